@@ -1,0 +1,1 @@
+"""Sound to text, picture to page, page to text, card to person."""

@@ -1,0 +1,26 @@
+"""What came of a picture of a resident identity card."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from capture.page.result import Quad
+from core.person import Person
+from devices.ports import Picture
+
+PERSON_FIELDS = ("name", "sex", "ethnicity", "birth", "address", "id_number")
+
+
+@dataclass(frozen=True, eq=False)
+class CardReading:
+    """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to. `doubtful` names
+    those a person must confirm. `image` is the flat, upright card."""
+
+    side: Literal["portrait", "emblem"] | None
+    fields: Mapping[str, str]
+    doubtful: tuple[str, ...] = ()
+    corners: Quad | None = None
+    image: Picture | None = field(default=None, repr=False)
+
+    def person(self) -> Person:
+        return Person(**{name: self.fields.get(name, "") for name in PERSON_FIELDS})

@@ -1,0 +1,1 @@
+"""Picture to page, page to text."""

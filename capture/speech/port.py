@@ -1,0 +1,46 @@
+"""One recogniser port for every engine."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from devices.ports import Samples
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Words that will not change any more. Seconds from the first chunk; confidence 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Partial:
+    """What the clause now being spoken sounds like so far. The next Partial or Clause replaces it."""
+
+    text: str
+    start: float
+
+
+Heard = Clause | Partial
+
+
+class Recogniser(Protocol):
+    """Listens to one utterance, however long."""
+
+    def accept(self, chunk: Samples) -> list[Heard]:
+        """Take 16 kHz samples; say what is new. May take as long as a clause needs to be decoded."""
+
+    def finish(self) -> list[Clause]:
+        """The clauses still open. After this it hears nothing more."""
+
+
+class SpeechEngine(Protocol):
+    """A loaded model, which can listen to one utterance after another."""
+
+    name: str
+
+    def listen(self) -> Recogniser: ...

@@ -1,0 +1,1 @@
+"""The language of the house. It knows no Qt, no network, no disk."""

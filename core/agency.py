@@ -1,0 +1,57 @@
+"""Who files for whom, and on what authority (Civil Code art. 165: agent, matter, powers, period, signature)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.person import Person
+
+
+class AgentClass(StrEnum):
+    NEAR_RELATIVE = "near_relative"
+    VILLAGE_CADRE = "village_cadre"
+    GRID_WORKER = "grid_worker"
+    LEGAL_WORKER = "legal_worker"
+
+    @property
+    def label(self) -> str:
+        return {
+            "near_relative": "近亲属",
+            "village_cadre": "村干部",
+            "grid_worker": "网格员",
+            "legal_worker": "基层法律工作者",
+        }[self]
+
+
+class Power(StrEnum):
+    FILE = "file"
+    RECEIVE = "receive"
+    QUERY = "query"
+    EVALUATE = "evaluate"
+
+    @property
+    def label(self) -> str:
+        return {"file": "代为提出信访事项", "receive": "代收答复文书", "query": "代为查询进度", "evaluate": "代为评价"}[
+            self
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    person: Person
+    agent_class: AgentClass
+    organisation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """The letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    matter: str
+    powers: tuple[Power, ...]
+    starts: str
+    ends: str
+    letter: str = ""

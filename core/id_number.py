@@ -1,0 +1,56 @@
+"""The citizen's number of GB 11643-1999, its check character of ISO 7064 MOD 11-2."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK = "10X98765432"
+SHAPE = re.compile(r"\d{17}[\dX]")
+
+
+def check_character(first17: str) -> str:
+    """The 18th character that belongs to seventeen digits."""
+    total = sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True))
+    return CHECK[total % 11]
+
+
+@dataclass(frozen=True)
+class IdNumber:
+    """Eighteen characters as printed; ask `faults` before believing them."""
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> "IdNumber":
+        """Blanks dropped, a small x or a times sign made a capital X."""
+        return cls(re.sub(r"\s", "", text).replace("×", "X").upper())
+
+    @property
+    def birth(self) -> date | None:
+        try:
+            return date(int(self.text[6:10]), int(self.text[10:12]), int(self.text[12:14]))
+        except ValueError:
+            return None
+
+    @property
+    def sex(self) -> str | None:
+        digit = self.text[16:17]
+        return None if not digit.isdecimal() else ("男" if int(digit) % 2 else "女")
+
+    def faults(self, today: date | None = None) -> list[str]:
+        """What speaks against this number: `shape`, `check`, `birth`. Empty when nothing does."""
+        if not SHAPE.fullmatch(self.text) or not self.text.isascii():
+            return ["shape"]
+        found = []
+        if check_character(self.text[:17]) != self.text[17]:
+            found.append("check")
+        if self.birth is None or self.birth > (today or date.today()):
+            found.append("birth")
+        return found
+
+    @property
+    def masked(self) -> str:
+        """First six and last four, the most a screen shows (PIPL art. 28, 51)."""
+        hidden = "*" * max(0, len(self.text) - 10)
+        return f"{self.text[:6]}{hidden}{self.text[-4:]}" if hidden else "*" * len(self.text)

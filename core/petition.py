@@ -1,0 +1,185 @@
+"""One matter raised, complete and frozen. `freeze` is the only door from a draft."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from core.agency import Agent, Authority
+from core.person import Person
+from core.problems import Incomplete
+
+FORBID = {"extra": "forbid"}
+
+
+class Purpose(StrEnum):
+    SUGGESTION = "suggestion"
+    REQUEST = "request"
+    ACCUSATION = "accusation"
+    REPORT = "report"
+
+    @property
+    def label(self) -> str:
+        return {"suggestion": "建议意见", "request": "申诉求决", "accusation": "检举控告", "report": "情况反映"}[self]
+
+
+class Channel(StrEnum):
+    KIOSK = "kiosk"
+    PROXY = "proxy"
+
+
+class Role(StrEnum):
+    """What an attachment is to the petition."""
+
+    PAGE = "page"
+    CARD = "card"
+    AUDIO = "audio"
+    SIGNATURE = "signature"
+    AUTHORITY = "authority"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
+
+    __pydantic_config__ = FORBID
+
+    code: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consents:
+    """What the person agreed to beyond what filing needs. All may be refused (PIPL art. 16)."""
+
+    __pydantic_config__ = FORBID
+
+    keep_audio: bool = False
+    keep_card_image: bool = False
+    notify_by_phone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """`sha256` in hex, `size` in bytes, both of the clear content; `text` is what was read in it."""
+
+    __pydantic_config__ = FORBID
+
+    name: str
+    role: Role
+    media_type: str
+    sha256: str
+    size: int
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What is raised, apart from who and when."""
+
+    __pydantic_config__ = FORBID
+
+    purpose: Purpose
+    category: str
+    place: Place
+    narrative: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Petition:
+    __pydantic_config__ = FORBID
+
+    item: UUID
+    local_number: str
+    channel: Channel
+    created: datetime
+    matter: Matter
+    petitioner: Person
+    consents: Consents = field(default_factory=Consents)
+    attachments: tuple[Attachment, ...] = ()
+    agent: Agent | None = None
+    authority: Authority | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """An attachment with its content, on the way from draft to seal."""
+
+    name: str
+    role: Role
+    media_type: str
+    content: bytes = field(repr=False)
+    text: str = ""
+
+    def described(self) -> Attachment:
+        return Attachment(
+            name=self.name,
+            role=self.role,
+            media_type=self.media_type,
+            text=self.text,
+            sha256=hashlib.sha256(self.content).hexdigest(),
+            size=len(self.content),
+        )
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A petition with the content of what it names: what the desk accepts."""
+
+    petition: Petition
+    contents: Mapping[str, bytes] = field(repr=False)
+
+
+def local_number(item: UUID, created: datetime) -> str:
+    """本机受理号: month and day, then six digits out of the item's id, so that no counter can be lost."""
+    return f"{created:%m%d}-{item.int % 1_000_000:06d}"
+
+
+def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None) -> list[str]:
+    """Names of what art. 19 of the regulation and Civil Code art. 165 ask for and nobody gave."""
+    wanted = {
+        "name": petitioner.name,
+        "narrative": matter.narrative,
+        "category": matter.category,
+        "place": matter.place.code,
+        "address or phone": petitioner.address or petitioner.phone,
+        "authority": authority if agent else True,
+        "agent": agent if authority else True,
+    }
+    return [name for name, given in wanted.items() if not (given.strip() if isinstance(given, str) else given)]
+
+
+def freeze(
+    *,
+    channel: Channel,
+    created: datetime,
+    matter: Matter,
+    petitioner: Person,
+    consents: Consents | None = None,
+    enclosures: tuple[Enclosure, ...] = (),
+    agent: Agent | None = None,
+    authority: Authority | None = None,
+    item: UUID | None = None,
+) -> Filing:
+    """The last check and the only door. Raises Incomplete naming what is missing."""
+    if lacking := missing(matter, petitioner, agent, authority):
+        raise Incomplete(", ".join(lacking))
+    item = item or uuid4()
+    petition = Petition(
+        item=item,
+        local_number=local_number(item, created),
+        channel=channel,
+        created=created,
+        matter=matter,
+        petitioner=petitioner,
+        consents=consents or Consents(),
+        agent=agent,
+        authority=authority,
+        attachments=tuple(each.described() for each in enclosures),
+    )
+    return Filing(petition, {each.name: each.content for each in enclosures})

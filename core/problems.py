@@ -1,0 +1,195 @@
+"""What goes wrong in life, as a family tree. A bug is an ordinary exception; none of these is a bug.
+
+Problem
+├─ DeviceProblem    1xx  microphone, camera, printer, speaker, card reader
+├─ CaptureProblem   2xx  what was said, shown or scanned cannot be used
+├─ PackProblem      3xx  a model pack is missing or damaged
+├─ StoreProblem     4xx  disk, key, database of this terminal
+├─ PlatformProblem  5xx  the way to the province, and its answers
+└─ FilingProblem    6xx  what was given is not enough, or not allowed
+
+Each has a number, which may travel and be logged, and a sentence for a person: what happened, what to do.
+The detail is for technicians and never holds personal data.
+"""
+
+
+class Problem(Exception):
+    number = 100
+    sentence = "出了点问题，请联系工作人员。"
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or self.sentence)
+        self.detail = detail
+
+    @property
+    def code(self) -> str:
+        return f"P{self.number}"
+
+    def as_json(self) -> dict[str, str]:
+        """The error object of the command lines and of the gateway's replies."""
+        return {"code": self.code, "message": self.sentence}
+
+
+class DeviceProblem(Problem):
+    number = 100
+    sentence = "设备没有响应，请联系工作人员。"
+
+
+class MicrophoneMissing(DeviceProblem):
+    number = 101
+    sentence = "没有找到话筒。您可以改用手指打字。"
+
+
+class CameraMissing(DeviceProblem):
+    number = 102
+    sentence = "没有找到摄像头。您可以改为手工填写。"
+
+
+class PrinterMissing(DeviceProblem):
+    number = 103
+    sentence = "打印机没有响应。请用手机拍下屏幕上的回执。"
+
+
+class OutOfPaper(DeviceProblem):
+    number = 104
+    sentence = "打印机没有纸了。请用手机拍下屏幕上的回执，或请工作人员加纸。"
+
+
+class SpeakerMissing(DeviceProblem):
+    number = 105
+    sentence = "没有找到喇叭。请看屏幕上的文字。"
+
+
+class ReaderMissing(DeviceProblem):
+    number = 106
+    sentence = "身份证读卡器没有响应。请把身份证放到摄像头下。"
+
+
+class CaptureProblem(Problem):
+    number = 200
+    sentence = "没有读出内容，请再试一次。"
+
+
+class UnreadableSound(CaptureProblem):
+    number = 201
+    sentence = "这段录音打不开，请重新录一段。"
+
+
+class NothingHeard(CaptureProblem):
+    number = 202
+    sentence = "没有听到说话声。请靠近一点，再说一遍。"
+
+
+class UnreadablePicture(CaptureProblem):
+    number = 203
+    sentence = "这张图片打不开，请重新拍一张。"
+
+
+class NotACard(CaptureProblem):
+    number = 204
+    sentence = "没有看到居民身份证。请把身份证有照片的一面朝上，平放在摄像头下。"
+
+
+class EngineFailed(CaptureProblem):
+    number = 205
+    sentence = "识别没有完成，请再试一次。"
+
+
+class PackProblem(Problem):
+    number = 300
+    sentence = "识别模型有问题，请联系工作人员。"
+
+
+class PackMissing(PackProblem):
+    number = 301
+    sentence = "还没有安装识别模型，请工作人员先安装。"
+
+
+class PackDamaged(PackProblem):
+    number = 302
+    sentence = "识别模型的校验值不对，没有安装。请重新下载，或换一个来源。"
+
+
+class PackUnreachable(PackProblem):
+    number = 303
+    sentence = "下载识别模型时断开了。再运行一次会接着下载。"
+
+
+class StoreProblem(Problem):
+    number = 400
+    sentence = "本机存储有问题，请联系工作人员。"
+
+
+class DiskFull(StoreProblem):
+    number = 401
+    sentence = "本机存储已满，还没有提交。您填的内容还在，请联系工作人员清理后再点提交。"
+
+
+class WrongKey(StoreProblem):
+    number = 402
+    sentence = "本机存储打不开：口令不对。请联系工作人员。"
+
+
+class StoreDamaged(StoreProblem):
+    number = 403
+    sentence = "本机存储文件已损坏。已封存的信访件不受影响，请联系工作人员。"
+
+
+class StoreTooNew(StoreProblem):
+    number = 404
+    sentence = "本机存储由更新的版本写成。请先升级本软件。"
+
+
+class NotEnrolled(StoreProblem):
+    number = 405
+    sentence = "这台终端还没有登记到平台，暂时不能提交。请联系工作人员。"
+
+
+class PlatformProblem(Problem):
+    number = 500
+    sentence = "平台暂时没有正常答复。内容已存在本机，会自动再送。"
+
+
+class PlatformUnreachable(PlatformProblem):
+    number = 501
+    sentence = "现在连不上平台。内容已存在本机，网络恢复后会自动送达。"
+
+
+class PlatformGarbled(PlatformProblem):
+    number = 502
+    sentence = "平台的答复看不懂。内容已存在本机，会自动再送。"
+
+
+class PlatformRefused(PlatformProblem):
+    number = 503
+    sentence = "平台没有收下这件信访，已交工作人员处理。"
+
+
+class TerminalRejected(PlatformProblem):
+    number = 504
+    sentence = "平台不认识这台终端。内容已存在本机，请联系工作人员。"
+
+
+class NotFound(PlatformProblem):
+    number = 505
+    sentence = "没有查到。请核对查询码和身份证或手机号的后四位。"
+
+
+class FilingProblem(Problem):
+    number = 600
+    sentence = "填写的内容还不完整，请检查。"
+
+
+class Incomplete(FilingProblem):
+    number = 601
+    sentence = "还缺一些内容，请补充后再提交。"
+
+
+class BadFiling(FilingProblem):
+    number = 602
+    sentence = "提交的文件不符合格式，请检查 petition.json。"
+
+
+class BadSignIn(FilingProblem):
+    number = 603
+    sentence = "工号或口令不对，请再试一次。"

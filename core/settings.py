@@ -1,0 +1,91 @@
+"""The settings of one terminal: every option once, with type, limit, default and prose.
+
+They are read from `$SUNLIT_HOME/settings.toml`; what is not there has its default.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Devices(Group):
+    """Simulators are product parts: chosen here, used for training, demo and tests."""
+
+    microphone: Literal["simulated", "sounddevice"] = "simulated"
+    microphone_clip: Path | None = Field(None, description="16 kHz WAV the simulated microphone plays")
+    camera: Literal["simulated", "uvc"] = "simulated"
+    camera_index: int = Field(0, ge=0, le=15, description="which UVC camera")
+    camera_pictures: list[Path] = Field(default_factory=list, description="what the simulated camera shows")
+    card_reader: Literal["none", "simulated"] = "none"
+    printer: Literal["pdf", "spooler", "none"] = "pdf"
+    printer_name: str = Field("", description="queue of the system's spooler; empty: its default")
+    printer_folder: Path | None = Field(None, description="where the PDF printer puts its pages")
+    speaker: Literal["silent", "sounddevice"] = "silent"
+    voice: Literal["kokoro", "platform", "none"] = "kokoro"
+    volume: float = Field(0.7, ge=0, le=1, description="where the volume returns to after each visit")
+
+
+class Screen(Group):
+    width: int = Field(1080, ge=600, description="pixels")
+    height: int = Field(1920, ge=600, description="pixels")
+    width_mm: float = Field(268, gt=100, description="width of the panel's picture as mounted")
+
+    @property
+    def px_per_mm(self) -> float:
+        return self.width / self.width_mm
+
+
+class Visit(Group):
+    warn_after: int = Field(90, ge=20, description="seconds of nothing before the warning")
+    end_after: int = Field(150, ge=40, description="seconds of nothing before the visit is closed")
+    paper_search: int = Field(300, ge=60, description="seconds granted to look for a paper")
+
+
+class Terminal(Group):
+    name: str = Field("", max_length=80, description="as technicians call it")
+    site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
+    place_code: str = Field("", pattern=r"^(\d{2,12})?$", description="division it stands in, offered first")
+    place_name: str = ""
+
+
+class Platform(Group):
+    url: str = Field("", description="the gateway; set by enrolment")
+    timeout: float = Field(20, gt=0, description="seconds for one call")
+
+
+class Speech(Group):
+    engine: Literal["auto", "vosk", "whisper"] = Field(
+        "auto", description="auto: Vosk where a Mandarin pack is installed"
+    )
+    threads: int = Field(1, ge=1, le=8)
+
+
+class Settings(Group):
+    devices: Devices = Devices()
+    screen: Screen = Screen()
+    visit: Visit = Visit()
+    terminal: Terminal = Terminal()
+    platform: Platform = Platform()
+    speech: Speech = Speech()
+
+
+def home() -> Path:
+    """All state of this terminal."""
+    return Path(os.environ.get("SUNLIT_HOME") or Path.home() / ".local" / "share" / "sunlit-window")
+
+
+def packs_folder() -> Path:
+    """Model packs are no state of a terminal: several may share them."""
+    return Path(os.environ.get("SUNLIT_MODELS") or Path.home() / ".cache" / "sunlit-window" / "models")
+
+
+def load(folder: Path | None = None) -> Settings:
+    path = (folder or home()) / "settings.toml"
+    return Settings.model_validate(tomllib.loads(path.read_text("utf-8")) if path.exists() else {})

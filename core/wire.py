@@ -1,0 +1,133 @@
+"""What crosses a border as JSON: the same models at both ends, and the schema of petition.json."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+from core.agency import Agent, Authority
+from core.case import CaseLine, CaseView, Evaluation
+from core.person import Person
+from core.petition import Consents, Matter, Petition, Purpose, Role
+from core.receipt import Receipt
+
+PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
+CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
+RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FiledAttachment(Model):
+    name: SafeName
+    role: Role = Role.OTHER
+    media_type: str = Field("", description="guessed from the name when empty")
+
+
+class PetitionFile(Model):
+    """petition.json of `python -m sync file FOLDER`."""
+
+    matter: Matter
+    petitioner: Person
+    consents: Consents = Consents()
+    attachments: list[FiledAttachment] = Field(default_factory=list, max_length=50)
+    agent: Agent | None = None
+    authority: Authority | None = None
+
+
+class SealedPart(Model):
+    """One age file of an item: its name, and digest and size of its ciphertext."""
+
+    name: Annotated[str, Field(pattern=r"^(text|[1-9][0-9]?)\.age$")]
+    sha256: Sha256
+    size: int = Field(ge=1)
+
+
+class Envelope(Model):
+    """The clear fields: all that registration needs, and nothing of what was said or who said it."""
+
+    item: UUID
+    suite: Literal["age-x25519-v1"]
+    recipient_set: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+    size_class: int = Field(ge=1, description="padded size of the clear text, bytes")
+    created: AwareDatetime
+    terminal: Annotated[str, Field(max_length=64)]
+    place_code: Annotated[str, Field(pattern=r"^\d{2,12}$")]
+    kind: Purpose
+    urgent: bool = False
+    parts: list[SealedPart] = Field(min_length=1, max_length=51)
+
+
+class SignedEnvelope(Model):
+    """The terminal's Ed25519 signature, base64, over the exact bytes of `envelope` as carried."""
+
+    envelope: Annotated[str, Field(max_length=20_000, description="an Envelope as JSON text")]
+    signature: Annotated[str, Field(max_length=120)]
+
+    def opened(self) -> Envelope:
+        return Envelope.model_validate_json(self.envelope)
+
+
+class Enrolment(Model):
+    code: Annotated[str, Field(pattern=r"^\d{8,16}$")]
+    public_key: Annotated[str, Field(max_length=120, description="Ed25519, raw, base64")]
+    name: Annotated[str, Field(max_length=80)] = ""
+    site: Annotated[str, Field(max_length=80)] = ""
+
+
+class RecipientSet(Model):
+    name: str
+    keys: list[str] = Field(description="age public keys")
+
+
+class Enrolled(Model):
+    terminal: str
+    gateway_key: str = Field(description="Ed25519, raw, base64: what the gateway signs with")
+    recipients: list[RecipientSet]
+
+
+class ItemStatus(Model):
+    """What the ledger says of an item. `wanted` are parts not yet received."""
+
+    item: UUID
+    wanted: list[str]
+    receipt: Receipt | None = None
+
+
+class CaseQuery(Model):
+    query_code: Annotated[str, Field(min_length=4, max_length=40)]
+    last_four: Annotated[str, Field(pattern=r"^\d{3}[\dXx]$")]
+
+
+class CardQuery(Model):
+    """By card alone: what the card says, kept nowhere."""
+
+    name: Annotated[str, Field(max_length=60)]
+    id_number: Annotated[str, Field(pattern=r"^\d{17}[\dX]$")]
+
+
+class CardAnswer(Model):
+    cases: list[CaseLine]
+
+
+class EvaluationCall(Model):
+    query: CaseQuery
+    evaluation: Evaluation
+
+
+class Refusal(Model):
+    """Every answer of the gateway that is not a yes."""
+
+    code: str
+    message: str
+    at: datetime
+
+
+def petition_schema() -> dict[str, Any]:
+    return PetitionFile.model_json_schema()

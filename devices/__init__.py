@@ -1,0 +1,1 @@
+"""Microphone, camera, card reader, printer, speaker: ports, drivers and simulators."""

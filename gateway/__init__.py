@@ -1,0 +1,1 @@
+"""The provincial side that terminals talk to."""

@@ -1,0 +1,1 @@
+"""Submissions wait here, sealed, and reach the platform exactly once."""

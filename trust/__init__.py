@@ -1,0 +1,1 @@
+"""What both ends do alike: sealing and opening, signing and checking, the journal."""
