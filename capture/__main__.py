@@ -1,0 +1,42 @@
+"""`python -m capture speech|page|idcard|models …`: the capture room from outside.
+
+Exit codes: 0 done, 1 bad input (the rest was still processed), 2 work left, 3 set-up trouble such as a missing pack.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+
+from core.problems import PackProblem, StoreProblem
+
+COMMANDS = {
+    "speech": "recordings to text",
+    "models": "model packs: list, fetch, verify, import",
+}
+"""Each is a module of capture.commands, imported only when it is asked for."""
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m capture", description=__doc__.splitlines()[0])
+    top.add_argument("command", choices=COMMANDS, help="; ".join(f"{name}: {what}" for name, what in COMMANDS.items()))
+    top.add_argument("rest", nargs=argparse.REMAINDER, help="see `python -m capture COMMAND --help`")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    chosen = parser().parse_args(argv)
+    command = importlib.import_module(f"capture.commands.{chosen.command}")
+    own = argparse.ArgumentParser(prog=f"python -m capture {chosen.command}", description=command.__doc__)
+    command.arguments(own)
+    try:
+        return int(command.run(own.parse_args(chosen.rest)))
+    except (PackProblem, StoreProblem) as trouble:
+        print(json.dumps({"error": trouble.as_json()}, ensure_ascii=False))
+        print(trouble.detail, file=sys.stderr)
+        return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""One JSON line a file, whatever happens to it: what speech, page and idcard have in common."""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from core.problems import CaptureProblem
+
+DONE, BAD_INPUT = 0, 1
+
+
+def say(line: dict[str, Any]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def each_file(files: Iterable[Path], read: Callable[[Path], dict[str, Any]]) -> int:
+    """Print what `read` makes of each file, or its error object (CaptureProblem). Returns the exit code."""
+    code = DONE
+    for file in files:
+        try:
+            say({"file": str(file), **read(file)})
+        except CaptureProblem as trouble:
+            say({"file": str(file), "error": trouble.as_json()})
+            code = BAD_INPUT
+    return code
