@@ -115,6 +115,11 @@ class PackUnreachable(PackProblem):
     sentence = "下载识别模型时断开了。再运行一次会接着下载。"
 
 
+class PackNoRoom(PackProblem):
+    number = 304
+    sentence = "磁盘空间不够，装不下识别模型。请清理后再试。"
+
+
 class StoreProblem(Problem):
     number = 400
     sentence = "本机存储有问题，请联系工作人员。"
@@ -143,6 +148,21 @@ class StoreTooNew(StoreProblem):
 class NotEnrolled(StoreProblem):
     number = 405
     sentence = "这台终端还没有登记到平台，暂时不能提交。请联系工作人员。"
+
+
+class NotAddressed(StoreProblem):
+    number = 410
+    sentence = "这份文件是封给别人的，这里打不开。"
+
+
+class SealBroken(StoreProblem):
+    number = 411
+    sentence = "封存的文件不完整或被改动过，打不开。请联系工作人员。"
+
+
+class JournalBroken(StoreProblem):
+    number = 412
+    sentence = "操作日志被改动过，请立即联系管理人员。"
 
 
 class PlatformProblem(Problem):

@@ -1,1 +1,1 @@
-"""What both ends do alike: sealing and opening, signing and checking, the journal."""
+"""What both ends must do alike: sealing and opening, signing and checking, the hash-chained journal."""

@@ -1,0 +1,55 @@
+"""Keys as values. Where they are kept, and under what lock, is their owner's business."""
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """An Ed25519 private key, 32 raw bytes."""
+
+    raw: bytes = field(repr=False)
+
+    @classmethod
+    def generate(cls) -> "SigningKey":
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw())
+
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.raw)
+
+    @property
+    def public(self) -> str:
+        """Raw, base64: as it travels."""
+        return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()
+
+
+def verifying_key(public: str) -> Ed25519PublicKey:
+    """The key behind `SigningKey.public`. Raises ValueError for anything else."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("not an Ed25519 public key") from error
+
+
+@dataclass(frozen=True)
+class AgeKey:
+    """An age identity (AGE-SECRET-KEY-1…), as `age-keygen` writes it."""
+
+    identity: str = field(repr=False)
+
+    @classmethod
+    def generate(cls) -> "AgeKey":
+        return cls(str(pyrage.x25519.Identity.generate()))
+
+    @property
+    def recipient(self) -> str:
+        """The public half (age1…) to seal for. Raises ValueError when the identity is none."""
+        try:
+            return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
+        except pyrage.IdentityError as error:
+            raise ValueError("not an age identity") from error

@@ -1,0 +1,67 @@
+"""Sealing for somebody else: age files (age-encryption.org/v1) that Debian's `age -d` opens as well.
+
+Before sealing, contents grow to their size class, so that a ciphertext's length says little about what is in it.
+The padding leaves an opened file usable: JSON ignores trailing blanks; JPEG, PNG, PDF, WAV get by with trailing zeros,
+and the petition names the true size of each.
+"""
+
+from collections.abc import Sequence
+
+import pyrage
+
+from core.problems import NotAddressed, SealBroken
+
+SUITE = "age-x25519-v1"
+SMALLEST = 8 * 1024
+
+
+def size_class(size: int) -> int:
+    """The padded size in bytes, at least 8 KiB and at most 12 % more than `size`.
+
+    Padmé (Nikitin et al., PETS 2019): as many significant bits are kept as the length of the length has, so what
+    remains visible grows with log log n only.
+    """
+    if size <= SMALLEST:
+        return SMALLEST
+    exponent = size.bit_length() - 1
+    step = 1 << (exponent - exponent.bit_length())
+    return -(-size // step) * step
+
+
+def pad(clear: bytes) -> bytes:
+    """Zeros to the size class; `unpad` needs the true size."""
+    return clear.ljust(size_class(len(clear)), b"\0")
+
+
+def unpad(padded: bytes, size: int) -> bytes:
+    """The first `size` bytes. Raises SealBroken when the rest is not what `pad` adds."""
+    if len(padded) != size_class(size) or padded[size:].strip(b"\0"):
+        raise SealBroken("padding")
+    return padded[:size]
+
+
+def pad_text(json_text: bytes) -> bytes:
+    """Blanks to the size class: whoever parses JSON passes over them."""
+    return json_text.ljust(size_class(len(json_text)))
+
+
+def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
+    """A binary age file that each of `recipients` (age1…) can open. Raises ValueError for no or bad recipients."""
+    if not recipients:
+        raise ValueError("nobody to seal for")
+    try:
+        keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
+    except pyrage.RecipientError as error:
+        raise ValueError("not an age public key") from error
+    return bytes(pyrage.encrypt(clear, keys))
+
+
+def open_sealed(sealed: bytes, identity: str) -> bytes:
+    """What was sealed. Raises NotAddressed when it is for others, SealBroken when it is damaged or no age file."""
+    try:
+        return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)]))
+    except pyrage.DecryptError as error:
+        # pyrage has one exception for both; this is its only word for "valid, but for other keys".
+        if "No matching keys" in str(error):
+            raise NotAddressed from error
+        raise SealBroken from error
