@@ -1,0 +1,101 @@
+"""List the model packs, fetch them, verify them, or import them from a folder or a stick."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from capture.models import Shelf, shelf
+from core.problems import PackMissing, PackProblem
+
+DONE, TROUBLE = 0, 3
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="every known pack, one JSON object a line").set_defaults(act=list_packs)
+    fetching = actions.add_parser("fetch", help="bring packs; without a name those a demonstration needs")
+    fetching.add_argument("names", nargs="*", metavar="NAME")
+    fetching.set_defaults(act=fetch_packs)
+    actions.add_parser("verify", help="check every installed pack").set_defaults(act=verify_packs)
+    importing = actions.add_parser("import", help="take packs out of a folder or a stick")
+    importing.add_argument("folder", type=Path, metavar="DIR")
+    importing.set_defaults(act=import_packs)
+
+
+def run(args: argparse.Namespace) -> int:
+    code: int = args.act(shelf(), args)
+    return code
+
+
+def list_packs(here: Shelf, args: argparse.Namespace) -> int:
+    for pack in here.packs.values():
+        about = pack.model_dump(include={"name", "engine", "languages", "licence", "size", "about", "demo"})
+        print(json.dumps(about | {"installed": here.installed(pack.name) is not None}, ensure_ascii=False))
+    return DONE
+
+
+def fetch_packs(here: Shelf, args: argparse.Namespace) -> int:
+    names = args.names or [pack.name for pack in here.packs.values() if pack.demo]
+
+    def bring(name: str) -> str:
+        if here.installed(name) and _whole(here, name):
+            return "已经装好"
+        here.fetch(name, meter)
+        return "装好了"
+
+    return _each(names, bring)
+
+
+def verify_packs(here: Shelf, args: argparse.Namespace) -> int:
+    return _each([name for name in here.packs if (here.folder / name).exists()], lambda name: _sound(here, name))
+
+
+def import_packs(here: Shelf, args: argparse.Namespace) -> int:
+    found: list[str] = []
+
+    def take(name: str) -> str:
+        if here.bring(name, args.folder) is None:
+            return ""
+        found.append(name)
+        return "装好了"
+
+    code = _each(list(here.packs), take)
+    if code == DONE and not found:
+        raise PackMissing(f"no known pack lies in {args.folder}")
+    return code
+
+
+def _each(names: list[str], act: Callable[[str], str]) -> int:
+    """Do it to each, whatever becomes of the others; say how each went."""
+    code = DONE
+    for name in names:
+        try:
+            if said := act(name):
+                print(f"{name}  {said}", flush=True)
+        except PackProblem as trouble:
+            print(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", file=sys.stderr, flush=True)
+            code = TROUBLE
+    return code
+
+
+def _sound(here: Shelf, name: str) -> str:
+    here.require(name)
+    return "校验无误"
+
+
+def _whole(here: Shelf, name: str) -> bool:
+    try:
+        return bool(here.require(name))
+    except PackProblem:
+        return False
+
+
+def meter(what: str, done: int, total: int) -> None:
+    """A bar for a person; for a log one line as each thing is complete."""
+    if sys.stdout.isatty():
+        filled = 30 * done // total if total else 0
+        print(f"\r{'█' * filled}{'░' * (30 - filled)} {what[:40]:40}", end="\n" if done == total else "", flush=True)
+    elif done == total:
+        print(f"  {what}", flush=True)

@@ -1,0 +1,50 @@
+"""HTTP to a file, taken up again where it broke off (RFC 9110, Range)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from core.problems import PackUnreachable
+
+CONNECT, READ = 10, 30
+PIECE = 1 << 18
+Told = Callable[[int, int], None]
+"""Called with bytes so far and bytes in all (0 when that is not known)."""
+
+
+def download(url: str, target: Path, told: Told) -> None:
+    """Bring `url` to `target`; what an earlier try left in `target`.part is kept and completed.
+
+    A broken line is tried again as long as every try brings something. Raises PackUnreachable.
+    """
+    part = target.with_name(target.name + ".part")
+    while True:
+        before = _length(part)
+        try:
+            _stream(url, part, told)
+            part.replace(target)
+            return
+        except requests.RequestException as trouble:
+            if _length(part) <= before:
+                raise PackUnreachable(f"{url}: {type(trouble).__name__}") from trouble
+
+
+def _length(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
+
+
+def _stream(url: str, part: Path, told: Told) -> None:
+    have = _length(part)
+    wanted = {"Range": f"bytes={have}-"} if have else {}
+    with requests.get(url, headers=wanted, stream=True, timeout=(CONNECT, READ)) as answer:
+        if answer.status_code == requests.codes.requested_range_not_satisfiable:
+            return  # the part is complete already; its hash will tell
+        answer.raise_for_status()
+        resumed = answer.status_code == requests.codes.partial_content
+        done = have if resumed else 0
+        total = done + int(answer.headers.get("Content-Length", 0))
+        with part.open("ab" if resumed else "wb") as file:
+            for piece in answer.iter_content(PIECE):
+                done += file.write(piece)
+                told(done, total)

