@@ -195,6 +195,26 @@ class NotFound(PlatformProblem):
     sentence = "没有查到。请核对查询码和身份证或手机号的后四位。"
 
 
+class EnrolmentRefused(PlatformProblem):
+    number = 506
+    sentence = "登记码不对，或者已经用过。请向平台管理员要一个新的登记码。"
+
+
+class PlatformBusy(PlatformProblem):
+    number = 507
+    sentence = "平台现在很忙。内容已存在本机，稍后会自动再送。"
+
+
+class ClockWrong(PlatformProblem):
+    number = 508
+    sentence = "这台终端的时间不对，无法安全连接平台。内容已存在本机，请联系工作人员校准时间。"
+
+
+class UnsafeAddress(PlatformProblem):
+    number = 509
+    sentence = "平台地址必须以 https:// 开头。"
+
+
 class FilingProblem(Problem):
     number = 600
     sentence = "填写的内容还不完整，请检查。"
