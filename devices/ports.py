@@ -1,8 +1,8 @@
 """What the rest of the house may ask of a device. Everything blocks; nobody here knows of threads but the keeper."""
 
-from dataclasses import dataclass
 from collections.abc import Iterator
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,27 +29,32 @@ class Sound:
         return len(self.samples) / self.rate
 
 
-class Device(Protocol):
-    """Three moments. `open` claims it, `close` lets it go and may be called twice. Both raise DeviceProblems only."""
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Device(Protocol[T_co]):
+    """Three moments: open, read, close. They raise DeviceProblems only.
+
+    `open` claims it, begins afresh, and may be called again after `close`; `close` lets it go and may be called twice.
+    `read` waits for the next reading, a second or two at most; None says that there is nothing now. A device
+    that is closed answers with what it had gathered before, then None.
+    """
 
     def open(self) -> None: ...
+
+    def read(self) -> T_co | None: ...
 
     def close(self) -> None: ...
 
 
-class Microphone(Device, Protocol):
-    def read(self) -> Samples | None:
-        """The next 100 ms at 16 kHz, waiting for it; None when nothing more will come (a clip's end)."""
+Microphone = Device[Samples]
+"""Reads the next 100 ms at 16 kHz; None only after the end of a clip that was told to end."""
 
+Camera = Device[Picture]
+"""Reads the next frame; each is the reader's own."""
 
-class Camera(Device, Protocol):
-    def read(self) -> Picture | None:
-        """The next frame, waiting for it; never None for a real camera."""
-
-
-class CardReader(Device, Protocol):
-    def read(self) -> Person | None:
-        """The card that lies on the reader, None when there is none."""
+CardReader = Device[Person]
+"""Reads the card that lies on it, again and again while it lies there; None when there is none."""
 
 
 class Printer(Protocol):
@@ -58,7 +63,10 @@ class Printer(Protocol):
 
 
 class Speaker(Protocol):
-    """Plays one sound at a time. `volume` is 0 to 1."""
+    """Plays one sound at a time; `pause`, `resume` and `stop` come from another thread. `volume` is 0 to 1.
+
+    A pause also holds back the next sound; `resume` and `stop` end it.
+    """
 
     volume: float
 

@@ -1,0 +1,47 @@
+"""A card reader on which a card can be laid."""
+
+import threading
+
+from core.person import Person
+from core.problems import ReaderMissing
+from devices.pace import Pace
+
+POLL_SECONDS = 0.25
+
+
+class SimulatedCardReader:
+    """Looks four times a second, as the real ones do."""
+
+    def __init__(self, *, pace: float = 1.0) -> None:
+        self._pace = Pace(pace)
+        self._unplugged = threading.Event()
+        self._card: Person | None = None
+        self._open = False
+
+    def lay(self, card: Person) -> None:
+        self._card = card
+
+    def lift(self) -> None:
+        self._card = None
+
+    def unplug(self) -> None:
+        self._unplugged.set()
+
+    def plug(self) -> None:
+        self._unplugged.clear()
+
+    def open(self) -> None:
+        if self._unplugged.is_set():
+            raise ReaderMissing("unplugged")
+        self._open = True
+
+    def read(self) -> Person | None:
+        if not self._open:
+            return None
+        self._pace.start()
+        if self._pace.wait_for(self._pace.stretched(POLL_SECONDS), self._unplugged):
+            raise ReaderMissing("unplugged")
+        return self._card
+
+    def close(self) -> None:
+        self._open = False

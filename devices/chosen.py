@@ -1,0 +1,40 @@
+"""The devices that the settings choose."""
+
+from core.settings import Devices
+from devices.camera.simulated import SimulatedCamera
+from devices.camera.uvc import UvcCamera
+from devices.card_reader.simulated import SimulatedCardReader
+from devices.microphone.simulated import SimulatedMicrophone
+from devices.microphone.sounddevice import SounddeviceMicrophone
+from devices.ports import Camera, CardReader, Microphone, Printer, Speaker
+from devices.printer.none import NoPrinter
+from devices.printer.pdf import PdfPrinter
+from devices.printer.spooler import SpoolerPrinter
+from devices.speaker.silent import SilentSpeaker
+from devices.speaker.sounddevice import SounddeviceSpeaker
+
+
+def microphone(devices: Devices) -> Microphone:
+    if devices.microphone == "sounddevice":
+        return SounddeviceMicrophone()
+    return SimulatedMicrophone(devices.microphone_clip)
+
+
+def camera(devices: Devices) -> Camera:
+    if devices.camera == "uvc":
+        return UvcCamera(devices.camera_index)
+    return SimulatedCamera(devices.camera_pictures)
+
+
+def card_reader(devices: Devices) -> CardReader | None:
+    return SimulatedCardReader() if devices.card_reader == "simulated" else None
+
+
+def printer(devices: Devices) -> Printer:
+    if devices.printer == "spooler":
+        return SpoolerPrinter(devices.printer_name)
+    return PdfPrinter(devices.printer_folder) if devices.printer == "pdf" else NoPrinter()
+
+
+def speaker(devices: Devices) -> Speaker:
+    return SounddeviceSpeaker(devices.volume) if devices.speaker == "sounddevice" else SilentSpeaker(devices.volume)

@@ -1,0 +1,78 @@
+"""The system's print spooler: CUPS, through its own programs. The document goes in by pipe; no file of ours is made."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from contextlib import suppress
+
+from core.problems import OutOfPaper, PrinterMissing
+
+EMPTY = re.compile(r"media-(empty|needed)")
+DEAF = re.compile(r"offline|shutdown|paused|connecting-to-device|door-open|cover-open|jam")
+FINISH_SECONDS = 60.0
+POLL_SECONDS = 1.0
+
+
+class SpoolerPrinter:
+    """`queue` empty is the system's default printer; `programs` a search path for lp, lpstat and cancel.
+
+    A printed job is purged from the spooler, as is one that does not come out within a minute. There is no spooler of
+    this kind on Windows: PrinterMissing.
+    """
+
+    def __init__(self, queue: str = "", media: str = "A4", programs: str | None = None) -> None:
+        self._queue, self._media, self._programs = queue, media, programs
+
+    def print(self, document: bytes, title: str) -> None:
+        queue = self._queue or self._default()
+        self._ready(queue)
+        answer = self._run("lp", "-d", queue, "-t", title, "-o", f"media={self._media}", "-", document=document)
+        found = re.search(rf"{re.escape(queue)}-\d+", answer)
+        if not found:
+            raise PrinterMissing("lp named no job")
+        try:
+            self._await(found[0], queue)
+        finally:
+            with suppress(PrinterMissing):
+                self._run("cancel", "-x", found[0])
+
+    def _default(self) -> str:
+        found = re.search(r"destination: (\S+)", self._run("lpstat", "-d"))
+        if not found:
+            raise PrinterMissing("no default printer")
+        return found[1]
+
+    def _ready(self, queue: str) -> None:
+        """Raises what the printer says of itself (`printer-state-reasons`)."""
+        state = self._run("lpstat", "-l", "-p", queue)
+        if EMPTY.search(state):
+            raise OutOfPaper
+        if "disabled" in state or DEAF.search(state):
+            raise PrinterMissing("the queue is disabled or the printer offline")
+
+    def _await(self, job: str, queue: str) -> None:
+        began = time.monotonic()
+        while re.search(rf"^{re.escape(job)}\s", self._run("lpstat", "-o", queue), re.MULTILINE):
+            self._ready(queue)
+            if time.monotonic() - began > FINISH_SECONDS:
+                raise PrinterMissing("the job does not come out")
+            time.sleep(POLL_SECONDS)
+
+    def _run(self, program: str, *arguments: str, document: bytes | None = None) -> str:
+        found = shutil.which(program, path=self._programs)
+        if not found:
+            raise PrinterMissing(f"no {program} here")
+        try:
+            done = subprocess.run(
+                [found, *arguments],
+                input=document or b"",
+                capture_output=True,
+                timeout=20,
+                check=True,
+                env={**os.environ, "LC_ALL": "C"},
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise PrinterMissing(f"{program}: {type(error).__name__}") from None
+        return done.stdout.decode("utf-8", "replace")

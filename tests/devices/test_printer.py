@@ -1,0 +1,54 @@
+import pytest
+
+from core.problems import OutOfPaper, PrinterMissing
+from devices.printer.none import NoPrinter
+from devices.printer.pdf import PdfPrinter
+
+SLIP = b"%PDF-1.4 a slip"
+
+
+def test_paper_is_a_file_named_by_the_title(tmp_path):
+    PdfPrinter(tmp_path / "out").print(SLIP, "slip")
+    assert (tmp_path / "out" / "slip.pdf").read_bytes() == SLIP
+
+
+def test_the_same_title_again_takes_the_place_of_the_first(tmp_path):
+    printer = PdfPrinter(tmp_path)
+    printer.print(b"%PDF old", "slip")
+    printer.print(SLIP, "slip")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [SLIP]
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "", "/", "告知单 1", "a\0b", "x" * 300])
+def test_no_title_leads_out_of_the_folder(tmp_path, title):
+    PdfPrinter(tmp_path / "out").print(SLIP, title)
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_without_a_folder_nothing_is_kept():
+    printer = PdfPrinter()
+    printer.print(SLIP, "slip")
+    assert printer.printed == 1
+
+
+def test_out_of_paper_and_unplugged_are_said(tmp_path):
+    printer = PdfPrinter(tmp_path)
+    printer.out_of_paper = True
+    with pytest.raises(OutOfPaper):
+        printer.print(SLIP, "slip")
+    printer.unplugged = True
+    with pytest.raises(PrinterMissing):
+        printer.print(SLIP, "slip")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_a_missing_printer(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(PrinterMissing):
+        PdfPrinter(tmp_path / "file").print(SLIP, "slip")
+
+
+def test_no_printer_says_so():
+    with pytest.raises(PrinterMissing):
+        NoPrinter().print(SLIP, "slip")
