@@ -1,0 +1,71 @@
+# Sunlit Window · 阳光窗口. `make help` lists what can be done; every target does its own set-up.
+
+PYTHON ?= python3
+export PYTHON
+PY := .venv/bin/python
+INSTALLED := .venv/installed
+MODELS := .venv/models
+
+# Without a screen the windows are drawn in memory.
+ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+export QT_QPA_PLATFORM ?= offscreen
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
+
+$(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh
+	sh installers/system_packages.sh python run
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+$(MODELS): resources/models.toml | $(INSTALLED)
+	$(PY) -m capture models fetch
+	@touch $@
+
+setup: $(INSTALLED) $(MODELS)  ## system packages, Python environment, model packs
+
+DEMO_WITH = $(if $(filter-out 0,$(OFFLINE)),--offline) $(if $(VOICE),--voice '$(VOICE)') $(if $(CARD),--card '$(CARD)') \
+	$(foreach page,$(PAGES),--page '$(page)') $(if $(SIZE),--size $(SIZE))
+
+demo: setup  ## one complaint, spoken and filed: OFFLINE=1 VOICE=f.wav CARD=f.jpg PAGES="a.jpg b.jpg" SIZE=1080x1920
+	$(PY) -m kiosk demo --out build/demo $(strip $(DEMO_WITH))
+
+demo-proxy: setup  ## an agent files for a villager
+	$(PY) -m proxy_client demo
+
+kiosk: setup  ## open the kiosk window
+	$(PY) -m kiosk
+
+proxy: setup  ## open the agent's window
+	$(PY) -m proxy_client
+
+gateway: setup  ## serve the provincial side on this machine
+	$(PY) -m gateway serve
+
+test: setup  ## all tests
+	sh installers/system_packages.sh test
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+check: $(INSTALLED)  ## style, types, import rule, licences, shape of the house
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m pip --disable-pip-version-check check
+	$(PY) -m installers.licences build/licences.txt
+	$(PY) -m pytest tests/test_house.py
+
+shots: setup  ## every page as a picture in build/shots
+	QT_QPA_PLATFORM=offscreen $(PY) -m kiosk shots --out build/shots
+
+bench: setup  ## time, memory, smoothness; SAMPLES="folder …" measures recognition too
+	$(PY) -m benchmarks $(SAMPLES)
+
+freeze: setup  ## the kiosk as one folder that needs no Python: build/dist/sunlit-kiosk
+	sh installers/system_packages.sh freeze
+	$(PY) -m installers.freeze
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

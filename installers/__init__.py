@@ -1,0 +1,1 @@
+"""From a checkout to a machine that works: system packages, licences, freezing."""

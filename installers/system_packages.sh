@@ -1,0 +1,67 @@
+#!/bin/sh
+# What the product needs from Debian besides Python's own packages. Installs what is missing where it may,
+# and otherwise says which command to run.
+#
+#     sh installers/system_packages.sh run test
+set -eu
+
+# What PySide6's window and picture plugins link to, offscreen and on an X screen; sound; the second reader.
+run="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
+libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-sync1
+libxcb-xfixes0 libxcb-xkb1 libportaudio2 tesseract-ocr tesseract-ocr-chi-sim"
+# The tests open our files with other people's tools.
+test="age poppler-utils"
+# PyInstaller reads libraries with objdump.
+freeze="binutils"
+
+python_packages() {  # Debian keeps venv in a package of its own
+    "${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+        echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …" >&2
+        exit 1
+    }
+    "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || echo "python3-venv"
+}
+
+installed() {  # newer Debians renamed some libraries when time became 64 bits wide
+    for name in "$1" "$1t64"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] && return 0
+    done
+    return 1
+}
+
+wanted=""
+for list in "$@"; do
+    case $list in
+    python) names=$(python_packages) ;;
+    run) names=$run ;;
+    test) names=$test ;;
+    freeze) names=$freeze ;;
+    *) echo "no such list: $list" >&2; exit 64 ;;
+    esac
+    wanted="$wanted $names"
+done
+
+if ! command -v apt-get >/dev/null; then
+    echo "This is no Debian. Please see to the equivalents of:" $wanted
+    exit 0
+fi
+
+missing=""
+for name in $wanted; do
+    installed "$name" || missing="$missing $name"
+done
+[ -n "$missing" ] || exit 0
+
+install="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" = 0 ]; then
+    as_root=""
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_root="sudo -n"
+else
+    echo "These system packages are missing:$missing" >&2
+    echo "Please run:  sudo apt-get update && sudo $install" >&2
+    exit 1
+fi
+echo "Installing system packages:$missing"
+$as_root apt-get update -qq
+$as_root env DEBIAN_FRONTEND=noninteractive $install
