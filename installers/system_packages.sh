@@ -23,8 +23,8 @@ python_packages() {  # Debian keeps venv in a package of its own
 }
 
 installed() {  # newer Debians renamed some libraries when time became 64 bits wide
-    for name in "$1" "$1t64"; do
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] && return 0
+    for spelling in "$1" "$1t64"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$spelling" 2>/dev/null)" = installed ] && return 0
     done
     return 1
 }
