@@ -204,6 +204,11 @@ class PlatformBusy(PlatformProblem):
     number = 507
     sentence = "平台现在很忙。内容已存在本机，稍后会自动再送。"
 
+    def __init__(self, detail: str = "", retry_after: float = 0) -> None:
+        """`retry_after` in seconds, 0 when the platform named no time."""
+        super().__init__(detail)
+        self.retry_after = retry_after
+
 
 class ClockWrong(PlatformProblem):
     number = 508
@@ -233,3 +238,8 @@ class BadFiling(FilingProblem):
 class BadSignIn(FilingProblem):
     number = 603
     sentence = "工号或口令不对，请再试一次。"
+
+
+class NotQuarantined(FilingProblem):
+    number = 604
+    sentence = "这件信访不在待人工处理之列。"

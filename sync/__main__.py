@@ -1,0 +1,91 @@
+"""`python -m sync`: the terminal without a window. Its state lies in `$SUNLIT_HOME`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from core.problems import BadFiling, FilingProblem, PlatformUnreachable, Problem
+from core.settings import home
+from sync import commands
+from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, say
+from sync.outbox import UnknownItem
+from sync.terminal import terminal
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = parser().parse_args(argv)
+    about = {name: str(vars(args)[name]) for name in ("item", "folder") if name in args}
+    if folder := about.pop("folder", None):
+        about["file"] = folder
+    try:
+        with terminal(home()) as opened:
+            return int(args.command(opened, args))
+    except UnknownItem:
+        return _failed(BadFiling("no such item"), BAD_INPUT, about)
+    except Problem as problem:
+        return _failed(problem, _code(problem), about)
+
+
+def _code(problem: Problem) -> int:
+    if isinstance(problem, FilingProblem):
+        return BAD_INPUT
+    return WORK_LEFT if isinstance(problem, PlatformUnreachable) else SET_UP
+
+
+def _failed(problem: Problem, code: int, about: dict[str, str]) -> int:
+    error = problem.as_json()
+    if problem.detail:
+        error["message"] += f" ({problem.detail})"
+    say({**about, "error": error})
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python -m sync", description=__doc__)
+    add: Add = made.add_subparsers(required=True, metavar="COMMAND").add_parser
+
+    enrol = _command(add, "enrol", commands.enrol, "become known to a platform with a one-time code")
+    enrol.add_argument("url", metavar="URL")
+    enrol.add_argument("code", metavar="CODE")
+    enrol.add_argument("--name", default="", help="as technicians call it")
+    enrol.add_argument("--site", default="", help="the place it stands in")
+
+    file = _command(add, "file", commands.file, "hand in the petition.json of a folder")
+    file.add_argument("folder", type=Path, metavar="FOLDER")
+
+    status = _command(add, "status", commands.status, "every submission and where it stands")
+    status.add_argument("--json", action="store_true")
+
+    run = _command(add, "run", commands.run, "send what is queued, until stopped")
+    run.add_argument("--once", action="store_true", help="one pass now, without waiting")
+
+    closing = _command(add, "closing", commands.close_day, "what is not registered at the end of a day")
+    closing.add_argument("--day", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD; today")
+    closing.add_argument("--json", action="store_true")
+
+    _quarantine(add("quarantine", help="what the platform did not take"))
+    return made
+
+
+def _quarantine(made: argparse.ArgumentParser) -> None:
+    add: Add = made.add_subparsers(required=True, metavar="ACTION").add_parser
+    _command(add, "list", commands.quarantine_list, "what waits for a technician")
+    retry = _command(add, "retry", commands.quarantine_retry, "send it once more")
+    release = _command(add, "release", commands.quarantine_release, "settled by hand; its sealed files stay")
+    for each in (retry, release):
+        each.add_argument("item", type=UUID, metavar="ITEM")
+
+
+def _command(add: Add, name: str, does: Callable[..., int], text: str) -> argparse.ArgumentParser:
+    made = add(name, help=text, description=text)
+    made.set_defaults(command=does)
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""日清: at the end of a day, whatever was filed until then and is not registered, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.outbox_state import OutboxState
+from sync.item import Item
+
+
+@dataclass(frozen=True)
+class Closing:
+    """`open` reaches back to earlier days: nothing is forgotten overnight."""
+
+    day: date
+    filed: int
+    registered: int
+    open: tuple[Item, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "day": self.day.isoformat(),
+            "filed": self.filed,
+            "registered": self.registered,
+            "open": [item.as_json() for item in self.open],
+        }
+
+    def as_text(self) -> str:
+        head = f"{self.day:%Y年%m月%d日} 日清: 当日收件 {self.filed} 件, 平台已登记 {self.registered} 件"
+        return "\n".join([head, *(f"{each.local_number}\t{each.state.label}\t{each.reason}" for each in self.open)])
+
+
+def closing(items: Iterable[Item], day: date) -> Closing:
+    until = [item for item in items if _day_of(item) <= day]
+    today = [item for item in until if _day_of(item) == day]
+    return Closing(
+        day=day,
+        filed=len(today),
+        registered=sum(item.state is OutboxState.REGISTERED for item in today),
+        open=tuple(item for item in until if not item.settled),
+    )
+
+
+def _day_of(item: Item) -> date:
+    """In the time of the place where it was filed."""
+    return item.created.date()

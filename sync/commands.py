@@ -1,0 +1,82 @@
+"""What each command of `python -m sync` does; each answers with an exit code."""
+
+import json
+import signal
+import threading
+from argparse import Namespace
+
+from sync.closing import closing
+from sync.folder import read_filing
+from sync.terminal import Terminal
+
+DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
+
+
+def say(thing: object) -> None:
+    """One line of JSON."""
+    print(json.dumps(thing, ensure_ascii=False), flush=True)
+
+
+def enrol(opened: Terminal, args: Namespace) -> int:
+    say({"terminal": opened.enrol(args.url, args.code, args.name, args.site).terminal})
+    return DONE
+
+
+def file(opened: Terminal, args: Namespace) -> int:
+    slip = opened.desk.accept(read_filing(args.folder))
+    say({"item": str(slip.item), "local_number": slip.local_number})
+    return DONE
+
+
+def status(opened: Terminal, args: Namespace) -> int:
+    items = opened.desk.items()
+    if args.json:
+        say({"items": [item.as_json() for item in items]})
+        return DONE
+    for item in items:
+        case_number = item.receipt.case_number if item.receipt else ""
+        print(item.local_number, item.state.label, case_number, item.reason, sep="\t")
+    return DONE
+
+
+def run(opened: Terminal, args: Namespace) -> int:
+    if args.once:
+        opened.identities.current()
+        opened.engine.retry_now()
+        opened.engine.run_once()
+    else:
+        _run_until_told(opened)
+    return DONE if all(item.settled for item in opened.desk.items()) else WORK_LEFT
+
+
+def _run_until_told(opened: Terminal) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    opened.engine.start()
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        opened.engine.stop()
+
+
+def quarantine_list(opened: Terminal, args: Namespace) -> int:
+    say({"items": [item.as_json() for item in opened.desk.items() if item.quarantined]})
+    return DONE
+
+
+def quarantine_retry(opened: Terminal, args: Namespace) -> int:
+    say(opened.desk.retry(args.item).as_json())
+    return DONE
+
+
+def quarantine_release(opened: Terminal, args: Namespace) -> int:
+    say(opened.desk.release(args.item).as_json())
+    return DONE
+
+
+def close_day(opened: Terminal, args: Namespace) -> int:
+    report = closing(opened.desk.items(), args.day)
+    if args.json:
+        say(report.as_json())
+    else:
+        print(report.as_text())
+    return WORK_LEFT if report.open else DONE

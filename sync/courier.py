@@ -1,0 +1,85 @@
+"""Carries one item to the platform: text first, then attachments, each from where the platform says it stands.
+
+`sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
+is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
+Everything here may be cut off at any point and begun again: the platform knows the item by its id.
+"""
+
+from core.outbox_state import OutboxState
+from core.problems import PlatformGarbled, PlatformProblem
+from core.wire import Envelope, ItemStatus
+from sync.item import Item, Part
+from sync.outbox import Outbox
+from sync.platform import Platform, Upload
+from sync.shelf import Shelf
+
+CHUNK = 256 * 1024
+"""At most this much is sent twice after a cut."""
+
+
+class Courier:
+    def __init__(self, outbox: Outbox, shelf: Shelf, platform: Platform) -> None:
+        self._outbox, self._shelf, self._platform = outbox, shelf, platform
+
+    def carry(self, item: Item) -> Item:
+        """Until it is registered, or delivered and the receipt still to come. Raises PlatformProblem, SealBroken."""
+        if item.state is OutboxState.SAVED:
+            item = self._outbox.move(item.item, OutboxState.SENDING)
+        self._outbox.note_attempt(item.item)
+        envelope = self._shelf.checked(item.item)
+        status = self._stand(item, envelope)
+        for part in self._outbox.get(item.item).parts:
+            if part.number and part.name in status.wanted:
+                self._upload(item, part)
+        if status.wanted:
+            status = self._platform.status(item.item) or status
+        return self._conclude(item, status)
+
+    def _stand(self, item: Item, envelope: Envelope) -> ItemStatus:
+        """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
+        text = item.parts[0]
+        known = self._platform.status(item.item) if text.sent else None
+        status = known or self._register(envelope)
+        self._note(text, text.size, item)
+        if status.receipt and status.receipt != item.receipt:
+            self._outbox.note_receipt(status.receipt)
+        return status
+
+    def _register(self, envelope: Envelope) -> ItemStatus:
+        text = self._shelf.read(envelope.item, envelope.parts[0].name)
+        return self._platform.register(envelope.item, self._shelf.signed(envelope.item), text)
+
+    def _upload(self, item: Item, part: Part) -> None:
+        content = self._shelf.read(item.item, part.name)
+        upload, offset = self._resumed(item, part)
+        while offset < part.size:
+            reached = self._platform.upload_chunk(upload, offset, content[offset : offset + CHUNK])
+            if not offset < reached <= part.size:
+                raise PlatformGarbled("offset")
+            offset = reached
+            self._note(part, offset, item, upload)
+
+    def _resumed(self, item: Item, part: Part) -> tuple[Upload, int]:
+        """The upload that was begun, if the platform still has it open; else a new one."""
+        if part.upload:
+            upload = Upload(url=part.upload, token=part.token)
+            try:
+                return upload, min(self._platform.upload_offset(upload), part.size)
+            except PlatformProblem:
+                pass
+        upload = self._platform.start_upload(item.item, part.number, part.size)
+        return upload, min(self._platform.upload_offset(upload), part.size)
+
+    def _note(self, part: Part, sent: int, item: Item, upload: Upload | None = None) -> None:
+        url, token = (upload.url, upload.token) if upload else ("", "")
+        if (part.sent, part.upload, part.token) != (sent, url, token):
+            noted = Part(name=part.name, sha256=part.sha256, size=part.size, sent=sent, upload=url, token=token)
+            self._outbox.note_part(item.item, noted)
+
+    def _conclude(self, item: Item, status: ItemStatus) -> Item:
+        if status.wanted:
+            raise PlatformGarbled("parts went missing")
+        if status.receipt:
+            self._outbox.note_receipt(status.receipt)
+        item = self._outbox.move(item.item, OutboxState.DELIVERED)
+        return self._outbox.move(item.item, OutboxState.REGISTERED) if item.receipt else item

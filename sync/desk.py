@@ -1,0 +1,143 @@
+"""Where a petition is handed in. Afterwards it is sealed, queued, and closed to everyone on this terminal."""
+
+import hashlib
+from collections.abc import Callable
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from core.petition import Filing, Petition, Purpose
+from core.problems import BadFiling, NotEnrolled, NotQuarantined
+from core.receipt import Slip
+from core.wire import PETITION, Envelope, SealedPart, SignedEnvelope
+from sync.chronicle import Chronicle
+from sync.identity import Identities, Identity
+from sync.item import Item
+from sync.outbox import Outbox
+from sync.shelf import Shelf
+from sync.turn import Turn
+from trust.seal import SUITE, pad, pad_text, seal
+from trust.sign import sign_bytes
+
+
+class Desk:
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        shelf: Shelf,
+        identities: Identities,
+        chronicle: Chronicle,
+        turn: Turn,
+        wake: Callable[[], None],
+    ) -> None:
+        self._outbox, self._shelf, self._identities = outbox, shelf, identities
+        self._chronicle, self._turn, self._wake = chronicle, turn, wake
+
+    def accept(self, filing: Filing) -> Slip:
+        """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
+
+        Raises NotEnrolled, BadFiling and DiskFull; then nothing of it is kept and the filing can be handed in again.
+        """
+        item = filing.petition.item
+        with self._turn:
+            if known := self._outbox.find(item):
+                return known.slip
+            identity = self._identities.current()
+            sealed = _sealed(filing, identity)
+            envelope = _envelope(filing.petition, identity, sealed)
+            self._shelf.put(item, _signed(envelope, identity), sealed)
+            try:
+                self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
+                slip = self._outbox.add(envelope).slip
+            except BaseException:
+                self._shelf.withdraw(item)
+                raise
+        self._wake()
+        return slip
+
+    def status(self, item: UUID) -> Item:
+        """Raises UnknownItem."""
+        return self._outbox.get(item)
+
+    def items(self) -> list[Item]:
+        return self._outbox.all()
+
+    def retry(self, item: UUID) -> Item:
+        """A technician sends a quarantined item once more. Raises NotQuarantined, UnknownItem."""
+        self._quarantined(item)
+        self._chronicle.write("retried", item=str(item))
+        retried = self._outbox.retry(item)
+        self._wake()
+        return retried
+
+    def release(self, item: UUID) -> Item:
+        """A technician settles it by hand. Its sealed files stay where they are. Raises NotQuarantined, UnknownItem."""
+        self._quarantined(item)
+        self._chronicle.write("released", item=str(item))
+        return self._outbox.release(item)
+
+    def _quarantined(self, item: UUID) -> None:
+        if not self._outbox.get(item).quarantined:
+            raise NotQuarantined
+
+
+def recipient_set(purpose: Purpose) -> str:
+    """Nobody at the bureau may read an accusation."""
+    return "discipline" if purpose is Purpose.ACCUSATION else "bureau"
+
+
+def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
+    """The files of an item by name, text first."""
+    keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
+    if not keys:
+        raise NotEnrolled("no key to seal for")
+    sealed = {"text.age": seal(pad_text(_text(filing.petition)), keys)}
+    for number, attachment in enumerate(filing.petition.attachments, 1):
+        content = filing.contents.get(attachment.name)
+        if content is None or hashlib.sha256(content).hexdigest() != attachment.sha256:
+            raise BadFiling("attachment")
+        sealed[f"{number}.age"] = seal(pad(content), keys)
+    return sealed
+
+
+def _text(petition: Petition) -> bytes:
+    """As the platform will read it: what it could not read must not be sealed."""
+    text = PETITION.dump_json(petition)
+    try:
+        PETITION.validate_json(text)
+    except ValidationError as trouble:
+        raise BadFiling(_places(trouble)) from None
+    return text
+
+
+def _envelope(petition: Petition, identity: Identity, sealed: dict[str, bytes]) -> Envelope:
+    try:
+        return Envelope(
+            item=petition.item,
+            suite=SUITE,
+            recipient_set=recipient_set(petition.matter.purpose),
+            size_class=len(pad_text(_text(petition))),
+            created=petition.created,
+            terminal=identity.terminal,
+            place_code=petition.matter.place.code,
+            kind=petition.matter.purpose,
+            urgent=petition.matter.urgent,
+            parts=[_part(name, content) for name, content in sealed.items()],
+        )
+    except ValidationError as trouble:
+        raise BadFiling(_places(trouble)) from None
+
+
+def _part(name: str, content: bytes) -> SealedPart:
+    return SealedPart(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def _signed(envelope: Envelope, identity: Identity) -> SignedEnvelope:
+    text = envelope.model_dump_json()
+    return SignedEnvelope(envelope=text, signature=sign_bytes(text.encode(), identity.key))
+
+
+def _places(trouble: ValidationError) -> str:
+    """Which fields are wrong, never what stood in them."""
+    return ", ".join(".".join(str(step) for step in error["loc"]) for error in trouble.errors())

@@ -1,0 +1,58 @@
+"""Bytes that must still be there after a power cut, and the one place where a full disk gets its name."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from core.problems import DiskFull
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Turns every way of saying "no space left" into DiskFull."""
+    try:
+        yield
+    except OSError as trouble:
+        if trouble.errno in NO_ROOM:
+            raise DiskFull(errno.errorcode[trouble.errno]) from None
+        raise
+
+
+def write(path: Path, content: bytes) -> None:
+    """A new file, readable by its owner alone, on the disk when this returns. Raises DiskFull."""
+    with room(), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_once(path: Path, content: bytes) -> bytes:
+    """Put `content` at `path`, whole or not at all, unless something lies there already; answers what lies there."""
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        write(draft, content)
+        with room():
+            os.link(draft, path)
+        settle(path.parent)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_bytes()
+
+
+def settle(folder: Path) -> None:
+    """Names in a folder survive a power cut only once the folder itself is on the disk. Windows needs no such call."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with room():
+            os.fsync(handle)
+    finally:
+        os.close(handle)

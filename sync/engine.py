@@ -1,0 +1,138 @@
+"""The one loop that sends. It takes the oldest due item, the urgent first, and owns it until it is settled."""
+
+import logging
+import threading
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from core.outbox_state import OutboxState
+from core.problems import PlatformProblem, PlatformRefused, Problem, SealBroken, StoreProblem
+from sync.chronicle import Chronicle
+from sync.courier import Courier
+from sync.identity import Identities
+from sync.item import Item
+from sync.outbox import Listener, Outbox
+from sync.patience import patience_with, wait_after
+from sync.turn import Turn
+
+log = logging.getLogger(__name__)
+LONGEST_NAP = 5.0
+"""Seconds; another process may have queued something in the meantime."""
+RECEIPT_POLL = timedelta(seconds=20)
+
+
+class Engine:
+    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one deliberate pass."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        courier: Courier,
+        identities: Identities,
+        chronicle: Chronicle,
+        turn: Turn,
+        dice: Random | None = None,
+    ) -> None:
+        self._outbox, self._courier, self._identities = outbox, courier, identities
+        self._chronicle, self._turn = chronicle, turn
+        self._dice = dice or Random()
+        self._quiet_until = datetime.min.replace(tzinfo=UTC)
+        self._awake = threading.Event()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def on_change(self, listener: Listener) -> None:
+        """Called with the changed item after each change, in the thread that made it: nearly always the engine's."""
+        self._outbox.on_change(listener)
+
+    def start(self) -> None:
+        self._stop.clear()
+        self._thread = threading.Thread(target=self.run, args=(self._stop,), name="sync engine", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns when the call under way has ended; being killed instead would lose nothing either."""
+        self._stop.set()
+        self.wake()
+        if self._thread:
+            self._thread.join()
+            self._thread = None
+
+    def wake(self) -> None:
+        """There is something to send: look now."""
+        self._awake.set()
+
+    def run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self._awake.clear()
+            try:
+                self.run_once(stop=stop)
+            except StoreProblem as problem:
+                log.error("the store failed: %s %s", problem.code, problem.detail)
+            self._awake.wait(self._nap(datetime.now(UTC)))
+
+    def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
+        """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
+        taken = 0
+        while not (stop and stop.is_set()):
+            moment = now or datetime.now(UTC)
+            with self._turn:
+                if not self._identities.enrolled or moment < self._quiet_until:
+                    return taken
+                item = self._outbox.due(moment)
+                if item is None:
+                    return taken
+                self._settle(item, moment)
+            taken += 1
+        return taken
+
+    def retry_now(self) -> None:
+        """Forget all waiting: somebody is standing there."""
+        self._outbox.hurry()
+        self._quiet_until = datetime.min.replace(tzinfo=UTC)
+        self.wake()
+
+    def _settle(self, item: Item, now: datetime) -> None:
+        try:
+            settled = self._courier.carry(item)
+        except (PlatformRefused, SealBroken) as problem:
+            self._set_aside(item, problem)
+        except PlatformProblem as problem:
+            self._put_off(item, problem, now)
+        except StoreProblem:
+            raise
+        except Exception:
+            log.exception("a bug while sending %s", item.item)
+            self._put_off(item, PlatformProblem("bug"), now)
+        else:
+            self._note(settled, now)
+
+    def _note(self, item: Item, now: datetime) -> None:
+        if item.state is OutboxState.REGISTERED and item.receipt:
+            self._chronicle.write("registered", item=str(item.item), case_number=item.receipt.case_number)
+        else:
+            self._outbox.move(item.item, item.state, next_at=now + RECEIPT_POLL)
+
+    def _set_aside(self, item: Item, problem: Problem) -> None:
+        reason = _reason(problem)
+        self._outbox.move(item.item, OutboxState.QUARANTINED, reason)
+        self._chronicle.write("quarantined", item=str(item.item), reason=reason)
+
+    def _put_off(self, item: Item, problem: PlatformProblem, now: datetime) -> None:
+        current = self._outbox.get(item.item)
+        wait = wait_after(problem, current.attempts, self._dice)
+        back = OutboxState.SAVED if current.state is OutboxState.SENDING else current.state
+        self._outbox.move(item.item, back, _reason(problem), now + wait)
+        if patience_with(problem).shared:
+            self._quiet_until = now + wait / 2  # the next to knock is another item
+
+    def _nap(self, now: datetime) -> float:
+        """Seconds until something is due."""
+        due = self._outbox.next_due()
+        wanted = max(due, self._quiet_until) if due else now + timedelta(seconds=LONGEST_NAP)
+        return min(max((wanted - now).total_seconds(), 0.05), LONGEST_NAP)
+
+
+def _reason(problem: Problem) -> str:
+    return f"{problem.code} {problem.detail}".strip()

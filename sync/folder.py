@@ -1,0 +1,67 @@
+"""A petition prepared by another program: `petition.json` and the attachments it names, in one folder."""
+
+import mimetypes
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from core.petition import Channel, Enclosure, Filing, freeze
+from core.problems import BadFiling
+from core.wire import FiledAttachment, PetitionFile
+
+PETITION = "petition.json"
+LARGEST_PETITION = 1 << 20
+LARGEST_ATTACHMENT = 64 << 20
+LARGEST_FILING = 256 << 20
+
+
+def read_filing(folder: Path) -> Filing:
+    """Raises BadFiling, Incomplete. Only plain files of that very folder are read."""
+    file = _parsed(_content(folder, PETITION, LARGEST_PETITION))
+    names = [attachment.name for attachment in file.attachments]
+    if len({PETITION, *names}) != len(names) + 1:
+        raise BadFiling("an attachment is named twice")
+    enclosures = tuple(_enclosure(folder, attachment) for attachment in file.attachments)
+    if sum(len(each.content) for each in enclosures) > LARGEST_FILING:
+        raise BadFiling("attachments are too large")
+    return freeze(
+        channel=Channel.PROXY if file.agent else Channel.KIOSK,
+        created=datetime.now().astimezone(),
+        matter=file.matter,
+        petitioner=file.petitioner,
+        consents=file.consents,
+        enclosures=enclosures,
+        agent=file.agent,
+        authority=file.authority,
+    )
+
+
+def _parsed(content: bytes) -> PetitionFile:
+    try:
+        return PetitionFile.model_validate_json(content)
+    except ValidationError as trouble:
+        places = [".".join(str(step) for step in error["loc"]) or PETITION for error in trouble.errors()]
+        raise BadFiling(", ".join(places)) from None
+
+
+def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:
+    guessed = mimetypes.guess_type(attachment.name)[0] or "application/octet-stream"
+    return Enclosure(
+        name=attachment.name,
+        role=attachment.role,
+        media_type=attachment.media_type or guessed,
+        content=_content(folder, attachment.name, LARGEST_ATTACHMENT),
+    )
+
+
+def _content(folder: Path, name: str, most: int) -> bytes:
+    path = folder / name
+    try:
+        if path.is_symlink() or not path.is_file() or path.resolve().parent != folder.resolve():
+            raise BadFiling("not a file of this folder")
+        if path.stat().st_size > most:
+            raise BadFiling("too large")
+        return path.read_bytes()
+    except (OSError, ValueError) as trouble:
+        raise BadFiling(type(trouble).__name__) from None

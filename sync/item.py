@@ -1,0 +1,92 @@
+"""One submission as the terminal knows it: never what was said or by whom, only what the envelope says in clear."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from core.outbox_state import OutboxState
+from core.petition import Purpose
+from core.receipt import Receipt, Slip
+
+
+def stamp(at: datetime) -> str:
+    """As the store keeps times: UTC, so that texts sort as times do."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """`sent` counts bytes the platform has confirmed; `upload` and `token` open the unfinished upload."""
+
+    name: str
+    sha256: str
+    size: int
+    sent: int = 0
+    upload: str = ""
+    token: str = ""
+
+    @property
+    def number(self) -> int:
+        """Which attachment this is, from 1; 0 is the text."""
+        stem = self.name.partition(".")[0]
+        return 0 if stem == "text" else int(stem)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    state: OutboxState
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """`reason` is a problem's code, and what the platform said where it said anything; empty when all is well.
+
+    `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
+    then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
+    """
+
+    item: UUID
+    local_number: str
+    created: datetime
+    place: str
+    kind: Purpose
+    urgent: bool
+    state: OutboxState
+    since: datetime
+    reason: str
+    attempts: int
+    released: bool
+    receipt: Receipt | None
+    parts: tuple[Part, ...]
+
+    @property
+    def slip(self) -> Slip:
+        return Slip(item=self.item, local_number=self.local_number, created=self.created)
+
+    @property
+    def sent(self) -> float:
+        """The share of bytes the platform has confirmed, 0 to 1."""
+        return sum(part.sent for part in self.parts) / sum(part.size for part in self.parts)
+
+    @property
+    def quarantined(self) -> bool:
+        """Waits for a technician, and none has taken it over yet."""
+        return self.state is OutboxState.QUARANTINED and not self.released
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do here: registered, or taken over by hand."""
+        return self.state is OutboxState.REGISTERED or self.released
+
+    def as_json(self) -> dict[str, str | None]:
+        """One row of `status --json`."""
+        return {
+            "item": str(self.item),
+            "local_number": self.local_number,
+            "state": self.state.value,
+            "since": self.since.isoformat(),
+            "reason": self.reason,
+            "case_number": self.receipt.case_number if self.receipt else None,
+        }

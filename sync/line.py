@@ -1,0 +1,180 @@
+"""One HTTP call to the platform: bounded in time and size, never redirected, its failures given their names.
+
+This is the one place that decides what a failure means:
+- try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
+- the door is shut: TerminalRejected;
+- this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
+  hotel's captive portal cannot.
+"""
+
+import io
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+from pydantic import TypeAdapter, ValidationError
+
+from core.problems import (
+    ClockWrong,
+    NotFound,
+    PlatformBusy,
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformRefused,
+    PlatformUnreachable,
+    TerminalRejected,
+    UnsafeAddress,
+)
+from core.wire import Refusal
+
+T = TypeVar("T")
+Sign = Callable[[requests.PreparedRequest, bytes], None]
+LARGEST_ANSWER = 1 << 20
+SLOWEST = 1000
+"""Bytes a second; a line slower than this counts as dead."""
+PATIENCE = 3
+"""An answer may take this many timeouts altogether, however it dribbles."""
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+MEANINGS: dict[int, type[PlatformProblem]] = {
+    404: NotFound,
+    408: PlatformBusy,
+    409: PlatformBusy,
+    425: PlatformBusy,
+}
+CLOCK_WORDS = ("not yet valid", "has expired")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    def read(self, kind: type[T]) -> T:
+        """Raises PlatformGarbled."""
+        try:
+            return TypeAdapter(kind).validate_json(self.body)
+        except ValidationError:
+            raise PlatformGarbled(f"{self.status} is no {kind.__name__}") from None
+
+
+class StaleSignature(PlatformProblem):
+    """The platform's clock and ours differ; `at` is the platform's time."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__("stale")
+        self.at = at
+
+
+class Line:
+    def __init__(self, url: str, timeout: float) -> None:
+        """`timeout` in seconds, for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            raise UnsafeAddress(parts.scheme)
+        self.url = url.rstrip("/") + "/"
+        self._timeout = timeout
+        self._session = requests.Session()
+        self._session.trust_env = False  # no .netrc may replace an upload's token
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        sign: Sign | None = None,
+    ) -> Answer:
+        """The platform's yes, or the problem its answer amounts to."""
+        stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
+        wanted = {"Accept-Encoding": "identity", **(headers or {})}
+        request = requests.Request(method, self._at(path), data=stream, headers=wanted)
+        prepared = self._session.prepare_request(request)
+        if sign:
+            sign(prepared, body)
+        answer = self._send(prepared, len(body))
+        if answer.status >= 300:
+            raise _meaning(answer)
+        return answer
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _at(self, path: str) -> str:
+        """An address on this platform; a `Location` that leads elsewhere is not followed."""
+        url = urljoin(self.url, path.removeprefix("/") if not urlsplit(path).netloc else path)
+        if not url.startswith(self.url):
+            raise PlatformGarbled("location")
+        return url
+
+    def _send(self, request: requests.PreparedRequest, size: int) -> Answer:
+        until = time.monotonic() + self._timeout * PATIENCE + size / SLOWEST
+        try:
+            response = self._session.send(
+                request,
+                stream=True,
+                allow_redirects=False,
+                timeout=(self._timeout, self._timeout + size / SLOWEST),
+            )
+            with response:
+                return Answer(response.status_code, response.headers, _content(response, until))
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
+            raise _unreached(trouble) from None
+
+
+def _content(response: requests.Response, until: float) -> bytes:
+    content = bytearray()
+    while block := response.raw.read1(65536):
+        content += block
+        if len(content) > LARGEST_ANSWER:
+            raise PlatformGarbled("too long")
+        if time.monotonic() > until:
+            raise PlatformUnreachable("too slow")
+    return bytes(content)
+
+
+def _unreached(trouble: Exception) -> PlatformProblem:
+    """Of a failure only its kind is told on: addresses may hold what nobody should log."""
+    if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
+        return ClockWrong("certificate")
+    return PlatformUnreachable(type(trouble).__name__)
+
+
+def _busy(answer: Answer) -> PlatformBusy:
+    """`Retry-After` is seconds or a date (RFC 9110, 10.2.3); a date is taken against the platform's own clock."""
+    said = answer.headers.get("Retry-After", "")
+    if said.isdecimal():
+        return PlatformBusy(str(answer.status), float(said))
+    try:
+        then = parsedate_to_datetime(said)
+        now = parsedate_to_datetime(answer.headers.get("Date", ""))
+        return PlatformBusy(str(answer.status), max(0.0, (then - now).total_seconds()))
+    except (ValueError, TypeError):
+        return PlatformBusy(str(answer.status))
+
+
+def _meaning(answer: Answer) -> PlatformProblem:
+    try:
+        refusal = Refusal.model_validate_json(answer.body)
+    except ValidationError:
+        return _busy(answer) if answer.status in {429, 503} else PlatformGarbled(str(answer.status))
+    if answer.status in {429, 503}:
+        return _busy(answer)
+    if answer.status == 401:
+        return _unauthorised(refusal)
+    kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
+    return kind(refusal.code)
+
+
+def _unauthorised(refusal: Refusal) -> PlatformProblem:
+    if refusal.code == "stale":
+        return StaleSignature(refusal.at)
+    if refusal.code == "replayed":  # the next try has a new nonce
+        return PlatformBusy(refusal.code)
+    return TerminalRejected(refusal.code)

@@ -1,0 +1,208 @@
+"""What the platform has not yet answered for, and what it answered: one table of items, moved one step at a time.
+
+Only the desk adds, only the engine and a technician move. Every move is one transaction and is written down with its
+time; a move `core.outbox_state` does not know is a bug.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from core.outbox_state import OutboxState
+from core.petition import Purpose, local_number
+from core.receipt import Receipt
+from core.wire import Envelope
+from sync.item import Item, Move, Part, stamp
+from sync.store import Row, Store
+
+Listener = Callable[[Item], None]
+LONGEST_WAIT = timedelta(hours=1)
+"""No item waits longer. One that seems to was put off by a clock that was wrong."""
+
+UNSETTLED = "state IN ('saved', 'sending', 'delivered')"
+
+
+class UnknownItem(LookupError):
+    """No such item on this terminal."""
+
+
+class Outbox:
+    """Listeners hear of every change, in the thread that made it, after it is on the disk."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._listeners: list[Listener] = []
+
+    def on_change(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def add(self, envelope: Envelope) -> Item:
+        """Queue an item whose sealed files lie on the shelf."""
+        now = stamp(datetime.now(UTC))
+        row = (
+            str(envelope.item),
+            local_number(envelope.item, envelope.created),
+            envelope.created.isoformat(),
+            envelope.place_code,
+            envelope.kind.value,
+            envelope.urgent,
+            OutboxState.SAVED.value,
+            now,
+            now,
+        )
+        with self.store.write() as tx:
+            tx.execute(
+                "INSERT INTO items (item, local_number, created, place, kind, urgent, state, since, next_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            tx.executemany(
+                "INSERT INTO parts (item, name, sha256, size) VALUES (?, ?, ?, ?)",
+                [(str(envelope.item), part.name, part.sha256, part.size) for part in envelope.parts],
+            )
+            _write_down(tx, envelope.item, OutboxState.SAVED, now, "")
+        return self._tell(envelope.item)
+
+    def find(self, item: UUID) -> Item | None:
+        found = self._items("WHERE item = ?", str(item))
+        return found[0] if found else None
+
+    def get(self, item: UUID) -> Item:
+        if found := self.find(item):
+            return found
+        raise UnknownItem(str(item))
+
+    def all(self) -> list[Item]:
+        return self._items("ORDER BY created, item")
+
+    def history(self, item: UUID) -> list[Move]:
+        rows = self.store.read("SELECT state, at, reason FROM moves WHERE item = ? ORDER BY rowid", str(item))
+        return [
+            Move(state=OutboxState(row["state"]), at=datetime.fromisoformat(row["at"]), reason=row["reason"])
+            for row in rows
+        ]
+
+    def due(self, now: datetime) -> Item | None:
+        """The urgent first, then the oldest."""
+        found = self._items(
+            f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?) ORDER BY urgent DESC, created, item LIMIT 1",
+            stamp(now),
+            stamp(now + LONGEST_WAIT),
+        )
+        return found[0] if found else None
+
+    def next_due(self) -> datetime | None:
+        """When the next item wants its turn; None when none does."""
+        (row,) = self.store.read(f"SELECT min(next_at) AS at FROM items WHERE {UNSETTLED}")
+        return datetime.fromisoformat(row["at"]) if row["at"] else None
+
+    def move(self, item: UUID, to: OutboxState, reason: str = "", next_at: datetime | None = None) -> Item:
+        """One step, if it is a step; an item that is there already stays as it is."""
+        now = stamp(datetime.now(UTC))
+        with self.store.write() as tx:
+            state = OutboxState(_one(tx, "SELECT state FROM items WHERE item = ?", item)["state"])
+            if state is not to:
+                if not state.may_become(to):
+                    raise ValueError(f"{state} never becomes {to}")
+                tx.execute("UPDATE items SET state = ?, since = ? WHERE item = ?", (to.value, now, str(item)))
+                _write_down(tx, item, to, now, reason)
+            tx.execute(
+                "UPDATE items SET reason = ?, next_at = ? WHERE item = ?",
+                (reason, stamp(next_at) if next_at else now, str(item)),
+            )
+        return self._tell(item)
+
+    def note_attempt(self, item: UUID) -> None:
+        with self.store.write() as tx:
+            tx.execute("UPDATE items SET attempts = attempts + 1 WHERE item = ?", (str(item),))
+
+    def note_receipt(self, receipt: Receipt) -> Item:
+        """The platform has registered it. The attempts start anew: this was progress."""
+        with self.store.write() as tx:
+            tx.execute(
+                "UPDATE items SET case_number = ?, query_code = ?, registered_at = ?, attempts = 0 WHERE item = ?",
+                (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), str(receipt.item)),
+            )
+        return self._tell(receipt.item)
+
+    def note_part(self, item: UUID, part: Part) -> Item:
+        """How far a part has come."""
+        with self.store.write() as tx:
+            tx.execute(
+                "UPDATE parts SET sent = ?, upload = ?, token = ? WHERE item = ? AND name = ?",
+                (part.sent, part.upload, part.token, str(item), part.name),
+            )
+        return self._tell(item)
+
+    def retry(self, item: UUID) -> Item:
+        """Out of quarantine, with a fresh count of attempts."""
+        with self.store.write() as tx:
+            tx.execute("UPDATE items SET attempts = 0, released = 0 WHERE item = ?", (str(item),))
+        return self.move(item, OutboxState.SAVED)
+
+    def release(self, item: UUID) -> Item:
+        """A technician settles it by hand: it stays quarantined, and is asked about no more."""
+        with self.store.write() as tx:
+            tx.execute("UPDATE items SET released = 1 WHERE item = ? AND state = 'quarantined'", (str(item),))
+        return self._tell(item)
+
+    def hurry(self) -> None:
+        """Whatever waits is due now."""
+        with self.store.write() as tx:
+            tx.execute(f"UPDATE items SET next_at = ? WHERE {UNSETTLED}", (stamp(datetime.now(UTC)),))
+
+    def _items(self, where: str, *values: object) -> list[Item]:
+        parts = (
+            "(SELECT json_group_array(json_object('name', name, 'sha256', sha256, 'size', size, 'sent', sent,"
+            " 'upload', upload, 'token', token)) FROM parts WHERE parts.item = items.item) AS parts"
+        )
+        return [_item(row) for row in self.store.read(f"SELECT *, {parts} FROM items {where}", *values)]
+
+    def _tell(self, item: UUID) -> Item:
+        changed = self.get(item)
+        for listener in self._listeners:
+            listener(changed)
+        return changed
+
+
+def _one(tx: Any, sql: str, item: UUID) -> Row:
+    row: Row | None = tx.execute(sql, (str(item),)).fetchone()
+    if row is None:
+        raise UnknownItem(str(item))
+    return row
+
+
+def _write_down(tx: Any, item: UUID, state: OutboxState, at: str, reason: str) -> None:
+    tx.execute("INSERT INTO moves VALUES (?, ?, ?, ?)", (str(item), state.value, at, reason))
+
+
+def _item(row: Row) -> Item:
+    parts: Iterable[dict[str, Any]] = json.loads(row["parts"])
+    return Item(
+        item=UUID(row["item"]),
+        local_number=row["local_number"],
+        created=datetime.fromisoformat(row["created"]),
+        place=row["place"],
+        kind=Purpose(row["kind"]),
+        urgent=bool(row["urgent"]),
+        state=OutboxState(row["state"]),
+        since=datetime.fromisoformat(row["since"]),
+        reason=row["reason"],
+        attempts=row["attempts"],
+        released=bool(row["released"]),
+        receipt=_receipt(row),
+        parts=tuple(sorted((Part(**part) for part in parts), key=lambda part: part.number)),
+    )
+
+
+def _receipt(row: Row) -> Receipt | None:
+    if row["case_number"] is None:
+        return None
+    return Receipt(
+        item=UUID(row["item"]),
+        case_number=row["case_number"],
+        query_code=row["query_code"],
+        registered_at=datetime.fromisoformat(row["registered_at"]),
+    )

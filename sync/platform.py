@@ -1,0 +1,167 @@
+"""What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
+
+import base64
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+import requests
+
+from core.case import CaseView
+from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
+from core.wire import (
+    CardAnswer,
+    CardQuery,
+    CaseQuery,
+    Enrolled,
+    Enrolment,
+    EvaluationCall,
+    ItemStatus,
+    Model,
+    RecipientSet,
+    SignedEnvelope,
+)
+from sync.identity import Identities, Identity
+from sync.line import Answer, Line, StaleSignature
+from trust.http_sign import sign_request
+
+JSON = {"Content-Type": "application/json"}
+TUS = {"Tus-Resumable": "1.0.0"}
+
+
+class Health(Model):
+    status: Literal["ok"]
+    at: datetime
+
+
+class Upload(Model):
+    """Where one part goes, and the token that opens it; both may be kept and used again."""
+
+    url: str
+    token: str
+
+
+class Token(Model):
+    token: str
+
+
+class Platform:
+    """Signs every call as the terminal that `identities` names at that moment; usable from any thread.
+
+    Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
+    """
+
+    def __init__(self, identities: Identities, timeout: float) -> None:
+        self._identities = identities
+        self._timeout = timeout
+        self._line: Line | None = None
+
+    def health(self) -> Health:
+        return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
+
+    def register(self, item: UUID, signed: SignedEnvelope, text: bytes) -> ItemStatus:
+        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
+        body = ItemCall(signed=signed, text=base64.b64encode(text).decode())
+        return self._own(item, self._signed("POST", "v1/items", body, {"Idempotency-Key": str(item)}))
+
+    def status(self, item: UUID) -> ItemStatus | None:
+        """None when the platform has never heard of it."""
+        try:
+            return self._own(item, self._signed("GET", f"v1/items/{item}"))
+        except NotFound:
+            return None
+
+    def start_upload(self, item: UUID, number: int, size: int) -> Upload:
+        answer = self._signed("POST", f"v1/items/{item}/parts/{number}", headers={"Upload-Length": str(size), **TUS})
+        if location := answer.headers.get("Location"):
+            return Upload(url=location, token=answer.read(Token).token)
+        raise PlatformGarbled("no location")
+
+    def upload_offset(self, upload: Upload) -> int:
+        """Bytes the platform already has."""
+        return _offset(self._bearer("HEAD", upload))
+
+    def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
+        """The new offset."""
+        headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        return _offset(self._bearer("PATCH", upload, chunk, headers))
+
+    def recipients(self) -> list[RecipientSet]:
+        return self._signed("GET", "v1/recipients").read(list[RecipientSet])
+
+    def query(self, query: CaseQuery) -> CaseView:
+        """Raises NotFound, for a wrong code and wrong last four alike."""
+        return self._signed("POST", "v1/queries", query).read(CaseView)
+
+    def query_by_card(self, query: CardQuery) -> CardAnswer:
+        return self._signed("POST", "v1/queries/card", query).read(CardAnswer)
+
+    def evaluate(self, call: EvaluationCall) -> None:
+        """Raises NotFound, and PlatformRefused when the case cannot be evaluated now."""
+        self._signed("POST", "v1/evaluations", call)
+
+    def close(self) -> None:
+        if self._line:
+            self._line.close()
+
+    def _signed(
+        self, method: str, path: str, body: Model | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        """A refusal for our clock teaches us the platform's; then we sign once more."""
+        content = body.model_dump_json().encode() if body else b""
+        try:
+            return self._sign_and_call(method, path, content, headers or {})
+        except StaleSignature as stale:
+            self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
+        return self._sign_and_call(method, path, content, headers or {})
+
+    def _sign_and_call(self, method: str, path: str, content: bytes, headers: dict[str, str]) -> Answer:
+        identity = self._identities.current()
+        now = datetime.now(UTC) + self._identities.clock_offset
+
+        def sign(request: requests.PreparedRequest, body: bytes) -> None:
+            sign_request(request, body, identity.terminal, identity.key, now)
+
+        headers = {**(JSON if content else {}), **headers}
+        return self._connected(identity).call(method, path, content, headers, sign)
+
+    def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
+        line = self._connected(self._identities.current())
+        return line.call(
+            method, upload.url, body, {**TUS, **(headers or {}), "Authorization": f"Bearer {upload.token}"}
+        )
+
+    def _connected(self, identity: Identity) -> Line:
+        if self._line is None or self._line.url != f"{identity.url.rstrip('/')}/":
+            self._line = Line(identity.url, self._timeout)
+        return self._line
+
+    def _own(self, item: UUID, answer: Answer) -> ItemStatus:
+        """An answer about another item is no answer."""
+        status = answer.read(ItemStatus)
+        if status.item != item or (status.receipt and status.receipt.item != item):
+            raise PlatformGarbled("another item")
+        return status
+
+
+class ItemCall(Model):
+    signed: SignedEnvelope
+    text: str
+
+
+def enrol(url: str, call: Enrolment, timeout: float) -> Enrolled:
+    """Exchange a one-time code for an identity. Raises EnrolmentRefused, UnsafeAddress."""
+    line = Line(url, timeout)
+    try:
+        return line.call("POST", "v1/enrolments", call.model_dump_json().encode(), JSON).read(Enrolled)
+    except (PlatformRefused, NotFound) as refusal:
+        raise EnrolmentRefused(refusal.detail) from None
+    finally:
+        line.close()
+
+
+def _offset(answer: Answer) -> int:
+    said = answer.headers.get("Upload-Offset", "")
+    if not said.isdecimal():
+        raise PlatformGarbled("no offset")
+    return int(said)

@@ -1,0 +1,51 @@
+"""The store's shape, as numbered steps. A step that has shipped is never edited; the next one is appended."""
+
+STEPS = (
+    """
+    CREATE TABLE facts (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    );
+    CREATE TABLE items (
+        item TEXT PRIMARY KEY,
+        local_number TEXT NOT NULL,
+        created TEXT NOT NULL,
+        place TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        urgent INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        since TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT '',
+        attempts INTEGER NOT NULL DEFAULT 0,
+        next_at TEXT NOT NULL,
+        released INTEGER NOT NULL DEFAULT 0,
+        case_number TEXT,
+        query_code TEXT,
+        registered_at TEXT
+    );
+    CREATE INDEX unsettled ON items (urgent DESC, created) WHERE state IN ('saved', 'sending', 'delivered');
+    CREATE TABLE moves (
+        item TEXT NOT NULL REFERENCES items,
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        reason TEXT NOT NULL
+    );
+    CREATE INDEX moves_of_item ON moves (item);
+    CREATE TABLE parts (
+        item TEXT NOT NULL REFERENCES items,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sent INTEGER NOT NULL DEFAULT 0,
+        upload TEXT NOT NULL DEFAULT '',
+        token TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (item, name)
+    );
+    CREATE TABLE drafts (
+        id TEXT PRIMARY KEY,
+        agent TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        content BLOB NOT NULL
+    );
+    """,
+)

@@ -1,0 +1,93 @@
+"""The sealed files of each submission: `outbox/<item>/envelope.json`, `text.age`, `1.age` …
+
+A folder appears whole or not at all, and stands on its own: with the store lost, the shelf still tells what is to be
+sent.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from core.problems import SealBroken
+from core.wire import Envelope, SignedEnvelope
+from sync import disk
+
+ENVELOPE = "envelope.json"
+
+
+class Shelf:
+    def __init__(self, folder: Path, damaged: Path) -> None:
+        """`damaged` is where folders go that cannot be what they should."""
+        self.folder, self.damaged = folder, damaged
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def put(self, item: UUID, signed: SignedEnvelope, sealed: Mapping[str, bytes]) -> None:
+        """On the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
+        draft = self._draft(item)
+        try:
+            with disk.room():
+                draft.mkdir(mode=0o700)
+            for name, content in sealed.items():
+                disk.write(draft / name, content)
+            disk.write(draft / ENVELOPE, signed.model_dump_json().encode())
+            disk.settle(draft)
+            draft.rename(self.folder / str(item))
+            disk.settle(self.folder)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+
+    def withdraw(self, item: UUID) -> None:
+        """As if never put: first out of sight in one step, then removed."""
+        draft = self._draft(item)
+        (self.folder / str(item)).rename(draft)
+        shutil.rmtree(draft)
+
+    def signed(self, item: UUID) -> SignedEnvelope:
+        """Raises SealBroken."""
+        try:
+            return SignedEnvelope.model_validate_json(self.read(item, ENVELOPE))
+        except ValidationError:
+            raise SealBroken(ENVELOPE) from None
+
+    def read(self, item: UUID, name: str) -> bytes:
+        """One sealed file. Raises SealBroken."""
+        try:
+            return (self.folder / str(item) / name).read_bytes()
+        except OSError:
+            raise SealBroken(name) from None
+
+    def items(self) -> Iterator[UUID]:
+        for folder in self.folder.iterdir():
+            if not folder.name.startswith("."):
+                yield UUID(folder.name)
+
+    def checked(self, item: UUID) -> Envelope:
+        """The envelope of a folder in which nothing is missing or altered. Raises SealBroken."""
+        try:
+            envelope = self.signed(item).opened()
+        except ValidationError:
+            raise SealBroken(ENVELOPE) from None
+        if envelope.item != item:
+            raise SealBroken(ENVELOPE)
+        for part in envelope.parts:
+            if hashlib.sha256(self.read(item, part.name)).hexdigest() != part.sha256:
+                raise SealBroken(part.name)
+        return envelope
+
+    def set_aside(self, item: UUID) -> None:
+        """Nobody here can mend it, and nobody here may throw it away."""
+        self.damaged.mkdir(mode=0o700, exist_ok=True)
+        (self.folder / str(item)).rename(self.damaged / str(item))
+
+    def sweep(self) -> None:
+        """Remove what an interrupted `put` or `withdraw` left."""
+        for draft in self.folder.glob(".*"):
+            shutil.rmtree(draft)
+
+    def _draft(self, item: UUID) -> Path:
+        return self.folder / f".{item}"
