@@ -1,0 +1,78 @@
+"""The administrative divisions of GB/T 2260, province to county, as a tree to choose from.
+
+The table (`resources/places/divisions.json`) is flat; a division hangs from the longest shorter code that is there, so
+the counties of a municipality hang from it directly.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from core.petition import Place
+from core.resources import resource
+
+
+@dataclass(frozen=True)
+class Division:
+    """`code` has six digits; `name` is its own name alone."""
+
+    code: str
+    name: str
+
+
+@cache
+def divisions() -> dict[str, Division]:
+    table = json.loads(resource("places", "divisions.json").read_text("utf-8"))
+    return {code: Division(code, name) for code, name in table.items()}
+
+
+def _parent(code: str) -> str:
+    """The code above, empty for a province."""
+    above = (code[:length] + "0" * (6 - length) for length in (4, 2))
+    return next((each for each in above if each != code and each in divisions()), "")
+
+
+@cache
+def _tree() -> dict[str, tuple[Division, ...]]:
+    branches: dict[str, list[Division]] = {}
+    for code, division in divisions().items():
+        branches.setdefault(_parent(code), []).append(division)
+    return {code: tuple(below) for code, below in branches.items()}
+
+
+def provinces() -> tuple[Division, ...]:
+    return children("")
+
+
+def children(code: str) -> tuple[Division, ...]:
+    """What lies directly below, in the order of the codes; nothing below a county or an unknown code."""
+    return _tree().get(code, ())
+
+
+def lineage(code: str) -> tuple[Division, ...]:
+    """From the province down to the division itself. Raises KeyError for a code not in the table."""
+    above = _parent(code)
+    return (*(lineage(above) if above else ()), divisions()[code])
+
+
+def name_path(code: str) -> str:
+    """Its full name: 江苏省南京市江宁区."""
+    return "".join(division.name for division in lineage(code))
+
+
+def place(code: str, detail: str = "") -> Place:
+    return Place(code=code, name=name_path(code), detail=detail)
+
+
+def locate(address: str) -> Division | None:
+    """The smallest division an address begins with, as on an ID card; one level may be left out in between."""
+    found, rest = None, address.replace(" ", "")
+    while match := _first_named(rest, found.code if found else ""):
+        found, rest = match, rest[len(match.name) :]
+    return found
+
+
+def _first_named(text: str, code: str) -> Division | None:
+    below = children(code)
+    candidates = (*below, *(division for child in below for division in children(child.code)))
+    return next((division for division in candidates if text.startswith(division.name)), None)
