@@ -13,6 +13,8 @@ from core.problems import PackProblem, StoreProblem
 
 COMMANDS = {
     "speech": "recordings to text",
+    "page": "pictures of pages to text",
+    "idcard": "pictures of identity cards to fields",
     "models": "model packs: list, fetch, verify, import",
 }
 """Each is a module of capture.commands, imported only when it is asked for."""

@@ -27,15 +27,12 @@ class Quality:
 @dataclass(frozen=True, eq=False)
 class Page:
     """`rotation`: degrees the page lay turned clockwise. `image`: flat, upright, as kept. Boxes of `lines` are in
-    source pixels, those of `placed` in pixels of `image`."""
+    source pixels, those of `placed` in pixels of `image`, both in reading order. `text`: rows on lines of their own."""
 
     corners: Quad | None
     rotation: int
     quality: Quality
     lines: tuple[Line, ...]
     placed: tuple[Line, ...]
+    text: str = field(repr=False)
     image: Picture = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)

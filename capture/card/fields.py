@@ -1,0 +1,88 @@
+"""Fields out of rows of text, by their labels: in two-script cards the rows shift, so no fixed place is trusted."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from capture.card.number import find_number
+from core.person import ETHNIC_GROUPS
+
+LONG_TERM = "长期"
+GROUPS = sorted(ETHNIC_GROUPS, key=len, reverse=True)
+HAN = "㐀-鿿𠀀-𲎯"
+
+
+def packed(row: str) -> str:
+    """Blanks dropped, full-width folded, the middle dot one character."""
+    folded = unicodedata.normalize("NFKC", row)
+    return re.sub(r"\s", "", re.sub(r"[•‧・∙⋅●]", "·", folded))
+
+
+def portrait(rows: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    """Fields of the portrait side, and the names of those the text itself leaves in doubt."""
+    lines = [packed(row) for row in rows]
+    text = "\n".join(lines)
+    number, sure = next((found for line in lines if (found := find_number(line))[0]), ("", False))
+    fields = {
+        "name": name(lines),
+        "sex": matched(r"(?:性别|性|别)[:：]?([男女])", text),
+        "ethnicity": group(text),
+        "birth": birth(text),
+        "address": address(lines),
+        "id_number": number,
+    }
+    return {key: value for key, value in fields.items() if value}, set() if sure else {"id_number"}
+
+
+def emblem(rows: Sequence[str]) -> dict[str, str]:
+    """issuer, valid_from, valid_to (ISO dates, or 长期)."""
+    text = "\n".join(packed(row) for row in rows)
+    issuer = matched(rf"签?发?机关[:：]?\n?([{HAN}]+)", text) or matched(rf"\n([{HAN}]+公安局[{HAN}]*)", text)
+    term = re.search(r"(\d{4})[.,]?(\d{2})[.,]?(\d{2})[-—–~一]*(长期|(\d{4})[.,]?(\d{2})[.,]?(\d{2}))", text)
+    fields = {"issuer": issuer}
+    if term:
+        fields["valid_from"] = iso(term[1], term[2], term[3])
+        fields["valid_to"] = LONG_TERM if term[4] == LONG_TERM else iso(term[5], term[6], term[7])
+    return {key: value for key, value in fields.items() if value}
+
+
+def matched(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[1] if found else ""
+
+
+def name(lines: Sequence[str]) -> str:
+    """After its label, up to the row of 性别; a long one goes on in a second row."""
+    for at, line in enumerate(lines):
+        if found := re.match(rf"(?:姓名|姓|名)[:：]?([{HAN}·.]{{2,15}})$", line):
+            return found[1].replace(".", "·").strip("·")
+        if re.fullmatch(r"姓名?", line) and at + 1 < len(lines) and re.fullmatch(rf"[{HAN}·.]{{2,15}}", lines[at + 1]):
+            return lines[at + 1].replace(".", "·").strip("·")
+    return ""
+
+
+def group(text: str) -> str:
+    """One of the 56, after the label 民族."""
+    said = matched(rf"民族?[:：]?([{HAN}]{{1,5}})", text) or matched(rf"族([{HAN}]{{1,5}})", text)
+    return next((each for each in GROUPS if said.startswith(each)), "")
+
+
+def birth(text: str) -> str:
+    found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", text)
+    return iso(*found.groups()) if found else ""
+
+
+def iso(year: str, month: str, day: str) -> str:
+    """An ISO date; empty where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def address(lines: Sequence[str]) -> str:
+    """From its label to the label of the number."""
+    text = "\n".join(lines)
+    found = re.search(r"(?:住址|住|址)[:：]?(.+?)(?=\n?(?:公民|民身份|身份号)|\n[\dXx]{15,}|$)", text, re.S)
+    return re.sub(r"\s|样本", "", found[1]) if found else ""

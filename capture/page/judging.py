@@ -1,0 +1,66 @@
+"""Which of many four-cornered candidates is the sheet."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from capture.page.geometry import Corners
+
+SAMPLES = 40
+REACH = 4.0
+LEAST_SUPPORT = 0.45
+
+Floats = NDArray[np.float32]
+
+
+class Judge:
+    """Looks a few pixels inside and outside of every side. On the edge of a sheet the step between the two is the
+    same all along, whatever shadow crosses it; along a ruled line there is none, along text it changes."""
+
+    def __init__(self, lab: NDArray[np.uint8], ratio: float | None) -> None:
+        self.ratio = ratio
+        tone = lab.astype(np.float32)
+        tone[..., 0] = 60 * np.log1p(tone[..., 0])
+        self.tone = tone
+        self.area = lab.shape[0] * lab.shape[1]
+
+    def best(self, quads: Floats) -> Corners | None:
+        if not len(quads):
+            return None
+        scores = self.scores(quads)
+        winner = int(np.argmax(scores))
+        return quads[winner] if scores[winner] > LEAST_SUPPORT else None
+
+    def scores(self, quads: Floats) -> Floats:
+        """n values: support of the sides, and a little for size."""
+        support = self.support(quads)
+        size = np.array([cv2.contourArea(quad) for quad in quads]) / self.area
+        return np.asarray(0.5 * support.min(axis=1) + 0.5 * support.mean(axis=1) + 0.35 * np.sqrt(size), np.float32)
+
+    def support(self, quads: Floats) -> Floats:
+        """n x 4, 0 to 1: how much each side looks like an edge. A side off the picture counts a little."""
+        steps, inside = self.steps(quads)
+        seen = inside.mean(axis=2)
+        weight = inside[..., None] / np.maximum(inside.sum(axis=2), 1)[:, :, None, None]
+        mean = (steps * weight).sum(axis=2)
+        spread = np.sqrt((((steps - mean[:, :, None]) ** 2) * weight).sum(axis=2))
+        clear = np.abs(mean) / (np.abs(mean) + spread + 1.5)
+        return np.asarray(np.where(seen > 0.5, clear.max(axis=2) * (0.5 + 0.5 * seen), 0.3), np.float32)
+
+    def steps(self, quads: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """n x 4 x samples x 3: tone inside minus tone outside; and which samples lie in the picture."""
+        begin, end = quads, np.roll(quads, -1, axis=1)
+        along = end - begin
+        length = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1)
+        outward = np.stack([along[..., 1], -along[..., 0]], axis=2) / length
+        share = np.linspace(0.06, 0.94, SAMPLES, dtype=np.float32)[None, None, :, None]
+        points = begin[:, :, None] + share * along[:, :, None]
+        inner, in_ok = self.look_up(points - REACH * outward[:, :, None])
+        outer, out_ok = self.look_up(points + REACH * outward[:, :, None])
+        return inner - outer, in_ok & out_ok
+
+    def look_up(self, points: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        height, width = self.tone.shape[:2]
+        x, y = np.rint(points[..., 0]).astype(int), np.rint(points[..., 1]).astype(int)
+        seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        return self.tone[y.clip(0, height - 1), x.clip(0, width - 1)], seen

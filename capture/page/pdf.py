@@ -1,0 +1,61 @@
+"""A searchable PDF: each page a picture on A4, with its text invisible on top (ISO 32000-1, 9.7 and 9.10)."""
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from capture.page.pdf_file import PdfFile
+from capture.page.result import Line, Page
+from devices.ports import Picture
+
+A4 = (595.276, 841.89)
+"""Points of 1/72 inch."""
+MOST_BYTES = 270_000
+TRIES = ((2200, 70), (2200, 50), (1754, 60), (1754, 40), (1240, 40), (1240, 20))
+"""Longest side in pixels and JPEG quality, best first."""
+
+
+def searchable_pdf(pages: Sequence[Page]) -> bytes:
+    """One sheet of A4 a page, upright or lying as the page is; a typed page takes less than 300 KB."""
+    file = PdfFile()
+    for page in pages:
+        height, width = page.image.shape[:2]
+        paper = A4 if height >= width else A4[::-1]
+        scale = min(paper[0] / width, paper[1] / height)
+        left, below = (paper[0] - scale * width) / 2, (paper[1] - scale * height) / 2
+        shown = f"q {scale * width:.2f} 0 0 {scale * height:.2f} {left:.2f} {below:.2f} cm /I Do Q\n"
+        moved = f"q {scale:.5f} 0 0 {scale:.5f} {left:.2f} {below:.2f} cm BT 3 Tr\n"
+        words = "".join(run(line, height) for line in page.placed)
+        image, size = jpeg(page.image)
+        file.add_page(paper, image, size, f"{shown}{moved}{words}ET Q\n".encode("ascii"))
+    return file.finished()
+
+
+def run(line: Line, height: int) -> str:
+    """One line as one run of invisible text, stretched to its box; every character is one em wide in the font."""
+    codes = line.text.encode("utf-16-be", "replace")
+    if not codes:
+        return ""
+    (left, top), (right, _), _, (_, bottom) = line.box
+    tall = max(1.0, bottom - top)
+    stretch = 100 * max(1.0, right - left) / (tall * len(codes) / 2)
+    place = f"1 0 0 1 {left:.1f} {height - bottom + 0.2 * tall:.1f} Tm"
+    return f"/F {tall:.1f} Tf {stretch:.2f} Tz {place} <{codes.hex()}> Tj\n"
+
+
+def jpeg(picture: Picture) -> tuple[bytes, tuple[int, int]]:
+    """The best JPEG that is small enough, with its width and height; the smallest where none is."""
+    small_enough = (each for each in encodings(picture) if len(each[0]) <= MOST_BYTES)
+    return next(small_enough, None) or encoded(picture, *TRIES[-1])
+
+
+def encodings(picture: Picture) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    return (encoded(picture, side, quality) for side, quality in TRIES)
+
+
+def encoded(picture: Picture, side: int, quality: int) -> tuple[bytes, tuple[int, int]]:
+    scale = min(1.0, side / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, content = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.asarray(content).tobytes(), (small.shape[1], small.shape[0])

@@ -1,0 +1,75 @@
+"""What a person should know about a page before it is accepted."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from capture.page.result import Line, Quality
+from devices.ports import Picture
+
+LOOKING_SIDE = 800
+DARK = 70
+FAINT_INK = 0.0008
+SURE = 0.75
+"""Mean confidence a readable page reaches."""
+GLARE_SHARE = 0.004
+SHARP = 0.10
+
+
+def judge(page: Picture, lines: Sequence[Line]) -> Quality:
+    """What speaks against a flat, upright page of which these lines were read."""
+    grey = small_grey(page)
+    weight = sum(len(line.text) for line in lines)
+    sure = sum(line.confidence * len(line.text) for line in lines) / max(1, weight)
+    blank = not lines and ink(grey) < FAINT_INK
+    return Quality(
+        blank=blank,
+        unreadable=not blank and sure < SURE,
+        dark=is_dark(grey),
+        glare=has_glare(grey),
+        blur=not blank and is_blurred(grey),
+    )
+
+
+def small_grey(picture: Picture) -> NDArray[np.uint8]:
+    scale = min(1.0, LOOKING_SIDE / max(picture.shape[:2]))
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def ink(grey: NDArray[np.uint8]) -> float:
+    """Share of pixels clearly darker than the paper around them, the margin left out."""
+    edge = max(1, min(grey.shape) // 25)
+    inner = grey[edge:-edge, edge:-edge]
+    paper = cv2.medianBlur(inner, 31)
+    return float((paper.astype(np.int16) - inner > 25).mean())
+
+
+def is_dark(grey: NDArray[np.uint8]) -> bool:
+    return bool(np.percentile(grey, 75) < DARK)
+
+
+def has_glare(grey: NDArray[np.uint8]) -> bool:
+    """A burnt-out spot on paper that is elsewhere grey."""
+    if np.median(grey) > 235:
+        return False
+    spots = cv2.erode((grey >= 252).astype(np.uint8), np.ones((5, 5), np.uint8))
+    return bool(spots.mean() > GLARE_SHARE)
+
+
+def is_blurred(grey: NDArray[np.uint8]) -> bool:
+    """Edges of print are steep: the steepest steps against the contrast there is."""
+    return sharpness(grey) < SHARP
+
+
+def sharpness(grey: NDArray[np.uint8]) -> float:
+    """Curvature of the steepest places, measured against their contrast; 0 for an even surface."""
+    tone = grey.astype(np.float32)
+    contrast = cv2.morphologyEx(tone, cv2.MORPH_GRADIENT, np.ones((7, 7), np.uint8))
+    clear = contrast > max(20.0, float(np.percentile(contrast, 95)))
+    if clear.mean() < 0.001:
+        return 1.0
+    bend = np.abs(cv2.Laplacian(tone, cv2.CV_32F))
+    return float(np.percentile(bend[clear] / contrast[clear], 75))

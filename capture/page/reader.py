@@ -1,0 +1,66 @@
+"""A picture becomes a page: found, flattened, turned, read."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from capture.page.finding import LEAST_PAGE, find_sheet
+from capture.page.geometry import Corners, Matrix, as_corners, as_quad, flatten, frame, kept_size, through, transform
+from capture.page.ocr import READING_SIDE, TextReader
+from capture.page.quality import judge
+from capture.page.result import Line, Page
+from capture.page.rows import rows
+from capture.page.seals import bleached
+from capture.page.turning import Compass
+from devices.ports import Picture
+
+
+class PageReader:
+    """The engines, loaded once; to be used from one thread at a time. `compass_model`: the ONNX file that tells
+    direction."""
+
+    def __init__(self, compass_model: Path, threads: int = 1) -> None:
+        self.compass = Compass(compass_model, threads)
+        self.text = TextReader(threads)
+
+    def read(self, picture: Picture) -> Page:
+        """Raises EngineFailed."""
+        found = find_sheet(picture, LEAST_PAGE, None)
+        corners = frame(picture) if found is None else found
+        rotation, corners, matrix, image = self.upright(picture, corners)
+        lines = self.lines(image)
+        source = np.asarray(np.linalg.inv(matrix), np.float64)
+        return Page(
+            corners=None if found is None else as_quad(corners),
+            rotation=rotation,
+            quality=judge(image, lines),
+            lines=tuple(moved(line, source) for line in lines),
+            placed=tuple(lines),
+            image=image,
+            text="\n".join(" ".join(line.text for line in row) for row in rows(lines)),
+        )
+
+    def upright(self, picture: Picture, corners: Corners) -> tuple[int, Corners, Matrix, Picture]:
+        """Rotation, the corners from the page's own top left on, the way to the flat page, and the flat page."""
+        size = kept_size(corners)
+        matrix = transform(corners, size)
+        flat = flatten(picture, matrix, size)
+        rotation = self.compass.rotation(flat)
+        if not rotation:
+            return 0, corners, matrix, flat
+        turned = np.roll(corners, -rotation // 90, axis=0)
+        size = kept_size(turned)
+        matrix = transform(turned, size)
+        return rotation, turned, matrix, flatten(picture, matrix, size)
+
+    def lines(self, image: Picture) -> list[Line]:
+        """Lines of an upright page in reading order, boxes in its own pixels."""
+        scale = min(1.0, READING_SIDE / max(image.shape[:2]))
+        small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        read = self.text.read(bleached(np.asarray(small, np.uint8)))
+        return [moved(line, np.diag([1 / scale, 1 / scale, 1.0])) for row in rows(read) for line in row]
+
+
+def moved(line: Line, matrix: Matrix) -> Line:
+    return Line(line.text, line.confidence, as_quad(through(as_corners(line.box), matrix)))

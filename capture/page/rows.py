@@ -1,0 +1,84 @@
+"""The order in which lines are read: rows from above, cells of a row from the left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from capture.page.result import Line
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A line with its upright bounds."""
+
+    line: Line
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, line: Line) -> "Cell":
+        across, down = [x for x, _ in line.box], [y for _, y in line.box]
+        return cls(line, min(across), max(across), min(down), max(down))
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+Row = list[Cell]
+
+
+def rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that share a height share a row."""
+    found: list[Row] = []
+    for cell in sorted(map(Cell.of, lines), key=lambda cell: cell.middle):
+        if found and beside(cell, found[-1]):
+            found[-1].append(cell)
+        else:
+            found.append([cell])
+    for row in found:
+        row.sort(key=lambda cell: cell.left)
+    return [[cell.line for cell in row] for row in labels_first(found)]
+
+
+def beside(cell: Cell, row: Row) -> bool:
+    other = row[-1]
+    return abs(cell.middle - other.middle) < 0.5 * min(cell.height, other.height)
+
+
+def labels_first(found: list[Row]) -> list[Row]:
+    """A label stands half-way down beside a cell of several lines; it is read before the first of them."""
+    ordered = [list(row) for row in found]
+    for at, row in enumerate(found):
+        first, last = block_beside(found, at)
+        middle = (found[first][0].middle + found[last][0].middle) / 2
+        if first < at and abs(row[0].middle - middle) < 0.9 * row[0].height:
+            ordered[at].remove(row[0])
+            ordered[first].insert(0, row[0])
+    return [row for row in ordered if row]
+
+
+def block_beside(found: list[Row], at: int) -> tuple[int, int]:
+    """First and last row of the cell that stands right of the row's first cell: lone lines, close, equally far in."""
+    label, *rest = found[at]
+    if len(rest) > 1:
+        return at, at
+    neighbours = [found[near][0] for near in (at - 1, at + 1) if 0 <= near < len(found)]
+    left = rest[0].left if rest else max((cell.left for cell in neighbours), default=0.0)
+    first, last = at, at
+    while first > 0 and belongs(found[first - 1], found[first], label, left):
+        first -= 1
+    while last + 1 < len(found) and belongs(found[last + 1], found[last], label, left):
+        last += 1
+    return first, last
+
+
+def belongs(row: Row, next_to: Row, label: Cell, left: float) -> bool:
+    cell = row[0]
+    close = abs(next_to[0].middle - cell.middle) < 2.2 * label.height
+    return len(row) == 1 and close and cell.left > label.right and abs(cell.left - left) < label.height
