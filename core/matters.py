@@ -1,0 +1,60 @@
+"""What a petition can be about: two levels of categories with six-digit codes, and which to offer first."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from core.resources import resource
+
+
+@dataclass(frozen=True)
+class Category:
+    """`words` are what people say when they mean it."""
+
+    code: str
+    name: str
+    icon: str
+    words: tuple[str, ...]
+
+    def heard_in(self, text: str) -> int:
+        """How often its words are said. A word within a longer one of the same category counts once more."""
+        return sum(text.count(word) for word in self.words)
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    icon: str
+    categories: tuple[Category, ...]
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    table = tomllib.loads(resource("matters", "categories.toml").read_text("utf-8"))
+    return tuple(
+        Group(
+            name=group["name"],
+            icon=group["icon"],
+            categories=tuple(
+                Category(code=each["code"], name=each["name"], icon=group["icon"], words=tuple(each["words"].split()))
+                for each in group["categories"]
+            ),
+        )
+        for group in table["group"]
+    )
+
+
+@cache
+def categories() -> dict[str, Category]:
+    return {category.code: category for group in groups() for category in group.categories}
+
+
+def category_name(code: str) -> str:
+    """What people see; a code that is not ours is shown as it is."""
+    return categories()[code].name if code in categories() else code
+
+
+def suggest(narrative: str) -> list[str]:
+    """Codes of the categories heard in a narrative, the most heard first. It orders a list and decides nothing."""
+    heard = {code: category.heard_in(narrative) for code, category in categories().items()}
+    return sorted((code for code, count in heard.items() if count), key=lambda code: -heard[code])
