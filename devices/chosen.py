@@ -1,17 +1,20 @@
 """The devices that the settings choose."""
 
-from core.settings import Devices
+from core.settings import Devices, packs_folder
 from devices.camera.simulated import SimulatedCamera
 from devices.camera.uvc import UvcCamera
 from devices.card_reader.simulated import SimulatedCardReader
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.microphone.sounddevice import SounddeviceMicrophone
-from devices.ports import Camera, CardReader, Microphone, Printer, Speaker
+from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
 from devices.printer.none import NoPrinter
 from devices.printer.pdf import PdfPrinter
 from devices.printer.spooler import SpoolerPrinter
 from devices.speaker.silent import SilentSpeaker
 from devices.speaker.sounddevice import SounddeviceSpeaker
+from devices.voice.kokoro import KokoroVoice
+from devices.voice.none import NoVoice
+from devices.voice.platform import platform_voice
 
 
 def microphone(devices: Devices) -> Microphone:
@@ -38,3 +41,9 @@ def printer(devices: Devices) -> Printer:
 
 def speaker(devices: Devices) -> Speaker:
     return SounddeviceSpeaker(devices.volume) if devices.speaker == "sounddevice" else SilentSpeaker(devices.volume)
+
+
+def voice(devices: Devices) -> Voice:
+    if devices.voice == "kokoro":
+        return KokoroVoice(packs_folder() / "kokoro")
+    return platform_voice() if devices.voice == "platform" else NoVoice()

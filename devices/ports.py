@@ -84,4 +84,4 @@ class Voice(Protocol):
     """Text to sound."""
 
     def speak(self, text: str) -> Iterator[Sound]:
-        """Sounds, clause by clause, each made when it is asked for."""
+        """Sounds, clause by clause, each made when it is asked for. Raises PackProblems, SpeakerMissing."""

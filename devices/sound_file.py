@@ -2,6 +2,7 @@
 
 import wave
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -9,10 +10,10 @@ from core.problems import UnreadableSound
 from devices.ports import Samples, Sound
 
 
-def read_wav(path: Path) -> Sound:
+def read_wav(source: Path | BinaryIO) -> Sound:
     """8, 16 or 32 bit PCM, channels mixed to one. Raises UnreadableSound."""
     try:
-        with wave.open(str(path), "rb") as file:
+        with wave.open(str(source) if isinstance(source, Path) else source, "rb") as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             raw = file.readframes(file.getnframes())
     except (OSError, EOFError, RuntimeError, wave.Error) as error:  # a cut chunk is a RuntimeError
