@@ -100,6 +100,24 @@ class ItemStatus(Model):
     receipt: Receipt | None = None
 
 
+class Health(Model):
+    status: Literal["ok"] = "ok"
+    at: datetime
+
+
+class ItemCall(Model):
+    """Hands an item over. `text` is text.age in base64."""
+
+    signed: SignedEnvelope
+    text: Annotated[str, Field(max_length=8_000_000)]
+
+
+class UploadToken(Model):
+    """Opens one upload, alone; where it is says the Location header."""
+
+    token: str
+
+
 class CaseQuery(Model):
     query_code: Annotated[str, Field(min_length=4, max_length=40)]
     last_four: Annotated[str, Field(pattern=r"^\d{3}[\dXx]$")]

@@ -1,1 +1,1 @@
-"""The provincial side that terminals talk to."""
+"""The provincial side the terminals talk to: a reference a province can run or replace."""

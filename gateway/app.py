@@ -1,0 +1,57 @@
+"""The gateway as a web application."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from core.wire import Refusal
+from gateway.clock import Clock, china_now
+from gateway.office import Office, open_office
+from gateway.refusals import Refused, garbled
+from gateway.routes import items, queries, terminals, uploads
+from gateway.shield import Shield
+
+REFUSALS: dict[int | str, dict[str, object]] = {
+    "4XX": {"model": Refusal, "description": "a no, with its reason as `code`"},
+    "503": {"model": Refusal, "description": "not now; try again"},
+    "422": {"model": Refusal, "description": "this content will never be taken"},
+}
+
+
+def create(data: Path, clock: Clock = china_now) -> FastAPI:
+    """A gateway on folder `data`. Raises StoreProblem when the folder's keys or database cannot be used."""
+    return application(open_office(data, clock))
+
+
+def application(office: Office) -> FastAPI:
+    app = bare()
+    app.state.office = office
+    app.state.under_way = set()
+    app.add_middleware(Shield, clock=office.now)
+    return app
+
+
+def bare() -> FastAPI:
+    """The routes without an office: enough to write docs/openapi.json."""
+    app = FastAPI(title="Sunlit Window gateway", version="1", docs_url=None, redoc_url=None, responses=REFUSALS)
+    for room in (terminals, items, uploads, queries):
+        app.include_router(room.router)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _garbled)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = error.code if isinstance(error, Refused) else f"http-{error.status_code}"
+    office: Office = request.app.state.office
+    refusal = Refusal(code=code, message=str(error.detail), at=office.now())
+    return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=error.headers)
+
+
+def _garbled(request: Request, error: Exception) -> JSONResponse:
+    """Which field it was stays untold: validation errors quote their input."""
+    return _refused(request, garbled("the call"))

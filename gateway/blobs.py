@@ -1,0 +1,95 @@
+"""Where sealed files rest: the port a province implements for its object store, and the folder that is the default."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+
+class Blobs(Protocol):
+    """Kept files are named `item/name`; files still arriving are named by their upload."""
+
+    def put(self, name: str, content: bytes) -> None: ...
+
+    def get(self, name: str) -> bytes | None: ...
+
+    def place(self, name: str) -> str:
+        """Where an officer's tools find it: a path, a URL."""
+
+    def arrived(self, upload: str) -> int:
+        """Bytes safely received so far."""
+
+    @contextmanager
+    def arriving(self, upload: str, offset: int) -> Iterator[IO[bytes]]:
+        """To write on from `offset`; on the disk when the block ends, however it ends."""
+
+    def digest(self, upload: str) -> str:
+        """SHA-256 in hex."""
+
+    def keep(self, upload: str, name: str) -> None: ...
+
+    def drop(self, upload: str) -> None: ...
+
+
+class FolderBlobs:
+    def __init__(self, folder: Path) -> None:
+        self.kept = folder / "kept"
+        self.incoming = folder / "incoming"
+        for each in (self.kept, self.incoming):
+            each.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def put(self, name: str, content: bytes) -> None:
+        upload = secrets.token_hex(16)
+        with self.arriving(upload, 0) as file:
+            file.write(content)
+        self.keep(upload, name)
+
+    def get(self, name: str) -> bytes | None:
+        path = self.kept / name
+        return path.read_bytes() if path.exists() else None
+
+    def place(self, name: str) -> str:
+        return str((self.kept / name).resolve())
+
+    def arrived(self, upload: str) -> int:
+        path = self.incoming / upload
+        return path.stat().st_size if path.exists() else 0
+
+    @contextmanager
+    def arriving(self, upload: str, offset: int) -> Iterator[IO[bytes]]:
+        path = self.incoming / upload
+        path.touch(mode=0o600)
+        with path.open("r+b") as file:
+            file.seek(offset)
+            file.truncate()
+            try:
+                yield file
+            finally:
+                file.flush()
+                os.fsync(file.fileno())
+
+    def digest(self, upload: str) -> str:
+        with (self.incoming / upload).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def keep(self, upload: str, name: str) -> None:
+        target = self.kept / name
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        (self.incoming / upload).replace(target)
+        _sync_folder(target.parent)
+
+    def drop(self, upload: str) -> None:
+        (self.incoming / upload).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename survive a power cut. Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

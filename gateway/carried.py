@@ -1,0 +1,43 @@
+"""Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.wire import SignedEnvelope
+from gateway import enrolment, intake, uploads
+from gateway.office import Office
+from gateway.refusals import Refused, garbled
+
+
+def take_in(office: Office, folder: Path) -> Iterator[dict[str, Any]]:
+    """One result for each item folder in `folder`, or for `folder` if it is one."""
+    found = [folder] if (folder / "envelope.json").exists() else sorted(folder.glob("*/"))
+    for each in found:
+        try:
+            yield _take_in_item(office, each)
+        except Refused as refused:
+            yield {"item": each.name, "error": {"code": refused.code, "message": refused.message}}
+        except OSError as error:
+            yield {"item": each.name, "error": {"code": "unreadable", "message": type(error).__name__}}
+
+
+def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
+    try:
+        signed = SignedEnvelope.model_validate_json((folder / "envelope.json").read_bytes())
+        envelope = signed.opened()
+    except ValidationError as error:
+        raise garbled("envelope.json") from error
+    sender = enrolment.find(office, envelope.terminal)
+    if sender is None or sender["revoked_at"]:
+        raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
+    text = (folder / "text.age").read_bytes()
+    status, _ = intake.register(office, envelope.terminal, signed, text, envelope.item)
+    for name in status.wanted:
+        if (folder / name).exists():
+            uploads.take_whole(office, str(status.item), name, (folder / name).read_bytes())
+    status = intake.status(office, envelope.item)
+    assert status.receipt
+    return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}

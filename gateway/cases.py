@@ -1,0 +1,78 @@
+"""A registered case on its way: its steps, its terms, its reply."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from core.case import CaseView, Event, Step
+from core.clocks import STATUTE, due
+from core.problems import BadFiling
+from gateway.keyring import BUREAU
+from gateway.office import Office
+from gateway.schema import cases, evaluations, events
+
+ORDER = list(Step)
+TERMS = {
+    Step.REGISTERED: STATUTE.forward,  # art. 22: the bureau forwards
+    Step.FORWARDED: STATUTE.forward,  # art. 23: the unit says that it has it
+    Step.ACCEPTED: STATUTE.handle,  # art. 34: the unit replies
+}
+
+
+def find(office: Office, number: str) -> RowMapping | None:
+    with office.engine.begin() as db:
+        return db.execute(select(cases).where(cases.c.number == number)).mappings().first()
+
+
+def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
+    told = select(events).where(events.c.case_id == case["id"]).order_by(events.c.id)
+    with office.engine.begin() as db:
+        rows = db.execute(told).mappings().all()
+    return tuple(Event(step=Step(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows)
+
+
+def due_date(step: Step, at: datetime) -> date | None:
+    """When the next step is owed; None where the statute asks for none."""
+    return due(at.date(), TERMS[step]) if step in TERMS else None
+
+
+def view(office: Office, case: RowMapping) -> CaseView:
+    """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
+    told = timeline(office, case)
+    step = Step(case["step"])
+    shared = {"case_number": case["number"], "due": due_date(step, told[-1].at)}
+    if not case["last_four_marks"]:
+        return CaseView(timeline=tuple(Event(step=each.step, at=each.at) for each in told), **shared)
+    return CaseView(
+        timeline=told,
+        reply=office.keys.open_text(case["reply"]),
+        unit=case["unit"],
+        evaluable=step is Step.REPLIED,
+        evaluated=_evaluated(office, case),
+        **shared,
+    )
+
+
+def _evaluated(office: Office, case: RowMapping) -> bool:
+    with office.engine.begin() as db:
+        return db.execute(select(evaluations.c.id).where(evaluations.c.case_id == case["id"])).first() is not None
+
+
+def advance(office: Office, number: str, step: Step, *, note: str = "", reply: str = "", unit: str = "") -> None:
+    """Take a case on; steps may be left out, never taken back. Raises BadFiling naming what does not fit."""
+    case = find(office, number)
+    if case is None:
+        raise BadFiling("no such case")
+    if ORDER.index(step) <= ORDER.index(Step(case["step"])):
+        raise BadFiling(f"the case is already {case['step']}")
+    if reply and (step is not Step.REPLIED or case["recipient_set"] != BUREAU):
+        raise BadFiling("a reply belongs to the step replied, and to cases the bureau can open")
+    changed: dict[str, Any] = {"step": step, "unit": unit or case["unit"]}
+    if reply:
+        changed["reply"] = office.keys.seal_text(reply)
+    with office.engine.begin() as db:
+        db.execute(update(cases).where(cases.c.id == case["id"]).values(**changed))
+        sealed = office.keys.seal_text(note)
+        db.execute(insert(events).values(case_id=case["id"], step=step, at=office.now(), note=sealed))
+    office.note("advanced", case=number, step=step)

@@ -1,0 +1,153 @@
+"""`python -m gateway …`: JSON, one object a line; exit codes 0 done, 1 bad input, 3 store, key or set-up trouble."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from core.case import Step
+from core.problems import Problem, StoreProblem
+from gateway import carried, cases, enrolment, keyring, log, records, serve
+from gateway.app import bare
+from gateway.office import Office, open_office
+
+DONE, BAD_INPUT, TROUBLE = 0, 1, 3
+
+
+def say(what: Any) -> None:
+    print(json.dumps(what, ensure_ascii=False))
+
+
+def refuse(item: str, code: str, message: str) -> int:
+    say({"item": item, "error": {"code": code, "message": message}})
+    return BAD_INPUT
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    log.to_stderr()
+    serve.run(args.data, args.listen)
+    return DONE
+
+
+def run_keygen(args: argparse.Namespace) -> int:
+    folder = args.data / "keys"
+    identity = keyring.keygen(folder)
+    ring = keyring.load(folder)
+    say({"recipients": {each.name: each.keys for each in ring.recipients}, "gateway_key": ring.signing.public})
+    if identity:
+        print(f"Hand {identity} to the discipline office and delete it here.", file=sys.stderr)
+    return DONE
+
+
+def run_code(office: Office, args: argparse.Namespace) -> int:
+    say(enrolment.issue_code(office))
+    return DONE
+
+
+def run_terminals(office: Office, args: argparse.Namespace) -> int:
+    if args.action == "revoke":
+        if not args.terminal or not enrolment.revoke(office, args.terminal):
+            return refuse(args.terminal or "", "not-found", "no such terminal")
+        say({"terminal": args.terminal, "revoked": True})
+        return DONE
+    for each in enrolment.listed(office):
+        say(each)
+    return DONE
+
+
+def run_list(office: Office, args: argparse.Namespace) -> int:
+    for each in records.listed(office):
+        if args.json:
+            say(each)
+        else:
+            print(each["case_number"], each["registered_at"][:16], each["kind"], each["step"], each["terminal"])
+    return DONE
+
+
+def run_show(office: Office, args: argparse.Namespace) -> int:
+    case = records.shown(office, args.case)
+    if case is None:
+        return refuse(args.case, "not-found", "no such case")
+    print(json.dumps(case, ensure_ascii=False, indent=None if args.json else 2))
+    return DONE
+
+
+def run_advance(office: Office, args: argparse.Namespace) -> int:
+    cases.advance(office, args.case, Step(args.step), note=args.note, reply=args.reply, unit=args.unit)
+    say({"case_number": args.case, "step": args.step})
+    return DONE
+
+
+def run_import(office: Office, args: argparse.Namespace) -> int:
+    results = list(carried.take_in(office, args.dir))
+    for each in results:
+        say(each)
+    return DONE if results and not any("error" in each for each in results) else BAD_INPUT
+
+
+def run_openapi(args: argparse.Namespace) -> int:
+    text = json.dumps(bare().openapi(), ensure_ascii=False, indent=2) + "\n"
+    args.out.write_text(text, "utf-8")
+    return DONE
+
+
+def in_office(work: Callable[[Office, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    return lambda args: work(open_office(args.data), args)
+
+
+def parser() -> argparse.ArgumentParser:
+    place = argparse.ArgumentParser(add_help=False)
+    default = Path(os.environ.get("SUNLIT_GATEWAY") or "gateway-data")
+    place.add_argument("--data", type=Path, default=default, help="the gateway's folder (default $SUNLIT_GATEWAY)")
+    whole = argparse.ArgumentParser(prog="python -m gateway", description=__doc__)
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], purpose: str) -> argparse.ArgumentParser:
+        each = commands.add_parser(name, parents=[place], help=purpose)
+        each.set_defaults(run=run)
+        return each
+
+    _operating(command)
+    _case_work(command)
+    return whole
+
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+
+
+def _operating(command: Command) -> None:
+    command("serve", run_serve, "answer terminals, on loopback").add_argument("--listen", default="127.0.0.1:8080")
+    command("keygen", run_keygen, "make the keys that are not there yet")
+    command("code", in_office(run_code), "a one-time enrolment code")
+    terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
+    terminals.add_argument("action", choices=["list", "revoke"])
+    terminals.add_argument("terminal", nargs="?")
+    here = Path("docs/openapi.json")
+    command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
+
+
+def _case_work(command: Command) -> None:
+    command("list", in_office(run_list), "all cases").add_argument("--json", action="store_true")
+    show = command("show", in_office(run_show), "one case, opened")
+    show.add_argument("case")
+    show.add_argument("--json", action="store_true")
+    advance = command("advance", in_office(run_advance), "take a case a step on")
+    advance.add_argument("case")
+    advance.add_argument("step", choices=[step.value for step in Step])
+    for option in ("--note", "--reply", "--unit"):
+        advance.add_argument(option, default="")
+    command("import", in_office(run_import), "items carried here by hand").add_argument("dir", type=Path)
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = parser().parse_args(argv)
+    try:
+        code: int = args.run(args)
+    except Problem as problem:
+        say({"item": getattr(args, "case", ""), "error": problem.as_json()})
+        print(problem.detail, file=sys.stderr)
+        return TROUBLE if isinstance(problem, StoreProblem) else BAD_INPUT
+    return code

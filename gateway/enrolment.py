@@ -1,0 +1,88 @@
+"""How a terminal becomes known, and stops being trusted."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from core.wire import Enrolled, Enrolment
+from gateway import misses
+from gateway.office import Office
+from gateway.refusals import Refused
+from gateway.schema import codes, terminals
+from trust.keys import verifying_key
+
+CODE_LIFE = timedelta(hours=24)
+DESK = "enrolment"
+
+
+def issue_code(office: Office) -> dict[str, str]:
+    """A one-time code a technician types at the terminal: {"code", "expires"}."""
+    code = "".join(secrets.choice("0123456789") for _ in range(12))
+    expires = office.now() + CODE_LIFE
+    with office.engine.begin() as db:
+        db.execute(insert(codes).values(mark=office.keys.mark("code", code), expires=expires))
+    office.note("code issued")
+    return {"code": code, "expires": expires.isoformat(timespec="seconds")}
+
+
+def enrol(office: Office, call: Enrolment) -> Enrolled:
+    """Admit the terminal. The same key may repeat its call, in case the answer was lost; the code serves no other."""
+    try:
+        verifying_key(call.public_key)
+    except ValueError as error:
+        raise Refused(422, "bad-key", "not an Ed25519 public key") from error
+    misses.check(office, DESK)
+    terminal = _admit(office, call)
+    if terminal is None:
+        misses.note(office, DESK)
+        raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
+    return Enrolled(terminal=terminal, gateway_key=office.keys.signing.public, recipients=office.keys.recipients)
+
+
+def _admit(office: Office, call: Enrolment) -> str | None:
+    this = codes.c.mark == office.keys.mark("code", call.code)
+    with office.engine.begin() as db:
+        code = db.execute(select(codes).where(this, codes.c.expires > office.now())).mappings().first()
+        if code is None:
+            return None
+        if code["used_by"]:
+            known = select(terminals.c.id).where(
+                terminals.c.id == code["used_by"], terminals.c.public_key == call.public_key
+            )
+            return db.execute(known).scalar()
+        terminal = f"t-{secrets.token_hex(6)}"
+        record = call.model_dump(include={"public_key", "name", "site"})
+        db.execute(insert(terminals).values(id=terminal, enrolled_at=office.now(), **record))
+        db.execute(update(codes).where(this).values(used_by=terminal))
+    office.note("enrolled", terminal=terminal)
+    return terminal
+
+
+def find(office: Office, terminal: str) -> RowMapping | None:
+    with office.engine.begin() as db:
+        return db.execute(select(terminals).where(terminals.c.id == terminal)).mappings().first()
+
+
+def listed(office: Office) -> list[dict[str, Any]]:
+    with office.engine.begin() as db:
+        rows = db.execute(select(terminals).order_by(terminals.c.enrolled_at)).mappings().all()
+    return [_as_json(row) for row in rows]
+
+
+def _as_json(row: Mapping[Any, Any]) -> dict[str, Any]:
+    def said(value: Any) -> Any:
+        return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
+
+    return {"terminal": row["id"], **{name: said(value) for name, value in row.items() if name != "id"}}
+
+
+def revoke(office: Office, terminal: str) -> bool:
+    """From now on nothing it signs counts. False when there is no such terminal."""
+    with office.engine.begin() as db:
+        found = db.execute(update(terminals).where(terminals.c.id == terminal).values(revoked_at=office.now())).rowcount
+    if found:
+        office.note("revoked", terminal=terminal)
+    return bool(found)

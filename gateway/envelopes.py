@@ -1,0 +1,84 @@
+"""Reads what a terminal hands over and finds out whether it is what it says it is."""
+
+import hashlib
+import hmac
+
+from pydantic import ValidationError
+
+from core.id_number import IdNumber
+from core.person import Person
+from core.petition import Petition, Purpose
+from core.problems import NotAddressed, SealBroken
+from core.wire import PETITION, Envelope, SignedEnvelope
+from gateway.keyring import BUREAU, DISCIPLINE, Keyring
+from gateway.refusals import Refused, garbled
+from trust.sign import verify_bytes
+
+
+def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, public_key: str) -> Envelope:
+    """The clear fields, once signature, sender, parts and text agree. Raises Refused 422."""
+    if not verify_bytes(signed.envelope.encode(), signed.signature, public_key):
+        raise Refused(422, "bad-signature", "the envelope is not signed by this terminal")
+    try:
+        envelope = signed.opened()
+    except ValidationError as error:
+        raise garbled("the envelope") from error
+    if envelope.terminal != terminal:
+        raise Refused(422, "wrong-terminal", "the envelope names another terminal")
+    _check_parts(envelope, text)
+    if envelope.recipient_set != set_for(envelope.kind):
+        raise Refused(422, "wrong-recipients", "this kind of matter is sealed to another recipient set")
+    return envelope
+
+
+def set_for(kind: Purpose) -> str:
+    """An accusation is for the discipline office alone; everything else for the bureau."""
+    return DISCIPLINE if kind is Purpose.ACCUSATION else BUREAU
+
+
+def _check_parts(envelope: Envelope, text: bytes) -> None:
+    wanted = ["text.age", *(f"{n}.age" for n in range(1, len(envelope.parts)))]
+    if [part.name for part in envelope.parts] != wanted:
+        raise garbled("the list of parts")
+    part = envelope.parts[0]
+    digest = hashlib.sha256(text).hexdigest()
+    if len(text) != part.size or not hmac.compare_digest(digest, part.sha256):
+        raise Refused(422, "digest", "text.age is not what the envelope describes")
+
+
+def read_petition(keys: Keyring, envelope: Envelope, text: bytes) -> Petition:
+    """Opened in memory, never kept. Raises Refused 422 when it cannot be opened or says other than the envelope."""
+    try:
+        clear = keys.opened(text)
+        petition = PETITION.validate_json(clear)
+    except (NotAddressed, SealBroken) as error:
+        raise Refused(422, "unopenable", "text.age does not open with the platform's key") from error
+    except ValidationError as error:
+        raise garbled("the petition") from error
+    if len(clear) != envelope.size_class or not _agree(envelope, petition):
+        raise Refused(422, "inconsistent", "the petition and its envelope differ")
+    return petition
+
+
+def _agree(envelope: Envelope, petition: Petition) -> bool:
+    matter = petition.matter
+    return (
+        (petition.item, petition.created) == (envelope.item, envelope.created)
+        and (matter.purpose, matter.place.code, matter.urgent) == (envelope.kind, envelope.place_code, envelope.urgent)
+        and len(petition.attachments) == len(envelope.parts) - 1
+    )
+
+
+def person_mark(keys: Keyring, name: str, id_number: str) -> str | None:
+    """What a card finds its holder's cases by; None where a name or number is missing."""
+    number, name = IdNumber.of(id_number).text, "".join(name.split())
+    return keys.mark("person", name, number) if name and number else None
+
+
+def last_four_marks(keys: Keyring, item: str, person: Person) -> list[str]:
+    return [last_four_mark(keys, item, four) for four in person.last_four]
+
+
+def last_four_mark(keys: Keyring, item: str, four: str) -> str:
+    """Bound to the item, so that equal digits of two people do not look equal."""
+    return keys.mark("last four", item, four.upper())

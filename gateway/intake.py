@@ -1,0 +1,121 @@
+"""Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from core.case import Step
+from core.receipt import Receipt
+from core.wire import Envelope, ItemStatus, SignedEnvelope
+from gateway import enrolment, numbers
+from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
+from gateway.keyring import BUREAU
+from gateway.office import Office
+from gateway.refusals import Refused, not_found
+from gateway.schema import cases, events, items, parts
+
+
+def register(office: Office, terminal: str, signed: SignedEnvelope, text: bytes, key: UUID) -> tuple[ItemStatus, bool]:
+    """The item's status, and whether it was new. `key` is the call's idempotency key.
+
+    Raises Refused 422, `conflict` when the id is taken by other content.
+
+    Of twins that arrive together the database lets one in; the other waits and gets the same reply.
+    """
+    sender = enrolment.find(office, terminal)
+    if sender is None:
+        raise not_found()
+    envelope = read_envelope(signed, text, terminal, sender["public_key"])
+    if envelope.item != key:
+        raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
+    if known := _repeated(office, envelope, signed):
+        return known, False
+    marks = _marks(office, envelope, text)
+    try:
+        number = _enter(office, envelope, signed, text, marks)
+    except IntegrityError:
+        if known := _repeated(office, envelope, signed):
+            return known, False
+        raise
+    office.note("registered", item=str(envelope.item), case=number, terminal=terminal)
+    return status(office, envelope.item), True
+
+
+def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
+    """What the ledger says. With `terminal`, only to the one that sent it. Raises Refused 404."""
+    this = items.c.item == str(item)
+    missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
+    with office.engine.begin() as db:
+        row = db.execute(select(items.c.terminal, cases).join(cases).where(this)).mappings().first()
+        wanted = db.execute(missing).scalars().all()
+    if row is None or terminal not in {None, row["terminal"]}:
+        raise not_found()
+    receipt = Receipt(
+        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
+    )
+    return ItemStatus(item=item, wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])), receipt=receipt)
+
+
+def fingerprint(signed: SignedEnvelope) -> str:
+    """Of the whole content: the envelope carries the digests of all parts."""
+    return hashlib.sha256(signed.envelope.encode()).hexdigest()
+
+
+def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
+    with office.engine.begin() as db:
+        before = db.execute(select(items.c.fingerprint).where(items.c.item == str(envelope.item))).scalar()
+    if before is None:
+        return None
+    if before != fingerprint(signed):
+        raise Refused(422, "conflict", "this item was handed in before with other content")
+    return status(office, envelope.item)
+
+
+def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
+    """How its petitioner will find the case again. What is sealed to others stays unopened: none (decision 0004)."""
+    if envelope.recipient_set != BUREAU:
+        return {"person_mark": None, "last_four_marks": []}
+    person = read_petition(office.keys, envelope, text).petitioner
+    return {
+        "person_mark": person_mark(office.keys, person.name, person.id_number),
+        "last_four_marks": last_four_marks(office.keys, str(envelope.item), person),
+    }
+
+
+def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, marks: dict[str, Any]) -> str:
+    """One transaction: the item, its parts, its case. Answers the case number.
+
+    The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
+    """
+    item, now = str(envelope.item), office.now()
+    row = {"item": item, "terminal": envelope.terminal, "fingerprint": fingerprint(signed), "received_at": now}
+    with office.engine.begin() as db:
+        db.execute(insert(items).values(**row, envelope=signed.envelope, signature=signed.signature))
+        for part in envelope.parts:
+            received = now if part.name == "text.age" else None
+            db.execute(insert(parts).values(item=item, received_at=received, **part.model_dump()))
+        number = _open_case(db, envelope, marks, office)
+        office.blobs.put(f"{item}/text.age", text)
+    return number
+
+
+def _open_case(db: Connection, envelope: Envelope, marks: dict[str, Any], office: Office) -> str:
+    item, now = str(envelope.item), office.now()
+    case = {
+        "item": item,
+        "number": item,  # until the serial is known
+        "query_code": numbers.query_code(),
+        "recipient_set": envelope.recipient_set,
+        "kind": envelope.kind,
+        "registered_at": now,
+        "step": Step.REGISTERED,
+        "unit": "",
+    }
+    serial = db.execute(insert(cases).values(**case, **marks).returning(cases.c.id)).scalar_one()
+    number = numbers.case_number(now.year, serial)
+    db.execute(update(cases).where(cases.c.id == serial).values(number=number))
+    db.execute(insert(events).values(case_id=serial, step=Step.REGISTERED, at=now))
+    return number

@@ -1,0 +1,104 @@
+"""The platform's own keys: files only their owner can read, made once by `keygen`."""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from core.problems import NotAddressed, StoreDamaged
+from core.wire import RecipientSet
+from trust.keys import AgeKey, SigningKey
+from trust.seal import open_sealed, seal
+
+BUREAU, DISCIPLINE = "bureau", "discipline"
+HAND_OVER = "to-hand-over"
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The discipline office is known by its public key alone: what is sealed to it is never opened here."""
+
+    bureau: AgeKey
+    discipline: str
+    signing: SigningKey
+    secret: bytes = field(repr=False)
+
+    @property
+    def recipients(self) -> list[RecipientSet]:
+        return [
+            RecipientSet(name=BUREAU, keys=[self.bureau.recipient]),
+            RecipientSet(name=DISCIPLINE, keys=[self.discipline]),
+        ]
+
+    def opened(self, sealed: bytes) -> bytes:
+        return open_sealed(sealed, self.bureau.identity)
+
+    def open_text(self, sealed: bytes | None) -> str:
+        return self.opened(sealed).decode() if sealed else ""
+
+    def seal_text(self, text: str) -> bytes | None:
+        """What people write to each other rests in the database sealed."""
+        return seal(text.encode(), [self.bureau.recipient]) if text else None
+
+    def mark(self, *words: str) -> str:
+        """A keyed fingerprint to find something by without keeping it."""
+        return hmac.new(self.secret, "\0".join(words).encode(), sha256).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def keygen(folder: Path) -> Path | None:
+    """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here."""
+    made = {
+        "bureau.identity": AgeKey.generate().identity,
+        "signing.key": SigningKey.generate().raw.hex(),
+        "server.secret": secrets.token_hex(32),
+    }
+    for name, text in made.items():
+        if not (folder / name).exists():
+            _write(folder / name, text)
+    if (folder / "discipline.recipient").exists():
+        return None
+    key, identity = AgeKey.generate(), folder / HAND_OVER / "discipline.identity"
+    _write(identity, key.identity)
+    _write(folder / "discipline.recipient", key.recipient)
+    return identity
+
+
+def load(folder: Path) -> Keyring:
+    """Raises StoreDamaged when a file is missing or is not what its name says."""
+
+    def read(name: str) -> str:
+        return (folder / name).read_text("utf-8").strip()
+
+    try:
+        ring = Keyring(
+            bureau=AgeKey(read("bureau.identity")),
+            discipline=read("discipline.recipient"),
+            signing=SigningKey(bytes.fromhex(read("signing.key"))),
+            secret=bytes.fromhex(read("server.secret")),
+        )
+        _try_out(ring)
+    except (OSError, ValueError) as error:
+        raise StoreDamaged("keys") from error
+    return ring
+
+
+def _try_out(ring: Keyring) -> None:
+    """Damaged keys should be found at the start, not with the first petition."""
+    _ = ring.signing.public
+    seal(b"", [ring.bureau.recipient])
+    try:
+        ring.opened(seal(b"", [ring.discipline]))
+    except NotAddressed:
+        return
+    raise ValueError("the bureau must not hold the discipline key")

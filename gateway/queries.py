@@ -1,0 +1,64 @@
+"""What a petitioner may ask, and say, about a case."""
+
+import hmac
+
+from sqlalchemy import RowMapping, insert, select
+
+from core.case import CaseLine, CaseView, Evaluation, Step
+from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
+from gateway import cases as case_room
+from gateway import misses
+from gateway.envelopes import last_four_mark, person_mark
+from gateway.keyring import BUREAU
+from gateway.numbers import tidy_code
+from gateway.office import Office
+from gateway.refusals import Refused, not_found
+from gateway.schema import cases, evaluations
+
+
+def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
+    return case_room.view(office, _found(office, terminal, query))
+
+
+def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
+    """The case, or one and the same Refused 404 for a wrong code and wrong last four. Too many of them: 429."""
+    misses.check(office, terminal)
+    with office.engine.begin() as db:
+        row = db.execute(select(cases).where(cases.c.query_code == tidy_code(query.query_code))).mappings().first()
+    if not _confirmed(office, row, query.last_four) or row is None:
+        misses.note(office, terminal)
+        raise not_found()
+    return row
+
+
+def _confirmed(office: Office, case: RowMapping | None, last_four: str) -> bool:
+    """Whether the digits belong to the case. Where none are known here, the code alone opens (decision 0004)."""
+    mark = last_four_mark(office.keys, case["item"] if case else "", last_four)
+    marks: list[str] = case["last_four_marks"] if case else [""]
+    return not marks or any(hmac.compare_digest(mark, each) for each in marks)
+
+
+def by_card(office: Office, query: CardQuery) -> CardAnswer:
+    """The ordinary matters filed in that name, newest first."""
+    mark = person_mark(office.keys, query.name, query.id_number)
+    theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
+    with office.engine.begin() as db:
+        rows = db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
+    return CardAnswer(
+        cases=[
+            CaseLine(case_number=row["number"], registered_on=row["registered_at"].date(), step=Step(row["step"]))
+            for row in rows
+        ]
+    )
+
+
+def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
+    """Only once replied; the last one counts until the case is closed. Raises Refused 404, 422."""
+    case = _found(office, terminal, call.query)
+    if case["step"] != Step.REPLIED or not case["last_four_marks"]:
+        raise Refused(422, "not-now", "a case can be evaluated between reply and close")
+    said: Evaluation = call.evaluation
+    row = {"bureau": said.bureau, "unit": said.unit, "reasons": office.keys.seal_text(said.reasons)}
+    with office.engine.begin() as db:
+        db.execute(insert(evaluations).values(case_id=case["id"], at=office.now(), **row))
+    office.note("evaluated", case=case["number"])

@@ -1,0 +1,104 @@
+"""What an officer sees of the cases: JSON for `list` and `show`, the petition opened on the fly and kept nowhere."""
+
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+
+from core.petition import Petition, local_number
+from core.wire import PETITION, Envelope
+from gateway import cases as case_room
+from gateway.keyring import BUREAU
+from gateway.office import Office
+from gateway.schema import cases, evaluations, items, parts
+
+Record = dict[str, Any]
+
+
+def listed(office: Office) -> list[Record]:
+    with office.engine.begin() as db:
+        rows = db.execute(select(items.c.envelope, cases).join(cases).order_by(cases.c.id)).mappings().all()
+    return [_summary(office, row) for row in rows]
+
+
+def shown(office: Office, number: str) -> Record | None:
+    """The whole case; of one sealed elsewhere the clear fields. None when there is no such case."""
+    this = select(items.c.envelope, cases).join(cases).where(cases.c.number == number)
+    with office.engine.begin() as db:
+        row = db.execute(this).mappings().first()
+    if row is None:
+        return None
+    petition = _petition(office, row)
+    office.note("shown", case=number)
+    return {
+        **_summary(office, row),
+        "timeline": [
+            {"step": told.step, "at": told.at.isoformat(), "note": told.note}
+            for told in case_room.timeline(office, row)
+        ],
+        "reply": office.keys.open_text(row["reply"]),
+        "petition": PETITION.dump_python(petition, mode="json") if petition else f"sealed to {row['recipient_set']}",
+        "attachments": _attachments(office, row, petition),
+        "evaluations": _evaluations(office, row),
+    }
+
+
+def _summary(office: Office, row: RowMapping) -> Record:
+    envelope = Envelope.model_validate_json(row["envelope"])
+    return {
+        "case_number": row["number"],
+        "query_code": row["query_code"],
+        "item": row["item"],
+        "local_number": local_number(envelope.item, envelope.created),
+        "terminal": envelope.terminal,
+        "kind": row["kind"],
+        "urgent": envelope.urgent,
+        "place_code": envelope.place_code,
+        "recipient_set": row["recipient_set"],
+        "registered_at": row["registered_at"].isoformat(),
+        "step": row["step"],
+        "unit": row["unit"],
+    }
+
+
+def _petition(office: Office, row: RowMapping) -> Petition | None:
+    if row["recipient_set"] != BUREAU:
+        return None
+    sealed = office.blobs.get(f"{row['item']}/text.age") or b""
+    return PETITION.validate_json(office.keys.opened(sealed))
+
+
+def _attachments(office: Office, row: RowMapping, petition: Petition | None) -> list[Record]:
+    """Named where the petition may be opened; else by part, with digest and size of what is sealed."""
+    theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
+    with office.engine.begin() as db:
+        found = sorted(db.execute(theirs).mappings().all(), key=lambda part: int(part["name"].partition(".")[0]))
+    return [_attachment(office, petition, n, part) for n, part in enumerate(found)]
+
+
+def _attachment(office: Office, petition: Petition | None, n: int, part: RowMapping) -> Record:
+    named = petition.attachments[n] if petition else None
+    return {
+        "name": named.name if named else part["name"],
+        "role": named.role if named else None,
+        "media_type": named.media_type if named else "application/age",
+        "size": named.size if named else part["size"],
+        "sha256": named.sha256 if named else part["sha256"],
+        "received": part["received_at"] is not None,
+        "path": office.blobs.place(f"{part['item']}/{part['name']}") if part["received_at"] else None,
+    }
+
+
+def _evaluations(office: Office, row: RowMapping) -> list[Record]:
+    """In order; the last one counts."""
+    theirs = select(evaluations).where(evaluations.c.case_id == row["id"]).order_by(evaluations.c.id)
+    with office.engine.begin() as db:
+        found = db.execute(theirs).mappings().all()
+    return [
+        {
+            "bureau": each["bureau"],
+            "unit": each["unit"],
+            "reasons": office.keys.open_text(each["reasons"]),
+            "at": each["at"].isoformat(),
+        }
+        for each in found
+    ]

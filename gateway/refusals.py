@@ -1,0 +1,21 @@
+"""Every answer that is not a yes: raised anywhere, carried as a `core.wire.Refusal`."""
+
+from fastapi import HTTPException
+
+
+class Refused(HTTPException):
+    """`code` is for programs, `message` for the technician who reads the terminal's journal. Neither is personal."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(status, message)
+        self.code = code
+        self.message = message
+
+
+def garbled(what: str) -> Refused:
+    return Refused(422, "garbled", f"{what} is not what the contract says")
+
+
+def not_found() -> Refused:
+    """One and the same for all that is hidden and all that is not there."""
+    return Refused(404, "not-found", "nothing here by that name")

@@ -1,0 +1,25 @@
+"""What a petitioner asks at a terminal, and what they think of the answer."""
+
+from fastapi import APIRouter
+
+from core.case import CaseView
+from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
+from gateway import queries
+from gateway.guard import TheOffice, TheTerminal
+
+router = APIRouter(prefix="/v1")
+
+
+@router.post("/queries")
+def query(call: CaseQuery, office: TheOffice, terminal: TheTerminal) -> CaseView:
+    return queries.by_code(office, terminal, call)
+
+
+@router.post("/queries/card")
+def query_by_card(call: CardQuery, office: TheOffice, terminal: TheTerminal) -> CardAnswer:
+    return queries.by_card(office, call)
+
+
+@router.post("/evaluations", status_code=204)
+def evaluate(call: EvaluationCall, office: TheOffice, terminal: TheTerminal) -> None:
+    queries.evaluate(office, terminal, call)

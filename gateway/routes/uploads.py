@@ -1,0 +1,61 @@
+"""tus 1.0, core protocol: any tus client with the token can finish a transfer."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from gateway import uploads
+from gateway.guard import TheOffice
+from gateway.refusals import Refused
+from gateway.uploads import Upload
+
+router = APIRouter(prefix="/v1/uploads")
+VERSION = "1.0.0"
+OFFSET_STREAM = "application/offset+octet-stream"
+
+
+def the_upload(
+    upload: str,
+    office: TheOffice,
+    authorization: Annotated[str, Header()] = "",
+    tus_resumable: Annotated[str, Header()] = VERSION,
+) -> Upload:
+    if tus_resumable != VERSION:
+        raise Refused(412, "tus-version", "this is tus 1.0.0")
+    return uploads.authorised(office, upload, authorization.removeprefix("Bearer "))
+
+
+TheUpload = Annotated[Upload, Depends(the_upload)]
+
+
+def _standing(upload: Upload, offset: int, status: int) -> Response:
+    headers = {"Tus-Resumable": VERSION, "Upload-Offset": str(offset), "Upload-Length": str(upload.size)}
+    return Response(status_code=status, headers={**headers, "Cache-Control": "no-store"})
+
+
+@router.options("/{upload}", status_code=204)
+def options() -> Response:
+    abilities = {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Tus-Max-Size": str(uploads.LARGEST)}
+    return Response(status_code=204, headers=abilities)
+
+
+@router.head("/{upload}")
+def head(upload: TheUpload, office: TheOffice) -> Response:
+    return _standing(upload, upload.offset(office), 200)
+
+
+@router.patch("/{upload}", status_code=204)
+async def patch(
+    upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], office: TheOffice, request: Request
+) -> Response:
+    if request.headers.get("content-type") != OFFSET_STREAM:
+        raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
+    under_way: set[str] = request.app.state.under_way
+    if upload.id in under_way:
+        raise Refused(409, "running", "this upload is being written by another call")
+    under_way.add(upload.id)
+    try:
+        offset = await uploads.receive(office, upload, upload_offset, request.stream())
+    finally:
+        under_way.discard(upload.id)
+    return _standing(upload, offset, 204)

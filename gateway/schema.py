@@ -1,0 +1,141 @@
+"""The tables. No name, number or word of a petitioner is in any of them: marks are keyed hashes, texts are sealed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from gateway.clock import CHINA
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant as UTC text, so that it sorts the same in every database; comes back in China's time."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return datetime.fromisoformat(value).astimezone(CHINA) if value else None
+
+
+metadata = MetaData()
+
+terminals = Table(
+    "terminals",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("public_key", String(120), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("site", String(80), nullable=False),
+    Column("enrolled_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("expires", Moment, nullable=False),
+    Column("used_by", ForeignKey("terminals.id")),
+)
+
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("terminal", String(64), primary_key=True),
+    Column("nonce", String(128), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+misses = Table(
+    "misses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("who", String(64), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("item", String(36), primary_key=True),
+    Column("terminal", ForeignKey("terminals.id"), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("envelope", Text, nullable=False),
+    Column("signature", String(120), nullable=False),
+    Column("received_at", Moment, nullable=False),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("item", ForeignKey("items.item"), primary_key=True),
+    Column("name", String(8), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Moment),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("item", String(36), nullable=False),
+    Column("name", String(8), nullable=False),
+    Column("token_mark", String(64), nullable=False),
+    Column("expires", Moment, nullable=False),
+    UniqueConstraint("item", "name"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", String(36), nullable=False, unique=True),
+    Column("item", ForeignKey("items.item"), nullable=False, unique=True),
+    Column("query_code", String(19), nullable=False, unique=True),
+    Column("recipient_set", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("person_mark", String(64), index=True),
+    Column("last_four_marks", JSON, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("unit", String(120), nullable=False),
+    Column("reply", LargeBinary),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("step", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", LargeBinary),
+)
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("bureau", String(16), nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("reasons", LargeBinary),
+    Column("at", Moment, nullable=False),
+)

@@ -1,0 +1,131 @@
+"""The attachments of registered items, in pieces if need be (tus 1.0). How far one has come, the stored bytes say."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from starlette.concurrency import run_in_threadpool
+
+from gateway.office import Office
+from gateway.refusals import Refused, not_found
+from gateway.schema import items, parts, uploads
+
+LARGEST = 256 * 1024 * 1024
+TOKEN_LIFE = timedelta(hours=1)
+"""From its last use."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One part on its way. `size` and `sha256` are what its envelope says of the ciphertext."""
+
+    id: str
+    item: str
+    name: str
+    size: int
+    sha256: str
+    received: bool
+
+    def offset(self, office: Office) -> int:
+        return self.size if self.received else min(self.size, office.blobs.arrived(self.id))
+
+
+def create(office: Office, terminal: str, item: UUID, number: int, length: int) -> tuple[str, str]:
+    """The upload's id and a token for it. Asking again keeps what has arrived and renews the token. Raises Refused."""
+    name = f"{number}.age"
+    _check(office, terminal, item, name, length)
+    token = secrets.token_urlsafe(32)
+    fresh = {"token_mark": office.keys.mark("token", token), "expires": office.now() + TOKEN_LIFE}
+    this = (uploads.c.item == str(item), uploads.c.name == name)
+    with office.engine.begin() as db:
+        upload = db.execute(select(uploads.c.id).where(*this)).scalar()
+        if upload:
+            db.execute(update(uploads).where(*this).values(**fresh))
+        else:
+            upload = secrets.token_hex(16)
+            db.execute(insert(uploads).values(id=upload, item=str(item), name=name, **fresh))
+    return upload, token
+
+
+def _check(office: Office, terminal: str, item: UUID, name: str, length: int) -> None:
+    wanted = (
+        select(parts).join(items).where(parts.c.item == str(item), parts.c.name == name, items.c.terminal == terminal)
+    )
+    with office.engine.begin() as db:
+        part = db.execute(wanted).mappings().first()
+    if part is None:
+        raise not_found()
+    if part["received_at"]:
+        raise Refused(409, "received", "this part is here already")
+    if length != part["size"] or length > LARGEST:
+        raise Refused(422, "length", "the length is not the envelope's, or too large")
+
+
+def authorised(office: Office, upload: str, token: str) -> Upload:
+    """What the token opens. A wrong, an expired and an unknown one get the same Refused 404."""
+    this = uploads.c.id == upload
+    whole = select(uploads, parts.c.size, parts.c.sha256, parts.c.received_at).where(
+        this, parts.c.item == uploads.c.item, parts.c.name == uploads.c.name
+    )
+    now, mark = office.now(), office.keys.mark("token", token)
+    with office.engine.begin() as db:
+        row = db.execute(whole).mappings().first()
+        if row is None or not hmac.compare_digest(row["token_mark"], mark) or row["expires"] <= now:
+            raise not_found()
+        db.execute(update(uploads).where(this).values(expires=now + TOKEN_LIFE))
+    return Upload(upload, row["item"], row["name"], row["size"], row["sha256"], received=bool(row["received_at"]))
+
+
+async def receive(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
+    """Write on from `offset`; the new offset. What came before a broken connection stays. Raises Refused."""
+    if offset != upload.offset(office):
+        raise Refused(409, "offset", "this is not where the upload stands")
+    if upload.received:
+        return offset
+    with ExitStack() as closing:
+        file = closing.enter_context(office.blobs.arriving(upload.id, offset))
+        try:
+            async for piece in content:
+                if offset + len(piece) > upload.size:
+                    raise Refused(413, "too-long", "more than was announced")
+                file.write(piece)
+                offset += len(piece)
+        finally:
+            await run_in_threadpool(closing.close)  # waits for the disk
+    if offset == upload.size:
+        await run_in_threadpool(complete, office, upload)
+    return offset
+
+
+def complete(office: Office, upload: Upload) -> None:
+    """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
+    if not hmac.compare_digest(office.blobs.digest(upload.id), upload.sha256):
+        office.blobs.drop(upload.id)
+        office.note("part refused", item=upload.item, part=upload.name)
+        raise Refused(422, "digest", "the part is not what the envelope describes; send it again")
+    office.blobs.keep(upload.id, f"{upload.item}/{upload.name}")
+    mark_received(office, upload.item, upload.name)
+
+
+def take_whole(office: Office, item: str, name: str, content: bytes) -> None:
+    """A part that came by hand. Raises Refused 422 when it is not what the envelope describes."""
+    this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
+    with office.engine.begin() as db:
+        expected = db.execute(this).scalar_one()
+    if not hmac.compare_digest(hashlib.sha256(content).hexdigest(), expected):
+        raise Refused(422, "digest", "a part is not what the envelope describes")
+    office.blobs.put(f"{item}/{name}", content)
+    mark_received(office, item, name)
+
+
+def mark_received(office: Office, item: str, name: str) -> None:
+    this = (parts.c.item == item, parts.c.name == name)
+    with office.engine.begin() as db:
+        db.execute(update(parts).where(*this).values(received_at=office.now()))
+    office.note("part received", item=item, part=name)
