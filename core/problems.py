@@ -243,3 +243,8 @@ class BadSignIn(FilingProblem):
 class NotQuarantined(FilingProblem):
     number = 604
     sentence = "这件信访不在待人工处理之列。"
+
+
+class UnknownItem(FilingProblem):
+    number = 605
+    sentence = "这台终端上没有这件信访。"

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from core.problems import BadFiling, FilingProblem, PlatformUnreachable, Problem
+from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.settings import home
 from sync import commands
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, say
-from sync.outbox import UnknownItem
 from sync.terminal import terminal
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -25,8 +24,6 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with terminal(home()) as opened:
             return int(args.command(opened, args))
-    except UnknownItem:
-        return _failed(BadFiling("no such item"), BAD_INPUT, about)
     except Problem as problem:
         return _failed(problem, _code(problem), about)
 

@@ -76,14 +76,14 @@ class Engine:
         """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
         taken = 0
         while not (stop and stop.is_set()):
-            moment = now or datetime.now(UTC)
             with self._turn:
+                moment = now or datetime.now(UTC)
                 if not self._identities.enrolled or moment < self._quiet_until:
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
                     return taken
-                self._settle(item, moment)
+                self._settle(item, now)
             taken += 1
         return taken
 
@@ -93,20 +93,20 @@ class Engine:
         self._quiet_until = datetime.min.replace(tzinfo=UTC)
         self.wake()
 
-    def _settle(self, item: Item, now: datetime) -> None:
+    def _settle(self, item: Item, now: datetime | None) -> None:
         try:
             settled = self._courier.carry(item)
         except (PlatformRefused, SealBroken) as problem:
             self._set_aside(item, problem)
         except PlatformProblem as problem:
-            self._put_off(item, problem, now)
+            self._put_off(item, problem, now or datetime.now(UTC))
         except StoreProblem:
             raise
         except Exception:
             log.exception("a bug while sending %s", item.item)
-            self._put_off(item, PlatformProblem("bug"), now)
+            self._put_off(item, PlatformProblem("bug"), now or datetime.now(UTC))
         else:
-            self._note(settled, now)
+            self._note(settled, now or datetime.now(UTC))
 
     def _note(self, item: Item, now: datetime) -> None:
         if item.state is OutboxState.REGISTERED and item.receipt:

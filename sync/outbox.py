@@ -12,6 +12,7 @@ from uuid import UUID
 
 from core.outbox_state import OutboxState
 from core.petition import Purpose, local_number
+from core.problems import UnknownItem
 from core.receipt import Receipt
 from core.wire import Envelope
 from sync.item import Item, Move, Part, stamp
@@ -22,10 +23,6 @@ LONGEST_WAIT = timedelta(hours=1)
 """No item waits longer. One that seems to was put off by a clock that was wrong."""
 
 UNSETTLED = "state IN ('saved', 'sending', 'delivered')"
-
-
-class UnknownItem(LookupError):
-    """No such item on this terminal."""
 
 
 class Outbox:
@@ -72,7 +69,7 @@ class Outbox:
     def get(self, item: UUID) -> Item:
         if found := self.find(item):
             return found
-        raise UnknownItem(str(item))
+        raise UnknownItem
 
     def all(self) -> list[Item]:
         return self._items("ORDER BY created, item")
@@ -170,7 +167,7 @@ class Outbox:
 def _one(tx: Any, sql: str, item: UUID) -> Row:
     row: Row | None = tx.execute(sql, (str(item),)).fetchone()
     if row is None:
-        raise UnknownItem(str(item))
+        raise UnknownItem
     return row
 
 

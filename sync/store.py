@@ -30,6 +30,7 @@ class Store:
         self.path = path
         self._lock = threading.RLock()
         with self._plainly():
+            path.touch(mode=0o600)
             self._connection = sqlcipher.connect(str(path), timeout=30, isolation_level=None, check_same_thread=False)
             self._connection.row_factory = _as_dict
             self._connection.execute("PRAGMA cipher_log_level = NONE")

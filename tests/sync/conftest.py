@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.terminal import Terminal, terminal
+from tests.sync.naughty import CODE, Naughty
+
+
+@pytest.fixture
+def platform() -> Iterator[Naughty]:
+    with Naughty() as running:
+        yield running
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "settings.toml").write_text("[platform]\ntimeout = 1.0\n")
+    return folder
+
+
+@pytest.fixture
+def enrolled(home: Path, platform: Naughty) -> Iterator[Terminal]:
+    with terminal(home) as opened:
+        opened.enrol(platform.url, CODE)
+        yield opened

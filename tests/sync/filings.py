@@ -1,0 +1,27 @@
+"""Invented petitions, with words that must never be found in clear."""
+
+from datetime import datetime
+
+from core.person import Person
+from core.petition import Channel, Enclosure, Filing, Matter, Place, Purpose, Role, freeze
+
+MARKER = "河边那口井MARKER7391"
+
+
+def a_filing(purpose: Purpose = Purpose.REQUEST, urgent: bool = False, pages: tuple[bytes, ...] = ()) -> Filing:
+    return freeze(
+        channel=Channel.KIOSK,
+        created=datetime.now().astimezone(),
+        matter=Matter(
+            purpose=purpose,
+            category="水利",
+            place=Place(code="331181", name="浙江省丽水市龙泉市"),
+            narrative=f"{MARKER}的水发黑三个月了。",
+            urgent=urgent,
+        ),
+        petitioner=Person(name=f"甲{MARKER}", phone="13000000000"),
+        enclosures=tuple(
+            Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=page, text=MARKER)
+            for n, page in enumerate(pages, 1)
+        ),
+    )

@@ -1,0 +1,218 @@
+"""A platform in a few lines that keeps the contract, until it is told to misbehave: one mishap for each call to come.
+
+mishaps: "ok", "500", "garbage", "html", "busy", "cut before" (nothing was done), "cut after" (it was done, nobody is
+told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence".
+"""
+
+import base64
+import json
+import threading
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+from core.receipt import Receipt
+from core.wire import Enrolled, Enrolment, ItemStatus, RecipientSet, SignedEnvelope
+from trust.http_sign import Arrived, SignatureRefused, verify_request
+from trust.keys import AgeKey, SigningKey
+from trust.sign import verify_bytes
+
+CODE = "12345678"
+
+
+class Naughty:
+    def __init__(self, *mishaps: str, ahead: timedelta = timedelta()) -> None:
+        """`ahead`: how far its clock is before ours."""
+        self.mishaps = list(mishaps)
+        self.ahead = ahead
+        self.bureau, self.discipline, self.key = AgeKey.generate(), AgeKey.generate(), SigningKey.generate()
+        self.terminals: dict[str, str] = {}
+        self.items: dict[str, dict[str, Any]] = {}
+        self.uploads: dict[str, bytearray] = {}
+        self.nonces: set[tuple[str, str]] = set()
+        self.calls: Counter[str] = Counter()
+        self.order: list[str] = []
+        self.received = 0
+        self.lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"platform": self}))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def __enter__(self) -> "Naughty":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def next_mishap(self) -> str:
+        return self.mishaps.pop(0) if self.mishaps else "ok"
+
+    def enrol(self, call: Enrolment) -> tuple[int, bytes]:
+        if call.code != CODE:
+            return 422, refusal("code", self.now())
+        name = f"t{len(self.terminals) + 1}"
+        self.terminals[name] = call.public_key
+        sets = [
+            RecipientSet(name="bureau", keys=[self.bureau.recipient]),
+            RecipientSet(name="discipline", keys=[self.discipline.recipient]),
+        ]
+        answer = Enrolled(terminal=name, gateway_key=self.key.public, recipients=sets)
+        return 201, answer.model_dump_json().encode()
+
+    def register(self, signed: SignedEnvelope, text: bytes, terminal: str) -> tuple[int, bytes]:
+        envelope = signed.opened()
+        name = str(envelope.item)
+        assert verify_bytes(signed.envelope.encode(), signed.signature, self.terminals[terminal])
+        known = self.items.get(name)
+        if known is None:
+            self.order.append(name)
+            receipt = Receipt(
+                item=envelope.item,
+                case_number=f"XF-{len(self.items) + 1:05d}",
+                query_code=f"{envelope.item.int % 10**12:012d}",
+                registered_at=self.now(),
+            )
+            self.items[name] = {"envelope": envelope, "text": text, "receipt": receipt, "parts": {}}
+        elif known["envelope"] != envelope:
+            return 422, refusal("conflict", self.now())
+        return (200 if known else 201), self.status(name)
+
+    def status(self, name: str) -> bytes:
+        item = self.items[name]
+        wanted = [part.name for part in item["envelope"].parts[1:] if not self.complete(name, part)]
+        return ItemStatus(item=UUID(name), wanted=wanted, receipt=item["receipt"]).model_dump_json().encode()
+
+    def complete(self, name: str, part: Any) -> bool:
+        return len(self.uploads.get(f"{name}-{part.name.split('.')[0]}", b"")) == part.size
+
+
+class Handler(BaseHTTPRequestHandler):
+    platform: Naughty
+    protocol_version = "HTTP/1.1"
+
+    def handle_any(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        platform = self.platform
+        with platform.lock:
+            platform.calls[f"{self.command} {self.path.split('/')[2]}"] += 1
+            mishap = "ok" if self.path == "/v1/enrolments" else platform.next_mishap()
+            if misbehave := MISHAPS.get(mishap):
+                return misbehave(self)
+            status, content, headers = self.result(body)
+            if mishap == "cut after":
+                return self.cut()
+            if mishap == "half":
+                self.reply(status, content[: len(content) // 2], headers, claimed=len(content))
+                return self.cut()
+            return self.reply(status, content, headers)
+
+    do_GET = do_POST = do_HEAD = do_PATCH = handle_any  # noqa: N815
+
+    def result(self, body: bytes) -> tuple[int, bytes, dict[str, str]]:
+        path = self.path.strip("/").split("/")[1:]
+        if path == ["enrolments"]:
+            return *self.platform.enrol(Enrolment.model_validate_json(body)), {}
+        if path[0] == "uploads":
+            return self.upload(path[1], body)
+        try:
+            return self.signed(path, body, self.signer(body))
+        except SignatureRefused as refused:
+            return 401, refusal(refused.reason, self.platform.now()), {}
+
+    def signed(self, path: list[str], body: bytes, terminal: str) -> tuple[int, bytes, dict[str, str]]:
+        match path:
+            case ["items"]:
+                call = json.loads(body)
+                signed = SignedEnvelope.model_validate(call["signed"])
+                assert self.headers["Idempotency-Key"] == str(signed.opened().item)
+                return *self.platform.register(signed, base64.b64decode(call["text"]), terminal), {}
+            case ["items", item] if item in self.platform.items:
+                return 200, self.platform.status(item), {}
+            case ["items", item, "parts", number]:
+                self.platform.uploads.setdefault(f"{item}-{number}", bytearray())
+                return 201, b'{"token": "bearer-of-one"}', {"Location": f"/v1/uploads/{item}-{number}"}
+        return 404, refusal("unknown", self.platform.now()), {}
+
+    def upload(self, name: str, body: bytes) -> tuple[int, bytes, dict[str, str]]:
+        assert self.headers["Authorization"] == "Bearer bearer-of-one"
+        held = self.platform.uploads[name]
+        if self.command == "PATCH":
+            if int(self.headers["Upload-Offset"]) != len(held):
+                return 409, refusal("offset", self.platform.now()), {}
+            held += body
+            self.platform.received += len(body)
+        return (204 if self.command == "PATCH" else 200), b"", {"Upload-Offset": str(len(held))}
+
+    def signer(self, body: bytes) -> str:
+        platform = self.platform
+
+        def seen(terminal: str, nonce: str) -> bool:
+            known = (terminal, nonce) in platform.nonces
+            platform.nonces.add((terminal, nonce))
+            return known
+
+        arrived = Arrived(self.command, f"{platform.url}{self.path}", dict(self.headers))
+        return verify_request(arrived, body, platform.terminals.get, seen, platform.now())
+
+    def reply(
+        self, status: int, content: bytes, headers: dict[str, str] | None = None, claimed: int | None = None
+    ) -> None:
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(content) if claimed is None else claimed))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def cut(self) -> None:
+        self.close_connection = True
+        self.wfile.flush()
+        self.connection.close()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Tests speak through their results."""
+
+
+def refusal(code: str, at: datetime) -> bytes:
+    return json.dumps({"code": code, "message": "no", "at": at.isoformat()}).encode()
+
+
+def _endless(handler: Handler) -> None:
+    handler.reply(200, b"x" * (2 << 20))
+    handler.close_connection = True
+
+
+def _silence(handler: Handler) -> None:
+    handler.connection.recv(1)  # until the terminal hangs up
+    handler.cut()
+
+
+MISHAPS = {
+    "500": lambda handler: handler.reply(500, refusal("broken", handler.platform.now())),
+    "garbage": lambda handler: handler.reply(200, b"\x00\xff{]"),
+    "html": lambda handler: handler.reply(200, b"<html>Welcome to our hotel</html>"),
+    "busy": lambda handler: handler.reply(503, b"", {"Retry-After": "120"}),
+    "cut before": Handler.cut,
+    "stale": lambda handler: handler.reply(401, refusal("stale", handler.platform.now())),
+    "revoked": lambda handler: handler.reply(401, refusal("revoked", handler.platform.now())),
+    "refuse": lambda handler: handler.reply(422, refusal("conflict", handler.platform.now())),
+    "elsewhere": lambda handler: handler.reply(302, b"", {"Location": "http://127.0.0.1:1/"}),
+    "endless": _endless,
+    "silence": _silence,
+}

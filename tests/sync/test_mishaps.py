@@ -1,0 +1,141 @@
+"""Whatever the platform does: nothing lost, nothing doubled, every state shown true, and the others get through."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.outbox_state import OutboxState
+from core.problems import PlatformUnreachable
+from sync.courier import CHUNK
+from sync.terminal import Terminal
+from tests.sync.filings import a_filing
+from tests.sync.naughty import CODE, Naughty
+
+LATER = timedelta(minutes=20)
+BIG = (b"\xff\xd8" + b"page" * 200_000,)
+
+TRY_AGAIN = {
+    "500": "P500 broken",
+    "garbage": "P502 200 is no ItemStatus",
+    "html": "P502 200 is no ItemStatus",
+    "busy": "P507 503",
+    "cut before": "P501 ConnectionError",
+    "cut after": "P501 ConnectionError",
+    "half": "P501 ProtocolError",
+    "revoked": "P504 revoked",
+    "elsewhere": "P502 302",
+    "endless": "P502 too long",
+}
+
+
+@pytest.mark.parametrize("mishap", TRY_AGAIN)
+def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    platform.mishaps = [mishap]
+    enrolled.engine.run_once()
+    waiting = enrolled.desk.status(slip.item)
+    assert (waiting.state, waiting.reason) == (OutboxState.SAVED, TRY_AGAIN[mishap])
+
+    enrolled.engine.run_once(datetime.now(UTC) + LATER)
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert list(platform.items) == [str(slip.item)]
+
+
+def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
+    platform.mishaps = ["silence"]
+    with pytest.raises(PlatformUnreachable, match="Timeout"):
+        enrolled.platform.health()
+
+
+@pytest.mark.parametrize("call", range(9))
+@pytest.mark.parametrize("mishap", ["cut before", "cut after", "half", "html"])
+def test_a_cut_at_any_call_costs_one_chunk_at_most(
+    mishap: str, call: int, enrolled: Terminal, platform: Naughty
+) -> None:
+    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    platform.mishaps = ["ok"] * call + [mishap]
+    for round_ in range(3):
+        enrolled.engine.run_once(datetime.now(UTC) + round_ * LATER)
+    item = enrolled.desk.status(slip.item)
+    assert item.state is OutboxState.REGISTERED
+    assert list(platform.items) == [str(slip.item)]
+    assert platform.received <= item.parts[1].size + CHUNK
+
+
+def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
+    first, second = (enrolled.desk.accept(a_filing()) for _ in range(2))
+    platform.mishaps = ["refuse"]
+    enrolled.engine.run_once()
+    item = enrolled.desk.status(first.item)
+    assert (item.state, item.reason, item.quarantined) == (OutboxState.QUARANTINED, "P503 conflict", True)
+    assert enrolled.desk.status(second.item).state is OutboxState.REGISTERED
+
+    enrolled.desk.retry(first.item)
+    enrolled.engine.run_once()
+    assert enrolled.desk.status(first.item).state is OutboxState.REGISTERED
+
+
+def test_one_that_always_fails_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
+    slips = [enrolled.desk.accept(a_filing()) for _ in range(2)]
+    platform.mishaps = ["cut before"]
+    enrolled.engine.run_once()
+    bad, good = (enrolled.desk.status(slip.item) for slip in slips)
+    half_way = datetime.now(UTC) + timedelta(seconds=0.5)
+    assert (bad.state, good.state) == (OutboxState.SAVED, OutboxState.SAVED)
+    enrolled.engine.run_once(half_way)
+    assert enrolled.desk.status(good.item).state is OutboxState.REGISTERED
+
+
+def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Naughty) -> None:
+    enrolled.desk.accept(a_filing())
+    platform.mishaps = ["busy"]
+    enrolled.engine.run_once()
+    assert enrolled.engine.run_once(datetime.now(UTC) + timedelta(seconds=50)) == 0
+    assert enrolled.engine.run_once(datetime.now(UTC) + timedelta(seconds=125)) == 1
+
+
+@pytest.mark.parametrize("days", [-1095, 1095])
+def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, platform: Naughty) -> None:
+    platform.ahead = timedelta(days=days)
+    slip = enrolled.desk.accept(a_filing())
+    enrolled.engine.run_once()
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert abs(enrolled.identities.clock_offset - platform.ahead) < timedelta(minutes=1)
+    assert platform.calls["POST items"] == 2
+
+
+def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, platform: Naughty) -> None:
+    enrolled.desk.accept(a_filing())
+    platform.mishaps = ["500"]
+    enrolled.engine.run_once(datetime.now(UTC) + timedelta(days=1095))
+    assert enrolled.engine.run_once(datetime.now(UTC)) == 1
+    assert len(platform.items) == 1
+
+
+def test_a_platform_that_forgot_is_told_again(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    platform.mishaps = ["ok"] * 4 + ["500"]
+    enrolled.engine.run_once()
+    assert enrolled.desk.status(slip.item).receipt
+    platform.items.clear()
+    platform.uploads.clear()
+    enrolled.engine.run_once(datetime.now(UTC) + LATER)
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert list(platform.items) == [str(slip.item)]
+
+
+def test_a_damaged_sealed_file_is_set_aside_before_anything_leaves(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    (enrolled.home / "outbox" / str(slip.item) / "text.age").write_bytes(b"torn")
+    enrolled.engine.run_once()
+    item = enrolled.desk.status(slip.item)
+    assert (item.state, item.reason) == (OutboxState.QUARANTINED, "P411 text.age")
+    assert platform.items == {}
+
+
+def test_a_new_enrolment_opens_a_shut_door(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    platform.mishaps = ["revoked"]
+    enrolled.engine.run_once()
+    enrolled.enrol(platform.url, CODE)
+    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED

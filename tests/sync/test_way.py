@@ -1,0 +1,144 @@
+"""One petition from the desk to its receipt, on a platform that behaves."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from core.outbox_state import OutboxState
+from core.petition import Purpose
+from core.problems import EnrolmentRefused, NotAddressed, NotEnrolled, UnsafeAddress
+from core.wire import PETITION
+from sync.item import Item
+from sync.terminal import Terminal, terminal
+from tests.sync.filings import MARKER, a_filing
+from tests.sync.naughty import CODE, Naughty
+from trust.journal import verify
+from trust.seal import open_sealed, unpad
+
+PAGES = (b"\xff\xd8first" * 5, b"\xff\xd8second" * 90_000)
+
+
+def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: Naughty) -> None:
+    filing = a_filing(pages=PAGES)
+    seen: list[tuple[str, bool]] = []
+    enrolled.engine.on_change(lambda item: seen.append((item.state.value, item.receipt is not None)))
+
+    slip = enrolled.desk.accept(filing)
+    assert re.fullmatch(r"\d{4}-\d{6}", slip.local_number)
+    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED
+    assert enrolled.engine.run_once() == 1
+
+    item = enrolled.desk.status(slip.item)
+    assert (item.state, item.reason, item.sent) == (OutboxState.REGISTERED, "", 1.0)
+    assert item.receipt == platform.items[str(slip.item)]["receipt"]
+    assert ("sending", True) in seen, "the case number is shown while papers still travel"
+    assert [each for each, _ in seen if each == "registered"] == ["registered"]
+    states = [move.state.value for move in enrolled.outbox.history(slip.item)]
+    assert states == ["saved", "sending", "delivered", "registered"]
+    assert enrolled.engine.run_once() == 0
+
+
+def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: Naughty) -> None:
+    filing = a_filing(pages=PAGES)
+    enrolled.desk.accept(filing)
+    enrolled.engine.run_once()
+
+    name = str(filing.petition.item)
+    assert (
+        PETITION.validate_json(open_sealed(platform.items[name]["text"], platform.bureau.identity)) == filing.petition
+    )
+    for number, page in enumerate(PAGES, 1):
+        opened = open_sealed(bytes(platform.uploads[f"{name}-{number}"]), platform.bureau.identity)
+        assert unpad(opened, filing.petition.attachments[number - 1].size) == page
+
+
+def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: Naughty) -> None:
+    filing = a_filing(Purpose.ACCUSATION)
+    enrolled.desk.accept(filing)
+    sealed = (enrolled.home / "outbox" / str(filing.petition.item) / "text.age").read_bytes()
+    with pytest.raises(NotAddressed):
+        open_sealed(sealed, platform.bureau.identity)
+    assert PETITION.validate_json(open_sealed(sealed, platform.discipline.identity)) == filing.petition
+
+
+def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
+    filing = a_filing(pages=(MARKER.encode() * 10,))
+    enrolled.desk.accept(filing)
+    enrolled.drafts.save(filing.petition.item, "agent-1", MARKER.encode())
+    enrolled.engine.run_once()
+    needles = [MARKER.encode(), json.dumps(MARKER).strip('"').encode(), b"13000000000"]
+    files = [path for path in enrolled.home.rglob("*") if path.is_file()]
+    assert len(files) > 8
+    assert [path for path in files for needle in needles if needle in path.read_bytes()] == []
+
+
+def test_the_urgent_go_first_then_the_oldest(enrolled: Terminal, platform: Naughty) -> None:
+    filings = [a_filing(), a_filing(), a_filing(urgent=True)]
+    for filing in filings:
+        enrolled.desk.accept(filing)
+    enrolled.engine.run_once()
+    assert platform.order == [str(filings[n].petition.item) for n in (2, 0, 1)]
+
+
+def test_the_same_filing_twice_is_one_item(enrolled: Terminal, platform: Naughty) -> None:
+    filing = a_filing()
+    assert enrolled.desk.accept(filing) == enrolled.desk.accept(filing)
+    enrolled.engine.run_once()
+    assert len(platform.items) == len(enrolled.desk.items()) == 1
+
+
+def test_two_terminals_at_once(platform: Naughty, tmp_path: Path) -> None:
+    with terminal(tmp_path / "a") as one, terminal(tmp_path / "b") as other:
+        for each in (one, other):
+            each.enrol(platform.url, CODE)
+            for _ in range(5):
+                each.desk.accept(a_filing())
+        one.engine.start()
+        other.engine.run_once()
+        one.engine.stop()
+        one.engine.run_once()
+        for each in (one, other):
+            assert {item.state for item in each.desk.items()} == {OutboxState.REGISTERED}
+    assert len(platform.items) == 10
+
+
+def test_a_started_engine_hears_the_desk(enrolled: Terminal) -> None:
+    registered: Queue[Item] = Queue()
+    enrolled.engine.on_change(lambda item: registered.put(item) if item.state is OutboxState.REGISTERED else None)
+    enrolled.engine.start()
+    slip = enrolled.desk.accept(a_filing())
+    item = registered.get(timeout=20)
+    assert item.item == slip.item
+    assert item.receipt
+
+
+def test_before_enrolment_nothing_is_kept(home: Path) -> None:
+    with terminal(home) as opened:
+        with pytest.raises(NotEnrolled):
+            opened.desk.accept(a_filing())
+        assert opened.desk.items() == []
+        assert list((home / "outbox").iterdir()) == []
+        assert opened.engine.run_once(datetime.now(UTC) + timedelta(days=1)) == 0
+
+
+def test_enrolment_is_refused_for_a_wrong_code_and_an_open_line(home: Path, platform: Naughty) -> None:
+    with terminal(home) as opened:
+        with pytest.raises(EnrolmentRefused):
+            opened.enrol(platform.url, "99999999")
+        with pytest.raises(UnsafeAddress):
+            opened.enrol("http://platform.example", CODE)
+        assert not opened.identities.enrolled
+
+
+def test_the_journal_tells_what_was_done_to_which_item(enrolled: Terminal) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    enrolled.engine.run_once()
+    journal = enrolled.home / "journal.jsonl"
+    events = [json.loads(line) for line in journal.read_text().splitlines()]
+    assert [event["event"] for event in events] == ["enrolled", "sealed", "registered"]
+    assert events[2]["item"] == str(slip.item)
+    assert verify(journal)[0] == 3
