@@ -1,1 +1,42 @@
-"""Sound to text."""
+"""Sound to text. `engine` loads what the settings ask for; that takes seconds, so call it away from the window."""
+
+from capture.models import Shelf, shelf
+from capture.speech.port import SpeechEngine
+from core.problems import PackMissing
+from core.settings import Speech
+
+__all__ = ["engine"]
+
+
+def engine(settings: Speech, packs: Shelf | None = None) -> SpeechEngine:
+    """Raises PackMissing, PackDamaged. `auto`: Vosk where a Mandarin pack of it is installed, otherwise Whisper."""
+    here = packs or shelf()
+    vosk = _largest(here, "vosk")
+    if settings.engine == "vosk" or (settings.engine == "auto" and vosk):
+        return _vosk(here, vosk)
+    return _whisper(here, _largest(here, "whisper"), settings.threads)
+
+
+def _largest(here: Shelf, kind: str) -> str | None:
+    """The installed Mandarin pack of an engine; of several the largest, which a site did not install for nothing."""
+    packs = [pack for pack in here.packs.values() if pack.engine == kind and "zh" in pack.languages]
+    installed = [pack for pack in packs if here.installed(pack.name)]
+    return max(installed, key=lambda pack: pack.size).name if installed else None
+
+
+def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
+    from capture.speech.vosk_engine import VoskEngine
+
+    if name is None:
+        raise PackMissing("python -m capture models fetch vosk-small-cn")
+    return VoskEngine(here.require(name))
+
+
+def _whisper(here: Shelf, name: str | None, threads: int) -> SpeechEngine:
+    from capture.speech.vad import VoiceDetector
+    from capture.speech.whisper import Whisper
+    from capture.speech.whisper_engine import WhisperEngine
+
+    if name is None:
+        raise PackMissing("python -m capture models fetch whisper-base")
+    return WhisperEngine(Whisper(here.require(name), threads), VoiceDetector(here.require("silero-vad")))

@@ -43,4 +43,5 @@ class SpeechEngine(Protocol):
 
     name: str
 
-    def listen(self) -> Recogniser: ...
+    def listen(self, live: bool = True) -> Recogniser:
+        """A recogniser for one utterance. Not live, as for a recording: no Partials, and no time spent on them."""

@@ -1,0 +1,49 @@
+"""Where somebody speaks: Silero VAD through onnxruntime, and how its opinion becomes a yes or no."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from devices.ports import SAMPLE_RATE, Samples
+
+FRAME = 512
+"""Samples the model judges at a time: 32 ms."""
+CONTEXT = 64
+FILE = "silero_vad_16k_op15.onnx"
+
+
+class VoiceDetector:
+    """The loaded model; every utterance begins a `VoiceTrack` of its own."""
+
+    def __init__(self, pack: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._model = onnxruntime.InferenceSession(pack / FILE, options, providers=["CPUExecutionProvider"])
+
+    def track(self) -> "VoiceTrack":
+        return VoiceTrack(self._model)
+
+
+class VoiceTrack:
+    """Hears one utterance in order and says of each frame how likely it is speech."""
+
+    def __init__(self, model: onnxruntime.InferenceSession) -> None:
+        self._model = model
+        self._state = np.zeros((2, 1, 128), np.float32)
+        self._context = np.zeros(CONTEXT, np.float32)
+        self._rest = np.zeros(0, np.float32)
+
+    def hear(self, samples: Samples) -> list[float]:
+        """Probabilities, 0 to 1, of the frames that are complete now."""
+        waiting = np.concatenate([self._rest, samples])
+        whole = len(waiting) // FRAME * FRAME
+        self._rest = waiting[whole:]
+        return [self._judge(frame) for frame in waiting[:whole].reshape(-1, FRAME)]
+
+    def _judge(self, frame: Samples) -> float:
+        heard = np.concatenate([self._context, frame])[None]
+        rate = np.array(SAMPLE_RATE, np.int64)
+        answer, self._state = self._model.run(None, {"input": heard, "state": self._state, "sr": rate})
+        self._context = frame[-CONTEXT:]
+        return float(answer[0, 0])

@@ -1,0 +1,105 @@
+"""A recording on disk to what engines hear. WAV as Microsoft and IBM laid it down: PCM of 8 to 32 bits, and float."""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from capture.speech.resample import to_sixteen_kilohertz
+from core.problems import UnreadableSound
+from devices.ports import Samples, Sound
+
+PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
+LARGEST = 200 << 20
+"""Bytes of sound taken from one file: half an hour of studio quality, nearly two hours of ours."""
+OPEN_END = 0xFFFFFFFF
+
+
+@dataclass(frozen=True)
+class Format:
+    kind: int
+    channels: int
+    rate: int
+    bits: int
+
+    def check(self) -> None:
+        widths = {PCM: (8, 16, 24, 32), FLOAT: (32, 64)}
+        if self.bits not in widths.get(self.kind, ()):
+            raise UnreadableSound(f"format {self.kind} with {self.bits} bits")
+        if not (1 <= self.channels <= 8 and 4_000 <= self.rate <= 192_000):
+            raise UnreadableSound(f"{self.channels} channels at {self.rate} Hz")
+
+
+def read_wav(path: Path) -> Samples:
+    """Mono at 16 kHz. Raises UnreadableSound for anything that is not a whole WAV of bearable size."""
+    sound = read_sound(path)
+    return to_sixteen_kilohertz(sound.samples, sound.rate)
+
+
+def read_sound(path: Path) -> Sound:
+    """As recorded, but mono. Raises UnreadableSound."""
+    try:
+        with path.open("rb") as file:
+            form, data = _chunks(file)
+    except (OSError, struct.error) as trouble:
+        raise UnreadableSound(f"{path.name}: {type(trouble).__name__}") from trouble
+    channels = _decoded(data, form).reshape(-1, form.channels)
+    if not len(channels):
+        raise UnreadableSound("no sound in it")
+    mono = np.nan_to_num(channels.mean(axis=1, dtype=np.float32), nan=0, posinf=0, neginf=0)
+    return Sound(np.clip(mono, -1, 1).astype(np.float32), form.rate)
+
+
+def _chunks(file: BinaryIO) -> tuple[Format, bytes]:
+    riff, _, wave = struct.unpack("<4sI4s", file.read(12))
+    if (riff, wave) != (b"RIFF", b"WAVE"):
+        raise UnreadableSound("not a WAV")
+    form = None
+    while True:
+        name, size = struct.unpack("<4sI", file.read(8))
+        if name == b"fmt ":
+            form = _format(file.read(min(size, 64)).ljust(26, b"\0"))
+            file.seek(max(0, size - 64) + size % 2, 1)
+        elif name == b"data" and form:
+            return form, _data(file, size, form)
+        else:
+            file.seek(size + size % 2, 1)
+
+
+def _format(head: bytes) -> Format:
+    kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", head)
+    if kind == EXTENSIBLE:
+        (kind,) = struct.unpack_from("<H", head, 24)
+    form = Format(kind, channels, rate, bits)
+    form.check()
+    return form
+
+
+def _data(file: BinaryIO, size: int, form: Format) -> bytes:
+    data = file.read(min(size, LARGEST + 1))
+    if len(data) > LARGEST:
+        raise UnreadableSound("too long")
+    if len(data) < size != OPEN_END:
+        raise UnreadableSound("broken off")
+    return data[: len(data) - len(data) % (form.bits // 8 * form.channels)]
+
+
+def _decoded(data: bytes, form: Format) -> Samples:
+    if form.kind == FLOAT:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.frombuffer(data, f"<f{form.bits // 8}").astype(np.float32)
+    if form.bits == 8:
+        return (np.frombuffer(data, np.uint8).astype(np.float32) - 128) / 128
+    if form.bits == 24:
+        return _widened(data).astype(np.float32) / np.float32(1 << 31)
+    whole = np.frombuffer(data, f"<i{form.bits // 8}").astype(np.float32)
+    return whole / np.float32(1 << (form.bits - 1))
+
+
+def _widened(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """24 bits into the upper three bytes of 32."""
+    wide = np.zeros((len(data) // 3, 4), np.uint8)
+    wide[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)
+    return wide.reshape(-1).view("<i4")

@@ -1,0 +1,61 @@
+"""Whisper through CTranslate2: a stretch of sound to words. Knows nothing of clauses or time."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from tokenizers import Tokenizer
+
+from capture.speech.mel import HOP, log_mel
+from devices.ports import SAMPLE_RATE, Samples
+
+LONGEST = 30 * SAMPLE_RATE
+ROOM = SAMPLE_RATE // 2
+"""Silence after the last word, without which it is often lost."""
+TOKENS_A_SECOND = 14
+"""More than anyone says: a bound for an engine that is stuck."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`confidence`: geometric mean of the tokens' probabilities. `nobody`: how likely it is that nobody spoke."""
+
+    text: str
+    confidence: float
+    nobody: float
+    others: tuple[str, ...] = ()
+
+
+class Whisper:
+    """A loaded pack: model.bin, config.json, vocabulary.txt, tokenizer.json."""
+
+    def __init__(self, pack: Path, threads: int) -> None:
+        self._model = ctranslate2.models.Whisper(str(pack), device="cpu", compute_type="int8", intra_threads=threads)
+        self._tokenizer = Tokenizer.from_file(str(pack / "tokenizer.json"))
+        words = ("<|startoftranscript|>", "<|zh|>", "<|transcribe|>", "<|notimestamps|>")
+        self._prompt = [self._tokenizer.token_to_id(word) for word in words]
+        self._end = int(self._tokenizer.token_to_id("<|endoftext|>"))
+
+    def read(self, samples: Samples, beam: int, others: int, window: float) -> Reading:
+        """At most 30 s. `window`: seconds of silence and sound given at least; short windows lose words.
+
+        `others`: further readings wanted.
+        """
+        length = min(LONGEST, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
+        heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
+        answer = self._model.generate(
+            self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None])),
+            [self._prompt],
+            beam_size=beam,
+            num_hypotheses=1 + others,
+            max_length=12 + round(len(samples) / SAMPLE_RATE * TOKENS_A_SECOND),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        texts = [self._text(tokens) for tokens in answer.sequences_ids]
+        return Reading(texts[0], math.exp(min(0.0, answer.scores[0])), answer.no_speech_prob, tuple(texts[1:]))
+
+    def _text(self, tokens: list[int]) -> str:
+        return str(self._tokenizer.decode([token for token in tokens if token < self._end]))

@@ -1,0 +1,113 @@
+"""Whisper behind the recogniser port: voice detector, cutter, model."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from capture.speech.cutting import Cutter, Stretch
+from capture.speech.port import Clause, Heard, Partial
+from capture.speech.vad import VoiceDetector
+from capture.speech.whisper import Reading, Whisper
+from capture.speech.wording import finished, is_credit, punctuated, simplified, without_loops
+from devices.ports import SAMPLE_RATE, Samples
+
+FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
+LIVE_WINDOW = 4.0
+FIRST_WORDS, LIVE_STEP = 0.6, 1.0
+"""Seconds of speech before the first partial, between partials."""
+BREATH = 2.0
+"""So many times its own cost a partial waits for the next: words on screen never take more than half a core."""
+
+DOUBTFUL, NOBODY = 0.35, 0.6
+HOPELESS = 0.18
+"""Below this confidence it is noise written down, whatever the voice detector believed."""
+
+
+class WhisperEngine:
+    name = "whisper"
+
+    def __init__(self, model: Whisper, detector: VoiceDetector) -> None:
+        self._model, self._detector = model, detector
+
+    def listen(self, live: bool = True) -> "WhisperRecogniser":
+        return WhisperRecogniser(self._model, Cutter(self._detector.track().hear), live)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the open clause read like when last looked at, and up to where it had been heard."""
+
+    end: int = -1
+    clause: Clause | None = None
+
+
+class WhisperRecogniser:
+    """One utterance. At a breath the open clause is read as thoroughly as at its end, so that the end comes quickly."""
+
+    def __init__(
+        self, model: Whisper, cutter: Cutter, live: bool, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._model, self._cutter, self._live, self._clock = model, cutter, live, clock
+        self._heard = 0  # samples
+        self._look_at = 0  # no partial before so many samples
+        self._glance = Glance()
+
+    def accept(self, chunk: Samples) -> list[Heard]:
+        self._heard += len(chunk)
+        said: list[Heard] = list(self._clauses(self._cutter.hear(chunk)))
+        if not said and self._live and (partial := self._partial()):
+            said.append(partial)
+        return said
+
+    def finish(self) -> list[Clause]:
+        return self._clauses(self._cutter.finish())
+
+    def _clauses(self, cuts: list[Stretch]) -> list[Clause]:
+        return [clause for cut in cuts if (clause := self._final(cut))]
+
+    def _final(self, cut: Stretch) -> Clause | None:
+        if self._glance.end == cut.end:
+            return self._glance.clause
+        reading = self._model.read(cut.samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
+        return as_clause(reading, cut)
+
+    def _partial(self) -> Partial | None:
+        """The open clause read quickly, or thoroughly when the speaker draws breath."""
+        spoken = self._cutter.open()
+        if spoken is None or len(spoken.samples) < FIRST_WORDS * SAMPLE_RATE:
+            return None
+        if self._glance.end == spoken.end or not (self._cutter.pausing or self._heard >= self._look_at):
+            return None
+        began = self._clock()
+        text = self._thorough(spoken) if self._cutter.pausing else self._quick(spoken)
+        cost = self._clock() - began
+        self._look_at = self._heard + round(max(LIVE_STEP, BREATH * cost) * SAMPLE_RATE)
+        return Partial(text, spoken.start / SAMPLE_RATE) if text else None
+
+    def _thorough(self, spoken: Stretch) -> str:
+        self._glance = Glance(spoken.end, self._final(spoken))
+        return self._glance.clause.text if self._glance.clause else ""
+
+    def _quick(self, spoken: Stretch) -> str:
+        reading = self._model.read(spoken.samples, 1, 0, LIVE_WINDOW)
+        return "" if is_nothing(reading) else punctuated(without_loops(simplified(reading.text)))
+
+
+def is_nothing(reading: Reading) -> bool:
+    """Whether the engine wrote down what nobody said."""
+    unsure = reading.confidence < DOUBTFUL and reading.nobody > NOBODY
+    return unsure or reading.confidence < HOPELESS or is_credit(reading.text)
+
+
+def as_clause(reading: Reading, cut: Stretch) -> Clause | None:
+    text = finished(reading.text, cut.whole)
+    if not text or is_nothing(reading):
+        return None
+    others = dict.fromkeys(finished(other, cut.whole) for other in reading.others)
+    return Clause(
+        text=text,
+        start=cut.start / SAMPLE_RATE,
+        end=cut.end / SAMPLE_RATE,
+        confidence=round(reading.confidence, 3),
+        alternatives=tuple(other for other in others if other and other != text),
+    )
