@@ -1,0 +1,155 @@
+"""A terminal as the contract describes one, no more: enrols, seals, signs, calls."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import requests
+
+from core.petition import Channel, Enclosure, Matter, Person, Petition, Place, Purpose, Role, freeze
+from core.wire import PETITION, Envelope, ItemStatus, SealedPart, SignedEnvelope
+from gateway import enrolment
+from gateway.envelopes import set_for
+from tests.gateway.running import Gateway
+from trust.http_sign import sign_request
+from trust.keys import SigningKey
+from trust.seal import SUITE, pad, pad_text, seal
+from trust.sign import sign_bytes
+
+NARRATIVE = "村口的路灯坏了三个月，晚上看不见路。"
+ASKER = Person(name="王小满", id_number="11010519491231002X", phone="13800001234", address="阳光村一组")
+PAGE = Enclosure(
+    name="page-1.jpg", role=Role.PAGE, media_type="image/jpeg", content=b"\xff\xd8 one page \xff\xd9" * 900
+)
+
+
+def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Person = ASKER) -> Petition:
+    return freeze(
+        channel=Channel.KIOSK,
+        created=created,
+        matter=Matter(purpose=purpose, category="照明", place=Place(code="330106", name="阳光村"), narrative=NARRATIVE),
+        petitioner=asker,
+        enclosures=(PAGE,),
+    ).petition
+
+
+@dataclass
+class Item:
+    signed: SignedEnvelope
+    files: dict[str, bytes] = field(repr=False)
+
+    @property
+    def id(self) -> UUID:
+        return self.signed.opened().item
+
+    def as_call(self) -> dict[str, Any]:
+        return {"signed": self.signed.model_dump(), "text": base64.b64encode(self.files["text.age"]).decode()}
+
+
+def described(name: str, content: bytes) -> SealedPart:
+    return SealedPart(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+@dataclass
+class Terminal:
+    gateway: Gateway
+    id: str
+    key: SigningKey
+    keys: dict[str, list[str]]
+
+    @classmethod
+    def enrolled(cls, gateway: Gateway) -> "Terminal":
+        key = SigningKey.generate()
+        code = enrolment.issue_code(gateway.office)["code"]
+        call = {"code": code, "public_key": key.public, "name": "大厅一号", "site": "阳光乡便民中心"}
+        answer = requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
+        assert answer.status_code == 201
+        told = answer.json()
+        return cls(gateway, told["terminal"], key, {each["name"]: each["keys"] for each in told["recipients"]})
+
+    def sealed(self, petition: Petition, **changed: Any) -> Item:
+        """The item of a petition; `changed` are envelope fields to lie about."""
+        recipients = self.keys[set_for(petition.matter.purpose)]
+        text = pad_text(PETITION.dump_json(petition))
+        files = {"text.age": seal(text, recipients)}
+        for n, _ in enumerate(petition.attachments, 1):
+            files[f"{n}.age"] = seal(pad(PAGE.content), recipients)
+        envelope = Envelope(
+            item=petition.item,
+            suite=SUITE,
+            recipient_set=set_for(petition.matter.purpose),
+            size_class=len(text),
+            created=petition.created,
+            terminal=self.id,
+            place_code=petition.matter.place.code,
+            kind=petition.matter.purpose,
+            parts=[described(name, content) for name, content in files.items()],
+        ).model_copy(update=changed)
+        return Item(self.signed(envelope.model_dump_json()), files)
+
+    def signed(self, envelope: str) -> SignedEnvelope:
+        return SignedEnvelope(envelope=envelope, signature=sign_bytes(envelope.encode(), self.key))
+
+    def request(self, method: str, path: str, body: Any = None, **headers: str) -> requests.PreparedRequest:
+        """Signed and ready to send, or to tamper with."""
+        content = b"" if body is None else json.dumps(body).encode()
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        given |= {"Content-Type": "application/json"} if content else {}
+        prepared = requests.Request(method, self.gateway.url + path, data=content or None, headers=given).prepare()
+        sign_request(prepared, content, self.id, self.key, self.gateway.clock())
+        return prepared
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
+        return sent(self.request(method, path, body, **headers))
+
+    def hand_in(self, item: Item) -> requests.Response:
+        return self.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
+
+    def filed(self, **about: Any) -> tuple[Item, ItemStatus]:
+        item = self.sealed(petition(self.gateway.clock(), **about))
+        answer = self.hand_in(item)
+        assert answer.status_code == 201, answer.text
+        return item, ItemStatus.model_validate_json(answer.text)
+
+    def upload(self, item: Item, name: str = "1.age", length: int | None = None) -> "Upload":
+        number, size = name.partition(".")[0], str(length or len(item.files[name]))
+        answer = self.call("POST", f"/v1/items/{item.id}/parts/{number}", Upload_Length=size)
+        assert answer.status_code == 201, answer.text
+        return Upload(self.gateway.url + answer.headers["Location"], answer.json()["token"])
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Any tus client: it has a URL and a token, and no key."""
+
+    url: str
+    token: str
+
+    def with_token(self, token: str) -> "Upload":
+        return replace(self, token=token)
+
+    def _headers(self, **more: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", "Tus-Resumable": "1.0.0", **more}
+
+    def head(self) -> requests.Response:
+        return requests.head(self.url, headers=self._headers(), timeout=10)
+
+    def patch(self, content: bytes, offset: int = 0) -> requests.Response:
+        more = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        return requests.patch(self.url, data=content, headers=self._headers(**more), timeout=10)
+
+
+def sent(request: requests.PreparedRequest) -> requests.Response:
+    with requests.Session() as session:
+        return session.send(request, timeout=10)
+
+
+def refusal(answer: requests.Response) -> tuple[int, str]:
+    """Status and code; every no is a whole Refusal."""
+    told = answer.json()
+    assert set(told) == {"code", "message", "at"}
+    return answer.status_code, told["code"]

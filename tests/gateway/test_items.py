@@ -1,0 +1,112 @@
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from core.petition import Purpose
+from core.wire import ItemStatus
+from gateway import records
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
+
+
+def test_an_item_is_registered_with_its_text(terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    assert status.item == item.id and status.wanted == ["1.age"]
+    assert status.receipt and status.receipt.case_number == "XF2026-00000001"
+    assert len(status.receipt.query_code.replace("-", "")) == 16
+
+
+def test_the_same_again_gets_the_same_receipt(terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    again = terminal.hand_in(item)
+    assert again.status_code == 200
+    assert ItemStatus.model_validate_json(again.text) == status
+
+
+def test_other_content_under_the_same_id_is_a_conflict(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    other = terminal.sealed(petition(gateway.clock()), item=item.id)
+    assert refusal(terminal.hand_in(other)) == (422, "conflict")
+    assert len(records.listed(gateway.office)) == 1
+
+
+def test_many_at_once_are_one_case(gateway: Gateway, terminal: Terminal) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: terminal.hand_in(item), range(8)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
+    assert len({ItemStatus.model_validate_json(answer.text).receipt for answer in answers}) == 1
+    assert len(records.listed(gateway.office)) == 1
+
+
+def test_many_different_at_once_have_different_numbers(gateway: Gateway, terminal: Terminal) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(lambda _: terminal.filed()[1], range(8)))
+    assert len({status.receipt.case_number for status in statuses if status.receipt}) == 8
+
+
+def test_status_is_for_the_sender_alone(gateway: Gateway, terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    told = terminal.call("GET", f"/v1/items/{item.id}")
+    assert ItemStatus.model_validate_json(told.text) == status
+    stranger = Terminal.enrolled(gateway)
+    assert refusal(stranger.call("GET", f"/v1/items/{item.id}")) == (404, "not-found")
+    assert refusal(terminal.call("GET", f"/v1/items/{uuid4()}")) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("lie", "code"),
+    [
+        ({"terminal": "t-other"}, "wrong-terminal"),
+        ({"recipient_set": "discipline"}, "wrong-recipients"),
+        ({"kind": Purpose.ACCUSATION}, "wrong-recipients"),
+        ({"place_code": "110000"}, "inconsistent"),
+        ({"kind": Purpose.REPORT}, "inconsistent"),
+        ({"urgent": True}, "inconsistent"),
+        ({"size_class": 16384}, "inconsistent"),
+        ({"parts": []}, "garbled"),
+        ({"suite": "rot13"}, "garbled"),
+    ],
+)
+def test_an_envelope_that_lies_is_refused(gateway: Gateway, terminal: Terminal, lie: dict[str, Any], code: str) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    lying = item.signed.opened().model_copy(update=lie)
+    item.signed = terminal.signed(lying.model_dump_json(warnings=False))
+    answer = terminal.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(lying.item))
+    assert refusal(answer) == (422, code)
+    assert records.listed(gateway.office) == []
+
+
+def test_another_ones_signature_on_the_envelope_is_refused(gateway: Gateway, terminal: Terminal) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    item.signed = Terminal.enrolled(gateway).signed(item.signed.envelope)
+    assert refusal(terminal.hand_in(item)) == (422, "bad-signature")
+
+
+def test_text_that_is_not_the_envelopes_is_refused(gateway: Gateway, terminal: Terminal) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    item.files["text.age"] += b"!"
+    assert refusal(terminal.hand_in(item)) == (422, "digest")
+
+
+def test_a_key_that_is_not_the_items_is_refused(gateway: Gateway, terminal: Terminal) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    answer = terminal.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(uuid4()))
+    assert refusal(answer) == (422, "wrong-key")
+
+
+def test_an_accusation_is_registered_and_stays_sealed(gateway: Gateway, terminal: Terminal) -> None:
+    _, status = terminal.filed(purpose=Purpose.ACCUSATION)
+    assert status.receipt
+    shown = records.shown(gateway.office, status.receipt.case_number)
+    assert shown and shown["petition"] == "sealed to discipline"
+    assert NARRATIVE not in str(shown) and ASKER.name not in str(shown)
+    assert [(each["name"], each["role"]) for each in shown["attachments"]] == [("1.age", None)]
+
+
+def test_an_ordinary_matter_cannot_be_hidden_from_the_bureau(gateway: Gateway, terminal: Terminal) -> None:
+    terminal.keys["bureau"] = terminal.keys["discipline"]
+    item = terminal.sealed(petition(gateway.clock()))
+    assert refusal(terminal.hand_in(item)) == (422, "unopenable")
