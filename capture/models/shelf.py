@@ -68,19 +68,21 @@ class Shelf:
         return None
 
     def _take(self, pack: Pack, source: Source, progress: Progress, beside: Path | None = None) -> Path:
-        keep = self.folder / f".partial-{pack.name}"
-        with self._new_folder(pack) as new:
-            if beside is None:
-                keep.mkdir(exist_ok=True)
-                collect(pack, source, new, keep, progress)
-            else:
-                _collect_here(pack, source, new, beside)
-            if wrong := list(faults(pack, new)):
-                shutil.rmtree(keep, ignore_errors=True)
-                raise PackDamaged(f"{pack.name}: {', '.join(wrong)} is not what it should be; nothing was installed")
-            self._put_in_place(new, self.folder / pack.name)
+        """Only a source that did not answer may have left something worth keeping."""
+        keep, target = self.folder / f".partial-{pack.name}", self.folder / pack.name
+        try:
+            with self._new_folder(pack) as new:
+                if beside is None:
+                    keep.mkdir(exist_ok=True)
+                    collect(pack, source, new, keep, progress)
+                else:
+                    _collect_here(pack, source, new, beside)
+                self._put_in_place(pack, new, target)
+        except PackDamaged:
+            shutil.rmtree(keep, ignore_errors=True)
+            raise
         shutil.rmtree(keep, ignore_errors=True)
-        return self.folder / pack.name
+        return target
 
     @contextmanager
     def _new_folder(self, pack: Pack) -> Iterator[Path]:
@@ -93,8 +95,10 @@ class Shelf:
             new.mkdir()
             yield new
 
-    def _put_in_place(self, new: Path, target: Path) -> None:
-        """One rename; a damaged pack that lies there is moved out of the way first."""
+    def _put_in_place(self, pack: Pack, new: Path, target: Path) -> None:
+        """Checked, then one rename; a damaged pack that lies there is moved out of the way first."""
+        if wrong := list(faults(pack, new)):
+            raise PackDamaged(f"{pack.name}: {', '.join(wrong)} is not what it should be; nothing was installed")
         if target.exists():
             target.replace(new.with_name("old"))
         new.replace(target)

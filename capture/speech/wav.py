@@ -91,11 +91,11 @@ def _decoded(data: bytes, form: Format) -> Samples:
         with np.errstate(over="ignore", invalid="ignore"):
             return np.frombuffer(data, f"<f{form.bits // 8}").astype(np.float32)
     if form.bits == 8:
-        return (np.frombuffer(data, np.uint8).astype(np.float32) - 128) / 128
+        return np.frombuffer(data, np.uint8).astype(np.float32) / np.float32(128) - np.float32(1)
     if form.bits == 24:
         return _widened(data).astype(np.float32) / np.float32(1 << 31)
-    whole = np.frombuffer(data, f"<i{form.bits // 8}").astype(np.float32)
-    return whole / np.float32(1 << (form.bits - 1))
+    whole: Samples = np.frombuffer(data, f"<i{form.bits // 8}").astype(np.float32)
+    return np.multiply(whole, np.float32(2.0 ** (1 - form.bits)))
 
 
 def _widened(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

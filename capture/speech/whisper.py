@@ -36,7 +36,7 @@ class Whisper:
         self._tokenizer = Tokenizer.from_file(str(pack / "tokenizer.json"))
         words = ("<|startoftranscript|>", "<|zh|>", "<|transcribe|>", "<|notimestamps|>")
         self._prompt = [self._tokenizer.token_to_id(word) for word in words]
-        self._end = int(self._tokenizer.token_to_id("<|endoftext|>"))
+        self._end: int = self._tokenizer.token_to_id("<|endoftext|>") or 0
 
     def read(self, samples: Samples, beam: int, others: int, window: float) -> Reading:
         """At most 30 s. `window`: seconds of silence and sound given at least; short windows lose words.

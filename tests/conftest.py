@@ -1,0 +1,41 @@
+"""What many rooms' tests need: the model packs, brought once and shared by every run on this machine."""
+
+from pathlib import Path
+
+import pytest
+
+from capture.models import Shelf, known
+from capture.models.manifest import read
+from core.settings import packs_folder
+
+
+@pytest.fixture(scope="session")
+def packs() -> Shelf:
+    """The product's packs and the tests' own, in the folder the product uses."""
+    return Shelf(packs_folder(), known() | read(Path(__file__).parent / "models.toml"))
+
+
+def _brought(packs: Shelf, name: str) -> Path:
+    return packs.installed(name) or packs.fetch(name)
+
+
+@pytest.fixture(scope="session")
+def whisper_pack(packs: Shelf) -> Path:
+    """Whisper, and the voice detector it needs."""
+    _brought(packs, "silero-vad")
+    return _brought(packs, "whisper-base")
+
+
+@pytest.fixture(scope="session")
+def kokoro_pack(packs: Shelf) -> Path:
+    return _brought(packs, "kokoro")
+
+
+@pytest.fixture(scope="session")
+def orientation_pack(packs: Shelf) -> Path:
+    return _brought(packs, "orientation")
+
+
+@pytest.fixture(scope="session")
+def korean_pack(packs: Shelf) -> Path:
+    return _brought(packs, "vosk-ko")
