@@ -1,0 +1,72 @@
+"""Whatever is thrown at it, the gateway answers with a Refusal, and never 500."""
+
+from typing import Any
+
+import pytest
+import requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import Terminal, refusal, sent
+
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PATHS = ["/v1/items", "/v1/queries", "/v1/queries/card", "/v1/evaluations"]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@SOME
+@given(path=st.sampled_from([*PATHS, "/v1/enrolments"]), body=st.binary(max_size=200))
+def test_unsigned_bytes(gateway: Gateway, path: str, body: bytes) -> None:
+    answer = requests.post(gateway.url + path, data=body, headers={"Content-Type": "application/json"}, timeout=10)
+    assert refusal(answer)[0] in {400, 401, 422}
+
+
+@SOME
+@given(path=st.sampled_from(PATHS), body=JSON)
+def test_signed_json_of_the_wrong_shape(terminal: Terminal, path: str, body: Any) -> None:
+    key = "5f6cbd1c-7a6c-4a66-9bd2-0f4f3f2d4b11"
+    assert refusal(terminal.call("POST", path, body, Idempotency_Key=key))[0] in {401, 422}
+
+
+@SOME
+@given(text=st.text(max_size=50), envelope=st.text(max_size=50), signature=st.text(max_size=50))
+def test_signed_items_of_nonsense(terminal: Terminal, text: str, envelope: str, signature: str) -> None:
+    call = {"signed": {"envelope": envelope, "signature": signature}, "text": text}
+    key = "5f6cbd1c-7a6c-4a66-9bd2-0f4f3f2d4b11"
+    assert refusal(terminal.call("POST", "/v1/items", call, Idempotency_Key=key))[0] == 422
+
+
+@SOME
+@given(code=st.text(min_size=4, max_size=40))
+def test_codes_in_any_writing(terminal: Terminal, code: str) -> None:
+    answer = terminal.call("POST", "/v1/queries", {"query_code": code, "last_four": "1234"})
+    assert refusal(answer)[0] in {404, 429}
+
+
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/items/not-a-uuid", "/v1/uploads/../..", "/docs", "/%ff%00"])
+def test_places_that_are_not_there(gateway: Gateway, path: str) -> None:
+    assert refusal(requests.get(gateway.url + path, timeout=10))[0] in {401, 404, 405, 422}
+
+
+def test_a_body_too_long_is_refused_before_it_is_read_to_the_end(gateway: Gateway) -> None:
+    def endless() -> Any:
+        for _ in range(12):
+            yield b" " * 1024 * 1024
+
+    answer = requests.post(f"{gateway.url}/v1/items", data=endless(), timeout=30)
+    assert refusal(answer) == (413, "too-long")
+
+
+def test_an_accident_is_a_refusal_too(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    request = terminal.request("GET", f"/v1/items/{item.id}")
+    with gateway.office.engine.begin() as db:
+        db.exec_driver_sql("ALTER TABLE parts RENAME TO parts_gone")
+    answer = sent(request)
+    assert refusal(answer) == (503, "busy")
+    assert answer.headers["Retry-After"] == "5"

@@ -1,0 +1,96 @@
+import pytest
+import requests
+
+from gateway import enrolment
+from gateway.schema import nonces
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import Terminal, refusal, sent
+from trust.http_sign import WINDOW
+from trust.keys import SigningKey
+
+
+def test_health_needs_no_key(gateway: Gateway) -> None:
+    told = requests.get(f"{gateway.url}/v1/health", timeout=10).json()
+    assert told == {"status": "ok", "at": gateway.clock().isoformat()}
+
+
+def test_recipients_come_to_terminals_only(gateway: Gateway, terminal: Terminal) -> None:
+    told = {each["name"]: each["keys"] for each in terminal.call("GET", "/v1/recipients").json()}
+    assert told == terminal.keys and set(told) == {"bureau", "discipline"}
+    assert refusal(requests.get(f"{gateway.url}/v1/recipients", timeout=10)) == (401, "unsigned")
+
+
+def test_a_recorded_call_cannot_be_played_again(terminal: Terminal) -> None:
+    request = terminal.request("GET", "/v1/recipients")
+    assert sent(request).status_code == 200
+    assert refusal(sent(request)) == (401, "replayed")
+
+
+def test_an_altered_body_is_noticed(gateway: Gateway, terminal: Terminal) -> None:
+    request = terminal.request("POST", "/v1/queries", {"query_code": "1234", "last_four": "0000"})
+    request.body = b'{"query_code": "1234", "last_four": "1111"}'
+    assert refusal(sent(request)) == (401, "altered")
+
+
+def test_a_wrong_clock_is_told_the_time(gateway: Gateway, terminal: Terminal) -> None:
+    request = terminal.request("GET", "/v1/recipients")
+    gateway.clock.turn(seconds=WINDOW.total_seconds() + 1)
+    answer = sent(request)
+    assert refusal(answer) == (401, "stale")
+    assert answer.json()["at"] == gateway.clock().isoformat()
+
+
+def test_a_revoked_terminal_is_shown_the_door(gateway: Gateway, terminal: Terminal) -> None:
+    assert enrolment.revoke(gateway.office, terminal.id)
+    assert refusal(terminal.call("GET", "/v1/recipients")) == (401, "revoked")
+
+
+def test_a_stranger_is_unknown(gateway: Gateway, terminal: Terminal) -> None:
+    stranger = Terminal(gateway, "t-nobody", SigningKey.generate(), {})
+    assert refusal(stranger.call("GET", "/v1/recipients")) == (401, "unknown-terminal")
+    thief = Terminal(gateway, terminal.id, SigningKey.generate(), {})
+    assert refusal(thief.call("GET", "/v1/recipients")) == (401, "altered")
+
+
+def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
+    for _ in range(3):
+        terminal.call("GET", "/v1/recipients")
+        gateway.clock.turn(hours=1)
+    with gateway.office.engine.begin() as db:
+        assert len(db.execute(nonces.select()).all()) == 1
+
+
+def enrol(gateway: Gateway, code: str, public_key: str) -> requests.Response:
+    call = {"code": code, "public_key": public_key}
+    return requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
+
+
+def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
+    code, key, other = enrolment.issue_code(gateway.office)["code"], SigningKey.generate(), SigningKey.generate()
+    first = enrol(gateway, code, key.public)
+    assert first.status_code == 201
+    assert enrol(gateway, code, key.public).json() == first.json()  # its answer was lost, say
+    assert refusal(enrol(gateway, code, other.public)) == (403, "bad-code")
+    assert len(enrolment.listed(gateway.office)) == 1
+
+
+def test_a_code_expires(gateway: Gateway) -> None:
+    code = enrolment.issue_code(gateway.office)["code"]
+    gateway.clock.turn(hours=25)
+    assert refusal(enrol(gateway, code, SigningKey.generate().public)) == (403, "bad-code")
+
+
+@pytest.mark.parametrize("key", ["", "AAAA", "not base64", "é"])
+def test_a_key_that_is_none_is_refused_and_spends_no_code(gateway: Gateway, key: str) -> None:
+    code = enrolment.issue_code(gateway.office)["code"]
+    assert refusal(enrol(gateway, code, key)) == (422, "bad-key")
+    assert enrol(gateway, code, SigningKey.generate().public).status_code == 201
+
+
+def test_codes_cannot_be_guessed_at_leisure(gateway: Gateway) -> None:
+    key = SigningKey.generate().public
+    for _ in range(10):
+        assert enrol(gateway, "00000000", key).status_code == 403
+    assert refusal(enrol(gateway, "00000000", key)) == (429, "too-many")
+    gateway.clock.turn(minutes=11)
+    assert enrol(gateway, enrolment.issue_code(gateway.office)["code"], key).status_code == 201

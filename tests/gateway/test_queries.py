@@ -1,0 +1,129 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import requests
+
+from core.case import CaseView, Step
+from core.petition import Purpose
+from core.problems import BadFiling
+from core.wire import CASE_VIEW
+from gateway import cases, records
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import ASKER, Terminal, refusal
+
+REPLY = "路灯已于三月五日修好。"
+
+
+@pytest.fixture
+def receipt(terminal: Terminal) -> Any:
+    return terminal.filed()[1].receipt
+
+
+def ask(terminal: Terminal, code: str, last_four: str = "1234") -> requests.Response:
+    return terminal.call("POST", "/v1/queries", {"query_code": code, "last_four": last_four})
+
+
+def seen(terminal: Terminal, code: str, last_four: str = "1234") -> CaseView:
+    return CASE_VIEW.validate_json(ask(terminal, code, last_four).text)
+
+
+def evaluation(code: str, reasons: str = "") -> dict[str, Any]:
+    said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": reasons}
+    return {"query": {"query_code": code, "last_four": "1234"}, "evaluation": said}
+
+
+def test_a_new_case_and_when_it_is_to_be_forwarded(terminal: Terminal, receipt: Any) -> None:
+    view = seen(terminal, receipt.query_code)
+    assert view.case_number == receipt.case_number
+    assert [(event.step, event.at) for event in view.timeline] == [(Step.REGISTERED, receipt.registered_at)]
+    assert str(view.due) == "2026-03-17"  # fifteen days after Monday the second
+    assert not view.evaluable
+
+
+@pytest.mark.parametrize("last_four", ["1234", "002X", "002x"])
+def test_telephone_and_number_both_confirm(terminal: Terminal, receipt: Any, last_four: str) -> None:
+    assert ask(terminal, receipt.query_code, last_four).status_code == 200
+
+
+def test_a_code_may_be_typed_as_one_likes(terminal: Terminal, receipt: Any) -> None:
+    for typed in (receipt.query_code.replace("-", ""), receipt.query_code.replace("-", " ")):
+        assert seen(terminal, typed).case_number == receipt.case_number
+
+
+def test_wrong_code_and_wrong_digits_are_the_same_no(terminal: Terminal, receipt: Any) -> None:
+    no = [ask(terminal, receipt.query_code, "9999"), ask(terminal, "1111-1111-1111-1111"), ask(terminal, "1234")]
+    assert {refusal(answer) for answer in no} == {(404, "not-found")}
+    assert len({answer.json()["message"] for answer in no}) == 1
+
+
+def test_guessing_is_slowed_down_for_that_terminal_alone(gateway: Gateway, terminal: Terminal, receipt: Any) -> None:
+    for n in range(10):
+        assert ask(terminal, receipt.query_code, f"000{n}").status_code == 404
+    assert refusal(ask(terminal, receipt.query_code)) == (429, "too-many")
+    assert ask(Terminal.enrolled(gateway), receipt.query_code).status_code == 200
+    gateway.clock.turn(minutes=11)
+    assert ask(terminal, receipt.query_code).status_code == 200
+
+
+def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, terminal: Terminal, receipt: Any) -> None:
+    number, code = receipt.case_number, receipt.query_code
+    gateway.clock.turn(days=1)
+    cases.advance(gateway.office, number, Step.FORWARDED, unit="阳光乡人民政府")
+    assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
+    cases.advance(gateway.office, number, Step.ACCEPTED, note="已安排电工")
+    assert str(seen(terminal, code).due) == "2026-05-04"  # sixty days end on a Saturday, so on Monday
+    cases.advance(gateway.office, number, Step.REPLIED, reply=REPLY)
+    view = seen(terminal, code)
+    assert (view.reply, view.unit, view.due) == (REPLY, "阳光乡人民政府", None)
+    assert [event.note for event in view.timeline] == ["", "", "已安排电工", ""]
+    assert view.evaluable and not view.evaluated
+    for reasons in ("还是太暗", ""):
+        assert terminal.call("POST", "/v1/evaluations", evaluation(code, reasons)).status_code == 204
+    assert seen(terminal, code).evaluated
+    shown = records.shown(gateway.office, number)
+    assert shown and [each["reasons"] for each in shown["evaluations"]] == ["还是太暗", ""]
+    cases.advance(gateway.office, number, Step.CLOSED)
+    assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
+
+
+def test_a_case_never_goes_back(gateway: Gateway, receipt: Any) -> None:
+    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED)
+    for step in (Step.REGISTERED, Step.FORWARDED, Step.ACCEPTED):
+        with pytest.raises(BadFiling):
+            cases.advance(gateway.office, receipt.case_number, step)
+
+
+def by_card(terminal: Terminal, name: str, id_number: str) -> list[str]:
+    answer = terminal.call("POST", "/v1/queries/card", {"name": name, "id_number": id_number})
+    return [case["case_number"] for case in answer.json()["cases"]]
+
+
+def test_a_card_lists_ordinary_matters_in_that_name(terminal: Terminal) -> None:
+    first, accusation, second = (
+        terminal.filed(purpose=purpose)[1].receipt
+        for purpose in (Purpose.REQUEST, Purpose.ACCUSATION, Purpose.SUGGESTION)
+    )
+    terminal.filed(asker=replace(ASKER, id_number="110105194912310089"))
+    assert first and second and accusation
+    assert by_card(terminal, "王 小满", ASKER.id_number) == [second.case_number, first.case_number]
+    assert by_card(terminal, "李四", ASKER.id_number) == []
+
+
+def test_an_accusation_shows_its_steps_to_the_code_alone(gateway: Gateway, terminal: Terminal) -> None:
+    receipt = terminal.filed(purpose=Purpose.ACCUSATION)[1].receipt
+    assert receipt
+    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, note="内部", unit="某室")
+    view = seen(terminal, receipt.query_code, "0000")
+    assert [event.step for event in view.timeline] == [Step.REGISTERED, Step.ACCEPTED]
+    assert (view.unit, view.reply, view.timeline[1].note) == ("", "", "")
+    with pytest.raises(BadFiling):
+        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, reply="不该在这里")
+
+
+def test_who_left_neither_number_nor_telephone_has_the_steps_too(gateway: Gateway, terminal: Terminal) -> None:
+    receipt = terminal.filed(asker=replace(ASKER, id_number="", phone=""))[1].receipt
+    assert receipt
+    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, reply=REPLY)
+    view = seen(terminal, receipt.query_code, "0000")
+    assert view.timeline[-1].step is Step.REPLIED and view.reply == "" and not view.evaluable
