@@ -13,8 +13,7 @@ from capture.page.result import Quad
 from devices.ports import Picture
 
 WORKING_SIDE = 640
-A4_RATIO = 297 / 210
-LEAST_PAGE = 0.08
+LEAST_PAGE = 0.12
 
 Mask = NDArray[np.uint8]
 

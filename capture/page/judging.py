@@ -8,7 +8,7 @@ from capture.page.geometry import Corners
 
 SAMPLES = 40
 REACH = 4.0
-LEAST_SUPPORT = 0.45
+LEAST_SUPPORT = 0.5
 
 Floats = NDArray[np.float32]
 
@@ -27,13 +27,12 @@ class Judge:
     def best(self, quads: Floats) -> Corners | None:
         if not len(quads):
             return None
-        scores = self.scores(quads)
-        winner = int(np.argmax(scores))
-        return quads[winner] if scores[winner] > LEAST_SUPPORT else None
-
-    def scores(self, quads: Floats) -> Floats:
-        """n values: support of the sides, and a little for size."""
         support = self.support(quads)
+        winner = int(np.argmax(self.scores(quads, support)))
+        return quads[winner] if support[winner].mean() > LEAST_SUPPORT else None
+
+    def scores(self, quads: Floats, support: Floats) -> Floats:
+        """n values: support of the sides, and a little for size."""
         size = np.array([cv2.contourArea(quad) for quad in quads]) / self.area
         return np.asarray(0.5 * support.min(axis=1) + 0.5 * support.mean(axis=1) + 0.35 * np.sqrt(size), np.float32)
 

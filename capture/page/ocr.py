@@ -12,7 +12,7 @@ from core.problems import EngineFailed
 from devices.ports import Picture
 
 READING_SIDE = 1280
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.4
 
 
 class TextReader:

@@ -8,7 +8,7 @@ import numpy as np
 from capture.page.finding import LEAST_PAGE, find_sheet
 from capture.page.geometry import Corners, Matrix, as_corners, as_quad, flatten, frame, kept_size, through, transform
 from capture.page.ocr import READING_SIDE, TextReader
-from capture.page.quality import judge
+from capture.page.quality import judge, lit
 from capture.page.result import Line, Page
 from capture.page.rows import rows
 from capture.page.seals import bleached
@@ -58,7 +58,7 @@ class PageReader:
         """Lines of an upright page in reading order, boxes in its own pixels."""
         scale = min(1.0, READING_SIDE / max(image.shape[:2]))
         small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        read = self.text.read(bleached(np.asarray(small, np.uint8)))
+        read = self.text.read(bleached(lit(np.asarray(small, np.uint8))))
         return [moved(line, np.diag([1 / scale, 1 / scale, 1.0])) for row in rows(read) for line in row]
 
 

@@ -57,7 +57,8 @@ def labels_first(found: list[Row]) -> list[Row]:
     for at, row in enumerate(found):
         first, last = block_beside(found, at)
         middle = (found[first][0].middle + found[last][0].middle) / 2
-        if first < at and abs(row[0].middle - middle) < 0.9 * row[0].height:
+        beside_middle = abs(row[0].middle - middle) < 0.7 * row[0].height
+        if first < at and beside_middle and (len(row) == 2 or at < last):
             ordered[at].remove(row[0])
             ordered[first].insert(0, row[0])
     return [row for row in ordered if row]

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from devices.ports import Picture
 
 REDNESS = 28
+ROUND = 0.85
+"""How much of the circle around it a seal fills."""
 LEAST_SHARE, MOST_SHARE = 0.08, 0.35
 """Width of a seal (30 to 50 mm) as a share of the page's width."""
 
@@ -23,13 +25,15 @@ def bleached(page: Picture) -> Picture:
 
 
 def seals(page: Picture) -> Iterator[tuple[int, int, int, int]]:
-    """Left, top, width, height of every round or square red mark."""
+    """Left, top, width, height of every round red mark of a seal's size."""
     short = min(page.shape[:2])
     joined = cv2.morphologyEx(red(page), cv2.MORPH_CLOSE, np.ones((max(3, short // 60),) * 2, np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    for left, top, width, height, area in stats[1:count].tolist():
-        wide_enough = LEAST_SHARE < width / short < MOST_SHARE and LEAST_SHARE < height / short < MOST_SHARE
-        if wide_enough and 0.7 < width / height < 1.4 and area > 0.2 * width * height:
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for contour in contours:
+        _, radius = cv2.minEnclosingCircle(contour)
+        filled = cv2.contourArea(cv2.convexHull(contour)) / (np.pi * max(radius, 1) ** 2)
+        if LEAST_SHARE < 2 * radius / short < MOST_SHARE and filled > ROUND:
+            left, top, width, height = cv2.boundingRect(contour)
             margin = short // 100
             yield max(0, left - margin), max(0, top - margin), width + 2 * margin, height + 2 * margin
 
