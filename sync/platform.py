@@ -2,7 +2,6 @@
 
 import base64
 from datetime import UTC, datetime
-from typing import Literal
 from uuid import UUID
 
 import requests
@@ -16,10 +15,13 @@ from core.wire import (
     Enrolled,
     Enrolment,
     EvaluationCall,
+    Health,
+    ItemCall,
     ItemStatus,
     Model,
     RecipientSet,
     SignedEnvelope,
+    UploadToken,
 )
 from sync.identity import Identities, Identity
 from sync.line import Answer, Line, StaleSignature
@@ -29,19 +31,10 @@ JSON = {"Content-Type": "application/json"}
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
-class Health(Model):
-    status: Literal["ok"]
-    at: datetime
-
-
 class Upload(Model):
     """Where one part goes, and the token that opens it; both may be kept and used again."""
 
     url: str
-    token: str
-
-
-class Token(Model):
     token: str
 
 
@@ -74,7 +67,7 @@ class Platform:
     def start_upload(self, item: UUID, number: int, size: int) -> Upload:
         answer = self._signed("POST", f"v1/items/{item}/parts/{number}", headers={"Upload-Length": str(size), **TUS})
         if location := answer.headers.get("Location"):
-            return Upload(url=location, token=answer.read(Token).token)
+            return Upload(url=location, token=answer.read(UploadToken).token)
         raise PlatformGarbled("no location")
 
     def upload_offset(self, upload: Upload) -> int:
@@ -82,9 +75,12 @@ class Platform:
         return _offset(self._bearer("HEAD", upload))
 
     def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
-        """The new offset."""
+        """The new offset. A part that does not arrive as it left is dropped there and sent again: PlatformGarbled."""
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        return _offset(self._bearer("PATCH", upload, chunk, headers))
+        try:
+            return _offset(self._bearer("PATCH", upload, chunk, headers))
+        except PlatformRefused as refusal:
+            raise PlatformGarbled(refusal.detail) if refusal.detail == "digest" else refusal from None
 
     def recipients(self) -> list[RecipientSet]:
         return self._signed("GET", "v1/recipients").read(list[RecipientSet])
@@ -142,11 +138,6 @@ class Platform:
         if status.item != item or (status.receipt and status.receipt.item != item):
             raise PlatformGarbled("another item")
         return status
-
-
-class ItemCall(Model):
-    signed: SignedEnvelope
-    text: str
 
 
 def enrol(url: str, call: Enrolment, timeout: float) -> Enrolled:

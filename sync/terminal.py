@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from core import settings
 from core.outbox_state import OutboxState
-from core.problems import SealBroken
+from core.problems import EnrolmentRefused, SealBroken
 from core.wire import Enrolment
 from sync import disk, platform
 from sync.chronicle import Chronicle
@@ -44,7 +46,10 @@ class Terminal:
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
         """Become known to a platform. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
         key = SigningKey.generate()
-        call = Enrolment(code=code, public_key=key.public, name=name, site=site)
+        try:
+            call = Enrolment(code=code, public_key=key.public, name=name, site=site)
+        except ValidationError:
+            raise EnrolmentRefused("not a code") from None
         enrolled = platform.enrol(url, call, settings.load(self.home).platform.timeout)
         identity = Identity(
             terminal=enrolled.terminal,

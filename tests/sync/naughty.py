@@ -1,11 +1,14 @@
 """A platform in a few lines that keeps the contract, until it is told to misbehave: one mishap for each call to come.
 
 mishaps: "ok", "500", "garbage", "html", "busy", "cut before" (nothing was done), "cut after" (it was done, nobody is
-told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence".
+told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
+"kill before" and "kill after" (a cut, and the process `victim` is killed).
 """
 
 import base64
 import json
+import os
+import signal
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -36,6 +39,7 @@ class Naughty:
         self.calls: Counter[str] = Counter()
         self.order: list[str] = []
         self.received = 0
+        self.victim = 0
         self.lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"platform": self}))
         self._server.daemon_threads = True
@@ -114,8 +118,8 @@ class Handler(BaseHTTPRequestHandler):
             if misbehave := MISHAPS.get(mishap):
                 return misbehave(self)
             status, content, headers = self.result(body)
-            if mishap == "cut after":
-                return self.cut()
+            if mishap in {"cut after", "kill after"}:
+                return self.cut() if mishap == "cut after" else _kill(self)
             if mishap == "half":
                 self.reply(status, content[: len(content) // 2], headers, claimed=len(content))
                 return self.cut()
@@ -203,12 +207,18 @@ def _silence(handler: Handler) -> None:
     handler.cut()
 
 
+def _kill(handler: Handler) -> None:
+    os.kill(handler.platform.victim, signal.SIGKILL)
+    handler.cut()
+
+
 MISHAPS = {
     "500": lambda handler: handler.reply(500, refusal("broken", handler.platform.now())),
     "garbage": lambda handler: handler.reply(200, b"\x00\xff{]"),
     "html": lambda handler: handler.reply(200, b"<html>Welcome to our hotel</html>"),
     "busy": lambda handler: handler.reply(503, b"", {"Retry-After": "120"}),
     "cut before": Handler.cut,
+    "kill before": _kill,
     "stale": lambda handler: handler.reply(401, refusal("stale", handler.platform.now())),
     "revoked": lambda handler: handler.reply(401, refusal("revoked", handler.platform.now())),
     "refuse": lambda handler: handler.reply(422, refusal("conflict", handler.platform.now())),
