@@ -11,7 +11,7 @@ libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libx
 libxcb-xfixes0 libxcb-xkb1 libportaudio2 tesseract-ocr tesseract-ocr-chi-sim"
 # The tests open our files with other people's tools.
 test="age poppler-utils"
-# PyInstaller reads libraries with objdump.
+# PyInstaller reads libraries with objdump, and puts Python's own library, which Debian keeps apart, into the build.
 freeze="binutils"
 
 python_packages() {  # Debian keeps venv in a package of its own
@@ -20,6 +20,10 @@ python_packages() {  # Debian keeps venv in a package of its own
         exit 1
     }
     "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || echo "python3-venv"
+}
+
+python_library() {
+    "${PYTHON:-python3}" -c 'import sys; print("libpython3.%d" % sys.version_info[1] if sys.base_prefix == "/usr" else "")'
 }
 
 installed() {  # newer Debians renamed some libraries when time became 64 bits wide
@@ -35,7 +39,7 @@ for list in "$@"; do
     python) names=$(python_packages) ;;
     run) names=$run ;;
     test) names=$test ;;
-    freeze) names=$freeze ;;
+    freeze) names="$freeze $(python_library)" ;;
     *) echo "no such list: $list" >&2; exit 64 ;;
     esac
     wanted="$wanted $names"

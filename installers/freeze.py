@@ -1,0 +1,55 @@
+"""`python -m installers.freeze`: the kiosk as one folder that needs no Python, `build/dist/sunlit-kiosk`.
+
+The installed model packs of a demonstration go into it, so that it works where nothing can be fetched.
+"""
+
+import shutil
+from pathlib import Path
+
+import PyInstaller.__main__
+
+from capture.models import shelf
+
+ROOT = Path(__file__).parent.parent
+NAME = "sunlit-kiosk"
+DIST, WORK = ROOT / "build" / "dist", ROOT / "build" / "freeze"
+
+ROOMS = ["core", "devices", "capture", "trust", "sync", "ui", "kiosk", "gateway"]
+DATA = {"resources": "resources", "gateway/migrations": "gateway/migrations"}
+WITH_DATA = ["rapidocr", "misaki", "jieba", "pypinyin", "pypinyin_dict", "cn2an", "opencc", "vosk", "reportlab"]
+WITH_LIBRARIES = ["vosk", "ctranslate2", "opencc", "onnxruntime", "sqlcipher3", "tokenizers", "pyrage"]
+LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "mypy", "IPython", "matplotlib", "setuptools", "torch"]
+LEFT_OUT += [f"PySide6.Qt{name}" for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "Sql", "Test", "Designer")]
+
+
+def options() -> list[str]:
+    """What is found by name at run time has to be told to PyInstaller."""
+    places = ["--distpath", DIST, "--workpath", WORK, "--specpath", WORK, "--paths", ROOT]
+    data = [f"--add-data={ROOT / source}:{target}" for source, target in DATA.items()]
+    rooms = [f"--collect-submodules={room}" for room in ROOMS]
+    more = [f"--collect-data={name}" for name in WITH_DATA] + [f"--collect-binaries={name}" for name in WITH_LIBRARIES]
+    without = [f"--exclude-module={name}" for name in LEFT_OUT]
+    fixed = ["--onedir", "--noconfirm", "--log-level=WARN", f"--name={NAME}", "--python-option=X utf8_mode=1"]
+    return [*fixed, *map(str, places), *data, *rooms, *more, *without, str(ROOT / "installers" / "entry.py")]
+
+
+def bring_packs(target: Path) -> None:
+    """Verified once more, then copied."""
+    packs = shelf()
+    for pack in packs.packs.values():
+        if pack.demo:
+            shutil.copytree(packs.require(pack.name), target / pack.name)
+
+
+def megabytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) >> 20
+
+
+def main() -> None:
+    PyInstaller.__main__.run(options())
+    bring_packs(DIST / NAME / "models")
+    print(f"{DIST / NAME}: {megabytes(DIST / NAME)} MB; try {NAME} --self-test")
+
+
+if __name__ == "__main__":
+    main()

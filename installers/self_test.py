@@ -1,0 +1,95 @@
+"""Does this installation work? A sample petition is spoken, shown, scanned, filed, registered; nothing remains."""
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import cv2
+
+from capture.card import scanner
+from capture.models import require
+from capture.page import load, reader
+from capture.speech import engine
+from capture.speech.wav import read_wav
+from core.draft import Draft, Scan
+from core.matters import category_name, suggest
+from core.petition import Purpose
+from core.places import locate, place
+from core.receipt import Receipt
+from core.resources import resource
+from core.settings import Speech
+from devices.voice.kokoro import KokoroVoice
+from sync.terminal import terminal
+from ui.demo.gateway import LocalGateway
+
+CLIP = resource("samples", "speech", "s01_kumo.wav")
+CARD = resource("samples", "idcards", "card_s00_front.jpg")
+PAGE = resource("samples", "documents", "page_s00_letter.jpg")
+SITE = "320115"
+
+
+def main() -> int:
+    began = time.perf_counter()
+    draft = gathered()
+    with TemporaryDirectory(prefix="sunlit-self-test-") as folder:
+        receipt = filed(draft, Path(folder))
+    report = {
+        "narrative": draft.narrative,
+        "category": category_name(draft.category),
+        "petitioner": {"name": draft.petitioner.name, "id_number_masked": draft.petitioner.id_number_masked},
+        "page": draft.scans[0].text,
+        "read_back_seconds": read_back(draft.narrative),
+        "case_number": receipt.case_number,
+        "seconds": round(time.perf_counter() - began, 1),
+    }
+    print(json.dumps(report, ensure_ascii=False, indent=2))
+    return 0
+
+
+def gathered() -> Draft:
+    """What the real engines make of the samples."""
+    pages = reader()
+    card, page = scanner(pages).read(load(CARD)), pages.read(load(PAGE))
+    draft = Draft(purpose=Purpose.REQUEST, narrative=heard(CLIP), petitioner=card.person())
+    at_home = locate(draft.petitioner.address)
+    draft.category = suggest(draft.narrative)[0]
+    draft.place = place(at_home.code if at_home else SITE)
+    draft.scans = [Scan(image=cv2.imencode(".jpg", page.image)[1].tobytes(), text=page.text)]
+    if not (draft.identified and page.text):
+        raise SystemExit("the sample card or page was not read")
+    return draft
+
+
+def heard(clip: Path) -> str:
+    recogniser = engine(Speech()).listen(live=False)
+    clauses = [*recogniser.accept(read_wav(clip)), *recogniser.finish()]
+    return "".join(clause.text for clause in clauses)
+
+
+def read_back(text: str) -> float:
+    """Seconds of speech the voice makes of the first sentence."""
+    sounds = KokoroVoice(require("kokoro")).speak(text.partition("。")[0])
+    return round(sum(sound.seconds for sound in sounds), 1)
+
+
+def filed(draft: Draft, folder: Path) -> Receipt:
+    """Handed in at a terminal, and found once, word for word, on the other side."""
+    gateway = LocalGateway(folder / "gateway")
+    gateway.start()
+    try:
+        with terminal(folder / "terminal") as here:
+            here.enrol(gateway.url, gateway.code(), name="self-test")
+            slip = here.desk.accept(draft.freeze(datetime.now(UTC).astimezone()))
+            here.engine.run_once()
+            receipt = here.desk.status(slip.item).receipt
+        cases = [json.loads(line) for line in gateway.ask("list", "--json").splitlines()]
+        if receipt is None or [case["case_number"] for case in cases] != [receipt.case_number]:
+            raise SystemExit("the gateway did not register the petition once")
+        shown = json.loads(gateway.ask("show", receipt.case_number, "--json"))
+        if shown["petition"]["matter"]["narrative"] != draft.narrative:
+            raise SystemExit("the gateway has other words than were handed in")
+        return receipt
+    finally:
+        gateway.stop()
