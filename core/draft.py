@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from core.agency import Agent, Authority
 from core.id_number import IdNumber
+from core.inquiry import Inquiry
 from core.person import Person
 from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, Purpose, Role, freeze
+from core.receipt import Receipt, Slip
 
 
 @dataclass
@@ -37,6 +39,9 @@ class Draft:
     agent: Agent | None = None
     authority: Authority | None = None
     letter: bytes = field(default=b"", repr=False)
+    slip: Slip | None = None
+    receipt: Receipt | None = None
+    inquiry: Inquiry = field(default_factory=Inquiry)
 
     def identify(self, **fields: str) -> None:
         """Take over what was read or typed; what was given before and not named stays."""

@@ -13,12 +13,13 @@ class Step(Generic[D]):
     """One page of a flow.
 
     `then` says where each answer leads; a plain page has the one answer ON. `done` must hold before ON is taken.
-    `skip` leaves the page out for this draft. `stage` is the part of the visit shown to the person, 0 for none.
-    From a `final` page there is no way back.
+    `detours` are pages one may ask to see again; their ON leads back here. `skip` leaves the page out for this
+    draft. `stage` is the part of the visit shown to the person, 0 for none. From a `final` page there is no way back.
     """
 
     page: str
     then: Mapping[str, str]
+    detours: frozenset[str] = frozenset()
     done: Callable[[D], bool] = lambda draft: True
     skip: Callable[[D], bool] = lambda draft: False
     stage: int = 0
@@ -35,7 +36,7 @@ class Flow(Generic[D]):
     def __init__(self, *steps: Step[D], home: str) -> None:
         self.steps = {step.page: step for step in steps}
         self.home = home
-        unknown = {to for step in steps for to in step.then.values()} | {home}
+        unknown = {to for step in steps for to in (*step.then.values(), *step.detours)} | {home}
         if loose := unknown - self.steps.keys():
             raise ValueError(f"no such page: {sorted(loose)}")
 
@@ -51,16 +52,27 @@ class Runner(Generic[D]):
         self.flow, self.draft = flow, draft
         self.step = flow.steps[flow.home]
         self._path: list[Step[D]] = []
+        self._returning: Step[D] | None = None
 
     def answer(self, choice: str = ON) -> Step[D]:
         """Go where the answer leads, past pages this draft does not need."""
         if choice == ON and not self.step.done(self.draft):
             raise NotDone(self.step.page)
+        target = self._target(choice)
+        self._path = [] if target.final else [*self._path, self.step]
+        self.step = target
+        return target
+
+    def _target(self, choice: str) -> Step[D]:
+        if choice in self.step.detours:
+            self._returning = self.step
+            return self.flow.steps[choice]
+        if choice == ON and self._returning:
+            target, self._returning = self._returning, None
+            return target
         target = self.flow.steps[self.step.then[choice]]
         while target.skip(self.draft):
             target = self.flow.steps[target.then[ON]]
-        self._path = [] if target.final else [*self._path, self.step]
-        self.step = target
         return target
 
     @property
@@ -69,5 +81,12 @@ class Runner(Generic[D]):
 
     def back(self) -> Step[D]:
         """The page before; home where there is none."""
+        self._returning = None
         self.step = self._path.pop() if self._path else self.flow.steps[self.flow.home]
+        return self.step
+
+    def jump(self, page: str) -> Step[D]:
+        """Stand on a page without having walked there: for galleries, training and tests."""
+        self._path = [self.flow.steps[self.flow.home]]
+        self.step = self.flow.steps[page]
         return self.step

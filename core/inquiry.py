@@ -1,0 +1,13 @@
+"""What is asked at the query page, and what came back. It ends with the visit."""
+
+from dataclasses import dataclass
+
+from core.case import CaseLine, CaseView
+
+
+@dataclass
+class Inquiry:
+    query_code: str = ""
+    last_four: str = ""
+    view: CaseView | None = None
+    cases: tuple[CaseLine, ...] = ()

@@ -1,0 +1,24 @@
+"""The kiosk's window, put together."""
+
+from core.settings import Settings
+from kiosk.flow import RESIDENT
+from kiosk.pages.consent import ConsentPage
+from kiosk.pages.welcome import WelcomePage
+from sync.terminal import Terminal
+from ui.compose import Hardware, station
+from ui.page import Page
+from ui.pages.shared import SHARED
+from ui.shell import Shell
+from ui.window import application
+
+PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage, ConsentPage.name: ConsentPage}
+
+
+def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:
+    """The window with its flow; the engines begin to load."""
+    app = application()
+    here = station(settings, terminal, parts)
+    app.installEventFilter(here.presence)
+    shell = Shell(here, RESIDENT, PAGES)
+    here.engines.load()
+    return shell

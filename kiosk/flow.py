@@ -1,0 +1,30 @@
+"""Which page follows which for a resident."""
+
+from core.draft import Draft
+from core.flow import ON, Flow, Step
+
+DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
+
+RESIDENT: Flow[Draft] = Flow(
+    Step("welcome", {"file": "consent", "query": "query"}),
+    Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
+    Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=2),
+    Step("contact", {ON: "tell"}, stage=3),
+    Step("tell", {ON: "purpose"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
+    Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
+    Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),
+    Step("papers", {ON: "review"}, stage=6),
+    Step("review", {ON: "sign"}, detours=DETOURS, done=lambda draft: draft.reviewed, stage=7),
+    Step("sign", {ON: "submit"}, done=lambda draft: bool(draft.signature), stage=8),
+    Step("submit", {ON: "slip"}, done=lambda draft: draft.slip is not None, stage=8),
+    Step("slip", {ON: "receipt", "leave": "welcome"}, done=lambda draft: draft.receipt is not None, final=True),
+    Step("receipt", {"leave": "welcome"}, final=True),
+    Step("query", {ON: "case", "card": "card_query"}, done=lambda draft: draft.inquiry.view is not None),
+    Step("card_query", {ON: "card_cases"}),
+    Step("card_cases", {"query": "query"}),
+    Step("case", {"evaluate": "evaluate", "leave": "welcome"}),
+    Step("evaluate", {ON: "thanks"}),
+    Step("thanks", {"leave": "welcome"}, final=True),
+    home="welcome",
+)

@@ -1,0 +1,60 @@
+"""What we record and why; the optional parts may be refused and nothing is lost by it (PIPL art. 14 to 17)."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout
+
+from core.flow import ON
+from ui.page import Page
+from ui.widgets.button import ChoiceButton
+from ui.widgets.card import Card, Line
+from ui.widgets.text import Label
+
+NEEDED = (
+    ("姓名和证件号", "信访部门要知道是谁反映的，才好答复您"),
+    ("您说的事情", "记下来，念给您听，您同意才交"),
+    ("出事的地方", "好转给管事的单位"),
+)
+OPTIONAL = (
+    ("keep_audio", "带上录音", "您的原话也交上去"),
+    ("keep_card_image", "带上身份证照片", "少跑一趟核对"),
+    ("notify_by_phone", "打电话或发短信告诉我", "办到哪一步，通知您"),
+)
+
+
+class ConsentPage(Page):
+    name = "consent"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        needed = Card(theme)
+        needed.add(Label("办事必须有", "strong"))
+        for what, why in NEEDED:
+            needed.add(Line(theme, what, why))
+        self.body.addWidget(needed)
+        self.body.addWidget(Label("您愿意就按一下，不愿意就不按", "strong"))
+        grid = QGridLayout()
+        grid.setSpacing(theme.length("gap"))
+        columns = 3 if theme.landscape else 1
+        for number, (name, text, note) in enumerate(OPTIONAL):
+            grid.addWidget(self._choice(name, text, note), number // columns, number % columns)
+        self.body.addLayout(grid)
+        self.body.addWidget(Label("只交给信访部门和办理单位，办结后按档案规定保存。您可以要求更正或删除。", "small"))
+        self.body.addStretch(1)
+        agree = self.button("知道了，开始", kind="primary", icon="check")
+        agree.clicked.connect(self._agree)
+        self.choices.append(agree)
+
+    def _choice(self, name: str, text: str, note: str) -> ChoiceButton:
+        button = ChoiceButton(self.station.theme, text, note, height_mm=32)
+        button.setCheckable(True)
+        button.setChecked(getattr(self.draft.consents, name))
+        button.toggled.connect(lambda on: self._set(name, on))
+        return button
+
+    def _set(self, name: str, on: bool) -> None:
+        self.draft.consents = replace(self.draft.consents, **{name: on})
+
+    def _agree(self) -> None:
+        self.draft.consented = True
+        self.answered.emit(ON)

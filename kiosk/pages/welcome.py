@@ -1,0 +1,39 @@
+"""The first page: one sentence, two doors."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from ui.page import Page
+from ui.widgets.button import ChoiceButton
+from ui.widgets.text import Label
+
+
+class WelcomePage(Page):
+    name = "welcome"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        self.title.setProperty("kind", "display")
+        sun = QLabel()
+        sun.setPixmap(theme.pixmap("sun", "sun", 60 if theme.landscape else 96))
+        sun.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        doors = QHBoxLayout() if theme.landscape else QVBoxLayout()
+        doors.setSpacing(theme.length("margin"))
+        for choice, text, note, icon in (
+            ("file", "我要反映", "说出来，我来记下，交给信访部门", "microphone"),
+            ("query", "查进度", "看办到哪一步，看答复，做评价", "search"),
+        ):
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56)
+            door.setProperty("door", "true")
+            door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
+            doors.addWidget(door)
+        self.body.addStretch(1)
+        self.body.addWidget(sun)
+        self.body.addStretch(1)
+        self.body.addLayout(doors)
+        self.body.addStretch(1)
+        self.body.addWidget(Label(self._foot(), "small"))
+
+    def _foot(self) -> str:
+        site = self.station.settings.terminal.site
+        return f"{site}　不办事的时候，摄像头和话筒都是关着的。"

@@ -1,0 +1,86 @@
+"""Puts a station together: the one place where settings become devices, engines and doors."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from time import monotonic
+
+import capture.card
+import capture.page
+import capture.speech
+from core.settings import Settings
+from devices import chosen
+from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
+from sync.terminal import Terminal
+from ui.dictation import Dictation
+from ui.engines import Engines
+from ui.feed import Feed
+from ui.postbox import Postbox
+from ui.presence import Presence
+from ui.station import Station
+from ui.tasks import TaskDoor
+from ui.teller import Teller
+from ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What stands on and around the terminal."""
+
+    microphone: Microphone
+    camera: Camera
+    reader: CardReader | None
+    printer: Printer
+    loud: Speaker
+    headphones: Speaker
+
+
+def hardware(settings: Settings) -> Hardware:
+    devices = settings.devices
+    return Hardware(
+        microphone=chosen.microphone(devices),
+        camera=chosen.camera(devices),
+        reader=chosen.card_reader(devices),
+        printer=chosen.printer(devices),
+        loud=chosen.speaker(devices),
+        headphones=chosen.speaker(devices),
+    )
+
+
+def door(workers: int) -> TaskDoor:
+    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task"))
+
+
+def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
+    tasks = door(4)
+    engines = Engines(tasks, engine_loaders(settings))
+    return Station(
+        settings=settings,
+        theme=Theme(settings.screen),
+        tasks=tasks,
+        reading=door(1),
+        engines=engines,
+        eyes=Feed(parts.camera),
+        reader=Feed(parts.reader) if parts.reader else None,
+        dictation=Dictation(parts.microphone, engines, tasks),
+        teller=Teller(door(1), voice_of(settings), parts.loud, parts.headphones, settings.devices.volume),
+        printer=parts.printer,
+        postbox=Postbox(terminal),
+        presence=Presence(settings.visit, monotonic),
+        now=lambda: datetime.now().astimezone(),
+    )
+
+
+def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
+    return {
+        "speech": lambda: capture.speech.engine(settings.speech),
+        "cards": capture.card.scanner,
+        "pages": capture.page.reader,
+    }
+
+
+def voice_of(settings: Settings) -> Callable[[], Voice]:
+    """Loaded when it first speaks."""
+    return cache(lambda: chosen.voice(settings.devices))

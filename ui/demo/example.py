@@ -1,0 +1,90 @@
+"""An invented petition, for galleries and tests."""
+
+import base64
+from datetime import UTC, date, datetime
+
+from core import places
+from core.case import CaseLine, CaseView, Event, Step
+from core.draft import Draft, Scan
+from core.id_number import check_character
+from core.inquiry import Inquiry
+from core.person import Person
+from core.petition import Consents, Purpose
+from core.receipt import Receipt
+from core.wire import RecipientSet
+from sync.identity import Identity
+from sync.terminal import Terminal
+from trust.keys import AgeKey, SigningKey
+from ui.demo.stage import PAGES
+
+WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
+NUMBER = "32990119530612047"
+TOLD = (
+    "我叫王建国，家住杨柳村三组。村口的自来水管漏水已经两个多月了，路面结冰，老人小孩走路摔了好几跤，"
+    "找村里反映过两次都没有人来修，希望尽快把水管修好。"
+)
+
+
+def person() -> Person:
+    return Person(
+        name="王建国",
+        id_number=NUMBER + check_character(NUMBER),
+        sex="男",
+        ethnicity="汉",
+        birth="1953-06-12",
+        address="江苏省南京市江宁区杨柳村三组17号",
+        phone="12069738989",
+    )
+
+
+def draft() -> Draft:
+    """Ready to be submitted."""
+    scans = [Scan(path.read_bytes(), text="样本") for path in PAGES]
+    return Draft(
+        consented=True,
+        consents=Consents(keep_audio=True),
+        petitioner=person(),
+        narrative=TOLD,
+        purpose=Purpose.REQUEST,
+        category="070100",
+        place=places.place("320115", "杨柳村三组"),
+        scans=scans,
+        reviewed=True,
+        signature=b"drawn",
+        inquiry=inquiry(),
+    )
+
+
+def inquiry() -> Inquiry:
+    steps = ((Step.REGISTERED, 2, ""), (Step.FORWARDED, 3, "区水务局"), (Step.ACCEPTED, 5, ""), (Step.REPLIED, 19, ""))
+    view = CaseView(
+        case_number="XF2026-00000001",
+        timeline=tuple(Event(step=step, at=WHEN.replace(day=day), note=note) for step, day, note in steps),
+        reply="水管已于11月17日更换，路面已除冰。今后报修请拨打村务值班电话。",
+        unit="区水务局",
+        due=date(2027, 1, 4),
+        evaluable=True,
+    )
+    line = CaseLine(case_number=view.case_number, registered_on=WHEN.date(), step=Step.REPLIED)
+    return Inquiry(query_code="1" * 16, last_four="0470", view=view, cases=(line,))
+
+
+def filed(terminal: Terminal) -> Draft:
+    """The same, handed in at a terminal that knows whom to seal for but reaches nobody, and answered."""
+    keys = [RecipientSet(name=name, keys=[AgeKey.generate().recipient]) for name in ("bureau", "discipline")]
+    signing = SigningKey.generate()
+    terminal.identities.adopt(
+        Identity(
+            terminal="example",
+            url="http://127.0.0.1:9",
+            private_key=base64.b64encode(signing.raw).decode(),
+            gateway_key=SigningKey.generate().public,
+            recipients=keys,
+        )
+    )
+    done = draft()
+    done.slip = terminal.desk.accept(done.freeze(WHEN))
+    done.receipt = Receipt(
+        item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
+    )
+    return done

@@ -1,0 +1,85 @@
+"""A hand that touches the window as a person would: where things are, with a finger, waiting for what it sees."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+TICK_MS = 30
+
+
+class NeverCame(Exception):
+    """What the hand waited for did not happen."""
+
+
+class Hand:
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._finger: QPointingDevice = QTest.createTouchDevice()
+
+    def wait(self, condition: Callable[[], object], what: str, seconds: float = 60) -> None:
+        """Let the window live until it is so. Raises NeverCame."""
+        until = monotonic() + seconds
+        while not condition():
+            if monotonic() > until:
+                raise NeverCame(what)
+            self.rest(TICK_MS)
+
+    def rest(self, milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def button(self, text: str) -> QAbstractButton | None:
+        """A button in sight that says this, or begins with it."""
+        for button in self._window.findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled() and button.accessibleName().startswith(text):
+                return button
+        return None
+
+    def touch(self, text: str, seconds: float = 60) -> None:
+        """Wait for a button to be there and ready, then touch it."""
+        self.wait(lambda: self.button(text), f"button {text}", seconds)
+        found = self.button(text)
+        assert found is not None
+        self.tap(found)
+
+    def tap(self, target: QWidget) -> None:
+        point = target.mapTo(self._window, target.rect().center())
+        QTest.touchEvent(self._window, self._finger).press(0, point, self._window).commit()
+        self.rest(TICK_MS)
+        QTest.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
+        QApplication.processEvents()
+        self.rest(350)
+
+    def draw(self, target: QWidget, points: list[tuple[float, float]]) -> None:
+        """One stroke over a widget; points are shares of its width and height."""
+        size = target.size()
+        places = [QPoint(int(x * size.width()), int(y * size.height())) for x, y in points]
+        places = [target.mapTo(self._window, place) for place in places]
+        QTest.touchEvent(self._window, self._finger).press(0, places[0], self._window).commit()
+        for place in places[1:]:
+            QTest.touchEvent(self._window, self._finger).move(0, place, self._window).commit()
+            self.rest(5)
+        QTest.touchEvent(self._window, self._finger).release(0, places[-1], self._window).commit()
+        self.rest(TICK_MS)
+
+    def type(self, keys: str) -> None:
+        """On a pad in sight, key by key."""
+        for key in keys:
+            self._tap_key(key)
+
+    def _tap_key(self, key: str) -> None:
+        self.wait(lambda: self._key(key), f"key {key}", 5)
+        found = self._key(key)
+        assert found is not None
+        self.tap(found)
+
+    def _key(self, text: str) -> QAbstractButton | None:
+        for button in self._window.findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled() and button.text() == text:
+                return button
+        return None

@@ -1,0 +1,53 @@
+"""The simulated devices of a demo, its settings and its folders."""
+
+import shutil
+from pathlib import Path
+
+from core import settings
+from core.resources import resource
+from devices.camera.simulated import SimulatedCamera
+from devices.card_reader.simulated import SimulatedCardReader
+from devices.microphone.simulated import SimulatedMicrophone
+from devices.printer.pdf import PdfPrinter
+from devices.speaker.silent import SilentSpeaker
+from ui.compose import Hardware
+
+SITE = settings.Terminal(
+    name="demo", site="江宁区杨柳村便民服务中心", place_code="320115", place_name="江苏省南京市江宁区"
+)
+SPEECH = resource("samples", "speech", "s01_kumo.wav")
+CARD = resource("samples", "idcards", "card_s00_front.jpg")
+PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s00_letter", "s03_reply"))
+
+
+class Stage:
+    """`camera`, `microphone` and `printer` are simulators one may misuse; the speakers are silent but keep time."""
+
+    def __init__(self, out: Path, screen: settings.Screen) -> None:
+        self.out = out
+        self.settings = settings.Settings(screen=screen, terminal=SITE)
+        self.camera = SimulatedCamera()
+        self.microphone = SimulatedMicrophone()
+        self.reader = SimulatedCardReader()
+        self.printer = PdfPrinter(out)
+        self.hardware = Hardware(
+            microphone=self.microphone,
+            camera=self.camera,
+            reader=self.reader,
+            printer=self.printer,
+            loud=SilentSpeaker(0.7),
+            headphones=SilentSpeaker(0.7),
+        )
+
+
+def emptied(folder: Path) -> Path:
+    """The folder of this name, new."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def screen(text: str) -> settings.Screen:
+    """1080x1920 and the like, on a panel of 21.5 inches either way up."""
+    width, height = (int(part) for part in text.lower().split("x"))
+    return settings.Screen(width=width, height=height, width_mm=268 if height > width else 476)

@@ -1,0 +1,108 @@
+"""One utterance at a time: the microphone's keeper feeds the recogniser, the page hears words."""
+
+import io
+import wave
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from capture.speech.port import Clause, Heard, Partial, Recogniser
+from core.problems import Problem
+from devices.keeper import Keeper
+from devices.ports import SAMPLE_RATE, Microphone, Samples
+from ui.bridge import Bridge
+from ui.engines import Engines
+from ui.tasks import TaskDoor
+
+
+class Dictation(QObject):
+    """`level` is the loudness of the last 100 ms, 0 to 1. `ended` carries the clauses still open at the end."""
+
+    partial = Signal(object)
+    clause = Signal(object)
+    level = Signal(object)
+    ended = Signal()
+    trouble = Signal(object)
+
+    def __init__(self, microphone: Microphone, engines: Engines, tasks: TaskDoor) -> None:
+        super().__init__()
+        self._microphone, self._engines, self._tasks = microphone, engines, tasks
+        self._words, self._levels, self._troubles = Bridge(self), Bridge(self), Bridge(self)
+        self._words.came.connect(self._heard)
+        self._levels.came.connect(self.level)
+        self._troubles.came.connect(self._report)
+        self._keeper: Keeper[Samples] | None = None
+        self._recogniser: Recogniser | None = None
+        self._recorded: list[Samples] = []
+
+    @property
+    def listening(self) -> bool:
+        return self._keeper is not None
+
+    def start(self, *, afresh: bool = True) -> None:
+        """Listen from now on; afresh, or adding to the recording. The engine must be ready (engines.speech)."""
+        self._recogniser = self._engines.speech.listen()
+        if afresh:
+            self._recorded = []
+        self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
+        self._keeper.start()
+
+    def stop(self) -> None:
+        """Stop listening; the last clauses follow, then `ended`."""
+        keeper, recogniser = self._keeper, self._recogniser
+        self._keeper = None
+        if keeper and recogniser:
+            self._tasks.run(lambda: _finish(keeper, recogniser), owner=self, done=self._finished, failed=self._failed)
+
+    def abandon(self) -> None:
+        """Stop listening and forget what was heard."""
+        if self._keeper:
+            self._tasks.forget(self._keeper.stop)
+        self._keeper = self._recogniser = None
+        self._recorded = []
+
+    def recording(self) -> bytes:
+        """What was said as WAV, 16 kHz mono 16 bit."""
+        file = io.BytesIO()
+        with wave.open(file, "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(SAMPLE_RATE)
+            for chunk in self._recorded:
+                out.writeframes((np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes())
+        return file.getvalue()
+
+    def _take(self, chunk: Samples) -> None:
+        """On the keeper's thread."""
+        recogniser = self._recogniser
+        if recogniser is None:
+            return
+        self._recorded.append(chunk)
+        self._levels.put(float(min(1.0, 6 * np.sqrt(np.mean(chunk**2)))))
+        for heard in recogniser.accept(chunk):
+            self._words.put(heard)
+
+    def _heard(self, heard: Heard) -> None:
+        if isinstance(heard, Partial):
+            self.partial.emit(heard)
+        else:
+            self.clause.emit(heard)
+
+    def _report(self, problem: Problem | None) -> None:
+        if problem:
+            self.trouble.emit(problem)
+
+    def _finished(self, clauses: list[Clause]) -> None:
+        self._recogniser = None
+        for clause in clauses:
+            self.clause.emit(clause)
+        self.ended.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self.trouble.emit(problem)
+        self.ended.emit()
+
+
+def _finish(keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
+    keeper.finish()
+    return recogniser.finish()

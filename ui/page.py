@@ -1,0 +1,94 @@
+"""What every page is: it takes (station, draft), says `answered`, and knows not what comes next."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.draft import Draft
+from core.flow import ON
+from core.problems import Problem
+from ui.station import Station
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+from ui.words import words
+
+
+class Page(QWidget):
+    """Subclasses fill `self.body` and add choices, which the shell shows at the bottom, the main one last.
+
+    `enter` is called when the page is on screen, `leave` before it goes; what a page opened it shuts in `leave`.
+    `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead
+    when a device fails.
+    """
+
+    name: ClassVar[str] = ""
+    needs: ClassVar[frozenset[str]] = frozenset()
+    other_way: ClassVar[str] = ""
+    answered = Signal(str)
+    troubled = Signal(object)
+
+    def __init__(self, station: Station, draft: Draft) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.station, self.draft = station, draft
+        self.words = words(self.name)
+        self.choices: list[Button] = []
+        self.body = self._frame()
+        self.build()
+
+    def _frame(self) -> QVBoxLayout:
+        theme = self.station.theme
+        column = QVBoxLayout(self)
+        side = theme.length("margin")
+        column.setContentsMargins(side, side, side, theme.length("gap"))
+        column.setSpacing(theme.length("gap"))
+        self.title = Label(self.words.title, "title")
+        self.lead = Label(self.words.lead, "lead")
+        column.addWidget(self.title)
+        if self.words.lead:
+            column.addWidget(self.lead)
+        column.addSpacing(theme.length("gap"))
+        body = QVBoxLayout()
+        body.setSpacing(theme.length("gap"))
+        column.addLayout(body, 1)
+        return body
+
+    def build(self) -> None:
+        """Put the page's own widgets into `self.body`."""
+
+    def enter(self) -> None:
+        """The page is on screen."""
+
+    def leave(self) -> None:
+        """The page is about to go."""
+
+    def take_other_way(self) -> None:
+        """Do without the device that failed."""
+
+    def guidance(self) -> str:
+        """What is said aloud when the page opens."""
+        return self.words.spoken
+
+    def action(self, text: str, choice: str = ON, *, kind: str = "primary", icon: str = "") -> Button:
+        """A button at the bottom that answers with `choice`."""
+        button = self.button(text, kind=kind, icon=icon)
+        button.clicked.connect(lambda: self.answered.emit(choice))
+        self.choices.append(button)
+        return button
+
+    def button(self, text: str, *, kind: str = "secondary", icon: str = "") -> Button:
+        return Button(self.station.theme, text, kind=kind, icon=icon)
+
+    def row(self, *widgets: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.station.theme.length("gap"))
+        for widget in widgets:
+            row.addWidget(widget)
+        self.body.addLayout(row)
+        return row
+
+    def trouble(self, problem: Problem) -> None:
+        """Let the shell say what went wrong."""
+        self.troubled.emit(problem)

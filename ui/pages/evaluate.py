@@ -1,0 +1,74 @@
+"""Two questions, three answers each: the bureau and the unit."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from core.case import Evaluation, Grade
+from core.flow import ON
+from core.problems import Problem
+from core.wire import CaseQuery, EvaluationCall
+from ui.page import Page
+from ui.widgets.button import Button, exclusive
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.text import Label
+from ui.widgets.working import Working
+
+
+class EvaluatePage(Page):
+    name = "evaluate"
+
+    def build(self) -> None:
+        self.grades: dict[str, Grade] = {}
+        for key, question in (("bureau", "信访部门办得"), ("unit", "办事单位办得")):
+            self.body.addWidget(self._question(key, question))
+        self.reasons = Field(self.station, "哪里不满意", hint="可以写，也可以不写")
+        self.reasons.hide()
+        self.working = Working(self.station.theme, "正在送出")
+        self.body.addWidget(self.reasons)
+        self.body.addWidget(self.working)
+        self.body.addStretch(1)
+        self.send = self.button("送出评价", kind="primary", icon="send")
+        self.send.setEnabled(False)
+        self.send.clicked.connect(self._send)
+        self.choices.append(self.send)
+
+    def _question(self, key: str, question: str) -> Card:
+        card = Card(self.station.theme)
+        card.add(Label(question, "strong"))
+        buttons = {grade: Button(self.station.theme, grade.label) for grade in Grade}
+        exclusive(*buttons.values())
+        row = QHBoxLayout()
+        row.setSpacing(self.station.theme.length("gap"))
+        for grade, button in buttons.items():
+            button.setMinimumHeight(self.station.theme.px(26))
+            button.setAccessibleName(f"{question}{grade.label}")
+            button.clicked.connect(lambda _=False, grade=grade: self._grade(key, grade))
+            row.addWidget(button, 1)
+        card.column.addLayout(row)
+        return card
+
+    def _grade(self, key: str, grade: Grade) -> None:
+        self.grades[key] = grade
+        self.reasons.setVisible(Grade.DISSATISFIED in self.grades.values())
+        self.send.setEnabled(len(self.grades) == 2)
+
+    def _send(self) -> None:
+        inquiry = self.draft.inquiry
+        reasons = self.reasons.value if Grade.DISSATISFIED in self.grades.values() else ""
+        call = EvaluationCall(
+            query=CaseQuery(query_code=inquiry.query_code, last_four=inquiry.last_four),
+            evaluation=Evaluation(bureau=self.grades["bureau"], unit=self.grades["unit"], reasons=reasons),
+        )
+        self.send.setEnabled(False)
+        self.working.begin()
+        self.station.tasks.run(
+            lambda: self.station.postbox.evaluate(call), owner=self, done=self._sent, failed=self._failed
+        )
+
+    def _sent(self, _answer: None) -> None:
+        self.answered.emit(ON)
+
+    def _failed(self, problem: Problem) -> None:
+        self.working.rest()
+        self.send.setEnabled(True)
+        self.trouble(problem)

@@ -1,0 +1,122 @@
+"""Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from capture.page import Page as ReadPage
+from core.draft import Scan
+from core.problems import Problem
+from devices.ports import Picture
+from ui.page import Page
+from ui.pictures import jpeg
+from ui.shutter import Shutter
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+from ui.widgets.viewfinder import Viewfinder
+from ui.widgets.working import Working
+
+
+class PapersPage(Page):
+    name = "papers"
+    needs = frozenset({"camera"})
+    other_way = "不交材料"
+
+    def build(self) -> None:
+        self.view = Viewfinder(self.station.theme)
+        self.advice = Label("", "notice")
+        self.working = Working(self.station.theme)
+        self.shelf = QHBoxLayout()
+        self.shelf.setSpacing(self.station.theme.length("gap"))
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.advice)
+        self.body.addWidget(self.working)
+        self.body.addLayout(self.shelf)
+        self.waiting = 0
+        search = self.button("我去找材料", kind="quiet", icon="clock")
+        search.clicked.connect(self._grant)
+        self.shoot = self.button("拍照", icon="camera")
+        self.choices += [search, self.shoot]
+        self.on = self.action("下一步", icon="check")
+
+    def enter(self) -> None:
+        station = self.station
+        station.eyes.came.connect(self.view.show_picture)
+        self.shutter = Shutter(self, station.eyes, station.tasks)
+        self.shutter.outlined.connect(self.view.outline)
+        self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳，马上就拍。"))
+        self.shutter.fired.connect(self._read)
+        self.shoot.clicked.connect(self.shutter.fire)
+        self._refresh()
+
+    def leave(self) -> None:
+        self.shutter.armed = False
+
+    def take_other_way(self) -> None:
+        self.on.click()
+
+    def _grant(self) -> None:
+        self.station.presence.grant(self.station.settings.visit.paper_search)
+        self.advice.setText("不着急，找到了再放上来。")
+        self.station.teller.say("不着急，您慢慢找。")
+
+    def _read(self, frame: Picture) -> None:
+        self.waiting += 1
+        self._refresh()
+        self.station.reading.run(lambda: self._scan(frame), owner=self, done=self._took, failed=self._failed)
+
+    def _scan(self, frame: Picture) -> Scan:
+        """In the background: flat, upright, read, and as small as it is kept."""
+        page: ReadPage = self.station.engines.pages.read(frame)
+        quality = page.quality
+        return Scan(jpeg(page.image), page.text, blank=quality.blank, unreadable=quality.unreadable)
+
+    def _took(self, scan: Scan) -> None:
+        self.waiting -= 1
+        self.draft.scans.append(scan)
+        self._refresh()
+        if scan.unreadable and not scan.blank:
+            self.station.teller.say("这一张看不清楚，可以删掉再拍一次。")
+
+    def _failed(self, problem: Problem) -> None:
+        self.waiting -= 1
+        self._refresh()
+        self.trouble(problem)
+
+    def _remove(self, scan: Scan) -> None:
+        self.draft.scans.remove(scan)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        while item := self.shelf.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for number, scan in enumerate(self.draft.scans, 1):
+            self.shelf.addWidget(self._thumbnail(number, scan))
+        self.shelf.addStretch(1)
+        if self.waiting:
+            self.working.begin(f"正在读第{len(self.draft.scans) + 1}页")
+        else:
+            self.working.rest()
+        self.on.setEnabled(not self.waiting)
+        self.on.rename("下一步" if self.draft.scans or self.waiting else "没有材料，下一步")
+
+    def _thumbnail(self, number: int, scan: Scan) -> QWidget:
+        theme = self.station.theme
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        picture = QLabel()
+        image = QPixmap.fromImage(QImage.fromData(scan.image))
+        side = QSize(theme.px(42), theme.px(36))
+        picture.setPixmap(
+            image.scaled(side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        )
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        note = "像是白纸" if scan.blank else "看不清" if scan.unreadable else f"第{number}页"
+        drop = Button(theme, "删掉", icon="trash")
+        drop.setAccessibleName(f"删掉第{number}页")
+        drop.clicked.connect(lambda: self._remove(scan))
+        for widget in (picture, Label(note, "small"), drop):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        return frame

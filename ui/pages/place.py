@@ -1,0 +1,107 @@
+"""Where it happened: here, where the card says, or any county; then the village in one's own words."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from core import places
+from core.petition import Place
+from ui.page import Page
+from ui.widgets.button import Button, ChoiceButton
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
+
+
+class PlacePage(Page):
+    name = "place"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        card = Card(theme)
+        self.chosen = Label("", "strong")
+        self.detail = Field(self.station, "村子、街道", hint="按这里写，不写也可以")
+        self.detail.changed.connect(self._describe)
+        card.add(self.chosen)
+        card.add(self.detail)
+        self.body.addWidget(card)
+        self.list = Scroll(theme.length("gap"))
+        self.body.addWidget(self.list, 1)
+        self.up = self.button("上一级", icon="back")
+        self.up.clicked.connect(self._climb)
+        self.choices.append(self.up)
+        self.on = self.action("下一步", icon="check")
+        self._code = ""
+        self._offer_near() if self._near() else self._browse("")
+        self._refresh()
+
+    def _near(self) -> list[tuple[str, str]]:
+        """Places likely meant, each with the reason it is offered."""
+        found = []
+        terminal = self.station.settings.terminal
+        if terminal.place_code:
+            found.append((terminal.place_code, "就在本地"))
+        home = places.locate(self.draft.petitioner.address)
+        if home and home.code != terminal.place_code:
+            found.append((home.code, "您身份证上的地方"))
+        return found
+
+    def _offer_near(self) -> None:
+        self._clear()
+        for code, reason in self._near():
+            button = ChoiceButton(self.station.theme, places.name_path(code), reason, icon="place")
+            button.clicked.connect(lambda _=False, code=code: self._choose(code))
+            self.list.column.addWidget(button)
+        other = ChoiceButton(self.station.theme, "别的地方", "从省里一级一级选", icon="search")
+        other.clicked.connect(lambda: self._browse(""))
+        self.list.column.addWidget(other)
+        self.list.column.addStretch(1)
+        self.up.hide()
+
+    def _browse(self, code: str) -> None:
+        self._code = code
+        self._clear()
+        theme = self.station.theme
+        grid = QGridLayout()
+        grid.setSpacing(theme.length("gap"))
+        columns = 5 if theme.landscape else 3
+        for number, division in enumerate(places.children(code)):
+            button = Button(theme, division.name, kind="key")
+            button.clicked.connect(lambda _=False, code=division.code: self._enter(code))
+            grid.addWidget(button, number // columns, number % columns)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        holder.setLayout(grid)
+        self.list.column.addWidget(holder)
+        self.list.column.addStretch(1)
+        self.up.show()
+
+    def _enter(self, code: str) -> None:
+        self._browse(code) if places.children(code) else self._choose(code)
+
+    def _climb(self) -> None:
+        above = places.lineage(self._code)[:-1] if self._code else ()
+        if self._code:
+            self._browse(above[-1].code if above else "")
+        elif self._near():
+            self._offer_near()
+
+    def _choose(self, code: str) -> None:
+        self.draft.place = places.place(code, self.detail.value)
+        self._refresh()
+
+    def _describe(self, text: str) -> None:
+        if self.draft.place:
+            self.draft.place = replace(self.draft.place, detail=text)
+
+    def _clear(self) -> None:
+        while item := self.list.column.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+
+    def _refresh(self) -> None:
+        place: Place | None = self.draft.place
+        self.chosen.setText(place.name if place else "还没有选")
+        self.detail.show_value(place.detail if place else self.detail.value)
+        self.on.setEnabled(place is not None)

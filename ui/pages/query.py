@@ -1,0 +1,74 @@
+"""How is it going: query code and last four digits, or a card for the list of ordinary matters."""
+
+from core.case import CaseView
+from core.flow import ON
+from core.problems import Problem
+from core.wire import CaseQuery
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.entry import Entry
+from ui.widgets.working import Working
+
+
+class QueryPage(Page):
+    name = "query"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        self.code = Entry(theme, "查询码", groups=(4, 4, 4, 4))
+        self.last = Entry(theme, "身份证或手机号后四位", groups=(4,))
+        self.entry = self.code
+        card = Card(theme)
+        for entry in (self.code, self.last):
+            entry.chosen.connect(self._choose)
+            card.add(entry)
+        self.pad = DigitPad(theme, "X")
+        self.pad.setMinimumHeight(theme.px(92 if theme.landscape else 120))
+        self.pad.wrote.connect(self._write)
+        self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
+        self.working = Working(theme, "正在查")
+        self.body.addWidget(card)
+        self.body.addWidget(self.pad, 1)
+        self.body.addWidget(self.working)
+        self.action("用身份证查", "card", kind="secondary", icon="card")
+        self.ask = self.button("查询", kind="primary", icon="search")
+        self.ask.clicked.connect(self._ask)
+        self.choices.append(self.ask)
+        self._choose(self.code)
+
+    def _choose(self, entry: Entry) -> None:
+        self.entry = entry
+        for each in (self.code, self.last):
+            each.setChecked(each is entry)
+        self._refresh()
+
+    def _write(self, key: str) -> None:
+        self._show(self.entry.value + key)
+        if self.entry is self.code and self.code.full:
+            self._choose(self.last)
+
+    def _show(self, text: str) -> None:
+        self.entry.show_text(text)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.ask.setEnabled(self.code.full and self.last.full)
+
+    def _ask(self) -> None:
+        query = CaseQuery(query_code=self.code.value, last_four=self.last.value)
+        self.draft.inquiry.query_code, self.draft.inquiry.last_four = query.query_code, query.last_four
+        self.working.begin()
+        self.ask.setEnabled(False)
+        self.station.tasks.run(
+            lambda: self.station.postbox.query(query), owner=self, done=self._found, failed=self._failed
+        )
+
+    def _found(self, view: CaseView) -> None:
+        self.draft.inquiry.view = view
+        self.answered.emit(ON)
+
+    def _failed(self, problem: Problem) -> None:
+        self.working.rest()
+        self._refresh()
+        self.trouble(problem)

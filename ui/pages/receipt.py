@@ -1,0 +1,58 @@
+"""The platform's receipt: case number and query code, shown, spoken, printed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from core.outbox_state import OutboxState
+from core.problems import Problem
+from ui.documents.slip import receipt_document
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.qr import QrCode
+from ui.widgets.text import Label
+
+
+class ReceiptPage(Page):
+    name = "receipt"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        receipt = self.draft.receipt
+        assert receipt is not None
+        state = Label(f"{OutboxState.REGISTERED.label}，提交成功", "good")
+        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card = Card(theme)
+        for name, value in (("平台编号", receipt.case_number), ("查询码", receipt.query_code)):
+            card.add(Label(name, "label"))
+            card.add(Label(value, "number"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.length("margin"))
+        row.addWidget(QrCode(theme, receipt.query_code, side_mm=48))
+        row.addWidget(Label("来这台机器，按“查进度”，输查询码和身份证或手机号后四位，就能看到办到哪一步。", "body"), 1)
+        self.body.addWidget(state)
+        self.body.addWidget(card)
+        self.body.addLayout(row)
+        self.note = Label("受理回执正在打印。", "lead")
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
+        self.action("办好了，离开", "leave", icon="home")
+
+    def enter(self) -> None:
+        station, receipt = self.station, self.draft.receipt
+        assert receipt is not None
+        document = receipt_document(station.theme, receipt, station.settings.terminal.site)
+        station.tasks.run(
+            lambda: station.printer.print(document, "receipt"),
+            owner=self,
+            done=lambda _: self.note.setText("受理回执已经打印，请收好。"),
+            failed=self._not_printed,
+        )
+
+    def guidance(self) -> str:
+        receipt = self.draft.receipt
+        assert receipt is not None
+        return f"平台已经登记。您的查询码是，{' '.join(receipt.query_code)}。请取走回执。"
+
+    def _not_printed(self, problem: Problem) -> None:
+        self.note.say(problem.sentence, "alarm")
+        self.station.teller.say(f"{problem.sentence}{self.guidance()}")

@@ -1,0 +1,53 @@
+"""Hear it read back and look it over; whatever is wrong is one touch away."""
+
+from core import matters
+from core.flow import ON
+from ui.page import Page
+from ui.widgets.card import Card, Line
+from ui.widgets.scroll import Scroll
+
+
+class ReviewPage(Page):
+    name = "review"
+
+    def build(self) -> None:
+        gap = self.station.theme.length("gap")
+        scroll = Scroll(gap)
+        for name, value, page in self._lines():
+            card = Card(self.station.theme)
+            change = self.button("修改", icon="pencil")
+            change.setAccessibleName(f"修改{name}")
+            change.clicked.connect(lambda _=False, page=page: self.answered.emit(page))
+            card.add(Line(self.station.theme, name, value, change))
+            scroll.column.addWidget(card)
+        scroll.column.addStretch(1)
+        self.body.addWidget(scroll, 1)
+        self.on = self.button("都对，去签名", kind="primary", icon="check")
+        self.on.clicked.connect(self._agree)
+        self.choices.append(self.on)
+
+    def _lines(self) -> list[tuple[str, str, str]]:
+        draft = self.draft
+        person, place = draft.petitioner, draft.place
+        return [
+            ("事情", draft.narrative, "tell"),
+            ("想要", draft.purpose.label if draft.purpose else "", "purpose"),
+            ("哪方面", matters.category_name(draft.category), "category"),
+            ("地点", f"{place.name}{place.detail}" if place else "", "place"),
+            ("姓名", f"{person.name}\n{person.id_number_masked}", "identify"),
+            ("电话", person.phone or "没有电话", "contact"),
+            ("材料", f"{len(draft.scans)}页" if draft.scans else "没有", "papers"),
+        ]
+
+    def guidance(self) -> str:
+        draft = self.draft
+        person, place = draft.petitioner, draft.place
+        where = f"{place.name}{place.detail}" if place else ""
+        return (
+            f"我念给您听，请核对。您叫{person.name}。您说的事情是：{draft.narrative}"
+            f"。出在{where}。交了{len(draft.scans)}页材料。都对的话，请按，都对，去签名。哪里不对，就按修改。"
+        )
+
+    def _agree(self) -> None:
+        self.draft.reviewed = True
+        self.answered.emit(ON)

@@ -1,0 +1,44 @@
+"""The pages both windows may put into their flows, by name."""
+
+from ui.page import Page
+from ui.pages.card_query import CardCasesPage, CardQueryPage
+from ui.pages.case import CasePage
+from ui.pages.category import CategoryPage
+from ui.pages.contact import ContactPage
+from ui.pages.evaluate import EvaluatePage
+from ui.pages.identify import IdentifyPage
+from ui.pages.papers import PapersPage
+from ui.pages.place import PlacePage
+from ui.pages.purpose import PurposePage
+from ui.pages.query import QueryPage
+from ui.pages.receipt import ReceiptPage
+from ui.pages.review import ReviewPage
+from ui.pages.sign import SignPage
+from ui.pages.slip import SlipPage
+from ui.pages.submit import SubmitPage
+from ui.pages.tell import TellPage
+from ui.pages.thanks import ThanksPage
+
+SHARED: dict[str, type[Page]] = {
+    page.name: page
+    for page in (
+        IdentifyPage,
+        ContactPage,
+        TellPage,
+        PurposePage,
+        CategoryPage,
+        PlacePage,
+        PapersPage,
+        ReviewPage,
+        SignPage,
+        SubmitPage,
+        SlipPage,
+        ReceiptPage,
+        QueryPage,
+        CardQueryPage,
+        CardCasesPage,
+        CasePage,
+        EvaluatePage,
+        ThanksPage,
+    )
+}

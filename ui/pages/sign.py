@@ -1,0 +1,25 @@
+"""The finger signs."""
+
+from core.flow import ON
+from ui.page import Page
+from ui.widgets.signature import SignaturePad
+
+
+class SignPage(Page):
+    name = "sign"
+
+    def build(self) -> None:
+        self.pad = SignaturePad(self.station.theme)
+        self.body.addWidget(self.pad, 1)
+        clear = self.button("重新签", icon="repeat")
+        clear.clicked.connect(self.pad.clear)
+        self.choices.append(clear)
+        self.on = self.button("签好了", kind="primary", icon="check")
+        self.on.setEnabled(False)
+        self.on.clicked.connect(self._signed)
+        self.pad.changed.connect(self.on.setEnabled)
+        self.choices.append(self.on)
+
+    def _signed(self) -> None:
+        self.draft.signature = self.pad.png()
+        self.answered.emit(ON)

@@ -1,0 +1,71 @@
+"""The local slip, at once: shown large, printed, and true about where the petition is."""
+
+from PySide6.QtCore import Qt
+
+from core.flow import ON
+from core.outbox_state import OutboxState
+from core.problems import Problem
+from core.receipt import Receipt
+from ui.documents.slip import slip_document
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.qr import QrCode
+from ui.widgets.text import Label
+
+
+class SlipPage(Page):
+    name = "slip"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        slip = self.draft.slip
+        assert slip is not None
+        self.state = Label(OutboxState.SAVED.label, "good")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card = Card(theme)
+        card.add(Label("本机受理号（不是平台编号）", "label"))
+        card.add(Label(slip.local_number, "display"))
+        self.body.addWidget(self.state)
+        self.body.addWidget(card)
+        qr = QrCode(theme, slip.local_number, side_mm=48)
+        self.body.addWidget(qr, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.note = Label("回执正在打印。平台登记后，这里会换成受理回执。", "lead")
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
+        self.action("办好了，离开", "leave", kind="secondary", icon="home")
+
+    def enter(self) -> None:
+        station, slip = self.station, self.draft.slip
+        assert slip is not None
+        station.postbox.changed.connect(self._changed)
+        document = slip_document(station.theme, slip, station.settings.terminal.site)
+        station.tasks.run(
+            lambda: station.printer.print(document, "slip"),
+            owner=self,
+            done=lambda _: self.note.setText("回执已经打印，请收好。"),
+            failed=self._not_printed,
+        )
+        self._changed(slip.item)
+
+    def guidance(self) -> str:
+        slip = self.draft.slip
+        assert slip is not None
+        return f"已经存好了，不会丢。您的本机受理号是，{' '.join(slip.local_number)}。请取走回执。"
+
+    def _not_printed(self, problem: Problem) -> None:
+        self.note.say(problem.sentence, "alarm")
+        self.station.teller.say(f"{problem.sentence}{self.guidance()}")
+
+    def _changed(self, item: object) -> None:
+        slip = self.draft.slip
+        if slip is None or item != slip.item:
+            return
+        status = self.station.postbox.status(slip.item)
+        self.state.setText(status.state.label)
+        if status.receipt:
+            self._registered(status.receipt)
+
+    def _registered(self, receipt: Receipt) -> None:
+        if self.draft.receipt is None:
+            self.draft.receipt = receipt
+            self.answered.emit(ON)

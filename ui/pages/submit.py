@@ -1,0 +1,55 @@
+"""One last sentence, then the finger on 提交."""
+
+from core.flow import ON
+from core.problems import Problem
+from core.receipt import Slip
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.text import Label
+from ui.widgets.working import Working
+
+PLEDGES = (
+    "我说的是真实的。捏造事实、诬告他人，要承担责任。",
+    "信访部门十五天内转给责任单位，单位六十天内办理。",
+    "同一件事，办理期间不用重复提交，凭查询码就能查。",
+    "没有人可以因为您反映问题而为难您。",
+)
+
+
+class SubmitPage(Page):
+    name = "submit"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        card = Card(theme, "sunny")
+        for pledge in PLEDGES:
+            card.add(Label(pledge, "lead"))
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self.working = Working(theme, "正在封好您的信访件")
+        self.body.addWidget(self.working)
+        self.on = self.button("提交", kind="primary", icon="send")
+        self.on.setMinimumWidth(theme.px(80))
+        self.on.clicked.connect(self._submit)
+        self.choices.append(self.on)
+
+    def _submit(self) -> None:
+        self.on.setEnabled(False)
+        self.working.begin()
+        station, draft = self.station, self.draft
+        station.tasks.run(
+            lambda: station.postbox.accept(draft.freeze(station.now())),
+            owner=self,
+            done=self._accepted,
+            failed=self._failed,
+        )
+
+    def _accepted(self, slip: Slip) -> None:
+        self.draft.slip = slip
+        self.answered.emit(ON)
+
+    def _failed(self, problem: Problem) -> None:
+        """Nothing is lost: the draft is as it was."""
+        self.working.rest()
+        self.on.setEnabled(True)
+        self.trouble(problem)

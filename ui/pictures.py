@@ -1,0 +1,25 @@
+"""Pictures of the camera as Qt has them, and as they are kept."""
+
+import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+from devices.ports import Picture
+
+
+def image_of(picture: Picture) -> QImage:
+    """The pixels are copied."""
+    pixels = np.ascontiguousarray(picture)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, width * 3, QImage.Format.Format_BGR888).copy()
+
+
+def encoded(image: QImage, kind: str, quality: int = -1) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind.encode(), quality)
+    return bytes(buffer.data().data())
+
+
+def jpeg(picture: Picture) -> bytes:
+    return encoded(image_of(picture), "JPEG", 82)

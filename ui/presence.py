@@ -1,0 +1,69 @@
+"""Is somebody there? Touch, speech and a key are signs of life; a paper being looked for buys time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from core.settings import Visit
+
+SIGNS = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.KeyPress,
+}
+
+
+class Presence(QObject):
+    """Counts seconds of nothing once `watch` was called; `clock` gives monotonic seconds."""
+
+    fading = Signal()
+    returned = Signal()
+    gone = Signal()
+
+    def __init__(self, limits: Visit, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._limits, self._clock = limits, clock
+        self._last = clock()
+        self._warned = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.check)
+
+    def watch(self) -> None:
+        self.alive()
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Nobody is expected: the first page shows."""
+        self._timer.stop()
+        self._warned = False
+
+    def alive(self) -> None:
+        self._last = max(self._last, self._clock())
+        if self._warned:
+            self._warned = False
+            self.returned.emit()
+
+    def grant(self, seconds: float) -> None:
+        """The person said they need a while; nothing is counted for that long."""
+        self._last = self._clock() + seconds
+        self._warned = False
+
+    @property
+    def seconds_left(self) -> int:
+        return max(0, round(self._limits.end_after - (self._clock() - self._last)))
+
+    def check(self) -> None:
+        quiet = self._clock() - self._last
+        if quiet >= self._limits.end_after:
+            self.rest()
+            self.gone.emit()
+        elif quiet >= self._limits.warn_after and not self._warned:
+            self._warned = True
+            self.fading.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in SIGNS:
+            self.alive()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,86 @@
+"""Watches the camera for a paper that lies still, says how to lay it better, and fires once for each paper."""
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from capture.page import Coaching, look
+from capture.page.result import Quad
+from core.problems import Problem
+from devices.ports import Picture
+from ui.feed import Feed
+from ui.tasks import TaskDoor
+
+STILL = 0.012
+"""How far corners may wander between two looks, as a share of the picture's width."""
+LOOKS = 4
+
+
+class Shutter(QObject):
+    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `advised` what to do better, empty
+    when all is well; `fired` a picture. A card may be `small`: it never fills the view."""
+
+    outlined = Signal(object, float)
+    advised = Signal(str)
+    fired = Signal(object)
+
+    def __init__(self, parent: QObject, eyes: Feed, tasks: TaskDoor, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self._eyes, self._tasks, self._small = eyes, tasks, small
+        self._busy = False
+        self._last: Quad | None = None
+        self._shot: Quad | None = None
+        self._still = 0
+        self.armed = True
+        eyes.came.connect(self._consider)
+
+    def fire(self) -> None:
+        """The button: take what is there."""
+        if self._eyes.latest is not None:
+            self._release(self._eyes.latest, self._last)
+
+    def _consider(self, frame: Picture) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._tasks.run(
+            lambda: (frame, look(frame)),
+            owner=self,
+            done=self._judge,
+            failed=self._cannot,
+        )
+
+    def _cannot(self, _problem: Problem) -> None:
+        self._busy = False
+
+    def _judge(self, looked: tuple[Picture, Coaching]) -> None:
+        self._busy = False
+        frame, seen = looked
+        quad, advice = seen.corners, self._advice(seen)
+        self._still = self._still + 1 if self._near(quad, self._last, frame) else 0
+        self._last = quad
+        if not self._near(quad, self._shot, frame):
+            self._shot = None
+        self.outlined.emit(quad, min(1.0, self._still / LOOKS))
+        self.advised.emit(advice)
+        if self.armed and quad and not advice and self._shot is None and self._still >= LOOKS:
+            self._release(frame, quad)
+
+    def _advice(self, seen: Coaching) -> str:
+        faults = (
+            (seen.dark, "太暗了，请开灯，或者挪到亮处。"),
+            (seen.corners is None, "请平放在摄像头下面。"),
+            (seen.glare, "有反光，请挪一挪。"),
+            (seen.far and not self._small, "离得远了，请靠近一点。"),
+            (seen.blur, "有点糊，请放稳。"),
+        )
+        return next((advice for wrong, advice in faults if wrong), "")
+
+    def _release(self, frame: Picture, quad: Quad | None) -> None:
+        self._shot, self._still = quad, 0
+        self.fired.emit(frame)
+
+    @staticmethod
+    def _near(one: Quad | None, other: Quad | None, frame: Picture) -> bool:
+        if one is None or other is None:
+            return False
+        return bool(np.abs(np.subtract(one, other)).max() < STILL * frame.shape[1])

@@ -1,0 +1,36 @@
+"""Everything a page may use, in one record: it is composed once, by the app that starts.
+
+`reading` is the door for pages and cards: it has one worker, because their engines serve one caller at a time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.settings import Settings
+from devices.ports import Printer
+from ui.dictation import Dictation
+from ui.engines import Engines
+from ui.feed import Feed
+from ui.postbox import Postbox
+from ui.presence import Presence
+from ui.tasks import TaskDoor
+from ui.teller import Teller
+from ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Station:
+    settings: Settings
+    theme: Theme
+    tasks: TaskDoor
+    reading: TaskDoor
+    engines: Engines
+    eyes: Feed
+    reader: Feed | None
+    dictation: Dictation
+    teller: Teller
+    printer: Printer
+    postbox: Postbox
+    presence: Presence
+    now: Callable[[], datetime]

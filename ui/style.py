@@ -1,0 +1,62 @@
+"""The style sheet, written once from the tokens. Widgets say what they are with the dynamic property `kind`."""
+
+from collections.abc import Callable, Mapping
+from string import Template
+
+SHEET = Template("""
+* { font-family: "$family"; color: $ink; outline: 0; }
+#shell, #page, QScrollArea, #scrolled { background: $paper; border: 0; }
+QLabel { background: transparent; font-size: ${body}px; }
+QLabel[kind="display"] { font-size: ${display}px; font-weight: bold; }
+QLabel[kind="title"] { font-size: ${title}px; font-weight: bold; }
+QLabel[kind="lead"] { font-size: ${lead}px; color: $quiet_ink; }
+QLabel[kind="small"] { font-size: ${small}px; color: $quiet_ink; }
+QLabel[kind="label"] { font-size: ${body}px; color: $quiet_ink; }
+QLabel[kind="strong"] { font-size: ${lead}px; font-weight: bold; }
+QLabel[kind="number"] { font-size: ${title}px; font-weight: bold; color: $primary; }
+QLabel[kind="notice"] { font-size: ${body}px; background: $sun_soft; border-radius: ${radius}px; padding: ${gap}px; }
+QLabel[kind="alarm"] { font-size: ${body}px; background: $alarm_soft; color: $alarm; border-radius: ${radius}px;
+    padding: ${gap}px; }
+QLabel[kind="good"] { font-size: ${body}px; background: $good_soft; color: $good; border-radius: ${radius}px;
+    padding: ${gap}px; }
+QFrame[kind="card"] { background: $surface; border: 2px solid $line; border-radius: ${radius}px; }
+QFrame[kind="sheet"] { background: $surface; border: 3px solid $primary; border-radius: ${radius}px; }
+QFrame[kind="sunny"] { background: $sun_soft; border: 0; border-radius: ${radius}px; }
+#header { background: $surface; border-bottom: 3px solid $sun; }
+#footer { background: $surface; border-top: 2px solid $line; }
+QPushButton { font-size: ${button}px; min-height: ${control}px; min-width: ${control}px; border-radius: ${radius}px;
+    padding: 0 ${gap}px; background: $surface; border: 3px solid $primary; color: $primary; }
+QPushButton:pressed { background: $primary_soft; }
+QPushButton:focus { border: 5px solid $sun; }
+QPushButton:checked { background: $primary_soft; border: 5px solid $primary; font-weight: bold; }
+QPushButton:disabled { color: #7A838B; border-color: $line; background: $paper; }
+QPushButton[kind="primary"] { background: $primary; color: $on_primary; font-weight: bold; padding: 0 ${margin}px; }
+QPushButton[kind="primary"]:pressed { background: $primary_pressed; }
+QPushButton[kind="primary"]:disabled { background: #B9C4CA; color: #4B555D; border-color: #B9C4CA; }
+QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $ink; }
+QPushButton[kind="quiet"]:pressed { background: $primary_soft; }
+QPushButton[kind="quiet"]:checked { background: $sun_soft; border: 3px solid $sun; }
+QPushButton[kind="alarm"] { border-color: $alarm; color: $alarm; }
+QPushButton[kind="choice"] { text-align: left; padding: ${gap}px ${margin}px; border: 2px solid $line; color: $ink; }
+QPushButton[kind="choice"]:pressed { background: $primary_soft; border-color: $primary; }
+QPushButton[kind="choice"]:checked { background: $primary_soft; border: 5px solid $primary; }
+QPushButton[kind="key"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${lead}px; }
+QPushButton[kind="key"]:pressed { background: $primary_soft; border-color: $primary; }
+QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $line; color: $ink;
+    font-size: ${lead}px; }
+QPushButton[kind="field"][doubtful="true"] { border: 4px solid $sun; background: $sun_soft; }
+QPlainTextEdit, QTextEdit { font-size: ${lead}px; background: $surface; border: 2px solid $line;
+    border-radius: ${radius}px; padding: ${gap}px; selection-background-color: $primary; }
+QScrollBar:vertical { width: ${scroll}px; background: $paper; border: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: ${radius}px; min-height: ${control}px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QProgressBar { background: $line; border: 0; border-radius: ${bar}px; max-height: ${thick}px; min-height: ${thick}px; }
+QProgressBar::chunk { background: $sun; border-radius: ${bar}px; }
+""")
+
+
+def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Callable[[str], int], family: str) -> str:
+    sizes = {name: text(name) for name in ("display", "title", "lead", "body", "button", "small")}
+    lengths = {name: length(name) for name in ("control", "gap", "margin", "radius")}
+    gap = lengths["gap"]
+    return SHEET.substitute(colour, family=family, scroll=gap * 2, bar=gap // 2, thick=gap, **sizes, **lengths)

@@ -1,0 +1,62 @@
+"""The one door between threads and the screen: run this in the background, call me back on the main thread."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from core.problems import Problem
+
+T = TypeVar("T")
+
+
+class TaskDoor(QObject):
+    """Work is a plain function that blocks. Its result goes to `done`, a Problem to `failed`; anything else is a bug
+    and is raised on the main thread. An answer for an owner that has gone is dropped, and only that."""
+
+    _returned = Signal(object)
+
+    def __init__(self, executor: Executor) -> None:
+        super().__init__()
+        self._executor = executor
+        self._waiting = 0
+        self._returned.connect(lambda deliver: deliver())
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], Any],
+        failed: Callable[[Problem], Any],
+    ) -> None:
+        def deliver(future: Future[T]) -> None:
+            self._waiting -= 1
+            if isValid(owner):
+                _settle(future, done, failed)
+
+        self._waiting += 1
+        self._executor.submit(work).add_done_callback(lambda future: self._returned.emit(lambda: deliver(future)))
+
+    @property
+    def busy(self) -> bool:
+        """Something was asked for and has not come back yet."""
+        return self._waiting > 0
+
+    def forget(self, work: Callable[[], Any], failed: Callable[[Problem], Any] | None = None) -> None:
+        """Work whose answer nobody waits for."""
+        self.run(work, owner=self, done=lambda _: None, failed=failed or (lambda _: None))
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _settle(future: Future[T], done: Callable[[T], Any], failed: Callable[[Problem], Any]) -> None:
+    try:
+        result = future.result()
+    except Problem as problem:
+        failed(problem)
+    else:
+        done(result)

@@ -1,0 +1,66 @@
+"""One theme made of tokens, in millimetres on the glass, so that every panel gets the same reach and reading size."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from core.resources import resource
+from core.settings import Screen
+from ui.style import stylesheet
+
+FAMILY = "Sunlit Sans SC"
+
+
+class Theme:
+    def __init__(self, screen: Screen) -> None:
+        tokens = tomllib.loads(resource("theme", "tokens.toml").read_text("utf-8"))
+        self.screen = screen
+        self.colour: Mapping[str, str] = tokens["colour"]
+        self._text: Mapping[str, float] = tokens["text_mm"]
+        self._length: Mapping[str, float] = tokens["length_mm"]
+        for font in sorted(resource("fonts").glob("*.[ot]tf")):
+            QFontDatabase.addApplicationFont(str(font))
+
+    def px(self, millimetres: float) -> int:
+        return round(millimetres * self.screen.px_per_mm)
+
+    def length(self, name: str) -> int:
+        """A token of length_mm, in pixels."""
+        return self.px(self._length[name])
+
+    def text_px(self, name: str) -> int:
+        """Em height of a text role, in pixels."""
+        return self.px(self._text[name])
+
+    def font(self, role: str, *, bold: bool = False) -> QFont:
+        font = QFont(FAMILY)
+        font.setPixelSize(self.text_px(role))
+        font.setBold(bold)
+        return font
+
+    @property
+    def landscape(self) -> bool:
+        return self.screen.width > self.screen.height
+
+    @cached_property
+    def sheet(self) -> str:
+        return stylesheet(self.colour, self.length, self.text_px, FAMILY)
+
+    def icon(self, name: str, colour: str = "primary", size_mm: float = 10) -> QIcon:
+        return QIcon(self.pixmap(name, colour, size_mm))
+
+    def pixmap(self, name: str, colour: str = "primary", size_mm: float = 10) -> QPixmap:
+        """A shipped line icon, tinted with a colour token."""
+        drawing = resource("icons", f"{name}.svg").read_text("utf-8")
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.colour[colour]).encode()))
+        side = self.px(size_mm)
+        pixmap = QPixmap(QSize(side, side))
+        pixmap.fill(QColor(Qt.GlobalColor.transparent))
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        return pixmap

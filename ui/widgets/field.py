@@ -1,0 +1,47 @@
+"""A value one can touch to type it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.station import Station
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+from ui.widgets.typing import Keys, TypingSheet
+
+
+class Field(QWidget):
+    """`changed` carries what was typed. A doubtful value is marked until the person has looked at it."""
+
+    changed = Signal(str)
+
+    def __init__(self, station: Station, name: str, keys: Keys = "pinyin", hint: str = "按这里写") -> None:
+        super().__init__()
+        self._station, self._name, self._keys, self._hint = station, name, keys, hint
+        self.value = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(station.theme.length("gap"))
+        label = Label(name, "label")
+        label.setFixedWidth(station.theme.px(46))
+        row.addWidget(label)
+        self.button = Button(station.theme, hint, kind="field")
+        self.button.setAccessibleName(name)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self.edit)
+        row.addWidget(self.button, 1)
+
+    def show_value(self, value: str, *, doubtful: bool = False) -> None:
+        self.value = value
+        self.button.setText(f"{value or self._hint}{'　请核对' if doubtful else ''}")
+        self.button.setAccessibleName(f"{self._name} {value}")
+        self.button.setProperty("doubtful", "true" if doubtful else "false")
+        self.button.style().unpolish(self.button)
+        self.button.style().polish(self.button)
+
+    def edit(self) -> None:
+        sheet = TypingSheet(self._station, self.window(), self._name, self.value, keys=self._keys)
+        sheet.typed.connect(self._take)
+
+    def _take(self, text: str) -> None:
+        self.show_value(text)
+        self.changed.emit(text)

@@ -1,0 +1,79 @@
+"""A place to sign with a finger."""
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.pictures import encoded
+from ui.theme import Theme
+
+
+class SignaturePad(QWidget):
+    """`changed` tells whether there is enough ink for a name, a cross or a circle."""
+
+    changed = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._strokes: list[QPainterPath] = []
+        self.setAccessibleName("签名处")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.px(50))
+
+    @property
+    def signed(self) -> bool:
+        return sum(path.length() for path in self._strokes) > self._theme.px(15)
+
+    def clear(self) -> None:
+        self._strokes.clear()
+        self.update()
+        self.changed.emit(False)
+
+    def png(self) -> bytes:
+        """Black ink on white, as drawn."""
+        image = QImage(self.size(), QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        self._ink(painter)
+        painter.end()
+        return encoded(image, "PNG")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        path = QPainterPath(event.position())
+        self._strokes.append(path)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._strokes:
+            self._strokes[-1].lineTo(event.position())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.changed.emit(self.signed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.colour["line"]), 3))
+        painter.setBrush(QColor(self._theme.colour["surface"]))
+        radius = self._theme.length("radius")
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), radius, radius)
+        self._base_line(painter)
+        self._ink(painter)
+        painter.end()
+
+    def _base_line(self, painter: QPainter) -> None:
+        pen = QPen(QColor(self._theme.colour["line"]), 3, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        y = self.height() * 0.75
+        margin = self._theme.length("margin")
+        painter.drawLine(QPointF(margin, y), QPointF(self.width() - margin, y))
+
+    def _ink(self, painter: QPainter) -> None:
+        pen = QPen(QColor(self._theme.colour["ink"]), self._theme.px(1.3))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stroke in self._strokes:
+            painter.drawPath(stroke)

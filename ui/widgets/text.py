@@ -1,0 +1,24 @@
+"""Words on screen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class Label(QLabel):
+    """Wraps, never shows markup, and is as tall as its words need."""
+
+    def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Other words, perhaps in another tone."""
+        if kind and kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setText(text)
+        self.setVisible(bool(text))

@@ -1,0 +1,56 @@
+"""What the camera sees, with the paper or card it has found outlined."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from capture.page.result import Quad
+from devices.ports import Picture
+from ui.pictures import image_of
+from ui.theme import Theme
+
+
+class Viewfinder(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._image: QImage | None = None
+        self._quad: Quad | None = None
+        self._steady = 0.0
+        self.setAccessibleName("摄像头画面")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.px(60))
+
+    def show_picture(self, picture: Picture) -> None:
+        self._image = image_of(picture)
+        self.update()
+
+    def outline(self, quad: Quad | None, steady: float = 0.0) -> None:
+        """Corners in pixels of the picture; `steady` from 0 to 1 fills the colour of the frame."""
+        self._quad, self._steady = quad, steady
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        path = QPainterPath()
+        radius = self._theme.length("radius")
+        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setClipPath(path)
+        painter.fillRect(self.rect(), QColor(self._theme.colour["night"]))
+        if self._image:
+            self._paint_picture(painter, self._image)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, image: QImage) -> None:
+        scale = min(self.width() / image.width(), self.height() / image.height())
+        left = (self.width() - image.width() * scale) / 2
+        top = (self.height() - image.height() * scale) / 2
+        painter.drawImage(QRectF(left, top, image.width() * scale, image.height() * scale), image)
+        if self._quad:
+            corners = [QPointF(left + x * scale, top + y * scale) for x, y in self._quad]
+            colour = QColor(self._theme.colour["sun" if self._steady < 1 else "good_soft"])
+            pen = QPen(colour, self._theme.px(1.6))
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolygon(QPolygonF(corners))

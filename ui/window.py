@@ -1,0 +1,33 @@
+"""The window itself: the panel's size on a terminal, scaled to fit on a desk."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.settings import Screen
+
+DESK_SHARE = 0.92
+
+
+def fitted(wanted: Screen) -> Screen:
+    """The same panel, smaller, where this screen is too small for it."""
+    available = QGuiApplication.primaryScreen().availableGeometry()
+    scale = min(1.0, available.width() / wanted.width, available.height() / wanted.height)
+    if scale == 1.0 or QGuiApplication.platformName() == "offscreen":
+        return wanted
+    scale *= DESK_SHARE
+    return wanted.model_copy(update={"width": int(wanted.width * scale), "height": int(wanted.height * scale)})
+
+
+def show(window: QWidget, screen: Screen) -> None:
+    """Full screen where the panel is the screen."""
+    window.setFixedSize(screen.width, screen.height)
+    size = QGuiApplication.primaryScreen().size()
+    if (size.width(), size.height()) == (screen.width, screen.height):
+        window.showFullScreen()
+    else:
+        window.show()
+
+
+def application() -> QApplication:
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication([])
