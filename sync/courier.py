@@ -8,6 +8,7 @@ Everything here may be cut off at any point and begun again: the platform knows 
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled, PlatformProblem
 from core.wire import Envelope, ItemStatus
+from sync.identity import Identities
 from sync.item import Item, Part
 from sync.outbox import Outbox
 from sync.platform import Platform, Upload
@@ -18,8 +19,8 @@ CHUNK = 256 * 1024
 
 
 class Courier:
-    def __init__(self, outbox: Outbox, shelf: Shelf, platform: Platform) -> None:
-        self._outbox, self._shelf, self._platform = outbox, shelf, platform
+    def __init__(self, outbox: Outbox, shelf: Shelf, identities: Identities, platform: Platform) -> None:
+        self._outbox, self._shelf, self._identities, self._platform = outbox, shelf, identities, platform
 
     def carry(self, item: Item) -> Item:
         """Until it is registered, or delivered and the receipt still to come. Raises PlatformProblem, SealBroken."""
@@ -46,6 +47,11 @@ class Courier:
         return status
 
     def _register(self, envelope: Envelope) -> ItemStatus:
+        """An envelope signed before this terminal was enrolled anew is signed again; what is sealed stays sealed."""
+        identity = self._identities.current()
+        if envelope.terminal != identity.terminal:
+            renamed = envelope.model_copy(update={"terminal": identity.terminal})
+            self._shelf.readdress(envelope.item, identity.sign(renamed))
         text = self._shelf.read(envelope.item, envelope.parts[0].name)
         return self._platform.register(envelope.item, self._shelf.signed(envelope.item), text)
 

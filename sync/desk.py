@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from core.petition import Filing, Petition, Purpose
 from core.problems import BadFiling, NotEnrolled, NotQuarantined
 from core.receipt import Slip
-from core.wire import PETITION, Envelope, SealedPart, SignedEnvelope
+from core.wire import PETITION, Envelope, SealedPart
 from sync.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.item import Item
@@ -17,7 +17,6 @@ from sync.outbox import Outbox
 from sync.shelf import Shelf
 from sync.turn import Turn
 from trust.seal import SUITE, pad, pad_text, seal
-from trust.sign import sign_bytes
 
 
 class Desk:
@@ -46,7 +45,7 @@ class Desk:
             identity = self._identities.current()
             sealed = _sealed(filing, identity)
             envelope = _envelope(filing.petition, identity, sealed)
-            self._shelf.put(item, _signed(envelope, identity), sealed)
+            self._shelf.put(item, identity.sign(envelope), sealed)
             try:
                 self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
                 slip = self._outbox.add(envelope).slip
@@ -131,11 +130,6 @@ def _envelope(petition: Petition, identity: Identity, sealed: dict[str, bytes]) 
 
 def _part(name: str, content: bytes) -> SealedPart:
     return SealedPart(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-
-
-def _signed(envelope: Envelope, identity: Identity) -> SignedEnvelope:
-    text = envelope.model_dump_json()
-    return SignedEnvelope(envelope=text, signature=sign_bytes(text.encode(), identity.key))
 
 
 def _places(trouble: ValidationError) -> str:

@@ -6,9 +6,10 @@ from datetime import timedelta
 from pydantic import Field
 
 from core.problems import NotEnrolled
-from core.wire import Model, RecipientSet
+from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
 from sync.store import Store
 from trust.keys import SigningKey
+from trust.sign import sign_bytes
 
 
 class Identity(Model):
@@ -23,6 +24,10 @@ class Identity(Model):
     @property
     def key(self) -> SigningKey:
         return SigningKey(base64.b64decode(self.private_key))
+
+    def sign(self, envelope: Envelope) -> SignedEnvelope:
+        text = envelope.model_dump_json()
+        return SignedEnvelope(envelope=text, signature=sign_bytes(text.encode(), self.key))
 
     def keys_of(self, recipient_set: str) -> list[str]:
         """Age public keys; empty when the platform named no such set."""

@@ -54,6 +54,14 @@ class Shelf:
         except ValidationError:
             raise SealBroken(ENVELOPE) from None
 
+    def readdress(self, item: UUID, signed: SignedEnvelope) -> None:
+        """Put another envelope around the same sealed files. Raises DiskFull and leaves the old one."""
+        draft = self.folder / str(item) / f".{ENVELOPE}"
+        draft.unlink(missing_ok=True)
+        disk.write(draft, signed.model_dump_json().encode())
+        draft.replace(self.folder / str(item) / ENVELOPE)
+        disk.settle(self.folder / str(item))
+
     def read(self, item: UUID, name: str) -> bytes:
         """One sealed file. Raises SealBroken."""
         try:

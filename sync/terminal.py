@@ -82,7 +82,7 @@ def open_terminal(home: Path) -> Terminal:
     way = Platform(identities, settings.load(home).platform.timeout)
     engine = Engine(
         outbox=outbox,
-        courier=Courier(outbox, shelf, way),
+        courier=Courier(outbox, shelf, identities, way),
         identities=identities,
         chronicle=chronicle,
         turn=engine_turn,

@@ -138,4 +138,6 @@ def test_a_new_enrolment_opens_a_shut_door(enrolled: Terminal, platform: Naughty
     platform.mishaps = ["revoked"]
     enrolled.engine.run_once()
     enrolled.enrol(platform.url, CODE)
-    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED
+    enrolled.engine.run_once()
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert platform.items[str(slip.item)]["envelope"].terminal == "t2"

@@ -1,0 +1,32 @@
+"""A disk that is full at each step of a submission: said in words, nothing half-done, and the same filing goes in
+later. The limit is the system's own (RLIMIT_FSIZE), so every write that fails really fails."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sync.terminal import terminal
+from tests.sync.naughty import CODE, Naughty
+
+CRAMPED = Path(__file__).with_name("cramped.py")
+
+
+@pytest.mark.parametrize(
+    ("limit", "says"),
+    [(0, "full\n"), (100, "full\n"), (8_000, "full\n"), (60_000, "full\n"), (10_000_000, "")],
+    ids=["nothing", "no journal", "no text", "no attachment", "room enough"],
+)
+def test_full_at_each_step(limit: int, says: str, tmp_path: Path, platform: Naughty) -> None:
+    home = tmp_path / "home"
+    with terminal(home) as opened:
+        opened.enrol(platform.url, CODE)
+    words = [sys.executable, str(CRAMPED), str(home), str(limit)]
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (says, "")
+    with terminal(home) as again:
+        again.engine.run_once()
+        assert len(platform.items) == len(again.desk.items()) == 1

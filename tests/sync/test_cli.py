@@ -1,0 +1,152 @@
+"""`python -m sync` as outside scripts drive it: JSON, exit codes, bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.problems import BadFiling, FilingProblem, Incomplete
+from sync.__main__ import main
+from sync.folder import read_filing
+from tests.sync.naughty import CODE, Naughty
+
+PETITION: dict[str, Any] = {
+    "matter": {
+        "purpose": "request",
+        "category": "水利",
+        "place": {"code": "331181", "name": "龙泉市"},
+        "narrative": "井水发黑三个月了。",
+    },
+    "petitioner": {"name": "甲某", "phone": "13000000000"},
+}
+
+
+Sync = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def sync(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sync:
+    """The command line in this process: exit code, and the JSON it said, if any."""
+    monkeypatch.setenv("SUNLIT_HOME", str(home))
+
+    def call(*words: str) -> tuple[int, Any]:
+        code = main(list(words))
+        said = capsys.readouterr().out
+        return code, json.loads(said) if said else None
+
+    return call
+
+
+def test_it_is_a_program(home: Path) -> None:
+    environment = {**os.environ, "SUNLIT_HOME": str(home)}
+    words = [sys.executable, "-m", "sync", "status", "--json"]
+    done = subprocess.run(words, env=environment, capture_output=True, check=True)
+    assert (json.loads(done.stdout), done.stderr) == ({"items": []}, b"")
+
+
+def papers(folder: Path, **changes: Any) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "petition.json").write_text(json.dumps({**PETITION, **changes}), "utf-8")
+    return folder
+
+
+def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+    folder = papers(tmp_path / "papers", attachments=[{"name": "井.jpg", "role": "page"}])
+    (folder / "井.jpg").write_bytes(b"\xff\xd8" * 1000)
+    assert sync("enrol", platform.url, CODE) == (0, {"terminal": "t1"})
+    code, slip = sync("file", str(folder))
+    assert (code, set(slip)) == (0, {"item", "local_number"})
+
+    platform.mishaps = ["500"]
+    assert sync("run", "--once") == (2, None)
+    (row,) = sync("status", "--json")[1]["items"]
+    assert (row["item"], row["local_number"], row["state"]) == (slip["item"], slip["local_number"], "saved")
+    assert (row["reason"], row["case_number"]) == ("P500 broken", None)
+
+    platform.mishaps = ["refuse"]
+    assert sync("run", "--once") == (2, None)
+    assert [each["item"] for each in sync("quarantine", "list")[1]["items"]] == [slip["item"]]
+    assert [each["item"] for each in sync("closing", "--json")[1]["open"]] == [slip["item"]]
+    assert sync("quarantine", "retry", slip["item"])[1]["state"] == "saved"
+
+    assert sync("run", "--once") == (0, None)
+    (row,) = sync("status", "--json")[1]["items"]
+    assert (row["state"], row["case_number"], row["reason"]) == ("registered", "XF-00001", "")
+    code, report = sync("closing", "--json")
+    assert (code, report["filed"], report["registered"], report["open"]) == (0, 1, 1, [])
+
+
+def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, platform: Naughty) -> None:
+    sync("enrol", platform.url, CODE)
+    _, slip = sync("file", str(papers(tmp_path / "papers")))
+    assert sync("quarantine", "release", slip["item"])[1]["error"]["code"] == "P604"
+    platform.mishaps = ["refuse"]
+    sync("run", "--once")
+    assert sync("quarantine", "release", slip["item"])[1]["state"] == "quarantined"
+    assert sync("quarantine", "list") == (0, {"items": []})
+    assert sync("run", "--once") == (0, None)
+    assert (home / "outbox" / slip["item"] / "text.age").exists()
+
+
+def test_set_up_trouble_is_three_and_bad_input_is_one(sync: Sync, tmp_path: Path) -> None:
+    folder = papers(tmp_path / "papers")
+    unknown = "00000000-0000-4000-8000-000000000000"
+    for code, number, *words in (
+        (3, "P405", "file", str(folder)),
+        (3, "P405", "run", "--once"),
+        (3, "P509", "enrol", "http://platform.example", CODE),
+        (3, "P506", "enrol", "http://127.0.0.1:1", "no code"),
+        (2, "P501", "enrol", "http://127.0.0.1:1", CODE),
+        (1, "P602", "file", str(tmp_path)),
+        (1, "P605", "quarantine", "retry", unknown),
+    ):
+        said = sync(*words)
+        assert (said[0], said[1]["error"]["code"]) == (code, number)
+
+
+def test_a_folder_cannot_reach_outside_itself(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    folder = papers(tmp_path / "papers")
+    (folder / "link").symlink_to(tmp_path / "secret")
+    (folder / "deep").mkdir()
+    for name in ("../secret", "..", ".", "link", "deep", "missing", "petition.json", "a\\b", "nul\0", "x" * 121):
+        with pytest.raises(BadFiling):
+            read_filing(papers(folder, attachments=[{"name": name}]))
+    with pytest.raises(BadFiling):
+        (folder / "a").write_text("a")
+        read_filing(papers(folder, attachments=[{"name": "a"}, {"name": "a"}]))
+
+
+def test_what_is_missing_is_named_and_nothing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Incomplete, match="address or phone"):
+        read_filing(papers(tmp_path / "p", petitioner={"name": "甲某"}))
+    with pytest.raises(BadFiling) as told:
+        read_filing(papers(tmp_path / "p", petitioner={"name": "甲某", "secret": "13000000000"}))
+    assert "13000000000" not in str(told.value)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(["matter", "petitioner", "consents", "attachments", "agent", "authority", "other"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(FIELDS, JSON, max_size=3), st.binary(max_size=4))
+def test_whatever_a_folder_holds_it_is_read_or_refused(tmp_path: Path, changes: dict[str, Any], tail: bytes) -> None:
+    folder = papers(tmp_path / "p", **changes)
+    with (folder / "petition.json").open("ab") as file:
+        file.write(tail)
+    try:
+        assert read_filing(folder).petition.matter.narrative
+    except FilingProblem as problem:
+        assert problem.code in {"P601", "P602"}

@@ -1,0 +1,100 @@
+"""The real terminal and the real gateway, over real HTTP."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.case import Evaluation, Grade, Step
+from core.outbox_state import OutboxState
+from core.petition import Purpose
+from core.problems import NotFound, TerminalRejected
+from core.wire import CaseQuery, EvaluationCall
+from sync.terminal import Terminal, terminal
+from tests.sync.filings import a_filing
+
+
+class Gateway:
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0"]
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip()
+
+    def call(self, *words: str) -> Any:
+        done = subprocess.run(
+            [sys.executable, "-m", "gateway", *words, "--data", str(self.data)], capture_output=True, check=True
+        )
+        return json.loads(done.stdout)
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    running = Gateway(tmp_path_factory.mktemp("gateway"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def opened(gateway: Gateway, tmp_path: Path) -> Iterator[Terminal]:
+    with terminal(tmp_path / "home") as opened:
+        opened.enrol(gateway.url, gateway.call("code")["code"])
+        yield opened
+
+
+def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Gateway) -> None:
+    slip = opened.desk.accept(a_filing(pages=(b"\xff\xd8\xff" + b"page" * 200_000,)))
+    opened.engine.run_once()
+    item = opened.desk.status(slip.item)
+    assert item.state is OutboxState.REGISTERED and item.receipt
+    assert gateway.call("show", item.receipt.case_number, "--json")["local_number"] == slip.local_number
+
+    query = CaseQuery(query_code=item.receipt.query_code, last_four="0000")
+    assert opened.platform.query(query).timeline[0].step is Step.REGISTERED
+    with pytest.raises(NotFound):
+        opened.platform.query(CaseQuery(query_code=item.receipt.query_code, last_four="9999"))
+
+    gateway.call("advance", item.receipt.case_number, "replied", "--reply", "已修好", "--unit", "水利局")
+    assert opened.platform.query(query).evaluable
+    graded = Evaluation(bureau=Grade.SATISFIED, unit=Grade.MOSTLY)
+    opened.platform.evaluate(EvaluationCall(query=query, evaluation=graded))
+    assert opened.platform.query(query).evaluated
+
+
+def test_an_accusation_is_registered_unopened(opened: Terminal, gateway: Gateway) -> None:
+    slip = opened.desk.accept(a_filing(Purpose.ACCUSATION))
+    opened.engine.run_once()
+    receipt = opened.desk.status(slip.item).receipt
+    assert receipt
+    assert gateway.call("show", receipt.case_number, "--json")["recipient_set"] == "discipline"
+
+
+def test_the_clock_of_the_gateway_is_learnt(opened: Terminal) -> None:
+    opened.identities.keep_clock_offset(timedelta(days=1095))
+    slip = opened.desk.accept(a_filing())
+    opened.engine.run_once()
+    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert abs(opened.identities.clock_offset) < timedelta(minutes=1)
+
+
+def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: Gateway) -> None:
+    slip = opened.desk.accept(a_filing())
+    gateway.call("terminals", "revoke", opened.identities.current().terminal)
+    opened.engine.run_once()
+    item = opened.desk.status(slip.item)
+    assert (item.state, item.reason) == (OutboxState.SAVED, "P504 revoked")
+    with pytest.raises(TerminalRejected):
+        opened.platform.recipients()
+    opened.enrol(gateway.url, gateway.call("code")["code"])
+    opened.engine.run_once(datetime.now(UTC) + timedelta(hours=1))
+    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
