@@ -36,7 +36,15 @@ def application(office: Office) -> FastAPI:
 
 def bare() -> FastAPI:
     """The routes without an office: enough to write docs/openapi.json."""
-    app = FastAPI(title="Sunlit Window gateway", version="1", docs_url=None, redoc_url=None, responses=REFUSALS)
+    app = FastAPI(
+        title="Sunlit Window gateway",
+        version="1",
+        description="Every call but health, enrolment and uploads is signed: see docs/platform-contract.md.",
+        docs_url=None,
+        redoc_url=None,
+        responses=REFUSALS,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
+    )
     for room in (terminals, items, uploads, queries):
         app.include_router(room.router)
     app.add_exception_handler(HTTPException, _refused)

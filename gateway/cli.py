@@ -10,7 +10,7 @@ from typing import Any
 
 from core.case import Step
 from core.problems import Problem, StoreProblem
-from gateway import carried, cases, enrolment, keyring, log, records, serve
+from gateway import carried, cases, enrolment, keyring, records, serve
 from gateway.app import bare
 from gateway.office import Office, open_office
 
@@ -27,7 +27,6 @@ def refuse(item: str, code: str, message: str) -> int:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    log.to_stderr()
     serve.run(args.data, args.listen)
     return DONE
 
@@ -95,7 +94,12 @@ def run_openapi(args: argparse.Namespace) -> int:
 
 
 def in_office(work: Callable[[Office, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    return lambda args: work(open_office(args.data), args)
+    def run(args: argparse.Namespace) -> int:
+        if not (args.data / "keys").exists():
+            raise StoreProblem(f"no gateway in {args.data}; serve or keygen furnishes one")
+        return work(open_office(args.data), args)
+
+    return run
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ from pathlib import Path
 import uvicorn
 
 from core.problems import StoreProblem
+from gateway import log
 from gateway.app import create
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -43,5 +44,6 @@ def run(data: Path, listen: str) -> None:
         raise StoreProblem(f"cannot listen: {error.strerror}") from error
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn takes these over and hands them back when it has ended well
+    log.to_stderr()
     with listener:
         Announced(config).run(sockets=[listener])

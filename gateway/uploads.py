@@ -95,6 +95,7 @@ async def receive(office: Office, upload: Upload, offset: int, content: AsyncIte
                 if offset + len(piece) > upload.size:
                     raise Refused(413, "too-long", "more than was announced")
                 file.write(piece)
+                file.flush()  # so that HEAD tells how far it is
                 offset += len(piece)
         finally:
             await run_in_threadpool(closing.close)  # waits for the disk

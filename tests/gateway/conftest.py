@@ -3,14 +3,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.gateway.running import Gateway, running_gateway
+from tests.gateway.running import Door, Gateway, open_door
 from tests.gateway.terminal import Terminal
 
 
+@pytest.fixture(scope="session")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    with open_door(tmp_path_factory.mktemp("door") / "furnished") as door:
+        yield door
+
+
 @pytest.fixture
-def gateway(tmp_path: Path) -> Iterator[Gateway]:
-    with running_gateway(tmp_path / "gateway") as running:
-        yield running
+def gateway(door: Door, tmp_path: Path) -> Iterator[Gateway]:
+    with door.gateway(tmp_path / "gateway") as gateway:
+        yield gateway
 
 
 @pytest.fixture

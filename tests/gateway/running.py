@@ -1,5 +1,6 @@
 """A real gateway on a real port, in this process; and a clock turned by hand."""
 
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import application
 from gateway.clock import CHINA
@@ -48,18 +50,40 @@ class Server(uvicorn.Server):
         self.ready.set()
 
 
+class Door:
+    """One port for all tests of a session; behind it, the gateway of the moment, each new from the same `furnished`."""
+
+    def __init__(self, url: str, furnished: Path) -> None:
+        self.url, self.furnished = url, furnished
+        self.app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.app
+        await self.app(scope, receive, send)
+
+    @contextmanager
+    def gateway(self, data: Path) -> Iterator[Gateway]:
+        clock = HandClock()
+        shutil.copytree(self.furnished, data)
+        office = open_office(data, clock)
+        self.app = application(office)
+        try:
+            yield Gateway(self.url, data, office, clock)
+        finally:
+            office.engine.dispose()
+
+
 @contextmanager
-def running_gateway(data: Path) -> Iterator[Gateway]:
-    clock = HandClock()
-    office = open_office(data, clock)
-    server = Server(uvicorn.Config(application(office), log_config=None, access_log=False))
+def open_door(furnished: Path) -> Iterator[Door]:
+    open_office(furnished).engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as listener:
+        door = Door(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
+        server = Server(uvicorn.Config(door, log_config=None, access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
             assert server.ready.wait(10)
-            yield Gateway(f"http://127.0.0.1:{listener.getsockname()[1]}", data, office, clock)
+            yield door
         finally:
             server.should_exit = True
             thread.join()
-            office.engine.dispose()

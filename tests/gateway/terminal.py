@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import json
+import socket
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import requests
@@ -141,6 +143,17 @@ class Upload:
     def patch(self, content: bytes, offset: int = 0) -> requests.Response:
         more = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
         return requests.patch(self.url, data=content, headers=self._headers(**more), timeout=10)
+
+    def break_off(self, content: bytes, after: int) -> None:
+        """Announce all of `content`, send the first bytes, hang up once they have arrived."""
+        url = urlsplit(self.url)
+        more = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream", "Host": url.netloc}
+        lines = [f"{name}: {value}" for name, value in self._headers(**more).items()]
+        head = "\r\n".join([f"PATCH {url.path} HTTP/1.1", *lines, f"Content-Length: {len(content)}", "", ""])
+        with socket.create_connection((url.hostname or "", url.port or 0), 10) as line:
+            line.sendall(head.encode() + content[:after])
+            while self.head().headers["Upload-Offset"] != str(after):
+                pass
 
 
 def sent(request: requests.PreparedRequest) -> requests.Response:

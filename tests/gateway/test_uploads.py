@@ -43,6 +43,16 @@ def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:
     assert wanted(terminal, item) == []
 
 
+def test_what_came_before_the_line_broke_is_kept(terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    upload, content = terminal.upload(item), item.files["1.age"]
+    upload.break_off(content, 3000)
+    while (answer := upload.patch(content[3000:], 3000)).status_code == 409:
+        assert refusal(answer) == (409, "running")  # until the gateway has noticed
+    assert answer.status_code == 204
+    assert wanted(terminal, item) == []
+
+
 def test_a_part_that_is_not_the_envelopes_is_refused_and_wanted_again(terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]

@@ -1,0 +1,120 @@
+"""The commands of contract.md, as an outside script runs them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from gateway.cli import main
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Item, Terminal, petition
+
+
+@pytest.fixture
+def run(gateway: Gateway, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*words: str | Path) -> tuple[int, list[Any]]:
+        code = main([str(word) for word in (words[0], "--data", gateway.data, *words[1:])])
+        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def carried(item: Item, folder: Path) -> Path:
+    """As it lies in a terminal's outbox."""
+    (folder / str(item.id)).mkdir(parents=True)
+    (folder / str(item.id) / "envelope.json").write_text(item.signed.model_dump_json())
+    for name, content in item.files.items():
+        (folder / str(item.id) / name).write_bytes(content)
+    return folder / str(item.id)
+
+
+def test_from_filing_to_reply(run: Any, terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    terminal.upload(item).patch(item.files["1.age"])
+    code, (line,) = run("list", "--json")
+    assert code == 0 and line["item"] == str(item.id) and line["step"] == "registered"
+    number = line["case_number"]
+    assert run("advance", number, "replied", "--reply", "已修好", "--unit", "乡政府")[0] == 0
+    _, (shown,) = run("show", number, "--json")
+    assert status.receipt and shown["query_code"] == status.receipt.query_code
+    assert shown["petition"]["matter"]["narrative"] == NARRATIVE
+    assert shown["petition"]["petitioner"]["id_number"] == ASKER.id_number
+    assert shown["local_number"] == shown["petition"]["local_number"]
+    assert (shown["reply"], shown["unit"]) == ("已修好", "乡政府")
+    assert shown["attachments"][0]["received"] and Path(shown["attachments"][0]["path"]).is_file()
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "XF2026-00000009"), ("advance", "XF2026-00000009", "closed"), ("terminals", "revoke", "t-x")]
+)
+def test_what_is_not_there_is_said(run: Any, words: tuple[str, ...]) -> None:
+    code, (line,) = run(*words)
+    assert code == 1 and set(line["error"]) == {"code", "message"}
+
+
+def test_terminals_are_listed_and_revoked(run: Any, terminal: Terminal) -> None:
+    assert run("terminals", "revoke", terminal.id)[0] == 0
+    _, (line,) = run("terminals", "list")
+    assert line["terminal"] == terminal.id and line["revoked_at"]
+
+
+def test_items_carried_by_hand_are_registered_once(
+    run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
+) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    carried(item, tmp_path / "stick")
+    for _ in range(2):
+        code, (line,) = run("import", tmp_path / "stick")
+        assert (code, line) == (0, {"item": str(item.id), "case_number": "XF2026-00000001", "wanted": []})
+    assert terminal.hand_in(item).status_code == 200
+
+
+def test_a_damaged_item_does_not_hold_up_the_others(
+    run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
+) -> None:
+    good, bad, part = (terminal.sealed(petition(gateway.clock())) for _ in range(3))
+    carried(good, tmp_path / "stick")
+    (carried(bad, tmp_path / "stick") / "text.age").write_bytes(b"torn")
+    (carried(part, tmp_path / "stick") / "1.age").write_bytes(PAGE.content)
+    (tmp_path / "stick" / "empty").mkdir()
+    code, lines = run("import", tmp_path / "stick")
+    said = {line["item"]: line.get("error", {}).get("code") for line in lines}
+    assert code == 1
+    assert said == {str(good.id): None, str(bad.id): "digest", str(part.id): "digest", "empty": "unreadable"}
+
+
+def test_keygen_keeps_what_is_there(run: Any) -> None:
+    assert run("keygen") == run("keygen")
+
+
+def test_damaged_keys_are_trouble(run: Any, gateway: Gateway) -> None:
+    (gateway.data / "keys" / "bureau.identity").write_text("AGE-SECRET-KEY-1NONSENSE")
+    code, (line,) = run("list")
+    assert (code, line["error"]["code"]) == (3, "P403")
+
+
+def test_looking_in_the_wrong_folder_makes_no_gateway_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--data", str(tmp_path / "typo")]) == 3
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "P400"
+    assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:80", "192.168.1.2:8080", "127.0.0.1", "127.0.0.1:99999", ""])
+def test_plain_http_stays_at_home(run: Any, listen: str) -> None:
+    assert run("serve", "--listen", listen)[0] == 3
+
+
+def test_serving_furnishes_an_empty_folder_and_ends_in_good_order(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gateway", "serve", "--data", tmp_path / "new", "--listen", "127.0.0.1:0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stderr
+        url = process.stdout.readline().strip()
+        assert requests.get(f"{url}/v1/health", timeout=10).json()["status"] == "ok"
+        process.terminate()
+        assert process.wait(20) == 0
+        (call,) = map(json.loads, process.stderr.read().splitlines())
+    assert (call["route"], call["status"]) == ("/v1/health", 200)
