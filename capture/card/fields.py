@@ -26,13 +26,14 @@ def portrait(rows: Sequence[str]) -> tuple[dict[str, str], set[str]]:
     number, sure = next((found for line in lines if (found := find_number(line))[0]), ("", False))
     fields = {
         "name": name(lines),
-        "sex": matched(r"(?:性别|性|别)[:：]?([男女])", text),
+        "sex": matched(r"(?:性别|性|别)[:：]?([男女])", text) or matched(r"([男女])民族?", text),
         "ethnicity": group(text),
         "birth": birth(text),
         "address": address(lines),
         "id_number": number,
     }
-    return {key: value for key, value in fields.items() if value}, set() if sure else {"id_number"}
+    doubts = unlabelled(rows) | (set() if sure else {"id_number"})
+    return {key: value for key, value in fields.items() if value}, doubts
 
 
 def emblem(rows: Sequence[str]) -> dict[str, str]:
@@ -82,7 +83,17 @@ def iso(year: str, month: str, day: str) -> str:
 
 
 def address(lines: Sequence[str]) -> str:
-    """From its label to the label of the number."""
+    """From its label to the label of the number; a label lost in glare is made up for by the birth above it."""
     text = "\n".join(lines)
-    found = re.search(r"(?:住址|住|址)[:：]?(.+?)(?=\n?(?:公民|民身份|身份号)|\n[\dXx]{15,}|$)", text, re.S)
+    end = r"(?=\n?(?:公民|民身份|身份号)|\n[\dXx]{15,}|$)"
+    found = re.search(rf"(?:住址|住|址)[:：]?(.+?){end}", text, re.S) or re.search(
+        rf"月\d{{1,2}}日?\n(.+?){end}", text, re.S
+    )
     return re.sub(r"\s|样本", "", found[1]) if found else ""
+
+
+def unlabelled(lines: Sequence[str]) -> set[str]:
+    """Fields found by their neighbours only, because the label was not read."""
+    text = "\n".join(map(packed, lines))
+    signs = {"sex": r"(?:性别|性|别)[:：]?[男女]", "address": r"住|址"}
+    return {key for key, sign in signs.items() if not re.search(sign, text)}

@@ -68,8 +68,12 @@ class CardScanner:
             return NOT_A_CARD
         fields, doubts = portrait(text) if side == "portrait" else (emblem(text), set())
         checks = portrait_doubts if side == "portrait" else emblem_doubts
-        doubts = {*doubts, *checks(fields, date.today()), *weak(fields, lines)}
+        doubts = {*doubts, *checks(fields, date.today()), *weak(fields, self.confirmed(card, lines))}
         return CardReading(side, fields, tuple(sorted(doubts)), as_quad(corners) if seen else None, card)
+
+    def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
+        """The lines, those sure on which the second engine agrees with a first that was not."""
+        return [self.text.confirmed(card, line) if line.confidence < SURE else line for line in lines]
 
 
 def side_of(text: str) -> Side | None:

@@ -5,9 +5,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capture.page.geometry import Corners
+from capture.page.refining import refine
 
 SAMPLES = 40
 REACH = 4.0
+FINALISTS = 6
 LEAST_SUPPORT = 0.5
 
 Floats = NDArray[np.float32]
@@ -17,19 +19,23 @@ class Judge:
     """Looks a few pixels inside and outside of every side. On the edge of a sheet the step between the two is the
     same all along, whatever shadow crosses it; along a ruled line there is none, along text it changes."""
 
-    def __init__(self, lab: NDArray[np.uint8], ratio: float | None) -> None:
-        self.ratio = ratio
+    def __init__(self, lab: NDArray[np.uint8]) -> None:
         tone = lab.astype(np.float32)
         tone[..., 0] = 60 * np.log1p(tone[..., 0])
         self.tone = tone
         self.area = lab.shape[0] * lab.shape[1]
 
-    def best(self, quads: Floats) -> Corners | None:
+    def best(self, quads: Floats) -> tuple[Corners, float, float] | None:
+        """The winner with exact corners, its mean support, its score; None where nothing looks like a sheet."""
         if not len(quads):
             return None
-        support = self.support(quads)
-        winner = int(np.argmax(self.scores(quads, support)))
-        return quads[winner] if support[winner].mean() > LEAST_SUPPORT else None
+        likely = np.argsort(-self.scores(quads, self.support(quads)))[:FINALISTS]
+        exact = np.array([refine(self.tone, quad) for quad in quads[likely]], np.float32)
+        support = self.support(exact)
+        scores = self.scores(exact, support)
+        winner = int(np.argmax(scores))
+        sure = float(support[winner].mean())
+        return (exact[winner], sure, float(scores[winner])) if sure > LEAST_SUPPORT else None
 
     def scores(self, quads: Floats, support: Floats) -> Floats:
         """n values: support of the sides, and a little for size."""

@@ -1,10 +1,12 @@
 """RapidOCR behind our own words: where text stands, and what it says."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from rapidocr import RapidOCR
 
+from capture.page import second_opinion
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, sides, transform
 from capture.page.result import Line, Quad
 from capture.page.wording import simplified
@@ -13,6 +15,8 @@ from devices.ports import Picture
 
 READING_SIDE = 1280
 LEAST_CONFIDENCE = 0.4
+AGREED = 0.9
+"""Confidence of a line that two engines read alike."""
 
 
 class TextReader:
@@ -40,6 +44,12 @@ class TextReader:
         """The text in one box; None where the engine sees nothing it would stand by."""
         text, confidence = self.read_strip(cut(picture, as_corners(box)))
         return Line(text, confidence, box) if confidence >= LEAST_CONFIDENCE and text else None
+
+    def confirmed(self, picture: Picture, line: Line) -> Line:
+        """The line as it is, surer where the second engine reads the same."""
+        other = second_opinion.ask(cut(picture, as_corners(line.box)))
+        agreed = other is not None and second_opinion.agree(line.text, other)
+        return replace(line, confidence=max(line.confidence, AGREED)) if agreed else line
 
     def read_strip(self, strip: Picture) -> tuple[str, float]:
         """One line of text that fills the picture, and how sure the engine is."""

@@ -15,6 +15,9 @@ from capture.page.seals import bleached
 from capture.page.turning import Compass
 from devices.ports import Picture
 
+WEAK = 0.7
+MOST_ASKED = 6
+
 
 class PageReader:
     """The engines, loaded once; to be used from one thread at a time. `compass_model`: the ONNX file that tells
@@ -58,8 +61,16 @@ class PageReader:
         """Lines of an upright page in reading order, boxes in its own pixels."""
         scale = min(1.0, READING_SIDE / max(image.shape[:2]))
         small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        read = self.text.read(bleached(lit(np.asarray(small, np.uint8))))
+        clean = bleached(lit(np.asarray(small, np.uint8)))
+        read = self.confirmed(clean, self.text.read(clean))
         return [moved(line, np.diag([1 / scale, 1 / scale, 1.0])) for row in rows(read) for line in row]
+
+    def confirmed(self, clean: Picture, lines: list[Line]) -> list[Line]:
+        """The second engine is asked about a few weak lines; a page full of them is a bad picture and costs too much."""
+        weak = [line for line in lines if line.confidence < WEAK]
+        if len(weak) > MOST_ASKED:
+            return lines
+        return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
 
 
 def moved(line: Line, matrix: Matrix) -> Line:

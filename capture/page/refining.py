@@ -10,9 +10,9 @@ SAMPLES = 60
 REACH = 7
 
 
-def refine(lab: NDArray[np.uint8], corners: Corners) -> Corners:
+def refine(tone: NDArray[np.float32], corners: Corners) -> Corners:
     """The same corners moved by a few pixels; unchanged where the fit runs away."""
-    lines = [fit(lab.astype(np.float32), corners[k], corners[(k + 1) % 4]) for k in range(4)]
+    lines = [fit(tone, corners[k], corners[(k + 1) % 4]) for k in range(4)]
     moved = np.array([meet(lines[k - 1], lines[k], corners[k]) for k in range(4)], np.float32)
     return moved if np.abs(moved - corners).max() < 2 * REACH else corners
 
