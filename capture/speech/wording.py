@@ -10,7 +10,7 @@ FULL_WIDTH = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":":
 ENDS = "。！？"
 MARKS = "，、；：" + ENDS
 
-LOOP = re.compile(r"([^\d\s]{2,12}?)\1{2,}|([^\d\s])\2{4,}")
+LOOP = re.compile(r"([^\d\s])\1{4,}|([^\d\s]{2,12}?)\2{2,}")
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -41,7 +41,7 @@ def punctuated(text: str) -> str:
     text = re.sub(rf"(?<={HAN})\s*([,?!;:])\s*", lambda found: found[1].translate(FULL_WIDTH), text.strip())
     text = re.sub(rf"(?<={HAN})\.(?!\w)\s*", "。", text)
     text = re.sub(rf"(?<={HAN})\s+(?={HAN}|\d)|(?<=\d)\s+(?={HAN})", "，", text)
-    return re.sub(rf"([{MARKS}])[{MARKS}]+", r"\1", text.lstrip(MARKS))
+    return re.sub(rf"([{MARKS}])[{MARKS}.]+", r"\1", text.lstrip(MARKS + ",.!?;: "))
 
 
 def unspaced(text: str) -> str:

@@ -1,0 +1,105 @@
+"""Any WAV is read, and nothing that is not one does harm."""
+
+import struct
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from capture.speech.resample import to_sixteen_kilohertz
+from capture.speech.wav import read_wav
+from core.problems import UnreadableSound
+from devices.ports import SAMPLE_RATE, Samples
+
+
+def tone(rate: int, hertz: float = 440, seconds: float = 0.5) -> Samples:
+    return (0.5 * np.sin(2 * np.pi * hertz * np.arange(round(rate * seconds)) / rate)).astype(np.float32)
+
+
+def pcm(samples: Samples, width: int) -> bytes:
+    if width == 1:
+        return (samples * 127 + 128).astype(np.uint8).tobytes()
+    whole = (samples.astype(np.float64) * (2 ** (8 * width - 1) - 1)).astype("<i8")
+    return whole.view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
+
+
+def write(path: Path, data: bytes, rate: int, channels: int = 1, width: int = 2) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, width, rate, 0, "NONE", ""))
+        file.writeframes(data)
+    return path
+
+
+def raw(kind: int, bits: int, data: bytes, rate: int = SAMPLE_RATE, claimed: int | None = None) -> bytes:
+    head = struct.pack("<HHIIHH", kind, 1, rate, rate * bits // 8, bits // 8, bits)
+    size = len(data) if claimed is None else claimed
+    return b"RIFF\0\0\0\0WAVEfmt " + struct.pack("<I", len(head)) + head + b"data" + struct.pack("<I", size) + data
+
+
+@pytest.mark.parametrize("rate", [8000, 11025, 16000, 22050, 44100, 48000, 96000])
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+def test_every_rate_and_width_gives_the_same_tone(tmp_path: Path, rate: int, width: int) -> None:
+    heard = read_wav(write(tmp_path / "a.wav", pcm(tone(rate), width), rate, width=width))
+    wanted = tone(SAMPLE_RATE)
+    assert abs(len(heard) - len(wanted)) <= 1
+    middle = slice(1000, 7000)
+    assert np.abs(heard[middle] - wanted[middle]).max() < 0.02
+
+
+def test_channels_are_mixed(tmp_path: Path) -> None:
+    both = np.stack([tone(SAMPLE_RATE), np.zeros(8000, np.float32)], axis=1).reshape(-1)
+    heard = read_wav(write(tmp_path / "a.wav", pcm(both, 2), SAMPLE_RATE, channels=2))
+    assert np.abs(heard - tone(SAMPLE_RATE) / 2).max() < 0.001
+
+
+def test_float_is_read_and_made_bearable(tmp_path: Path) -> None:
+    data = np.array([0.5, np.nan, np.inf, -3, 3e38], "<f4")
+    (tmp_path / "a.wav").write_bytes(raw(3, 32, data.tobytes()))
+    assert read_wav(tmp_path / "a.wav").tolist() == [0.5, 0, 0, -1, 1]
+
+
+def test_what_16_khz_cannot_carry_is_gone() -> None:
+    heard = to_sixteen_kilohertz(tone(48_000, hertz=10_000), 48_000)
+    assert np.abs(heard[200:-200]).max() < 0.01
+
+
+BAD = {
+    "empty": b"",
+    "text": b"not a sound at all, really",
+    "header only": b"RIFF\0\0\0\0WAVE",
+    "broken off": raw(1, 16, b"\0" * 100, claimed=5000),
+    "no sound": raw(1, 16, b""),
+    "claims everything": raw(1, 16, b"\0" * 100, claimed=0xFFFFFFF0),
+    "no rate": raw(1, 16, b"\0" * 100, rate=0),
+    "odd width": raw(1, 17, b"\0" * 100),
+    "compressed": raw(0x55, 16, b"\0" * 100),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_whole_wav_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.wav").write_bytes(BAD[name])
+    with pytest.raises(UnreadableSound):
+        read_wav(tmp_path / "a.wav")
+
+
+def test_no_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.wav"):
+        with pytest.raises(UnreadableSound):
+            read_wav(path)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(st.binary(max_size=80), st.integers(0, 60), st.integers(0, 60))
+def test_mangled_files_are_read_or_refused(tmp_path: Path, noise: bytes, at: int, keep: int) -> None:
+    good = raw(1, 16, pcm(tone(SAMPLE_RATE, seconds=0.01), 2))
+    (tmp_path / "a.wav").write_bytes(good[:at] + noise + good[at + keep :])
+    try:
+        samples = read_wav(tmp_path / "a.wav")
+    except UnreadableSound:
+        return
+    assert np.isfinite(samples).all()
+    assert np.abs(samples).max(initial=0) <= 1.5

@@ -1,0 +1,59 @@
+"""Whisper on the recordings that ship, and on sounds in which nobody speaks."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from capture.models import Shelf
+from capture.speech import engine
+from capture.speech.port import SpeechEngine
+from core.settings import Speech
+from devices.ports import SAMPLE_RATE
+from tests.capture.speech.hearing import error, listen, sample
+from tests.capture.speech.sounds import NOBODY, sound
+
+
+@pytest.fixture(scope="module")
+def whisper(packs: Shelf, whisper_pack: Path) -> SpeechEngine:
+    return engine(Speech(engine="whisper"), packs)
+
+
+@pytest.mark.parametrize("name", ["s06_alpha", "s04_nezumi", "s04_nezumi_room"])
+def test_a_petition_is_understood(whisper: SpeechEngine, name: str) -> None:
+    samples, said = sample(name)
+    heard = listen(whisper, samples)
+    assert error(heard.text, said) <= 0.2
+    assert heard.text[-1] in "。？"
+    assert "們" not in heard.text
+    assert all(0 < clause.confidence <= 1 for clause in heard.clauses)
+
+
+def test_words_come_while_someone_speaks_and_clauses_follow_each_other(whisper: SpeechEngine) -> None:
+    samples, said = sample("s08_nezumi")
+    heard = listen(whisper, samples, live=True)
+    assert len(heard.partials) >= 5
+    assert "医院" in heard.partials[-1].text or "医院" in heard.text
+    starts_and_ends = [at for clause in heard.clauses for at in (clause.start, clause.end)]
+    assert starts_and_ends == sorted(starts_and_ends)
+    assert starts_and_ends[-1] <= len(samples) / SAMPLE_RATE
+    assert error(heard.text, said) <= 0.2
+
+
+@pytest.mark.parametrize("name", NOBODY)
+def test_nothing_is_invented_where_nobody_speaks(whisper: SpeechEngine, name: str) -> None:
+    heard = listen(whisper, sound(name), live=True)
+    assert heard.clauses == []
+    assert heard.partials == []
+
+
+def test_speech_after_long_silence_is_found_where_it_is(whisper: SpeechEngine) -> None:
+    samples, said = sample("s06_alpha")
+    heard = listen(whisper, np.concatenate([sound("silence"), samples]))
+    assert error(heard.text, said) <= 0.2
+    assert 5.5 < heard.clauses[0].start < 7.5
+
+
+def test_nothing_at_all_is_no_clause(whisper: SpeechEngine) -> None:
+    assert listen(whisper, np.zeros(0, np.float32)).clauses == []
+    assert listen(whisper, np.zeros(7, np.float32)).clauses == []

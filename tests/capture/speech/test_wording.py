@@ -1,0 +1,55 @@
+"""What an engine writes becomes what people read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capture.speech.wording import finished, is_credit, punctuated, unspaced, without_loops
+
+CASES = {
+    "我們家,住在村裡": "我们家，住在村里。",
+    "怎麼辦?": "怎么办？",
+    "一共 18000元": "一共，18000元。",
+    "電話 110": "电话，110。",
+    "花了 6.5 万": "花了，6.5，万。",
+    ",我要反映": "我要反映。",
+    "完了。.": "完了。",
+    "": "",
+    "。": "",
+    "OK": "OK",
+}
+
+
+@pytest.mark.parametrize("written", CASES)
+def test_marks_and_characters(written: str) -> None:
+    assert finished(written) == CASES[written]
+
+
+def test_a_clause_broken_in_the_middle_gets_no_full_stop() -> None:
+    assert finished("我家住在", whole=False) == "我家住在"
+
+
+def test_loops_are_cut_but_numbers_stay() -> None:
+    assert without_loops("漏水了" * 9) == "漏水了"
+    assert without_loops("啊啊啊啊啊啊啊") == "啊"
+    assert without_loops("电话13800000000") == "电话13800000000"
+    assert without_loops("天天说天天等") == "天天说天天等"
+
+
+def test_closing_titles_are_known_for_what_they_are() -> None:
+    assert is_credit("请不吝点赞 订阅 转发 打赏支持明镜与点点栏目")
+    assert not is_credit("村口的水管漏水")
+
+
+def test_blanks_between_words_go_those_between_others_stay() -> None:
+    assert unspaced("我 家 在 A 区 三 号") == "我家在 A 区三号"
+
+
+@given(st.text("我你说，。,.?! 123a", max_size=40))
+def test_finishing_twice_changes_nothing(text: str) -> None:
+    assert finished(finished(text)) == finished(text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_does_harm(text: str) -> None:
+    punctuated(without_loops(text))
