@@ -59,19 +59,29 @@ def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatu
     return ItemStatus(item=item, wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])), receipt=receipt)
 
 
-def fingerprint(signed: SignedEnvelope) -> str:
-    """Of the whole content: the envelope carries the digests of all parts."""
-    return hashlib.sha256(signed.envelope.encode()).hexdigest()
+def fingerprint(envelope: Envelope) -> str:
+    """Of the whole content, as the envelope carries the digests of all parts; not of who hands it in."""
+    return hashlib.sha256(envelope.model_dump_json(exclude={"terminal"}).encode()).hexdigest()
 
 
 def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
     with office.engine.begin() as db:
-        before = db.execute(select(items.c.fingerprint).where(items.c.item == str(envelope.item))).scalar()
+        before = db.execute(select(items).where(items.c.item == str(envelope.item))).mappings().first()
     if before is None:
         return None
-    if before != fingerprint(signed):
+    if before["fingerprint"] != fingerprint(envelope):
         raise Refused(422, "conflict", "this item was handed in before with other content")
+    if before["terminal"] != envelope.terminal:
+        _hand_on(office, envelope, signed)
     return status(office, envelope.item)
+
+
+def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None:
+    """The same content signed by another terminal: a box enrolled anew with its old outbox. The item is now its own."""
+    owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
+    with office.engine.begin() as db:
+        db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
+    office.note("handed on", item=str(envelope.item), terminal=envelope.terminal)
 
 
 def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
@@ -91,7 +101,7 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
     The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
     """
     item, now = str(envelope.item), office.now()
-    row = {"item": item, "terminal": envelope.terminal, "fingerprint": fingerprint(signed), "received_at": now}
+    row = {"item": item, "terminal": envelope.terminal, "fingerprint": fingerprint(envelope), "received_at": now}
     with office.engine.begin() as db:
         db.execute(insert(items).values(**row, envelope=signed.envelope, signature=signed.signature))
         for part in envelope.parts:

@@ -32,6 +32,17 @@ def test_other_content_under_the_same_id_is_a_conflict(gateway: Gateway, termina
     assert len(records.listed(gateway.office)) == 1
 
 
+def test_a_terminal_enrolled_anew_takes_its_items_along(gateway: Gateway, terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    anew = Terminal.enrolled(gateway)
+    envelope = item.signed.opened().model_copy(update={"terminal": anew.id})
+    item.signed = anew.signed(envelope.model_dump_json())
+    answer = anew.hand_in(item)
+    assert answer.status_code == 200 and ItemStatus.model_validate_json(answer.text) == status
+    assert anew.upload(item).patch(item.files["1.age"]).status_code == 204
+    assert len(records.listed(gateway.office)) == 1
+
+
 def test_many_at_once_are_one_case(gateway: Gateway, terminal: Terminal) -> None:
     item = terminal.sealed(petition(gateway.clock()))
     with ThreadPoolExecutor(8) as pool:
