@@ -19,7 +19,7 @@ def shoot(out: Path) -> int:
     emptied(out)
     for name, size in SIZES.items():
         with TemporaryDirectory() as home, terminal(Path(home)) as here:
-            stage = Stage(out / name, screen(size))
+            stage = Stage(out / name, screen(size), mute=True)
             stage.camera.lay(CARD)
             shell = kiosk(stage.settings, here, stage.hardware)
             show(shell, stage.settings.screen)

@@ -1,41 +1,55 @@
-"""Bottom of the window: the way back, the way out, and what this page offers."""
+"""Bottom of the window: what this page offers, the way back, the way out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from ui.hearing import Hearing
 from ui.page import Page
 from ui.station import Station
 from ui.widgets.button import Button
 
 
 class Footer(QWidget):
+    """On a tall panel the page's answers have a row of their own, above the way back."""
+
     def __init__(self, station: Station) -> None:
         super().__init__()
         self.setObjectName("footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = station.theme
-        row = QHBoxLayout(self)
+        self._wide = theme.landscape
+        tall = QBoxLayout.Direction.BottomToTop
+        rows = QBoxLayout(QBoxLayout.Direction.LeftToRight if self._wide else tall, self)
         margin, gap = theme.length("margin"), theme.length("gap")
-        row.setContentsMargins(margin, gap, margin, gap)
-        row.setSpacing(gap)
-        self.back = Button(theme, "返回", kind="secondary", icon="back")
+        rows.setContentsMargins(margin, gap, margin, gap)
+        rows.setSpacing(gap)
+        self.back = Button(theme, "返回", icon="back")
         self.home = Button(theme, "不办了", kind="quiet", icon="home")
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(gap)
+        self.hearing = Hearing(station)
+        rows.addLayout(self._row(gap))
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(gap)
+        rows.addLayout(self._choices)
+
+    def _row(self, gap: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(gap)
         row.addWidget(self.back)
         row.addWidget(self.home)
         row.addStretch(1)
-        row.addLayout(self._actions)
+        row.addWidget(self.hearing)
+        return row
 
-    def show_for(self, page: Page, *, can_go_back: bool, at_home: bool) -> None:
-        self.setVisible(not at_home or bool(page.choices))
+    def show_for(self, page: Page, *, can_go_back: bool, can_leave: bool) -> None:
         self.back.setVisible(can_go_back)
-        self.home.setVisible(not at_home)
+        self.home.setVisible(can_leave)
+        self.hearing.refresh()
         for button in page.choices:
-            self._actions.addWidget(button)
+            main = button.property("kind") == "primary"
+            self._choices.addWidget(button, 1 if main and not self._wide else 0)
 
     def clear(self) -> None:
-        while item := self._actions.takeAt(0):
+        while item := self._choices.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()

@@ -1,6 +1,7 @@
 """The window around the pages: who we are, how far we are, the page, the way back."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.draft import Draft
@@ -97,7 +98,9 @@ class Shell(QWidget):
         page.troubled.connect(self.tell_trouble)
         at_home = step.page == self.flow.home
         self.header.show_stage(step.stage, self.flow.stages)
-        self.footer.show_for(page, can_go_back=self.runner.can_go_back, at_home=at_home)
+        self.footer.show_for(
+            page, can_go_back=self.runner.can_go_back and not step.final, can_leave=not (at_home or step.final)
+        )
         self._open_for(page, at_home)
         self.moved.emit(step.page)
 
@@ -110,6 +113,12 @@ class Shell(QWidget):
         page.enter()
         if not at_home:
             self.station.teller.say(page.guidance())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._put_away()
+        self.station.presence.rest()
+        self.station.close()
+        super().closeEvent(event)
 
     def _put_away(self) -> None:
         if self.page:

@@ -34,3 +34,13 @@ class Station:
     postbox: Postbox
     presence: Presence
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Let go of every device and wait for work under way."""
+        self.teller.reset()
+        self.dictation.abandon()
+        for feed in (self.eyes, self.reader):
+            if feed:
+                feed.shut()
+        for door in (self.teller.door, self.reading, self.tasks):
+            door.close()

@@ -5,7 +5,8 @@ from string import Template
 
 SHEET = Template("""
 * { font-family: "$family"; color: $ink; outline: 0; }
-#shell, #page, QScrollArea, #scrolled { background: $paper; border: 0; }
+#shell, #page { background: $paper; border: 0; }
+QScrollArea, #scrolled { background: transparent; border: 0; }
 QLabel { background: transparent; font-size: ${body}px; }
 QLabel[kind="display"] { font-size: ${display}px; font-weight: bold; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: bold; }
@@ -37,10 +38,16 @@ QPushButton[kind="quiet"] { background: transparent; border: 2px solid transpare
 QPushButton[kind="quiet"]:pressed { background: $primary_soft; }
 QPushButton[kind="quiet"]:checked { background: $sun_soft; border: 3px solid $sun; }
 QPushButton[kind="alarm"] { border-color: $alarm; color: $alarm; }
-QPushButton[kind="choice"] { text-align: left; padding: ${gap}px ${margin}px; border: 2px solid $line; color: $ink; }
+QPushButton[kind="choice"] { padding: 0; border: 2px solid $line; color: $ink; }
 QPushButton[kind="choice"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="choice"]:checked { background: $primary_soft; border: 5px solid $primary; }
 QPushButton[kind="key"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${lead}px; }
+QPushButton[kind="digit"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${title}px; }
+QPushButton[kind="digit"]:pressed { background: $primary_soft; border-color: $primary; }
+QPushButton[kind="door"] { background: $primary; border: 0; border-radius: ${margin}px; }
+QPushButton[kind="door"]:pressed { background: $primary_pressed; }
+QPushButton[kind="door"]:focus { border: 5px solid $sun; }
+QPushButton[kind="door"] QLabel { color: $on_primary; }
 QPushButton[kind="key"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $line; color: $ink;
     font-size: ${lead}px; }

@@ -24,7 +24,7 @@ class Teller(QObject):
         self, door: TaskDoor, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker, volume: float
     ) -> None:
         super().__init__()
-        self._door, self._voice = door, voice
+        self.door, self._voice = door, voice
         self._loud, self._headphones, self._usual = loud, headphones, volume
         self._turns = count(1)
         self._turn = 0
@@ -44,7 +44,7 @@ class Teller(QObject):
         self._turn = next(self._turns)
         turn = self._turn
         self.speaking.emit(True)
-        self._door.run(lambda: self._tell(turn, text), owner=self, done=self._ended, failed=self._failed)
+        self.door.run(lambda: self._tell(turn, text), owner=self, done=self._ended, failed=self._failed)
 
     def repeat(self) -> None:
         self.say(self._text)

@@ -51,7 +51,18 @@ class Theme:
         return stylesheet(self.colour, self.length, self.text_px, FAMILY)
 
     def icon(self, name: str, colour: str = "primary", size_mm: float = 10) -> QIcon:
-        return QIcon(self.pixmap(name, colour, size_mm))
+        """For a button: the drawing, and a little air between it and the words."""
+        drawing = self.pixmap(name, colour, size_mm)
+        spaced = QPixmap(self.icon_size(size_mm))
+        spaced.fill(QColor(Qt.GlobalColor.transparent))
+        painter = QPainter(spaced)
+        painter.drawPixmap(0, 0, drawing)
+        painter.end()
+        return QIcon(spaced)
+
+    def icon_size(self, size_mm: float) -> QSize:
+        side = self.px(size_mm)
+        return QSize(side + self.px(2.5), side)
 
     def pixmap(self, name: str, colour: str = "primary", size_mm: float = 10) -> QPixmap:
         """A shipped line icon, tinted with a colour token."""

@@ -30,7 +30,7 @@ class ConsentPage(Page):
         needed = Card(theme)
         needed.add(Label("办事必须有", "strong"))
         for what, why in NEEDED:
-            needed.add(Line(theme, what, why))
+            needed.add(Line(theme, what, why, name_mm=64))
         self.body.addWidget(needed)
         self.body.addWidget(Label("您愿意就按一下，不愿意就不按", "strong"))
         grid = QGridLayout()
@@ -46,7 +46,7 @@ class ConsentPage(Page):
         self.choices.append(agree)
 
     def _choice(self, name: str, text: str, note: str) -> ChoiceButton:
-        button = ChoiceButton(self.station.theme, text, note, height_mm=32)
+        button = ChoiceButton(self.station.theme, text, note, height_mm=36)
         button.setCheckable(True)
         button.setChecked(getattr(self.draft.consents, name))
         button.toggled.connect(lambda on: self._set(name, on))

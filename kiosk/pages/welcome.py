@@ -23,8 +23,7 @@ class WelcomePage(Page):
             ("file", "我要反映", "说出来，我来记下，交给信访部门", "microphone"),
             ("query", "查进度", "看办到哪一步，看答复，做评价", "search"),
         ):
-            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56)
-            door.setProperty("door", "true")
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=78, bold=True)
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
         self.body.addStretch(1)

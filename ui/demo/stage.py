@@ -23,9 +23,10 @@ PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in (
 class Stage:
     """`camera`, `microphone` and `printer` are simulators one may misuse; the speakers are silent but keep time."""
 
-    def __init__(self, out: Path, screen: settings.Screen) -> None:
+    def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False) -> None:
         self.out = out
-        self.settings = settings.Settings(screen=screen, terminal=SITE)
+        devices = settings.Devices(voice="none" if mute else "kokoro")
+        self.settings = settings.Settings(screen=screen, terminal=SITE, devices=devices)
         self.camera = SimulatedCamera()
         self.microphone = SimulatedMicrophone()
         self.reader = SimulatedCardReader()

@@ -41,7 +41,7 @@ class CasePage(Page):
         for event in self._view.timeline:
             if event.step == step:
                 day = f"{event.at.astimezone():%Y年%m月%d日}"
-                return f"{day}　{event.note}" if event.note else day
+                return f"{day}\n{event.note}" if event.note else day
         return ""
 
     def guidance(self) -> str:

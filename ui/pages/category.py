@@ -44,7 +44,7 @@ class CategoryPage(Page):
         grid.setSpacing(theme.length("gap"))
         columns = 3 if theme.landscape else 2
         for number, group in enumerate(matters.groups()):
-            button = ChoiceButton(theme, group.name, icon=group.icon, height_mm=24)
+            button = ChoiceButton(theme, group.name, icon=group.icon, height_mm=26)
             button.clicked.connect(lambda _=False, group=group: self._show_group(group))
             grid.addWidget(button, number // columns, number % columns)
         return holder

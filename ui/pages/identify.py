@@ -85,7 +85,6 @@ class IdentifyPage(Page):
 
     def take_other_way(self) -> None:
         self._check()
-        self._judge()
 
     def _look(self) -> None:
         self.sides.setCurrentIndex(0)
@@ -98,6 +97,7 @@ class IdentifyPage(Page):
         self.shutter.armed = False
         self._offer(self.again, self.mine)
         self._show(())
+        self._judge()
 
     def _offer(self, *shown: QWidget) -> None:
         for button in self.choices:
@@ -122,7 +122,6 @@ class IdentifyPage(Page):
             self.draft.card_image = jpeg(reading.image)
         self._check()
         self._show(reading.doubtful)
-        self._judge()
 
     def _not_a_card(self, reading: CardReading) -> None:
         self.shutter.armed = True
@@ -138,7 +137,6 @@ class IdentifyPage(Page):
         if person and person != self.draft.petitioner:
             self.draft.petitioner = person
             self._check()
-            self._judge()
 
     def _show(self, doubtful: tuple[str, ...]) -> None:
         for name, field in self.fields.items():

@@ -24,19 +24,19 @@ class PapersPage(Page):
 
     def build(self) -> None:
         self.view = Viewfinder(self.station.theme)
-        self.advice = Label("", "notice")
+        self.advice = Label("请把材料平放在摄像头下面。", "notice")
         self.working = Working(self.station.theme)
         self.shelf = QHBoxLayout()
         self.shelf.setSpacing(self.station.theme.length("gap"))
+        search = self.button("我去找材料", icon="clock")
+        search.clicked.connect(self._grant)
         self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.advice)
+        self.row(self.advice, search).setStretch(0, 1)
         self.body.addWidget(self.working)
         self.body.addLayout(self.shelf)
         self.waiting = 0
-        search = self.button("我去找材料", kind="quiet", icon="clock")
-        search.clicked.connect(self._grant)
         self.shoot = self.button("拍照", icon="camera")
-        self.choices += [search, self.shoot]
+        self.choices.append(self.shoot)
         self.on = self.action("下一步", icon="check")
 
     def enter(self) -> None:

@@ -18,7 +18,7 @@ class PurposePage(Page):
 
     def build(self) -> None:
         self.purposes = {
-            purpose: ChoiceButton(self.station.theme, text, note, icon=icon, height_mm=38)
+            purpose: ChoiceButton(self.station.theme, text, note, icon=icon, height_mm=50)
             for purpose, (text, note, icon) in PLAIN.items()
         }
         exclusive(*self.purposes.values())

@@ -3,7 +3,7 @@
 from core import matters
 from core.flow import ON
 from ui.page import Page
-from ui.widgets.card import Card, Line
+from ui.widgets.card import Card, Titled
 from ui.widgets.scroll import Scroll
 
 
@@ -18,7 +18,7 @@ class ReviewPage(Page):
             change = self.button("修改", icon="pencil")
             change.setAccessibleName(f"修改{name}")
             change.clicked.connect(lambda _=False, page=page: self.answered.emit(page))
-            card.add(Line(self.station.theme, name, value, change))
+            card.add(Titled(self.station.theme, name, value, change))
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)

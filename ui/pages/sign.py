@@ -10,7 +10,9 @@ class SignPage(Page):
 
     def build(self) -> None:
         self.pad = SignaturePad(self.station.theme)
-        self.body.addWidget(self.pad, 1)
+        self.pad.setMaximumHeight(self.station.theme.px(150))
+        self.body.addWidget(self.pad, 3)
+        self.body.addStretch(1)
         clear = self.button("重新签", icon="repeat")
         clear.clicked.connect(self.pad.clear)
         self.choices.append(clear)

@@ -27,7 +27,7 @@ class SlipPage(Page):
         card.add(Label(slip.local_number, "display"))
         self.body.addWidget(self.state)
         self.body.addWidget(card)
-        qr = QrCode(theme, slip.local_number, side_mm=48)
+        qr = QrCode(theme, slip.local_number, side_mm=62)
         self.body.addWidget(qr, 0, Qt.AlignmentFlag.AlignHCenter)
         self.note = Label("回执正在打印。平台登记后，这里会换成受理回执。", "lead")
         self.body.addWidget(self.note)

@@ -4,15 +4,14 @@ from core.flow import ON
 from core.problems import Problem
 from core.receipt import Slip
 from ui.page import Page
-from ui.widgets.card import Card
-from ui.widgets.text import Label
+from ui.widgets.card import Card, Point
 from ui.widgets.working import Working
 
 PLEDGES = (
-    "我说的是真实的。捏造事实、诬告他人，要承担责任。",
-    "信访部门十五天内转给责任单位，单位六十天内办理。",
-    "同一件事，办理期间不用重复提交，凭查询码就能查。",
-    "没有人可以因为您反映问题而为难您。",
+    ("check", "我说的是真实的。捏造事实、诬告他人，要承担责任。"),
+    ("send", "信访部门十五天内转给责任单位，单位六十天内办理。"),
+    ("clock", "同一件事，办理期间不用重复提交，凭查询码就能查。"),
+    ("shield", "没有人可以因为您反映问题而为难您。"),
 )
 
 
@@ -22,8 +21,8 @@ class SubmitPage(Page):
     def build(self) -> None:
         theme = self.station.theme
         card = Card(theme, "sunny")
-        for pledge in PLEDGES:
-            card.add(Label(pledge, "lead"))
+        for icon, pledge in PLEDGES:
+            card.add(Point(theme, icon, pledge))
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.working = Working(theme, "正在封好您的信访件")

@@ -1,12 +1,14 @@
 """Buttons big enough for a hand that trembles."""
 
 from time import monotonic
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
+from ui.widgets.text import Label
 
 REPEAT_GUARD = 0.3
 
@@ -31,8 +33,7 @@ class Button(QPushButton):
         kind = self.property("kind")
         colour = {"primary": "on_primary", "alarm": "alarm", "quiet": "ink"}.get(kind, "primary")
         self.setIcon(self.theme.icon(name, colour, self._icon_mm))
-        side = self.theme.px(self._icon_mm)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(self.theme.icon_size(self._icon_mm))
 
     def rename(self, text: str, icon: str = "") -> None:
         self.setText(text)
@@ -49,14 +50,51 @@ class Button(QPushButton):
 
 
 class ChoiceButton(Button):
-    """A tall answer with an icon, a word and a line that explains it."""
+    """A tall answer: an icon, a word, and a line that explains it."""
 
-    def __init__(self, theme: Theme, text: str, note: str = "", *, icon: str = "", height_mm: float = 30) -> None:
-        super().__init__(theme, f"{text}\n{note}" if note else text, kind="choice", icon=icon, icon_mm=14)
+    def __init__(
+        self, theme: Theme, text: str, note: str = "", *, icon: str = "", height_mm: float = 36, bold: bool = False
+    ) -> None:
+        super().__init__(theme, "", kind="door" if bold else "choice")
         self.setAccessibleName(text)
         self.setAccessibleDescription(note)
-        self.setMinimumHeight(theme.px(height_mm))
+        self._height = theme.px(height_mm)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        margin = theme.px(7)
+        row.setContentsMargins(margin, 0, margin, 0)
+        row.setSpacing(theme.px(6))
+        if icon:
+            row.addWidget(self._drawing(icon, 22 if bold else 14, "on_primary" if bold else "primary"))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(1))
+        words.addStretch()
+        words.addWidget(_through(Label(text, "title" if bold else "strong")))
+        if note:
+            words.addWidget(_through(Label(note, "body" if bold else "label")))
+        words.addStretch()
+        row.addLayout(words, 1)
+        self._tick = self._drawing("check", 12, "primary")
+        self._tick.hide()
+        self.toggled.connect(self._tick.setVisible)
+        row.addWidget(self._tick)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
+
+    def _drawing(self, icon: str, size_mm: float, colour: str) -> QLabel:
+        picture = QLabel()
+        picture.setPixmap(self.theme.pixmap(icon, colour, size_mm))
+        return _through(picture)
+
+
+L = TypeVar("L", bound=QLabel)
+
+
+def _through(label: L) -> L:
+    """A touch goes to the button below."""
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label
 
 
 def exclusive(*buttons: QPushButton) -> None:

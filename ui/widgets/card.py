@@ -1,6 +1,6 @@
 """A quiet frame around things that belong together."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.text import Label
@@ -20,18 +20,46 @@ class Card(QFrame):
 
 
 class Line(QWidget):
-    """A name and its value, side by side, perhaps with a button behind."""
+    """A name and its value, side by side."""
 
-    def __init__(self, theme: Theme, name: str, value: str, button: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, value: str, *, name_mm: float = 40) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("gap"))
         label = Label(name, "label")
-        label.setFixedWidth(theme.px(44))
+        label.setFixedWidth(theme.px(name_mm))
         self.value = Label(value, "strong")
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row.addWidget(label)
         row.addWidget(self.value, 1)
-        if button:
-            row.addWidget(button)
+
+
+class Titled(QWidget):
+    """A name above its value, with a button at the side."""
+
+    def __init__(self, theme: Theme, name: str, value: str, button: QWidget) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length("gap"))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(1))
+        words.addWidget(Label(name, "label"))
+        words.addWidget(Label(value, "strong"))
+        row.addLayout(words, 1)
+        row.addWidget(button)
+
+
+class Point(QWidget):
+    """A sentence with a small picture before it."""
+
+    def __init__(self, theme: Theme, icon: str, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length("gap") * 2)
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, "primary", 13))
+        row.addWidget(picture)
+        row.addWidget(Label(text, "lead"), 1)

@@ -32,7 +32,7 @@ class DigitPad(QWidget):
         grid.addWidget(erase, 3, 2)
 
     def _key(self, theme: Theme, text: str) -> Button:
-        key = Button(theme, text, kind="key")
+        key = Button(theme, text, kind="digit")
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.clicked.connect(lambda: self.wrote.emit(text))
         return key

@@ -1,12 +1,15 @@
 """A value one can touch to type it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.station import Station
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 from ui.widgets.typing import Keys, TypingSheet
+
+LONG = 14
+"""Characters after which a value takes two lines."""
 
 
 class Field(QWidget):
@@ -24,7 +27,12 @@ class Field(QWidget):
         label = Label(name, "label")
         label.setFixedWidth(station.theme.px(46))
         row.addWidget(label)
-        self.button = Button(station.theme, hint, kind="field")
+        self.button = Button(station.theme, "", kind="field")
+        self.shown = Label(hint, "lead")
+        self.shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self.button)
+        inside.setContentsMargins(station.theme.px(4), 0, station.theme.px(4), 0)
+        inside.addWidget(self.shown)
         self.button.setAccessibleName(name)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.edit)
@@ -32,7 +40,9 @@ class Field(QWidget):
 
     def show_value(self, value: str, *, doubtful: bool = False) -> None:
         self.value = value
-        self.button.setText(f"{value or self._hint}{'　请核对' if doubtful else ''}")
+        self.shown.setText(f"{value or self._hint}{'　请核对' if doubtful else ''}")
+        long = len(value) > LONG
+        self.button.setFixedHeight(self._station.theme.px(32 if long else 21))
         self.button.setAccessibleName(f"{self._name} {value}")
         self.button.setProperty("doubtful", "true" if doubtful else "false")
         self.button.style().unpolish(self.button)

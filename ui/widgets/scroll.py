@@ -13,7 +13,7 @@ class Scroll(QScrollArea):
         inside = QWidget()
         inside.setObjectName("scrolled")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, 0, spacing, 0)
         self.column.setSpacing(spacing)
         self.setWidget(inside)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
