@@ -42,7 +42,7 @@ def fetch_packs(here: Shelf, args: argparse.Namespace) -> int:
     def bring(name: str) -> str:
         if here.installed(name) and _whole(here, name):
             return "已经装好"
-        here.fetch(name, meter)
+        here.fetch(name, Meter())
         return "装好了"
 
     return _each(names, bring)
@@ -92,10 +92,17 @@ def _whole(here: Shelf, name: str) -> bool:
         return False
 
 
-def meter(what: str, done: int, total: int) -> None:
-    """A bar for a person; for a log one line as each thing is complete."""
-    if sys.stdout.isatty():
-        filled = 30 * done // total if total else 0
-        print(f"\r{'█' * filled}{'░' * (30 - filled)} {what[:40]:40}", end="\n" if done == total else "", flush=True)
-    elif done == total:
-        print(f"  {what}", flush=True)
+class Meter:
+    """A bar for a person; for a log one line as each thing begins."""
+
+    def __init__(self) -> None:
+        self._what = ""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if sys.stdout.isatty():
+            filled = 30 * done // total if total else 0
+            end = "\n" if done == total else ""
+            print(f"\r{'█' * filled}{'░' * (30 - filled)} {what[:40]:40}", end=end, flush=True)
+        elif what != self._what:
+            print(f"  {what}", flush=True)
+        self._what = what

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from capture.models.check import faults
 from capture.models.manifest import Archive, Folder, Pack, Source, Wheels
 from capture.models.sources import Progress, collect, from_archive, from_wheels
 from core.problems import PackDamaged, PackMissing, PackNoRoom, PackProblem, PackUnreachable
+
+A_DAY = 24 * 3600
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -88,6 +91,7 @@ class Shelf:
     def _new_folder(self, pack: Pack) -> Iterator[Path]:
         """A folder beside the target, gone again whatever happens."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        _sweep(self.folder)
         if shutil.disk_usage(self.folder).free < 3 * pack.size:
             raise PackNoRoom(f"{pack.name} needs {3 * pack.size >> 20} MB for a moment")
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self.folder) as temporary:
@@ -102,6 +106,13 @@ class Shelf:
         if target.exists():
             target.replace(new.with_name("old"))
         new.replace(target)
+
+
+def _sweep(folder: Path) -> None:
+    """What a power cut left unfinished; younger ones may belong to someone at work now."""
+    for left in folder.glob(".new-*"):
+        if time.time() - left.stat().st_mtime > A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _in_folder(pack: Pack, folder: Path) -> Iterator[Source]:

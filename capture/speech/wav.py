@@ -12,8 +12,10 @@ from core.problems import UnreadableSound
 from devices.ports import Samples, Sound
 
 PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
-LARGEST = 200 << 20
-"""Bytes of sound taken from one file: half an hour of studio quality, nearly two hours of ours."""
+LARGEST, LONGEST = 96 << 20, 3600
+"""Bytes and seconds of sound taken from one file: nearly an hour of ours, nine minutes of studio quality."""
+BLOCK = 1 << 16
+"""Frames decoded at a time, so that a large file does not lie in memory several times over."""
 OPEN_END = 0xFFFFFFFF
 
 
@@ -45,11 +47,20 @@ def read_sound(path: Path) -> Sound:
             form, data = _chunks(file)
     except (OSError, struct.error) as trouble:
         raise UnreadableSound(f"{path.name}: {type(trouble).__name__}") from trouble
-    channels = _decoded(data, form).reshape(-1, form.channels)
-    if not len(channels):
-        raise UnreadableSound("no sound in it")
-    mono = np.nan_to_num(channels.mean(axis=1, dtype=np.float32), nan=0, posinf=0, neginf=0)
-    return Sound(np.clip(mono, -1, 1).astype(np.float32), form.rate)
+    return Sound(_mono(data, form), form.rate)
+
+
+def _mono(data: bytes, form: Format) -> Samples:
+    width = form.bits // 8 * form.channels
+    length = len(data) // width
+    if not 0 < length <= LONGEST * form.rate:
+        raise UnreadableSound(f"{length} frames at {form.rate} Hz")
+    mono = np.empty(length, np.float32)
+    for at in range(0, length, BLOCK):
+        block = _decoded(data[at * width : (at + BLOCK) * width], form).reshape(-1, form.channels)
+        clean = np.nan_to_num(block, nan=0, posinf=0, neginf=0)
+        mono[at : at + BLOCK] = np.clip(clean, -1, 1).mean(axis=1)
+    return mono
 
 
 def _chunks(file: BinaryIO) -> tuple[Format, bytes]:

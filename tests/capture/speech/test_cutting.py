@@ -10,7 +10,6 @@ from capture.speech.cutting import Cutter, Stretch
 from capture.speech.vad import FRAME
 from devices.ports import SAMPLE_RATE, Samples
 
-
 CHUNK = 20 * FRAME
 
 
