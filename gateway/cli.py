@@ -13,6 +13,7 @@ from core.problems import Problem, StoreProblem
 from gateway import carried, cases, enrolment, keyring, records, serve
 from gateway.app import bare
 from gateway.office import Office, open_office
+from trust.journal import verify
 
 DONE, BAD_INPUT, TROUBLE = 0, 1, 3
 
@@ -87,6 +88,12 @@ def run_import(office: Office, args: argparse.Namespace) -> int:
     return DONE if results and not any("error" in each for each in results) else BAD_INPUT
 
 
+def run_journal(office: Office, args: argparse.Namespace) -> int:
+    events, head = verify(office.journal.path)
+    say({"events": events, "head": head})
+    return DONE
+
+
 def run_openapi(args: argparse.Namespace) -> int:
     text = json.dumps(bare().openapi(), ensure_ascii=False, indent=2) + "\n"
     args.out.write_text(text, "utf-8")
@@ -129,6 +136,7 @@ def _operating(command: Command) -> None:
     terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
+    command("journal", in_office(run_journal), "check the chain; keep its head elsewhere")
     here = Path("docs/openapi.json")
     command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
 

@@ -13,7 +13,7 @@ from trust.keys import AgeKey, SigningKey
 from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
-HAND_OVER = "to-hand-over"
+HAND_OVER = Path("to-hand-over", "discipline.identity")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def keygen(folder: Path) -> Path | None:
-    """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here."""
+    """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here.
+
+    A discipline office that has a key already puts its public half into `discipline.recipient` first.
+    """
     made = {
         "bureau.identity": AgeKey.generate().identity,
         "signing.key": SigningKey.generate().raw.hex(),
@@ -68,7 +71,7 @@ def keygen(folder: Path) -> Path | None:
             _write(folder / name, text)
     if (folder / "discipline.recipient").exists():
         return None
-    key, identity = AgeKey.generate(), folder / HAND_OVER / "discipline.identity"
+    key, identity = AgeKey.generate(), folder / HAND_OVER
     _write(identity, key.identity)
     _write(folder / "discipline.recipient", key.recipient)
     return identity

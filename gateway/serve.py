@@ -9,6 +9,7 @@ import uvicorn
 from core.problems import StoreProblem
 from gateway import log
 from gateway.app import create
+from gateway.keyring import HAND_OVER
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -45,5 +46,7 @@ def run(data: Path, listen: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn takes these over and hands them back when it has ended well
     log.to_stderr()
+    if (data / "keys" / HAND_OVER).exists():
+        log.log("warning", about="the discipline identity is still on this machine; hand it over")
     with listener:
         Announced(config).run(sockets=[listener])

@@ -91,6 +91,16 @@ def test_keygen_keeps_what_is_there(run: Any) -> None:
     assert run("keygen") == run("keygen")
 
 
+def test_a_doctored_journal_is_found_out(run: Any, gateway: Gateway, terminal: Terminal) -> None:
+    terminal.filed()
+    code, (told,) = run("journal")
+    journal = gateway.data / "journal.jsonl"
+    lines = journal.read_text().splitlines(keepends=True)
+    assert code == 0 and told["events"] == len(lines)
+    journal.write_text("".join([lines[0].replace("issued", "lost"), *lines[1:]]))
+    assert run("journal")[0] == 3
+
+
 def test_damaged_keys_are_trouble(run: Any, gateway: Gateway) -> None:
     (gateway.data / "keys" / "bureau.identity").write_text("AGE-SECRET-KEY-1NONSENSE")
     code, (line,) = run("list")
@@ -116,5 +126,6 @@ def test_serving_furnishes_an_empty_folder_and_ends_in_good_order(tmp_path: Path
         assert requests.get(f"{url}/v1/health", timeout=10).json()["status"] == "ok"
         process.terminate()
         assert process.wait(20) == 0
-        (call,) = map(json.loads, process.stderr.read().splitlines())
+        warning, call = map(json.loads, process.stderr.read().splitlines())
+    assert "discipline identity" in warning["about"]
     assert (call["route"], call["status"]) == ("/v1/health", 200)

@@ -5,6 +5,7 @@ from pathlib import Path
 from core.case import Step
 from core.petition import Purpose
 from gateway import cases, records
+from gateway.keyring import HAND_OVER
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
 from trust.journal import verify
@@ -55,6 +56,6 @@ def test_keys_and_files_are_their_owners_alone(gateway: Gateway) -> None:
 
 
 def test_the_office_works_without_the_discipline_identity(gateway: Gateway, terminal: Terminal) -> None:
-    (gateway.data / "keys" / "to-hand-over" / "discipline.identity").unlink()
+    (gateway.data / "keys" / HAND_OVER).unlink()
     _, status = terminal.filed(purpose=Purpose.ACCUSATION)
     assert status.receipt and records.shown(gateway.office, status.receipt.case_number)
