@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.voice.reading import clauses, counted, in_words
@@ -52,6 +52,7 @@ def test_a_clause_ends_where_one_breathes():
     assert list(clauses(text)) == ["您好，请把身份证放平。", "然后，不要动", "好了！"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_in_short_clauses_without_figures(text):
     spoken = list(clauses(text))
@@ -59,6 +60,7 @@ def test_any_text_is_read_in_short_clauses_without_figures(text):
     assert not re.search(r"[0-9]", "".join(spoken))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="三亩地，。 12A*-.:%年元号", max_size=40))
 def test_nothing_that_can_be_spoken_is_lost(text):
     assert "".join(clauses(text)).count("亩") == text.count("亩")

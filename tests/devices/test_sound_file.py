@@ -4,7 +4,7 @@ import wave
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.problems import UnreadableSound
@@ -28,6 +28,7 @@ def test_every_width_and_stereo(tmp_path, width, half):
     assert read_wav(tmp_path / "a.wav").samples == pytest.approx(np.full(10, 0.5))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 60))
 def test_any_bytes_are_a_sound_or_a_problem(tmp_path_factory, rubbish, kept):
     whole = io.BytesIO()
@@ -40,6 +41,7 @@ def test_any_bytes_are_a_sound_or_a_problem(tmp_path_factory, rubbish, kept):
         assert read_wav(path).samples.dtype == np.float32
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.sampled_from([8_000, 16_000, 22_050, 44_100, 48_000]))
 def test_resampling_keeps_the_length_in_seconds(count, rate):
     sound = resampled(Sound(np.ones(count, np.float32), rate), 16_000)

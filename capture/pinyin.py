@@ -1,0 +1,162 @@
+"""Pinyin without tones to words, for the pad on the screen. It learns nothing from what people type.
+
+The words come from `resources/pinyin/words.gz`; its `make.py` tells the format.
+"""
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from core.resources import resource
+
+INITIALS = frozenset("b p m f d t n l g k h j q x zh ch sh r z c s y w".split())
+LONGEST_SYLLABLE = 6
+SYLLABLE_COST, OPEN_COST, INITIAL_COST = 12, 18, 30
+"""What a whole syllable, an unfinished last one, and a bare initial take from the weight of a word."""
+
+UNFINISHED_COST = 40
+"""... and a last syllable that is whole already, but opens a longer one: `xian` for 向."""
+
+WORD_COST = 180
+"""What each word of a sentence takes: the weight of the whole corpus, ten times its logarithm."""
+
+BREADTH = 6
+"""How many ways to cut the letters are followed up at each place."""
+
+MOST_LETTERS = 48
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`consumed` letters of what was typed stand for `text`."""
+
+    text: str
+    consumed: int
+
+
+Row = dict[tuple[str, ...], list[tuple[str, int]]]
+"""Syllables to the words read so, each with its weight, best first."""
+
+
+class Cut(NamedTuple):
+    """One way to cut the first letters into syllables, openings of syllables, and initials."""
+
+    cost: int
+    units: tuple[str, ...] = ()
+
+
+def candidates(typed: str, limit: int = 100) -> list[Candidate]:
+    """What the letters may mean, likeliest first; `v` is ü, an apostrophe parts syllables. Never raises."""
+    letters = _letters(typed)
+    found = _ranked(_scores(letters))
+    if letters and (not found or found[0].consumed < len(letters)):
+        found = [*_sentence(letters), *found]
+    return list(dict.fromkeys(found))[: max(0, limit)]
+
+
+def _letters(typed: str) -> str:
+    """The part that is pinyin, in the spelling of the table."""
+    plain = "".join(letter.lower() if letter.isascii() else "v" if letter in "üÜ" else " " for letter in typed)
+    length = next((n for n, letter in enumerate(plain) if letter not in "abcdefghijklmnopqrstuvwxyz'"), len(plain))
+    return plain[: min(length, MOST_LETTERS)].replace("lue", "lve").replace("nue", "nve")
+
+
+def _scores(letters: str) -> dict[Candidate, int]:
+    """Words and characters for the beginning of the letters."""
+    scores: dict[Candidate, int] = {}
+    for consumed, cuts in enumerate(_cuts(letters)):
+        for cut in cuts:
+            for syllables, words in _table().row("".join(unit[0] for unit in cut.units)).items():
+                loss = _loss(cut.units, syllables, at_end=consumed == len(letters))
+                if loss is not None:
+                    for text, weight in words:
+                        candidate = Candidate(text, consumed)
+                        scores[candidate] = max(weight - cut.cost - loss, scores.get(candidate, -WORD_COST))
+    return scores
+
+
+def _ranked(scores: dict[Candidate, int]) -> list[Candidate]:
+    """Those that take more letters first; a text only where it stands best."""
+    ranked = sorted(scores, key=lambda candidate: (-candidate.consumed, -scores[candidate]))
+    best = {candidate.text: candidate for candidate in reversed(ranked)}
+    return [candidate for candidate in ranked if best[candidate.text] is candidate]
+
+
+def _loss(units: tuple[str, ...], syllables: tuple[str, ...], at_end: bool) -> int | None:
+    """None when the units do not stand for these syllables: whole ones as they are, others as their beginnings."""
+    whole = _table().syllables
+    for place, (unit, syllable) in enumerate(zip(units, syllables, strict=True), 1):
+        if unit != syllable and (
+            not syllable.startswith(unit) or (unit in whole and not (at_end and place == len(units)))
+        ):
+            return None
+    return UNFINISHED_COST if units[-1] != syllables[-1] and units[-1] in whole else 0
+
+
+def _cuts(letters: str) -> list[list[Cut]]:
+    """For each number of letters, the best ways to cut exactly so many; an open syllable only at the very end."""
+    reached: list[list[Cut]] = [[Cut(0)], *([] for _ in letters)]
+    for start in range(len(letters)):
+        reached[start] = sorted(set(reached[start]))[:BREADTH]
+        if letters[start] == "'":
+            reached[start + 1] += reached[start]
+            continue
+        for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(letters)) + 1):
+            cost = _cost(letters[start:end], last=end == len(letters))
+            if cost is not None:
+                reached[end] += [Cut(cut.cost + cost, (*cut.units, letters[start:end])) for cut in reached[start]]
+    return [[], *(sorted(set(cuts))[:BREADTH] for cuts in reached[1:])]
+
+
+def _cost(unit: str, last: bool) -> int | None:
+    table = _table()
+    if unit in table.syllables:
+        return SYLLABLE_COST
+    if unit in INITIALS:
+        return INITIAL_COST
+    return OPEN_COST if last and unit in table.openings else None
+
+
+def _sentence(letters: str) -> list[Candidate]:
+    """The likeliest row of words, as far as the letters make words."""
+    best: dict[int, tuple[int, str]] = {0: (0, "")}
+    for start in range(len(letters)):
+        if start not in best:
+            continue
+        score, text = best[start]
+        for candidate, gain in _scores(letters[start:]).items():
+            end = start + candidate.consumed
+            new = score + gain - WORD_COST
+            if end not in best or new > best[end][0]:
+                best[end] = new, text + candidate.text
+    done = max(best)
+    return [Candidate(best[done][1], done)] if done else []
+
+
+class _Table:
+    def __init__(self, text: str) -> None:
+        first, *rows = text.split("\n")
+        self.syllables = frozenset(first.split())
+        self.openings = frozenset(syllable[:n] for syllable in self.syllables for n in range(1, len(syllable)))
+        self._rows = dict(row.split("\t") for row in rows)
+        self._read: dict[str, Row] = {}
+
+    def row(self, letters: str) -> Row:
+        """The words whose syllables begin with these letters."""
+        if letters not in self._read:
+            self._read[letters] = _row(self._rows.get(letters, ""))
+        return self._read[letters]
+
+
+def _row(line: str) -> Row:
+    row: Row = {}
+    for part in filter(None, line.split("|")):
+        text, *syllables, weight = part.split(" ")
+        row.setdefault(tuple(syllables), []).append((text, int(weight)))
+    return row
+
+
+@cache
+def _table() -> _Table:
+    return _Table(gzip.decompress(resource("pinyin", "words.gz").read_bytes()).decode("utf-8"))
