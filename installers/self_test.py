@@ -1,12 +1,14 @@
 """Does this installation work? A sample petition is spoken, shown, scanned, filed, registered; nothing remains."""
 
 import json
+import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cv2
+from PySide6.QtGui import QFontInfo
 
 from capture.card import scanner
 from capture.models import require
@@ -19,10 +21,12 @@ from core.petition import Purpose
 from core.places import locate, place
 from core.receipt import Receipt
 from core.resources import resource
-from core.settings import Speech
+from core.settings import Screen, Speech
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
 from ui.demo.gateway import LocalGateway
+from ui.theme import FAMILY, Theme
+from ui.window import application
 
 CLIP = resource("samples", "speech", "s01_kumo.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")
@@ -36,6 +40,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="sunlit-self-test-") as folder:
         receipt = filed(draft, Path(folder))
     report = {
+        "screen": drawn(),
         "narrative": draft.narrative,
         "category": category_name(draft.category),
         "petitioner": {"name": draft.petitioner.name, "id_number_masked": draft.petitioner.id_number_masked},
@@ -46,6 +51,18 @@ def main() -> int:
     }
     print(json.dumps(report, ensure_ascii=False, indent=2))
     return 0
+
+
+def drawn() -> str:
+    """The font a window would really use; in memory, where there is no screen."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application()
+    theme = Theme(Screen())
+    family = QFontInfo(theme.font("body")).family()
+    if family != FAMILY or theme.pixmap("sun").isNull():
+        raise SystemExit(f"the window would be drawn with {family}")
+    return family
 
 
 def gathered() -> Draft:
