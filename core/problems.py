@@ -248,3 +248,21 @@ class NotQuarantined(FilingProblem):
 class UnknownItem(FilingProblem):
     number = 605
     sentence = "这台终端上没有这件信访。"
+
+
+class NumberTaken(FilingProblem):
+    number = 606
+    sentence = "这个工号已经登记过了，请核对工号。"
+
+
+class TooManyTries(FilingProblem):
+    number = 607
+    sentence = "口令错的次数太多。为了安全，请过几分钟再试。"
+
+
+def sentence_of(code: str) -> str:
+    """What to tell a person when a problem was kept as its code ("P501"); the root's sentence for an unknown one."""
+    family = [Problem]
+    for kind in family:
+        family += kind.__subclasses__()
+    return next((kind.sentence for kind in family if f"P{kind.number}" == code), Problem.sentence)

@@ -3,7 +3,10 @@
 `sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
 is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
 Everything here may be cut off at any point and begun again: the platform knows the item by its id.
+No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
 """
+
+from datetime import UTC, datetime
 
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled, PlatformProblem
@@ -18,12 +21,19 @@ CHUNK = 256 * 1024
 """At most this much is sent twice after a cut."""
 
 
+class SteppedAside(Exception):
+    """Another item's text is waiting; this one goes on afterwards from where it stands."""
+
+
 class Courier:
     def __init__(self, outbox: Outbox, shelf: Shelf, identities: Identities, platform: Platform) -> None:
         self._outbox, self._shelf, self._identities, self._platform = outbox, shelf, identities, platform
 
     def carry(self, item: Item) -> Item:
-        """Until it is registered, or delivered and the receipt still to come. Raises PlatformProblem, SealBroken."""
+        """Until it is registered, or delivered and the receipt still to come.
+
+        Raises PlatformProblem, SealBroken, SteppedAside.
+        """
         if item.state is OutboxState.SAVED:
             item = self._outbox.move(item.item, OutboxState.SENDING)
         self._outbox.note_attempt(item.item)
@@ -64,6 +74,12 @@ class Courier:
                 raise PlatformGarbled("offset")
             offset = reached
             self._note(part, offset, item, upload)
+            self._let_pass(item)
+
+    def _let_pass(self, item: Item) -> None:
+        pressing = self._outbox.due(datetime.now(UTC))
+        if pressing and pressing.item != item.item and not pressing.parts[0].sent:
+            raise SteppedAside
 
     def _resumed(self, item: Item, part: Part) -> tuple[Upload, int]:
         """The upload that was begun, if the platform still has it open; else a new one."""

@@ -8,7 +8,7 @@ from random import Random
 from core.outbox_state import OutboxState
 from core.problems import PlatformProblem, PlatformRefused, Problem, SealBroken, StoreProblem
 from sync.chronicle import Chronicle
-from sync.courier import Courier
+from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
 from sync.item import Item
 from sync.outbox import Listener, Outbox
@@ -18,6 +18,8 @@ from sync.turn import Turn
 log = logging.getLogger(__name__)
 LONGEST_NAP = 5.0
 """Seconds; another process may have queued something in the meantime."""
+GRACE = 3.0
+"""Seconds a call under way is given to end."""
 RECEIPT_POLL = timedelta(seconds=20)
 
 
@@ -51,13 +53,13 @@ class Engine:
         self._thread = threading.Thread(target=self.run, args=(self._stop,), name="sync engine", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Returns when the call under way has ended; being killed instead would lose nothing either."""
+    def stop(self) -> bool:
+        """Whether it has ended. A call that hangs is not waited for: being cut off loses nothing."""
         self._stop.set()
         self.wake()
         if self._thread:
-            self._thread.join()
-            self._thread = None
+            self._thread.join(GRACE)
+        return not (self._thread and self._thread.is_alive())
 
     def wake(self) -> None:
         """There is something to send: look now."""
@@ -66,11 +68,16 @@ class Engine:
     def run(self, stop: threading.Event) -> None:
         while not stop.is_set():
             self._awake.clear()
-            try:
-                self.run_once(stop=stop)
-            except StoreProblem as problem:
-                log.error("the store failed: %s %s", problem.code, problem.detail)
-            self._awake.wait(self._nap(datetime.now(UTC)))
+            self._awake.wait(self._round(stop))
+
+    def _round(self, stop: threading.Event) -> float:
+        """One pass; answers how many seconds to rest."""
+        try:
+            self.run_once(stop=stop)
+            return self._nap(datetime.now(UTC))
+        except StoreProblem as problem:
+            log.error("the store failed: %s %s", problem.code, problem.detail)
+            return LONGEST_NAP
 
     def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
         """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
@@ -96,6 +103,8 @@ class Engine:
     def _settle(self, item: Item, now: datetime | None) -> None:
         try:
             settled = self._courier.carry(item)
+        except SteppedAside:
+            self._move_back(item)
         except (PlatformRefused, SealBroken) as problem:
             self._set_aside(item, problem)
         except PlatformProblem as problem:
@@ -120,16 +129,19 @@ class Engine:
         self._chronicle.write("quarantined", item=str(item.item), reason=reason)
 
     def _put_off(self, item: Item, problem: PlatformProblem, now: datetime) -> None:
-        current = self._outbox.get(item.item)
-        wait = wait_after(problem, current.attempts, self._dice)
-        back = OutboxState.SAVED if current.state is OutboxState.SENDING else current.state
-        self._outbox.move(item.item, back, _reason(problem), now + wait)
+        wait = wait_after(problem, self._outbox.get(item.item).attempts, self._dice)
+        self._move_back(item, _reason(problem), now + wait)
         if patience_with(problem).shared:
             self._quiet_until = now + wait / 2  # the next to knock is another item
 
+    def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
+        state = self._outbox.get(item.item).state
+        back = OutboxState.SAVED if state is OutboxState.SENDING else state
+        self._outbox.move(item.item, back, reason, next_at)
+
     def _nap(self, now: datetime) -> float:
         """Seconds until something is due."""
-        due = self._outbox.next_due()
+        due = self._outbox.next_due() if self._identities.enrolled else None
         wanted = max(due, self._quiet_until) if due else now + timedelta(seconds=LONGEST_NAP)
         return min(max((wanted - now).total_seconds(), 0.05), LONGEST_NAP)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.outbox_state import OutboxState
 from core.petition import Purpose
+from core.problems import sentence_of
 from core.receipt import Receipt, Slip
 
 
@@ -69,6 +70,11 @@ class Item:
     def sent(self) -> float:
         """The share of bytes the platform has confirmed, 0 to 1."""
         return sum(part.sent for part in self.parts) / sum(part.size for part in self.parts)
+
+    @property
+    def why(self) -> str:
+        """The reason as a sentence for a person; empty when all is well."""
+        return sentence_of(self.reason.partition(" ")[0]) if self.reason else ""
 
     @property
     def quarantined(self) -> bool:

@@ -82,9 +82,11 @@ class Outbox:
         ]
 
     def due(self, now: datetime) -> Item | None:
-        """The urgent first, then the oldest."""
+        """Those whose text is not there yet first, of them the urgent, of them the oldest."""
         found = self._items(
-            f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?) ORDER BY urgent DESC, created, item LIMIT 1",
+            f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?)"
+            " ORDER BY (SELECT sent > 0 FROM parts WHERE parts.item = items.item AND name = 'text.age'),"
+            " urgent DESC, created, item LIMIT 1",
             stamp(now),
             stamp(now + LONGEST_WAIT),
         )

@@ -48,4 +48,14 @@ STEPS = (
         content BLOB NOT NULL
     );
     """,
+    """
+    CREATE TABLE agents (
+        number TEXT PRIMARY KEY,
+        salt BLOB NOT NULL,
+        mark BLOB NOT NULL,
+        agent TEXT NOT NULL,
+        misses INTEGER NOT NULL DEFAULT 0,
+        shut_until TEXT NOT NULL DEFAULT ''
+    );
+    """,
 )

@@ -5,6 +5,7 @@ sent.
 """
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from core.wire import Envelope, SignedEnvelope
 from sync import disk
 
 ENVELOPE = "envelope.json"
+IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Shelf:
@@ -71,7 +73,7 @@ class Shelf:
 
     def items(self) -> Iterator[UUID]:
         for folder in self.folder.iterdir():
-            if not folder.name.startswith("."):
+            if IS_ITEM.fullmatch(folder.name):
                 yield UUID(folder.name)
 
     def checked(self, item: UUID) -> Envelope:

@@ -4,12 +4,12 @@ One connection, one lock: every call here takes milliseconds, so the engine, the
 processes (`python -m sync` beside a running kiosk) wait their turn in SQLite.
 """
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -85,11 +85,21 @@ class Store:
         if "is full" in said:
             return DiskFull("database")
         if "disk I/O error" in said:
-            full = shutil.disk_usage(self.path.parent).free < LITTLE_ROOM
-            return DiskFull("database") if full else StoreProblem(said)
+            return DiskFull("database") if self._cramped() else StoreProblem(said)
         if "not a database" in said or "malformed" in said:
             return StoreDamaged(said)
         return trouble
+
+    def _cramped(self) -> bool:
+        """Whether a little file finds no room: quotas and limits look like a broken disk to SQLite."""
+        probe = self.path.with_name(f".probe.{uuid4().hex}")
+        try:
+            disk.write(probe, bytes(LITTLE_ROOM))
+        except DiskFull:
+            return True
+        finally:
+            probe.unlink(missing_ok=True)
+        return False
 
 
 def _as_dict(cursor: Any, row: tuple[Any, ...]) -> Row:

@@ -64,9 +64,9 @@ class Terminal:
         return identity
 
     def close(self) -> None:
-        self.engine.stop()
-        self.platform.close()
-        self.store.close()
+        if self.engine.stop():
+            self.platform.close()
+            self.store.close()
 
 
 def open_terminal(home: Path) -> Terminal:

@@ -1,4 +1,5 @@
-"""`python cramped.py HOME BYTES`: hands a petition in on a disk where no file may grow beyond BYTES.
+"""`python cramped.py HOME BYTES PAGE`: hands a petition with a page of PAGE bytes in, on a disk
+where no file may grow beyond BYTES.
 
 Says how often it was refused as full before it went in, once there was room again.
 """
@@ -13,8 +14,8 @@ from sync.terminal import terminal
 from tests.sync.filings import a_filing
 
 
-def main(home: Path, limit: int) -> None:
-    filing = a_filing(pages=(b"\xff\xd8" + b"page" * 20_000,))
+def main(home: Path, limit: int, page: int) -> None:
+    filing = a_filing(pages=(bytes(page),) if page else ())
     with terminal(home) as opened:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         try:
@@ -30,4 +31,4 @@ def main(home: Path, limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -15,15 +15,21 @@ CRAMPED = Path(__file__).with_name("cramped.py")
 
 
 @pytest.mark.parametrize(
-    ("limit", "says"),
-    [(0, "full\n"), (100, "full\n"), (8_000, "full\n"), (60_000, "full\n"), (10_000_000, "")],
-    ids=["nothing", "no journal", "no text", "no attachment", "room enough"],
+    ("limit", "page", "says"),
+    [
+        (0, 0, "full\n"),
+        (8_000, 0, "full\n"),
+        (9_000, 0, "full\n"),
+        (60_000, 80_000, "full\n"),
+        (10_000_000, 80_000, ""),
+    ],
+    ids=["nothing", "no text", "no store", "no attachment", "room enough"],
 )
-def test_full_at_each_step(limit: int, says: str, tmp_path: Path, platform: Naughty) -> None:
+def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, platform: Naughty) -> None:
     home = tmp_path / "home"
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
-    words = [sys.executable, str(CRAMPED), str(home), str(limit)]
+    words = [sys.executable, str(CRAMPED), str(home), str(limit), str(page)]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (says, "")

@@ -5,12 +5,14 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
+from uuid import UUID
 
 import pytest
 
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import EnrolmentRefused, NotAddressed, NotEnrolled, UnsafeAddress
+from core.receipt import Slip
 from core.wire import PETITION
 from sync.item import Item
 from sync.terminal import Terminal, terminal
@@ -82,6 +84,22 @@ def test_the_urgent_go_first_then_the_oldest(enrolled: Terminal, platform: Naugh
         enrolled.desk.accept(filing)
     enrolled.engine.run_once()
     assert platform.order == [str(filings[n].petition.item) for n in (2, 0, 1)]
+
+
+def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: Naughty) -> None:
+    first = enrolled.desk.accept(a_filing(pages=(b"page" * 400_000,)))
+    late: list[Slip] = []
+
+    def somebody_comes_in(item: Item) -> None:
+        if not late and item.item == first.item and item.parts[1].sent:
+            late.append(enrolled.desk.accept(a_filing()))
+
+    enrolled.engine.on_change(somebody_comes_in)
+    arrived: list[UUID] = []
+    enrolled.engine.on_change(lambda it: arrived.append(it.item) if it.state is OutboxState.REGISTERED else None)
+    enrolled.engine.run_once()
+    assert arrived == [late[0].item, first.item]
+    assert platform.received == enrolled.desk.status(first.item).parts[1].size, "and not a byte went twice"
 
 
 def test_the_same_filing_twice_is_one_item(enrolled: Terminal, platform: Naughty) -> None:
