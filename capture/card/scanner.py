@@ -9,6 +9,7 @@ import numpy as np
 from capture.card.doubt import emblem_doubts, portrait_doubts
 from capture.card.fields import emblem, packed, portrait
 from capture.card.finding import around, find_card, flatten, lying
+from capture.card.overlaps import trimmed
 from capture.card.result import CardReading
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader
@@ -61,7 +62,7 @@ class CardScanner:
 
     def read_upright(self, picture: Picture, corners: Corners, seen: bool) -> CardReading:
         card = flatten(picture, corners)
-        lines = self.text.read(card)
+        lines = trimmed(self.text.read(card))
         text = [" ".join(line.text for line in row) for row in rows(lines)]
         side = side_of("".join(map(packed, text)))
         if side is None:

@@ -1,0 +1,35 @@
+"""Cards of the shipped samples, and what is no card."""
+
+import numpy as np
+import pytest
+
+from capture.card import CardScanner
+from capture.page import load
+from core.resources import resource
+from tests.capture.page.samples import truths
+
+CARDS = truths("idcards")
+
+
+@pytest.mark.parametrize("name", ["card_s00_front.jpg", "card_s07_front.jpg", "card_s17_back.jpg"])
+def test_a_card_is_read(card_scanner: CardScanner, name: str) -> None:
+    """As it should lie, upside down on white, turned by a quarter."""
+    reading = card_scanner.read(load(resource("samples", "idcards", name)))
+    assert reading.side == CARDS[name]["side"]
+    assert reading.fields == CARDS[name]["fields"]
+    assert not reading.doubtful
+    assert reading.corners
+
+
+def test_a_card_becomes_a_person(card_scanner: CardScanner) -> None:
+    reading = card_scanner.read(load(resource("samples", "idcards", "card_s13_front.jpg")))
+    assert reading.person().name == CARDS["card_s13_front.jpg"]["fields"]["name"]
+
+
+def test_a_page_is_no_card(card_scanner: CardScanner) -> None:
+    assert card_scanner.read(load(resource("samples", "documents", "page_s07_note.jpg"))).side is None
+
+
+def test_an_empty_table_is_no_card(card_scanner: CardScanner) -> None:
+    table = np.random.default_rng(2).normal(120, 8, (720, 1280, 3)).clip(0, 255).astype(np.uint8)
+    assert card_scanner.read(table).side is None

@@ -1,0 +1,37 @@
+"""The searchable file: A4, small, and its text found by another program."""
+
+import subprocess
+
+import cv2
+import numpy as np
+
+from capture.page import Line, Page, Quality, searchable_pdf
+
+
+def typed_page() -> Page:
+    """White paper of A4 shape with two lines of text at known places, and noise as a camera leaves it."""
+    image = np.random.default_rng(3).normal(235, 6, (2200, 1556, 3)).clip(0, 255).astype(np.uint8)
+    texts = {200: "关于拖欠工资的情况反映", 300: "联系电话：12069738989，金额17250元"}
+    lines = []
+    for top, text in texts.items():
+        right, bottom = 150 + 40 * len(text), top + 42
+        cv2.rectangle(image, (150, top), (right, bottom), (60, 60, 60), 2)
+        lines.append(Line(text, 0.9, ((150, top), (right, top), (right, bottom), (150, bottom))))
+    return Page(
+        corners=None, rotation=0, quality=Quality(), lines=tuple(lines), placed=tuple(lines), text="", image=image
+    )
+
+
+def extracted(document: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=document, capture_output=True, check=True).stdout.decode()
+
+
+def test_pdftotext_finds_the_text_without_stray_blanks() -> None:
+    assert "关于拖欠工资的情况反映\n" in (found := extracted(searchable_pdf([typed_page()])))
+    assert "联系电话：12069738989，金额17250元" in found
+
+
+def test_pages_are_a4_and_small() -> None:
+    document = searchable_pdf([typed_page(), typed_page()])
+    assert document.count(b"/MediaBox [0 0 595.276 841.890]") == 2
+    assert len(document) < 2 * 300_000
