@@ -85,7 +85,9 @@ def run_import(office: Office, args: argparse.Namespace) -> int:
     results = list(carried.take_in(office, args.dir))
     for each in results:
         say(each)
-    return DONE if results and not any("error" in each for each in results) else BAD_INPUT
+    if not results:
+        return refuse(args.dir.name, "empty", "no items lie there")
+    return BAD_INPUT if any("error" in each for each in results) else DONE
 
 
 def run_journal(office: Office, args: argparse.Namespace) -> int:

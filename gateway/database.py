@@ -5,7 +5,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from core.problems import StoreDamaged, StoreTooNew
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 10.0
@@ -32,6 +36,16 @@ def _begin(connection: Any) -> None:
 
 
 def migrate(engine: Engine) -> None:
+    """Bring the tables up to date. Raises StoreDamaged, StoreTooNew."""
+    try:
+        _upgrade(engine)
+    except CommandError as error:
+        raise StoreTooNew("the database knows a migration we do not") from error
+    except DatabaseError as error:
+        raise StoreDamaged("database") from error
+
+
+def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:

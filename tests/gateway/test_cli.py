@@ -87,6 +87,11 @@ def test_a_damaged_item_does_not_hold_up_the_others(
     assert said == {str(good.id): None, str(bad.id): "digest", str(part.id): "digest", "empty": "unreadable"}
 
 
+def test_a_folder_without_items_is_said_to_be_one(run: Any, tmp_path: Path) -> None:
+    code, (line,) = run("import", tmp_path / "nowhere")
+    assert (code, line["error"]["code"]) == (1, "empty")
+
+
 def test_keygen_keeps_what_is_there(run: Any) -> None:
     assert run("keygen") == run("keygen")
 
@@ -111,6 +116,20 @@ def test_looking_in_the_wrong_folder_makes_no_gateway_there(tmp_path: Path, caps
     assert main(["list", "--data", str(tmp_path / "typo")]) == 3
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "P400"
     assert not (tmp_path / "typo").exists()
+
+
+def test_a_database_that_is_none_is_trouble(run: Any, gateway: Gateway) -> None:
+    gateway.office.engine.dispose()
+    (gateway.data / "gateway.sqlite3").write_bytes(b"not a database, and long enough to be looked at " * 50)
+    code, (line,) = run("list")
+    assert (code, line["error"]["code"]) == (3, "P403")
+
+
+def test_a_newer_database_is_politely_left_alone(run: Any, gateway: Gateway) -> None:
+    with gateway.office.engine.begin() as db:
+        db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    code, (line,) = run("list")
+    assert (code, line["error"]["code"]) == (3, "P404")
 
 
 @pytest.mark.parametrize("listen", ["0.0.0.0:80", "192.168.1.2:8080", "127.0.0.1", "127.0.0.1:99999", ""])

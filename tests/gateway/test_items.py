@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -49,6 +50,17 @@ def test_many_at_once_are_one_case(gateway: Gateway, terminal: Terminal) -> None
         answers = list(pool.map(lambda _: terminal.hand_in(item), range(8)))
     assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
     assert len({ItemStatus.model_validate_json(answer.text).receipt for answer in answers}) == 1
+    assert len(records.listed(gateway.office)) == 1
+
+
+def test_of_two_contents_at_once_one_is_kept_whole(gateway: Gateway, terminal: Terminal) -> None:
+    first = terminal.sealed(petition(gateway.clock()))
+    second = terminal.sealed(replace(petition(gateway.clock()), item=first.id))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(terminal.hand_in, [first, second] * 4))
+    assert {answer.status_code for answer in answers} == {200, 201, 422}
+    winner = next(item for item, answer in zip([first, second] * 4, answers, strict=True) if answer.status_code == 201)
+    assert gateway.office.blobs.get(f"{first.id}/text.age") == winner.files["text.age"]
     assert len(records.listed(gateway.office)) == 1
 
 
