@@ -7,7 +7,7 @@ import subprocess
 import time
 from contextlib import suppress
 
-from core.problems import OutOfPaper, PrinterMissing
+from core.problems import DeviceProblem, OutOfPaper, PrinterMissing
 
 EMPTY = re.compile(r"media-(empty|needed)")
 DEAF = re.compile(r"offline|shutdown|paused|connecting-to-device|door-open|cover-open|jam")
@@ -18,8 +18,9 @@ POLL_SECONDS = 1.0
 class SpoolerPrinter:
     """`queue` empty is the system's default printer; `programs` a search path for lp, lpstat and cancel.
 
-    A printed job is purged from the spooler, as is one that does not come out within a minute. There is no spooler of
-    this kind on Windows: PrinterMissing.
+    A job that does not come out within a minute is purged. One that was printed is kept by CUPS unless whoever installs
+    it says `cupsctl PreserveJobFiles=No PreserveJobHistory=No`; a user's program cannot take it back (tried with 2.4).
+    There is no spooler of this kind on Windows: PrinterMissing.
     """
 
     def __init__(self, queue: str = "", media: str = "A4", programs: str | None = None) -> None:
@@ -34,9 +35,10 @@ class SpoolerPrinter:
             raise PrinterMissing("lp named no job")
         try:
             self._await(found[0], queue)
-        finally:
+        except DeviceProblem:
             with suppress(PrinterMissing):
                 self._run("cancel", "-x", found[0])
+            raise
 
     def _default(self) -> str:
         found = re.search(r"destination: (\S+)", self._run("lpstat", "-d"))

@@ -1,0 +1,41 @@
+import pytest
+
+from core.problems import OutOfPaper, PrinterMissing
+from devices.printer.spooler import SpoolerPrinter
+from tests.devices.toy_cups import toy_cups
+
+SLIP = b"%PDF-1.4 a slip"
+READY = "printer hall is idle.  enabled since Sat\n\tAlerts: none\n"
+
+
+def test_a_slip_goes_in_by_pipe_and_comes_out_on_paper(tmp_path):
+    SpoolerPrinter(programs=toy_cups(tmp_path, READY)).print(SLIP, "slip")
+    assert (tmp_path / "asked").read_text().split() == "-d hall -t slip -o media=A4 -".split()
+    assert (tmp_path / "paper").read_bytes() == SLIP
+
+
+@pytest.mark.parametrize("alert", ["media-empty-error", "media-needed", "toner-low,media-empty-warning"])
+def test_an_empty_tray_is_said_before_anything_is_sent(tmp_path, alert):
+    state = READY.replace("none", alert)
+    with pytest.raises(OutOfPaper):
+        SpoolerPrinter("hall", programs=toy_cups(tmp_path, state)).print(SLIP, "slip")
+    assert not (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize("state", ["printer hall disabled since Sat", READY.replace("none", "offline-report")])
+def test_a_printer_that_is_off_is_missing(tmp_path, state):
+    with pytest.raises(PrinterMissing):
+        SpoolerPrinter("hall", programs=toy_cups(tmp_path, state)).print(SLIP, "slip")
+
+
+def test_paper_that_runs_out_while_the_job_waits_is_said_and_the_job_is_purged(tmp_path):
+    programs = toy_cups(tmp_path, READY)
+    (tmp_path / "stuck").touch()
+    with pytest.raises(OutOfPaper):
+        SpoolerPrinter(programs=programs).print(SLIP, "slip")
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_without_a_spooler_the_printer_is_missing(tmp_path):
+    with pytest.raises(PrinterMissing):
+        SpoolerPrinter("hall", programs=str(tmp_path)).print(SLIP, "slip")

@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+
+from core.problems import PackDamaged, PackMissing, SpeakerMissing
+from devices.voice.kokoro import MODEL, RATE, KokoroVoice
+from devices.voice.none import NoVoice
+from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
+
+
+@pytest.fixture(scope="module")
+def kokoro(kokoro_pack):
+    return KokoroVoice(kokoro_pack)
+
+
+def test_kokoro_speaks_clause_by_clause_and_only_when_asked(kokoro):
+    sounds = kokoro.speak("您好。请坐。")
+    first = next(sounds)
+    assert first.rate == RATE
+    assert 0.5 < first.seconds < 4
+    assert 0.1 < np.abs(first.samples).max() <= 1
+    assert len(list(sounds)) == 1
+
+
+def test_slower_takes_longer(kokoro, kokoro_pack):
+    text = "请把身份证放平。"
+    slow = KokoroVoice(kokoro_pack, speed=0.6)
+    assert next(slow.speak(text)).seconds > next(kokoro.speak(text)).seconds
+
+
+def test_kokoro_is_silent_and_writes_nothing(kokoro, capfd, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert list(kokoro.speak("好。"))
+    assert not list(tmp_path.iterdir())
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("text", ["", "。，！", "***", "\n", "🙂"])
+def test_what_cannot_be_spoken_is_not(kokoro, text):
+    assert sum(sound.seconds for sound in kokoro.speak(text)) < 3
+
+
+def test_a_missing_pack_is_said_when_it_is_needed(tmp_path):
+    sounds = KokoroVoice(tmp_path).speak("您好")
+    with pytest.raises(PackMissing):
+        next(sounds)
+
+
+def test_a_damaged_pack_is_said(tmp_path):
+    (tmp_path / MODEL).write_bytes(b"no model")
+    with pytest.raises(PackDamaged):
+        KokoroVoice(tmp_path).load()
+
+
+def test_platform_voices_that_are_not_there_are_a_missing_speaker():
+    for voice in (SapiVoice("no-such-program"), SpeechDispatcherVoice("no-such-program")):
+        with pytest.raises(SpeakerMissing):
+            next(voice.speak("您好"))
+
+
+def test_speech_dispatcher_gets_the_words_by_pipe_alone(tmp_path):
+    program = tmp_path / "spd-say"
+    program.write_text(f"#!/bin/sh\necho \"$@\" > '{tmp_path}/asked'; cat > '{tmp_path}/heard'\n")
+    program.chmod(0o755)
+    assert [sound.seconds for sound in SpeechDispatcherVoice(str(program)).speak("住3楼。")] == [0]
+    assert (tmp_path / "heard").read_text() == "住三楼。\n"
+    assert "楼" not in (tmp_path / "asked").read_text()
+
+
+def test_no_voice_says_nothing():
+    assert list(NoVoice().speak("您好")) == []
