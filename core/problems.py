@@ -150,6 +150,11 @@ class NotEnrolled(StoreProblem):
     sentence = "这台终端还没有登记到平台，暂时不能提交。请联系工作人员。"
 
 
+class StickUnwritable(StoreProblem):
+    number = 406
+    sentence = "存不进这个文件夹或 U 盘。请换一个再试。"
+
+
 class NotAddressed(StoreProblem):
     number = 410
     sentence = "这份文件是封给别人的，这里打不开。"

@@ -58,6 +58,12 @@ def _run_until_told(opened: Terminal) -> None:
         opened.engine.stop()
 
 
+def export(opened: Terminal, args: Namespace) -> int:
+    for item in opened.desk.export(args.dir):
+        say({"item": str(item.item), "local_number": item.local_number})
+    return DONE
+
+
 def quarantine_list(opened: Terminal, args: Namespace) -> int:
     say({"items": [item.as_json() for item in opened.desk.items() if item.quarantined]})
     return DONE

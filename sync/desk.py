@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
 from sync.shelf import Shelf
+from sync.stick import export
 from sync.turn import Turn
 from trust.seal import SUITE, pad, pad_text, seal
 
@@ -75,6 +77,14 @@ class Desk:
         self._quarantined(item)
         self._chronicle.write("released", item=str(item))
         return self._outbox.release(item)
+
+    def export(self, stick: Path) -> list[Item]:
+        """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
+        waiting = [item for item in self.items() if not item.settled]
+        for item in waiting:
+            if export(item, self._shelf, stick):
+                self._chronicle.write("exported", item=str(item.item))
+        return waiting
 
     def _quarantined(self, item: UUID) -> None:
         if not self._outbox.get(item).quarantined:

@@ -71,6 +71,18 @@ def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Gatew
     assert opened.platform.query(query).evaluated
 
 
+def test_carried_by_hand_and_sent_is_registered_once(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+    slip = opened.desk.accept(a_filing(pages=(b"\xff\xd8\xff page",)))
+    (waiting,) = opened.desk.export(tmp_path / "stick")
+    assert waiting.item == slip.item
+    carried = gateway.call("import", str(tmp_path / "stick"))
+    assert (carried["item"], carried["wanted"]) == (str(slip.item), [])
+    opened.engine.run_once()
+    receipt = opened.desk.status(slip.item).receipt
+    assert receipt and receipt.case_number == carried["case_number"]
+    assert opened.desk.export(tmp_path / "stick") == []
+
+
 def test_an_accusation_is_registered_unopened(opened: Terminal, gateway: Gateway) -> None:
     slip = opened.desk.accept(a_filing(Purpose.ACCUSATION))
     opened.engine.run_once()
