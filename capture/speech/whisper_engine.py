@@ -8,15 +8,15 @@ from capture.speech.cutting import Cutter, Stretch
 from capture.speech.port import Clause, Heard, Partial
 from capture.speech.vad import VoiceDetector
 from capture.speech.whisper import Reading, Whisper
-from capture.speech.wording import finished, is_credit, punctuated, simplified, without_loops
+from capture.speech.wording import ENDS, finished, is_credit, punctuated, simplified, without_loops
 from devices.ports import SAMPLE_RATE, Samples
 
 FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
-LIVE_WINDOW = 4.0
+LIVE_WINDOW = 8.0
 FIRST_WORDS, LIVE_STEP = 0.6, 1.0
 """Seconds of speech before the first partial, between partials."""
-BREATH = 2.0
-"""So many times its own cost a partial waits for the next: words on screen never take more than half a core."""
+BREATH = 1.5
+"""So many times its own cost a partial waits for the next: the microphone's sound never piles up behind the words."""
 
 DOUBTFUL, NOBODY = 0.35, 0.6
 HOPELESS = 0.18
@@ -76,7 +76,7 @@ class WhisperRecogniser:
         spoken = self._cutter.open()
         if spoken is None or len(spoken.samples) < FIRST_WORDS * SAMPLE_RATE:
             return None
-        if self._glance.end == spoken.end or not (self._cutter.pausing or self._heard >= self._look_at):
+        if self._glance.end == spoken.end or self._heard < self._look_at:
             return None
         began = self._clock()
         text = self._thorough(spoken) if self._cutter.pausing else self._quick(spoken)
@@ -89,8 +89,13 @@ class WhisperRecogniser:
         return self._glance.clause.text if self._glance.clause else ""
 
     def _quick(self, spoken: Stretch) -> str:
-        reading = self._model.read(spoken.samples, 1, 0, LIVE_WINDOW)
-        return "" if is_nothing(reading) else punctuated(without_loops(simplified(reading.text)))
+        """What was read thoroughly at the last breath, and only what came since read quickly."""
+        known = max(0, self._glance.end - spoken.start)
+        before = self._glance.clause.text.rstrip(ENDS) + "，" if known and self._glance.clause else ""
+        reading = self._model.read(spoken.samples[known:], 1, 0, LIVE_WINDOW)
+        if is_nothing(reading):
+            return before
+        return before + punctuated(without_loops(simplified(reading.text)))
 
 
 def is_nothing(reading: Reading) -> bool:

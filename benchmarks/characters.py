@@ -1,0 +1,40 @@
+"""Character error as people count it: marks, blanks and the way a number is written do not matter."""
+
+import re
+
+import cn2an
+from rapidfuzz.distance import Levenshtein
+
+from capture.speech.wording import simplified
+
+NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
+DIGITS = dict(zip("0123456789.", "零一二三四五六七八九点", strict=True))
+
+
+def errors(heard: str, said: str) -> tuple[int, int]:
+    """Wrong characters, and characters said."""
+    wanted = _bare(said)
+    while number := NUMBER.search(heard):
+        before, after = heard[: number.start()], heard[number.end() :]
+        heard = min((before + reading + after for reading in readings(number[0])), key=lambda t: _distance(t, wanted))
+    return _distance(heard, wanted), len(wanted)
+
+
+def readings(number: str) -> set[str]:
+    """The ways a number may be said: 18000 as 一万八千 or digit by digit, 2 as 二 or 两, 10 as 十 or 一十."""
+    plain = number.rstrip("%").replace(",", "")
+    spelled = "".join(DIGITS[digit] for digit in plain)
+    said = {spelled, spelled.replace("一", "幺")}
+    if len(plain) < 16:
+        said.add(cn2an.an2cn(plain, "low"))
+    said |= {"两" + way[1:] for way in said if way.startswith("二")}
+    said |= {way.removeprefix("一") for way in said if way.startswith("一十")}
+    return {"百分之" + way for way in said} if number.endswith("%") else said
+
+
+def _distance(heard: str, wanted: str) -> int:
+    return Levenshtein.distance(_bare(heard), wanted)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in simplified(text).lower() if char.isalnum())
