@@ -31,7 +31,8 @@ class KokoroVoice:
     """
 
     def __init__(self, pack: Path, voice: str = "", speed: float = 0.88, threads: int = 2) -> None:
-        self._pack, self._voice, self._speed, self._threads = pack, voice, np.float32(speed), threads
+        self.speed = speed
+        self._pack, self._voice, self._threads = pack, voice, threads
         self._model: _Model | None = None
 
     def load(self) -> None:
@@ -41,7 +42,7 @@ class KokoroVoice:
         for clause in clauses(text):
             self.load()
             assert self._model
-            samples = self._model.say(clause, self._speed)
+            samples = self._model.say(clause, self.speed)
             if len(samples):
                 rest = np.zeros(round(RATE * PAUSE.get(clause[-1], LONG_PAUSE)), np.float32)
                 yield Sound(np.concatenate([samples, rest]), RATE)
@@ -60,7 +61,7 @@ class _Model:
             raise PackDamaged(type(error).__name__) from error
         self._phonemes = _phonemiser()
 
-    def say(self, clause: str, speed: np.float32) -> Samples:
+    def say(self, clause: str, speed: float) -> Samples:
         ids = [self._ids[phoneme] for phoneme in self._phonemes(clause)[0] if phoneme in self._ids][:MOST_TOKENS]
         if not ids:
             return np.zeros(0, np.float32)

@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from core.problems import PackDamaged, PackMissing, SpeakerMissing
+from devices.ports import Sound
 from devices.voice.kokoro import MODEL, RATE, KokoroVoice
 from devices.voice.none import NoVoice
 from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
+from devices.voice.remembering import RememberingVoice
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +23,12 @@ def test_kokoro_speaks_clause_by_clause_and_only_when_asked(kokoro):
     assert len(list(sounds)) == 1
 
 
-def test_slower_takes_longer(kokoro, kokoro_pack):
-    text = "请把身份证放平。"
-    slow = KokoroVoice(kokoro_pack, speed=0.6)
-    assert next(slow.speak(text)).seconds > next(kokoro.speak(text)).seconds
+def test_slower_takes_longer(kokoro):
+    usual, usual_speed = next(kokoro.speak("请坐。")), kokoro.speed
+    kokoro.speed = 0.6
+    slow = next(kokoro.speak("请坐。"))
+    kokoro.speed = usual_speed
+    assert slow.seconds > usual.seconds
 
 
 def test_kokoro_is_silent_and_writes_nothing(kokoro, capfd, tmp_path, monkeypatch):
@@ -68,3 +72,34 @@ def test_speech_dispatcher_gets_the_words_by_pipe_alone(tmp_path):
 
 def test_no_voice_says_nothing():
     assert list(NoVoice().speak("您好")) == []
+
+
+class Parrot:
+    """A voice that counts how often it was made to speak."""
+
+    def __init__(self):
+        self.made = 0
+
+    def speak(self, text):
+        for clause in text.split("，"):
+            self.made += 1
+            yield Sound(np.zeros(len(clause), np.float32), 100)
+
+
+def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
+    parrot = Parrot()
+    voice = RememberingVoice(parrot, {"您好，请坐"})
+    assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
+    assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
+    assert parrot.made == 2
+    for _ in range(2):
+        assert len(list(voice.speak("赵试"))) == 1
+    assert parrot.made == 4
+
+
+def test_a_phrase_that_was_broken_off_is_made_again():
+    parrot = Parrot()
+    voice = RememberingVoice(parrot, {"您好，请坐"})
+    next(voice.speak("您好，请坐"))
+    assert len(list(voice.speak("您好，请坐"))) == 2
+    assert parrot.made == 3
