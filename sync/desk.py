@@ -52,7 +52,8 @@ class Desk:
                 self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
                 slip = self._outbox.add(envelope).slip
             except BaseException:
-                self._shelf.withdraw(item)
+                if self._outbox.find(item) is None:
+                    self._shelf.withdraw(item)
                 raise
         self._wake()
         return slip

@@ -100,7 +100,7 @@ class Line:
             sign(prepared, body)
         answer = self._send(prepared, len(body))
         if answer.status >= 300:
-            raise _meaning(answer)
+            raise meaning(answer)
         return answer
 
     def close(self) -> None:
@@ -159,7 +159,8 @@ def _busy(answer: Answer) -> PlatformBusy:
         return PlatformBusy(str(answer.status))
 
 
-def _meaning(answer: Answer) -> PlatformProblem:
+def meaning(answer: Answer) -> PlatformProblem:
+    """What an answer that is not a yes amounts to."""
     try:
         refusal = Refusal.model_validate_json(answer.body)
     except ValidationError:

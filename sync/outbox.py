@@ -5,6 +5,7 @@ time; a move `core.outbox_state` does not know is a bug.
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from core.wire import Envelope
 from sync.item import Item, Move, Part, stamp
 from sync.store import Row, Store
 
+log = logging.getLogger(__name__)
 Listener = Callable[[Item], None]
 LONGEST_WAIT = timedelta(hours=1)
 """No item waits longer. One that seems to was put off by a clock that was wrong."""
@@ -162,7 +164,10 @@ class Outbox:
     def _tell(self, item: UUID) -> Item:
         changed = self.get(item)
         for listener in self._listeners:
-            listener(changed)
+            try:
+                listener(changed)
+            except Exception:
+                log.exception("a listener failed")  # what is on the disk is not undone by who looks at it
         return changed
 
 

@@ -1,6 +1,7 @@
 """What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
 
 import base64
+import re
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from sync.line import Answer, Line, StaleSignature
 from trust.http_sign import sign_request
 
 JSON = {"Content-Type": "application/json"}
+OFFSET = re.compile(r"[0-9]{1,15}")
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
@@ -153,6 +155,6 @@ def enrol(url: str, call: Enrolment, timeout: float) -> Enrolled:
 
 def _offset(answer: Answer) -> int:
     said = answer.headers.get("Upload-Offset", "")
-    if not said.isdecimal():
+    if not OFFSET.fullmatch(said):
         raise PlatformGarbled("no offset")
     return int(said)
