@@ -58,6 +58,9 @@ class Terminal(Group):
 class Platform(Group):
     url: str = Field("", description="the gateway; set by enrolment")
     timeout: float = Field(20, gt=0, description="seconds for one call")
+    ca_file: Path | None = Field(
+        None, description="PEM of the authority behind the gateway's certificate, if not public"
+    )
 
 
 class Speech(Group):

@@ -20,6 +20,7 @@ import requests
 import urllib3
 from pydantic import TypeAdapter, ValidationError
 
+from core import settings
 from core.problems import (
     ClockWrong,
     NotFound,
@@ -73,15 +74,16 @@ class StaleSignature(PlatformProblem):
 
 
 class Line:
-    def __init__(self, url: str, timeout: float) -> None:
-        """`timeout` in seconds, for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
+    def __init__(self, url: str, manner: settings.Platform) -> None:
+        """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
         parts = urlsplit(url)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
             raise UnsafeAddress(parts.scheme)
         self.url = url.rstrip("/") + "/"
-        self._timeout = timeout
+        self._timeout = manner.timeout
         self._session = requests.Session()
         self._session.trust_env = False  # no .netrc may replace an upload's token
+        self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
     def call(
         self,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import requests
 
+from core import settings
 from core.case import CaseView
 from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
 from core.wire import (
@@ -46,9 +47,9 @@ class Platform:
     Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
-    def __init__(self, identities: Identities, timeout: float) -> None:
+    def __init__(self, identities: Identities, manner: settings.Platform) -> None:
         self._identities = identities
-        self._timeout = timeout
+        self._manner = manner
         self._line: Line | None = None
 
     def health(self) -> Health:
@@ -131,7 +132,7 @@ class Platform:
 
     def _connected(self, identity: Identity) -> Line:
         if self._line is None or self._line.url != f"{identity.url.rstrip('/')}/":
-            self._line = Line(identity.url, self._timeout)
+            self._line = Line(identity.url, self._manner)
         return self._line
 
     def _own(self, item: UUID, answer: Answer) -> ItemStatus:
@@ -142,9 +143,9 @@ class Platform:
         return status
 
 
-def enrol(url: str, call: Enrolment, timeout: float) -> Enrolled:
+def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
     """Exchange a one-time code for an identity. Raises EnrolmentRefused, UnsafeAddress."""
-    line = Line(url, timeout)
+    line = Line(url, manner)
     try:
         return line.call("POST", "v1/enrolments", call.model_dump_json().encode(), JSON).read(Enrolled)
     except (PlatformRefused, NotFound) as refusal:

@@ -50,7 +50,7 @@ class Terminal:
             call = Enrolment(code=code, public_key=key.public, name=name, site=site)
         except ValidationError:
             raise EnrolmentRefused("not a code") from None
-        enrolled = platform.enrol(url, call, settings.load(self.home).platform.timeout)
+        enrolled = platform.enrol(url, call, settings.load(self.home).platform)
         identity = Identity(
             terminal=enrolled.terminal,
             url=url,
@@ -79,7 +79,7 @@ def open_terminal(home: Path) -> Terminal:
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:
         recover(outbox, shelf, engine_turn)
-    way = Platform(identities, settings.load(home).platform.timeout)
+    way = Platform(identities, settings.load(home).platform)
     engine = Engine(
         outbox=outbox,
         courier=Courier(outbox, shelf, identities, way),

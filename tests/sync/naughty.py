@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import signal
+import ssl
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -27,7 +28,7 @@ CODE = "12345678"
 
 
 class Naughty:
-    def __init__(self, *mishaps: str, ahead: timedelta = timedelta()) -> None:
+    def __init__(self, *mishaps: str, ahead: timedelta = timedelta(), tls: ssl.SSLContext | None = None) -> None:
         """`ahead`: how far its clock is before ours."""
         self.mishaps = list(mishaps)
         self.ahead = ahead
@@ -43,11 +44,14 @@ class Naughty:
         self.lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"platform": self}))
         self._server.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
