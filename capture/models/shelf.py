@@ -50,14 +50,16 @@ class Shelf:
     def fetch(self, name: str, progress: Progress = quiet) -> Path:
         """Bring a pack from the first source that answers. Raises PackUnreachable, PackDamaged, PackNoRoom."""
         pack = self.pack(name)
-        trouble: PackProblem = PackUnreachable(f"{name} has no source")
+        troubles: list[PackProblem] = []
         for source in pack.sources:
             try:
                 return self._take(pack, source, progress)
-            except (PackUnreachable, PackDamaged) as found:
-                # a wrong hash is worth more to the technician than a source that was merely silent
-                trouble = found if isinstance(found, PackDamaged) or not isinstance(trouble, PackDamaged) else trouble
-        raise trouble
+            except (PackUnreachable, PackDamaged) as trouble:
+                troubles.append(trouble)
+        detail = "; ".join(trouble.detail for trouble in troubles) or f"{name} has no source"
+        # a wrong hash concerns the technician more than a source that was merely silent
+        damaged = any(isinstance(trouble, PackDamaged) for trouble in troubles)
+        raise PackDamaged(detail) if damaged else PackUnreachable(detail)
 
     def bring(self, name: str, folder: Path) -> Path | None:
         """Take a pack out of a folder or stick: as files, as the maker's archive, as wheels. None when it is not there.
