@@ -13,6 +13,8 @@ RATIO = 85.6 / 54
 SIZE = (1284, 810)
 """Pixels of the flat card: 15 to the millimetre (ISO/IEC 7810 ID-1)."""
 LEAST_CARD = 0.02
+LEAST_BOXES, MOST_BOXES = 3, 40
+"""How many pieces of text a card may fall into."""
 
 
 def find_card(picture: Picture) -> Corners | None:
@@ -26,9 +28,9 @@ def lying(corners: Corners) -> Corners:
     return corners if width >= height else np.roll(corners, -1, axis=0)
 
 
-def around(boxes: list[Quad], shape: tuple[int, ...]) -> Corners | None:
+def around(boxes: list[Quad]) -> Corners | None:
     """A card's outline guessed from where its text stands, for cards whose edges are not seen."""
-    if len(boxes) < 3:
+    if not LEAST_BOXES <= len(boxes) <= MOST_BOXES:
         return None
     points = np.concatenate([as_corners(box) for box in boxes])
     middle, size, angle = cv2.minAreaRect(points.astype(np.float32))

@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from capture.card.doubt import emblem_doubts, portrait_doubts
+from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
 from capture.card.fields import emblem, packed, portrait
-from capture.card.finding import around, find_card, flatten, lying
+from capture.card.finding import MOST_BOXES, around, find_card, flatten, lying
 from capture.card.overlaps import trimmed
-from capture.card.result import CardReading
+from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader
 from capture.page.result import Line
@@ -25,6 +25,9 @@ PORTRAIT_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身�
 EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "签发机关", "有效期限")
 NOT_A_CARD = CardReading(side=None, fields={})
 SURE = 0.8
+LEAST_LINES = 4
+LEGIBLE = 0.9
+"""Mean confidence of lines that lie the right way up."""
 
 
 class CardScanner:
@@ -36,11 +39,13 @@ class CardScanner:
     def read(self, picture: Picture) -> CardReading:
         """`side` is None for what is no such card. Raises EngineFailed."""
         best = NOT_A_CARD
-        for corners, sought in self.views(picture):
-            reading = self.read_upright(picture, corners, sought)
+        for corners, seen in self.views(picture):
+            card = flatten(picture, corners)
+            lines = self.lines(card)
+            reading = self.understood(card, lines, corners if seen else None)
             if better(reading, best):
                 best = reading
-            if best.side and not best.doubtful:
+            if settled(reading, lines):
                 break
         return best
 
@@ -49,7 +54,7 @@ class CardScanner:
         found = find_card(picture)
         if found is not None:
             yield from ((turned, True) for turned in self.both_ways(picture, found))
-        guessed = around(self.text.boxes(picture), picture.shape)
+        guessed = around(self.text.boxes(picture))
         if guessed is not None:
             yield from ((turned, False) for turned in self.both_ways(picture, guessed))
         if found is None and guessed is None:
@@ -60,9 +65,15 @@ class CardScanner:
         ways = [corners, np.roll(corners, -2, axis=0)]
         return ways[::-1] if self.compass.rotation(flatten(picture, corners)) == 180 else ways
 
-    def read_upright(self, picture: Picture, corners: Corners, seen: bool) -> CardReading:
-        card = flatten(picture, corners)
-        lines = trimmed(self.text.read(card))
+    def lines(self, card: Picture) -> list[Line]:
+        """What is written; nothing where far more is written than a card holds, which would take long to read."""
+        boxes = self.text.boxes(card)
+        if len(boxes) > MOST_BOXES:
+            return []
+        return trimmed([line for box in boxes if (line := self.text.read_box(card, box))])
+
+    def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
+        """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
         text = [" ".join(line.text for line in row) for row in rows(lines)]
         side = side_of("".join(map(packed, text)))
         if side is None:
@@ -70,11 +81,25 @@ class CardScanner:
         fields, doubts = portrait(text) if side == "portrait" else (emblem(text), set())
         checks = portrait_doubts if side == "portrait" else emblem_doubts
         doubts = {*doubts, *checks(fields, date.today()), *weak(fields, self.confirmed(card, lines))}
-        return CardReading(side, fields, tuple(sorted(doubts)), as_quad(corners) if seen else None, card)
+        return CardReading(side, fields, tuple(sorted(doubts)), None if corners is None else as_quad(corners), card)
 
     def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
         """The lines, those sure on which the second engine agrees with a first that was not."""
         return [self.text.confirmed(card, line) if line.confidence < SURE else line for line in lines]
+
+
+def settled(reading: CardReading, lines: list[Line]) -> bool:
+    """Whether another look is idle: nothing is in doubt, or the print was clear and says all, or is no card's."""
+    if reading.side and not reading.doubtful:
+        return True
+    mean = sum(line.confidence for line in lines) / max(1, len(lines))
+    legible = len(lines) >= LEAST_LINES and mean > LEGIBLE
+    return legible and (reading.side is None or not lacking(reading))
+
+
+def lacking(reading: CardReading) -> bool:
+    wanted = PERSON_FIELDS if reading.side == "portrait" else EMBLEM_FIELDS
+    return any(not reading.fields.get(name) for name in wanted)
 
 
 def side_of(text: str) -> Side | None:
