@@ -1,8 +1,8 @@
 """Pictures of the camera as Qt has them, and as they are kept."""
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 from devices.ports import Picture
 
@@ -17,7 +17,9 @@ def image_of(picture: Picture) -> QImage:
 def encoded(image: QImage, kind: str, quality: int = -1) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind.encode(), quality)
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    writer.setQuality(quality)
+    writer.write(image)
     return bytes(buffer.data().data())
 
 

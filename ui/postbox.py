@@ -1,4 +1,4 @@
-"""The screen's view of `sync`: hand in, ask, evaluate; and hear when something moved. All but `status` may block."""
+"""The screen's view of `sync`: hand in, ask, evaluate; and hear when something moved. All but `status` and `items` may block."""
 
 from uuid import UUID
 
@@ -30,6 +30,10 @@ class Postbox(QObject):
 
     def status(self, item: UUID) -> Item:
         return self._terminal.desk.status(item)
+
+    def items(self) -> list[Item]:
+        """Everything handed in at this terminal, the oldest first."""
+        return self._terminal.desk.items()
 
     def query(self, query: CaseQuery) -> CaseView:
         return self._terminal.platform.query(query)

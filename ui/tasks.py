@@ -34,7 +34,7 @@ class TaskDoor(QObject):
     ) -> None:
         def deliver(future: Future[T]) -> None:
             self._waiting -= 1
-            if isValid(owner):
+            if isValid(owner) and not future.cancelled():
                 _settle(future, done, failed)
 
         self._waiting += 1

@@ -1,0 +1,84 @@
+"""The letter of authority (Civil Code art. 165: agent, matter, powers, period, the principal's signature)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from core.agency import Agent, Authority
+from core.person import Person
+from ui.documents.sheet import A4, pdf, picture
+
+TITLE = "授权委托书"
+SIGNATURE_PX = 620
+DECLARATION = (
+    "本委托书已经念给委托人听，内容是委托人的真实意愿。",
+    "代办不收费。受托人不得再转给别人代办。委托人随时可以收回委托。",
+    "委托人知道并同意：为办理此事，记录姓名、证件号码、联系方式和所说的事情，只交给信访部门和办理单位。",
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`clauses` are pairs of name and content, in order."""
+
+    clauses: tuple[tuple[str, str], ...]
+    declaration: tuple[str, ...]
+    signed_on: str
+
+    @property
+    def spoken(self) -> str:
+        clauses = "。".join(f"{name}：{content}" for name, content in self.clauses)
+        return f"{TITLE}。{clauses}。{''.join(self.declaration)}"
+
+
+def whole(person: Person) -> str:
+    return person.id_number
+
+
+def masked(person: Person) -> str:
+    return person.id_number_masked
+
+
+def unsaid(_person: Person) -> str:
+    return ""
+
+
+def letter(
+    principal: Person, agent: Agent, authority: Authority, today: date, number: Callable[[Person], str] = whole
+) -> Letter:
+    """`number` says how much of an ID number is given: `whole` on paper, `masked` on screen, `unsaid` aloud."""
+    clauses = (
+        ("委托人", _person(principal, number(principal))),
+        ("受托人（代理人）", _person(agent.person, number(agent.person))),
+        ("受托人身份", "，".join(filter(None, (agent.agent_class.label, agent.organisation)))),
+        ("委托事项", authority.matter),
+        ("代理权限", "、".join(power.label for power in authority.powers)),
+        ("代理期限", f"自{_day(authority.starts)}起至{_day(authority.ends)}止"),
+    )
+    return Letter(clauses, DECLARATION, _day(today.isoformat()))
+
+
+def authority_document(letter: Letter, signature: bytes) -> bytes:
+    """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
+    clauses = "".join(f"<p><b>{escape(name)}：</b>{escape(content)}</p>" for name, content in letter.clauses)
+    declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)
+    signed = f"<p>委托人签名：</p><p>{picture(signature, SIGNATURE_PX)}</p><p>签署日期：{letter.signed_on}</p>"
+    html = f"<h1 align='center'>{TITLE}</h1>{clauses}<hr>{declaration}<br>{signed}"
+    return pdf(html, A4, margin_mm=25, points=14)
+
+
+def _person(person: Person, number: str) -> str:
+    facts = (
+        person.name,
+        person.sex,
+        f"公民身份号码{number}" if number else "",
+        f"住{person.address}" if person.address else "",
+        f"电话{person.phone}" if person.phone else "",
+    )
+    return "，".join(filter(None, facts))
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"
