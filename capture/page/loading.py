@@ -11,7 +11,7 @@ from core.problems import UnreadablePicture
 from devices.ports import Picture
 
 MOST_BYTES = 60_000_000
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 50_000_000
 LEAST_SIDE = 16
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
 
