@@ -70,8 +70,6 @@ class Demo:
         visit.sign()
         self.words = written(visit.draft)
         visit.submit()
-        visit.hand.rest(600)
-        visit.album.turn("slip")
         if offline:
             self.gateway.start()
         visit.receive()

@@ -13,6 +13,7 @@ import capture.speech
 from core.settings import Settings
 from devices import chosen
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
+from devices.voice.remembering import RememberingVoice
 from sync.terminal import Terminal
 from ui.dictation import Dictation
 from ui.engines import Engines
@@ -23,6 +24,7 @@ from ui.station import Station
 from ui.tasks import TaskDoor
 from ui.teller import Teller
 from ui.theme import Theme
+from ui.words import all_words
 
 
 @dataclass(frozen=True)
@@ -82,5 +84,6 @@ def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
 
 
 def voice_of(settings: Settings) -> Callable[[], Voice]:
-    """Loaded when it first speaks."""
-    return cache(lambda: chosen.voice(settings.devices))
+    """Loaded when it first speaks; what pages say every time it says from memory."""
+    fixed = [each.spoken for each in all_words().values()]
+    return cache(lambda: RememberingVoice(chosen.voice(settings.devices), fixed))

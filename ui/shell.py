@@ -28,6 +28,7 @@ class Shell(QWidget):
         self.setStyleSheet(station.theme.sheet)
         self.station, self.flow, self._pages, self._fresh = station, flow, pages, fresh
         self.header, self.footer = Header(station), Footer(station)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self._overlay: Overlay | None = None
         self.page: Page | None = None
@@ -101,6 +102,7 @@ class Shell(QWidget):
         self.footer.show_for(
             page, can_go_back=self.runner.can_go_back and not step.final, can_leave=not (at_home or step.final)
         )
+        self.setFocus()
         self._open_for(page, at_home)
         self.moved.emit(step.page)
 

@@ -107,6 +107,9 @@ class Visit:
     def submit(self) -> None:
         self.turn("submit", "提交")
         self.arrive("slip")
+        self.hand.wait((self.stage.out / "slip.pdf").exists, "slip on paper")
+        self.hand.rest(300)
+        self.album.turn("slip")
 
     def receive(self) -> None:
         """The platform's answer comes by itself; the visit stays until every paper is there too."""

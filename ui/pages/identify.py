@@ -88,16 +88,22 @@ class IdentifyPage(Page):
 
     def _look(self) -> None:
         self.sides.setCurrentIndex(0)
+        self._title(self.words.title, self.words.lead)
         self.shutter.armed = True
         self._offer(self.by_hand, self.shoot)
         self.working.rest()
 
     def _check(self) -> None:
         self.sides.setCurrentIndex(1)
+        self._title("请核对", "不对的地方，按一下就能改。")
         self.shutter.armed = False
         self._offer(self.again, self.mine)
         self._show(())
         self._judge()
+
+    def _title(self, title: str, lead: str) -> None:
+        self.title.setText(title)
+        self.lead.setText(lead)
 
     def _offer(self, *shown: QWidget) -> None:
         for button in self.choices:
@@ -155,7 +161,7 @@ class IdentifyPage(Page):
         elif not self.draft.identified:
             self.note.say("请写上姓名和身份证号。", "notice")
         else:
-            self.note.say("请核对。不对的地方，按一下就能改。", "good")
+            self.note.say("证件号码核对无误。", "good")
         self.mine.setEnabled(self.draft.identified)
 
     def _confirm(self) -> None:

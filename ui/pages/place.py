@@ -21,7 +21,7 @@ class PlacePage(Page):
         theme = self.station.theme
         card = Card(theme)
         self.chosen = Label("", "strong")
-        self.detail = Field(self.station, "村子、街道", hint="按这里写，不写也可以")
+        self.detail = Field(self.station, "村或街道", hint="按这里写，不写也可以")
         self.detail.changed.connect(self._describe)
         card.add(self.chosen)
         card.add(self.detail)

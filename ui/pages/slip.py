@@ -1,6 +1,6 @@
 """The local slip, at once: shown large, printed, and true about where the petition is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from core.flow import ON
 from core.outbox_state import OutboxState
@@ -11,6 +11,9 @@ from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.qr import QrCode
 from ui.widgets.text import Label
+
+SEEN_MS = 5000
+"""A slip stays long enough to be seen, however quick the platform is."""
 
 
 class SlipPage(Page):
@@ -68,4 +71,4 @@ class SlipPage(Page):
     def _registered(self, receipt: Receipt) -> None:
         if self.draft.receipt is None:
             self.draft.receipt = receipt
-            self.answered.emit(ON)
+            QTimer.singleShot(SEEN_MS, self, lambda: self.answered.emit(ON))

@@ -24,6 +24,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon_mm = icon_mm
         self._last = 0.0
         if icon:
