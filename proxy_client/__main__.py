@@ -1,0 +1,39 @@
+"""`python -m proxy_client`: the window for an agent; `demo`: a petition filed by touches; `shots`: every page."""
+
+import argparse
+import logging
+from pathlib import Path
+
+from proxy_client.app import LAPTOP
+from proxy_client.demo import Demo, Inputs
+from proxy_client.life import live
+from proxy_client.shots import shoot
+from ui.demo.stage import CARD, PAGES, SPEECH
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m proxy_client", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    demo = commands.add_parser("demo")
+    demo.add_argument("--out", type=Path, default=Path("build/demo-proxy"))
+    demo.add_argument("--voice", type=Path, default=SPEECH)
+    demo.add_argument("--card", type=Path, default=CARD)
+    demo.add_argument("--page", type=Path, action="append", dest="pages")
+    shots = commands.add_parser("shots")
+    shots.add_argument("--out", type=Path, default=Path("build/shots-proxy"))
+    return parser
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.WARNING)
+    given = arguments().parse_args()
+    if given.command == "demo":
+        Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), LAPTOP).run()
+        return 0
+    if given.command == "shots":
+        return shoot(given.out, LAPTOP)
+    return live()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

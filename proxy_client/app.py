@@ -1,0 +1,43 @@
+"""The agent's window, put together."""
+
+from core.settings import Screen, Settings
+from proxy_client.counter import Counter
+from proxy_client.pages.agent import AgentPage
+from proxy_client.pages.authority import AuthorityPage
+from proxy_client.pages.desk import DeskPage
+from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
+from proxy_client.pages.powers import PowersPage
+from proxy_client.pages.queue import QueuePage
+from proxy_client.pages.sign_in import SignInPage
+from proxy_client.window import AgentWindow
+from sync.agents import Agents
+from sync.terminal import Terminal
+from ui.compose import Hardware, station
+from ui.page import Page
+from ui.pages.shared import SHARED
+from ui.window import application
+
+LAPTOP = Screen(width=1366, height=768, width_mm=476)
+"""A laptop's panel, drawn as if it were as large as the kiosk's: the mouse reaches what a finger would not."""
+
+OWN: tuple[type[Page], ...] = (
+    SignInPage,
+    FirstAgentPage,
+    NewAgentPage,
+    DeskPage,
+    QueuePage,
+    AgentPage,
+    PowersPage,
+    AuthorityPage,
+)
+PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
+
+
+def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
+    """The window with its flow; the engines begin to load."""
+    app = application()
+    counter = Counter.at(station(settings, terminal, parts), Agents(terminal.store))
+    app.installEventFilter(counter.presence)
+    window = AgentWindow(counter, PAGES)
+    counter.engines.load()
+    return window

@@ -1,0 +1,53 @@
+"""Which page follows which for an agent.
+
+The letter comes after the review, so that it states the matter as the principal has heard and confirmed it; whatever
+is changed later leads past the letter once more.
+"""
+
+from core.agency import AgentClass
+from core.draft import Draft
+from core.flow import ON, Flow, Step
+
+DESK = {"file": "identify", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
+DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
+
+
+def signed_in(draft: Draft) -> bool:
+    return draft.agent is not None
+
+
+def introduced(draft: Draft) -> bool:
+    """Anyone but a relative acts for an organisation."""
+    agent = draft.agent
+    return agent is not None and (agent.agent_class is AgentClass.NEAR_RELATIVE or bool(agent.organisation))
+
+
+AGENT: Flow[Draft] = Flow(
+    Step("sign_in", {ON: "desk", "first": "first_agent"}, done=signed_in),
+    Step("first_agent", {ON: "desk"}, done=signed_in, final=True),
+    Step("desk", DESK, final=True),
+    Step("new_agent", {ON: "desk"}),
+    Step("queue", {ON: "desk"}),
+    Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
+    Step("contact", {ON: "agent"}, stage=2),
+    Step("agent", {ON: "tell"}, done=introduced, stage=3),
+    Step("tell", {ON: "purpose"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
+    Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
+    Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),
+    Step("papers", {ON: "review"}, stage=6),
+    Step("review", {ON: "powers"}, detours=DETOURS, done=lambda draft: draft.reviewed, stage=7),
+    Step("powers", {ON: "authority"}, done=lambda draft: draft.authority is not None, stage=8),
+    Step("authority", {ON: "sign"}, done=lambda draft: bool(draft.letter), stage=8),
+    Step("sign", {ON: "submit"}, done=lambda draft: bool(draft.signature), stage=9),
+    Step("submit", {ON: "slip"}, done=lambda draft: draft.slip is not None, stage=9),
+    Step("slip", {ON: "receipt", "leave": "sign_in"}, done=lambda draft: draft.receipt is not None, final=True),
+    Step("receipt", {"leave": "sign_in"}, final=True),
+    Step("query", {ON: "case", "card": "card_query"}, done=lambda draft: draft.inquiry.view is not None),
+    Step("card_query", {ON: "card_cases"}),
+    Step("card_cases", {"query": "query"}),
+    Step("case", {"evaluate": "evaluate", "leave": "sign_in"}),
+    Step("evaluate", {ON: "thanks"}),
+    Step("thanks", {"leave": "sign_in"}, final=True),
+    home="sign_in",
+)

@@ -1,0 +1,38 @@
+"""What a letter of authority says of its own accord: the matter as gathered, and until when."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from core import matters
+from core.agency import Authority, Power
+from core.draft import Draft
+
+LETTER = "authority.pdf"
+USUAL = (Power.FILE, Power.QUERY)
+"""The least that helps: more is given only on purpose."""
+MONTHS = (3, 6, 12)
+
+
+def matter_of(draft: Draft) -> str:
+    """One sentence that no other matter fits."""
+    purpose = draft.purpose.label if draft.purpose else ""
+    place = f"{draft.place.name}{draft.place.detail}" if draft.place else ""
+    return f"就{place}“{matters.category_name(draft.category)}”一事，提出{purpose}"
+
+
+def last_day(start: date, months: int) -> date:
+    """A period of whole months that begins with `start` ends the day before the day of that number (Civil Code 202)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    same_day = min(start.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, same_day) - timedelta(days=1)
+
+
+def mandate(matter: str, powers: set[Power], start: date, months: int) -> Authority:
+    """Without filing there would be nothing to file; so it is always among the powers."""
+    return Authority(
+        matter=matter,
+        powers=tuple(power for power in Power if power in powers | {Power.FILE}),
+        starts=start.isoformat(),
+        ends=last_day(start, months).isoformat(),
+        letter=LETTER,
+    )

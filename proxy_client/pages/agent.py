@@ -1,0 +1,65 @@
+"""In what capacity the agent acts for this principal."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout
+
+from core.agency import Agent, AgentClass
+from proxy_client.flow import introduced
+from ui.page import Page
+from ui.widgets.button import ChoiceButton, exclusive
+from ui.widgets.field import Field
+from ui.widgets.text import Label
+
+PLAIN = {
+    AgentClass.NEAR_RELATIVE: ("配偶、父母、子女、兄弟姐妹等", "people"),
+    AgentClass.VILLAGE_CADRE: ("村（居）委会的干部", "village"),
+    AgentClass.GRID_WORKER: ("管这一片的网格员", "house"),
+    AgentClass.LEGAL_WORKER: ("法律服务所的工作者", "law"),
+}
+PROOF = {
+    True: "请把亲属关系的证明也放到材料里，例如户口簿。",
+    False: "有单位或村（居）委会的推荐信，也请放到材料里。",
+}
+
+
+class AgentPage(Page):
+    name = "agent"
+
+    def build(self) -> None:
+        theme = self.station.theme
+        grid = QGridLayout()
+        grid.setSpacing(theme.length("gap"))
+        buttons = {
+            each: ChoiceButton(theme, each.label, note, icon=icon, height_mm=37) for each, (note, icon) in PLAIN.items()
+        }
+        exclusive(*buttons.values())
+        for number, (each, button) in enumerate(buttons.items()):
+            button.setChecked(each is self.agent.agent_class)
+            button.clicked.connect(lambda _=False, each=each: self._become(replace(self.agent, agent_class=each)))
+            grid.addWidget(button, number // 2, number % 2)
+        self.body.addLayout(grid)
+        self.organisation = Field(self.station, "单位")
+        self.organisation.changed.connect(lambda text: self._become(replace(self.agent, organisation=text)))
+        self.organisation.show_value(self.agent.organisation)
+        self.proof = Label("", "notice")
+        self.body.addWidget(self.organisation)
+        self.body.addWidget(self.proof)
+        self.body.addStretch(1)
+        self.on = self.action("下一步", icon="check")
+        self._refresh()
+
+    @property
+    def agent(self) -> Agent:
+        assert self.draft.agent is not None
+        return self.draft.agent
+
+    def _become(self, agent: Agent) -> None:
+        self.draft.agent = agent
+        self._refresh()
+
+    def _refresh(self) -> None:
+        relative = self.agent.agent_class is AgentClass.NEAR_RELATIVE
+        self.organisation.setVisible(not relative)
+        self.proof.setText(PROOF[relative])
+        self.on.setEnabled(introduced(self.draft))

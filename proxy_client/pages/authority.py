@@ -1,0 +1,99 @@
+"""The letter in full, read aloud; the principal signs beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from core.flow import ON
+from core.person import Person
+from core.problems import Problem
+from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.scroll import Scroll
+from ui.widgets.signature import SignaturePad
+from ui.widgets.text import Label
+
+
+class AuthorityPage(Page):
+    name = "authority"
+
+    def build(self) -> None:
+        """A letter already signed is signed anew: what it says may have changed since."""
+        self.draft.letter = b""
+        theme = self.station.theme
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.length("gap"))
+        columns.addWidget(self._paper(self._letter(masked)), 5)
+        columns.addLayout(self._signing(), 3)
+        self.body.addLayout(columns, 1)
+        again = self.button("重新签", icon="repeat")
+        again.clicked.connect(self.pad.clear)
+        self.paper = self.button("打印一份", icon="printer")
+        self.paper.clicked.connect(self._print)
+        self.on = self.button("签好了", kind="primary", icon="check")
+        self.on.clicked.connect(self._signed)
+        self.choices += [again, self.paper, self.on]
+        self.pad.changed.connect(self._refresh)
+        self._refresh(False)
+
+    def _paper(self, shown: Letter) -> Card:
+        card = Card(self.station.theme)
+        scroll = Scroll(self.station.theme.px(2))
+        for name, content in shown.clauses:
+            scroll.column.addWidget(Label(f"{name}：{content}", "small"))
+        for sentence in shown.declaration:
+            scroll.column.addWidget(Label(sentence, "small"))
+        scroll.column.addStretch(1)
+        card.add(scroll)
+        return card
+
+    def _signing(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.station.theme.length("gap"))
+        column.addWidget(Label(f"委托人签名：{self.draft.petitioner.name}", "strong"))
+        self.pad = SignaturePad(self.station.theme)
+        column.addWidget(self.pad, 1)
+        self.note = Label("本人签。不会写字，画个圈也可以。", "small")
+        column.addWidget(self.note)
+        return column
+
+    def guidance(self) -> str:
+        return f"{self.words.spoken}{self._letter(unsaid).spoken}听明白了，愿意，就请签名。"
+
+    def _letter(self, number: Callable[[Person], str]) -> Letter:
+        draft = self.draft
+        assert draft.agent is not None
+        assert draft.authority is not None
+        return letter(draft.petitioner, draft.agent, draft.authority, self.station.now().date(), number)
+
+    def _refresh(self, signed: bool) -> None:
+        self.paper.setEnabled(signed)
+        self.on.setEnabled(signed)
+
+    def _document(self) -> bytes:
+        return authority_document(self._letter(whole), self.pad.png())
+
+    def _print(self) -> None:
+        printer, document = self.station.printer, self._document()
+        self.paper.setEnabled(False)
+        self.station.tasks.run(
+            partial(printer.print, document, "authority"),
+            owner=self,
+            done=lambda _: self._printed("委托书已经打印，请交给委托人。"),
+            failed=self._not_printed,
+        )
+
+    def _printed(self, note: str) -> None:
+        self.note.setText(note)
+        self.paper.setEnabled(self.pad.signed)
+
+    def _not_printed(self, problem: Problem) -> None:
+        """The letter travels with the petition all the same."""
+        self._printed(f"{TITLE}没有打印出来，会随信访件一起交上去。")
+        self.trouble(problem)
+
+    def _signed(self) -> None:
+        self.draft.letter = self._document()
+        self.answered.emit(ON)

@@ -1,0 +1,41 @@
+"""The agent's desk: where every visit begins and ends."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from proxy_client.counter import Counter
+from ui.page import Page
+from ui.widgets.button import ChoiceButton
+from ui.widgets.text import Label
+
+
+class DeskPage(Page):
+    name = "desk"
+    station: Counter
+
+    def build(self) -> None:
+        theme = self.station.theme
+        agent = self.draft.agent
+        who = f"{agent.person.name}　{agent.organisation}" if agent else ""
+        self.body.addWidget(Label(who, "strong"))
+        self.body.addStretch(1)
+        doors = QHBoxLayout()
+        doors.setSpacing(theme.length("margin"))
+        for choice, text, note, icon in (
+            ("file", "代办一件", "看证件，签委托书", "pencil"),
+            ("queue", "送到哪里了", f"已经代办{len(self.station.postbox.items())}件", "send"),
+            ("query", "查进度", "凭查询码看办理和答复", "search"),
+        ):
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56)
+            door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
+            doors.addWidget(door)
+        self.body.addLayout(doors)
+        self.body.addStretch(2)
+        self.body.addWidget(Label("代办不收费。老人要在场，听明白了，自己愿意才办。", "small"))
+        self.action("登记代办员", "add", kind="secondary", icon="person")
+        out = self.button("退出登录", icon="lock")
+        out.clicked.connect(self._sign_out)
+        self.choices.append(out)
+
+    def _sign_out(self) -> None:
+        self.station.session.close()
+        self.answered.emit("out")

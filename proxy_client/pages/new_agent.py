@@ -1,0 +1,133 @@
+"""Who will sign in here: the first agent on a new terminal, others by one who is signed in."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.agency import Agent, AgentClass
+from core.flow import ON
+from core.id_number import IdNumber
+from core.person import Person
+from core.problems import Problem
+from proxy_client.counter import Counter
+from proxy_client.widgets import TypedLine
+from ui.page import Page
+from ui.widgets.field import Field
+from ui.widgets.text import Label
+from ui.widgets.typing import Keys
+from ui.widgets.working import Working
+
+FIELDS: tuple[tuple[str, str, Keys], ...] = (
+    ("name", "姓名", "pinyin"),
+    ("id_number", "身份证号", "id"),
+    ("phone", "电话", "digits"),
+    ("organisation", "单位", "pinyin"),
+)
+SHORTEST = 8
+USUAL = AgentClass.VILLAGE_CADRE
+"""Offered first; in what capacity an agent acts is asked anew for each principal."""
+
+
+class NewAgentPage(Page):
+    name = "new_agent"
+    station: Counter
+
+    def build(self) -> None:
+        theme = self.station.theme
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.length("margin"))
+        columns.addWidget(self._who(), 3)
+        columns.addWidget(self._how(), 2)
+        self.body.addLayout(columns)
+        self.note = Label("", "notice")
+        self.working = Working(theme, "正在登记")
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.working)
+        self.body.addStretch(1)
+        self.on = self.button("登记", kind="primary", icon="check")
+        self.on.clicked.connect(self._add)
+        self.choices.append(self.on)
+        self._judge()
+
+    def _who(self) -> QWidget:
+        side, column = self._column()
+        self.fields = {name: Field(self.station, label, keys) for name, label, keys in FIELDS}
+        for field in self.fields.values():
+            field.changed.connect(lambda _: self._judge())
+            column.addWidget(field)
+        return side
+
+    def _how(self) -> QWidget:
+        side, column = self._column()
+        theme = self.station.theme
+        self.number = TypedLine(theme, "工号")
+        self.passphrase = TypedLine(theme, f"口令，至少{SHORTEST}位", secret=True)
+        self.again = TypedLine(theme, "口令再输一遍", secret=True)
+        for line in (self.number, self.passphrase, self.again):
+            line.textChanged.connect(self._judge)
+            column.addWidget(line)
+        column.addWidget(Label("口令只有本人知道，忘了找不回来。", "small"))
+        column.addStretch(1)
+        return side
+
+    def _column(self) -> tuple[QWidget, QVBoxLayout]:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.station.theme.length("gap"))
+        return side, column
+
+    def _judge(self) -> None:
+        fault = self._fault()
+        self.note.say(fault or "请核对，然后按登记。", "notice" if fault else "good")
+        self.on.setEnabled(not fault)
+
+    def _fault(self) -> str:
+        """What is still wanted, the first thing first."""
+        given = {name: field.value for name, field in self.fields.items()}
+        faults = (
+            (not given["name"], "请写姓名。"),
+            (IdNumber.of(given["id_number"]).faults(self.station.now().date()), "请写对身份证号。"),
+            (not self.number.text().strip(), "请写工号。"),
+            (len(self.passphrase.text()) < SHORTEST, f"口令至少要{SHORTEST}位。"),
+            (self.passphrase.text() != self.again.text(), "两遍口令不一样。"),
+        )
+        return next((sentence for wrong, sentence in faults if wrong), "")
+
+    def agent(self) -> Agent:
+        given = {name: field.value for name, field in self.fields.items()}
+        number = IdNumber.of(given["id_number"])
+        birth = number.birth.isoformat() if number.birth else ""
+        person = Person(
+            name=given["name"], id_number=number.text, sex=number.sex or "", birth=birth, phone=given["phone"]
+        )
+        return Agent(person=person, agent_class=USUAL, organisation=given["organisation"])
+
+    def _add(self) -> None:
+        self.on.setEnabled(False)
+        self.working.begin()
+        agents, agent = self.station.agents, self.agent()
+        number, passphrase = self.number.text().strip(), self.passphrase.text()
+        self.station.tasks.run(
+            lambda: agents.add(number, passphrase, agent),
+            owner=self,
+            done=lambda _: self._added(agent),
+            failed=self._failed,
+        )
+
+    def _added(self, _agent: Agent) -> None:
+        self.answered.emit(ON)
+
+    def _failed(self, problem: Problem) -> None:
+        self.working.rest()
+        self.on.setEnabled(True)
+        self.trouble(problem)
+
+
+class FirstAgentPage(NewAgentPage):
+    """On a new terminal; whoever sets it up is signed in."""
+
+    name = "first_agent"
+
+    def _added(self, agent: Agent) -> None:
+        self.station.session.open(agent)
+        self.draft.agent = agent
+        self.answered.emit(ON)

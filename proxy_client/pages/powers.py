@@ -1,0 +1,69 @@
+"""What the agent may do, about what, and until when."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from core.agency import Power
+from core.flow import ON
+from proxy_client.mandate import MONTHS, USUAL, mandate, matter_of
+from ui.page import Page
+from ui.widgets.button import Button, ChoiceButton, exclusive
+from ui.widgets.field import Field
+from ui.widgets.text import Label
+
+PLAIN = {
+    Power.FILE: "把这件事交给信访部门，必须有",
+    Power.RECEIVE: "答复来了，代收再转交本人",
+    Power.QUERY: "替本人问办到哪一步",
+    Power.EVALUATE: "替本人评满意不满意",
+}
+PERIODS = {3: "三个月", 6: "半年", 12: "一年"}
+
+
+class PowersPage(Page):
+    name = "powers"
+
+    def build(self) -> None:
+        given = self.draft.authority
+        self.months = MONTHS[1]
+        self.matter = Field(self.station, "事项")
+        self.matter.show_value(matter_of(self.draft))
+        self.body.addWidget(self.matter)
+        self.powers = {power: self._power(power) for power in Power}
+        grid = QGridLayout()
+        grid.setSpacing(self.station.theme.length("gap"))
+        for number, (power, button) in enumerate(self.powers.items()):
+            button.setChecked(power in (given.powers if given else USUAL))
+            grid.addWidget(button, number // 2, number % 2)
+        self.powers[Power.FILE].toggled.connect(lambda _: self.powers[Power.FILE].setChecked(True))
+        self.body.addLayout(grid)
+        self.body.addLayout(self._periods())
+        self.body.addStretch(1)
+        on = self.button("写委托书", kind="primary", icon="document")
+        on.clicked.connect(self._write)
+        self.choices.append(on)
+
+    def _power(self, power: Power) -> ChoiceButton:
+        button = ChoiceButton(self.station.theme, power.label, PLAIN[power], height_mm=37)
+        button.setCheckable(True)
+        return button
+
+    def _periods(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.station.theme.length("gap"))
+        row.addWidget(Label("从今天起", "label"))
+        buttons = {months: Button(self.station.theme, PERIODS[months]) for months in MONTHS}
+        exclusive(*buttons.values())
+        for months, button in buttons.items():
+            button.setChecked(months == self.months)
+            button.clicked.connect(lambda _=False, months=months: self._last(months))
+            row.addWidget(button, 1)
+        return row
+
+    def _last(self, months: int) -> None:
+        self.months = months
+
+    def _write(self) -> None:
+        powers = {power for power, button in self.powers.items() if button.isChecked()}
+        today = self.station.now().date()
+        self.draft.authority = mandate(self.matter.value, powers, today, self.months)
+        self.answered.emit(ON)

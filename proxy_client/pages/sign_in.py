@@ -1,0 +1,91 @@
+"""Work number and passphrase, from the keyboard or the pad."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from core.agency import Agent
+from core.flow import ON
+from core.problems import Problem
+from proxy_client.counter import Counter
+from proxy_client.widgets import TypedLine
+from ui.page import Page
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.text import Label
+from ui.widgets.working import Working
+
+
+class SignInPage(Page):
+    name = "sign_in"
+    station: Counter
+
+    def build(self) -> None:
+        theme = self.station.theme
+        self.number = TypedLine(theme, "工号")
+        self.passphrase = TypedLine(theme, "口令", secret=True)
+        self.line = self.number
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.length("gap"))
+        for name, line in (("工号", self.number), ("口令", self.passphrase)):
+            line.chosen.connect(self._choose)
+            line.textChanged.connect(self._refresh)
+            line.returnPressed.connect(self._go_on)
+            lines.addWidget(Label(name, "label"))
+            lines.addWidget(line)
+        self.working = Working(theme, "正在登录")
+        lines.addWidget(self.working)
+        lines.addStretch(1)
+        pad = DigitPad(theme)
+        pad.wrote.connect(self._write)
+        pad.erased.connect(self._erase)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.length("margin"))
+        columns.addLayout(lines, 1)
+        columns.addWidget(pad, 1)
+        self.body.addLayout(columns, 1)
+        self.on = self.button("登录", kind="primary", icon="check")
+        self.on.clicked.connect(self._sign_in)
+        self.choices.append(self.on)
+        self._refresh()
+
+    def enter(self) -> None:
+        self.number.setFocus()
+
+    def _choose(self, line: TypedLine) -> None:
+        self.line = line
+
+    def _write(self, digit: str) -> None:
+        self.line.insert(digit)
+
+    def _erase(self) -> None:
+        self.line.backspace()
+
+    def _refresh(self) -> None:
+        self.on.setEnabled(bool(self.number.text() and self.passphrase.text()))
+
+    def _go_on(self) -> None:
+        """The enter key: to the next line, or in."""
+        if self.on.isEnabled():
+            self._sign_in()
+        else:
+            self.passphrase.setFocus()
+
+    def _sign_in(self) -> None:
+        station = self.station
+        number, passphrase = self.number.text().strip(), self.passphrase.text()
+        self.passphrase.clear()
+        self.working.begin()
+        station.tasks.run(
+            lambda: station.agents.sign_in(number, passphrase, station.now()),
+            owner=self,
+            done=self._signed_in,
+            failed=self._failed,
+        )
+
+    def _signed_in(self, agent: Agent) -> None:
+        self.station.session.open(agent)
+        self.draft.agent = agent
+        self.answered.emit(ON)
+
+    def _failed(self, problem: Problem) -> None:
+        self.working.rest()
+        self.passphrase.setFocus()
+        self.trouble(problem)

@@ -1,0 +1,25 @@
+"""Which agent is at the desk. It ends with a touch, or when nobody is there any more."""
+
+from dataclasses import dataclass, field
+
+from core.agency import Agent
+from core.draft import Draft
+from core.petition import Channel
+
+
+@dataclass
+class Session:
+    agent: Agent | None = None
+
+    def open(self, agent: Agent) -> None:
+        self.agent = agent
+
+    def close(self) -> None:
+        self.agent = None
+
+
+@dataclass
+class AgentDraft(Draft):
+    """A draft for somebody else."""
+
+    channel: Channel = field(default=Channel.PROXY)
