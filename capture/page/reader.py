@@ -66,7 +66,7 @@ class PageReader:
         return [moved(line, np.diag([1 / scale, 1 / scale, 1.0])) for row in rows(read) for line in row]
 
     def confirmed(self, clean: Picture, lines: list[Line]) -> list[Line]:
-        """The second engine is asked about a few weak lines; a page full of them is a bad picture and costs too much."""
+        """The second engine is asked about a few weak lines. Many of them are a bad picture, and cost too much."""
         weak = [line for line in lines if line.confidence < WEAK]
         if len(weak) > MOST_ASKED:
             return lines
