@@ -5,9 +5,7 @@ import logging
 from pathlib import Path
 
 from core.settings import Screen
-from kiosk.demo import Demo, Inputs
 from kiosk.life import live
-from kiosk.shots import shoot
 from ui.demo.stage import CARD, PAGES, SPEECH, screen
 
 
@@ -30,9 +28,13 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":
+        from kiosk.demo import Demo, Inputs  # brings Qt's test hand, which a kiosk does without
+
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), given.size).run(offline=given.offline)
         return 0
     if given.command == "shots":
+        from kiosk.shots import shoot
+
         return shoot(given.out)
     return live()
 

@@ -1,7 +1,7 @@
 """The main job, done by a hand on the real window: nothing here knows what will be heard, read or answered."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sync.terminal import Terminal, terminal
 from ui.demo.gateway import LocalGateway
 from ui.demo.stage import Stage, emptied
 from ui.demo.visit import Visit
+from ui.shell import Shell
 from ui.window import show
 
 
@@ -30,18 +31,20 @@ class Demo:
         self.stage = Stage(self.out, screen)
         self.gateway = LocalGateway(out / "gateway")
 
-    def run(self, *, offline: bool) -> None:
+    def run(self, *, offline: bool, watch: Callable[[Shell], None] = lambda shell: None) -> None:
+        """`watch` is shown the window before anything happens in it."""
         self.gateway.start()
         try:
             with terminal(self.out / "terminal") as here:
                 here.enrol(self.gateway.url, self.gateway.code(), name="demo", site=self.stage.settings.terminal.site)
                 here.engine.start()
-                self._visit(here, offline)
+                self._visit(here, offline, watch)
         finally:
             self.gateway.stop()
 
-    def _visit(self, here: Terminal, offline: bool) -> None:
+    def _visit(self, here: Terminal, offline: bool, watch: Callable[[Shell], None]) -> None:
         shell = kiosk(self.stage.settings, here, self.stage.hardware)
+        watch(shell)
         show(shell, self.stage.settings.screen)
         visit = Visit(shell, self.stage)
         self._gather(visit)

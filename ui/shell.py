@@ -20,6 +20,7 @@ class Shell(QWidget):
     """Walks one flow, one visit after another. `moved` names the page now on screen."""
 
     moved = Signal(str)
+    closed = Signal()
 
     def __init__(self, station: Station, flow: Flow[Draft], pages: Pages, *, fresh: type[Draft] = Draft) -> None:
         super().__init__()
@@ -120,6 +121,7 @@ class Shell(QWidget):
         self._put_away()
         self.station.presence.rest()
         self.station.close()
+        self.closed.emit()
         super().closeEvent(event)
 
     def _put_away(self) -> None:

@@ -1,0 +1,43 @@
+"""`python -m benchmarks.first_page`: seconds from starting the program until its first page is painted."""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+RUNS = 5
+
+
+def open_once() -> None:
+    """In a process of its own: open the window and leave when it has been painted."""
+    from kiosk.app import kiosk
+    from sync.terminal import terminal
+    from ui.demo.stage import Stage, screen
+    from ui.window import application, show
+
+    with TemporaryDirectory() as home, terminal(Path(home)) as here:
+        stage = Stage(Path(home), screen("1080x1920"), mute=True)
+        shell = kiosk(stage.settings, here, stage.hardware)
+        show(shell, stage.settings.screen)
+        application().processEvents()
+        shell.grab()
+        print(time.time(), flush=True)
+        shell.close()
+
+
+def seconds() -> float:
+    started = time.time()
+    command = [sys.executable, "-c", "from benchmarks.first_page import open_once; open_once()"]
+    painted = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return float(painted.split()[-1]) - started
+
+
+def main() -> None:
+    times = sorted(seconds() for _ in range(RUNS))
+    print(f"first page: median {statistics.median(times):.2f} s, {times[0]:.2f} to {times[-1]:.2f} ({RUNS} starts)")
+
+
+if __name__ == "__main__":
+    main()
