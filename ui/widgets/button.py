@@ -62,6 +62,7 @@ class ChoiceButton(Button):
         self._height = theme.px(height_mm)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
+        row.addStrut(self._height)
         margin = theme.px(7)
         row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(theme.px(6))
