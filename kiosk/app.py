@@ -9,6 +9,7 @@ from ui.compose import Hardware, station
 from ui.page import Page
 from ui.pages.shared import SHARED
 from ui.shell import Shell
+from ui.station import Station
 from ui.window import application
 
 PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage, ConsentPage.name: ConsentPage}
@@ -16,9 +17,13 @@ PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage, Consent
 
 def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:
     """The window with its flow; the engines begin to load."""
-    app = application()
-    here = station(settings, terminal, parts)
-    app.installEventFilter(here.presence)
+    application()
+    return window(station(settings, terminal, parts))
+
+
+def window(here: Station) -> Shell:
+    """The same, on a station already put together."""
+    application().installEventFilter(here.presence)
     shell = Shell(here, RESIDENT, PAGES)
     here.engines.load()
     return shell

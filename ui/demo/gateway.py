@@ -16,7 +16,7 @@ class LocalGateway:
     """Keeps its port from one start to the next, as a platform keeps its address."""
 
     def __init__(self, data: Path, port: int | None = None) -> None:
-        self._data = data
+        self.data = data
         self._port = port or _free_port()
         self._process: subprocess.Popen[str] | None = None
 
@@ -26,7 +26,7 @@ class LocalGateway:
 
     def start(self) -> None:
         """Returns when it answers."""
-        command = [*_python(), "gateway", "serve", "--data", str(self._data), "--listen", f"127.0.0.1:{self._port}"]
+        command = [*_python(), "gateway", "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self._port}"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         if not self._process.stdout.readline():
@@ -42,7 +42,7 @@ class LocalGateway:
 
     def ask(self, *arguments: str) -> str:
         """What `python -m gateway …` answers for this gateway's data."""
-        command = [*_python(), "gateway", *arguments, "--data", str(self._data)]
+        command = [*_python(), "gateway", *arguments, "--data", str(self.data)]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def code(self) -> str:

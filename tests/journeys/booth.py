@@ -1,0 +1,82 @@
+"""A kiosk in a booth of its own: the real window, simulated devices, a clock turned by hand, a terminal on a folder.
+
+Its engines are small ones, so that a visit takes seconds; `pictures` and `whole` in test_main_job bring the real ones.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
+
+from core.settings import Screen
+from kiosk.app import window
+from sync.terminal import Terminal, terminal
+from tests.journeys.parrot import Parrot
+from ui.compose import station
+from ui.demo.stage import Stage
+from ui.dictation import Dictation
+from ui.engines import Engines
+from ui.overlay import Overlay
+from ui.presence import Presence
+from ui.shell import Shell
+from ui.window import application, show
+
+SMALL = Screen(width=600, height=1067)
+Loaders = dict[str, Callable[[], object]]
+
+
+@dataclass
+class Clock:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Booth:
+    shell: Shell
+    stage: Stage
+    terminal: Terminal
+    clock: Clock
+
+    @property
+    def page(self) -> str:
+        return self.shell.page.name if self.shell.page else ""
+
+    def says(self, words: str) -> bool:
+        """Whether these words are in sight."""
+        return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+
+    @property
+    def overlay(self) -> Overlay | None:
+        return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
+
+    def pass_time(self, seconds: float) -> None:
+        """Nothing happens for so long."""
+        self.clock.now += seconds
+        self.shell.station.presence.check()
+
+
+@contextmanager
+def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
+    """`out` is the printer's folder. The engine sends in the background, as in life."""
+    stage, clock = Stage(out, SMALL, mute=True), Clock()
+    application()
+    with terminal(home) as here:
+        whole = station(stage.settings, here, stage.hardware)
+        engines = Engines(whole.tasks, loaders or {"speech": Parrot})
+        hearing = Dictation(stage.microphone, engines, whole.tasks)
+        presence = Presence(stage.settings.visit, clock)
+        shell = window(replace(whole, engines=engines, dictation=hearing, presence=presence))
+        here.engine.start()
+        show(shell, SMALL)
+        try:
+            yield Booth(shell, stage, here, clock)
+        finally:
+            shell.close()
+            shell.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,69 @@
+"""Somebody who visits the kiosk: the demo's steps, with nobody taking pictures, and what only tests do."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from core.person import Person
+from tests.journeys.booth import Booth
+from ui.demo.album import Album
+from ui.demo.visit import Visit
+
+SOON = 30.0
+NARRATIVE = "村口的水管漏了两个月，路面结冰，老人摔了好几跤。"
+
+
+class Blind(Album):
+    def picture(self, name: str) -> Path:
+        return Path(name)
+
+
+class Visitor(Visit):
+    def __init__(self, booth: Booth) -> None:
+        super().__init__(booth.shell, booth.stage)
+        self.booth = booth
+        self.album = Blind(booth.shell, booth.stage.out)
+
+    def see(self, words: str) -> None:
+        self.hand.wait(lambda: self.booth.says(words), words, SOON)
+
+    def start(self) -> None:
+        self.turn("welcome", "我要反映")
+        self.turn("consent", "知道了，开始")
+
+    def lay_card(self, person: Person) -> None:
+        """On the reader."""
+        self.arrive("identify")
+        self.stage.reader.lay(person)
+        self.turn("identify", "是我，下一步")
+        self.stage.reader.lift()
+
+    def write(self, words: str) -> None:
+        """Into the sheet in sight, as if with its pad."""
+        sheet = next(each for each in self.shell.findChildren(QPlainTextEdit) if each.isVisible())
+        sheet.insertPlainText(words)
+        self.hand.touch("好了")
+
+    def tell_by_hand(self, words: str) -> None:
+        self.hand.touch("我来打字")
+        self.write(words)
+        self.turn("tell", "下一步")
+
+    def choose(self, page: str, text: str) -> None:
+        self.arrive(page)
+        self.hand.touch(text)
+
+    def gather(self, person: Person, narrative: str = NARRATIVE, purpose: str = "解决我的难处") -> None:
+        """From the first page to the last one before 提交."""
+        self.start()
+        self.lay_card(person)
+        self.turn("contact", "下一步" if person.phone else "没有电话")
+        self.arrive("tell")
+        self.tell_by_hand(narrative)
+        self.choose("purpose", purpose)
+        self.choose_first("category")
+        self.place()
+        self.turn("papers", "没有材料，下一步")
+        self.turn("review", "都对，去签名")
+        self.sign()
+        self.arrive("submit")
