@@ -1,0 +1,43 @@
+"""Days are counted as the Civil Code says (art. 201, 203)."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from core.clocks import GREEN, STATUTE, due
+
+DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))
+NATIONAL_DAY = frozenset(date(2026, 10, day) for day in range(1, 8))
+
+
+def test_the_first_day_does_not_count() -> None:
+    assert due(date(2026, 11, 2), 1) == date(2026, 11, 3)
+
+
+def test_a_weekend_moves_the_end_to_monday() -> None:
+    assert due(date(2026, 11, 6), 1) == date(2026, 11, 9)
+
+
+def test_holidays_move_it_further() -> None:
+    assert due(date(2026, 9, 16), STATUTE.forward, NATIONAL_DAY) == date(2026, 10, 8)
+
+
+def test_the_statute_and_the_green_way() -> None:
+    monday = date(2026, 11, 2)
+    assert due(monday, STATUTE.forward) == date(2026, 11, 17)
+    assert due(monday, STATUTE.handle) == date(2027, 1, 1)
+    assert due(monday, GREEN.forward) == date(2026, 11, 9)
+    assert due(monday, GREEN.handle) < due(monday, STATUTE.handle)
+
+
+@given(DAYS, some.integers(0, 90), some.frozensets(DAYS, max_size=20))
+def test_a_term_ends_on_the_first_working_day_that_is_not_too_early(
+    start: date, days: int, holidays: frozenset[date]
+) -> None:
+    end, earliest = due(start, days, holidays), start + timedelta(days)
+    assert end >= earliest
+    assert end not in holidays
+    assert end.weekday() < 5
+    between = [earliest + timedelta(n) for n in range((end - earliest).days)]
+    assert all(day in holidays or day.weekday() >= 5 for day in between)

@@ -1,0 +1,122 @@
+"""The runner, on a small table: no pages, no pixels."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from core.flow import ON, Flow, NotDone, Runner, Step
+
+
+@dataclass
+class Basket:
+    apples: int = 0
+    told: set[str] = field(default_factory=set)
+
+
+SHOP: Flow[Basket] = Flow(
+    Step("door", {"enter": "shelf"}),
+    Step("shelf", {ON: "bag"}, done=lambda basket: basket.apples > 0, stage=1),
+    Step("bag", {ON: "gift"}, stage=1, skip=lambda basket: basket.apples < 2),
+    Step("gift", {ON: "till"}, stage=1, skip=lambda basket: basket.apples < 3),
+    Step("till", {ON: "bill"}, detours=frozenset({"shelf", "gift"}), stage=2),
+    Step("bill", {"leave": "door"}, final=True),
+    home="door",
+)
+
+
+@pytest.fixture
+def visit() -> Runner[Basket]:
+    return Runner(SHOP, Basket())
+
+
+def at_the_till(visit: Runner[Basket], apples: int = 3) -> None:
+    visit.draft.apples = apples
+    visit.answer("enter")
+    while visit.step.page != "till":
+        visit.answer()
+
+
+def test_begins_at_home_where_there_is_no_way_back(visit: Runner[Basket]) -> None:
+    assert visit.step.page == "door"
+    assert not visit.can_go_back
+    assert visit.back().page == "door"
+
+
+def test_a_page_that_is_not_done_does_not_lead_on(visit: Runner[Basket]) -> None:
+    visit.answer("enter")
+    with pytest.raises(NotDone, match="shelf"):
+        visit.answer()
+    assert visit.step.page == "shelf"
+    assert visit.back().page == "door"
+
+
+def test_an_answer_the_page_does_not_have_is_a_bug(visit: Runner[Basket]) -> None:
+    with pytest.raises(KeyError):
+        visit.answer("steal")
+
+
+@pytest.mark.parametrize(("apples", "next_page"), [(1, "till"), (2, "bag"), (3, "bag")])
+def test_pages_this_draft_does_not_need_are_left_out(visit: Runner[Basket], apples: int, next_page: str) -> None:
+    visit.draft.apples = apples
+    visit.answer("enter")
+    assert visit.answer().page == next_page
+
+
+def test_back_goes_the_way_one_came(visit: Runner[Basket]) -> None:
+    at_the_till(visit, apples=2)
+    assert [visit.back().page for _ in range(3)] == ["bag", "shelf", "door"]
+    assert not visit.can_go_back
+
+
+def test_a_detour_leads_back_to_where_it_was_asked_for(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    assert visit.answer("shelf").page == "shelf"
+    assert visit.answer().page == "till"
+    assert visit.answer().page == "bill"
+
+
+def test_back_from_a_detour_forgets_it(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer("shelf")
+    assert visit.back().page == "till"
+    assert visit.answer().page == "bill"
+
+
+def test_one_may_make_several_detours(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    for _ in range(2):
+        assert visit.answer("gift").page == "gift"
+        assert visit.answer().page == "till"
+
+
+def test_even_on_a_detour_the_page_must_be_done(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer("shelf")
+    visit.draft.apples = 0
+    with pytest.raises(NotDone):
+        visit.answer()
+    visit.draft.apples = 1
+    assert visit.answer().page == "till"
+
+
+def test_from_a_final_page_there_is_no_way_back(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer()
+    assert not visit.can_go_back
+    assert visit.answer("leave").page == "door"
+
+
+def test_a_gallery_may_stand_anywhere(visit: Runner[Basket]) -> None:
+    assert visit.jump("till").page == "till"
+    assert visit.back().page == "door"
+
+
+def test_stages_are_counted_from_the_table() -> None:
+    assert SHOP.stages == 2
+
+
+def test_a_table_with_a_loose_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="nowhere"):
+        Flow(Step("door", {ON: "nowhere"}), home="door")
+    with pytest.raises(ValueError, match="gone"):
+        Flow(Step("door", {}), home="gone")

@@ -1,0 +1,81 @@
+"""The file a technician writes: what it may say, and what is said to a slip of the pen."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from core.settings import Settings, load
+
+
+def written(folder: Path, text: str) -> Settings:
+    (folder / "settings.toml").write_text(text, "utf-8")
+    return load(folder)
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    assert load(tmp_path) == Settings()
+
+
+def test_what_the_file_says_counts_and_the_rest_stays(tmp_path: Path) -> None:
+    settings = written(
+        tmp_path,
+        """
+        [devices]
+        camera = "uvc"
+        camera_index = 2
+        [terminal]
+        site = "杨柳村便民服务中心"
+        place_code = "320115"
+        """,
+    )
+    assert settings.devices.camera == "uvc"
+    assert settings.devices.microphone == "simulated"
+    assert settings.terminal.site == "杨柳村便民服务中心"
+    assert settings.visit == Settings().visit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[devices]\ncamera = 'webcam'",
+        "[devices]\ncamra = 'uvc'",
+        "[devices]\nvolume = 1.5",
+        "[devices]\ncamera_index = -1",
+        "[screen]\nwidth = 320",
+        "[visit]\nwarn_after = 5",
+        "[terminal]\nplace_code = 'Nanjing'",
+        "[platform]\ntimeout = 0",
+        "[speech]\nthreads = 0",
+        "[nonsense]\na = 1",
+    ],
+)
+def test_what_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ValidationError):
+        written(tmp_path, text)
+
+
+def test_a_visit_is_warned_before_it_is_ended() -> None:
+    visit = Settings().visit
+    assert (visit.warn_after, visit.end_after) == (90, 150)
+
+
+def test_millimetres_on_the_glass() -> None:
+    assert Settings().screen.px_per_mm == pytest.approx(1080 / 268)
+
+
+def test_settings_do_not_change_under_way() -> None:
+    with pytest.raises(ValidationError):
+        Settings().devices.volume = 1.0
+
+
+def test_the_environment_says_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[terminal]\nname = 'north'", "utf-8")
+    ask = [sys.executable, "-c", "from core.settings import load; print(load().terminal.name)"]
+    told = subprocess.run(
+        ask, env={**os.environ, "SUNLIT_HOME": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "north\n"
