@@ -5,9 +5,7 @@ import logging
 from pathlib import Path
 
 from proxy_client.app import LAPTOP
-from proxy_client.demo import Demo, Inputs
 from proxy_client.life import live
-from proxy_client.shots import shoot
 from ui.demo.stage import CARD, PAGES, SPEECH
 
 
@@ -28,9 +26,13 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":
+        from proxy_client.demo import Demo, Inputs  # brings Qt's test hand, which an agent does without
+
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), LAPTOP).run()
         return 0
     if given.command == "shots":
+        from proxy_client.shots import shoot
+
         return shoot(given.out, LAPTOP)
     return live()
 

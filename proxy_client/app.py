@@ -17,8 +17,8 @@ from ui.page import Page
 from ui.pages.shared import SHARED
 from ui.window import application
 
-LAPTOP = Screen(width=1366, height=768, width_mm=476)
-"""A laptop's panel, drawn as if it were as large as the kiosk's: the mouse reaches what a finger would not."""
+LAPTOP = Screen(width=1366, height=768, width_mm=560)
+"""Drawn as if it were a larger panel than the kiosk's: eyes are nearer, and a mouse needs less room than a finger."""
 
 OWN: tuple[type[Page], ...] = (
     SignInPage,
@@ -35,9 +35,13 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
     """The window with its flow; the engines begin to load."""
-    app = application()
-    counter = Counter.at(station(settings, terminal, parts), Agents(terminal.store))
-    app.installEventFilter(counter.presence)
-    window = AgentWindow(counter, PAGES)
-    counter.engines.load()
-    return window
+    application()
+    return window(Counter.at(station(settings, terminal, parts), Agents(terminal.store)))
+
+
+def window(here: Counter) -> AgentWindow:
+    """The same, on a station already put together."""
+    application().installEventFilter(here.presence)
+    shell = AgentWindow(here, PAGES)
+    here.engines.load()
+    return shell

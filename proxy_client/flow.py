@@ -17,9 +17,11 @@ def signed_in(draft: Draft) -> bool:
 
 
 def introduced(draft: Draft) -> bool:
-    """Anyone but a relative acts for an organisation."""
+    """Anyone but a relative acts for an organisation, and nobody is his own agent."""
     agent = draft.agent
-    return agent is not None and (agent.agent_class is AgentClass.NEAR_RELATIVE or bool(agent.organisation))
+    if agent is None or agent.person.id_number == draft.petitioner.id_number:
+        return False
+    return agent.agent_class is AgentClass.NEAR_RELATIVE or bool(agent.organisation)
 
 
 AGENT: Flow[Draft] = Flow(

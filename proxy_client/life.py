@@ -4,6 +4,7 @@ from core import settings
 from proxy_client.app import LAPTOP, proxy_client
 from sync.terminal import terminal
 from ui.compose import hardware
+from ui.demo.dock import Dock
 from ui.demo.gateway import practice_gateway
 from ui.window import application, fitted, show
 
@@ -16,6 +17,11 @@ def live() -> int:
     chosen = chosen.model_copy(update={"screen": fitted(wanted)})
     with terminal(settings.home()) as here, practice_gateway(here):
         here.engine.start()
-        window = proxy_client(chosen, here, hardware(chosen))
+        parts = hardware(chosen)
+        window = proxy_client(chosen, here, parts)
         show(window, chosen.screen)
+        dock = Dock(parts)
+        if not dock.empty:
+            dock.show()
+        window.closed.connect(app.quit)
         return app.exec()

@@ -22,6 +22,8 @@ PROOF = {
     False: "有单位或村（居）委会的推荐信，也请放到材料里。",
 }
 
+SAME_PERSON = "身份证是代办员本人的。请按返回，放委托人的身份证。"
+
 
 class AgentPage(Page):
     name = "agent"
@@ -31,7 +33,7 @@ class AgentPage(Page):
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
         buttons = {
-            each: ChoiceButton(theme, each.label, note, icon=icon, height_mm=37) for each, (note, icon) in PLAIN.items()
+            each: ChoiceButton(theme, each.label, note, icon=icon, height_mm=44) for each, (note, icon) in PLAIN.items()
         }
         exclusive(*buttons.values())
         for number, (each, button) in enumerate(buttons.items()):
@@ -61,5 +63,6 @@ class AgentPage(Page):
     def _refresh(self) -> None:
         relative = self.agent.agent_class is AgentClass.NEAR_RELATIVE
         self.organisation.setVisible(not relative)
-        self.proof.setText(PROOF[relative])
+        same = self.agent.person.id_number == self.draft.petitioner.id_number
+        self.proof.say(SAME_PERSON if same else PROOF[relative], "alarm" if same else "notice")
         self.on.setEnabled(introduced(self.draft))

@@ -25,8 +25,8 @@ class AuthorityPage(Page):
         theme = self.station.theme
         columns = QHBoxLayout()
         columns.setSpacing(theme.length("gap"))
-        columns.addWidget(self._paper(self._letter(masked)), 5)
-        columns.addLayout(self._signing(), 3)
+        columns.addWidget(self._paper(self._letter(masked)), 2)
+        columns.addLayout(self._signing(), 1)
         self.body.addLayout(columns, 1)
         again = self.button("重新签", icon="repeat")
         again.clicked.connect(self.pad.clear)
@@ -40,7 +40,7 @@ class AuthorityPage(Page):
 
     def _paper(self, shown: Letter) -> Card:
         card = Card(self.station.theme)
-        scroll = Scroll(self.station.theme.px(2))
+        scroll = Scroll(self.station.theme.px(1))
         for name, content in shown.clauses:
             scroll.column.addWidget(Label(f"{name}：{content}", "small"))
         for sentence in shown.declaration:

@@ -25,7 +25,7 @@ class DeskPage(Page):
             ("queue", "送到哪里了", f"已经代办{len(self.station.postbox.items())}件", "send"),
             ("query", "查进度", "凭查询码看办理和答复", "search"),
         ):
-            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56)
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56, bold=choice == "file")
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
         self.body.addLayout(doors)

@@ -43,7 +43,7 @@ class PowersPage(Page):
         self.choices.append(on)
 
     def _power(self, power: Power) -> ChoiceButton:
-        button = ChoiceButton(self.station.theme, power.label, PLAIN[power], height_mm=37)
+        button = ChoiceButton(self.station.theme, power.label, PLAIN[power], height_mm=44)
         button.setCheckable(True)
         return button
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.problems import sentence_of
 from sync.item import Item
 from ui.page import Page
 from ui.widgets.card import Card
@@ -50,8 +49,8 @@ class QueuePage(Page):
             for column, text in enumerate(_cells(item)):
                 grid.addWidget(Label(text, "strong" if column == 1 else "body"), row, column)
             row += 1
-            if item.reason:
-                grid.addWidget(Label(sentence_of(item.reason.partition(" ")[0]), "small"), row, 1, 1, 3)
+            if item.why:
+                grid.addWidget(Label(item.why, "small"), row, 1, 1, 3)
                 row += 1
         return holder
 

@@ -10,7 +10,7 @@ from core.person import Person
 from ui.documents.sheet import A4, pdf, picture
 
 TITLE = "授权委托书"
-SIGNATURE_PX = 620
+SIGNATURE_PX = 190
 DECLARATION = (
     "本委托书已经念给委托人听，内容是委托人的真实意愿。",
     "代办不收费。受托人不得再转给别人代办。委托人随时可以收回委托。",
@@ -63,9 +63,9 @@ def authority_document(letter: Letter, signature: bytes) -> bytes:
     """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
     clauses = "".join(f"<p><b>{escape(name)}：</b>{escape(content)}</p>" for name, content in letter.clauses)
     declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)
-    signed = f"<p>委托人签名：</p><p>{picture(signature, SIGNATURE_PX)}</p><p>签署日期：{letter.signed_on}</p>"
-    html = f"<h1 align='center'>{TITLE}</h1>{clauses}<hr>{declaration}<br>{signed}"
-    return pdf(html, A4, margin_mm=25, points=14)
+    signed = f"<p>委托人签名：{picture(signature, SIGNATURE_PX)}</p><p>签署日期：{letter.signed_on}</p>"
+    html = f"<h1 align='center'>{TITLE}</h1>{clauses}<hr>{declaration}{signed}"
+    return pdf(html, A4, margin_mm=25, points=12)
 
 
 def _person(person: Person, number: str) -> str:

@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from proxy_client import example
+from sync.agents import Agents
+from sync.terminal import Terminal, terminal
+from tests.proxy_client.office import Office, office
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Terminal]:
+    with terminal(tmp_path / "home") as opened:
+        yield opened
+
+
+@pytest.fixture
+def agents(here: Terminal) -> Agents:
+    return Agents(here.store)
+
+
+@pytest.fixture
+def known(agents: Agents) -> Agents:
+    """With the example agent registered."""
+    agents.add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
+    return agents
+
+
+@pytest.fixture
+def desk(known: Agents, here: Terminal, tmp_path: Path) -> Iterator[Office]:
+    """The window of a terminal that has an agent."""
+    with office(here, tmp_path / "paper") as opened:
+        yield opened

@@ -1,0 +1,110 @@
+"""An agent's laptop in a test: the real window, simulated devices, no engine, a terminal on a folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from core.person import Person
+from proxy_client import example
+from proxy_client.app import LAPTOP, window
+from proxy_client.counter import Counter
+from proxy_client.widgets import TypedLine
+from proxy_client.window import AgentWindow
+from sync.agents import Agents
+from sync.terminal import Terminal
+from ui.compose import station
+from ui.demo.album import Album
+from ui.demo.stage import Stage
+from ui.demo.visit import NAME, Visit
+from ui.dictation import Dictation
+from ui.engines import Engines
+from ui.widgets.signature import SignaturePad
+from ui.window import application, show
+
+
+class Blind(Album):
+    def picture(self, name: str) -> Path:
+        return Path(name)
+
+
+@dataclass
+class Office:
+    shell: AgentWindow
+    stage: Stage
+    visit: Visit
+
+    @property
+    def page(self) -> str:
+        return self.shell.page.name if self.shell.page else ""
+
+    def touch(self, text: str) -> None:
+        self.visit.hand.touch(text, 20)
+
+    def turn(self, page: str, text: str) -> None:
+        self.visit.turn(page, text)
+
+    def type(self, name: str, text: str) -> None:
+        """On the keyboard, into the line of this name."""
+        line = next(each for each in self.shell.findChildren(TypedLine) if each.accessibleName().startswith(name))
+        line.setText(text)
+
+    @property
+    def sheets(self) -> list[QPlainTextEdit]:
+        return [each for each in self.shell.findChildren(QPlainTextEdit) if each.isVisible()]
+
+    def write(self, words: str) -> None:
+        """Into the sheet in sight, as if with its pad."""
+        self.visit.hand.wait(lambda: self.sheets, "a sheet")
+        self.sheets[0].insertPlainText(words)
+        self.touch("好了")
+
+    def sign_in(self, passphrase: str = example.PASSPHRASE) -> None:
+        self.visit.arrive("sign_in")
+        self.type("工号", example.WORK_NUMBER)
+        self.type("口令", passphrase)
+        self.touch("登录")
+
+    def draw(self) -> None:
+        self.visit.hand.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
+
+    def gather(self, principal: Person, narrative: str) -> None:
+        """From the desk to the review."""
+        self.turn("desk", "代办一件")
+        self.visit.arrive("identify")
+        self.stage.reader.lay(principal)
+        self.turn("identify", "是我，下一步")
+        self.stage.reader.lift()
+        self.turn("contact", "下一步")
+        self.turn("agent", "下一步")
+        self.touch("我来打字")
+        self.write(narrative)
+        self.turn("tell", "下一步")
+        self.visit.choose_first("purpose")
+        self.visit.choose_first("category")
+        self.visit.place()
+        self.turn("papers", "没有材料，下一步")
+        self.turn("review", "都对，去签名")
+
+
+@contextmanager
+def office(here: Terminal, out: Path) -> Iterator[Office]:
+    """`out` is the printer's folder."""
+    application()
+    stage = Stage(out, LAPTOP, mute=True)
+    whole = station(stage.settings, here, stage.hardware)
+    engines = Engines({})
+    hearing = Dictation(stage.microphone, engines, whole.tasks)
+    shell = window(Counter.at(replace(whole, engines=engines, dictation=hearing), Agents(here.store)))
+    show(shell, LAPTOP)
+    visit = Visit(shell, stage)
+    visit.album = Blind(shell, out)
+    try:
+        yield Office(shell, stage, visit)
+    finally:
+        shell.close()
+        shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

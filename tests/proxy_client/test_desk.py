@@ -1,0 +1,78 @@
+"""Signing in and out, and the first start."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from core.petition import Channel
+from core.problems import BadSignIn
+from proxy_client import example
+from sync.terminal import Terminal
+from tests.proxy_client.office import Office, office
+from ui.demo import example as petition
+from ui.overlay import TroubleNotice
+from ui.widgets.field import Field
+
+
+def seen(opened: Office) -> str:
+    return "\n".join(label.text() for label in opened.shell.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
+    desk.sign_in("not this one")
+    desk.visit.hand.wait(lambda: desk.shell.findChildren(TroubleNotice), "the notice")
+    assert BadSignIn.sentence in seen(desk)
+    assert desk.page == "sign_in"
+    desk.touch("知道了")
+    desk.sign_in()
+    desk.visit.arrive("desk")
+
+
+def test_whoever_signs_out_leaves_the_door_shut(desk: Office) -> None:
+    desk.sign_in()
+    desk.visit.arrive("desk")
+    assert desk.shell.draft.channel is Channel.PROXY
+    desk.touch("退出登录")
+    desk.visit.arrive("sign_in")
+    assert desk.shell.draft.agent is None
+
+
+def test_an_agent_who_walks_away_is_signed_out(desk: Office) -> None:
+    desk.sign_in()
+    desk.turn("desk", "代办一件")
+    desk.shell.station.presence.gone.emit()
+    assert desk.page == "sign_in"
+    assert desk.shell.draft.agent is None
+
+
+def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: Office) -> None:
+    desk.sign_in()
+    for way_back in ("不办了", "返回"):
+        desk.turn("desk", "代办一件")
+        desk.visit.arrive("identify")
+        desk.shell.draft.petitioner = petition.person()
+        desk.touch(way_back)
+        desk.visit.arrive("desk")
+        assert desk.shell.draft.petitioner.name == ""
+        assert desk.shell.draft.agent == example.agent()
+
+
+def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path) -> None:
+    with office(here, tmp_path / "paper") as opened:
+        opened.visit.arrive("first_agent")
+        person = example.agent().person
+        given = {"姓名": person.name, "身份证号": person.id_number, "电话": person.phone, "单位": "杨柳村村民委员会"}
+        for field in opened.shell.findChildren(Field):
+            name = next(each for each in given if field.button.accessibleName().startswith(each))
+            field.edit()
+            opened.write(given[name])
+        opened.type("工号", example.WORK_NUMBER)
+        opened.type("口令，", example.PASSPHRASE)
+        assert "两遍口令不一样" in seen(opened)
+        opened.type("口令再", example.PASSPHRASE)
+        opened.touch("登记")
+        opened.visit.arrive("desk")
+        assert opened.shell.draft.agent == example.agent()
+        opened.touch("退出登录")
+        opened.sign_in()
+        opened.visit.arrive("desk")

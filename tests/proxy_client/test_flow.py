@@ -1,0 +1,109 @@
+"""The agent's way, walked without a pixel."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.agency import AgentClass
+from core.draft import Draft
+from core.flow import ON, NotDone, Runner
+from core.receipt import Slip
+from proxy_client import example
+from proxy_client.flow import AGENT, introduced
+from proxy_client.mandate import USUAL, mandate, matter_of
+from ui.demo import example as petition
+
+GATHERING = "identify contact agent tell purpose category place papers review".split()
+SIGNING = "powers authority sign submit".split()
+
+
+def gathered() -> Draft:
+    """All that a visit gathers, the letter signed."""
+    draft = petition.draft()
+    draft.agent = example.agent()
+    draft.authority = mandate(matter_of(draft), set(USUAL), date(2026, 11, 21), 6)
+    draft.letter = b"signed"
+    return draft
+
+
+def at_the_desk(draft: Draft) -> Runner[Draft]:
+    visit = Runner(AGENT, draft)
+    visit.answer(ON)
+    return visit
+
+
+def walked(visit: Runner[Draft], steps: int) -> list[str]:
+    """The names of the next pages, each answered."""
+    pages = []
+    for _ in range(steps):
+        pages.append(visit.step.page)
+        visit.answer(ON)
+    return pages
+
+
+def test_from_the_desk_to_the_receipt() -> None:
+    draft = gathered()
+    visit = at_the_desk(draft)
+    visit.answer("file")
+    assert walked(visit, len(GATHERING)) == GATHERING
+    assert walked(visit, len(SIGNING) - 1) == SIGNING[:-1]
+    filing = draft.freeze(petition.WHEN)
+    draft.slip = Slip(item=filing.petition.item, local_number=filing.petition.local_number, created=petition.WHEN)
+    visit.answer(ON)
+    assert visit.step.page == "slip"
+    assert not visit.can_go_back
+    visit.answer("leave")
+    assert visit.step.page == "sign_in"
+
+
+def test_nobody_passes_without_signing_in() -> None:
+    with pytest.raises(NotDone):
+        at_the_desk(Draft())
+
+
+def test_nothing_is_handed_in_without_a_signed_letter() -> None:
+    draft = gathered()
+    draft.letter = b""
+    visit = Runner(AGENT, draft)
+    visit.jump("authority")
+    with pytest.raises(NotDone):
+        visit.answer(ON)
+
+
+def test_what_is_changed_at_the_review_leads_past_the_letter_again() -> None:
+    visit = Runner(AGENT, gathered())
+    visit.jump("authority")
+    visit.jump("review")
+    visit.answer("tell")
+    assert visit.answer(ON).page == "review"
+    assert visit.answer(ON).page == "powers"
+    assert visit.answer(ON).page == "authority"
+
+
+def test_the_filing_names_both_people_and_the_letter() -> None:
+    filed = gathered().freeze(petition.WHEN).petition
+    assert filed.petitioner.name == petition.person().name
+    assert filed.agent == example.agent()
+    assert filed.authority is not None
+    assert filed.authority.letter in {each.name for each in filed.attachments}
+
+
+@pytest.mark.parametrize(
+    ("agent_class", "organisation", "known"),
+    [
+        (AgentClass.NEAR_RELATIVE, "", True),
+        (AgentClass.VILLAGE_CADRE, "杨柳村村民委员会", True),
+        (AgentClass.GRID_WORKER, "", False),
+    ],
+)
+def test_anyone_but_a_relative_names_an_organisation(agent_class: AgentClass, organisation: str, known: bool) -> None:
+    draft = gathered()
+    draft.agent = replace(example.agent(), agent_class=agent_class, organisation=organisation)
+    assert introduced(draft) is known
+
+
+def test_nobody_is_his_own_agent() -> None:
+    draft = gathered()
+    draft.petitioner = example.agent().person
+    assert not introduced(draft)

@@ -1,0 +1,73 @@
+"""An agent files for a villager: the real window, a terminal, and a gateway that keeps both people and the letter."""
+
+import json
+from pathlib import Path
+
+from core.outbox_state import OutboxState
+from proxy_client import example
+from sync.terminal import Terminal
+from tests.proxy_client.office import Office
+from ui.demo import example as petition
+from ui.demo.gateway import LocalGateway
+
+
+def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -> None:
+    gateway = LocalGateway(tmp_path / "gateway")
+    gateway.start()
+    try:
+        here.enrol(gateway.url, gateway.code())
+        here.engine.start()
+        desk.sign_in()
+        desk.gather(petition.person(), petition.TOLD)
+        empower(desk, tmp_path / "paper" / "authority.pdf")
+        desk.visit.sign()
+        desk.visit.submit()
+        desk.visit.receive()
+        filed = shown(gateway, desk)
+    finally:
+        gateway.stop()
+    check(filed)
+    desk.touch("办好了，离开")
+    desk.turn("desk", "送到哪里了")
+    desk.visit.arrive("queue")
+    (item,) = here.desk.items()
+    assert item.state is OutboxState.REGISTERED
+
+
+def empower(desk: Office, paper: Path) -> None:
+    desk.turn("powers", "写委托书")
+    desk.visit.arrive("authority")
+    desk.draw()
+    desk.touch("打印一份")
+    desk.visit.hand.wait(paper.exists, "the letter on paper")
+    desk.turn("authority", "签好了")
+
+
+def shown(gateway: LocalGateway, desk: Office) -> dict[str, object]:
+    receipt = desk.shell.draft.receipt
+    assert receipt is not None
+    petition: dict[str, object] = json.loads(gateway.ask("show", receipt.case_number, "--json"))["petition"]
+    return petition
+
+
+def check(filed: dict[str, object]) -> None:
+    text = json.dumps(filed, ensure_ascii=False)
+    assert filed["channel"] == "proxy"
+    assert petition.person().name in text
+    assert example.agent().person.name in text
+    assert '"powers": ["file", "query"]' in text
+    assert '"role": "authority"' in text
+
+
+def test_no_paper_is_told_and_stops_nobody(desk: Office) -> None:
+    desk.sign_in()
+    desk.gather(petition.person(), petition.TOLD)
+    desk.turn("powers", "写委托书")
+    desk.visit.arrive("authority")
+    desk.stage.printer.out_of_paper = True
+    desk.draw()
+    desk.touch("打印一份")
+    desk.touch("知道了")
+    desk.turn("authority", "签好了")
+    desk.visit.arrive("sign")
+    assert desk.shell.draft.letter.startswith(b"%PDF")
