@@ -1,23 +1,11 @@
 """From the first page to the receipt, with the real gateway."""
 
-import io
-import json
-from contextlib import redirect_stdout
-from typing import Any
-
 from core.outbox_state import OutboxState
-from gateway.cli import main
+from tests.journeys.asking import ask
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import NARRATIVE, Visitor
 from ui.demo import example
 from ui.demo.gateway import LocalGateway
-
-
-def ask(gateway: LocalGateway, *words: str) -> list[dict[str, Any]]:
-    """What `python -m gateway …` says, line by line."""
-    with redirect_stdout(io.StringIO()) as said:
-        assert main([*words, "--data", str(gateway.data)]) == 0
-    return [json.loads(line) for line in said.getvalue().splitlines()]
 
 
 def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:

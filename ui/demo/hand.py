@@ -6,7 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 TICK_MS = 30
 
@@ -34,11 +34,10 @@ class Hand:
         loop.exec()
 
     def button(self, text: str) -> QAbstractButton | None:
-        """A button in sight that says this, or begins with it."""
-        for button in self._window.findChildren(QAbstractButton):
-            if button.isVisible() and button.isEnabled() and button.accessibleName().startswith(text):
-                return button
-        return None
+        """A button in sight that says this, or at least begins with it."""
+        shown = [each for each in self._window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+        alike = [each for each in shown if each.accessibleName().startswith(text)]
+        return min(alike, key=lambda each: len(each.accessibleName()), default=None)
 
     def touch(self, text: str, seconds: float = 60) -> None:
         """Wait for a button to be there and ready, then touch it."""
@@ -48,12 +47,22 @@ class Hand:
         self.tap(found)
 
     def tap(self, target: QWidget) -> None:
+        self._bring_into_view(target)
         point = target.mapTo(self._window, target.rect().center())
         QTest.touchEvent(self._window, self._finger).press(0, point, self._window).commit()
         self.rest(TICK_MS)
         QTest.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
         QApplication.processEvents()
         self.rest(350)
+
+    def _bring_into_view(self, target: QWidget) -> None:
+        """As a finger would push the list until the thing is there."""
+        above = target.parentWidget()
+        while above and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(target)
+            self.rest(TICK_MS)
 
     def draw(self, target: QWidget, points: list[tuple[float, float]]) -> None:
         """One stroke over a widget; points are shares of its width and height."""

@@ -1,0 +1,97 @@
+"""How is it going: by code, by card, and what one thinks of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.draft import Draft
+from core.petition import Purpose
+from core.problems import NotFound
+from core.receipt import Receipt
+from tests.journeys.asking import ask
+from tests.journeys.booth import Booth
+from tests.journeys.visitor import Visitor
+from ui.demo import example
+from ui.demo.gateway import LocalGateway
+from ui.widgets.entry import Entry
+
+REPLY = "水管已经换好。"
+
+
+@pytest.fixture
+def registered(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> Receipt:
+    """An ordinary matter of this person; the province has one of somebody's accusations too."""
+    receipts = [filed(kiosk, visitor, replace(example.draft(), purpose=purpose, scans=[])) for purpose in PURPOSES]
+    return receipts[0]
+
+
+PURPOSES = (Purpose.REQUEST, Purpose.ACCUSATION)
+
+
+def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
+    slip = kiosk.terminal.desk.accept(draft.freeze(kiosk.shell.station.now()))
+    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).receipt, "receipt")
+    receipt = kiosk.terminal.desk.status(slip.item).receipt
+    assert receipt
+    return receipt
+
+
+def fill_in(visitor: Visitor, code: str, last_four: str) -> None:
+    """The code as if typed; the last four with the pad."""
+    visitor.arrive("query")
+    first, second = visitor.shell.findChildren(Entry)
+    first.show_text(code.replace("-", ""))
+    visitor.hand.tap(second)
+    visitor.hand.type(last_four)
+    visitor.hand.touch("查询")
+
+
+def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+    case = registered.case_number
+    ask(gateway, "advance", case, "forwarded", "--unit", "区水务局")
+    ask(gateway, "advance", case, "accepted")
+    ask(gateway, "advance", case, "replied", "--reply", REPLY)
+    visitor.turn("welcome", "查进度")
+    fill_in(visitor, registered.query_code, example.person().id_number[-4:])
+    visitor.arrive("case")
+    for words in (case, "责任单位已受理", "已作出答复", "区水务局答复", REPLY):
+        assert kiosk.says(words)
+    visitor.turn("case", "去评价")
+    visitor.choose("evaluate", "信访部门办得满意")
+    visitor.choose("evaluate", "办事单位办得不满意")
+    visitor.turn("evaluate", "送出评价")
+    visitor.turn("thanks", "好的")
+    visitor.arrive("welcome")
+    [shown] = ask(gateway, "show", case, "--json")
+    [evaluation] = shown["evaluations"]
+    assert (evaluation["bureau"], evaluation["unit"]) == ("satisfied", "dissatisfied")
+
+
+def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+    visitor.turn("welcome", "查进度")
+    fill_in(visitor, registered.query_code, "0000")
+    visitor.see(NotFound.sentence)
+    visitor.hand.touch("知道了")
+    assert (kiosk.page, kiosk.overlay) == ("query", None)
+    assert visitor.draft.inquiry.view is None
+
+
+def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+    visitor.turn("welcome", "查进度")
+    visitor.turn("query", "用身份证查")
+    visitor.arrive("card_query")
+    kiosk.stage.reader.lay(example.person())
+    visitor.arrive("card_cases")
+    [line] = visitor.draft.inquiry.cases
+    assert line.case_number == registered.case_number
+    assert kiosk.says(registered.case_number)
+    assert not kiosk.says("水管")
+
+
+def test_somebody_else_has_no_cases(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+    visitor.turn("welcome", "查进度")
+    visitor.turn("query", "用身份证查")
+    visitor.arrive("card_query")
+    kiosk.stage.reader.lay(replace(example.person(), name="李小满"))
+    visitor.arrive("card_cases")
+    assert kiosk.says("没有查到。检举控告不在这里显示。")
