@@ -57,12 +57,13 @@ def door(workers: int) -> TaskDoor:
 
 def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
     tasks = door(4)
-    engines = Engines(tasks, engine_loaders(settings))
+    reading = door(1)
+    engines = Engines(reading, engine_loaders(settings))
     return Station(
         settings=settings,
         theme=Theme(settings.screen),
         tasks=tasks,
-        reading=door(1),
+        reading=reading,
         engines=engines,
         eyes=Feed(parts.camera),
         reader=Feed(parts.reader) if parts.reader else None,
@@ -76,10 +77,12 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
 
 
 def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
+    """In the order a visit needs them; cards are read with the pages' engines."""
+    pages = cache(capture.page.reader)
     return {
+        "cards": lambda: capture.card.scanner(pages()),
         "speech": lambda: capture.speech.engine(settings.speech),
-        "cards": capture.card.scanner,
-        "pages": capture.page.reader,
+        "pages": pages,
     }
 
 

@@ -68,17 +68,19 @@ class Visit:
         self.turn("tell", "下一步")
 
     def choose_first(self, page: str) -> None:
-        """Whatever is offered first."""
+        """Whatever is offered first, and first behind that."""
         self.arrive(page)
-        assert self.shell.page is not None
-        first = next(each for each in self.shell.page.findChildren(ChoiceButton) if each.isVisible())
         self.album.turn(page)
-        self.hand.tap(first)
+        while self.shell.page and self.shell.page.name == page:
+            self.hand.tap(self._first_choice())
+
+    def _first_choice(self) -> ChoiceButton:
+        assert self.shell.page is not None
+        return next(each for each in self.shell.page.findChildren(ChoiceButton) if each.isVisible())
 
     def place(self) -> None:
         self.arrive("place")
-        assert self.shell.page is not None
-        self.hand.tap(next(each for each in self.shell.page.findChildren(ChoiceButton) if each.isVisible()))
+        self.hand.tap(self._first_choice())
         self.turn("place", "下一步")
 
     def papers(self, pages: Sequence[Path]) -> None:
