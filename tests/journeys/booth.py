@@ -68,7 +68,7 @@ def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Boo
     application()
     with terminal(home) as here:
         whole = station(stage.settings, here, stage.hardware)
-        engines = Engines({name: (whole.reading, load) for name, load in (loaders or {"speech": Parrot}).items()})
+        engines = Engines(whole.reading, loaders or {"speech": Parrot})
         hearing = Dictation(stage.microphone, engines, whole.tasks)
         presence = Presence(stage.settings.visit, clock)
         shell = window(replace(whole, engines=engines, dictation=hearing, presence=presence))

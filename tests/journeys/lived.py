@@ -1,0 +1,42 @@
+"""`python lived.py END FOLDER`: a kiosk in a process of its own, told a visit as JSON on stdin, which ends as END says.
+
+`abandoned`: nobody touches anything any more. `cut`: says so, and waits to be killed. `submitted`: the person leaves
+with the slip. All state lies below FOLDER; the parent points HOME and TMPDIR there too.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from core.draft import Draft
+from core.person import Person
+from tests.journeys.booth import Booth, booth
+from tests.journeys.visitor import Visitor
+
+
+def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
+    visitor = Visitor(opened)
+    visitor.gather(person, narrative)
+    if end == "cut":
+        print("cut", flush=True)
+        visitor.hand.rest(60_000)
+    if end == "submitted":
+        visitor.turn("submit", "提交")
+        visitor.arrive("slip")
+        visitor.hand.wait((opened.stage.out / "slip.pdf").exists, "paper")
+        visitor.hand.touch("办好了，离开")
+    else:
+        opened.pass_time(150)
+    visitor.arrive("welcome")
+    assert opened.shell.draft == Draft()
+    print(len(opened.terminal.desk.items()), flush=True)
+
+
+def main(end: str, folder: Path) -> None:
+    told = json.load(sys.stdin)
+    with booth(folder / "home", folder / "paper") as opened:
+        visit(end, opened, Person(**told["person"]), told["narrative"])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
