@@ -1,10 +1,15 @@
 """The shell of an agent's day: signed in, every visit begins and ends at the desk."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from core.flow import ON
 from proxy_client.counter import Counter
 from proxy_client.flow import AGENT
 from proxy_client.session import AgentDraft
 from ui.shell import Pages, Shell
+from ui.widgets.button import Button
+from ui.widgets.digit_pad import DigitPad
 
 DESK = "desk"
 NO_VISIT = {DESK, "first_agent"}
@@ -35,6 +40,14 @@ class AgentWindow(Shell):
             self.end_visit()
         else:
             super()._arrive()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A laptop has keys: what a pad in sight offers can be typed."""
+        wanted = "退格" if event.key() == Qt.Key.Key_Backspace else event.text().upper()
+        for pad in self.findChildren(DigitPad):
+            for key in pad.findChildren(Button):
+                if key.isVisible() and key.text() == wanted:
+                    key.click()
 
     def _show(self) -> None:
         super()._show()

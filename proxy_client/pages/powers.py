@@ -40,6 +40,7 @@ class PowersPage(Page):
         self.body.addStretch(1)
         on = self.button("写委托书", kind="primary", icon="document")
         on.clicked.connect(self._write)
+        self.matter.changed.connect(lambda text: on.setEnabled(bool(text)))
         self.choices.append(on)
 
     def _power(self, power: Power) -> ChoiceButton:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from core.person import Person
 from proxy_client import example
@@ -40,6 +40,11 @@ class Office:
     @property
     def page(self) -> str:
         return self.shell.page.name if self.shell.page else ""
+
+    @property
+    def seen(self) -> str:
+        """All words in sight."""
+        return "\n".join(label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
     def touch(self, text: str) -> None:
         self.visit.hand.touch(text, 20)
@@ -96,7 +101,7 @@ def office(here: Terminal, out: Path) -> Iterator[Office]:
     application()
     stage = Stage(out, LAPTOP, mute=True)
     whole = station(stage.settings, here, stage.hardware)
-    engines = Engines({})
+    engines = Engines(whole.reading, {})
     hearing = Dictation(stage.microphone, engines, whole.tasks)
     shell = window(Counter.at(replace(whole, engines=engines, dictation=hearing), Agents(here.store)))
     show(shell, LAPTOP)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from core.petition import Channel
 from core.problems import BadSignIn
 from proxy_client import example
+from proxy_client.session import AgentDraft
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from ui.demo import example as petition
@@ -14,14 +16,10 @@ from ui.overlay import TroubleNotice
 from ui.widgets.field import Field
 
 
-def seen(opened: Office) -> str:
-    return "\n".join(label.text() for label in opened.shell.findChildren(QLabel) if label.isVisible())
-
-
 def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
     desk.sign_in("not this one")
     desk.visit.hand.wait(lambda: desk.shell.findChildren(TroubleNotice), "the notice")
-    assert BadSignIn.sentence in seen(desk)
+    assert BadSignIn.sentence in desk.seen
     assert desk.page == "sign_in"
     desk.touch("知道了")
     desk.sign_in()
@@ -57,6 +55,15 @@ def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: Office) -> No
         assert desk.shell.draft.agent == example.agent()
 
 
+def test_a_telephone_number_can_be_typed_on_the_keyboard(desk: Office) -> None:
+    desk.sign_in()
+    desk.visit.arrive("desk")
+    desk.shell.show_page("contact", AgentDraft())
+    QTest.keyClicks(desk.shell, "120697389890")
+    QTest.keyClick(desk.shell, Qt.Key.Key_Backspace)
+    assert desk.shell.draft.petitioner.phone == "12069738989"
+
+
 def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path) -> None:
     with office(here, tmp_path / "paper") as opened:
         opened.visit.arrive("first_agent")
@@ -68,7 +75,7 @@ def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path
             opened.write(given[name])
         opened.type("工号", example.WORK_NUMBER)
         opened.type("口令，", example.PASSPHRASE)
-        assert "两遍口令不一样" in seen(opened)
+        assert "两遍口令不一样" in opened.seen
         opened.type("口令再", example.PASSPHRASE)
         opened.touch("登记")
         opened.visit.arrive("desk")

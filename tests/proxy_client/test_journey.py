@@ -31,7 +31,9 @@ def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
     (item,) = here.desk.items()
-    assert item.state is OutboxState.REGISTERED
+    assert item.local_number in desk.seen
+    assert OutboxState.REGISTERED.label in desk.seen
+    assert petition.person().name not in desk.seen
 
 
 def empower(desk: Office, paper: Path) -> None:
