@@ -87,6 +87,6 @@ class Runner(Generic[D]):
 
     def jump(self, page: str) -> Step[D]:
         """Stand on a page without having walked there: for galleries, training and tests."""
-        self._path = [self.flow.steps[self.flow.home]]
+        self._path = [] if page == self.flow.home else [self.flow.steps[self.flow.home]]
         self.step = self.flow.steps[page]
         return self.step

@@ -13,7 +13,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = station.theme
-        self.setFixedHeight(theme.length("header"))
+        self.setFixedHeight(theme.px(19) if theme.landscape else theme.length("header"))
         row = QHBoxLayout(self)
         margin = theme.length("margin")
         row.setContentsMargins(margin, 0, margin, 0)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.draft import Draft
 from core.flow import ON
@@ -42,18 +42,34 @@ class Page(QWidget):
         theme = self.station.theme
         column = QVBoxLayout(self)
         side = theme.length("margin")
-        column.setContentsMargins(side, side, side, theme.length("gap"))
+        column.setContentsMargins(side, theme.length("gap") if theme.landscape else side, side, theme.length("gap"))
         column.setSpacing(theme.length("gap"))
-        self.title = Label(self.words.title, "title")
-        self.lead = Label(self.words.lead, "lead")
-        column.addWidget(self.title)
-        if self.words.lead:
-            column.addWidget(self.lead)
-        column.addSpacing(theme.length("gap"))
+        column.addLayout(self._head())
+        column.addSpacing(theme.px(1) if theme.landscape else theme.length("gap"))
         body = QVBoxLayout()
         body.setSpacing(theme.length("gap"))
         column.addLayout(body, 1)
         return body
+
+    def _head(self) -> QBoxLayout:
+        """A wide panel is short: there the lead stands beside the title."""
+        self.title = Label(self.words.title, "title")
+        self.lead = Label(self.words.lead, "lead")
+        head = self.split()
+        head.addWidget(self.title)
+        if self.words.lead:
+            head.addWidget(self.lead, 1)
+        if self.station.theme.landscape:
+            self.title.setWordWrap(False)
+            head.setSpacing(self.station.theme.length("margin"))
+        return head
+
+    def split(self) -> QBoxLayout:
+        """Side by side on a wide panel, one above the other on a tall one."""
+        wide = self.station.theme.landscape
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        row.setSpacing(self.station.theme.length("gap"))
+        return row
 
     def build(self) -> None:
         """Put the page's own widgets into `self.body`."""

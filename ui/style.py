@@ -42,7 +42,8 @@ QPushButton[kind="choice"] { padding: 0; border: 2px solid $line; color: $ink; }
 QPushButton[kind="choice"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="choice"]:checked { background: $primary_soft; border: 5px solid $primary; }
 QPushButton[kind="key"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${lead}px; }
-QPushButton[kind="digit"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${title}px; }
+QPushButton[kind="digit"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${title}px;
+    min-height: ${digit}px; }
 QPushButton[kind="digit"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="door"] { background: $primary; border: 0; border-radius: ${margin}px; }
 QPushButton[kind="door"]:pressed { background: $primary_pressed; }
@@ -66,4 +67,13 @@ def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Ca
     sizes = {name: text(name) for name in ("display", "title", "lead", "body", "button", "small")}
     lengths = {name: length(name) for name in ("control", "gap", "margin", "radius")}
     gap = lengths["gap"]
-    return SHEET.substitute(colour, family=family, scroll=gap * 2, bar=gap // 2, thick=gap, **sizes, **lengths)
+    return SHEET.substitute(
+        colour,
+        family=family,
+        digit=round(sizes["title"] * 1.5),
+        scroll=gap * 2,
+        bar=gap // 2,
+        thick=gap,
+        **sizes,
+        **lengths,
+    )

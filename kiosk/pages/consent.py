@@ -46,7 +46,7 @@ class ConsentPage(Page):
         self.choices.append(agree)
 
     def _choice(self, name: str, text: str, note: str) -> ChoiceButton:
-        button = ChoiceButton(self.station.theme, text, note, height_mm=36)
+        button = ChoiceButton(self.station.theme, text, note, height_mm=38)
         button.setCheckable(True)
         button.setChecked(getattr(self.draft.consents, name))
         button.toggled.connect(lambda on: self._set(name, on))

@@ -1,6 +1,7 @@
 """How the person can be reached; having no telephone is fine."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from core.flow import ON
 from ui.page import Page
@@ -23,20 +24,27 @@ class ContactPage(Page):
         card = Card(theme)
         card.add(self.number)
         self.pad = DigitPad(theme)
-        self.pad.setMinimumHeight(theme.px(92 if theme.landscape else 130))
         self.pad.wrote.connect(lambda digit: self._set(self.phone + digit))
         self.pad.erased.connect(lambda: self._set(self.phone[:-1]))
         self.address = Field(self.station, "住址")
         self.address.changed.connect(lambda text: self.draft.identify(address=text))
         self.address.show_value(self.draft.petitioner.address)
-        self.body.addWidget(card)
-        self.body.addWidget(self.pad, 1)
-        self.body.addWidget(self.address)
+        self.body.addLayout(self._arranged(card), 1)
         none = self.button("没有电话", icon="phone")
         none.clicked.connect(self._without)
         self.choices.append(none)
         self.on = self.action("下一步", icon="check")
         self._set(self.draft.petitioner.phone)
+
+    def _arranged(self, number: Card) -> QBoxLayout:
+        left, both = QVBoxLayout(), self.split()
+        left.setSpacing(self.station.theme.length("gap"))
+        left.addWidget(number)
+        left.addWidget(self.address)
+        left.addStretch(1)
+        both.addLayout(left, 1)
+        both.addWidget(self.pad, 3 if not self.station.theme.landscape else 1)
+        return both
 
     def _set(self, digits: str) -> None:
         self.phone = digits[:12]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from capture.page import Page as ReadPage
 from core.draft import Scan
@@ -12,6 +12,7 @@ from ui.page import Page
 from ui.pictures import jpeg
 from ui.shutter import Shutter
 from ui.widgets.button import Button
+from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
@@ -26,18 +27,35 @@ class PapersPage(Page):
         self.view = Viewfinder(self.station.theme)
         self.advice = Label("请把材料平放在摄像头下面。", "notice")
         self.working = Working(self.station.theme)
-        self.shelf = QHBoxLayout()
-        self.shelf.setSpacing(self.station.theme.length("gap"))
+        self.shelf = self._shelf()
         search = self.button("我去找材料", icon="clock")
         search.clicked.connect(self._grant)
-        self.body.addWidget(self.view, 1)
+        both = self.split()
+        both.addWidget(self.view, 1)
+        both.addWidget(self.laid)
+        self.body.addLayout(both, 1)
         self.row(self.advice, search).setStretch(0, 1)
         self.body.addWidget(self.working)
-        self.body.addLayout(self.shelf)
         self.waiting = 0
         self.shoot = self.button("拍照", icon="camera")
         self.choices.append(self.shoot)
         self.on = self.action("下一步", icon="check")
+
+    def _shelf(self) -> QGridLayout:
+        """What has been laid so far, beside the view or below it; it scrolls when there is much."""
+        theme = self.station.theme
+        self.laid = Scroll(theme.length("gap"))
+        self.columns = 1 if theme.landscape else 4
+        if theme.landscape:
+            self.laid.setFixedWidth(theme.px(62))
+        else:
+            self.laid.setFixedHeight(theme.px(76))
+        shelf = QGridLayout()
+        shelf.setSpacing(theme.length("gap"))
+        shelf.setColumnStretch(self.columns, 1)
+        self.laid.column.addLayout(shelf)
+        self.laid.column.addStretch(1)
+        return shelf
 
     def enter(self) -> None:
         station = self.station
@@ -91,9 +109,9 @@ class PapersPage(Page):
         while item := self.shelf.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        for number, scan in enumerate(self.draft.scans, 1):
-            self.shelf.addWidget(self._thumbnail(number, scan))
-        self.shelf.addStretch(1)
+        for number, scan in enumerate(self.draft.scans):
+            self.shelf.addWidget(self._thumbnail(number + 1, scan), number // self.columns, number % self.columns)
+        self.laid.setVisible(bool(self.draft.scans))
         if self.waiting:
             self.working.begin(f"正在读第{len(self.draft.scans) + 1}页")
         else:

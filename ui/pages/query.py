@@ -1,5 +1,7 @@
 """How is it going: query code and last four digits, or a card for the list of ordinary matters."""
 
+from PySide6.QtCore import Qt
+
 from core.case import CaseView
 from core.flow import ON
 from core.problems import Problem
@@ -24,12 +26,13 @@ class QueryPage(Page):
             entry.chosen.connect(self._choose)
             card.add(entry)
         self.pad = DigitPad(theme, "X")
-        self.pad.setMinimumHeight(theme.px(92 if theme.landscape else 120))
         self.pad.wrote.connect(self._write)
         self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
         self.working = Working(theme, "正在查")
-        self.body.addWidget(card)
-        self.body.addWidget(self.pad, 1)
+        both = self.split()
+        both.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(self.pad, 1)
+        self.body.addLayout(both, 1)
         self.body.addWidget(self.working)
         self.action("用身份证查", "card", kind="secondary", icon="card")
         self.ask = self.button("查询", kind="primary", icon="search")

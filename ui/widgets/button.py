@@ -54,7 +54,7 @@ class ChoiceButton(Button):
     """A tall answer: an icon, a word, and a line that explains it."""
 
     def __init__(
-        self, theme: Theme, text: str, note: str = "", *, icon: str = "", height_mm: float = 36, bold: bool = False
+        self, theme: Theme, text: str, note: str = "", *, icon: str = "", height_mm: float = 38, bold: bool = False
     ) -> None:
         super().__init__(theme, "", kind="door" if bold else "choice")
         self.setAccessibleName(text)
@@ -62,9 +62,9 @@ class ChoiceButton(Button):
         self._height = theme.px(height_mm)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.addStrut(self._height)
-        margin = theme.px(7)
-        row.setContentsMargins(margin, 0, margin, 0)
+        side, air = theme.px(7), theme.px(1.5)
+        row.addStrut(self._height - 2 * air)
+        row.setContentsMargins(side, air, side, air)
         row.setSpacing(theme.px(6))
         if icon:
             row.addWidget(self._drawing(icon, 22 if bold else 14, "on_primary" if bold else "primary"))

@@ -8,9 +8,6 @@ from ui.widgets.button import Button
 from ui.widgets.text import Label
 from ui.widgets.typing import Keys, TypingSheet
 
-LONG = 14
-"""Characters after which a value takes two lines."""
-
 
 class Field(QWidget):
     """`changed` carries what was typed. A doubtful value is marked until the person has looked at it."""
@@ -31,18 +28,17 @@ class Field(QWidget):
         self.shown = Label(hint, "lead")
         self.shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self.button)
-        inside.setContentsMargins(station.theme.px(4), 0, station.theme.px(4), 0)
+        inside.setContentsMargins(*(station.theme.px(side) for side in (4, 1, 4, 1)))
+        inside.addStrut(station.theme.px(20))
         inside.addWidget(self.shown)
         self.button.setAccessibleName(name)
-        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button.clicked.connect(self.edit)
         row.addWidget(self.button, 1)
 
     def show_value(self, value: str, *, doubtful: bool = False) -> None:
         self.value = value
         self.shown.setText(f"{value or self._hint}{'　请核对' if doubtful else ''}")
-        long = len(value) > LONG
-        self.button.setFixedHeight(self._station.theme.px(32 if long else 21))
         self.button.setAccessibleName(f"{self._name} {value}")
         self.button.setProperty("doubtful", "true" if doubtful else "false")
         self.button.style().unpolish(self.button)
