@@ -40,9 +40,9 @@ class AuthorityPage(Page):
 
     def _paper(self, shown: Letter) -> Card:
         card = Card(self.station.theme)
-        scroll = Scroll(self.station.theme.px(1))
+        scroll = Scroll(self.station.theme.px(2))
         for name, content in shown.clauses:
-            scroll.column.addWidget(Label(f"{name}：{content}", "small"))
+            scroll.column.addWidget(Label(f"{name}：{content}"))
         for sentence in shown.declaration:
             scroll.column.addWidget(Label(sentence, "small"))
         scroll.column.addStretch(1)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.outbox_state import OutboxState
 from proxy_client import example
+from proxy_client.shots import filed
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office
 from ui.demo import example as petition
@@ -23,10 +24,10 @@ def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -
         desk.visit.sign()
         desk.visit.submit()
         desk.visit.receive()
-        filed = shown(gateway, desk)
+        kept = shown(gateway, desk)
     finally:
         gateway.stop()
-    check(filed)
+    check(kept)
     desk.touch("办好了，离开")
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
@@ -52,20 +53,17 @@ def shown(gateway: LocalGateway, desk: Office) -> dict[str, object]:
     return petition
 
 
-def check(filed: dict[str, object]) -> None:
-    text = json.dumps(filed, ensure_ascii=False)
-    assert filed["channel"] == "proxy"
+def check(kept: dict[str, object]) -> None:
+    text = json.dumps(kept, ensure_ascii=False)
+    assert kept["channel"] == "proxy"
     assert petition.person().name in text
     assert example.agent().person.name in text
     assert '"powers": ["file", "query"]' in text
     assert '"role": "authority"' in text
 
 
-def test_no_paper_is_told_and_stops_nobody(desk: Office) -> None:
-    desk.sign_in()
-    desk.gather(petition.person(), petition.TOLD)
-    desk.turn("powers", "写委托书")
-    desk.visit.arrive("authority")
+def test_no_paper_is_told_and_stops_nobody(desk: Office, here: Terminal) -> None:
+    desk.shell.show_page("authority", filed(here))
     desk.stage.printer.out_of_paper = True
     desk.draw()
     desk.touch("打印一份")
