@@ -31,7 +31,7 @@ class CardQueryPage(Page):
         station = self.station
         station.eyes.came.connect(self.view.show_picture)
         if station.reader:
-            station.reader.came.connect(lambda person: self._look_up(person) if person else None)
+            station.reader.came.connect(self._laid)
         self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
         self.shutter.outlined.connect(self.view.outline)
         self.shutter.fired.connect(self._read)
@@ -47,6 +47,10 @@ class CardQueryPage(Page):
         self.station.reading.run(
             lambda: cards.read(frame).person(), owner=self, done=self._look_up, failed=self._failed
         )
+
+    def _laid(self, person: Person | None) -> None:
+        if person:
+            self._look_up(person)
 
     def _look_up(self, person: Person) -> None:
         if not (person.name and person.id_number):

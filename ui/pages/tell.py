@@ -48,11 +48,11 @@ class TellPage(Page):
         station, dictation = self.station, self.station.dictation
         dictation.partial.connect(self._partial)
         dictation.clause.connect(self._clause)
-        dictation.level.connect(lambda level: self.loudness.setValue(round(level * 100)))
+        dictation.level.connect(self._level)
         dictation.ended.connect(self._ended)
         dictation.trouble.connect(self._no_microphone)
-        station.engines.ready.connect(lambda _: self._refresh())
-        station.engines.failed.connect(lambda *_: self._refresh())
+        station.engines.ready.connect(self._engine_settled)
+        station.engines.failed.connect(self._engine_settled)
         self._refresh()
 
     def leave(self) -> None:
@@ -88,6 +88,12 @@ class TellPage(Page):
     def _written(self, text: str) -> None:
         self.draft.narrative = text
         self._refresh()
+
+    def _engine_settled(self, _name: str, _problem: Problem | None = None) -> None:
+        self._refresh()
+
+    def _level(self, level: float) -> None:
+        self.loudness.setValue(round(level * 100))
 
     def _partial(self, partial: Partial) -> None:
         self.coming.setText(partial.text)
