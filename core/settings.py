@@ -18,17 +18,18 @@ class Group(BaseModel):
 class Devices(Group):
     """Simulators are product parts: chosen here, used for training, demo and tests."""
 
-    microphone: Literal["simulated", "sounddevice"] = "simulated"
+    microphone: Literal["simulated", "sounddevice"] = Field("simulated", description="or sounddevice")
     microphone_clip: Path | None = Field(None, description="16 kHz WAV the simulated microphone plays")
-    camera: Literal["simulated", "uvc"] = "simulated"
+    camera: Literal["simulated", "uvc"] = Field("simulated", description="or uvc")
     camera_index: int = Field(0, ge=0, le=15, description="which UVC camera")
     camera_pictures: list[Path] = Field(default_factory=list, description="what the simulated camera shows")
-    card_reader: Literal["none", "simulated"] = "none"
-    printer: Literal["pdf", "spooler", "none"] = "pdf"
+    card_reader: Literal["none", "simulated"] = Field("none", description="or simulated")
+    printer: Literal["pdf", "spooler", "none"] = Field("pdf", description="or spooler, or none")
     printer_name: str = Field("", description="queue of the system's spooler; empty: its default")
     printer_folder: Path | None = Field(None, description="where the PDF printer puts its pages")
-    speaker: Literal["silent", "sounddevice"] = "silent"
-    voice: Literal["kokoro", "platform", "none"] = "kokoro"
+    speaker: Literal["silent", "sounddevice"] = Field("silent", description="or sounddevice")
+    headphones: str = Field("", description="output of the headphone jack, as PortAudio names it; empty: there is none")
+    voice: Literal["kokoro", "platform", "none"] = Field("kokoro", description="or platform, or none")
     volume: float = Field(0.7, ge=0, le=1, description="where the volume returns to after each visit")
 
 
@@ -56,7 +57,6 @@ class Terminal(Group):
 
 
 class Platform(Group):
-    url: str = Field("", description="the gateway; set by enrolment")
     timeout: float = Field(20, gt=0, description="seconds for one call")
     ca_file: Path | None = Field(
         None, description="PEM of the authority behind the gateway's certificate, if not public"

@@ -43,6 +43,13 @@ def speaker(devices: Devices) -> Speaker:
     return SounddeviceSpeaker(devices.volume) if devices.speaker == "sounddevice" else SilentSpeaker(devices.volume)
 
 
+def headphones(devices: Devices) -> Speaker | None:
+    """None where the terminal has no jack: then nothing can be heard in private."""
+    if devices.speaker == "silent":
+        return SilentSpeaker(devices.volume)
+    return SounddeviceSpeaker(devices.volume, devices.headphones) if devices.headphones else None
+
+
 def voice(devices: Devices) -> Voice:
     if devices.voice == "kokoro":
         return KokoroVoice(packs_folder() / "kokoro")

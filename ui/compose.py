@@ -36,7 +36,7 @@ class Hardware:
     reader: CardReader | None
     printer: Printer
     loud: Speaker
-    headphones: Speaker
+    headphones: Speaker | None
 
 
 def hardware(settings: Settings) -> Hardware:
@@ -47,7 +47,7 @@ def hardware(settings: Settings) -> Hardware:
         reader=chosen.card_reader(devices),
         printer=chosen.printer(devices),
         loud=chosen.speaker(devices),
-        headphones=chosen.speaker(devices),
+        headphones=chosen.headphones(devices),
     )
 
 

@@ -20,6 +20,7 @@ class Hearing(QWidget):
         self.private.setCheckable(True)
         self.private.clicked.connect(self._listen_privately)
         row.addWidget(self.hear)
+        self.private.setVisible(self._teller.can_be_private)
         row.addWidget(self.private)
         self._teller.speaking.connect(self._show)
 

@@ -21,7 +21,7 @@ class Teller(QObject):
     silent = Signal(object)
 
     def __init__(
-        self, door: TaskDoor, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker, volume: float
+        self, door: TaskDoor, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker | None, volume: float
     ) -> None:
         super().__init__()
         self.door, self._voice = door, voice
@@ -34,8 +34,12 @@ class Teller(QObject):
         self.reset()
 
     @property
+    def can_be_private(self) -> bool:
+        return self._headphones is not None
+
+    @property
     def speaker(self) -> Speaker:
-        return self._headphones if self.private else self._loud
+        return self._headphones if self._headphones and self.private else self._loud
 
     def say(self, text: str) -> None:
         """Start saying this; whatever was being said ends."""
@@ -75,7 +79,9 @@ class Teller(QObject):
         self.hush()
         self._text = ""
         self.private = False
-        self._loud.volume = self._headphones.volume = self._usual
+        for speaker in (self._loud, self._headphones):
+            if speaker:
+                speaker.volume = self._usual
 
     def _tell(self, turn: int, text: str) -> int:
         for sound in self._voice().speak(text):
