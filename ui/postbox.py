@@ -1,4 +1,4 @@
-"""The screen's view of `sync`: hand in, ask, evaluate; and hear when something moved. All but `status` and `items` may block."""
+"""The screen's view of `sync`: hand in, ask, evaluate; hear what moved. All but `status` and `items` may block."""
 
 from uuid import UUID
 

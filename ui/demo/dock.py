@@ -1,4 +1,4 @@
-"""A little panel beside the window for those who try it without hardware: lay a card, pull a plug, take the paper out."""
+"""A little panel beside the window for those without hardware: lay a card, pull a plug, take the paper out."""
 
 from collections.abc import Callable
 from functools import partial
@@ -48,11 +48,10 @@ class Dock(QWidget):
         self._column.addWidget(QLabel("打印机"))
         self._switch("没有纸", lambda: _set(printer, True), lambda: _set(printer, False))
 
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+    def _button(self, text: str, act: Callable[[], None]) -> None:
         button = QPushButton(text)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda _pressed: act())
         self._column.addWidget(button)
-        return button
 
     def _switch(self, text: str, on: Callable[[], None], off: Callable[[], None]) -> None:
         button = QPushButton(text)
