@@ -19,8 +19,10 @@ class Page(QWidget):
 
     `enter` is called when the page is on screen, `leave` before it goes; what a page opened it shuts in `leave`.
     `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead
-    when a device fails. To what lives longer than the page (the station's parts) connect methods, never lambdas: Qt lets
-    go of a method when its page goes, but a lambda would keep the page and the draft.
+    when a device fails.
+
+    To what lives longer than the page (the station's parts) connect methods, never lambdas: Qt lets go of a method
+    when its page goes, but a lambda would keep the page and the draft.
     """
 
     name: ClassVar[str] = ""

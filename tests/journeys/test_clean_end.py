@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 import zlib
@@ -21,6 +22,7 @@ from tests.journeys.booth import Booth
 from tests.journeys.traces import Told, files
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
+from ui.demo.stage import SPEECH
 
 LIVED = Path(__file__).with_name("lived.py")
 
@@ -71,3 +73,93 @@ def test_traces_would_be_found(tmp_path: Path) -> None:
     told = Told()
     (tmp_path / "spool").write_text(f"……{told.person.address}", "utf-16")
     assert told.traces(tmp_path) == [(str(tmp_path / "spool"), told.person.address)]
+
+
+def test_paper_tells_nothing_of_the_matter(tmp_path: Path, platform: Naughty, paper: Path) -> None:
+    """A PDF names each character it shows."""
+    told = Told()
+    ended(lived("submitted", tmp_path, told))
+    shown = characters((paper / "slip.pdf").read_bytes())
+    assert set("本机受理号") <= shown
+    assert not shown & set("水管漏了两个甄")
+
+
+def characters(pdf: bytes) -> set[str]:
+    """Of the fonts' ToUnicode tables."""
+    texts = [unpacked(part) for part in pdf.split(b"stream\n")[1:]]
+    lists = [codes for text in texts for codes in re.findall(rb"\[([<>0-9A-F ]+)\]", text) if b"beginbfrange" in text]
+    return {chr(int(code, 16)) for codes in lists for code in re.findall(rb"[0-9A-F]{4}", codes)}
+
+
+def unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return stream
+
+
+def kept_in_memory(marker: str) -> Iterator[object]:
+    """Drafts, closures and widgets that still hold it."""
+    for each in gc.get_objects():
+        held: object = ()
+        if isinstance(each, Draft):
+            held = vars(each).values()
+        elif isinstance(each, CellType):
+            held = [each.cell_contents] if each != CellType() else []
+        elif isinstance(each, list | tuple):
+            held = each
+        for value in held:
+            if isinstance(value, str) and marker in value:
+                yield each
+
+
+def words_on(window: QWidget) -> str:
+    return "".join(each.text() for each in window.findChildren(QLabel)) + "".join(
+        each.toPlainText() for each in window.findChildren(QPlainTextEdit)
+    )
+
+
+def settle() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
+def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    told = Told()
+    visitor.gather(told.person, told.narrative)
+    assert list(kept_in_memory(told.narrative))
+    kiosk.pass_time(150)
+    visitor.arrive("welcome")
+    visitor.hand.rest(300)
+    settle()
+    assert list(kept_in_memory(told.narrative)) == []
+    assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]
+
+
+def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    told = Told()
+    visitor.stand_on("tell", Draft(narrative=told.narrative))
+    visitor.hand.touch("改字")
+    assert kiosk.overlay
+    assert words_on(kiosk.shell).count(told.narrative) == 2
+    kiosk.pass_time(150)
+    visitor.arrive("welcome")
+    settle()
+    assert told.narrative not in words_on(kiosk.shell)
+    assert kiosk.overlay is None
+
+
+def test_what_was_spoken_goes_too(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("tell")
+    kiosk.stage.microphone.load(SPEECH)
+    visitor.hand.touch("开始说")
+    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words")
+    kiosk.pass_time(150)
+    visitor.arrive("welcome")
+    settle()
+    assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [Draft()]
+    assert len(kiosk.shell.station.dictation.recording()) < 100
+    visitor.start()
+    visitor.stand_on("tell")
+    visitor.hand.touch("开始说")
+    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words of the next person")

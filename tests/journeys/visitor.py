@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit
 
+from core.draft import Draft
 from core.person import Person
 from tests.journeys.booth import Booth
 from ui.demo.album import Album
@@ -26,6 +27,11 @@ class Visitor(Visit):
 
     def see(self, words: str) -> None:
         self.hand.wait(lambda: self.booth.says(words), words, SOON)
+
+    def stand_on(self, page: str, draft: Draft | None = None) -> None:
+        """As if the visit had come this far."""
+        self.shell.show_page(page, draft or Draft())
+        self.hand.rest(300)
 
     def start(self) -> None:
         self.turn("welcome", "我要反映")
