@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from capture.pinyin import Candidate, candidates
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from capture.pinyin import Candidate, candidates
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
