@@ -57,7 +57,6 @@ class Demo:
         visit.sign()
         facts = written(visit.draft)
         visit.submit()
-        visit.album.turn("slip")
         visit.receive()
         self._write({**facts, **result(visit, here, self.inputs)})
         self._leave(visit, window)
