@@ -114,18 +114,22 @@ class IdentifyPage(Page):
         self.working.begin()
         self.shoot.setEnabled(False)
         self.station.reading.run(
-            lambda: self.station.engines.cards.read(frame), owner=self, done=self._took, failed=self._failed
+            lambda: self._scan(frame), owner=self, done=lambda found: self._took(*found), failed=self._failed
         )
 
-    def _took(self, reading: CardReading) -> None:
+    def _scan(self, frame: Picture) -> tuple[CardReading, bytes]:
+        """In the background: the fields, and the card as it may be kept."""
+        reading = self.station.engines.cards.read(frame)
+        return reading, b"" if reading.image is None else jpeg(reading.image)
+
+    def _took(self, reading: CardReading, image: bytes) -> None:
         self.working.rest()
         self.shoot.setEnabled(True)
         if reading.side != "portrait":
             self._not_a_card(reading)
             return
         self.draft.petitioner = reading.person()
-        if reading.image is not None:
-            self.draft.card_image = jpeg(reading.image)
+        self.draft.card_image = image
         self._check()
         self._show(reading.doubtful)
 

@@ -1,7 +1,7 @@
 """Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from capture.page import Page as ReadPage
@@ -9,7 +9,7 @@ from core.draft import Scan
 from core.problems import Problem
 from devices.ports import Picture
 from ui.page import Page
-from ui.pictures import jpeg
+from ui.pictures import jpeg, thumbnail
 from ui.shutter import Shutter
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
@@ -42,9 +42,11 @@ class PapersPage(Page):
         self.on = self.action("下一步", icon="check")
 
     def _shelf(self) -> QGridLayout:
-        """What has been laid so far, beside the view or below it; it scrolls when there is much."""
+        """What has been laid so far, beside the view or below it; it scrolls to the newest when there is much."""
         theme = self.station.theme
         self.laid = Scroll(theme.length("gap"))
+        bar = self.laid.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
         self.columns = 1 if theme.landscape else 4
         if theme.landscape:
             self.laid.setFixedWidth(theme.px(62))
@@ -125,11 +127,7 @@ class PapersPage(Page):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         picture = QLabel()
-        image = QPixmap.fromImage(QImage.fromData(scan.image))
-        side = QSize(theme.px(42), theme.px(36))
-        picture.setPixmap(
-            image.scaled(side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        )
+        picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, QSize(theme.px(42), theme.px(36)))))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         note = "像是白纸" if scan.blank else "看不清" if scan.unreadable else f"第{number}页"
         drop = Button(theme, "删掉", icon="trash")

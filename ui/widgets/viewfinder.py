@@ -15,6 +15,7 @@ class Viewfinder(QWidget):
         super().__init__()
         self._theme = theme
         self._image: QImage | None = None
+        self._step = 1
         self._quad: Quad | None = None
         self._steady = 0.0
         self.setAccessibleName("摄像头画面")
@@ -22,7 +23,8 @@ class Viewfinder(QWidget):
         self.setMinimumHeight(theme.px(60))
 
     def show_picture(self, picture: Picture) -> None:
-        self._image = image_of(picture)
+        self._step = max(1, min(picture.shape[0] // self.height(), picture.shape[1] // self.width()))
+        self._image = image_of(picture[:: self._step, :: self._step])
         self.update()
 
     def outline(self, quad: Quad | None, steady: float = 0.0) -> None:
@@ -48,7 +50,8 @@ class Viewfinder(QWidget):
         top = (self.height() - image.height() * scale) / 2
         painter.drawImage(QRectF(left, top, image.width() * scale, image.height() * scale), image)
         if self._quad:
-            corners = [QPointF(left + x * scale, top + y * scale) for x, y in self._quad]
+            shown = scale / self._step
+            corners = [QPointF(left + x * shown, top + y * shown) for x, y in self._quad]
             colour = QColor(self._theme.colour["sun" if self._steady < 1 else "good_soft"])
             pen = QPen(colour, self._theme.px(1.6))
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
