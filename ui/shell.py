@@ -70,7 +70,6 @@ class Shell(QWidget):
 
     def end_visit(self) -> None:
         """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
-        self._close_overlay()
         self.station.dictation.abandon()
         self.begin_visit()
         self.station.teller.reset()
@@ -125,6 +124,11 @@ class Shell(QWidget):
         super().closeEvent(event)
 
     def _put_away(self) -> None:
+        """The page goes, and with it every sheet that lies over it."""
+        self._overlay = None
+        for sheet in self.findChildren(Overlay):
+            sheet.hide()
+            sheet.deleteLater()
         if self.page:
             self.page.leave()
             self.footer.clear()

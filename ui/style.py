@@ -30,19 +30,20 @@ QPushButton { font-size: ${button}px; min-height: ${control}px; min-width: ${con
 QPushButton:pressed { background: $primary_soft; }
 QPushButton:focus { border: 5px solid $sun; }
 QPushButton:checked { background: $primary_soft; border: 5px solid $primary; font-weight: bold; }
-QPushButton:disabled { color: #7A838B; border-color: $line; background: $paper; }
+QPushButton:disabled { color: $off_ink; border-color: $line; background: $paper; }
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; font-weight: bold; padding: 0 ${margin}px; }
 QPushButton[kind="primary"]:pressed { background: $primary_pressed; }
-QPushButton[kind="primary"]:disabled { background: #B9C4CA; color: #4B555D; border-color: #B9C4CA; }
+QPushButton[kind="primary"]:disabled { background: $off; color: $off_ink; border-color: $off; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $ink; }
 QPushButton[kind="quiet"]:pressed { background: $primary_soft; }
 QPushButton[kind="quiet"]:checked { background: $sun_soft; border: 3px solid $sun; }
 QPushButton[kind="alarm"] { border-color: $alarm; color: $alarm; }
-QPushButton[kind="choice"] { padding: 0; border: 2px solid $line; color: $ink; }
+QPushButton[kind="choice"] { padding: 0; border: 2px solid $edge; color: $ink; }
 QPushButton[kind="choice"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="choice"]:checked { background: $primary_soft; border: 5px solid $primary; }
-QPushButton[kind="key"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${lead}px; }
-QPushButton[kind="digit"] { padding: 0; border: 2px solid $line; color: $ink; font-size: ${title}px;
+QPushButton[kind="key"] { padding: 0; border: 2px solid $edge; color: $ink; font-size: ${lead}px;
+    min-width: ${key}px; }
+QPushButton[kind="digit"] { padding: 0; border: 2px solid $edge; color: $ink; font-size: ${title}px;
     min-height: ${digit}px; }
 QPushButton[kind="digit"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="door"] { background: $primary; border: 0; border-radius: ${margin}px; }
@@ -50,10 +51,10 @@ QPushButton[kind="door"]:pressed { background: $primary_pressed; }
 QPushButton[kind="door"]:focus { border: 5px solid $sun; }
 QPushButton[kind="door"] QLabel { color: $on_primary; }
 QPushButton[kind="key"]:pressed { background: $primary_soft; border-color: $primary; }
-QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $line; color: $ink;
+QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $edge; color: $ink;
     font-size: ${lead}px; }
 QPushButton[kind="field"][doubtful="true"] { border: 4px solid $sun; background: $sun_soft; }
-QPlainTextEdit, QTextEdit { font-size: ${lead}px; background: $surface; border: 2px solid $line;
+QPlainTextEdit, QTextEdit { font-size: ${lead}px; background: $surface; border: 2px solid $edge;
     border-radius: ${radius}px; padding: ${gap}px; selection-background-color: $primary; }
 QScrollBar:vertical { width: ${scroll}px; background: $paper; border: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: ${radius}px; min-height: ${control}px; }
@@ -71,6 +72,7 @@ def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Ca
         colour,
         family=family,
         digit=round(sizes["title"] * 1.5),
+        key=lengths["control"] - 4,
         scroll=gap * 2,
         bar=gap // 2,
         thick=gap,

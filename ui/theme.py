@@ -52,13 +52,17 @@ class Theme:
 
     def icon(self, name: str, colour: str = "primary", size_mm: float = 10) -> QIcon:
         """For a button: the drawing, and a little air between it and the words."""
-        drawing = self.pixmap(name, colour, size_mm)
+        icon = QIcon(self._spaced(name, colour, size_mm))
+        icon.addPixmap(self._spaced(name, "off_ink", size_mm), QIcon.Mode.Disabled)
+        return icon
+
+    def _spaced(self, name: str, colour: str, size_mm: float) -> QPixmap:
         spaced = QPixmap(self.icon_size(size_mm))
         spaced.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(spaced)
-        painter.drawPixmap(0, 0, drawing)
+        painter.drawPixmap(0, 0, self.pixmap(name, colour, size_mm))
         painter.end()
-        return QIcon(spaced)
+        return spaced
 
     def icon_size(self, size_mm: float) -> QSize:
         side = self.px(size_mm)

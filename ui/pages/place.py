@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core import places
 from core.petition import Place
 from ui.page import Page
-from ui.widgets.button import Button, ChoiceButton
+from ui.widgets.button import ChoiceButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.scroll import Scroll
@@ -65,9 +65,9 @@ class PlacePage(Page):
         theme = self.station.theme
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
-        columns = 5 if theme.landscape else 3
+        columns = 4 if theme.landscape else 2
         for number, division in enumerate(places.children(code)):
-            button = Button(theme, division.name, kind="key")
+            button = ChoiceButton(theme, division.name, height_mm=24)
             button.clicked.connect(lambda _=False, code=division.code: self._enter(code))
             grid.addWidget(button, number // columns, number % columns)
         holder = QWidget()

@@ -60,7 +60,7 @@ class ChoiceButton(Button):
         self.setAccessibleName(text)
         self.setAccessibleDescription(note)
         self._height = theme.px(height_mm)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         side, air = theme.px(7), theme.px(1.5)
         row.addStrut(self._height - 2 * air)

@@ -1,5 +1,6 @@
 """A quiet frame around things that belong together."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -48,7 +49,7 @@ class Titled(QWidget):
         words.addWidget(Label(name, "label"))
         words.addWidget(Label(value, "strong"))
         row.addLayout(words, 1)
-        row.addWidget(button)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class Point(QWidget):

@@ -22,7 +22,7 @@ class Field(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(station.theme.length("gap"))
         label = Label(name, "label")
-        label.setFixedWidth(station.theme.px(46))
+        label.setFixedWidth(station.theme.px(max(46, 11 * len(name))))
         row.addWidget(label)
         self.button = Button(station.theme, "", kind="field")
         self.shown = Label(hint, "lead")

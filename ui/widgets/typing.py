@@ -29,12 +29,12 @@ class TypingSheet(Overlay):
         self.sheet.setMaximumWidth(parent.width())
         self.frame.setContentsMargins(*[theme.length("gap")] * 4)
         self.frame.setAlignment(self.sheet, Qt.AlignmentFlag(0))
-        pad = theme.px(6)
+        pad = theme.px(5)
         self.sheet.column.setContentsMargins(pad, pad, pad, pad)
         self.edit = QPlainTextEdit(value)
         self.edit.setAccessibleName(title)
-        lines = (3 if theme.landscape else 9) if tall else 1
-        self.edit.setFixedHeight(theme.px(8 + 16 * lines))
+        lines = (3 if theme.landscape else 8) if tall else 1
+        self.edit.setFixedHeight(theme.px(11.5 + 17.2 * lines))
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.sheet.column.insertWidget(1, self.edit)
         self.sheet.column.insertWidget(2, self._pad(station, keys))
@@ -44,7 +44,7 @@ class TypingSheet(Overlay):
     def _pad(self, station: Station, keys: Keys) -> PinyinPad | DigitPad:
         pad = PinyinPad(station.theme) if keys == "pinyin" else DigitPad(station.theme, "X" if keys == "id" else "")
         if keys != "pinyin":
-            pad.setFixedHeight(station.theme.px(100))
+            pad.setFixedHeight(station.theme.px(118))
         pad.wrote.connect(self.edit.insertPlainText)
         pad.erased.connect(lambda: self.edit.textCursor().deletePreviousChar())
         return pad

@@ -1,0 +1,116 @@
+"""What a page can look like besides how it opens: lists one level down, sheets on top, trouble."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QAbstractButton
+
+from core.case import Grade
+from core.petition import Purpose
+from core.problems import MicrophoneMissing, OutOfPaper
+from tests.look.ruler import settle
+from tests.ui.panel import Panel
+from ui.demo.hand import Hand
+from ui.widgets.typing import Keys, TypingSheet
+from ui.widgets.working import Working
+
+LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻裂了，一直漏到现在，路面结冰，老人小孩走路摔了好几跤。" * 6
+
+
+def press(panel: Panel, *texts: str) -> None:
+    """Without the hand's patience: nothing here waits for anything."""
+    for text in texts:
+        settle(panel.shell)
+        found = [
+            each
+            for each in panel.shell.findChildren(QAbstractButton)
+            if each.isVisible() and each.accessibleName().startswith(text)
+        ]
+        found[0].click()
+
+
+def pressing(page: str, *texts: str) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open(page)
+        press(panel, *texts)
+
+    return show
+
+
+def typing(keys: Keys, value: str, *texts: str, tall: bool = False) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open("tell")
+        TypingSheet(panel.shell.station, panel.shell, "写下来，或者改一改", value, keys=keys, tall=tall)
+        press(panel, *texts)
+
+    return show
+
+
+def wrong_number(panel: Panel) -> None:
+    person = replace(panel.draft.petitioner, id_number="329901195306120470", name="阿卜杜热合曼·麦麦提依明")
+    panel.open("identify", replace(panel.draft, petitioner=person))
+
+
+def long_story(page: str) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open(page, replace(panel.draft, narrative=LONG_WORDS, purpose=Purpose.ACCUSATION))
+
+    return show
+
+
+def many_papers(panel: Panel) -> None:
+    panel.open("papers", replace(panel.draft, scans=panel.draft.scans * 5))
+
+
+def out_of_paper(page: str) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.stage.printer.out_of_paper = True
+        panel.open(page)
+        Hand(panel.shell).wait(lambda: panel.shows(OutOfPaper.sentence), "the sentence", 10)
+        panel.stage.printer.out_of_paper = False
+
+    return show
+
+
+def still_there(panel: Panel) -> None:
+    panel.open("sign")
+    panel.clock.now += 100
+    panel.shell.station.presence.check()
+
+
+def trouble(panel: Panel) -> None:
+    panel.open("identify", type(panel.draft)())
+    panel.shell.tell_trouble(MicrophoneMissing())
+
+
+def working(panel: Panel) -> None:
+    panel.open("tell")
+    panel.shell.findChildren(Working)[-1].begin("正在写下最后几个字")
+
+
+def dissatisfied(panel: Panel) -> None:
+    panel.open("evaluate")
+    press(panel, f"信访部门办得{Grade.DISSATISFIED.label}", f"办事单位办得{Grade.SATISFIED.label}")
+
+
+STATES: dict[str, Callable[[Panel], None]] = {
+    "category-group": pressing("category", "打工和工资"),
+    "place-provinces": pressing("place", "别的地方"),
+    "place-counties": pressing("place", "别的地方", "江苏", "南京"),
+    "place-long-names": pressing("place", "别的地方", "云南", "红河"),
+    "identify-wrong": wrong_number,
+    "review-long": long_story("review"),
+    "tell-long": long_story("tell"),
+    "tell-working": working,
+    "papers-many": many_papers,
+    "slip-no-paper": out_of_paper("slip"),
+    "receipt-no-paper": out_of_paper("receipt"),
+    "evaluate-dissatisfied": dissatisfied,
+    "typing-pinyin": typing("pinyin", "王建国", *"shuiguan"),
+    "typing-signs": typing("pinyin", "", "符号"),
+    "typing-tall": typing("pinyin", LONG_WORDS, tall=True),
+    "typing-digits": typing("digits", "12069738989"),
+    "typing-id": typing("id", "32990119530612047X"),
+    "still-there": still_there,
+    "trouble": trouble,
+}

@@ -1,0 +1,64 @@
+"""Every page on both panels, with a ruler: what can be touched, read, and does not fit.
+
+Main text is everything but the kind `small` (footnotes, the counter of steps), which may be made for 500 mm.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.look.ruler import Ruler
+from tests.look.states import STATES
+from tests.ui.panel import Panel, panel
+from ui.demo.gallery import tour
+from ui.demo.stage import screen
+from ui.words import all_words
+
+
+@pytest.fixture(scope="module", params=["1080x1920", "1920x1080"])
+def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
+    with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param)) as opened:
+        yield opened
+
+
+def test_every_page_can_be_touched_and_read(kiosk: Panel) -> None:
+    faults = [f"{name}: {fault}" for name in tour(kiosk.shell, kiosk.draft) for fault in Ruler(kiosk.shell).faults()]
+    assert faults == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_and_so_can_what_it_becomes(kiosk: Panel, state: str) -> None:
+    STATES[state](kiosk)
+    assert Ruler(kiosk.shell).faults() == []
+
+
+def test_back_is_there_on_every_page_but_home_and_the_last_ones(kiosk: Panel) -> None:
+    for page, step in kiosk.shell.flow.steps.items():
+        kiosk.open(page)
+        assert kiosk.shell.footer.back.isVisible() != (step.final or page == kiosk.shell.flow.home), page
+
+
+def test_one_decision_a_page(kiosk: Panel) -> None:
+    for page in kiosk.shell.flow.steps:
+        kiosk.open(page)
+        assert kiosk.shell.page is not None
+        main = [each for each in kiosk.shell.page.choices if each.isVisible() and each.property("kind") == "primary"]
+        assert len(main) <= 1, page
+
+
+def test_what_is_below_the_middle_is_in_the_same_place_on_every_page(kiosk: Panel) -> None:
+    places = set()
+    for page in kiosk.shell.flow.steps:
+        kiosk.open(page)
+        Ruler(kiosk.shell)
+        if kiosk.shell.footer.back.isVisible():
+            places.add(Ruler(kiosk.shell).place(kiosk.shell.footer.back).getRect())
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("page", sorted(all_words()))
+def test_titles_are_short_and_leads_are_whole_sentences(page: str) -> None:
+    words = all_words()[page]
+    assert len(words.title) <= 12
+    assert not words.lead or words.lead.endswith("。")
+    assert words.spoken.strip("。")

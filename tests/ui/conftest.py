@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.settings import Screen
+from tests.ui.panel import Panel, panel
+from tests.ui.stand_ins import ScriptedSpeech
+from ui.tasks import TaskDoor
+
+SMALL = Screen(width=600, height=1067)
+
+
+@pytest.fixture
+def kiosk(qapp: QApplication, tmp_path: Path) -> Iterator[Panel]:
+    """Hears two clauses once somebody speaks."""
+    with panel(tmp_path, SMALL, lambda: ScriptedSpeech("村口的水管漏水，", "没有人修。")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def door(qapp: QApplication) -> Iterator[TaskDoor]:
+    door = TaskDoor(ThreadPoolExecutor(1))
+    yield door
+    door.close()

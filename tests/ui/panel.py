@@ -1,0 +1,83 @@
+"""The kiosk's window as it stands in a village hall: simulated devices, no heavy engine, a terminal on a folder."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
+
+from core.draft import Draft
+from core.settings import Screen
+from kiosk.app import window
+from sync.terminal import Terminal, terminal
+from tests.ui.stand_ins import Clock, ScriptedSpeech
+from ui.compose import station
+from ui.demo import example
+from ui.demo.stage import Stage
+from ui.dictation import Dictation
+from ui.engines import Engines
+from ui.overlay import Overlay
+from ui.presence import Presence
+from ui.shell import Shell
+from ui.station import Station
+from ui.window import application, show
+
+
+@dataclass
+class Panel:
+    shell: Shell
+    stage: Stage
+    terminal: Terminal
+    clock: Clock
+    draft: Draft
+    """An invented petition, filed and answered."""
+
+    @property
+    def page(self) -> str:
+        return self.shell.page.name if self.shell.page else ""
+
+    @property
+    def overlay(self) -> Overlay | None:
+        return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
+
+    def open(self, page: str, draft: Draft | None = None) -> None:
+        self.shell.show_page(page, draft or replace(self.draft))
+
+    def shows(self, words: str) -> bool:
+        return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+
+
+def light(stage: Stage, here: Terminal, clock: Clock, speech: Callable[[], object]) -> Station:
+    """A station whose only engine is `speech`."""
+    whole = station(stage.settings, here, stage.hardware)
+    engines = Engines(whole.tasks, {"speech": speech})
+    return replace(
+        whole,
+        engines=engines,
+        dictation=Dictation(stage.microphone, engines, whole.tasks),
+        presence=Presence(stage.settings.visit, clock),
+    )
+
+
+def close(shell: Shell) -> None:
+    """Shut it and let Qt take every widget away."""
+    shell.close()
+    shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def panel(home: Path, screen: Screen, speech: Callable[[], object] = ScriptedSpeech) -> Iterator[Panel]:
+    """`home`/paper is where the printer puts its pages."""
+    application()
+    stage, clock = Stage(home / "paper", screen, mute=True), Clock()
+    with terminal(home / "terminal") as here:
+        filed = example.filed(here)
+        shell = window(light(stage, here, clock, speech))
+        show(shell, screen)
+        try:
+            yield Panel(shell, stage, here, clock, filed)
+        finally:
+            close(shell)

@@ -1,0 +1,85 @@
+"""Small real things in the places of big ones."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from capture.speech.port import Clause, Heard, Partial
+from core.problems import Problem
+from devices.ports import Samples, Sound
+
+
+@dataclass
+class Clock:
+    """Turned by hand."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class ScriptedSpeech:
+    """Hears these clauses, one with each chunk that is no silence, and the last one when the speaker is done."""
+
+    name = "scripted"
+
+    def __init__(self, *clauses: str) -> None:
+        self.clauses = clauses
+
+    def listen(self, live: bool = True) -> "ScriptedEar":
+        return ScriptedEar([Clause(text, 0, 1, 0.9) for text in self.clauses])
+
+
+class ScriptedEar:
+    def __init__(self, clauses: list[Clause]) -> None:
+        self._clauses = clauses
+
+    def accept(self, chunk: Samples) -> list[Heard]:
+        if not chunk.any() or len(self._clauses) < 2:
+            return []
+        clause = self._clauses.pop(0)
+        return [Partial(clause.text[:1], 0), clause]
+
+    def finish(self) -> list[Clause]:
+        return self._clauses
+
+
+class Reciter:
+    """A voice that turns each sentence into one short sound."""
+
+    def speak(self, text: str) -> Iterator[Sound]:
+        for _sentence in text.rstrip("。").split("。"):
+            yield Sound(np.zeros(160, np.float32), 16_000)
+
+
+class Mute:
+    """A voice whose pack is gone."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+    def speak(self, text: str) -> Iterator[Sound]:
+        raise self.problem
+
+
+@dataclass
+class Listener:
+    """A speaker that keeps how loud each sound was, and lets the test do something while one is played."""
+
+    volume: float = 0.5
+    heard: list[float] = field(default_factory=list)
+    stops: int = 0
+    meanwhile: Callable[[], None] = lambda: None
+
+    def play(self, sound: Sound) -> None:
+        self.heard.append(self.volume)
+        self.meanwhile()
+
+    def pause(self) -> None: ...
+
+    def resume(self) -> None: ...
+
+    def stop(self) -> None:
+        self.stops += 1
