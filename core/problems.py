@@ -225,6 +225,11 @@ class UnsafeAddress(PlatformProblem):
     sentence = "平台地址必须以 https:// 开头。"
 
 
+class NoAnswer(PlatformProblem):
+    number = 510
+    sentence = "平台现在没有答复。请过一会儿再试，或者请工作人员帮忙。"
+
+
 class FilingProblem(Problem):
     number = 600
     sentence = "填写的内容还不完整，请检查。"

@@ -39,11 +39,10 @@ class Dictation(QObject):
     def listening(self) -> bool:
         return self._keeper is not None
 
-    def start(self, *, afresh: bool = True) -> None:
-        """Listen from now on; afresh, or adding to the recording. The engine must be ready (engines.speech)."""
+    def start(self, earlier: bytes = b"") -> None:
+        """Listen from now on, adding to an earlier recording. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
-        if afresh:
-            self._recorded = []
+        self._recorded = [_samples(earlier)] if earlier else []
         self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
         self._keeper.start()
 
@@ -52,7 +51,12 @@ class Dictation(QObject):
         keeper, recogniser = self._keeper, self._recogniser
         self._keeper = None
         if keeper and recogniser:
-            self._tasks.run(lambda: _finish(keeper, recogniser), owner=self, done=self._finished, failed=self._failed)
+            self._tasks.run(
+                lambda: _finish(keeper, recogniser),
+                owner=self,
+                done=lambda clauses: self._finished(recogniser, clauses),
+                failed=self._failed,
+            )
 
     def abandon(self) -> None:
         """Stop listening and forget what was heard."""
@@ -69,7 +73,7 @@ class Dictation(QObject):
             out.setsampwidth(2)
             out.setframerate(SAMPLE_RATE)
             for chunk in self._recorded:
-                out.writeframes((np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes())
+                out.writeframes(np.rint(np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes())
         return file.getvalue()
 
     def _take(self, chunk: Samples) -> None:
@@ -83,6 +87,8 @@ class Dictation(QObject):
             self._words.put(heard)
 
     def _heard(self, heard: Heard) -> None:
+        if self._recogniser is None:
+            return
         if isinstance(heard, Partial):
             self.partial.emit(heard)
         else:
@@ -92,7 +98,9 @@ class Dictation(QObject):
         if problem:
             self.trouble.emit(problem)
 
-    def _finished(self, clauses: list[Clause]) -> None:
+    def _finished(self, recogniser: Recogniser, clauses: list[Clause]) -> None:
+        if recogniser is not self._recogniser:
+            return  # abandoned meanwhile: the words of a visit that is over
         self._recogniser = None
         for clause in clauses:
             self.clause.emit(clause)
@@ -106,3 +114,8 @@ class Dictation(QObject):
 def _finish(keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
     keeper.finish()
     return recogniser.finish()
+
+
+def _samples(recording: bytes) -> Samples:
+    with wave.open(io.BytesIO(recording)) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32767

@@ -1,16 +1,21 @@
 """The screen's view of `sync`: hand in, ask, evaluate; hear what moved. All but `status` and `items` may block."""
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from core.case import CaseLine, CaseView
 from core.petition import Filing
+from core.problems import NoAnswer, NotFound, PlatformProblem
 from core.receipt import Slip
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.item import Item
 from sync.terminal import Terminal
 from ui.bridge import Bridge
+
+T = TypeVar("T")
 
 
 class Postbox(QObject):
@@ -36,10 +41,20 @@ class Postbox(QObject):
         return self._terminal.desk.items()
 
     def query(self, query: CaseQuery) -> CaseView:
-        return self._terminal.platform.query(query)
+        return _answered(lambda: self._terminal.platform.query(query))
 
     def query_by_card(self, query: CardQuery) -> tuple[CaseLine, ...]:
-        return tuple(self._terminal.platform.query_by_card(query).cases)
+        return tuple(_answered(lambda: self._terminal.platform.query_by_card(query)).cases)
 
     def evaluate(self, call: EvaluationCall) -> None:
-        self._terminal.platform.evaluate(call)
+        _answered(lambda: self._terminal.platform.evaluate(call))
+
+
+def _answered(ask: Callable[[], T]) -> T:
+    """A question is kept nowhere and not sent again by itself, so nobody may be told that it is."""
+    try:
+        return ask()
+    except NotFound:
+        raise
+    except PlatformProblem as problem:
+        raise NoAnswer(f"{problem.code} {problem.detail}") from problem

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QProgressBar
 
 from capture.speech.port import Clause, Partial
-from core.problems import MicrophoneMissing, NothingHeard, Problem
+from core.problems import NothingHeard, Problem
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
@@ -50,7 +50,7 @@ class TellPage(Page):
         dictation.clause.connect(self._clause)
         dictation.level.connect(self._level)
         dictation.ended.connect(self._ended)
-        dictation.trouble.connect(self._no_microphone)
+        dictation.trouble.connect(self._interrupted)
         station.engines.ready.connect(self._engine_settled)
         station.engines.failed.connect(self._engine_settled)
         self._refresh()
@@ -69,14 +69,15 @@ class TellPage(Page):
             dictation.stop()
             return
         self.station.teller.hush()
+        self.cut_short = False
         try:
-            dictation.start(afresh=not self.draft.narrative)
+            dictation.start(self.draft.audio)
         except Problem as problem:
             self.trouble(problem)
         self._refresh()
 
     def _again(self) -> None:
-        self.draft.narrative = ""
+        self.draft.narrative, self.draft.audio = "", b""
         self._talk()
 
     def _write(self) -> None:
@@ -107,12 +108,13 @@ class TellPage(Page):
         self.working.rest()
         self.draft.audio = self.station.dictation.recording()
         self._refresh()
-        if not self.draft.narrative:
+        if not self.draft.narrative and not self.cut_short:
             self.trouble(NothingHeard())
 
-    def _no_microphone(self, problem: Problem) -> None:
-        if isinstance(problem, MicrophoneMissing):
-            self.station.dictation.stop()
+    def _interrupted(self, _problem: Problem) -> None:
+        """The shell tells it; what was said until then stays."""
+        self.cut_short = True
+        self.station.dictation.stop()
 
     def _refresh(self) -> None:
         engines, listening = self.station.engines, self.station.dictation.listening
