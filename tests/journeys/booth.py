@@ -5,23 +5,25 @@ Its engines are small ones, so that a visit takes seconds; `pictures` and `whole
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 
 from core.settings import Screen
+from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.journeys.parrot import Parrot
-from ui.compose import station
+from ui.compose import door, station
 from ui.demo.stage import Stage
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.overlay import Overlay
 from ui.presence import Presence
 from ui.shell import Shell
+from ui.teller import Teller
 from ui.window import application, show
 
 SMALL = Screen(width=600, height=1067)
@@ -37,11 +39,23 @@ class Clock:
 
 
 @dataclass
+class Listener:
+    """A voice that is written down instead of heard."""
+
+    told: list[str] = field(default_factory=list)
+
+    def speak(self, text: str) -> Iterator[Sound]:
+        self.told.append(text)
+        return iter(())
+
+
+@dataclass
 class Booth:
     shell: Shell
     stage: Stage
     terminal: Terminal
     clock: Clock
+    voice: Listener
 
     @property
     def page(self) -> str:
@@ -50,6 +64,10 @@ class Booth:
     def says(self, words: str) -> bool:
         """Whether these words are in sight."""
         return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+
+    def said(self, words: str) -> bool:
+        """Whether these words were spoken."""
+        return any(words in text for text in self.voice.told)
 
     @property
     def overlay(self) -> Overlay | None:
@@ -64,18 +82,20 @@ class Booth:
 @contextmanager
 def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
     """`out` is the printer's folder. The engine sends in the background, as in life."""
-    stage, clock = Stage(out, SMALL, mute=True), Clock()
+    stage, clock, voice = Stage(out, SMALL, mute=True), Clock(), Listener()
     application()
     with terminal(home) as here:
         whole = station(stage.settings, here, stage.hardware)
         engines = Engines(whole.reading, loaders or {"speech": Parrot})
         hearing = Dictation(stage.microphone, engines, whole.tasks)
         presence = Presence(stage.settings.visit, clock)
-        shell = window(replace(whole, engines=engines, dictation=hearing, presence=presence))
+        parts = stage.hardware
+        teller = Teller(door(1), lambda: voice, parts.loud, parts.headphones, stage.settings.devices.volume)
+        shell = window(replace(whole, engines=engines, dictation=hearing, presence=presence, teller=teller))
         here.engine.start()
         show(shell, SMALL)
         try:
-            yield Booth(shell, stage, here, clock)
+            yield Booth(shell, stage, here, clock, voice)
         finally:
             shell.close()
             shell.deleteLater()

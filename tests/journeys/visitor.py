@@ -9,6 +9,7 @@ from core.person import Person
 from tests.journeys.booth import Booth
 from ui.demo.album import Album
 from ui.demo.visit import Visit
+from ui.widgets.button import Button
 
 SOON = 30.0
 NARRATIVE = "村口的水管漏了两个月，路面结冰，老人摔了好几跤。"
@@ -27,6 +28,12 @@ class Visitor(Visit):
 
     def see(self, words: str) -> None:
         self.hand.wait(lambda: self.booth.says(words), words, SOON)
+
+    def answer_notice(self, text: str) -> None:
+        """A button of the sheet that lies over the page."""
+        overlay = self.booth.overlay
+        assert overlay
+        self.hand.tap(next(each for each in overlay.findChildren(Button) if each.text() == text))
 
     def stand_on(self, page: str, draft: Draft | None = None) -> None:
         """As if the visit had come this far."""

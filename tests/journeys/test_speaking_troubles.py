@@ -1,0 +1,88 @@
+"""Telling it, when the microphone is not there, hears nothing, or goes."""
+
+import io
+import wave
+
+from core.draft import Draft
+from core.problems import MicrophoneMissing, NothingHeard
+from tests.journeys.booth import Booth
+from tests.journeys.visitor import Visitor
+from ui.demo.stage import SPEECH
+
+
+def seconds(recording: bytes) -> float:
+    with wave.open(io.BytesIO(recording)) as file:
+        return file.getnframes() / file.getframerate()
+
+
+def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.microphone.unplug()
+    visitor.stand_on("tell")
+    visitor.hand.touch("开始说")
+    visitor.see(MicrophoneMissing.sentence)
+    visitor.hand.rest(500)
+    assert kiosk.says(MicrophoneMissing.sentence)
+    assert kiosk.said(MicrophoneMissing.sentence)
+    visitor.answer_notice("我来打字")
+    visitor.hand.type("shuiguan")
+    visitor.hand.touch("水管")
+    visitor.hand.type("lou")
+    visitor.hand.touch("漏")
+    visitor.hand.touch("好了")
+    visitor.turn("tell", "下一步")
+    visitor.arrive("purpose")
+    assert kiosk.shell.draft.narrative == "水管漏"
+
+
+def test_silence(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.microphone.load(None)
+    visitor.stand_on("tell")
+    visitor.hand.touch("开始说")
+    visitor.hand.rest(500)
+    visitor.hand.touch("说完了")
+    visitor.see(NothingHeard.sentence)
+    visitor.answer_notice("知道了")
+    assert (kiosk.page, kiosk.overlay) == ("tell", None)
+    assert visitor.hand.button("开始说")
+
+
+def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.microphone.load(SPEECH)
+    visitor.stand_on("tell")
+    visitor.hand.touch("开始说")
+    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words")
+    kiosk.stage.microphone.unplug()
+    visitor.see(MicrophoneMissing.sentence)
+    visitor.answer_notice("知道了")
+    so_far = kiosk.shell.draft.narrative
+    assert so_far and kiosk.says(so_far)
+    kiosk.stage.microphone.plug()
+    visitor.hand.touch("接着说")
+    visitor.hand.wait(lambda: len(kiosk.shell.draft.narrative) > len(so_far), "more words")
+    visitor.hand.touch("说完了")
+    visitor.hand.touch("下一步")
+    visitor.arrive("purpose")
+    assert kiosk.shell.draft.narrative.startswith(so_far)
+
+
+def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.microphone.load(SPEECH)
+    visitor.stand_on("tell")
+    for button in ("开始说", "接着说"):
+        before = seconds(kiosk.shell.draft.audio) if kiosk.shell.draft.audio else 0
+        visitor.hand.touch(button)
+        visitor.hand.rest(1800)
+        visitor.hand.touch("说完了")
+        visitor.hand.touch("下一步")
+        visitor.arrive("purpose")
+        assert seconds(kiosk.shell.draft.audio) > before + 1
+        visitor.hand.touch("返回")
+        visitor.arrive("tell")
+
+
+def test_said_again_from_the_start(kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("tell", Draft(narrative="说错了。", audio=b""))
+    kiosk.stage.microphone.load(SPEECH)
+    visitor.hand.touch("重说一遍")
+    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words")
+    assert "说错了" not in kiosk.shell.draft.narrative
