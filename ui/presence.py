@@ -55,6 +55,8 @@ class Presence(QObject):
         return max(0, round(self._limits.end_after - (self._clock() - self._last)))
 
     def check(self) -> None:
+        if not self._timer.isActive():
+            return
         quiet = self._clock() - self._last
         if quiet >= self._limits.end_after:
             self.rest()

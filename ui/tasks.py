@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from core.problems import Problem
@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 class TaskDoor(QObject):
     """Work is a plain function that blocks. Its result goes to `done`, a Problem to `failed`; anything else is a bug
-    and is raised on the main thread. An answer for an owner that has gone is dropped, and only that."""
+    and is raised on the main thread. Answers come later, never within `run`. An answer for an owner that has gone is
+    dropped, and only that."""
 
     _returned = Signal(object)
 
@@ -22,7 +23,7 @@ class TaskDoor(QObject):
         super().__init__()
         self._executor = executor
         self._waiting = 0
-        self._returned.connect(lambda deliver: deliver())
+        self._returned.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,

@@ -71,7 +71,7 @@ class Listener:
     volume: float = 0.5
     heard: list[float] = field(default_factory=list)
     stops: int = 0
-    meanwhile: Callable[[], None] = lambda: None
+    meanwhile: Callable[[], object] = lambda: None
 
     def play(self, sound: Sound) -> None:
         self.heard.append(self.volume)
