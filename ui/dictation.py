@@ -118,4 +118,4 @@ def _finish(keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
 
 def _samples(recording: bytes) -> Samples:
     with wave.open(io.BytesIO(recording)) as file:
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32767
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32767)

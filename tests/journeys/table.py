@@ -1,0 +1,28 @@
+"""What people lay under the camera that is no resident identity card: drawn here, so that it is nobody's."""
+
+import cv2
+import numpy as np
+
+from devices.camera.simulated import empty_desk
+from devices.ports import Picture
+
+ABROAD = ("REPUBLIC OF RURITANIA", "DRIVING LICENCE", "1. RASSENDYLL", "2. RUDOLF", "3. 12.06.1953", "5. RU 1894 0042")
+
+
+def cup() -> Picture:
+    """A table with a cup on it."""
+    picture = np.ascontiguousarray(empty_desk())
+    cv2.circle(picture, (700, 500), 160, (225, 228, 230), -1)
+    cv2.circle(picture, (700, 500), 125, (40, 62, 90), -1)
+    cv2.ellipse(picture, (880, 500), (60, 45), 0, -120, 120, (225, 228, 230), 22)
+    return picture
+
+
+def licence() -> Picture:
+    """Another country's card."""
+    picture = np.ascontiguousarray(empty_desk())
+    cv2.rectangle(picture, (310, 260), (970, 676), (236, 214, 206), -1)
+    cv2.rectangle(picture, (340, 360), (500, 570), (150, 150, 160), -1)
+    for row, text in enumerate(ABROAD):
+        cv2.putText(picture, text, (530 if row > 1 else 350, 320 + row * 55), 0, 0.95, (60, 40, 30), 2, cv2.LINE_AA)
+    return picture

@@ -1,0 +1,89 @@
+"""Who is speaking, when the camera sees no card, or there is no camera."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.problems import CameraMissing, NotACard
+from core.settings import Settings
+from devices.ports import Picture
+from tests.journeys import table
+from tests.journeys.booth import Booth, Loaders, booth
+from tests.journeys.visitor import Visitor
+from ui.compose import engine_loaders
+from ui.demo import example
+
+WRONG = "身份证号不对，请对着证件再看一遍。"
+RIGHT = "证件号码核对无误。"
+
+
+@pytest.fixture(scope="session")
+def eyes(orientation_pack: Path) -> Loaders:
+    """The real scanner of cards, loaded once for all."""
+    return {"cards": cache(engine_loaders(Settings())["cards"])}
+
+
+@pytest.fixture
+def kiosk(qapp: QApplication, home: Path, paper: Path, eyes: Loaders) -> Iterator[Booth]:
+    with booth(home, paper, eyes) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("picture", [table.cup(), table.licence()], ids=["table", "licence"])
+def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.camera.lay(picture)
+    visitor.stand_on("identify")
+    visitor.hand.wait(lambda: kiosk.shell.station.engines.has("cards"), "card engine", 120)
+    visitor.hand.touch("拍照")
+    visitor.see(NotACard.sentence)
+    assert kiosk.said(NotACard.sentence)
+    assert kiosk.shell.draft.petitioner.name == ""
+    assert visitor.hand.button("手工填写")
+
+
+def type_in(visitor: Visitor, field: str, keys: str) -> None:
+    visitor.hand.touch(field)
+    visitor.hand.touch("清空")
+    visitor.hand.type(keys)
+    visitor.hand.touch("好了")
+
+
+def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
+    number = example.person().id_number
+    wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
+    kiosk.stage.camera.unplug()
+    visitor.stand_on("identify")
+    visitor.see(CameraMissing.sentence)
+    visitor.answer_notice("手工填写")
+    visitor.hand.touch("姓名")
+    visitor.hand.type("wang")
+    visitor.hand.touch("王")
+    visitor.hand.touch("好了")
+    type_in(visitor, "身份证号", wrong)
+    assert kiosk.says(WRONG)
+    assert not visitor.hand.button("是我，下一步")
+    type_in(visitor, "身份证号", number)
+    assert kiosk.says(RIGHT)
+    visitor.turn("identify", "是我，下一步")
+    visitor.arrive("contact")
+    assert (kiosk.shell.draft.petitioner.name, kiosk.shell.draft.petitioner.id_number) == ("王", number)
+
+
+def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.camera.unplug()
+    visitor.stand_on("papers", example.draft())
+    visitor.see(CameraMissing.sentence)
+    visitor.answer_notice("不交材料")
+    visitor.arrive("review")
+
+
+def test_the_camera_comes_back(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.camera.unplug()
+    visitor.stand_on("identify")
+    visitor.see(CameraMissing.sentence)
+    kiosk.stage.camera.plug()
+    visitor.hand.wait(lambda: kiosk.overlay is None, "the notice to go")
+    visitor.hand.wait(lambda: kiosk.shell.station.eyes.latest is not None, "a picture")
