@@ -10,7 +10,8 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 
 from core.settings import Screen
-from kiosk.demo import Demo, Inputs
+from kiosk.demo import Demo
+from ui.demo.record import Inputs
 from ui.demo.stage import CARD, PAGES, SPEECH
 from ui.shell import Shell
 

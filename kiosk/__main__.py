@@ -5,7 +5,8 @@ import logging
 from pathlib import Path
 
 from core.settings import Screen
-from kiosk.life import live
+from kiosk.app import kiosk
+from ui.day import live
 from ui.demo.stage import CARD, PAGES, SPEECH, screen
 
 
@@ -28,7 +29,8 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":
-        from kiosk.demo import Demo, Inputs  # brings Qt's test hand, which a kiosk does without
+        from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without
+        from ui.demo.record import Inputs
 
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), given.size).run(offline=given.offline)
         return 0
@@ -36,7 +38,7 @@ def main() -> int:
         from kiosk.shots import shoot
 
         return shoot(given.out)
-    return live()
+    return live(kiosk, Screen())
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ import argparse
 import logging
 from pathlib import Path
 
-from proxy_client.app import LAPTOP
-from proxy_client.life import live
+from proxy_client.app import LAPTOP, proxy_client
+from ui.day import live
 from ui.demo.stage import CARD, PAGES, SPEECH
 
 
@@ -26,7 +26,8 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":
-        from proxy_client.demo import Demo, Inputs  # brings Qt's test hand, which an agent does without
+        from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without
+        from ui.demo.record import Inputs
 
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), LAPTOP).run()
         return 0
@@ -34,7 +35,7 @@ def main() -> int:
         from proxy_client.shots import shoot
 
         return shoot(given.out, LAPTOP)
-    return live()
+    return live(proxy_client, LAPTOP)
 
 
 if __name__ == "__main__":

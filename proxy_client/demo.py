@@ -1,8 +1,5 @@
 """An agent files for a villager, done by a hand on the real window: nothing here knows what will be heard or read."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.draft import Draft
@@ -11,20 +8,14 @@ from proxy_client import example
 from proxy_client.app import proxy_client
 from proxy_client.widgets import TypedLine
 from sync.agents import Agents
-from sync.terminal import Terminal, terminal
-from ui.demo.gateway import LocalGateway
+from sync.terminal import Terminal
+from ui.demo.gateway import LocalGateway, enrolled
+from ui.demo.record import Inputs, filed, told, write
 from ui.demo.stage import Stage, emptied
 from ui.demo.visit import NAME, Visit
 from ui.shell import Shell
 from ui.widgets.signature import SignaturePad
 from ui.window import show
-
-
-@dataclass(frozen=True)
-class Inputs:
-    voice: Path
-    card: Path
-    pages: Sequence[Path]
 
 
 class Demo:
@@ -36,15 +27,10 @@ class Demo:
         self.gateway = LocalGateway(out / "gateway")
 
     def run(self) -> None:
-        self.gateway.start()
-        try:
-            with terminal(self.out / "terminal") as here:
-                here.enrol(self.gateway.url, self.gateway.code(), name="demo", site=self.stage.settings.terminal.site)
-                Agents(here.store).add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
-                here.engine.start()
-                self._visit(here)
-        finally:
-            self.gateway.stop()
+        with enrolled(self.out / "terminal", self.gateway) as here:
+            Agents(here.store).add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
+            here.engine.start()
+            self._visit(here)
 
     def _visit(self, here: Terminal) -> None:
         window = proxy_client(self.stage.settings, here, self.stage.hardware)
@@ -55,10 +41,10 @@ class Demo:
         self._gather(visit)
         self._empower(visit)
         visit.sign()
-        facts = written(visit.draft)
+        facts = {**told(visit.draft), **empowered(visit.draft)}
         visit.submit()
         visit.receive()
-        self._write({**facts, **result(visit, here, self.inputs)})
+        write(self.out, {**facts, **filed(visit, here, self.inputs)})
         self._leave(visit, window)
 
     def _gather(self, visit: Visit) -> None:
@@ -89,9 +75,6 @@ class Demo:
         visit.arrive("sign_in")
         window.close()
 
-    def _write(self, facts: dict[str, object]) -> None:
-        (self.out / "result.json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", "utf-8")
-
 
 def sign_in(visit: Visit) -> None:
     visit.arrive("sign_in")
@@ -101,14 +84,12 @@ def sign_in(visit: Visit) -> None:
     visit.turn("sign_in", "登录")
 
 
-def written(draft: Draft) -> dict[str, object]:
-    """What the draft holds just before it is sealed."""
-    person, agent, authority = draft.petitioner, draft.agent, draft.authority
+def empowered(draft: Draft) -> dict[str, object]:
+    """By whom, and on what authority."""
+    agent, authority = draft.agent, draft.authority
     assert agent is not None
     assert authority is not None
     return {
-        "narrative": draft.narrative,
-        "petitioner": {"name": person.name, "id_number_masked": person.id_number_masked},
         "agent": {"name": agent.person.name, "class": agent.agent_class, "organisation": agent.organisation},
         "authority": {
             "matter": authority.matter,
@@ -116,22 +97,4 @@ def written(draft: Draft) -> dict[str, object]:
             "starts": authority.starts,
             "ends": authority.ends,
         },
-    }
-
-
-def result(visit: Visit, here: Terminal, inputs: Inputs) -> dict[str, object]:
-    slip, receipt = visit.draft.slip, visit.draft.receipt
-    assert slip is not None
-    assert receipt is not None
-    history = here.outbox.history(slip.item)
-    return {
-        "local_number": slip.local_number,
-        "case_number": receipt.case_number,
-        "query_code": receipt.query_code,
-        "spoken": str(inputs.voice),
-        "card": str(inputs.card),
-        "pages": [str(page) for page in inputs.pages],
-        "engine": {"speech": visit.shell.station.engines.speech.name, "ocr": "rapidocr"},
-        "states": [{"state": move.state.value, "at": move.at.isoformat()} for move in history],
-        "steps": visit.album.steps,
     }

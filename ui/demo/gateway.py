@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sync.terminal import Terminal
+from sync.terminal import Terminal, terminal
 
 
 class LocalGateway:
@@ -27,7 +27,9 @@ class LocalGateway:
     def start(self) -> None:
         """Returns when it answers."""
         command = [*_python(), "gateway", "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self._port}"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with self.data.with_suffix(".log").open("a") as log:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
         assert self._process.stdout is not None
         if not self._process.stdout.readline():
             raise RuntimeError(f"the gateway ended with {self._process.wait()}")
@@ -48,6 +50,18 @@ class LocalGateway:
     def code(self) -> str:
         """A one-time enrolment code."""
         return str(json.loads(self.ask("code"))["code"])
+
+
+@contextmanager
+def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
+    """A new terminal in this folder, known to this gateway, which runs as long as it is needed."""
+    gateway.start()
+    try:
+        with terminal(home) as here:
+            here.enrol(gateway.url, gateway.code(), name="demo")
+            yield here
+    finally:
+        gateway.stop()
 
 
 @contextmanager

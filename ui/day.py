@@ -1,24 +1,27 @@
-"""An agent's day: from opening the window to closing it."""
+"""From opening a window to closing it."""
+
+from collections.abc import Callable
 
 from core import settings
-from proxy_client.app import LAPTOP, proxy_client
-from sync.terminal import terminal
-from ui.compose import hardware
+from core.settings import Screen, Settings
+from sync.terminal import Terminal, terminal
+from ui.compose import Hardware, hardware
 from ui.demo.dock import Dock
 from ui.demo.gateway import practice_gateway
+from ui.shell import Shell
 from ui.window import application, fitted, show
 
 
-def live() -> int:
-    """Open the window and stay. A screen the settings do not name is a laptop's."""
+def live(build: Callable[[Settings, Terminal, Hardware], Shell], usual: Screen) -> int:
+    """Open the window and stay. `usual` is the panel where the settings name none."""
     app = application()
     chosen = settings.load()
-    wanted = chosen.screen if "screen" in chosen.model_fields_set else LAPTOP
+    wanted = chosen.screen if "screen" in chosen.model_fields_set else usual
     chosen = chosen.model_copy(update={"screen": fitted(wanted)})
     with terminal(settings.home()) as here, practice_gateway(here):
         here.engine.start()
         parts = hardware(chosen)
-        window = proxy_client(chosen, here, parts)
+        window = build(chosen, here, parts)
         show(window, chosen.screen)
         dock = Dock(parts)
         if not dock.empty:
