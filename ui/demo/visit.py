@@ -118,6 +118,7 @@ class Visit:
         self.arrive("receipt", LONG)
         self.hand.wait(self._registered, "registration", LONG)
         self.hand.wait((self.stage.out / "receipt.pdf").exists, "receipt on paper")
+        self.hand.wait(lambda: self.hand.button("办好了，离开"), "the way out")
         self.album.turn("receipt")
 
     def _registered(self) -> bool:

@@ -26,6 +26,7 @@ class IdentifyPage(Page):
     other_way = "手工填写"
 
     def build(self) -> None:
+        self.doubtful: set[str] = set()
         self.sides = QStackedWidget()
         self.body.addWidget(self.sides, 1)
         self.sides.addWidget(self._look_side())
@@ -98,7 +99,7 @@ class IdentifyPage(Page):
         self._title("请核对", "不对的地方，按一下就能改。")
         self.shutter.armed = False
         self._offer(self.again, self.mine)
-        self._show(())
+        self._show()
         self._judge()
 
     def _title(self, title: str, lead: str) -> None:
@@ -130,8 +131,8 @@ class IdentifyPage(Page):
             return
         self.draft.petitioner = reading.person()
         self.draft.card_image = image
+        self.doubtful = set(reading.doubtful)
         self._check()
-        self._show(reading.doubtful)
 
     def _not_a_card(self, reading: CardReading) -> None:
         self.shutter.armed = True
@@ -148,13 +149,17 @@ class IdentifyPage(Page):
             self.draft.petitioner = person
             self._check()
 
-    def _show(self, doubtful: tuple[str, ...]) -> None:
+    def _show(self) -> None:
+        person = self.draft.petitioner
+        sure = self.draft.identified and "id_number" not in self.doubtful
         for name, field in self.fields.items():
-            field.show_value(getattr(self.draft.petitioner, name), doubtful=name in doubtful)
+            masked = person.id_number_masked if sure and name == "id_number" else ""
+            field.show_value(getattr(person, name), doubtful=name in self.doubtful, masked=masked)
 
     def _typed(self, name: str, text: str) -> None:
         self.draft.identify(**{name: IdNumber.of(text).text if name == "id_number" else text})
-        self._show(())
+        self.doubtful.discard(name)
+        self._show()
         self._judge()
 
     def _judge(self) -> None:

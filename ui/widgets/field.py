@@ -36,10 +36,12 @@ class Field(QWidget):
         self.button.clicked.connect(self.edit)
         row.addWidget(self.button, 1)
 
-    def show_value(self, value: str, *, doubtful: bool = False) -> None:
+    def show_value(self, value: str, *, doubtful: bool = False, masked: str = "") -> None:
+        """`masked` is what others in the room may see of it; touching the field shows it whole."""
         self.value = value
-        self.shown.setText(f"{value or self._hint}{'　请核对' if doubtful else ''}")
-        self.button.setAccessibleName(f"{self._name} {value}")
+        seen = masked or value or self._hint
+        self.shown.setText(f"{seen}{'　请核对' if doubtful else ''}")
+        self.button.setAccessibleName(f"{self._name} {masked or value}")
         self.button.setProperty("doubtful", "true" if doubtful else "false")
         self.button.style().unpolish(self.button)
         self.button.style().polish(self.button)
