@@ -12,6 +12,7 @@ from core.draft import Draft
 from core.settings import Screen
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
+from tests.ui.hands import settled
 from tests.ui.stand_ins import Clock, ScriptedSpeech
 from ui.compose import station
 from ui.demo import example
@@ -46,6 +47,7 @@ class Panel:
         self.shell.show_page(page, draft or replace(self.draft))
 
     def shows(self, words: str) -> bool:
+        settled()
         return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
 

@@ -1,6 +1,5 @@
 """Buttons big enough for a hand that trembles."""
 
-from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from ui.theme import Theme
 from ui.widgets.text import Label
 
-REPEAT_GUARD = 0.3
+REPEAT_GUARD_MS = 300
 
 
 class Button(QPushButton):
@@ -26,7 +25,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon_mm = icon_mm
-        self._last = 0.0
+        self._last = -REPEAT_GUARD_MS
         if icon:
             self.show_icon(icon)
 
@@ -43,10 +42,10 @@ class Button(QPushButton):
             self.show_icon(icon)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if monotonic() - self._last < REPEAT_GUARD:
+        if 0 < event.timestamp() - self._last < REPEAT_GUARD_MS:
             self.setDown(False)
             return
-        self._last = monotonic()
+        self._last = event.timestamp()
         super().mouseReleaseEvent(event)
 
 

@@ -1,0 +1,140 @@
+"""The window around the pages: a visit ends clean, and trouble has another way."""
+
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from capture.speech.port import Partial
+from core.draft import Draft
+from core.petition import Purpose
+from core.problems import DiskFull, PlatformUnreachable
+from tests.ui.hands import button, press, settled
+from tests.ui.panel import Panel
+from ui.overlay import StillThere, TroubleNotice
+from ui.widgets.typing import TypingSheet
+
+
+def test_a_visit_begins_at_the_welcome_page(kiosk: Panel) -> None:
+    assert kiosk.page == "welcome"
+    press(kiosk.shell, "我要反映")
+    assert kiosk.page == "consent"
+    press(kiosk.shell, "返回")
+    assert kiosk.page == "welcome"
+
+
+def test_nothing_of_a_visit_is_left(kiosk: Panel, qtbot: QtBot) -> None:
+    old_draft = kiosk.draft
+    kiosk.open("review", old_draft)
+    old_page = kiosk.shell.page
+    kiosk.shell.end_visit()
+    settled()
+    assert kiosk.page == "welcome"
+    assert kiosk.shell.draft == Draft()
+    assert not isValid(old_page)
+    words = [label.text() for label in kiosk.shell.findChildren(QLabel)]
+    assert not any("王建国" in text or "水管" in text or "3299" in text for text in words)
+    assert not kiosk.shell.station.dictation.recording()[44:]
+
+
+def test_nothing_of_it_can_be_heard_again(kiosk: Panel, qtbot: QtBot) -> None:
+    teller = kiosk.shell.station.teller
+    kiosk.open("review")
+    teller.listen_privately(True)
+    kiosk.shell.end_visit()
+    assert teller._text == ""
+    assert teller.private is False
+
+
+def test_what_was_being_written_goes_too(kiosk: Panel) -> None:
+    kiosk.open("tell")
+    press(kiosk.shell, "改字")
+    assert any("王建国" in edit.toPlainText() for edit in kiosk.shell.findChildren(QPlainTextEdit))
+    kiosk.clock.now += 150
+    kiosk.shell.station.presence.check()
+    settled()
+    assert kiosk.page == "welcome"
+    assert kiosk.shell.findChildren(TypingSheet) == []
+    assert kiosk.shell.findChildren(QPlainTextEdit) == []
+
+
+def test_not_going_on_leads_home(kiosk: Panel) -> None:
+    kiosk.open("sign")
+    press(kiosk.shell, "不办了")
+    assert kiosk.page == "welcome"
+    assert kiosk.shell.draft == Draft()
+
+
+def test_a_warning_is_seen_and_one_touch_takes_it_away(kiosk: Panel) -> None:
+    kiosk.open("sign")
+    kiosk.clock.now += 90
+    kiosk.shell.station.presence.check()
+    assert isinstance(kiosk.overlay, StillThere)
+    assert kiosk.shows("还有 60 秒")
+    press(kiosk.shell, "我还在")
+    assert kiosk.overlay is None
+    assert kiosk.page == "sign"
+
+
+def test_after_the_warning_the_visit_is_closed(kiosk: Panel) -> None:
+    kiosk.open("sign")
+    for seconds in (90, 60):
+        kiosk.clock.now += seconds
+        kiosk.shell.station.presence.check()
+    assert kiosk.page == "welcome"
+    assert kiosk.overlay is None
+
+
+def test_speaking_counts_as_being_there(kiosk: Panel) -> None:
+    kiosk.open("tell")
+    kiosk.clock.now += 100
+    kiosk.shell.station.dictation.partial.emit(Partial("水", 0))
+    kiosk.shell.station.presence.check()
+    assert kiosk.overlay is None
+
+
+def test_nobody_is_asked_on_the_first_page(kiosk: Panel) -> None:
+    kiosk.clock.now += 1000
+    kiosk.shell.station.presence.check()
+    assert kiosk.overlay is None
+
+
+def test_trouble_says_what_happened_and_its_number(kiosk: Panel) -> None:
+    kiosk.open("submit")
+    kiosk.shell.tell_trouble(DiskFull("outbox"))
+    assert isinstance(kiosk.overlay, TroubleNotice)
+    assert kiosk.shows(DiskFull.sentence)
+    assert kiosk.shows("P401")
+    press(kiosk.shell, "知道了")
+    assert kiosk.overlay is None
+
+
+def test_only_a_failing_device_has_another_way(kiosk: Panel) -> None:
+    kiosk.open("tell")
+    kiosk.shell.tell_trouble(PlatformUnreachable())
+    assert kiosk.overlay is not None
+    assert button(kiosk.overlay, "我来打字") is None
+
+
+def test_trouble_after_trouble_shows_the_last(kiosk: Panel) -> None:
+    kiosk.open("submit")
+    kiosk.shell.tell_trouble(DiskFull())
+    kiosk.shell.tell_trouble(PlatformUnreachable())
+    settled()
+    assert len(kiosk.shell.findChildren(TroubleNotice)) == 1
+    assert kiosk.shows(PlatformUnreachable.sentence)
+
+
+def test_a_change_asked_for_at_the_review_comes_back_to_it(kiosk: Panel) -> None:
+    kiosk.open("review")
+    press(kiosk.shell, "修改想要")
+    assert kiosk.page == "purpose"
+    press(kiosk.shell, "提个建议")
+    assert kiosk.page == "review"
+    assert kiosk.shell.draft.purpose is Purpose.SUGGESTION
+
+
+def test_progress_is_shown_where_it_counts(kiosk: Panel) -> None:
+    kiosk.open("tell")
+    assert kiosk.shows("第 4 步，共 8 步")
+    kiosk.open("query")
+    assert not kiosk.shows("步，共")
