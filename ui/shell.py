@@ -1,6 +1,6 @@
 """The window around the pages: who we are, how far we are, the page, the way back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from ui.page import Page
 from ui.station import Station
 
 Pages = dict[str, type[Page]]
+TOUCH_MS = 400
+"""Longer than a finger rests on the glass."""
 
 
 class Shell(QWidget):
@@ -34,7 +36,7 @@ class Shell(QWidget):
         self._overlay: Overlay | None = None
         self.page: Page | None = None
         station.presence.fading.connect(self._ask_still_there)
-        station.presence.returned.connect(self._close_overlay)
+        station.presence.returned.connect(self._go_on)
         station.presence.gone.connect(self.end_visit)
         station.eyes.trouble.connect(self.tell_trouble)
         station.eyes.recovered.connect(self._close_overlay)
@@ -155,7 +157,13 @@ class Shell(QWidget):
         self._close_overlay()
         self._overlay = StillThere(self.station, self)
         self._overlay.closed.connect(self.station.presence.alive)
+        self._overlay.closed.connect(self._close_overlay)
         self.station.teller.say("您还在吗？还在的话，请碰一下屏幕。")
+
+    def _go_on(self) -> None:
+        """Somebody is there. The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
+        if sheet := self._overlay:
+            QTimer.singleShot(TOUCH_MS, sheet, lambda: self._close_overlay() if self._overlay is sheet else None)
 
     def _close_overlay(self) -> None:
         if self._overlay:

@@ -1,0 +1,83 @@
+"""Is somebody there? The clock is turned by hand; the limits are those of the product."""
+
+from core.draft import Draft
+from tests.journeys.booth import Booth
+from tests.journeys.visitor import Visitor
+from ui.demo.stage import SPEECH
+from ui.overlay import StillThere
+
+ASKED = "您还在吗"
+
+
+def test_warned_and_then_sent_home(kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("purpose", Draft(narrative="说过的话"))
+    kiosk.pass_time(89)
+    assert kiosk.overlay is None
+    kiosk.pass_time(1)
+    assert isinstance(kiosk.overlay, StillThere)
+    assert kiosk.says("还有 60 秒")
+    visitor.hand.wait(lambda: kiosk.said(ASKED), "to be asked aloud")
+    kiosk.pass_time(59)
+    assert kiosk.page == "purpose"
+    kiosk.pass_time(1)
+    visitor.arrive("welcome")
+    assert kiosk.overlay is None
+    assert kiosk.shell.draft == Draft()
+
+
+def test_one_touch_anywhere_extends(kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("purpose")
+    kiosk.pass_time(120)
+    assert kiosk.overlay
+    visitor.hand.tap(kiosk.overlay.title)
+    visitor.hand.wait(lambda: kiosk.overlay is None, "the question to go")
+    assert kiosk.page == "purpose", "the touch went to the question, not to what lies below"
+    kiosk.pass_time(89)
+    assert kiosk.overlay is None
+    kiosk.pass_time(61)
+    visitor.arrive("welcome")
+
+
+def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.microphone.load(SPEECH)
+    visitor.stand_on("tell")
+    visitor.hand.touch("开始说")
+    kiosk.clock.now += 80
+    heard = []
+    kiosk.shell.station.dictation.partial.connect(heard.append)
+    visitor.hand.wait(lambda: heard, "a word")
+    kiosk.pass_time(80)
+    assert kiosk.overlay is None
+    kiosk.pass_time(10)
+    assert kiosk.overlay
+
+
+def test_looking_for_a_paper_takes_time(kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("papers")
+    visitor.hand.touch("我去找材料")
+    kiosk.pass_time(300)
+    kiosk.pass_time(89)
+    assert (kiosk.page, kiosk.overlay) == ("papers", None)
+    kiosk.pass_time(1)
+    assert kiosk.overlay
+    kiosk.pass_time(60)
+    visitor.arrive("welcome")
+
+
+def test_nobody_is_expected_at_the_first_page(kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.shell.end_visit()
+    kiosk.clock.now += 1000
+    visitor.hand.rest(1200)
+    assert (kiosk.page, kiosk.overlay) == ("welcome", None)
+
+
+def test_volume_and_privacy_are_as_before(kiosk: Booth, visitor: Visitor) -> None:
+    teller = kiosk.shell.station.teller
+    usual = teller.speaker.volume
+    visitor.turn("welcome", "我要反映")
+    teller.louder(0.2)
+    visitor.hand.touch("私下听")
+    assert teller.private
+    kiosk.pass_time(150)
+    visitor.arrive("welcome")
+    assert (teller.private, teller.speaker.volume) == (False, usual)

@@ -1,0 +1,101 @@
+"""Submitting and asking, when platform, disk or printer have a bad day: nothing is lost, nothing is untrue."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.outbox_state import OutboxState
+from core.problems import NoAnswer, OutOfPaper
+from sync.terminal import terminal
+from tests.journeys.booth import Booth
+from tests.journeys.visitor import Visitor
+from tests.sync.naughty import Naughty
+from ui.demo import example
+from ui.widgets.entry import Entry
+from ui.widgets.qr import QrCode
+
+CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
+
+
+@pytest.mark.parametrize("mishap", ["500", "garbage", "html", "cut after"])
+def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    platform.mishaps = [mishap]
+    visitor.stand_on("submit", example.draft())
+    visitor.hand.touch("提交")
+    visitor.arrive("slip")
+    visitor.see(OutboxState.SAVED.label)
+    slip = kiosk.shell.draft.slip
+    assert slip
+    assert kiosk.says(slip.local_number)
+    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).reason, "the reason noted")
+    kiosk.terminal.engine.retry_now()
+    visitor.arrive("receipt")
+    assert kiosk.says("平台已登记")
+    assert platform.order == [str(slip.item)]
+
+
+@pytest.mark.parametrize("mishap", ["500", "garbage"])
+def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    platform.mishaps = [mishap]
+    visitor.stand_on("query")
+    for entry, text in zip(visitor.shell.findChildren(Entry), ("1" * 16, "0470"), strict=True):
+        entry.show_text(text)
+    visitor.hand.touch("8")
+    visitor.hand.touch("查询")
+    visitor.see(NoAnswer.sentence)
+    assert not kiosk.says("已存在本机")
+    visitor.answer_notice("知道了")
+    assert (kiosk.page, kiosk.overlay) == ("query", None)
+    assert visitor.hand.button("查询")
+
+
+def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.printer.out_of_paper = True
+    platform.mishaps = ["500"]
+    visitor.stand_on("submit", example.draft())
+    visitor.hand.touch("提交")
+    visitor.see(OutOfPaper.sentence)
+    slip = kiosk.shell.draft.slip
+    assert slip
+    assert kiosk.says(slip.local_number)
+    [code] = kiosk.shell.findChildren(QrCode)
+    assert code.isVisible()
+    assert slip.local_number in code.accessibleName()
+    visitor.hand.wait(lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(" ".join(slip.local_number)), "to be told")
+    assert kiosk.stage.printer.printed == 0
+
+
+def test_printer_without_paper_at_the_receipt(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    kiosk.stage.printer.out_of_paper = True
+    visitor.stand_on("submit", example.draft())
+    visitor.hand.touch("提交")
+    visitor.arrive("receipt")
+    receipt = kiosk.shell.draft.receipt
+    assert receipt
+    visitor.see(OutOfPaper.sentence)
+    assert kiosk.says(receipt.query_code)
+    visitor.hand.wait(lambda: kiosk.said(" ".join(receipt.query_code)), "to be told")
+
+
+def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:
+    draft = example.draft()
+    visitor.stand_on("submit", draft)
+    visitor.hand.touch("提交")
+    visitor.see("这台终端还没有登记到平台")
+    visitor.answer_notice("知道了")
+    assert visitor.hand.button("提交")
+    assert kiosk.shell.draft == draft
+
+
+def test_full_disk(tmp_path: Path, platform: Naughty, home: Path) -> None:
+    """In a process of its own: the limit is the system's, for all it writes."""
+    words = [sys.executable, str(CRAMPED), str(home)]
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("full\nkept\n", "")
+    with terminal(home) as again:
+        again.engine.run_once()
+        assert len(platform.items) == len(again.desk.items()) == 1
