@@ -46,9 +46,12 @@ class IdentifyPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         self.view = Viewfinder(self.station.theme)
         self.advice = Label("正在看……", "notice")
+        self.verdict = Label("", "alarm")
+        self.verdict.hide()
         self.working = Working(self.station.theme, "正在读身份证")
         column.addWidget(self.view, 1)
         column.addWidget(self.advice)
+        column.addWidget(self.verdict)
         column.addWidget(self.working)
         return side
 
@@ -112,6 +115,7 @@ class IdentifyPage(Page):
 
     def _read(self, frame: Picture) -> None:
         self.shutter.armed = False
+        self.verdict.hide()
         self.working.begin()
         self.shoot.setEnabled(False)
         self.station.reading.run(
@@ -136,8 +140,8 @@ class IdentifyPage(Page):
 
     def _not_a_card(self, reading: CardReading) -> None:
         self.shutter.armed = True
-        self.advice.setText("这是国徽面，请翻到有照片的一面。" if reading.side else NotACard.sentence)
-        self.station.teller.say(self.advice.text())
+        self.verdict.say("这是国徽面，请翻到有照片的一面。" if reading.side else NotACard.sentence)
+        self.station.teller.say(self.verdict.text())
 
     def _failed(self, problem: Problem) -> None:
         self.shoot.setEnabled(True)
