@@ -14,10 +14,15 @@ from ui.shutter import Shutter
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.text import Label
+from ui.widgets.typing import Keys
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
 
-FIELDS = (("name", "姓名", "pinyin"), ("id_number", "身份证号", "id"), ("address", "住址", "pinyin"))
+FIELDS: tuple[tuple[str, str, Keys], ...] = (
+    ("name", "姓名", "pinyin"),
+    ("id_number", "身份证号", "id"),
+    ("address", "住址", "pinyin"),
+)
 
 
 class IdentifyPage(Page):
@@ -62,7 +67,7 @@ class IdentifyPage(Page):
         card = Card(self.station.theme)
         self.fields: dict[str, Field] = {}
         for name, label, keys in FIELDS:
-            field = Field(self.station, label, keys)  # type: ignore[arg-type]
+            field = Field(self.station, label, keys)
             field.changed.connect(lambda text, name=name: self._typed(name, text))
             self.fields[name] = field
             card.add(field)
