@@ -1,11 +1,21 @@
 """From the first page to the receipt, with the real gateway."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
 from core.outbox_state import OutboxState
+from core.settings import Settings
+from tests.capture.speech.hearing import error, sample
 from tests.journeys.asking import ask
-from tests.journeys.booth import Booth
+from tests.journeys.booth import Booth, booth
 from tests.journeys.visitor import NARRATIVE, Visitor
+from ui.compose import engine_loaders
 from ui.demo import example
 from ui.demo.gateway import LocalGateway
+from ui.demo.stage import CARD, PAGES, SPEECH
 
 
 def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:
@@ -38,3 +48,37 @@ def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth
     visitor.arrive("receipt", 60)
     visitor.see("平台已登记")
     assert len(ask(gateway, "list", "--json")) == 1
+
+
+@pytest.fixture
+def seeing(qapp: QApplication, home: Path, paper: Path, whisper_pack: Path, orientation_pack: Path) -> Iterator[Booth]:
+    """With the real engines; they load while the first pages show."""
+    with booth(home, paper, engine_loaders(Settings())) as opened:
+        yield opened
+
+
+def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Booth) -> None:
+    """The long one: a recorded voice, a photographed card and page, and what the province then reads."""
+    visitor = Visitor(seeing)
+    visitor.start()
+    visitor.identify(CARD)
+    visitor.turn("contact", "没有电话")
+    visitor.tell(SPEECH)
+    visitor.choose_first("purpose")
+    visitor.choose_first("category")
+    visitor.place()
+    visitor.papers(PAGES[:1])
+    visitor.turn("review", "都对，去签名")
+    visitor.sign()
+    visitor.turn("submit", "提交")
+    visitor.arrive("receipt", 60)
+    [listed] = ask(gateway, "list", "--json")
+    visitor.hand.wait(lambda: seeing.terminal.desk.items()[0].settled, "all parts there")
+    [case] = ask(gateway, "show", listed["case_number"], "--json")
+    petition = case["petition"]
+    assert petition["petitioner"]["id_number"] == "449904197906276588"
+    assert petition["petitioner"]["name"] == "古丽娜·苏莱曼"
+    assert error(petition["matter"]["narrative"], sample("s01_kumo")[1]) <= 0.25
+    assert [each["role"] for each in case["attachments"]] == ["page", "signature"]
+    assert all(each["received"] for each in case["attachments"])
+    assert len(petition["attachments"][0]["text"]) > 50
