@@ -1,12 +1,23 @@
 """What many rooms' tests need: the model packs, brought once and shared by every run on this machine."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from capture.models import Shelf, known
 from capture.models.manifest import read
 from core.settings import packs_folder
+from ui.window import application
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    """Windows are drawn in memory, as the product does it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return lambda _arguments: application()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,11 @@
 """The window itself: the panel's size on a terminal, scaled to fit on a desk."""
 
+import os
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.resources import resource
 from core.settings import Screen
 
 DESK_SHARE = 0.92
@@ -29,5 +32,10 @@ def show(window: QWidget, screen: Screen) -> None:
 
 
 def application() -> QApplication:
+    """Without a display the window is drawn in memory, on a screen that holds it: elsewhere Qt finds no widget."""
     existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication([])
+    if isinstance(existing, QApplication):
+        return existing
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={resource('theme', 'offscreen.json')}"
+    return QApplication([])

@@ -4,19 +4,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.settings import Screen
 from tests.ui.panel import Panel, panel
-from tests.ui.stand_ins import ScriptedSpeech
+from tests.ui.stand_ins import ScriptedCards, ScriptedPages, ScriptedSpeech
 from ui.tasks import TaskDoor
 
 SMALL = Screen(width=600, height=1067)
 
 
 @pytest.fixture
-def kiosk(qapp: QApplication, tmp_path: Path) -> Iterator[Panel]:
-    """Hears two clauses once somebody speaks."""
-    with panel(tmp_path, SMALL, lambda: ScriptedSpeech("村口的水管漏水，", "没有人修。")) as opened:
+def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Panel]:
+    """Hears two clauses once somebody speaks, knows one card, and reads every paper alike."""
+    engines = {
+        "speech": lambda: ScriptedSpeech("村口的水管漏水，", "没有人修。"),
+        "cards": ScriptedCards,
+        "pages": ScriptedPages,
+    }
+    with panel(tmp_path, SMALL, engines) as opened:
+        qtbot.waitUntil(lambda: not opened.shell.station.engines.loading)
         yield opened
 
 

@@ -25,6 +25,8 @@ from ui.shell import Shell
 from ui.station import Station
 from ui.window import application, show
 
+Loaders = dict[str, Callable[[], object]]
+
 
 @dataclass
 class Panel:
@@ -51,10 +53,10 @@ class Panel:
         return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
 
-def light(stage: Stage, here: Terminal, clock: Clock, speech: Callable[[], object]) -> Station:
-    """A station whose only engine is `speech`."""
+def light(stage: Stage, here: Terminal, clock: Clock, loaders: Loaders) -> Station:
+    """A station with these engines and no others."""
     whole = station(stage.settings, here, stage.hardware)
-    engines = Engines(whole.tasks, {"speech": speech})
+    engines = Engines(whole.tasks, loaders)
     return replace(
         whole,
         engines=engines,
@@ -71,13 +73,13 @@ def close(shell: Shell) -> None:
 
 
 @contextmanager
-def panel(home: Path, screen: Screen, speech: Callable[[], object] = ScriptedSpeech) -> Iterator[Panel]:
+def panel(home: Path, screen: Screen, loaders: Loaders | None = None) -> Iterator[Panel]:
     """`home`/paper is where the printer puts its pages."""
     application()
     stage, clock = Stage(home / "paper", screen, mute=True), Clock()
     with terminal(home / "terminal") as here:
         filed = example.filed(here)
-        shell = window(light(stage, here, clock, speech))
+        shell = window(light(stage, here, clock, loaders or {"speech": ScriptedSpeech}))
         show(shell, screen)
         try:
             yield Panel(shell, stage, here, clock, filed)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from capture.card import CardReading
+from capture.page.result import Page, Quality
 from capture.speech.port import Clause, Heard, Partial
 from core.problems import Problem
-from devices.ports import Samples, Sound
+from devices.ports import Picture, Samples, Sound
 
 
 @dataclass
@@ -44,6 +46,38 @@ class ScriptedEar:
 
     def finish(self) -> list[Clause]:
         return self._clauses
+
+
+CARD = CardReading(
+    "portrait",
+    {"name": "王建国", "id_number": "32990119530612047X", "address": "杨柳村三组"},
+    doubtful=("address",),
+    image=np.zeros((30, 50, 3), np.uint8),
+)
+SHARP = Quality()
+
+
+class ScriptedCards:
+    """Reads the same card in every picture, until told of another."""
+
+    def __init__(self) -> None:
+        self.reading = CARD
+
+    def read(self, frame: Picture) -> CardReading:
+        return self.reading
+
+
+class ScriptedPages:
+    """Finds one text on every paper, or fails."""
+
+    def __init__(self) -> None:
+        self.quality = SHARP
+        self.problem: Problem | None = None
+
+    def read(self, frame: Picture) -> Page:
+        if self.problem:
+            raise self.problem
+        return Page(None, 0, self.quality, (), (), "欠条", np.full((40, 30, 3), 255, np.uint8))
 
 
 class Reciter:
