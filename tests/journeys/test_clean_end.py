@@ -58,30 +58,36 @@ def ended(process: "subprocess.Popen[str]") -> str:
     return said
 
 
-@pytest.mark.parametrize(("end", "says"), [("abandoned", "0\n"), ("cut", "cut\n"), ("submitted", "1\n")])
-def test_no_trace_on_the_disk(end: str, says: str, tmp_path: Path, platform: Naughty, paper: Path) -> None:
+@pytest.mark.parametrize(("end", "says"), [("abandoned", "0\n"), ("cut", "cut\n")])
+def test_an_unfinished_visit_was_never_there(
+    end: str, says: str, tmp_path: Path, platform: Naughty, paper: Path
+) -> None:
     told = Told()
     assert ended(lived(end, tmp_path, told)) == says, (tmp_path / "log").read_text()
-    assert len(list(files(tmp_path))) > 3
+    assert told.traces(tmp_path) == []
+    assert list(files(paper)) == []
+    with terminal(tmp_path / "home") as again:
+        assert again.desk.items() == []
+
+
+def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: Path) -> None:
+    """And its paper, which names each character it shows, tells nothing of the matter."""
+    told = Told()
+    assert ended(lived("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
     assert told.traces(tmp_path) == []
     with terminal(tmp_path / "home") as again:
-        assert len(again.desk.items()) == (1 if end == "submitted" else 0)
-    assert [path.name for path in files(paper)] == (["slip.pdf"] if end == "submitted" else [])
+        [item] = again.desk.items()
+    assert (tmp_path / "home" / "outbox" / str(item.item) / "text.age").exists()
+    assert [path.name for path in files(paper)] == ["slip.pdf"]
+    shown = characters((paper / "slip.pdf").read_bytes())
+    assert set("本机受理号") <= shown
+    assert not shown & set("水管漏了两个甄")
 
 
 def test_traces_would_be_found(tmp_path: Path) -> None:
     told = Told()
     (tmp_path / "spool").write_text(f"……{told.person.address}", "utf-16")
     assert told.traces(tmp_path) == [(str(tmp_path / "spool"), told.person.address)]
-
-
-def test_paper_tells_nothing_of_the_matter(tmp_path: Path, platform: Naughty, paper: Path) -> None:
-    """A PDF names each character it shows."""
-    told = Told()
-    ended(lived("submitted", tmp_path, told))
-    shown = characters((paper / "slip.pdf").read_bytes())
-    assert set("本机受理号") <= shown
-    assert not shown & set("水管漏了两个甄")
 
 
 def characters(pdf: bytes) -> set[str]:

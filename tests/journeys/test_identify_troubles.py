@@ -44,13 +44,6 @@ def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor
     assert visitor.hand.button("手工填写")
 
 
-def type_in(visitor: Visitor, field: str, keys: str) -> None:
-    visitor.hand.touch(field)
-    visitor.hand.touch("清空")
-    visitor.hand.type(keys)
-    visitor.hand.touch("好了")
-
-
 def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
     number = example.person().id_number
     wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
@@ -62,10 +55,15 @@ def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
     visitor.hand.type("wang")
     visitor.hand.touch("王")
     visitor.hand.touch("好了")
-    type_in(visitor, "身份证号", wrong)
+    visitor.hand.touch("身份证号")
+    visitor.hand.type(wrong)
+    visitor.hand.touch("好了")
     assert kiosk.says(WRONG)
     assert not visitor.hand.button("是我，下一步")
-    type_in(visitor, "身份证号", number)
+    visitor.hand.touch("身份证号")
+    visitor.hand.touch("退格")
+    visitor.hand.type(number[-1])
+    visitor.hand.touch("好了")
     assert kiosk.says(RIGHT)
     visitor.turn("identify", "是我，下一步")
     visitor.arrive("contact")

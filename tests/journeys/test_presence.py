@@ -75,7 +75,8 @@ def test_volume_and_privacy_are_as_before(kiosk: Booth, visitor: Visitor) -> Non
     teller = kiosk.shell.station.teller
     usual = teller.speaker.volume
     visitor.turn("welcome", "我要反映")
-    teller.louder(0.2)
+    visitor.hand.touch("大声点")
+    assert teller.speaker.volume > usual
     visitor.hand.touch("私下听")
     assert teller.private
     kiosk.pass_time(150)
