@@ -34,7 +34,7 @@ QPushButton:disabled { color: $off_ink; border-color: $line; background: $paper;
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; font-weight: bold; padding: 0 ${margin}px; }
 QPushButton[kind="primary"]:pressed { background: $primary_pressed; }
 QPushButton[kind="primary"]:disabled { background: $off; color: $off_ink; border-color: $off; }
-QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $ink; }
+QPushButton[kind="quiet"] { padding: 0 ${hair}px; background: transparent; border: 2px solid transparent; color: $ink; }
 QPushButton[kind="quiet"]:pressed { background: $primary_soft; }
 QPushButton[kind="quiet"]:checked { background: $sun_soft; border: 3px solid $sun; }
 QPushButton[kind="alarm"] { border-color: $alarm; color: $alarm; }
@@ -74,7 +74,7 @@ def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Ca
         digit=round(sizes["title"] * 1.5),
         key=lengths["control"] - 4,
         scroll=gap * 2,
-        bar=gap // 2,
+        bar=gap // 2, hair=gap // 4,
         thick=gap,
         **sizes,
         **lengths,

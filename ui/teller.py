@@ -9,6 +9,8 @@ from core.problems import DeviceProblem, Problem
 from devices.ports import Speaker, Voice
 from ui.tasks import TaskDoor
 
+STEP, SOFTEST = 0.15, 0.4
+
 
 class Teller(QObject):
     """`speaking` tells whether something is being said. `private` uses the headphones only.
@@ -71,8 +73,13 @@ class Teller(QObject):
         self.hush()
         self.private = wanted
 
-    def louder(self, step: float) -> None:
-        self.speaker.volume = min(1.0, max(0.1, self.speaker.volume + step))
+    @property
+    def loudest(self) -> bool:
+        return self.speaker.volume >= 1.0
+
+    def step_volume(self) -> None:
+        """A step louder; from the loudest back to the softest, which can still be heard."""
+        self.speaker.volume = SOFTEST if self.loudest else min(1.0, self.speaker.volume + STEP)
 
     def reset(self) -> None:
         """The next person finds the volume as it usually is."""

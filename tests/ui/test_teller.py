@@ -78,10 +78,11 @@ def test_in_private_only_the_headphones_speak(room: Room) -> None:
 
 
 def test_the_next_person_finds_the_volume_as_it_usually_is(room: Room) -> None:
-    room.teller.louder(0.2)
+    room.teller.step_volume()
     room.teller.listen_privately(True)
-    room.teller.louder(-5)
-    assert (room.loud.volume, room.headphones.volume) == (pytest.approx(0.9), pytest.approx(0.1))
+    for _ in range(3):
+        room.teller.step_volume()
+    assert (room.loud.volume, room.headphones.volume) == (pytest.approx(0.85), pytest.approx(0.4))
     room.teller.reset()
     assert (room.loud.volume, room.headphones.volume) == (0.7, 0.7)
     assert room.teller.private is False
