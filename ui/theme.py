@@ -22,6 +22,7 @@ class Theme:
         self.colour: Mapping[str, str] = tokens["colour"]
         self._text: Mapping[str, float] = tokens["text_mm"]
         self._length: Mapping[str, float] = tokens["length_mm"]
+        self._drawn: dict[tuple[str, str, float], QPixmap] = {}
         for font in sorted(resource("fonts").glob("*.[ot]tf")):
             QFontDatabase.addApplicationFont(str(font))
 
@@ -69,7 +70,13 @@ class Theme:
         return QSize(side + self.px(2.5), side)
 
     def pixmap(self, name: str, colour: str = "primary", size_mm: float = 10) -> QPixmap:
-        """A shipped line icon, tinted with a colour token."""
+        """A shipped line icon, tinted with a colour token; drawn once."""
+        wanted = name, colour, size_mm
+        if wanted not in self._drawn:
+            self._drawn[wanted] = self._draw(*wanted)
+        return self._drawn[wanted]
+
+    def _draw(self, name: str, colour: str, size_mm: float) -> QPixmap:
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.colour[colour]).encode()))
         side = self.px(size_mm)
