@@ -44,9 +44,13 @@ class Keeper(Generic[T]):
         """Once; the next visit to the device has a keeper of its own."""
         self._thread.start()
 
+    def let_go(self) -> None:
+        """Close the device in its own time and forget what was not yet read; `stop` waits for it."""
+        self._ending.set()
+
     def stop(self) -> None:
         """Close the device and forget what was not yet read. May be called twice, also by the sink."""
-        self._ending.set()
+        self.let_go()
         self._join(JOIN_SECONDS)
 
     def finish(self) -> None:

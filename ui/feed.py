@@ -24,18 +24,32 @@ class Feed(QObject):
         self._readings.came.connect(self._show)
         self._troubles.came.connect(self._report)
         self._keeper: Keeper[Any] | None = None
+        self._closing: Keeper[Any] | None = None
         self.latest: Any = None
 
     def open(self) -> None:
         if self._keeper is None:
+            self._wait()
             self._keeper = Keeper(self._device, self._readings.put, self._troubles.put)
             self._keeper.start()
 
-    def shut(self) -> None:
+    def let_go(self) -> None:
+        """Nothing more is shown; the device is shut a moment later, so that nobody waits for it."""
         if self._keeper:
-            self._keeper.stop()
+            self._keeper.let_go()
+            self._closing = self._keeper
         self._keeper = None
         self.latest = None
+
+    def shut(self) -> None:
+        """The device is shut when this returns."""
+        self.let_go()
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._closing:
+            self._closing.stop()
+        self._closing = None
 
     def _show(self, reading: object) -> None:
         if self._keeper:

@@ -113,7 +113,7 @@ class Shell(QWidget):
         presence.rest() if at_home else presence.watch()
         for name, feed in (("camera", self.station.eyes), ("reader", self.station.reader)):
             if feed:
-                feed.open() if name in page.needs else feed.shut()
+                feed.open() if name in page.needs else feed.let_go()
         page.enter()
         if not at_home:
             self.station.teller.say(page.guidance())

@@ -69,7 +69,7 @@ def test_the_camera_looks_only_while_a_page_needs_it(kiosk: Panel, qtbot: QtBot)
         kiosk.open("papers")
     kiosk.open("review")
     assert eyes.latest is None
-    assert kiosk.stage.camera.read() is None
+    qtbot.waitUntil(lambda: kiosk.stage.camera.read() is None)
 
 
 def test_an_unplugged_camera_has_another_way(kiosk: Panel, qtbot: QtBot) -> None:
