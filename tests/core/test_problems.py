@@ -11,7 +11,7 @@ def family(root: type[Problem] = Problem) -> list[type[Problem]]:
     return [root, *(each for child in root.__subclasses__() for each in family(child))]
 
 
-KINDS = family()
+KINDS = [kind for kind in family() if kind.__module__ == Problem.__module__]
 LEAVES = [kind for kind in KINDS if not kind.__subclasses__()]
 
 

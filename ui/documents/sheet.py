@@ -8,7 +8,15 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from ui.theme import FAMILY
 
 RESOLUTION = 300
-SLIP = QPageSize(QSizeF(80, 150), QPageSize.Unit.Millimeter, "slip", QPageSize.SizeMatchPolicy.ExactMatch)
+INCH = 25.4
+
+
+def _slip(length_mm: float) -> QPageSize:
+    return QPageSize(QSizeF(80, length_mm), QPageSize.Unit.Millimeter, "slip", QPageSize.SizeMatchPolicy.ExactMatch)
+
+
+ROLL = _slip(150)
+"""The paper of a receipt printer: as long as the words need, and no shorter than this."""
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 
 
@@ -19,16 +27,24 @@ def pdf(html: str, size: QPageSize, margin_mm: float, points: float) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
     writer.setTitle("阳光窗口")
-    margins = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
+    writer.setPageLayout(_layout(size, margin_mm))
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(writer)
     document.setDefaultStyleSheet(f"body {{ font-family: '{FAMILY}'; font-size: {points}pt; line-height: 140%; }}")
     document.setHtml(f"<body>{html}</body>")
+    if size is ROLL:
+        document.setTextWidth(writer.width())
+        length = document.size().height() / RESOLUTION * INCH + 2 * margin_mm + 1
+        writer.setPageLayout(_layout(_slip(max(length, ROLL.size(QPageSize.Unit.Millimeter).height())), margin_mm))
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     document.print_(writer)
     return bytes(buffer.data().data())
+
+
+def _layout(size: QPageSize, margin_mm: float) -> QPageLayout:
+    margins = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
 def picture(png: bytes, width_px: int) -> str:

@@ -4,11 +4,11 @@ from datetime import datetime
 from html import escape
 
 from core.receipt import Receipt, Slip
-from ui.documents.sheet import SLIP, pdf, picture
+from ui.documents.sheet import ROLL, pdf, picture
 from ui.theme import Theme
 from ui.widgets.qr import qr_png
 
-QR_PX = 380
+QR_PX = 120
 
 
 def slip_document(theme: Theme, slip: Slip, site: str) -> bytes:
@@ -39,7 +39,7 @@ def _sheet(title: str, site: str, rows: list[tuple[str, str]], note: str, code: 
     lines = "".join(f"<p>{escape(name)}<br><b style='font-size:15pt'>{escape(value)}</b></p>" for name, value in rows)
     head = f"<p align='center'>阳光窗口　{escape(site)}</p><h2 align='center'>{title}</h2>"
     html = f"{head}<hr>{lines}<p align='center'>{picture(qr_png(code), QR_PX)}</p><hr><p>{note}</p>"
-    return pdf(html, SLIP, margin_mm=5, points=10.5)
+    return pdf(html, ROLL, margin_mm=5, points=10.5)
 
 
 def _time(moment: datetime) -> str:

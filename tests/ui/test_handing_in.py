@@ -1,0 +1,113 @@
+"""From the finger on 提交 to the papers in the hand."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.outbox_state import OutboxState
+from core.problems import NotEnrolled, OutOfPaper, PrinterMissing
+from core.receipt import Slip
+from sync.terminal import terminal
+from tests.ui.hands import button, press
+from tests.ui.panel import Panel
+from tests.ui.paper import text_of
+from ui.demo import example
+from ui.documents.slip import receipt_document, slip_document
+from ui.pages.slip import SlipPage
+from ui.postbox import Postbox
+from ui.widgets.qr import QrCode
+
+
+def slip(kiosk: Panel) -> Slip:
+    assert kiosk.draft.slip is not None
+    return kiosk.draft.slip
+
+
+def test_handed_in_is_sealed_queued_and_answered_with_a_slip(kiosk: Panel, qtbot: QtBot) -> None:
+    draft = example.draft()
+    kiosk.open("submit", draft)
+    press(kiosk.shell, "提交")
+    qtbot.waitUntil(lambda: kiosk.page == "slip")
+    assert draft.slip is not None
+    assert kiosk.shows(draft.slip.local_number)
+    assert kiosk.shows(OutboxState.SAVED.label)
+    assert not kiosk.shows("成功")
+    assert (kiosk.terminal.home / "outbox" / str(draft.slip.item) / "text.age").exists()
+
+
+def test_what_cannot_be_handed_in_is_not_lost(kiosk: Panel, qtbot: QtBot, tmp_path: Path) -> None:
+    draft = example.draft()
+    with terminal(tmp_path / "stranger") as stranger:
+        kiosk.shell.station.postbox.accept = Postbox(stranger).accept
+        kiosk.open("submit", draft)
+        press(kiosk.shell, "提交")
+        qtbot.waitUntil(lambda: kiosk.overlay is not None)
+    assert kiosk.shows(NotEnrolled.sentence)
+    assert kiosk.shell.draft is draft
+    press(kiosk.shell, "知道了")
+    found = button(kiosk.shell, "提交")
+    assert found is not None
+    assert found.isEnabled()
+
+
+def test_the_slip_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.open("slip")
+    paper = kiosk.stage.out / "slip.pdf"
+    qtbot.waitUntil(lambda: kiosk.shows("回执已经打印"))
+    text = text_of(paper.read_bytes())
+    assert slip(kiosk).local_number in text
+    assert "已存本机" in text
+    assert "成功" not in text
+    assert "王建国" not in text
+
+
+def test_the_receipt_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.open("receipt")
+    qtbot.waitUntil(lambda: kiosk.shows("受理回执已经打印"))
+    text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+    assert "XF2026-00000001" in text
+    assert "4821-0937-5566-1204" in text
+    assert "王建国" not in text
+
+
+@pytest.mark.parametrize(("trouble", "sentence"), [("out_of_paper", OutOfPaper), ("unplugged", PrinterMissing)])
+@pytest.mark.parametrize("page", ["slip", "receipt"])
+def test_without_paper_everything_is_on_the_screen(
+    kiosk: Panel, qtbot: QtBot, page: str, trouble: str, sentence: type[PrinterMissing]
+) -> None:
+    setattr(kiosk.stage.printer, trouble, True)
+    kiosk.open(page)
+    qtbot.waitUntil(lambda: kiosk.shows(sentence.sentence))
+    assert kiosk.overlay is None
+    assert any(each.isVisible() for each in kiosk.shell.findChildren(QrCode))
+    number = slip(kiosk).local_number if page == "slip" else "4821-0937-5566-1204"
+    assert kiosk.shows(number)
+
+
+def test_the_slip_waits_for_the_platform_and_says_how_far_it_is(kiosk: Panel) -> None:
+    kiosk.draft.receipt = None
+    kiosk.open("slip")
+    kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
+    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    assert kiosk.shows(OutboxState.SENDING.label)
+    assert isinstance(kiosk.shell.page, SlipPage)
+
+
+def test_the_last_pages_say_their_numbers_aloud(kiosk: Panel) -> None:
+    kiosk.open("slip")
+    assert kiosk.shell.page is not None
+    assert " ".join(slip(kiosk).local_number) in kiosk.shell.page.guidance()
+    kiosk.open("receipt")
+    assert kiosk.shell.page is not None
+    assert " ".join("4821-0937-5566-1204") in kiosk.shell.page.guidance()
+
+
+def test_a_long_name_of_the_place_does_not_hide_the_number(kiosk: Panel) -> None:
+    theme, receipt = kiosk.shell.station.theme, kiosk.draft.receipt
+    assert receipt is not None
+    site = "新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县哈拉奇乡便民服务中心 <一号窗口>"
+    assert slip(kiosk).local_number in text_of(slip_document(theme, slip(kiosk), site))
+    text = text_of(receipt_document(theme, receipt, site))
+    assert "<一号窗口>" in text.replace("\n", "")
+    assert "请收好" in text
