@@ -68,6 +68,7 @@ class Speech(Group):
         "auto", description="auto: Vosk where a Mandarin pack is installed"
     )
     threads: int = Field(1, ge=1, le=8)
+    mend: bool = Field(True, description="Whisper: put homophones right")
 
 
 class Settings(Group):

@@ -14,7 +14,7 @@ def engine(settings: Speech, packs: Shelf | None = None) -> SpeechEngine:
     vosk = _largest(here, "vosk")
     if settings.engine == "vosk" or (settings.engine == "auto" and vosk):
         return _vosk(here, vosk)
-    return _whisper(here, _largest(here, "whisper"), settings.threads)
+    return _whisper(here, _largest(here, "whisper"), settings)
 
 
 def _largest(here: Shelf, kind: str) -> str | None:
@@ -32,11 +32,13 @@ def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
     return VoskEngine(here.require(name))
 
 
-def _whisper(here: Shelf, name: str | None, threads: int) -> SpeechEngine:
+def _whisper(here: Shelf, name: str | None, settings: Speech) -> SpeechEngine:
+    from capture.speech.homophones import Lexicon, Mender
     from capture.speech.vad import VoiceDetector
     from capture.speech.whisper import Whisper
     from capture.speech.whisper_engine import WhisperEngine
 
     if name is None:
         raise PackMissing("python -m capture models fetch whisper-base")
-    return WhisperEngine(Whisper(here.require(name), threads), VoiceDetector(here.require("silero-vad")))
+    model, detector = Whisper(here.require(name), settings.threads), VoiceDetector(here.require("silero-vad"))
+    return WhisperEngine(model, detector, Mender(Lexicon()) if settings.mend else None)

@@ -1,7 +1,7 @@
 """Whisper through CTranslate2: a stretch of sound to words. Knows nothing of clauses or time."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import ctranslate2
@@ -19,12 +19,21 @@ TOKENS_A_SECOND = 14
 
 
 @dataclass(frozen=True)
+class Impression:
+    """What the model's ear made of the sound; `frames` of HOP samples."""
+
+    encoded: ctranslate2.StorageView
+    frames: int
+
+
+@dataclass(frozen=True)
 class Reading:
     """`confidence`: geometric mean of the tokens' probabilities. `nobody`: how likely it is that nobody spoke."""
 
     text: str
     confidence: float
     nobody: float
+    impression: Impression = field(compare=False, repr=False)
     others: tuple[str, ...] = ()
 
 
@@ -45,8 +54,9 @@ class Whisper:
         """
         length = min(LONGEST, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
         heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
+        encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None]))
         answer = self._model.generate(
-            self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None])),
+            encoded,
             [self._prompt],
             beam_size=beam,
             num_hypotheses=1 + others,
@@ -55,7 +65,26 @@ class Whisper:
             return_no_speech_prob=True,
         )[0]
         texts = [self._text(tokens) for tokens in answer.sequences_ids]
-        return Reading(texts[0], math.exp(min(0.0, answer.scores[0])), answer.no_speech_prob, tuple(texts[1:]))
+        confidence, impression = math.exp(min(0.0, answer.scores[0])), Impression(encoded, length // HOP)
+        return Reading(texts[0], confidence, answer.no_speech_prob, impression, tuple(texts[1:]))
+
+    def weigh(self, impression: Impression, text: str) -> list[float]:
+        """How likely each character of a text is, given the sound and what stands before: natural logarithms.
+
+        A hundredth of the sound's length of computing.
+        """
+        spelled = self._tokenizer.encode(text, add_special_tokens=False)
+        aligned = self._model.align(impression.encoded, self._prompt, [spelled.ids], impression.frames)[0]
+        return _by_character(text, spelled.offsets, aligned.text_token_probs)
 
     def _text(self, tokens: list[int]) -> str:
         return str(self._tokenizer.decode([token for token in tokens if token < self._end]))
+
+
+def _by_character(text: str, offsets: list[tuple[int, int]], likely: list[float]) -> list[float]:
+    """A token's logarithm goes to the characters it spells in equal parts; rare characters take several tokens."""
+    shares = [0.0] * len(text)
+    for (start, end), probability in zip(offsets, likely, strict=True):
+        for place in range(start, end):
+            shares[place] += math.log(max(probability, 1e-9)) / (end - start)
+    return shares

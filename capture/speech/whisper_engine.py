@@ -1,10 +1,12 @@
-"""Whisper behind the recogniser port: voice detector, cutter, model."""
+"""Whisper behind the recogniser port: voice detector, cutter, model, mender."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from capture.speech.cutting import Cutter, Stretch
+from capture.speech.homophones import Mender
 from capture.speech.port import Clause, Heard, Partial
 from capture.speech.vad import VoiceDetector
 from capture.speech.whisper import Reading, Whisper
@@ -26,11 +28,30 @@ HOPELESS = 0.18
 class WhisperEngine:
     name = "whisper"
 
-    def __init__(self, model: Whisper, detector: VoiceDetector) -> None:
-        self._model, self._detector = model, detector
+    def __init__(self, model: Whisper, detector: VoiceDetector, mender: Mender | None = None) -> None:
+        self._reader, self._detector = Reader(model, mender), detector
 
     def listen(self, live: bool = True) -> "WhisperRecogniser":
-        return WhisperRecogniser(self._model, Cutter(self._detector.track().hear), live)
+        return WhisperRecogniser(self._reader, Cutter(self._detector.track().hear), live)
+
+
+class Reader:
+    """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
+
+    def __init__(self, model: Whisper, mender: Mender | None) -> None:
+        self._model, self._mender = model, mender
+
+    def quick(self, samples: Samples) -> Reading:
+        return self._model.read(samples, 1, 0, LIVE_WINDOW)
+
+    def thorough(self, samples: Samples) -> Reading:
+        reading = self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
+        if self._mender is None or is_nothing(reading):
+            return reading
+        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))
+        if mended == simplified(reading.text):
+            return reading
+        return replace(reading, text=mended, others=(reading.text, *reading.others[: OTHERS - 1]))
 
 
 @dataclass(frozen=True)
@@ -45,9 +66,9 @@ class WhisperRecogniser:
     """One utterance. At a breath the open clause is read as thoroughly as at its end, so that the end comes quickly."""
 
     def __init__(
-        self, model: Whisper, cutter: Cutter, live: bool, clock: Callable[[], float] = time.perf_counter
+        self, reader: Reader, cutter: Cutter, live: bool, clock: Callable[[], float] = time.perf_counter
     ) -> None:
-        self._model, self._cutter, self._live, self._clock = model, cutter, live, clock
+        self._reader, self._cutter, self._live, self._clock = reader, cutter, live, clock
         self._heard = 0  # samples
         self._look_at = 0  # no partial before so many samples
         self._glance = Glance()
@@ -68,8 +89,7 @@ class WhisperRecogniser:
     def _final(self, cut: Stretch) -> Clause | None:
         if self._glance.end == cut.end:
             return self._glance.clause
-        reading = self._model.read(cut.samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
-        return as_clause(reading, cut)
+        return as_clause(self._reader.thorough(cut.samples), cut)
 
     def _partial(self) -> Partial | None:
         """The open clause read quickly, or thoroughly when the speaker draws breath."""
@@ -92,7 +112,7 @@ class WhisperRecogniser:
         """What was read thoroughly at the last breath, and only what came since read quickly."""
         known = max(0, self._glance.end - spoken.start)
         before = self._glance.clause.text.rstrip(ENDS) + "，" if known and self._glance.clause else ""
-        reading = self._model.read(spoken.samples[known:], 1, 0, LIVE_WINDOW)
+        reading = self._reader.quick(spoken.samples[known:])
         if is_nothing(reading):
             return before
         return before + punctuated(without_loops(simplified(reading.text)))

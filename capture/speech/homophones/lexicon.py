@@ -1,0 +1,114 @@
+"""Words by how they sound, from the pinyin pad's table and the words of petitions."""
+
+import gzip
+from collections import defaultdict
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from core.resources import resource
+
+LONGEST = 6
+CORPUS = 18.0
+"""Natural logarithm of all the words counted for the table."""
+
+AT_HOME = 3.0
+"""What a word of petitions gains here over the texts that were counted."""
+
+RAREST_AT_HOME = 7.5
+"""Logarithm of the count such a word has at least."""
+
+
+class Word(NamedTuple):
+    """`weight`: logarithm of how likely it is. `syllables` without tones."""
+
+    text: str
+    syllables: tuple[str, ...]
+    weight: float
+
+
+@cache
+def blurred(syllable: str) -> str:
+    """One spelling for the sounds that many speakers, and the engine, do not tell apart: zi and zhi, lan and nan."""
+    for sharp, blunt in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h")):
+        if syllable.startswith(sharp):
+            syllable = blunt + syllable.removeprefix(sharp)
+            break
+    if syllable.endswith(("ing", "eng", "ang")) and not syllable.endswith(("iang", "uang")):
+        return syllable[:-1]
+    return syllable
+
+
+Sound = tuple[str, ...]
+"""Blurred syllables."""
+
+
+class Lexicon:
+    """Half a second to load. Rows of the table are taken apart when a word of theirs is first asked for."""
+
+    def __init__(self) -> None:
+        table = gzip.decompress(resource("pinyin", "words.gz").read_bytes()).decode("utf-8")
+        self._lines: dict[str, list[str]] = defaultdict(list)
+        for line in table.split("\n")[1:]:
+            letters, words = line.split("\t")
+            self._lines[_blurred_initials(letters)].append(words)
+        self._rows: dict[str, dict[Sound, list[Word]]] = {}
+        self._at_home = _petitions()
+        self._readings: dict[str, set[str]] = defaultdict(set)
+        self._characters: dict[str, float] = {}
+        for letters in [letters for letters in self._lines if len(letters) == 1]:
+            self._take_characters(letters)
+
+    def readings(self, character: str) -> set[str]:
+        """Its syllables, without tones; none for what is no character."""
+        return self._readings.get(character, set())
+
+    def weight(self, character: str) -> float:
+        return self._characters.get(character, 0.0) - CORPUS
+
+    def words(self, text: str) -> list[Word]:
+        """Of the length of `text`, two characters at least: all that sound much like it, itself among them."""
+        sounds = [{blurred(syllable) for syllable in self.readings(character)} for character in text]
+        return [word for sound in product(*sounds) for word in self._sounding(sound)]
+
+    def _sounding(self, sound: Sound) -> list[Word]:
+        initials = "".join(syllable[0] for syllable in sound)
+        if initials not in self._rows:
+            self._rows[initials] = self._row(initials)
+        return self._rows[initials].get(sound, [])
+
+    def _row(self, initials: str) -> dict[Sound, list[Word]]:
+        row: dict[str, Word] = {}
+        for text, syllables, count in _parts(self._lines.get(initials, [])):
+            row[text] = Word(text, syllables, count - CORPUS)
+        for text, syllables in self._at_home.get(initials, []):
+            known = row[text].weight if text in row else 0.0
+            row[text] = Word(text, syllables, max(known, RAREST_AT_HOME - CORPUS) + AT_HOME)
+        by_sound: dict[Sound, list[Word]] = defaultdict(list)
+        for word in row.values():
+            by_sound[tuple(blurred(syllable) for syllable in word.syllables)].append(word)
+        return by_sound
+
+    def _take_characters(self, initial: str) -> None:
+        for character, (syllable,), count in _parts(self._lines[initial]):
+            self._readings[character].add(syllable)
+            self._characters[character] = max(count, self._characters.get(character, 0.0))
+
+
+def _parts(lines: list[str]) -> list[tuple[str, Sound, float]]:
+    """Word, syllables, logarithm of its count."""
+    parts = (part.split(" ") for line in lines for part in line.split("|"))
+    return [(text, tuple(syllables), int(weight) / 10) for text, *syllables, weight in parts]
+
+
+def _petitions() -> dict[str, list[tuple[str, Sound]]]:
+    words: dict[str, list[tuple[str, Sound]]] = defaultdict(list)
+    for line in resource("homophones", "petitions.tsv").read_text("utf-8").splitlines():
+        text, syllables = line.split("\t")
+        sound = tuple(syllables.split())
+        words["".join(blurred(syllable)[0] for syllable in sound)].append((text, sound))
+    return words
+
+
+def _blurred_initials(letters: str) -> str:
+    return letters.translate(str.maketrans("lf", "nh"))
