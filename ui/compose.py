@@ -10,6 +10,8 @@ from time import monotonic
 import capture.card
 import capture.page
 import capture.speech
+from capture import pinyin
+from core import places
 from core.settings import Settings
 from devices import chosen
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
@@ -77,12 +79,13 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
 
 
 def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
-    """In the order a visit needs them; cards are read with the pages' engines."""
+    """In the order a visit needs them; cards are read with the pages' engines. Tables: so that no first key waits."""
     pages = cache(capture.page.reader)
     return {
         "cards": lambda: capture.card.scanner(pages()),
         "speech": lambda: capture.speech.engine(settings.speech),
         "pages": pages,
+        "tables": lambda: (pinyin.candidates("a"), places.provinces()),
     }
 
 
