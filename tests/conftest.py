@@ -1,7 +1,6 @@
 """What many rooms' tests need: the model packs, brought once and shared by every run on this machine."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,10 @@ from ui.window import application
 
 
 @pytest.fixture(scope="session")
-def qapp_cls() -> Callable[[list[str]], QApplication]:
+def qapp() -> QApplication:
     """Windows are drawn in memory, as the product does it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return lambda _arguments: application()
+    return application()
 
 
 @pytest.fixture(scope="session")
