@@ -11,11 +11,12 @@ from capture.models.manifest import read
 from core.settings import packs_folder
 from ui.window import application
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in memory
+
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """Windows are drawn in memory, as the product does it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Made as the product makes it."""
     return application()
 
 
