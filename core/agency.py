@@ -35,7 +35,7 @@ class Power(StrEnum):
         ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Agent:
     __pydantic_config__ = {"extra": "forbid"}
 
@@ -44,7 +44,7 @@ class Agent:
     organisation: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Authority:
     """The letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
 

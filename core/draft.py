@@ -11,7 +11,7 @@ from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, P
 from core.receipt import Receipt, Slip
 
 
-@dataclass
+@dataclass(repr=False)
 class Scan:
     """One paper as scanned: the upright JPEG and what was read in it."""
 
@@ -21,7 +21,7 @@ class Scan:
     unreadable: bool = False
 
 
-@dataclass
+@dataclass(repr=False)
 class Draft:
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)

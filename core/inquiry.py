@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.case import CaseLine, CaseView
 
 
-@dataclass
+@dataclass(repr=False)
 class Inquiry:
     query_code: str = ""
     last_four: str = ""

@@ -11,7 +11,7 @@ ETHNIC_GROUPS = (  # GB/T 3304, in its order
 ).split()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Person:
     """Empty text means not given. `birth` is an ISO date."""
 

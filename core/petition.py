@@ -41,7 +41,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Place:
     """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
 
@@ -63,7 +63,7 @@ class Consents:
     notify_by_phone: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Attachment:
     """`sha256` in hex, `size` in bytes, both of the clear content; `text` is what was read in it."""
 
@@ -77,7 +77,7 @@ class Attachment:
     text: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Matter:
     """What is raised, apart from who and when."""
 
@@ -90,7 +90,7 @@ class Matter:
     urgent: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Petition:
     __pydantic_config__ = FORBID
 

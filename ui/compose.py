@@ -1,5 +1,8 @@
 """Puts a station together: the one place where settings become devices, engines and doors."""
 
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +31,8 @@ from ui.teller import Teller
 from ui.theme import Theme
 from ui.words import all_words
 
+BEHIND_THE_WINDOW = 5
+
 
 @dataclass(frozen=True)
 class Hardware:
@@ -54,7 +59,13 @@ def hardware(settings: Settings) -> Hardware:
 
 
 def door(workers: int) -> TaskDoor:
-    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task"))
+    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=step_back))
+
+
+def step_back() -> None:
+    """Let the window go first where threads share a core; on Linux each thread has a niceness of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_THE_WINDOW)
 
 
 def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:

@@ -1,5 +1,7 @@
 """Watches the camera for a paper that lies still, says how to lay it better, and fires once for each paper."""
 
+from time import monotonic
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +14,9 @@ from ui.tasks import TaskDoor
 
 STILL = 0.012
 """How far corners may wander between two looks, as a share of the picture's width."""
-LOOKS = 4
+LOOKS = 3
+EVERY = 0.3
+"""Seconds between looks: the outline keeps up with a hand, and a core stays free."""
 
 
 class Shutter(QObject):
@@ -27,6 +31,7 @@ class Shutter(QObject):
         super().__init__(parent)
         self._eyes, self._tasks, self._small = eyes, tasks, small
         self._busy = False
+        self._looked = 0.0
         self._last: Quad | None = None
         self._shot: Quad | None = None
         self._still = 0
@@ -39,9 +44,9 @@ class Shutter(QObject):
             self._release(self._eyes.latest, self._last)
 
     def _consider(self, frame: Picture) -> None:
-        if self._busy:
+        if self._busy or monotonic() - self._looked < EVERY:
             return
-        self._busy = True
+        self._busy, self._looked = True, monotonic()
         self._tasks.run(
             lambda: (frame, look(frame)),
             owner=self,
