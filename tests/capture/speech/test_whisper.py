@@ -29,6 +29,13 @@ def test_a_petition_is_understood(whisper: SpeechEngine, name: str) -> None:
     assert all(0 < clause.confidence <= 1 for clause in heard.clauses)
 
 
+def test_homophones_are_put_right_and_what_was_heard_stays_at_hand(whisper: SpeechEngine) -> None:
+    samples, _ = sample("s01_kumo")
+    heard = listen(whisper, samples)
+    assert "自来水" in heard.text
+    assert "滋来水" in "".join(clause.alternatives[0] for clause in heard.clauses)
+
+
 def test_words_come_while_someone_speaks_and_clauses_follow_each_other(whisper: SpeechEngine) -> None:
     samples, said = sample("s08_nezumi")
     heard = listen(whisper, samples, live=True)
