@@ -28,8 +28,11 @@ def find_page(picture: Picture) -> Quad | None:
     return None if found is None else as_quad(found)
 
 
-def find_sheet(picture: Picture, least: float, ratio: float | None) -> Corners | None:
-    """The best rectangle that covers at least `least` of the picture; of long/short side `ratio` where given."""
+def find_sheet(picture: Picture, least: float, ratio: float | None, support: float = 0.0) -> Corners | None:
+    """The best rectangle that covers at least `least` of the picture; of long/short side `ratio` where given.
+
+    `support`, 0 to 1: how much of its outline must be seen as an edge.
+    """
     small, scale = shrunk(picture)
     lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB), np.uint8)
     judge = Judge(lab)
@@ -38,7 +41,7 @@ def find_sheet(picture: Picture, least: float, ratio: float | None) -> Corners |
     if found is None or found[1] < CLEAR:
         crossed = judge.best(shape.fitting(crossings(lab)))
         found = max((each for each in (found, crossed) if each), key=lambda each: each[2], default=None)
-    return None if found is None else found[0] / scale
+    return None if found is None or found[1] < support else found[0] / scale
 
 
 def shrunk(picture: Picture) -> tuple[Picture, float]:

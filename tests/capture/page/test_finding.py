@@ -5,6 +5,7 @@ import pytest
 
 from capture.page import find_page, load, look
 from core.resources import resource
+from devices.camera.simulated import empty_desk
 from tests.capture.page.samples import overlap, truths
 
 PAGES = truths("documents")
@@ -40,3 +41,9 @@ def test_a_page_far_away_is_called_far() -> None:
     desk = np.full((near.shape[0] * 2, near.shape[1] * 2, 3), near[5, 5], np.uint8)
     desk[: near.shape[0], : near.shape[1]] = near
     assert look(desk).far
+
+
+@pytest.mark.parametrize("light", [1.0, 1.8, 3.2])
+def test_a_bare_desk_is_no_page_however_light(light: float) -> None:
+    desk = np.clip(empty_desk() * light, 0, 255).astype(np.uint8)
+    assert look(desk).corners is None
