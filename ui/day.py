@@ -1,6 +1,10 @@
 """From opening a window to closing it."""
 
+import signal
 from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from core import settings
 from core.settings import Screen, Settings
@@ -27,4 +31,16 @@ def live(build: Callable[[Settings, Terminal, Hardware], Shell], usual: Screen) 
         if not dock.empty:
             dock.show()
         window.closed.connect(app.quit)
-        return app.exec()
+        heed_signals(app)
+        answer = app.exec()
+        window.close()
+        return answer
+
+
+def heed_signals(app: QApplication) -> None:
+    """Being asked to stop closes the window too. Python sees signals only while it runs: hence the pulse."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: app.quit())
+    pulse = QTimer(app)
+    pulse.timeout.connect(lambda: None)
+    pulse.start(300)

@@ -38,4 +38,6 @@ def application() -> QApplication:
         return existing
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={resource('theme', 'offscreen.json')}"
-    return QApplication([])
+    app = QApplication([])
+    app.setApplicationDisplayName("阳光窗口")
+    return app
