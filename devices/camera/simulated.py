@@ -1,6 +1,5 @@
 """A camera over a desk on which pictures are laid."""
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import cv2
 import numpy as np
 
 from core.problems import CameraMissing
+from devices.cable import Cable
 from devices.pace import Pace
 from devices.ports import Picture
 
@@ -15,16 +15,16 @@ FRAMES_PER_SECOND = 10
 NOISE = 4
 
 
-class SimulatedCamera:
+class SimulatedCamera(Cable):
     """Shows what was laid under it, with the slight noise of a sensor, in the picture's own size.
 
     Of `pictures`, each `open` lays the next one, round and round; `lay` and `clear` overrule that until the end.
     """
 
     def __init__(self, pictures: Sequence[Path] = (), *, pace: float = 1.0) -> None:
+        super().__init__()
         self._pictures, self._opened = tuple(pictures), 0
         self._pace = Pace(pace)
-        self._unplugged = threading.Event()
         self._random = np.random.default_rng(0)
         self._laid: Picture = empty_desk()
         self._open = False
@@ -38,12 +38,6 @@ class SimulatedCamera:
     def clear(self) -> None:
         self._pictures = ()
         self._laid = empty_desk()
-
-    def unplug(self) -> None:
-        self._unplugged.set()
-
-    def plug(self) -> None:
-        self._unplugged.clear()
 
     def open(self) -> None:
         if self._unplugged.is_set():

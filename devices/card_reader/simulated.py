@@ -1,20 +1,19 @@
 """A card reader on which a card can be laid."""
 
-import threading
-
 from core.person import Person
 from core.problems import ReaderMissing
+from devices.cable import Cable
 from devices.pace import Pace
 
 POLL_SECONDS = 0.25
 
 
-class SimulatedCardReader:
+class SimulatedCardReader(Cable):
     """Looks four times a second, as the real ones do."""
 
     def __init__(self, *, pace: float = 1.0) -> None:
+        super().__init__()
         self._pace = Pace(pace)
-        self._unplugged = threading.Event()
         self._card: Person | None = None
         self._open = False
 
@@ -23,12 +22,6 @@ class SimulatedCardReader:
 
     def lift(self) -> None:
         self._card = None
-
-    def unplug(self) -> None:
-        self._unplugged.set()
-
-    def plug(self) -> None:
-        self._unplugged.clear()
 
     def open(self) -> None:
         if self._unplugged.is_set():

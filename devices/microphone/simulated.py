@@ -1,11 +1,11 @@
 """A microphone before which a recording is played."""
 
-import threading
 from pathlib import Path
 
 import numpy as np
 
 from core.problems import MicrophoneMissing, UnreadableSound
+from devices.cable import Cable
 from devices.pace import Pace
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 from devices.sound_file import read_wav, resampled
@@ -13,7 +13,7 @@ from devices.sound_file import read_wav, resampled
 CHUNK_SECONDS = CHUNK_SAMPLES / SAMPLE_RATE
 
 
-class SimulatedMicrophone:
+class SimulatedMicrophone(Cable):
     """Each `open` plays the clip once, at its own pace; then there is silence in real time, whatever the pace.
 
     `pace` 0 plays as fast as it is read. With `ends` the silence is None. What was played before `close` but not yet
@@ -21,9 +21,9 @@ class SimulatedMicrophone:
     """
 
     def __init__(self, clip: Path | None = None, *, pace: float = 1.0, ends: bool = False) -> None:
+        super().__init__()
         self._clip, self._ends = clip, ends
         self._pace = Pace(pace)
-        self._unplugged = threading.Event()
         self._chunks: list[Samples] = []
         self._next = 0
         self._closed_after: float | None = 0.0
@@ -31,12 +31,6 @@ class SimulatedMicrophone:
     def load(self, clip: Path | None) -> None:
         """What is played from the next `open` on; None for silence."""
         self._clip = clip
-
-    def unplug(self) -> None:
-        self._unplugged.set()
-
-    def plug(self) -> None:
-        self._unplugged.clear()
 
     def open(self) -> None:
         if self._unplugged.is_set():
