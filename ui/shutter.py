@@ -11,6 +11,7 @@ from core.problems import Problem
 from devices.ports import Picture
 from ui.feed import Feed
 from ui.tasks import TaskDoor
+from ui.widgets.viewfinder import Viewfinder
 
 STILL = 0.012
 """How far corners may wander between two looks, as a share of the picture's width."""
@@ -37,6 +38,11 @@ class Shutter(QObject):
         self._still = 0
         self.armed = True
         eyes.came.connect(self._consider)
+
+    def show_in(self, view: Viewfinder) -> None:
+        """Let the person see what the camera sees, and what was found in it."""
+        self._eyes.came.connect(view.show_picture)
+        self.outlined.connect(view.outline)
 
     def fire(self) -> None:
         """The button: take what is there."""

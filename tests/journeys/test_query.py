@@ -6,7 +6,7 @@ import pytest
 
 from core.draft import Draft
 from core.petition import Purpose
-from core.problems import NotFound
+from core.problems import NotACard, NotFound
 from core.receipt import Receipt
 from tests.journeys.asking import ask
 from tests.journeys.booth import Booth
@@ -86,6 +86,17 @@ def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Rec
     assert line.case_number == registered.case_number
     assert kiosk.says(registered.case_number)
     assert not kiosk.says("水管")
+
+
+def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
+    visitor.turn("welcome", "查进度")
+    visitor.turn("query", "用身份证查")
+    visitor.arrive("card_query")
+    kiosk.stage.reader.lay(replace(example.person(), id_number="12345"))
+    visitor.see(NotACard.sentence)
+    visitor.hand.touch("知道了")
+    visitor.hand.rest(800)
+    assert (kiosk.page, kiosk.overlay) == ("card_query", None)
 
 
 def test_somebody_else_has_no_cases(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:

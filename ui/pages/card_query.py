@@ -2,6 +2,7 @@
 
 from core.case import CaseLine
 from core.flow import ON
+from core.id_number import IdNumber
 from core.person import Person
 from core.problems import NotACard, Problem
 from core.wire import CardQuery
@@ -20,6 +21,7 @@ class CardQueryPage(Page):
     needs = frozenset({"camera", "reader"})
 
     def build(self) -> None:
+        self.laid: Person | None = None
         self.view = Viewfinder(self.station.theme)
         self.working = Working(self.station.theme, "正在查")
         self.body.addWidget(self.view, 1)
@@ -29,11 +31,10 @@ class CardQueryPage(Page):
 
     def enter(self) -> None:
         station = self.station
-        station.eyes.came.connect(self.view.show_picture)
         if station.reader:
             station.reader.came.connect(self._laid)
         self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
-        self.shutter.outlined.connect(self.view.outline)
+        self.shutter.show_in(self.view)
         self.shutter.fired.connect(self._read)
         self.shoot.clicked.connect(self.shutter.fire)
 
@@ -43,17 +44,19 @@ class CardQueryPage(Page):
     def _read(self, frame: Picture) -> None:
         self.shutter.armed = False
         self.working.begin("正在读身份证")
-        cards = self.station.engines.cards
+        engines = self.station.engines
         self.station.reading.run(
-            lambda: cards.read(frame).person(), owner=self, done=self._look_up, failed=self._failed
+            lambda: engines.cards.read(frame).person(), owner=self, done=self._look_up, failed=self._failed
         )
 
-    def _laid(self, person: Person | None) -> None:
-        if person:
+    def _laid(self, person: Person) -> None:
+        """The reader tells of the same card four times a second; it is asked about once."""
+        if person != self.laid:
+            self.laid = person
             self._look_up(person)
 
     def _look_up(self, person: Person) -> None:
-        if not (person.name and person.id_number):
+        if not person.name or IdNumber(person.id_number).faults(self.station.now().date()):
             self._failed(NotACard())
             return
         query = CardQuery(name=person.name, id_number=person.id_number)

@@ -79,11 +79,10 @@ class IdentifyPage(Page):
 
     def enter(self) -> None:
         station = self.station
-        station.eyes.came.connect(self.view.show_picture)
         if station.reader:
             station.reader.came.connect(self._read_chip)
         self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
-        self.shutter.outlined.connect(self.view.outline)
+        self.shutter.show_in(self.view)
         self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳。"))
         self.shutter.fired.connect(self._read)
         self.shoot.clicked.connect(self.shutter.fire)

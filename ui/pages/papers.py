@@ -61,9 +61,8 @@ class PapersPage(Page):
 
     def enter(self) -> None:
         station = self.station
-        station.eyes.came.connect(self.view.show_picture)
         self.shutter = Shutter(self, station.eyes, station.tasks)
-        self.shutter.outlined.connect(self.view.outline)
+        self.shutter.show_in(self.view)
         self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳，马上就拍。"))
         self.shutter.fired.connect(self._read)
         self.shoot.clicked.connect(self.shutter.fire)
