@@ -53,7 +53,6 @@ class Terminal(Group):
     name: str = Field("", max_length=80, description="as technicians call it")
     site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
     place_code: str = Field("", pattern=r"^(\d{2,12})?$", description="division it stands in, offered first")
-    place_name: str = ""
 
 
 class Platform(Group):

@@ -14,7 +14,6 @@ from core.receipt import Receipt
 
 PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
 CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
-RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]

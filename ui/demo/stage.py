@@ -12,9 +12,7 @@ from devices.printer.pdf import PdfPrinter
 from devices.speaker.silent import SilentSpeaker
 from ui.compose import Hardware
 
-SITE = settings.Terminal(
-    name="demo", site="江宁区杨柳村便民服务中心", place_code="320115", place_name="江苏省南京市江宁区"
-)
+SITE = settings.Terminal(name="demo", site="江宁区杨柳村便民服务中心", place_code="320115")
 SPEECH = resource("samples", "speech", "s01_kumo.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")
 PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s00_letter", "s03_reply"))
