@@ -6,8 +6,9 @@ import wave
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from capture.speech.port import Clause, Heard, Partial, Recogniser
+from capture.speech.port import Heard, Partial, Recogniser
 from core.problems import Problem
+from core.spoken import Clause
 from devices.keeper import Keeper
 from devices.ports import SAMPLE_RATE, Microphone, Samples
 from ui.bridge import Bridge

@@ -9,10 +9,11 @@ from typing import Any
 
 from capture.commands.report import each_file
 from capture.speech import engine
-from capture.speech.port import Clause, Partial, SpeechEngine
+from capture.speech.port import Partial, SpeechEngine
 from capture.speech.slots import find_slots
 from capture.speech.wav import read_wav
 from core.settings import Speech, load
+from core.spoken import Clause
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 
 

@@ -3,18 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.spoken import Clause
 from devices.ports import Samples
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Words that will not change any more. Seconds from the first chunk; confidence 0 to 1."""
-
-    text: str
-    start: float
-    end: float
-    confidence: float
-    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
-from capture.speech.port import Clause, Heard, Partial
+from capture.speech.port import Heard, Partial
 from capture.speech.wording import finished, simplified, unspaced
+from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 SetLogLevel(-1)

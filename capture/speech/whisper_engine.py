@@ -2,27 +2,22 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from capture.speech.cutting import Cutter, Stretch
 from capture.speech.homophones import Mender
-from capture.speech.port import Clause, Heard, Partial
+from capture.speech.port import Heard, Partial
+from capture.speech.reader import Reader, is_nothing
 from capture.speech.vad import VoiceDetector
 from capture.speech.whisper import Reading, Whisper
-from capture.speech.wording import ENDS, finished, is_credit, punctuated, simplified, without_loops
+from capture.speech.wording import ENDS, finished, punctuated, simplified, without_loops
+from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
-FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
-LIVE_WINDOW = 8.0
 FIRST_WORDS, LIVE_STEP = 0.6, 1.0
 """Seconds of speech before the first partial, between partials."""
 BREATH = 1.5
 """So many times its own cost a partial waits for the next: the microphone's sound never piles up behind the words."""
-
-DOUBTFUL, NOBODY = 0.35, 0.6
-HOPELESS = 0.18
-"""Below this confidence it is noise written down, whatever the voice detector believed."""
 
 
 class WhisperEngine:
@@ -33,25 +28,6 @@ class WhisperEngine:
 
     def listen(self, live: bool = True) -> "WhisperRecogniser":
         return WhisperRecogniser(self._reader, Cutter(self._detector.track().hear), live)
-
-
-class Reader:
-    """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
-
-    def __init__(self, model: Whisper, mender: Mender | None) -> None:
-        self._model, self._mender = model, mender
-
-    def quick(self, samples: Samples) -> Reading:
-        return self._model.read(samples, 1, 0, LIVE_WINDOW)
-
-    def thorough(self, samples: Samples) -> Reading:
-        reading = self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
-        if self._mender is None or is_nothing(reading):
-            return reading
-        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))
-        if mended == simplified(reading.text):
-            return reading
-        return replace(reading, text=mended, others=(reading.text, *reading.others[: OTHERS - 1]))
 
 
 @dataclass(frozen=True)
@@ -116,12 +92,6 @@ class WhisperRecogniser:
         if is_nothing(reading):
             return before
         return before + punctuated(without_loops(simplified(reading.text)))
-
-
-def is_nothing(reading: Reading) -> bool:
-    """Whether the engine wrote down what nobody said."""
-    unsure = reading.confidence < DOUBTFUL and reading.nobody > NOBODY
-    return unsure or reading.confidence < HOPELESS or is_credit(reading.text)
 
 
 def as_clause(reading: Reading, cut: Stretch) -> Clause | None:

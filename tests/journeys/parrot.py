@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from capture.speech.port import Clause, Heard, Partial
+from capture.speech.port import Heard, Partial
+from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 LOUD = 0.02

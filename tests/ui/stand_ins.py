@@ -7,8 +7,9 @@ import numpy as np
 
 from capture.card import CardReading
 from capture.page.result import Page, Quality
-from capture.speech.port import Clause, Heard, Partial
+from capture.speech.port import Heard, Partial
 from core.problems import Problem
+from core.spoken import Clause
 from devices.ports import Picture, Samples, Sound
 
 

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QProgressBar
 
-from capture.speech.port import Clause, Partial
+from capture.speech.port import Partial
 from core.problems import NothingHeard, Problem
+from core.spoken import Clause
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from capture.speech.port import Clause, Partial, SpeechEngine
+from capture.speech.port import Partial, SpeechEngine
 from capture.speech.wav import read_wav
 from core.resources import resource
+from core.spoken import Clause
 from devices.ports import CHUNK_SAMPLES, Samples
 
 SAMPLES = resource("samples", "speech")

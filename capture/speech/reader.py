@@ -1,0 +1,41 @@
+"""A stretch of sound to words: quickly for a look, or thoroughly, with words that were misheard put right."""
+
+from dataclasses import replace
+from functools import partial
+
+from capture.speech.homophones import Mender
+from capture.speech.whisper import Reading, Whisper
+from capture.speech.wording import is_credit, simplified
+from devices.ports import Samples
+
+FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
+LIVE_WINDOW = 8.0
+
+DOUBTFUL, NOBODY = 0.35, 0.6
+HOPELESS = 0.18
+"""Below this confidence it is noise written down, whatever the voice detector believed."""
+
+
+class Reader:
+    """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
+
+    def __init__(self, model: Whisper, mender: Mender | None) -> None:
+        self._model, self._mender = model, mender
+
+    def quick(self, samples: Samples) -> Reading:
+        return self._model.read(samples, 1, 0, LIVE_WINDOW)
+
+    def thorough(self, samples: Samples) -> Reading:
+        reading = self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
+        if self._mender is None or is_nothing(reading):
+            return reading
+        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))
+        if mended == simplified(reading.text):
+            return reading
+        return replace(reading, text=mended, others=(reading.text, *reading.others[: OTHERS - 1]))
+
+
+def is_nothing(reading: Reading) -> bool:
+    """Whether the engine wrote down what nobody said."""
+    unsure = reading.confidence < DOUBTFUL and reading.nobody > NOBODY
+    return unsure or reading.confidence < HOPELESS or is_credit(reading.text)
