@@ -10,7 +10,7 @@ from typing import Any
 from core.settings import packs_folder
 from tests.capture.speech.hearing import SAMPLES
 
-CLAUSE = {"text", "start", "end", "confidence", "alternatives"}
+CLAUSE = {"text", "start", "end", "confidence", "alternatives", "doubtful"}
 SLOTS = ["who", "where", "when", "what", "asked", "reasons"]
 
 
