@@ -29,7 +29,6 @@ def create(data: Path, clock: Clock = china_now) -> FastAPI:
 def application(office: Office) -> FastAPI:
     app = bare()
     app.state.office = office
-    app.state.under_way = set()
     app.add_middleware(Shield, clock=office.now)
     return app
 

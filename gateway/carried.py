@@ -37,7 +37,7 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
     status, _ = intake.register(office, envelope.terminal, signed, text, envelope.item)
     for name in status.wanted:
         if (folder / name).exists():
-            uploads.take_whole(office, str(status.item), name, (folder / name).read_bytes())
+            uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
     status = intake.status(office, envelope.item)
     assert status.receipt
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}

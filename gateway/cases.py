@@ -21,13 +21,13 @@ TERMS = {
 
 
 def find(office: Office, number: str) -> RowMapping | None:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         return db.execute(select(cases).where(cases.c.number == number)).mappings().first()
 
 
 def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
     told = select(events).where(events.c.case_id == case["id"]).order_by(events.c.id)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         rows = db.execute(told).mappings().all()
     return tuple(Event(step=Step(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows)
 
@@ -55,7 +55,7 @@ def view(office: Office, case: RowMapping) -> CaseView:
 
 
 def _evaluated(office: Office, case: RowMapping) -> bool:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         return db.execute(select(evaluations.c.id).where(evaluations.c.case_id == case["id"])).first() is not None
 
 
@@ -75,4 +75,4 @@ def advance(office: Office, number: str, step: Step, *, note: str = "", reply: s
         db.execute(update(cases).where(cases.c.id == case["id"]).values(**changed))
         sealed = office.keys.seal_text(note)
         db.execute(insert(events).values(case_id=case["id"], step=step, at=office.now(), note=sealed))
-    office.note("advanced", case=number, step=step)
+        office.note(db, "advanced", case=number, step=step)

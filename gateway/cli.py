@@ -10,10 +10,10 @@ from typing import Any
 
 from core.case import Step
 from core.problems import Problem, StoreProblem
-from gateway import carried, cases, enrolment, keyring, records, serve
+from gateway import carried, cases, enrolment, journal, keyring, records, serve
 from gateway.app import bare
 from gateway.office import Office, open_office
-from trust.journal import verify
+from trust.journal import Checkpoint
 
 DONE, BAD_INPUT, TROUBLE = 0, 1, 3
 
@@ -91,8 +91,12 @@ def run_import(office: Office, args: argparse.Namespace) -> int:
 
 
 def run_journal(office: Office, args: argparse.Namespace) -> int:
-    events, head = verify(office.journal.path)
-    say({"events": events, "head": head})
+    earlier = Checkpoint.read(args.since, office.keys.signing.public) if args.since else None
+    with office.reading() as db:
+        chains = journal.verified(db)
+        if earlier:
+            journal.compare(db, earlier.chains)
+    say(Checkpoint(office.now(), chains).signed(office.keys.signing))
     return DONE
 
 
@@ -138,7 +142,8 @@ def _operating(command: Command) -> None:
     terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
-    command("journal", in_office(run_journal), "check the chain; keep its head elsewhere")
+    chain = command("journal", in_office(run_journal), "check the chains; keep the answer elsewhere")
+    chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
     here = Path("docs/openapi.json")
     command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, insert, select, update
 
 from core.wire import Enrolled, Enrolment
-from gateway import misses
+from gateway import journal, misses
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import codes, terminals
@@ -24,7 +24,7 @@ def issue_code(office: Office) -> dict[str, str]:
     expires = office.now() + CODE_LIFE
     with office.engine.begin() as db:
         db.execute(insert(codes).values(mark=office.keys.mark("code", code), expires=expires))
-    office.note("code issued")
+        office.note(db, "code issued")
     return {"code": code, "expires": expires.isoformat(timespec="seconds")}
 
 
@@ -57,17 +57,18 @@ def _admit(office: Office, call: Enrolment) -> str | None:
         record = call.model_dump(include={"public_key", "name", "site"})
         db.execute(insert(terminals).values(id=terminal, enrolled_at=office.now(), **record))
         db.execute(update(codes).where(this).values(used_by=terminal))
-    office.note("enrolled", terminal=terminal)
+        journal.open_chain(db, terminal)
+        office.note(db, "enrolled", terminal=terminal)
     return terminal
 
 
 def find(office: Office, terminal: str) -> RowMapping | None:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         return db.execute(select(terminals).where(terminals.c.id == terminal)).mappings().first()
 
 
 def listed(office: Office) -> list[dict[str, Any]]:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         rows = db.execute(select(terminals).order_by(terminals.c.enrolled_at)).mappings().all()
     return [_as_json(row) for row in rows]
 
@@ -83,6 +84,6 @@ def revoke(office: Office, terminal: str) -> bool:
     """From now on nothing it signs counts. False when there is no such terminal."""
     with office.engine.begin() as db:
         found = db.execute(update(terminals).where(terminals.c.id == terminal).values(revoked_at=office.now())).rowcount
-    if found:
-        office.note("revoked", terminal=terminal)
+        if found:
+            office.note(db, "revoked", terminal=terminal)
     return bool(found)

@@ -1,6 +1,7 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from gateway.keyring import BUREAU
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.schema import cases, events, items, parts
+
+TEXT = "text.age"
 
 
 def register(office: Office, terminal: str, signed: SignedEnvelope, text: bytes, key: UUID) -> tuple[ItemStatus, bool]:
@@ -35,20 +38,20 @@ def register(office: Office, terminal: str, signed: SignedEnvelope, text: bytes,
         return known, False
     marks = _marks(office, envelope, text)
     try:
-        number = _enter(office, envelope, signed, text, marks)
+        receipt = _enter(office, envelope, signed, text, marks)
     except IntegrityError:
         if known := _repeated(office, envelope, signed):
             return known, False
         raise
-    office.note("registered", item=str(envelope.item), case=number, terminal=terminal)
-    return status(office, envelope.item), True
+    wanted = [part.name for part in envelope.parts if part.name != TEXT]
+    return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt), True
 
 
 def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
     """What the ledger says. With `terminal`, only to the one that sent it. Raises Refused 404."""
     this = items.c.item == str(item)
     missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
-    with office.engine.begin() as db:
+    with office.reading() as db:
         row = db.execute(select(items.c.terminal, cases).join(cases).where(this)).mappings().first()
         wanted = db.execute(missing).scalars().all()
     if row is None or terminal not in {None, row["terminal"]}:
@@ -65,7 +68,7 @@ def fingerprint(envelope: Envelope) -> str:
 
 
 def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         before = db.execute(select(items).where(items.c.item == str(envelope.item))).mappings().first()
     if before is None:
         return None
@@ -81,7 +84,7 @@ def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with office.engine.begin() as db:
         db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
-    office.note("handed on", item=str(envelope.item), terminal=envelope.terminal)
+        office.note(db, "handed on", item=str(envelope.item), terminal=envelope.terminal)
 
 
 def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
@@ -95,8 +98,8 @@ def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
     }
 
 
-def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, marks: dict[str, Any]) -> str:
-    """One transaction: the item, its parts, its case. Answers the case number.
+def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, marks: dict[str, Any]) -> Receipt:
+    """One transaction: the item, its parts, its case, the journal's line.
 
     The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
     """
@@ -104,20 +107,23 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
     row = {"item": item, "terminal": envelope.terminal, "fingerprint": fingerprint(envelope), "received_at": now}
     with office.engine.begin() as db:
         db.execute(insert(items).values(**row, envelope=signed.envelope, signature=signed.signature))
-        for part in envelope.parts:
-            received = now if part.name == "text.age" else None
-            db.execute(insert(parts).values(item=item, received_at=received, **part.model_dump()))
-        number = _open_case(db, envelope, marks, office)
-        office.blobs.put(f"{item}/text.age", text)
-    return number
+        arrived = [
+            {"item": item, "received_at": now if part.name == TEXT else None, **part.model_dump()}
+            for part in envelope.parts
+        ]
+        db.execute(insert(parts), arrived)
+        receipt = _open_case(db, envelope, marks, now)
+        office.note(db, "registered", item=item, case=receipt.case_number, terminal=envelope.terminal)
+        office.blobs.put(f"{item}/{TEXT}", text)
+    return receipt
 
 
-def _open_case(db: Connection, envelope: Envelope, marks: dict[str, Any], office: Office) -> str:
-    item, now = str(envelope.item), office.now()
+def _open_case(db: Connection, envelope: Envelope, marks: dict[str, Any], now: datetime) -> Receipt:
+    item, query_code = str(envelope.item), numbers.query_code()
     case = {
         "item": item,
         "number": item,  # until the serial is known
-        "query_code": numbers.query_code(),
+        "query_code": query_code,
         "recipient_set": envelope.recipient_set,
         "kind": envelope.kind,
         "registered_at": now,
@@ -128,4 +134,4 @@ def _open_case(db: Connection, envelope: Envelope, marks: dict[str, Any], office
     number = numbers.case_number(now.year, serial)
     db.execute(update(cases).where(cases.c.id == serial).values(number=number))
     db.execute(insert(events).values(case_id=serial, step=Step.REGISTERED, at=now))
-    return number
+    return Receipt(item=envelope.item, case_number=number, query_code=query_code, registered_at=now)

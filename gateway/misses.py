@@ -16,7 +16,7 @@ def check(office: Office, who: str) -> None:
     """Raises Refused 429 when `who` (a terminal, or the enrolment desk) has guessed wrong too often of late."""
     since = office.now() - WITHIN
     recent = select(func.count()).where(misses.c.who == who, misses.c.at > since)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         if db.execute(recent).scalar_one() >= ALLOWED:
             raise Refused(429, "too-many", "too many wrong guesses; wait ten minutes")
 

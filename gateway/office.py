@@ -1,17 +1,17 @@
 """All that a running gateway holds in hand: passed down, never global."""
 
 import os
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from core.problems import StoreProblem
-from gateway import keyring
+from gateway import journal, keyring
 from gateway.blobs import Blobs, FolderBlobs
 from gateway.clock import Clock, china_now
-from gateway.database import connect, migrate
-from trust.journal import Journal
+from gateway.database import connect, migrate, reading
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,15 @@ class Office:
     engine: Engine
     blobs: Blobs
     keys: keyring.Keyring
-    journal: Journal
     now: Clock
 
-    def note(self, did: str, **about: str) -> None:
-        """One line in the journal: what was done to which item, case or terminal; nothing personal."""
-        self.journal.append({"at": self.now().isoformat(timespec="seconds"), "did": did, **about})
+    def reading(self) -> AbstractContextManager[Connection]:
+        return reading(self.engine)
+
+    def note(self, db: Connection, did: str, *, terminal: str | None = None, **about: str) -> None:
+        """A line on the chain of `terminal`, or on ours: what was done to which item or case; nothing personal."""
+        chain = terminal or journal.OFFICE
+        journal.append(db, chain, {"at": self.now().isoformat(timespec="seconds"), "did": did, **about})
 
 
 def open_office(data: Path, clock: Clock = china_now) -> Office:
@@ -39,6 +42,5 @@ def open_office(data: Path, clock: Clock = china_now) -> Office:
         engine=engine,
         blobs=FolderBlobs(data / "blobs"),
         keys=keyring.load(data / "keys"),
-        journal=Journal(data / "journal.jsonl"),
         now=clock,
     )

@@ -23,7 +23,7 @@ def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
 def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
     """The case, or one and the same Refused 404 for a wrong code and wrong last four. Too many of them: 429."""
     misses.check(office, terminal)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         row = db.execute(select(cases).where(cases.c.query_code == tidy_code(query.query_code))).mappings().first()
     if not _confirmed(office, row, query.last_four) or row is None:
         misses.note(office, terminal)
@@ -42,7 +42,7 @@ def by_card(office: Office, query: CardQuery) -> CardAnswer:
     """The ordinary matters filed in that name, newest first."""
     mark = person_mark(office.keys, query.name, query.id_number)
     theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         rows = db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
     return CardAnswer(
         cases=[
@@ -61,4 +61,4 @@ def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
     row = {"bureau": said.bureau, "unit": said.unit, "reasons": office.keys.seal_text(said.reasons)}
     with office.engine.begin() as db:
         db.execute(insert(evaluations).values(case_id=case["id"], at=office.now(), **row))
-    office.note("evaluated", case=case["number"])
+        office.note(db, "evaluated", terminal=terminal, case=case["number"])

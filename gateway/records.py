@@ -15,7 +15,7 @@ Record = dict[str, Any]
 
 
 def listed(office: Office) -> list[Record]:
-    with office.engine.begin() as db:
+    with office.reading() as db:
         rows = db.execute(select(items.c.envelope, cases).join(cases).order_by(cases.c.id)).mappings().all()
     return [_summary(office, row) for row in rows]
 
@@ -23,12 +23,13 @@ def listed(office: Office) -> list[Record]:
 def shown(office: Office, number: str) -> Record | None:
     """The whole case; of one sealed elsewhere the clear fields. None when there is no such case."""
     this = select(items.c.envelope, cases).join(cases).where(cases.c.number == number)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         row = db.execute(this).mappings().first()
     if row is None:
         return None
     petition = _petition(office, row)
-    office.note("shown", case=number)
+    with office.engine.begin() as db:
+        office.note(db, "shown", case=number)
     return {
         **_summary(office, row),
         "timeline": [
@@ -70,7 +71,7 @@ def _petition(office: Office, row: RowMapping) -> Petition | None:
 def _attachments(office: Office, row: RowMapping, petition: Petition | None) -> list[Record]:
     """Named where the petition may be opened; else by part, with digest and size of what is sealed."""
     theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
-    with office.engine.begin() as db:
+    with office.reading() as db:
         found = sorted(db.execute(theirs).mappings().all(), key=lambda part: int(part["name"].partition(".")[0]))
     return [_attachment(office, petition, n, part) for n, part in enumerate(found)]
 
@@ -91,7 +92,7 @@ def _attachment(office: Office, petition: Petition | None, n: int, part: RowMapp
 def _evaluations(office: Office, row: RowMapping) -> list[Record]:
     """In order; the last one counts."""
     theirs = select(evaluations).where(evaluations.c.case_id == row["id"]).order_by(evaluations.c.id)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         found = db.execute(theirs).mappings().all()
     return [
         {

@@ -99,6 +99,8 @@ uploads = Table(
     Column("name", String(8), nullable=False),
     Column("token_mark", String(64), nullable=False),
     Column("expires", Moment, nullable=False),
+    Column("writer", String(32)),
+    Column("held_until", Moment),
     UniqueConstraint("item", "name"),
 )
 
@@ -138,4 +140,20 @@ evaluations = Table(
     Column("unit", String(16), nullable=False),
     Column("reasons", LargeBinary),
     Column("at", Moment, nullable=False),
+)
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("chain", String(64), primary_key=True),
+    Column("events", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("chain", ForeignKey("chains.chain"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("line", Text, nullable=False),
 )

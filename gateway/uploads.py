@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from starlette.concurrency import run_in_threadpool
 
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.schema import items, parts, uploads
+from gateway.writers import Writer, hold
 
 LARGEST = 256 * 1024 * 1024
 TOKEN_LIFE = timedelta(hours=1)
@@ -27,6 +28,7 @@ class Upload:
 
     id: str
     item: str
+    terminal: str
     name: str
     size: int
     sha256: str
@@ -57,7 +59,7 @@ def _check(office: Office, terminal: str, item: UUID, name: str, length: int) ->
     wanted = (
         select(parts).join(items).where(parts.c.item == str(item), parts.c.name == name, items.c.terminal == terminal)
     )
-    with office.engine.begin() as db:
+    with office.reading() as db:
         part = db.execute(wanted).mappings().first()
     if part is None:
         raise not_found()
@@ -70,37 +72,57 @@ def _check(office: Office, terminal: str, item: UUID, name: str, length: int) ->
 def authorised(office: Office, upload: str, token: str) -> Upload:
     """What the token opens. A wrong, an expired and an unknown one get the same Refused 404."""
     this = uploads.c.id == upload
-    whole = select(uploads, parts.c.size, parts.c.sha256, parts.c.received_at).where(
-        this, parts.c.item == uploads.c.item, parts.c.name == uploads.c.name
-    )
+    its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name)
+    its_item = items.c.item == uploads.c.item
+    columns = (uploads, parts.c.size, parts.c.sha256, parts.c.received_at, items.c.terminal)
+    whole = select(*columns).join(parts, its_part).join(items, its_item).where(this)
     now, mark = office.now(), office.keys.mark("token", token)
     with office.engine.begin() as db:
         row = db.execute(whole).mappings().first()
         if row is None or not hmac.compare_digest(row["token_mark"], mark) or row["expires"] <= now:
             raise not_found()
         db.execute(update(uploads).where(this).values(expires=now + TOKEN_LIFE))
-    return Upload(upload, row["item"], row["name"], row["size"], row["sha256"], received=bool(row["received_at"]))
+    return Upload(
+        id=upload,
+        item=row["item"],
+        terminal=row["terminal"],
+        name=row["name"],
+        size=row["size"],
+        sha256=row["sha256"],
+        received=bool(row["received_at"]),
+    )
 
 
 async def receive(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
     """Write on from `offset`; the new offset. What came before a broken connection stays. Raises Refused."""
-    if offset != upload.offset(office):
-        raise Refused(409, "offset", "this is not where the upload stands")
-    if upload.received:
+    writer = await run_in_threadpool(hold, office, upload.id)
+    try:
+        if offset != upload.offset(office):
+            raise Refused(409, "offset", "this is not where the upload stands")
+        if upload.received:
+            return offset
+        offset = await _write(office, upload, offset, content, writer)
+        if offset == upload.size:
+            await run_in_threadpool(complete, office, upload)
         return offset
+    finally:
+        await run_in_threadpool(writer.let_go)
+
+
+async def _write(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes], writer: Writer) -> int:
     with ExitStack() as closing:
         file = closing.enter_context(office.blobs.arriving(upload.id, offset))
         try:
             async for piece in content:
                 if offset + len(piece) > upload.size:
                     raise Refused(413, "too-long", "more than was announced")
+                if writer.tiring:
+                    await run_in_threadpool(writer.hold_on)
                 file.write(piece)
                 file.flush()  # so that HEAD tells how far it is
                 offset += len(piece)
         finally:
             await run_in_threadpool(closing.close)  # waits for the disk
-    if offset == upload.size:
-        await run_in_threadpool(complete, office, upload)
     return offset
 
 
@@ -108,25 +130,26 @@ def complete(office: Office, upload: Upload) -> None:
     """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
     if not hmac.compare_digest(office.blobs.digest(upload.id), upload.sha256):
         office.blobs.drop(upload.id)
-        office.note("part refused", item=upload.item, part=upload.name)
+        with office.engine.begin() as db:
+            office.note(db, "part refused", terminal=upload.terminal, item=upload.item, part=upload.name)
         raise Refused(422, "digest", "the part is not what the envelope describes; send it again")
     office.blobs.keep(upload.id, f"{upload.item}/{upload.name}")
-    mark_received(office, upload.item, upload.name)
+    mark_received(office, upload.terminal, upload.item, upload.name)
 
 
-def take_whole(office: Office, item: str, name: str, content: bytes) -> None:
+def take_whole(office: Office, terminal: str, item: str, name: str, content: bytes) -> None:
     """A part that came by hand. Raises Refused 422 when it is not what the envelope describes."""
     this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         expected = db.execute(this).scalar_one()
     if not hmac.compare_digest(hashlib.sha256(content).hexdigest(), expected):
         raise Refused(422, "digest", "a part is not what the envelope describes")
     office.blobs.put(f"{item}/{name}", content)
-    mark_received(office, item, name)
+    mark_received(office, terminal, item, name)
 
 
-def mark_received(office: Office, item: str, name: str) -> None:
+def mark_received(office: Office, terminal: str, item: str, name: str) -> None:
     this = (parts.c.item == item, parts.c.name == name)
     with office.engine.begin() as db:
         db.execute(update(parts).where(*this).values(received_at=office.now()))
-    office.note("part received", item=item, part=name)
+        office.note(db, "part received", terminal=terminal, item=item, part=name)

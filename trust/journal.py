@@ -8,12 +8,16 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from core.problems import JournalBroken
+from trust.keys import SigningKey
+from trust.sign import sign_bytes, verify_bytes
 
 START = "0" * 64
 LONGEST = 64 * 1024
@@ -21,6 +25,28 @@ LONGEST = 64 * 1024
 
 def digest(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
+
+
+def chained(event: dict[str, Any], head: str) -> bytes:
+    """The line of `event` behind a chain that ends with `head`. No personal data, under 64 KiB."""
+    line = json.dumps({**event, "prev": head}, ensure_ascii=False).encode()
+    if len(line) >= LONGEST:
+        raise ValueError("event too long")
+    return line
+
+
+def follow(lines: Iterable[bytes]) -> tuple[int, str]:
+    """Number of events and the head. Raises JournalBroken naming the first line that does not fit."""
+    head, count = START, 0
+    for count, line in enumerate(lines, 1):
+        try:
+            fits = json.loads(line)["prev"] == head
+        except (ValueError, KeyError, TypeError) as error:
+            raise JournalBroken(f"line {count}") from error
+        if not fits:
+            raise JournalBroken(f"line {count}")
+        head = digest(line)
+    return count, head
 
 
 @contextmanager
@@ -61,12 +87,10 @@ class Journal:
         path.touch(mode=0o600)
 
     def append(self, event: dict[str, Any]) -> str:
-        """Write one event through to the disk; answers its hash, the new head. No personal data, under 64 KiB."""
+        """Write one event through to the disk; answers its hash, the new head."""
         with self.path.open("r+b") as file, locked(file):
             last = _last_line(file)
-            line = json.dumps({**event, "prev": digest(last) if last else START}, ensure_ascii=False).encode()
-            if len(line) >= LONGEST:
-                raise ValueError("event too long")
+            line = chained(event, digest(last) if last else START)
             file.seek(0, os.SEEK_END)
             file.write(line + b"\n")
             file.flush()
@@ -76,14 +100,34 @@ class Journal:
 
 def verify(path: Path) -> tuple[int, str]:
     """Number of events and the head. Raises JournalBroken naming the first line that does not fit."""
-    head, count = START, 0
     with path.open("rb") as file:
-        for count, line in enumerate(file, 1):
-            try:
-                fits = line.endswith(b"\n") and json.loads(line)["prev"] == head
-            except (ValueError, KeyError, TypeError) as error:
-                raise JournalBroken(f"line {count}") from error
-            if not fits:
-                raise JournalBroken(f"line {count}")
-            head = digest(line[:-1])
-    return count, head
+        return follow(line.removesuffix(b"\n") if line.endswith(b"\n") else b"" for line in file)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """How long each chain was at one moment and what it ended with; signed, and kept where the journal is not."""
+
+    at: datetime
+    chains: Mapping[str, tuple[int, str]]
+
+    def _text(self) -> str:
+        return json.dumps({"at": self.at.isoformat(), "chains": self.chains}, ensure_ascii=False, sort_keys=True)
+
+    def signed(self, key: SigningKey) -> dict[str, str]:
+        return {"checkpoint": self._text(), "signature": sign_bytes(self._text().encode(), key)}
+
+    @classmethod
+    def read(cls, file: Path, public_key: str) -> "Checkpoint":
+        """Raises JournalBroken when it is none, or not signed by this key."""
+        try:
+            told = json.loads(file.read_bytes())
+            whole = verify_bytes(told["checkpoint"].encode(), told["signature"], public_key)
+            text = json.loads(told["checkpoint"])
+            chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}
+            at = datetime.fromisoformat(text["at"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise JournalBroken("not a checkpoint") from error
+        if not whole:
+            raise JournalBroken("the checkpoint is not signed by this gateway")
+        return cls(at, chains)

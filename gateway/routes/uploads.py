@@ -50,12 +50,5 @@ async def patch(
 ) -> Response:
     if request.headers.get("content-type") != OFFSET_STREAM:
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
-    under_way: set[str] = request.app.state.under_way
-    if upload.id in under_way:
-        raise Refused(409, "running", "this upload is being written by another call")
-    under_way.add(upload.id)
-    try:
-        offset = await uploads.receive(office, upload, upload_offset, request.stream())
-    finally:
-        under_way.discard(upload.id)
+    offset = await uploads.receive(office, upload, upload_offset, request.stream())
     return _standing(upload, offset, 204)

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import delete, func, select, update
 
 from gateway.cli import main
+from gateway.schema import chains, journal
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Item, Terminal, petition
+from trust.journal import digest
 
 
 @pytest.fixture
@@ -99,11 +102,37 @@ def test_keygen_keeps_what_is_there(run: Any) -> None:
 def test_a_doctored_journal_is_found_out(run: Any, gateway: Gateway, terminal: Terminal) -> None:
     terminal.filed()
     code, (told,) = run("journal")
-    journal = gateway.data / "journal.jsonl"
-    lines = journal.read_text().splitlines(keepends=True)
-    assert code == 0 and told["events"] == len(lines)
-    journal.write_text("".join([lines[0].replace("issued", "lost"), *lines[1:]]))
+    assert code == 0 and json.loads(told["checkpoint"])["chains"][terminal.id][0] == 2
+    with gateway.office.engine.begin() as db:
+        db.execute(
+            update(journal).where(journal.c.n == 1).values(line=func.replace(journal.c.line, "enrolled", "lost"))
+        )
     assert run("journal")[0] == 3
+
+
+def test_a_journal_cut_short_is_found_out_by_an_earlier_checkpoint(
+    run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.filed()
+    _, (told,) = run("journal")
+    (tmp_path / "checkpoint.json").write_text(json.dumps(told))
+    terminal.filed()
+    assert run("journal", "--since", tmp_path / "checkpoint.json")[0] == 0
+    this, end = chains.c.chain == terminal.id, journal.c.chain == terminal.id
+    with gateway.office.engine.begin() as db:
+        db.execute(delete(journal).where(end, journal.c.n > 1))
+        (first,) = db.execute(select(journal.c.line).where(end)).scalars()
+        db.execute(update(chains).where(this).values(events=1, head=digest(first.encode())))
+    assert run("journal")[0] == 0
+    assert run("journal", "--since", tmp_path / "checkpoint.json")[0] == 3
+
+
+def test_a_checkpoint_of_somebody_elses_making_is_none(run: Any, terminal: Terminal, tmp_path: Path) -> None:
+    _, (told,) = run("journal")
+    forged = tmp_path / "checkpoint.json"
+    for text in ("{}", "null", json.dumps({**told, "checkpoint": told["checkpoint"].replace("office", "desk")})):
+        forged.write_text(text)
+        assert run("journal", "--since", forged)[0] == 3
 
 
 def test_damaged_keys_are_trouble(run: Any, gateway: Gateway) -> None:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from sqlalchemy import select
+
 from core.case import Step
 from core.petition import Purpose
-from gateway import cases, records
+from gateway import cases, journal, records, schema
 from gateway.keyring import HAND_OVER
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
-from trust.journal import verify
 
 REPLY, REASON, NOTE = "这是答复的原文", "这是不满意的理由", "这是经办人的备注"
 WORDS = [ASKER.name, ASKER.id_number, ASKER.phone, ASKER.address, NARRATIVE, REPLY, REASON, NOTE]
@@ -44,9 +45,10 @@ def test_nothing_a_person_said_or_is_lies_there_readable(gateway: Gateway, termi
 
 def test_the_journal_tells_the_day_and_is_whole(gateway: Gateway, terminal: Terminal) -> None:
     a_day(gateway, terminal)
-    count, _ = verify(gateway.data / "journal.jsonl")
-    told = (gateway.data / "journal.jsonl").read_text()
-    assert count == told.count("\n")
+    with gateway.office.reading() as db:
+        chains = journal.verified(db)
+        told = " ".join(db.execute(select(schema.journal.c.line)).scalars())
+    assert set(chains) == {journal.OFFICE, terminal.id}
     assert told.count('"registered"') == 3 and told.count('"shown"') == 1
 
 

@@ -1,0 +1,50 @@
+"""One writer an upload, on however many machines: who writes is a row that all of them see."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, update
+
+from gateway.office import Office
+from gateway.refusals import Refused
+from gateway.schema import uploads
+
+HELD = timedelta(seconds=30)
+"""A writer that was killed keeps others out for no longer."""
+
+
+@dataclass
+class Writer:
+    """Holds one upload until it lets go, or is heard of no more."""
+
+    office: Office
+    upload: str
+    until: datetime
+    name: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @property
+    def tiring(self) -> bool:
+        return self.office.now() > self.until - HELD / 2
+
+    def hold_on(self) -> None:
+        """Take hold, or go on holding. Raises Refused 409 while another does."""
+        now = self.office.now()
+        free = or_(uploads.c.writer.is_(None), uploads.c.writer == self.name, uploads.c.held_until <= now)
+        mine = {"writer": self.name, "held_until": now + HELD}
+        with self.office.engine.begin() as db:
+            if not db.execute(update(uploads).where(uploads.c.id == self.upload, free).values(**mine)).rowcount:
+                raise Refused(409, "running", "this upload is being written by another call")
+        self.until = now + HELD
+
+    def let_go(self) -> None:
+        with self.office.engine.begin() as db:
+            mine = (uploads.c.id == self.upload, uploads.c.writer == self.name)
+            db.execute(update(uploads).where(*mine).values(writer=None, held_until=None))
+
+
+def hold(office: Office, upload: str) -> Writer:
+    """Raises Refused 409."""
+    writer = Writer(office, upload, until=office.now())
+    writer.hold_on()
+    return writer
