@@ -1,20 +1,31 @@
-"""From what an engine writes to what people read: simplified characters, Chinese punctuation, no loops, no credits."""
+"""From what an engine writes to what people read: simplified characters, numbers in digits, Chinese marks, no loops."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from opencc import OpenCC
 
-HAN = r"[\u3400-\u9fff]"
+from capture.speech.numbers import in_digits
+from capture.speech.written import Written
+
+HAN = r"[〇\u3400-\u9fff]"
 FULL_WIDTH = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "："})
 ENDS = "。！？"
 MARKS = "，、；：" + ENDS
 
-LOOP = re.compile(r"([^\d\s])\1{4,}|([^\d\s]{2,12}?)\2{2,}")
+READ_OUT = "零〇一二三四五六七八九幺洞"
+LOOP = re.compile(
+    rf"([^\d\s{READ_OUT}])\1{{4,}}|([{READ_OUT}])\2{{19,}}|(?![{READ_OUT}]{{6}})([^\d\s]{{2,12}}?)\3{{2,}}"
+)
+"""Digits that are read out may be alike: 八八八八八 is part of a telephone number."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
 """What Whisper learned from films and writes where nobody speaks. Nobody complains in these words."""
+
+HELD = re.compile("(?:[把被从向和跟与]|因为|由于|以及|而且)$")
+"""After these words nobody has finished: a mark there was only a breath."""
+QUESTION = re.compile("(?:吗|怎么办|为什么|行不行|好不好|可不可以)$")
 
 
 @cache
@@ -28,7 +39,7 @@ def simplified(text: str) -> str:
 
 def without_loops(text: str) -> str:
     """A phrase said three times or more in a row is said once: the engine stuck, not the person."""
-    return LOOP.sub(lambda found: found[1] or found[2], text)
+    return _once(Written.as_heard(text)).text
 
 
 def is_credit(text: str) -> bool:
@@ -37,11 +48,8 @@ def is_credit(text: str) -> bool:
 
 
 def punctuated(text: str) -> str:
-    """Marks between Chinese characters are Chinese marks; a blank there was a pause."""
-    text = re.sub(rf"(?<={HAN})\s*([,?!;:])\s*", lambda found: found[1].translate(FULL_WIDTH), text.strip())
-    text = re.sub(rf"(?<={HAN})\.(?!\w)\s*", "。", text)
-    text = re.sub(rf"(?<={HAN})\s+(?={HAN}|\d)|(?<=\d)\s+(?={HAN})", "，", text)
-    return re.sub(rf"([{MARKS}])[{MARKS}.]+", r"\1", text.lstrip(MARKS + ",.!?;: "))
+    """Marks beside Chinese characters are Chinese marks; a blank between such characters was a pause."""
+    return _marked(Written.as_heard(text)).text
 
 
 def unspaced(text: str) -> str:
@@ -49,9 +57,58 @@ def unspaced(text: str) -> str:
     return re.sub(rf"(?<={HAN})\s+(?={HAN})", "", text)
 
 
+def written(text: str, whole: bool = True) -> Written:
+    """As a clause is shown and kept, and which characters heard each of its characters comes from.
+
+    `whole`: it ended at a pause, so it ends with a mark, unless its last word calls for another.
+    """
+    heard = Written.as_heard(text)
+    spelled = _marked(_once(heard.respelled(simplified(text))))
+    return _ended(in_digits(spelled), whole)
+
+
 def finished(text: str, whole: bool = True) -> str:
-    """As a clause is shown and kept. `whole`: it ended at a pause, so it ends with a mark."""
-    text = punctuated(without_loops(simplified(text)))
-    if not whole or not re.search(HAN, text) or text[-1] in ENDS:
+    """The words alone of `written`."""
+    return written(text, whole).text
+
+
+def _once(text: Written) -> Written:
+    return text.sub(LOOP, lambda found: found[1] or found[2] or found[3])
+
+
+def _marked(text: Written) -> Written:
+    for pattern, mark in MARKING:
+        text = text.sub(pattern, _full_width if mark is None else partial(_always, mark))
+    return text
+
+
+def _full_width(found: re.Match[str]) -> str:
+    return str(found[1]).translate(FULL_WIDTH)
+
+
+def _always(mark: str, _: re.Match[str]) -> str:
+    return mark
+
+
+def _ended(text: Written, whole: bool) -> Written:
+    if not whole or not re.search(HAN, text.text):
         return text
-    return text.rstrip(MARKS) + "。"
+    bare, last = text.sub(TRAILING, lambda _: ""), text.text[-1]
+    if HELD.search(bare.text) and last not in "？！":
+        return bare
+    end = last if last in ENDS else "？" if QUESTION.search(bare.text) else "。"
+    return bare.sub(END, lambda _: end)
+
+
+TRAILING, END = re.compile(f"[{MARKS}]+$"), re.compile(r"\Z")
+MARKING: tuple[tuple[re.Pattern[str], str | None], ...] = (
+    (re.compile(r"^\s+|\s+$"), ""),
+    (re.compile(rf"(?<={HAN})\s*([,?!;:])\s*"), None),
+    (re.compile(rf"(?<=\d)\s*([,?!;:])\s*(?={HAN}|$)"), None),
+    (re.compile(rf"(?<={HAN})\.(?!\w)\s*"), "。"),
+    (re.compile(rf"(?<={HAN})\s+(?={HAN})"), "，"),
+    (re.compile(rf"(?<={HAN})\s+(?=\d)|(?<=\d)\s+(?={HAN})"), ""),
+    (re.compile(rf"(?<=[{MARKS}])[{MARKS}.,!?;:]+"), ""),
+    (re.compile(rf"^[{MARKS},.!?;:\s]+"), ""),
+    (re.compile(r"(?:(?<=[把被从向和跟与])|(?<=因为|由于|以及|而且))，\s*"), ""),
+)
