@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
-from capture.speech.port import Heard, Partial
+from capture.speech.port import Answers, Heard, Partial
+from capture.speech.vosk_answers import VoskAnswers
 from capture.speech.wording import finished, simplified, unspaced
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -19,12 +20,15 @@ class VoskEngine:
     name = "vosk"
 
     def __init__(self, pack: Path) -> None:
-        self._model = Model(str(pack))
+        self._model, self._pack = Model(str(pack)), pack
 
     def listen(self, live: bool = True) -> "VoskRecogniser":
         recogniser = KaldiRecognizer(self._model, SAMPLE_RATE)
         recogniser.SetWords(True)
         return VoskRecogniser(recogniser, live)
+
+    def listen_for(self, answers: Answers) -> VoskAnswers:
+        return VoskAnswers(self._model, self._pack, answers)
 
 
 class VoskRecogniser:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from capture.speech.cutting import Cutter, Stretch
 from capture.speech.homophones import Mender
-from capture.speech.port import Heard, Partial
+from capture.speech.port import Answers, Heard, Partial
 from capture.speech.reader import Reader, is_nothing
 from capture.speech.vad import VoiceDetector
 from capture.speech.whisper import Reading, Whisper
+from capture.speech.whisper_answers import WhisperAnswers
 from capture.speech.wording import ENDS, finished, punctuated, simplified, without_loops
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -24,10 +25,13 @@ class WhisperEngine:
     name = "whisper"
 
     def __init__(self, model: Whisper, detector: VoiceDetector, mender: Mender | None = None) -> None:
-        self._reader, self._detector = Reader(model, mender), detector
+        self._model, self._reader, self._detector = model, Reader(model, mender), detector
 
     def listen(self, live: bool = True) -> "WhisperRecogniser":
         return WhisperRecogniser(self._reader, Cutter(self._detector.track().hear), live)
+
+    def listen_for(self, answers: Answers) -> WhisperAnswers:
+        return WhisperAnswers(self._model, self._detector.track(), answers)
 
 
 @dataclass(frozen=True)
