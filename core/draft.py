@@ -2,32 +2,27 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from core.agency import Agent, Authority
-from core.id_number import IdNumber
 from core.inquiry import Inquiry
 from core.person import Person
-from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, Purpose, Role, freeze
+from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, Purpose, Role, freeze, local_number
 from core.receipt import Receipt, Slip
-
-
-@dataclass(repr=False)
-class Scan:
-    """One paper as scanned: the upright JPEG and what was read in it."""
-
-    image: bytes = field(repr=False)
-    text: str = ""
-    blank: bool = False
-    unreadable: bool = False
+from core.written import Scan
 
 
 @dataclass(repr=False)
 class Draft:
+    item: UUID = field(default_factory=uuid4, compare=False)
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)
     consented: bool = False
     petitioner: Person = field(default_factory=lambda: Person(name=""))
     card_image: bytes = field(default=b"", repr=False)
+    """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
+    card_valid_to: str = ""
     narrative: str = ""
     audio: bytes = field(default=b"", repr=False)
     purpose: Purpose | None = None
@@ -43,28 +38,34 @@ class Draft:
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
 
-    def identify(self, **fields: str) -> None:
+    def identify(self, **fields: Any) -> None:
         """Take over what was read or typed; what was given before and not named stays."""
         self.petitioner = replace(self.petitioner, **fields)
 
     @property
     def identified(self) -> bool:
-        return bool(self.petitioner.name) and not IdNumber(self.petitioner.id_number).faults(date.today())
+        """A name, and the number of the document that is shown, if any is."""
+        person = self.petitioner
+        return bool(person.name) and not person.document.faults(person.id_number, date.today())
 
-    def enclosures(self) -> tuple[Enclosure, ...]:
-        """Everything that travels beside the text; audio and card only where the person agreed."""
-        papers = [
-            Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=scan.image, text=scan.text)
-            for n, scan in enumerate(self.scans, 1)
-        ]
+    def local_number(self, created: datetime) -> str:
+        """The number the petition will have, if it is frozen as of `created`."""
+        return local_number(self.item, created)
+
+    def enclosures(self, pictures: tuple[Enclosure, ...] = ()) -> tuple[Enclosure, ...]:
+        """Everything that travels beside the text; audio and card only where the person agreed.
+
+        `pictures`: what was made of the scans and the card (decision 0037); the card's own image is not taken.
+        """
+        if self.scans and not any(each.role is Role.PAGE for each in pictures):
+            raise ValueError("the scanned papers were left behind")
         others = [
             ("speech.wav", Role.AUDIO, "audio/wav", self.audio if self.consents.keep_audio else b""),
-            ("card.jpg", Role.CARD, "image/jpeg", self.card_image if self.consents.keep_card_image else b""),
             ("signature.png", Role.SIGNATURE, "image/png", self.signature),
             ("authority.pdf", Role.AUTHORITY, "application/pdf", self.letter),
         ]
         return (
-            *papers,
+            *(each for each in pictures if each.role is not Role.CARD or self.consents.keep_card_image),
             *(
                 Enclosure(name=name, role=role, media_type=kind, content=content)
                 for name, role, kind, content in others
@@ -72,7 +73,7 @@ class Draft:
             ),
         )
 
-    def freeze(self, created: datetime) -> Filing:
+    def freeze(self, created: datetime, pictures: tuple[Enclosure, ...] = ()) -> Filing:
         """Raises Incomplete when something asked for is not there."""
         matter = Matter(
             purpose=self.purpose or Purpose.REQUEST,
@@ -86,7 +87,8 @@ class Draft:
             matter=matter,
             petitioner=self.petitioner,
             consents=self.consents,
-            enclosures=self.enclosures(),
+            enclosures=self.enclosures(pictures),
             agent=self.agent,
             authority=self.authority,
+            item=self.item,
         )

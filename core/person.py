@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.id_document import IdDocument
 from core.id_number import IdNumber
 
 ETHNIC_GROUPS = (  # GB/T 3304, in its order
@@ -13,7 +14,7 @@ ETHNIC_GROUPS = (  # GB/T 3304, in its order
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Person:
-    """Empty text means not given. `birth` is an ISO date."""
+    """Empty text means not given. `birth` is an ISO date; `id_number` stands on the `document`."""
 
     __pydantic_config__ = {"extra": "forbid", "str_max_length": 200}
 
@@ -24,6 +25,7 @@ class Person:
     birth: str = ""
     address: str = ""
     phone: str = ""
+    document: IdDocument = IdDocument.RESIDENT_CARD
 
     @property
     def id_number_masked(self) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import cv2
 from PySide6.QtGui import QFontInfo
 
 from capture.card import scanner
@@ -15,7 +14,7 @@ from capture.models import require
 from capture.page import load, reader
 from capture.speech import engine
 from capture.speech.wav import read_wav
-from core.draft import Draft, Scan
+from core.draft import Draft
 from core.matters import category_name, suggest
 from core.petition import Purpose
 from core.places import locate, place
@@ -25,6 +24,8 @@ from core.settings import Screen, Speech
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
 from ui.demo.gateway import LocalGateway
+from ui.documents.pictures import enclosed
+from ui.scanning import scanned
 from ui.theme import FAMILY, Theme
 from ui.window import application
 
@@ -68,13 +69,13 @@ def drawn() -> str:
 def gathered() -> Draft:
     """What the real engines make of the samples."""
     pages = reader()
-    card, page = scanner(pages).read(load(CARD)), pages.read(load(PAGE))
+    card, scan = scanner(pages).read(load(CARD)), scanned(pages, load(PAGE))
     draft = Draft(purpose=Purpose.REQUEST, narrative=heard(CLIP), petitioner=card.person())
     at_home = locate(draft.petitioner.address)
     draft.category = suggest(draft.narrative)[0]
     draft.place = place(at_home.code if at_home else SITE)
-    draft.scans = [Scan(image=cv2.imencode(".jpg", page.image)[1].tobytes(), text=page.text)]
-    if not (draft.identified and page.text):
+    draft.scans = [scan]
+    if not (draft.identified and scan.text):
         raise SystemExit("the sample card or page was not read")
     return draft
 
@@ -98,7 +99,8 @@ def filed(draft: Draft, folder: Path) -> Receipt:
     try:
         with terminal(folder / "terminal") as here:
             here.enrol(gateway.url, gateway.code(), name="self-test")
-            slip = here.desk.accept(draft.freeze(datetime.now(UTC).astimezone()))
+            now = datetime.now(UTC).astimezone()
+            slip = here.desk.accept(draft.freeze(now, enclosed(draft, now, "")))
             here.engine.run_once()
             receipt = here.desk.status(slip.item).receipt
         cases = [json.loads(line) for line in gateway.ask("list", "--json").splitlines()]

@@ -23,4 +23,5 @@ class CardReading:
     image: Picture | None = field(default=None, repr=False)
 
     def person(self) -> Person:
-        return Person(**{name: self.fields.get(name, "") for name in PERSON_FIELDS})
+        name, sex, ethnicity, birth, address, number = (self.fields.get(each, "") for each in PERSON_FIELDS)
+        return Person(name=name, sex=sex, ethnicity=ethnicity, birth=birth, address=address, id_number=number)

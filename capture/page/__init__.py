@@ -4,7 +4,7 @@ from capture.page.coaching import Coaching, look
 from capture.page.engines import reader
 from capture.page.finding import find_page
 from capture.page.loading import decode, load
-from capture.page.pdf import searchable_pdf
+from capture.page.pdf import Sheet, bound, searchable_pdf, sheet
 from capture.page.reader import PageReader
 from capture.page.result import Line, Page, Quad, Quality
 
@@ -15,10 +15,13 @@ __all__ = [
     "PageReader",
     "Quad",
     "Quality",
+    "Sheet",
+    "bound",
     "decode",
     "find_page",
     "load",
     "look",
     "reader",
     "searchable_pdf",
+    "sheet",
 ]

@@ -1,6 +1,7 @@
 """A searchable PDF: each page a picture on A4, with its text invisible on top (ISO 32000-1, 9.7 and 9.10)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -16,20 +17,44 @@ TRIES = ((2200, 70), (2200, 50), (1754, 60), (1754, 40), (1240, 40), (1240, 20))
 """Longest side in pixels and JPEG quality, best first."""
 
 
+@dataclass(frozen=True, repr=False)
+class Sheet:
+    """One page as it goes into the file: its JPEG, small enough, of `size` pixels, and its lines in these."""
+
+    jpeg: bytes
+    size: tuple[int, int]
+    lines: Sequence[Line]
+
+
+def sheet(page: Page) -> Sheet:
+    content, size = jpeg(page.image)
+    scale = size[1] / page.image.shape[0]
+    return Sheet(content, size, tuple(shrunk(line, scale) for line in page.placed))
+
+
 def searchable_pdf(pages: Sequence[Page]) -> bytes:
     """One sheet of A4 a page, upright or lying as the page is; a typed page takes less than 300 KB."""
+    return bound([sheet(page) for page in pages])
+
+
+def bound(sheets: Sequence[Sheet]) -> bytes:
+    """The file itself. No picture is opened for it."""
     file = PdfFile()
-    for page in pages:
-        height, width = page.image.shape[:2]
+    for each in sheets:
+        width, height = each.size
         paper = A4 if height >= width else A4[::-1]
         scale = min(paper[0] / width, paper[1] / height)
         left, below = (paper[0] - scale * width) / 2, (paper[1] - scale * height) / 2
         shown = f"q {scale * width:.2f} 0 0 {scale * height:.2f} {left:.2f} {below:.2f} cm /I Do Q\n"
         moved = f"q {scale:.5f} 0 0 {scale:.5f} {left:.2f} {below:.2f} cm BT 3 Tr\n"
-        words = "".join(run(line, height) for line in page.placed)
-        image, size = jpeg(page.image)
-        file.add_page(paper, image, size, f"{shown}{moved}{words}ET Q\n".encode("ascii"))
+        words = "".join(run(line, height) for line in each.lines)
+        file.add_page(paper, each.jpeg, each.size, f"{shown}{moved}{words}ET Q\n".encode("ascii"))
     return file.finished()
+
+
+def shrunk(line: Line, scale: float) -> Line:
+    a, b, c, d = ((round(x * scale, 1), round(y * scale, 1)) for x, y in line.box)
+    return Line(line.text, line.confidence, (a, b, c, d))
 
 
 def run(line: Line, height: int) -> str:

@@ -9,7 +9,7 @@ from capture.page.finding import LEAST_PAGE, find_sheet
 from capture.page.geometry import Corners, Matrix, as_corners, as_quad, flatten, frame, kept_size, through, transform
 from capture.page.ocr import READING_SIDE, TextReader
 from capture.page.quality import judge, lit
-from capture.page.result import Line, Page
+from capture.page.result import Line, Page, Quad
 from capture.page.rows import rows
 from capture.page.seals import bleached
 from capture.page.turning import Compass
@@ -32,10 +32,14 @@ class PageReader:
         found = find_sheet(picture, LEAST_PAGE, None)
         corners = frame(picture) if found is None else found
         rotation, corners, matrix, image = self.upright(picture, corners)
+        return self.page(corners, rotation, matrix, image, found=found is not None)
+
+    def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, *, found: bool) -> Page:
+        """What is on the flat page, and what to think of it."""
         lines = self.lines(image)
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
-            corners=None if found is None else as_quad(corners),
+            corners=as_quad(corners) if found else None,
             rotation=rotation,
             quality=judge(image, lines),
             lines=tuple(moved(line, source) for line in lines),
@@ -43,6 +47,15 @@ class PageReader:
             image=image,
             text="\n".join(" ".join(line.text for line in row) for row in rows(lines)),
         )
+
+    def read_within(self, picture: Picture, quad: Quad) -> Page:
+        """The same, where a person has said where the page lies: the first corner is its own top left.
+
+        Raises EngineFailed."""
+        corners = as_corners(quad)
+        size = kept_size(corners)
+        matrix = transform(corners, size)
+        return self.page(corners, 0, matrix, flatten(picture, matrix, size), found=True)
 
     def upright(self, picture: Picture, corners: Corners) -> tuple[int, Corners, Matrix, Picture]:
         """Rotation, the corners from the page's own top left on, the way to the flat page, and the flat page."""

@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from core.written import Line, Quad
 from devices.ports import Picture
 
-Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
-"""Corners in pixels of the source, top-left first, clockwise, of the upright page."""
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    confidence: float
-    box: Quad
+__all__ = ["Line", "Page", "Quad", "Quality"]
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.draft import Draft, Scan
+from core.draft import Draft
+from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Consents, Place, Purpose, Role
+from core.petition import Consents, Enclosure, Place, Purpose, Role
 from core.problems import Incomplete
+from core.written import Scan
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+PAPERS = Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=b"%PDF")
+CARD = Enclosure(name="card.jpg", role=Role.CARD, media_type="image/jpeg", content=b"marked")
+PICTURES = (PAPERS, CARD)
 
 
 def draft() -> Draft:
@@ -28,34 +33,45 @@ def draft() -> Draft:
 
 
 def roles(given: Draft) -> list[Role]:
-    return [each.role for each in given.enclosures()]
+    return [each.role for each in given.enclosures(PICTURES)]
 
 
 def test_voice_and_card_stay_behind_unless_the_person_agreed() -> None:
-    assert roles(draft()) == [Role.PAGE, Role.PAGE, Role.SIGNATURE]
+    assert roles(draft()) == [Role.PAGE, Role.SIGNATURE]
 
 
 @pytest.mark.parametrize(("agreed", "role"), [("keep_audio", Role.AUDIO), ("keep_card_image", Role.CARD)])
 def test_each_consent_opens_one_thing(agreed: str, role: Role) -> None:
     given = draft()
     given.consents = replace(Consents(), **{agreed: True})
-    assert roles(given) == [Role.PAGE, Role.PAGE, role, Role.SIGNATURE]
+    assert roles(given) == [Role.PAGE, role, Role.SIGNATURE]
 
 
 def test_agreeing_to_what_is_not_there_adds_nothing() -> None:
     given = draft()
     given.consents = Consents(keep_audio=True, keep_card_image=True)
-    given.audio = given.card_image = b""
-    assert roles(given) == [Role.PAGE, Role.PAGE, Role.SIGNATURE]
+    given.audio = b""
+    assert [each.role for each in given.enclosures((PAPERS,))] == [Role.PAGE, Role.SIGNATURE]
 
 
-def test_pages_keep_their_order_and_what_was_read_in_them() -> None:
-    pages = draft().enclosures()[:2]
-    assert [(page.name, page.text) for page in pages] == [("page-1.jpg", "第一页"), ("page-2.jpg", "")]
+def test_papers_are_never_left_behind() -> None:
+    with pytest.raises(ValueError, match="left behind"):
+        draft().freeze(WHEN)
+
+
+def test_the_card_as_it_was_cut_never_travels() -> None:
+    given = draft()
+    given.consents = Consents(keep_card_image=True)
+    assert given.card_image not in given.freeze(WHEN, PICTURES).contents.values()
+
+
+def test_the_number_is_known_before_the_petition_is_frozen() -> None:
+    given = draft()
+    assert given.freeze(WHEN, PICTURES).petition.local_number == given.local_number(WHEN)
 
 
 def test_a_draft_becomes_a_petition() -> None:
-    petition = draft().freeze(WHEN).petition
+    petition = draft().freeze(WHEN, PICTURES).petition
     assert petition.matter.narrative == "水管漏水。"
     assert petition.matter.purpose is Purpose.REPORT
 
@@ -79,6 +95,16 @@ def test_identified_means_a_name_and_a_number_that_holds() -> None:
     assert given.identified is False
     given.identify(id_number="32990119530612047X", name="")
     assert given.identified is False
+
+
+def test_people_without_a_resident_card_are_identified_as_far_as_they_can() -> None:
+    given = draft()
+    given.identify(document=IdDocument.NONE, id_number="")
+    assert given.identified is True
+    given.identify(document=IdDocument.PASSPORT)
+    assert given.identified is False
+    given.identify(id_number="E12345678")
+    assert given.identified is True
 
 
 def test_two_visits_share_nothing() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from pydantic import ValidationError
 
 from core.agency import Agent, Authority
+from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Attachment, Consents, Matter, Petition, Place
 from core.wire import (
@@ -35,7 +36,9 @@ def records(kind: type, **fields: some.SearchStrategy[Any]) -> some.SearchStrate
     return some.builds(kind, **fields)
 
 
-PEOPLE = records(Person, **dict.fromkeys(Person.__dataclass_fields__, TEXT))
+PEOPLE = records(
+    Person, **{**dict.fromkeys(Person.__dataclass_fields__, TEXT), "document": some.sampled_from(IdDocument)}
+)
 PLACES = records(Place, code=TEXT, name=TEXT, detail=TEXT)
 MATTERS = records(Matter, category=TEXT, narrative=TEXT, place=PLACES)
 ATTACHMENTS = records(Attachment, name=TEXT, media_type=TEXT, sha256=TEXT, size=some.integers(0, 10**9), text=TEXT)

@@ -87,10 +87,10 @@ def test_refusing_everything_optional_still_files(resident: Resident) -> None:
 
 def test_agreeing_to_everything_files_too(resident: Resident) -> None:
     resident.draft.consents = replace(Consents(), keep_audio=True, keep_card_image=True, notify_by_phone=True)
-    resident.draft.audio, resident.draft.card_image = b"spoken", b"card"
+    resident.draft.audio = b"spoken"
     resident.walk(until="submit")
     petition = resident.draft.freeze(WHEN).petition
-    assert [each.name for each in petition.attachments] == ["speech.wav", "card.jpg", "signature.png"]
+    assert [each.name for each in petition.attachments] == ["speech.wav", "signature.png"]
 
 
 @pytest.mark.parametrize("page", ["consent", "identify", "tell", "purpose", "category", "place", "review", "sign"])

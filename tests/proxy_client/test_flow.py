@@ -13,6 +13,7 @@ from proxy_client import example
 from proxy_client.flow import AGENT, introduced
 from proxy_client.mandate import USUAL, mandate, matter_of
 from ui.demo import example as petition
+from ui.documents.pictures import enclosed
 
 GATHERING = "identify contact agent tell purpose category place papers review".split()
 SIGNING = "powers authority sign submit".split()
@@ -48,7 +49,7 @@ def test_from_the_desk_to_the_receipt() -> None:
     visit.answer("file")
     assert walked(visit, len(GATHERING)) == GATHERING
     assert walked(visit, len(SIGNING) - 1) == SIGNING[:-1]
-    filing = draft.freeze(petition.WHEN)
+    filing = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, ""))
     draft.slip = Slip(item=filing.petition.item, local_number=filing.petition.local_number, created=petition.WHEN)
     visit.answer(ON)
     assert visit.step.page == "slip"
@@ -82,7 +83,8 @@ def test_what_is_changed_at_the_review_leads_past_the_letter_again() -> None:
 
 
 def test_the_filing_names_both_people_and_the_letter() -> None:
-    filed = gathered().freeze(petition.WHEN).petition
+    draft = gathered()
+    filed = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, "")).petition
     assert filed.petitioner.name == petition.person().name
     assert filed.agent == example.agent()
     assert filed.authority is not None

@@ -2,20 +2,25 @@
 
 import base64
 from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QImageReader
 
 from core import places
 from core.case import CaseLine, CaseView, Event, Step
-from core.draft import Draft, Scan
+from core.draft import Draft
 from core.id_number import check_character
 from core.inquiry import Inquiry
 from core.person import Person
 from core.petition import Consents, Purpose
 from core.receipt import Receipt
 from core.wire import RecipientSet
+from core.written import Line, Quad, Scan
 from sync.identity import Identity
 from sync.terminal import Terminal
 from trust.keys import AgeKey, SigningKey
 from ui.demo.stage import PAGES
+from ui.documents.pictures import enclosed
 
 WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 NUMBER = "32990119530612047"
@@ -39,7 +44,7 @@ def person() -> Person:
 
 def draft() -> Draft:
     """Ready to be submitted."""
-    scans = [Scan(path.read_bytes(), text="样本") for path in PAGES]
+    scans = [scan(path) for path in PAGES]
     return Draft(
         consented=True,
         consents=Consents(keep_audio=True),
@@ -53,6 +58,21 @@ def draft() -> Draft:
         signature=b"drawn",
         inquiry=inquiry(),
     )
+
+
+def scan(path: Path) -> Scan:
+    """A page as if it had been laid, its edges seen, and one line read well and one badly."""
+    image = path.read_bytes()
+    size = QImageReader(str(path)).size()
+    width, height = size.width(), size.height()
+
+    def part(left: float, top: float, right: float, bottom: float) -> Quad:
+        a, b, c, d = left * width, top * height, right * width, bottom * height
+        return ((a, b), (c, b), (c, d), (a, d))
+
+    lines = (Line("样本", 0.97, part(0.30, 0.10, 0.70, 0.15)), Line("手写的一行", 0.55, part(0.12, 0.60, 0.66, 0.65)))
+    where = part(0.04, 0.03, 0.96, 0.97)
+    return Scan(image, "样本\n手写的一行", size=(width, height), lines=lines, source=image, corners=where)
 
 
 def inquiry() -> Inquiry:
@@ -83,7 +103,7 @@ def filed(terminal: Terminal) -> Draft:
         )
     )
     done = draft()
-    done.slip = terminal.desk.accept(done.freeze(WHEN))
+    done.slip = terminal.desk.accept(done.freeze(WHEN, enclosed(done, WHEN, "")))
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
     )

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from capture.page import Page as ReadPage
-from core.draft import Scan
 from core.problems import Problem
+from core.written import Scan
 from devices.ports import Picture
 from ui.page import Page
-from ui.pictures import jpeg, thumbnail
+from ui.pictures import thumbnail
+from ui.scanning import scanned
 from ui.shutter import Shutter
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
@@ -86,9 +86,7 @@ class PapersPage(Page):
 
     def _scan(self, frame: Picture) -> Scan:
         """In the background: flat, upright, read, and as small as it is kept."""
-        page: ReadPage = self.station.engines.pages.read(frame)
-        quality = page.quality
-        return Scan(jpeg(page.image), page.text, blank=quality.blank, unreadable=quality.unreadable)
+        return scanned(self.station.engines.pages, frame)
 
     def _took(self, scan: Scan) -> None:
         self.waiting -= 1

@@ -3,6 +3,7 @@
 from core.flow import ON
 from core.problems import Problem
 from core.receipt import Slip
+from ui.documents.pictures import enclosed
 from ui.page import Page
 from ui.widgets.card import Card, Point
 from ui.widgets.working import Working
@@ -35,13 +36,18 @@ class SubmitPage(Page):
     def _submit(self) -> None:
         self.on.setEnabled(False)
         self.working.begin()
-        station, draft = self.station, self.draft
-        station.tasks.run(
-            lambda: station.postbox.accept(draft.freeze(station.now())),
+        self.station.tasks.run(
+            self._file,
             owner=self,
             done=self._accepted,
             failed=self._failed,
         )
+
+    def _file(self) -> Slip:
+        """In the background: the pictures made ready, the draft frozen, sealed and queued."""
+        now = self.station.now()
+        pictures = enclosed(self.draft, now, self.station.settings.terminal.site)
+        return self.station.postbox.accept(self.draft.freeze(now, pictures))
 
     def _accepted(self, slip: Slip) -> None:
         self.draft.slip = slip

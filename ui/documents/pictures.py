@@ -1,0 +1,47 @@
+"""What travels of the pictures in a draft: the papers as one file, what was read in them, the card with its mark."""
+
+import json
+from datetime import datetime
+
+from capture.page import Sheet, bound
+from core.draft import Draft
+from core.petition import Enclosure, Role
+from core.written import Scan
+from ui.documents.watermark import watermarked
+
+EXCERPT = 400
+"""Characters of the papers that stand in the petition itself: its sealed text stays small, the rest is in the file."""
+
+
+def enclosed(draft: Draft, created: datetime, site: str) -> tuple[Enclosure, ...]:
+    """For `Draft.freeze`, with the same `created`. It takes a moment: not on the main thread."""
+    found = []
+    if draft.scans:
+        found += [papers(draft.scans), readings(draft.scans)]
+    if draft.card_image and draft.consents.keep_card_image:
+        mark = f"仅供信访使用 {created.astimezone():%Y-%m-%d} {draft.local_number(created)} {site}".strip()
+        image = watermarked(draft.card_image, mark)
+        found.append(Enclosure(name="card.jpg", role=Role.CARD, media_type="image/jpeg", content=image))
+    return tuple(found)
+
+
+def papers(scans: list[Scan]) -> Enclosure:
+    file = bound([Sheet(scan.image, scan.size, scan.lines) for scan in scans])
+    text = "\n\n".join(scan.text for scan in scans if scan.text)[:EXCERPT]
+    return Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=file, text=text)
+
+
+def readings(scans: list[Scan]) -> Enclosure:
+    """Line by line, with how sure the engine was: nobody should take a misread line for what the paper says."""
+    pages = [
+        {
+            "page": number,
+            "letter": scan.letter,
+            "blank": scan.blank,
+            "unreadable": scan.unreadable,
+            "lines": [{"text": line.text, "confidence": round(line.confidence, 3)} for line in scan.lines],
+        }
+        for number, scan in enumerate(scans, 1)
+    ]
+    content = json.dumps({"pages": pages}, ensure_ascii=False).encode()
+    return Enclosure(name="papers.json", role=Role.OTHER, media_type="application/json", content=content)
