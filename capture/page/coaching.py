@@ -1,12 +1,14 @@
 """What to tell a person while the camera looks: cheap enough for every frame."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from capture.page.finding import LEAST_PAGE, find_sheet
-from capture.page.geometry import as_quad, flatten, kept_size, transform
+from capture.page.geometry import Matrix, as_quad, flatten, kept_size, transform
+from capture.page.glare import glare_spots
 from capture.page.quality import has_glare, is_blurred, is_dark, small_grey
 from capture.page.result import Quad
 from devices.ports import Picture
@@ -20,13 +22,14 @@ LOOKING_SIDE = 800
 
 @dataclass(frozen=True)
 class Coaching:
-    """What is wrong with this view; `corners` in its pixels, None when no page is seen."""
+    """What is wrong with this view; `corners` in its pixels, None when no page is seen; `spots`: where it glares."""
 
     corners: Quad | None
     dark: bool = False
     glare: bool = False
     blur: bool = False
     far: bool = False
+    spots: Sequence[Quad] = ()
 
     @property
     def good(self) -> bool:
@@ -40,8 +43,22 @@ def look(picture: Picture) -> Coaching:
     if found is None:
         return Coaching(None, dark=is_dark(small_grey(small)))
     size = kept_size(found, least=1)
-    grey = small_grey(flatten(small, transform(found, size), size))
+    matrix = transform(found, size)
+    flat = flatten(small, matrix, size)
+    grey = small_grey(flat)
+    glare = has_glare(grey)
     covered = cv2.contourArea(found) / (small.shape[0] * small.shape[1])
     return Coaching(
-        as_quad(found / scale), dark=is_dark(grey), glare=has_glare(grey), blur=is_blurred(grey), far=covered < FAR
+        as_quad(found / scale),
+        dark=is_dark(grey),
+        glare=glare,
+        blur=is_blurred(grey),
+        far=covered < FAR,
+        spots=glare_spots(grey, way_back(matrix, grey.shape[0] / flat.shape[0], scale)) if glare else (),
     )
+
+
+def way_back(matrix: Matrix, shrunk: float, scale: float) -> Matrix:
+    """From pixels of the small flat page to those of the picture."""
+    back = np.diag([1 / scale, 1 / scale, 1.0]) @ np.linalg.inv(matrix) @ np.diag([1 / shrunk, 1 / shrunk, 1.0])
+    return np.asarray(back, np.float64)
