@@ -9,8 +9,10 @@ set -eu
 run="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
 libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-sync1
 libxcb-xfixes0 libxcb-xkb1 libportaudio2 tesseract-ocr tesseract-ocr-chi-sim"
-# The tests open our files with other people's tools.
-test="age poppler-utils"
+# A second reader for what a finger writes; it knows rare characters, but a site may do without it.
+pen="libzinnia0 tegaki-zinnia-simplified-chinese"
+# The tests open our files with other people's tools, and run a province's database.
+test="age poppler-utils postgresql $pen"
 # PyInstaller reads libraries with objdump, and puts Python's own library, which Debian keeps apart, into the build.
 freeze="binutils"
 
@@ -38,6 +40,7 @@ for list in "$@"; do
     case $list in
     python) names=$(python_packages) ;;
     run) names=$run ;;
+    pen) names=$pen ;;
     test) names=$test ;;
     freeze) names="$freeze $(python_library)" ;;
     *) echo "no such list: $list" >&2; exit 64 ;;

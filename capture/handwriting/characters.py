@@ -1,0 +1,40 @@
+"""Which characters a person may mean, and which of them look alike to a reader of print."""
+
+from functools import cache
+
+from opencc import OpenCC
+
+DIGITS = frozenset("0123456789")
+ID_NUMBER = DIGITS | {"X"}
+SIGNS = frozenset("，。、？！：；·—（）%")
+LETTERS = frozenset("ABCDEFGHIJKLMNPQRSTUVWXYZ")
+"""As on doors and number plates; O is written where 0 is meant."""
+
+HAN = ("\u4e00", "\u9fff")
+
+ALIKE = str.maketrans("□☐ロ○〇OoxÀ×,.:;?!()-_lｌ|I", "口口口0000XAX，。：；？！（）——1111")
+AS_DIGIT = str.maketrans("一口丨了乙之千丁q千〇日b", "1011322749086"[:13])
+"""What a digit looks like where only digits are meant."""
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def meant(read: str, only: frozenset[str]) -> str:
+    """The character, in the spelling of this house; empty when nobody would write it here. `only` empty: anything."""
+    if len(read) != 1:
+        return ""
+    plain = read.translate(ALIKE)
+    if only:
+        plain = plain if plain in only else plain.translate(AS_DIGIT)
+        return plain if plain in only else ""
+    simple = str(_simplifier().convert(plain)) if HAN[0] <= plain <= HAN[1] else plain.upper()
+    return simple if _offered(simple) else ""
+
+
+def _offered(character: str) -> bool:
+    if len(character) != 1:
+        return False
+    return HAN[0] <= character <= HAN[1] or character in DIGITS or character in SIGNS or character in LETTERS

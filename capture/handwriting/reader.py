@@ -1,0 +1,42 @@
+"""One or two ways of looking at what was written, and one list of what it may be."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from capture.handwriting.characters import meant
+from capture.handwriting.ink import Ink, Stroke, tidy
+
+ANYTHING: frozenset[str] = frozenset()
+PLACE = 0.35
+"""What the first place of a list is worth beside a certainty of 0 to 1; the second place half of it, and so on."""
+
+
+class Look(Protocol):
+    def read(self, ink: Ink) -> list[tuple[str, float]]:
+        """Characters, likeliest first, and how sure it is: 0 to 1, or always 0. Raises EngineFailed."""
+
+
+class PenReader:
+    """May be asked from several threads at once."""
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self._looks = looks
+
+    def read(self, strokes: Iterable[Stroke], count: int = 8, only: frozenset[str] = ANYTHING) -> list[str]:
+        """At most `count` characters, likeliest first; none for no strokes. `only`: nothing else may be meant."""
+        ink = tidy(strokes)
+        worth: dict[str, float] = defaultdict(float)
+        for look in self._looks if ink else ():
+            for character, more in _meant(look.read(ink), only).items():
+                worth[character] += more
+        return sorted(worth, key=lambda character: -worth[character])[:count]
+
+
+def _meant(found: list[tuple[str, float]], only: frozenset[str]) -> dict[str, float]:
+    """What looks alike is one character, as sure as the surest of its spellings."""
+    sure: dict[str, float] = {}
+    for read, certainty in found:
+        if character := meant(read, only):
+            sure[character] = max(certainty, sure.get(character, 0.0))
+    return {character: sure[character] + PLACE / place for place, character in enumerate(sure, 1)}
