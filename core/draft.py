@@ -1,5 +1,6 @@
 """What has been gathered so far in one visit. It lives in memory and nowhere else (decision 0003)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +11,14 @@ from core.inquiry import Inquiry
 from core.person import Person
 from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, Purpose, Role, freeze, local_number
 from core.receipt import Receipt, Slip
+from core.telling import Told, recording, rewritten, words
 from core.written import Scan
 
 
 @dataclass(repr=False)
 class Draft:
+    """`asked`: parts of the oral record the person was asked for, and the answer, empty when passed over."""
+
     item: UUID = field(default_factory=uuid4, compare=False)
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)
@@ -23,8 +27,8 @@ class Draft:
     card_image: bytes = field(default=b"", repr=False)
     """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
     card_valid_to: str = ""
-    narrative: str = ""
-    audio: bytes = field(default=b"", repr=False)
+    told: Told = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     purpose: Purpose | None = None
     category: str = ""
     place: Place | None = None
@@ -41,6 +45,20 @@ class Draft:
     def identify(self, **fields: Any) -> None:
         """Take over what was read or typed; what was given before and not named stays."""
         self.petitioner = replace(self.petitioner, **fields)
+
+    @property
+    def narrative(self) -> str:
+        """What the person sees. Setting it is writing: clauses that stay the same keep their sound."""
+        return words(self.told)
+
+    @narrative.setter
+    def narrative(self, text: str) -> None:
+        self.told = rewritten(self.told, text)
+
+    @property
+    def audio(self) -> bytes:
+        """WAV of what is still told."""
+        return recording(self.told)
 
     @property
     def identified(self) -> bool:

@@ -21,6 +21,7 @@ from core.places import locate, place
 from core.receipt import Receipt
 from core.resources import resource
 from core.settings import Screen, Speech
+from core.telling import written
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
 from ui.demo.gateway import LocalGateway
@@ -70,7 +71,7 @@ def gathered() -> Draft:
     """What the real engines make of the samples."""
     pages = reader()
     card, scan = scanner(pages).read(load(CARD)), scanned(pages, load(PAGE))
-    draft = Draft(purpose=Purpose.REQUEST, narrative=heard(CLIP), petitioner=card.person())
+    draft = Draft(purpose=Purpose.REQUEST, told=written(heard(CLIP)), petitioner=card.person())
     at_home = locate(draft.petitioner.address)
     draft.category = suggest(draft.narrative)[0]
     draft.place = place(at_home.code if at_home else SITE)

@@ -2,6 +2,7 @@
 
 from core.draft import Draft
 from core.flow import ON, Flow, Step
+from ui.oral_record import missing
 
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
@@ -10,7 +11,8 @@ RESIDENT: Flow[Draft] = Flow(
     Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
     Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=2),
     Step("contact", {ON: "tell"}, stage=3),
-    Step("tell", {ON: "purpose"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("tell", {ON: "ask"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("ask", {ON: "purpose"}, skip=lambda draft: not missing(draft), stage=4),
     Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
     Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
     Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),

@@ -7,6 +7,7 @@ is changed later leads past the letter once more.
 from core.agency import AgentClass
 from core.draft import Draft
 from core.flow import ON, Flow, Step
+from ui.oral_record import missing
 
 DESK = {"file": "identify", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
@@ -33,7 +34,8 @@ AGENT: Flow[Draft] = Flow(
     Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
     Step("contact", {ON: "agent"}, stage=2),
     Step("agent", {ON: "tell"}, done=introduced, stage=3),
-    Step("tell", {ON: "purpose"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("tell", {ON: "ask"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
+    Step("ask", {ON: "purpose"}, skip=lambda draft: not missing(draft), stage=4),
     Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
     Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
     Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),

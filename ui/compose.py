@@ -29,7 +29,7 @@ from ui.station import Station
 from ui.tasks import TaskDoor
 from ui.teller import Teller
 from ui.theme import Theme
-from ui.words import all_words
+from ui.words import all_words, questions
 
 BEHIND_THE_WINDOW = 5
 
@@ -102,5 +102,5 @@ def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
 
 def voice_of(settings: Settings) -> Callable[[], Voice]:
     """Loaded when it first speaks; what pages say every time it says from memory."""
-    fixed = [each.spoken for each in all_words().values()]
+    fixed = [page.spoken for page in all_words().values()] + [question.spoken for question in questions().values()]
     return cache(lambda: RememberingVoice(chosen.voice(settings.devices), fixed))

@@ -1,8 +1,5 @@
 """One utterance at a time: the microphone's keeper feeds the recogniser, the page hears words."""
 
-import io
-import wave
-
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -10,15 +7,18 @@ from capture.speech.port import Heard, Partial, Recogniser
 from core.problems import Problem
 from core.spoken import Clause
 from devices.keeper import Keeper
-from devices.ports import SAMPLE_RATE, Microphone, Samples
+from devices.ports import Microphone, Samples
+from devices.sound_file import pcm16
 from ui.bridge import Bridge
 from ui.engines import Engines
 from ui.tasks import TaskDoor
 
 
 class Dictation(QObject):
-    """`level` is the loudness of the last 100 ms, 0 to 1. `ended` carries the clauses still open at the end."""
+    """`listens` tells that the microphone opens or closes. `level` is the loudness of the last 100 ms, 0 to 1.
+    `ended` comes after the clauses still open at the end."""
 
+    listens = Signal(bool)
     partial = Signal(object)
     clause = Signal(object)
     level = Signal(object)
@@ -34,16 +34,17 @@ class Dictation(QObject):
         self._troubles.came.connect(self._report)
         self._keeper: Keeper[Samples] | None = None
         self._recogniser: Recogniser | None = None
-        self._recorded: list[Samples] = []
+        self._recorded: list[bytes] = []
 
     @property
     def listening(self) -> bool:
         return self._keeper is not None
 
-    def start(self, earlier: bytes = b"") -> None:
-        """Listen from now on, adding to an earlier recording. The engine must be ready (engines.speech)."""
+    def start(self) -> None:
+        """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
-        self._recorded = [_samples(earlier)] if earlier else []
+        self._recorded = []
+        self.listens.emit(True)
         self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
         self._keeper.start()
 
@@ -51,6 +52,7 @@ class Dictation(QObject):
         """Stop listening; the last clauses follow, then `ended`."""
         keeper, recogniser = self._keeper, self._recogniser
         self._keeper = None
+        self.listens.emit(False)
         if keeper and recogniser:
             self._tasks.run(
                 lambda: _finish(keeper, recogniser),
@@ -63,26 +65,20 @@ class Dictation(QObject):
         """Stop listening and forget what was heard."""
         if self._keeper:
             self._tasks.forget(self._keeper.stop)
+            self.listens.emit(False)
         self._keeper = self._recogniser = None
         self._recorded = []
 
     def recording(self) -> bytes:
-        """What was said as WAV, 16 kHz mono 16 bit."""
-        file = io.BytesIO()
-        with wave.open(file, "wb") as out:
-            out.setnchannels(1)
-            out.setsampwidth(2)
-            out.setframerate(SAMPLE_RATE)
-            for chunk in self._recorded:
-                out.writeframes(np.rint(np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes())
-        return file.getvalue()
+        """What this utterance sounded like, PCM as in core.telling."""
+        return b"".join(self._recorded)
 
     def _take(self, chunk: Samples) -> None:
         """On the keeper's thread."""
         recogniser = self._recogniser
         if recogniser is None:
             return
-        self._recorded.append(chunk)
+        self._recorded.append(pcm16(chunk))
         self._levels.put(float(min(1.0, 6 * np.sqrt(np.mean(chunk**2)))))
         for heard in recogniser.accept(chunk):
             self._words.put(heard)
@@ -115,8 +111,3 @@ class Dictation(QObject):
 def _finish(keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
     keeper.finish()
     return recogniser.finish()
-
-
-def _samples(recording: bytes) -> Samples:
-    with wave.open(io.BytesIO(recording)) as file:
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32767)

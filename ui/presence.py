@@ -45,6 +45,11 @@ class Presence(QObject):
             self._warned = False
             self.returned.emit()
 
+    def accompany(self) -> None:
+        """The person is being told something. That is no answer to the question whether anybody is there."""
+        if not self._warned:
+            self._last = max(self._last, self._clock())
+
     def grant(self, seconds: float) -> None:
         """The person said they need a while; nothing is counted for that long."""
         self._last = self._clock() + seconds

@@ -43,6 +43,8 @@ class Shell(QWidget):
         station.dictation.trouble.connect(self.tell_trouble)
         station.dictation.partial.connect(lambda _: station.presence.alive())
         station.dictation.clause.connect(lambda _: station.presence.alive())
+        station.dictation.listens.connect(station.teller.give_way)
+        station.teller.going_on.connect(lambda _: station.presence.accompany())
         self.footer.back.clicked.connect(self.go_back)
         self.footer.home.clicked.connect(self.end_visit)
         self.begin_visit()

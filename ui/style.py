@@ -14,6 +14,8 @@ QLabel[kind="lead"] { font-size: ${lead}px; color: $quiet_ink; }
 QLabel[kind="small"] { font-size: ${small}px; color: $quiet_ink; }
 QLabel[kind="label"] { font-size: ${body}px; color: $quiet_ink; }
 QLabel[kind="strong"] { font-size: ${lead}px; font-weight: bold; }
+QLabel[kind="told"] { font-size: ${lead}px; }
+QLabel[kind="coming"] { font-size: ${lead}px; color: $quiet_ink; }
 QLabel[kind="number"] { font-size: ${title}px; font-weight: bold; color: $primary; }
 QLabel[kind="notice"] { font-size: ${body}px; background: $sun_soft; border-radius: ${radius}px; padding: ${gap}px; }
 QLabel[kind="alarm"] { font-size: ${body}px; background: $alarm_soft; color: $alarm; border-radius: ${radius}px;
@@ -51,6 +53,10 @@ QPushButton[kind="door"]:pressed { background: $primary_pressed; }
 QPushButton[kind="door"]:focus { border: 5px solid $sun; }
 QPushButton[kind="door"] QLabel { color: $on_primary; }
 QPushButton[kind="key"]:pressed { background: $primary_soft; border-color: $primary; }
+QPushButton[kind="clause"] { padding: 0; border: 2px solid $line; background: $paper; }
+QPushButton[kind="clause"]:pressed { background: $primary_soft; border-color: $primary; }
+QPushButton[kind="clause"]:disabled { border-color: transparent; background: transparent; }
+QPushButton[kind="clause"]:focus { border: 5px solid $sun; }
 QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $edge; color: $ink;
     font-size: ${lead}px; }
 QPushButton[kind="field"][doubtful="true"] { border: 4px solid $sun; background: $sun_soft; }

@@ -1,25 +1,28 @@
 """Says things aloud: guidance on every page, and the read-back. One voice, one thing at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
 from core.problems import DeviceProblem, Problem
-from devices.ports import Speaker, Voice
+from devices.ports import Sound, Speaker, Voice
+from ui.bridge import Bridge
 from ui.tasks import TaskDoor
 
 STEP, SOFTEST = 0.15, 0.4
 
 
 class Teller(QObject):
-    """`speaking` tells whether something is being said. `private` uses the headphones only.
+    """`speaking` tells whether something is being said, `going_on` that one more sound of it was played. `private` uses
+    the headphones only.
 
     `door` has one worker, so that two sentences are never said at once; `voice` is asked for there, since it may be
     slow.
     """
 
     speaking = Signal(bool)
+    going_on = Signal(object)
     silent = Signal(object)
 
     def __init__(
@@ -30,7 +33,11 @@ class Teller(QObject):
         self._loud, self._headphones, self._usual = loud, headphones, volume
         self._turns = count(1)
         self._turn = 0
-        self._text = ""
+        self._last: Callable[[], Iterable[Sound]] = tuple
+        self._listening = False
+        self._waiting: Callable[[], Iterable[Sound]] | None = None
+        self._beats = Bridge(self)
+        self._beats.came.connect(self.going_on)
         self.private = False
         self.paused = False
         self.reset()
@@ -45,15 +52,34 @@ class Teller(QObject):
 
     def say(self, text: str) -> None:
         """Start saying this; whatever was being said ends."""
-        self.hush()
-        self._text = text
-        self._turn = next(self._turns)
-        turn = self._turn
-        self.speaking.emit(True)
-        self.door.run(lambda: self._tell(turn, text), owner=self, done=self._ended, failed=self._failed)
+        self._begin(lambda: self._voice().speak(text))
+
+    def play(self, sound: Sound) -> None:
+        """The same with what a person said."""
+        self._begin(lambda: (sound,))
 
     def repeat(self) -> None:
-        self.say(self._text)
+        if not self._listening:
+            self._begin(self._last)
+
+    def give_way(self, listening: bool) -> None:
+        """Nothing is said into an open microphone; what is to be said meanwhile comes after."""
+        self._listening = listening
+        if listening:
+            self.hush()
+            self.speaking.emit(False)
+        elif waiting := self._waiting:
+            self._begin(waiting)
+
+    def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
+        self.hush()
+        if self._listening:
+            self._waiting = sounds
+            return
+        self._last = sounds
+        turn = self._turn
+        self.speaking.emit(True)
+        self.door.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)
 
     def pause(self) -> None:
         self.paused = True
@@ -64,6 +90,7 @@ class Teller(QObject):
         self.speaker.resume()
 
     def hush(self) -> None:
+        self._waiting = None
         self._turn = next(self._turns)
         self.paused = False
         self.speaker.stop()
@@ -84,17 +111,18 @@ class Teller(QObject):
     def reset(self) -> None:
         """The next person finds the volume as it usually is."""
         self.hush()
-        self._text = ""
+        self._last = tuple
         self.private = False
         for speaker in (self._loud, self._headphones):
             if speaker:
                 speaker.volume = self._usual
 
-    def _tell(self, turn: int, text: str) -> int:
-        for sound in self._voice().speak(text):
+    def _tell(self, turn: int, sounds: Callable[[], Iterable[Sound]]) -> int:
+        for sound in sounds():
             if turn != self._turn:
                 break
             self.speaker.play(sound)
+            self._beats.put(turn)
         return turn
 
     def _ended(self, turn: int) -> None:

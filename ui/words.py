@@ -1,4 +1,4 @@
-"""What the pages say, on screen and aloud, from resources/words/pages.toml."""
+"""What the pages say, on screen and aloud, from resources/words."""
 
 import tomllib
 from dataclasses import dataclass
@@ -26,3 +26,23 @@ def all_words() -> dict[str, PageWords]:
 
 def words(page: str) -> PageWords:
     return all_words()[page]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Of the oral record: its `name` on the list, the question, and a `hint` for those who do not know what to say."""
+
+    name: str
+    ask: str
+    hint: str
+
+    @property
+    def spoken(self) -> str:
+        return f"再问您一句。{self.ask}{self.hint}说不清楚，可以跳过。"
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """By slot of the oral record, from resources/words/questions.toml."""
+    table = tomllib.loads(resource("words", "questions.toml").read_text("utf-8"))
+    return {slot: Question(**words) for slot, words in table.items()}

@@ -10,6 +10,8 @@ from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Consents, Enclosure, Place, Purpose, Role
 from core.problems import Incomplete
+from core.spoken import Clause
+from core.telling import Said, written
 from core.written import Scan
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -22,8 +24,7 @@ def draft() -> Draft:
     return Draft(
         petitioner=Person(name="王建国", id_number="32990119530612047X", phone="12069738989"),
         card_image=b"card",
-        narrative="  水管漏水。\n",
-        audio=b"spoken",
+        told=(Said(Clause("  水管漏水。\n", 0, 1, 1), b"spoken"),),
         purpose=Purpose.REPORT,
         category="070100",
         place=Place(code="320115", name="江宁区"),
@@ -50,7 +51,7 @@ def test_each_consent_opens_one_thing(agreed: str, role: Role) -> None:
 def test_agreeing_to_what_is_not_there_adds_nothing() -> None:
     given = draft()
     given.consents = Consents(keep_audio=True, keep_card_image=True)
-    given.audio = b""
+    given.told = written("水管漏水。")
     assert [each.role for each in given.enclosures((PAPERS,))] == [Role.PAGE, Role.SIGNATURE]
 
 

@@ -12,10 +12,12 @@ from core.flow import ON, NotDone, Runner
 from core.petition import Consents, Purpose
 from core.places import place
 from core.receipt import Receipt, Slip
+from core.spoken import Clause
+from core.telling import Said
 from kiosk.flow import DETOURS, RESIDENT
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-MAIN = "consent identify contact tell purpose category place papers review sign submit slip receipt".split()
+MAIN = "consent identify contact tell ask purpose category place papers review sign submit slip receipt".split()
 
 
 class Resident:
@@ -87,7 +89,7 @@ def test_refusing_everything_optional_still_files(resident: Resident) -> None:
 
 def test_agreeing_to_everything_files_too(resident: Resident) -> None:
     resident.draft.consents = replace(Consents(), keep_audio=True, keep_card_image=True, notify_by_phone=True)
-    resident.draft.audio = b"spoken"
+    resident.draft.told = (Said(Clause("水管漏水。", 0, 1, 1), b"spoken"),)
     resident.walk(until="submit")
     petition = resident.draft.freeze(WHEN).petition
     assert [each.name for each in petition.attachments] == ["speech.wav", "signature.png"]

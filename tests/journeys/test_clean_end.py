@@ -17,6 +17,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from core.draft import Draft
+from core.spoken import Clause
+from core.telling import written
 from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.traces import Told, files
@@ -109,7 +111,9 @@ def kept_in_memory(marker: str) -> Iterator[object]:
     for each in gc.get_objects():
         held: object = ()
         if isinstance(each, Draft):
-            held = vars(each).values()
+            held = [*vars(each).values(), each.narrative]
+        elif isinstance(each, Clause):
+            held = [each.text]
         elif isinstance(each, CellType):
             held = [each.cell_contents] if each != CellType() else []
         elif isinstance(each, list | tuple):
@@ -145,7 +149,7 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
 
 def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     told = Told()
-    visitor.stand_on("tell", Draft(narrative=told.narrative))
+    visitor.stand_on("tell", Draft(told=written(told.narrative)))
     visitor.hand.touch("改字")
     assert kiosk.overlay
     assert words_on(kiosk.shell).count(told.narrative) == 2

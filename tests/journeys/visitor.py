@@ -61,6 +61,7 @@ class Visitor(Visit):
         self.hand.touch("我来打字")
         self.write(words)
         self.turn("tell", "下一步")
+        self.pass_questions()
 
     def choose(self, page: str, text: str) -> None:
         self.arrive(page)

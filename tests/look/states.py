@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from core.case import Grade
 from core.petition import Purpose
 from core.problems import MicrophoneMissing, OutOfPaper
+from core.telling import written
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from ui.demo.hand import Hand
@@ -53,7 +54,7 @@ def wrong_number(panel: Panel) -> None:
 
 def long_story(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
-        panel.open(page, replace(panel.draft, narrative=LONG_WORDS, purpose=Purpose.ACCUSATION))
+        panel.open(page, replace(panel.draft, told=written(LONG_WORDS), purpose=Purpose.ACCUSATION))
 
     return show
 

@@ -88,6 +88,7 @@ class Office:
         self.touch("我来打字")
         self.write(narrative)
         self.turn("tell", "下一步")
+        self.visit.pass_questions()
         self.visit.choose_first("purpose")
         self.visit.choose_first("category")
         self.visit.place()

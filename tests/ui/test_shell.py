@@ -41,7 +41,7 @@ def test_nothing_of_it_can_be_heard_again(kiosk: Panel) -> None:
     kiosk.open("review")
     teller.listen_privately(True)
     kiosk.shell.end_visit()
-    assert teller._text == ""
+    assert list(teller._last()) == []
     assert teller.private is False
 
 

@@ -14,6 +14,7 @@ from core.inquiry import Inquiry
 from core.person import Person
 from core.petition import Consents, Purpose
 from core.receipt import Receipt
+from core.telling import written
 from core.wire import RecipientSet
 from core.written import Line, Quad, Scan
 from sync.identity import Identity
@@ -49,7 +50,7 @@ def draft() -> Draft:
         consented=True,
         consents=Consents(keep_audio=True),
         petitioner=person(),
-        narrative=TOLD,
+        told=written(TOLD),
         purpose=Purpose.REQUEST,
         category="070100",
         place=places.place("320115", "杨柳村三组"),

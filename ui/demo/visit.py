@@ -66,6 +66,13 @@ class Visit:
         self.hand.touch("说完了")
         self.hand.wait(lambda: self.hand.button("接着说"), "the last words", LONG)
         self.turn("tell", "下一步")
+        self.pass_questions()
+
+    def pass_questions(self) -> None:
+        """What was left out nobody can say now: each question is looked at and passed over."""
+        self.hand.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
+        while self.shell.page and self.shell.page.name == "ask":
+            self.turn("ask", "不清楚，跳过")
 
     def choose_first(self, page: str) -> None:
         """Whatever is offered first, and first behind that."""

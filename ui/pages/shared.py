@@ -1,6 +1,7 @@
 """The pages both windows may put into their flows, by name."""
 
 from ui.page import Page
+from ui.pages.ask import AskPage
 from ui.pages.card_query import CardCasesPage, CardQueryPage
 from ui.pages.case import CasePage
 from ui.pages.category import CategoryPage
@@ -25,6 +26,7 @@ SHARED: dict[str, type[Page]] = {
         IdentifyPage,
         ContactPage,
         TellPage,
+        AskPage,
         PurposePage,
         CategoryPage,
         PlacePage,

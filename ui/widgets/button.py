@@ -41,6 +41,13 @@ class Button(QPushButton):
         if icon:
             self.show_icon(icon)
 
+    def become(self, kind: str) -> None:
+        """Another kind of button; icons take its colour when they are shown next."""
+        if kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if 0 < event.timestamp() - self._last < REPEAT_GUARD_MS:
             self.setDown(False)

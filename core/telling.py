@@ -1,0 +1,150 @@
+"""What a person told, clause by clause, each with the sound it was said in. Values: every change makes another one.
+
+Sound is PCM, 16 kHz, mono, 16 bit little-endian. What is written has none.
+"""
+
+import io
+import re
+import wave
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from core.spoken import Clause
+
+RATE, WIDTH = 16_000, 2
+SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]*[”’」』）)]*")
+SPELLED = re.compile(r"\w")
+BREATH = 0.3
+"""Seconds."""
+STILL_THE_SAME = 0.5
+"""Share of characters that stay when a spelling is put right."""
+
+
+@dataclass(frozen=True, repr=False)
+class Said:
+    """One clause as the person sees it. `sound` holds it and, for `lead` seconds, the pause before it."""
+
+    clause: Clause
+    sound: bytes = field(default=b"", repr=False)
+    lead: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.clause.text
+
+    @property
+    def clip(self) -> bytes:
+        """The clause alone, with a breath around it."""
+        begin, end = self.lead - BREATH, self.lead + self.clause.end - self.clause.start + BREATH
+        first, last = (max(0, round(moment * RATE)) * WIDTH for moment in (begin, end))
+        return self.sound[first:last] or self.sound
+
+    @property
+    def sure(self) -> "Said":
+        """The person looked at it: nothing in it is doubtful any more."""
+        return replace(self, clause=replace(self.clause, doubtful=()))
+
+    def read_as(self, text: str) -> "Said":
+        """Another reading of the same sound; what it was taken for before stays among the alternatives."""
+        others = dict.fromkeys((self.text, *self.clause.alternatives))
+        rest = tuple(other for other in others if other != text)
+        return replace(self, clause=replace(self.clause, text=text, alternatives=rest, doubtful=()))
+
+    def spells(self, text: str) -> bool:
+        """As many characters as before, most of them the same: what was said, put right."""
+        old, new = SPELLED.findall(self.text), SPELLED.findall(text)
+        kept = sum(one == other for one, other in zip(old, new, strict=False))
+        return len(old) == len(new) and kept >= STILL_THE_SAME * len(new)
+
+    def spelled(self, text: str) -> "Said":
+        """Written by hand. Other words have no sound: what a person takes back must not travel as sound."""
+        return self.read_as(text) if self.spells(text) else Said(Clause(text, 0, 0, 1))
+
+
+Told = tuple[Said, ...]
+
+
+def written(text: str) -> Told:
+    """Sentence by sentence, without sound."""
+    return tuple(Said(Clause(sentence, 0, 0, 1)) for sentence in SENTENCE.findall(text) if sentence)
+
+
+def words(all_said: Sequence[Said]) -> str:
+    return "".join(said.text for said in all_said)
+
+
+def closed(all_said: Told) -> Told:
+    """The last sentence ends, so that another may follow."""
+    if not all_said or not SPELLED.fullmatch(all_said[-1].text[-1]):
+        return all_said
+    last = all_said[-1]
+    return (*all_said[:-1], replace(last, clause=replace(last.clause, text=last.text + "。")))
+
+
+def rewritten(before: Told, text: str) -> Told:
+    """The whole text written anew: clauses that still begin and end it stay, those put right too, the rest is new."""
+    first, last = 0, len(before)
+    while first < last and text.startswith(before[first].text):
+        text = text[len(before[first].text) :]
+        first += 1
+    while first < last and text.endswith(before[last - 1].text):
+        last -= 1
+        text = text[: len(text) - len(before[last].text)]
+    return (*before[:first], *_put_right(before[first:last], text), *before[last:])
+
+
+def _put_right(old: Told, text: str) -> Told:
+    new = (text,) if len(old) == 1 and old[0].spells(text) else tuple(said.text for said in written(text))
+    if len(new) != len(old):
+        return written(text)
+    return tuple(said if said.text == part else said.spelled(part) for said, part in zip(old, new, strict=True))
+
+
+def sounding(clauses: Sequence[Clause], recording: bytes) -> Told:
+    """One utterance: every moment of its recording belongs to the clause then spoken or next to come."""
+    length = len(recording) // WIDTH
+    cuts = [0]
+    for clause in clauses[:-1]:
+        cuts.append(min(length, max(cuts[-1], round(clause.end * RATE))))
+    cuts.append(length)
+    return tuple(
+        Said(clause, recording[first * WIDTH : last * WIDTH], max(0.0, clause.start - first / RATE))
+        for clause, (first, last) in zip(clauses, pairwise(cuts), strict=True)
+    )
+
+
+def recording(all_said: Sequence[Said]) -> bytes:
+    """What is still told, as WAV: clauses in order, without what was deleted, said anew or written. Empty if silent."""
+    sound = b"".join(said.sound for said in all_said)
+    if not sound:
+        return b""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(WIDTH)
+        out.setframerate(RATE)
+        out.writeframes(sound)
+    return file.getvalue()
+
+
+class Utterance:
+    """Speech on its way into one place: what stood from `first` to `last` (not included) goes once words are heard."""
+
+    def __init__(self, before: Told, first: int, last: int) -> None:
+        self.before = before
+        self._first, self._last = first, last
+        self.clauses: list[Clause] = []
+
+    @property
+    def shown(self) -> Told:
+        """What is to be seen while it goes on."""
+        heard = (Said(clause) for clause in self.clauses)
+        return (*self.before[: self._first], *heard, *self.before[self._last :])
+
+    def told(self, recording: bytes = b"") -> Told:
+        """What is to be kept: with the recording, once it is there; as it was, as long as nothing was heard."""
+        if not self.clauses:
+            return self.before
+        heard = sounding(self.clauses, recording)
+        return (*closed(self.before[: self._first]), *heard, *self.before[self._last :])

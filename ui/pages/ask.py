@@ -1,0 +1,82 @@
+"""What the oral record needs and was not said is asked for, one thing at a time; every question may be passed over."""
+
+from core.flow import ON
+from core.telling import closed, words
+from ui.oral_record import missing, record
+from ui.pages.speaking import SpeakingPage
+from ui.widgets.card import Card
+from ui.widgets.record_list import RecordList
+from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
+from ui.words import questions
+
+DONE, DONE_HINT = "都问完了", "下面是我记下的。不对的话，按返回去改。"
+
+
+class AskPage(SpeakingPage):
+    """An answer is added to the end of what was told. Who comes back here is not asked again."""
+
+    name = "ask"
+
+    def build(self) -> None:
+        super().build()
+        self.on.clicked.disconnect()
+        self.on.clicked.connect(self._go_on)
+        self.skip = self.button("不清楚，跳过", icon="forward")
+        self.skip.clicked.connect(self._go_on)
+        self.choices.insert(0, self.skip)
+        self._understood = Scroll(self.station.theme.length("gap"))
+        self._record = RecordList(self.station.theme, {})
+        self._understood.column.addWidget(self._record)
+        self._understood.column.addStretch(1)
+        card = Card(self.station.theme)
+        card.add(Label("我记下的", "label"))
+        card.add(self._understood)
+        self.boards.addWidget(card, 1)
+        self._begin()
+
+    def guidance(self) -> str:
+        return questions()[self._slot].spoken if self._slot else f"{DONE}。{DONE_HINT}"
+
+    def _begin(self) -> None:
+        self._slot = next(iter(missing(self.draft)), "")
+        self.first = len(self.draft.told)
+        asked = questions().get(self._slot)
+        self.sheet_title = asked.ask if asked else DONE
+        self.title.setText(self.sheet_title)
+        self.lead.setText(asked.hint if asked else DONE_HINT)
+        self.forget_former()
+
+    def _go_on(self) -> None:
+        self._note()
+        self.draft.told = closed(self.draft.told)
+        self._begin()
+        if self._slot:
+            self.refresh()
+            self.station.teller.say(self.guidance())
+        else:
+            self.answered.emit(ON)
+
+    def _note(self) -> None:
+        if self._slot:
+            self.draft.asked = {**self.draft.asked, self._slot: words(self.shown)}
+
+    def refresh(self) -> None:
+        super().refresh()
+        answered = bool(self.shown)
+        if answered and not self.writer.busy:
+            self._note()
+        self._show_record()
+        self.skip.setVisible(bool(self._slot) and not answered)
+        self.on.setVisible(answered or not self._slot)
+        self.skip.setEnabled(not self.writer.busy)
+        if not self._slot:
+            self.on.setEnabled(True)
+            for each in (self.board, self.talk, self.write):
+                each.hide()
+
+    def _show_record(self) -> None:
+        shown = RecordList(self.station.theme, record(self.draft), self._slot)
+        self._understood.column.replaceWidget(self._record, shown)
+        self._record.deleteLater()
+        self._record = shown

@@ -1,0 +1,97 @@
+"""From the microphone into the draft: what is being said takes its place among what was told."""
+
+from PySide6.QtCore import QObject, Signal
+
+from capture.speech.port import Partial
+from core.draft import Draft
+from core.problems import Problem
+from core.spoken import Clause
+from core.telling import Told, Utterance
+from ui.dictation import Dictation
+
+
+class Writer(QObject):
+    """One for a page, and it goes with it. `changed`: the draft holds other words. `coming`: the words now being
+    spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so."""
+
+    changed = Signal()
+    coming = Signal(str)
+    ended = Signal(int)
+
+    def __init__(self, parent: QObject, dictation: Dictation, draft: Draft) -> None:
+        super().__init__(parent)
+        self._dictation, self._draft = dictation, draft
+        self._utterance: Utterance | None = None
+        self.cut_short = False
+        dictation.partial.connect(self._partial)
+        dictation.clause.connect(self._clause)
+        dictation.ended.connect(self._end)
+        dictation.trouble.connect(self._interrupted)
+
+    @property
+    def listening(self) -> bool:
+        return self._dictation.listening
+
+    @property
+    def busy(self) -> bool:
+        """Listening, or the last words are still being written."""
+        return self._utterance is not None
+
+    @property
+    def heard(self) -> list[Clause]:
+        """Of the utterance under way."""
+        return self._utterance.clauses if self._utterance else []
+
+    @property
+    def shown(self) -> Told:
+        """What was told, as it is to be seen now."""
+        return self._utterance.shown if self._utterance else self._draft.told
+
+    def start(self, first: int, last: int) -> None:
+        """What is heard goes where the clauses `first` to `last` (not included) stand. Raises Problem."""
+        self._dictation.start()
+        self.cut_short = False
+        self._utterance = Utterance(self._draft.told, first, last)
+
+    def stop(self) -> None:
+        self._dictation.stop()
+
+    def cancel(self) -> None:
+        """As if nothing had been said."""
+        if self._utterance:
+            self._draft.told = self._utterance.before
+        self._utterance = None
+        self._dictation.abandon()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """The page goes: what was heard stays, with its sound."""
+        self._take_in()
+        self._dictation.abandon()
+
+    def _take_in(self) -> None:
+        if self._utterance:
+            self._draft.told = self._utterance.told(self._dictation.recording())
+        self._utterance = None
+
+    def _partial(self, partial: Partial) -> None:
+        self.coming.emit(partial.text)
+
+    def _clause(self, clause: Clause) -> None:
+        if self._utterance:
+            self._utterance.clauses.append(clause)
+            self._draft.told = self._utterance.told()
+            self.changed.emit()
+            self.coming.emit("")
+
+    def _end(self) -> None:
+        heard = len(self.heard)
+        self._take_in()
+        self.coming.emit("")
+        self.changed.emit()
+        self.ended.emit(heard)
+
+    def _interrupted(self, _problem: Problem) -> None:
+        """The shell tells it; what was said until then stays."""
+        self.cut_short = True
+        self._dictation.stop()
