@@ -1,0 +1,1 @@
+"""How well the oral record is understood, on narratives written for it and labelled by hand (README.md beside this)."""
