@@ -5,7 +5,7 @@ The words come from `resources/pinyin/words.gz`; its `make.py` tells the format.
 
 import gzip
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from core.resources import resource
@@ -25,6 +25,8 @@ BREADTH = 6
 """How many ways to cut the letters are followed up at each place."""
 
 MOST_LETTERS = 48
+RARE_READING = 45
+"""A reading this much lighter than the usual one is met in dictionaries only: yu for 王."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def candidates(typed: str, limit: int = 100) -> list[Candidate]:
     if letters and (not found or found[0].consumed < len(letters)):
         found = [*_sentence(letters), *found]
     return list(dict.fromkeys(found))[: max(0, limit)]
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Its syllables without tones, the usual one first, without those hardly met; none for what is no character."""
+    known = _table().characters.get(character, [])
+    return tuple(syllable for rarity, syllable in known if rarity < known[0][0] + RARE_READING)
+
+
+def syllables() -> frozenset[str]:
+    return _table().syllables
+
+
+def sounding(syllable: str) -> list[str]:
+    """The characters read so, commonest first."""
+    rows = _table().row(syllable[:1]) if syllable in _table().syllables else {}
+    return [character for character, _ in rows.get((syllable,), ())]
 
 
 def _letters(typed: str) -> str:
@@ -141,6 +159,16 @@ class _Table:
         self.openings = frozenset(syllable[:n] for syllable in self.syllables for n in range(1, len(syllable)))
         self._rows = dict(row.split("\t") for row in rows)
         self._read: dict[str, Row] = {}
+
+    @cached_property
+    def characters(self) -> dict[str, list[tuple[int, str]]]:
+        """Each character's readings, the commonest first, with what takes them down the order."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for letter in {syllable[0] for syllable in self.syllables}:
+            for (syllable, *_), words in self.row(letter).items():
+                for character, weight in words:
+                    found.setdefault(character, []).append((-weight, syllable))
+        return {character: sorted(each) for character, each in found.items()}
 
     def row(self, letters: str) -> Row:
         """The words whose syllables begin with these letters."""

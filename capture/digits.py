@@ -1,0 +1,81 @@
+"""A telephone or ID number as people say it, with second thoughts: 一三八…不对，最后四位是八零零一."""
+
+import re
+
+from capture.speech.numbers.numeral import value
+
+SPOKEN = {
+    word: str(digit)
+    for digit, every in enumerate("零〇洞 一幺壹 二两贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split())
+    for word in every
+}
+WIDE = str.maketrans("０１２３４５６７８９ｘＸx×", "0123456789XXXX")
+HEARD_AS = {**dict.fromkeys("腰妖邀夭要药依衣", "1"), **dict.fromkeys("领铃灵令", "0"), **dict.fromkeys("溜留", "6")}
+HEARD_AS |= {
+    **dict.fromkeys("酒久", "9"),
+    **dict.fromkeys("吧把爸", "8"),
+    **dict.fromkeys("散山", "3"),
+    "起": "7",
+    "气": "7",
+}
+"""What a recogniser writes for a digit; believed only between digits."""
+
+LETTER_X = re.compile("艾克斯|爱克斯|埃克斯|叉")
+REPEATED = re.compile(r"([2-9两二三四五六七八九])个([0-9X零〇洞幺一二三四五六七八九])")
+TENS = re.compile("[0-9零一二两三四五六七八九]*[十百千][0-9零一二两三四五六七八九十百千]*")
+SECOND_THOUGHT = re.compile("不对|不是|错了|说错|更正|改成|应该是")
+TAIL = re.compile(r"(?:最?后|末尾?)(?:面|边)?([一二两三四五六七八九1-9])(?:位|个)")
+HEAD = re.compile(r"(?:最?前|开头)(?:面|边)?([一二两三四五六七八九1-9])(?:位|个)")
+PLACE = re.compile(r"第([一二三四五六七八九十0-9]{1,3})(?:位|个)")
+
+MOST_SAID = 400
+WHOLE = 7
+"""So many digits after a second thought are the whole number said again."""
+
+
+def heard_number(text: str, before: str = "", *, longest: int = 18, with_x: bool = False) -> str:
+    """Digits only, and X at the very end where `with_x`; at most `longest`. `before`: the number so far, which a
+    sentence such as 最后四位是 puts right. Never raises."""
+    number = ""
+    for turn, said in enumerate(SECOND_THOUGHT.split(text.translate(WIDE)[:MOST_SAID])):
+        known = number or (before if turn or _names_a_place(said) else "")
+        number = _righted(known, said, again=turn > 0) or number
+    digits = number.replace("X", "")[:longest]
+    return digits + "X" if with_x and number.endswith("X") and len(digits) < longest else digits
+
+
+def _names_a_place(said: str) -> bool:
+    return bool(TAIL.search(said) or HEAD.search(said) or PLACE.search(said))
+
+
+def _righted(number: str, said: str, again: bool) -> str:
+    """The number after what was said: put right at the place that was named, said anew, or at its end."""
+    named = TAIL.search(said) or HEAD.search(said) or PLACE.search(said)
+    new = _digits(said[named.end() :] if named else said)
+    if not new or not number:
+        return new
+    if named and named.re is PLACE:
+        at = min(len(number) - 1, max(0, (value(named[1]) or 1) - 1))
+        return number[:at] + new[:1] + number[at + 1 :]
+    if named and named.re is HEAD:
+        return new + number[len(new) :]
+    if named or (again and len(new) < WHOLE):
+        return number[: max(0, len(number) - len(new))] + new
+    return new
+
+
+def _digits(said: str) -> str:
+    said = LETTER_X.sub("X", said)
+    said = TENS.sub(lambda found: str(value(found[0]) or found[0]), said)
+    said = REPEATED.sub(lambda found: _one(found[2]) * int(_one(found[1])), said)
+    plain = re.sub(r"[\s，。、,.\-—－]", "", said)
+    return "".join(_one(each) or _between(plain, place) for place, each in enumerate(plain))
+
+
+def _one(character: str) -> str:
+    return character if character in "0123456789X" else SPOKEN.get(character, "")
+
+
+def _between(plain: str, place: int) -> str:
+    beside = plain[max(0, place - 1) : place], plain[place + 1 : place + 2]
+    return HEARD_AS.get(plain[place], "") if all(each and _one(each) for each in beside) else ""

@@ -1,0 +1,6 @@
+"""Names and characters as people say and spell them: 立早章, 建设的建, 单人旁的伟. Homophones do not matter."""
+
+from capture.spelled.name import HeardName, hear_name
+from capture.spelled.spelling import Spelling, spellings
+
+__all__ = ["HeardName", "Spelling", "hear_name", "spellings"]

@@ -1,0 +1,69 @@
+"""A name as it was said, spelled or not, and what else each of its characters may be."""
+
+import re
+from dataclasses import dataclass
+
+from capture.pinyin import readings, sounding
+from capture.spelled.sound import alike, homophones
+from capture.spelled.spelling import Spelling, spellings
+from capture.spelled.tables import COMPOUND, given, surnames
+
+HAN = r"\u3400-\u9fff"
+INTRODUCED = re.compile(rf"(?:我的名字[叫是]|名字[叫是]|姓名[叫是]?|我叫做?|名叫|叫做|我是|叫)([{HAN}·]{{1,16}})")
+SURNAMED = re.compile(rf"(?:我姓|姓(?!名))([{HAN}])")
+ANY = re.compile(rf"[{HAN}·]+")
+LONGEST = 4
+"""Characters of a Chinese name; one with a · in it, of another people, may have more."""
+
+MOST = 12
+"""Choices for one place."""
+
+
+@dataclass(frozen=True, repr=False)
+class HeardName:
+    """`places`: for each character what it may be, likeliest first."""
+
+    places: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(choices[0] for choices in self.places)
+
+
+def hear_name(text: str) -> HeardName:
+    """我叫章建国，立早章，建设的建: 章建国. No places where no name was said. Never raises."""
+    spelled = spellings(text)
+    said = _said(text, spelled) or "".join(each.named for each in spelled)
+    sure: dict[int, str] = {}
+    for each in spelled:
+        place = next((n for n, heard in enumerate(said) if n not in sure and alike(heard, each.named)), None)
+        if place is not None:
+            sure[place] = each.character
+    if "·" in said:
+        return HeardName(tuple((each,) for each in said))
+    family = 0 if said[:2] in COMPOUND else 1
+    return HeardName(tuple(_choices(heard, sure.get(n, ""), n < family) for n, heard in enumerate(said)))
+
+
+def _said(text: str, spelled: list[Spelling]) -> str:
+    """The name as it was heard, or nothing."""
+    rest = text
+    for each in spelled:
+        rest = rest[: each.start] + "，" * (each.end - each.start) + rest[each.end :]
+    surname = SURNAMED.search(rest)
+    introduced = INTRODUCED.search(rest)
+    alone = [] if introduced or surname else ANY.findall(rest)
+    said = introduced[1] if introduced else max(alone, key=len, default="")
+    if surname and not (said and alike(said[0], surname[1])):
+        said = surname[1] + said
+    return said if "·" in said else said[:LONGEST]
+
+
+def _choices(heard: str, spelled: str, family: bool) -> tuple[str, ...]:
+    known = surnames() if family else given()
+    others = homophones(heard)
+    likely = [each for syllable in readings(heard) for each in sounding(syllable) if each in known]
+    near = [each for each in others if each in known]
+    common = [*sorted(likely, key=known.__getitem__), *sorted(near, key=known.__getitem__)]
+    first = [spelled, heard] if spelled or heard in known else [*common[:1], heard]
+    return tuple(dict.fromkeys(each for each in (*first, *common, *others) if each))[:MOST]
