@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from capture.speech.homophones import Mender
-from capture.speech.whisper import Reading, Whisper
+from capture.speech.whisper import Reading, Trace, Whisper
 from capture.speech.wording import is_credit, simplified
 from devices.ports import Samples
 
@@ -26,7 +26,16 @@ class Reader:
         return self._model.read(samples, 1, 0, LIVE_WINDOW)
 
     def thorough(self, samples: Samples) -> Reading:
-        reading = self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW)
+        return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW))
+
+    def promptly(self, samples: Samples, lead: int) -> Reading:
+        """As thorough as somebody can wait for. The first `lead` samples are heard, but not written down again."""
+        return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW, lead))
+
+    def trace(self, reading: Reading) -> Trace:
+        return self._model.trace(reading.impression, reading.text)
+
+    def _mended(self, reading: Reading) -> Reading:
         if self._mender is None or is_nothing(reading):
             return reading
         mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))

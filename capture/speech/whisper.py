@@ -17,6 +17,8 @@ ROOM = SAMPLE_RATE // 2
 """Silence after the last word, without which it is often lost."""
 TOKENS_A_SECOND = 14
 """More than anyone says: a bound for an engine that is stuck."""
+ATTENTION_STEP = 2 * HOP / SAMPLE_RATE
+"""Seconds between two places the model can attend to."""
 TIMES = 1_501
 """Tokens for moments, 0.00 to 30.00 s, which follow the words in every pack and are not in its tokenizer."""
 
@@ -27,6 +29,25 @@ class Impression:
 
     encoded: ctranslate2.StorageView
     frames: int
+
+    def since(self, samples: int) -> "Impression":
+        """The later part of the sound, heard with what came before in mind."""
+        first = samples // (2 * HOP)  # the ear makes one vector of two frames
+        if first == 0:
+            return self
+        rest = np.ascontiguousarray(np.array(self.encoded)[:, first:])
+        return Impression(ctranslate2.StorageView.from_array(rest), self.frames - 2 * first)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A text followed through the sound, character by character.
+
+    `likely`: natural logarithms, given the sound and what stands before. `starts`: seconds, never falling.
+    """
+
+    likely: tuple[float, ...]
+    starts: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -51,25 +72,26 @@ class Whisper:
         self._end: int = self._tokenizer.token_to_id("<|endoftext|>") or 0
         self._all = frozenset(range(self._tokenizer.get_vocab_size() + TIMES))
 
-    def read(self, samples: Samples, beam: int, others: int, window: float) -> Reading:
+    def read(self, samples: Samples, beam: int, others: int, window: float, lead: int = 0) -> Reading:
         """At most 30 s. `window`: seconds of silence and sound given at least; short windows lose words.
 
-        `others`: further readings wanted.
+        `others`: further readings wanted. `lead`: so many samples at the front are heard, but not written down.
         """
         length = min(LONGEST, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
         heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
         encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None]))
+        impression = Impression(encoded, length // HOP).since(lead)
         answer = self._model.generate(
-            encoded,
+            impression.encoded,
             [self._prompt],
             beam_size=beam,
             num_hypotheses=1 + others,
-            max_length=12 + round(len(samples) / SAMPLE_RATE * TOKENS_A_SECOND),
+            max_length=12 + round((len(samples) - lead) / SAMPLE_RATE * TOKENS_A_SECOND),
             return_scores=True,
             return_no_speech_prob=True,
         )[0]
         texts = [self._text(tokens) for tokens in answer.sequences_ids]
-        confidence, impression = math.exp(min(0.0, answer.scores[0])), Impression(encoded, length // HOP)
+        confidence = math.exp(min(0.0, answer.scores[0]))
         return Reading(texts[0], confidence, answer.no_speech_prob, impression, tuple(texts[1:]))
 
     def alphabet(self, words: Collection[str]) -> frozenset[int]:
@@ -101,6 +123,22 @@ class Whisper:
         aligned = self._model.align(impression.encoded, self._prompt, [spelled.ids], impression.frames)[0]
         return _by_character(text, spelled.offsets, aligned.text_token_probs)
 
+    def trace(self, impression: Impression, text: str) -> Trace:
+        """Where in the sound each character of a text is said, by the model's own attention (Radford et al. 2022).
+
+        As cheap as weighing it.
+        """
+        spelled = self._tokenizer.encode(text, add_special_tokens=False)
+        if not spelled.ids:
+            return Trace((), ())
+        # align adds <|notimestamps|> by itself
+        aligned = self._model.align(impression.encoded, self._prompt[:-1], [spelled.ids], impression.frames)[0]
+        moments = dict[int, float]()
+        for token, place in aligned.alignments:
+            moments.setdefault(token, place * ATTENTION_STEP)
+        likely = _by_character(text, spelled.offsets, aligned.text_token_probs)
+        return Trace(tuple(likely), _starts(len(text), spelled.offsets, moments))
+
     def _text(self, tokens: list[int]) -> str:
         return str(self._tokenizer.decode([token for token in tokens if token < self._end]))
 
@@ -112,3 +150,16 @@ def _by_character(text: str, offsets: list[tuple[int, int]], likely: list[float]
         for place in range(start, end):
             shares[place] += math.log(max(probability, 1e-9)) / (end - start)
     return shares
+
+
+def _starts(length: int, offsets: list[tuple[int, int]], moments: dict[int, float]) -> tuple[float, ...]:
+    """Characters of one token share its time equally."""
+    starts = [-1.0] * length
+    last = max(moments.values(), default=0.0)
+    for token, (start, end) in enumerate(offsets):
+        begin = moments.get(token, last)
+        over = moments.get(token + 1, last)
+        for place in range(start, end):
+            if starts[place] < 0:
+                starts[place] = begin + (over - begin) * (place - start) / (end - start)
+    return tuple(np.maximum.accumulate([0.0, *starts])[1:].tolist())
