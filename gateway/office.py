@@ -7,9 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from core.problems import StoreProblem
 from gateway import journal, keyring
-from gateway.blobs import Blobs, FolderBlobs
+from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import connect, migrate, reading
 
@@ -30,17 +29,32 @@ class Office:
         journal.append(db, chain, {"at": self.now().isoformat(timespec="seconds"), "did": did, **about})
 
 
-def open_office(data: Path, clock: Clock = china_now) -> Office:
-    """The office in folder `data`; an empty one is furnished first. Raises StoreProblem."""
-    if os.environ.get("BLOB_URL"):
-        raise StoreProblem("BLOB_URL is set, but only the folder store is built so far")
+@dataclass(frozen=True)
+class Stores:
+    """Where rows and sealed files are; empty: in the gateway's own folder."""
+
+    database: str = ""
+    blobs: str = ""
+
+    @classmethod
+    def named(cls) -> "Stores":
+        """As the environment names them."""
+        return cls(os.environ.get("DATABASE_URL", ""), os.environ.get("BLOB_URL", ""))
+
+
+def open_office(data: Path, clock: Clock = china_now, stores: Stores | None = None) -> Office:
+    """The office in folder `data`; an empty one is furnished first. Raises StoreProblem.
+
+    Several on one database and object store must have the same keys: `data/keys` is copied, never made twice.
+    """
+    stores = stores or Stores.named()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.keygen(data / "keys")
-    engine = connect(os.environ.get("DATABASE_URL") or f"sqlite:///{data.resolve() / 'gateway.sqlite3'}")
+    engine = connect(stores.database or f"sqlite:///{data.resolve() / 'gateway.sqlite3'}")
     migrate(engine)
     return Office(
         engine=engine,
-        blobs=FolderBlobs(data / "blobs"),
+        blobs=open_blobs(stores.blobs, data / "blobs"),
         keys=keyring.load(data / "keys"),
         now=clock,
     )

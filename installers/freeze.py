@@ -19,6 +19,7 @@ DATA = {"resources": "resources", "gateway/migrations": "gateway/migrations"}
 WITH_DATA = ["rapidocr", "misaki", "jieba", "pypinyin", "pypinyin_dict", "cn2an", "opencc", "vosk", "reportlab"]
 WITH_LIBRARIES = ["vosk", "ctranslate2", "opencc", "onnxruntime", "sqlcipher3", "tokenizers", "pyrage"]
 LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "mypy", "IPython", "matplotlib", "setuptools", "torch"]
+LEFT_OUT += ["boto3", "botocore", "psycopg", "moto"]
 LEFT_OUT += [f"PySide6.Qt{name}" for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "Sql", "Designer")]
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from gateway.office import Stores
+from tests.gateway.province import Database, binaries, bucket, object_store, postgresql
 from tests.gateway.running import Door, Gateway, open_door
 from tests.gateway.terminal import Terminal
 
@@ -13,9 +15,33 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
         yield door
 
 
+@pytest.fixture(scope="session")
+def database() -> Iterator[Database]:
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed: sh installers/system_packages.sh test")
+    with postgresql(programs) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    with object_store() as endpoint:
+        yield endpoint
+
+
 @pytest.fixture
-def gateway(door: Door, tmp_path: Path) -> Iterator[Gateway]:
-    with door.gateway(tmp_path / "gateway") as gateway:
+def stores(request: pytest.FixtureRequest) -> Stores:
+    """The gateway's own folder; a province's stores where the test is marked `either_store`, the second time round."""
+    if getattr(request, "param", "folder") == "folder":
+        return Stores()
+    database, endpoint = request.getfixturevalue("database"), request.getfixturevalue("s3")
+    return Stores(database.fresh(), bucket(endpoint))
+
+
+@pytest.fixture
+def gateway(door: Door, tmp_path: Path, stores: Stores) -> Iterator[Gateway]:
+    with door.gateway(tmp_path / "gateway", stores) as gateway:
         yield gateway
 
 

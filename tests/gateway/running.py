@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import application
 from gateway.clock import CHINA
-from gateway.office import Office, open_office
+from gateway.office import Office, Stores, open_office
+
+either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirect=True)
+"""The test runs twice: on the gateway's own folder, and on PostgreSQL and an object store."""
 
 
 @dataclass
@@ -62,10 +66,10 @@ class Door:
         await self.app(scope, receive, send)
 
     @contextmanager
-    def gateway(self, data: Path) -> Iterator[Gateway]:
+    def gateway(self, data: Path, stores: Stores | None = None) -> Iterator[Gateway]:
         clock = HandClock()
         shutil.copytree(self.furnished, data)
-        office = open_office(data, clock)
+        office = open_office(data, clock, stores)
         self.app = application(office)
         try:
             yield Gateway(self.url, data, office, clock)

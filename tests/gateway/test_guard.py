@@ -3,10 +3,12 @@ import requests
 
 from gateway import enrolment
 from gateway.schema import nonces
-from tests.gateway.running import Gateway
+from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent
 from trust.http_sign import WINDOW
 from trust.keys import SigningKey
+
+pytestmark = either_store
 
 
 def test_health_needs_no_key(gateway: Gateway) -> None:

@@ -8,8 +8,10 @@ import pytest
 from core.petition import Purpose
 from core.wire import ItemStatus
 from gateway import records
-from tests.gateway.running import Gateway
+from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
+
+pytestmark = either_store
 
 
 def test_an_item_is_registered_with_its_text(terminal: Terminal) -> None:

@@ -9,10 +9,12 @@ from core.petition import Purpose
 from core.problems import BadFiling
 from core.wire import CASE_VIEW
 from gateway import cases, records
-from tests.gateway.running import Gateway
+from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, refusal
 
 REPLY = "路灯已于三月五日修好。"
+
+pytestmark = either_store
 
 
 @pytest.fixture

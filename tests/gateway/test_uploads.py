@@ -1,8 +1,10 @@
 from core.petition import Purpose
 from gateway import records
-from tests.gateway.running import Gateway
+from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import PAGE, Item, Terminal, refusal
 from trust.seal import open_sealed, unpad
+
+pytestmark = either_store
 
 
 def wanted(terminal: Terminal, item: Item) -> list[str]:
@@ -40,16 +42,6 @@ def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:
     assert again.url == upload.url and again.head().headers["Upload-Offset"] == "5000"
     assert again.patch(content[5000:], 5000).status_code == 204
     assert again.head().headers["Upload-Offset"] == again.head().headers["Upload-Length"]
-    assert wanted(terminal, item) == []
-
-
-def test_what_came_before_the_line_broke_is_kept(terminal: Terminal) -> None:
-    item, _ = terminal.filed()
-    upload, content = terminal.upload(item), item.files["1.age"]
-    upload.break_off(content, 3000)
-    while (answer := upload.patch(content[3000:], 3000)).status_code == 409:
-        assert refusal(answer) == (409, "running")  # until the gateway has noticed
-    assert answer.status_code == 204
     assert wanted(terminal, item) == []
 
 

@@ -1,4 +1,4 @@
-"""Where sealed files rest: the port a province implements for its object store, and the folder that is the default."""
+"""Sealed files in a folder: one machine, no more to look after than a disk."""
 
 import hashlib
 import os
@@ -6,32 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Protocol
-
-
-class Blobs(Protocol):
-    """Kept files are named `item/name`; files still arriving are named by their upload."""
-
-    def put(self, name: str, content: bytes) -> None: ...
-
-    def get(self, name: str) -> bytes | None: ...
-
-    def place(self, name: str) -> str:
-        """Where an officer's tools find it: a path, a URL."""
-
-    def arrived(self, upload: str) -> int:
-        """Bytes safely received so far."""
-
-    @contextmanager
-    def arriving(self, upload: str, offset: int) -> Iterator[IO[bytes]]:
-        """To write on from `offset`; on the disk when the block ends, however it ends."""
-
-    def digest(self, upload: str) -> str:
-        """SHA-256 in hex."""
-
-    def keep(self, upload: str, name: str) -> None: ...
-
-    def drop(self, upload: str) -> None: ...
+from typing import IO
 
 
 class FolderBlobs:

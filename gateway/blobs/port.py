@@ -1,0 +1,28 @@
+"""Where sealed files rest."""
+
+from contextlib import AbstractContextManager
+from typing import IO, Protocol
+
+
+class Blobs(Protocol):
+    """Kept files are named `item/name`; files still arriving are named by their upload."""
+
+    def put(self, name: str, content: bytes) -> None: ...
+
+    def get(self, name: str) -> bytes | None: ...
+
+    def place(self, name: str) -> str:
+        """Where an officer's tools find it: a path, a URL."""
+
+    def arrived(self, upload: str) -> int:
+        """Bytes safely received so far."""
+
+    def arriving(self, upload: str, offset: int) -> AbstractContextManager[IO[bytes]]:
+        """To write on from `offset`; on the disk when the block ends, however it ends."""
+
+    def digest(self, upload: str) -> str:
+        """SHA-256 in hex."""
+
+    def keep(self, upload: str, name: str) -> None: ...
+
+    def drop(self, upload: str) -> None: ...

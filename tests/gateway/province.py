@@ -1,0 +1,93 @@
+"""What a province has: a PostgreSQL server of its own on a socket, and an object store (moto stands in for S3)."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from tempfile import mkdtemp
+from threading import Thread
+
+import boto3
+from moto.server import DomainDispatcherApplication, create_backend_app
+from sqlalchemy import create_engine, text
+from werkzeug.serving import make_server
+
+SERVERS = Path("/usr/lib/postgresql")
+QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses="
+"""Nobody cuts the power of a test."""
+
+
+class Database:
+    """A server; every test gets a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self._folder}"
+
+    def fresh(self) -> str:
+        name = f"gateway_{token_hex(4)}"
+        engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
+        with engine.connect() as db:
+            db.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return self.url(name)
+
+
+def binaries() -> Path | None:
+    """Of the newest server that is installed."""
+    found = sorted(SERVERS.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+@contextmanager
+def postgresql(programs: Path) -> Iterator[Database]:
+    """Started in a folder of its own. The server refuses to be root, so root runs it as `postgres`."""
+    home = Path(mkdtemp(prefix="sunlit-pg-"))
+    somebody = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if somebody:
+        shutil.chown(home, "postgres")
+
+    def run(program: str, *words: str) -> None:
+        command = [*somebody, programs / program, "-D", home / "data", *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home)
+
+    run("initdb", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
+    run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{QUICK} -k {home}")
+    try:
+        yield Database(home)
+    finally:
+        run("pg_ctl", "stop", "-m", "immediate")
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def object_store() -> Iterator[str]:
+    """Where it answers. Buckets are made by `bucket`."""
+    keys = {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing", "AWS_DEFAULT_REGION": "cn-north-1"}
+    before = {name: os.environ.get(name) for name in keys}
+    os.environ.update(keys)
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    server.daemon_threads = True  # gateways keep their connections open
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.socket.close()
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+
+
+def bucket(endpoint: str) -> str:
+    """The URL of a new one."""
+    name = f"sealed-{token_hex(4)}"
+    region = {"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]}
+    boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=name, CreateBucketConfiguration=region)
+    return f"s3://{name}/gateway?endpoint={endpoint}"
