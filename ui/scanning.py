@@ -11,17 +11,18 @@ MOST_PAGES = 40
 
 def scanned(reader: PageReader, frame: Picture) -> Scan:
     """In the background: found, flat, upright, read, and as small as it travels. Raises EngineFailed."""
-    return kept(reader.read(frame), jpeg(frame))
+    page = reader.read(frame)
+    return kept(page, jpeg(frame), page.corners or lying(whole((frame.shape[1], frame.shape[0])), page.rotation))
 
 
 def recut(reader: PageReader, scan: Scan, corners: Quad) -> Scan:
     """The same paper cut where a person has said. In the background. Raises EngineFailed, UnreadablePicture."""
-    again = kept(reader.read_within(decode(scan.source), corners), scan.source)
+    again = kept(reader.read_within(decode(scan.source), corners), scan.source, corners)
     again.letter = scan.letter
     return again
 
 
-def kept(page: Page, source: bytes) -> Scan:
+def kept(page: Page, source: bytes, corners: Quad) -> Scan:
     small = sheet(page)
     return Scan(
         image=small.jpeg,
@@ -31,8 +32,15 @@ def kept(page: Page, source: bytes) -> Scan:
         size=small.size,
         lines=tuple(small.lines),
         source=source,
-        corners=page.corners,
+        corners=corners,
     )
+
+
+def lying(corners: Quad, rotation: int) -> Quad:
+    """Of a page that lies turned clockwise by so many degrees: its own top left first."""
+    first = rotation // 90
+    a, b, c, d = (corners[(number + first) % 4] for number in range(4))
+    return (a, b, c, d)
 
 
 def turned(corners: Quad) -> Quad:

@@ -20,11 +20,17 @@ EVERY = 0.3
 """Seconds between looks: the outline keeps up with a hand, and a core stays free."""
 
 
+NOTHING_THERE = "请平放在摄像头下面。"
+DARK_AND_NOTHING = "没看到纸，这里有点暗。请平放在亮的地方。"
+
+
 class Shutter(QObject):
-    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `advised` what to do better, empty
-    when all is well; `fired` a picture. A card may be `small`: it never fills the view."""
+    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` quads where light is thrown
+    back; `advised` what to do better, empty when all is well; `fired` a picture. A card may be `small`: it never fills
+    the view."""
 
     outlined = Signal(object, float)
+    glared = Signal(object)
     advised = Signal(str)
     fired = Signal(object)
 
@@ -43,11 +49,17 @@ class Shutter(QObject):
         """Let the person see what the camera sees, and what was found in it."""
         self._eyes.came.connect(view.show_picture)
         self.outlined.connect(view.outline)
+        self.glared.connect(view.mark)
+        self.fired.connect(view.flash)
 
     def fire(self) -> None:
         """The button: take what is there."""
         if self._eyes.latest is not None:
             self._release(self._eyes.latest, self._last)
+
+    def again(self) -> None:
+        """What lies there is to be shot once more."""
+        self._shot, self._still = None, 0
 
     def _consider(self, frame: Picture) -> None:
         if self._busy or monotonic() - self._looked < EVERY:
@@ -72,15 +84,17 @@ class Shutter(QObject):
         if not self._near(quad, self._shot, frame):
             self._shot = None
         self.outlined.emit(quad, min(1.0, self._still / LOOKS))
+        self.glared.emit(seen.spots)
         self.advised.emit(advice)
         if self.armed and quad and not advice and self._shot is None and self._still >= LOOKS:
             self._release(frame, quad)
 
     def _advice(self, seen: Coaching) -> str:
         faults = (
-            (seen.dark, "太暗了，请开灯，或者挪到亮处。"),
-            (seen.corners is None, "请平放在摄像头下面。"),
-            (seen.glare, "有反光，请挪一挪。"),
+            (seen.corners is None and seen.dark, DARK_AND_NOTHING),
+            (seen.dark, "太暗了，请挪到亮的地方。"),
+            (seen.corners is None, NOTHING_THERE),
+            (seen.glare, "这里反光，请挪一挪。"),
             (seen.far and not self._small, "离得远了，请靠近一点。"),
             (seen.blur, "有点糊，请放稳。"),
         )

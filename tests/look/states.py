@@ -12,6 +12,7 @@ from core.telling import written
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from ui.demo.hand import Hand
+from ui.pages.papers import PapersPage
 from ui.widgets.typing import Keys, TypingSheet
 from ui.widgets.working import Working
 
@@ -63,6 +64,21 @@ def many_papers(panel: Panel) -> None:
     panel.open("papers", replace(panel.draft, scans=panel.draft.scans * 5))
 
 
+def bad_papers(panel: Panel) -> None:
+    """A blank one, an unreadable one, the letter, and one just deleted."""
+    first, second = panel.draft.scans[:2]
+    scans = [replace(first, letter=True), replace(second, blank=True), replace(first, unreadable=True), second, first]
+    panel.open("papers", replace(panel.draft, scans=scans))
+    press(panel, "第5页", "删掉")
+
+
+def unreadable(panel: Panel) -> None:
+    panel.open("papers")
+    page = panel.shell.page
+    assert isinstance(page, PapersPage)
+    page.table.read.emit(replace(panel.draft.scans[0], unreadable=True))
+
+
 def out_of_paper(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
         panel.stage.printer.out_of_paper = True
@@ -104,6 +120,10 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-long": long_story("tell"),
     "tell-working": working,
     "papers-many": many_papers,
+    "papers-bad": bad_papers,
+    "papers-page": pressing("papers", "第1页"),
+    "papers-crop": pressing("papers", "第1页", "裁边"),
+    "papers-unreadable": unreadable,
     "slip-no-paper": out_of_paper("slip"),
     "receipt-no-paper": out_of_paper("receipt"),
     "evaluate-dissatisfied": dissatisfied,

@@ -1,12 +1,12 @@
 """Small real things in the places of big ones."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from capture.card import CardReading
-from capture.page.result import Page, Quality
+from capture.page.result import Page, Quad, Quality
 from capture.speech.port import Heard, Partial
 from core.problems import Problem
 from core.spoken import Clause
@@ -73,12 +73,17 @@ class ScriptedPages:
 
     def __init__(self) -> None:
         self.quality = SHARP
+        self.within: list[Quad] = []
         self.problem: Problem | None = None
 
     def read(self, frame: Picture) -> Page:
         if self.problem:
             raise self.problem
         return Page(None, 0, self.quality, (), (), "欠条", np.full((40, 30, 3), 255, np.uint8))
+
+    def read_within(self, frame: Picture, corners: Quad) -> Page:
+        self.within.append(corners)
+        return replace(self.read(frame), corners=corners, text="裁好的欠条")
 
 
 class Reciter:

@@ -1,21 +1,18 @@
 """Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from core.problems import Problem
-from core.written import Scan
-from devices.ports import Picture
+from core.written import Quad, Scan
 from ui.page import Page
-from ui.pictures import thumbnail
-from ui.scanning import scanned
-from ui.shutter import Shutter
-from ui.widgets.button import Button
+from ui.page_sheet import CropSheet, PageSheet, UnreadableSheet
+from ui.paper_table import PaperTable
+from ui.scanning import MOST_PAGES, recut, turned
+from ui.widgets.page_button import HEIGHT, WIDTH, PageButton
 from ui.widgets.scroll import Scroll
-from ui.widgets.text import Label
-from ui.widgets.viewfinder import Viewfinder
-from ui.widgets.working import Working
+
+INVITATION = "把材料平放在摄像头下面，倒着放也行。"
+ENOUGH = f"已经拍了{MOST_PAGES}页，放不下了。还有的请交给工作人员。"
 
 
 class PapersPage(Page):
@@ -24,19 +21,26 @@ class PapersPage(Page):
     other_way = "不交材料"
 
     def build(self) -> None:
-        self.view = Viewfinder(self.station.theme)
-        self.advice = Label("请把材料平放在摄像头下面。", "notice")
-        self.working = Working(self.station.theme)
+        self.table = PaperTable(self.station, INVITATION)
+        self.sheet: PageSheet | None = None
+        self.replacing: int | None = None
+        self.removed: tuple[int, Scan] | None = None
         self.shelf = self._shelf()
-        search = self.button("我去找材料", icon="clock")
-        search.clicked.connect(self._grant)
         both = self.split()
-        both.addWidget(self.view, 1)
+        both.addWidget(self.table, 1)
         both.addWidget(self.laid)
         self.body.addLayout(both, 1)
-        self.row(self.advice, search).setStretch(0, 1)
-        self.body.addWidget(self.working)
-        self.waiting = 0
+        self.search = self.button("我去找材料", icon="clock")
+        self.search.clicked.connect(self._grant)
+        self.undo = self.button("拿回来", icon="back")
+        self.undo.clicked.connect(self._take_back)
+        self.again = self.button("重拍这一张", icon="repeat")
+        self.again.clicked.connect(lambda: self._retake(len(self.draft.scans) - 1))
+        small = QHBoxLayout()
+        small.setSpacing(self.station.theme.length("gap"))
+        for button in (self.search, self.undo, self.again):
+            small.addWidget(button, 1)
+        self.body.addLayout(small)
         self.shoot = self.button("拍照", icon="camera")
         self.choices.append(self.shoot)
         self.on = self.action("下一步", icon="check")
@@ -44,92 +48,180 @@ class PapersPage(Page):
     def _shelf(self) -> QGridLayout:
         """What has been laid so far, beside the view or below it; it scrolls to the newest when there is much."""
         theme = self.station.theme
-        self.laid = Scroll(theme.length("gap"))
+        gap = theme.length("gap")
+        self.laid = Scroll(gap)
         bar = self.laid.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
-        self.columns = 1 if theme.landscape else 4
+        self.columns = 2 if theme.landscape else 4
         if theme.landscape:
-            self.laid.setFixedWidth(theme.px(62))
+            self.laid.setFixedWidth(2 * theme.px(WIDTH) + 4 * gap)
         else:
-            self.laid.setFixedHeight(theme.px(76))
+            self.laid.setFixedHeight(theme.px(HEIGHT) + gap)
         shelf = QGridLayout()
-        shelf.setSpacing(theme.length("gap"))
+        shelf.setSpacing(gap)
         shelf.setColumnStretch(self.columns, 1)
         self.laid.column.addLayout(shelf)
         self.laid.column.addStretch(1)
         return shelf
 
     def enter(self) -> None:
-        station = self.station
-        self.shutter = Shutter(self, station.eyes, station.tasks)
-        self.shutter.show_in(self.view)
-        self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳，马上就拍。"))
-        self.shutter.fired.connect(self._read)
-        self.shoot.clicked.connect(self.shutter.fire)
+        self.table.open()
+        self.table.read.connect(self._took)
+        self.table.failed.connect(self._failed)
+        self.table.shot.connect(self._refresh)
+        self.shoot.clicked.connect(self.table.shutter.fire)
         self._refresh()
 
     def leave(self) -> None:
-        self.shutter.armed = False
+        self.table.rest()
 
     def take_other_way(self) -> None:
         self.on.click()
 
     def _grant(self) -> None:
         self.station.presence.grant(self.station.settings.visit.paper_search)
-        self.advice.setText("不着急，找到了再放上来。")
+        self.table.say("不着急，找到了再放上来。")
         self.station.teller.say("不着急，您慢慢找。")
 
-    def _read(self, frame: Picture) -> None:
-        self.waiting += 1
-        self._refresh()
-        self.station.reading.run(lambda: self._scan(frame), owner=self, done=self._took, failed=self._failed)
-
-    def _scan(self, frame: Picture) -> Scan:
-        """In the background: flat, upright, read, and as small as it is kept."""
-        return scanned(self.station.engines.pages, frame)
-
     def _took(self, scan: Scan) -> None:
-        self.waiting -= 1
-        self.draft.scans.append(scan)
-        self._refresh()
+        """A page nobody could read is not taken before it was asked about."""
         if scan.unreadable and not scan.blank:
-            self.station.teller.say("这一张看不清楚，可以删掉再拍一次。")
+            self.table.rest()
+            question = UnreadableSheet(self.station, self.window(), scan)
+            question.kept.connect(lambda keep: self._keep(scan) if keep else self._shoot_again())
+            self.station.teller.say("这一张看不清，重拍还是留下？")
+        else:
+            self._keep(scan)
+
+    def _keep(self, scan: Scan) -> None:
+        scans, at = self.draft.scans, self.replacing
+        if at is not None and at < len(scans):
+            scans[at] = scan
+        else:
+            scans.append(scan)
+        self.replacing = self.removed = None
+        self._refresh()
+
+    def _shoot_again(self) -> None:
+        self.table.say("请放平，重新拍这一张。")
+        self.table.again()
+        self._refresh()
 
     def _failed(self, problem: Problem) -> None:
-        self.waiting -= 1
         self._refresh()
         self.trouble(problem)
 
-    def _remove(self, scan: Scan) -> None:
-        self.draft.scans.remove(scan)
+    def _retake(self, number: int) -> None:
+        """The next shot takes the place of this page; until then the page stays."""
+        self.replacing = number
+        wish = f"请放好第{number + 1}页，重新拍。"
+        self.table.say(wish)
+        self.station.teller.say(wish)
+        self.table.again()
         self._refresh()
 
+    def _open(self, number: int) -> None:
+        self.table.rest()
+        scans = self.draft.scans
+        self.sheet = PageSheet(self.station, self.window(), scans[number], number + 1, len(scans))
+        self.opened = number
+        self.sheet.chosen.connect(self._do)
+        self.sheet.closed.connect(self._closed)
+
+    def _closed(self) -> None:
+        self.sheet = None
+        self._refresh()
+
+    def _do(self, tool: str) -> None:
+        """What a button of the open sheet stands for."""
+        number, scan = self.opened, self.draft.scans[self.opened]
+        if tool in {"earlier", "later"}:
+            self._move(number, number + (1 if tool == "later" else -1))
+        elif tool == "turn" and scan.corners:
+            self._recut(scan, turned(scan.corners))
+        elif tool == "crop":
+            CropSheet(self.station, self.window(), scan).cropped.connect(lambda corners: self._recut(scan, corners))
+        else:
+            self._end_sheet()
+            {"retake": self._retake, "drop": self._drop, "letter": self._letter}[tool](number)
+
+    def _end_sheet(self) -> None:
+        if self.sheet:
+            self.sheet.end()
+
+    def _move(self, number: int, to: int) -> None:
+        scans = self.draft.scans
+        scans.insert(to, scans.pop(number))
+        self.opened = to
+        self._reshow()
+
+    def _recut(self, scan: Scan, corners: Quad) -> None:
+        if self.sheet:
+            self.sheet.wait("正在重新读这一页")
+        engines = self.station.engines
+        self.station.reading.run(
+            lambda: recut(engines.pages, scan, corners),
+            owner=self,
+            done=lambda again: self._exchange(scan, again),
+            failed=self._not_recut,
+        )
+
+    def _exchange(self, scan: Scan, again: Scan) -> None:
+        if scan in self.draft.scans:
+            self.draft.scans[self.draft.scans.index(scan)] = again
+        self._reshow()
+
+    def _not_recut(self, problem: Problem) -> None:
+        self._reshow()
+        self.trouble(problem)
+
+    def _reshow(self) -> None:
+        if self.sheet:
+            self.sheet.show_scan(self.draft.scans[self.opened], self.opened + 1, len(self.draft.scans))
+        self._refresh()
+
+    def _drop(self, number: int) -> None:
+        self.removed = number, self.draft.scans.pop(number)
+        self.replacing = None
+        self._refresh()
+        self.table.say(f"第{number + 1}页删掉了。不想删，就按“拿回来”。")
+
+    def _take_back(self) -> None:
+        if self.removed:
+            self.draft.scans.insert(*self.removed)
+        self.removed = None
+        self._refresh()
+
+    def _letter(self, number: int) -> None:
+        self.draft.scans[number].letter = True
+        self.answered.emit("letter")
+
     def _refresh(self) -> None:
+        scans = self.draft.scans
         while item := self.shelf.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        for number, scan in enumerate(self.draft.scans):
-            self.shelf.addWidget(self._thumbnail(number + 1, scan), number // self.columns, number % self.columns)
-        self.laid.setVisible(bool(self.draft.scans))
-        if self.waiting:
-            self.working.begin(f"正在读第{len(self.draft.scans) + 1}页")
+        for number, scan in enumerate(scans):
+            self.shelf.addWidget(self._thumbnail(number, scan), number // self.columns, number % self.columns)
+        self.laid.setVisible(bool(scans))
+        self._settle_buttons()
+        full = len(scans) + self.table.waiting >= MOST_PAGES and self.replacing is None
+        if full or self.sheet:
+            self.table.rest()
         else:
-            self.working.rest()
-        self.on.setEnabled(not self.waiting)
-        self.on.rename("下一步" if self.draft.scans or self.waiting else "没有材料，下一步")
+            self.table.go_on()
+        if full:
+            self.table.say(ENOUGH)
+        self.shoot.setEnabled(not full)
+
+    def _settle_buttons(self) -> None:
+        scans, waiting = self.draft.scans, self.table.waiting
+        self.again.setVisible(bool(scans) and not waiting and self.removed is None)
+        self.undo.setVisible(self.removed is not None)
+        self.on.setEnabled(not waiting)
+        self.on.rename("下一步" if scans or waiting else "没有材料，下一步")
 
     def _thumbnail(self, number: int, scan: Scan) -> QWidget:
-        theme = self.station.theme
-        frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        picture = QLabel()
-        picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, QSize(theme.px(42), theme.px(36)))))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        note = "像是白纸" if scan.blank else "看不清" if scan.unreadable else f"第{number}页"
-        drop = Button(theme, "删掉", icon="trash")
-        drop.setAccessibleName(f"删掉第{number}页")
-        drop.clicked.connect(lambda: self._remove(scan))
-        for widget in (picture, Label(note, "small"), drop):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        return frame
+        button = PageButton(self.station.theme, number + 1, scan)
+        button.clicked.connect(lambda: self._open(number))
+        return button

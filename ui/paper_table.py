@@ -1,0 +1,107 @@
+"""Where papers are laid: the camera's view of them, advice shown and spoken, the shot, and the reading after it."""
+
+from time import monotonic
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.problems import Problem
+from core.written import Scan
+from devices.ports import Picture, Sound
+from ui.coach import Coach
+from ui.scanning import scanned
+from ui.shutter import DARK_AND_NOTHING, NOTHING_THERE, Shutter
+from ui.station import Station
+from ui.widgets.text import Label
+from ui.widgets.viewfinder import Viewfinder
+from ui.widgets.working import Working
+
+SEEN = "看到了，请放稳，马上就拍。"
+CLICK_SECONDS = 0.12
+READING_SECONDS = 5.0
+
+
+class PaperTable(QWidget):
+    """`read` carries the Scan of each shot, `failed` the Problem of one that came to nothing. The camera is the page's
+    to ask for."""
+
+    read = Signal(object)
+    failed = Signal(object)
+    shot = Signal()
+
+    def __init__(self, station: Station, invitation: str) -> None:
+        super().__init__()
+        self._station, self._invitation = station, invitation
+        self._coach = Coach(station.teller)
+        self._held_until = 0.0
+        self.waiting = 0
+        self.view = Viewfinder(station.theme)
+        self.advice = Label(invitation, "notice")
+        self.working = Working(station.theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(station.theme.length("gap"))
+        column.addWidget(self.view, 1)
+        column.addWidget(self.advice)
+        column.addWidget(self.working)
+
+    def open(self) -> None:
+        self.shutter = Shutter(self, self._station.eyes, self._station.tasks)
+        self.shutter.show_in(self.view)
+        self.shutter.advised.connect(self._advise)
+        self.shutter.fired.connect(self._take)
+
+    def rest(self) -> None:
+        """Look on, but shoot nothing by itself."""
+        self.shutter.armed = False
+
+    def go_on(self) -> None:
+        self.shutter.armed = True
+
+    def say(self, text: str) -> None:
+        """On the line for advice; it stays long enough to be read."""
+        self.advice.setText(text)
+        self._held_until = monotonic() + READING_SECONDS
+
+    def again(self) -> None:
+        """Shoot what lies there once more."""
+        self.shutter.again()
+        self.go_on()
+
+    def _advise(self, advice: str) -> None:
+        if not self.shutter.armed or monotonic() < self._held_until:
+            return
+        self._coach.consider("" if advice in {NOTHING_THERE, DARK_AND_NOTHING} else advice)
+        self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
+
+    def _take(self, frame: Picture) -> None:
+        self.waiting += 1
+        self._station.teller.play(click())
+        self.working.begin("拍好了，正在读")
+        self.shot.emit()
+        engines = self._station.engines
+        self._station.reading.run(
+            lambda: scanned(engines.pages, frame), owner=self, done=self._done, failed=self._not_done
+        )
+
+    def _done(self, scan: Scan) -> None:
+        self._rested()
+        self.read.emit(scan)
+
+    def _not_done(self, problem: Problem) -> None:
+        self._rested()
+        self.failed.emit(problem)
+
+    def _rested(self) -> None:
+        self.waiting -= 1
+        if not self.waiting:
+            self.working.rest()
+
+
+def click(rate: int = 16_000) -> Sound:
+    """A shutter: two short dry knocks."""
+    time = np.arange(int(CLICK_SECONDS * rate)) / rate
+    noise = np.random.default_rng(1).standard_normal(len(time))
+    knocks = np.exp(-time * 140) + 0.7 * np.exp(-np.maximum(time - 0.06, 0) * 160) * (time > 0.06)
+    return Sound(np.asarray(0.25 * noise * knocks, np.float32), rate)

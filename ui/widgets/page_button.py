@@ -1,0 +1,54 @@
+"""A scanned page, small: its picture, its number, and a word where something is to be looked at."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
+
+from core.written import Scan
+from ui.pictures import thumbnail
+from ui.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+WIDTH, HEIGHT = 56.0, 88.0
+"""Millimetres."""
+
+
+def remark(scan: Scan) -> str:
+    """What a person should know about this page; empty when there is nothing."""
+    if scan.blank:
+        return "像是白纸"
+    if scan.unreadable:
+        return "看不清"
+    return "字没认准" if scan.doubtful else ""
+
+
+class PageButton(Button):
+    def __init__(self, theme: Theme, number: int, scan: Scan) -> None:
+        super().__init__(theme, "", kind="choice")
+        note = remark(scan)
+        name = "信，" if scan.letter else ""
+        self.setAccessibleName(f"第{number}页")
+        self.setAccessibleDescription(note)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        air = theme.px(1.5)
+        column.setContentsMargins(air, air, air, air)
+        column.setSpacing(air)
+        picture = QLabel()
+        room = QSize(theme.px(WIDTH - 5), theme.px(HEIGHT - (48 if note else 24)))
+        picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = [picture, Label(f"{name}第{number}页", "body")]
+        if note:
+            words.append(Label(note, "notice"))
+        for label in words:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label, 1 if label is picture else 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(WIDTH), self.theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
