@@ -84,9 +84,12 @@ class ClauseSheet(Overlay):
         """For the words, as large as they will be on the screen."""
         for each in self._words.findChildren(QWidget):
             each.ensurePolished()
-        inside = self._width - 2 * self._station.theme.length("margin")
-        needed = self._words.column.totalHeightForWidth(inside)
-        self._words.setFixedHeight(min(needed, round(self.height() * SHARE)))
+        theme = self._station.theme
+        inside = self._width - 2 * theme.length("margin") - 3 * theme.length("gap")  # as if with a scroll bar
+        needed, most = self._words.column.totalHeightForWidth(inside), round(self.height() * SHARE)
+        if needed <= most:
+            self._words.column.setContentsMargins(0, 0, 0, 0)
+        self._words.setFixedHeight(min(needed, most))
 
     def _choice(self, reading: Reading) -> Button:
         theme = self._station.theme

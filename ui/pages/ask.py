@@ -5,12 +5,12 @@ from core.telling import closed, words
 from ui.oral_record import missing, record
 from ui.pages.speaking import SpeakingPage
 from ui.widgets.card import Card
-from ui.widgets.record_list import RecordList
+from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.words import questions
 
-DONE, DONE_HINT = "都问完了", "下面是我记下的。不对的话，按返回去改。"
+DONE, DONE_HINT = "都问完了", "下面是我听到的。不对的话，按返回去改。"
 
 
 class AskPage(SpeakingPage):
@@ -30,7 +30,7 @@ class AskPage(SpeakingPage):
         self._understood.column.addWidget(self._record)
         self._understood.column.addStretch(1)
         card = Card(self.station.theme)
-        card.add(Label("我记下的", "label"))
+        card.add(Label(UNDERSTOOD, "label"))
         card.add(self._understood)
         self.boards.addWidget(card, 1)
         self._begin()

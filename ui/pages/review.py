@@ -2,9 +2,12 @@
 
 from core import matters
 from core.flow import ON
+from ui.oral_record import record
 from ui.page import Page
 from ui.widgets.card import Card, Titled
+from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
 
 
 class ReviewPage(Page):
@@ -19,6 +22,9 @@ class ReviewPage(Page):
             change.setAccessibleName(f"修改{name}")
             change.clicked.connect(lambda _=False, page=page: self.answered.emit(page))
             card.add(Titled(self.station.theme, name, value, change))
+            if page == "tell":
+                card.add(Label(UNDERSTOOD, "label"))
+                card.add(RecordList(self.station.theme, record(self.draft)))
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)

@@ -130,6 +130,8 @@ class SpeakingPage(Page):
             self.refresh()
             if not heard and not self.writer.cut_short:
                 self.trouble(NothingHeard())
+            elif heard and any(said.clause.doubtful for said in self.shown):
+                self.station.teller.say(MARKED)
 
     def _write(self) -> None:
         title, value = self.sheet_title, words(self.shown)

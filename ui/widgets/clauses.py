@@ -1,6 +1,6 @@
 """What was told, clause by clause, each to be touched; below it the words now being spoken."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.spoken import Clause
@@ -91,5 +91,4 @@ def _inside(widget: QWidget, theme: Theme) -> QHBoxLayout:
     """Clauses and the words to come stand in line."""
     row = QHBoxLayout(widget)
     row.setContentsMargins(theme.px(4), theme.px(2), theme.px(4), theme.px(2))
-    row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     return row

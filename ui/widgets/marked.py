@@ -45,8 +45,8 @@ class MarkedText(Label):
         return round(self._step * self._laid(width).lineCount())
 
     def sizeHint(self) -> QSize:
-        width = self.width() if self.width() > self._theme.px(40) else self._theme.px(120)
-        return QSize(width, self.heightForWidth(width))
+        """How high it gets is said by the width it is given."""
+        return QSize(self._theme.px(120), round(self._step))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(40), round(self._step))

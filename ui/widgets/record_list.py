@@ -9,6 +9,7 @@ from ui.theme import Theme
 from ui.widgets.text import Label
 from ui.words import questions
 
+UNDERSTOOD = "我听到的要点"
 LONGEST = 40
 NOT_SAID = "没有说"
 
