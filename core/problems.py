@@ -65,6 +65,26 @@ class ReaderMissing(DeviceProblem):
     sentence = "身份证读卡器没有响应。请把身份证放到摄像头下。"
 
 
+class CardUnread(DeviceProblem):
+    number = 107
+    sentence = "这次没有读出来。请拿起身份证再放一次，放稳，等一等。"
+
+
+class CardUnknown(DeviceProblem):
+    number = 108
+    sentence = "读卡器认不出这张证。请把它放到摄像头下，或者改为手工填写。"
+
+
+class ReaderFaulty(DeviceProblem):
+    number = 109
+    sentence = "读卡器自检没有通过，请联系工作人员。您可以把身份证放到摄像头下。"
+
+
+class ReaderUninstalled(DeviceProblem):
+    number = 110
+    sentence = "读卡器的驱动还没有装好，请联系工作人员。您可以把身份证放到摄像头下。"
+
+
 class CaptureProblem(Problem):
     number = 200
     sentence = "没有读出内容，请再试一次。"
@@ -258,6 +278,11 @@ class NotQuarantined(FilingProblem):
 class UnknownItem(FilingProblem):
     number = 605
     sentence = "这台终端上没有这件信访。"
+
+
+class NothingCarried(FilingProblem):
+    number = 608
+    sentence = "这个文件夹里没有平台的回执。请确认是不是带回来的那个 U 盘。"
 
 
 class NumberTaken(FilingProblem):

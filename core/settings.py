@@ -23,7 +23,13 @@ class Devices(Group):
     camera: Literal["simulated", "uvc"] = Field("simulated", description="or uvc")
     camera_index: int = Field(0, ge=0, le=15, description="which UVC camera")
     camera_pictures: list[Path] = Field(default_factory=list, description="what the simulated camera shows")
-    card_reader: Literal["none", "simulated"] = Field("none", description="or simulated")
+    card_reader: Literal["none", "simulated", "serial", "usb", "sdtapi"] = Field(
+        "none", description="or serial, usb, sdtapi (the vendor's library), simulated"
+    )
+    card_reader_port: str = Field("/dev/ttyUSB0", description="serial: device, COM3, or socket://host:port")
+    card_reader_baud: Literal[115200, 57600, 38400, 19200, 9600] = Field(115200, description="serial")
+    card_reader_library: Path | None = Field(None, description="sdtapi: the vendor's .dll or .so")
+    card_reader_library_port: int = Field(1001, ge=1, le=1016, description="sdtapi: 1 is COM1, 1001 the first on USB")
     printer: Literal["pdf", "spooler", "none"] = Field("pdf", description="or spooler, or none")
     printer_name: str = Field("", description="queue of the system's spooler; empty: its default")
     printer_folder: Path | None = Field(None, description="where the PDF printer puts its pages")

@@ -3,7 +3,11 @@
 from core.settings import Devices, packs_folder
 from devices.camera.simulated import SimulatedCamera
 from devices.camera.uvc import UvcCamera
+from devices.card_reader.sam import SamReader
+from devices.card_reader.sdtapi import SdtapiReader
+from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.simulated import SimulatedCardReader
+from devices.card_reader.usb_link import UsbLink
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.microphone.sounddevice import SounddeviceMicrophone
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
@@ -30,7 +34,17 @@ def camera(devices: Devices) -> Camera:
 
 
 def card_reader(devices: Devices) -> CardReader | None:
-    return SimulatedCardReader() if devices.card_reader == "simulated" else None
+    match devices.card_reader:
+        case "serial":
+            return SamReader(SerialLink(devices.card_reader_port, devices.card_reader_baud))
+        case "usb":
+            return SamReader(UsbLink())
+        case "sdtapi":
+            return SdtapiReader(devices.card_reader_library, devices.card_reader_library_port)
+        case "simulated":
+            return SimulatedCardReader()
+        case _:
+            return None
 
 
 def printer(devices: Devices) -> Printer:

@@ -16,6 +16,9 @@ from devices import chosen
         ("camera", "uvc", "UvcCamera"),
         ("card_reader", "none", "NoneType"),
         ("card_reader", "simulated", "SimulatedCardReader"),
+        ("card_reader", "serial", "SamReader"),
+        ("card_reader", "usb", "SamReader"),
+        ("card_reader", "sdtapi", "SdtapiReader"),
         ("printer", "pdf", "PdfPrinter"),
         ("printer", "spooler", "SpoolerPrinter"),
         ("printer", "none", "NoPrinter"),
@@ -36,6 +39,6 @@ def test_the_speaker_begins_at_the_volume_of_the_settings():
 
 
 def test_choosing_loads_no_hardware_library_and_no_engine():
-    heavy = "{'sounddevice', 'onnxruntime', 'jieba', 'misaki'}"
+    heavy = "{'sounddevice', 'onnxruntime', 'jieba', 'misaki', 'serial', 'usb'}"
     program = f"import sys; import devices.chosen; sys.exit(bool({heavy} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

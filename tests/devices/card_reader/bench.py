@@ -1,0 +1,120 @@
+"""A reader on the bench: a driver, the emulated module behind it, a card that is laid again at each opening."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from core.problems import ReaderMissing
+from devices.card_reader.emulator.cards import ChipText, resident
+from devices.card_reader.emulator.module import Module, Piece
+from devices.card_reader.emulator.terminal import EmulatedPort
+
+
+class Cable(Protocol):
+    def plug(self) -> None: ...
+
+    def unplug(self) -> None: ...
+
+
+class Bench:
+    """What the contract asks of a device. A chip that was read is silent until the card is lifted and laid again."""
+
+    def __init__(self, driver, module: Module, cable: Cable):
+        self.driver, self.module, self.unplug, self.plug = driver, module, cable.unplug, cable.plug
+        self.card: ChipText | None = resident()
+        self.read, self.close = driver.read, driver.close
+
+    def open(self):
+        if self.card:
+            self.lay(self.card)
+        self.driver.open()
+
+    def lay(self, card: ChipText):
+        self.card = card
+        self.module.lay(card)
+
+    def lift(self):
+        self.card = None
+        self.module.lift()
+
+
+class Wire:
+    """A link with no wire: the module answers in the same moment. `noise` comes instead of what it says."""
+
+    def __init__(self, module: Module):
+        self.module, self.plugged = module, True
+        self.noise: Callable[[bytes], bytes] = lambda data: data
+        self._coming: deque[Piece] = deque()
+
+    def plug(self):
+        self.plugged = True
+        self.module.restart()
+
+    def unplug(self):
+        self.plugged = False
+
+    def open(self):
+        self._coming.clear()
+        self._there()
+
+    def send(self, frame):
+        self._there()
+        self._coming.extend(self.module.hear(frame))
+
+    def receive(self, seconds):
+        self._there()
+        if not self._coming:
+            return b""
+        piece = self._coming.popleft()
+        self.plugged = not piece.last
+        return self.noise(piece.data)
+
+    def forget(self):
+        self._coming.clear()
+
+    def close(self):
+        pass
+
+    def _there(self):
+        if not self.plugged:
+            raise ReaderMissing("unplugged")
+
+
+class Served:
+    """An emulated port that answers in a thread of its own while the test goes on."""
+
+    def __init__(self, path):
+        self.port = EmulatedPort(Module(), path)
+        self._wishes: deque[tuple[Callable[[], None], threading.Event]] = deque()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._serve)
+
+    def __enter__(self):
+        self.port.plug()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._over.set()
+        self._thread.join()
+        self.port.unplug()
+
+    def plug(self):
+        self._wish(self.port.plug)
+
+    def unplug(self):
+        self._wish(self.port.unplug)
+
+    def _wish(self, act):
+        done = threading.Event()
+        self._wishes.append((act, done))
+        assert done.wait(10)
+
+    def _serve(self):
+        while not self._over.is_set():
+            while self._wishes:
+                act, done = self._wishes.popleft()
+                act()
+                done.set()
+            self.port.serve(0.005)
