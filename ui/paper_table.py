@@ -51,6 +51,7 @@ class PaperTable(QWidget):
         self.shutter.show_in(self.view)
         self.shutter.advised.connect(self._advise)
         self.shutter.fired.connect(self._take)
+        self.say(self._invitation)
 
     def rest(self) -> None:
         """Look on, but shoot nothing by itself."""

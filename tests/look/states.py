@@ -79,6 +79,11 @@ def unreadable(panel: Panel) -> None:
     page.table.read.emit(replace(panel.draft.scans[0], unreadable=True))
 
 
+def letter_read(panel: Panel) -> None:
+    first, second = panel.draft.scans[:2]
+    panel.open("letter", replace(panel.draft, scans=[replace(first, letter=True), second]))
+
+
 def out_of_paper(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
         panel.stage.printer.out_of_paper = True
@@ -120,6 +125,7 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-long": long_story("tell"),
     "tell-working": working,
     "papers-many": many_papers,
+    "letter-check": letter_read,
     "papers-bad": bad_papers,
     "papers-page": pressing("papers", "第1页"),
     "papers-crop": pressing("papers", "第1页", "裁边"),

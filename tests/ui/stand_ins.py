@@ -1,12 +1,12 @@
 """Small real things in the places of big ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from capture.card import CardReading
-from capture.page.result import Page, Quad, Quality
+from capture.page.result import Line, Page, Quad, Quality
 from capture.speech.port import Heard, Partial
 from core.problems import Problem
 from core.spoken import Clause
@@ -28,11 +28,11 @@ class ScriptedSpeech:
 
     name = "scripted"
 
-    def __init__(self, *clauses: str) -> None:
+    def __init__(self, *clauses: str | Clause) -> None:
         self.clauses = clauses
 
     def listen(self, live: bool = True) -> "ScriptedEar":
-        return ScriptedEar([Clause(text, 0, 1, 0.9) for text in self.clauses])
+        return ScriptedEar([each if isinstance(each, Clause) else Clause(each, 0, 1, 0.9) for each in self.clauses])
 
 
 class ScriptedEar:
@@ -73,13 +73,14 @@ class ScriptedPages:
 
     def __init__(self) -> None:
         self.quality = SHARP
+        self.lines: tuple[Line, ...] = ()
         self.within: list[Quad] = []
         self.problem: Problem | None = None
 
     def read(self, frame: Picture) -> Page:
         if self.problem:
             raise self.problem
-        return Page(None, 0, self.quality, (), (), "欠条", np.full((40, 30, 3), 255, np.uint8))
+        return Page(None, 0, self.quality, self.lines, self.lines, "欠条", np.full((40, 30, 3), 255, np.uint8))
 
     def read_within(self, frame: Picture, corners: Quad) -> Page:
         self.within.append(corners)
@@ -110,11 +111,13 @@ class Listener:
 
     volume: float = 0.5
     heard: list[float] = field(default_factory=list)
+    lengths: list[float] = field(default_factory=list)
     stops: int = 0
     meanwhile: Callable[[], object] = lambda: None
 
     def play(self, sound: Sound) -> None:
         self.heard.append(self.volume)
+        self.lengths.append(sound.seconds)
         self.meanwhile()
 
     def pause(self) -> None: ...
@@ -123,3 +126,14 @@ class Listener:
 
     def stop(self) -> None:
         self.stops += 1
+
+
+class ScriptedPen:
+    """Takes every character for one of these, whatever was written."""
+
+    def __init__(self, characters: str = "王玉主五土工正丘") -> None:
+        self.characters = characters
+
+    def read(self, strokes: Sequence[object], count: int, only: frozenset[str]) -> list[str]:
+        wanted = sorted(only) if only else list(self.characters)
+        return wanted[:count] if strokes else []

@@ -8,6 +8,7 @@ from ui.pages.category import CategoryPage
 from ui.pages.contact import ContactPage
 from ui.pages.evaluate import EvaluatePage
 from ui.pages.identify import IdentifyPage
+from ui.pages.letter import LetterPage
 from ui.pages.papers import PapersPage
 from ui.pages.place import PlacePage
 from ui.pages.purpose import PurposePage
@@ -26,6 +27,7 @@ SHARED: dict[str, type[Page]] = {
         IdentifyPage,
         ContactPage,
         TellPage,
+        LetterPage,
         AskPage,
         PurposePage,
         CategoryPage,

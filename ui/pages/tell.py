@@ -4,4 +4,16 @@ from ui.pages.speaking import SpeakingPage
 
 
 class TellPage(SpeakingPage):
+    """Who has written it down already may lay the letter instead."""
+
     name = "tell"
+
+    def build(self) -> None:
+        super().build()
+        self.letter = self.button("我写好了信", icon="document")
+        self.letter.clicked.connect(lambda: self.answered.emit("letter"))
+        self.choices.insert(0, self.letter)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.letter.setVisible(not self.shown and not self.writer.busy)

@@ -1,0 +1,51 @@
+"""A letter on paper becomes what a person tells: sentence by sentence, without sound, doubtful where it was read badly
+(来信转网)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from core.spoken import Clause
+from core.telling import SENTENCE, Said, Told
+from core.written import SURE, Scan
+
+FULL = 0.82
+"""A line that ends before this share of the page's lines ends its paragraph."""
+
+Read = tuple[str, bool]
+"""A character, and whether it may have been misread."""
+
+
+def told_by(scans: Sequence[Scan]) -> Told:
+    """What stands on these pages; empty where nothing could be read."""
+    read = [character for scan in scans for character in characters(scan)]
+    text = "".join(character for character, _ in read)
+    return tuple(
+        clause(read[found.start() : found.end()]) for found in SENTENCE.finditer(text) if found[0].strip("\n　 ")
+    )
+
+
+def characters(scan: Scan) -> Iterator[Read]:
+    """Lines run on into each other, but not over the end of a paragraph."""
+    right = max((line.box[1][0] for line in scan.lines), default=0.0)
+    for line in scan.lines:
+        doubtful = line.confidence < SURE
+        yield from ((character, doubtful) for character in line.text.strip())
+        if line.box[1][0] < FULL * right:
+            yield "\n", False
+    yield "\n", False
+
+
+def clause(read: Sequence[Read]) -> Said:
+    text = "".join(character for character, _ in read)
+    sure = sum(not doubtful for _, doubtful in read) / len(read)
+    return Said(Clause(text, 0, 0, sure, doubtful=tuple(stretches(read))))
+
+
+def stretches(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
+    """First character and one past the last of each doubtful run."""
+    at = 0
+    for doubtful, run in groupby(doubtful for _, doubtful in read):
+        length = len(list(run))
+        if doubtful:
+            yield at, at + length
+        at += length

@@ -1,0 +1,142 @@
+"""A letter one has written already becomes the petition: laid, read aloud, agreed to (来信转网)."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.flow import ON
+from core.letter import told_by
+from core.problems import Problem
+from core.telling import Told, closed, words
+from core.written import Scan
+from ui.page import Page
+from ui.page_sheet import UnreadableSheet
+from ui.paper_table import PaperTable
+from ui.widgets.card import Card
+from ui.widgets.marked import MarkedText
+from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
+
+QUESTION = "把信上的字当作您要反映的事，可以吗？"
+NO_WORDS = "信上没有认出字。请您说一说，信可以当材料交。"
+CHECKED_LATER = "画线的字可能认错了。您同意以后，可以一句一句改。"
+
+
+class LetterPage(Page):
+    """Pages read here become the draft's only when the person agrees."""
+
+    name = "letter"
+    needs = frozenset({"camera"})
+    other_way = "不用信，我来说"
+
+    def build(self) -> None:
+        self.pages = [scan for scan in self.draft.scans if scan.letter]
+        self.sides = QStackedWidget()
+        self.table = PaperTable(self.station, "把信平放在摄像头下面，一页一页来。")
+        self.sides.addWidget(self.table)
+        self.sides.addWidget(self._check_side())
+        self.body.addWidget(self.sides, 1)
+        self.shoot = self.button("拍照", kind="primary", icon="camera")
+        self.more = self.button("还有一页", icon="plus")
+        self.more.clicked.connect(self._lay)
+        self.refuse = self.button("不用这封信")
+        self.refuse.clicked.connect(self.take_other_way)
+        self.agree = self.button("可以", kind="primary", icon="check")
+        self.agree.clicked.connect(self._agree)
+        self.choices += [self.more, self.refuse, self.agree, self.shoot]
+
+    def _check_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.station.theme.length("gap"))
+        gap = self.station.theme.length("gap")
+        self.board = Scroll(gap)
+        card = Card(self.station.theme)
+        card.add(self.board)
+        self.note = Label(CHECKED_LATER, "notice")
+        self.question = Label(QUESTION, "strong")
+        column.addWidget(card, 1)
+        column.addWidget(self.note)
+        column.addWidget(self.question)
+        return side
+
+    def enter(self) -> None:
+        self.table.open()
+        self.table.read.connect(self._took)
+        self.table.failed.connect(self._failed)
+        self.shoot.clicked.connect(self.table.shutter.fire)
+        self._check() if self.pages else self._lay()
+
+    def leave(self) -> None:
+        self.table.rest()
+
+    def take_other_way(self) -> None:
+        """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""
+        for scan in self.draft.scans:
+            scan.letter = False
+        self.answered.emit(ON)
+
+    def guidance(self) -> str:
+        return self._read_aloud() if self.pages else super().guidance()
+
+    @property
+    def told(self) -> Told:
+        return told_by(self.pages)
+
+    def _lay(self) -> None:
+        self.sides.setCurrentIndex(0)
+        self.title.setText(self.words.title)
+        self._offer(self.shoot)
+        self.table.go_on()
+
+    def _took(self, scan: Scan) -> None:
+        self.table.rest()
+        if scan.unreadable and not scan.blank:
+            question = UnreadableSheet(self.station, self.window(), scan)
+            question.kept.connect(lambda keep: self._keep(scan) if keep else self.table.again())
+            self.station.teller.say("这一张看不清，重拍还是留下？")
+        else:
+            self._keep(scan)
+
+    def _keep(self, scan: Scan) -> None:
+        scan.letter = True
+        self.pages.append(scan)
+        self._check()
+        self.station.teller.say(self._read_aloud())
+
+    def _failed(self, problem: Problem) -> None:
+        self.trouble(problem)
+
+    def _check(self) -> None:
+        self.table.rest()
+        told = self.told
+        self.sides.setCurrentIndex(1)
+        self.title.setText(f"信上写的（{len(self.pages)}页）")
+        while item := self.board.column.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for said in told:
+            text = MarkedText(self.station.theme)
+            text.mark(said.text.strip(), doubtful=said.clause.doubtful)
+            self.board.column.addWidget(text)
+        self.board.column.addStretch(1)
+        self.note.setVisible(any(said.clause.doubtful for said in told))
+        self.question.setText(QUESTION if told else NO_WORDS)
+        self.agree.setEnabled(bool(told))
+        self._offer(self.more, self.refuse, self.agree)
+
+    def _read_aloud(self) -> str:
+        return f"信上写的是：{words(self.told)}。{QUESTION}" if self.told else NO_WORDS
+
+    def _offer(self, *shown: QWidget) -> None:
+        for button in self.choices:
+            button.setVisible(button in shown)
+        self.lead.setVisible(self.shoot in shown)
+
+    def _agree(self) -> None:
+        """The words follow what was told before; the letter is the first of the papers."""
+        draft = self.draft
+        if words(self.told) not in draft.narrative:
+            draft.told = (*closed(draft.told), *self.told)
+        others = [scan for scan in draft.scans if scan not in self.pages]
+        draft.scans[:] = [*self.pages, *others]
+        self.answered.emit(ON)
