@@ -99,6 +99,14 @@ class ItemStatus(Model):
     receipt: Receipt | None = None
 
 
+class Acknowledgement(Model):
+    """What `python -m gateway import` lays beside an item it took in, as a `trust.letter` to its terminal."""
+
+    terminal: str
+    status: ItemStatus
+    at: AwareDatetime
+
+
 class Health(Model):
     status: Literal["ok"] = "ok"
     at: datetime

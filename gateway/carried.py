@@ -1,15 +1,22 @@
-"""Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …)."""
+"""Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …).
+
+Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from sqlalchemy import RowMapping
 
-from core.wire import SignedEnvelope
+from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
 from gateway import enrolment, intake, uploads
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
+from trust import letter
+
+ACKNOWLEDGED = "ack.age"
 
 
 def take_in(office: Office, folder: Path) -> Iterator[dict[str, Any]]:
@@ -40,4 +47,10 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
             uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
     status = intake.status(office, envelope.item)
     assert status.receipt
+    (folder / ACKNOWLEDGED).write_bytes(_letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
+
+
+def _letter(office: Office, sender: RowMapping, status: ItemStatus) -> bytes:
+    told = Acknowledgement(terminal=sender["id"], status=status, at=office.now())
+    return letter.write(told.model_dump_json().encode(), office.keys.signing, sender["public_key"])

@@ -64,6 +64,9 @@ def parser() -> argparse.ArgumentParser:
     export = _command(add, "export", commands.export, "copy what is not registered to a stick, sealed as it is")
     export.add_argument("dir", type=Path, metavar="DIR")
 
+    back = _command(add, "import", commands.import_, "settle what a stick brought back from the platform")
+    back.add_argument("dir", type=Path, metavar="DIR")
+
     closing = _command(add, "closing", commands.close_day, "what is not registered at the end of a day")
     closing.add_argument("--day", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD; today")
     closing.add_argument("--json", action="store_true")

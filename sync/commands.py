@@ -5,8 +5,10 @@ import signal
 import threading
 from argparse import Namespace
 
+from core.problems import NotAddressed, NothingCarried, SealBroken, UnknownItem
 from sync.closing import closing
 from sync.folder import read_filing
+from sync.stick import acknowledgements
 from sync.terminal import Terminal
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
@@ -62,6 +64,20 @@ def export(opened: Terminal, args: Namespace) -> int:
     for item in opened.desk.export(args.dir):
         say({"item": str(item.item), "local_number": item.local_number})
     return DONE
+
+
+def import_(opened: Terminal, args: Namespace) -> int:
+    code = DONE
+    letters = list(acknowledgements(args.dir))
+    for letter in letters:
+        try:
+            say(opened.desk.settle(letter).as_json())
+        except (NotAddressed, SealBroken, UnknownItem) as problem:
+            say({"file": f"{letter.parent.name}/{letter.name}", "error": problem.as_json()})
+            code = BAD_INPUT
+    if not letters:
+        say({"file": args.dir.name, "error": NothingCarried().as_json()})
+    return code if letters else BAD_INPUT
 
 
 def quarantine_list(opened: Terminal, args: Namespace) -> int:

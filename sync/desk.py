@@ -16,7 +16,7 @@ from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
 from sync.shelf import Shelf
-from sync.stick import export
+from sync.stick import acknowledged, export
 from sync.turn import Turn
 from trust.seal import SUITE, pad, pad_text, seal
 
@@ -30,10 +30,11 @@ class Desk:
         identities: Identities,
         chronicle: Chronicle,
         turn: Turn,
+        engines_turn: Turn,
         wake: Callable[[], None],
     ) -> None:
         self._outbox, self._shelf, self._identities = outbox, shelf, identities
-        self._chronicle, self._turn, self._wake = chronicle, turn, wake
+        self._chronicle, self._turn, self._engines_turn, self._wake = chronicle, turn, engines_turn, wake
 
     def accept(self, filing: Filing) -> Slip:
         """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
@@ -86,6 +87,15 @@ class Desk:
             if export(item, self._shelf, stick):
                 self._chronicle.write("exported", item=str(item.item))
         return waiting
+
+    def settle(self, letter: Path) -> Item:
+        """Take in an acknowledgement that was carried here. Raises NotAddressed, SealBroken, UnknownItem."""
+        status = acknowledged(letter, self._identities.current())
+        with self._engines_turn:
+            item = self._outbox.acknowledge(status)
+        self._chronicle.write("acknowledged", item=str(item.item))
+        self._wake()
+        return item
 
     def _quarantined(self, item: UUID) -> None:
         if not self._outbox.get(item).quarantined:

@@ -7,6 +7,7 @@ time; a move `core.outbox_state` does not know is a bug.
 import json
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose, local_number
 from core.problems import UnknownItem
 from core.receipt import Receipt
-from core.wire import Envelope
+from core.wire import Envelope, ItemStatus
 from sync.item import Item, Move, Part, stamp
 from sync.store import Row, Store
 
@@ -136,6 +137,19 @@ class Outbox:
                 (part.sent, part.upload, part.token, str(item), part.name),
             )
         return self._tell(item)
+
+    def acknowledge(self, status: ItemStatus) -> Item:
+        """The platform has it, as a letter says. Registered at once when no part is wanted; else they still travel."""
+        text = next(part for part in self.get(status.item).parts if not part.number)
+        item = self.note_part(status.item, replace(text, sent=text.size))
+        if status.receipt is None or item.state is OutboxState.REGISTERED:
+            return item
+        item = self.note_receipt(status.receipt)
+        if status.wanted:
+            return item
+        if item.state is OutboxState.SENDING:
+            self.move(item.item, OutboxState.DELIVERED)
+        return self.move(item.item, OutboxState.REGISTERED)
 
     def retry(self, item: UUID) -> Item:
         """Out of quarantine, with a fresh count of attempts."""

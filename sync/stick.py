@@ -1,15 +1,23 @@
 """Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
-`python -m gateway import DIR` registers. An item that arrives both ways is registered once; the engine learns of it
-when the network returns."""
+`python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
+ways is registered once, whichever answer is here first."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from core.problems import StickUnwritable
-from core.wire import Envelope
+from pydantic import ValidationError
+
+from core.problems import NotAddressed, SealBroken, StickUnwritable
+from core.wire import Acknowledgement, Envelope, ItemStatus
 from sync import disk
+from sync.identity import Identity
 from sync.item import Item
 from sync.shelf import ENVELOPE, Shelf
+from trust import letter
+
+ACKNOWLEDGED = "ack.age"
+LONGEST = 64 * 1024
 
 
 def export(item: Item, shelf: Shelf, stick: Path) -> bool:
@@ -33,6 +41,26 @@ def export(item: Item, shelf: Shelf, stick: Path) -> bool:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return True
+
+
+def acknowledgements(stick: Path) -> Iterator[Path]:
+    """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
+    yield from sorted(stick.glob(ACKNOWLEDGED))
+    yield from sorted(stick.glob(f"*/{ACKNOWLEDGED}"))
+
+
+def acknowledged(file: Path, identity: Identity) -> ItemStatus:
+    """What the platform says of an item. Raises NotAddressed, SealBroken."""
+    try:
+        if file.stat().st_size > LONGEST:
+            raise SealBroken("too long")
+        text = letter.read(file.read_bytes(), identity.key, identity.gateway_key)
+        told = Acknowledgement.model_validate_json(text)
+    except (OSError, ValidationError) as error:
+        raise SealBroken(type(error).__name__) from None
+    if told.terminal != identity.terminal:
+        raise NotAddressed
+    return told.status
 
 
 def _copy(envelope: Envelope, shelf: Shelf, draft: Path) -> None:

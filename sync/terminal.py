@@ -93,6 +93,7 @@ def open_terminal(home: Path) -> Terminal:
         identities=identities,
         chronicle=chronicle,
         turn=desk_turn,
+        engines_turn=engine_turn,
         wake=engine.wake,
     )
     return Terminal(home, store, identities, chronicle, outbox, way, engine, desk, Drafts(store))

@@ -5,6 +5,7 @@ import pytest
 
 from sync.terminal import Terminal, terminal
 from tests.sync.naughty import CODE, Naughty
+from tests.sync.served import Gateway
 
 
 @pytest.fixture
@@ -26,3 +27,10 @@ def enrolled(home: Path, platform: Naughty) -> Iterator[Terminal]:
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
         yield opened
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    running = Gateway(tmp_path_factory.mktemp("gateway"))
+    yield running
+    running.close()

@@ -95,6 +95,15 @@ def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, pla
     assert (home / "outbox" / slip["item"] / "text.age").exists()
 
 
+def test_a_stick_without_acknowledgements_is_said_to_be_one(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+    sync("enrol", platform.url, CODE)
+    code, said = sync("import", str(tmp_path / "empty"))
+    assert (code, said["error"]["code"]) == (1, "P608")
+    (tmp_path / "ack.age").write_bytes(b"not a letter")
+    code, said = sync("import", str(tmp_path))
+    assert (code, said["error"]["code"]) == (1, "P411")
+
+
 def test_set_up_trouble_is_three_and_bad_input_is_one(sync: Sync, tmp_path: Path) -> None:
     folder = papers(tmp_path / "papers")
     unknown = "00000000-0000-4000-8000-000000000000"

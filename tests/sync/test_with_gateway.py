@@ -1,12 +1,8 @@
 """The real terminal and the real gateway, over real HTTP."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,32 +13,7 @@ from core.problems import NotFound, TerminalRejected
 from core.wire import CaseQuery, EvaluationCall
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
-
-
-class Gateway:
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0"]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        assert self.process.stdout
-        self.url = self.process.stdout.readline().strip()
-
-    def call(self, *words: str) -> Any:
-        done = subprocess.run(
-            [sys.executable, "-m", "gateway", *words, "--data", str(self.data)], capture_output=True, check=True
-        )
-        return json.loads(done.stdout)
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.communicate(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    running = Gateway(tmp_path_factory.mktemp("gateway"))
-    yield running
-    running.close()
+from tests.sync.served import Gateway
 
 
 @pytest.fixture

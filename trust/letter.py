@@ -1,0 +1,36 @@
+"""What the platform tells one terminal where no call can carry it: signed by the platform, sealed to the terminal.
+
+An age file to the terminal's own signing key, which age takes as ssh-ed25519; inside, the text and its signature.
+"""
+
+import json
+from base64 import b64decode, b64encode
+
+import pyrage
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from core.problems import NotAddressed, SealBroken
+from trust.keys import SigningKey, verifying_key
+from trust.sign import sign_bytes, verify_bytes
+
+
+def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
+    """`reader`: the terminal's public key as it travels. Raises ValueError when it is none."""
+    address = verifying_key(reader).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    signed = json.dumps({"text": b64encode(text).decode(), "signature": sign_bytes(text, sender)}).encode()
+    return bytes(pyrage.encrypt(signed, [pyrage.ssh.Recipient.from_str(address)]))
+
+
+def read(letter: bytes, reader: SigningKey, sender: str) -> bytes:
+    """The text. Raises NotAddressed when it is for another, SealBroken when it is not whole or not the sender's."""
+    key = reader.private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    try:
+        signed = json.loads(pyrage.decrypt(letter, [pyrage.ssh.Identity.from_buffer(key)]))
+        text, signature = b64decode(signed["text"], validate=True), str(signed["signature"])
+    except pyrage.DecryptError as error:
+        raise (NotAddressed() if "No matching keys" in str(error) else SealBroken()) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise SealBroken("no letter") from error
+    if not verify_bytes(text, signature, sender):
+        raise SealBroken("not signed by the platform")
+    return text
