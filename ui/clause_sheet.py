@@ -114,8 +114,8 @@ class ClauseSheet(Overlay):
         made = [
             self._button("再听一遍", "speaker", self._hear),
             self._button("重说这句", "microphone", self._say_again),
-            self._button("改字", "pencil", self.write),
-            self._button("删掉", "trash", self._delete),
+            self._button("改这句", "pencil", self.write),
+            self._button("删这句", "trash", self._delete),
         ]
         made[0].setEnabled(bool(self._said.sound))
         made[1].setEnabled(self._station.engines.has("speech"))

@@ -75,7 +75,8 @@ class Writer(QObject):
         self._utterance = None
 
     def _partial(self, partial: Partial) -> None:
-        self.coming.emit(partial.text)
+        if self._utterance:
+            self.coming.emit(partial.text)
 
     def _clause(self, clause: Clause) -> None:
         if self._utterance:
@@ -85,6 +86,8 @@ class Writer(QObject):
             self.coming.emit("")
 
     def _end(self) -> None:
+        if self._utterance is None:
+            return  # somebody else's words: a sheet lies over the page
         heard = len(self.heard)
         self._take_in()
         self.coming.emit("")
@@ -93,5 +96,6 @@ class Writer(QObject):
 
     def _interrupted(self, _problem: Problem) -> None:
         """The shell tells it; what was said until then stays."""
-        self.cut_short = True
-        self._dictation.stop()
+        if self._utterance:
+            self.cut_short = True
+            self._dictation.stop()

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QAbstractButton
 
+from capture.speech.port import Partial
 from core.case import Grade
 from core.petition import Purpose
 from core.problems import MicrophoneMissing, OutOfPaper
-from core.telling import written
+from core.spoken import Clause
+from core.telling import Said, written
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from ui.demo.hand import Hand
@@ -17,6 +19,17 @@ from ui.widgets.typing import Keys, TypingSheet
 from ui.widgets.working import Working
 
 LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻裂了，一直漏到现在，路面结冰，老人小孩走路摔了好几跤。" * 6
+
+
+LIVES = "我叫王建国，家住洋楼村三组，"
+FROZEN = "村口的自来水管冻裂了，一直漏到现在，路面结冰，"
+DOUBTED = (
+    Said(
+        Clause("我叫王建国，家住洋楼村三组，", 0, 3, 0.6, ("我叫王建国，家住杨柳村三组，",), ((8, 10),)), bytes(96_000)
+    ),
+    Said(Clause(FROZEN, 3, 7, 0.6, (FROZEN.replace("冻", "动"), FROZEN.replace("冰", "饼")), ((8, 10), (20, 22)))),
+    *written("老人小孩走路摔了好几跤。"),
+)
 
 
 def press(panel: Panel, *texts: str) -> None:
@@ -56,6 +69,31 @@ def wrong_number(panel: Panel) -> None:
 def long_story(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
         panel.open(page, replace(panel.draft, told=written(LONG_WORDS), purpose=Purpose.ACCUSATION))
+
+    return show
+
+
+def doubted(*texts: str) -> Callable[[Panel], None]:
+    """Told, with words that were not heard well; then these are pressed."""
+
+    def show(panel: Panel) -> None:
+        panel.open("tell", replace(panel.draft, told=DOUBTED))
+        press(panel, *texts)
+
+    return show
+
+
+def dictating(panel: Panel) -> None:
+    panel.open("tell", replace(panel.draft, told=DOUBTED))
+    Hand(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 10)
+    press(panel, "接着说")
+    panel.shell.station.dictation.partial.emit(Partial("找村里反映过两次都没有人来", 0))
+
+
+def asking(told: str, *texts: str) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open("ask", replace(panel.draft, told=written(told), asked={}))
+        press(panel, *texts)
 
     return show
 
@@ -124,6 +162,16 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "review-long": long_story("review"),
     "tell-long": long_story("tell"),
     "tell-working": working,
+    "tell-doubtful": doubted(),
+    "tell-taken-back": doubted("我叫王建国", "删这句"),
+    "tell-listening": dictating,
+    "clause": doubted("我叫王建国"),
+    "clause-readings": doubted("村口"),
+    "clause-written": doubted("老人"),
+    "clause-again": doubted("我叫王建国", "重说这句"),
+    "ask-first": asking("水管漏水。"),
+    "ask-answered": asking("水管漏水。", "我来打字", *"xiu", "修", "好了"),
+    "ask-done": asking(LONG_WORDS + "找过村里。希望修好。"),
     "papers-many": many_papers,
     "letter-check": letter_read,
     "papers-bad": bad_papers,

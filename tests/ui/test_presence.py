@@ -76,6 +76,15 @@ def test_a_touch_meanwhile_does_not_take_that_time_away(watch: Watch) -> None:
     assert watch.after(370) == []
 
 
+def test_who_is_read_to_is_there_but_being_asked_for_is_no_answer(watch: Watch) -> None:
+    watch.after(89)
+    watch.presence.accompany()
+    assert watch.after(89) == []
+    assert watch.after(1) == ["fading"]
+    watch.presence.accompany()
+    assert watch.after(60) == ["gone"]
+
+
 def test_nobody_is_expected_at_the_first_page(watch: Watch) -> None:
     watch.presence.rest()
     assert watch.after(500) == []

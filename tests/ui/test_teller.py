@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 
+import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.problems import PackMissing, Problem, SpeakerMissing
-from devices.ports import Voice
+from devices.ports import Sound, Voice
 from tests.ui.stand_ins import Listener, Mute, Reciter
 from ui.tasks import TaskDoor
 from ui.teller import Teller
@@ -111,3 +113,46 @@ def test_a_voice_that_is_not_installed_is_the_technicians_business(door: TaskDoo
     room.quiet()
     assert room.silent == []
     assert room.speaking == [True, False]
+
+
+def test_into_an_open_microphone_nothing_is_said_until_it_closes(room: Room) -> None:
+    room.teller.say("您好。")
+    room.quiet()
+    room.teller.give_way(True)
+    room.teller.repeat()
+    room.teller.say("一。二。")
+    room.teller.say("三。四。五。")
+    room.quiet()
+    assert len(room.loud.heard) == 1
+    room.teller.give_way(False)
+    room.quiet()
+    assert len(room.loud.heard) == 1 + 3
+    room.teller.give_way(True)
+    room.teller.give_way(False)
+    room.quiet()
+    assert len(room.loud.heard) == 1 + 3, "what was said is not said again"
+
+
+def test_opening_the_microphone_ends_what_is_being_said(room: Room) -> None:
+    room.loud.meanwhile = lambda: room.teller.give_way(True)
+    room.teller.say("一。二。三。")
+    room.quiet()
+    assert len(room.loud.heard) == 1
+    assert room.speaking == [True, False]
+
+
+def test_a_recording_is_played_and_may_be_heard_again(room: Room) -> None:
+    room.teller.play(Sound(np.zeros(8_000, np.float32), 16_000))
+    room.quiet()
+    room.teller.repeat()
+    room.quiet()
+    assert room.loud.lengths == [0.5, 0.5]
+
+
+def test_tells_that_it_is_going_on(room: Room) -> None:
+    beats: list[object] = []
+    room.teller.going_on.connect(beats.append)
+    room.teller.say("一。二。三。")
+    room.quiet()
+    QApplication.processEvents()
+    assert len(beats) == 3

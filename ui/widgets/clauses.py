@@ -60,7 +60,7 @@ class ClauseList(Scroll):
             row.deleteLater()
 
     def show_coming(self, text: str) -> None:
-        self._coming.setText(text)
+        self._coming.mark(text)
         self._tail.setVisible(bool(text))
 
     def let_touch(self, wanted: bool) -> None:

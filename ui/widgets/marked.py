@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -34,12 +34,24 @@ class MarkedText(Label):
         self._theme = theme
         self._doubtful: tuple[Range, ...] = ()
         self._bold: tuple[Range, ...] = ()
+        self._known: dict[int, QTextLayout] = {}
+        self._line = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def mark(self, text: str, *, doubtful: Sequence[Range] = (), bold: Sequence[Range] = ()) -> None:
+        """The same words ask for nothing to be laid out anew."""
+        if (text, tuple(doubtful), tuple(bold)) == (self.text(), self._doubtful, self._bold):
+            return
         self._doubtful, self._bold = tuple(doubtful), tuple(bold)
+        self._known.clear()
         self.setText(text)
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font."""
+        self._known.clear()
+        self._line = 0.0
+        super().changeEvent(event)
 
     def heightForWidth(self, width: int) -> int:
         return round(self._step * self._laid(width).lineCount())
@@ -53,11 +65,19 @@ class MarkedText(Label):
 
     @property
     def _step(self) -> float:
-        self.ensurePolished()
-        return float(self.fontMetrics().height() + self._theme.px(DOTS_MM))
+        if not self._line:
+            self.ensurePolished()
+            self._line = float(self.fontMetrics().height() + self._theme.px(DOTS_MM))
+        return self._line
 
     def _laid(self, width: int) -> QTextLayout:
+        """Each width is asked for several times, for each of many clauses."""
         self.ensurePolished()
+        if width not in self._known:
+            self._known[width] = self._lay(width)
+        return self._known[width]
+
+    def _lay(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text(), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

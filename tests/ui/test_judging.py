@@ -1,0 +1,206 @@
+"""The person judges what was understood, sentence by sentence."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from core.draft import Draft
+from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
+from core.spoken import Clause
+from core.telling import RATE, Said, Told
+from devices.ports import Sound
+from devices.speaker.silent import SilentSpeaker
+from tests.ui.hands import button, press, settled
+from tests.ui.panel import Panel
+from ui.clause_sheet import ASK, LISTEN, ClauseSheet
+from ui.pages.speaking import MARKED, UNMARKED
+from ui.pages.tell import TellPage
+from ui.readings import other_readings
+from ui.widgets.clauses import ClauseButton
+
+SECOND = b"\1\0" * RATE
+DOUBTFUL = Clause("住在洋楼村三组，", 0, 1, 0.5, ("住在杨柳村三组，", "住在羊溜村三组，"), ((2, 4),))
+TOLD: Told = (
+    Said(Clause("我叫王建国，", 0, 1, 0.9), SECOND),
+    Said(DOUBTFUL, 2 * SECOND),
+    Said(Clause("水管漏了。", 0, 1, 0.9)),
+)
+
+
+class Ears(SilentSpeaker):
+    """Notes how long each sound was."""
+
+    def __init__(self) -> None:
+        super().__init__(pace=0)
+        self.heard: list[float] = []
+
+    def play(self, sound: Sound) -> None:
+        self.heard.append(round(sound.seconds, 1))
+        super().play(sound)
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+def told(kiosk: Panel, ears: Ears, qtbot: QtBot) -> Panel:
+    kiosk.shell.station.teller._loud = ears
+    kiosk.open("tell", Draft(told=TOLD))
+    qtbot.waitUntil(lambda: not kiosk.shell.station.teller.door.busy)
+    ears.heard.clear()
+    return kiosk
+
+
+def sheet(kiosk: Panel) -> ClauseSheet | None:
+    return next((each for each in kiosk.shell.findChildren(ClauseSheet) if each.isVisible()), None)
+
+
+def texts(kiosk: Panel) -> list[str]:
+    return [said.text for said in kiosk.shell.draft.told]
+
+
+def test_what_is_doubtful_is_marked_and_said_so(told: Panel) -> None:
+    rows = told.shell.findChildren(ClauseButton)
+    assert [row.accessibleName() for row in rows] == [said.text for said in TOLD]
+    assert [bool(row.accessibleDescription()) for row in rows] == [False, True, False]
+    assert told.shows(MARKED)
+
+
+def test_a_touch_plays_that_clause_and_asks(told: Panel, ears: Ears, qtbot: QtBot) -> None:
+    press(told.shell, "住在洋楼村")
+    assert told.shows(ASK)
+    qtbot.waitUntil(lambda: ears.heard == [1.3])
+    press(told.shell, "再听一遍")
+    qtbot.waitUntil(lambda: ears.heard == [1.3, 1.3])
+
+
+def test_right_as_it_is(told: Panel) -> None:
+    press(told.shell, "住在洋楼村", "对的，不用改")
+    assert sheet(told) is None
+    assert texts(told) == [said.text for said in TOLD]
+    assert told.shell.draft.told[1].clause.doubtful == ()
+    assert told.shows(UNMARKED)
+    assert button(told.shell, "拿回来") is None
+
+
+def test_another_reading(told: Panel) -> None:
+    press(told.shell, "住在洋楼村", "住在杨柳村三组")
+    assert texts(told)[1] == "住在杨柳村三组，"
+    assert told.shell.draft.told[1].sound == TOLD[1].sound
+    press(told.shell, "拿回来")
+    assert texts(told)[1] == "住在洋楼村三组，"
+
+
+def test_readings_show_what_makes_them_different() -> None:
+    long = "村口的自来水管漏水已经两个多月了，路面结"
+    clause = Clause(long + "冰了。", 0, 1, 0.5, (long + "饼了。", long + "冰了！", "", long + "冰。"))
+    shown = [(reading.shown, [reading.shown[a:b] for a, b in reading.different]) for reading in other_readings(clause)]
+    assert shown[0] == ("…月了，路面结饼了。", ["饼"])
+    assert [reading.text for reading in other_readings(clause)] == [long + "饼了。", long + "冰。"]
+
+
+def test_deleting_and_taking_back(told: Panel) -> None:
+    press(told.shell, "住在洋楼村", "删这句")
+    assert texts(told) == ["我叫王建国，", "水管漏了。"]
+    press(told.shell, "拿回来")
+    assert told.shell.draft.told == TOLD
+
+
+def test_writing_one_sentence(told: Panel) -> None:
+    press(told.shell, "住在洋楼村", "改这句")
+    edit = next(each for each in told.shell.findChildren(QPlainTextEdit) if each.isVisible())
+    edit.setPlainText("住在杨柳村三组，")
+    press(told.shell, "好了")
+    assert texts(told)[1] == "住在杨柳村三组，"
+    assert told.shell.draft.told[1].sound, "a spelling put right is still what was said"
+    assert sheet(told) is None
+
+
+def test_what_was_written_cannot_be_heard(told: Panel) -> None:
+    press(told.shell, "水管漏了")
+    found = button(told.shell, "再听一遍")
+    assert found is not None
+    assert not found.isEnabled()
+
+
+def test_saying_one_sentence_again_replaces_that_one(told: Panel, qtbot: QtBot) -> None:
+    told.shell.station.engines.speech.clauses = ("住在杨柳村。",)
+    press(told.shell, "住在洋楼村", "重说这句")
+    assert told.shows(LISTEN)
+    assert texts(told)[1] == "住在洋楼村三组，", "it stands until something was heard"
+    press(told.shell, "说完了")
+    qtbot.waitUntil(lambda: sheet(told) is None)
+    assert texts(told) == ["我叫王建国，", "住在杨柳村。", "水管漏了。"]
+    assert told.shell.draft.told[0].sound == SECOND
+    assert told.shell.draft.told[1].sound != TOLD[1].sound
+    press(told.shell, "拿回来")
+    assert told.shell.draft.told == TOLD
+
+
+def test_thinking_better_of_it(told: Panel) -> None:
+    press(told.shell, "住在洋楼村", "重说这句", "算了")
+    assert told.shows(ASK)
+    assert not told.shell.station.dictation.listening
+    assert told.shell.draft.told == TOLD
+
+
+def test_nothing_heard_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
+    told.shell.station.engines.speech.clauses = ()
+    press(told.shell, "住在洋楼村", "重说这句", "说完了")
+    qtbot.waitUntil(lambda: told.shows(NothingHeard.sentence))
+    assert sheet(told)
+    assert told.shell.draft.told == TOLD
+
+
+def test_a_microphone_pulled_out_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
+    told.shell.station.engines.speech.clauses = ()
+    press(told.shell, "住在洋楼村")
+    told.stage.microphone.unplug()
+    press(told.shell, "重说这句")
+    qtbot.waitUntil(lambda: told.shows(MicrophoneMissing.sentence))
+    press(told.shell, "知道了")
+    qtbot.waitUntil(lambda: told.shows(ASK))
+    assert told.shell.draft.told == TOLD
+    press(told.shell, "对的，不用改")
+    assert sheet(told) is None
+
+
+def test_without_a_speaker_the_words_are_still_there(told: Panel, ears: Ears, qtbot: QtBot) -> None:
+    ears.unplugged = True
+    press(told.shell, "住在洋楼村")
+    qtbot.waitUntil(lambda: told.shows(SpeakerMissing.sentence))
+    press(told.shell, "对的，不用改")
+    assert sheet(told) is None
+
+
+def test_leaving_before_anything_new_was_heard_loses_nothing(told: Panel) -> None:
+    draft = told.shell.draft
+    press(told.shell, "重说一遍", "返回")
+    assert draft.told == TOLD
+
+
+def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot) -> None:
+    teller = told.shell.station.teller
+    press(told.shell, "接着说")
+    teller.play(Sound(np.zeros(RATE, np.float32), RATE))
+    teller.repeat()
+    assert not teller.door.busy
+    assert ears.heard == []
+    press(told.shell, "说完了")
+    qtbot.waitUntil(lambda: ears.heard == [1.0])
+
+
+def test_a_row_for_each_clause_however_they_change(told: Panel) -> None:
+    page = told.shell.page
+    assert isinstance(page, TellPage)
+    for texts_now in (("一。",), ("一。", "二。", "三。", "四。"), (), ("五。",)):
+        told.shell.draft.told = tuple(replace(TOLD[0], clause=Clause(text, 0, 1, 1)) for text in texts_now)
+        page.refresh()
+        settled()
+        rows = [row for row in told.shell.findChildren(ClauseButton) if row.isVisible()]
+        assert [row.accessibleName() for row in rows] == list(texts_now)
