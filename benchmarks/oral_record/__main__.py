@@ -1,4 +1,4 @@
-"""Filled or missing, slot by slot: how often a slot said to be filled is (precision), and a filled one is seen (recall).
+"""Filled or missing, slot by slot: how often a slot said to be filled is, and how often a filled one is seen.
 
     python -m benchmarks.oral_record [FILE …] [--errors]
 

@@ -2,35 +2,43 @@
 
 import re
 
-from capture.speech.slots.said import Said, Span
+from capture.speech.slots.said import LONG, Said, Span
 from capture.speech.slots.words import any_of
 
-SAID, HARM, WEAK, GROUNDS, TRIED, ANSWERED = (
-    any_of("reasons", name) for name in ("said", "harm", "weak", "grounds", "tried", "answered")
+CAUSES, HARM, NEED, GROUNDS, TRIED, TELLERS = (
+    any_of("reasons", name) for name in ("causes", "harm", "need", "grounds", "tried", "tellers")
 )
-COULD_NOT = "(?<!办)(?<!领)(?<!拿)[喝吃睡用走做看打开出干受付养读过挣种转站](?:也|都)?不(?:了|起|着|成|好|到|上|动)|不敢|没法|[^能]不能(?!.{0,3}[吗？?])|(?<=[又])[脏臭]"
-TOLD = f"(?:{'他|她|们|院|司|厂|所|局|里|上|办|行|校|商|业|师|板|家|会|队|社|中心|部|站|人|窗口|都'})(?:{'就|又|也|还|只|老|总|却|一直'})?(?:{ANSWERED})(?!明书|不清|过?吗|法)"
-TRIPS = "跑了?.{1,3}[趟次回躺]|(?:反映|投诉|打|找|出警|来)[过了]?(?:好几|很多|无数|多|[一二两三四五六七八九十几0-9]+)[次回趟遍]"
-RULES = [
-    re.compile(f"(?<!什么){SAID}(?!呢)"),
+COULD_NOT = (
+    "(?<![办领拿])[喝吃睡用走做看打开出干受付养读过挣种转站][也都]?不(?:了|起|着|成|好|到|上|动)"
+    "|不敢|没法|[^能]不能(?!.{0,3}[吗？?])|(?<=又)[脏臭]"
+)
+ANSWER = f"{TELLERS}[就又也还只老总却]?(?:一直)?(?:说|讲|回复|答复|解释)(?!一声|话|了算|明书|不清|过?吗|法)"
+TIMES = "(?:好几|很多|无数|多|[一二两三四五六七八九十几0-9]{1,3})"
+TRIPS = f"跑了?.{{1,3}}[趟次回躺]|(?:反映|投诉|打|找|出警|来)[过了]?{TIMES}[次回趟遍]"
+ALWAYS = [
+    re.compile(f"(?<!什么){CAUSES}(?!呢)"),
     re.compile(f"{GROUNDS}(?!公司|办不|没办|拿不|证办|要求)"),
-    re.compile(HARM),
-    re.compile(COULD_NOT),
-    re.compile(WEAK),
-    re.compile(f"{TRIED}|{TRIPS}"),
-    re.compile(TOLD),
-    re.compile("要求(?!了)"),
 ]
+AFTER_THE_FACT = [re.compile(rule) for rule in (HARM, COULD_NOT, NEED, f"{TRIED}|{TRIPS}", ANSWER, "要求(?!了)")]
+"""What these find may be the matter itself, when it is the first thing that is told."""
+OPENS = re.compile("我叫|我是|本人|我今年|.{0,4}今年.{1,4}岁|家住|我家?住|同志|领导|尊敬|你好|您好|喂|请问|[^，]{0,4}$")
 
 
 def reasons(said: Said) -> Span | None:
-    for rule in RULES:
-        for found in said.told(rule):
-            return _told(said, said.clause_at(found.start()))
-    return None
+    return next((_grounds(said, found) for rule in ALWAYS for found in said.told(rule)), None) or _consequence(said)
 
 
-def _told(said: Said, clause: Span) -> Span:
-    """Up to where a wish begins that was said in the same breath."""
+def _consequence(said: Said) -> Span | None:
+    fact = next(
+        (each for each in said.clauses if not (OPENS.match(each.text) or said.is_asked(each.start))), said.span(0, 0)
+    )
+    after = fact.end if fact.end - fact.start <= LONG else 0
+    hurts = (found for rule in AFTER_THE_FACT for found in said.told(rule) if found.start() >= after)
+    return next((_grounds(said, found) for found in hurts), None)
+
+
+def _grounds(said: Said, found: re.Match[str]) -> Span:
+    """The clause, up to where a wish begins that was said in the same breath."""
+    clause = said.clause_at(found.start())
     end = min((wish.start for wish in said.asked if clause.start < wish.start < clause.end), default=clause.end)
     return said.span(clause.start, end)
