@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.characters import errors
-from capture.commands.speech import Listener
+from capture.commands.speech import Listener, Pace
 from capture.models import require
 from capture.speech.wav import read_wav
 from capture.speech.whisper import Whisper
@@ -74,7 +74,7 @@ def recordings(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def product(realtime: bool, engine: str | None, mend: bool) -> Callable[[Path], Answer]:
     speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
-    listener = Listener(speech, realtime)
+    listener = Listener(speech, Pace if realtime else None)
 
     def hear(file: Path) -> Answer:
         said = listener.read(file)

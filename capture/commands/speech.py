@@ -2,14 +2,14 @@
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from capture.commands.report import each_file
 from capture.speech import engine
-from capture.speech.port import Partial, SpeechEngine
+from capture.speech.port import Heard, Recogniser, SpeechEngine
 from capture.speech.slots import find_slots
 from capture.speech.wav import read_wav
 from core.settings import Speech, load
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return each_file(args.files, Listener(_chosen(args), args.realtime).read)
+    return each_file(args.files, Listener(_chosen(args), Pace if args.realtime else None).read)
 
 
 def _chosen(args: argparse.Namespace) -> Speech:
@@ -34,63 +34,87 @@ def _chosen(args: argparse.Namespace) -> Speech:
     return speech.model_copy(update={"engine": args.engine}) if args.engine else speech
 
 
-class Listener:
-    """Loads the engine when the first sound file that can be read asks for it."""
+class Pace:
+    """The pace at which somebody speaks."""
 
-    def __init__(self, speech: Speech, realtime: bool) -> None:
-        self._speech, self._realtime = speech, realtime
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    def now(self) -> float:
+        """Seconds since the recording began."""
+        return time.perf_counter() - self._began
+
+    def wait(self, until: float) -> None:
+        time.sleep(max(0.0, until - self.now()))
+
+
+class Listener:
+    """Loads the engine when the first sound file that can be read asks for it. `pace`: none, as fast as it can."""
+
+    def __init__(self, speech: Speech, pace: Callable[[], Pace] | None) -> None:
+        self._speech, self._pace = speech, pace
         self._engine: SpeechEngine | None = None
 
     def read(self, file: Path) -> dict[str, Any]:
-        samples = read_wav(file)
-        self._engine = self._engine or engine(self._speech)
+        return self.hear(read_wav(file))
+
+    def hear(self, samples: Samples) -> dict[str, Any]:
+        chosen = self.engine
         began, cpu = time.perf_counter(), time.process_time()
-        hearing = Hearing()
-        self._listen(self._engine, samples, hearing, began)
+        hearing = Hearing(chosen.listen(live=self._pace is not None), self._pace and self._pace())
+        hearing.listen(samples)
         text = "".join(clause.text for clause in hearing.clauses)
         return {
             "text": text,
             "audio_seconds": round(len(samples) / SAMPLE_RATE, 3),
             "seconds": round(time.perf_counter() - began, 3),
             "cpu_seconds": round(time.process_time() - cpu, 3),
-            "engine": self._engine.name,
+            "engine": chosen.name,
             "clauses": [asdict(clause) for clause in hearing.clauses],
             "slots": {slot: span and asdict(span) for slot, span in find_slots(text).items()},
-            **(hearing.quickness() if self._realtime else {}),
+            **(hearing.quickness() if self._pace else {}),
         }
 
-    def _listen(self, chosen: SpeechEngine, samples: Samples, hearing: "Hearing", began: float) -> None:
-        recogniser = chosen.listen(live=self._realtime)
-        for end, chunk in _chunks(samples):
-            if self._realtime:  # a chunk is there when its last sample was spoken
-                time.sleep(max(0.0, began + end - time.perf_counter()))
-            for heard in recogniser.accept(chunk):
-                hearing.take(heard, time.perf_counter() - began)
-        for clause in recogniser.finish():
-            hearing.take(clause, time.perf_counter() - began)
-        hearing.done_at = time.perf_counter() - began
+    @property
+    def engine(self) -> SpeechEngine:
+        self._engine = self._engine or engine(self._speech)
+        return self._engine
 
 
 class Hearing:
-    """What came of one file, and when."""
+    """What came of one recording, and when."""
 
-    def __init__(self) -> None:
+    def __init__(self, recogniser: Recogniser, pace: Pace | None) -> None:
+        self._recogniser, self._pace = recogniser, pace
         self.clauses: list[Clause] = []
         self.first_at: float | None = None
-        self.done_at = 0.0
+        self.whole_at = 0.0
 
-    def take(self, heard: Clause | Partial, at: float) -> None:
-        self.first_at = at if self.first_at is None else self.first_at
-        if isinstance(heard, Clause):
-            self.clauses.append(heard)
+    def listen(self, samples: Samples) -> None:
+        for end, chunk in _chunks(samples):
+            if self._pace:  # a chunk is there when its last sample was spoken
+                self._pace.wait(end)
+            self._take(self._recogniser.accept(chunk))
+        self._take(self._recogniser.finish())
+
+    def _take(self, said: Sequence[Heard]) -> None:
+        if not said or self._pace is None:
+            self.clauses += [heard for heard in said if isinstance(heard, Clause)]
+            return
+        now = self._pace.now()
+        self.first_at = now if self.first_at is None else self.first_at
+        for heard in said:
+            if isinstance(heard, Clause):
+                self.clauses.append(heard)
+                self.whole_at = now
 
     def quickness(self) -> dict[str, float | None]:
-        """Seconds from where the first clause starts to the first words, and from where the last ends to the whole."""
+        """Seconds from where the first clause starts to the first words, and from where the last ends to its coming."""
         if self.first_at is None or not self.clauses:
             return {"first_partial_seconds": None, "final_seconds": None}
         return {
             "first_partial_seconds": round(self.first_at - self.clauses[0].start, 3),
-            "final_seconds": round(self.done_at - self.clauses[-1].end, 3),
+            "final_seconds": round(self.whole_at - self.clauses[-1].end, 3),
         }
 
 

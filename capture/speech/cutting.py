@@ -1,12 +1,12 @@
-"""Where one clause ends and the next begins.
+"""Where somebody speaks, and where one stretch of it ends.
 
-Whisper wants long clauses for their context (cut at 8 s instead of 16 its error rose by a seventh), people want words
-soon: a clause ends at a pause once it is long enough, at a long pause anyway, and at the quietest spot before it grows
-too long. Less than a minimum of speech is no clause.
+Whisper wants long stretches for their context (cut at 8 s instead of 16 its error rose by a seventh): a stretch ends at
+a pause once it is long enough, at a long pause anyway, and at the quietest spot before it grows too long. Who reads
+along may end it sooner. Less than a minimum of speech is no stretch.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,39 +17,72 @@ SECOND = SAMPLE_RATE / FRAME
 """Frames in a second."""
 
 SPEAKS, SILENT = 0.5, 0.35
-PAUSE, LONG_PAUSE = round(0.5 * SECOND), round(2.5 * SECOND)
-LONG_ENOUGH, TOO_LONG = round(16 * SECOND), round(27 * SECOND)
+PAUSE = round(0.5 * SECOND)
+BREATH = round(0.25 * SECOND)
 LOOK_BACK = round(8 * SECOND)
 SHORTEST = round(0.25 * SECOND)
 """A knock or a cough is shorter than any word."""
 MARGIN = round(0.25 * SECOND)
-"""Silence left around a clause, so that soft beginnings and ends are heard."""
+"""Silence left around a stretch, so that soft beginnings and ends are heard."""
 
 Judge = Callable[[Samples], list[float]]
 
 
+@dataclass(frozen=True)
+class Habit:
+    """Seconds. After `long_enough` a stretch ends at a pause, after `long_pause` of silence in any case, and before it
+    is longer than `too_long`. Of what came before, `memory` is kept.
+    """
+
+    long_enough: float
+    too_long: float
+    long_pause: float
+    memory: float = 0.0
+
+
+RECORDED = Habit(long_enough=16, too_long=27, long_pause=2.5)
+LIVE = Habit(long_enough=16, too_long=20, long_pause=1.2, memory=8)
+
+
 @dataclass(frozen=True, eq=False)
 class Stretch:
-    """Sound in which somebody speaks; `start` in samples from the beginning. `whole`: it ended at a pause."""
+    """Sound in which somebody speaks; `start` in samples from the beginning. `whole`: it ended at a pause.
+
+    `voice`: how likely each of its frames is speech. `before`: sound just before it, for who wants context.
+    """
 
     samples: Samples
     start: int
     whole: bool = True
+    voice: tuple[float, ...] = ()
+    before: Samples = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def end(self) -> int:
         return self.start + len(self.samples)
 
+    def calmest(self, begin: float, end: float) -> float:
+        """The middle of the longest pause, or else the quietest spot, between two moments; seconds from `start`."""
+        first, last = int(begin * SECOND), int(end * SECOND)
+        voice = np.array(self.voice[first:last])
+        widths = [width for width in (32, 16, 8, 4) if width <= len(voice)]
+        for width in widths:
+            calm = np.convolve(voice, np.ones(width) / width, mode="valid")
+            if calm.min() < SILENT / 4 or width == widths[-1]:
+                return (first + int(np.argmin(calm)) + width / 2) / SECOND
+        return (begin + end) / 2
+
 
 class Cutter:
-    """Takes an utterance in order; keeps only what is not cut yet."""
+    """Takes an utterance in order; keeps only what is not cut yet, and the habit's memory."""
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, judge: Judge, habit: Habit = RECORDED) -> None:
+        self._judge, self._habit = judge, habit
         self._sound: Samples = np.zeros(0, np.float32)
+        self._before: Samples = np.zeros(0, np.float32)  # as much as the habit remembers
         self._origin = 0  # frames already let go
         self._voice: list[float] = []
-        self._begin: int | None = None  # of the open clause, in frames from _origin
+        self._begin: int | None = None  # of the open stretch, in frames from _origin
         self._last = 0  # one past its last frame with speech
         self._spoken = 0  # its frames with speech
         self._speaking = False
@@ -66,8 +99,16 @@ class Cutter:
         return self._stretch(self._last, whole=True)
 
     @property
+    def speaking(self) -> bool:
+        return self._speaking
+
+    @property
     def pausing(self) -> bool:
-        return self._begin is not None and len(self._voice) - self._last >= PAUSE // 2
+        return self._begin is not None and len(self._voice) - self._last >= BREATH
+
+    def end_at(self, sample: int) -> Stretch | None:
+        """The open stretch ends here, wherever that is in it; what follows stays open."""
+        return self._split(max(1, sample // FRAME - self._origin))
 
     def finish(self) -> list[Stretch]:
         cut = self.open()
@@ -93,21 +134,22 @@ class Cutter:
             self._let_go(len(self._voice) - MARGIN)
 
     def _cut(self) -> Stretch | None:
-        begin = self._begin or 0
-        silence, length = len(self._voice) - self._last, self._last - begin
-        if silence >= LONG_PAUSE or (silence >= PAUSE and length >= LONG_ENOUGH):
+        silence, length = len(self._voice) - self._last, self._last - (self._begin or 0)
+        long_enough = silence >= PAUSE and length >= self._habit.long_enough * SECOND
+        if silence >= self._habit.long_pause * SECOND or long_enough:
             cut = self.open()
-            self._let_go(self._last + MARGIN)
+            self._let_go(min(len(self._voice), self._last + MARGIN))
             return cut
-        if length >= TOO_LONG:
-            return self._split()
+        if length >= self._habit.too_long * SECOND:
+            return self._split(self._quietest())
         return None
 
-    def _split(self) -> Stretch:
-        """At the quietest spot of the last seconds; what follows it stays open."""
-        recent = self._voice[-LOOK_BACK:]
-        calm = np.convolve(recent, np.ones(3) / 3, mode="same")
-        at = len(self._voice) - LOOK_BACK + int(np.argmin(calm[1:-1])) + 1
+    def _quietest(self) -> int:
+        """Frame of the last seconds."""
+        calm = np.convolve(self._voice[-LOOK_BACK:], np.ones(3) / 3, mode="same")
+        return len(self._voice) - LOOK_BACK + int(np.argmin(calm[1:-1])) + 1
+
+    def _split(self, at: int) -> Stretch:
         cut = self._stretch(at, whole=False)
         rest, self._voice = self._voice[at:], self._voice[:at]
         self._let_go(at)
@@ -117,12 +159,16 @@ class Cutter:
 
     def _stretch(self, last: int, whole: bool) -> Stretch:
         begin = max(0, (self._begin or 0) - MARGIN)
-        end = last + MARGIN if whole else last
-        return Stretch(self._sound[begin * FRAME : end * FRAME], (self._origin + begin) * FRAME, whole)
+        end = min(len(self._voice), last + MARGIN) if whole else last
+        sound, start = self._sound[begin * FRAME : end * FRAME], (self._origin + begin) * FRAME
+        before = np.concatenate([self._before, self._sound[: begin * FRAME]])
+        return Stretch(sound, start, whole, tuple(self._voice[begin:end]), before)
 
     def _let_go(self, frames: int) -> None:
         """Forget this much from the front; nothing is open afterwards, what is left is silence."""
-        self._sound = self._sound[frames * FRAME :]
+        gone, self._sound = self._sound[: frames * FRAME], self._sound[frames * FRAME :]
+        kept = round(self._habit.memory * SAMPLE_RATE)
+        self._before = np.concatenate([self._before, gone])[-kept:] if kept else self._before
         self._origin += frames
         self._voice = self._voice[frames:]
         self._begin, self._last, self._spoken, self._speaking = None, 0, 0, False

@@ -6,10 +6,10 @@ from functools import partial
 from capture.speech.homophones import Mender
 from capture.speech.whisper import Reading, Trace, Whisper
 from capture.speech.wording import is_credit, simplified
-from devices.ports import Samples
+from devices.ports import SAMPLE_RATE, Samples
 
 FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
-LIVE_WINDOW = 8.0
+LIVE_WINDOW, FIRST_WINDOW = 8.0, 4.0
 
 DOUBTFUL, NOBODY = 0.35, 0.6
 HOPELESS = 0.18
@@ -23,7 +23,8 @@ class Reader:
         self._model, self._mender = model, mender
 
     def quick(self, samples: Samples) -> Reading:
-        return self._model.read(samples, 1, 0, LIVE_WINDOW)
+        first = len(samples) < FIRST_WINDOW / 2 * SAMPLE_RATE
+        return self._model.read(samples, 1, 0, FIRST_WINDOW if first else LIVE_WINDOW)
 
     def thorough(self, samples: Samples) -> Reading:
         return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW))

@@ -1,0 +1,202 @@
+"""What was read in a stretch, divided into clauses that a person can judge: about a sentence each, with its own sound.
+
+Characters get their moments from the model's attention, which is vague beside a pause; there the voice detector says
+where the words end.
+"""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from capture.speech.cutting import SECOND, SILENT, Stretch
+from capture.speech.whisper import Reading, Trace
+from capture.speech.wording import ENDS, MARKS, written
+from capture.speech.written import Written
+from core.spoken import Clause
+from devices.ports import SAMPLE_RATE
+
+LONGEST = 12.0
+"""Seconds a person can keep in mind; a longer sentence is divided at a mark or a pause."""
+SHORTEST = 1.5
+"""Seconds, of what dividing leaves on either side."""
+MARKED, HALTED, FAR = 0.4, 0.15, 0.02
+"""A mark counts as so many seconds of pause; a shorter silence is none; a second from the middle costs so much."""
+PADDING = 0.2
+"""Seconds of silence kept around a clause."""
+DOUBT = math.log(0.3)
+"""A character less likely than this is shown as doubtful (decision 0032)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """A reading of a stretch, as people read it. `moments`: of each character of `words`, seconds from its start."""
+
+    reading: Reading
+    trace: Trace
+    stretch: Stretch
+    words: Written
+    moments: tuple[float, ...]
+    first: int = 0
+    """Characters of `words` that were told before."""
+
+    @classmethod
+    def of(cls, reading: Reading, trace: Trace, stretch: Stretch) -> "Account":
+        words = written(reading.text, stretch.whole)
+        pauses = _pauses(stretch)
+        starts = [_settled(start, after, pauses) for start, after in pairwise((*trace.starts, math.inf))]
+        moments, moment = list[float](), 0.0
+        for first, last in words.origins:
+            moment = max(moment, starts[first] if first < last else moment)
+            moments.append(moment)
+        return cls(reading, trace, stretch, words, tuple(moments))
+
+    @property
+    def text(self) -> str:
+        return self.words.text[self.first :]
+
+    @property
+    def start(self) -> float:
+        """Seconds, from the first sample of the recording."""
+        return self.stretch.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
+
+    def clauses(self) -> list[Clause]:
+        return self._told(len(self.words.text))
+
+    def until(self, second: float) -> list[Clause]:
+        """The clauses of what was said before a moment of the stretch."""
+        return self._told(self._place(second))
+
+    def after(self, second: float) -> "Account":
+        """The same, less what was said before."""
+        return replace(self, first=self._place(second))
+
+    def _told(self, last: int) -> list[Clause]:
+        return [clause for part in self._parts(self.first, last) if (clause := self._clause(*part))]
+
+    def _place(self, second: float) -> int:
+        """The first character that is said after this."""
+        text = self.words.text
+        return next(
+            (at for at in range(self.first, len(text)) if self._starts(at) and self.moments[at] >= second), len(text)
+        )
+
+    def _starts(self, at: int) -> bool:
+        """Whether a clause may start with this character: marks and the later part of a number stay where they are."""
+        if self.words.text[at] in MARKS or not at:
+            return False
+        return not re.fullmatch(r"[0-9A-Za-z.%][0-9A-Za-z.%]", self.words.text[at - 1 : at + 1])
+
+    def _parts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Sentences, and parts of sentences that are too long."""
+        if first >= last:
+            return []
+        ends = [at for at in range(first + 1, last) if self._starts(at) and self.words.text[at - 1] in ENDS]
+        return [part for sentence in pairwise([first, *ends, last]) for part in self._shortened(*sentence)]
+
+    def _shortened(self, first: int, last: int) -> list[tuple[int, int]]:
+        begin, end = self._span(first, last)
+        if end - begin <= LONGEST:
+            return [(first, last)]
+        places = [
+            at
+            for at in range(first + 1, last)
+            if self._starts(at) and begin + SHORTEST <= self.moments[at] <= end - SHORTEST
+        ]
+        if not places:
+            return [(first, last)]
+        middle = (begin + end) / 2
+        at = max(places, key=lambda place: self._break(place) - FAR * abs(self.moments[place] - middle))
+        return [*self._shortened(first, at), *self._shortened(at, last)]
+
+    def _break(self, at: int) -> float:
+        """How well the text is divided before this character, in seconds of pause."""
+        marked = MARKED if self.words.text[at - 1] in MARKS else 0.0
+        return marked + self._silence(self.moments[at])
+
+    def _silence(self, moment: float) -> float:
+        return next((end - begin for begin, end in _pauses(self.stretch) if begin - 0.05 <= moment <= end + 0.05), 0.0)
+
+    def _span(self, first: int, last: int) -> tuple[float, float]:
+        """From its first word to the next clause's, less the silence between them but a little."""
+        begin = self.moments[first] if first else 0.0
+        end = self.moments[last] if last < len(self.words.text) else len(self.stretch.samples) / SAMPLE_RATE
+        for quiet, loud in _pauses(self.stretch):
+            if quiet - 0.05 <= begin <= loud + 0.05:
+                begin = max(quiet, loud - PADDING)
+            if quiet < end <= loud + 0.05:
+                end = min(loud, quiet + PADDING)
+        return begin, max(begin, end)
+
+    def _clause(self, first: int, last: int) -> Clause | None:
+        text = self.words.text[first:last]
+        if not any(char.isalnum() for char in text):
+            return None
+        begin, end = self._span(first, last)
+        offset = self.stretch.start / SAMPLE_RATE
+        likely = [self._likely(at) for at in range(first, last) if self.words.text[at] not in MARKS]
+        return Clause(
+            text=text,
+            start=round(offset + begin, 3),
+            end=round(offset + end, 3),
+            confidence=round(math.exp(sum(likely) / len(likely)), 3),
+            alternatives=self._alternatives(first, last),
+            doubtful=self._doubtful(first, last),
+        )
+
+    def _likely(self, at: int) -> float:
+        """The worst of the characters heard that this one stands for."""
+        first, last = self.words.origins[at]
+        return min(self.trace.likely[first:last], default=0.0)
+
+    def _doubtful(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
+        unsure = [self.words.text[at].isalnum() and self._likely(at) < DOUBT for at in range(first, last)]
+        edges = [at for at, (one, other) in enumerate(pairwise([False, *unsure, False])) if one != other]
+        return tuple(zip(edges[::2], edges[1::2], strict=True))
+
+    def _alternatives(self, first: int, last: int) -> tuple[str, ...]:
+        """What the other readings have in this clause's place."""
+        heard = self.reading.text
+        begin = self._origin(first) if first else 0
+        end = self._origin(last) if last < len(self.words.text) else len(heard)
+        text = self.words.text[first:last]
+        bare = text.rstrip(MARKS)
+        found = dict[str, None]()
+        for other in self.reading.others:
+            place = _carried(heard, other)
+            said = written(other[place[begin] : place[end]], whole=False).text.rstrip(MARKS)
+            if said and said != bare:
+                found[said + text[len(bare) :]] = None
+        return tuple(found)
+
+    def _origin(self, at: int) -> int:
+        """Where in what was heard this character begins."""
+        return self.words.origins[at][0]
+
+
+def _pauses(stretch: Stretch) -> list[tuple[float, float]]:
+    """Silences, in seconds from the stretch's start."""
+    quiet = [likely < SILENT for likely in stretch.voice]
+    edges = [at for at, (one, other) in enumerate(pairwise([False, *quiet, False])) if one != other]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [(begin / SECOND, end / SECOND) for begin, end in spans if (end - begin) / SECOND >= HALTED]
+
+
+def _settled(start: float, after: float, pauses: list[tuple[float, float]]) -> float:
+    """Attention lets a character begin in the pause before it: it begins where the voice does."""
+    for quiet, loud in pauses:
+        if start < loud and after > quiet and max(0.0, quiet - start) <= max(0.0, after - loud):
+            start = loud
+    return start
+
+
+def _carried(one: str, other: str) -> list[int]:
+    """For each place of one text, the end included, the place of the other that goes with it."""
+    places = [0] * (len(one) + 1)
+    for step in Levenshtein.opcodes(one, other):
+        for at in range(step.src_start, step.src_end):
+            places[at] = min(step.dest_start + at - step.src_start, step.dest_end)
+    places[len(one)] = len(other)
+    return places

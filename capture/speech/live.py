@@ -1,0 +1,109 @@
+"""Whisper reading along while somebody speaks.
+
+At every breath what is open is read as it will stay; once that grows long its first part, read with the next phrase in
+the ear, becomes clauses. The sound before what is open is heard again for its context, but not written down again. So
+little is left to read when the person says that it is all.
+"""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from capture.speech.clauses import Account
+from capture.speech.cutting import Cutter, Stretch
+from capture.speech.port import Heard, Partial
+from capture.speech.reader import Reader, is_nothing
+from capture.speech.wording import ENDS, punctuated, simplified, without_loops
+from core.spoken import Clause
+from devices.ports import SAMPLE_RATE, Samples
+
+FIRST_WORDS, STEP = 0.65, 0.8
+"""Seconds of sound, its margin included, before the first look; between looks."""
+BREATH = 1.5
+"""So many times its own cost a look waits for the next: the microphone's sound never piles up behind the words."""
+UNSEEN = 4.5
+"""Seconds without a breath, after which what is open is read properly all the same."""
+OPEN = 6.5
+"""Seconds; what is open and longer is shortened,"""
+KEPT, GIVEN = 1.5, 2.5
+"""but keeps so much at its end, and gives so much at least."""
+CONTEXT = 12.0
+"""Seconds the model hears at a time, where what is open is shorter."""
+
+
+class LiveRecogniser:
+    """One utterance. `clock` in seconds: what looking costs is told by it."""
+
+    def __init__(self, reader: Reader, cutter: Cutter, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._reader, self._cutter, self._clock = reader, cutter, clock
+        self._heard = 0  # samples
+        self._guess_at, self._read_at = 0, 0  # no look before so many samples
+        self._read_to = -1  # the open part was read properly up to here, in samples
+        self._account: Account | None = None  # what that gave; None: nobody said anything
+
+    def accept(self, chunk: Samples) -> list[Heard]:
+        self._heard += len(chunk)
+        said: list[Heard] = list(self._clauses(self._cutter.hear(chunk)))
+        spoken = self._cutter.open()
+        if spoken is None or len(spoken.samples) < FIRST_WORDS * SAMPLE_RATE or self._read_to == spoken.end:
+            return said
+        unseen = spoken.end - max(self._read_to, spoken.start)
+        began, wait = self._clock(), STEP
+        if self._heard >= self._read_at and (self._cutter.pausing or unseen >= UNSEEN * SAMPLE_RATE):
+            said += self._looked(spoken)
+            self._read_at = self._heard + self._sound(self._clock() - began)
+        elif self._heard >= self._guess_at and self._cutter.speaking:
+            said += self._guessed(spoken)
+            wait = STEP if said else 0.0  # the first words are waited for
+        else:
+            return said
+        self._guess_at = self._heard + self._sound(max(wait, BREATH * (self._clock() - began)))
+        return said
+
+    def finish(self) -> list[Clause]:
+        return self._clauses(self._cutter.finish())
+
+    def _clauses(self, cuts: list[Stretch]) -> list[Clause]:
+        return [clause for cut in cuts for clause in self._final(cut)]
+
+    def _final(self, cut: Stretch) -> list[Clause]:
+        if self._read_to != cut.end:
+            self._read(cut)
+        account, self._account, self._read_to = self._account, None, -1
+        return account.clauses() if account else []
+
+    def _looked(self, spoken: Stretch) -> list[Heard]:
+        self._read(spoken)
+        if self._account is None:
+            return []
+        said: list[Heard] = list(self._settled(self._account))
+        return [*said, Partial(self._account.text, self._account.start)] if self._account.text else said
+
+    def _read(self, spoken: Stretch) -> None:
+        lead = max(0, min(len(spoken.before), self._sound(CONTEXT) - len(spoken.samples)))
+        sound = np.concatenate([spoken.before[len(spoken.before) - lead :], spoken.samples])
+        reading = self._reader.promptly(sound, lead)
+        self._read_to = spoken.end
+        self._account = None if is_nothing(reading) else Account.of(reading, self._reader.trace(reading), spoken)
+
+    def _settled(self, account: Account) -> list[Clause]:
+        """The first part of what is open, once that is long: it will not change any more."""
+        long = len(account.stretch.samples) / SAMPLE_RATE
+        if long < OPEN:
+            return []
+        at = account.stretch.calmest(GIVEN, long - KEPT)
+        self._cutter.end_at(account.stretch.start + self._sound(at))
+        self._account = account.after(at)
+        return account.until(at)
+
+    def _guessed(self, spoken: Stretch) -> list[Heard]:
+        """What was read properly, and what came since read quickly."""
+        before = self._account.text.rstrip(ENDS) + "，" if self._account and self._account.text else ""
+        reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
+        text = "" if is_nothing(reading) else punctuated(without_loops(simplified(reading.text)))
+        return [Partial(before + text, spoken.start / SAMPLE_RATE)] if before + text else []
+
+    @staticmethod
+    def _sound(seconds: float) -> int:
+        return round(seconds * SAMPLE_RATE)
