@@ -28,6 +28,11 @@ TAIL = re.compile(r"(?:最?后|末尾?)(?:面|边)?([一二两三四五六七八
 HEAD = re.compile(r"(?:最?前|开头)(?:面|边)?([一二两三四五六七八九1-9])(?:位|个)")
 PLACE = re.compile(r"第([一二三四五六七八九十0-9]{1,3})(?:位|个)")
 
+LONE = re.compile(
+    r"(?<![0-9X零〇洞幺一二两三四五六七八九])[零一二两三四五六七八九](?=[^\W\d_零〇洞幺一二两三四五六七八九吧啊呀嘛呢])"
+)
+"""A numeral inside a word: 我想一想."""
+
 MOST_SAID = 400
 WHOLE = 7
 """So many digits after a second thought are the whole number said again."""
@@ -68,7 +73,7 @@ def _digits(said: str) -> str:
     said = LETTER_X.sub("X", said)
     said = TENS.sub(lambda found: str(value(found[0]) or found[0]), said)
     said = REPEATED.sub(lambda found: _one(found[2]) * int(_one(found[1])), said)
-    plain = re.sub(r"[\s，。、,.\-—－]", "", said)
+    plain = re.sub(r"[\s，。、,.\-—－]", "", LONE.sub("，", said))
     return "".join(_one(each) or _between(plain, place) for place, each in enumerate(plain))
 
 

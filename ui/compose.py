@@ -11,6 +11,7 @@ from functools import cache
 from time import monotonic
 
 import capture.card
+import capture.handwriting
 import capture.page
 import capture.speech
 from capture import pinyin
@@ -23,6 +24,7 @@ from sync.terminal import Terminal
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.feed import Feed
+from ui.habit import Habit
 from ui.postbox import Postbox
 from ui.presence import Presence
 from ui.station import Station
@@ -86,6 +88,7 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         postbox=Postbox(terminal),
         presence=Presence(settings.visit, monotonic),
         now=lambda: datetime.now().astimezone(),
+        habit=Habit(),
     )
 
 
@@ -96,6 +99,7 @@ def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
         "cards": lambda: capture.card.scanner(pages()),
         "speech": lambda: capture.speech.engine(settings.speech),
         "pages": pages,
+        "pen": capture.handwriting.reader,
         "tables": lambda: (pinyin.candidates("a"), places.provinces()),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from capture.card import CardScanner
+from capture.handwriting import PenReader
 from capture.page import PageReader
 from capture.speech.port import SpeechEngine
 from core.problems import PackMissing, Problem
@@ -47,6 +48,10 @@ class Engines(QObject):
     def has(self, name: str) -> bool:
         return name in self._loaded
 
+    def may_come(self, name: str) -> bool:
+        """It is there, or is being loaded."""
+        return name in self._loaders and name not in self.problems
+
     @property
     def loading(self) -> bool:
         return len(self._loaded) + len(self.problems) < len(self._loaders)
@@ -64,6 +69,11 @@ class Engines(QObject):
     @property
     def cards(self) -> CardScanner:
         engine: CardScanner = self._get("cards")
+        return engine
+
+    @property
+    def pen(self) -> PenReader:
+        engine: PenReader = self._get("pen")
         return engine
 
     def _get(self, name: str) -> Any:

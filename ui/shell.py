@@ -75,6 +75,7 @@ class Shell(QWidget):
     def end_visit(self) -> None:
         """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
         self.station.dictation.abandon()
+        self.station.habit.forget()
         self.begin_visit()
         self.station.teller.reset()
 

@@ -12,6 +12,7 @@ from devices.ports import Printer
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.feed import Feed
+from ui.habit import Habit
 from ui.postbox import Postbox
 from ui.presence import Presence
 from ui.tasks import TaskDoor
@@ -34,6 +35,7 @@ class Station:
     postbox: Postbox
     presence: Presence
     now: Callable[[], datetime]
+    habit: Habit
 
     def close(self) -> None:
         """Let go of every device and wait for work under way."""

@@ -2,5 +2,6 @@
 
 from capture.spelled.name import HeardName, hear_name
 from capture.spelled.spelling import Spelling, spellings
+from capture.spelled.tables import given, surnames
 
-__all__ = ["HeardName", "Spelling", "hear_name", "spellings"]
+__all__ = ["HeardName", "Spelling", "given", "hear_name", "spellings", "surnames"]

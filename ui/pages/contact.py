@@ -1,14 +1,18 @@
 """How the person can be reached; having no telephone is fine."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
+from capture.handwriting import DIGITS
 from core.flow import ON
+from ui.habit import Way
 from ui.page import Page
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.field import Field
 from ui.widgets.text import Label
+from ui.widgets.typing import TypingSheet
 
 PHONE_LENGTHS = range(7, 13)
 
@@ -23,10 +27,11 @@ class ContactPage(Page):
         self.number.setAccessibleName("电话号码")
         card = Card(theme)
         card.add(self.number)
+        card.column.addLayout(self._other_ways())
         self.pad = DigitPad(theme)
         self.pad.wrote.connect(lambda digit: self._set(self.phone + digit))
         self.pad.erased.connect(lambda: self._set(self.phone[:-1]))
-        self.address = Field(self.station, "住址")
+        self.address = Field(self.station, "住址", "address")
         self.address.changed.connect(lambda text: self.draft.identify(address=text))
         self.address.show_value(self.draft.petitioner.address)
         self.body.addLayout(self._arranged(card), 1)
@@ -46,8 +51,27 @@ class ContactPage(Page):
         both.addWidget(self.pad, 3 if not self.station.theme.landscape else 1)
         return both
 
+    def _other_ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.station.theme.length("gap"))
+        ways: tuple[tuple[str, str, Way], ...] = (("用嘴说号码", "microphone", "say"), ("用手写", "pencil", "write"))
+        for text, icon, way in ways:
+            button = Button(self.station.theme, text, icon=icon)
+            button.clicked.connect(lambda _=False, way=way: self._in_another_way(way))
+            button.setVisible(self._possible(way))
+            row.addWidget(button, 1)
+        return row
+
+    def _possible(self, way: Way) -> bool:
+        engines = self.station.engines
+        return engines.may_come("speech") if way == "say" else engines.has("pen")
+
+    def _in_another_way(self, way: Way) -> None:
+        sheet = TypingSheet(self.station, self.window(), "电话号码", self.phone, keys="digits", way=way)
+        sheet.typed.connect(self._set)
+
     def _set(self, digits: str) -> None:
-        self.phone = digits[:12]
+        self.phone = "".join(each for each in digits if each in DIGITS)[:12]
         self.number.setText(_grouped(self.phone) or "—")
         self.on.setEnabled(len(self.phone) in PHONE_LENGTHS)
         self.draft.identify(phone=self.phone if len(self.phone) in PHONE_LENGTHS else "")

@@ -1,11 +1,11 @@
 """A pinyin keyboard of our own: letters below, words to choose from above. It learns nothing about anybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from capture.pinyin import Candidate, candidates
+from capture.pinyin import Candidate, candidates, readings
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
@@ -18,8 +18,10 @@ class PinyinPad(QWidget):
     wrote = Signal(str)
     erased = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, likely: Callable[[], Mapping[str, int]] = dict) -> None:
+        """`likely`: what comes before other words of its sound, each with its place."""
         super().__init__()
+        self._likely = likely
         self._theme = theme
         self._spelling = ""
         self._found: list[Candidate] = []
@@ -27,23 +29,29 @@ class PinyinPad(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.length("gap"))
-        self._column.addLayout(self._choices())
+        for row in self._choices():
+            self._column.addLayout(row)
         self._keys = QWidget()
         self._signs = False
         self._lay_keys()
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.length("gap"))
+    def _choices(self) -> list[QHBoxLayout]:
+        """Beside the letters on a wide panel; on a tall one there is room for more, below them."""
         self._shown = Label("", "strong")
         self._shown.setMinimumWidth(self._theme.px(30))
-        row.addWidget(self._shown)
-        count = 10 if self._theme.landscape else 5
-        self._offers = [self._key("", self._choose) for _ in range(count)]
+        self._offers = [self._key("", self._choose) for _ in range(10)]
         for offer in self._offers:
             offer.setEnabled(False)
-            row.addWidget(offer, 1)
-        row.addWidget(self._key("更多", self._more))
+        more = self._key("更多", self._more)
+        if self._theme.landscape:
+            return [self._row(self._shown, *self._offers, more)]
+        return [self._row(self._shown, *self._offers[:4], more), self._row(*self._offers[4:])]
+
+    def _row(self, *widgets: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.length("gap"))
+        for widget in widgets:
+            row.addWidget(widget, 0 if widget is self._shown else 1)
         return row
 
     def _lay_keys(self) -> None:
@@ -57,17 +65,17 @@ class PinyinPad(QWidget):
             row = QHBoxLayout()
             row.setSpacing(self._theme.length("gap"))
             if number == 2:
-                row.addWidget(self._key("拼音" if self._signs else "符号", self._switch))
+                row.addWidget(self._key("拼音" if self._signs else "符号", self._switch), 3)
             for letter in letters:
-                row.addWidget(self._key(letter, self._write if self._signs else self._spell))
+                row.addWidget(self._key(letter, self._write if self._signs else self._spell), 2)
             if number == 2:
-                row.addWidget(self._key("退格", self._erase))
+                row.addWidget(self._key("退格", self._erase), 3)
             rows.addLayout(row)
-        self._column.addWidget(self._keys)
+        self._column.addWidget(self._keys, 3)
 
     def _key(self, text: str, act: Callable[[Button], None]) -> Button:
         key = Button(self._theme, text, kind="key")
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.clicked.connect(lambda: act(key))
         return key
 
@@ -101,9 +109,19 @@ class PinyinPad(QWidget):
         self.wrote.emit(chosen.text)
         self._offer(0)
 
+    def _candidates(self) -> list[Candidate]:
+        likely = self._likely()
+        found = candidates(self._spelling, limit=100)
+        return sorted(found, key=lambda each: (-each.consumed, self._place(each, likely))) if likely else found
+
+    def _place(self, candidate: Candidate, likely: Mapping[str, int]) -> int:
+        """邓 may be read shan, but nobody is called so."""
+        usual = self._spelling[: candidate.consumed] in readings(candidate.text)
+        return likely.get(candidate.text, len(likely)) if usual else len(likely)
+
     def _offer(self, first: int) -> None:
         self._first = first
-        self._found = candidates(self._spelling, limit=60) if self._spelling else []
+        self._found = self._candidates() if self._spelling else []
         self._shown.setText(self._spelling)
         page = self._found[first : first + len(self._offers)]
         for number, offer in enumerate(self._offers):

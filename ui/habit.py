@@ -1,0 +1,22 @@
+"""How the person of this visit likes to write, so that the next sheet opens that way. Forgotten with the visit."""
+
+from typing import Literal
+
+Way = Literal["say", "write", "keys"]
+"""By mouth, by finger, or on the pad: pinyin or digits."""
+
+
+class Habit:
+    def __init__(self, first: Way = "write") -> None:
+        """`first`: the way words are offered before the person has chosen one. Numbers have their pad."""
+        self._first = first
+        self._way: Way | None = None
+
+    def learn(self, way: Way) -> None:
+        self._way = way
+
+    def forget(self) -> None:
+        self._way = None
+
+    def way(self, *, number: bool) -> Way:
+        return self._way or ("keys" if number else self._first)

@@ -1,0 +1,135 @@
+"""Press, speak, see: a name, a number or a few words by mouth."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from capture.speech.port import Partial
+from core.problems import NothingHeard, Problem
+from core.spoken import Clause
+from ui.station import Station
+from ui.widgets.button import Button
+from ui.widgets.choices import keep_room
+from ui.widgets.text import Label
+
+READY, DONE = "开始说", "说完了"
+PREPARING = "正在准备听您说话，请稍等。"
+
+
+class SpeakingPad(QWidget):
+    """`wrote` carries words for where the cursor stands, `replaced` what is to stand there instead of all.
+
+    Subclasses say what they make of what was heard. One microphone: who speaks here speaks nowhere else.
+    """
+
+    wrote = Signal(str)
+    replaced = Signal(str)
+    hint: ClassVar[str] = ""
+
+    def __init__(self, station: Station, written: Callable[[], str]) -> None:
+        """`written`: what stands there now."""
+        super().__init__()
+        self._station, self._written = station, written
+        self._mine = False
+        self._said = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(station.theme.length("gap"))
+        self.words = Label(self.hint, "lead")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.words, 1)
+        self.choices = self.build_choices()
+        if self.choices:
+            self.choices.hide()
+            column.addWidget(self.choices, 2)
+        self.loudness = QProgressBar()
+        self.loudness.setTextVisible(False)
+        self.loudness.setAccessibleName("声音大小")
+        keep_room(self.loudness)
+        self.talk = Button(station.theme, READY, kind="primary", icon="microphone")
+        self.talk.setMinimumHeight(station.theme.px(28))
+        self.talk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.talk.clicked.connect(self._talk)
+        column.addWidget(self.loudness)
+        column.addWidget(self.talk)
+        self._connect()
+        self._refresh()
+
+    def build_choices(self) -> QWidget | None:
+        """What is shown below the words once something was heard."""
+        return None
+
+    def take(self, said: str) -> None:
+        """What was said, once the person is done; never empty."""
+
+    def _connect(self) -> None:
+        dictation, engines = self._station.dictation, self._station.engines
+        dictation.partial.connect(self._partial)
+        dictation.clause.connect(self._clause)
+        dictation.level.connect(self._level)
+        dictation.ended.connect(self._ended)
+        dictation.trouble.connect(self._interrupted)
+        engines.ready.connect(self._engine_settled)
+
+    def stop(self) -> None:
+        """The person goes on in another way: what was being said is forgotten."""
+        if self._mine:
+            self._mine = False
+            self._station.dictation.abandon()
+            self._refresh()
+
+    def _talk(self) -> None:
+        dictation = self._station.dictation
+        if self._mine and dictation.listening:
+            self.talk.setEnabled(False)
+            dictation.stop()
+            return
+        self._said, self._mine = "", True
+        try:
+            dictation.start()
+        except Problem as problem:
+            self._mine = False
+            self.words.setText(problem.sentence)
+        else:
+            self.words.setText("我在听，请说……")
+            self._refresh()
+
+    def _partial(self, partial: Partial) -> None:
+        if self._mine:
+            self.words.setText(self._said + partial.text)
+
+    def _clause(self, clause: Clause) -> None:
+        if self._mine:
+            self._said += clause.text
+            self.words.setText(self._said)
+
+    def _level(self, level: float) -> None:
+        self.loudness.setValue(round(level * 100))
+
+    def _ended(self) -> None:
+        if self._mine:
+            self._mine = False
+            self._refresh()
+            self.words.setText(f"听到的是：{self._said}" if self._said else NothingHeard.sentence)
+            if self._said:
+                self.take(self._said)
+
+    def _interrupted(self, _problem: Problem) -> None:
+        """The window tells it; what was said until then stays."""
+        if self._mine:
+            self._station.dictation.stop()
+
+    def _engine_settled(self, _name: str) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        ready = self._station.engines.has("speech")
+        if not self._mine:
+            self.words.setText(self.hint if ready else PREPARING)
+        self.talk.rename(DONE if self._mine else READY, "check" if self._mine else "microphone")
+        self.talk.setEnabled(ready)
+        self.loudness.setVisible(self._mine)
+        if self.choices and self._mine:
+            self.choices.hide()

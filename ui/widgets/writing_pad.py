@@ -1,0 +1,96 @@
+"""A square to write in with a finger, and what it may be: one character at a time, in any order of strokes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from core.problems import Problem
+from ui.station import Station
+from ui.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.choices import Choices
+from ui.widgets.ink_square import InkSquare
+from ui.widgets.text import Label
+
+COUNT = 8
+HINT = "在格子里写一个字，写好了在这里挑。"
+
+
+class WritingPad(QWidget):
+    """`wrote` carries the character that was touched. `only`: nothing else may be meant; empty: anything."""
+
+    wrote = Signal(str)
+    erased = Signal()
+
+    def __init__(self, station: Station, only: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._station, self._only = station, only
+        self._asked = 0
+        theme = station.theme
+        self.ink = InkSquare(theme)
+        self.ink.lifted.connect(self._ask)
+        wide = theme.landscape
+        self.offers = Choices(theme, *((4, 2) if wide else (2, 4)))
+        self.offers.chosen.connect(self._choose)
+        self.hint = Label(HINT, "lead")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.length("gap"))
+        grid.addWidget(self.ink, 0, 0, 2 if wide else 1, 1)
+        grid.addWidget(self.offers, 0, 1)
+        grid.addWidget(self.hint, 0, 1)
+        grid.addLayout(self._tools(theme), 1, 1 if wide else 0, 1, 1 if wide else 2)
+        grid.setRowStretch(0, 1)
+        grid.setColumnStretch(0, 5 if wide else 9)
+        grid.setColumnStretch(1, 6)
+
+    def _tools(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.length("gap"))
+        for text, act in (("退一笔", self._take_back), ("擦掉", self._wipe), ("退格", self._erase)):
+            row.addWidget(self._tool(theme, text, act), 1)
+        return row
+
+    def _tool(self, theme: Theme, text: str, act: Callable[[], None]) -> Button:
+        button = Button(theme, text, kind="key", icon="backspace" if text == "退格" else "")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(act)
+        return button
+
+    def _take_back(self) -> None:
+        self.ink.take_back()
+        self._ask()
+
+    def _wipe(self) -> None:
+        self.ink.clear()
+        self._show(())
+
+    def _erase(self) -> None:
+        self.erased.emit()
+
+    def _choose(self, character: str) -> None:
+        self._wipe()
+        self.wrote.emit(character)
+
+    def _ask(self) -> None:
+        """Only the answer to the latest question counts: more may have been written meanwhile."""
+        self._asked += 1
+        asked, strokes, pen, only = self._asked, self.ink.strokes(), self._station.engines.pen, self._only
+        self._station.tasks.run(
+            lambda: pen.read(strokes, COUNT, only),
+            owner=self,
+            done=lambda found: self._show(found, asked),
+            failed=self._failed,
+        )
+
+    def _failed(self, _problem: Problem) -> None:
+        """Nothing to offer this time; the next stroke asks again."""
+        self._show(())
+
+    def _show(self, found: list[str] | tuple[str, ...], asked: int | None = None) -> None:
+        if asked in (None, self._asked):
+            self._asked += 1
+            self.offers.show_texts(found)
+            self.hint.setVisible(not found)
