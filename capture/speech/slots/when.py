@@ -30,9 +30,10 @@ LASTED, DURING = re.compile(SO_LONG + SINCE), re.compile(SO_LONG)
 
 RATE = "一个?(?:月|年|天|礼拜|星期|小时)(?!多|了|没|来|以?前|过去|半|以来|都)"
 EVERY = f"每(?:天|晚|夜|到|逢|个?星期|周|次|(?:年|个?月)(?!{N}|交|收|发|领|拿|从|才|只|的?工资))(?:{HOURS}|{DAYS})?"
-NIGHTS = "(?:晚上|夜里|半夜|后半夜|凌晨)(?!黑|出门|走路|看不|不敢|没有?灯|出行|孩子|上下|下班|回家)"
+GOES_ON = "(?=.{0,5}[放吵排敲砸唱倒烧冒响闹漏停挖运拉偷睡])"
+NIGHTS = f"(?:半夜|后半夜|凌晨)|(?:天天|晚上|夜里){GOES_ON}"
 OFTEN = re.compile(
-    f"{EVERY}|天天(?:{HOURS})?|一(?:到|下)(?:下?雨天?|{HOURS}|{DAYS})|{HOURS}{N}点[多半钟]*|{NIGHTS}|{N}点[多半钟]"
+    f"{EVERY}|天天{HOURS}|一(?:到|下)(?:下?雨天?|{HOURS}|{DAYS})|{HOURS}{N}点[多半钟]*|{NIGHTS}|{N}点[多半钟]"
 )
 
 AGE = (

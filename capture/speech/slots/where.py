@@ -8,7 +8,7 @@ from capture.speech.slots.words import any_of
 NAMED, COMMON, ORGANISATIONS, SIDES = (any_of("places", name) for name in ("named", "common", "organisations", "sides"))
 ANY = "[\u4e00-\u9fff0-9]"
 OURS = "(?:我们?|俺们?|咱们?|额们?|我哋|阿拉)(?:这个|那个|这|那)?"
-NO_NAME = "的了在到去从是和跟向找给被把说叫让住我你他她们年月日号个有往没不都就也还对过着得吗呢啊吧某"
+NO_NAME = "的了在到去从是和跟向找给被把说叫让住我你他她们年月日号个有往没不都就也还对过着得吗呢啊吧某满"
 NAME = f"{ANY}(?<![{NO_NAME}])(?:{ANY}(?<![{NO_NAME}])){{0,5}}?"
 VILLAGE = "(?:村|社区|小区|镇|乡|县|湾|屯|庄|组|台区|楼|山)"
 PLACE = (
@@ -27,14 +27,16 @@ RULES = [
     f"(?P<place>{NAME}{NAMED})(?=的|里|上|门口|旁|附近|后|前|下|边|东|西|南|北|[0-9一二三四五六七八九十]+组|[，。])",
     f"(?P<place>{NAME}{PLACE}){NOT_ACTING}",
     f"(?:在|到)(?P<place>(?:{NAME})?{ORGANISATIONS})",
-    f"(?P<place>{ORGANISATIONS}(?:里|门口|旁边|附近|后面|对面|食堂|窗口))",
+    f"(?P<place>{ORGANISATIONS}(?:里|门口|旁边|附近|后面|对面|食堂|窗口|上))",
     f"(?P<place>(?:{OURS}|{NAME})?(?:家|的)?{SIDES})",
+    f"[去来](?P<place>(?:{NAME})?(?:{COMMON}的?)?{NAME}{NAMED})(?=玩|看|买|办|交|上|住|打|吃|取|存|的路上)",
     f"(?:在|到)(?P<place>{ANY}{{2,8}}?[上里]?)(?={WORK})",
 ]
 TOLD = [re.compile(rule) for rule in RULES]
+VISITED = TOLD[-2:]
 WISHED = re.compile(f"在(?P<place>(?:{OURS})?(?:{NAME})?(?:{COMMON}|{NAMED}))")
 """Where something is wanted: 建议在村口装一盏灯."""
-SPOKEN_TO = re.compile("(?:去|找|跟|向|问|让|叫|请|求|告|报|由|和|给)[了过到]?(?:我们|俺|咱)?$")
+SPOKEN_TO = re.compile("(?:被|去|找|跟|向|问|让|叫|请|求|告|报|由|和|给)[了过到]?(?:我们|俺|咱)?$")
 NOWHERE = re.compile(
     "学区|片区|^修|上[小中大]学|[考读]|乡下人|(?<=和)隔壁$|到处|这里|那里|哪里|手里|心里|家里|肚子里|嘴里|以前|年前|天前|月前|之前|目前|当前"
     "|有关|部门$|市场监管|城市|县残联|户口|市民|区别|地区"
@@ -47,6 +49,6 @@ def where(said: Said) -> Span | None:
     for found in (*told, *wished):
         start, end = found.span("place")
         before = said.text[max(0, start - 4) : start]
-        if not SPOKEN_TO.search(before) and not NOWHERE.search(found["place"]):
+        if not (SPOKEN_TO.search(before) and found.re not in VISITED) and not NOWHERE.search(found["place"]):
             return said.span(start, end)
     return None
