@@ -55,6 +55,15 @@ class Visit(Group):
     paper_search: int = Field(300, ge=60, description="seconds granted to look for a paper")
 
 
+class Policy(Group):
+    """What the authority that runs this terminal has decided."""
+
+    both_card_sides: bool = Field(True, description="ask for the emblem side too, to say when a card has run out")
+    keep_card_image: bool = Field(
+        False, description="offer to hand in the card's picture, marked 仅供信访使用; the person must agree as well"
+    )
+
+
 class Terminal(Group):
     name: str = Field("", max_length=80, description="as technicians call it")
     site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
@@ -80,6 +89,7 @@ class Settings(Group):
     devices: Devices = Devices()
     screen: Screen = Screen()
     visit: Visit = Visit()
+    policy: Policy = Policy()
     terminal: Terminal = Terminal()
     platform: Platform = Platform()
     speech: Speech = Speech()

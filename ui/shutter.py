@@ -21,7 +21,7 @@ EVERY = 0.3
 
 
 NOTHING_THERE = "请平放在摄像头下面。"
-DARK_AND_NOTHING = "没看到纸，这里有点暗。请平放在亮的地方。"
+DARK_AND_NOTHING = "这里有点暗，请平放在亮的地方。"
 
 
 class Shutter(QObject):

@@ -17,7 +17,7 @@ NEEDED = (
 )
 OPTIONAL = (
     ("keep_audio", "带上录音", "您的原话也交上去"),
-    ("keep_card_image", "带上身份证照片", "少跑一趟核对"),
+    ("keep_card_image", "带上身份证照片", "印上“仅供信访使用”"),
     ("notify_by_phone", "打电话或发短信告诉我", "办到哪一步，通知您"),
 )
 
@@ -33,10 +33,12 @@ class ConsentPage(Page):
             needed.add(Line(theme, what, why, name_mm=64))
         self.body.addWidget(needed)
         self.body.addWidget(Label("您愿意就按一下，不愿意就不按", "strong"))
+        policy = self.station.settings.policy
+        offered = [each for each in OPTIONAL if each[0] != "keep_card_image" or policy.keep_card_image]
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
-        columns = 3 if theme.landscape else 1
-        for number, (name, text, note) in enumerate(OPTIONAL):
+        columns = len(offered) if theme.landscape else 1
+        for number, (name, text, note) in enumerate(offered):
             grid.addWidget(self._choice(name, text, note), number // columns, number % columns)
         self.body.addLayout(grid)
         self.body.addWidget(Label("只交给信访部门和办理单位，办结后按档案规定保存。您可以要求更正或删除。", "small"))

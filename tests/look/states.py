@@ -5,8 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QAbstractButton
 
+from capture.card.finding import find_card, flatten
+from capture.card.result import PERSON_FIELDS, CardReading
+from capture.page import load
 from capture.speech.port import Partial
 from core.case import Grade
+from core.draft import Draft
 from core.petition import Purpose
 from core.problems import MicrophoneMissing, OutOfPaper
 from core.spoken import Clause
@@ -14,7 +18,10 @@ from core.telling import Said, written
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from ui.demo.hand import Hand
+from ui.demo.stage import CARD
+from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
+from ui.pictures import jpeg
 from ui.widgets.typing import Keys, TypingSheet
 from ui.widgets.working import Working
 
@@ -102,6 +109,38 @@ def many_papers(panel: Panel) -> None:
     panel.open("papers", replace(panel.draft, scans=panel.draft.scans * 5))
 
 
+def card_read(*doubtful: str) -> Callable[[Panel], None]:
+    """The card as the camera saw it, some fields in doubt."""
+
+    def show(panel: Panel) -> None:
+        panel.open("identify", Draft())
+        page = panel.shell.page
+        assert isinstance(page, IdentifyPage)
+        person = panel.draft.petitioner
+        fields = {name: getattr(person, name) for name in PERSON_FIELDS}
+        page._took(CardReading("portrait", fields, doubtful), flat_card())
+        if doubtful:
+            panel.shell.draft.card_valid_to = "2024-05-01"
+            press(panel, "不翻了")
+
+    return show
+
+
+def flat_card() -> bytes:
+    picture = load(CARD)
+    found = find_card(picture)
+    assert found is not None
+    return jpeg(flatten(picture, found))
+
+
+def without_card(*texts: str) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open("identify", Draft())
+        press(panel, "没有身份证", *texts)
+
+    return show
+
+
 def bad_papers(panel: Panel) -> None:
     """A blank one, an unreadable one, the letter, and one just deleted."""
     first, second = panel.draft.scans[:2]
@@ -159,6 +198,10 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "place-counties": pressing("place", "别的地方", "江苏", "南京"),
     "place-long-names": pressing("place", "别的地方", "云南", "红河"),
     "identify-wrong": wrong_number,
+    "identify-turn": card_read(),
+    "identify-doubtful": card_read("name", "id_number", "address"),
+    "identify-documents": without_card(),
+    "identify-none": without_card("没带证件"),
     "review-long": long_story("review"),
     "tell-long": long_story("tell"),
     "tell-working": working,

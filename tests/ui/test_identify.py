@@ -1,27 +1,48 @@
-"""Who is speaking: the card, the reader, or the hand."""
+"""Who is speaking: the card, the reader, another document, or the hand."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from capture.card import CardReading
+from core.card_term import remark
+from core.cardholder import Cardholder
 from core.draft import Draft
+from core.id_document import IdDocument
 from core.person import Person
+from core.petition import Consents
 from core.problems import NotACard
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
+from tests.ui.stand_ins import CARD
+
+EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2004-05-01", "valid_to": "2024-05-01"})
 
 
 @pytest.fixture
 def empty(kiosk: Panel, qtbot: QtBot) -> Panel:
     """The page as somebody meets it, with something before the camera."""
-    kiosk.open("identify", Draft())
+    return met(kiosk, qtbot, Draft())
+
+
+def met(kiosk: Panel, qtbot: QtBot, draft: Draft) -> Panel:
+    kiosk.open("identify", draft)
     qtbot.waitUntil(lambda: kiosk.shell.station.eyes.latest is not None)
     return kiosk
 
 
+def lay(kiosk: Panel, qtbot: QtBot, reading: CardReading, sees: str) -> None:
+    kiosk.shell.station.engines.cards.reading = reading
+    press(kiosk.shell, "拍照")
+    qtbot.waitUntil(lambda: kiosk.shows(sees))
+
+
 def shown(kiosk: Panel, field: str) -> str:
     assert kiosk.shell.page is not None
-    return str(kiosk.shell.page.fields[field].shown.text())
+    return str(kiosk.shell.page.form.fields[field].field.shown.text())
 
 
 def can_go_on(kiosk: Panel) -> bool:
@@ -29,23 +50,64 @@ def can_go_on(kiosk: Panel) -> bool:
     return found is not None and found.isEnabled()
 
 
-def test_the_card_is_read_and_what_is_doubtful_marked(empty: Panel, qtbot: QtBot) -> None:
-    press(empty.shell, "拍照")
-    qtbot.waitUntil(lambda: can_go_on(empty))
+def test_what_is_doubtful_must_be_confirmed_before_it_counts(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    press(empty.shell, "不翻了")
     assert shown(empty, "name") == "王建国"
     assert "请核对" in shown(empty, "address")
+    assert not can_go_on(empty)
+    press(empty.shell, "对的，住址没错")
+    assert can_go_on(empty)
     press(empty.shell, "是我，下一步")
     assert empty.page == "contact"
-    assert empty.shell.draft.card_image[:2] == b"\xff\xd8"
+
+
+def test_or_corrected(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    press(empty.shell, "不翻了", "住址", "清空", *"cun", "村", "好了")
+    assert can_go_on(empty)
+    assert empty.shell.draft.petitioner.address == "村"
+
+
+def test_the_strip_of_the_card_stands_beside_what_is_doubtful(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    press(empty.shell, "不翻了")
+    assert empty.shell.page is not None
+    fields = empty.shell.page.form.fields
+    assert fields["address"].strip.isVisible()
+    assert not fields["name"].strip.isVisible()
+
+
+def test_a_card_that_has_run_out_is_said_and_refused_nothing(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, replace(CARD, doubtful=()), "请翻到国徽面")
+    lay(empty, qtbot, EMBLEM, "2024年5月1日到期了")
+    assert can_go_on(empty)
+
+
+def test_the_portrait_once_more_is_no_emblem(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    lay(empty, qtbot, CARD, "这还是有照片的一面")
+    assert button(empty.shell, "不翻了") is not None
+
+
+@pytest.mark.parametrize(("away", "said"), [(-1, "到期了"), (60, "快了"), (400, "")])
+def test_terms(away: int, said: str) -> None:
+    today = date(2026, 11, 20)
+    found = remark((today + timedelta(days=away)).isoformat(), today)
+    assert said in found
+    assert bool(found) == bool(said)
+
+
+@pytest.mark.parametrize("valid_to", ["长期", "", "2024-13-41"])
+def test_no_day_no_remark(valid_to: str) -> None:
+    assert remark(valid_to, date(2026, 11, 20)) == ""
 
 
 @pytest.mark.parametrize(
     ("side", "advice"), [("emblem", "这是国徽面，请翻到有照片的一面。"), (None, NotACard.sentence)]
 )
 def test_what_is_no_card_side_with_a_face(empty: Panel, qtbot: QtBot, side: str | None, advice: str) -> None:
-    empty.shell.station.engines.cards.reading = CardReading(side, {})
-    press(empty.shell, "拍照")
-    qtbot.waitUntil(lambda: empty.shows(advice))
+    lay(empty, qtbot, CardReading(side, {}), advice)
     assert empty.shell.draft.petitioner == Person(name="")
     assert button(empty.shell, "手工填写") is not None
 
@@ -55,12 +117,29 @@ def test_by_hand(empty: Panel) -> None:
     assert not can_go_on(empty)
     press(empty.shell, "身份证号", *"32990119530612047X", "好了")
     assert can_go_on(empty)
-    assert empty.shell.draft.petitioner.id_number == "32990119530612047X"
+    person = empty.shell.draft.petitioner
+    assert (person.id_number, person.birth, person.sex) == ("32990119530612047X", "1953-06-12", "男")
 
 
 def test_a_wrong_number_is_said_and_stops(empty: Panel) -> None:
     press(empty.shell, "手工填写", "姓名", *"wang", "王", "好了", "身份证号", *"329901195306120471", "好了")
     assert empty.shows("身份证号不对")
+    assert not can_go_on(empty)
+
+
+def test_without_any_document_one_is_heard_all_the_same(empty: Panel) -> None:
+    press(empty.shell, "没有身份证", "没带证件", "姓名", *"wang", "王", "好了")
+    assert empty.shows("没带证件也能反映")
+    press(empty.shell, "是我，下一步")
+    assert empty.page == "contact"
+    person = empty.shell.draft.petitioner
+    assert (person.document, person.id_number) == (IdDocument.NONE, "")
+
+
+def test_a_residence_permit_has_a_number_like_a_card(empty: Panel) -> None:
+    press(empty.shell, "没有身份证", "港澳台居民居住证", "姓名", *"wang", "王", "好了")
+    assert not can_go_on(empty)
+    press(empty.shell, "身份证号", *"81000019900307405", "好了")
     assert not can_go_on(empty)
 
 
@@ -71,8 +150,25 @@ def test_the_reader_knows_best(empty: Panel, qtbot: QtBot) -> None:
     assert shown(empty, "name") == "李秀英"
 
 
+def test_a_chip_says_its_term(empty: Panel, qtbot: QtBot) -> None:
+    holder = Cardholder(name="李秀英", id_number="32990119530612047X", valid_to="2020-01-01", doubtful=("name",))
+    empty.stage.reader.lay(holder)
+    qtbot.waitUntil(lambda: empty.shows("2020年1月1日到期了"))
+    assert not can_go_on(empty)
+    press(empty.shell, "对的，姓名没错")
+    assert can_go_on(empty)
+    assert type(empty.shell.draft.petitioner) is Person
+
+
 def test_once_more(empty: Panel, qtbot: QtBot) -> None:
-    press(empty.shell, "拍照")
-    qtbot.waitUntil(lambda: can_go_on(empty))
-    press(empty.shell, "重新拍")
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    press(empty.shell, "不翻了", "重新拍")
     assert button(empty.shell, "拍照") is not None
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_the_picture_of_the_card_is_kept_by_consent_alone(kiosk: Panel, qtbot: QtBot, *, agreed: bool) -> None:
+    met(kiosk, qtbot, Draft(consents=Consents(keep_card_image=agreed)))
+    lay(kiosk, qtbot, replace(CARD, doubtful=(), image=np.zeros((30, 50, 3), np.uint8)), "请翻到国徽面")
+    press(kiosk.shell, "不翻了", "是我，下一步")
+    assert bool(kiosk.shell.draft.card_image) is agreed

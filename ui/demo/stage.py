@@ -24,7 +24,8 @@ class Stage:
     def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False) -> None:
         self.out = out
         devices = settings.Devices(voice="none" if mute else "kokoro")
-        self.settings = settings.Settings(screen=screen, terminal=SITE, devices=devices)
+        policy = settings.Policy(keep_card_image=True)
+        self.settings = settings.Settings(screen=screen, terminal=SITE, devices=devices, policy=policy)
         self.camera = SimulatedCamera()
         self.microphone = SimulatedMicrophone()
         self.reader = SimulatedCardReader()

@@ -48,6 +48,12 @@ class Visit:
         self.hand.rest(900)
         self.album.picture("identify-looking")
         self._shoot(lambda: bool(self.draft.petitioner.name))
+        if self.shell.station.settings.policy.both_card_sides:
+            self.album.picture("identify-other-side")
+            self.hand.touch("不翻了")
+        while doubt := self.hand.button("对的"):
+            self.album.picture("identify-doubtful")
+            self.hand.tap(doubt)
         self.turn("identify", "是我，下一步")
 
     def contact(self, phone: str) -> None:
@@ -98,6 +104,9 @@ class Visit:
         self.turn("papers", "下一步")
 
     def _scanned(self, number: int) -> bool:
+        """A page that cannot be read is kept all the same: there is no better one."""
+        if keep := self.hand.button("留下"):
+            self.hand.tap(keep)
         return len(self.draft.scans) >= number
 
     def _shoot(self, taken: Callable[[], bool]) -> None:

@@ -1,28 +1,31 @@
-"""Who is speaking: the card under the camera or on the reader, or written by hand."""
+"""Who is speaking: the card under the camera or on the reader, another document, or none; and written by hand."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from capture.card.result import CardReading
+from core.cardholder import Cardholder
 from core.flow import ON
-from core.id_number import IdNumber
+from core.id_document import IdDocument
 from core.person import Person
 from core.problems import NotACard, Problem
 from devices.ports import Picture
 from ui.page import Page
+from ui.person_form import PersonForm
 from ui.pictures import jpeg
 from ui.shutter import Shutter
-from ui.widgets.card import Card
-from ui.widgets.field import Field
+from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
-from ui.widgets.typing import Keys
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
 
-FIELDS: tuple[tuple[str, str, Keys], ...] = (
-    ("name", "姓名", "pinyin"),
-    ("id_number", "身份证号", "id"),
-    ("address", "住址", "pinyin"),
-)
+OTHER_CARD = "居住证、居留证、护照，请按“没有身份证”。"
+VERDICTS = {
+    ("portrait", "emblem"): "这是国徽面，请翻到有照片的一面。",
+    ("portrait", None): f"{NotACard.sentence}{OTHER_CARD}",
+    ("emblem", "portrait"): "这还是有照片的一面，请翻过来。",
+    ("emblem", None): "没看清，请放平再试。不想翻，就按“不翻了”。",
+}
+"""By the side wanted and the side seen."""
 
 
 class IdentifyPage(Page):
@@ -31,19 +34,24 @@ class IdentifyPage(Page):
     other_way = "手工填写"
 
     def build(self) -> None:
-        self.doubtful: set[str] = set()
+        self.wanted = "portrait"
+        self.chip: Person | None = None
         self.sides = QStackedWidget()
+        self.form = PersonForm(self.station, self.draft)
+        self.form.changed.connect(self._judge)
+        for side in (self._look_side(), self.form, self._document_side()):
+            self.sides.addWidget(side)
         self.body.addWidget(self.sides, 1)
-        self.sides.addWidget(self._look_side())
-        self.sides.addWidget(self._check_side())
         self.again = self.button("重新拍", icon="camera")
-        self.again.clicked.connect(self._look)
+        self.again.clicked.connect(lambda: self._look("portrait"))
         self.by_hand = self.button("手工填写", icon="keyboard")
         self.by_hand.clicked.connect(self.take_other_way)
+        self.unturned = self.button("不翻了")
+        self.unturned.clicked.connect(self._check)
         self.shoot = self.button("拍照", kind="primary", icon="camera")
         self.mine = self.button("是我，下一步", kind="primary", icon="check")
         self.mine.clicked.connect(self._confirm)
-        self.choices += [self.by_hand, self.again, self.shoot, self.mine]
+        self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
 
     def _look_side(self) -> QWidget:
         side = QWidget()
@@ -54,27 +62,31 @@ class IdentifyPage(Page):
         self.verdict = Label("", "alarm")
         self.verdict.hide()
         self.working = Working(self.station.theme, "正在读身份证")
+        column.setSpacing(self.station.theme.length("gap"))
+        self.no_card = self.button("没有身份证", icon="question")
+        self.no_card.clicked.connect(self._ask_document)
+        below = QHBoxLayout()
+        below.setSpacing(self.station.theme.length("gap"))
+        below.addWidget(self.advice, 1)
+        below.addWidget(self.no_card)
         column.addWidget(self.view, 1)
-        column.addWidget(self.advice)
+        column.addLayout(below)
         column.addWidget(self.verdict)
         column.addWidget(self.working)
         return side
 
-    def _check_side(self) -> QWidget:
+    def _document_side(self) -> QWidget:
+        theme = self.station.theme
         side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        card = Card(self.station.theme)
-        self.fields: dict[str, Field] = {}
-        for name, label, keys in FIELDS:
-            field = Field(self.station, label, keys)
-            field.changed.connect(lambda text, name=name: self._typed(name, text))
-            self.fields[name] = field
-            card.add(field)
-        self.note = Label("", "notice")
-        column.addWidget(card)
-        column.addWidget(self.note)
-        column.addStretch(1)
+        grid = QGridLayout(side)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.length("gap"))
+        columns = 3 if theme.landscape else 1
+        for number, document in enumerate(IdDocument):
+            choice = ChoiceButton(theme, document.label)
+            choice.clicked.connect(lambda _=False, document=document: self._choose(document))
+            grid.addWidget(choice, number // columns, number % columns)
+        grid.setRowStretch(9, 1)
         return side
 
     def enter(self) -> None:
@@ -86,7 +98,7 @@ class IdentifyPage(Page):
         self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳。"))
         self.shutter.fired.connect(self._read)
         self.shoot.clicked.connect(self.shutter.fire)
-        self._check() if self.draft.petitioner.name else self._look()
+        self._check() if self.draft.petitioner.name else self._look("portrait")
 
     def leave(self) -> None:
         self.shutter.armed = False
@@ -94,26 +106,38 @@ class IdentifyPage(Page):
     def take_other_way(self) -> None:
         self._check()
 
-    def _look(self) -> None:
-        self.sides.setCurrentIndex(0)
-        self._title(self.words.title, self.words.lead)
-        self.shutter.armed = True
-        self._offer(self.by_hand, self.shoot)
+    def _look(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.verdict.hide()
         self.working.rest()
+        self.shutter.armed = True
+        if wanted == "portrait":
+            self._show(0, self.words.title, self.words.lead, self.by_hand, self.shoot)
+        else:
+            self._show(0, "请翻到国徽面", "看看身份证到期没有。不想翻也可以。", self.unturned, self.shoot)
+            self.station.teller.say("请把身份证翻过来，国徽面朝上。不想翻，就按，不翻了。")
 
     def _check(self) -> None:
-        self.sides.setCurrentIndex(1)
-        self._title("请核对", "不对的地方，按一下就能改。")
-        self.shutter.armed = False
-        self._offer(self.again, self.mine)
-        self._show()
+        self.form.show_person()
+        self._show(1, "请核对", "不对的地方，按一下就能改。", self.again, self.mine)
         self._judge()
 
-    def _title(self, title: str, lead: str) -> None:
+    def _ask_document(self) -> None:
+        self._show(2, "您带了什么证件", "没带也能反映。", self.again)
+
+    def _choose(self, document: IdDocument) -> None:
+        """Another document has another number."""
+        if document is not self.draft.petitioner.document:
+            self.draft.identify(document=document, id_number="")
+        self.form.show_person(doubtful=())
+        self._check()
+
+    def _show(self, side: int, title: str, lead: str, *shown: QWidget) -> None:
+        self.sides.setCurrentIndex(side)
+        self.shutter.armed = side == 0
         self.title.setText(title)
         self.lead.setText(lead)
-
-    def _offer(self, *shown: QWidget) -> None:
+        self.no_card.setVisible(self.wanted == "portrait")
         for button in self.choices:
             button.setVisible(button in shown)
 
@@ -127,24 +151,36 @@ class IdentifyPage(Page):
         )
 
     def _scan(self, frame: Picture) -> tuple[CardReading, bytes]:
-        """In the background: the fields, and the card as it may be kept."""
+        """In the background: the fields, and the card cut out."""
         reading = self.station.engines.cards.read(frame)
         return reading, b"" if reading.image is None else jpeg(reading.image)
 
     def _took(self, reading: CardReading, image: bytes) -> None:
         self.working.rest()
         self.shoot.setEnabled(True)
-        if reading.side != "portrait":
-            self._not_a_card(reading)
-            return
+        if self.sides.currentIndex():
+            return  # the person has gone another way meanwhile
+        if reading.side != self.wanted:
+            self._wrong_side(reading)
+        elif reading.side == "portrait":
+            self._took_person(reading, image)
+        else:
+            if "valid_to" not in reading.doubtful:
+                self.draft.card_valid_to = reading.fields.get("valid_to", "")
+            self._check()
+
+    def _took_person(self, reading: CardReading, image: bytes) -> None:
         self.draft.petitioner = reading.person()
         self.draft.card_image = image
-        self.doubtful = set(reading.doubtful)
-        self._check()
+        self.form.show_person(reading.doubtful)
+        if self.station.settings.policy.both_card_sides:
+            self._look("emblem")
+        else:
+            self._check()
 
-    def _not_a_card(self, reading: CardReading) -> None:
+    def _wrong_side(self, reading: CardReading) -> None:
         self.shutter.armed = True
-        self.verdict.say("这是国徽面，请翻到有照片的一面。" if reading.side else NotACard.sentence)
+        self.verdict.say(VERDICTS[self.wanted, reading.side])
         self.station.teller.say(self.verdict.text())
 
     def _failed(self, problem: Problem) -> None:
@@ -152,34 +188,21 @@ class IdentifyPage(Page):
         self.working.rest()
         self.trouble(problem)
 
-    def _read_chip(self, person: Person | None) -> None:
-        if person and person != self.draft.petitioner:
-            self.draft.petitioner = person
-            self._check()
-
-    def _show(self) -> None:
-        person = self.draft.petitioner
-        sure = self.draft.identified and "id_number" not in self.doubtful
-        for name, field in self.fields.items():
-            masked = person.id_number_masked if sure and name == "id_number" else ""
-            field.show_value(getattr(person, name), doubtful=name in self.doubtful, masked=masked)
-
-    def _typed(self, name: str, text: str) -> None:
-        self.draft.identify(**{name: IdNumber.of(text).text if name == "id_number" else text})
-        self.doubtful.discard(name)
-        self._show()
-        self._judge()
+    def _read_chip(self, seen: Person | None) -> None:
+        """A chip says more than its picture. It is read again and again while it lies there, and taken once."""
+        if seen is None or seen == self.chip:
+            return
+        self.chip = seen
+        self.draft.petitioner = seen.person if isinstance(seen, Cardholder) else seen
+        self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""
+        self.form.show_person(seen.doubtful if isinstance(seen, Cardholder) else ())
+        self._check()
 
     def _judge(self) -> None:
-        person = self.draft.petitioner
-        faults = IdNumber(person.id_number).faults(self.station.now().date()) if person.id_number else []
-        if faults:
-            self.note.say("身份证号不对，请对着证件再看一遍。", "alarm")
-        elif not self.draft.identified:
-            self.note.say("请写上姓名和身份证号。", "notice")
-        else:
-            self.note.say("证件号码核对无误。", "good")
-        self.mine.setEnabled(self.draft.identified)
+        self.mine.setEnabled(self.form.settled)
 
     def _confirm(self) -> None:
+        """What was only looked at is not kept (PIPL art. 19)."""
+        if not (self.station.settings.policy.keep_card_image and self.draft.consents.keep_card_image):
+            self.draft.card_image = b""
         self.answered.emit(ON)
