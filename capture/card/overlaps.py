@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from capture.page.ocr import evenly
 from capture.page.result import Line
 from capture.page.rows import Cell
 
@@ -22,4 +23,4 @@ def trimmed(lines: Sequence[Line]) -> list[Line]:
 def runs_into(cell: Cell, other: Cell) -> bool:
     level = abs(cell.middle - other.middle) < 0.3 * other.height
     overlaps = cell.left < other.left and cell.right - other.left > MOST_OVERLAP * other.height
-    return level and overlaps and cell.line.confidence < min(0.95, other.line.confidence)
+    return level and overlaps and evenly(cell.line) < min(0.95, evenly(other.line))

@@ -12,7 +12,7 @@ from capture.card.finding import MOST_BOXES, around, find_card, flatten, lying
 from capture.card.overlaps import trimmed
 from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page.geometry import Corners, as_quad, frame
-from capture.page.ocr import TextReader
+from capture.page.ocr import TextReader, evenly
 from capture.page.result import Line
 from capture.page.rows import rows
 from capture.page.turning import Compass
@@ -24,6 +24,8 @@ LEAST_LABELS = 2
 PORTRAIT_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身份", "身份号码")
 EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "签发机关", "有效期限")
 NOT_A_CARD = CardReading(side=None, fields={})
+LOOKING_SIDE = 1280
+"""Longest side, pixels, at which the text of a small card in a large picture is looked for."""
 SURE = 0.8
 LEAST_LINES = 4
 LEGIBLE = 0.9
@@ -54,7 +56,7 @@ class CardScanner:
         found = find_card(picture)
         if found is not None:
             yield from ((turned, True) for turned in self.both_ways(picture, found))
-        guessed = around(self.text.boxes(picture))
+        guessed = around(self.text.boxes(picture, LOOKING_SIDE))
         if guessed is not None:
             yield from ((turned, False) for turned in self.both_ways(picture, guessed))
         if found is None and guessed is None:
@@ -70,7 +72,7 @@ class CardScanner:
         boxes = self.text.boxes(card)
         if len(boxes) > MOST_BOXES:
             return []
-        return trimmed([line for box in boxes if (line := self.text.read_box(card, box))])
+        return trimmed(self.text.read(card, boxes))
 
     def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
@@ -85,14 +87,14 @@ class CardScanner:
 
     def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
         """The lines, those sure on which the second engine agrees with a first that was not."""
-        return [self.text.confirmed(card, line) if line.confidence < SURE else line for line in lines]
+        return [self.text.confirmed(card, line) if evenly(line) < SURE else line for line in lines]
 
 
 def settled(reading: CardReading, lines: list[Line]) -> bool:
     """Whether another look is idle: nothing is in doubt, or the print was clear and says all, or is no card's."""
     if reading.side and not reading.doubtful:
         return True
-    mean = sum(line.confidence for line in lines) / max(1, len(lines))
+    mean = sum(map(evenly, lines)) / max(1, len(lines))
     legible = len(lines) >= LEAST_LINES and mean > LEGIBLE
     return legible and (reading.side is None or not lacking(reading))
 
@@ -113,7 +115,7 @@ def side_of(text: str) -> Side | None:
 
 def weak(fields: dict[str, str], lines: list[Line]) -> set[str]:
     """Fields whose text stands in a line the engine was not sure of."""
-    unsure = [packed(line.text) for line in lines if line.confidence < SURE]
+    unsure = [packed(line.text) for line in lines if evenly(line) < SURE]
     return {key for key, value in fields.items() for text in unsure if text and (text in value or value in text)}
 
 

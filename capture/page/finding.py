@@ -18,25 +18,41 @@ CLEAR = 0.85
 """Support of an outline that needs no second look."""
 LEAST_PAGE = 0.12
 """Share of the picture."""
+SEEN = 0.6
+"""Support of an outline below which there is only a desk: grain gives 0.53, the faintest real sheet 0.64."""
+FILLING = 0.85
+"""Share of the picture that a scanned sheet fills; its edges are faint on the lid."""
+SQUARE = 1.25
+"""Long to short side below which a small outline is a tile, a sign or a label sooner than paper."""
+LEAST_SQUARE = 0.3
 
 Mask = NDArray[np.uint8]
 
 
 def find_page(picture: Picture) -> Quad | None:
     """The corners of the sheet in source pixels, from the upper left of the picture on; None when none is seen."""
-    found = find_sheet(picture, LEAST_PAGE, None)
+    found = find_paper(picture)
     return None if found is None else as_quad(found)
 
 
-def find_sheet(picture: Picture, least: float, ratio: float | None, support: float = 0.0) -> Corners | None:
+def find_paper(picture: Picture) -> Corners | None:
+    """A sheet whose edges are seen, or one that nearly fills the picture."""
+    found = find_sheet(picture, LEAST_PAGE, None, SEEN)
+    return find_sheet(picture, FILLING, None) if found is None else found
+
+
+def find_sheet(
+    picture: Picture, least: float, ratio: float | None, support: float = 0.0, side: int = WORKING_SIDE
+) -> Corners | None:
     """The best rectangle that covers at least `least` of the picture; of long/short side `ratio` where given.
 
-    `support`, 0 to 1: how much of its outline must be seen as an edge.
+    `support`, 0 to 1: how much of its outline must be seen as an edge. `side`: longest, in pixels, that is looked at.
     """
-    small, scale = shrunk(picture)
+    small, scale = shrunk(picture, side)
     lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB), np.uint8)
     judge = Judge(lab)
-    shape = Shape(least * lab.shape[0] * lab.shape[1], ratio)
+    whole = lab.shape[0] * lab.shape[1]
+    shape = Shape(least * whole, LEAST_SQUARE * whole, ratio)
     found = judge.best(shape.fitting(outlines(lab, shape.area)))
     if found is None or found[1] < CLEAR:
         crossed = judge.best(shape.fitting(crossings(lab)))
@@ -44,9 +60,9 @@ def find_sheet(picture: Picture, least: float, ratio: float | None, support: flo
     return None if found is None or found[1] < support else found[0] / scale
 
 
-def shrunk(picture: Picture) -> tuple[Picture, float]:
+def shrunk(picture: Picture, side: int) -> tuple[Picture, float]:
     """The picture at working size, and its scale. A large one is thinned out first: averaging costs most of all."""
-    scale = min(1.0, WORKING_SIDE / max(picture.shape[:2]))
+    scale = min(1.0, side / max(picture.shape[:2]))
     step = max(1, int(0.8 / scale))
     size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
     return np.asarray(cv2.resize(picture[::step, ::step], size, interpolation=cv2.INTER_AREA), np.uint8), scale
@@ -54,9 +70,11 @@ def shrunk(picture: Picture) -> tuple[Picture, float]:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a sheet must look like: at least `area` pixels, long to short side near `ratio` where that is known."""
+    """What a sheet must look like: at least `area` pixels, `square` of them where it is square; long to short side
+    near `ratio` where that is known."""
 
     area: float
+    square: float
     ratio: float | None
 
     def fitting(self, candidates: Iterable[Corners]) -> NDArray[np.float32]:
@@ -65,7 +83,7 @@ class Shape:
 
     def fits(self, corners: Corners) -> bool:
         """Convex, large enough, opposite sides alike, of the asked shape."""
-        if not cv2.isContourConvex(corners.astype(np.int32)) or cv2.contourArea(corners) < self.area:
+        if cv2.contourArea(corners) < self.area or not cv2.isContourConvex(corners.astype(np.int32)):
             return False
         lengths = np.linalg.norm(corners[[1, 2, 3, 0]] - corners, axis=1)
         (low_a, high_a), (low_b, high_b) = np.sort(lengths[[0, 2]]), np.sort(lengths[[1, 3]])
@@ -73,7 +91,9 @@ class Shape:
             return False
         width, height = sides(corners)
         shape = max(width, height) / min(width, height)
-        return shape < 3 if self.ratio is None else abs(shape / self.ratio - 1) < 0.17
+        if self.ratio is not None:
+            return abs(shape / self.ratio - 1) < 0.17
+        return shape < 3 and (shape > SQUARE or cv2.contourArea(corners) > self.square)
 
 
 def outlines(lab: Mask, least: float) -> Iterator[Corners]:

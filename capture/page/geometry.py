@@ -21,7 +21,8 @@ def clockwise(points: Corners) -> Corners:
     """The same four points clockwise on the screen, beginning with the one nearest to the upper left."""
     centre = points.mean(axis=0)
     around = points[np.argsort(np.arctan2(points[:, 1] - centre[1], points[:, 0] - centre[0]))]
-    return np.roll(around, -int(np.argmin(around.sum(axis=1))), axis=0).astype(np.float32)
+    first = int(np.argmin(around.sum(axis=1)))
+    return around[(np.arange(4) + first) % 4].astype(np.float32)
 
 
 def frame(picture: Picture) -> Corners:

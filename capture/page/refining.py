@@ -8,6 +8,8 @@ from capture.page.geometry import Corners
 
 SAMPLES = 60
 REACH = 7
+SHARES = np.linspace(0.08, 0.92, SAMPLES, dtype=np.float32)[:, None, None]
+OFFSETS = np.arange(-REACH - 1, REACH + 2, dtype=np.float32)[None, :, None]
 
 
 def refine(tone: NDArray[np.float32], corners: Corners) -> Corners:
@@ -21,9 +23,7 @@ def fit(tone: NDArray[np.float32], begin: Corners, end: Corners) -> NDArray[np.f
     """Point and direction (x, y, dx, dy) of the line through the steepest steps across a side."""
     along = (end - begin) / max(float(np.linalg.norm(end - begin)), 1.0)
     across = np.array([along[1], -along[0]], np.float32)
-    share = np.linspace(0.08, 0.92, SAMPLES, dtype=np.float32)[:, None, None]
-    offsets = np.arange(-REACH - 1, REACH + 2, dtype=np.float32)[None, :, None]
-    points = begin + share * (end - begin) + offsets * across
+    points = begin + SHARES * (end - begin) + OFFSETS * across
     profile = cv2.remap(tone, points[..., 0], points[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     steps = np.abs(profile[:, 2:] - profile[:, :-2]).sum(axis=2)
     steepest = points[np.arange(SAMPLES), 1 + steps.argmax(axis=1)]
@@ -32,8 +32,9 @@ def fit(tone: NDArray[np.float32], begin: Corners, end: Corners) -> NDArray[np.f
 
 
 def meet(line: NDArray[np.float32], other: NDArray[np.float32], otherwise: Corners) -> Corners:
-    matrix = np.array([[line[2], -other[2]], [line[3], -other[3]]], np.float64)
-    if abs(np.linalg.det(matrix)) < 0.2:
+    turn = float(line[2] * other[3] - line[3] * other[2])
+    if abs(turn) < 0.2:
         return otherwise
-    step = np.linalg.solve(matrix, (other[:2] - line[:2]).astype(np.float64))[0]
+    apart = other[:2] - line[:2]
+    step = float(apart[0] * other[3] - apart[1] * other[2]) / turn
     return np.asarray(line[:2] + step * line[2:], np.float32)
