@@ -1,4 +1,4 @@
-"""Vosk behind the recogniser port. It streams: its own endpoints make the clauses."""
+"""Vosk behind the recogniser port. It streams; its own endpoints say when a stretch is over."""
 
 import json
 from pathlib import Path
@@ -9,11 +9,15 @@ from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from capture.speech.port import Answers, Heard, Partial
 from capture.speech.vosk_answers import VoskAnswers
-from capture.speech.wording import finished, simplified, unspaced
+from capture.speech.vosk_clauses import clauses, words_of
+from capture.speech.wording import simplified, unspaced
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 SetLogLevel(-1)
+
+READINGS = 4
+"""The best one and what else it may have been."""
 
 
 class VoskEngine:
@@ -23,17 +27,26 @@ class VoskEngine:
         self._model, self._pack = Model(str(pack)), pack
 
     def listen(self, live: bool = True) -> "VoskRecogniser":
-        recogniser = KaldiRecognizer(self._model, SAMPLE_RATE)
-        recogniser.SetWords(True)
-        return VoskRecogniser(recogniser, live)
+        return VoskRecogniser(self._listener(0), self._listener(READINGS), live)
 
     def listen_for(self, answers: Answers) -> VoskAnswers:
         return VoskAnswers(self._model, self._pack, answers)
 
+    def _listener(self, readings: int) -> KaldiRecognizer:
+        listener = KaldiRecognizer(self._model, SAMPLE_RATE)
+        listener.SetWords(True)
+        listener.SetMaxAlternatives(readings)
+        return listener
+
 
 class VoskRecogniser:
-    def __init__(self, recogniser: KaldiRecognizer, live: bool) -> None:
-        self._recogniser, self._live = recogniser, live
+    """Two listeners hear the same sound, because one that gives alternatives does not say how sure it is of its words.
+
+    Side by side, not one after the other: the same work, but none of it is left for when the person has finished.
+    """
+
+    def __init__(self, sure: KaldiRecognizer, wide: KaldiRecognizer, live: bool) -> None:
+        self._sure, self._wide, self._live = sure, wide, live
         self._heard = 0  # samples
         self._begin = 0.0  # where the open clause may begin
         self._shown = ""
@@ -41,34 +54,25 @@ class VoskRecogniser:
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)
         pcm = (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()
-        if self._recogniser.AcceptWaveform(pcm):
-            return [*self._clauses(self._recogniser.Result())]
+        over = self._sure.AcceptWaveform(pcm)
+        self._wide.AcceptWaveform(pcm)
+        if over:
+            return [*self._clauses(self._sure.Result(), self._wide.Result())]
         return self._partials() if self._live else []
 
     def finish(self) -> list[Clause]:
-        return self._clauses(self._recogniser.FinalResult())
+        return self._clauses(self._sure.FinalResult(), self._wide.FinalResult())
 
-    def _clauses(self, result: str) -> list[Clause]:
+    def _clauses(self, sure: str, wide: str) -> list[Clause]:
         self._shown, self._begin = "", self._heard / SAMPLE_RATE
-        clause = as_clause(json.loads(result).get("result", []))
-        return [clause] if clause else []
+        others: list[dict[str, Any]] = json.loads(wide).get("alternatives", [])
+        words = words_of(json.loads(sure).get("result", []))
+        return clauses(words, [words_of(other.get("result", [])) for other in others])
 
     def _partials(self) -> list[Heard]:
         """Only when there is something new to show."""
-        text = unspaced(simplified(json.loads(self._recogniser.PartialResult())["partial"]))
+        text = unspaced(simplified(json.loads(self._sure.PartialResult())["partial"]))
         if text == self._shown:
             return []
         self._shown = text
         return [Partial(text, self._begin)] if text else []
-
-
-def as_clause(words: list[dict[str, Any]]) -> Clause | None:
-    """Words as Vosk gives them: word, start, end, conf."""
-    if not words:
-        return None
-    return Clause(
-        text=finished(unspaced(" ".join(word["word"] for word in words))),
-        start=words[0]["start"],
-        end=words[-1]["end"],
-        confidence=round(float(np.mean([word["conf"] for word in words])), 3),
-    )

@@ -1,5 +1,6 @@
 """The Vosk engine with a real Vosk model. It is a Korean one: the words mean nothing here, their shape does."""
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 
 from capture.models import Shelf
 from capture.speech import engine
-from capture.speech.port import SpeechEngine
-from capture.speech.vosk_engine import VoskEngine, as_clause
+from capture.speech.port import Answer, Answers, SpeechEngine
+from capture.speech.vosk_answers import grammar, known
+from capture.speech.vosk_clauses import words_of
+from capture.speech.vosk_engine import VoskEngine
 from core.problems import PackMissing
 from core.settings import Speech
-from devices.ports import SAMPLE_RATE
+from devices.ports import SAMPLE_RATE, Samples
 from tests.capture.speech.hearing import listen, sample
 
 
@@ -23,11 +26,14 @@ def vosk(korean_pack: Path) -> SpeechEngine:
 
 def test_partials_and_clauses_with_times_and_confidence(vosk: SpeechEngine) -> None:
     samples, _ = sample("s01_kumo")
-    samples = samples[: 6 * SAMPLE_RATE]
+    samples = samples[: 4 * SAMPLE_RATE]
     heard = listen(vosk, samples, live=True)
     assert heard.partials
     assert all(before != after for before, after in pairwise(heard.partials))
     assert all(clause.text and 0 <= clause.confidence <= 1 for clause in heard.clauses)
+    assert any(clause.doubtful for clause in heard.clauses)
+    assert any(clause.alternatives for clause in heard.clauses)
+    assert all(last <= len(clause.text) for clause in heard.clauses for _, last in clause.doubtful)
     times = [at for clause in heard.clauses for at in (clause.start, clause.end)]
     assert times == sorted(times)
     assert times[0] >= 0
@@ -36,7 +42,7 @@ def test_partials_and_clauses_with_times_and_confidence(vosk: SpeechEngine) -> N
 
 def test_a_recording_gives_clauses_without_partials(vosk: SpeechEngine) -> None:
     samples, _ = sample("s06_alpha")
-    heard = listen(vosk, samples[: 4 * SAMPLE_RATE])
+    heard = listen(vosk, samples[: 2 * SAMPLE_RATE])
     assert heard.partials == []
     assert heard.clauses
 
@@ -45,11 +51,39 @@ def test_silence_is_no_clause(vosk: SpeechEngine) -> None:
     assert listen(vosk, np.zeros(3 * SAMPLE_RATE, np.float32)).clauses == []
 
 
-def test_chinese_words_are_joined_and_end_with_a_mark() -> None:
-    words = [("我", 0.5, 0.7, 1.0), ("叫", 0.7, 0.9, 0.8), ("王建國", 0.9, 1.5, 0.6)]
-    clause = as_clause([dict(zip(("word", "start", "end", "conf"), word, strict=True)) for word in words])
-    assert clause is not None
-    assert (clause.text, clause.start, clause.end, clause.confidence) == ("我叫王建国。", 0.5, 1.5, 0.8)
+def test_a_pack_is_asked_with_its_own_word_for_everything_else(vosk: SpeechEngine, korean_pack: Path) -> None:
+    """The reject word most people write is not in this pack, and a grammar ignores words that are not."""
+    model = vosk._model  # type: ignore[attr-defined]
+    assert not known(model, "[unk]")
+    assert grammar(model, korean_pack, Answers({"예": "yes", "아니요": "no", "没有这个词": "no"})) == [
+        "예",
+        "아니요",
+        "<UNK>",
+    ]
+    assert grammar(model, korean_pack.parent, Answers({"예": "yes"})) == []
+
+
+def test_an_answer_is_one_of_those_asked_for_or_none(vosk: SpeechEngine) -> None:
+    """The sound of a word the model is sure of is asked for among others; then only others are offered."""
+    samples, _ = sample("s01_kumo")
+    word, cut = a_sure_word(vosk, samples[: 6 * SAMPLE_RATE])
+    assert answer_to(vosk, cut, {word: "that", "예": "yes"}).meaning == "that"
+    assert answer_to(vosk, cut, {"아니요": "no", "예": "yes"}).meaning == ""
+
+
+def a_sure_word(vosk: SpeechEngine, samples: Samples) -> tuple[str, Samples]:
+    listener = vosk._listener(0)  # type: ignore[attr-defined]
+    listener.AcceptWaveform((samples * 32767).astype("<i2").tobytes())
+    words = [word for word in words_of(json.loads(listener.FinalResult())["result"]) if word.sure > 0.95]
+    word = max(words, key=lambda each: each.end - each.start)
+    return word.text, samples[round((word.start - 0.15) * SAMPLE_RATE) : round((word.end + 0.15) * SAMPLE_RATE)]
+
+
+def answer_to(vosk: SpeechEngine, cut: Samples, meanings: dict[str, str]) -> Answer:
+    recogniser = vosk.listen_for(Answers(meanings))
+    answer = recogniser.accept(cut) or recogniser.finish()
+    assert answer is not None
+    return answer
 
 
 def test_a_korean_pack_is_not_chosen_for_mandarin(packs: Shelf, korean_pack: Path, whisper_pack: Path) -> None:
