@@ -7,7 +7,7 @@ from ui.pictures import encoded
 from ui.theme import FAMILY
 
 TILT = -24.0
-ROWS = 7
+ROWS = 9
 INKS = ((QColor(255, 255, 255, 120), 1.5), (QColor(150, 20, 20, 130), 0.0))
 """A light shadow and a red: one of them shows on whatever lies below."""
 

@@ -28,6 +28,8 @@ class CheckedField(QFrame):
         self.strip = QLabel()
         self.strip.setAccessibleName(f"证件上的{name}")
         self.strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if wide:
+            self.strip.setFixedWidth(self._room.width())
         self.field = Field(station, name, keys)
         self.field.changed.connect(self.changed)
         self.right = Button(theme, "对的", icon="check")

@@ -1,11 +1,15 @@
 """The searchable file: A4, small, and its text found by another program."""
 
+import re
 import subprocess
 
 import cv2
 import numpy as np
 
-from capture.page import Line, Page, Quality, searchable_pdf
+from capture.page import Line, Page, PageReader, Quality, load, searchable_pdf
+from core.resources import resource
+
+PHOTOGRAPHED = ("s00_letter", "s03_reply", "s05_table")
 
 
 def typed_page() -> Page:
@@ -29,6 +33,23 @@ def extracted(document: bytes) -> str:
 def test_pdftotext_finds_the_text_without_stray_blanks() -> None:
     assert "关于拖欠工资的情况反映\n" in (found := extracted(searchable_pdf([typed_page()])))
     assert "联系电话：12069738989，金额17250元" in found
+
+
+def test_pages_of_a_camera_are_found_again_word_for_word(page_reader: PageReader) -> None:
+    """Three photographs in one file: every line that was read is found. Blanks stand only between cells of the table."""
+    pages = [page_reader.read(load(resource("samples", "documents", f"page_{name}.jpg"))) for name in PHOTOGRAPHED]
+    document = searchable_pdf(pages)
+    found = extracted(document)
+    assert found.count("\f") == len(pages)
+    assert not re.search(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", "".join(found.split("\f")[:2]))
+    for page, text in zip(pages, found.split("\f"), strict=False):
+        lost = [line.text for line in page.placed if packed(line.text) not in packed(text)]
+        assert lost == []
+    assert len(document) <= 300_000 * len(pages)
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_pages_are_a4_and_small() -> None:
