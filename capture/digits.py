@@ -10,7 +10,11 @@ SPOKEN = {
     for word in every
 }
 WIDE = str.maketrans("０１２３４５６７８９ｘＸx×", "0123456789XXXX")
-HEARD_AS = {**dict.fromkeys("腰妖邀夭要药依衣", "1"), **dict.fromkeys("领铃灵令", "0"), **dict.fromkeys("溜留", "6")}
+HEARD_AS = {
+    **dict.fromkeys("腰妖邀夭要药依衣", "1"),
+    **dict.fromkeys("领铃灵令动东通", "0"),
+    **dict.fromkeys("溜留", "6"),
+}
 HEARD_AS |= {
     **dict.fromkeys("酒久", "9"),
     **dict.fromkeys("吧把爸", "8"),
@@ -72,9 +76,15 @@ def _righted(number: str, said: str, again: bool) -> str:
 def _digits(said: str) -> str:
     said = LETTER_X.sub("X", said)
     said = TENS.sub(lambda found: str(value(found[0]) or found[0]), said)
-    said = REPEATED.sub(lambda found: _one(found[2]) * int(_one(found[1])), said)
+    said = REPEATED.sub(_repeated, said)
     plain = re.sub(r"[\s，。、,.\-—－]", "", LONE.sub("，", said))
     return "".join(_one(each) or _between(plain, place) for place, each in enumerate(plain))
+
+
+def _repeated(found: re.Match[str]) -> str:
+    """四个八, which may have been written 是个吧."""
+    times = 4 if found[1] == "是" else int(_one(found[1]))
+    return (_one(found[2]) or HEARD_AS[found[2]]) * times
 
 
 def _one(character: str) -> str:

@@ -1,6 +1,7 @@
 """A name as it was said, spelled or not, and what else each of its characters may be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from capture.pinyin import readings, sounding
@@ -52,18 +53,30 @@ def _said(text: str, spelled: list[Spelling]) -> str:
         rest = rest[: each.start] + "，" * (each.end - each.start) + rest[each.end :]
     surname = SURNAMED.search(rest)
     introduced = INTRODUCED.search(rest)
-    alone = [] if introduced or surname else ANY.findall(rest)
-    said = introduced[1] if introduced else max(alone, key=len, default="")
+    said = introduced[1] if introduced else "" if surname else _alone(rest)
     if surname and not (said and alike(said[0], surname[1])):
         said = surname[1] + said
     return said if "·" in said else said[:LONGEST]
 
 
+def _alone(rest: str) -> str:
+    """A name without 我叫 before it is short, and begins like a surname."""
+    for said in ANY.findall(rest):
+        if "·" in said or (len(said) <= LONGEST and (said[0] in surnames() or homophones_in(said[0], surnames()))):
+            return str(said)
+    return ""
+
+
+def homophones_in(character: str, known: Mapping[str, int]) -> list[str]:
+    """Those of its homophones that are known, commonest first; those read just so before those read nearly so."""
+    exact = [each for syllable in readings(character) for each in sounding(syllable) if each in known]
+    near = [each for each in homophones(character) if each in known]
+    return [*sorted(exact, key=known.__getitem__), *sorted(near, key=known.__getitem__)]
+
+
 def _choices(heard: str, spelled: str, family: bool) -> tuple[str, ...]:
     known = surnames() if family else given()
     others = homophones(heard)
-    likely = [each for syllable in readings(heard) for each in sounding(syllable) if each in known]
-    near = [each for each in others if each in known]
-    common = [*sorted(likely, key=known.__getitem__), *sorted(near, key=known.__getitem__)]
+    common = homophones_in(heard, known)
     first = [spelled, heard] if spelled or heard in known else [*common[:1], heard]
     return tuple(dict.fromkeys(each for each in (*first, *common, *others) if each))[:MOST]

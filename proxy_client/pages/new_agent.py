@@ -16,7 +16,7 @@ from ui.widgets.typing import Keys
 from ui.widgets.working import Working
 
 FIELDS: tuple[tuple[str, str, Keys], ...] = (
-    ("name", "姓名", "pinyin"),
+    ("name", "姓名", "name"),
     ("id_number", "身份证号", "id"),
     ("phone", "电话", "digits"),
     ("organisation", "单位", "pinyin"),

@@ -64,7 +64,7 @@ class NameByMouth(SpeakingPad):
         self._names.show_name(name)
         self._names.setVisible(bool(name.text))
         if name.text:
-            self.words.setText(f"{self.words.text()}\n{CHOOSE}")
+            self.words.setText(CHOOSE)
             self.replaced.emit(name.text)
         else:
             self.words.setText(NO_NAME)

@@ -15,6 +15,9 @@ from ui.widgets.choices import keep_room
 from ui.widgets.text import Label
 
 READY, DONE = "开始说", "说完了"
+MOST_SHOWN = 80
+"""Characters of what is being said; who says more tells it on its own page."""
+
 PREPARING = "正在准备听您说话，请稍等。"
 
 
@@ -98,12 +101,15 @@ class SpeakingPad(QWidget):
 
     def _partial(self, partial: Partial) -> None:
         if self._mine:
-            self.words.setText(self._said + partial.text)
+            self._show(self._said + partial.text)
 
     def _clause(self, clause: Clause) -> None:
         if self._mine:
             self._said += clause.text
-            self.words.setText(self._said)
+            self._show(self._said)
+
+    def _show(self, words: str) -> None:
+        self.words.setText(words if len(words) <= MOST_SHOWN else f"……{words[-MOST_SHOWN:]}")
 
     def _level(self, level: float) -> None:
         self.loudness.setValue(round(level * 100))
@@ -112,7 +118,7 @@ class SpeakingPad(QWidget):
         if self._mine:
             self._mine = False
             self._refresh()
-            self.words.setText(f"听到的是：{self._said}" if self._said else NothingHeard.sentence)
+            self._show(f"听到的是：{self._said}" if self._said else NothingHeard.sentence)
             if self._said:
                 self.take(self._said)
 
