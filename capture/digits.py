@@ -11,21 +11,24 @@ SPOKEN = {
 }
 WIDE = str.maketrans("０１２３４５６７８９ｘＸx×", "0123456789XXXX")
 HEARD_AS = {
-    **dict.fromkeys("腰妖邀夭要药依衣", "1"),
-    **dict.fromkeys("领铃灵令动东通", "0"),
-    **dict.fromkeys("溜留", "6"),
-}
-HEARD_AS |= {
-    **dict.fromkeys("酒久", "9"),
-    **dict.fromkeys("吧把爸", "8"),
-    **dict.fromkeys("散山", "3"),
-    "起": "7",
-    "气": "7",
+    word: digit
+    for digit, every in {
+        "1": "腰妖邀夭要药依衣",
+        "0": "领铃灵令动东通",
+        "6": "溜留",
+        "9": "酒久",
+        "8": "吧把爸",
+        "3": "散山",
+        "7": "起气",
+    }.items()
+    for word in every
 }
 """What a recogniser writes for a digit; believed only between digits."""
 
+ONE = "0-9X" + "".join(SPOKEN)
+MISHEARD = re.compile(f"(?<=[{ONE}])[{''.join(HEARD_AS)}]{{1,3}}(?=[{ONE}])")
 LETTER_X = re.compile("艾克斯|爱克斯|埃克斯|叉")
-REPEATED = re.compile(r"([2-9两二三四五六七八九])个([0-9X零〇洞幺一二三四五六七八九])")
+REPEATED = re.compile(f"([2-9两二三四五六七八九]|(?<=[{ONE}，])是)个([{ONE}吧把爸酒久])")
 TENS = re.compile("[0-9零一二两三四五六七八九]*[十百千][0-9零一二两三四五六七八九十百千]*")
 SECOND_THOUGHT = re.compile("不对|不是|错了|说错|更正|改成|应该是")
 TAIL = re.compile(r"(?:最?后|末尾?)(?:面|边)?([一二两三四五六七八九1-9])(?:位|个)")
@@ -78,7 +81,8 @@ def _digits(said: str) -> str:
     said = TENS.sub(lambda found: str(value(found[0]) or found[0]), said)
     said = REPEATED.sub(_repeated, said)
     plain = re.sub(r"[\s，。、,.\-—－]", "", LONE.sub("，", said))
-    return "".join(_one(each) or _between(plain, place) for place, each in enumerate(plain))
+    plain = MISHEARD.sub(lambda found: "".join(HEARD_AS[each] for each in found[0]), plain)
+    return "".join(_one(each) for each in plain)
 
 
 def _repeated(found: re.Match[str]) -> str:
@@ -89,8 +93,3 @@ def _repeated(found: re.Match[str]) -> str:
 
 def _one(character: str) -> str:
     return character if character in "0123456789X" else SPOKEN.get(character, "")
-
-
-def _between(plain: str, place: int) -> str:
-    beside = plain[max(0, place - 1) : place], plain[place + 1 : place + 2]
-    return HEARD_AS.get(plain[place], "") if all(each and _one(each) for each in beside) else ""
