@@ -4,6 +4,7 @@ The words come from `resources/pinyin/words.gz`; its `make.py` tells the format.
 """
 
 import gzip
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -25,6 +26,18 @@ BREADTH = 6
 """How many ways to cut the letters are followed up at each place."""
 
 MOST_LETTERS = 48
+ACCENTS = (
+    *((f"{flat}(?!h)", f"{flat}h") for flat in "zcs"),
+    *((f"{flat}h", flat) for flat in "zcs"),
+    ("n(?=[aeiouv])", "l"),
+    ("l", "n"),
+    ("(?<![zcs])h", "f"),
+    ("f", "h"),
+    ("(?<=[aei])n(?!g)", "ng"),
+    ("(?<=[aei])ng", "n"),
+)
+"""What many do not tell apart in speech, and so not in spelling."""
+ACCENT_COST, MOST_ACCENTED = 35, 14
 RARE_READING = 45
 """A reading this much lighter than the usual one is met in dictionaries only: yu for 王."""
 
@@ -51,7 +64,7 @@ class Cut(NamedTuple):
 def candidates(typed: str, limit: int = 100) -> list[Candidate]:
     """What the letters may mean, likeliest first; `v` is ü, an apostrophe parts syllables. Never raises."""
     letters = _letters(typed)
-    found = _ranked(_scores(letters))
+    found = _ranked(_with_accents(letters, _scores(letters)))
     if letters and (not found or found[0].consumed < len(letters)):
         found = [*_sentence(letters), *found]
     return list(dict.fromkeys(found))[: max(0, limit)]
@@ -92,6 +105,24 @@ def _scores(letters: str) -> dict[Candidate, int]:
                         candidate = Candidate(text, consumed)
                         scores[candidate] = max(weight - cut.cost - loss, scores.get(candidate, -WORD_COST))
     return scores
+
+
+def _with_accents(letters: str, scores: dict[Candidate, int]) -> dict[Candidate, int]:
+    """And words for all the letters, as they are spelled where the person's own speech does not tell them apart."""
+    for other in _accents(letters):
+        for candidate, score in _scores(other).items():
+            if candidate.consumed == len(other):
+                here = Candidate(candidate.text, len(letters))
+                scores[here] = max(score - ACCENT_COST, scores.get(here, -WORD_COST))
+    return scores
+
+
+def _accents(letters: str) -> list[str]:
+    """zang for zhang, lan for nan, min for ming: one habit at a time. Initials alone are no speech."""
+    if not 2 <= len(letters) <= MOST_ACCENTED or not re.search("[aeiouv]", letters):
+        return []
+    spelled = (re.sub(heard, meant, letters) for heard, meant in ACCENTS)
+    return [other for other in dict.fromkeys(spelled) if other != letters]
 
 
 def _ranked(scores: dict[Candidate, int]) -> list[Candidate]:

@@ -45,6 +45,14 @@ def test_what_is_meant_is_on_the_first_page(typed, meant):
     assert Candidate(meant, len(typed)) in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("zang", "张"), ("zaijidi", "宅基地"), ("lan", "南"), ("min", "明"), ("shuigou", "水沟"), ("chun", "村")],
+)
+def test_spelled_as_it_is_spoken_at_home(typed, meant):
+    assert Candidate(meant, len(typed)) in candidates(typed, PAGE + 5)
+
+
 def test_the_whole_word_comes_before_its_beginning_and_both_say_what_they_took():
     found = candidates("xiangzhengfu")
     assert found[0] == Candidate("乡政府", 12)
