@@ -2,8 +2,8 @@
 
     python -m benchmarks.oral_record [FILE …] [--errors]
 
-FILE: other labelled narratives, one JSON object a line: text, slots {slot: words of the text, or null}. Without it both
-halves of our own. `same place`: of the slots rightly filled, how many spans overlap the labelled one.
+FILE: other labelled narratives, one JSON object a line: text, slots {slot: words of the text, true, or null}. Without
+it our own. `same place`: of the slots rightly filled, how many spans overlap the labelled one.
 """
 
 import argparse
@@ -16,6 +16,8 @@ from capture.speech.slots import SLOTS, Span, find_slots
 
 HERE = Path(__file__).parent
 HALVES = [HERE / "tuning.jsonl", HERE / "test.jsonl"]
+MORE = HERE / "more.jsonl"
+"""Labelled without spans: filled is true."""
 
 
 def measure(file: Path, errors: bool) -> None:
@@ -36,7 +38,9 @@ def measure(file: Path, errors: bool) -> None:
     print(row("all", *(counts.total() for counts in (right, wrong, missed, together))))
 
 
-def overlaps(found: Span, labelled: str, text: str) -> bool:
+def overlaps(found: Span, labelled: str | bool, text: str) -> bool:
+    if isinstance(labelled, bool):
+        return labelled
     start = text.index(labelled)
     return found.start < start + len(labelled) and start < found.end
 
@@ -53,7 +57,7 @@ def error(narrative: dict[str, Any], slot: str, found: Span | None) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=HALVES)
+    parser.add_argument("files", nargs="*", type=Path, default=[*HALVES, MORE])
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     for file in args.files:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from capture.speech.slots.said import BEGIN, STOP, Said, Span
 from capture.speech.slots.words import any_of
@@ -21,7 +20,7 @@ DEMANDS = [
     f"(?:(?<=[我们现特故人家户])|(?<=强烈)|(?<=坚决)|{BEGIN})要求(?!{US}|户口|提供|必须|每|学生|家长)",
     f"要求(?={DO}|重新|依法|严|有关|公司|水库|学校|医院|开发商|物业|种子|他|追究|合理)",
     f"{BEGIN}(?:就)?(?:我)?(?:只)?要(?:见|告|求|赔偿|退钱|退款|个说法|把|讨)|我要(?:见|把|求|退|他|告)",
-    "我想(?:告|要回|讨|让|把|请|求|找人)",
+    "我想(?:[给替为].{1,4}(?:申请|办|要)|告|要回|讨|让|把|请|求|找人)",
     "(?:应该|应当|理应)(?:给|赔|重新|管|退|补|查|让|算|装|修|公开|改)",
     f"(?:叫|让)(?:他们?|她|它|我们?|政府)(?:给|把|赔|还|管|退|轮|搬|道歉|停){NOT_DONE}",
 ]
@@ -38,27 +37,28 @@ PLEAS = [
     "(?:你们?|您|恁)(?!们?来了|不知道|说)(?:可要?|一定|快|要|得|能|出)?"
     "(?:去|下来|来|给|帮|把|行行好|出个面|出面|想想?办法|跟.{1,4}说|管管|说说|派|看看|查)",
     "(?:查|看|管|问|修|催|处理|解决|核实|调查|说|评)(?:一下|一哈|一查|一看|一管|一问|一说)(?:吧|嘛|呗|啊|子)?" + STOP,
-    "(?<![来去])(?:管管|查查|问问|看看|修修|说说)(?:吧|嘛|呗|啊|伊|看)?" + STOP,
+    "(?:管管|查查|修修|(?<![来去])(?:问问|看看|说说))(?:吧|嘛|呗|啊|伊|看)?" + STOP,
     "(?:赔偿|补偿|解决|处理|归还|退还|补发|落实|恢复)(?:吧|嘛)" + STOP,
 ]
 QUESTIONS = [
     "(?:想|请)(?:请?问|查|咨询|了解|知道)(?!(?:一下)?(?:你们|您)?(?:这里|这儿|听))",
     "(?:能不能|能否|可不可以|可否|是否可以)(?=.)",
-    "(?:怎么办|咋办|咋弄|咋整|怎么弄|该找谁|找哪个部门|找哪里|找谁|有没有办法|谁来管|中不中|行不行)",
+    "(?:怎么办|咋办|咋弄|咋整|怎么弄|该找谁|找哪个部门|找哪里|找谁(?!谁|都|也)|有没有办法|谁来管|中不中|行不行)",
     "(?:应该|要|得)?(?:怎么|如何)(?:申请|办理|处理|解决|补办|领取|使用|用|算|才能)",
-    "什么时候(?:能|才|可以|给)(?=.{1,10}(?:？|\\?|$))",
+    "怎么还[不没]",
+    "(?<!知道)(?<!不知)什么时候(?:能|才|可以|给)(?=.{1,10}(?:？|\\?|$))",
 ]
 CUE = re.compile("|".join(f"(?:{cue})" for cue in [*WORDS, *DEMANDS, *PLEAS, *QUESTIONS]))
 DONE = re.compile(r"(?:请|要求|申请|求|帮|催|查|看|问)(?:了|过)")
 """Asked long ago, and told now."""
-THANKS = re.compile("(?:感谢|谢谢|多亏|表扬)[^。！？]*$")
+THANKS = re.compile("感谢|谢谢|多亏|表扬")
 END = re.compile("[，。！？；,!?;\n]|$")
 GOES_ON = re.compile(
     "[，,；;](?=并|同时|尽快|早日|多[建修设派开]|把|给|让|叫|使|依法|不要|别|加强|赔|退还|恢复|重新|追究|帮|还(?!是|没|有)|能)"
     "[^，。！？；,!?;]+"
 )
 """A clause that is still part of the wish before it."""
-SHORTEST, LONGEST = 5, 60
+LONGEST = 60
 
 
 def wishes(text: str) -> Iterator[Span]:
@@ -76,14 +76,13 @@ def asked(said: Said) -> Span | None:
 
 def _thanked(text: str, found: re.Match[str]) -> bool:
     """感谢民警帮我找到孩子 wants nothing."""
-    before = text[max(0, found.start() - 20) : found.start()]
-    return "帮" in found[0] and bool(THANKS.search(before))
+    return "帮" in found[0] and bool(THANKS.search(text, 0, found.start()))
 
 
 def _end(text: str, start: int, after: int) -> int:
-    """The next mark; the one after it, where only 请 or 希望 was said before a breath."""
-    ends = [found.start() for found in islice(END.finditer(text, after), 2)]
-    end = next((end for end in ends if end - start >= SHORTEST), ends[-1])
+    """The next mark, or one after it where the wish goes on: 请政府，帮我们把工钱要回来."""
+    found = END.search(text, after)
+    end = found.start() if found else len(text)
     while more := GOES_ON.match(text, end):
         end = more.end()
     return min(end, start + LONGEST)

@@ -2,14 +2,14 @@
 
 import re
 
-from capture.speech.slots.said import BREAK, LONG, Said, Span
+from capture.speech.slots.said import BEGIN, BREAK, LONG, Said, Span
 from capture.speech.slots.words import any_of
 
 CAUSES, HARM, NEED, GROUNDS, TRIED, TELLERS = (
     any_of("reasons", name) for name in ("causes", "harm", "need", "grounds", "tried", "tellers")
 )
 COULD_NOT = (
-    "(?<![办领拿])[喝吃睡用走做看打开出干受付养读过挣种转站][也都]?不(?:了|起|着|成|好|到|上|动)"
+    "(?<![办领])[喝进来去回够吃睡用走做看打开出干受付养读过挣种转站][也都]?不(?:了|起|着|成|好|到|上|动)"
     "|不敢|没法|[^能]不能(?!.{0,3}[吗？?])|(?<=又)[脏臭]"
 )
 ANSWER = f"{TELLERS}[就又也还只老总却]?(?:一直)?(?:说|讲|回复|答复|解释)(?!一声|话|了算|明书|不清|过?吗|法)"
@@ -19,13 +19,26 @@ ALWAYS = [
     re.compile(f"(?<!什么){CAUSES}(?!呢)"),
     re.compile(f"{GROUNDS}(?!公司|办不|没办|拿不|证办|要求)"),
 ]
-AFTER_THE_FACT = [re.compile(rule) for rule in (HARM, COULD_NOT, NEED, f"{TRIED}|{TRIPS}", ANSWER, "要求(?!了)")]
+AFTER_THE_FACT = [
+    re.compile(rule)
+    for rule in (
+        HARM,
+        COULD_NOT,
+        NEED,
+        f"{TRIED}|{TRIPS}",
+        f"{ANSWER}|{BEGIN}都?说(?=要|是|没|不|我|他|得|已经)",
+        "要求(?!了)",
+    )
+]
 """What these find may be the matter itself, when it is the first thing that is told."""
+MUCH = 4
+"""Clauses."""
 OPENS = re.compile("我叫|我是|本人|我今年|.{0,4}今年.{1,4}岁|家住|我家?住|同志|领导|尊敬|你好|您好|喂|请问|[^，]{0,4}$")
 
 
 def reasons(said: Said) -> Span | None:
-    return next((_grounds(said, found) for rule in ALWAYS for found in said.told(rule)), None) or _consequence(said)
+    outright = (_grounds(said, found) for rule in ALWAYS for found in said.told(rule))
+    return next(outright, None) or _consequence(said) or _long_told(said)
 
 
 def _consequence(said: Said) -> Span | None:
@@ -35,6 +48,15 @@ def _consequence(said: Said) -> Span | None:
     after = fact.end if fact.end - fact.start <= LONG or BREAK.search(said.text[:-1]) else 0
     hurts = (found for rule in AFTER_THE_FACT for found in said.told(rule) if found.start() >= after)
     return next((_grounds(said, found) for found in hurts), None)
+
+
+def _long_told(said: Said) -> Span | None:
+    """Who tells so much and then asks for something has told why: the last before the wish."""
+    if not said.asked:
+        return None
+    told = [each for each in said.clauses if each.end <= said.asked[0].start and not OPENS.match(each.text)]
+    told = [each for each in told if not each.text.startswith("幸")]
+    return told[-1] if len(told) >= MUCH else None
 
 
 def _grounds(said: Said, found: re.Match[str]) -> Span:

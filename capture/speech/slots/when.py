@@ -8,7 +8,8 @@ import re
 from capture.speech.slots.said import STOP, Said, Span
 from capture.speech.slots.words import any_of
 
-DIGIT, N = "[0-9〇零一二三四五六七八九]", "[0-9〇零一二两三四五六七八九十百几半]{1,3}"
+DIGIT, NUMERAL = "[0-9〇零一二三四五六七八九]", "[0-9〇零一二两三四五六七八九十百几半]"
+N = NUMERAL + "{1,3}"
 DAYS, HOURS = any_of("times", "days"), any_of("times", "hours")
 YEAR = (
     f"(?:(?:19|20|一九|二〇|二零){DIGIT}{{2}}年?"
@@ -19,7 +20,7 @@ DAY = f"{N}[日号](?!楼|院|线)"
 MONTH = f"(?<![个一]){N}月(?!亮)(?:份|底|初|末|中旬|上旬|下旬|头上|{N}[日号]?)?"
 FEAST = "初[一二三四五六七八九十](?=早|晚|上午|下午|中午|那天)"
 MORE = f"(?:的|是|那)?(?:{N}月(?:份|底|初)?(?:{DAY})?|{HOURS}|{DAYS}|{DAY}){{0,4}}(?:以来|开始|起|前后|以后|之前)?"
-EXACT = re.compile(f"(?:{YEAR}|{MONTH}|{FEAST}|{DAYS}){MORE}")
+EXACT = re.compile(f"(?:{YEAR}|{MONTH}|{FEAST}|(?<!{NUMERAL}){DAYS}){MORE}")
 
 SO_LONG = (
     f"(?:已经|都|有|快|将近|近|整整|大概|差不多){{0,3}}(?:{N}(?:来|多)?|好几|好些|大半)"
@@ -42,10 +43,10 @@ AGE = (
 )
 NOT_THEN = re.compile(
     f"{AGE}|{RATE}|什么时候|啥时候|小时候|有时候|到时候|年年|满{N}年|未满|不满.{{1,3}}年"
-    f"|{N}年(?:内|级|制|期|合同)|{N}[天月日](?:内|之内)|天天(?=念|讲|吵|盼|跑|开)"
+    f"|{N}年(?:内|级|制|期|合同)|{N}[天月日](?:内|之内)|三天两头|不到{N}个?[月年天]|少交{N}个月|签了?{N}年|{N}年的老|天天(?=念|讲|吵|盼|跑|开)"
 )
 ON_PAPER = re.compile(
-    "(?:合同|协议|证|身份证|户口本)(?:上|里)?.{0,2}写|生日|出生(?:日期|年月|证|在|于|的)|生的|当兵|参军|嫁到|结婚"
+    "(?:合同|协议|证|身份证|户口本)(?:上|里)?.{0,2}写|写成|写错|登记成|生日|出生(?:日期|年月|证|在|于|的)|生的|当兵|参军|嫁到|结婚"
 )
 """A day on a paper or of a birth is not the day of the matter."""
 
