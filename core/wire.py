@@ -1,13 +1,13 @@
 """What crosses a border as JSON: the same models at both ends, and the schema of petition.json."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from core.agency import Agent, Authority
-from core.case import CaseLine, CaseView, Evaluation
+from core.case import CaseLine, CaseView, Evaluation, Step
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
@@ -83,6 +83,57 @@ class Enrolment(Model):
 class RecipientSet(Model):
     name: str
     keys: list[str] = Field(description="age public keys")
+
+
+class Notice(Model):
+    """A word of the platform to everybody who stands at a terminal."""
+
+    title: Annotated[str, Field(max_length=60)]
+    text: Annotated[str, Field(max_length=2000)] = ""
+    until: date | None = None
+
+
+class Published(Model):
+    """What a province writes for its terminals (`python -m gateway publish FILE`)."""
+
+    off: Annotated[list[date], Field(max_length=2000, description="weekdays nobody works")] = []
+    worked: Annotated[list[date], Field(max_length=2000, description="weekend days worked")] = []
+    notices: Annotated[list[Notice], Field(max_length=20)] = []
+    routes: Annotated[dict[str, str], Field(max_length=200, description="category to the unit that handles it")] = {}
+    settings: Annotated[dict[str, dict[str, Any]], Field(description="groups visit and speech of settings.toml")] = {}
+
+
+class Bulletin(Published):
+    """What the platform tells all its terminals. `number` rises with each; `recipients` are who to seal for now."""
+
+    number: int = Field(ge=0)
+    at: AwareDatetime
+    recipients: list[RecipientSet]
+
+
+class Passed(Model):
+    """A case of this terminal came to a step. `number` orders them."""
+
+    number: int
+    item: UUID
+    case_number: str
+    step: Step
+    at: AwareDatetime
+    due: date | None = None
+
+
+class Progress(Model):
+    """The steps after the one asked for; `more` when there are others behind them."""
+
+    passed: list[Passed]
+    more: bool = False
+
+
+class SignedText(Model):
+    """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
+
+    text: str
+    signature: Annotated[str, Field(max_length=120)]
 
 
 class Enrolled(Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, insert, select, update
 
+from core.calendar import Calendar
 from core.case import CaseView, Event, Step
 from core.clocks import STATUTE, due
 from core.problems import BadFiling
@@ -32,16 +33,16 @@ def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
     return tuple(Event(step=Step(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows)
 
 
-def due_date(step: Step, at: datetime) -> date | None:
+def due_date(step: Step, at: datetime, calendar: Calendar) -> date | None:
     """When the next step is owed; None where the statute asks for none."""
-    return due(at.date(), TERMS[step]) if step in TERMS else None
+    return due(at.date(), TERMS[step], calendar) if step in TERMS else None
 
 
-def view(office: Office, case: RowMapping) -> CaseView:
+def view(office: Office, case: RowMapping, calendar: Calendar) -> CaseView:
     """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
     told = timeline(office, case)
     step = Step(case["step"])
-    shared = {"case_number": case["number"], "due": due_date(step, told[-1].at)}
+    shared = {"case_number": case["number"], "due": due_date(step, told[-1].at, calendar)}
     if not case["last_four_marks"]:
         return CaseView(timeline=tuple(Event(step=each.step, at=each.at) for each in told), **shared)
     return CaseView(

@@ -10,7 +10,8 @@ from typing import Any
 
 from core.case import Step
 from core.problems import Problem, StoreProblem
-from gateway import carried, cases, enrolment, journal, keyring, records, serve
+from core.wire import Published
+from gateway import bulletin, carried, cases, enrolment, journal, keyring, records, serve
 from gateway.app import bare
 from gateway.office import Office, open_office
 from trust.journal import Checkpoint
@@ -35,6 +36,8 @@ def run_serve(args: argparse.Namespace) -> int:
 def run_keygen(args: argparse.Namespace) -> int:
     folder = args.data / "keys"
     identity = keyring.keygen(folder)
+    if args.rotate:
+        keyring.rotate(folder)
     ring = keyring.load(folder)
     say({"recipients": {each.name: each.keys for each in ring.recipients}, "gateway_key": ring.signing.public})
     if identity:
@@ -90,6 +93,15 @@ def run_import(office: Office, args: argparse.Namespace) -> int:
     return BAD_INPUT if any("error" in each for each in results) else DONE
 
 
+def run_publish(office: Office, args: argparse.Namespace) -> int:
+    try:
+        number = bulletin.publish(office, Published.model_validate_json(args.file.read_bytes()))
+    except (OSError, ValueError) as error:
+        return refuse(args.file.name, "bad-bulletin", str(error))
+    say({"bulletin": number})
+    return DONE
+
+
 def run_journal(office: Office, args: argparse.Namespace) -> int:
     earlier = Checkpoint.read(args.since, office.keys.signing.public) if args.since else None
     with office.reading() as db:
@@ -137,13 +149,17 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.Arg
 
 def _operating(command: Command) -> None:
     command("serve", run_serve, "answer terminals, on loopback").add_argument("--listen", default="127.0.0.1:8080")
-    command("keygen", run_keygen, "make the keys that are not there yet")
+    keygen = command("keygen", run_keygen, "make the keys that are not there yet")
+    keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
     command("code", in_office(run_code), "a one-time enrolment code")
     terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
     chain = command("journal", in_office(run_journal), "check the chains; keep the answer elsewhere")
     chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
+    command("publish", in_office(run_publish), "tell all terminals: days off, notices, routes").add_argument(
+        "file", type=Path
+    )
     here = Path("docs/openapi.json")
     command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
 

@@ -18,29 +18,32 @@ HAND_OVER = Path("to-hand-over", "discipline.identity")
 
 @dataclass(frozen=True)
 class Keyring:
-    """The discipline office is known by its public key alone: what is sealed to it is never opened here."""
+    """The discipline office is known by its public keys alone: what is sealed to them is never opened here.
 
-    bureau: AgeKey
-    discipline: str
+    `bureau`: the newest first. It is sealed to by whoever has heard of it; those before it still open.
+    """
+
+    bureau: tuple[AgeKey, ...]
+    discipline: list[str]
     signing: SigningKey
     secret: bytes = field(repr=False)
 
     @property
     def recipients(self) -> list[RecipientSet]:
         return [
-            RecipientSet(name=BUREAU, keys=[self.bureau.recipient]),
-            RecipientSet(name=DISCIPLINE, keys=[self.discipline]),
+            RecipientSet(name=BUREAU, keys=[self.bureau[0].recipient]),
+            RecipientSet(name=DISCIPLINE, keys=self.discipline),
         ]
 
     def opened(self, sealed: bytes) -> bytes:
-        return open_sealed(sealed, self.bureau.identity)
+        return open_sealed(sealed, *(key.identity for key in self.bureau))
 
     def open_text(self, sealed: bytes | None) -> str:
         return self.opened(sealed).decode() if sealed else ""
 
     def seal_text(self, text: str) -> bytes | None:
         """What people write to each other rests in the database sealed."""
-        return seal(text.encode(), [self.bureau.recipient]) if text else None
+        return seal(text.encode(), [self.bureau[0].recipient]) if text else None
 
     def mark(self, *words: str) -> str:
         """A keyed fingerprint to find something by without keeping it."""
@@ -85,8 +88,8 @@ def load(folder: Path) -> Keyring:
 
     try:
         ring = Keyring(
-            bureau=AgeKey(read("bureau.identity")),
-            discipline=read("discipline.recipient"),
+            bureau=tuple(AgeKey(line) for line in _keys(read("bureau.identity"))),
+            discipline=_keys(read("discipline.recipient")),
             signing=SigningKey(bytes.fromhex(read("signing.key"))),
             secret=bytes.fromhex(read("server.secret")),
         )
@@ -96,12 +99,31 @@ def load(folder: Path) -> Keyring:
     return ring
 
 
+def _keys(text: str) -> list[str]:
+    """As age writes them: one a line, remarks after #. Raises ValueError for none."""
+    keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not keys:
+        raise ValueError("no key")
+    return keys
+
+
+def rotate(folder: Path) -> str:
+    """A new key for the bureau, before those it had; answers its public half. A running gateway is started anew."""
+    path, key = folder / "bureau.identity", AgeKey.generate()
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    _write(draft, f"{key.identity}\n{path.read_text('utf-8').strip()}")
+    draft.replace(path)
+    return key.recipient
+
+
 def _try_out(ring: Keyring) -> None:
     """Damaged keys should be found at the start, not with the first petition."""
     _ = ring.signing.public
-    seal(b"", [ring.bureau.recipient])
+    for key in ring.bureau:
+        seal(b"", [key.recipient])
     try:
-        ring.opened(seal(b"", [ring.discipline]))
+        ring.opened(seal(b"", ring.discipline))
     except NotAddressed:
         return
     raise ValueError("the bureau must not hold the discipline key")

@@ -8,6 +8,7 @@ from core.case import CaseLine, CaseView, Evaluation, Step
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
 from gateway import cases as case_room
 from gateway import misses
+from gateway.bulletin import calendar
 from gateway.envelopes import last_four_mark, person_mark
 from gateway.keyring import BUREAU
 from gateway.numbers import tidy_code
@@ -17,7 +18,7 @@ from gateway.schema import cases, evaluations
 
 
 def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
-    return case_room.view(office, _found(office, terminal, query))
+    return case_room.view(office, _found(office, terminal, query), calendar(office))
 
 
 def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:

@@ -142,6 +142,14 @@ evaluations = Table(
     Column("at", Moment, nullable=False),
 )
 
+bulletins = Table(
+    "bulletins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("published", Text, nullable=False),
+)
+
 chains = Table(
     "chains",
     metadata,

@@ -4,6 +4,7 @@ import json
 import signal
 import threading
 from argparse import Namespace
+from datetime import UTC, datetime
 
 from core.problems import NotAddressed, NothingCarried, SealBroken, UnknownItem
 from sync.closing import closing
@@ -46,6 +47,7 @@ def run(opened: Terminal, args: Namespace) -> int:
         opened.identities.current()
         opened.engine.retry_now()
         opened.engine.run_once()
+        opened.news.fetch(datetime.now(UTC))
     else:
         _run_until_told(opened)
     return DONE if all(item.settled for item in opened.desk.items()) else WORK_LEFT

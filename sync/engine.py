@@ -11,6 +11,7 @@ from sync.chronicle import Chronicle
 from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
 from sync.item import Item
+from sync.news import News
 from sync.outbox import Listener, Outbox
 from sync.patience import patience_with, wait_after
 from sync.turn import Turn
@@ -32,11 +33,12 @@ class Engine:
         outbox: Outbox,
         courier: Courier,
         identities: Identities,
+        news: News,
         chronicle: Chronicle,
         turn: Turn,
         dice: Random | None = None,
     ) -> None:
-        self._outbox, self._courier, self._identities = outbox, courier, identities
+        self._outbox, self._courier, self._identities, self._news = outbox, courier, identities, news
         self._chronicle, self._turn = chronicle, turn
         self._dice = dice or Random()
         self._quiet_until = datetime.min.replace(tzinfo=UTC)
@@ -74,6 +76,7 @@ class Engine:
         """One pass; answers how many seconds to rest."""
         try:
             self.run_once(stop=stop)
+            self._news.fetch(datetime.now(UTC))
             return self._nap(datetime.now(UTC))
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)

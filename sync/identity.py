@@ -54,6 +54,12 @@ class Identities:
         self._keep("identity", identity.model_dump_json())
         self.keep_clock_offset(timedelta())
 
+    def seal_for(self, recipients: list[RecipientSet]) -> None:
+        """The platform has other keys now. What is sealed already stays as it is: it opens with the old ones too."""
+        current = self.current()
+        if recipients != current.recipients:
+            self._keep("identity", current.model_copy(update={"recipients": recipients}).model_dump_json())
+
     @property
     def clock_offset(self) -> timedelta:
         """What to add to this clock to get the platform's. The system clock itself is never touched."""

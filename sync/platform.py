@@ -3,14 +3,17 @@
 import base64
 import re
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 import requests
+from pydantic import ValidationError
 
 from core import settings
 from core.case import CaseView
 from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
 from core.wire import (
+    Bulletin,
     CardAnswer,
     CardQuery,
     CaseQuery,
@@ -21,13 +24,17 @@ from core.wire import (
     ItemCall,
     ItemStatus,
     Model,
-    RecipientSet,
+    Progress,
     SignedEnvelope,
+    SignedText,
     UploadToken,
 )
 from sync.identity import Identities, Identity
 from sync.line import Answer, Line, StaleSignature
 from trust.http_sign import sign_request
+from trust.sign import verify_bytes
+
+M = TypeVar("M", bound=Model)
 
 JSON = {"Content-Type": "application/json"}
 OFFSET = re.compile(r"[0-9]{1,15}")
@@ -85,8 +92,12 @@ class Platform:
         except PlatformRefused as refusal:
             raise PlatformGarbled(refusal.detail) if refusal.detail == "digest" else refusal from None
 
-    def recipients(self) -> list[RecipientSet]:
-        return self._signed("GET", "v1/recipients").read(list[RecipientSet])
+    def bulletin(self) -> Bulletin:
+        return self._told("v1/bulletin", Bulletin)
+
+    def progress(self, after: int) -> Progress:
+        """The steps of this terminal's cases behind the numbered one."""
+        return self._told(f"v1/progress?after={after}", Progress)
 
     def query(self, query: CaseQuery) -> CaseView:
         """Raises NotFound, for a wrong code and wrong last four alike."""
@@ -123,6 +134,16 @@ class Platform:
 
         headers = {**(JSON if content else {}), **headers}
         return self._connected(identity).call(method, path, content, headers, sign)
+
+    def _told(self, path: str, kind: type[M]) -> M:
+        """What the platform signed. Raises PlatformGarbled for what it did not."""
+        said = self._signed("GET", path).read(SignedText)
+        if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
+            raise PlatformGarbled("not signed by the platform")
+        try:
+            return kind.model_validate_json(said.text)
+        except ValidationError:
+            raise PlatformGarbled(f"no {kind.__name__}") from None
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
         line = self._connected(self._identities.current())

@@ -58,4 +58,14 @@ STEPS = (
         shut_until TEXT NOT NULL DEFAULT ''
     );
     """,
+    """
+    CREATE TABLE passed (
+        number INTEGER PRIMARY KEY,
+        item TEXT NOT NULL,
+        step TEXT NOT NULL,
+        at TEXT NOT NULL,
+        due TEXT
+    );
+    CREATE INDEX passed_of_item ON passed (item);
+    """,
 )

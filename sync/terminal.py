@@ -20,6 +20,7 @@ from sync.desk import Desk
 from sync.drafts import Drafts
 from sync.engine import Engine
 from sync.identity import Identities, Identity
+from sync.news import News
 from sync.outbox import Outbox
 from sync.platform import Platform
 from sync.shelf import Shelf
@@ -39,6 +40,7 @@ class Terminal:
     chronicle: Chronicle
     outbox: Outbox
     platform: Platform
+    news: News
     engine: Engine
     desk: Desk
     drafts: Drafts
@@ -80,10 +82,12 @@ def open_terminal(home: Path) -> Terminal:
     with desk_turn:
         recover(outbox, shelf, engine_turn)
     way = Platform(identities, settings.load(home).platform)
+    news = News(store, identities, way)
     engine = Engine(
         outbox=outbox,
         courier=Courier(outbox, shelf, identities, way),
         identities=identities,
+        news=news,
         chronicle=chronicle,
         turn=engine_turn,
     )
@@ -96,7 +100,7 @@ def open_terminal(home: Path) -> Terminal:
         engines_turn=engine_turn,
         wake=engine.wake,
     )
-    return Terminal(home, store, identities, chronicle, outbox, way, engine, desk, Drafts(store))
+    return Terminal(home, store, identities, chronicle, outbox, way, news, engine, desk, Drafts(store))
 
 
 @contextmanager

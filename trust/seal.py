@@ -56,10 +56,13 @@ def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
     return bytes(pyrage.encrypt(clear, keys))
 
 
-def open_sealed(sealed: bytes, identity: str) -> bytes:
-    """What was sealed. Raises NotAddressed when it is for others, SealBroken when it is damaged or no age file."""
+def open_sealed(sealed: bytes, *identities: str) -> bytes:
+    """What was sealed, with whichever of the keys fits.
+
+    Raises NotAddressed when it is for others, SealBroken when it is damaged or no age file.
+    """
     try:
-        return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)]))
+        return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(each) for each in identities]))
     except pyrage.DecryptError as error:
         # pyrage has one exception for both; this is its only word for "valid, but for other keys".
         if "No matching keys" in str(error):

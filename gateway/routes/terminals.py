@@ -1,12 +1,15 @@
-"""Health, enrolment, recipients."""
+"""Health, enrolment, and what terminals are told."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from core.wire import Enrolled, Enrolment, Health, RecipientSet
-from gateway import enrolment
+from fastapi import APIRouter, Query
+
+from core.wire import Enrolled, Enrolment, Health, SignedText
+from gateway import bulletin, enrolment
 from gateway.guard import TheOffice, TheTerminal
 
 router = APIRouter(prefix="/v1")
+LARGEST = 2**31 - 1
 
 
 @router.get("/health")
@@ -19,6 +22,13 @@ def enrol(call: Enrolment, office: TheOffice) -> Enrolled:
     return enrolment.enrol(office, call)
 
 
-@router.get("/recipients")
-def recipients(office: TheOffice, terminal: TheTerminal) -> list[RecipientSet]:
-    return office.keys.recipients
+@router.get("/bulletin")
+def the_bulletin(office: TheOffice, terminal: TheTerminal) -> SignedText:
+    return bulletin.signed(office, bulletin.current(office))
+
+
+@router.get("/progress")
+def progress(
+    office: TheOffice, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0
+) -> SignedText:
+    return bulletin.signed(office, bulletin.progress(office, terminal, after))

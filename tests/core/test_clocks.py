@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
+from core.calendar import Calendar, shipped
 from core.clocks import GREEN, STATUTE, due
 
 DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))
-NATIONAL_DAY = frozenset(date(2026, 10, day) for day in range(1, 8))
+NATIONAL_DAY = Calendar(
+    off=frozenset(date(2026, 10, day) for day in range(1, 8)), worked=frozenset({date(2026, 9, 20), date(2026, 10, 10)})
+)
 
 
 def test_the_first_day_does_not_count() -> None:
@@ -23,6 +26,15 @@ def test_holidays_move_it_further() -> None:
     assert due(date(2026, 9, 16), STATUTE.forward, NATIONAL_DAY) == date(2026, 10, 8)
 
 
+def test_a_saturday_worked_is_a_working_day() -> None:
+    assert due(date(2026, 9, 25), STATUTE.forward, NATIONAL_DAY) == date(2026, 10, 10)
+
+
+def test_the_shipped_calendar_knows_this_year() -> None:
+    assert due(date(2026, 9, 16), STATUTE.forward, shipped()) == date(2026, 10, 8)
+    assert due(date(2026, 2, 1), 14, shipped()) == date(2026, 2, 24)
+
+
 def test_the_statute_and_the_green_way() -> None:
     monday = date(2026, 11, 2)
     assert due(monday, STATUTE.forward) == date(2026, 11, 17)
@@ -35,9 +47,9 @@ def test_the_statute_and_the_green_way() -> None:
 def test_a_term_ends_on_the_first_working_day_that_is_not_too_early(
     start: date, days: int, holidays: frozenset[date]
 ) -> None:
-    end, earliest = due(start, days, holidays), start + timedelta(days)
+    calendar = Calendar(off=holidays)
+    end, earliest = due(start, days, calendar), start + timedelta(days)
     assert end >= earliest
     assert end not in holidays
     assert end.weekday() < 5
-    between = [earliest + timedelta(n) for n in range((end - earliest).days)]
-    assert all(day in holidays or day.weekday() >= 5 for day in between)
+    assert all(calendar.is_off(earliest + timedelta(n)) for n in range((end - earliest).days))

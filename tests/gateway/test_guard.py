@@ -1,3 +1,5 @@
+import json
+
 import pytest
 import requests
 
@@ -17,13 +19,14 @@ def test_health_needs_no_key(gateway: Gateway) -> None:
 
 
 def test_recipients_come_to_terminals_only(gateway: Gateway, terminal: Terminal) -> None:
-    told = {each["name"]: each["keys"] for each in terminal.call("GET", "/v1/recipients").json()}
+    said = json.loads(terminal.call("GET", "/v1/bulletin").json()["text"])
+    told = {each["name"]: each["keys"] for each in said["recipients"]}
     assert told == terminal.keys and set(told) == {"bureau", "discipline"}
-    assert refusal(requests.get(f"{gateway.url}/v1/recipients", timeout=10)) == (401, "unsigned")
+    assert refusal(requests.get(f"{gateway.url}/v1/bulletin", timeout=10)) == (401, "unsigned")
 
 
 def test_a_recorded_call_cannot_be_played_again(terminal: Terminal) -> None:
-    request = terminal.request("GET", "/v1/recipients")
+    request = terminal.request("GET", "/v1/bulletin")
     assert sent(request).status_code == 200
     assert refusal(sent(request)) == (401, "replayed")
 
@@ -35,7 +38,7 @@ def test_an_altered_body_is_noticed(gateway: Gateway, terminal: Terminal) -> Non
 
 
 def test_a_wrong_clock_is_told_the_time(gateway: Gateway, terminal: Terminal) -> None:
-    request = terminal.request("GET", "/v1/recipients")
+    request = terminal.request("GET", "/v1/bulletin")
     gateway.clock.turn(seconds=WINDOW.total_seconds() + 1)
     answer = sent(request)
     assert refusal(answer) == (401, "stale")
@@ -44,19 +47,19 @@ def test_a_wrong_clock_is_told_the_time(gateway: Gateway, terminal: Terminal) ->
 
 def test_a_revoked_terminal_is_shown_the_door(gateway: Gateway, terminal: Terminal) -> None:
     assert enrolment.revoke(gateway.office, terminal.id)
-    assert refusal(terminal.call("GET", "/v1/recipients")) == (401, "revoked")
+    assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "revoked")
 
 
 def test_a_stranger_is_unknown(gateway: Gateway, terminal: Terminal) -> None:
     stranger = Terminal(gateway, "t-nobody", SigningKey.generate(), {})
-    assert refusal(stranger.call("GET", "/v1/recipients")) == (401, "unknown-terminal")
+    assert refusal(stranger.call("GET", "/v1/bulletin")) == (401, "unknown-terminal")
     thief = Terminal(gateway, terminal.id, SigningKey.generate(), {})
-    assert refusal(thief.call("GET", "/v1/recipients")) == (401, "altered")
+    assert refusal(thief.call("GET", "/v1/bulletin")) == (401, "altered")
 
 
 def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
     for _ in range(3):
-        terminal.call("GET", "/v1/recipients")
+        terminal.call("GET", "/v1/bulletin")
         gateway.clock.turn(hours=1)
     with gateway.office.engine.begin() as db:
         assert len(db.execute(nonces.select()).all()) == 1

@@ -74,7 +74,7 @@ def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, termin
     cases.advance(gateway.office, number, Step.FORWARDED, unit="阳光乡人民政府")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
     cases.advance(gateway.office, number, Step.ACCEPTED, note="已安排电工")
-    assert str(seen(terminal, code).due) == "2026-05-04"  # sixty days end on a Saturday, so on Monday
+    assert str(seen(terminal, code).due) == "2026-05-06"  # sixty days end in the days off of May
     cases.advance(gateway.office, number, Step.REPLIED, reply=REPLY)
     view = seen(terminal, code)
     assert (view.reply, view.unit, view.due) == (REPLY, "阳光乡人民政府", None)

@@ -29,7 +29,7 @@ def test_a_part_arrives_in_one_piece(gateway: Gateway, terminal: Terminal) -> No
         "path": "",
     }
     kept = gateway.office.blobs.get(f"{item.id}/1.age")
-    assert kept and unpad(open_sealed(kept, gateway.office.keys.bureau.identity), len(PAGE.content)) == PAGE.content
+    assert kept and unpad(open_sealed(kept, gateway.office.keys.bureau[0].identity), len(PAGE.content)) == PAGE.content
 
 
 def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:

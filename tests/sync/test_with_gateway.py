@@ -77,7 +77,7 @@ def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: Gateway
     item = opened.desk.status(slip.item)
     assert (item.state, item.reason) == (OutboxState.SAVED, "P504 revoked")
     with pytest.raises(TerminalRejected):
-        opened.platform.recipients()
+        opened.platform.bulletin()
     opened.enrol(gateway.url, gateway.call("code")["code"])
     opened.engine.run_once(datetime.now(UTC) + timedelta(hours=1))
     assert opened.desk.status(slip.item).state is OutboxState.REGISTERED

@@ -1,4 +1,4 @@
-"""What several machines must share: the journal, and who is writing an upload."""
+"""What several machines must share: the journal, who is writing an upload, what terminals are told."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,12 @@ def upgrade() -> None:
         sa.Column("chain", sa.String(64), sa.ForeignKey("chains.chain"), primary_key=True),
         sa.Column("n", sa.Integer, primary_key=True),
         sa.Column("line", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "bulletins",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("published", sa.Text, nullable=False),
     )
     op.add_column("uploads", sa.Column("writer", sa.String(32)))
     op.add_column("uploads", sa.Column("held_until", sa.String(32)))

@@ -1,0 +1,86 @@
+"""What terminals are told: who to seal for, days off, notices, and how their own cases go on.
+
+Signed, so that a terminal may believe it and keep it for weeks without a network.
+"""
+
+from sqlalchemy import insert, select
+
+from core.calendar import Calendar, shipped
+from core.case import Step
+from core.settings import Settings
+from core.wire import Bulletin, Model, Passed, Progress, Published, SignedText
+from gateway.cases import due_date
+from gateway.office import Office
+from gateway.schema import bulletins, cases, events, items
+from trust.sign import sign_bytes
+
+FROM_AFAR = {"visit", "speech"}
+"""Groups of a terminal's settings that a province may set; what is plugged in where, a technician knows better."""
+AT_A_TIME = 500
+
+
+def publish(office: Office, published: Published) -> int:
+    """The bulletin's number. Raises ValueError for settings that are none, or not for a province to set."""
+    if strange := set(published.settings) - FROM_AFAR:
+        raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
+    Settings.model_validate(published.settings)
+    row = {"at": office.now(), "published": published.model_dump_json()}
+    with office.engine.begin() as db:
+        number = int(db.execute(insert(bulletins).values(**row).returning(bulletins.c.number)).scalar_one())
+        office.note(db, "published", bulletin=str(number))
+    return number
+
+
+def current(office: Office) -> Bulletin:
+    """The last one published, with today's keys; before any, the calendar that ships."""
+    with office.reading() as db:
+        row = db.execute(select(bulletins).order_by(bulletins.c.number.desc()).limit(1)).mappings().first()
+    said = Published.model_validate_json(row["published"]) if row else _shipped()
+    return Bulletin(
+        number=row["number"] if row else 0,
+        at=office.now(),
+        recipients=office.keys.recipients,
+        **said.model_dump(),
+    )
+
+
+def calendar(office: Office) -> Calendar:
+    said = current(office)
+    return Calendar(frozenset(said.off), frozenset(said.worked))
+
+
+def progress(office: Office, terminal: str, after: int) -> Progress:
+    """The steps of the cases that this terminal handed in; no word of what was said."""
+    wanted = (
+        select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number)
+        .join(cases, cases.c.id == events.c.case_id)
+        .join(items, items.c.item == cases.c.item)
+        .where(items.c.terminal == terminal, events.c.id > after)
+        .order_by(events.c.id)
+        .limit(AT_A_TIME + 1)
+    )
+    with office.reading() as db:
+        rows = db.execute(wanted).mappings().all()
+    days = calendar(office)
+    passed = [
+        Passed(
+            number=row["id"],
+            item=row["item"],
+            case_number=row["number"],
+            step=Step(row["step"]),
+            at=row["at"],
+            due=due_date(Step(row["step"]), row["at"], days),
+        )
+        for row in rows[:AT_A_TIME]
+    ]
+    return Progress(passed=passed, more=len(rows) > AT_A_TIME)
+
+
+def signed(office: Office, said: Model) -> SignedText:
+    text = said.model_dump_json()
+    return SignedText(text=text, signature=sign_bytes(text.encode(), office.keys.signing))
+
+
+def _shipped() -> Published:
+    days = shipped()
+    return Published(off=sorted(days.off), worked=sorted(days.worked))

@@ -1,0 +1,68 @@
+"""What the platform tells: fetched now and then while there is a network, kept for when there is none."""
+
+import logging
+from datetime import datetime, timedelta
+
+from core.problems import PlatformProblem
+from core.wire import Bulletin, Passed
+from sync.identity import Identities
+from sync.platform import Platform
+from sync.store import Store
+
+log = logging.getLogger(__name__)
+EVERY = timedelta(minutes=10)
+
+
+class News:
+    def __init__(self, store: Store, identities: Identities, platform: Platform) -> None:
+        self._store, self._identities, self._platform = store, identities, platform
+        self._fetch_at: datetime | None = None
+
+    def fetch(self, now: datetime) -> None:
+        """When it is time. No news is no trouble: what was kept still holds."""
+        if not self._identities.enrolled or (self._fetch_at and now < self._fetch_at):
+            return
+        self._fetch_at = now + EVERY
+        try:
+            self._take(self._platform.bulletin())
+            while self._follow():
+                pass
+        except PlatformProblem as problem:
+            log.info("no news: %s %s", problem.code, problem.detail)
+
+    def bulletin(self) -> Bulletin | None:
+        """The last that was taken."""
+        rows = self._store.read("SELECT value FROM facts WHERE name = 'bulletin'")
+        return Bulletin.model_validate_json(rows[0]["value"]) if rows else None
+
+    def passed(self, item: str) -> list[Passed]:
+        """The steps of a case, as far as they were heard of here; their words stay with the platform."""
+        rows = self._store.read(
+            "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
+            " WHERE item = ? ORDER BY number",
+            item,
+        )
+        return [Passed.model_validate(row) for row in rows]
+
+    def _take(self, said: Bulletin) -> None:
+        """An older one than we have, played again, changes nothing."""
+        before = self.bulletin()
+        if before and (said.number, said.at) < (before.number, before.at):
+            return
+        self._identities.seal_for(said.recipients)
+        with self._store.write() as tx:
+            tx.execute("INSERT OR REPLACE INTO facts VALUES ('bulletin', ?)", (said.model_dump_json(),))
+
+    def _follow(self) -> bool:
+        """Whether there is more."""
+        (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
+        told = self._platform.progress(last["number"])
+        with self._store.write() as tx:
+            tx.executemany(
+                "INSERT OR IGNORE INTO passed (number, item, step, at, due) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (each.number, str(each.item), each.step, each.at.isoformat(), each.due and each.due.isoformat())
+                    for each in told.passed
+                ],
+            )
+        return told.more and bool(told.passed)
