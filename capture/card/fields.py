@@ -89,7 +89,7 @@ def address(lines: Sequence[str]) -> str:
     found = re.search(rf"(?:住址|住|址)[:：]?(.+?){end}", text, re.S) or re.search(
         rf"月\d{{1,2}}日?\n(.+?){end}", text, re.S
     )
-    return re.sub(r"\s|样本", "", found[1]) if found else ""
+    return re.sub(r"\s", "", found[1]) if found else ""
 
 
 def unlabelled(lines: Sequence[str]) -> set[str]:

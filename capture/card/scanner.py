@@ -10,6 +10,7 @@ from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
 from capture.card.fields import emblem, packed, portrait
 from capture.card.finding import MOST_BOXES, around, find_card, flatten, lying
 from capture.card.overlaps import trimmed
+from capture.card.photo import beside_photo
 from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
@@ -76,10 +77,13 @@ class CardScanner:
 
     def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
-        text = [" ".join(line.text for line in row) for row in rows(lines)]
+        text = in_rows(lines)
         side = side_of("".join(map(packed, text)))
         if side is None:
             return NOT_A_CARD
+        if side == "portrait":
+            lines = beside_photo(lines, card)
+            text = in_rows(lines)
         fields, doubts = portrait(text) if side == "portrait" else (emblem(text), set())
         checks = portrait_doubts if side == "portrait" else emblem_doubts
         doubts = {*doubts, *checks(fields, date.today()), *weak(fields, self.confirmed(card, lines))}
@@ -88,6 +92,10 @@ class CardScanner:
     def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
         """The lines, those sure on which the second engine agrees with a first that was not."""
         return [self.text.confirmed(card, line) if evenly(line) < SURE else line for line in lines]
+
+
+def in_rows(lines: list[Line]) -> list[str]:
+    return [" ".join(line.text for line in row) for row in rows(lines)]
 
 
 def settled(reading: CardReading, lines: list[Line]) -> bool:

@@ -81,7 +81,7 @@ class TextReader:
 
 def evenly(line: Line) -> float:
     """The confidence of a character of the line (geometric mean)."""
-    return line.confidence ** (1 / max(1, len(line.text)))
+    return float(line.confidence ** (1 / max(1, len(line.text))))
 
 
 def cut(picture: Picture, corners: Corners) -> Picture:

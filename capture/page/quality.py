@@ -17,7 +17,7 @@ PALE = 235
 DIM = 150
 FAINT_INK = 0.0008
 SURE = 0.86
-"""Mean confidence of a character (geometric) that a readable page reaches: where it was lower, more than a quarter of the characters were wrong."""
+"""Mean confidence of a character (geometric) on a readable page; below it more than a quarter were wrong."""
 SHARP = 0.11
 """Below this the first characters are lost; see `sharpness`."""
 SMEARED = 0.066

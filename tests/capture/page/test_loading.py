@@ -48,8 +48,13 @@ def tiff_claiming(side: int) -> bytes:
         png_claiming(8, 8),
         tiff_claiming(65_000),
         encoded("GIF"),
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(500),
+        b"%PDF-1.4\n%%EOF",
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"\xff\xd8" + b"\xff\xda\0\2" * 500,
+        png_claiming(1_000_000, 16),
     ],
-    ids=["nothing", "text", "half-jpeg", "half-png", "half-tiff", "png-bomb", "speck", "tiff-bomb", "gif"],
+    ids="nothing text half-jpeg half-png half-tiff png-bomb speck tiff-bomb gif heic pdf svg many-scans strip".split(),
 )
 def test_refused(content: bytes) -> None:
     with pytest.raises(UnreadablePicture):
@@ -66,11 +71,42 @@ def test_whole_pictures_are_read(kind: str) -> None:
     assert decode(encoded(kind)).shape == (64, 64, 3)
 
 
-@given(at=st.integers(0, 3000), value=st.integers(0, 255))
-def test_one_changed_byte_is_read_or_refused(at: int, value: int) -> None:
-    content = bytearray(encoded("JPEG"))
-    content[at % len(content)] = value
+def test_a_folder_is_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePicture):
+        load(tmp_path)
+
+
+def test_deep_grey_keeps_its_shades() -> None:
+    out = io.BytesIO()
+    Image.fromarray(np.linspace(0, 65535, 64 * 64).reshape(64, 64).astype(np.uint16)).save(out, "PNG")
+    assert 100 < decode(out.getvalue()).mean() < 150
+
+
+def test_what_is_transparent_is_paper() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (64, 64), (0, 0, 0, 0)).save(out, "PNG")
+    assert decode(out.getvalue()).min() == 255
+
+
+def test_inks_of_a_printer_become_colours() -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (64, 64), (0, 0, 0, 0)).save(out, "JPEG")
+    assert decode(out.getvalue()).min() > 240
+
+
+WHOLE = {kind: encoded(kind, 32) for kind in ("JPEG", "PNG", "TIFF", "WEBP", "BMP")}
+
+
+@given(
+    kind=st.sampled_from(sorted(WHOLE)),
+    changes=st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), min_size=1, max_size=8),
+    kept=st.floats(0.2, 1.0),
+)
+def test_a_mutilated_file_is_read_or_refused(kind: str, changes: list[tuple[int, int]], kept: float) -> None:
+    content = bytearray(WHOLE[kind])
+    for at, value in changes:
+        content[at % len(content)] = value
     try:
-        assert decode(bytes(content)).ndim == 3
+        assert decode(bytes(content[: round(kept * len(content))])).ndim == 3
     except UnreadablePicture as refusal:
         assert refusal.sentence

@@ -1,0 +1,17 @@
+"""What stands in or on the photograph is no field."""
+
+from collections.abc import Sequence
+
+from capture.page.result import Line
+from capture.page.rows import Cell
+from devices.ports import Picture
+
+LEFT, BELOW = 0.6, 0.76
+"""The photograph begins right of and ends above these shares of the card's width and height."""
+
+
+def beside_photo(lines: Sequence[Line], card: Picture) -> list[Line]:
+    """Lines of a portrait side but those that begin where the photograph is: a mark, a stamp, a pattern on clothes."""
+    height, width = card.shape[:2]
+    cells = [Cell.of(line) for line in lines]
+    return [cell.line for cell in cells if cell.left < LEFT * width or cell.middle > BELOW * height]
