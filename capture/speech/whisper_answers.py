@@ -10,10 +10,11 @@ from opencc import OpenCC
 
 from capture.speech.answers import PARTICLES, understood
 from capture.speech.port import Answer, Answers
-from capture.speech.reader import is_nothing
+from capture.speech.reader import NOBODY
 from capture.speech.turn import Turn
 from capture.speech.vad import VoiceTrack
 from capture.speech.whisper import Impression, Whisper
+from capture.speech.wording import is_credit
 from devices.ports import Samples
 
 BEAM, WINDOW = 5, 8.0
@@ -43,7 +44,7 @@ class WhisperAnswers:
         if said is None:
             return None
         reading = self._model.read(said, BEAM, 0, WINDOW)
-        if is_nothing(reading):
+        if is_credit(reading.text) or reading.nobody > NOBODY:
             return Answer("", round(reading.confidence, 3))
         if meaning := understood(reading.text, self._answers):
             return Answer(meaning, round(reading.confidence, 3))

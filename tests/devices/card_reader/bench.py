@@ -1,5 +1,7 @@
 """A reader on the bench: a driver, the emulated module behind it, a card that is laid again at each opening."""
 
+import select
+import socket
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -8,7 +10,9 @@ from typing import Protocol
 from core.problems import ReaderMissing
 from devices.card_reader.emulator.cards import ChipText, resident
 from devices.card_reader.emulator.module import Module, Piece
-from devices.card_reader.emulator.terminal import EmulatedPort
+
+PATIENT = 10.0
+"""Times what a reader usually gets: the machine that runs the tests may be busy."""
 
 
 class Cable(Protocol):
@@ -81,11 +85,38 @@ class Wire:
             raise ReaderMissing("unplugged")
 
 
-class Served:
-    """An emulated port that answers in a thread of its own while the test goes on."""
+class NetworkPort:
+    """The module behind a serial server: what pyserial calls socket://host:port."""
 
-    def __init__(self, path):
-        self.port = EmulatedPort(Module(), path)
+    def __init__(self, module: Module):
+        self.module = module
+        self._open: list[socket.socket] = [socket.create_server(("127.0.0.1", 0))]
+        self.path = f"socket://127.0.0.1:{self._open[0].getsockname()[1]}"
+
+    def plug(self):
+        if not self._open:
+            self._open = [socket.create_server(("127.0.0.1", int(self.path.rpartition(":")[2])))]
+        self.module.restart()
+
+    def unplug(self):
+        for each in self._open:
+            each.close()
+        self._open = []
+
+    def serve(self, seconds):
+        for ready in select.select(self._open, [], [], seconds)[0]:
+            if ready is self._open[0]:
+                self._open.append(ready.accept()[0])
+                continue
+            for piece in self.module.hear(ready.recv(4096)):
+                ready.sendall(piece.data)
+
+
+class Served:
+    """A port that answers in a thread of its own while the test goes on."""
+
+    def __init__(self, port):
+        self.port = port
         self._wishes: deque[tuple[Callable[[], None], threading.Event]] = deque()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._serve)

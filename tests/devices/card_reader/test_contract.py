@@ -5,12 +5,13 @@ import pytest
 from core.person import Person
 from core.problems import ReaderMissing, ReaderUninstalled
 from devices.card_reader.emulator.module import Module
+from devices.card_reader.emulator.terminal import EmulatedPort
 from devices.card_reader.sam import SamReader
 from devices.card_reader.sdtapi import SdtapiReader
 from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.simulated import SimulatedCardReader
 from devices.card_reader.usb_link import UsbLink
-from tests.devices.card_reader.bench import Bench, Served, Wire
+from tests.devices.card_reader.bench import PATIENT, Bench, NetworkPort, Served, Wire
 from tests.devices.card_reader.reader_contract import ReaderContract
 from tests.devices.card_reader.toy_sdtapi import COMPILER, ToySdtapi
 from tests.devices.card_reader.toy_usb import ToyUsb
@@ -40,11 +41,24 @@ class TestModule(ReaderContract):
 
 class TestSerial(ReaderContract):
     @pytest.fixture
-    def device(self, tmp_path):
-        with Served(tmp_path / "reader") as served:
-            bench = Bench(SamReader(SerialLink(str(served.port.path)), poll=0), served.port.module, served)
+    def port(self, tmp_path):
+        return EmulatedPort(Module(), tmp_path / "reader")
+
+    @pytest.fixture
+    def device(self, port):
+        with Served(port) as served:
+            reader = SamReader(SerialLink(str(port.path)), poll=0, waiting=PATIENT)
+            bench = Bench(reader, port.module, served)
             yield bench
             bench.close()
+
+
+# pyserial does not close a socket whose other end has gone before it
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+class TestSerialServer(TestSerial):
+    @pytest.fixture
+    def port(self):
+        return NetworkPort(Module())
 
 
 class TestUsb(ReaderContract):
