@@ -14,7 +14,7 @@ EXCERPT = 400
 
 
 def enclosed(draft: Draft, created: datetime, site: str) -> tuple[Enclosure, ...]:
-    """For `Draft.freeze`, with the same `created`. It takes a moment: not on the main thread."""
+    """For `Draft.freeze`, with the same `created`; the card only where the person agreed. In the background."""
     found = []
     if draft.scans:
         found += [papers(draft.scans), readings(draft.scans)]
