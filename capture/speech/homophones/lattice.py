@@ -2,25 +2,25 @@
 costs much."""
 
 import math
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from capture.speech.homophones.lexicon import LONGEST, Lexicon, Word
+from capture.speech.homophones.characters import HAN, STEADY
+from capture.speech.homophones.lexicon import LONGEST, PHRASE, Lexicon, Word
+
+LONGEST_PHRASE = 8
 
 COMMON_SENSE = 0.75
 """How much the words' likelihood counts beside the ear's."""
 
 CHANGE, BLURRED = 2.5, 3.0
 """What changing a character costs that the engine held for as likely as not; more if it only sounds much like it."""
+CHANGE_IN_PHRASE = 1.5
+"""The same within a phrase of petitions, whose length speaks for it."""
 
 UNSURE = math.log(0.95)
 """A change begins where the engine was no surer of a character than this."""
-
-STEADY = frozenset("零〇一二两三四五六七八九十百千万亿不没未无")
-"""Numbers and negations neither come nor go: too much hangs on them."""
-
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Heard(NamedTuple):
@@ -42,17 +42,19 @@ class Change(NamedTuple):
         return self.start + len(self.word)
 
 
+Struck = frozenset[Change]
+"""What was weighed already and is not what was said."""
+
+
 class _Step(NamedTuple):
     cost: float
     start: int
     word: str
 
 
-def changes(heard: Heard, lexicon: Lexicon) -> list[Change]:
-    """In order. Only words of two characters and more take the place of others."""
-    best = [_Step(0.0, 0, "")]
-    for end in range(1, len(heard.text) + 1):
-        best.append(min(_steps(heard, lexicon, end, best)))
+def changes(heard: Heard, lexicon: Lexicon, struck: Struck = frozenset()) -> list[Change]:
+    """In order. Only words of two characters and more take the place of others, and none of the `struck`."""
+    best = _best(heard, lexicon, struck)
     proposed, end = [], len(heard.text)
     while end:
         step = best[end]
@@ -60,6 +62,39 @@ def changes(heard: Heard, lexicon: Lexicon) -> list[Change]:
             proposed.append(Change(step.start, step.word))
         end = step.start
     return proposed[::-1]
+
+
+def likelihood(text: str, lexicon: Lexicon) -> float:
+    """Logarithm of how likely the words of a text are, taken apart as is likeliest."""
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        whole = (
+            best[start] + weight
+            for start in range(max(0, end - LONGEST_PHRASE), end - 1)
+            if (weight := lexicon.known(text[start:end])) is not None
+        )
+        best.append(max([best[-1] + lexicon.weight(text[end - 1]), *whole]))
+    return best[-1]
+
+
+def _best(heard: Heard, lexicon: Lexicon, struck: Struck) -> list[_Step]:
+    """The cheapest row of words up to each character."""
+    phrases = _phrases(heard, lexicon)
+    best = [_Step(0.0, 0, "")]
+    for end in range(1, len(heard.text) + 1):
+        steps = [*_steps(heard, lexicon, end, best)]
+        steps += [_Step(best[start].cost + cost, start, text) for start, text, cost in phrases[end]]
+        best.append(min(step for step in steps if Change(step.start, step.word) not in struck))
+    return best
+
+
+def _phrases(heard: Heard, lexicon: Lexicon) -> dict[int, list[tuple[int, str, float]]]:
+    """Where phrases of petitions may end."""
+    change = [max(0.0, CHANGE_IN_PHRASE + _odds(sure)) for sure in heard.sure]
+    ends: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
+    for start, text, cost in lexicon.phrases.near(heard.text, change, heard.keep):
+        ends[start + len(text)].append((start, text, cost - COMMON_SENSE * PHRASE))
+    return ends
 
 
 def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Step]) -> Iterator[_Step]:

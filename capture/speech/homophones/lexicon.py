@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from capture.speech.homophones.phrases import Phrases
 from core.resources import resource
 
 LONGEST = 6
@@ -17,6 +18,9 @@ AT_HOME = 3.0
 
 RAREST_AT_HOME = 7.5
 """Logarithm of the count such a word has at least."""
+
+PHRASE = RAREST_AT_HOME + AT_HOME - CORPUS
+"""Logarithm of how likely a phrase of petitions is."""
 
 
 class Word(NamedTuple):
@@ -58,6 +62,9 @@ class Lexicon:
         self._characters: dict[str, float] = {}
         for letters in [letters for letters in self._lines if len(letters) == 1]:
             self._take_characters(letters)
+        own = [entry for row in self._at_home.values() for entry in row]
+        self._phrases = {text for text, _ in (*own, *_entries("phrases.tsv"))}
+        self.phrases = Phrases((*own, *_entries("phrases.tsv")), self._readings)
 
     def readings(self, character: str) -> set[str]:
         """Its syllables, without tones; none for what is no character."""
@@ -65,6 +72,12 @@ class Lexicon:
 
     def weight(self, character: str) -> float:
         return self._characters.get(character, 0.0) - CORPUS
+
+    def known(self, text: str) -> float | None:
+        """Logarithm of how likely a word or phrase is; None for what is none."""
+        if text in self._phrases:
+            return PHRASE
+        return max((word.weight for word in self.words(text) if word.text == text), default=None)
 
     def words(self, text: str) -> list[Word]:
         """Of the length of `text`, two characters at least: all that sound much like it, itself among them."""
@@ -103,11 +116,14 @@ def _parts(lines: list[str]) -> list[tuple[str, Sound, float]]:
 
 def _petitions() -> dict[str, list[tuple[str, Sound]]]:
     words: dict[str, list[tuple[str, Sound]]] = defaultdict(list)
-    for line in resource("homophones", "petitions.tsv").read_text("utf-8").splitlines():
-        text, syllables = line.split("\t")
-        sound = tuple(syllables.split())
+    for text, sound in _entries("petitions.tsv"):
         words["".join(blurred(syllable)[0] for syllable in sound)].append((text, sound))
     return words
+
+
+def _entries(name: str) -> list[tuple[str, Sound]]:
+    lines = resource("homophones", name).read_text("utf-8").splitlines()
+    return [(text, tuple(sound.split())) for text, _, sound in (line.partition("\t") for line in lines)]
 
 
 def _blurred_initials(letters: str) -> str:

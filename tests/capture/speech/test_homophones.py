@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture.speech.homophones import Lexicon, Mender, Weigh
-from capture.speech.homophones.lattice import STEADY
+from capture.speech.homophones.characters import STEADY
 from capture.speech.homophones.lexicon import blurred
+from capture.speech.homophones.sounds import parted, unlikeness
 
 MISHEARD = {
     "村口的滋来水管漏水": "村口的自来水管漏水",
@@ -78,24 +79,52 @@ RIGHT = (
 )
 
 
+MISHEARD_IN_A_ROOM = {
+    "我在监督工地上摔伤了": "我在建筑工地上摔伤了",
+    "请社场监督管理局处理": "请市场监督管理局处理",
+    "我申请办养老帮险": "我申请办养老保险",
+    "村里的变压器坏了经成停电": "村里的变压器坏了经常停电",
+}
+"""A sound or two are wrong, not the spelling alone."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon()
+
+
 @cache
 def mender() -> Mender:
-    return Mender(Lexicon())
+    return Mender(lexicon())
 
 
-def ear(likely: float, heard: str, otherwise: float = 0.0) -> Weigh:
-    """An engine this sure of every character of what it wrote, and of any others instead (0: as sure)."""
+def ear(likely: float, heard: str, otherwise: float = 1.0, sharp: float = 6.0) -> Weigh:
+    """An engine this sure of what it wrote; of others as sure as they sound alike, times `otherwise`."""
 
     def weigh(text: str) -> list[float]:
-        pairs = zip(text, heard, strict=True)
-        return [math.log(likely if new == old else otherwise or likely) for new, old in pairs]
+        return [sure(new, old) for new, old in zip(text, heard, strict=True)]
+
+    def sure(new: str, old: str) -> float:
+        if new == old:
+            return math.log(likely)
+        return math.log(likely * otherwise) - sharp * lexicon().phrases.unlike(new, old)
 
     return weigh
+
+
+def numb(likely: float) -> Weigh:
+    """An engine that would believe anything."""
+    return lambda text: [math.log(likely)] * len(text)
 
 
 @pytest.mark.parametrize("heard", MISHEARD)
 def test_a_misheard_word_is_put_right(heard: str) -> None:
     assert mender().mend(heard, ear(0.5, heard)) == MISHEARD[heard]
+
+
+@pytest.mark.parametrize("heard", MISHEARD_IN_A_ROOM)
+def test_a_phrase_is_known_again_though_a_sound_was_lost(heard: str) -> None:
+    assert mender().mend(heard, ear(0.4, heard, sharp=1.0)) == MISHEARD_IN_A_ROOM[heard]
 
 
 @pytest.mark.parametrize("heard", MISHEARD)
@@ -110,7 +139,7 @@ def test_it_stays_where_the_recording_says_otherwise(heard: str) -> None:
 
 @pytest.mark.parametrize("right", RIGHT)
 def test_what_is_right_stays_right(right: str) -> None:
-    assert mender().mend(right, ear(0.85, right)) == right
+    assert mender().mend(right, ear(0.9, right)) == right
 
 
 def test_names_stay_as_they_were_heard() -> None:
@@ -124,7 +153,7 @@ def test_traditional_characters_become_simplified_and_are_weighed_as_written() -
 
     def weigh(text: str) -> list[float]:
         weighed.append(text)
-        return ear(0.5, heard)(text)
+        return numb(0.5)(text)
 
     assert mender().mend(heard, weigh) == "村里的自来水管坏了"
     assert weighed == [heard, "村裡的自來水管壞了"]
@@ -135,7 +164,7 @@ def test_traditional_characters_become_simplified_and_are_weighed_as_written() -
     st.floats(0.01, 0.999),
 )
 def test_length_marks_numbers_negations_and_letters_are_kept(heard: str, likely: float) -> None:
-    mended = mender().mend(heard, ear(likely, heard))
+    mended = mender().mend(heard, numb(likely))
     assert len(mended) == len(heard)
     kept = [
         (new, old) for new, old in zip(mended, heard, strict=True) if not "\u3400" <= old <= "\u9fff" or old in STEADY
@@ -153,3 +182,26 @@ def test_sounds_that_are_not_told_apart(one: str, other: str) -> None:
 
 def test_sounds_that_are() -> None:
     assert len({blurred(syllable) for syllable in ("liang", "lian", "guang", "guan", "ba", "pa")}) == 6
+
+
+def test_unlikeness_is_a_measure() -> None:
+    far = unlikeness(("ba", "pa", "yan", "yang", "jiu", "you", "shuang"))
+    assert (far == far.T).all()
+    assert (far.diagonal() == 0).all()
+    assert far[2, 3] < far[0, 1] < far[0, 6]
+
+
+@pytest.mark.parametrize(
+    ("syllable", "parts"),
+    [
+        ("zhuang", ("zh", "uang")),
+        ("yue", ("", "ve")),
+        ("you", ("", "iu")),
+        ("wo", ("", "uo")),
+        ("wei", ("", "ui")),
+        ("ju", ("j", "v")),
+        ("er", ("", "er")),
+    ],
+)
+def test_a_syllable_comes_apart_as_it_sounds(syllable: str, parts: tuple[str, str]) -> None:
+    assert parted(syllable) == parts
