@@ -1,32 +1,41 @@
-"""What speech recognition costs and how often it errs, on a folder of recordings.
+"""What speech recognition costs and how often it errs, on a folder of recordings, beside the plain recipe.
 
-    python -m benchmarks.speech --samples DIR [--realtime] [--engine NAME]
+    python -m benchmarks.speech --samples DIR [--engine NAME] [--live | --realtime]
 
 DIR holds WAV files and manifest.tsv: file, what is said in it. Without --samples the recordings that ship are measured.
 Character error: marks and blanks do not count, numbers are compared as they are read out. Files called *_room* are
-counted apart. The plain recipe runs beside the product: Whisper alone, beam 5, windows of 28 s, no voice detector. With
-Whisper the product runs twice, first as heard, then with homophones put right.
+counted apart. The plain recipe: Whisper alone, beam 5, windows of 12 to 28 s, no voice detector. With Whisper the
+product runs twice, first as heard, then with homophones put right.
+
+--realtime feeds every recording at its own pace, twice: 说完了 is touched as it ends; the speaker just stops, and three
+seconds of a quiet room follow. --live does the same on a clock that runs only while this program computes or waits for
+sound, which tells the truth on a busy machine and takes no longer than computing does.
 """
 
 import argparse
 import os
 import platform
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.characters import errors
 from capture.commands.speech import Listener, Pace
 from capture.models import require
 from capture.speech.wav import read_wav
 from capture.speech.whisper import Whisper
+from capture.speech.whisper_engine import WhisperEngine
 from core.resources import resource
 from core.settings import load
-from devices.ports import SAMPLE_RATE
+from devices.ports import SAMPLE_RATE, Samples
 
 PLAIN_WINDOW = 28 * SAMPLE_RATE
+TAIL = 3.0
 
 
 @dataclass
@@ -36,29 +45,60 @@ class Tally:
     wrong: int = 0
     characters: int = 0
     audio: float = 0
-    seconds: float = 0
     cpu: float = 0
+    speakers: dict[str, list[int]] = field(default_factory=dict)
     first: list[float] = field(default_factory=list)
-    final: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)
+    missed: int = 0
 
-    def row(self, name: str) -> str:
-        figures = (
-            f"CER {100 * self.wrong / self.characters:6.2f} %  "
-            f"real-time factor {self.seconds / self.audio:.3f}  CPU {self.cpu / self.audio:.3f} x audio"
+    @property
+    def rate(self) -> float:
+        return 100 * self.wrong / self.characters
+
+    @property
+    def speaker_rate(self) -> float:
+        """Mean of the speakers' own rates."""
+        return 100 * sum(wrong / characters for wrong, characters in self.speakers.values()) / len(self.speakers)
+
+    def row(self, name: str, beside: "Tally | None") -> str:
+        ratio, each = (self.rate / beside.rate, self.speaker_rate / beside.speaker_rate) if beside else (1.0, 1.0)
+        row = (
+            f"{name:14} CER {self.rate:6.2f} % ({ratio:.2f} x plain)  "
+            f"mean of {len(self.speakers)} speakers {self.speaker_rate:6.2f} % ({each:.2f})  "
+            f"CPU {self.cpu / self.audio:.3f} x audio  without text {self.missed}"
         )
-        live = (
-            f"  first words p90 {_p90(self.first):.2f} s  whole text p90 {_p90(self.final):.2f} s" if self.first else ""
-        )
-        return f"{name:14} {figures}{live}"
+        if self.first:
+            row += (
+                f"\n{'':14} p90 s: first words {_p90(self.first):.2f}, whole text after the last word "
+                f"{_p90(self.whole):.2f}, after the recording's end {_p90(self.waited):.2f}"
+            )
+        return row
 
 
 @dataclass
 class Answer:
     text: str
-    seconds: float
     cpu: float
     first: float | None = None
-    final: float | None = None
+    whole: float | None = None
+    waited: float | None = None
+
+
+Hear = Callable[[Samples], Answer]
+
+
+class CpuPace(Pace):
+    """Time passes while this program computes, and while it waits for sound."""
+
+    def __init__(self) -> None:
+        self._ahead = -time.process_time()
+
+    def now(self) -> float:
+        return self._ahead + time.process_time()
+
+    def wait(self, until: float) -> None:
+        self._ahead += max(0.0, until - self.now())
 
 
 def _p90(values: list[float]) -> float:
@@ -72,63 +112,83 @@ def recordings(folder: Path) -> Iterator[tuple[Path, str]]:
             yield folder / name, said
 
 
-def product(realtime: bool, engine: str | None, mend: bool) -> Callable[[Path], Answer]:
-    speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
-    listener = Listener(speech, Pace if realtime else None)
+def speaker(name: str) -> str:
+    """Corpora carry the speaker in the file's name, our own recordings the voice."""
+    if found := re.match(r"aishell1_BAC009S\d{4}|aishell3_SSB\d{4}|thchs30_[A-Z]\d+", name):
+        return found[0]
+    return name.removesuffix(".wav").split("_")[1] if re.match(r"[sh]\d\d_(?!room)", name) else "one"
 
-    def hear(file: Path) -> Answer:
-        said = listener.read(file)
-        live = (said.get("first_partial_seconds"), said.get("final_seconds"))
-        return Answer(said["text"], said["seconds"], said["cpu_seconds"], *live)
+
+def product(pace: Callable[[], Pace] | None, engine: str | None, mend: bool, tail: float = 0.0) -> Hear:
+    """`tail`: seconds of a quiet room that follow."""
+    speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
+    listener = Listener(speech, pace)
+    if pace is CpuPace and isinstance(listener.engine, WhisperEngine):
+        listener.engine.clock = time.process_time
+    quiet = (1e-3 * np.random.default_rng(0).normal(size=round(tail * SAMPLE_RATE))).astype(np.float32)
+
+    def hear(samples: Samples) -> Answer:
+        said = listener.hear(np.concatenate([samples, quiet]))
+        live = (said.get(f"{name}_seconds") for name in ("first_partial", "final", "waited"))
+        return Answer(said["text"], said["cpu_seconds"], *live)
 
     return hear
 
 
-def plain() -> Callable[[Path], Answer]:
+def plain() -> Hear:
     model = Whisper(require("whisper-base"), threads=1)
 
-    def hear(file: Path) -> Answer:
-        samples = read_wav(file)
-        began, cpu = time.perf_counter(), time.process_time()
+    def hear(samples: Samples) -> Answer:
+        cpu = time.process_time()
         parts = (samples[at : at + PLAIN_WINDOW] for at in range(0, len(samples), PLAIN_WINDOW))
         text = "".join(model.read(part, beam=5, others=0, window=12).text for part in parts)
-        return Answer(text, time.perf_counter() - began, time.process_time() - cpu)
+        return Answer(text, time.process_time() - cpu)
 
     return hear
 
 
-def measure(name: str, hear: Callable[[Path], Answer], folder: Path) -> None:
+def measure(name: str, hear: Hear, folder: Path, beside: dict[str, Tally]) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {}
     for file, said in recordings(folder):
-        tally = tallies.setdefault("room" if "_room" in file.name else "clean", Tally())
-        count(tally, hear(file), said, len(read_wav(file)) / SAMPLE_RATE)
+        tally, samples = tallies.setdefault("room" if "_room" in file.name else "clean", Tally()), read_wav(file)
+        count(tally, hear(samples), said, len(samples) / SAMPLE_RATE, speaker(file.name))
     for kind, tally in sorted(tallies.items()):
-        print(tally.row(f"{name} {kind}"), flush=True)
+        print(tally.row(f"{name} {kind}", beside.get(kind)), flush=True)
+    return tallies
 
 
-def count(tally: Tally, answer: Answer, said: str, audio: float) -> None:
+def count(tally: Tally, answer: Answer, said: str, audio: float, who: str) -> None:
     wrong, characters = errors(answer.text, said)
     tally.wrong += wrong
     tally.characters += characters
+    own = tally.speakers.setdefault(who, [0, 0])
+    own[0] += wrong
+    own[1] += characters
     tally.audio += audio
-    tally.seconds += answer.seconds
     tally.cpu += answer.cpu
-    if answer.first is not None and answer.final is not None:
+    tally.missed += not answer.text
+    if answer.first is not None and answer.whole is not None and answer.waited is not None:
         tally.first.append(answer.first)
-        tally.final.append(answer.final)
+        tally.whole.append(answer.whole)
+        tally.waited.append(answer.waited)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=Path, default=resource("samples", "speech"))
-    parser.add_argument("--realtime", action="store_true", help="at the pace of speech, without the plain recipe")
+    parser.add_argument("--realtime", action="store_true", help="at the pace of speech")
+    parser.add_argument("--live", action="store_true", help="the same on a clock of computing time")
     parser.add_argument("--engine", choices=["auto", "vosk", "whisper"])
     args = parser.parse_args()
     print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, {args.samples.name}")
-    if not args.realtime:
-        measure("plain", plain(), args.samples)
-        measure("as heard", product(False, args.engine, mend=False), args.samples)
-    measure("product", product(args.realtime, args.engine, mend=True), args.samples)
+    if args.realtime or args.live:
+        pace = Pace if args.realtime else CpuPace
+        measure("touched", product(pace, args.engine, mend=True), args.samples, {})
+        measure("stops", product(pace, args.engine, mend=True, tail=TAIL), args.samples, {})
+        return
+    beside = measure("plain", plain(), args.samples, {})
+    measure("as heard", product(None, args.engine, mend=False), args.samples, beside)
+    measure("product", product(None, args.engine, mend=True), args.samples, beside)
 
 
 if __name__ == "__main__":

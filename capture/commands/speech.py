@@ -88,7 +88,7 @@ class Hearing:
         self._recogniser, self._pace = recogniser, pace
         self.clauses: list[Clause] = []
         self.first_at: float | None = None
-        self.whole_at = 0.0
+        self.whole_at = self.waited = 0.0
 
     def listen(self, samples: Samples) -> None:
         for end, chunk in _chunks(samples):
@@ -96,6 +96,7 @@ class Hearing:
                 self._pace.wait(end)
             self._take(self._recogniser.accept(chunk))
         self._take(self._recogniser.finish())
+        self.waited = self._pace.now() - len(samples) / SAMPLE_RATE if self._pace else 0.0
 
     def _take(self, said: Sequence[Heard]) -> None:
         if not said or self._pace is None:
@@ -109,10 +110,14 @@ class Hearing:
                 self.whole_at = now
 
     def quickness(self) -> dict[str, float | None]:
-        """Seconds from where the first clause starts to the first words, and from where the last ends to its coming."""
+        """Seconds from where the first clause starts to the first words, from where the last ends to its coming, and
+        from the end of the recording, as when somebody touches 说完了 then, until there is nothing more to wait for.
+        """
+        waited = {"waited_seconds": round(self.waited, 3)}
         if self.first_at is None or not self.clauses:
-            return {"first_partial_seconds": None, "final_seconds": None}
+            return {"first_partial_seconds": None, "final_seconds": None, **waited}
         return {
+            **waited,
             "first_partial_seconds": round(self.first_at - self.clauses[0].start, 3),
             "final_seconds": round(self.whole_at - self.clauses[-1].end, 3),
         }

@@ -13,7 +13,8 @@ import numpy as np
 from capture.speech.clauses import Account
 from capture.speech.cutting import Cutter, Stretch
 from capture.speech.port import Heard, Partial
-from capture.speech.reader import Reader, is_nothing
+from capture.speech.presence import somebody_spoke
+from capture.speech.reader import Reader
 from capture.speech.wording import ENDS, punctuated, simplified, without_loops
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -85,7 +86,9 @@ class LiveRecogniser:
         sound = np.concatenate([spoken.before[len(spoken.before) - lead :], spoken.samples])
         reading = self._reader.promptly(sound, lead)
         self._read_to = spoken.end
-        self._account = None if is_nothing(reading) else Account.of(reading, self._reader.trace(reading), spoken)
+        self._account = None
+        if somebody_spoke(reading, spoken):
+            self._account = Account.of(reading, self._reader.trace(reading), spoken)
 
     def _settled(self, account: Account) -> list[Clause]:
         """The first part of what is open, once that is long: it will not change any more."""
@@ -101,7 +104,8 @@ class LiveRecogniser:
         """What was read properly, and what came since read quickly."""
         before = self._account.text.rstrip(ENDS) + "，" if self._account and self._account.text else ""
         reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
-        text = "" if is_nothing(reading) else punctuated(without_loops(simplified(reading.text)))
+        heard = somebody_spoke(reading, spoken)
+        text = punctuated(without_loops(simplified(reading.text))) if heard else ""
         return [Partial(before + text, spoken.start / SAMPLE_RATE)] if before + text else []
 
     @staticmethod

@@ -43,9 +43,11 @@ def read_wav(path: Path) -> Samples:
 def read_sound(path: Path) -> Sound:
     """As recorded, but mono. Raises UnreadableSound."""
     try:
+        if not path.is_file():  # a pipe or a device may never end
+            raise UnreadableSound(f"{path.name}: not a file")
         with path.open("rb") as file:
             form, data = _chunks(file)
-    except (OSError, struct.error) as trouble:
+    except (OSError, ValueError, struct.error) as trouble:
         raise UnreadableSound(f"{path.name}: {type(trouble).__name__}") from trouble
     return Sound(_mono(data, form), form.rate)
 

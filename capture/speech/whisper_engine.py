@@ -8,7 +8,8 @@ from capture.speech.cutting import LIVE, Cutter, Stretch
 from capture.speech.homophones import Mender
 from capture.speech.live import LiveRecogniser
 from capture.speech.port import Answers, Heard, Recogniser
-from capture.speech.reader import Reader, is_nothing
+from capture.speech.presence import somebody_spoke
+from capture.speech.reader import Reader
 from capture.speech.vad import VoiceDetector
 from capture.speech.whisper import Whisper
 from capture.speech.whisper_answers import WhisperAnswers
@@ -52,4 +53,6 @@ class RecordingRecogniser:
 
     def _read(self, cut: Stretch) -> list[Clause]:
         reading = self._reader.thorough(cut.samples)
-        return [] if is_nothing(reading) else Account.of(reading, self._reader.trace(reading), cut).clauses()
+        if not somebody_spoke(reading, cut):
+            return []
+        return Account.of(reading, self._reader.trace(reading), cut).clauses()

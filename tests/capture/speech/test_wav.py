@@ -1,5 +1,6 @@
 """Any WAV is read, and nothing that is not one does harm."""
 
+import os
 import struct
 import wave
 from pathlib import Path
@@ -75,6 +76,11 @@ BAD = {
     "claims everything": raw(1, 16, b"\0" * 100, claimed=0xFFFFFFF0),
     "no rate": raw(1, 16, b"\0" * 100, rate=0),
     "odd width": raw(1, 17, b"\0" * 100),
+    "MP3": b"ID3\x04\0\0\0\0\x01\x00" + b"\xff\xfb\x90\x64" * 50,
+    "Ogg": b"OggS\0\x02" + b"\0" * 100,
+    "nine channels": raw(1, 16, b"\0" * 100).replace(struct.pack("<HH", 1, 1), struct.pack("<HH", 1, 9), 1),
+    "a head that never ends": b"RIFF\0\0\0\0WAVE" + b"LIST\xff\xff\xff\xff" * 3,
+    "a head that claims to be endless": b"RIFF\0\0\0\0WAVEfmt \xff\xff\xff\xff" + b"\1\0" * 30,
     "compressed": raw(0x55, 16, b"\0" * 100),
 }
 
@@ -90,6 +96,47 @@ def test_no_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.wav"):
         with pytest.raises(UnreadableSound):
             read_wav(path)
+
+
+def test_a_pipe_and_a_device_are_refused_before_they_are_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    for path in (tmp_path / "pipe.wav", Path("/dev/zero")):
+        with pytest.raises(UnreadableSound):
+            read_wav(path)
+
+
+def test_an_hour_of_sixteen_bits_is_too_long_to_be_read_at_all(tmp_path: Path) -> None:
+    with (tmp_path / "a.wav").open("wb") as file:
+        file.write(raw(1, 16, b"", claimed=3600 * 2 * SAMPLE_RATE))
+        file.truncate(3600 * 2 * SAMPLE_RATE + 44)
+    with pytest.raises(UnreadableSound):
+        read_wav(tmp_path / "a.wav")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(
+    st.tuples(
+        st.sampled_from([0, 1, 3, 6, 0xFFFE]),
+        st.integers(0, 12),
+        st.sampled_from([0, 1, 3_999, 4_000, 7_919, 44_099, 192_000, 192_001, 2**32 - 1]),
+        st.sampled_from([0, 1, 8, 12, 16, 24, 32, 64, 65_535]),
+    ),
+    st.sampled_from([0, 1, 199, 200, 201, 2**31, 2**32 - 1]),
+    st.binary(min_size=200, max_size=200),
+)
+def test_any_head_before_any_sound_is_read_or_refused(
+    tmp_path: Path, form: tuple[int, int, int, int], claimed: int, data: bytes
+) -> None:
+    kind, channels, rate, bits = form
+    head = struct.pack("<HHIIHH", kind, channels, rate, 0, 0, bits)
+    sound = b"data" + struct.pack("<I", claimed) + data
+    (tmp_path / "a.wav").write_bytes(b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0" + head + sound)
+    try:
+        samples = read_wav(tmp_path / "a.wav")
+    except UnreadableSound:
+        return
+    assert np.isfinite(samples).all()
+    assert np.abs(samples).max(initial=0) <= 1.5
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
