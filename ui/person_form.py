@@ -17,10 +17,10 @@ from ui.widgets.text import Label
 from ui.widgets.typing import Keys
 
 FIELDS: tuple[tuple[str, str, Keys], ...] = (
-    ("name", "姓名", "pinyin"),
+    ("name", "姓名", "name"),
     ("id_number", "身份证号", "id"),
     ("ethnicity", "民族", "pinyin"),
-    ("address", "住址", "pinyin"),
+    ("address", "住址", "address"),
 )
 DOUBTS = "黄色的没看清，请对一对。对就按“对的”，不对就按一下改过来。"
 WRONG = "身份证号不对，请对着证件再看一遍。"
