@@ -10,7 +10,6 @@ from opencc import OpenCC
 
 from capture.speech.answers import PARTICLES, understood
 from capture.speech.port import Answer, Answers
-from capture.speech.reader import NOBODY
 from capture.speech.turn import Turn
 from capture.speech.vad import VoiceTrack
 from capture.speech.whisper import Impression, Whisper
@@ -21,6 +20,8 @@ BEAM, WINDOW = 5, 8.0
 MOST_TOKENS = 24
 """More than a number of eighteen digits takes."""
 
+NOBODY = 0.6
+"""More likely than this nobody spoke, whatever was read."""
 WORSE = 2.0
 """An answer's words may be so much less likely (logarithm) than what was read freely,"""
 UNLIKELY = -2.5
