@@ -101,11 +101,13 @@ class TypingSheet(Overlay):
         wide = self._station.theme.landscape
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         head.setSpacing(self._station.theme.length("gap"))
-        head.addWidget(self.title, 1)
+        self.title.setWordWrap(False)
+        head.addWidget(self.title, int(wide))
+        if len(self._tabs) < 2:
+            return head
         row = QHBoxLayout()
         row.setSpacing(self._station.theme.length("gap"))
         for tab in self._tabs.values():
-            tab.setVisible(len(self._tabs) > 1)
             row.addWidget(tab, 1)
         head.addLayout(row)
         return head
