@@ -134,6 +134,9 @@ def test_without_any_document_one_is_heard_all_the_same(empty: Panel) -> None:
     assert empty.page == "contact"
     person = empty.shell.draft.petitioner
     assert (person.document, person.id_number) == (IdDocument.NONE, "")
+    press(empty.shell, "没有电话")
+    assert empty.page == "contact", "somebody without card, telephone and address could not be answered"
+    assert empty.overlay is not None
 
 
 def test_a_residence_permit_has_a_number_like_a_card(empty: Panel) -> None:

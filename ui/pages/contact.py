@@ -77,8 +77,13 @@ class ContactPage(Page):
         self.draft.identify(phone=self.phone if len(self.phone) in PHONE_LENGTHS else "")
 
     def _without(self) -> None:
+        """Without a telephone there must be an address: nobody can be answered who cannot be found (art. 19)."""
         self._set("")
-        self.answered.emit(ON)
+        if self.draft.petitioner.address.strip():
+            self.answered.emit(ON)
+        else:
+            self.station.teller.say("没有电话，就请留个住址，好找到您。")
+            self.address.edit()
 
 
 def _grouped(digits: str) -> str:
