@@ -6,9 +6,11 @@ with the slip. All state lies below FOLDER; the parent points HOME and TMPDIR th
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from core.draft import Draft
+from core.id_document import IdDocument
 from core.person import Person
 from tests.journeys.booth import Booth, booth
 from tests.journeys.visitor import Visitor
@@ -35,7 +37,8 @@ def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
 def main(end: str, folder: Path) -> None:
     told = json.load(sys.stdin)
     with booth(folder / "home", folder / "paper") as opened:
-        visit(end, opened, Person(**told["person"]), told["narrative"])
+        person = Person(**told["person"])
+        visit(end, opened, replace(person, document=IdDocument(person.document)), told["narrative"])
 
 
 if __name__ == "__main__":
