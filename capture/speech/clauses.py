@@ -24,10 +24,10 @@ SHORTEST = 1.5
 """Seconds, of what dividing leaves on either side."""
 MARKED, HALTED, FAR = 0.4, 0.15, 0.02
 """A mark counts as so many seconds of pause; a shorter silence is none; a second from the middle costs so much."""
-PADDING = 0.2
+PADDING = 0.12
 """Seconds of silence kept around a clause."""
-DOUBT = math.log(0.3)
-"""A character less likely than this is shown as doubtful (decision 0032)."""
+DOUBT = math.log(0.25)
+"""A character less likely than this is shown as doubtful, unless it was put in for one that was (decision 0032)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,8 +151,12 @@ class Account:
         first, last = self.words.origins[at]
         return min(self.trace.likely[first:last], default=0.0)
 
+    def _unsure(self, at: int) -> bool:
+        mended = not self.reading.mended.isdisjoint(range(*self.words.origins[at]))
+        return self.words.text[at].isalnum() and not mended and self._likely(at) < DOUBT
+
     def _doubtful(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
-        unsure = [self.words.text[at].isalnum() and self._likely(at) < DOUBT for at in range(first, last)]
+        unsure = [self._unsure(at) for at in range(first, last)]
         edges = [at for at, (one, other) in enumerate(pairwise([False, *unsure, False])) if one != other]
         return tuple(zip(edges[::2], edges[1::2], strict=True))
 

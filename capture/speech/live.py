@@ -19,7 +19,7 @@ from capture.speech.wording import ENDS, punctuated, simplified, without_loops
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
-FIRST_WORDS, STEP = 0.65, 0.8
+FIRST_WORDS, STEP = 0.55, 0.8
 """Seconds of sound, its margin included, before the first look; between looks."""
 BREATH = 1.5
 """So many times its own cost a look waits for the next: the microphone's sound never piles up behind the words."""

@@ -40,9 +40,11 @@ class Reader:
         if self._mender is None or is_nothing(reading):
             return reading
         mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))
-        if mended == simplified(reading.text):
+        heard = simplified(reading.text)
+        if mended == heard:
             return reading
-        return replace(reading, text=mended, others=(reading.text, *reading.others[: OTHERS - 1]))
+        changed = frozenset(at for at, (new, old) in enumerate(zip(mended, heard, strict=False)) if new != old)
+        return replace(reading, text=mended, others=(reading.text, *reading.others[: OTHERS - 1]), mended=changed)
 
 
 def is_nothing(reading: Reading) -> bool:

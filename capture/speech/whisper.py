@@ -59,6 +59,8 @@ class Reading:
     nobody: float
     impression: Impression = field(compare=False, repr=False)
     others: tuple[str, ...] = ()
+    mended: frozenset[int] = frozenset()
+    """Characters of `text` that were put in the place of what was heard."""
 
 
 class Whisper:
