@@ -27,9 +27,9 @@ SO_LONG = (
     "(?:年|天|周|学期|星期|礼拜|个多?(?:月|星期|礼拜|学期))(?:多|半)?"
 )
 SINCE = f"(?:了|来|以来|时间|之久|以前|之前|前|多|没|不|一直|都|工资|的?工钱|过去|间|{STOP})"
-LASTED, DURING = re.compile(SO_LONG + SINCE), re.compile(SO_LONG)
+LASTED = re.compile(SO_LONG + SINCE)
 
-RATE = "一个?(?:月|年|天|礼拜|星期|小时)(?!多|了|没|来|以?前|过去|半|以来|都)"
+RATE = "(?<!了)一个?(?:月|年|天|礼拜|星期|小时)(?!多|了|没|来|以?前|过去|半|以来|都)"
 EVERY = f"每(?:天|晚|夜|到|逢|个?星期|周|次|(?:年|个?月)(?!{N}|交|收|发|领|拿|从|才|只|的?工资))(?:{HOURS}|{DAYS})?"
 GOES_ON = "(?=.{0,5}[放吵排敲砸唱倒烧冒响闹漏停挖运拉偷睡])"
 NIGHTS = f"(?:半夜|后半夜|凌晨)|(?:天天|晚上|夜里){GOES_ON}"
@@ -43,16 +43,16 @@ AGE = (
 )
 NOT_THEN = re.compile(
     f"{AGE}|{RATE}|什么时候|啥时候|小时候|有时候|到时候|年年|满{N}年|未满|不满.{{1,3}}年"
-    f"|{N}年(?:内|级|制|期|合同)|{N}[天月日](?:内|之内)|三天两头|不到{N}个?[月年天]|少交{N}个月|签了?{N}年|{N}年的老|天天(?=念|讲|吵|盼|跑|开)"
+    f"|{N}年(?:内|级|制|期|合同)|{N}[天月日](?:内|之内)|怀孕{N}个月|三天两头|不到{N}个?[月年天]|少交{N}个月|签了?{N}年|{N}年的老|天天(?=念|讲|吵|盼|跑|开)"
 )
 ON_PAPER = re.compile(
-    "(?:合同|协议|证|身份证|户口本)(?:上|里)?.{0,2}写|写成|写错|登记成|生日|出生(?:日期|年月|证|在|于|的)|生的|当兵|参军|嫁到|结婚"
+    "(?:合同|协议|证|身份证|户口本)(?:上|里)?.{0,2}写|写成|写错|登记成|生日|出生(?:日期|年月|证|在|于|的)|生的|当兵|参军|参加工作|入党|嫁到|结婚"
 )
 """A day on a paper or of a birth is not the day of the matter."""
 
 
 def when(said: Said) -> Span | None:
-    rules = (EXACT, LASTED, OFTEN, DURING)
+    rules = (EXACT, LASTED, OFTEN)
     times = (said.span(*found.span()) for rule in rules for found in said.told(rule))
     return next((time for time in times if not _is_other(said, time)), None)
 
