@@ -77,6 +77,8 @@ class PaperTable(QWidget):
         self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
 
     def _take(self, frame: Picture) -> None:
+        """Who lays papers is there, though they touch nothing."""
+        self._station.presence.alive()
         self.waiting += 1
         self._station.teller.play(click())
         self.working.begin("拍好了，正在读")
@@ -87,6 +89,7 @@ class PaperTable(QWidget):
         )
 
     def _done(self, scan: Scan) -> None:
+        self._station.presence.alive()
         self._rested()
         self.read.emit(scan)
 

@@ -173,6 +173,16 @@ def test_a_visit_holds_only_so_many(kiosk: Panel, qtbot: QtBot) -> None:
     assert not found.isEnabled()
 
 
+def test_who_lays_papers_is_there_without_touching_anything(desk: Panel, qtbot: QtBot) -> None:
+    visit = desk.shell.station.settings.visit
+    desk.clock.now += visit.warn_after - 1
+    desk.shell.page.table.shutter.fire()
+    qtbot.waitUntil(lambda: len(desk.shell.draft.scans) == 1)
+    desk.clock.now += visit.warn_after - 1
+    desk.shell.station.presence.check()
+    assert desk.overlay is None
+
+
 def test_looking_for_a_paper_is_not_being_gone(desk: Panel) -> None:
     press(desk.shell, "我去找材料")
     desk.clock.now += 300

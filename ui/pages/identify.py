@@ -142,6 +142,7 @@ class IdentifyPage(Page):
             button.setVisible(button in shown)
 
     def _read(self, frame: Picture) -> None:
+        self.station.presence.alive()
         self.shutter.armed = False
         self.verdict.hide()
         self.working.begin()
@@ -156,6 +157,7 @@ class IdentifyPage(Page):
         return reading, b"" if reading.image is None else jpeg(reading.image)
 
     def _took(self, reading: CardReading, image: bytes) -> None:
+        self.station.presence.alive()
         self.working.rest()
         self.shoot.setEnabled(True)
         if self.sides.currentIndex():
