@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from proxy_client.session import Session
 from sync.agents import Agents
+from ui.habit import Habit
 from ui.station import Station
 
 
@@ -15,4 +16,5 @@ class Counter(Station):
     @classmethod
     def at(cls, station: Station, agents: Agents) -> "Counter":
         given = {field.name: getattr(station, field.name) for field in fields(station)}
+        given["habit"] = Habit("keys")  # an agent has a keyboard; a finger on a mouse writes badly
         return cls(**given, agents=agents, session=Session())

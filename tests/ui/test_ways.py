@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.problems import MicrophoneMissing
 from tests.ui.conftest import SMALL
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel, panel
@@ -121,6 +122,16 @@ def test_going_on_in_another_way_lets_go_of_the_microphone(booth: Booth) -> None
     assert not booth.panel.shell.station.dictation.listening
     press(sheet, "用嘴说", "开始说", "不改了")
     assert not booth.panel.shell.station.dictation.listening
+
+
+def test_a_microphone_that_is_gone(booth: Booth) -> None:
+    booth.panel.stage.microphone.unplug()
+    sheet = booth.sheet("name", "王建国")
+    press(sheet, "用嘴说", "开始说")
+    booth.qtbot.waitUntil(lambda: booth.panel.shows(MicrophoneMissing.sentence))
+    press(booth.panel.shell, "知道了")
+    booth.qtbot.waitUntil(lambda: button(sheet, "开始说") is not None)
+    press(sheet, "好了")
 
 
 def test_the_way_is_remembered_until_the_visit_ends(booth: Booth) -> None:
