@@ -165,6 +165,7 @@ class Shell(QWidget):
 
     def _go_on(self) -> None:
         """Somebody is there. The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
+        self.station.teller.hush()
         if sheet := self._overlay:
             QTimer.singleShot(TOUCH_MS, sheet, lambda: self._close_overlay() if self._overlay is sheet else None)
 

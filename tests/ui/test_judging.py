@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from capture.speech.port import Partial
 from core.draft import Draft
 from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
 from core.spoken import Clause
@@ -19,7 +20,7 @@ from ui.clause_sheet import ASK, LISTEN, ClauseSheet
 from ui.pages.speaking import MARKED, UNMARKED
 from ui.pages.tell import TellPage
 from ui.readings import other_readings
-from ui.widgets.clauses import ClauseButton
+from ui.widgets.clauses import ClauseButton, ClauseList
 
 SECOND = b"\1\0" * RATE
 DOUBTFUL = Clause("住在洋楼村三组，", 0, 1, 0.5, ("住在杨柳村三组，", "住在羊溜村三组，"), ((2, 4),))
@@ -193,6 +194,33 @@ def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot)
     assert ears.heard == []
     press(told.shell, "说完了")
     qtbot.waitUntil(lambda: ears.heard == [1.0])
+
+
+def test_asked_in_vain_with_the_microphone_open_is_not_asked_later(told: Panel, ears: Ears, qtbot: QtBot) -> None:
+    press(told.shell, "接着说")
+    told.clock.now += 100
+    told.shell.station.presence.check()
+    assert told.shows("您还在吗")
+    press(told.shell, "我还在")
+    qtbot.waitUntil(lambda: told.overlay is None)
+    press(told.shell, "说完了")
+    qtbot.waitUntil(lambda: button(told.shell, "接着说") is not None)
+    assert not told.shell.station.teller.door.busy
+
+
+def test_the_end_of_a_long_story_stays_in_sight(kiosk: Panel) -> None:
+    kiosk.open("tell", Draft(told=TOLD * 10))
+    settled()
+    press(kiosk.shell, "接着说")
+    bar = kiosk.shell.findChildren(ClauseList)[-1].verticalScrollBar()
+    ends = []
+    for number in range(3):
+        kiosk.shell.station.dictation.clause.emit(Clause(f"第{number}句，没有人来修，", 0, 1, 0.9))
+        kiosk.shell.station.dictation.partial.emit(Partial("村里没有人", 0))
+        settled()
+        assert bar.value() == bar.maximum()
+        ends.append(bar.maximum())
+    assert ends == sorted(set(ends))
 
 
 def test_a_row_for_each_clause_however_they_change(told: Panel) -> None:

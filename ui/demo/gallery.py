@@ -8,7 +8,7 @@ from core.draft import Draft
 from ui.demo.hand import Hand
 from ui.shell import Shell
 
-FRESH = {"identify", "tell", "contact"}
+FRESH = {"identify", "tell", "ask", "contact"}
 """Pages worth seeing empty, as a person first meets them, and filled."""
 
 
