@@ -1,8 +1,7 @@
 """What people say at a petition bureau, found in a text by how it sounds, even where a sound or two were misheard."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,14 +29,11 @@ class Near(NamedTuple):
     cost: float
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Phrases of one length, a row each: characters, syllables, and which of the characters are steady."""
+class _Group(NamedTuple):
+    """Phrases of one length, a row each of their syllables' numbers."""
 
     texts: list[str]
-    characters: NDArray[np.int32]
     syllables: NDArray[np.int32]
-    steady: NDArray[np.bool_]
 
 
 class Phrases:
@@ -54,33 +50,32 @@ class Phrases:
 
     def unlike(self, one: str, other: str) -> float:
         """How much unlike two texts of one length sound, at best."""
-        return sum(float(self._row(old)[self._numbers(new)].min()) for old, new in zip(one, other, strict=True))
+        return sum(
+            float(self._row(old)[self._numbers(new)].min(initial=NOWHERE)) for old, new in zip(one, other, strict=True)
+        )
 
-    def near(self, text: str, change: Sequence[float], fixed: Iterable[int]) -> Iterator[Near]:
+    def near(self, text: str, change: Sequence[float], fixed: Collection[int]) -> Iterator[Near]:
         """`change`: what changing each character costs. Characters at `fixed` stay, and so do the steady ones."""
         rows = np.array([self._row(character) for character in text], np.float32)
-        still = np.array([character in STEADY for character in text])
-        still[list(fixed)] = True
-        codes = np.array([ord(character) for character in text], np.int32)
-        costs = np.array(change, np.float32)
         for length, group in self._groups.items():
-            for at in range(len(text) - length + 1):
-                here = slice(at, at + length)
-                differs = group.characters != codes[here]
-                unlike = np.where(differs, rows[np.arange(at, at + length), group.syllables], 0)
-                may = ~(differs & (group.steady | still[here])).any(1)
-                may &= (unlike.max(1) <= FURTHEST) & (unlike.sum(1) <= max(1.0, FURTHEST_BY_LENGTH * (length - 1)))
-                for row in np.nonzero(may)[0]:
-                    cost = (differs[row] * costs[here]).sum() + UNLIKE * unlike[row].sum()
-                    yield Near(at, group.texts[row], float(cost))
+            ends = len(text) - length + 1
+            if ends <= 0:
+                continue
+            unlike = sum(rows[at : at + ends, group.syllables[:, at]] for at in range(length))
+            furthest = max(1.0, FURTHEST_BY_LENGTH * (length - 1))
+            for start, number in np.argwhere(unlike <= furthest):
+                phrase = group.texts[number]
+                places = [at for at, new in enumerate(phrase) if new != text[start + at]]
+                if any(start + at in fixed or {phrase[at], text[start + at]} & STEADY for at in places):
+                    continue
+                steps = [float(rows[start + at, group.syllables[number, at]]) for at in places]
+                if max(steps, default=0.0) <= FURTHEST:
+                    cost = sum(change[start + at] for at in places) + UNLIKE * sum(steps)
+                    yield Near(int(start), phrase, cost)
 
     def _group(self, phrases: dict[str, Sequence[str]]) -> _Group:
-        return _Group(
-            list(phrases),
-            np.array([[ord(character) for character in text] for text in phrases], np.int32),
-            np.array([[self._number[syllable] for syllable in sounds] for sounds in phrases.values()], np.int32),
-            np.array([[character in STEADY for character in text] for text in phrases]),
-        )
+        numbers = [[self._number[syllable] for syllable in sounds] for sounds in phrases.values()]
+        return _Group(list(phrases), np.array(numbers, np.int32))
 
     def _numbers(self, character: str) -> list[int]:
         return [self._number[syllable] for syllable in self._readings.get(character, ())]
