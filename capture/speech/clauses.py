@@ -46,7 +46,8 @@ class Account:
     def of(cls, reading: Reading, trace: Trace, stretch: Stretch) -> "Account":
         words = written(reading.text, stretch.whole)
         pauses = _pauses(stretch)
-        starts = [_settled(start, after, pauses) for start, after in pairwise((*trace.starts, math.inf))]
+        over = len(stretch.samples) / SAMPLE_RATE
+        starts = [_settled(start, after, pauses) for start, after in pairwise((*trace.starts, over))]
         moments, moment = list[float](), 0.0
         for first, last in words.origins:
             moment = max(moment, starts[first] if first < last else moment)
