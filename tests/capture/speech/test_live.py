@@ -1,4 +1,4 @@
-"""Reading along, told by a reader to whom sound spells its words: a quarter of a second of each loudness is a character."""
+"""Reading along, told by a reader to whom each loudness of a quarter of a second spells a character."""
 
 from itertools import pairwise
 from typing import Any
