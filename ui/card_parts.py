@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from core.written import Quad
+
 PARTS = {
     "name": (0.04, 0.06, 0.62, 0.23),
     "ethnicity": (0.04, 0.18, 0.62, 0.35),
@@ -12,14 +14,28 @@ PARTS = {
 """Left, top, right, bottom as shares of the portrait side (GA 490), with room: rows shift on cards in two scripts."""
 
 
-def part(jpeg: bytes, field: str) -> QImage | None:
-    """The strip of a flat card that shows a field; None without a picture or such a strip."""
-    if not jpeg or field not in PARTS:
+AIR = 0.03
+
+
+def part(jpeg: bytes, field: str, place: Quad | None = None) -> QImage | None:
+    """The strip of a flat card that shows a field: where it was read, else where cards have it; None without either."""
+    if not jpeg or (place is None and field not in PARTS):
         return None
     card = QImage.fromData(jpeg)
-    left, top, right, bottom = PARTS[field]
     width, height = card.width(), card.height()
-    place = QRect(
+    left, top, right, bottom = PARTS[field] if place is None else around(place, width, height)
+    strip = QRect(
         round(left * width), round(top * height), round((right - left) * width), round((bottom - top) * height)
     )
-    return card.copy(place)
+    return card.copy(strip)
+
+
+def around(place: Quad, width: int, height: int) -> tuple[float, float, float, float]:
+    """Its upright box as shares of the card, with a little air."""
+    across, down = [x / width for x, _ in place], [y / height for _, y in place]
+    return (
+        max(0.0, min(across) - AIR),
+        max(0.0, min(down) - AIR),
+        min(1.0, max(across) + AIR),
+        min(1.0, max(down) + AIR),
+    )

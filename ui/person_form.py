@@ -1,6 +1,6 @@
 """Who somebody is, to be checked: what was read doubtfully must be confirmed or corrected before it counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from core.card_term import remark
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.written import Quad
 from ui.card_parts import part
 from ui.station import Station
 from ui.widgets.card import Card
@@ -37,6 +38,7 @@ class PersonForm(QWidget):
         super().__init__()
         self._station, self._draft = station, draft
         self._doubtful: set[str] = set()
+        self._places: Mapping[str, Quad] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(station.theme.length("gap"))
@@ -64,10 +66,10 @@ class PersonForm(QWidget):
     def settled(self) -> bool:
         return self._draft.identified and not self.doubts
 
-    def show_person(self, doubtful: Iterable[str] | None = None) -> None:
-        """What the draft holds; `doubtful` where it was read anew."""
+    def show_person(self, doubtful: Iterable[str] | None = None, places: Mapping[str, Quad] | None = None) -> None:
+        """What the draft holds; `doubtful` where it was read anew, `places` where in the card's picture."""
         if doubtful is not None:
-            self._doubtful = set(doubtful)
+            self._doubtful, self._places = set(doubtful), places or {}
         if not self._faults():
             self._complete()
         person, doubts = self._draft.petitioner, self.doubts
@@ -78,7 +80,7 @@ class PersonForm(QWidget):
                 doubtful=name in doubts,
                 confirmable=name != "id_number" or not self._faults(),
                 masked=person.id_number_masked if hidden else "",
-                strip=part(self._draft.card_image, name) if name in doubts else None,
+                strip=part(self._draft.card_image, name, self._places.get(name)) if name in doubts else None,
             )
         self.fields["ethnicity"].setVisible("ethnicity" in doubts)
         self.fields["id_number"].setVisible(person.document is not IdDocument.NONE)

@@ -18,6 +18,8 @@ from core.problems import NotACard
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import CARD
+from ui.card_parts import part
+from ui.pictures import jpeg
 
 EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2004-05-01", "valid_to": "2024-05-01"})
 
@@ -175,3 +177,12 @@ def test_the_picture_of_the_card_is_kept_by_consent_alone(kiosk: Panel, qtbot: Q
     lay(kiosk, qtbot, replace(CARD, doubtful=(), image=np.zeros((30, 50, 3), np.uint8)), "请翻到国徽面")
     press(kiosk.shell, "不翻了", "是我，下一步")
     assert bool(kiosk.shell.draft.card_image) is agreed
+
+
+def test_the_strip_is_where_the_field_was_read(kiosk: Panel) -> None:
+    card = jpeg(np.zeros((540, 856, 3), np.uint8))
+    usual, read = part(card, "name"), part(card, "name", ((100, 50), (300, 50), (300, 90), (100, 90)))
+    assert usual is not None
+    assert read is not None
+    assert read.width() < usual.width()
+    assert part(b"", "name") is None
