@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from capture.card.number import find_number
+from core.id_number import IdNumber
 from core.person import ETHNIC_GROUPS
 
 LONG_TERM = "长期"
@@ -28,7 +29,7 @@ def portrait(rows: Sequence[str]) -> tuple[dict[str, str], set[str]]:
         "name": name(lines),
         "sex": matched(r"(?:性别|性|别)[:：]?([男女])", text) or matched(r"([男女])民族?", text),
         "ethnicity": group(text),
-        "birth": birth(text),
+        "birth": birth(text) or birth_in_part(text, number if sure else ""),
         "address": address(lines),
         "id_number": number,
     }
@@ -56,7 +57,7 @@ def matched(pattern: str, text: str) -> str:
 def name(lines: Sequence[str]) -> str:
     """After its label, up to the row of 性别; a long one goes on in a second row."""
     for at, line in enumerate(lines):
-        if found := re.match(rf"(?:姓名|姓|名)[:：]?([{HAN}·.]{{2,15}})$", line):
+        if found := re.match(rf"(?:姓名|姓|名)[^{HAN}]?([{HAN}·.]{{2,15}})$", line):
             return found[1].replace(".", "·").strip("·")
         if re.fullmatch(r"姓名?", line) and at + 1 < len(lines) and re.fullmatch(rf"[{HAN}·.]{{2,15}}", lines[at + 1]):
             return lines[at + 1].replace(".", "·").strip("·")
@@ -72,6 +73,16 @@ def group(text: str) -> str:
 def birth(text: str) -> str:
     found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", text)
     return iso(*found.groups()) if found else ""
+
+
+def birth_in_part(text: str, number: str) -> str:
+    """The birth of a sure number, where the year and the day or month after its label are what it says."""
+    said = IdNumber(number).birth if number else None
+    pieces = re.search(r"出生\n?(\d{4})年?(?:(\d{1,2})月)?\n?(?:(\d{1,2})日)?", text)
+    if said is None or pieces is None or int(pieces[1]) != said.year or not (pieces[2] or pieces[3]):
+        return ""
+    agrees = int(pieces[2] or said.month) == said.month and int(pieces[3] or said.day) == said.day
+    return said.isoformat() if agrees else ""
 
 
 def iso(year: str, month: str, day: str) -> str:

@@ -14,13 +14,14 @@ PERSON_FIELDS = ("name", "sex", "ethnicity", "birth", "address", "id_number")
 @dataclass(frozen=True, eq=False)
 class CardReading:
     """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to. `doubtful` names
-    those a person must confirm. `image` is the flat, upright card."""
+    those a person must confirm. `image` is the flat, upright card, `places` where in it each field stands."""
 
     side: Literal["portrait", "emblem"] | None
     fields: Mapping[str, str]
     doubtful: tuple[str, ...] = ()
     corners: Quad | None = None
     image: Picture | None = field(default=None, repr=False)
+    places: Mapping[str, Quad] = field(default_factory=dict)
 
     def person(self) -> Person:
         name, sex, ethnicity, birth, address, number = (self.fields.get(each, "") for each in PERSON_FIELDS)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 import numpy as np
 
 from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
 from capture.card.fields import emblem, packed, portrait
-from capture.card.finding import MOST_BOXES, around, find_card, flatten, lying
+from capture.card.finding import MOST_BOXES, around, evened, find_card, flatten, lying
 from capture.card.overlaps import trimmed
 from capture.card.photo import beside_photo
+from capture.card.places import EVEN_ODDS, SURE, places, weak
 from capture.card.result import PERSON_FIELDS, CardReading
+from capture.card.side import side_of
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
 from capture.page.result import Line
@@ -19,15 +20,9 @@ from capture.page.rows import rows
 from capture.page.turning import Compass
 from devices.ports import Picture
 
-Side = Literal["portrait", "emblem"]
-
-LEAST_LABELS = 2
-PORTRAIT_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身份", "身份号码")
-EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "签发机关", "有效期限")
 NOT_A_CARD = CardReading(side=None, fields={})
 LOOKING_SIDE = 1280
 """Longest side, pixels, at which the text of a small card in a large picture is looked for."""
-SURE = 0.8
 LEAST_LINES = 4
 LEGIBLE = 0.9
 """Mean confidence of lines that lie the right way up."""
@@ -73,7 +68,16 @@ class CardScanner:
         boxes = self.text.boxes(card)
         if len(boxes) > MOST_BOXES:
             return []
-        return trimmed(self.text.read(card, boxes))
+        lines = self.text.read(card, boxes)
+        if all(map(clear, lines)):
+            return trimmed(lines)
+        level = evened(card)
+        return trimmed([line if clear(line) else self.surer(level, line) for line in lines])
+
+    def surer(self, level: Picture, line: Line) -> Line:
+        """The line as read here, or on the card without its glare and shadow: whichever reading is surer."""
+        other = self.text.read_box(level, line.box)
+        return other if other and other.confidence > line.confidence else line
 
     def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
@@ -87,11 +91,22 @@ class CardScanner:
         fields, doubts = portrait(text) if side == "portrait" else (emblem(text), set())
         checks = portrait_doubts if side == "portrait" else emblem_doubts
         doubts = {*doubts, *checks(fields, date.today()), *weak(fields, self.confirmed(card, lines))}
-        return CardReading(side, fields, tuple(sorted(doubts)), None if corners is None else as_quad(corners), card)
+        return CardReading(
+            side,
+            fields,
+            tuple(sorted(doubts)),
+            None if corners is None else as_quad(corners),
+            card,
+            places(fields, lines),
+        )
 
     def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
         """The lines, those sure on which the second engine agrees with a first that was not."""
         return [self.text.confirmed(card, line) if evenly(line) < SURE else line for line in lines]
+
+
+def clear(line: Line) -> bool:
+    return evenly(line) >= SURE and line.confidence >= EVEN_ODDS
 
 
 def in_rows(lines: list[Line]) -> list[str]:
@@ -110,21 +125,6 @@ def settled(reading: CardReading, lines: list[Line]) -> bool:
 def lacking(reading: CardReading) -> bool:
     wanted = PERSON_FIELDS if reading.side == "portrait" else EMBLEM_FIELDS
     return any(not reading.fields.get(name) for name in wanted)
-
-
-def side_of(text: str) -> Side | None:
-    """By labels; a single one is no proof."""
-    portraits = sum(label in text for label in PORTRAIT_LABELS)
-    emblems = sum(label in text for label in EMBLEM_LABELS)
-    if max(portraits, emblems) < LEAST_LABELS:
-        return None
-    return "portrait" if portraits >= emblems else "emblem"
-
-
-def weak(fields: dict[str, str], lines: list[Line]) -> set[str]:
-    """Fields whose text stands in a line the engine was not sure of."""
-    unsure = [packed(line.text) for line in lines if evenly(line) < SURE]
-    return {key for key, value in fields.items() for text in unsure if text and (text in value or value in text)}
 
 
 def better(reading: CardReading, other: CardReading) -> bool:

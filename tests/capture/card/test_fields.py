@@ -53,6 +53,17 @@ def test_lookalikes_are_repaired_where_the_check_agrees() -> None:
     assert find_number("4499O4I979O6276S88") == (GOOD, True)
 
 
+def test_a_birth_of_which_a_piece_is_lost_is_told_by_a_sure_number_that_agrees() -> None:
+    torn = [*ROWS[:2], "出生 1979 27日", *ROWS[3:]]
+    assert portrait(torn)[0]["birth"] == "1979-06-27"
+    assert "birth" not in portrait([*ROWS[:2], "出生 1979 28日", *ROWS[3:]])[0]
+    assert "birth" not in portrait([*torn[:-1], "公民身份号码449904197906276586"])[0]
+
+
+def test_a_speck_between_label_and_name_is_no_part_of_it() -> None:
+    assert portrait(["姓名☑蔡晓", *ROWS[1:]])[0]["name"] == "蔡晓"
+
+
 def test_sex_and_birth_are_checked_against_the_number() -> None:
     fields, _ = portrait([*ROWS[:1], "性别男民族汉", "出生1979年6月28日", *ROWS[3:]])
     assert {"sex", "birth", "id_number"} <= set(portrait_doubts(fields, TODAY))

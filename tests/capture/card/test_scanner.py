@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from capture.card import CardScanner
+from capture.card.side import side_of
 from capture.page import load
 from core.resources import resource
 from tests.capture.page.samples import truths
@@ -19,6 +20,7 @@ def test_a_card_is_read(card_scanner: CardScanner, name: str) -> None:
     assert reading.fields == CARDS[name]["fields"]
     assert not reading.doubtful
     assert reading.corners
+    assert set(reading.places) == set(reading.fields)
 
 
 def test_a_card_becomes_a_person(card_scanner: CardScanner) -> None:
@@ -33,3 +35,16 @@ def test_a_page_is_no_card(card_scanner: CardScanner) -> None:
 def test_an_empty_table_is_no_card(card_scanner: CardScanner) -> None:
     table = np.random.default_rng(2).normal(120, 8, (720, 1280, 3)).clip(0, 255).astype(np.uint8)
     assert card_scanner.read(table).side is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中华人民共和国机动车驾驶证证号姓名张三性别男住址广东省出生日期准驾车型",
+        "中华人民共和国残疾人证姓名李秀兰性别女民族汉住址",
+        "社会保障卡姓名张三社会保障号码",
+        "王建国经理青石建材有限公司地址电话",
+    ],
+)
+def test_other_papers_are_no_card(text: str) -> None:
+    assert side_of(text) is None
