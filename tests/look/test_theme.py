@@ -19,8 +19,12 @@ TEXT = [
     *[("alarm", ground) for ground in ("alarm_soft", "surface")],
     *[("good", ground) for ground in ("good_soft", "surface")],
 ]
-SHAPES = [("edge", "surface"), ("edge", "paper"), ("primary", "paper"), ("primary", "primary_soft")]
-"""What shows where a button or field begins, or that it is chosen."""
+SHAPES = [
+    *[("edge", ground) for ground in ("surface", "paper")],
+    *[("primary", ground) for ground in ("paper", "primary_soft")],
+    *[("doubt", ground) for ground in ("surface", "paper", "sun_soft")],
+]
+"""What shows where a button or field begins, that it is chosen, or which words are doubtful."""
 OFF = [("off_ink", "off"), ("off_ink", "paper"), ("off_ink", "surface")]
 """What cannot be pressed now must still be read, though it need not stand out."""
 
