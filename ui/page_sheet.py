@@ -23,11 +23,10 @@ TOOLS = (
     ("drop", "删掉", "trash"),
 )
 EXPLAINED = {
-    "": "",
     "像是白纸": "这一页像是白纸。要交就留着，不要就删掉。",
     "看不清": "这一页看不清，最好重拍。",
-    "字没认准": "黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。",
 }
+MISREAD = "黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。"
 
 
 class WideSheet(Overlay):
@@ -96,7 +95,7 @@ class PageSheet(WideSheet):
     def show_scan(self, scan: Scan, number: int, count: int) -> None:
         self.working.rest()
         self.title.setText(f"第{number}页，一共{count}页")
-        self.tell(EXPLAINED[remark(scan)])
+        self.tell(EXPLAINED.get(remark(scan), MISREAD if scan.doubtful else ""))
         self.picture.show_scan(scan)
         self.tools["earlier"].setEnabled(number > 1)
         self.tools["later"].setEnabled(number < count)

@@ -174,7 +174,7 @@ class IdentifyPage(Page):
     def _took_person(self, reading: CardReading, image: bytes) -> None:
         self.draft.petitioner = reading.person()
         self.draft.card_image = image
-        self.form.show_person(reading.doubtful)
+        self.form.show_person(reading.doubtful, reading.places)
         if self.station.settings.policy.both_card_sides:
             self._look("emblem")
         else:

@@ -12,6 +12,8 @@ from ui.widgets.text import Label
 
 WIDTH, HEIGHT = 56.0, 88.0
 """Millimetres."""
+MUCH = 0.25
+"""Share of doubtful lines worth a word on the small picture: handwriting has more, a typed page seldom."""
 
 
 def remark(scan: Scan) -> str:
@@ -20,7 +22,7 @@ def remark(scan: Scan) -> str:
         return "像是白纸"
     if scan.unreadable:
         return "看不清"
-    return "字没认准" if scan.doubtful else ""
+    return "字没认准" if len(scan.doubtful) > MUCH * len(scan.lines) else ""
 
 
 class PageButton(Button):
