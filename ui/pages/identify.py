@@ -9,10 +9,11 @@ from core.id_document import IdDocument
 from core.person import Person
 from core.problems import NotACard, Problem
 from devices.ports import Picture
+from ui.coach import Coach
 from ui.page import Page
 from ui.person_form import PersonForm
 from ui.pictures import jpeg
-from ui.shutter import Shutter
+from ui.shutter import DARK_AND_NOTHING, NOTHING_THERE, Shutter
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
@@ -95,10 +96,16 @@ class IdentifyPage(Page):
             station.reader.came.connect(self._read_chip)
         self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
         self.shutter.show_in(self.view)
-        self.shutter.advised.connect(lambda advice: self.advice.setText(advice or "看到了，请放稳。"))
+        self.coach = Coach(station.teller)
+        self.shutter.advised.connect(self._advise)
         self.shutter.fired.connect(self._read)
         self.shoot.clicked.connect(self.shutter.fire)
         self._check() if self.draft.petitioner.name else self._look("portrait")
+
+    def _advise(self, advice: str) -> None:
+        self.advice.setText(advice or "看到了，请放稳。")
+        if self.shutter.armed:
+            self.coach.consider("" if advice in {NOTHING_THERE, DARK_AND_NOTHING} else advice)
 
     def leave(self) -> None:
         self.shutter.armed = False
