@@ -24,6 +24,8 @@ SHORTEST = 1.5
 """Seconds, of what dividing leaves on either side."""
 MARKED, HALTED, FAR = 0.4, 0.15, 0.02
 """A mark counts as so many seconds of pause; a shorter silence is none; a second from the middle costs so much."""
+EARLY, DRAWN = 0.04, 0.3
+"""Seconds by which attention may err; a last character sounds longer than this before a pause it reaches across."""
 PADDING = 0.12
 """Seconds of silence kept around a clause."""
 DOUBT = math.log(0.25)
@@ -192,7 +194,8 @@ def _pauses(stretch: Stretch) -> list[tuple[float, float]]:
 def _settled(start: float, after: float, pauses: list[tuple[float, float]]) -> float:
     """Attention lets a character begin in the pause before it: it begins where the voice does."""
     for quiet, loud in pauses:
-        if start < loud and after > quiet and max(0.0, quiet - start) <= max(0.0, after - loud):
+        across = after > loud + EARLY and quiet - start < DRAWN
+        if start < loud and after > quiet and (start >= quiet or across):
             start = loud
     return start
 

@@ -20,6 +20,8 @@ SPEAKS, SILENT = 0.5, 0.35
 PAUSE = round(0.5 * SECOND)
 BREATH = round(0.25 * SECOND)
 LOOK_BACK = round(8 * SECOND)
+GOOD_PAUSES = (8, 4)
+"""Frames; the longest is looked for first."""
 SHORTEST = round(0.25 * SECOND)
 """A knock or a cough is shorter than any word."""
 MARGIN = round(0.25 * SECOND)
@@ -62,15 +64,16 @@ class Stretch:
         return self.start + len(self.samples)
 
     def calmest(self, begin: float, end: float) -> float:
-        """The middle of the longest pause, or else the quietest spot, between two moments; seconds from `start`."""
+        """The middle of the last good pause, or else the quietest spot, between two moments; seconds from `start`."""
         first, last = int(begin * SECOND), int(end * SECOND)
         voice = np.array(self.voice[first:last])
-        widths = [width for width in (32, 16, 8, 4) if width <= len(voice)]
-        for width in widths:
-            calm = np.convolve(voice, np.ones(width) / width, mode="valid")
-            if calm.min() < SILENT / 4 or width == widths[-1]:
-                return (first + int(np.argmin(calm)) + width / 2) / SECOND
-        return (begin + end) / 2
+        for width in GOOD_PAUSES:
+            calm = np.convolve(voice, np.ones(width) / width, mode="valid") if width <= len(voice) else np.ones(0)
+            quiet = np.flatnonzero(calm < SILENT / 4)
+            if len(quiet):
+                pause = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)[-1]
+                return float(first + (pause[0] + pause[-1] + width) / 2) / SECOND
+        return (first + int(np.argmin(voice)) + 0.5) / SECOND if len(voice) else (begin + end) / 2
 
 
 class Cutter:

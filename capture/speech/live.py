@@ -27,7 +27,7 @@ UNSEEN = 4.5
 """Seconds without a breath, after which what is open is read properly all the same."""
 OPEN = 6.5
 """Seconds; what is open and longer is shortened,"""
-KEPT, GIVEN = 1.5, 2.5
+KEPT, GIVEN = 2.0, 2.5
 """but keeps so much at its end, and gives so much at least."""
 CONTEXT = 12.0
 """Seconds the model hears at a time, where what is open is shorter."""
