@@ -5,6 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from capture.page.border import whole
 from capture.page.finding import find_paper
 from capture.page.geometry import (
     Corners,
@@ -52,6 +53,8 @@ class PageReader:
     def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, *, found: bool) -> Page:
         """What is on the flat page, and what to think of it."""
         lines = self.lines(image)
+        if not found:
+            lines = whole(lines, image)
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
             corners=as_quad(corners) if found else None,
