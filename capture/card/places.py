@@ -13,7 +13,10 @@ from capture.page.result import Line, Quad
 SURE = 0.8
 """Confidence of a character below which its line is in doubt."""
 EVEN_ODDS = 0.5
-"""Confidence of a whole line below which it is more likely wrong than right."""
+"""Confidence of a whole line below which it is read a second time."""
+SURE_LINE, SURE_LABELLED = 0.8, 0.3
+"""Confidence of a whole line below which what cannot be checked is in doubt. A label in it, its two characters set far
+apart, takes away most of it."""
 CHECKED = ("birth", "sex", "id_number")
 """Fields that vouch for each other through the number."""
 
@@ -26,11 +29,16 @@ def places(fields: Mapping[str, str], lines: Sequence[Line]) -> dict[str, Quad]:
 
 def weak(fields: Mapping[str, str], lines: Sequence[Line]) -> set[str]:
     """Fields whose text stands in a line that the engine was not sure of."""
-    return {name for name, value in fields.items() if any(unsure(name, line) for line in lines_of(name, value, lines))}
+    return {
+        name
+        for name, value in fields.items()
+        if any(unsure(name, printed(name, value), line) for line in lines_of(name, value, lines))
+    }
 
 
-def unsure(name: str, line: Line) -> bool:
-    return evenly(line) < SURE or (name not in CHECKED and line.confidence < EVEN_ODDS)
+def unsure(name: str, said: str, line: Line) -> bool:
+    least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
+    return evenly(line) < SURE or (name not in CHECKED and line.confidence < least)
 
 
 def lines_of(name: str, value: str, lines: Sequence[Line]) -> list[Line]:
