@@ -148,3 +148,9 @@ class Utterance:
             return self.before
         heard = sounding(self.clauses, recording)
         return (*closed(self.before[: self._first]), *heard, *self.before[self._last :])
+
+    def read_anew(self, clauses: Sequence[Clause]) -> "Utterance":
+        """The same speech in the same place, in other words."""
+        anew = Utterance(self.before, self._first, self._last)
+        anew.clauses = list(clauses)
+        return anew

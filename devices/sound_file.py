@@ -45,6 +45,11 @@ def pcm16(samples: Samples) -> bytes:
     return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
 
 
+def samples_of(pcm: bytes) -> Samples:
+    """The other way round."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32767)
+
+
 def resampled(sound: Sound, rate: int) -> Sound:
     """The same sound at another rate, by cutting or padding its spectrum."""
     if sound.rate == rate or not len(sound.samples):

@@ -163,7 +163,7 @@ class ClauseSheet(Overlay):
 
     def _say_again(self) -> None:
         try:
-            self._writer.start(self._number, self._number + 1)
+            self._writer.start(self._number, self._number + 1, again=False)
         except Problem as problem:
             self._judge(problem.sentence)
             return

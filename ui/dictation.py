@@ -1,17 +1,24 @@
 """One utterance at a time: the microphone's keeper feeds the recogniser, the page hears words."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from capture.speech.again import heard_again
 from capture.speech.port import Heard, Partial, Recogniser
 from core.problems import Problem
 from core.spoken import Clause
+from core.telling import RATE, WIDTH
 from devices.keeper import Keeper
 from devices.ports import Microphone, Samples
-from devices.sound_file import pcm16
+from devices.sound_file import pcm16, samples_of
 from ui.bridge import Bridge
 from ui.engines import Engines
 from ui.tasks import TaskDoor
+
+LONGEST_AGAIN = 2 * 60 * RATE * WIDTH
+"""Bytes of a recording; nobody stands and waits for a longer one."""
 
 
 class Dictation(QObject):
@@ -35,6 +42,7 @@ class Dictation(QObject):
         self._keeper: Keeper[Samples] | None = None
         self._recogniser: Recogniser | None = None
         self._recorded: list[bytes] = []
+        self._again: object | None = None
 
     @property
     def listening(self) -> bool:
@@ -43,7 +51,7 @@ class Dictation(QObject):
     def start(self) -> None:
         """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
-        self._recorded = []
+        self._recorded, self._again = [], None
         self.listens.emit(True)
         self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
         self._keeper.start()
@@ -67,7 +75,22 @@ class Dictation(QObject):
             self._tasks.forget(self._keeper.stop)
             self.listens.emit(False)
         self._keeper = self._recogniser = None
-        self._recorded = []
+        self._recorded, self._again = [], None
+
+    def hear_again(self, heard: Callable[[list[Clause]], None]) -> bool:
+        """Read the utterance that has ended once more, where the engine gains by it: whether it will be. Afterwards
+        `heard` gets its clauses, unless somebody speaks or gives up before."""
+        engine, recording, token = self._engines.speech, self.recording(), object()
+        if not engine.second_hearing or len(recording) > LONGEST_AGAIN:
+            return False
+        self._again = token
+        self._tasks.run(
+            lambda: heard_again(engine, samples_of(recording), lambda: self._again is token),
+            owner=self,
+            done=lambda clauses: heard(clauses) if self._again is token else None,
+            failed=lambda _problem: heard([]) if self._again is token else None,
+        )
+        return True
 
     def recording(self) -> bytes:
         """What this utterance sounded like, PCM as in core.telling."""

@@ -12,16 +12,23 @@ from ui.dictation import Dictation
 
 class Writer(QObject):
     """One for a page, and it goes with it. `changed`: the draft holds other words. `coming`: the words now being
-    spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so."""
+    spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so.
+
+    Where the engine gains by it, what was heard is then read once more, whole (`reading_again`); `settled` when that is
+    done, or was not to be. It changes nothing that the person has touched meanwhile: `keep` says they do.
+    """
 
     changed = Signal()
     coming = Signal(str)
     ended = Signal(int)
+    settled = Signal()
 
     def __init__(self, parent: QObject, dictation: Dictation, draft: Draft) -> None:
         super().__init__(parent)
         self._dictation, self._draft = dictation, draft
         self._utterance: Utterance | None = None
+        self.reading_again = False
+        self._worth_it = True
         self.cut_short = False
         dictation.partial.connect(self._partial)
         dictation.clause.connect(self._clause)
@@ -47,14 +54,20 @@ class Writer(QObject):
         """What was told, as it is to be seen now."""
         return self._utterance.shown if self._utterance else self._draft.told
 
-    def start(self, first: int, last: int) -> None:
-        """What is heard goes where the clauses `first` to `last` (not included) stand. Raises Problem."""
+    def start(self, first: int, last: int, *, again: bool = True) -> None:
+        """What is heard goes where the clauses `first` to `last` (not included) stand. `again`: and is read once more
+        when all is said. Raises Problem."""
+        self.keep()
         self._dictation.start()
-        self.cut_short = False
+        self.cut_short, self._worth_it = False, again
         self._utterance = Utterance(self._draft.told, first, last)
 
     def stop(self) -> None:
         self._dictation.stop()
+
+    def keep(self) -> None:
+        """The words stay as they are now."""
+        self.reading_again = False
 
     def cancel(self) -> None:
         """As if nothing had been said."""
@@ -66,6 +79,7 @@ class Writer(QObject):
 
     def leave(self) -> None:
         """The page goes: what was heard stays, with its sound."""
+        self.keep()
         self._take_in()
         self._dictation.abandon()
 
@@ -88,11 +102,29 @@ class Writer(QObject):
     def _end(self) -> None:
         if self._utterance is None:
             return  # somebody else's words: a sheet lies over the page
-        heard = len(self.heard)
+        utterance, heard = self._utterance, len(self.heard)
         self._take_in()
+        if heard and self._worth_it:
+            self._read_again(utterance)
         self.coming.emit("")
         self.changed.emit()
         self.ended.emit(heard)
+        if not self.reading_again:
+            self.settled.emit()
+
+    def _read_again(self, utterance: Utterance) -> None:
+        recording, told = self._dictation.recording(), self._draft.told
+
+        def heard(clauses: list[Clause]) -> None:
+            if not self.reading_again:
+                return
+            self.reading_again = False
+            if clauses and self._draft.told is told:
+                self._draft.told = utterance.read_anew(clauses).told(recording)
+            self.changed.emit()
+            self.settled.emit()
+
+        self.reading_again = self._dictation.hear_again(heard)
 
     def _interrupted(self, _problem: Problem) -> None:
         """The shell tells it; what was said until then stays."""

@@ -65,6 +65,8 @@ class SpeechEngine(Protocol):
     """A loaded model, which can listen to one utterance after another."""
 
     name: str
+    second_hearing: bool
+    """Whether a whole recording is read so much better than speech still going on that it is worth reading again."""
 
     def listen(self, live: bool = True) -> Recogniser:
         """A recogniser for one utterance. Not live, as for a recording: no Partials, and no time spent on them."""

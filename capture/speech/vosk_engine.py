@@ -22,6 +22,7 @@ READINGS = 4
 
 class VoskEngine:
     name = "vosk"
+    second_hearing = False
 
     def __init__(self, pack: Path) -> None:
         self._model, self._pack = Model(str(pack)), pack

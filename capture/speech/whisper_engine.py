@@ -21,6 +21,7 @@ class WhisperEngine:
     """`clock`: by which it judges what it can afford while somebody speaks."""
 
     name = "whisper"
+    second_hearing = True
     clock: Callable[[], float] = staticmethod(time.perf_counter)
 
     def __init__(self, model: Whisper, detector: VoiceDetector, mender: Mender | None = None) -> None:

@@ -14,6 +14,7 @@ CLAUSE = 3
 
 class Parrot:
     name = "parrot"
+    second_hearing = False
 
     def listen(self, live: bool = True) -> "Ear":
         return Ear()

@@ -27,6 +27,7 @@ class ScriptedSpeech:
     """Hears these clauses, one with each chunk that is no silence, and the last one when the speaker is done."""
 
     name = "scripted"
+    second_hearing = False
 
     def __init__(self, *clauses: str | Clause) -> None:
         self.clauses = clauses

@@ -10,6 +10,7 @@ from devices.sound_file import read_wav
 from ui.demo.album import Album
 from ui.demo.hand import Hand, NeverCame
 from ui.demo.stage import Stage
+from ui.pages.speaking import SpeakingPage
 from ui.shell import Shell
 from ui.widgets.button import ChoiceButton
 from ui.widgets.signature import SignaturePad
@@ -71,8 +72,14 @@ class Visit:
         self.hand.rest(spoken // 4 + 700)
         self.hand.touch("说完了")
         self.hand.wait(lambda: self.hand.button("接着说"), "the last words", LONG)
+        self.hand.wait(self._settled, "the second hearing", LONG)
         self.turn("tell", "下一步")
         self.pass_questions()
+
+    def _settled(self) -> bool:
+        """Whoever reads what was written is slower than the second hearing."""
+        page = self.shell.page
+        return isinstance(page, SpeakingPage) and not page.writer.reading_again
 
     def pass_questions(self) -> None:
         """What was left out nobody can say now: each question is looked at and passed over."""

@@ -18,6 +18,7 @@ from ui.writer import Writer
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
 UNMARKED = "您看对不对。按一下哪句，可以听、可以改。"
+READING_AGAIN = "我再从头听一遍，好写得更准。您也可以先看。"
 LISTENING = "我在听，请讲……"
 
 
@@ -89,6 +90,7 @@ class SpeakingPage(Page):
         writer.changed.connect(self.refresh)
         writer.coming.connect(self._show_coming)
         writer.ended.connect(self._ended)
+        writer.settled.connect(self._settled)
         station.dictation.level.connect(self._level)
         station.engines.ready.connect(self._engine_settled)
         station.engines.failed.connect(self._engine_settled)
@@ -130,10 +132,13 @@ class SpeakingPage(Page):
             self.refresh()
             if not heard and not self.writer.cut_short:
                 self.trouble(NothingHeard())
-            elif heard and any(said.clause.doubtful for said in self.shown):
-                self.station.teller.say(MARKED)
+
+    def _settled(self) -> None:
+        if not self._sheet and not self.writer.busy and any(said.clause.doubtful for said in self.shown):
+            self.station.teller.say(MARKED)
 
     def _write(self) -> None:
+        self.writer.keep()
         title, value = self.sheet_title, words(self.shown)
         sheet = TypingSheet(self.station, self.window(), title, value, keys="pinyin", tall=True)
         sheet.typed.connect(self._written)
@@ -146,6 +151,7 @@ class SpeakingPage(Page):
         self.refresh()
 
     def _judge(self, number: int) -> None:
+        self.writer.keep()
         self._before = self.draft.told
         self._sheet = ClauseSheet(self.station, self.window(), self.writer, self.draft, self.first + number)
         self._sheet.closed.connect(self._judged)
@@ -164,6 +170,7 @@ class SpeakingPage(Page):
         self._former = None
 
     def _take_back(self) -> None:
+        self.writer.keep()
         if self._former is not None:
             self.draft.told, self._former = self._former, None
         self.refresh()
@@ -199,7 +206,10 @@ class SpeakingPage(Page):
     def _show_hint(self, told: Told, busy: bool) -> None:
         judging = bool(told) and not busy
         doubtful = any(said.clause.doubtful for said in told)
-        self.hint.mark(MARKED if doubtful else UNMARKED, doubtful=((0, 2),) if doubtful else ())
+        if self.writer.reading_again:
+            self.hint.mark(READING_AGAIN, doubtful=())
+        else:
+            self.hint.mark(MARKED if doubtful else UNMARKED, doubtful=((0, 2),) if doubtful else ())
         self.hint.setVisible(judging)
         self.lead.setVisible(not judging)
 

@@ -1,0 +1,85 @@
+"""What was written along is read once more, whole; unless the person is at it already."""
+
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.draft import Draft
+from core.spoken import Clause
+from devices.ports import SAMPLE_RATE, Sound
+from devices.sound_file import write_wav
+from tests.ui.hands import press
+from tests.ui.panel import Panel
+from tests.ui.stand_ins import ScriptedEar, ScriptedSpeech
+
+ALONG, AGAIN = "村口的水管漏税，没有人修。", "村口的水管漏水，没有人修。"
+
+
+class SlowSpeech(ScriptedSpeech):
+    """Takes its time over a recording, until told."""
+
+    def __init__(self) -> None:
+        super().__init__(ALONG)
+        self.second_hearing = True
+        self.done = Event()
+
+    def listen(self, live: bool = True) -> ScriptedEar:
+        if live:
+            return super().listen()
+        assert self.done.wait(10)
+        return ScriptedEar([Clause(AGAIN, 0, 1, 0.9)])
+
+
+@pytest.fixture
+def speech() -> SlowSpeech:
+    return SlowSpeech()
+
+
+@pytest.fixture
+def told(kiosk: Panel, speech: SlowSpeech, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Panel:
+    """Somebody has just said something."""
+    write_wav(tmp_path / "clip.wav", Sound(np.full(SAMPLE_RATE // 2, 0.3, np.float32), SAMPLE_RATE))
+    kiosk.stage.microphone.load(tmp_path / "clip.wav")
+    monkeypatch.setitem(kiosk.shell.station.engines._loaded, "speech", speech)
+    kiosk.open("tell", Draft())
+    press(kiosk.shell, "开始说")
+    qtbot.waitUntil(lambda: kiosk.shell.station.dictation.listening)
+    press(kiosk.shell, "说完了")
+    qtbot.waitUntil(lambda: bool(kiosk.shell.draft.told) and kiosk.shows("再从头听一遍"))
+    assert kiosk.shell.draft.narrative == ALONG
+    return kiosk
+
+
+def settled(kiosk: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    """The second hearing comes back."""
+    speech.done.set()
+    qtbot.waitUntil(lambda: not kiosk.shell.station.tasks.busy)
+
+
+def test_it_takes_the_place_of_the_first(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    audio = told.shell.draft.audio
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == AGAIN and told.shows(AGAIN)
+    assert told.shell.draft.audio == audio
+    assert not told.shows("再从头听一遍")
+
+
+def test_words_the_person_is_judging_stay(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    press(told.shell, ALONG)
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == ALONG
+
+
+def test_who_goes_on_speaking_is_listened_to(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    press(told.shell, "接着说")
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == ALONG
+
+
+def test_who_goes_on_takes_the_words_seen(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    press(told.shell, "下一步")
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == ALONG
