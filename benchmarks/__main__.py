@@ -1,20 +1,40 @@
-"""`python -m benchmarks [SAMPLES]`: the window first, then recognition on SAMPLES or on what ships."""
+"""`python -m benchmarks [SAMPLES …]`: every figure, beside the plain recipe in the same run.
+
+Recognition is measured on SAMPLES, or on what ships: each is a folder of recordings (manifest.tsv), of pages or cards
+(manifest.jsonl), or a folder of such folders. With SAMPLES the window is left out.
+"""
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import first_page, visit
 from benchmarks.machine import machine
 
+MEASURES = {"manifest.tsv": "speech", "manifest.jsonl": "pictures"}
+
 
 def main() -> None:
-    print(machine())
-    first_page.main()
-    visit.main()
-    given = [f"--samples={Path(folder)}" for folder in sys.argv[1:2]]
-    for bench in ("speech", "pictures"):
-        subprocess.run([sys.executable, "-m", f"benchmarks.{bench}", *given], check=True)
+    print(machine(), flush=True)
+    given = [Path(folder) for folder in sys.argv[1:]]
+    if not given:
+        first_page.main()
+        visit.main()
+    for bench, *words in [*_measured(given), ("nobody",), ("oral_record",)]:
+        print(f"\n{bench} {' '.join(words)}", flush=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{bench}", *words], check=True)
+
+
+def _measured(folders: list[Path]) -> Iterator[tuple[str, ...]]:
+    """Which benchmark each folder is for."""
+    if not folders:
+        yield from (("speech",), ("pictures",))
+    for folder in folders:
+        found = [path for name in MEASURES for path in sorted(folder.rglob(name))]
+        if not found:
+            sys.exit(f"{folder}: no manifest.tsv or manifest.jsonl in it or below")
+        yield from ((MEASURES[path.name], f"--samples={path.parent}") for path in found)
 
 
 if __name__ == "__main__":
