@@ -25,7 +25,7 @@ def portrait_doubts(fields: Mapping[str, str], today: date) -> Iterator[str]:
 
 
 def emblem_doubts(fields: Mapping[str, str], today: date) -> Iterator[str]:
-    """A term is 5, 10 or 20 years to the day; one that has run out is in doubt too."""
+    """A term is 5, 10 or 20 years to the day. One that has run out was read as well as any other."""
     yield from (each for each in EMBLEM_FIELDS if not fields.get(each))
     begins, ends = fields.get("valid_from", ""), fields.get("valid_to", "")
     if begins > today.isoformat():

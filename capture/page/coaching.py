@@ -37,7 +37,7 @@ class Coaching:
 
 
 def look(picture: Picture) -> Coaching:
-    """Any frame of a camera; costs about 20 ms of one core."""
+    """Any frame of a camera; costs about 50 ms of one core."""
     found = find_sheet(picture, LEAST_PAGE / 2, None, SEEN, LIVE_SIDE)
     if found is None:
         return Coaching(None, dark=is_dark(small_grey(picture[::2, ::2])))
