@@ -33,7 +33,7 @@ def tidy(strokes: Iterable[Stroke]) -> Ink:
     if size < SIGN:
         return [[(_inside(x), _inside(y)) for x, y in stroke] for stroke in ink]
     x0, y0 = (left + right - size) / 2, (top + bottom - size) / 2
-    return [[((x - x0) / size, (y - y0) / size) for x, y in stroke] for stroke in ink]
+    return [[(_inside((x - x0) / size), _inside((y - y0) / size)) for x, y in stroke] for stroke in ink]
 
 
 def _thinned(raw: Stroke) -> list[Point]:

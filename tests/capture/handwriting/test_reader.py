@@ -63,7 +63,7 @@ def test_a_hand_resting_on_the_glass_is_bounded() -> None:
     assert max(len(stroke) for stroke in ink) <= MOST_POINTS + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.tuples(st.floats(), st.floats()), max_size=30), max_size=12))
 def test_whatever_the_glass_says(pen: PenReader, wild: list[list[tuple[float, float]]]) -> None:
     assert all(0 <= value <= 1 for stroke in tidy(wild) for point in stroke for value in point)
