@@ -26,6 +26,8 @@ SHORTEST = round(0.25 * SECOND)
 """A knock or a cough is shorter than any word."""
 MARGIN = round(0.25 * SECOND)
 """Silence left around a stretch, so that soft beginnings and ends are heard."""
+SOFT = 0.1
+"""Mean of half a second in which somebody may speak who is hardly heard. Noise alone has a fifth of it."""
 
 Judge = Callable[[Samples], list[float]]
 
@@ -33,16 +35,18 @@ Judge = Callable[[Samples], list[float]]
 @dataclass(frozen=True)
 class Habit:
     """Seconds. After `long_enough` a stretch ends at a pause, after `long_pause` of silence in any case, and before it
-    is longer than `too_long`. Of what came before, `memory` is kept.
+    is longer than `too_long`. Of what came before, `memory` is kept. A stretch begins up to `doubt` before the first
+    sure word, where somebody may have spoken.
     """
 
     long_enough: float
     too_long: float
     long_pause: float
     memory: float = 0.0
+    doubt: float = 0.0
 
 
-RECORDED = Habit(long_enough=16, too_long=27, long_pause=2.5)
+RECORDED = Habit(long_enough=16, too_long=27, long_pause=2.5, doubt=5)
 LIVE = Habit(long_enough=16, too_long=20, long_pause=1.2, memory=8)
 
 
@@ -123,7 +127,7 @@ class Cutter:
         self._speaking = likely >= (SILENT if self._speaking else SPEAKS)
         if self._speaking:
             if self._begin is None:
-                self._begin = len(self._voice) - 1
+                self._begin = self._softly(len(self._voice) - 1)
             self._last = len(self._voice)
             self._spoken += 1
         if self._begin is not None:
@@ -132,16 +136,25 @@ class Cutter:
         return None
 
     def _forget(self) -> None:
-        """Of silence only the margin before the next word is kept."""
-        if len(self._voice) > 2 * MARGIN:
-            self._let_go(len(self._voice) - MARGIN)
+        """Of silence only what may belong to the next word is kept."""
+        kept = MARGIN + round(self._habit.doubt * SECOND)
+        if len(self._voice) > MARGIN + kept:
+            self._let_go(len(self._voice) - kept)
+
+    def _softly(self, begin: int) -> int:
+        """Where somebody may have begun to speak, who is heard for sure from `begin`."""
+        first = max(0, begin - round(self._habit.doubt * SECOND))
+        while begin - PAUSE >= first and np.mean(self._voice[begin - PAUSE : begin]) >= SOFT:
+            begin -= PAUSE
+        return begin
 
     def _cut(self) -> Stretch | None:
         silence, length = len(self._voice) - self._last, self._last - (self._begin or 0)
         long_enough = silence >= PAUSE and length >= self._habit.long_enough * SECOND
         if silence >= self._habit.long_pause * SECOND or long_enough:
             cut = self.open()
-            self._let_go(min(len(self._voice), self._last + MARGIN))
+            done = self._last if cut else min(self._last, len(self._voice) - round(self._habit.doubt * SECOND))
+            self._let_go(min(len(self._voice), max(0, done + MARGIN)))
             return cut
         if length >= self._habit.too_long * SECOND:
             return self._split(self._quietest())

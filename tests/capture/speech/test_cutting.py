@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,21 @@ def test_without_a_pause_the_quietest_spot_is_taken() -> None:
     assert not first.whole
     assert second.whole
     assert second.start <= first.end
+
+
+def softly_first(soft: float) -> Samples:
+    samples = speech((7, 3), (1, 0))
+    samples[3 * SAMPLE_RATE : 7 * SAMPLE_RATE] = soft
+    samples[3 * SAMPLE_RATE : 3 * SAMPLE_RATE + 2 * FRAME] = 1  # one sound was heard for sure
+    return samples
+
+
+def test_who_is_hardly_heard_at_first_is_heard_from_the_beginning() -> None:
+    assert [seconds(piece)[0] for piece in cut(softly_first(soft=0.2))] == [pytest.approx(2.8, abs=0.5)]
+
+
+def test_noise_before_a_word_is_left_out() -> None:
+    assert [seconds(piece)[0] for piece in cut(softly_first(soft=0.03))] == [pytest.approx(6.8, abs=0.2)]
 
 
 @settings(deadline=None, max_examples=30)
