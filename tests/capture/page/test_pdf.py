@@ -36,7 +36,7 @@ def test_pdftotext_finds_the_text_without_stray_blanks() -> None:
 
 
 def test_pages_of_a_camera_are_found_again_word_for_word(page_reader: PageReader) -> None:
-    """Three photographs in one file: every line that was read is found. Blanks stand only between cells of the table."""
+    """Three photographs in one file: every line that was read is found; blanks only between cells of the table."""
     pages = [page_reader.read(load(resource("samples", "documents", f"page_{name}.jpg"))) for name in PHOTOGRAPHED]
     document = searchable_pdf(pages)
     found = extracted(document)
