@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from capture.speech.dereverberation import dry, noisy
 from capture.speech.homophones import Mender
 from capture.speech.whisper import Reading, Trace, Whisper
 from capture.speech.wording import is_credit, simplified
@@ -27,7 +28,9 @@ class Reader:
         return self._model.read(samples, 1, 0, FIRST_WINDOW if first else LIVE_WINDOW)
 
     def thorough(self, samples: Samples) -> Reading:
-        return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW))
+        """Where it never gets quiet, with less of the room in it."""
+        heard = dry(samples) if noisy(samples) else samples
+        return self._mended(self._model.read(heard, FINAL_BEAM, OTHERS, FINAL_WINDOW))
 
     def promptly(self, samples: Samples, lead: int) -> Reading:
         """As thorough as somebody can wait for. The first `lead` samples are heard, but not written down again."""
