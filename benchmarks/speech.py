@@ -28,8 +28,8 @@ from benchmarks.characters import errors
 from capture.commands.speech import Listener, Pace
 from capture.models import require
 from capture.speech.wav import read_wav
-from capture.speech.whisper import Whisper
-from capture.speech.whisper_engine import WhisperEngine
+from capture.speech.whisper.engine import WhisperEngine
+from capture.speech.whisper.model import Whisper
 from core.resources import resource
 from core.settings import load
 from devices.ports import SAMPLE_RATE, Samples

@@ -25,7 +25,7 @@ def _largest(here: Shelf, kind: str) -> str | None:
 
 
 def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
-    from capture.speech.vosk_engine import VoskEngine
+    from capture.speech.vosk.engine import VoskEngine
 
     if name is None:
         raise PackMissing("python -m capture models fetch vosk-small-cn")
@@ -33,10 +33,10 @@ def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
 
 
 def _whisper(here: Shelf, name: str | None, settings: Speech) -> SpeechEngine:
-    from capture.speech.homophones import Lexicon, Mender
-    from capture.speech.vad import VoiceDetector
-    from capture.speech.whisper import Whisper
-    from capture.speech.whisper_engine import WhisperEngine
+    from capture.speech.whisper.engine import WhisperEngine
+    from capture.speech.whisper.homophones import Lexicon, Mender
+    from capture.speech.whisper.model import Whisper
+    from capture.speech.whisper.vad import VoiceDetector
 
     if name is None:
         raise PackMissing("python -m capture models fetch whisper-base")

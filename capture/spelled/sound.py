@@ -3,7 +3,7 @@
 from functools import cache
 
 from capture import pinyin
-from capture.speech.homophones.lexicon import blurred
+from capture.speech.whisper.homophones.lexicon import blurred
 from capture.spelled.tables import given
 
 Sounds = frozenset[str]

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from capture.speech.dereverberation import dry, noisy
-from capture.speech.homophones import Mender
-from capture.speech.whisper import Reading, Trace, Whisper
+from capture.speech.whisper.dereverberation import dry, noisy
+from capture.speech.whisper.homophones import Mender
+from capture.speech.whisper.model import Reading, Trace, Whisper
 from capture.speech.wording import is_credit, simplified
 from devices.ports import SAMPLE_RATE, Samples
 

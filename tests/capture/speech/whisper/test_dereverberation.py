@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from capture.speech.dereverberation import dry, noisy
+from capture.speech.whisper.dereverberation import dry, noisy
 from devices.ports import SAMPLE_RATE, Samples
 
 SYLLABLE = SAMPLE_RATE // 5

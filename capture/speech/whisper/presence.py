@@ -6,9 +6,9 @@ Measured, weakest speech against strongest noise: confidence .46 against .19, vo
 
 import re
 
-from capture.speech.cutting import SECOND, SPEAKS, Stretch
-from capture.speech.reader import is_nothing
-from capture.speech.whisper import Reading
+from capture.speech.whisper.cutting import SECOND, SPEAKS, Stretch
+from capture.speech.whisper.model import Reading
+from capture.speech.whisper.reader import is_nothing
 
 SURE = 0.4
 """A confidence that stands for itself."""

@@ -9,7 +9,7 @@ import ctranslate2
 import numpy as np
 from tokenizers import Tokenizer
 
-from capture.speech.mel import HOP, log_mel
+from capture.speech.whisper.mel import HOP, log_mel
 from devices.ports import SAMPLE_RATE, Samples
 
 LONGEST = 30 * SAMPLE_RATE

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from capture.speech.vad import FRAME
+from capture.speech.whisper.vad import FRAME
 from devices.ports import SAMPLE_RATE, Samples
 
 SECOND = SAMPLE_RATE / FRAME

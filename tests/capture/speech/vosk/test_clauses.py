@@ -2,8 +2,8 @@
 
 from capture.speech.answers import DIGITS, YES_NO
 from capture.speech.port import Answer
-from capture.speech.vosk_answers import Best, as_answer
-from capture.speech.vosk_clauses import LONGEST, Word, clauses, words_of
+from capture.speech.vosk.answers import Best, as_answer
+from capture.speech.vosk.clauses import LONGEST, Word, clauses, words_of
 
 
 def said(*words: tuple[str, float]) -> list[Word]:

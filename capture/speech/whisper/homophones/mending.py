@@ -6,9 +6,9 @@ from functools import cache
 
 from opencc import OpenCC
 
-from capture.speech.homophones.characters import HAN
-from capture.speech.homophones.lattice import Change, Heard, changes, likelihood
-from capture.speech.homophones.lexicon import Lexicon
+from capture.speech.whisper.homophones.characters import HAN
+from capture.speech.whisper.homophones.lattice import Change, Heard, changes, likelihood
+from capture.speech.whisper.homophones.lexicon import Lexicon
 from capture.speech.wording import simplified
 
 Weigh = Callable[[str], list[float]]

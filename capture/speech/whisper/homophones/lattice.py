@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from capture.speech.homophones.characters import HAN, STEADY
-from capture.speech.homophones.lexicon import LONGEST, PHRASE, Lexicon, Word
+from capture.speech.whisper.homophones.characters import HAN, STEADY
+from capture.speech.whisper.homophones.lexicon import LONGEST, PHRASE, Lexicon, Word
 
 LONGEST_PHRASE = 8
 

@@ -8,8 +8,8 @@ import numpy as np
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from capture.speech.port import Answers, Heard, Partial
-from capture.speech.vosk_answers import VoskAnswers
-from capture.speech.vosk_clauses import clauses, words_of
+from capture.speech.vosk.answers import VoskAnswers
+from capture.speech.vosk.clauses import clauses, words_of
 from capture.speech.wording import simplified, unspaced
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples

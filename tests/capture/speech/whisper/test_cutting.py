@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture.speech.cutting import Cutter, Stretch
-from capture.speech.vad import FRAME
+from capture.speech.whisper.cutting import Cutter, Stretch
+from capture.speech.whisper.vad import FRAME
 from devices.ports import SAMPLE_RATE, Samples
 
 CHUNK = 20 * FRAME

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.homophones import Lexicon, Mender, Weigh
-from capture.speech.homophones.characters import STEADY
-from capture.speech.homophones.lexicon import blurred
-from capture.speech.homophones.sounds import parted, unlikeness
+from capture.speech.whisper.homophones import Lexicon, Mender, Weigh
+from capture.speech.whisper.homophones.characters import STEADY
+from capture.speech.whisper.homophones.lexicon import blurred
+from capture.speech.whisper.homophones.sounds import parted, unlikeness
 
 MISHEARD = {
     "村口的滋来水管漏水": "村口的自来水管漏水",

@@ -10,9 +10,9 @@ import pytest
 from capture.models import Shelf
 from capture.speech import engine
 from capture.speech.port import Answer, Answers, SpeechEngine
-from capture.speech.vosk_answers import grammar, known
-from capture.speech.vosk_clauses import words_of
-from capture.speech.vosk_engine import VoskEngine
+from capture.speech.vosk.answers import grammar, known
+from capture.speech.vosk.clauses import words_of
+from capture.speech.vosk.engine import VoskEngine
 from core.problems import PackMissing
 from core.settings import Speech
 from devices.ports import SAMPLE_RATE, Samples

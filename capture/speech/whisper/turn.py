@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from capture.speech.vad import FRAME, VoiceTrack
+from capture.speech.whisper.vad import FRAME, VoiceTrack
 from devices.ports import SAMPLE_RATE, Samples
 
 SPEAKS, SILENT = 0.5, 0.35

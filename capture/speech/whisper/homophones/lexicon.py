@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from capture.speech.homophones.phrases import Phrases
+from capture.speech.whisper.homophones.phrases import Phrases
 from core.resources import resource
 
 LONGEST = 6

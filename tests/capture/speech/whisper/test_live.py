@@ -4,14 +4,14 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from capture.speech.cutting import LIVE, Cutter
-from capture.speech.live import LiveRecogniser
 from capture.speech.port import Partial
-from capture.speech.vad import FRAME
-from capture.speech.whisper import Reading, Trace
+from capture.speech.whisper.cutting import LIVE, Cutter
+from capture.speech.whisper.live import LiveRecogniser
+from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.vad import FRAME
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
@@ -112,7 +112,8 @@ def test_the_first_words_come_within_a_second() -> None:
     assert heard.index(True) * CHUNK <= 32 * FRAME + 0.8 * SAMPLE_RATE
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
+@example([(3, 2.0), (6, 0.6), (15, 0.3), (2, 0.3)])
 @given(st.lists(st.tuples(st.integers(2, 16), st.sampled_from([0.3, 0.6, 1.0, 2.0])), min_size=1, max_size=6))
 def test_no_word_is_lost_and_none_is_told_twice(phrases: list[tuple[int, float]]) -> None:
     samples, said = spoken(*phrases)

@@ -3,16 +3,16 @@
 import time
 from collections.abc import Callable
 
-from capture.speech.clauses import Account
-from capture.speech.cutting import LIVE, Cutter, Stretch
-from capture.speech.homophones import Mender
-from capture.speech.live import LiveRecogniser
 from capture.speech.port import Answers, Heard, Recogniser
-from capture.speech.presence import somebody_spoke
-from capture.speech.reader import Reader
-from capture.speech.vad import VoiceDetector
-from capture.speech.whisper import Whisper
-from capture.speech.whisper_answers import WhisperAnswers
+from capture.speech.whisper.answers import WhisperAnswers
+from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.cutting import LIVE, Cutter, Stretch
+from capture.speech.whisper.homophones import Mender
+from capture.speech.whisper.live import LiveRecogniser
+from capture.speech.whisper.model import Whisper
+from capture.speech.whisper.presence import somebody_spoke
+from capture.speech.whisper.reader import Reader
+from capture.speech.whisper.vad import VoiceDetector
 from core.spoken import Clause
 from devices.ports import Samples
 

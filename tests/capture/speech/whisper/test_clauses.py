@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.clauses import Account
-from capture.speech.cutting import SECOND, Stretch
-from capture.speech.vad import FRAME
-from capture.speech.whisper import Reading, Trace
+from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.cutting import SECOND, Stretch
+from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.vad import FRAME
 
 
 def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float = 0.25, **more: Any) -> Account:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from capture.speech.clauses import Account
-from capture.speech.cutting import Cutter, Stretch
 from capture.speech.port import Heard, Partial
-from capture.speech.presence import somebody_spoke
-from capture.speech.reader import Reader
+from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.cutting import Cutter, Stretch
+from capture.speech.whisper.presence import somebody_spoke
+from capture.speech.whisper.reader import Reader
 from capture.speech.wording import ENDS, punctuated, simplified, without_loops
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -95,7 +95,7 @@ class LiveRecogniser:
         long = len(account.stretch.samples) / SAMPLE_RATE
         if long < OPEN:
             return []
-        at = account.stretch.calmest(GIVEN, long - KEPT)
+        at = account.seam(account.stretch.calmest(GIVEN, long - KEPT))
         self._cutter.end_at(account.stretch.start + self._sound(at))
         self._account = account.after(at)
         return account.until(at)

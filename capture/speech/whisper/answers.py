@@ -10,9 +10,9 @@ from opencc import OpenCC
 
 from capture.speech.answers import PARTICLES, understood
 from capture.speech.port import Answer, Answers
-from capture.speech.turn import Turn
-from capture.speech.vad import VoiceTrack
-from capture.speech.whisper import Impression, Whisper
+from capture.speech.whisper.model import Impression, Whisper
+from capture.speech.whisper.turn import Turn
+from capture.speech.whisper.vad import VoiceTrack
 from capture.speech.wording import is_credit
 from devices.ports import Samples
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from capture.speech.cutting import SECOND, SILENT, Stretch
-from capture.speech.whisper import Reading, Trace
+from capture.speech.whisper.cutting import SECOND, SILENT, Stretch
+from capture.speech.whisper.model import Reading, Trace
 from capture.speech.wording import ENDS, MARKS, written
 from capture.speech.written import Written
 from core.spoken import Clause
@@ -75,6 +75,13 @@ class Account:
     def after(self, second: float) -> "Account":
         """The same, less what was said before."""
         return replace(self, first=self._place(second))
+
+    def seam(self, second: float) -> float:
+        """Where to divide near this moment: there in a pause; in the midst of a word where the next one begins, or half
+        a word would be heard, and told, on either side."""
+        place = self._place(second)
+        silent = any(quiet <= second <= loud for quiet, loud in _pauses(self.stretch))
+        return second if silent or place == len(self.words.text) else self.moments[place]
 
     def _told(self, last: int) -> list[Clause]:
         return [clause for part in self._parts(self.first, last) if (clause := self._clause(*part))]
