@@ -18,8 +18,10 @@ SPARSE = 0.3
 """Mean of what the voice detector says of all frames. In words with their breaths it is twice that."""
 NOBODY, LONG = 0.5, 3.0
 """What the model says itself counts where there are fewer seconds of voice."""
-UTTERED = re.compile(r"[\s，。！？,.!?啊阿哦喔噢嗯恩呃额唔呵哈嘿咳唉哎呀嗨]*|[^\u3400-\u9fff0-9]*")
+UTTERED = re.compile(r"[\W啊阿哦喔噢嗯恩呃额唔呵哈嘿咳唉哎呀嗨]*")
 """Sounds, no words."""
+FOREIGN, SOME = re.compile(r"[^\u3400-\u9fff0-9]*"), 1.0
+"""Letters alone, and the seconds of voice it takes to spell a few."""
 
 
 def somebody_spoke(reading: Reading, stretch: Stretch) -> bool:
@@ -31,6 +33,7 @@ def somebody_spoke(reading: Reading, stretch: Stretch) -> bool:
         sum(stretch.voice) < SPARSE * len(stretch.voice),
         reading.nobody > NOBODY and voiced < LONG,
         UTTERED.fullmatch(reading.text) is not None,
+        voiced < SOME and FOREIGN.fullmatch(reading.text) is not None,
         _stuck(reading.text),
     )
     return reading.confidence >= SURE or not any(weak)
