@@ -15,7 +15,8 @@ class Writer(QObject):
     spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so.
 
     Where the engine gains by it, what was heard is then read once more, whole (`reading_again`); `settled` when that is
-    done, or was not to be. It changes nothing that the person has touched meanwhile: `keep` says they do.
+    done, or was not to be. Not when nothing was heard. It changes nothing that the person has touched meanwhile:
+    `keep` says they do.
     """
 
     changed = Signal()
@@ -109,7 +110,7 @@ class Writer(QObject):
         self.coming.emit("")
         self.changed.emit()
         self.ended.emit(heard)
-        if not self.reading_again:
+        if heard and not self.reading_again:
             self.settled.emit()
 
     def _read_again(self, utterance: Utterance) -> None:
