@@ -46,6 +46,22 @@ def write_once(path: Path, content: bytes) -> bytes:
     return path.read_bytes()
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, in place of what lies there: the old or the new after a power cut, never a mixture.
+
+    One caller at a time. Raises DiskFull and leaves the old.
+    """
+    draft = path.with_name(f".{path.name}")
+    draft.unlink(missing_ok=True)
+    try:
+        write(draft, content)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    settle(path.parent)
+
+
 def settle(folder: Path) -> None:
     """Names in a folder survive a power cut only once the folder itself is on the disk. Windows needs no such call."""
     if os.name == "nt":

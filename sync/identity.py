@@ -1,13 +1,19 @@
-"""Who this terminal is to the platform, once enrolled; kept in the encrypted store and nowhere else."""
+"""Who this terminal is to the platform, once enrolled.
+
+It lies in a sealed file of its own and not in the store: a terminal whose store is damaged is still itself, and
+delivers what its shelf holds without anybody's help (decision 0021).
+"""
 
 import base64
 from datetime import timedelta
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from core.problems import NotEnrolled
+from core.problems import NotEnrolled, SealBroken
 from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
+from sync.sealed_file import SealedFile
 from sync.store import Store
+from sync.turn import Turn
 from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
@@ -34,44 +40,72 @@ class Identity(Model):
         return [key for each in self.recipients if each.name == recipient_set for key in each.keys]
 
 
-class Identities:
-    """One identity at a time, and how far this terminal's clock is from the platform's."""
+class Kept(Model):
+    """What the sealed file holds; the offset in seconds."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    identity: Identity | None = None
+    clock_offset: float = 0
+
+
+class Identities:
+    """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
+    another process may have enrolled this terminal meanwhile."""
+
+    def __init__(self, file: SealedFile, turn: Turn) -> None:
+        """`turn` is for those who change the file."""
+        self._file, self._turn = file, turn
 
     def current(self) -> Identity:
-        """Raises NotEnrolled."""
-        if found := self._fact("identity"):
-            return Identity.model_validate_json(found)
+        """Raises NotEnrolled, SealBroken."""
+        if found := self._kept().identity:
+            return found
         raise NotEnrolled
 
     @property
     def enrolled(self) -> bool:
-        return bool(self._fact("identity"))
+        """Raises SealBroken."""
+        return self._kept().identity is not None
 
-    def adopt(self, identity: Identity) -> None:
-        self._keep("identity", identity.model_dump_json())
-        self.keep_clock_offset(timedelta())
+    def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
+        """In place of whatever was kept before, readable or not."""
+        with self._turn:
+            self._keep(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
     def seal_for(self, recipients: list[RecipientSet]) -> None:
         """The platform has other keys now. What is sealed already stays as it is: it opens with the old ones too."""
-        current = self.current()
-        if recipients != current.recipients:
-            self._keep("identity", current.model_copy(update={"recipients": recipients}).model_dump_json())
+        with self._turn:
+            kept, current = self._kept(), self.current()
+            if recipients != current.recipients:
+                renewed = current.model_copy(update={"recipients": recipients})
+                self._keep(kept.model_copy(update={"identity": renewed}))
 
     @property
     def clock_offset(self) -> timedelta:
         """What to add to this clock to get the platform's. The system clock itself is never touched."""
-        return timedelta(seconds=float(self._fact("clock_offset") or 0))
+        return timedelta(seconds=self._kept().clock_offset)
 
     def keep_clock_offset(self, offset: timedelta) -> None:
-        self._keep("clock_offset", str(offset.total_seconds()))
+        with self._turn:
+            self._keep(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
 
-    def _fact(self, name: str) -> str:
-        rows = self._store.read("SELECT value FROM facts WHERE name = ?", name)
-        return str(rows[0]["value"]) if rows else ""
+    def _kept(self) -> Kept:
+        try:
+            return Kept.model_validate_json(self._file.read() or b"{}")
+        except ValidationError:
+            raise SealBroken(self._file.path.name) from None
 
-    def _keep(self, name: str, value: str) -> None:
-        with self._store.write() as tx:
-            tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+    def _keep(self, kept: Kept) -> None:
+        self._file.write(kept.model_dump_json().encode())
+
+
+def move_over(store: Store, identities: Identities) -> None:
+    """Stores of version 3 and before held the identity themselves. The file is there before the rows go."""
+    names = "name IN ('identity', 'clock_offset')"
+    old = {row["name"]: row["value"] for row in store.read(f"SELECT name, value FROM facts WHERE {names}")}
+    if not old:
+        return
+    if "identity" in old and not identities.enrolled:
+        offset = timedelta(seconds=float(old.get("clock_offset", 0)))
+        identities.adopt(Identity.model_validate_json(old["identity"]), offset)
+    with store.write() as tx:
+        tx.execute(f"DELETE FROM facts WHERE {names}")

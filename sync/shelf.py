@@ -58,11 +58,7 @@ class Shelf:
 
     def readdress(self, item: UUID, signed: SignedEnvelope) -> None:
         """Put another envelope around the same sealed files. Raises DiskFull and leaves the old one."""
-        draft = self.folder / str(item) / f".{ENVELOPE}"
-        draft.unlink(missing_ok=True)
-        disk.write(draft, signed.model_dump_json().encode())
-        draft.replace(self.folder / str(item) / ENVELOPE)
-        disk.settle(self.folder / str(item))
+        disk.replace(self.folder / str(item) / ENVELOPE, signed.model_dump_json().encode())
 
     def read(self, item: UUID, name: str) -> bytes:
         """One sealed file. Raises SealBroken."""

@@ -19,10 +19,11 @@ from sync.courier import Courier
 from sync.desk import Desk
 from sync.drafts import Drafts
 from sync.engine import Engine
-from sync.identity import Identities, Identity
+from sync.identity import Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform import Platform
+from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
 from sync.store import Store
 from sync.turn import Turn
@@ -32,7 +33,7 @@ from trust.keys import SigningKey
 
 @dataclass(frozen=True)
 class Terminal:
-    """`home` holds all its state: store.db and its key, journal.jsonl, outbox/."""
+    """`home` holds all its state: store.db and its key, identity.sealed, journal.jsonl, outbox/."""
 
     home: Path
     store: Store
@@ -75,8 +76,11 @@ def open_terminal(home: Path) -> Terminal:
     """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems."""
     with disk.room():
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(home / "store.db", store_key(home))
-    identities, outbox, chronicle = Identities(store), Outbox(store), Chronicle(home / "journal.jsonl")
+    key = store_key(home)
+    store = Store(home / "store.db", key)
+    identities = Identities(SealedFile(home / "identity.sealed", key), Turn(home / "identity.lock"))
+    move_over(store, identities)
+    outbox, chronicle = Outbox(store), Chronicle(home / "journal.jsonl")
     shelf = Shelf(home / "outbox", damaged=home / "damaged")
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:

@@ -149,7 +149,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(["matter", "petitioner", "consents", "attachments", "agent", "authority", "other"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.dictionaries(FIELDS, JSON, max_size=3), st.binary(max_size=4))
 def test_whatever_a_folder_holds_it_is_read_or_refused(tmp_path: Path, changes: dict[str, Any], tail: bytes) -> None:
     folder = papers(tmp_path / "p", **changes)
