@@ -2,8 +2,8 @@
 (来信转网)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from core.runs import runs
 from core.spoken import Clause
 from core.telling import SENTENCE, Said, Told
 from core.written import SURE, Scan
@@ -38,14 +38,4 @@ def characters(scan: Scan) -> Iterator[Read]:
 def clause(read: Sequence[Read]) -> Said:
     text = "".join(character for character, _ in read)
     sure = sum(not doubtful for _, doubtful in read) / len(read)
-    return Said(Clause(text, 0, 0, sure, doubtful=tuple(stretches(read))))
-
-
-def stretches(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
-    """First character and one past the last of each doubtful run."""
-    at = 0
-    for doubtful, run in groupby(doubtful for _, doubtful in read):
-        length = len(list(run))
-        if doubtful:
-            yield at, at + length
-        at += length
+    return Said(Clause(text, 0, 0, sure, doubtful=tuple(runs(doubtful for _, doubtful in read))))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from capture.card.fields import LONG_TERM
 from capture.card.result import PERSON_FIELDS
+from core.cardholder import LONG_TERM
 from core.id_number import IdNumber
 
 EMBLEM_FIELDS = ("issuer", "valid_from", "valid_to")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from capture.card.number import find_number
+from core.cardholder import LONG_TERM
 from core.id_number import IdNumber
 from core.person import ETHNIC_GROUPS
 
-LONG_TERM = "长期"
 GROUPS = sorted(ETHNIC_GROUPS, key=len, reverse=True)
 HAN = "㐀-鿿𠀀-𲎯"
 

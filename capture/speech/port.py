@@ -7,6 +7,9 @@ from typing import Protocol
 from core.spoken import Clause
 from devices.ports import Samples
 
+IN_MIND = 12.0
+"""Seconds of speech a person can keep in mind: a longer clause is divided."""
+
 
 @dataclass(frozen=True)
 class Partial:

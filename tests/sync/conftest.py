@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway.office import Office, open_office
 from sync.terminal import Terminal, terminal
 from tests.sync.naughty import CODE, Naughty
 from tests.sync.served import Gateway
@@ -34,3 +35,11 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     running = Gateway(tmp_path_factory.mktemp("gateway"))
     yield running
     running.close()
+
+
+@pytest.fixture
+def office(gateway: Gateway) -> Iterator[Office]:
+    """The same gateway from within, without its process."""
+    opened = open_office(gateway.data)
+    yield opened
+    opened.engine.dispose()

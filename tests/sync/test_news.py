@@ -12,7 +12,7 @@ from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled
 from core.wire import Notice, Published, RecipientSet, SignedText
 from gateway import bulletin, cases, keyring
-from gateway.office import Office, open_office
+from gateway.office import Office
 from sync.news import EVERY
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -21,13 +21,6 @@ from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def office(gateway: Gateway) -> Iterator[Office]:
-    opened = open_office(gateway.data)
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.fixture

@@ -8,18 +8,11 @@ import pytest
 from core.outbox_state import OutboxState
 from core.problems import NotAddressed, SealBroken
 from gateway import carried, enrolment
-from gateway.office import Office, open_office
+from gateway.office import Office
 from sync.stick import acknowledgements
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
-
-
-@pytest.fixture
-def office(gateway: Gateway) -> Iterator[Office]:
-    opened = open_office(gateway.data)
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.fixture

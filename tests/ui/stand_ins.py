@@ -89,9 +89,13 @@ class ScriptedPages:
 
 
 class Reciter:
-    """A voice that turns each sentence into one short sound."""
+    """A voice that turns each sentence into one short sound, and remembers what it was told to say."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
 
     def speak(self, text: str) -> Iterator[Sound]:
+        self.told.append(text)
         for _sentence in text.rstrip("。").split("。"):
             yield Sound(np.zeros(160, np.float32), 16_000)
 

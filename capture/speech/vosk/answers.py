@@ -35,6 +35,11 @@ class Best:
         return cls(first.get("text", ""), first.get("confidence", 0.0))
 
 
+def sixteen_bits(chunk: Samples) -> bytes:
+    """As the library takes it."""
+    return (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()
+
+
 class VoskAnswers:
     """Held to a grammar and free, side by side. Its own endpoints say when an answer is over.
 
@@ -48,7 +53,7 @@ class VoskAnswers:
         self._held = _listener(model, words) if words else None
 
     def accept(self, chunk: Samples) -> Answer | None:
-        pcm = (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()
+        pcm = sixteen_bits(chunk)
         over = self._free.AcceptWaveform(pcm)
         if self._held:
             over = self._held.AcceptWaveform(pcm)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from capture.speech.port import IN_MIND
 from capture.speech.wording import HAN, MARKS, written
 from core.spoken import Clause
 
@@ -13,8 +14,6 @@ DOUBTFUL = 0.6
 """Words less sure than this are marked."""
 PAUSE, BREATH = 1.0, 0.5
 """Seconds without a word: a sentence ends; a clause ends."""
-LONGEST = 12.0
-"""Seconds a person can keep in mind; a longer clause is divided at its longest silence."""
 NO_WORD = ("[", "<")
 """How noises and words the pack does not know begin."""
 
@@ -56,7 +55,7 @@ def parts(words: Sequence[Word]) -> list[Sequence[Word]]:
 
 
 def _shortened(words: Sequence[Word]) -> list[Sequence[Word]]:
-    if len(words) < 2 or words[-1].end - words[0].start <= LONGEST:
+    if len(words) < 2 or words[-1].end - words[0].start <= IN_MIND:
         return [words]
     gaps, middle = _gaps(words), (words[0].start + words[-1].end) / 2
     at = 1 + max(range(len(gaps)), key=lambda place: (round(gaps[place], 1), -abs(words[place].end - middle)))

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from capture.speech.port import Answers, Heard, Partial
-from capture.speech.vosk.answers import VoskAnswers
+from capture.speech.vosk.answers import VoskAnswers, sixteen_bits
 from capture.speech.vosk.clauses import clauses, words_of
 from capture.speech.wording import simplified, unspaced
 from core.spoken import Clause
@@ -54,7 +53,7 @@ class VoskRecogniser:
 
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)
-        pcm = (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()
+        pcm = sixteen_bits(chunk)
         over = self._sure.AcceptWaveform(pcm)
         self._wide.AcceptWaveform(pcm)
         if over:

@@ -11,15 +11,15 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from capture.speech.port import IN_MIND
 from capture.speech.whisper.cutting import SECOND, SILENT, Stretch
 from capture.speech.whisper.model import Reading, Trace
 from capture.speech.wording import ENDS, MARKS, written
 from capture.speech.written import Written
+from core.runs import runs
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE
 
-LONGEST = 12.0
-"""Seconds a person can keep in mind; a longer sentence is divided at a mark or a pause."""
 SHORTEST = 1.5
 """Seconds, of what dividing leaves on either side."""
 MARKED, HALTED, FAR = 0.4, 0.15, 0.02
@@ -108,7 +108,7 @@ class Account:
 
     def _shortened(self, first: int, last: int) -> list[tuple[int, int]]:
         begin, end = self._span(first, last)
-        if end - begin <= LONGEST:
+        if end - begin <= IN_MIND:
             return [(first, last)]
         places = [
             at
@@ -166,9 +166,7 @@ class Account:
         return self.words.text[at].isalnum() and not mended and self._likely(at) < DOUBT
 
     def _doubtful(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
-        unsure = [self._unsure(at) for at in range(first, last)]
-        edges = [at for at, (one, other) in enumerate(pairwise([False, *unsure, False])) if one != other]
-        return tuple(zip(edges[::2], edges[1::2], strict=True))
+        return tuple(runs(self._unsure(at) for at in range(first, last)))
 
     def _alternatives(self, first: int, last: int) -> tuple[str, ...]:
         """What the other readings have in this clause's place."""
@@ -192,9 +190,7 @@ class Account:
 
 def _pauses(stretch: Stretch) -> list[tuple[float, float]]:
     """Silences, in seconds from the stretch's start."""
-    quiet = [likely < SILENT for likely in stretch.voice]
-    edges = [at for at, (one, other) in enumerate(pairwise([False, *quiet, False])) if one != other]
-    spans = zip(edges[::2], edges[1::2], strict=True)
+    spans = runs(likely < SILENT for likely in stretch.voice)
     return [(begin / SECOND, end / SECOND) for begin, end in spans if (end - begin) / SECOND >= HALTED]
 
 

@@ -17,6 +17,7 @@ SECOND = SAMPLE_RATE / FRAME
 """Frames in a second."""
 
 SPEAKS, SILENT = 0.5, 0.35
+"""How likely a voice is where speech begins, and where it ends."""
 PAUSE = round(0.5 * SECOND)
 BREATH = round(0.25 * SECOND)
 LOOK_BACK = round(8 * SECOND)

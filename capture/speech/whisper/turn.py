@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from capture.speech.whisper.cutting import SILENT, SPEAKS
 from capture.speech.whisper.vad import FRAME, VoiceTrack
 from devices.ports import SAMPLE_RATE, Samples
 
-SPEAKS, SILENT = 0.5, 0.35
 PAUSE = round(0.8 * SAMPLE_RATE / FRAME)
 """After so many silent frames an answer is over; a number may be said in pieces."""
 SHORTEST = round(0.1 * SAMPLE_RATE / FRAME)

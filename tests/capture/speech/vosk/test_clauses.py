@@ -1,9 +1,9 @@
 """Words with times and how sure they are, to clauses."""
 
 from capture.speech.answers import DIGITS, YES_NO
-from capture.speech.port import Answer
+from capture.speech.port import IN_MIND, Answer
 from capture.speech.vosk.answers import Best, as_answer
-from capture.speech.vosk.clauses import LONGEST, Word, clauses, words_of
+from capture.speech.vosk.clauses import Word, clauses, words_of
 
 
 def said(*words: tuple[str, float]) -> list[Word]:
@@ -33,7 +33,7 @@ def test_what_is_too_long_is_divided_at_its_longest_silence() -> None:
     row = said(*[(word, 1.0) for word in before], ("", 0.3), *[(word, 1.0) for word in after])
     assert [clause.text for clause in clauses(row)] == [f"{before}，", f"{after}。"]
     steady = clauses(said(*[(word, 1.0) for word in 4 * (before + after)]))
-    assert all(clause.end - clause.start <= LONGEST for clause in steady)
+    assert all(clause.end - clause.start <= IN_MIND for clause in steady)
 
 
 def test_a_clause_keeps_what_other_readings_have_in_its_time() -> None:
