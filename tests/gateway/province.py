@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from werkzeug.serving import make_server
 
 SERVERS = Path("/usr/lib/postgresql")
-QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses="
+QUICK = "-c fsync=off -c full_page_writes=off"
 """Nobody cuts the power of a test."""
 
 
@@ -24,10 +24,10 @@ class Database:
     """A server; every test gets a database of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def url(self, name: str) -> str:
-        return f"postgresql://postgres@/{name}?host={self._folder}"
+        return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def fresh(self) -> str:
         name = f"gateway_{token_hex(4)}"
@@ -45,8 +45,8 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def postgresql(programs: Path) -> Iterator[Database]:
-    """Started in a folder of its own. The server refuses to be root, so root runs it as `postgres`."""
+def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
+    """Started in a folder of its own, listening on a socket there alone. The server refuses to be root, so root runs it as `postgres`."""
     home = Path(mkdtemp(prefix="sunlit-pg-"))
     somebody = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if somebody:
@@ -57,7 +57,7 @@ def postgresql(programs: Path) -> Iterator[Database]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home)
 
     run("initdb", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
-    run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{QUICK} -k {home}")
+    run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{settings} -c listen_addresses= -k {home}")
     try:
         yield Database(home)
     finally:

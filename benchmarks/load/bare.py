@@ -1,0 +1,37 @@
+"""What registration is measured against: the same framework, the same bytes to the same disk, and nothing thought.
+
+One row in one table, as long as all the rows of a registration together; the sealed text put away as the gateway does.
+No signature is checked, nothing is opened, nothing is found again.
+"""
+
+import base64
+from uuid import uuid4
+
+from fastapi import FastAPI
+from sqlalchemy import Column, Engine, MetaData, String, Table, Text, insert
+
+from core.wire import ItemCall
+from gateway.blobs import Blobs
+
+ROW = 1900
+"""Bytes of the rows of one registration: ledger, two parts, case, event, journal, nonce (`python -m benchmarks.load
+rates` prints what it finds)."""
+
+metadata = MetaData()
+taken = Table("taken", metadata, Column("item", String(36), primary_key=True), Column("content", Text, nullable=False))
+
+
+def application(engine: Engine, blobs: Blobs) -> FastAPI:
+    metadata.create_all(engine)
+    app = FastAPI(docs_url=None, redoc_url=None)
+
+    @app.post("/v1/items", status_code=201)
+    def take(call: ItemCall) -> dict[str, str]:
+        item, text = str(uuid4()), base64.b64decode(call.text, validate=True)
+        content = call.signed.envelope + call.signed.signature
+        with engine.begin() as db:
+            db.execute(insert(taken).values(item=item, content=content.ljust(ROW, "-")))
+            blobs.put(f"{item}/text.age", text)
+        return {"item": item}
+
+    return app

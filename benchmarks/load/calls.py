@@ -1,0 +1,67 @@
+"""Calls made beforehand: terminals enrolled straight into the tables, items sealed, signatures not yet stale."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlsplit
+
+from requests import PreparedRequest
+from sqlalchemy import insert
+
+from core.person import Person
+from gateway.clock import china_now
+from gateway.office import Office
+from gateway.schema import chains, terminals
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import Terminal, petition
+from trust.journal import START
+from trust.keys import SigningKey
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Terminals of one gateway, each with a key of its own."""
+
+    terminals: list[Terminal]
+
+    def signed(self, count: int, first: int = 0) -> list[bytes]:
+        """As many new items, from the terminals in turn, as the bytes that go over the line."""
+        numbers = range(first, first + count)
+        return [_as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
+
+
+def enrolled(office: Office, data: Path, url: str, count: int) -> Desk:
+    gateway = Gateway(url, data, office, china_now)
+    keys = {each.name: each.keys for each in office.keys.recipients}
+    found = [Terminal(gateway, f"t-{token_hex(6)}", SigningKey.generate(), keys) for _ in range(count)]
+    now = office.now()
+    about = {"name": "大厅一号", "site": "阳光乡便民中心", "enrolled_at": now}
+    with office.engine.begin() as db:
+        db.execute(insert(terminals), [{"id": each.id, "public_key": each.key.public, **about} for each in found])
+        db.execute(insert(chains), [{"chain": each.id, "events": 0, "head": START} for each in found])
+    return Desk(found)
+
+
+def _handing_in(terminal: Terminal, n: int) -> PreparedRequest:
+    asker = Person(name="王小满", id_number=_number(n), phone=f"138{n % 10**8:08d}", address="阳光村一组")
+    item = terminal.sealed(petition(china_now(), asker=asker))
+    return terminal.request("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
+
+
+def _number(n: int) -> str:
+    """Of an imaginary person, with its check digit (GB 11643)."""
+    body = f"1101051949{1 + n % 12:02d}{1 + n % 28:02d}{n % 1000:03d}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(w * int(d) for w, d in zip(weights, body, strict=True)) % 11]
+
+
+def _as_bytes(request: PreparedRequest) -> bytes:
+    address = urlsplit(str(request.url))
+    lines = [f"POST {address.path} HTTP/1.1", f"Host: {address.netloc}", *_lines(request), "", ""]
+    return "\r\n".join(lines).encode() + bytes(request.body or b"")
+
+
+def _lines(request: PreparedRequest) -> Iterator[str]:
+    for name, value in request.headers.items():
+        yield f"{name}: {value if isinstance(value, str) else value.decode()}"
