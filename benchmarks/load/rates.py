@@ -67,7 +67,8 @@ def _line(kind: str, workers: int, ours: list[Batch], bare: list[Batch]) -> str:
     ratio = median(a.sent.rate / b.sent.rate for a, b in zip(ours, bare, strict=True))
     rates = [median(each.sent.rate for each in batches) for batches in (ours, bare)]
     waits = "  ".join(f"{_wait(ours, share):>6.0f}/{_wait(bare, share):<5.0f}" for share in (0.5, 0.99))
-    return f"{kind:<11}{workers:>8}{ratio:>8.2f}{rates[0]:>10.0f}{rates[1]:>8.0f}  {waits}   {_cpu(ours)} | bare {_cpu(bare)}"
+    cpu = f"{_cpu(ours)} | bare {_cpu(bare)}"
+    return f"{kind:<11}{workers:>8}{ratio:>8.2f}{rates[0]:>10.0f}{rates[1]:>8.0f}  {waits}   {cpu}"
 
 
 def _wait(batches: list[Batch], share: float) -> float:

@@ -34,7 +34,7 @@ class Served:
 @contextmanager
 def served(what: str, data: Path, stores: Stores, workers: int) -> Iterator[Served]:
     """`what`: gateway or bare. All workers listen on one socket; the log goes nowhere, but is written."""
-    places = {"DATABASE_URL": stores.database, "BLOB_URL": stores.blobs, "PYTHONPATH": os.getcwd()}
+    places = {"DATABASE_URL": stores.database, "BLOB_URL": stores.blobs, "PYTHONPATH": str(Path.cwd())}
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
         number = listener.fileno()
         command = [sys.executable, "-m", __name__, what, str(data), str(number)]

@@ -46,7 +46,10 @@ def binaries() -> Path | None:
 
 @contextmanager
 def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
-    """Started in a folder of its own, listening on a socket there alone. The server refuses to be root, so root runs it as `postgres`."""
+    """Started in a folder of its own, listening on a socket there alone.
+
+    The server refuses to be root, so root runs it as `postgres`.
+    """
     home = Path(mkdtemp(prefix="sunlit-pg-"))
     somebody = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if somebody:
