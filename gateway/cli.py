@@ -11,7 +11,7 @@ from typing import Any
 from core.case import Step
 from core.problems import Problem, StoreProblem
 from core.wire import Published
-from gateway import bulletin, carried, cases, enrolment, journal, keyring, records, serve
+from gateway import bulletin, carried, cases, enrolment, journal, keyring, mapping, records, serve
 from gateway.app import bare
 from gateway.office import Office, open_office
 from trust.journal import Checkpoint
@@ -74,7 +74,11 @@ def run_show(office: Office, args: argparse.Namespace) -> int:
     case = records.shown(office, args.case)
     if case is None:
         return refuse(args.case, "not-found", "no such case")
-    print(json.dumps(case, ensure_ascii=False, indent=None if args.json else 2))
+    try:
+        told = mapping.mapped(case, mapping.read(args.fields)) if args.fields else case
+    except (OSError, ValueError) as error:
+        return refuse(args.case, "bad-fields", str(error))
+    print(json.dumps(told, ensure_ascii=False, indent=None if args.json else 2))
     return DONE
 
 
@@ -169,6 +173,14 @@ def _case_work(command: Command) -> None:
     show = command("show", in_office(run_show), "one case, opened")
     show.add_argument("case")
     show.add_argument("--json", action="store_true")
+    show.add_argument(
+        "--fields",
+        type=Path,
+        nargs="?",
+        const=mapping.SHIPPED,
+        metavar="FILE",
+        help="under the names in this table; without FILE, those seen in existing systems",
+    )
     advance = command("advance", in_office(run_advance), "take a case a step on")
     advance.add_argument("case")
     advance.add_argument("step", choices=[step.value for step in Step])

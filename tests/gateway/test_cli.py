@@ -48,6 +48,8 @@ def test_from_filing_to_reply(run: Any, terminal: Terminal) -> None:
     assert shown["petition"]["petitioner"]["id_number"] == ASKER.id_number
     assert shown["local_number"] == shown["petition"]["local_number"]
     assert (shown["reply"], shown["unit"]) == ("已修好", "乡政府")
+    _, (theirs,) = run("show", number, "--json", "--fields")
+    assert (theirs["xfjbh"], theirs["tsnr"], theirs["dfyj"]) == (number, NARRATIVE, "已修好")
     assert shown["attachments"][0]["received"] and Path(shown["attachments"][0]["path"]).is_file()
 
 
