@@ -12,7 +12,7 @@ from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
 from sync.item import Item
 from sync.news import News
-from sync.outbox import Listener, Outbox
+from sync.outbox import LONGEST_WAIT, Listener, Outbox
 from sync.patience import patience_with, wait_after
 from sync.turn import Turn
 
@@ -88,7 +88,7 @@ class Engine:
         while not (stop and stop.is_set()):
             with self._turn:
                 moment = now or datetime.now(UTC)
-                if not self._identities.enrolled or moment < self._quiet_until:
+                if not self._identities.enrolled or self._quiet(moment):
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
@@ -141,6 +141,10 @@ class Engine:
         state = self._outbox.get(item.item).state
         back = OutboxState.SAVED if state is OutboxState.SENDING else state
         self._outbox.move(item.item, back, reason, next_at)
+
+    def _quiet(self, now: datetime) -> bool:
+        """A quiet that seems longer than any is: the clock was set back meanwhile."""
+        return now < self._quiet_until <= now + LONGEST_WAIT
 
     def _nap(self, now: datetime) -> float:
         """Seconds until something is due."""

@@ -19,8 +19,8 @@ class News:
         self._fetch_at: datetime | None = None
 
     def fetch(self, now: datetime) -> None:
-        """When it is time. No news is no trouble: what was kept still holds."""
-        if not self._identities.enrolled or (self._fetch_at and now < self._fetch_at):
+        """When it is time, and when the clock was set back. No news is no trouble: what was kept still holds."""
+        if not self._identities.enrolled or (self._fetch_at and now < self._fetch_at <= now + EVERY):
             return
         self._fetch_at = now + EVERY
         try:

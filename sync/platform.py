@@ -29,6 +29,7 @@ from core.wire import (
     SignedText,
     UploadToken,
 )
+from sync.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.line import Answer, Line, StaleSignature
 from trust.http_sign import sign_request
@@ -54,8 +55,8 @@ class Platform:
     Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
-    def __init__(self, identities: Identities, manner: settings.Platform) -> None:
-        self._identities = identities
+    def __init__(self, identities: Identities, chronicle: Chronicle, manner: settings.Platform) -> None:
+        self._identities, self._chronicle = identities, chronicle
         self._manner = manner
         self._line: Line | None = None
 
@@ -117,12 +118,13 @@ class Platform:
     def _signed(
         self, method: str, path: str, body: Model | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
-        """A refusal for our clock teaches us the platform's; then we sign once more."""
+        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more."""
         content = body.model_dump_json().encode() if body else b""
         try:
             return self._sign_and_call(method, path, content, headers or {})
         except StaleSignature as stale:
             self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
+            self._chronicle.write("clock differs", platform=stale.at.isoformat())
         return self._sign_and_call(method, path, content, headers or {})
 
     def _sign_and_call(self, method: str, path: str, content: bytes, headers: dict[str, str]) -> Answer:

@@ -85,7 +85,7 @@ def open_terminal(home: Path) -> Terminal:
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:
         recover(outbox, shelf, engine_turn)
-    way = Platform(identities, settings.load(home).platform)
+    way = Platform(identities, chronicle, settings.load(home).platform)
     news = News(store, identities, way)
     engine = Engine(
         outbox=outbox,

@@ -1,5 +1,6 @@
 """Whatever the platform does: nothing lost, nothing doubled, every state shown true, and the others get through."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -103,6 +104,18 @@ def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, pl
     assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
     assert abs(enrolled.identities.clock_offset - platform.ahead) < timedelta(minutes=1)
     assert platform.calls["POST items"] == 2
+    lines = map(json.loads, (enrolled.home / "journal.jsonl").read_text().splitlines())
+    (noted,) = (line for line in lines if line["event"] == "clock differs")
+    assert abs(datetime.fromisoformat(noted["platform"]) - datetime.fromisoformat(noted["at"])) > timedelta(days=1000)
+
+
+def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(enrolled: Terminal, platform: Naughty) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=1095)
+    enrolled.desk.accept(a_filing())
+    platform.mishaps = ["cut before"]
+    enrolled.engine.run_once(ahead)
+    assert enrolled.engine.run_once(ahead) == 0, "the line is down, and others wait too"
+    assert enrolled.engine.run_once() == 1
 
 
 def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, platform: Naughty) -> None:
