@@ -1,5 +1,6 @@
 """What crosses a border as JSON: the same models at both ends, and the schema of petition.json."""
 
+import hashlib
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -62,6 +63,11 @@ class Envelope(Model):
     urgent: bool = False
     parts: list[SealedPart] = Field(min_length=1, max_length=51)
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the whole content, as the digests of all parts are in it; not of who hands it in."""
+        return hashlib.sha256(self.model_dump_json(exclude={"terminal"}).encode()).hexdigest()
+
 
 class SignedEnvelope(Model):
     """The terminal's Ed25519 signature, base64, over the exact bytes of `envelope` as carried."""
@@ -122,11 +128,20 @@ class Passed(Model):
     due: date | None = None
 
 
+class ChainEnd(Model):
+    """How many lines a journal's chain has, and the digest of the last."""
+
+    events: int = Field(ge=0, lt=2**31)
+    head: Sha256
+
+
 class Progress(Model):
-    """The steps after the one asked for; `more` when there are others behind them."""
+    """The steps after the one asked for; `more` when there are others behind them. `chain`: of this terminal's deeds in
+    the platform's journal."""
 
     passed: list[Passed]
     more: bool = False
+    chain: ChainEnd
 
 
 class SignedText(Model):

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select
 from core.calendar import Calendar, shipped
 from core.case import Step
 from core.settings import Settings
-from core.wire import Bulletin, Model, Passed, Progress, Published, SignedText
+from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
+from gateway import journal
 from gateway.cases import due_date
 from gateway.office import Office
 from gateway.schema import bulletins, cases, events, items
@@ -61,6 +62,7 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
     )
     with office.reading() as db:
         rows = db.execute(wanted).mappings().all()
+        count, head = journal.end(db, terminal)
     days = calendar(office)
     passed = [
         Passed(
@@ -73,7 +75,7 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
         )
         for row in rows[:AT_A_TIME]
     ]
-    return Progress(passed=passed, more=len(rows) > AT_A_TIME)
+    return Progress(passed=passed, more=len(rows) > AT_A_TIME, chain=ChainEnd(events=count, head=head))
 
 
 def signed(office: Office, said: Model) -> SignedText:

@@ -112,7 +112,8 @@ def run_journal(office: Office, args: argparse.Namespace) -> int:
         chains = journal.verified(db)
         if earlier:
             journal.compare(db, earlier.chains)
-    say(Checkpoint(office.now(), chains).signed(office.keys.signing))
+        told = {terminal: each.model_dump() for terminal, each in journal.all_told(db).items()}
+    say({**Checkpoint(office.now(), chains).signed(office.keys.signing), "terminals": told})
     return DONE
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from core.problems import JournalBroken
+from core.reconciliation import SignedCheckpoint
 from gateway.schema import chains, journal
 from trust.journal import START, chained, digest, follow
 
@@ -42,6 +43,34 @@ def verified(db: Connection) -> dict[str, tuple[int, str]]:
             raise JournalBroken(f"{chain}: its end is missing")
         told[chain] = found
     return told
+
+
+def end(db: Connection, chain: str) -> tuple[int, str]:
+    events, head = db.execute(select(chains.c.events, chains.c.head).where(chains.c.chain == chain)).one()
+    return events, head
+
+
+def goes_on_from(db: Connection, chain: str, events: int, head: str) -> bool:
+    """Whether line number `events` is still the one that ends with `head`; the lines before it hang on it."""
+    if not events:
+        return head == START
+    line = db.execute(select(journal.c.line).where(journal.c.chain == chain, journal.c.n == events)).scalar()
+    return line is not None and digest(line.encode()) == head
+
+
+def told(db: Connection, chain: str) -> SignedCheckpoint | None:
+    """The last checkpoint its terminal sent of its own journal."""
+    text = db.execute(select(chains.c.told).where(chains.c.chain == chain)).scalar()
+    return SignedCheckpoint.model_validate_json(text) if text else None
+
+
+def all_told(db: Connection) -> dict[str, SignedCheckpoint]:
+    rows = db.execute(select(chains.c.chain, chains.c.told).where(chains.c.told.is_not(None))).all()
+    return {chain: SignedCheckpoint.model_validate_json(text) for chain, text in rows}
+
+
+def keep_told(db: Connection, chain: str, checkpoint: SignedCheckpoint) -> None:
+    db.execute(update(chains).where(chains.c.chain == chain).values(told=checkpoint.model_dump_json()))
 
 
 def compare(db: Connection, earlier: Mapping[str, tuple[int, str]]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -44,7 +45,19 @@ terminals = Table(
     Column("site", String(80), nullable=False),
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    Column("key_since", Moment),
+    Column("next_key", String(120)),
 )
+"""`public_key` is in use since `key_since` (None: since enrolment); `next_key` is announced and not used yet."""
+
+former_keys = Table(
+    "former_keys",
+    metadata,
+    Column("terminal", ForeignKey("terminals.id"), primary_key=True),
+    Column("public_key", String(120), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""What they signed still counts where it was sealed and signed long ago: envelopes. No call is taken from them."""
 
 codes = Table(
     "codes",
@@ -79,6 +92,7 @@ items = Table(
     Column("envelope", Text, nullable=False),
     Column("signature", String(120), nullable=False),
     Column("received_at", Moment, nullable=False),
+    Index("items_of_terminal", "terminal", "item"),
 )
 
 parts = Table(
@@ -156,7 +170,9 @@ chains = Table(
     Column("chain", String(64), primary_key=True),
     Column("events", Integer, nullable=False),
     Column("head", String(64), nullable=False),
+    Column("told", Text),
 )
+"""`told`: the last checkpoint its terminal sent of its own journal."""
 
 journal = Table(
     "journal",

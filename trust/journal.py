@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -97,6 +98,21 @@ class Journal:
             os.fsync(file.fileno())
         return digest(line)
 
+    def verified(self) -> tuple[int, str]:
+        """As `verify`; half a line that a power cut left is no damage."""
+        with self.path.open("r+b") as file, locked(file):
+            _last_line(file)
+        return verify(self.path)
+
+    def goes_on_from(self, events: int, head: str) -> bool:
+        """Whether the first `events` lines still end with `head`."""
+        with self.path.open("rb") as file:
+            lines = (line.removesuffix(b"\n") for line in islice(file, events))
+            try:
+                return follow(lines) == (events, head)
+            except JournalBroken:
+                return False
+
 
 def verify(path: Path) -> tuple[int, str]:
     """Number of events and the head. Raises JournalBroken naming the first line that does not fit."""
@@ -118,16 +134,27 @@ class Checkpoint:
         return {"checkpoint": self._text(), "signature": sign_bytes(self._text().encode(), key)}
 
     @classmethod
-    def read(cls, file: Path, public_key: str) -> "Checkpoint":
-        """Raises JournalBroken when it is none, or not signed by this key."""
+    def read(cls, file: Path, *public_keys: str) -> "Checkpoint":
+        """Raises JournalBroken when it is none, or not signed by one of these keys."""
         try:
             told = json.loads(file.read_bytes())
-            whole = verify_bytes(told["checkpoint"].encode(), told["signature"], public_key)
-            text = json.loads(told["checkpoint"])
-            chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}
-            at = datetime.fromisoformat(text["at"])
+            return cls.opened(told["checkpoint"], told["signature"], *public_keys)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise JournalBroken("not a checkpoint") from error
-        if not whole:
-            raise JournalBroken("the checkpoint is not signed by this gateway")
-        return cls(at, chains)
+
+    @classmethod
+    def opened(cls, checkpoint: str, signature: str, *public_keys: str) -> "Checkpoint":
+        """What `signed` wrote. Raises JournalBroken as `read` does."""
+        if not any(verify_bytes(checkpoint.encode(), signature, key) for key in public_keys):
+            raise JournalBroken("the checkpoint is not signed by a key we know")
+        return cls.stated(checkpoint)
+
+    @classmethod
+    def stated(cls, checkpoint: str) -> "Checkpoint":
+        """What a checkpoint says, whoever signed it. Raises JournalBroken when it is none."""
+        try:
+            text = json.loads(checkpoint)
+            chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}
+            return cls(datetime.fromisoformat(text["at"]), chains)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise JournalBroken("not a checkpoint") from error

@@ -1,11 +1,12 @@
-"""Health, enrolment, and what terminals are told."""
+"""Health, enrolment, what terminals are told, and whether both sides have the same."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from core.reconciliation import ReconciliationCall
 from core.wire import Enrolled, Enrolment, Health, SignedText
-from gateway import bulletin, enrolment
+from gateway import bulletin, enrolment, reconciliation
 from gateway.guard import TheOffice, TheTerminal
 
 router = APIRouter(prefix="/v1")
@@ -32,3 +33,8 @@ def progress(
     office: TheOffice, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0
 ) -> SignedText:
     return bulletin.signed(office, bulletin.progress(office, terminal, after))
+
+
+@router.post("/reconciliation")
+def reconcile(call: ReconciliationCall, office: TheOffice, terminal: TheTerminal) -> SignedText:
+    return bulletin.signed(office, reconciliation.reconcile(office, terminal, call))

@@ -1,0 +1,80 @@
+"""What terminal and gateway tell each other when they compare what each of them has (docs/platform-contract.md).
+
+A page is the stretch of item ids behind `after` up to and including `until`; None is the beginning, and the end.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from core.outbox_state import OutboxState
+from core.wire import ChainEnd, ItemStatus, Model, Sha256
+
+PAGE = 500
+"""Items a call may name."""
+UNLISTED = 200
+"""Items an answer may add that the call did not name."""
+Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+
+
+class SignedCheckpoint(Model):
+    """`trust.journal.Checkpoint` as its side signed it: what `journal` prints and `journal --since` reads."""
+
+    checkpoint: Annotated[str, Field(max_length=2000)]
+    signature: Annotated[str, Field(max_length=120)]
+
+
+class Held(Model):
+    """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, while its sealed files lie there."""
+
+    item: UUID
+    state: OutboxState
+    case_number: Annotated[str, Field(max_length=40)] | None = None
+    fingerprint: Sha256 | None = None
+
+
+class ReconciliationCall(Model):
+    """`seen`: the end of our chain there, as last heard of. `checkpoint`: of the terminal's own journal, with the first
+    page; None when that journal is damaged. Of items received there before `since` only those named are told of."""
+
+    nonce: Nonce
+    after: UUID | None = None
+    until: UUID | None = None
+    since: AwareDatetime | None = None
+    items: list[Held] = Field(max_length=PAGE)
+    seen: ChainEnd | None = None
+    checkpoint: SignedCheckpoint | None = None
+
+
+class Standing(StrEnum):
+    """`elsewhere`: registered in another terminal's name. `other`: registered with other content."""
+
+    UNKNOWN = "unknown"
+    REGISTERED = "registered"
+    ELSEWHERE = "elsewhere"
+    OTHER = "other"
+
+
+class Found(Model):
+    """`status` is told where it says more than the terminal did: a receipt it did not name, parts still wanted."""
+
+    item: UUID
+    standing: Standing
+    status: ItemStatus | None = None
+
+
+class Reconciled(Model):
+    """The answer to one call, named by its `nonce`: an older one is none. `until`: how far it reaches, which may be
+    less than was asked for. `goes_on`: our chain here still holds what the terminal had seen of it. `told`: the
+    terminal's checkpoint before this one."""
+
+    nonce: Nonce
+    at: AwareDatetime
+    until: UUID | None = None
+    items: list[Found]
+    unlisted: list[ItemStatus]
+    goes_on: bool
+    checkpoint: SignedCheckpoint
+    told: SignedCheckpoint | None = None

@@ -1,0 +1,132 @@
+"""Compares what a terminal says it has with what is here, and what each side had seen of the other's journal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from core.problems import JournalBroken
+from core.receipt import Receipt
+from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
+from core.wire import ItemStatus
+from gateway import enrolment, journal
+from gateway.log import log
+from gateway.office import Office
+from gateway.refusals import Refused
+from gateway.schema import cases, items, parts
+from trust.journal import Checkpoint
+
+
+def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconciled:
+    """One page. Raises Refused 422 for a checkpoint that is none of this terminal's."""
+    if call.checkpoint:
+        _check(office, terminal, call.checkpoint)
+    with office.reading() as db:
+        found = _found(db, terminal, call.items)
+        unlisted, until = _unlisted(db, terminal, call)
+    with office.engine.begin() as db:
+        goes_on = call.seen is None or journal.goes_on_from(db, terminal, call.seen.events, call.seen.head)
+        told = journal.told(db, terminal)
+        if call.checkpoint:
+            _keep(office, db, terminal, call.checkpoint, told)
+        here = Checkpoint(office.now(), {terminal: journal.end(db, terminal)})
+    return Reconciled(
+        nonce=call.nonce,
+        at=office.now(),
+        until=until,
+        items=[each for each in found if until is None or str(each.item) <= str(until)],
+        unlisted=unlisted,
+        goes_on=goes_on,
+        checkpoint=SignedCheckpoint(**here.signed(office.keys.signing)),
+        told=told,
+    )
+
+
+def _found(db: Connection, terminal: str, named: Sequence[Held]) -> list[Found]:
+    rows = _rows(db, items.c.item.in_([str(each.item) for each in named]))
+    wanted = _wanted(db, rows)
+    return [_compared(terminal, each, rows.get(str(each.item)), wanted) for each in named]
+
+
+def _compared(terminal: str, held: Held, row: RowMapping | None, wanted: Mapping[str, list[str]]) -> Found:
+    """Whoever has the very envelope may know its receipt, as when handing it in once more."""
+    if row is None:
+        return Found(item=held.item, standing=Standing.UNKNOWN)
+    if held.fingerprint not in {None, row["fingerprint"]}:
+        return Found(item=held.item, standing=Standing.OTHER)
+    if row["terminal"] != terminal and held.fingerprint is None:
+        return Found(item=held.item, standing=Standing.ELSEWHERE)
+    status = _status(row, wanted)
+    news = status.wanted or held.case_number != row["number"]
+    return Found(item=held.item, standing=Standing.REGISTERED, status=status if news else None)
+
+
+def _unlisted(db: Connection, terminal: str, call: ReconciliationCall) -> tuple[list[ItemStatus], UUID | None]:
+    """What is here and was not named, and how far we looked."""
+    named = {str(each.item) for each in call.items}
+    stretch = [items.c.terminal == terminal]
+    if call.after:
+        stretch.append(items.c.item > str(call.after))
+    if call.until:
+        stretch.append(items.c.item <= str(call.until))
+    if call.since:
+        stretch.append(items.c.received_at >= call.since)
+    limit = len(named) + UNLISTED + 1
+    ids = list(db.execute(select(items.c.item).where(*stretch).order_by(items.c.item).limit(limit)).scalars())
+    others = [item for item in ids if item not in named]
+    until = call.until
+    if len(others) > UNLISTED:
+        others, until = others[:UNLISTED], UUID(others[UNLISTED - 1])
+    rows = _rows(db, items.c.item.in_(others))
+    wanted = _wanted(db, rows)
+    return [_status(rows[item], wanted) for item in others], until
+
+
+def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, RowMapping]:
+    columns = (items.c.item, items.c.terminal, items.c.fingerprint)
+    receipt = (cases.c.number, cases.c.query_code, cases.c.registered_at)
+    return {row["item"]: row for row in db.execute(select(*columns, *receipt).join(cases).where(which)).mappings()}
+
+
+def _wanted(db: Connection, of: Iterable[str]) -> dict[str, list[str]]:
+    missing = select(parts.c.item, parts.c.name).where(parts.c.item.in_(list(of)), parts.c.received_at.is_(None))
+    wanted: dict[str, list[str]] = {}
+    for item, name in sorted(db.execute(missing).all(), key=lambda row: int(row.name.partition(".")[0])):
+        wanted.setdefault(item, []).append(name)
+    return wanted
+
+
+def _status(row: Mapping[Any, Any], wanted: Mapping[str, list[str]]) -> ItemStatus:
+    item = UUID(row["item"])
+    receipt = Receipt(
+        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
+    )
+    return ItemStatus(item=item, wanted=wanted.get(row["item"], []), receipt=receipt)
+
+
+def _check(office: Office, terminal: str, signed: SignedCheckpoint) -> None:
+    sender = enrolment.find(office, terminal)
+    try:
+        shown = Checkpoint.opened(signed.checkpoint, signed.signature, sender["public_key"] if sender else "")
+    except JournalBroken as error:
+        raise Refused(422, "bad-checkpoint", "this is no checkpoint of this terminal") from error
+    if set(shown.chains) != {terminal}:
+        raise Refused(422, "bad-checkpoint", "this is the checkpoint of another journal")
+
+
+def _keep(
+    office: Office, db: Connection, terminal: str, signed: SignedCheckpoint, before: SignedCheckpoint | None
+) -> None:
+    """It goes into our chain, whole: whoever has either journal can hold the other against it."""
+    if before and _went_back(terminal, before, signed):
+        log("warning", about="a terminal's journal does not go on from what it showed before", terminal=terminal)
+    office.note(db, "checkpoint", terminal=terminal, **signed.model_dump())
+    journal.keep_told(db, terminal, signed)
+
+
+def _went_back(terminal: str, before: SignedCheckpoint, now: SignedCheckpoint) -> bool:
+    (old_events, old_head), (events, head) = (
+        Checkpoint.stated(each.checkpoint).chains[terminal] for each in (before, now)
+    )
+    return events < old_events or (events == old_events and head != old_head)
