@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.draft import Draft
 from core.problems import NothingHeard, Problem
 from core.telling import RATE, Said, written
 from devices.ports import Sound
+from devices.sound_file import samples_of
 from ui.overlay import Overlay
 from ui.readings import Reading, other_readings
 from ui.station import Station
@@ -155,8 +155,7 @@ class ClauseSheet(Overlay):
 
     def _hear(self) -> None:
         if self._said.sound:
-            samples = np.frombuffer(self._said.clip, "<i2").astype(np.float32) / np.float32(32767)
-            self._station.teller.play(Sound(samples, RATE))
+            self._station.teller.play(Sound(samples_of(self._said.clip), RATE))
 
     def _silent(self, problem: Problem) -> None:
         self._notice.say(problem.sentence)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+from ui.shutter import UNLAID
 from ui.teller import Teller
 
 HELD = 1.5
@@ -18,8 +19,9 @@ class Coach:
         self._silent_until = 0.0
 
     def consider(self, advice: str) -> None:
-        """What is wrong at this moment; empty when all is well. Nothing is said over other speech."""
-        now = self._now()
+        """What is wrong at this moment; empty when all is well. Nothing is said over other speech, nor of a table on
+        which nothing lies yet."""
+        now, advice = self._now(), "" if advice in UNLAID else advice
         if advice != self._advice:
             self._advice, self._since = advice, now
         if not advice or now - self._since < HELD or now < self._silent_until or self._teller.door.busy:

@@ -1,5 +1,6 @@
 """Where papers are laid: the camera's view of them, advice shown and spoken, the shot, and the reading after it."""
 
+from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
@@ -10,8 +11,9 @@ from core.problems import Problem
 from core.written import Scan
 from devices.ports import Picture, Sound
 from ui.coach import Coach
+from ui.page_sheet import UnreadableSheet
 from ui.scanning import scanned
-from ui.shutter import DARK_AND_NOTHING, NOTHING_THERE, Shutter
+from ui.shutter import NOTHING_THERE, Shutter
 from ui.station import Station
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
@@ -70,10 +72,20 @@ class PaperTable(QWidget):
         self.shutter.again()
         self.go_on()
 
+    def judge(self, scan: Scan, keep: Callable[[Scan], None], again: Callable[[], None]) -> None:
+        """A page nobody could read is not kept before it was asked about."""
+        if not scan.unreadable or scan.blank:
+            keep(scan)
+            return
+        self.rest()
+        question = UnreadableSheet(self._station, self.window(), scan)
+        question.kept.connect(lambda kept: keep(scan) if kept else again())
+        self._station.teller.say("这一张看不清，重拍还是留下？")
+
     def _advise(self, advice: str) -> None:
         if not self.shutter.armed or monotonic() < self._held_until:
             return
-        self._coach.consider("" if advice in {NOTHING_THERE, DARK_AND_NOTHING} else advice)
+        self._coach.consider(advice)
         self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
 
     def _take(self, frame: Picture) -> None:

@@ -22,6 +22,7 @@ EVERY = 0.3
 
 NOTHING_THERE = "请平放在摄像头下面。"
 DARK_AND_NOTHING = "这里有点暗，请平放在亮的地方。"
+UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
 
 
 class Shutter(QObject):

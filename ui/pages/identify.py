@@ -13,7 +13,7 @@ from ui.coach import Coach
 from ui.page import Page
 from ui.person_form import PersonForm
 from ui.pictures import jpeg
-from ui.shutter import DARK_AND_NOTHING, NOTHING_THERE, Shutter
+from ui.shutter import Shutter
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
@@ -105,7 +105,7 @@ class IdentifyPage(Page):
     def _advise(self, advice: str) -> None:
         self.advice.setText(advice or "看到了，请放稳。")
         if self.shutter.armed:
-            self.coach.consider("" if advice in {NOTHING_THERE, DARK_AND_NOTHING} else advice)
+            self.coach.consider(advice)
 
     def leave(self) -> None:
         self.shutter.armed = False

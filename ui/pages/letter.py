@@ -8,7 +8,6 @@ from core.problems import Problem
 from core.telling import Told, closed, words
 from core.written import Scan
 from ui.page import Page
-from ui.page_sheet import UnreadableSheet
 from ui.paper_table import PaperTable
 from ui.widgets.card import Card
 from ui.widgets.marked import MarkedText
@@ -90,12 +89,7 @@ class LetterPage(Page):
 
     def _took(self, scan: Scan) -> None:
         self.table.rest()
-        if scan.unreadable and not scan.blank:
-            question = UnreadableSheet(self.station, self.window(), scan)
-            question.kept.connect(lambda keep: self._keep(scan) if keep else self.table.again())
-            self.station.teller.say("这一张看不清，重拍还是留下？")
-        else:
-            self._keep(scan)
+        self.table.judge(scan, self._keep, self.table.again)
 
     def _keep(self, scan: Scan) -> None:
         scan.letter = True

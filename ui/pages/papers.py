@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from core.problems import Problem
 from core.written import Quad, Scan
 from ui.page import Page
-from ui.page_sheet import CropSheet, PageSheet, UnreadableSheet
+from ui.page_sheet import CropSheet, PageSheet
 from ui.paper_table import PaperTable
 from ui.scanning import MOST_PAGES, recut, turned
 from ui.widgets.page_button import HEIGHT, WIDTH, PageButton
@@ -84,14 +84,7 @@ class PapersPage(Page):
         self.station.teller.say("不着急，您慢慢找。")
 
     def _took(self, scan: Scan) -> None:
-        """A page nobody could read is not taken before it was asked about."""
-        if scan.unreadable and not scan.blank:
-            self.table.rest()
-            question = UnreadableSheet(self.station, self.window(), scan)
-            question.kept.connect(lambda keep: self._keep(scan) if keep else self._shoot_again())
-            self.station.teller.say("这一张看不清，重拍还是留下？")
-        else:
-            self._keep(scan)
+        self.table.judge(scan, self._keep, self._shoot_again)
 
     def _keep(self, scan: Scan) -> None:
         scans, at = self.draft.scans, self.replacing

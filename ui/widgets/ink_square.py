@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from capture.handwriting import Stroke
 from ui.theme import Theme
+from ui.widgets.ink import draw_ink, lay_paper
 
 LONGEST_STROKE = 2000
 """Points; a hand that rests on the glass writes no more."""
@@ -60,22 +61,13 @@ class InkSquare(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paper(painter)
-        pen = QPen(QColor(self._theme.colour["ink"]), self._theme.px(2.6))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in self._strokes:
-            painter.drawPath(smooth(stroke))
+        lay_paper(painter, self._theme, self, "primary")
+        self._cross(painter)
+        draw_ink(painter, self._theme, map(smooth, self._strokes), 2.6)
         painter.end()
 
-    def _paper(self, painter: QPainter) -> None:
-        """White, with the cross of a copybook in the middle."""
-        painter.setPen(QPen(QColor(self._theme.colour["primary"]), 3))
-        painter.setBrush(QColor(self._theme.colour["surface"]))
-        radius = self._theme.length("radius")
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), radius, radius)
+    def _cross(self, painter: QPainter) -> None:
+        """As in the middle of a copybook's squares."""
         painter.setPen(QPen(QColor(self._theme.colour["line"]), 2, Qt.PenStyle.DashLine))
         left, top, side = self._square()
         air, middle = side * 0.06, side / 2

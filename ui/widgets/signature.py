@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.pictures import encoded
 from ui.theme import Theme
+from ui.widgets.ink import draw_ink, lay_paper
 
 
 class SignaturePad(QWidget):
@@ -54,10 +55,7 @@ class SignaturePad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.colour["line"]), 3))
-        painter.setBrush(QColor(self._theme.colour["surface"]))
-        radius = self._theme.length("radius")
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), radius, radius)
+        lay_paper(painter, self._theme, self, "line")
         self._base_line(painter)
         self._ink(painter)
         painter.end()
@@ -70,10 +68,4 @@ class SignaturePad(QWidget):
         painter.drawLine(QPointF(margin, y), QPointF(self.width() - margin, y))
 
     def _ink(self, painter: QPainter) -> None:
-        pen = QPen(QColor(self._theme.colour["ink"]), self._theme.px(1.3))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in self._strokes:
-            painter.drawPath(stroke)
+        draw_ink(painter, self._theme, self._strokes, 1.3)
