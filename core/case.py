@@ -73,6 +73,17 @@ class CaseLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The same person's earlier case about a similar matter, at the step it was at when this one was registered."""
+
+    __pydantic_config__ = FORBID
+
+    case_number: str
+    registered_at: datetime
+    step: Step
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evaluation:
     """Two objects, bureau and unit; reasons are asked only of the dissatisfied."""
 

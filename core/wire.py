@@ -8,13 +8,14 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from core.agency import Agent, Authority
-from core.case import CaseLine, CaseView, Evaluation, Step
+from core.case import CaseLine, CaseView, Earlier, Evaluation, Step
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
 
 PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
 CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
+EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
@@ -158,11 +159,15 @@ class Enrolled(Model):
 
 
 class ItemStatus(Model):
-    """What the ledger says of an item. `wanted` are parts not yet received."""
+    """What the ledger says of an item. `wanted` are parts not yet received.
+
+    `earlier`: the same person has been here about this before. Help for who wants it; nothing is refused or merged.
+    """
 
     item: UUID
     wanted: list[str]
     receipt: Receipt | None = None
+    earlier: Earlier | None = None
 
 
 class Acknowledgement(Model):

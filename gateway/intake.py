@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import enrolment, numbers
+from gateway import enrolment, history, numbers
 from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.keyring import BUREAU
 from gateway.office import Office
@@ -43,7 +43,8 @@ def register(office: Office, terminal: str, signed: SignedEnvelope, text: bytes,
             return known, False
         raise
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
-    return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt), True
+    told = history.read(marks["earlier"])
+    return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=told), True
 
 
 def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
@@ -58,7 +59,12 @@ def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatu
     receipt = Receipt(
         item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
     )
-    return ItemStatus(item=item, wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])), receipt=receipt)
+    return ItemStatus(
+        item=item,
+        wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])),
+        receipt=receipt,
+        earlier=history.read(row["earlier"]),
+    )
 
 
 def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
@@ -82,13 +88,19 @@ def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None
 
 
 def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
-    """How its petitioner will find the case again. What is sealed to others stays unopened: none (decision 0004)."""
+    """How its petitioner will find the case again, and which they had before.
+
+    What is sealed to others stays unopened: none (decision 0004).
+    """
     if envelope.recipient_set != BUREAU:
-        return {"person_mark": None, "last_four_marks": []}
-    person = read_petition(office.keys, envelope, text).petitioner
+        return {"person_mark": None, "last_four_marks": [], "earlier": None}
+    petition = read_petition(office.keys, envelope, text)
+    person = petition.petitioner
+    mark = person_mark(office.keys, person.name, person.id_number)
     return {
-        "person_mark": person_mark(office.keys, person.name, person.id_number),
+        "person_mark": mark,
         "last_four_marks": last_four_marks(office.keys, str(envelope.item), person),
+        "earlier": history.written(history.earlier(office, mark, petition.matter)),
     }
 
 

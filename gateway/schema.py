@@ -133,6 +133,7 @@ cases = Table(
     Column("step", String(16), nullable=False),
     Column("unit", String(120), nullable=False),
     Column("reply", LargeBinary),
+    Column("earlier", Text),
 )
 
 events = Table(

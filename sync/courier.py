@@ -53,7 +53,7 @@ class Courier:
         status = known or self._register(envelope)
         self._note(text, text.size, item)
         if status.receipt and status.receipt != item.receipt:
-            self._outbox.note_receipt(status.receipt)
+            self._outbox.note_receipt(status.receipt, status.earlier)
         return status
 
     def _register(self, envelope: Envelope) -> ItemStatus:
@@ -102,6 +102,6 @@ class Courier:
         if status.wanted:
             raise PlatformGarbled("parts went missing")
         if status.receipt:
-            self._outbox.note_receipt(status.receipt)
+            self._outbox.note_receipt(status.receipt, status.earlier)
         item = self._outbox.move(item.item, OutboxState.DELIVERED)
         return self._outbox.move(item.item, OutboxState.REGISTERED) if item.receipt else item

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from core.case import Earlier
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import sentence_of
@@ -46,6 +47,7 @@ class Item:
 
     `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
     then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
+    `earlier`: the same person's earlier case about a similar matter, if the platform knows one; comes with `receipt`.
     """
 
     item: UUID
@@ -60,6 +62,7 @@ class Item:
     attempts: int
     released: bool
     receipt: Receipt | None
+    earlier: Earlier | None
     parts: tuple[Part, ...]
 
     @property

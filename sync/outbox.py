@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from core.case import Earlier
 from core.outbox_state import OutboxState
 from core.petition import Purpose, local_number
 from core.problems import UnknownItem
 from core.receipt import Receipt
-from core.wire import Envelope, ItemStatus
+from core.wire import EARLIER, Envelope, ItemStatus
 from sync.item import Item, Move, Part, stamp
 from sync.store import Row, Store
 
@@ -120,12 +121,15 @@ class Outbox:
         with self.store.write() as tx:
             tx.execute("UPDATE items SET attempts = attempts + 1 WHERE item = ?", (str(item),))
 
-    def note_receipt(self, receipt: Receipt) -> Item:
+    def note_receipt(self, receipt: Receipt, earlier: Earlier | None = None) -> Item:
         """The platform has registered it. The attempts start anew: this was progress."""
+        before = EARLIER.dump_json(earlier).decode() if earlier else None
+        said = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), before, str(receipt.item))
         with self.store.write() as tx:
             tx.execute(
-                "UPDATE items SET case_number = ?, query_code = ?, registered_at = ?, attempts = 0 WHERE item = ?",
-                (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), str(receipt.item)),
+                "UPDATE items SET case_number = ?, query_code = ?, registered_at = ?, earlier = ?, attempts = 0"
+                " WHERE item = ?",
+                said,
             )
         return self._tell(receipt.item)
 
@@ -144,7 +148,7 @@ class Outbox:
         item = self.note_part(status.item, replace(text, sent=text.size))
         if status.receipt is None or item.state is OutboxState.REGISTERED:
             return item
-        item = self.note_receipt(status.receipt)
+        item = self.note_receipt(status.receipt, status.earlier)
         if status.wanted:
             return item
         if item.state is OutboxState.SENDING:
@@ -211,6 +215,7 @@ def _item(row: Row) -> Item:
         attempts=row["attempts"],
         released=bool(row["released"]),
         receipt=_receipt(row),
+        earlier=EARLIER.validate_json(row["earlier"]) if row["earlier"] else None,
         parts=tuple(sorted((Part(**part) for part in parts), key=lambda part: part.number)),
     )
 

@@ -68,4 +68,5 @@ STEPS = (
     );
     CREATE INDEX passed_of_item ON passed (item);
     """,
+    "ALTER TABLE items ADD COLUMN earlier TEXT",
 )

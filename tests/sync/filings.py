@@ -1,5 +1,6 @@
 """Invented petitions, with words that must never be found in clear."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from core.person import Person
@@ -24,4 +25,15 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, urgent: bool = False, pages: tu
             Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=page, text=MARKER)
             for n, page in enumerate(pages, 1)
         ),
+    )
+
+
+def a_known_filing() -> Filing:
+    """Of somebody whose name and number are known, so that the platform finds what they filed before."""
+    anybody = a_filing().petition
+    return freeze(
+        channel=anybody.channel,
+        created=anybody.created,
+        matter=anybody.matter,
+        petitioner=replace(anybody.petitioner, id_number="11010519491231002X"),
     )

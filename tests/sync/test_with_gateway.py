@@ -11,8 +11,9 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import NotFound, TerminalRejected
 from core.wire import CaseQuery, EvaluationCall
+from sync.stick import acknowledgements
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
+from tests.sync.filings import a_filing, a_known_filing
 from tests.sync.served import Gateway
 
 
@@ -81,3 +82,22 @@ def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: Gateway
     opened.enrol(gateway.url, gateway.call("code")["code"])
     opened.engine.run_once(datetime.now(UTC) + timedelta(hours=1))
     assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+
+
+def test_who_has_been_here_before_is_told_of_the_earlier_case(
+    opened: Terminal, gateway: Gateway, tmp_path: Path
+) -> None:
+    first = opened.desk.accept(a_known_filing())
+    opened.engine.run_once()
+    sent = opened.desk.accept(a_known_filing())
+    opened.engine.run_once()
+    carried = opened.desk.accept(a_known_filing())
+    opened.desk.export(tmp_path / "stick")
+    gateway.call("import", str(tmp_path / "stick"))
+    for letter in acknowledgements(tmp_path / "stick"):
+        opened.desk.settle(letter)
+    known = opened.desk.status(first.item)
+    assert known.receipt and known.earlier is None
+    for slip in (sent, carried):
+        earlier = opened.desk.status(slip.item).earlier
+        assert earlier and earlier.step is Step.REGISTERED

@@ -1,0 +1,78 @@
+"""Who has been here about this before is told so; nobody hears of anybody else."""
+
+from dataclasses import replace
+from typing import Any
+
+from core.case import Step
+from core.person import Person
+from core.petition import Petition, Place, Purpose
+from core.wire import ItemStatus
+from gateway import cases, records
+from tests.gateway.running import Gateway, either_store
+from tests.gateway.terminal import ASKER, Terminal, petition
+
+PENSION = "我今年六十三岁，是柏树村的，养老金从去年八月突然停发了，请给我补发停掉的这几个月。"
+PENSION_AGAIN = "上回说过的养老金的事，去年八月停发了，到现在也没有补发，我今年六十三了，是柏树村的。"
+BARKING = "邻居家的狗整夜地叫，孩子吓得睡不着。"
+
+
+def about(filed: Petition, narrative: str, **changed: Any) -> Petition:
+    return replace(filed, matter=replace(filed.matter, narrative=narrative, **changed))
+
+
+def told(terminal: Terminal, filed: Petition) -> ItemStatus:
+    answer = terminal.hand_in(terminal.sealed(filed))
+    assert answer.status_code == 201, answer.text
+    return ItemStatus.model_validate_json(answer.text)
+
+
+@either_store
+def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: Terminal) -> None:
+    first = told(terminal, petition(gateway.clock()))
+    assert first.earlier is None and first.receipt
+    cases.advance(gateway.office, first.receipt.case_number, Step.FORWARDED)
+    gateway.clock.turn(days=20)
+    again = terminal.sealed(about(petition(gateway.clock()), "路灯还是坏的。"))
+    status = ItemStatus.model_validate_json(terminal.hand_in(again).text)
+    assert status.earlier and status.receipt
+    assert status.earlier.case_number == first.receipt.case_number != status.receipt.case_number
+    assert (status.earlier.registered_at, status.earlier.step) == (first.receipt.registered_at, Step.FORWARDED)
+
+    cases.advance(gateway.office, first.receipt.case_number, Step.CLOSED)
+    assert ItemStatus.model_validate_json(terminal.hand_in(again).text) == status
+    assert ItemStatus.model_validate_json(terminal.call("GET", f"/v1/items/{again.id}").text) == status
+    assert len(records.listed(gateway.office)) == 2
+
+
+def test_the_same_story_under_another_heading_is_known(gateway: Gateway, terminal: Terminal) -> None:
+    first = told(terminal, about(petition(gateway.clock()), PENSION, category="养老"))
+    told(terminal, about(petition(gateway.clock()), BARKING, category="邻里"))
+    place = Place(code="331181", name="龙泉市")
+    again = told(terminal, about(petition(gateway.clock()), PENSION_AGAIN, category="社保", place=place))
+    assert again.earlier and first.receipt and again.earlier.case_number == first.receipt.case_number
+
+
+def test_another_matter_is_another_matter(gateway: Gateway, terminal: Terminal) -> None:
+    told(terminal, about(petition(gateway.clock()), PENSION, category="养老"))
+    assert told(terminal, about(petition(gateway.clock()), BARKING, category="邻里")).earlier is None
+
+
+def test_nobody_hears_of_anybody_else(gateway: Gateway, terminal: Terminal) -> None:
+    told(terminal, petition(gateway.clock()))
+    namesake = replace(ASKER, id_number="110105194912310038")
+    borrowed = replace(ASKER, name="王大满")
+    for somebody in (namesake, borrowed, Person(name=ASKER.name, phone=ASKER.phone)):
+        assert told(terminal, petition(gateway.clock(), asker=somebody)).earlier is None
+    assert told(terminal, petition(gateway.clock(), asker=Person(name=ASKER.name, phone=ASKER.phone))).earlier is None
+
+
+def test_an_accusation_neither_looks_nor_is_found(gateway: Gateway, terminal: Terminal) -> None:
+    assert told(terminal, petition(gateway.clock(), Purpose.ACCUSATION)).earlier is None
+    assert told(terminal, petition(gateway.clock())).earlier is None
+    assert told(terminal, petition(gateway.clock(), Purpose.ACCUSATION)).earlier is None
+
+
+def test_a_text_that_is_lost_stops_nobody(gateway: Gateway, terminal: Terminal) -> None:
+    first = told(terminal, petition(gateway.clock()))
+    (gateway.data / "blobs" / "kept" / str(first.item) / "text.age").unlink()
+    assert told(terminal, petition(gateway.clock())).earlier is None
