@@ -21,7 +21,7 @@ def main() -> None:
     if not given:
         first_page.main()
         visit.main()
-    for bench, *words in [*_measured(given), ("nobody",), ("oral_record",)]:
+    for bench, *words in [*_measured(given), ("nobody",), ("oral_record",), ("told_again",)]:
         print(f"\n{bench} {' '.join(words)}", flush=True)
         subprocess.run([sys.executable, "-m", f"benchmarks.{bench}", *words], check=True)
 

@@ -4,28 +4,25 @@ Only what is filed under the same mark of name and number is looked at; an accus
 is found. Earlier texts are opened in memory and kept nowhere.
 """
 
-from itertools import pairwise
-
 from pydantic import ValidationError
 from sqlalchemy import RowMapping, select
 
 from core.case import Earlier, Step
-from core.petition import Matter
+from core.petition import Matter, Petition
 from core.problems import NotAddressed, SealBroken
 from core.wire import EARLIER, PETITION
 from gateway.keyring import BUREAU
+from gateway.likeness import ALIKE, likeness
 from gateway.office import Office
 from gateway.schema import cases
 
 LOOKED_AT = 5
 """The latest cases of a person that are opened."""
-ALIKE = 0.3
-"""Share of character pairs in common from which two tellings are of one matter; `tests/gateway/test_history.py`."""
 
 
-def earlier(office: Office, mark: str | None, matter: Matter) -> Earlier | None:
+def earlier(office: Office, mark: str | None, petition: Petition) -> Earlier | None:
     """The most similar of the person's latest cases, if any is similar; without a mark none is looked for."""
-    found = [(alike, row) for row in _theirs(office, mark) if (alike := _alike(office, row, matter)) is not None]
+    found = [(alike, row) for row in _theirs(office, mark) if (alike := _alike(office, row, petition)) is not None]
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
@@ -41,16 +38,6 @@ def read(text: str | None) -> Earlier | None:
     return EARLIER.validate_json(text) if text else None
 
 
-def likeness(one: str, other: str) -> float:
-    """Of two tellings, 0 to 1: the pairs of neighbouring characters in common against those of the shorter one and the
-    mean of both (overlap and Dice coefficient, half each): who tells it again tells it shorter or longer."""
-    a, b = _pairs(one), _pairs(other)
-    if not a or not b:
-        return 0.0
-    common = len(a & b)
-    return common / 2 * (1 / min(len(a), len(b)) + 2 / (len(a) + len(b)))
-
-
 def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
     if mark is None:
         return []
@@ -64,17 +51,20 @@ def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
         return list(db.execute(latest).mappings())
 
 
-def _alike(office: Office, row: RowMapping, matter: Matter) -> float | None:
+def _alike(office: Office, row: RowMapping, petition: Petition) -> float | None:
     """How alike the tellings are; None for another matter, and where the text cannot be read any more."""
     try:
-        before = PETITION.validate_json(office.keys.opened(office.blobs.get(f"{row['item']}/text.age") or b"")).matter
+        before = PETITION.validate_json(office.keys.opened(office.blobs.get(f"{row['item']}/text.age") or b""))
     except (NotAddressed, SealBroken, ValidationError):
         return None
-    alike = likeness(matter.narrative, before.narrative)
-    same = (matter.category, matter.place.code) == (before.category, before.place.code)
-    return alike if same or alike >= ALIKE else None
+    alike = likeness(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))
+    return alike if alike >= ALIKE or _heading(petition.matter) == _heading(before.matter) else None
 
 
-def _pairs(text: str) -> set[str]:
-    bare = [each for each in text if each.isalnum()]
-    return {first + second for first, second in pairwise(bare)}
+def _known(petition: Petition) -> list[str]:
+    person = petition.petitioner
+    return [person.name, person.address, person.phone, person.id_number, petition.matter.place.name]
+
+
+def _heading(matter: Matter) -> tuple[str, str]:
+    return matter.category, matter.place.code

@@ -100,7 +100,7 @@ def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
     return {
         "person_mark": mark,
         "last_four_marks": last_four_marks(office.keys, str(envelope.item), person),
-        "earlier": history.written(history.earlier(office, mark, petition.matter)),
+        "earlier": history.written(history.earlier(office, mark, petition)),
     }
 
 
