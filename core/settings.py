@@ -3,12 +3,18 @@
 They are read from `$SUNLIT_HOME/settings.toml`; what is not there has its default.
 """
 
+import logging
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+log = logging.getLogger(__name__)
+FROM_AFAR = frozenset({"visit", "speech"})
+"""Groups a province may set; what is plugged in where, a technician knows better."""
 
 
 class Group(BaseModel):
@@ -53,6 +59,12 @@ class Visit(Group):
     warn_after: int = Field(90, ge=20, description="seconds of nothing before the warning")
     end_after: int = Field(150, ge=40, description="seconds of nothing before the visit is closed")
     paper_search: int = Field(300, ge=60, description="seconds granted to look for a paper")
+
+    @model_validator(mode="after")
+    def _warns_before_it_ends(self) -> "Visit":
+        if self.warn_after >= self.end_after:
+            raise ValueError("warn_after must be less than end_after")
+        return self
 
 
 class Policy(Group):
@@ -108,3 +120,17 @@ def packs_folder() -> Path:
 def load(folder: Path | None = None) -> Settings:
     path = (folder or home()) / "settings.toml"
     return Settings.model_validate(tomllib.loads(path.read_text("utf-8")) if path.exists() else {})
+
+
+def with_word_from_afar(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:
+    """What a province sets holds, but for the very keys that settings.toml sets: who stands before the machine knows
+    why. A group that does not fit is left out whole."""
+    for name in sorted(FROM_AFAR & said.keys()):
+        here = getattr(own, name)
+        try:
+            group = type(here).model_validate({**said[name], **here.model_dump(include=here.model_fields_set)})
+        except ValidationError as trouble:
+            log.warning("settings from afar left out: %s, %s faults", name, trouble.error_count())
+            continue
+        own = own.model_copy(update={name: group})
+    return own

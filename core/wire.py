@@ -97,6 +97,7 @@ class Notice(Model):
 
     title: Annotated[str, Field(max_length=60)]
     text: Annotated[str, Field(max_length=2000)] = ""
+    dated: date | None = None
     until: date | None = None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from core.calendar import Calendar, shipped
 from core.case import Step
-from core.settings import Settings
+from core.settings import FROM_AFAR, Settings
 from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
 from gateway import journal
 from gateway.cases import due_date
@@ -15,8 +15,6 @@ from gateway.office import Office
 from gateway.schema import bulletins, cases, events, items
 from trust.sign import sign_bytes
 
-FROM_AFAR = {"visit", "speech"}
-"""Groups of a terminal's settings that a province may set; what is plugged in where, a technician knows better."""
 AT_A_TIME = 500
 
 

@@ -24,11 +24,20 @@ class News:
             return
         self._fetch_at = now + EVERY
         try:
-            self._take(self._platform.bulletin())
+            self.take(self._platform.bulletin())
             while self._follow():
                 pass
         except PlatformProblem as problem:
             log.info("no news: %s %s", problem.code, problem.detail)
+
+    def take(self, said: Bulletin) -> None:
+        """An older one than we have, played again, changes nothing."""
+        before = self.bulletin()
+        if before and (said.number, said.at) < (before.number, before.at):
+            return
+        self._identities.seal_for(said.recipients)
+        with self._store.write() as tx:
+            tx.execute("INSERT OR REPLACE INTO facts VALUES ('bulletin', ?)", (said.model_dump_json(),))
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""
@@ -43,15 +52,6 @@ class News:
             item,
         )
         return [Passed.model_validate(row) for row in rows]
-
-    def _take(self, said: Bulletin) -> None:
-        """An older one than we have, played again, changes nothing."""
-        before = self.bulletin()
-        if before and (said.number, said.at) < (before.number, before.at):
-            return
-        self._identities.seal_for(said.recipients)
-        with self._store.write() as tx:
-            tx.execute("INSERT OR REPLACE INTO facts VALUES ('bulletin', ?)", (said.model_dump_json(),))
 
     def _follow(self) -> bool:
         """Whether there is more."""

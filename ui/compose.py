@@ -27,6 +27,7 @@ from ui.feed import Feed
 from ui.habit import Habit
 from ui.postbox import Postbox
 from ui.presence import Presence
+from ui.province import Province
 from ui.station import Station
 from ui.tasks import TaskDoor
 from ui.teller import Teller
@@ -73,7 +74,8 @@ def step_back() -> None:
 def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
     tasks = door(4)
     reading = door(1)
-    engines = Engines(reading, engine_loaders(settings))
+    province = Province(terminal.news.bulletin, settings)
+    engines = Engines(reading, engine_loaders(lambda: province.settings))
     return Station(
         settings=settings,
         theme=Theme(settings.screen),
@@ -86,18 +88,19 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         teller=Teller(door(1), voice_of(settings), parts.loud, parts.headphones, settings.devices.volume),
         printer=parts.printer,
         postbox=Postbox(terminal),
-        presence=Presence(settings.visit, monotonic),
+        province=province,
+        presence=Presence(province.settings.visit, monotonic),
         now=lambda: datetime.now().astimezone(),
         habit=Habit(),
     )
 
 
-def engine_loaders(settings: Settings) -> dict[str, Callable[[], object]]:
+def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], object]]:
     """In the order a visit needs them; cards are read with the pages' engines. Tables: so that no first key waits."""
     pages = cache(capture.page.reader)
     return {
         "cards": lambda: capture.card.scanner(pages()),
-        "speech": lambda: capture.speech.engine(settings.speech),
+        "speech": lambda: capture.speech.engine(settings().speech),
         "pages": pages,
         "pen": capture.handwriting.reader,
         "tables": lambda: (pinyin.candidates("a"), places.provinces()),

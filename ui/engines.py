@@ -29,6 +29,11 @@ class Engines(QObject):
         for name in self._loaders:
             self._load(name)
 
+    def reload(self, name: str) -> None:
+        """Made anew by its loader, which may have changed its mind; until then the old one serves."""
+        if name in self._loaders:
+            self._load(name)
+
     def _load(self, name: str) -> None:
         self._tasks.run(
             self._loaders[name],
@@ -39,6 +44,7 @@ class Engines(QObject):
 
     def _keep(self, name: str, engine: object) -> None:
         self._loaded[name] = engine
+        self.problems.pop(name, None)
         self.ready.emit(name)
 
     def _miss(self, name: str, problem: Problem) -> None:

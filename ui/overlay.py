@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.problems import Problem
 from ui.station import Station
@@ -82,3 +82,34 @@ class TroubleNotice(Overlay):
             instead.clicked.connect(self.other_way)
             self.buttons.addWidget(instead, 1)
         self.sheet.add(Label(f"问题编号 {problem.code}", "small"))
+
+
+class WideSheet(Overlay):
+    """As large as the window allows: something to look at, and its buttons below or beside it."""
+
+    def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(station, parent, title, text)
+        theme = station.theme
+        self.station = station
+        self.sheet.setMaximumWidth(parent.width())
+        self.frame.setContentsMargins(*[theme.length("gap")] * 4)
+        self.frame.setAlignment(self.sheet, Qt.AlignmentFlag(0))
+        for place in (0, 2):
+            self.frame.setStretch(place, 0)
+        self.frame.setStretch(1, 1)
+        pad = theme.px(6)
+        self.sheet.column.setContentsMargins(pad, pad, pad, pad)
+        wide = theme.landscape
+        self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.middle.setSpacing(theme.length("gap"))
+        self.sheet.column.insertLayout(2, self.middle, 1)
+        self.sheet.column.setSpacing(theme.length("gap"))
+
+    def tell(self, text: str) -> None:
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+
+    def end(self) -> None:
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()

@@ -1,11 +1,11 @@
 """Sheets over the papers: one page large, with what can be done to it; its edges; and whether to keep a bad one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.written import Scan
-from ui.overlay import Overlay
+from ui.overlay import WideSheet
 from ui.scanning import whole
 from ui.station import Station
 from ui.widgets.button import Button
@@ -27,37 +27,6 @@ EXPLAINED = {
     "看不清": "这一页看不清，最好重拍。",
 }
 MISREAD = "黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。"
-
-
-class WideSheet(Overlay):
-    """As large as the window allows: something to look at, and its buttons below or beside it."""
-
-    def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
-        super().__init__(station, parent, title, text)
-        theme = station.theme
-        self.station = station
-        self.sheet.setMaximumWidth(parent.width())
-        self.frame.setContentsMargins(*[theme.length("gap")] * 4)
-        self.frame.setAlignment(self.sheet, Qt.AlignmentFlag(0))
-        for place in (0, 2):
-            self.frame.setStretch(place, 0)
-        self.frame.setStretch(1, 1)
-        pad = theme.px(6)
-        self.sheet.column.setContentsMargins(pad, pad, pad, pad)
-        wide = theme.landscape
-        self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.middle.setSpacing(theme.length("gap"))
-        self.sheet.column.insertLayout(2, self.middle, 1)
-        self.sheet.column.setSpacing(theme.length("gap"))
-
-    def tell(self, text: str) -> None:
-        self.text.setText(text)
-        self.text.setVisible(bool(text))
-
-    def end(self) -> None:
-        self.closed.emit()
-        self.hide()
-        self.deleteLater()
 
 
 class PageSheet(WideSheet):

@@ -23,7 +23,7 @@ class Presence(QObject):
 
     def __init__(self, limits: Visit, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._limits, self._clock = limits, clock
+        self.limits, self._clock = limits, clock
         self._last = clock()
         self._warned = False
         self._timer = QTimer(self)
@@ -50,23 +50,23 @@ class Presence(QObject):
         if not self._warned:
             self._last = max(self._last, self._clock())
 
-    def grant(self, seconds: float) -> None:
-        """The person said they need a while; nothing is counted for that long."""
-        self._last = self._clock() + seconds
+    def grant_search(self) -> None:
+        """The person went to look for a paper; nothing is counted for as long as that may take."""
+        self._last = self._clock() + self.limits.paper_search
         self._warned = False
 
     @property
     def seconds_left(self) -> int:
-        return max(0, round(self._limits.end_after - (self._clock() - self._last)))
+        return max(0, round(self.limits.end_after - (self._clock() - self._last)))
 
     def check(self) -> None:
         if not self._timer.isActive():
             return
         quiet = self._clock() - self._last
-        if quiet >= self._limits.end_after:
+        if quiet >= self.limits.end_after:
             self.rest()
             self.gone.emit()
-        elif quiet >= self._limits.warn_after and not self._warned:
+        elif quiet >= self.limits.warn_after and not self._warned:
             self._warned = True
             self.fading.emit()
 

@@ -76,6 +76,7 @@ class Shell(QWidget):
         """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
         self.station.dictation.abandon()
         self.station.habit.forget()
+        self.station.renew()
         self.begin_visit()
         self.station.teller.reset()
 

@@ -15,6 +15,7 @@ from ui.feed import Feed
 from ui.habit import Habit
 from ui.postbox import Postbox
 from ui.presence import Presence
+from ui.province import Province
 from ui.tasks import TaskDoor
 from ui.teller import Teller
 from ui.theme import Theme
@@ -33,9 +34,18 @@ class Station:
     teller: Teller
     printer: Printer
     postbox: Postbox
+    province: Province
     presence: Presence
     now: Callable[[], datetime]
     habit: Habit
+
+    def renew(self) -> None:
+        """Between two visits: what the province has set meanwhile holds from here on."""
+        before = self.province.settings.speech
+        now = self.province.renew()
+        self.presence.limits = now.visit
+        if now.speech != before:
+            self.engines.reload("speech")
 
     def close(self) -> None:
         """Let go of every device and wait for work under way."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from ui.notices import NoticeStrip
 from ui.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
@@ -14,6 +15,9 @@ class WelcomePage(Page):
     def build(self) -> None:
         theme = self.station.theme
         self.title.setProperty("kind", "display")
+        self.strip = NoticeStrip(self.station)
+        self.strip.opened.connect(self.station.presence.watch)
+        self.strip.closed.connect(self.station.presence.rest)
         sun = QLabel()
         sun.setPixmap(theme.pixmap("sun", "sun", 60 if theme.landscape else 96))
         sun.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -31,6 +35,7 @@ class WelcomePage(Page):
         self.body.addStretch(1)
         self.body.addLayout(doors)
         self.body.addStretch(1)
+        self.body.addWidget(self.strip)
         self.body.addWidget(Label(self._foot(), "small"))
 
     def _foot(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from core.settings import Settings, load
+from core.settings import Settings, load, with_word_from_afar
 
 
 def written(folder: Path, text: str) -> Settings:
@@ -47,6 +47,7 @@ def test_what_the_file_says_counts_and_the_rest_stays(tmp_path: Path) -> None:
         "[devices]\ncamera_index = -1",
         "[screen]\nwidth = 320",
         "[visit]\nwarn_after = 5",
+        "[visit]\nwarn_after = 150",
         "[terminal]\nplace_code = 'Nanjing'",
         "[platform]\ntimeout = 0",
         "[speech]\nthreads = 0",
@@ -79,3 +80,20 @@ def test_the_environment_says_where_they_are(tmp_path: Path) -> None:
         ask, env={**os.environ, "SUNLIT_HOME": str(tmp_path)}, capture_output=True, text=True, check=True
     )
     assert told.stdout == "north\n"
+
+
+def test_a_province_sets_what_the_technician_has_not(tmp_path: Path) -> None:
+    own = written(tmp_path, "[visit]\nwarn_after = 100")
+    said = {"visit": {"warn_after": 60, "end_after": 200}, "speech": {"mend": False}}
+    settings = with_word_from_afar(own, said)
+    assert (settings.visit.warn_after, settings.visit.end_after) == (100, 200)
+    assert settings.speech.mend is False
+
+
+@pytest.mark.parametrize("visit", [{"end_after": 90}, {"warn_after": "soon"}, {"colour": "red"}])
+def test_a_group_from_afar_that_does_not_fit_is_left_out_whole(visit: dict[str, object]) -> None:
+    said = {"visit": {"paper_search": 400, **visit}, "speech": {"threads": 2}, "devices": {"camera": "uvc"}}
+    settings = with_word_from_afar(Settings(), said)
+    assert settings.visit == Settings().visit
+    assert settings.devices == Settings().devices
+    assert settings.speech.threads == 2

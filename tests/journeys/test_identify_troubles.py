@@ -23,7 +23,7 @@ RIGHT = "证件号码核对无误。"
 @pytest.fixture(scope="session")
 def eyes(orientation_pack: Path) -> Loaders:
     """The real scanner of cards, loaded once for all."""
-    return {"cards": cache(engine_loaders(Settings())["cards"])}
+    return {"cards": cache(engine_loaders(Settings)["cards"])}
 
 
 @pytest.fixture

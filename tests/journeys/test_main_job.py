@@ -53,7 +53,7 @@ def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth
 @pytest.fixture
 def seeing(qapp: QApplication, home: Path, paper: Path, whisper_pack: Path, orientation_pack: Path) -> Iterator[Booth]:
     """With the real engines; they load while the first pages show."""
-    with booth(home, paper, engine_loaders(Settings())) as opened:
+    with booth(home, paper, engine_loaders(Settings)) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,12 +16,14 @@ from core.petition import Purpose
 from core.problems import MicrophoneMissing, OutOfPaper
 from core.spoken import Clause
 from core.telling import Said, written
+from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from ui.demo.hand import Hand
 from ui.demo.stage import CARD
 from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
+from ui.pages.speaking import SpeakingPage
 from ui.pictures import jpeg
 from ui.widgets.typing import Keys, TypingSheet
 from ui.widgets.working import Working
@@ -68,6 +71,17 @@ def typing(keys: Keys, value: str, *texts: str, tall: bool = False) -> Callable[
     return show
 
 
+def one_notice(panel: Panel) -> None:
+    said = panel.terminal.news.bulletin()
+    assert said is not None
+    notices = [
+        Notice(title="今天下午两点到四点停电检修" * 4, text="停电时交进来的信访件不会丢。" * 4, dated=date(2026, 12, 1))
+    ]
+    panel.terminal.news.take(said.model_copy(update={"number": said.number + 1, "notices": notices}))
+    panel.open("welcome")
+    panel.terminal.news.take(said.model_copy(update={"number": said.number + 2}))
+
+
 def wrong_number(panel: Panel) -> None:
     person = replace(panel.draft.petitioner, id_number="329901195306120470", name="阿卜杜热合曼·麦麦提依明")
     panel.open("identify", replace(panel.draft, petitioner=person))
@@ -88,6 +102,14 @@ def doubted(*texts: str) -> Callable[[Panel], None]:
         press(panel, *texts)
 
     return show
+
+
+def reading_again(panel: Panel) -> None:
+    panel.open("tell", replace(panel.draft, told=DOUBTED))
+    page = panel.shell.page
+    assert isinstance(page, SpeakingPage)
+    page.writer.reading_again = True
+    page.refresh()
 
 
 def dictating(panel: Panel) -> None:
@@ -197,6 +219,8 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "place-provinces": pressing("place", "别的地方"),
     "place-counties": pressing("place", "别的地方", "江苏", "南京"),
     "place-long-names": pressing("place", "别的地方", "云南", "红河"),
+    "welcome-notices": pressing("welcome", "下周三"),
+    "welcome-notice": one_notice,
     "identify-wrong": wrong_number,
     "identify-turn": card_read(),
     "identify-doubtful": card_read("name", "id_number", "address"),
@@ -208,6 +232,7 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-doubtful": doubted(),
     "tell-taken-back": doubted("我叫王建国", "删这句"),
     "tell-listening": dictating,
+    "tell-reading-again": reading_again,
     "clause": doubted("我叫王建国"),
     "clause-readings": doubted("村口"),
     "clause-written": doubted("老人"),

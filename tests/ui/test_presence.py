@@ -63,14 +63,14 @@ def test_counts_down_for_the_warning(watch: Watch) -> None:
 
 
 def test_looking_for_a_paper_buys_time(watch: Watch) -> None:
-    watch.presence.grant(300)
+    watch.presence.grant_search()
     assert watch.after(389) == []
     assert watch.after(1) == ["fading"]
     assert watch.after(60) == ["gone"]
 
 
 def test_a_touch_meanwhile_does_not_take_that_time_away(watch: Watch) -> None:
-    watch.presence.grant(300)
+    watch.presence.grant_search()
     watch.after(10)
     watch.presence.alive()
     assert watch.after(370) == []

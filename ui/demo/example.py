@@ -15,7 +15,7 @@ from core.person import Person
 from core.petition import Consents, Purpose
 from core.receipt import Receipt
 from core.telling import written
-from core.wire import RecipientSet
+from core.wire import Bulletin, Notice, RecipientSet
 from core.written import Line, Quad, Scan
 from sync.identity import Identity
 from sync.terminal import Terminal
@@ -52,7 +52,7 @@ def draft() -> Draft:
         petitioner=person(),
         told=written(TOLD),
         purpose=Purpose.REQUEST,
-        category="070100",
+        category="070200",
         place=places.place("320115", "杨柳村三组"),
         scans=scans,
         reviewed=True,
@@ -90,6 +90,24 @@ def inquiry() -> Inquiry:
     return Inquiry(query_code="1" * 16, last_four="0470", view=view, cases=(line,))
 
 
+def bulletin(keys: list[RecipientSet]) -> Bulletin:
+    """What a province may have told: a word to everybody, and who mends the water."""
+    word = (
+        "11月25日（星期三）上午九点到十一点，区信访局和区水务局的同志到杨柳村便民服务中心接待群众，当面听取大家对冬季供水、"
+        "道路除冰的意见。路远的老人可以请代办员陪同，也可以在这台机器上先说一说，到时候当面答复。"
+    )
+    return Bulletin(
+        number=1,
+        at=WHEN,
+        recipients=keys,
+        notices=[
+            Notice(title="下周三上午，区里的同志来村接访", text=word, dated=WHEN.date()),
+            Notice(title="村口道路除冰，请绕行东侧便道", dated=WHEN.date()),
+        ],
+        routes={"070200": "区水务局"},
+    )
+
+
 def filed(terminal: Terminal) -> Draft:
     """The same, handed in at a terminal that knows whom to seal for but reaches nobody, and answered."""
     keys = [RecipientSet(name=name, keys=[AgeKey.generate().recipient]) for name in ("bureau", "discipline")]
@@ -103,6 +121,7 @@ def filed(terminal: Terminal) -> Draft:
             recipients=keys,
         )
     )
+    terminal.news.take(bulletin(keys))
     done = draft()
     done.slip = terminal.desk.accept(done.freeze(WHEN, enclosed(done, WHEN, "")))
     done.receipt = Receipt(

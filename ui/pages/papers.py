@@ -79,7 +79,7 @@ class PapersPage(Page):
         self.on.click()
 
     def _grant(self) -> None:
-        self.station.presence.grant(self.station.settings.visit.paper_search)
+        self.station.presence.grant_search()
         self.table.say("不着急，找到了再放上来。")
         self.station.teller.say("不着急，您慢慢找。")
 
