@@ -175,6 +175,11 @@ class StickUnwritable(StoreProblem):
     sentence = "存不进这个文件夹或 U 盘。请换一个再试。"
 
 
+class StoreInUse(StoreProblem):
+    number = 407
+    sentence = "本机存储坏了，可是还有别的程序正在用它。请先关掉它们，再试一次。封存的信访件都在。"
+
+
 class NotAddressed(StoreProblem):
     number = 410
     sentence = "这份文件是封给别人的，这里打不开。"
@@ -188,6 +193,23 @@ class SealBroken(StoreProblem):
 class JournalBroken(StoreProblem):
     number = 412
     sentence = "操作日志被改动过，请立即联系管理人员。"
+
+
+class StoreRenewed(StoreProblem):
+    """Told, not raised; so are the two that follow. The detail is the folder under `damaged/`."""
+
+    number = 413
+    sentence = "本机存储坏了，旧的已另外放好，新的已经建好。封存的信访件都在，会自动送达。"
+
+
+class JournalRenewed(StoreProblem):
+    number = 414
+    sentence = "操作日志坏了或不见了，旧的已另外放好，从现在起重新记。信访件不受影响。"
+
+
+class IdentityLost(StoreProblem):
+    number = 415
+    sentence = "这台终端的登记信息坏了，请工作人员用新的登记码重新登记。封存的信访件都在，不会丢。"
 
 
 class PlatformProblem(Problem):

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.settings import home
 from sync import commands
-from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, say
+from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, say, told
 from sync.terminal import terminal
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -23,6 +23,8 @@ def main(argv: list[str] | None = None) -> int:
         about["file"] = folder
     try:
         with terminal(home()) as opened:
+            for notice in opened.notices:
+                notify(notice)
             return int(args.command(opened, args))
     except Problem as problem:
         return _failed(problem, _code(problem), about)
@@ -35,10 +37,7 @@ def _code(problem: Problem) -> int:
 
 
 def _failed(problem: Problem, code: int, about: dict[str, str]) -> int:
-    error = problem.as_json()
-    if problem.detail:
-        error["message"] += f" ({problem.detail})"
-    say({**about, "error": error})
+    say({**about, "error": told(problem)})
     return code
 
 

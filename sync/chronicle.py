@@ -1,18 +1,42 @@
 """The terminal's journal: what was done to which item and when, never to whom."""
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.problems import StoreProblem
 from sync import disk
-from trust.journal import Journal
+from sync.damage import set_aside
+from trust.journal import Journal, tail_holds
 
 
 class Chronicle:
-    def __init__(self, path: Path) -> None:
-        with disk.room():
-            self._journal = Journal(path)
+    def __init__(self, path: Path, damaged: Path) -> None:
+        """`damaged` is where a journal goes that cannot be continued."""
+        self._path, self._damaged = path, damaged
 
     def write(self, event: str, **facts: str) -> None:
-        """Raises DiskFull."""
-        with disk.room():
-            self._journal.append({"at": datetime.now(UTC).isoformat(), "event": event, **facts})
+        """Raises DiskFull, StoreProblem."""
+        told = {"at": datetime.now(UTC).isoformat(), "event": event, **facts}
+        try:
+            with disk.room():
+                self._journal().append(told)
+        except OSError as trouble:
+            raise StoreProblem(f"journal: {errno.errorcode.get(trouble.errno or 0)}") from None
+
+    def mend(self, lived: bool) -> str | None:
+        """A journal that was damaged, or lost by a terminal that has `lived`, begins anew.
+
+        Only the end is looked at: what is added must hold on to it; the whole is checked where checkpoints are made.
+        Answers the name of the folder the old one went to, empty when it was lost; None when all is well.
+        """
+        lost = not self._path.exists() or (self._path.is_file() and not self._path.stat().st_size)
+        if lost:
+            return "" if lived else None
+        if self._path.is_file() and tail_holds(self._path):
+            return None
+        return set_aside(self._damaged, self._path)
+
+    def _journal(self) -> Journal:
+        """Made anew for each line: somebody else may have set the file aside."""
+        return Journal(self._path)

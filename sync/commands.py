@@ -2,14 +2,16 @@
 
 import json
 import signal
+import sys
 import threading
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from core.problems import NotAddressed, NothingCarried, SealBroken, UnknownItem
+from core.problems import NotAddressed, NothingCarried, Problem, SealBroken, UnknownItem
 from sync.closing import closing
 from sync.folder import read_filing
 from sync.stick import acknowledgements
+from sync.store import once_more
 from sync.terminal import Terminal
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
@@ -18,6 +20,19 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 def say(thing: object) -> None:
     """One line of JSON."""
     print(json.dumps(thing, ensure_ascii=False), flush=True)
+
+
+def notify(notice: Problem) -> None:
+    """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
+    print(json.dumps({"notice": told(notice)}, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+def told(problem: Problem) -> dict[str, str]:
+    """A problem with its detail, as a technician wants it."""
+    error = problem.as_json()
+    if problem.detail:
+        error["message"] += f" ({problem.detail})"
+    return error
 
 
 def enrol(opened: Terminal, args: Namespace) -> int:
@@ -46,7 +61,7 @@ def run(opened: Terminal, args: Namespace) -> int:
     if args.once:
         opened.identities.current()
         opened.engine.retry_now()
-        opened.engine.run_once()
+        once_more(opened.engine.run_once)
         opened.news.fetch(datetime.now(UTC))
     else:
         _run_until_told(opened)

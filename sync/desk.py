@@ -15,8 +15,10 @@ from sync.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
+from sync.recovery import adopt
 from sync.shelf import Shelf
 from sync.stick import acknowledged, export
+from sync.store import once_more
 from sync.turn import Turn
 from trust.seal import SUITE, pad, pad_text, seal
 
@@ -41,9 +43,14 @@ class Desk:
 
         Raises NotEnrolled, BadFiling and DiskFull; then nothing of it is kept and the filing can be handed in again.
         """
+        slip = once_more(lambda: self._accept(filing))
+        self._wake()
+        return slip
+
+    def _accept(self, filing: Filing) -> Slip:
         item = filing.petition.item
         with self._turn:
-            if known := self._outbox.find(item):
+            if known := self._known(item):
                 return known.slip
             identity = self._identities.current()
             sealed = _sealed(filing, identity)
@@ -53,18 +60,23 @@ class Desk:
                 self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
                 slip = self._outbox.add(envelope).slip
             except BaseException:
-                if self._outbox.find(item) is None:
+                if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice
                     self._shelf.withdraw(item)
                 raise
-        self._wake()
         return slip
+
+    def _known(self, item: UUID) -> Item | None:
+        """Queued before; or sealed before and cut off from the queue, which it joins now."""
+        if self._shelf.has(item) and self._outbox.find(item) is None:
+            adopt(self._outbox, self._shelf, item)
+        return self._outbox.find(item)
 
     def status(self, item: UUID) -> Item:
         """Raises UnknownItem."""
-        return self._outbox.get(item)
+        return once_more(lambda: self._outbox.get(item))
 
     def items(self) -> list[Item]:
-        return self._outbox.all()
+        return once_more(self._outbox.all)
 
     def retry(self, item: UUID) -> Item:
         """A technician sends a quarantined item once more. Raises NotQuarantined, UnknownItem."""

@@ -80,7 +80,9 @@ class Engine:
             return self._nap(datetime.now(UTC))
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)
-            return LONGEST_NAP
+        except Exception:
+            log.exception("a bug in a round")  # the next one may go well; without a loop nothing is ever sent
+        return LONGEST_NAP
 
     def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
         """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""

@@ -6,11 +6,13 @@ delivers what its shelf holds without anybody's help (decision 0021).
 
 import base64
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import Field, ValidationError
 
 from core.problems import NotEnrolled, SealBroken
 from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
+from sync.damage import set_aside
 from sync.sealed_file import SealedFile
 from sync.store import Store
 from sync.turn import Turn
@@ -87,6 +89,17 @@ class Identities:
     def keep_clock_offset(self, offset: timedelta) -> None:
         with self._turn:
             self._keep(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
+
+    def drop_damaged(self, damaged: Path) -> str:
+        """One sound copy is enough. Where there is none, who we were is set aside, and the terminal has to be enrolled
+        anew; answers the name of the folder it went to, empty when all is well."""
+        with self._turn:
+            try:
+                self._kept()
+            except SealBroken:
+                return set_aside(damaged, *self._file.files)
+            self._file.mend()
+            return ""
 
     def _kept(self) -> Kept:
         try:

@@ -40,7 +40,7 @@ class Outbox:
         self._listeners.append(listener)
 
     def add(self, envelope: Envelope) -> Item:
-        """Queue an item whose sealed files lie on the shelf."""
+        """Queue an item whose sealed files lie on the shelf. One that is queued already stays as it is."""
         now = stamp(datetime.now(UTC))
         row = (
             str(envelope.item),
@@ -54,16 +54,17 @@ class Outbox:
             now,
         )
         with self.store.write() as tx:
-            tx.execute(
-                "INSERT INTO items (item, local_number, created, place, kind, urgent, state, since, next_at)"
+            added = tx.execute(
+                "INSERT OR IGNORE INTO items (item, local_number, created, place, kind, urgent, state, since, next_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-            tx.executemany(
-                "INSERT INTO parts (item, name, sha256, size) VALUES (?, ?, ?, ?)",
-                [(str(envelope.item), part.name, part.sha256, part.size) for part in envelope.parts],
-            )
-            _write_down(tx, envelope.item, OutboxState.SAVED, now, "")
+            if added.rowcount:
+                tx.executemany(
+                    "INSERT INTO parts (item, name, sha256, size) VALUES (?, ?, ?, ?)",
+                    [(str(envelope.item), part.name, part.sha256, part.size) for part in envelope.parts],
+                )
+                _write_down(tx, envelope.item, OutboxState.SAVED, now, "")
         return self._tell(envelope.item)
 
     def find(self, item: UUID) -> Item | None:

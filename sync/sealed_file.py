@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.problems import SealBroken
-from sync import disk
+from sync.twofold import Twofold
 
 NONCE = 12
 
@@ -20,21 +20,29 @@ class SealedFile:
     def __init__(self, path: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
         self.path = path
+        self._copies = Twofold(path)
         info = b"sunlit " + path.name.encode()
         self._box = ChaCha20Poly1305(HKDF(SHA256(), 32, salt=None, info=info).derive(key))
 
     def read(self) -> bytes | None:
         """None where nothing was kept. Raises SealBroken."""
-        try:
-            sealed = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        try:
-            return self._box.decrypt(sealed[:NONCE], sealed[NONCE:], None)
-        except (InvalidTag, ValueError):
-            raise SealBroken(self.path.name) from None
+        return self._copies.read(self._opened)
 
     def write(self, content: bytes) -> None:
         """Whole or not at all; one caller at a time. Raises DiskFull and leaves what was there."""
         nonce = secrets.token_bytes(NONCE)
-        disk.replace(self.path, nonce + self._box.encrypt(nonce, content, None))
+        self._copies.write(nonce + self._box.encrypt(nonce, content, None))
+
+    def mend(self) -> None:
+        """One sound copy makes the other; one caller at a time."""
+        self._copies.even_out(self._opened)
+
+    @property
+    def files(self) -> tuple[Path, Path]:
+        return self._copies.files
+
+    def _opened(self, sealed: bytes) -> bytes:
+        try:
+            return self._box.decrypt(sealed[:NONCE], sealed[NONCE:], None)
+        except (InvalidTag, ValueError):
+            raise SealBroken(self.path.name) from None

@@ -67,6 +67,9 @@ class Shelf:
         except OSError:
             raise SealBroken(name) from None
 
+    def has(self, item: UUID) -> bool:
+        return (self.folder / str(item)).exists()
+
     def items(self) -> Iterator[UUID]:
         for folder in self.folder.iterdir():
             if IS_ITEM.fullmatch(folder.name):

@@ -5,21 +5,24 @@ processes (`python -m sync` beside a running kiosk) wait their turn in SQLite.
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import DiskFull, StoreDamaged, StoreProblem, StoreTooNew
 from sync import disk
+from sync.damage import is_damage
 from sync.schema import STEPS
 
+T = TypeVar("T")
 Row = dict[str, Any]
 PRAGMAS = "journal_mode=WAL synchronous=FULL foreign_keys=ON temp_store=MEMORY secure_delete=ON".split()
 LITTLE_ROOM = 1 << 20
+OUT_OF_REACH = ("unable to open", "readonly", "locked")
 
 
 class Store:
@@ -28,48 +31,87 @@ class Store:
     def __init__(self, path: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
         self.path = path
+        self._key = key
         self._lock = threading.RLock()
-        with self._plainly():
-            path.touch(mode=0o600)
-            self._connection = sqlcipher.connect(str(path), timeout=30, isolation_level=None, check_same_thread=False)
-            self._connection.row_factory = _as_dict
-            self._connection.execute("PRAGMA cipher_log_level = NONE")
-            self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in PRAGMAS:
-                self._connection.execute(f"PRAGMA {pragma}")
-        self._migrate()
+        self._mend: Callable[[], None] | None = None
+        self._connection: Any = None
+        self._live()
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        with self._lock, self._plainly():
-            rows: list[Row] = self._connection.execute(sql, values).fetchall()
+        with self._lock, self._mending(), self._plainly():
+            rows: list[Row] = self._live().execute(sql, values).fetchall()
             return rows
 
     @contextmanager
     def write(self) -> Iterator[Any]:
         """One transaction: all of it on the disk when the block ends, or nothing. Gives the connection."""
-        with self._lock, self._plainly():
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._lock, self._mending(), self._plainly():
+            connection = self._live()
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
-                self._connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    with suppress(sqlcipher.DatabaseError):
+                        connection.execute("ROLLBACK")
                 raise
+
+    def when_damaged(self, mend: Callable[[], None]) -> None:
+        """`mend` is called when the store proves damaged, before the call that found it fails. What it raises is raised
+        instead."""
+        self._mend = mend
+
+    def renew(self, make_room: Callable[[], None]) -> None:
+        """Let go of the file, and open again what `make_room` leaves there."""
+        with self._lock:
+            if self._connection:
+                self._connection.close()
+            self._connection = None
+            make_room()
+            self._live()
 
     def close(self) -> None:
         with self._lock:
-            self._connection.close()
+            if self._connection:
+                self._connection.close()
 
-    def _migrate(self) -> None:
-        with self.write() as tx:
-            version = tx.execute("PRAGMA user_version").fetchone()["user_version"]
-            if version > len(STEPS):
-                raise StoreTooNew(f"version {version}")
-            for step in STEPS[version:]:
-                for statement in step.split(";"):
-                    tx.execute(statement)
-            tx.execute(f"PRAGMA user_version = {len(STEPS)}")
+    def _live(self) -> Any:
+        """The connection; made here, and made again after a renewal that failed."""
+        if self._connection is None:
+            with self._plainly():
+                self._connection = self._connected()
+        return self._connection
+
+    def _connected(self) -> Any:
+        self.path.touch(mode=0o600)
+        connection = sqlcipher.connect(str(self.path), timeout=30, isolation_level=None, check_same_thread=False)
+        try:
+            connection.row_factory = _as_dict
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _mending(self) -> Iterator[None]:
+        """Once, and not in the middle of a transaction: that one has to be undone first."""
+        try:
+            yield
+        except StoreDamaged:
+            mend, within = self._mend, self._connection is not None and self._connection.in_transaction
+            if mend and not within:
+                self._mend = None
+                try:
+                    mend()
+                finally:
+                    self._mend = mend
+            raise
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
@@ -86,8 +128,10 @@ class Store:
             return DiskFull("database")
         if "disk I/O error" in said:
             return DiskFull("database") if self._cramped() else StoreProblem(said)
-        if "not a database" in said or "malformed" in said:
+        if is_damage(trouble):
             return StoreDamaged(said)
+        if any(word in said for word in OUT_OF_REACH):
+            return StoreProblem(said)
         return trouble
 
     def _cramped(self) -> bool:
@@ -100,6 +144,26 @@ class Store:
         finally:
             probe.unlink(missing_ok=True)
         return False
+
+
+def _migrate(connection: Any) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    version = connection.execute("PRAGMA user_version").fetchone()["user_version"]
+    if version > len(STEPS):
+        raise StoreTooNew(f"version {version}")
+    for step in STEPS[version:]:
+        for statement in step.split(";"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+    connection.execute("COMMIT")
+
+
+def once_more(work: Callable[[], T]) -> T:
+    """A store that proved damaged has been begun anew by the time its call fails: do `work` again."""
+    try:
+        return work()
+    except StoreDamaged:
+        return work()
 
 
 def _as_dict(cursor: Any, row: tuple[Any, ...]) -> Row:

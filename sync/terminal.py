@@ -5,24 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from pydantic import ValidationError
 
 from core import settings
-from core.outbox_state import OutboxState
-from core.problems import EnrolmentRefused, SealBroken
+from core.problems import EnrolmentRefused, Problem, StoreProblem
 from core.wire import Enrolment
 from sync import disk, platform
+from sync.caretaker import Caretaker
 from sync.chronicle import Chronicle
 from sync.courier import Courier
 from sync.desk import Desk
 from sync.drafts import Drafts
 from sync.engine import Engine
+from sync.household import Household
 from sync.identity import Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform import Platform
+from sync.recovery import recover
 from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
 from sync.store import Store
@@ -33,9 +34,13 @@ from trust.keys import SigningKey
 
 @dataclass(frozen=True)
 class Terminal:
-    """`home` holds all its state: store.db and its key, identity.sealed, journal.jsonl, outbox/."""
+    """`home` holds all its state: store.db and its key, identity.sealed, journal.jsonl, outbox/.
+
+    `notices`: what was damaged when it was opened, and has been set aside.
+    """
 
     home: Path
+    household: Household
     store: Store
     identities: Identities
     chronicle: Chronicle
@@ -45,6 +50,7 @@ class Terminal:
     engine: Engine
     desk: Desk
     drafts: Drafts
+    notices: tuple[Problem, ...]
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
         """Become known to a platform. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
@@ -70,21 +76,41 @@ class Terminal:
         if self.engine.stop():
             self.platform.close()
             self.store.close()
+            self.household.leave()
 
 
 def open_terminal(home: Path) -> Terminal:
     """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems."""
-    with disk.room():
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = store_key(home)
-    store = Store(home / "store.db", key)
+    try:
+        with disk.room():
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return _moved_in(home, store_key(home))
+    except OSError as trouble:
+        raise StoreProblem(type(trouble).__name__) from trouble
+
+
+def _moved_in(home: Path, key: bytes) -> Terminal:
+    household = Household(home / "home.lock")
+    household.enter()
+    try:
+        return _wired(home, key, household)
+    except BaseException:
+        household.leave()
+        raise
+
+
+def _wired(home: Path, key: bytes, household: Household) -> Terminal:
+    caretaker = Caretaker(home, key, household)
+    store = caretaker.open_store()
     identities = Identities(SealedFile(home / "identity.sealed", key), Turn(home / "identity.lock"))
-    move_over(store, identities)
-    outbox, chronicle = Outbox(store), Chronicle(home / "journal.jsonl")
-    shelf = Shelf(home / "outbox", damaged=home / "damaged")
+    chronicle = Chronicle(home / "journal.jsonl", damaged=caretaker.damaged)
+    outbox, shelf = Outbox(store), Shelf(home / "outbox", damaged=caretaker.damaged)
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:
+        notices = caretaker.look_after(identities, chronicle, shelf)
+        move_over(store, identities)
         recover(outbox, shelf, engine_turn)
+    caretaker.watch(store, outbox, shelf, chronicle)
     way = Platform(identities, chronicle, settings.load(home).platform)
     news = News(store, identities, way)
     engine = Engine(
@@ -104,7 +130,8 @@ def open_terminal(home: Path) -> Terminal:
         engines_turn=engine_turn,
         wake=engine.wake,
     )
-    return Terminal(home, store, identities, chronicle, outbox, way, news, engine, desk, Drafts(store))
+    drafts = Drafts(store)
+    return Terminal(home, household, store, identities, chronicle, outbox, way, news, engine, desk, drafts, notices)
 
 
 @contextmanager
@@ -114,23 +141,3 @@ def terminal(home: Path) -> Iterator[Terminal]:
         yield opened
     finally:
         opened.close()
-
-
-def recover(outbox: Outbox, shelf: Shelf, engine_turn: Turn) -> None:
-    """After a crash: half-written folders go, whole ones without a row are queued, and nothing is said to be on its way
-    that is not."""
-    shelf.sweep()
-    for item in set(shelf.items()) - {each.item for each in outbox.all()}:
-        _adopt(outbox, shelf, item)
-    if engine_turn.take(wait=False):
-        for each in outbox.all():
-            if each.state is OutboxState.SENDING:
-                outbox.move(each.item, OutboxState.SAVED)
-        engine_turn.give_back()
-
-
-def _adopt(outbox: Outbox, shelf: Shelf, item: UUID) -> None:
-    try:
-        outbox.add(shelf.checked(item))
-    except SealBroken:
-        shelf.set_aside(item)

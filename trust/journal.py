@@ -36,9 +36,9 @@ def chained(event: dict[str, Any], head: str) -> bytes:
     return line
 
 
-def follow(lines: Iterable[bytes]) -> tuple[int, str]:
-    """Number of events and the head. Raises JournalBroken naming the first line that does not fit."""
-    head, count = START, 0
+def follow(lines: Iterable[bytes], head: str = START) -> tuple[int, str]:
+    """Number of events and the new head. Raises JournalBroken naming the first line that does not fit."""
+    count = 0
     for count, line in enumerate(lines, 1):
         try:
             fits = json.loads(line)["prev"] == head
@@ -112,6 +112,23 @@ class Journal:
                 return follow(lines) == (events, head)
             except JournalBroken:
                 return False
+
+
+def tail_holds(path: Path) -> bool:
+    """Whether the last lines, some hundreds, are a journal's and hold on to each other. Half a line at the end, left by
+    a power cut, is no damage."""
+    with path.open("rb") as file:
+        start = max(0, file.seek(0, os.SEEK_END) - 2 * LONGEST)
+        file.seek(start)
+        *lines, half = file.read().split(b"\n")
+    if not lines:
+        return start == 0 and half.startswith(b"{")
+    head, rest = (digest(lines[1]), lines[2:]) if start and lines[1:] else (START, lines)
+    try:
+        follow(rest, head)
+    except JournalBroken:
+        return False
+    return True
 
 
 def verify(path: Path) -> tuple[int, str]:

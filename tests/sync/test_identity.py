@@ -49,7 +49,8 @@ def test_another_key_or_another_byte_opens_nothing(tmp_path: Path) -> None:
     file = tmp_path / "identity.sealed"
     whole = file.read_bytes()
     for content in (b"", b"torn", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
-        file.write_bytes(content)
+        for each in tmp_path.glob("identity*.sealed"):
+            each.write_bytes(content)
         with pytest.raises(SealBroken):
             identities(tmp_path).enrolled  # noqa: B018
     identities(tmp_path).adopt(an_identity())
@@ -57,12 +58,13 @@ def test_another_key_or_another_byte_opens_nothing(tmp_path: Path) -> None:
 
 
 def test_what_an_older_store_held_is_moved_over(enrolled: Terminal, platform: Naughty) -> None:
-    before, file = enrolled.identities.current(), enrolled.home / "identity.sealed"
+    before = enrolled.identities.current()
     with enrolled.store.write() as tx:
         tx.execute("INSERT INTO facts VALUES ('identity', ?)", (before.model_dump_json(),))
         tx.execute("INSERT INTO facts VALUES ('clock_offset', '60.0')")
     enrolled.close()
-    file.unlink()
+    for file in enrolled.home.glob("identity*.sealed"):
+        file.unlink()
     with terminal(enrolled.home) as again:
         assert (again.identities.current(), again.identities.clock_offset) == (before, timedelta(minutes=1))
         assert again.store.read("SELECT * FROM facts") == []

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from core.outbox_state import OutboxState
 from core.problems import DiskFull, StoreDamaged, StoreTooNew, WrongKey
 from sync.store import Store
 from sync.terminal import Terminal, terminal
@@ -81,19 +80,6 @@ def test_a_lost_key_file_is_a_wrong_key(tmp_path: Path) -> None:
     (tmp_path / "store.key").unlink()
     with pytest.raises(WrongKey):
         store_key(tmp_path)
-
-
-def test_a_damaged_store_does_not_take_the_sealed_items_with_it(enrolled: Terminal) -> None:
-    slip = enrolled.desk.accept(a_filing())
-    enrolled.close()
-    store = enrolled.home / "store.db"
-    store.write_bytes(b"\0" * store.stat().st_size)
-    with pytest.raises(StoreDamaged):
-        Store(store, store_key(enrolled.home))
-    store.rename(enrolled.home / "store.broken")
-    with terminal(enrolled.home) as again:
-        (item,) = again.desk.items()
-        assert (item.item, item.local_number, item.state) == (slip.item, slip.local_number, OutboxState.SAVED)
 
 
 def test_half_a_folder_goes_and_a_torn_one_is_set_aside(enrolled: Terminal) -> None:

@@ -1,0 +1,71 @@
+"""What cannot be what it should: found without being touched, then set aside, never thrown away."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from core.problems import StoreDamaged, StoreTooNew
+from sync import disk
+from sync.schema import STEPS
+
+BESIDE = ("-shm", "-wal", "")
+"""A write-ahead log must never lie beside another store than its own: the store itself goes last."""
+
+
+def inspect(path: Path, key: bytes) -> None:
+    """Look through a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew.
+
+    `key` must be the right one. A store that is not there is sound.
+    """
+    if not path.exists():
+        return
+    try:
+        version, found = _looked_through(path, key)
+    except sqlcipher.DatabaseError as trouble:
+        if is_damage(trouble):
+            raise StoreDamaged(str(trouble)) from None
+        raise
+    if version > len(STEPS):
+        raise StoreTooNew(f"version {version}")
+    if found != "ok":
+        raise StoreDamaged("quick_check")
+
+
+def is_damage(trouble: Exception) -> bool:
+    return any(word in str(trouble) for word in ("not a database", "malformed"))
+
+
+def store_files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in BESIDE]
+
+
+def set_aside(damaged: Path, *files: Path) -> str:
+    """Move `files`, those that are there, in this order into a new folder under `damaged`; answers its name."""
+    folder = damaged / f"{files[-1].name}.{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
+    with disk.room():
+        folder.mkdir(mode=0o700, parents=True)
+        for file in files:
+            if file.exists():
+                file.rename(folder / file.name)
+    disk.settle(folder)
+    disk.settle(files[-1].parent)
+    return folder.name
+
+
+def _looked_through(path: Path, key: bytes) -> tuple[int, str]:
+    """Its version and what SQLite thinks of its pages; each page bears a mark that the key must fit.
+
+    Where nobody has it open there is no log beside it: then SQLite need not lay one there either.
+    """
+    log = path.with_name(path.name + "-wal")
+    still = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return int(version), str(found)
+    finally:
+        connection.close()

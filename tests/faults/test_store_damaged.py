@@ -1,0 +1,79 @@
+"""A damaged store seen from outside: each command says what happened, everything on the shelf is delivered once."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.terminal import terminal
+from tests.sync.filings import a_filing
+from tests.sync.naughty import CODE, Naughty
+
+SEED = int(os.environ.get("SUNLIT_SEED") or random.randrange(10**6))
+
+
+class Box:
+    """A terminal used by processes of their own."""
+
+    def __init__(self, home: Path, platform: Naughty) -> None:
+        self.home = home
+        with terminal(home) as opened:
+            opened.enrol(platform.url, CODE)
+            self.filed = [str(opened.desk.accept(a_filing()).item) for _ in range(3)]
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        environment = {**os.environ, "SUNLIT_HOME": str(self.home), "PYTHONPATH": str(Path.cwd())}
+        command, pipe = [sys.executable, "-m", "sync", *words], subprocess.PIPE
+        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+    def call(self, *words: str) -> tuple[int, Any, list[str]]:
+        """Exit code, what it said, and the codes of its notices."""
+        process = self.start(*words)
+        said, noted = process.communicate(timeout=60)
+        notices = [json.loads(line)["notice"]["code"] for line in noted.splitlines()]
+        return process.returncode, json.loads(said) if said else None, notices
+
+    def ruin(self, dice: random.Random) -> None:
+        """Some stretch of the store, somewhere, reads as something else."""
+        store = self.home / "store.db"
+        with store.open("r+b") as file:
+            file.seek(dice.randrange(store.stat().st_size - 20_000))
+            file.write(dice.randbytes(dice.randrange(5_000, 20_000)))
+
+
+@pytest.fixture
+def box(tmp_path: Path, platform: Naughty) -> Box:
+    return Box(tmp_path / "home", platform)
+
+
+def test_damaged_again_and_again_and_delivered_once(box: Box, platform: Naughty) -> None:
+    dice = random.Random(SEED)
+    print(f"seed {SEED}")
+    box.ruin(dice)
+    code, said, notices = box.call("status", "--json")
+    assert (code, {row["state"] for row in said["items"]}, notices) == (0, {"saved"}, ["P413"])
+    platform.mishaps = ["ok", "cut after"]
+    assert box.call("run", "--once") == (2, None, [])
+    box.ruin(dice)
+    assert box.call("run", "--once") == (0, None, ["P413"])
+    box.ruin(dice)
+    assert box.call("status", "--json")[1]["items"][0]["state"] == "saved"
+    assert box.call("run", "--once") == (0, None, [])
+    assert {row["state"] for row in box.call("status", "--json")[1]["items"]} == {"registered"}
+    assert sorted(platform.order) == sorted(box.filed)
+    assert len(list((box.home / "damaged").glob("*/store.db"))) == 3
+
+
+def test_nothing_is_taken_from_a_terminal_that_is_open(box: Box, platform: Naughty) -> None:
+    with terminal(box.home):
+        (box.home / "store.db").write_bytes(b"this was a store" * 500)
+        code, said, _ = box.call("status", "--json")
+        assert (code, said["error"]["code"]) == (3, "P407")
+        assert not (box.home / "damaged").exists()
+    assert box.call("run", "--once") == (0, None, ["P413"])
+    assert sorted(platform.order) == sorted(box.filed)
