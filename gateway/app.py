@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from core.wire import Refusal
 from gateway.clock import Clock, china_now
 from gateway.office import Office, open_office
+from gateway.pace import Pace
 from gateway.refusals import Refused, garbled
 from gateway.routes import items, queries, terminals, uploads
 from gateway.shield import Shield
@@ -29,7 +30,8 @@ def create(data: Path, clock: Clock = china_now) -> FastAPI:
 def application(office: Office) -> FastAPI:
     app = bare()
     app.state.office = office
-    app.add_middleware(Shield, clock=office.now)
+    app.state.pace = Pace()
+    app.add_middleware(Shield, clock=office.now, pace=app.state.pace)
     return app
 
 

@@ -29,7 +29,7 @@ def refuse(item: str, code: str, message: str) -> int:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    serve.run(args.data, args.listen)
+    serve.run(args.data, args.listen, args.workers)
     return DONE
 
 
@@ -132,6 +132,12 @@ def in_office(work: Callable[[Office, argparse.Namespace], int]) -> Callable[[ar
     return run
 
 
+def at_least_one(text: str) -> int:
+    if not 1 <= int(text) <= 64:
+        raise ValueError
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     place = argparse.ArgumentParser(add_help=False)
     default = Path(os.environ.get("SUNLIT_GATEWAY") or "gateway-data")
@@ -153,7 +159,9 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.Arg
 
 
 def _operating(command: Command) -> None:
-    command("serve", run_serve, "answer terminals, on loopback").add_argument("--listen", default="127.0.0.1:8080")
+    serving = command("serve", run_serve, "answer terminals, on loopback")
+    serving.add_argument("--listen", default="127.0.0.1:8080")
+    serving.add_argument("--workers", type=at_least_one, default=1, help="processes that share the port")
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
     command("code", in_office(run_code), "a one-time enrolment code")

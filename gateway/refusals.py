@@ -4,10 +4,13 @@ from fastapi import HTTPException
 
 
 class Refused(HTTPException):
-    """`code` is for programs, `message` for the technician who reads the terminal's journal. Neither is personal."""
+    """`code` is for programs, `message` for the technician who reads the terminal's journal. Neither is personal.
 
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(status, message)
+    `retry_after` in seconds, where we know when another try is worth it.
+    """
+
+    def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:
+        super().__init__(status, message, None if retry_after is None else {"Retry-After": str(retry_after)})
         self.code = code
         self.message = message
 

@@ -1,27 +1,16 @@
 """The gateway as a process: listens, says where, ends in good order."""
 
-import signal
 import socket
 from pathlib import Path
-
-import uvicorn
 
 from core.problems import StoreProblem
 from gateway import log
 from gateway.app import create
 from gateway.keyring import HAND_OVER
+from gateway.server import serve
+from gateway.workers import oversee, silently
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
-
-class Announced(uvicorn.Server):
-    """Prints its address once it answers there."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started and sockets:
-            host, port = sockets[0].getsockname()[:2]
-            print(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}", flush=True)
 
 
 def address(listen: str) -> tuple[str, int]:
@@ -33,20 +22,26 @@ def address(listen: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def run(data: Path, listen: str) -> None:
+def run(data: Path, listen: str, workers: int = 1) -> None:
     """Serve until SIGTERM or SIGINT. Port 0 takes any free one."""
     host, port = address(listen)
-    config = uvicorn.Config(
-        create(data), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
+    log.to_stderr()
+    app = create(data)
+    if (data / "keys" / HAND_OVER).exists():
+        log.log("warning", about="the discipline identity is still on this machine; hand it over")
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise StoreProblem(f"cannot listen: {error.strerror}") from error
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)  # uvicorn takes these over and hands them back when it has ended well
-    log.to_stderr()
-    if (data / "keys" / HAND_OVER).exists():
-        log.log("warning", about="the discipline identity is still on this machine; hand it over")
     with listener:
-        Announced(config).run(sockets=[listener])
+        if workers == 1:
+            silently()
+            serve(app, listener, lambda: _announce(listener))
+        else:
+            app.state.office.engine.dispose()  # furnished and migrated; each worker opens it for itself
+            oversee(data, listener, workers, lambda: _announce(listener))
+
+
+def _announce(listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    print(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}", flush=True)

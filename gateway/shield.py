@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from core.wire import Refusal
 from gateway.clock import Clock
 from gateway.log import log, log_bug
+from gateway.pace import Pace
 from gateway.refusals import Refused
 
 LARGEST_BODY = 9 * 1024 * 1024
@@ -17,8 +18,8 @@ SAVED = {"busy": "the database is busy; try again", "unexpected": "something wen
 
 
 class Shield:
-    def __init__(self, app: ASGIApp, clock: Clock) -> None:
-        self.app, self.clock = app, clock
+    def __init__(self, app: ASGIApp, clock: Clock, pace: Pace) -> None:
+        self.app, self.clock, self.pace = app, clock, pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -30,7 +31,8 @@ class Shield:
         scope.setdefault("state", {})
         began, noted = time.monotonic(), _Noted(send)
         try:
-            await self.app(scope, bounded(receive) if scope["method"] != "PATCH" else receive, noted)
+            paced = self.pace.paced(receive)
+            await self.app(scope, bounded(paced) if scope["method"] != "PATCH" else paced, noted)
         except ClientDisconnect:
             pass
         except Exception as error:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.app import application
 from gateway.clock import CHINA
 from gateway.office import Office, Stores, open_office
+from gateway.server import Prompt
 
 either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirect=True)
 """The test runs twice: on the gateway's own folder, and on PostgreSQL and an object store."""
@@ -82,7 +83,7 @@ def open_door(furnished: Path) -> Iterator[Door]:
     open_office(furnished).engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         door = Door(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
-        server = Server(uvicorn.Config(door, log_config=None, access_log=False, lifespan="off"))
+        server = Server(uvicorn.Config(door, http=Prompt, log_config=None, access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -17,6 +17,7 @@ from core.wire import PETITION, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway import enrolment
 from gateway.envelopes import set_for
 from tests.gateway.running import Gateway
+from tests.gateway.serving import Line
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
 from trust.seal import SUITE, pad, pad_text, seal
@@ -109,7 +110,10 @@ class Terminal:
         return sent(self.request(method, path, body, **headers))
 
     def hand_in(self, item: Item) -> requests.Response:
-        return self.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
+        return sent(self.handing_in(item))
+
+    def handing_in(self, item: Item) -> requests.PreparedRequest:
+        return self.request("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
 
     def filed(self, **about: Any) -> tuple[Item, ItemStatus]:
         item = self.sealed(petition(self.gateway.clock(), **about))
@@ -136,6 +140,17 @@ class Upload:
 
     def _headers(self, **more: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}", "Tus-Resumable": "1.0.0", **more}
+
+    def at(self, gateway: str) -> "Upload":
+        """The same upload, at a gateway that answers elsewhere now."""
+        return replace(self, url=gateway + urlsplit(self.url).path)
+
+    def begin_on(self, line: Line, content: bytes) -> None:
+        """Half of `content`, once it has arrived."""
+        more = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+        line.begin(requests.Request("PATCH", self.url, data=content, headers=self._headers(**more)).prepare())
+        while self.head().headers["Upload-Offset"] != str(len(content) // 2):
+            pass
 
     def head(self) -> requests.Response:
         return requests.head(self.url, headers=self._headers(), timeout=10)

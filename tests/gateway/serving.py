@@ -1,0 +1,92 @@
+"""The gateway as a process of its own, and a line to it on which one can be slow."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+
+from gateway.clock import CHINA
+from gateway.office import open_office
+from tests.gateway.running import Gateway, HandClock
+
+
+@dataclass
+class Process:
+    gateway: Gateway
+    popen: "subprocess.Popen[str]"
+
+    @property
+    def url(self) -> str:
+        return self.gateway.url
+
+    def end(self) -> None:
+        self.popen.send_signal(signal.SIGTERM)
+
+    def logged(self) -> list[dict[str, Any]]:
+        """All it said, once it has ended well."""
+        _, said = self.popen.communicate(timeout=60)
+        assert self.popen.returncode == 0, said
+        return [json.loads(line) for line in said.splitlines()]
+
+
+@contextmanager
+def process(data: Path, *words: str) -> Iterator[Process]:
+    command = [sys.executable, "-m", "gateway", "serve", "--data", data, "--listen", "127.0.0.1:0", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as popen:
+        assert popen.stdout
+        url = popen.stdout.readline().strip()
+        office = open_office(data)
+        try:
+            yield Process(Gateway(url, data, office, HandClock(datetime.now(CHINA))), popen)
+        finally:
+            office.engine.dispose()
+            popen.send_signal(signal.SIGTERM)
+
+
+class Line:
+    """A connection on which a call is said bit by bit."""
+
+    def __init__(self, url: str) -> None:
+        where = urlsplit(url)
+        self._line = socket.create_connection((where.hostname or "", where.port or 0), 60)
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._line.close()
+
+    def say(self, words: bytes) -> None:
+        self._line.sendall(words)
+
+    def begin(self, request: requests.PreparedRequest) -> None:
+        """The head and half of the body."""
+        where, body = urlsplit(request.url or ""), _body(request)
+        lines = [f"{name}: {value}" for name, value in {"Host": where.netloc, **request.headers}.items()]
+        self.say("\r\n".join([f"{request.method} {where.path} HTTP/1.1", *lines, "", ""]).encode())
+        self.say(body[: len(body) // 2])
+
+    def finish(self, request: requests.PreparedRequest) -> None:
+        self.say(_body(request)[len(_body(request)) // 2 :])
+
+    def heard(self) -> bytes:
+        """All that is said before the other side hangs up."""
+        said = bytearray()
+        while piece := self._line.recv(65536):
+            said += piece
+        return bytes(said)
+
+
+def _body(request: requests.PreparedRequest) -> bytes:
+    body = request.body or b""
+    return body if isinstance(body, bytes) else str(body).encode()

@@ -1,0 +1,69 @@
+"""The gateway as processes: several of them, killed ones, and an ending in good order."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from gateway import records, writers
+from tests.gateway.serving import Line, process
+from tests.gateway.terminal import Terminal, petition
+
+
+def worker_of(pid: int) -> int:
+    """The one whose turn it is to die."""
+    return next(each.pid for each in psutil.Process(pid).children() if "spawn_main" in " ".join(each.cmdline()))
+
+
+def test_a_killed_worker_is_replaced_and_all_end_together(tmp_path: Path) -> None:
+    with process(tmp_path / "new", "--workers", "2") as gateway:
+        terminal = Terminal.enrolled(gateway.gateway)
+        terminal.filed()
+        killed = worker_of(gateway.popen.pid)
+        os.kill(killed, signal.SIGKILL)
+        crew = psutil.Process(gateway.popen.pid)
+        while len([each for each in crew.children() if each.pid != killed and "spawn_main" in str(each.cmdline())]) < 2:
+            pass
+        terminal.filed()
+        children = crew.children()
+        gateway.end()
+        said = gateway.logged()
+    assert [line["code"] for line in said if line["event"] == "worker ended"] == [-signal.SIGKILL]
+    assert len([line for line in said if line.get("route") == "/v1/items"]) == 2
+    assert not psutil.wait_procs(children, 20)[1]
+
+
+def test_workers_do_not_outlive_the_one_who_started_them(tmp_path: Path) -> None:
+    with process(tmp_path / "new", "--workers", "2") as gateway:
+        children = psutil.Process(gateway.popen.pid).children()
+        gateway.popen.kill()
+        assert not psutil.wait_procs(children, 30)[1]
+
+
+def test_what_is_under_way_ends_and_what_is_cut_can_be_resumed(tmp_path: Path) -> None:
+    with process(tmp_path / "new") as gateway, Line(gateway.url) as posting, Line(gateway.url) as patching:
+        terminal = Terminal.enrolled(gateway.gateway)
+        item, _ = terminal.filed()
+        upload, content = terminal.upload(item), item.files["1.age"]
+        upload.begin_on(patching, content)
+        late = terminal.sealed(petition(gateway.gateway.clock()))
+        call = terminal.handing_in(late)
+        posting.begin(call)
+        requests.get(f"{gateway.url}/v1/health", timeout=10)  # by now both are being listened to
+        gateway.end()
+        with pytest.raises(requests.ConnectionError):
+            while True:
+                requests.get(f"{gateway.url}/v1/health", timeout=10)
+        posting.finish(call)
+        assert posting.heard().startswith(b"HTTP/1.1 201")
+        assert b'"code":"ending"' in patching.heard()  # nothing more came in its time of grace
+        gateway.logged()
+        assert len(records.listed(gateway.gateway.office)) == 2
+        writers.hold(gateway.gateway.office, upload.url.rpartition("/")[2]).let_go()  # nobody holds it any more
+    with process(tmp_path / "new") as again:
+        upload = upload.at(again.url)
+        assert upload.head().headers["Upload-Offset"] == str(len(content) // 2)
+        assert upload.patch(content[len(content) // 2 :], len(content) // 2).status_code == 204
