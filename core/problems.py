@@ -212,6 +212,16 @@ class IdentityLost(StoreProblem):
     sentence = "这台终端的登记信息坏了，请工作人员用新的登记码重新登记。封存的信访件都在，不会丢。"
 
 
+class BackupBroken(StoreProblem):
+    number = 420
+    sentence = "这份备份不完整或已损坏，不能用来恢复。请换一份备份。"
+
+
+class FolderTaken(StoreProblem):
+    number = 421
+    sentence = "这个文件夹里已有东西。请换一个空文件夹，以免覆盖。"
+
+
 class PlatformProblem(Problem):
     number = 500
     sentence = "平台暂时没有正常答复。内容已存在本机，会自动再送。"

@@ -11,7 +11,20 @@ from typing import Any
 from core.case import Step
 from core.problems import Problem, StoreProblem
 from core.wire import Published
-from gateway import bulletin, carried, cases, enrolment, journal, keyring, mapping, records, serve
+from gateway import (
+    aftermath,
+    backup,
+    bulletin,
+    carried,
+    cases,
+    enrolment,
+    journal,
+    keyring,
+    mapping,
+    records,
+    serve,
+    soundness,
+)
 from gateway.app import bare
 from gateway.office import Office, open_office
 from trust.journal import Checkpoint
@@ -117,6 +130,29 @@ def run_journal(office: Office, args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_backup(office: Office, args: argparse.Namespace) -> int:
+    manifest = backup.back_up(office, args.data, args.dir)
+    say(manifest.model_dump(mode="json", exclude={"keys"}))
+    print(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", file=sys.stderr)
+    return TROUBLE if manifest.damaged else DONE
+
+
+def run_restore(args: argparse.Namespace) -> int:
+    manifest = backup.restore(args.dir, args.data)
+    say(manifest.model_dump(mode="json", exclude={"keys"}))
+    return TROUBLE if manifest.damaged else DONE
+
+
+def run_check(office: Office, args: argparse.Namespace) -> int:
+    if args.restored:
+        aftermath.go_on(office)
+    found = list(soundness.troubles(office))
+    for each in found:
+        say(each)
+    say({**soundness.counts(office), "troubles": len(found)})
+    return TROUBLE if found else DONE
+
+
 def run_openapi(args: argparse.Namespace) -> int:
     text = json.dumps(bare().openapi(), ensure_ascii=False, indent=2) + "\n"
     args.out.write_text(text, "utf-8")
@@ -151,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
         return each
 
     _operating(command)
+    _safekeeping(command)
     _case_work(command)
     return whole
 
@@ -175,6 +212,17 @@ def _operating(command: Command) -> None:
     )
     here = Path("docs/openapi.json")
     command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
+
+
+def _safekeeping(command: Command) -> None:
+    copied = command("backup", in_office(run_backup), "copy rows, sealed files and keys while serving")
+    copied.add_argument("dir", type=Path, help="empty, or not there yet")
+    back = command("restore", run_restore, "a backup into an empty --data")
+    back.add_argument("dir", type=Path)
+    check = command("check", in_office(run_check), "every row has its sealed file, every chain and key fits")
+    check.add_argument(
+        "--restored", action="store_true", help="once, after a province's stores came back from a backup"
+    )
 
 
 def _case_work(command: Command) -> None:

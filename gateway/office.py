@@ -12,6 +12,8 @@ from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import connect, migrate, reading
 
+DATABASE = "gateway.sqlite3"
+
 
 @dataclass(frozen=True)
 class Office:
@@ -50,7 +52,7 @@ def open_office(data: Path, clock: Clock = china_now, stores: Stores | None = No
     stores = stores or Stores.named()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.keygen(data / "keys")
-    engine = connect(stores.database or f"sqlite:///{data.resolve() / 'gateway.sqlite3'}")
+    engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
     migrate(engine)
     return Office(
         engine=engine,

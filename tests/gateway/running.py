@@ -67,9 +67,9 @@ class Door:
         await self.app(scope, receive, send)
 
     @contextmanager
-    def gateway(self, data: Path, stores: Stores | None = None) -> Iterator[Gateway]:
+    def gateway(self, data: Path, stores: Stores | None = None, furnished: Path | None = None) -> Iterator[Gateway]:
         clock = HandClock()
-        shutil.copytree(self.furnished, data)
+        shutil.copytree(furnished or self.furnished, data)
         office = open_office(data, clock, stores)
         self.app = application(office)
         try:
