@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import RowMapping
 
 from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
 from gateway import enrolment, intake, uploads
+from gateway.enrolment import Sender
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
 from trust import letter
@@ -37,11 +37,11 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
         envelope = signed.opened()
     except ValidationError as error:
         raise garbled("envelope.json") from error
-    sender = enrolment.find(office, envelope.terminal)
-    if sender is None or sender["revoked_at"]:
+    sender = enrolment.sender(office, envelope.terminal)
+    if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
     text = (folder / "text.age").read_bytes()
-    status, _ = intake.register(office, envelope.terminal, signed, text, envelope.item)
+    status, _ = intake.register(office, sender, signed, text, envelope.item)
     for name in status.wanted:
         if (folder / name).exists():
             uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
@@ -51,6 +51,6 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
 
 
-def _letter(office: Office, sender: RowMapping, status: ItemStatus) -> bytes:
-    told = Acknowledgement(terminal=sender["id"], status=status, at=office.now())
-    return letter.write(told.model_dump_json().encode(), office.keys.signing, sender["public_key"])
+def _letter(office: Office, sender: Sender, status: ItemStatus) -> bytes:
+    told = Acknowledgement(terminal=sender.id, status=status, at=office.now())
+    return letter.write(told.model_dump_json().encode(), office.keys.signing, sender.public_key)

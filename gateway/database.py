@@ -1,5 +1,6 @@
 """The engine, and its schema brought up to date."""
 
+import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -7,27 +8,62 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Column, Connection, Engine, Integer, create_engine, event
+from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from core.problems import StoreDamaged, StoreTooNew
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-READS = "reads"
+READS, ALONE = "reads", "alone"
 WAIT = 10.0
 """Seconds a writer waits for another before the database counts as busy."""
+CONNECTIONS = 10
+"""To PostgreSQL, of one worker: more than its threads keep busy, and few enough for several below the server's 100."""
+IDLE = 30.0
+"""Seconds after which a connection is asked whether it still lives; asking before every call is a journey each."""
 
 
 def connect(url: str) -> Engine:
     """`url` as SQLAlchemy has it; a bare postgresql:// is spoken with psycopg."""
     if url.startswith(("postgres://", "postgresql://")):
-        return create_engine("postgresql+psycopg://" + url.partition("://")[2], pool_pre_ping=True, pool_size=10)
+        return _far(url)
     sqlite = url.startswith("sqlite")
     engine = create_engine(url, connect_args={"timeout": WAIT, "isolation_level": None} if sqlite else {})
     if sqlite:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _far(url: str) -> Engine:
+    engine = create_engine(
+        "postgresql+psycopg://" + url.partition("://")[2],
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=WAIT,
+        pool_use_lifo=True,  # the few in use know their statements already
+    )
+    event.listen(engine, "checkin", _rested)
+    event.listen(engine, "checkout", _woken)
+    return engine
+
+
+def _rested(_connection: Any, record: Any) -> None:
+    record.info["rested"] = time.monotonic()
+
+
+def _woken(connection: Any, record: Any, _proxy: Any) -> None:
+    if time.monotonic() - record.info.get("rested", time.monotonic()) < IDLE:
+        return
+    from psycopg import Error  # a gateway on SQLite has none
+
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Error as error:
+        raise DisconnectionError from error
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -37,13 +73,44 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Any) -> None:
     """A writer takes the lock first: two readers who both want to write would otherwise refuse each other."""
-    reads = connection.get_execution_options().get(READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get(ALONE):
+        connection.exec_driver_sql("BEGIN" if options.get(READS) else "BEGIN IMMEDIATE")
+
+
+def asking(engine: Engine) -> Engine:
+    """For single statements: no transaction around them."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(**{ALONE: True})
 
 
 def reading(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that only looks, and waits for no writer."""
     return engine.execution_options(**{READS: True}).begin()
+
+
+class next_serial(FunctionElement[int]):  # noqa: N801
+    """The next number of a column that numbers its rows; it is the asking transaction's own."""
+
+    type = Integer()
+    inherit_cache = False
+
+    def __init__(self, column: Column[int]) -> None:
+        super().__init__()
+        self.column = column
+
+
+@compiles(next_serial, "postgresql")
+def _of_sequence(element: Any, _compiler: Any, **_: Any) -> str:
+    column = element.column
+    return f"nextval('{column.table.name}_{column.name}_seq')"
+
+
+@compiles(next_serial, "sqlite")
+def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
+    column = element.column
+    return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"
 
 
 def may_be_lost(db: Connection) -> None:

@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from core.wire import Enrolled, Enrolment
 from gateway import journal, misses
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import codes, terminals
+from gateway.statements import Statement
 from trust.keys import verifying_key
 
 CODE_LIFE = timedelta(hours=24)
@@ -60,6 +62,26 @@ def _admit(office: Office, call: Enrolment) -> str | None:
         journal.open_chain(db, terminal)
         office.note(db, "enrolled", terminal=terminal)
     return terminal
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A terminal as its calls need it."""
+
+    id: str
+    public_key: str
+    revoked: bool
+
+
+_SENDER = Statement(
+    select(terminals.c.public_key, terminals.c.revoked_at).where(terminals.c.id == bindparam("terminal"))
+)
+
+
+def sender(office: Office, terminal: str) -> Sender | None:
+    with office.asking.connect() as db:
+        row = _SENDER.run(db, {"terminal": terminal}).first()
+    return Sender(terminal, row.public_key, bool(row.revoked_at)) if row else None
 
 
 def find(office: Office, terminal: str) -> RowMapping | None:

@@ -1,17 +1,15 @@
 """Who is calling: checks the signature of every call but health and enrolment."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy import RowMapping, delete, insert
-from sqlalchemy.exc import IntegrityError
 
-from gateway import enrolment
-from gateway.database import may_be_lost
+from gateway import enrolment, nonces
+from gateway.enrolment import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
-from gateway.schema import nonces
-from trust.http_sign import WINDOW, Arrived, SignatureRefused, verify_request
+from trust.http_sign import Arrived, SignatureRefused, verify_request
 
 SAID = {
     "unsigned": "this call must be signed",
@@ -23,7 +21,15 @@ SAID = {
 }
 
 
-def the_office(request: Request) -> Office:
+@dataclass(frozen=True)
+class Caller:
+    """Who signed a call. `nonce`: the mark of what makes it the only one of its kind; not noted yet."""
+
+    sender: Sender
+    nonce: str
+
+
+async def the_office(request: Request) -> Office:
     office: Office = request.app.state.office
     return office
 
@@ -35,43 +41,55 @@ async def whole_body(request: Request) -> bytes:
     return await request.body()
 
 
-def nonce_seen(office: Office, terminal: str, nonce: str) -> bool:
-    """Note the nonce; True when it was there. Nonces are forgotten once their signature would be stale anyway.
+TheBody = Annotated[bytes, Depends(whole_body)]
 
-    One that is lost in a power cut lets a call be made again within the window; every call may be, by its key.
-    """
-    now = office.now()
-    old = (nonces.c.terminal == terminal, nonces.c.at < now - 3 * WINDOW)
+
+def the_caller(request: Request, office: TheOffice, body: TheBody) -> Caller:
+    """Who signed this call; its nonce is still to be noted. Raises Refused 401 with the reason as code."""
     try:
-        with office.engine.begin() as db:
-            may_be_lost(db)
-            db.execute(delete(nonces).where(*old))
-            db.execute(insert(nonces).values(terminal=terminal, nonce=office.keys.mark(nonce), at=now))
-    except IntegrityError:
-        return True
-    return False
-
-
-def the_terminal(request: Request, office: TheOffice, body: Annotated[bytes, Depends(whole_body)]) -> str:
-    """The id of the terminal that signed this call. Raises Refused 401 with the reason as code."""
-    known: dict[str, RowMapping] = {}
-
-    def key_of(terminal: str) -> str | None:
-        if record := enrolment.find(office, terminal):
-            known[terminal] = record
-        return str(known[terminal]["public_key"]) if record else None
-
-    arrived = Arrived(request.method, str(request.url), request.headers)
-    try:
-        terminal = verify_request(
-            arrived, body, key_of, lambda who, nonce: nonce_seen(office, who, nonce), office.now()
-        )
-        if known[terminal]["revoked_at"]:
-            raise SignatureRefused("revoked")
+        caller = _verified(Arrived(request.method, str(request.url), request.headers), body, office)
     except SignatureRefused as refused:
         raise Refused(401, refused.reason, SAID[refused.reason]) from refused
-    request.state.terminal = terminal
-    return terminal
+    request.state.terminal = caller.sender.id
+    return caller
+
+
+def _verified(arrived: Arrived, body: bytes, office: Office) -> Caller:
+    known: dict[str, Sender] = {}
+    fresh: list[str] = []
+
+    def key_of(terminal: str) -> str | None:
+        found = enrolment.sender(office, terminal)
+        if found:
+            known[terminal] = found
+        return found.public_key if found else None
+
+    def later(_terminal: str, nonce: str) -> bool:
+        fresh.append(nonce)
+        return False
+
+    sender = known[verify_request(arrived, body, key_of, later, office.now())]
+    if sender.revoked:
+        raise SignatureRefused("revoked")
+    return Caller(sender, office.keys.mark(fresh[-1]))
+
+
+TheCaller = Annotated[Caller, Depends(the_caller)]
+
+
+def spend(office: Office, caller: Caller) -> None:
+    """Note the call's nonce. Raises Refused 401 when it is known: the call was made before."""
+    if caller.nonce.startswith(nonces.SWEEPING):
+        nonces.sweep(office)
+    if nonces.known(office, caller.sender.id, caller.nonce):
+        raise Refused(401, "replayed", SAID["replayed"])
+
+
+def the_terminal(request: Request, office: TheOffice, body: TheBody) -> str:
+    """The id of the terminal that signed this call, which nobody made before. Raises Refused 401."""
+    caller = the_caller(request, office, body)
+    spend(office, caller)
+    return caller.sender.id
 
 
 TheTerminal = Annotated[str, Depends(the_terminal)]

@@ -1,43 +1,42 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import enrolment, history, numbers
+from gateway import history, journal, ledger, numbers
+from gateway.enrolment import Sender
 from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.keyring import BUREAU
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
-from gateway.schema import cases, events, items, parts
+from gateway.schema import cases, items, parts
 
 TEXT = "text.age"
 
 
-def register(office: Office, terminal: str, signed: SignedEnvelope, text: bytes, key: UUID) -> tuple[ItemStatus, bool]:
-    """The item's status, and whether it was new. `key` is the call's idempotency key.
+def register(
+    office: Office, sender: Sender, signed: SignedEnvelope, text: bytes, key: UUID, *, nonce: str = ""
+) -> tuple[ItemStatus, bool]:
+    """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item.
 
     Raises Refused 422, `conflict` when the id is taken by other content.
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
-    sender = enrolment.find(office, terminal)
-    if sender is None:
-        raise not_found()
-    envelope = read_envelope(signed, text, terminal, sender["public_key"])
+    envelope = read_envelope(signed, text, sender.id, sender.public_key)
     if envelope.item != key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     if known := _repeated(office, envelope, signed):
         return known, False
     marks = _marks(office, envelope, text)
     try:
-        receipt = _enter(office, envelope, signed, text, marks)
+        receipt = _enter(office, envelope, signed, text, {**marks, "nonce": nonce})
     except IntegrityError:
         if known := _repeated(office, envelope, signed):
             return known, False
@@ -104,40 +103,34 @@ def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
     }
 
 
-def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, marks: dict[str, Any]) -> Receipt:
+def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, known: dict[str, Any]) -> Receipt:
     """One transaction: the item, its parts, its case, the journal's line.
 
     The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
     """
-    item, now = str(envelope.item), office.now()
-    row = {"item": item, "terminal": envelope.terminal, "fingerprint": envelope.fingerprint, "received_at": now}
-    with office.engine.begin() as db:
-        db.execute(insert(items).values(**row, envelope=signed.envelope, signature=signed.signature))
-        arrived = [
-            {"item": item, "received_at": now if part.name == TEXT else None, **part.model_dump()}
-            for part in envelope.parts
-        ]
-        db.execute(insert(parts), arrived)
-        receipt = _open_case(db, envelope, marks, now)
-        office.note(db, "registered", item=item, case=receipt.case_number, terminal=envelope.terminal)
-        office.blobs.put(f"{item}/{TEXT}", text)
-    return receipt
-
-
-def _open_case(db: Connection, envelope: Envelope, marks: dict[str, Any], now: datetime) -> Receipt:
-    item, query_code = str(envelope.item), numbers.query_code()
-    case = {
-        "item": item,
-        "number": item,  # until the serial is known
-        "query_code": query_code,
-        "recipient_set": envelope.recipient_set,
-        "kind": envelope.kind,
-        "registered_at": now,
-        "step": Step.REGISTERED,
-        "unit": "",
+    now, query_code = office.now(), numbers.query_code()
+    values = {
+        **known,
+        "item": str(envelope.item),
+        "terminal": envelope.terminal,
+        "fingerprint": envelope.fingerprint,
+        "envelope": signed.envelope,
+        "signature": signed.signature,
+        "now": now,
     }
-    serial = db.execute(insert(cases).values(**case, **marks).returning(cases.c.id)).scalar_one()
-    number = numbers.case_number(now.year, serial)
-    db.execute(update(cases).where(cases.c.id == serial).values(number=number))
-    db.execute(insert(events).values(case_id=serial, step=Step.REGISTERED, at=now))
+    with office.engine.begin() as db:
+        serial, lines, head = ledger.claim(db, values)
+        office.blobs.put(f"{envelope.item}/{TEXT}", text)
+        number = numbers.case_number(now.year, serial)
+        told = journal.event(now, "registered", item=str(envelope.item), case=number)
+        case = {
+            "serial": serial,
+            "number": number,
+            "query_code": query_code,
+            "recipient_set": envelope.recipient_set,
+            "kind": envelope.kind.value,
+            "step": Step.REGISTERED.value,
+            "unit": "",
+        }
+        ledger.enter(db, {**values, **case, **journal.line_after(lines, head, told)}, envelope.parts)
     return Receipt(item=envelope.item, case_number=number, query_code=query_code, registered_at=now)

@@ -5,17 +5,29 @@ whoever rewrites a chain or cuts its end.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from core.problems import JournalBroken
 from core.reconciliation import SignedCheckpoint
 from gateway.schema import chains, journal
+from gateway.statements import Statement, row
 from trust.journal import START, chained, digest, follow
 
 OFFICE = "office"
 """The chain of what was done without a terminal."""
+
+
+_THIS = chains.c.chain == bindparam("terminal")
+_HELD = Statement(select(chains.c.events, chains.c.head).where(_THIS).with_for_update())
+STEPS = (
+    row(journal, "line", chain="terminal", n="lines"),
+    update(chains).where(_THIS).values(events=bindparam("lines"), head=bindparam("end")),
+)
+"""Write the line that `line_after` made, on a chain that is held."""
+_APPEND = Statement(*STEPS)
 
 
 def open_chain(db: Connection, chain: str) -> None:
@@ -24,11 +36,18 @@ def open_chain(db: Connection, chain: str) -> None:
 
 def append(db: Connection, chain: str, event: dict[str, Any]) -> None:
     """One line on an open chain, whose row is held to the end of the transaction: lines stand in order."""
-    this = chains.c.chain == chain
-    events, head = db.execute(select(chains.c.events, chains.c.head).where(this).with_for_update()).one()
+    stands = _HELD.run(db, {"terminal": chain}).one()
+    _APPEND.run(db, {"terminal": chain, **line_after(stands.events, stands.head, event)})
+
+
+def event(at: datetime, did: str, **about: str) -> dict[str, Any]:
+    return {"at": at.isoformat(timespec="seconds"), "did": did, **about}
+
+
+def line_after(lines: int, head: str, event: dict[str, Any]) -> dict[str, Any]:
+    """What STEPS write behind a chain that stands at `lines` and ends with `head`."""
     line = chained(event, head)
-    db.execute(insert(journal).values(chain=chain, n=events + 1, line=line.decode()))
-    db.execute(update(chains).where(this).values(events=events + 1, head=digest(line)))
+    return {"line": line.decode(), "lines": lines + 1, "end": digest(line)}
 
 
 def verified(db: Connection) -> dict[str, tuple[int, str]]:

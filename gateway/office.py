@@ -3,6 +3,7 @@
 import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from gateway import journal, keyring
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
-from gateway.database import connect, migrate, reading
+from gateway.database import asking, connect, migrate, reading
 
 DATABASE = "gateway.sqlite3"
 
@@ -25,10 +26,14 @@ class Office:
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)
 
+    @cached_property
+    def asking(self) -> Engine:
+        """`engine` for single statements, with no transaction around them."""
+        return asking(self.engine)
+
     def note(self, db: Connection, did: str, *, terminal: str | None = None, **about: str) -> None:
         """A line on the chain of `terminal`, or on ours: what was done to which item or case; nothing personal."""
-        chain = terminal or journal.OFFICE
-        journal.append(db, chain, {"at": self.now().isoformat(timespec="seconds"), "did": did, **about})
+        journal.append(db, terminal or journal.OFFICE, journal.event(self.now(), did, **about))
 
 
 @dataclass(frozen=True)

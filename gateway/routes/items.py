@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Path, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
 from gateway import intake, uploads
-from gateway.guard import TheOffice, TheTerminal
+from gateway.guard import TheCaller, TheOffice, TheTerminal, spend
 from gateway.refusals import garbled
 
 router = APIRouter(prefix="/v1/items")
@@ -20,14 +20,19 @@ def register(
     call: ItemCall,
     response: Response,
     office: TheOffice,
-    terminal: TheTerminal,
+    caller: TheCaller,
     idempotency_key: Annotated[UUID, Header()],
 ) -> ItemStatus:
     try:
         text = base64.b64decode(call.text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise garbled("text") from error
-    status, new = intake.register(office, terminal, call.signed, text, idempotency_key)
+    new = False
+    try:
+        status, new = intake.register(office, caller.sender, call.signed, text, idempotency_key, nonce=caller.nonce)
+    finally:
+        if not new:  # the nonce of a call that registers is noted with it
+            spend(office, caller)
     response.status_code = 201 if new else 200
     return status
 

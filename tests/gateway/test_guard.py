@@ -4,6 +4,7 @@ import pytest
 import requests
 
 from gateway import enrolment
+from gateway import nonces as called
 from gateway.schema import nonces
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent
@@ -61,6 +62,8 @@ def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
     for _ in range(3):
         terminal.call("GET", "/v1/bulletin")
         gateway.clock.turn(hours=1)
+    terminal.call("GET", "/v1/bulletin")
+    called.sweep(gateway.office)
     with gateway.office.engine.begin() as db:
         assert len(db.execute(nonces.select()).all()) == 1
 

@@ -1,0 +1,63 @@
+"""The rows of one registration: the item is claimed, then all that hangs on it is entered, in one transaction.
+
+Each of the two is one question to the database (decision 0026).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, null, select
+
+from core.wire import SealedPart
+from gateway import journal
+from gateway.database import next_serial
+from gateway.schema import cases, chains, events, items, nonces, parts
+from gateway.statements import Statement, row
+
+_ITEM = row(items, "item", "terminal", "fingerprint", "envelope", "signature", received_at="now")
+_NONCE = row(nonces, "terminal", "nonce", at="now")
+_STANDING = (
+    select(next_serial(cases.c.id), chains.c.events, chains.c.head)
+    .where(chains.c.chain == bindparam("terminal"))
+    .with_for_update(of=chains)
+)
+_CLAIM, _CLAIM_WITH_NONCE = Statement(_ITEM, _STANDING), Statement(_NONCE, _ITEM, _STANDING)
+_CASE = row(
+    cases,
+    *("number", "item", "query_code", "recipient_set", "kind", "step", "unit"),
+    *("person_mark", "last_four_marks", "earlier"),
+    id="serial",
+    registered_at="now",
+)
+_EVENT = row(events, "step", case_id="serial", at="now")
+
+
+def claim(db: Connection, item: Mapping[str, Any]) -> tuple[int, int, str]:
+    """The serial of its case, and where the terminal's chain stands; that chain is held to the end of the transaction.
+
+    With the `nonce` of the call, that is noted as well. Raises IntegrityError when the item or the nonce is known.
+    """
+    statement = _CLAIM_WITH_NONCE if item["nonce"] else _CLAIM
+    told = statement.run(db, item).one()
+    return told[0], told.events, told.head
+
+
+def enter(db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart]) -> None:
+    """The parts, the case, its first step, and the line of the journal that tells of it."""
+    arrived = {f"{name}_{n}": value for n, part in enumerate(sealed) for name, value in part.model_dump().items()}
+    _entering(len(sealed)).run(db, {**case, **arrived})
+
+
+@cache
+def _entering(count: int) -> Statement:
+    """For so many parts. The first is the text, which has arrived."""
+    arriving: list[dict[str, Any]] = [
+        {
+            "item": bindparam("item"),
+            **{name: bindparam(f"{name}_{n}") for name in ("name", "sha256", "size")},
+            "received_at": null() if n else bindparam("now"),
+        }
+        for n in range(count)
+    ]
+    return Statement(insert(parts).values(arriving).inline(), _CASE, _EVENT, *journal.STEPS)
