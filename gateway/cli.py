@@ -8,7 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import segno
+
 from core.case import Step
+from core.invitation import Invitation
 from core.problems import Problem, StoreProblem
 from core.wire import Published
 from gateway import (
@@ -59,8 +62,22 @@ def run_keygen(args: argparse.Namespace) -> int:
 
 
 def run_code(office: Office, args: argparse.Namespace) -> int:
-    say(enrolment.issue_code(office))
+    if args.qr and not args.url:
+        return refuse("code", "no-url", "a QR code needs --url: where terminals reach the platform")
+    issued = enrolment.issue_code(office)
+    invitation = Invitation(args.url, issued["code"]) if args.url else None
+    say({**issued, **({"qr": invitation.text} if invitation else {})})
+    if invitation and args.qr:
+        _draw(invitation.text, args.qr)
     return DONE
+
+
+def _draw(text: str, where: str) -> None:
+    code = segno.make(text, error="m", micro=False)
+    if where == "-":
+        code.terminal(sys.stderr, compact=True)  # stdout is for JSON
+    else:
+        code.save(where, kind="png", scale=8, border=4)
 
 
 def run_terminals(office: Office, args: argparse.Namespace) -> int:
@@ -192,6 +209,10 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _address(text: str) -> str:
+    return Invitation.read(Invitation(text, "0" * 12).text).url
+
+
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
@@ -201,7 +222,9 @@ def _operating(command: Command) -> None:
     serving.add_argument("--workers", type=at_least_one, default=1, help="processes that share the port")
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
-    command("code", in_office(run_code), "a one-time enrolment code")
+    code = command("code", in_office(run_code), "a one-time enrolment code")
+    code.add_argument("--url", type=_address, help="where terminals reach the platform: adds the text `qr`")
+    code.add_argument("--qr", metavar="FILE.png", help="draw it; - draws it here")
     terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")

@@ -46,8 +46,8 @@ def parser() -> argparse.ArgumentParser:
     add: Add = made.add_subparsers(required=True, metavar="COMMAND").add_parser
 
     enrol = _command(add, "enrol", commands.enrol, "become known to a platform with a one-time code")
-    enrol.add_argument("url", metavar="URL")
-    enrol.add_argument("code", metavar="CODE")
+    enrol.add_argument("url", metavar="URL", help="or all that a QR code of the platform says, and no CODE")
+    enrol.add_argument("code", metavar="CODE", nargs="?", default="")
     enrol.add_argument("--name", default="", help="as technicians call it")
     enrol.add_argument("--site", default="", help="the place it stands in")
 

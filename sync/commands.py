@@ -7,7 +7,8 @@ import threading
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from core.problems import NotAddressed, NothingCarried, Problem, SealBroken, UnknownItem
+from core.invitation import Invitation, tidy_code
+from core.problems import EnrolmentRefused, NotAddressed, NothingCarried, Problem, SealBroken, UnknownItem
 from sync.closing import closing
 from sync.folder import read_filing
 from sync.stick import acknowledgements
@@ -36,8 +37,17 @@ def told(problem: Problem) -> dict[str, str]:
 
 
 def enrol(opened: Terminal, args: Namespace) -> int:
-    say({"terminal": opened.enrol(args.url, args.code, args.name, args.site).terminal})
+    url, code = (args.url, tidy_code(args.code)) if args.code else _invited(args.url)
+    say({"terminal": opened.enrol(url, code, args.name, args.site).terminal})
     return DONE
+
+
+def _invited(text: str) -> tuple[str, str]:
+    try:
+        invitation = Invitation.read(text)
+    except ValueError:
+        raise EnrolmentRefused("neither a code nor the text of a QR code") from None
+    return invitation.url, invitation.code
 
 
 def file(opened: Terminal, args: Namespace) -> int:

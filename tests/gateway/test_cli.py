@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 import requests
 from sqlalchemy import delete, func, select, update
@@ -51,6 +53,20 @@ def test_from_filing_to_reply(run: Any, terminal: Terminal) -> None:
     _, (theirs,) = run("show", number, "--json", "--fields")
     assert (theirs["xfjbh"], theirs["tsnr"], theirs["dfyj"]) == (number, NARRATIVE, "已修好")
     assert shown["attachments"][0]["received"] and Path(shown["attachments"][0]["path"]).is_file()
+
+
+def test_a_code_is_drawn_for_a_terminal_to_read(
+    run: Any, gateway: Gateway, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, (said,) = run("code", "--url", gateway.url, "--qr", tmp_path / "code.png")
+    assert code == 0 and said["qr"] == f"sunlit:{gateway.url}#{said['code']}"
+    picture = cv2.imdecode(np.frombuffer((tmp_path / "code.png").read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(picture)[0] == said["qr"]
+    assert set(run("code")[1][0]) == {"code", "expires"}
+    assert run("code", "--qr", "-")[0] == 1
+    assert main(["code", "--data", str(gateway.data), "--url", gateway.url, "--qr", "-"]) == 0
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1 and "█" in told.err
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.invitation import Invitation
 from core.problems import BadFiling, FilingProblem, Incomplete
 from sync.__main__ import main
 from sync.folder import read_filing
@@ -81,6 +82,14 @@ def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> N
     assert (row["state"], row["case_number"], row["reason"]) == ("registered", "XF-00001", "")
     code, report = sync("closing", "--json")
     assert (code, report["filed"], report["registered"], report["open"]) == (0, 1, 1, [])
+
+
+def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platform: Naughty) -> None:
+    assert sync("enrol", Invitation(platform.url, CODE).text) == (0, {"terminal": "t1"})
+    assert sync("enrol", platform.url, f" {CODE[:4]} {CODE[4:]}")[0] == 0
+    for text in (platform.url, CODE, "sunlit:", f"sunlit:{platform.url}", f"sunlit:{platform.url}#"):
+        code, said = sync("enrol", text)
+        assert (code, said["error"]["code"]) == (3, "P506")
 
 
 def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, platform: Naughty) -> None:
