@@ -4,7 +4,7 @@ import random
 
 from benchmarks.load.calls import enrolled
 from benchmarks.load.client import send
-from benchmarks.load.serving import served
+from benchmarks.load.serving import gateway
 from benchmarks.load.stores import place
 from gateway.office import open_office
 
@@ -22,7 +22,7 @@ def _drain(kind: str, workers: int, count: int, seed: int) -> None:
     with place(kind) as there:
         data, stores = there.folder / "ours", there.fresh()
         office = open_office(data, stores=stores)
-        with served("gateway", data, stores, workers) as ours:
+        with gateway(data, stores, workers) as ours:
             desk = enrolled(office, data, ours.url, count)
             random.Random(seed).shuffle(desk.terminals)
             took, waits = 0.0, []

@@ -7,7 +7,7 @@ import psutil
 
 from benchmarks.load.calls import enrolled
 from benchmarks.load.client import Sent, send
-from benchmarks.load.serving import Served, served
+from benchmarks.load.serving import Served, bare_endpoint, gateway
 from benchmarks.load.stores import Place, place
 from gateway.office import open_office
 
@@ -41,7 +41,7 @@ def _by_turns(there: Place, workers: int, items: int, rounds: int) -> tuple[list
     data, other = there.folder / f"ours-{workers}", there.folder / f"bare-{workers}"
     stores = there.fresh()
     office = open_office(data, stores=stores)
-    with served("gateway", data, stores, workers) as ours, served("bare", other, there.fresh(), workers) as bare:
+    with gateway(data, stores, workers) as ours, bare_endpoint(other, there.fresh(), workers) as bare:
         desk = enrolled(office, data, ours.url, TERMINALS)
         both = (ours, bare)
         for each in both:

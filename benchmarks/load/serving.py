@@ -1,4 +1,4 @@
-"""Worker processes behind one port: the gateway's, or the bare endpoint's. `python -m benchmarks.load.serving`."""
+"""The gateway as it is served, and the bare endpoint as worker processes of its own. `python -m …serving` is one."""
 
 import os
 import socket
@@ -11,71 +11,73 @@ from pathlib import Path
 
 import psutil
 import uvicorn
-from fastapi import FastAPI
 
 from benchmarks.load import bare
-from gateway import log
-from gateway.app import application
+from gateway.blobs import open_blobs
 from gateway.database import connect
-from gateway.office import Stores, open_office
-from gateway.serve import Announced
+from gateway.office import Stores
 
 
 @dataclass(frozen=True)
 class Served:
     url: str
-    workers: list[psutil.Process]
+    processes: list[psutil.Process]
 
     def cpu(self) -> float:
-        """CPU seconds of all workers so far."""
-        return sum(sum(each.cpu_times()[:2]) for each in self.workers)
+        """CPU seconds of all its processes so far."""
+        return sum(sum(each.cpu_times()[:2]) for each in self.processes)
 
 
 @contextmanager
-def served(what: str, data: Path, stores: Stores, workers: int) -> Iterator[Served]:
-    """`what`: gateway or bare. All workers listen on one socket; the log goes nowhere, but is written."""
-    places = {"DATABASE_URL": stores.database, "BLOB_URL": stores.blobs, "PYTHONPATH": str(Path.cwd())}
+def gateway(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
+    """`python -m gateway serve`; its log goes nowhere, but is written."""
+    command = ["-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0", "--workers", str(workers)]
+    with _running([command], stores) as (process,):
+        assert process.stdout
+        url, overseer = process.stdout.readline().strip(), psutil.Process(process.pid)
+        yield Served(url, [overseer, *overseer.children(recursive=True)])
+
+
+@contextmanager
+def bare_endpoint(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
-        number = listener.fileno()
-        command = [sys.executable, "-m", __name__, what, str(data), str(number)]
-        processes = [
-            subprocess.Popen(
-                command,
-                env=os.environ | places,
-                pass_fds=[number],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-            )
-            for _ in range(workers)
-        ]
-        try:
+        commands = [["-m", __name__, str(data), str(listener.fileno())]] * workers
+        with _running(commands, stores, listener.fileno()) as processes:
             for each in processes:
-                assert each.stdout and each.stdout.readline().startswith("http"), f"{what} does not start"
+                assert each.stdout and each.stdout.readline(), "the bare endpoint does not start"
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             yield Served(url, [psutil.Process(each.pid) for each in processes])
-        finally:
-            for each in processes:
-                each.terminate()
-            for each in processes:
-                each.wait()
-                assert each.stdout
-                each.stdout.close()
 
 
-def app(what: str, data: Path) -> FastAPI:
-    office = open_office(data)
-    if what == "gateway":
-        log.to_stderr()
-        return application(office)
-    office.engine.dispose()
-    return bare.application(connect(os.environ["DATABASE_URL"] or f"sqlite:///{data}/bare.sqlite3"), office.blobs)
+@contextmanager
+def _running(commands: list[list[str]], stores: Stores, *handles: int) -> Iterator[list["subprocess.Popen[str]"]]:
+    places = {"DATABASE_URL": stores.database, "BLOB_URL": stores.blobs, "PYTHONPATH": str(Path.cwd())}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "pass_fds": handles}
+    started = [
+        subprocess.Popen([sys.executable, *words], env=os.environ | places, text=True, **pipes) for words in commands
+    ]
+    try:
+        yield started
+    finally:
+        for each in started:
+            each.terminate()
+        for each in started:
+            each.communicate()
+
+
+class Announced(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print("ready", flush=True)
 
 
 def main() -> None:
-    what, data, number = sys.argv[1:]
-    config = uvicorn.Config(app(what, Path(data)), log_config=None, access_log=False, server_header=False)
-    Announced(config).run(sockets=[socket.socket(fileno=int(number))])
+    data, number = Path(sys.argv[1]), int(sys.argv[2])
+    data.mkdir(exist_ok=True)
+    engine = connect(os.environ["DATABASE_URL"] or f"sqlite:///{data}/bare.sqlite3")
+    app = bare.application(engine, open_blobs(os.environ["BLOB_URL"], data / "blobs"))
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+    Announced(config).run(sockets=[socket.socket(fileno=number)])
 
 
 if __name__ == "__main__":
