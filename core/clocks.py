@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.calendar import WEEKENDS, Calendar
+from core.case import Step
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,15 @@ def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
     while calendar.is_off(last):
         last += timedelta(days=1)
     return last
+
+
+TERMS = {
+    Step.REGISTERED: STATUTE.forward,  # art. 22: the bureau forwards
+    Step.FORWARDED: STATUTE.forward,  # art. 23: the unit says that it has it
+    Step.ACCEPTED: STATUTE.handle,  # art. 34: the unit replies
+}
+
+
+def owed(step: Step, since: date, calendar: Calendar) -> date | None:
+    """When the step after this one is owed; None where the statute asks for none."""
+    return due(since, TERMS[step], calendar) if step in TERMS else None

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 from core.case import CaseLine, CaseView
+from core.standing import Standing
 
 
 @dataclass(repr=False)
 class Inquiry:
+    """`standing` is what this terminal knows by itself; `silence`: why the platform did not answer, as a sentence."""
+
     query_code: str = ""
     last_four: str = ""
     view: CaseView | None = None
     cases: tuple[CaseLine, ...] = ()
+    standing: Standing | None = None
+    silence: str = ""

@@ -12,6 +12,8 @@ Each has a number, which may travel and be logged, and a sentence for a person: 
 The detail is for technicians and never holds personal data.
 """
 
+from datetime import date
+
 
 class Problem(Exception):
     number = 100
@@ -282,6 +284,17 @@ class NoAnswer(PlatformProblem):
     sentence = "平台现在没有答复。请过一会儿再试，或者请工作人员帮忙。"
 
 
+class DateWrong(NoAnswer):
+    number = 511
+    sentence = "这台机器的日期不对，连不上平台。请告诉工作人员校准日期。"
+
+    def __init__(self, believed: date) -> None:
+        """`believed` is the day this machine takes for today."""
+        super().__init__(f"it is {believed} here")
+        today = f"{believed.year}年{believed.month}月{believed.day}日"
+        self.sentence = f"这台机器以为今天是{today}，日期不对，连不上平台。请告诉工作人员校准日期。"
+
+
 class FilingProblem(Problem):
     number = 600
     sentence = "填写的内容还不完整，请检查。"
@@ -309,7 +322,7 @@ class NotQuarantined(FilingProblem):
 
 class UnknownItem(FilingProblem):
     number = 605
-    sentence = "这台终端上没有这件信访。"
+    sentence = "这台机器上没有这件信访。请核对号码，或者到交件的那台机器上查。"
 
 
 class NothingCarried(FilingProblem):

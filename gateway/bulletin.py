@@ -7,10 +7,10 @@ from sqlalchemy import insert, select
 
 from core.calendar import Calendar, shipped
 from core.case import Step
+from core.clocks import owed
 from core.settings import FROM_AFAR, Settings
 from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
 from gateway import journal
-from gateway.cases import due_date
 from gateway.office import Office
 from gateway.schema import bulletins, cases, events, items
 from trust.sign import sign_bytes
@@ -69,7 +69,7 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
             case_number=row["number"],
             step=Step(row["step"]),
             at=row["at"],
-            due=due_date(Step(row["step"]), row["at"], days),
+            due=owed(Step(row["step"]), row["at"].date(), days),
         )
         for row in rows[:AT_A_TIME]
     ]

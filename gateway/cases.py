@@ -1,24 +1,18 @@
 """A registered case on its way: its steps, its terms, its reply."""
 
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, insert, select, update
 
 from core.calendar import Calendar
 from core.case import CaseView, Event, Step
-from core.clocks import STATUTE, due
+from core.clocks import owed
 from core.problems import BadFiling
 from gateway.keyring import BUREAU
 from gateway.office import Office
 from gateway.schema import cases, evaluations, events
 
 ORDER = list(Step)
-TERMS = {
-    Step.REGISTERED: STATUTE.forward,  # art. 22: the bureau forwards
-    Step.FORWARDED: STATUTE.forward,  # art. 23: the unit says that it has it
-    Step.ACCEPTED: STATUTE.handle,  # art. 34: the unit replies
-}
 
 
 def find(office: Office, number: str) -> RowMapping | None:
@@ -33,16 +27,11 @@ def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
     return tuple(Event(step=Step(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows)
 
 
-def due_date(step: Step, at: datetime, calendar: Calendar) -> date | None:
-    """When the next step is owed; None where the statute asks for none."""
-    return due(at.date(), TERMS[step], calendar) if step in TERMS else None
-
-
 def view(office: Office, case: RowMapping, calendar: Calendar) -> CaseView:
     """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
     told = timeline(office, case)
     step = Step(case["step"])
-    shared = {"case_number": case["number"], "due": due_date(step, told[-1].at, calendar)}
+    shared = {"case_number": case["number"], "due": owed(step, told[-1].at.date(), calendar)}
     if not case["last_four_marks"]:
         return CaseView(timeline=tuple(Event(step=each.step, at=each.at) for each in told), **shared)
     return CaseView(

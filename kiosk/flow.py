@@ -6,6 +6,8 @@ from ui.oral_record import missing
 
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
+QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
+
 RESIDENT: Flow[Draft] = Flow(
     Step("welcome", {"file": "consent", "query": "query"}),
     Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
@@ -23,9 +25,11 @@ RESIDENT: Flow[Draft] = Flow(
     Step("submit", {ON: "slip"}, done=lambda draft: draft.slip is not None, stage=8),
     Step("slip", {ON: "receipt", "leave": "welcome"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("receipt", {"leave": "welcome"}, final=True),
-    Step("query", {ON: "case", "card": "card_query"}, done=lambda draft: draft.inquiry.view is not None),
+    Step("query", QUERY, done=lambda draft: draft.inquiry.view is not None),
     Step("card_query", {ON: "card_cases"}),
     Step("card_cases", {"query": "query"}),
+    Step("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
+    Step("standing", {"leave": "welcome"}),
     Step("case", {"evaluate": "evaluate", "leave": "welcome"}),
     Step("evaluate", {ON: "thanks"}),
     Step("thanks", {"leave": "welcome"}, final=True),

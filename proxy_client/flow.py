@@ -10,6 +10,7 @@ from core.flow import ON, Flow, Step
 from ui.oral_record import missing
 
 DESK = {"file": "identify", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
+QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
 
@@ -48,9 +49,11 @@ AGENT: Flow[Draft] = Flow(
     Step("submit", {ON: "slip"}, done=lambda draft: draft.slip is not None, stage=9),
     Step("slip", {ON: "receipt", "leave": "sign_in"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("receipt", {"leave": "sign_in"}, final=True),
-    Step("query", {ON: "case", "card": "card_query"}, done=lambda draft: draft.inquiry.view is not None),
+    Step("query", QUERY, done=lambda draft: draft.inquiry.view is not None),
     Step("card_query", {ON: "card_cases"}),
     Step("card_cases", {"query": "query"}),
+    Step("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
+    Step("standing", {"leave": "sign_in"}),
     Step("case", {"evaluate": "evaluate", "leave": "sign_in"}),
     Step("evaluate", {ON: "thanks"}),
     Step("thanks", {"leave": "sign_in"}, final=True),

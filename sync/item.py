@@ -1,13 +1,13 @@
 """One submission as the terminal knows it: never what was said or by whom, only what the envelope says in clear."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from core.case import Earlier
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import sentence_of
+from core.problems import ClockWrong, sentence_of
 from core.receipt import Receipt, Slip
 
 
@@ -77,7 +77,10 @@ class Item:
     @property
     def why(self) -> str:
         """The reason as a sentence for a person; empty when all is well."""
-        return sentence_of(self.reason.partition(" ")[0]) if self.reason else ""
+        code = self.reason.partition(" ")[0]
+        if code == f"P{ClockWrong.number}":
+            return f"{ClockWrong.sentence}它以为今天是{date.today():%Y年%m月%d日}。"
+        return sentence_of(code) if code else ""
 
     @property
     def quarantined(self) -> bool:

@@ -11,7 +11,7 @@ import io
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -144,7 +144,7 @@ def _content(response: requests.Response, until: float) -> bytes:
 def _unreached(trouble: Exception) -> PlatformProblem:
     """Of a failure only its kind is told on: addresses may hold what nobody should log."""
     if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
-        return ClockWrong("certificate")
+        return ClockWrong(f"certificate, {date.today()} here")
     return PlatformUnreachable(type(trouble).__name__)
 
 

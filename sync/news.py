@@ -24,9 +24,11 @@ class News:
             return
         self._fetch_at = now + EVERY
         try:
-            self.take(self._platform.bulletin())
+            said = self._platform.bulletin()
+            self.take(said)
             while self._follow():
                 pass
+            self._keep("heard", said.at.isoformat())
         except PlatformProblem as problem:
             log.info("no news: %s %s", problem.code, problem.detail)
 
@@ -36,13 +38,18 @@ class News:
         if before and (said.number, said.at) < (before.number, before.at):
             return
         self._identities.seal_for(said.recipients)
-        with self._store.write() as tx:
-            tx.execute("INSERT OR REPLACE INTO facts VALUES ('bulletin', ?)", (said.model_dump_json(),))
+        self._keep("bulletin", said.model_dump_json())
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""
-        rows = self._store.read("SELECT value FROM facts WHERE name = 'bulletin'")
-        return Bulletin.model_validate_json(rows[0]["value"]) if rows else None
+        said = self._fact("bulletin")
+        return Bulletin.model_validate_json(said) if said else None
+
+    @property
+    def heard(self) -> datetime | None:
+        """By the platform's clock, when everything it had to tell was last heard here."""
+        at = self._fact("heard")
+        return datetime.fromisoformat(at) if at else None
 
     def passed(self, item: str) -> list[Passed]:
         """The steps of a case, as far as they were heard of here; their words stay with the platform."""
@@ -66,3 +73,11 @@ class News:
                 ],
             )
         return told.more and bool(told.passed)
+
+    def _fact(self, name: str) -> str:
+        rows = self._store.read("SELECT value FROM facts WHERE name = ?", name)
+        return str(rows[0]["value"]) if rows else ""
+
+    def _keep(self, name: str, value: str) -> None:
+        with self._store.write() as tx:
+            tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))

@@ -76,6 +76,16 @@ class Outbox:
             return found
         raise UnknownItem
 
+    def by_local_number(self, number: str) -> Item | None:
+        """The newest: such numbers come again after a year."""
+        found = self._items("WHERE local_number = ? ORDER BY created DESC LIMIT 1", number)
+        return found[0] if found else None
+
+    def by_query_code(self, code: str) -> Item | None:
+        """`code` without dashes."""
+        found = self._items("WHERE replace(query_code, '-', '') = ?", code)
+        return found[0] if found else None
+
     def all(self) -> list[Item]:
         return self._items("ORDER BY created, item")
 

@@ -1,6 +1,8 @@
-"""The screen's view of `sync`: hand in, ask, evaluate; hear what moved. All but `status` and `items` may block."""
+"""The screen's view of `sync`: hand in, ask, evaluate; hear what moved. What asks the platform may block, and so
+may `accept`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from core.case import CaseLine, CaseView
 from core.petition import Filing
-from core.problems import NoAnswer, NotFound, PlatformProblem
+from core.problems import ClockWrong, DateWrong, NoAnswer, NotFound, PlatformProblem
 from core.receipt import Slip
+from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.item import Item
+from sync.recall import Recall
 from sync.terminal import Terminal
 from ui.bridge import Bridge
 
@@ -26,6 +30,7 @@ class Postbox(QObject):
     def __init__(self, terminal: Terminal) -> None:
         super().__init__()
         self._terminal = terminal
+        self._recall = Recall(terminal.outbox, terminal.news)
         self._moves = Bridge(self)
         self._moves.came.connect(self.changed)
         terminal.engine.on_change(lambda item: self._moves.put(item.item))
@@ -39,6 +44,14 @@ class Postbox(QObject):
     def items(self) -> list[Item]:
         """Everything handed in at this terminal, the oldest first."""
         return self._terminal.desk.items()
+
+    def by_slip(self, local_number: str) -> Standing:
+        """What is known here of the item with this number. Raises UnknownItem."""
+        return self._recall.by_slip(local_number)
+
+    def by_code(self, query_code: str) -> Standing:
+        """Raises UnknownItem."""
+        return self._recall.by_code(query_code)
 
     def query(self, query: CaseQuery) -> CaseView:
         return _answered(lambda: self._terminal.platform.query(query))
@@ -56,5 +69,7 @@ def _answered(ask: Callable[[], T]) -> T:
         return ask()
     except NotFound:
         raise
+    except ClockWrong as problem:
+        raise DateWrong(date.today()) from problem
     except PlatformProblem as problem:
         raise NoAnswer(f"{problem.code} {problem.detail}") from problem

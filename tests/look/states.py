@@ -12,8 +12,10 @@ from capture.page import load
 from capture.speech.port import Partial
 from core.case import Grade
 from core.draft import Draft
+from core.inquiry import Inquiry
+from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import MicrophoneMissing, OutOfPaper
+from core.problems import MicrophoneMissing, OutOfPaper, PlatformRefused, PlatformUnreachable
 from core.spoken import Clause
 from core.telling import Said, written
 from core.wire import Notice
@@ -193,6 +195,18 @@ def out_of_paper(page: str) -> Callable[[Panel], None]:
     return show
 
 
+def standing(state: OutboxState, why: str) -> Callable[[Panel], None]:
+    """What whoever has only the slip is told."""
+
+    def show(panel: Panel) -> None:
+        known = panel.draft.inquiry.standing
+        assert known is not None
+        kept = replace(known, state=state, why=why, case_number="", steps=(), due=None)
+        panel.open("standing", replace(panel.draft, inquiry=Inquiry(standing=kept)))
+
+    return show
+
+
 def still_there(panel: Panel) -> None:
     panel.open("sign")
     panel.clock.now += 100
@@ -246,6 +260,9 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "papers-page": pressing("papers", "第1页"),
     "papers-crop": pressing("papers", "第1页", "裁边"),
     "papers-unreadable": unreadable,
+    "standing-saved": standing(OutboxState.SAVED, PlatformUnreachable.sentence),
+    "standing-quarantined": standing(OutboxState.QUARANTINED, PlatformRefused.sentence),
+    "standing-registered": standing(OutboxState.REGISTERED, ""),
     "slip-no-paper": out_of_paper("slip"),
     "receipt-no-paper": out_of_paper("receipt"),
     "evaluate-dissatisfied": dissatisfied,

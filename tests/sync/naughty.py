@@ -92,7 +92,7 @@ class Naughty:
             receipt = Receipt(
                 item=envelope.item,
                 case_number=f"XF-{len(self.items) + 1:05d}",
-                query_code=f"{envelope.item.int % 10**12:012d}",
+                query_code=f"{envelope.item.int % 10**16:016d}",
                 registered_at=self.now(),
             )
             self.items[name] = {"envelope": envelope, "text": text, "receipt": receipt, "parts": {}}

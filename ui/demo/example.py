@@ -11,9 +11,11 @@ from core.case import CaseLine, CaseView, Event, Step
 from core.draft import Draft
 from core.id_number import check_character
 from core.inquiry import Inquiry
+from core.outbox_state import OutboxState
 from core.person import Person
 from core.petition import Consents, Purpose
 from core.receipt import Receipt
+from core.standing import Standing
 from core.telling import written
 from core.wire import Bulletin, Notice, RecipientSet
 from core.written import Line, Quad, Scan
@@ -22,6 +24,7 @@ from sync.terminal import Terminal
 from trust.keys import AgeKey, SigningKey
 from ui.demo.stage import PAGES
 from ui.documents.pictures import enclosed
+from ui.pages.query import UNREACHED
 
 WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 NUMBER = "32990119530612047"
@@ -87,7 +90,17 @@ def inquiry() -> Inquiry:
         evaluable=True,
     )
     line = CaseLine(case_number=view.case_number, registered_on=WHEN.date(), step=Step.REPLIED)
-    return Inquiry(query_code="1" * 16, last_four="0470", view=view, cases=(line,))
+    known = Standing(
+        local_number="1120-466802",
+        created=WHEN,
+        state=OutboxState.REGISTERED,
+        since=WHEN,
+        case_number=view.case_number,
+        steps=tuple(Event(step=step, at=WHEN.replace(day=day)) for step, day, _ in steps[:3]),
+        due=date(2027, 1, 4),
+        heard=WHEN,
+    )
+    return Inquiry(query_code="1" * 16, last_four="0470", view=view, cases=(line,), standing=known, silence=UNREACHED)
 
 
 def bulletin(keys: list[RecipientSet]) -> Bulletin:

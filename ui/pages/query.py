@@ -1,16 +1,18 @@
 """How is it going: query code and last four digits, or a card for the list of ordinary matters."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.case import CaseView
 from core.flow import ON
-from core.problems import Problem
+from core.problems import DateWrong, NoAnswer, Problem, UnknownItem
 from core.wire import CaseQuery
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.entry import Entry
 from ui.widgets.working import Working
+
+UNREACHED = "现在连不上平台。"
 
 
 class QueryPage(Page):
@@ -30,7 +32,7 @@ class QueryPage(Page):
         self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
         self.working = Working(theme, "正在查")
         both = self.split()
-        both.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        both.addLayout(self._asked(card))
         both.addWidget(self.pad, 1)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.working)
@@ -39,6 +41,17 @@ class QueryPage(Page):
         self.ask.clicked.connect(self._ask)
         self.choices.append(self.ask)
         self._choose(self.code)
+
+    def _asked(self, card: Card) -> QVBoxLayout:
+        """What is asked for, and a door for who has no code yet."""
+        column = QVBoxLayout()
+        column.setSpacing(self.station.theme.length("gap"))
+        column.addWidget(card)
+        codeless = self.button("没有查询码，用本机回执查", icon="document")
+        codeless.clicked.connect(lambda: self.answered.emit("slip"))
+        column.addWidget(codeless)
+        column.addStretch(1)
+        return column
 
     def _choose(self, entry: Entry) -> None:
         self.entry = entry
@@ -72,6 +85,18 @@ class QueryPage(Page):
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
+        """Where nobody answers, what is known here is better than nothing, and said to be no more."""
         self.working.rest()
+        if isinstance(problem, NoAnswer) and self._known_here():
+            self.draft.inquiry.silence = problem.sentence if isinstance(problem, DateWrong) else UNREACHED
+            self.answered.emit("kept")
+            return
         self._refresh()
         self.trouble(problem)
+
+    def _known_here(self) -> bool:
+        try:
+            self.draft.inquiry.standing = self.station.postbox.by_code(self.code.value)
+        except UnknownItem:
+            return False
+        return True

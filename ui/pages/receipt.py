@@ -19,8 +19,8 @@ class ReceiptPage(Page):
         theme = self.station.theme
         receipt = self.draft.receipt
         assert receipt is not None
-        state = Label(f"{OutboxState.REGISTERED.label}，提交成功", "good")
-        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.state = Label("", "good")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         card = Card(theme)
         for name, value in (("平台编号", receipt.case_number), ("查询码", receipt.query_code)):
             card.add(Label(name, "label"))
@@ -29,7 +29,7 @@ class ReceiptPage(Page):
         row.setSpacing(theme.length("margin"))
         row.addWidget(QrCode(theme, receipt.query_code, side_mm=48))
         row.addWidget(Label("来这台机器，按“查进度”，输查询码和身份证或手机号后四位，就能看到办到哪一步。", "body"), 1)
-        self.body.addWidget(state)
+        self.body.addWidget(self.state)
         both = self.split()
         both.addWidget(card, 1)
         both.addLayout(row, 1)
@@ -42,6 +42,8 @@ class ReceiptPage(Page):
     def enter(self) -> None:
         station, receipt = self.station, self.draft.receipt
         assert receipt is not None
+        station.postbox.changed.connect(self._show_state)
+        self._show_state(receipt.item)
         document = receipt_document(station.theme, receipt, station.settings.terminal.site)
         station.tasks.run(
             lambda: station.printer.print(document, "receipt"),
@@ -49,6 +51,14 @@ class ReceiptPage(Page):
             done=lambda _: self.note.setText("受理回执已经打印，请收好。"),
             failed=self._not_printed,
         )
+
+    def _show_state(self, item: object) -> None:
+        """Registered is the text; papers may still be on their way."""
+        receipt = self.draft.receipt
+        if receipt is None or item != receipt.item:
+            return
+        whole = self.station.postbox.status(receipt.item).state is OutboxState.REGISTERED
+        self.state.setText(f"{OutboxState.REGISTERED.label}，{'提交成功' if whole else '材料还在送'}")
 
     def guidance(self) -> str:
         receipt = self.draft.receipt

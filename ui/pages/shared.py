@@ -17,6 +17,8 @@ from ui.pages.receipt import ReceiptPage
 from ui.pages.review import ReviewPage
 from ui.pages.sign import SignPage
 from ui.pages.slip import SlipPage
+from ui.pages.slip_query import SlipQueryPage
+from ui.pages.standing import StandingPage
 from ui.pages.submit import SubmitPage
 from ui.pages.tell import TellPage
 from ui.pages.thanks import ThanksPage
@@ -42,6 +44,8 @@ SHARED: dict[str, type[Page]] = {
         CardQueryPage,
         CardCasesPage,
         CasePage,
+        SlipQueryPage,
+        StandingPage,
         EvaluatePage,
         ThanksPage,
     )

@@ -15,6 +15,8 @@ from ui.widgets.text import Label
 SEEN_MS = 5000
 """A slip stays long enough to be seen, however quick the platform is."""
 
+ASK_STAFF = "请拿着回执找工作人员。"
+
 
 class SlipPage(Page):
     name = "slip"
@@ -28,7 +30,10 @@ class SlipPage(Page):
         card = Card(theme)
         card.add(Label("本机受理号（不是平台编号）", "label"))
         card.add(Label(slip.local_number, "display"))
+        self.why = Label("", "notice")
+        self.why.hide()
         self.body.addWidget(self.state)
+        self.body.addWidget(self.why)
         both = self.split()
         both.addWidget(card, 1)
         both.addWidget(QrCode(theme, slip.local_number, side_mm=62), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -65,7 +70,9 @@ class SlipPage(Page):
         if slip is None or item != slip.item:
             return
         status = self.station.postbox.status(slip.item)
-        self.state.setText(status.state.label)
+        stuck = status.state is OutboxState.QUARANTINED
+        self.state.say(status.state.label, "alarm" if stuck else "good")
+        self.why.say(f"{status.why}{ASK_STAFF}" if stuck else status.why)
         if status.receipt:
             self._registered(status.receipt)
 

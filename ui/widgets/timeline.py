@@ -10,7 +10,7 @@ from ui.widgets.text import Label
 class Timeline(QWidget):
     """Each step with the day it was done; an empty day means not yet."""
 
-    def __init__(self, theme: Theme, steps: list[tuple[Step, str]]) -> None:
+    def __init__(self, theme: Theme, steps: list[tuple[Step, str]], *, not_yet: str = "还没有") -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -22,4 +22,4 @@ class Timeline(QWidget):
             mark.setPixmap(theme.pixmap("check" if day else "clock", "good" if day else "quiet_ink", 11))
             grid.addWidget(mark, row, 0)
             grid.addWidget(Label(step.label, "strong" if day else "label"), row, 1)
-            grid.addWidget(Label(day or "还没有", "body" if day else "label"), row, 2)
+            grid.addWidget(Label(day or not_yet, "body" if day else "label"), row, 2)

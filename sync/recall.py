@@ -1,0 +1,52 @@
+"""What this terminal can say of an item to whoever stands before it, when the platform cannot be asked.
+
+The slip's number can be guessed, so it tells only whether the item has arrived. The query code cannot: it opens what
+the platform shows by the code alone, the steps (decisions 0004, 0027).
+"""
+
+from dataclasses import replace
+
+from core.case import Event, Step
+from core.problems import UnknownItem
+from core.standing import Standing
+from sync.item import Item
+from sync.news import News
+from sync.outbox import Outbox
+
+
+class Recall:
+    def __init__(self, outbox: Outbox, news: News) -> None:
+        self._outbox, self._news = outbox, news
+
+    def by_slip(self, local_number: str) -> Standing:
+        """Raises UnknownItem."""
+        return self._standing(self._outbox.by_local_number(local_number))
+
+    def by_code(self, query_code: str) -> Standing:
+        """With or without its dashes. Raises UnknownItem."""
+        item = self._outbox.by_query_code(query_code.replace("-", ""))
+        standing = self._standing(item)
+        if item is None or item.receipt is None:
+            raise UnknownItem
+        passed = self._news.passed(str(item.item))
+        steps = {Step.REGISTERED: Event(step=Step.REGISTERED, at=item.receipt.registered_at)}
+        steps |= {each.step: Event(step=each.step, at=each.at) for each in passed}
+        return replace(
+            standing,
+            case_number=item.receipt.case_number,
+            steps=tuple(steps.values()),
+            due=passed[-1].due if passed else None,
+        )
+
+    def _standing(self, item: Item | None) -> Standing:
+        if item is None:
+            raise UnknownItem
+        return Standing(
+            local_number=item.local_number,
+            created=item.created,
+            state=item.state,
+            since=item.since,
+            why=item.why,
+            released=item.released,
+            heard=self._news.heard,
+        )

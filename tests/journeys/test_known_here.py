@@ -1,0 +1,102 @@
+"""What a terminal knows by itself: told to who holds the slip or the code, where the platform cannot be asked."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.draft import Draft
+from core.outbox_state import OutboxState
+from core.problems import PlatformRefused, UnknownItem
+from core.receipt import Slip
+from sync.item import Item
+from tests.journeys.booth import Booth
+from tests.journeys.test_query import fill_in
+from tests.journeys.visitor import Visitor
+from tests.sync.naughty import Naughty
+from ui.demo import example
+from ui.demo.stage import SITE
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return replace(example.draft(), scans=[])
+
+
+def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
+    slip = kiosk.terminal.desk.accept(draft.freeze(kiosk.shell.station.now()))
+    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).state is state, state.label)
+    return kiosk.terminal.desk.status(slip.item)
+
+
+def ask_with_slip(visitor: Visitor, slip: Slip) -> None:
+    visitor.turn("welcome", "查进度")
+    visitor.turn("query", "没有查询码")
+    visitor.arrive("slip_query")
+    visitor.hand.type(slip.local_number.replace("-", ""))
+    visitor.hand.touch("查询")
+
+
+def test_by_code_the_steps_heard_of_are_shown_and_no_word(
+    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+) -> None:
+    item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
+    assert item.receipt
+    platform.mishaps = ["500"] * 3
+    visitor.turn("welcome", "查进度")
+    fill_in(visitor, item.receipt.query_code, "0470")
+    visitor.arrive("standing")
+    for words in ("现在连不上平台", "本机还没有得到过平台的消息", item.receipt.case_number, "依规应在", "还没听说"):
+        assert kiosk.says(words), words
+    for word in (draft.narrative[:6], draft.petitioner.name):
+        assert not kiosk.says(word)
+
+
+def test_a_code_of_elsewhere_is_not_answered_for(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    platform.mishaps = ["500"] * 3
+    visitor.turn("welcome", "查进度")
+    fill_in(visitor, "1" * 16, "0470")
+    visitor.hand.wait(lambda: kiosk.overlay, "the notice")
+    assert kiosk.page == "query"
+
+
+def test_what_the_platform_refused_is_said_plainly(
+    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+) -> None:
+    platform.mishaps = ["refuse"]
+    item = filed(kiosk, visitor, draft, OutboxState.QUARANTINED)
+    ask_with_slip(visitor, item.slip)
+    visitor.arrive("standing")
+    for words in (OutboxState.QUARANTINED.label, "还没有送到信访部门", PlatformRefused.sentence, SITE.site):
+        assert kiosk.says(words), words
+    visitor.hand.wait(lambda: kiosk.said("还没有送到信访部门"), "to be told")
+    visitor.hand.touch("看好了")
+    visitor.arrive("welcome")
+
+
+def test_a_slip_opens_no_code_and_no_step(platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft) -> None:
+    item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
+    assert item.receipt
+    ask_with_slip(visitor, item.slip)
+    visitor.arrive("standing")
+    assert kiosk.says("平台已经登记")
+    assert not kiosk.says(item.receipt.case_number)
+    assert not kiosk.says(item.receipt.query_code)
+
+
+def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("slip_query")
+    visitor.hand.type("0101000001")
+    visitor.hand.touch("查询")
+    visitor.see(UnknownItem.sentence)
+    visitor.answer_notice("知道了")
+    assert kiosk.page == "slip_query"
+
+
+def test_refused_while_the_person_still_stands_there(
+    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+) -> None:
+    platform.mishaps = ["refuse"]
+    visitor.stand_on("submit", draft)
+    visitor.hand.touch("提交")
+    visitor.see(OutboxState.QUARANTINED.label)
+    visitor.see(PlatformRefused.sentence)
