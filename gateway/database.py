@@ -17,6 +17,8 @@ from core.problems import StoreDamaged, StoreTooNew
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 READS, ALONE = "reads", "alone"
+MIGRATING = 0x5375_6E6C
+"""The name of a lock that only gateways bringing this database up to date take."""
 WAIT = 10.0
 """Seconds a writer waits for another before the database counts as busy."""
 CONNECTIONS = 10
@@ -133,5 +135,7 @@ def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

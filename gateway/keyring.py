@@ -59,10 +59,31 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def _made_once(path: Path, text: str) -> str:
+    """Put there whole or not at all, unless another start of the gateway was first; what lies there now."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        _write(draft, text)
+        os.link(draft, path)
+    except (FileExistsError, FileNotFoundError):  # another was first, and may have swept up
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_text("utf-8").strip()
+
+
+def _sweep(folder: Path) -> None:
+    """Drafts of starts that were killed: nobody would think of deleting the discipline identity twice."""
+    for place in (folder, (folder / HAND_OVER).parent):
+        for draft in place.glob(".*"):
+            draft.unlink(missing_ok=True)
+
+
 def keygen(folder: Path) -> Path | None:
     """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here.
 
-    A discipline office that has a key already puts its public half into `discipline.recipient` first.
+    A discipline office that has a key already puts its public half into `discipline.recipient` first. Several may
+    start at once, and each may be killed at any moment: the first to have a file there has made it.
     """
     made = {
         "bureau.identity": AgeKey.generate().identity,
@@ -71,13 +92,13 @@ def keygen(folder: Path) -> Path | None:
     }
     for name, text in made.items():
         if not (folder / name).exists():
-            _write(folder / name, text)
-    if (folder / "discipline.recipient").exists():
-        return None
-    key, identity = AgeKey.generate(), folder / HAND_OVER
-    _write(identity, key.identity)
-    _write(folder / "discipline.recipient", key.recipient)
-    return identity
+            _made_once(folder / name, text)
+    identity, recipient = folder / HAND_OVER, folder / "discipline.recipient"
+    known = recipient.exists()
+    if not known:
+        _made_once(recipient, AgeKey(_made_once(identity, AgeKey.generate().identity)).recipient)
+    _sweep(folder)
+    return None if known else identity
 
 
 def load(folder: Path) -> Keyring:

@@ -37,6 +37,10 @@ class Upload:
     def offset(self, office: Office) -> int:
         return self.size if self.received else min(self.size, office.blobs.arrived(self.id))
 
+    @property
+    def kept_as(self) -> str:
+        return f"{self.item}/{self.name}"
+
 
 def create(office: Office, terminal: str, item: UUID, number: int, length: int) -> tuple[str, str]:
     """The upload's id and a token for it. Asking again keeps what has arrived and renews the token. Raises Refused."""
@@ -93,6 +97,25 @@ def authorised(office: Office, upload: str, token: str) -> Upload:
     )
 
 
+def standing(office: Office, upload: Upload) -> int:
+    """How far it is. What a killed gateway left whole is taken in now: its sender believes that it is done."""
+    offset = upload.offset(office)
+    left_whole = offset == upload.size or (not offset and office.blobs.has(upload.kept_as))
+    if upload.received or not left_whole:
+        return offset
+    try:
+        writer = hold(office, upload.id)
+    except Refused:  # somebody is at it
+        return offset
+    try:
+        complete(office, upload)
+    except Refused:  # not what the envelope describes: from the beginning
+        return 0
+    finally:
+        writer.let_go()
+    return upload.size
+
+
 async def receive(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
     """Write on from `offset`; the new offset. What came before a broken connection stays. Raises Refused."""
     writer = await run_in_threadpool(hold, office, upload.id)
@@ -128,12 +151,15 @@ async def _write(office: Office, upload: Upload, offset: int, content: AsyncIter
 
 def complete(office: Office, upload: Upload) -> None:
     """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
-    if not hmac.compare_digest(office.blobs.digest(upload.id), upload.sha256):
+    if office.blobs.has(upload.kept_as):  # by one that was killed before it could say so
+        office.blobs.drop(upload.id)
+    elif hmac.compare_digest(office.blobs.digest(upload.id), upload.sha256):
+        office.blobs.keep(upload.id, upload.kept_as)
+    else:
         office.blobs.drop(upload.id)
         with office.engine.begin() as db:
             office.note(db, "part refused", terminal=upload.terminal, item=upload.item, part=upload.name)
         raise Refused(422, "digest", "the part is not what the envelope describes; send it again")
-    office.blobs.keep(upload.id, f"{upload.item}/{upload.name}")
     mark_received(office, upload.terminal, upload.item, upload.name)
 
 
@@ -149,7 +175,7 @@ def take_whole(office: Office, terminal: str, item: str, name: str, content: byt
 
 
 def mark_received(office: Office, terminal: str, item: str, name: str) -> None:
-    this = (parts.c.item == item, parts.c.name == name)
+    this = (parts.c.item == item, parts.c.name == name, parts.c.received_at.is_(None))
     with office.engine.begin() as db:
-        db.execute(update(parts).where(*this).values(received_at=office.now()))
-        office.note(db, "part received", terminal=terminal, item=item, part=name)
+        if db.execute(update(parts).where(*this).values(received_at=office.now())).rowcount:
+            office.note(db, "part received", terminal=terminal, item=item, part=name)

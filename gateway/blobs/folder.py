@@ -26,6 +26,9 @@ class FolderBlobs:
         path = self.kept / name
         return path.read_bytes() if path.exists() else None
 
+    def has(self, name: str) -> bool:
+        return (self.kept / name).exists()
+
     def place(self, name: str) -> str:
         return str((self.kept / name).resolve())
 

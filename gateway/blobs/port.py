@@ -11,6 +11,8 @@ class Blobs(Protocol):
 
     def get(self, name: str) -> bytes | None: ...
 
+    def has(self, name: str) -> bool: ...
+
     def place(self, name: str) -> str:
         """Where an officer's tools find it: a path, a URL."""
 

@@ -54,6 +54,15 @@ class BucketBlobs:
                 return None
             raise
 
+    def has(self, name: str) -> bool:
+        try:
+            self._client.head_object(Bucket=self._bucket, Key=self._kept(name))
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ABSENT:
+                return False
+            raise
+        return True
+
     def place(self, name: str) -> str:
         return f"s3://{self._bucket}/{self._kept(name)}"
 

@@ -41,7 +41,7 @@ def options() -> Response:
 
 @router.head("/{upload}")
 def head(upload: TheUpload, office: TheOffice) -> Response:
-    return _standing(upload, upload.offset(office), 200)
+    return _standing(upload, uploads.standing(office, upload), 200)
 
 
 @router.patch("/{upload}", status_code=204)

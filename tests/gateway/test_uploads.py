@@ -45,6 +45,32 @@ def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:
     assert wanted(terminal, item) == []
 
 
+def test_what_a_killed_gateway_left_whole_is_taken_in(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    upload, content = terminal.upload(item), item.files["1.age"]
+    with gateway.office.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
+        file.write(content)
+    assert upload.head().headers["Upload-Offset"] == str(len(content))
+    assert wanted(terminal, item) == []
+
+
+def test_what_a_killed_gateway_had_put_away_is_not_sent_again(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    upload, content = terminal.upload(item), item.files["1.age"]
+    gateway.office.blobs.put(f"{item.id}/1.age", content)
+    assert upload.head().headers["Upload-Offset"] == str(len(content))
+    assert wanted(terminal, item) == []
+
+
+def test_what_a_killed_gateway_left_whole_and_wrong_is_wanted_again(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    upload, content = terminal.upload(item), item.files["1.age"]
+    with gateway.office.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
+        file.write(bytes(len(content)))
+    assert upload.head().headers["Upload-Offset"] == "0"
+    assert upload.patch(content).status_code == 204
+
+
 def test_a_part_that_is_not_the_envelopes_is_refused_and_wanted_again(terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
