@@ -98,15 +98,15 @@ def authorised(office: Office, upload: str, token: str) -> Upload:
 
 
 def standing(office: Office, upload: Upload) -> int:
-    """How far it is. What a killed gateway left whole is taken in now: its sender believes that it is done."""
+    """How far it is. What a killed gateway left whole is taken in now: its sender believes that it is done.
+
+    Raises Refused 409 while it is whole, and whoever writes it, or did and was killed, has not taken it in.
+    """
     offset = upload.offset(office)
     left_whole = offset == upload.size or (not offset and office.blobs.has(upload.kept_as))
     if upload.received or not left_whole:
         return offset
-    try:
-        writer = hold(office, upload.id)
-    except Refused:  # somebody is at it
-        return offset
+    writer = hold(office, upload.id)
     try:
         complete(office, upload)
     except Refused:  # not what the envelope describes: from the beginning

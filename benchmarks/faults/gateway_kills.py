@@ -1,0 +1,159 @@
+"""`python -m benchmarks.faults.gateway_kills [--kills N] [--seed S] [--store folder|province]`: kill -9 of the gateway
+while terminals hand in items and parts.
+
+Half of the kills come at random moments, half at a write boundary (gateway_boundaries), each kind in turn; one kill in
+four takes the second of two gateways that stand on the same stores. Afterwards every item that was answered for must be
+there once, with the receipt it was given and every file whole, and every journal must verify.
+"""
+
+import argparse
+import json
+import logging
+import random
+import signal
+import socket
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from benchmarks.faults.gateway_crowd import Crowd, tally
+from benchmarks.faults.gateway_kennel import Kennel, Orders, kennel
+from benchmarks.faults.gateway_verdict import faults, verdict
+from gateway.office import Stores, open_office
+from tests.gateway.province import binaries, bucket, object_store, postgresql
+
+LONGEST_WAIT = 4.0
+"""Seconds for a boundary to be reached, before the gateway is killed wherever it is."""
+
+
+@dataclass
+class Trial:
+    seed: int
+    kills: Counter[str] = field(default_factory=Counter)
+    reached: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    figures: dict[str, int] = field(default_factory=dict)
+
+    def told(self) -> str:
+        figures = ", ".join(f"{number} {name}" for name, number in self.figures.items())
+        kills = f"{self.kills.total()} kills, {self.reached} at the boundary aimed at"
+        return "\n".join(
+            [
+                f"seed {self.seed}: {kills}; {figures}",
+                *(f"FAULT {fault}" for fault in self.faults),
+                tally(self.kills),
+                "answers:",
+                tally(self.answers),
+            ]
+        )
+
+
+@contextmanager
+def stores(name: str) -> Iterator[Stores]:
+    with ExitStack() as stack:
+        if name == "folder":
+            yield Stores()
+            return
+        programs = binaries()
+        assert programs, "no PostgreSQL server is installed"
+        database, endpoint = stack.enter_context(postgresql(programs)), stack.enter_context(object_store())
+        yield Stores(database.fresh(), bucket(endpoint))
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+class Slaughter:
+    """One trial: two gateways, a crowd, and a killer."""
+
+    def __init__(self, folder: Path, kennel: Kennel, where: Stores, seed: int) -> None:
+        self.folder, self.kennel, self.dice = folder, kennel, random.Random(seed)
+        self.office = open_office(folder / "data", stores=where)
+        named = {"DATABASE_URL": where.database, "BLOB_URL": where.blobs}
+        orders = Orders(data=str(folder / "data"), listen="", log=str(folder / "log"), stores=named)
+        self.orders = [replace(orders, listen=f"127.0.0.1:{free_port()}") for _ in range(2)]
+        self.crowd = Crowd(self.office, [f"http://{each.listen}" for each in self.orders], self.dice)
+        self.trial = Trial(seed)
+        self.running: dict[int, int] = {}
+
+    def start(self, which: int, **how: str | int) -> int:
+        process, url = self.kennel.start(replace(self.orders[which], **how))  # type: ignore[arg-type]
+        if not url and not how.get("aim"):
+            self.trial.faults.append("a gateway did not come up")
+        self.running[which] = process
+        return process
+
+    def survey(self) -> list[str]:
+        """Which boundaries there are."""
+        told = self.folder / "survey.json"
+        self.start(0, survey=str(told))
+        self.crowd.start()
+        self.crowd.wait_for(items=6)
+        self.kennel.end(self.running.pop(0), signal.SIGTERM)
+        boundaries = sorted(json.loads(told.read_text("utf-8")))
+        self.dice.shuffle(boundaries)
+        return boundaries
+
+    def kill(self, which: int, aim: str) -> None:
+        """The gateway of the moment is replaced by one that shall die, and another takes its place."""
+        if which in self.running:
+            self.kennel.end(self.running.pop(which))
+        process = self.start(which, aim=aim, turn=self.dice.choice([1, 1, 1, 2, 3]) if aim else 1)
+        reached = self.kennel.ends_within(process, LONGEST_WAIT if aim else self.dice.uniform(0, 0.6))
+        ended = self.kennel.end(process)
+        if ended != signal.SIGKILL:
+            self.trial.faults.append(f"a gateway ended by itself: {ended}")
+        self.trial.reached += reached
+        self.trial.kills[aim if reached else "any moment"] += 1
+        del self.running[which]
+
+    def run(self, kills: int) -> Trial:
+        boundaries = self.survey()
+        self.start(1)
+        for number in range(kills):
+            aim = boundaries[number // 2 % len(boundaries)] if number % 2 else ""
+            self.kill(1 if number % 8 in {6, 7} else 0, aim)
+            for which in range(2):
+                if which not in self.running:
+                    self.start(which)
+        self.crowd.finish()
+        for process in self.running.values():
+            if self.kennel.end(process, signal.SIGTERM) != 0:
+                self.trial.faults.append("SIGTERM did not end it well")
+        self.trial.answers = dict(self.crowd.answers)
+        self.trial.figures = verdict(self.office, self.crowd.told)
+        self.trial.faults += [*self.crowd.faults, *faults(self.trial.figures)]
+        self.office.engine.dispose()
+        return self.trial
+
+
+def slaughter(folder: Path, store: str, kills: int, seed: int) -> Trial:
+    with stores(store) as where, kennel() as started:
+        return Slaughter(folder, started, where, seed).run(kills)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.faults.gateway_kills", description=__doc__)
+    asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--seed", type=int, default=random.randrange(10**6))
+    asked.add_argument("--store", choices=["folder", "province"])
+    args = asked.parse_args(argv)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # the object store's stand-in tells of every call
+    bad = False
+    for store in [args.store] if args.store else ["folder", "province"]:
+        with tempfile.TemporaryDirectory() as folder:
+            trial = slaughter(Path(folder), store, args.kills, args.seed)
+        print(f"{store}: {trial.told()}", flush=True)
+        bad |= bool(trial.faults)
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
