@@ -1,0 +1,102 @@
+"""Whatever revision a database stands at, its rows are there and readable after the step to today's."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, insert, select
+
+from core.case import Step
+from core.wire import CaseQuery
+from gateway import cases, enrolment, queries, records, soundness
+from gateway.database import MIGRATIONS, connect, migrate
+from gateway.office import Stores, open_office
+from gateway.schema import metadata
+from tests.gateway.running import Gateway, HandClock, either_store
+from tests.gateway.terminal import NARRATIVE, Terminal
+
+Rows = dict[str, list[dict[str, Any]]]
+REVISIONS = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
+
+
+def brought_to(revision: str, database: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = database
+    command.upgrade(config, revision)
+
+
+def as_found(database: Connection) -> MetaData:
+    found = MetaData()
+    found.reflect(database)
+    return found
+
+
+def rows_of(engine: Engine) -> Rows:
+    with engine.begin() as db:
+        found = as_found(db)
+        return {each.name: [dict(row) for row in db.execute(select(each)).mappings()] for each in found.sorted_tables}
+
+
+def put_into(database: Connection, rows: Rows) -> None:
+    """As many tables and columns of them as the revision had."""
+    for table in as_found(database).sorted_tables:
+        known = [{name: row[name] for name in table.columns.keys() & row.keys()} for row in rows.get(table.name, [])]
+        if known and table.name != "alembic_version":
+            database.execute(table.delete())
+            database.execute(insert(table), known)
+
+
+def url_of(stores: Stores, folder: Path) -> str:
+    return stores.database or f"sqlite:///{folder / 'old.sqlite3'}"
+
+
+@either_store
+def test_models_and_migrations_agree(stores: Stores, tmp_path: Path) -> None:
+    engine = connect(url_of(stores, tmp_path))
+    migrate(engine)
+    with engine.begin() as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+@pytest.fixture
+def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
+    """What a gateway has after a little while."""
+    item, status = terminal.filed()
+    terminal.upload(item).patch(item.files["1.age"])
+    terminal.filed()
+    assert status.receipt
+    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, reply="已修好", unit="乡政府")
+    return rows_of(gateway.office.engine)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_rows_of_any_revision_are_readable_at_todays(
+    *, gateway: Gateway, lived_in: Rows, revision: str, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    stores = Stores(request.getfixturevalue("database").fresh() if kind == "postgresql" else "")
+    url = url_of(stores, tmp_path)
+    old = connect(url)
+    with old.begin() as db:
+        brought_to(revision, db)
+        put_into(db, lived_in)
+    old.dispose()
+
+    office = open_office(gateway.data, HandClock(), Stores(url))
+    assert [each["step"] for each in records.listed(office)] == ["replied", "registered"]
+    shown = records.shown(office, "XF2026-00000001")
+    assert shown and shown["reply"] == "已修好" and shown["attachments"][0]["received"]
+    assert shown["petition"]["matter"]["narrative"] == NARRATIVE
+    query = CaseQuery(query_code=shown["query_code"], last_four="002X")
+    assert queries.by_code(office, "t", query).unit == "乡政府"
+    assert len(enrolment.listed(office)) == 1
+    assert list(soundness.troubles(office)) == []
+    office.engine.dispose()
