@@ -56,6 +56,7 @@ def bare() -> FastAPI:
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = error.code if isinstance(error, Refused) else f"http-{error.status_code}"
+    request.state.refusal = code
     office: Office = request.app.state.office
     refusal = Refusal(code=code, message=str(error.detail), at=office.now())
     return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=error.headers)

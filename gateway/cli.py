@@ -45,7 +45,7 @@ def refuse(item: str, code: str, message: str) -> int:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    serve.run(args.data, args.listen, args.workers)
+    serve.run(args.data, args.listen, args.workers, args.metrics)
     return DONE
 
 
@@ -220,6 +220,7 @@ def _operating(command: Command) -> None:
     serving = command("serve", run_serve, "answer terminals, on loopback")
     serving.add_argument("--listen", default="127.0.0.1:8080")
     serving.add_argument("--workers", type=at_least_one, default=1, help="processes that share the port")
+    serving.add_argument("--metrics", default="", metavar="HOST:PORT", help="Prometheus may ask here, on loopback")
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
     code = command("code", in_office(run_code), "a one-time enrolment code")

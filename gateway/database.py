@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Column, Connection, Engine, Integer, create_engine, event
-from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -25,6 +25,9 @@ CONNECTIONS = 10
 """To PostgreSQL, of one worker: more than its threads keep busy, and few enough for several below the server's 100."""
 IDLE = 30.0
 """Seconds after which a connection is asked whether it still lives; asking before every call is a journey each."""
+LOCKS = {"options": "-c lock_timeout=2s"}
+"""PostgreSQL knows who waits for whom: a twin need not wait for long (decision 0022)."""
+NO_LOCK = "55P03"
 
 
 def connect(url: str) -> Engine:
@@ -45,6 +48,7 @@ def _far(url: str) -> Engine:
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT,
+        connect_args=LOCKS,
         pool_use_lifo=True,  # the few in use know their statements already
     )
     event.listen(engine, "checkin", _rested)
@@ -121,6 +125,11 @@ def may_be_lost(db: Connection) -> None:
         db.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
 
+def waited_in_vain(error: OperationalError) -> bool:
+    """Whether PostgreSQL gave up waiting for another transaction. SQLite cannot say what it was waiting for."""
+    return getattr(error.orig, "sqlstate", None) == NO_LOCK
+
+
 def migrate(engine: Engine) -> None:
     """Bring the tables up to date. Raises StoreDamaged, StoreTooNew."""
     try:
@@ -138,4 +147,6 @@ def _upgrade(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         config.attributes["connection"] = connection
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         command.upgrade(config, "head")

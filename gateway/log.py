@@ -8,12 +8,26 @@ import traceback
 _logger = logging.getLogger("sunlit.gateway")
 
 
+class Foreign(logging.Formatter):
+    """A library's warning: who said it and where. What it says stays out, it may quote a call."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        place = {"logger": record.name, "level": record.levelname, "file": record.filename, "line": record.lineno}
+        return json.dumps({"event": "library", **place, "kind": kind})
+
+
 def to_stderr() -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    _logger.handlers = [handler]
+    _logger.handlers = [_handler(logging.Formatter("%(message)s"))]
     _logger.setLevel(logging.INFO)
     _logger.propagate = False
+    logging.getLogger().handlers = [_handler(Foreign())]
+
+
+def _handler(formatter: logging.Formatter) -> logging.Handler:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    return handler
 
 
 def log(event: str, **about: str | int | float | None) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from gateway import journal, keyring
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
+from gateway.underway import Underway
 
 DATABASE = "gateway.sqlite3"
 
@@ -22,6 +23,7 @@ class Office:
     blobs: Blobs
     keys: keyring.Keyring
     now: Clock
+    underway: Underway = field(default_factory=Underway)
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)

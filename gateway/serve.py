@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 from core.problems import StoreProblem
-from gateway import log
+from gateway import log, metrics
 from gateway.app import create
 from gateway.keyring import HAND_OVER
 from gateway.server import serve
@@ -18,13 +18,14 @@ def address(listen: str) -> tuple[str, int]:
     host, _, port = listen.rpartition(":")
     host = host.strip("[]")
     if host not in LOOPBACK or not port.isdecimal() or int(port) > 65535:
-        raise StoreProblem("--listen takes a loopback address and a port; put an HTTPS proxy in front for more")
+        raise StoreProblem("only a loopback address and a port; put an HTTPS proxy in front for more")
     return host, int(port)
 
 
-def run(data: Path, listen: str, workers: int = 1) -> None:
+def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None:
     """Serve until SIGTERM or SIGINT. Port 0 takes any free one."""
     host, port = address(listen)
+    shown_at = address(metrics_at) if metrics_at else None
     log.to_stderr()
     app = create(data)
     if (data / "keys" / HAND_OVER).exists():
@@ -36,10 +37,12 @@ def run(data: Path, listen: str, workers: int = 1) -> None:
     with listener:
         if workers == 1:
             silently()
-            serve(app, listener, lambda: _announce(listener))
+            with metrics.shown(shown_at):
+                serve(app, listener, lambda: _announce(listener))
         else:
             app.state.office.engine.dispose()  # furnished and migrated; each worker opens it for itself
-            oversee(data, listener, workers, lambda: _announce(listener))
+            with metrics.shared() as registry, metrics.shown(shown_at, registry):
+                oversee(data, listener, workers, lambda: _announce(listener))
 
 
 def _announce(listener: socket.socket) -> None:

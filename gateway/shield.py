@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.wire import Refusal
+from gateway import metrics
 from gateway.clock import Clock
 from gateway.log import log, log_bug
 from gateway.pace import Pace
@@ -22,60 +23,73 @@ class Shield:
         self.app, self.clock, self.pace = app, clock, pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await self._guarded(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
         scope.setdefault("state", {})
-        began, noted = time.monotonic(), _Noted(send)
+        noted = _Noted(scope, self.pace.paced(receive), send)
         try:
-            paced = self.pace.paced(receive)
-            await self.app(scope, bounded(paced) if scope["method"] != "PATCH" else paced, noted)
+            await self._guarded(scope, noted)
+        finally:
+            noted.tell()
+
+    async def _guarded(self, scope: Scope, noted: "_Noted") -> None:
+        if _encoded(scope):
+            return await self._refuse(noted, 415, "encoded", "bodies travel as they are, without a Content-Encoding")
+        try:
+            await self.app(scope, noted.receive, noted.send)
         except ClientDisconnect:
             pass
         except Exception as error:
             log_bug(error)
             if not noted.status:
-                await self._apologise(noted, "busy" if isinstance(error, OperationalError) else "unexpected")
-        log(
-            "call",
-            method=scope["method"],
-            route=getattr(scope.get("route"), "path", None),
-            status=noted.status,
-            terminal=scope["state"].get("terminal"),
-            ms=round((time.monotonic() - began) * 1000),
-        )
+                code = "busy" if isinstance(error, OperationalError) else "unexpected"
+                await self._refuse(noted, 503, code, SAVED[code])
+        return None
 
-    async def _apologise(self, send: Send, code: str) -> None:
-        body = Refusal(code=code, message=SAVED[code], at=self.clock()).model_dump_json().encode()
-        headers = [(b"content-type", b"application/json"), (b"retry-after", b"5")]
-        await send({"type": "http.response.start", "status": 503, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+    async def _refuse(self, noted: "_Noted", status: int, code: str, message: str) -> None:
+        noted.scope["state"]["refusal"] = code
+        body = Refusal(code=code, message=message, at=self.clock()).model_dump_json().encode()
+        headers = [(b"content-type", b"application/json")] + ([(b"retry-after", b"5")] if status == 503 else [])
+        await noted.send({"type": "http.response.start", "status": status, "headers": headers})
+        await noted.send({"type": "http.response.body", "body": body})
+
+
+def _encoded(scope: Scope) -> bool:
+    """A few compressed bytes can become a great many: nothing is unpacked here."""
+    return any(name == b"content-encoding" and value.strip() != b"identity" for name, value in scope["headers"])
 
 
 class _Noted:
-    """`send`, remembering the status."""
+    """One call's `receive`, bounded, and its `send`, both counted."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.status = send, 0
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self._receive, self._send = scope, receive, send
+        self._limit = None if scope["method"] == "PATCH" else LARGEST_BODY
+        self.status, self._came, self._began = 0, 0, time.monotonic()
 
-    async def __call__(self, message: Message) -> None:
-        self.status = message.get("status", self.status)
-        await self.send(message)
-
-
-def bounded(receive: Receive, limit: int = LARGEST_BODY) -> Receive:
-    """`receive`, refusing once more than `limit` bytes have come."""
-    came = 0
-
-    async def counted() -> Message:
-        nonlocal came
-        message = await receive()
-        came += len(message.get("body", b""))
-        if came > limit:
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._came += len(message.get("body", b""))
+        if self._limit is not None and self._came > self._limit:
             raise Refused(413, "too-long", "the call is too long")
         return message
 
-    return counted
+    async def send(self, message: Message) -> None:
+        self.status = message.get("status", self.status)
+        await self._send(message)
+
+    def tell(self) -> None:
+        """0 as status: the caller had gone before there was an answer."""
+        route, state = getattr(self.scope.get("route"), "path", None), self.scope["state"]
+        seconds = time.monotonic() - self._began
+        log(
+            "call",
+            method=self.scope["method"] if self.scope["method"] in metrics.METHODS else "other",
+            route=route,
+            status=self.status,
+            code=state.get("refusal"),
+            terminal=state.get("terminal"),
+            ms=round(seconds * 1000),
+            bytes=self._came,
+        )
+        metrics.called(self.scope["method"], route, self.status, seconds, state.get("refusal"))

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import and_, insert, select, update
 from starlette.concurrency import run_in_threadpool
 
+from gateway import metrics
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.schema import items, parts, uploads
@@ -133,6 +134,7 @@ async def receive(office: Office, upload: Upload, offset: int, content: AsyncIte
 
 
 async def _write(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes], writer: Writer) -> int:
+    began = offset
     with ExitStack() as closing:
         file = closing.enter_context(office.blobs.arriving(upload.id, offset))
         try:
@@ -145,6 +147,7 @@ async def _write(office: Office, upload: Upload, offset: int, content: AsyncIter
                 file.flush()  # so that HEAD tells how far it is
                 offset += len(piece)
         finally:
+            metrics.uploaded(offset - began)
             await run_in_threadpool(closing.close)  # waits for the disk
     return offset
 

@@ -47,6 +47,8 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     408: PlatformBusy,
     409: PlatformBusy,
     425: PlatformBusy,
+    429: PlatformBusy,
+    503: PlatformBusy,
 }
 CLOCK_WORDS = ("not yet valid", "has expired")
 
@@ -167,11 +169,11 @@ def meaning(answer: Answer) -> PlatformProblem:
         refusal = Refusal.model_validate_json(answer.body)
     except ValidationError:
         return _busy(answer) if answer.status in {429, 503} else PlatformGarbled(str(answer.status))
-    if answer.status in {429, 503}:
+    kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
+    if kind is PlatformBusy:
         return _busy(answer)
     if answer.status == 401:
         return _unauthorised(refusal)
-    kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
     return kind(refusal.code)
 
 

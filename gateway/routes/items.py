@@ -1,18 +1,16 @@
 """Handing items over: the text registers, the parts follow."""
 
-import base64
-import binascii
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
-from gateway import intake, uploads
+from gateway import intake, reception, uploads
+from gateway.bounded import Bounded
 from gateway.guard import TheCaller, TheOffice, TheTerminal, spend
-from gateway.refusals import garbled
 
-router = APIRouter(prefix="/v1/items")
+router = APIRouter(prefix="/v1/items", route_class=Bounded)
 
 
 @router.post("", status_code=201, responses={200: {"model": ItemStatus, "description": "handed in before"}})
@@ -23,13 +21,9 @@ def register(
     caller: TheCaller,
     idempotency_key: Annotated[UUID, Header()],
 ) -> ItemStatus:
-    try:
-        text = base64.b64decode(call.text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise garbled("text") from error
     new = False
     try:
-        status, new = intake.register(office, caller.sender, call.signed, text, idempotency_key, nonce=caller.nonce)
+        status, new = reception.hand_in(office, caller.sender, call, idempotency_key, nonce=caller.nonce)
     finally:
         if not new:  # the nonce of a call that registers is noted with it
             spend(office, caller)

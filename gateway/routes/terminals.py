@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from core.reconciliation import ReconciliationCall
 from core.wire import Enrolled, Enrolment, Health, SignedText
 from gateway import bulletin, enrolment, reconciliation
+from gateway.bounded import Bounded
 from gateway.guard import TheOffice, TheTerminal
 
-router = APIRouter(prefix="/v1")
+router = APIRouter(prefix="/v1", route_class=Bounded)
 LARGEST = 2**31 - 1
 
 

@@ -184,6 +184,10 @@ def test_plain_http_stays_at_home(run: Any, listen: str) -> None:
     assert run("serve", "--listen", listen)[0] == 3
 
 
+def test_metrics_stay_at_home_too(run: Any) -> None:
+    assert run("serve", "--listen", "127.0.0.1:0", "--metrics", "0.0.0.0:9100")[0] == 3
+
+
 def test_serving_furnishes_an_empty_folder_and_ends_in_good_order(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "gateway", "serve", "--data", tmp_path / "new", "--listen", "127.0.0.1:0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

@@ -62,6 +62,23 @@ def test_a_body_too_long_is_refused_before_it_is_read_to_the_end(gateway: Gatewa
     assert refusal(answer) == (413, "too-long")
 
 
+@pytest.mark.parametrize(
+    ("body", "status"), [("[" * 90_000, 422), ('{"a":' * 5000 + "1" + "}" * 5000, 422), ("[" + "1," * 200_000, 413)]
+)
+def test_json_made_to_be_hard_to_read(gateway: Gateway, body: str, status: int) -> None:
+    headers = {"Content-Type": "application/json"}
+    assert refusal(requests.post(f"{gateway.url}/v1/items", data=body, headers=headers, timeout=10))[0] == status
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "identity, gzip"])
+def test_nothing_is_unpacked(gateway: Gateway, terminal: Terminal, encoding: str) -> None:
+    request = terminal.request("POST", "/v1/queries", {}, Content_Encoding=encoding)
+    assert refusal(sent(request)) == (415, "encoded")
+    upload = terminal.upload(terminal.filed()[0])
+    headers = {"Authorization": f"Bearer {upload.token}", "Content-Encoding": encoding}
+    assert refusal(requests.patch(upload.url, data=b"x", headers=headers, timeout=10)) == (415, "encoded")
+
+
 def test_an_accident_is_a_refusal_too(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     request = terminal.request("GET", f"/v1/items/{item.id}")

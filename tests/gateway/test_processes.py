@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from pathlib import Path
 
 import psutil
@@ -41,6 +42,38 @@ def test_workers_do_not_outlive_the_one_who_started_them(tmp_path: Path) -> None
         children = psutil.Process(gateway.popen.pid).children()
         gateway.popen.kill()
         assert not psutil.wait_procs(children, 30)[1]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_is_counted_is_shown_to_prometheus_and_names_nobody(tmp_path: Path, workers: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        shown = f"127.0.0.1:{free.getsockname()[1]}"
+    with process(tmp_path / "new", "--workers", workers, "--metrics", shown) as gateway, Line(gateway.url) as line:
+        terminal = Terminal.enrolled(gateway.gateway)
+        item, status = terminal.filed()
+        for _ in range(3):
+            assert terminal.hand_in(item).status_code == 200
+        terminal.upload(item).patch(item.files["1.age"])
+        assert requests.get(f"{gateway.url}/v1/bulletin", timeout=10).status_code == 401
+        line.say(b"GET /v1/health HTTP/9\r\n" + terminal.id.encode() + b"\r\n\r\n")
+        assert line.heard().startswith(b"HTTP/1.1 400")
+        told = requests.get(f"http://{shown}/metrics", timeout=10).text
+        assert requests.get(f"{gateway.url}/metrics", timeout=10).status_code == 404
+        gateway.end()
+        said = gateway.logged()
+    lines = dict(line.rsplit(" ", 1) for line in told.splitlines() if not line.startswith("#"))
+    assert float(lines['sunlit_items_total{outcome="new"}']) == 1
+    assert float(lines['sunlit_items_total{outcome="repeated"}']) == 3
+    assert float(lines['sunlit_refusals_total{code="unsigned"}']) == 1
+    assert float(lines["sunlit_upload_bytes_total"]) == len(item.files["1.age"])
+    assert float(lines['sunlit_call_seconds_count{route="/v1/items"}']) == 4
+    assert status.receipt
+    for secret in (terminal.id, str(item.id), status.receipt.case_number):
+        assert secret not in told
+    (library,) = [line for line in said if line["event"] == "library"]
+    assert terminal.id not in str(library)
+    calls = [line for line in said if line.get("route") == "/v1/items"]
+    assert {line["terminal"] for line in calls} == {terminal.id} and all(line["bytes"] > 1000 for line in calls)
 
 
 def test_what_is_under_way_ends_and_what_is_cut_can_be_resumed(tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ def test_retry_after_may_be_a_date() -> None:
     assert isinstance(problem, PlatformBusy) and problem.retry_after == 120
 
 
+@pytest.mark.parametrize("status", [409, 429, 503])
+def test_what_the_platform_asks_for_is_waited(status: int) -> None:
+    problem = meaning(Answer(status, {"Retry-After": "7"}, refusal("running", NOW)))
+    assert isinstance(problem, PlatformBusy) and problem.retry_after == 7
+
+
 HEADERS = st.dictionaries(st.sampled_from(["Retry-After", "Date"]), st.text(max_size=40) | st.integers().map(str))
 BODIES = st.binary(max_size=60) | st.builds(lambda code: refusal(code, NOW), st.text(max_size=20))
 

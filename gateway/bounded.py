@@ -1,0 +1,36 @@
+"""JSON as it is read here: so many values and no more, and never deeper than Python can go.
+
+It is read before its signature can be checked, so a stranger must not make us work for it.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from gateway.refusals import Refused, garbled
+
+MOST = 100_000
+"""Commas, braces and brackets; a hundred items of fifty parts have a third of them."""
+
+
+class BoundedRequest(Request):
+    async def json(self) -> Any:
+        body = await self.body()
+        if sum(body.count(mark) for mark in (b",", b"{", b"[")) > MOST:
+            raise Refused(413, "too-long", "the call has too many values")
+        try:
+            return await super().json()
+        except (RecursionError, UnicodeDecodeError) as error:
+            raise garbled("the call") from error
+
+
+class Bounded(APIRoute):
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def bounded(request: Request) -> Response:
+            return await handle(BoundedRequest(request.scope, request.receive))
+
+        return bounded

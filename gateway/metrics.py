@@ -1,0 +1,74 @@
+"""What the gateway counts, for Prometheus. Routes, statuses and codes only: no terminal, no person, no case.
+
+Several workers write into files of one folder (prometheus_client's multiprocess mode); who asks gets the sum.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import mkdtemp
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from core.problems import StoreProblem
+
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+METHODS = {"GET", "HEAD", "POST", "PATCH", "OPTIONS"}
+
+_registry = CollectorRegistry()
+_calls = Counter("sunlit_calls", "Calls answered", ["method", "route", "status"], registry=_registry)
+_seconds = Histogram("sunlit_call_seconds", "From a call's head to its answer", ["route"], registry=_registry)
+_refusals = Counter("sunlit_refusals", "Answers that were not a yes", ["code"], registry=_registry)
+_items = Counter("sunlit_items", "Items handed in: new, repeated, conflict, failed", ["outcome"], registry=_registry)
+_uploaded = Counter("sunlit_upload_bytes", "Bytes of attachments that arrived", registry=_registry)
+
+
+def called(method: str, route: str | None, status: int, seconds: float, refusal: str | None) -> None:
+    """A stranger's words become no labels: what we do not know is called other."""
+    route = route or "other"
+    _calls.labels(method if method in METHODS else "other", route, str(status)).inc()
+    _seconds.labels(route).observe(seconds)
+    if refusal:
+        _refusals.labels(refusal).inc()
+
+
+def handed_in(outcome: str) -> None:
+    _items.labels(outcome).inc()
+
+
+def uploaded(size: int) -> None:
+    _uploaded.inc(size)
+
+
+@contextmanager
+def shared() -> Iterator[CollectorRegistry]:
+    """For the processes started inside: what they count is in the registry."""
+    folder = mkdtemp(prefix="sunlit-metrics-")
+    os.environ[SHARED] = folder
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
+    try:
+        yield registry
+    finally:
+        del os.environ[SHARED]
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def shown(address: tuple[str, int] | None, registry: CollectorRegistry = _registry) -> Iterator[None]:
+    """At http://ADDRESS/metrics, apart from what terminals call: the proxy in front never passes that on."""
+    if address is None:
+        yield
+        return
+    try:
+        server, thread = start_http_server(address[1], address[0], registry)
+    except OSError as error:
+        raise StoreProblem(f"cannot show metrics: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,43 @@
+"""Where terminals hand items in: each item by one call at a time."""
+
+import base64
+import binascii
+from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
+
+from core.wire import ItemCall, ItemStatus
+from gateway import intake, metrics
+from gateway.database import waited_in_vain
+from gateway.enrolment import Sender
+from gateway.office import Office
+from gateway.refusals import Refused, garbled
+from gateway.underway import running
+
+
+def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
+    """The item's status, and whether it was new. Raises Refused 409 `running` while a twin is being registered, 422."""
+    outcome = "failed"
+    try:
+        status, new = _hand_in(office, sender, call, key, nonce)
+        outcome = "new" if new else "repeated"
+    except Refused as refused:
+        outcome = "conflict" if refused.code == "conflict" else "failed"
+        raise
+    finally:
+        metrics.handed_in(outcome)
+    return status, new
+
+
+def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: str) -> tuple[ItemStatus, bool]:
+    try:
+        text = base64.b64decode(call.text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise garbled("text") from error
+    try:
+        with office.underway.alone(key):
+            return intake.register(office, sender, call.signed, text, key, nonce=nonce)
+    except OperationalError as error:
+        if waited_in_vain(error):
+            raise running() from error
+        raise
