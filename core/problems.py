@@ -182,6 +182,21 @@ class StoreInUse(StoreProblem):
     sentence = "本机存储坏了，可是还有别的程序正在用它。请先关掉它们，再试一次。封存的信访件都在。"
 
 
+class KeyLost(WrongKey):
+    number = 408
+    sentence = "本机存储的钥匙不见了，打不开。封存的信访件都在，请联系工作人员。"
+
+
+class OtherGuard(WrongKey):
+    number = 409
+    sentence = "本机存储的钥匙换了保管方式，打不开。请联系工作人员。"
+
+
+class NothingToRebuild(StoreProblem):
+    number = 416
+    sentence = "本机存储是好的，不用重建，什么也没有动。"
+
+
 class NotAddressed(StoreProblem):
     number = 410
     sentence = "这份文件是封给别人的，这里打不开。"

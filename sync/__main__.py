@@ -9,7 +9,7 @@ from uuid import UUID
 
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.settings import home
-from sync import commands
+from sync import commands, upkeep
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, say, told
 from sync.terminal import terminal
 
@@ -22,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     if folder := about.pop("folder", None):
         about["file"] = folder
     try:
+        if "upkeep" in args:
+            return int(args.upkeep(home(), args))
         with terminal(home()) as opened:
             for notice in opened.notices:
                 notify(notice)
@@ -70,8 +72,20 @@ def parser() -> argparse.ArgumentParser:
     closing.add_argument("--day", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD; today")
     closing.add_argument("--json", action="store_true")
 
+    _upkeep(add)
     _quarantine(add("quarantine", help="what the platform did not take"))
     return made
+
+
+def _upkeep(add: Add) -> None:
+    text = "who guards the store's key; with a name, who guards it from now on"
+    guard = add("guard", help=text, description=text)
+    guard.add_argument("name", nargs="?", choices=[*upkeep.NAMES], metavar="GUARD", help="%(choices)s")
+    guard.add_argument("--file", type=Path, help="the new passphrase's file; SUNLIT_PASSPHRASE_FILE has the old one")
+    guard.add_argument("--machine", action="store_true", help="dpapi: for every account of this machine")
+    guard.set_defaults(upkeep=upkeep.guard)
+    text = "the key is gone for good: set the store aside and begin anew; then enrol again"
+    add("rebuild", help=text, description=text).set_defaults(upkeep=upkeep.rebuild)
 
 
 def _quarantine(made: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
 from sync.store import Store
 from sync.turn import Turn
-from sync.vault import store_key
+from sync.vault.door import Vault
 from trust.keys import SigningKey
 
 
@@ -84,7 +84,7 @@ def open_terminal(home: Path) -> Terminal:
     try:
         with disk.room():
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _moved_in(home, store_key(home))
+            return _moved_in(home, Vault(home).key())
     except OSError as trouble:
         raise StoreProblem(type(trouble).__name__) from trouble
 

@@ -19,6 +19,12 @@ class Twofold:
     def files(self) -> tuple[Path, Path]:
         return self.path, self.spare
 
+    @property
+    def even(self) -> bool:
+        """Whether both copies are there and say the same."""
+        first, spare = (_content(file) for file in self.files)
+        return first is not None and first == spare
+
     def read(self, understand: Callable[[bytes], T]) -> T | None:
         """What the first copy says that `understand` does not refuse with SealBroken; None where none was ever written.
 

@@ -1,12 +1,17 @@
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gateway.office import Office, open_office
+from sync.__main__ import main
 from sync.terminal import Terminal, terminal
 from tests.sync.naughty import CODE, Naughty
 from tests.sync.served import Gateway
+
+Sync = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
@@ -21,6 +26,19 @@ def home(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "settings.toml").write_text("[platform]\ntimeout = 1.0\n")
     return folder
+
+
+@pytest.fixture
+def sync(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sync:
+    """The command line in this process: exit code, and the JSON it said, if any."""
+    monkeypatch.setenv("SUNLIT_HOME", str(home))
+
+    def call(*words: str) -> tuple[int, Any]:
+        code = main(list(words))
+        said = capsys.readouterr().out
+        return code, json.loads(said) if said else None
+
+    return call
 
 
 @pytest.fixture

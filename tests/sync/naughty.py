@@ -96,8 +96,10 @@ class Naughty:
                 registered_at=self.now(),
             )
             self.items[name] = {"envelope": envelope, "text": text, "receipt": receipt, "parts": {}}
-        elif known["envelope"] != envelope:
+        elif known["envelope"].model_copy(update={"terminal": envelope.terminal}) != envelope:
             return 422, refusal("conflict", self.now())
+        else:
+            known["envelope"] = envelope  # from a box enrolled anew: handed on
         return (200 if known else 201), self.status(name)
 
     def status(self, name: str) -> bytes:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ from hypothesis import strategies as st
 
 from core.invitation import Invitation
 from core.problems import BadFiling, FilingProblem, Incomplete
-from sync.__main__ import main
 from sync.folder import read_filing
+from tests.sync.conftest import Sync
 from tests.sync.naughty import CODE, Naughty
 
 PETITION: dict[str, Any] = {
@@ -27,22 +26,6 @@ PETITION: dict[str, Any] = {
     },
     "petitioner": {"name": "甲某", "phone": "13000000000"},
 }
-
-
-Sync = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture
-def sync(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sync:
-    """The command line in this process: exit code, and the JSON it said, if any."""
-    monkeypatch.setenv("SUNLIT_HOME", str(home))
-
-    def call(*words: str) -> tuple[int, Any]:
-        code = main(list(words))
-        said = capsys.readouterr().out
-        return code, json.loads(said) if said else None
-
-    return call
 
 
 def test_it_is_a_program(home: Path) -> None:

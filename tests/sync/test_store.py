@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from core.problems import DiskFull, StoreDamaged, StoreTooNew, WrongKey
+from core.problems import DiskFull, StoreDamaged, StoreTooNew
 from sync.store import Store
 from sync.terminal import Terminal, terminal
-from sync.vault import store_key
 from tests.sync.filings import a_filing
 
 KEY = b"k" * 32
@@ -51,35 +50,6 @@ def test_sqlcipher_alone_opens_it_and_only_with_the_key(tmp_path: Path) -> None:
     with pytest.raises(sqlcipher.DatabaseError):
         plain.execute("SELECT * FROM facts")
     plain.close()
-
-
-def test_the_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    assert store_key(tmp_path) == store_key(tmp_path)
-    assert (tmp_path / "store.key").stat().st_mode & 0o777 == 0o600
-
-
-def test_a_passphrase_makes_the_key_and_is_kept_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "passphrase"
-    home = tmp_path / "home"
-    home.mkdir()
-    file.write_text("correct horse\n")
-    monkeypatch.setenv("SUNLIT_PASSPHRASE_FILE", str(file))
-    key = store_key(home)
-    assert store_key(home) == key
-    assert not (home / "store.key").exists()
-    file.write_text("wrong horse\n")
-    with pytest.raises(WrongKey):
-        store_key(home)
-    file.unlink()
-    with pytest.raises(WrongKey):
-        store_key(home)
-
-
-def test_a_lost_key_file_is_a_wrong_key(tmp_path: Path) -> None:
-    store_key(tmp_path)
-    (tmp_path / "store.key").unlink()
-    with pytest.raises(WrongKey):
-        store_key(tmp_path)
 
 
 def test_half_a_folder_goes_and_a_torn_one_is_set_aside(enrolled: Terminal) -> None:

@@ -1,5 +1,6 @@
 """The real terminal and the real gateway, over real HTTP."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from core.problems import NotFound, TerminalRejected
 from core.wire import CaseQuery, EvaluationCall
 from sync.stick import acknowledgements
 from sync.terminal import Terminal, terminal
+from sync.upkeep import rebuild
 from tests.sync.filings import a_filing, a_known_filing
 from tests.sync.served import Gateway
 
@@ -101,3 +103,20 @@ def test_who_has_been_here_before_is_told_of_the_earlier_case(
     for slip in (sent, carried):
         earlier = opened.desk.status(slip.item).earlier
         assert earlier and earlier.step is Step.REGISTERED
+
+
+def test_a_key_gone_for_good_costs_a_code_and_doubles_nothing(opened: Terminal, gateway: Gateway) -> None:
+    slips = [opened.desk.accept(a_filing(pages=(b"\xff\xd8\xff page",)))]
+    opened.engine.run_once()
+    receipt = opened.desk.status(slips[0].item).receipt
+    slips.append(opened.desk.accept(a_filing()))
+    opened.close()
+    (opened.home / "store.key").unlink()
+    assert rebuild(opened.home, Namespace()) == 0
+    with terminal(opened.home) as again:
+        again.enrol(gateway.url, gateway.call("code")["code"])
+        again.engine.run_once()
+        items = {item.item: item for item in again.desk.items()}
+        assert {item.state for item in items.values()} == {OutboxState.REGISTERED}
+        assert items.keys() == {slip.item for slip in slips}
+        assert items[slips[0].item].receipt == receipt

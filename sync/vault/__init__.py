@@ -1,0 +1,1 @@
+"""The key of this terminal's store, and who guards it."""

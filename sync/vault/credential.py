@@ -1,0 +1,40 @@
+"""A systemd credential: random bytes that `systemd-creds encrypt` sealed to this machine's TPM, and that systemd lays,
+opened, into a folder of the unit's own (systemd.exec, LoadCredentialEncrypted=)."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.problems import OtherGuard, WrongKey
+
+NAME = "sunlit-store"
+SHORTEST = 32
+"""Bytes. They are no passphrase: nobody has to remember them, nothing slows down who guesses them."""
+
+
+class Credential:
+    name = "credential"
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / NAME if folder else None
+
+    @property
+    def offered(self) -> bool:
+        return self._file is not None and self._file.exists()
+
+    def begin(self) -> tuple[dict[str, str], bytes]:
+        return {}, self.secret({})
+
+    def secret(self, kept: Mapping[str, str]) -> bytes:
+        if self._file is None or not self._file.exists():
+            raise OtherGuard(f"guarded by the credential {NAME}, which this process was not given")
+        try:
+            content = self._file.read_bytes()
+        except OSError as trouble:
+            raise WrongKey(f"credential: {type(trouble).__name__}") from None
+        if len(content) < SHORTEST:
+            raise WrongKey(f"credential {NAME} is shorter than {SHORTEST} bytes")
+        return hashlib.sha256(content).digest()
+
+    def forget(self) -> None:
+        """The credential is the technician's."""

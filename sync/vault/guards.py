@@ -1,0 +1,54 @@
+"""Who can guard a key here. The passphrase and the credential are asked for by whoever sets the terminal up; where
+neither is, Windows guards it, and elsewhere a file, which is good for trying only."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from sync.vault.credential import Credential
+from sync.vault.dpapi import Dpapi
+from sync.vault.key_file import KeyFile
+from sync.vault.passphrase import Passphrase
+
+PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
+ASKED_FOR = ("passphrase", "credential")
+
+
+class Guard(Protocol):
+    name: str
+
+    @property
+    def offered(self) -> bool:
+        """Whether it could be used in this environment."""
+
+    def begin(self) -> tuple[dict[str, str], bytes]:
+        """What the vault is to keep in clear, as text, and the secret, 32 bytes or more. Raises WrongKey, DiskFull."""
+
+    def secret(self, kept: Mapping[str, str]) -> bytes:
+        """The same secret again. Raises WrongKey, KeyLost, OtherGuard."""
+
+    def forget(self) -> None:
+        """Another guards the key now: nothing of this one is needed any more."""
+
+
+def guards(home: Path) -> dict[str, Guard]:
+    """By name, as this process' environment has them."""
+    passphrase, credentials = os.environ.get(PASSPHRASE_FILE), os.environ.get(CREDENTIALS)
+    all_: list[Guard] = [
+        Passphrase(Path(passphrase) if passphrase else None),
+        Credential(Path(credentials) if credentials else None),
+        Dpapi(),
+        KeyFile(home / "store.key"),
+    ]
+    return {each.name: each for each in all_}
+
+
+def chosen(guards: Mapping[str, Guard]) -> Guard:
+    """For a vault that is to be made."""
+    for name in ASKED_FOR:
+        if guards[name].offered:
+            return guards[name]
+    return guards["dpapi" if sys.platform == "win32" else "key-file"]

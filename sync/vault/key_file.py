@@ -1,0 +1,37 @@
+"""Random bytes in a file beside the store: for development and first steps. Who takes the disk takes both."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.problems import KeyLost
+from sync import disk
+from sync.vault.record import KEY_BYTES, new_key
+
+
+class KeyFile:
+    name = "key-file"
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    @property
+    def offered(self) -> bool:
+        return self._file.exists()
+
+    def begin(self) -> tuple[dict[str, str], bytes]:
+        """One that is there stays: a vault may still lean on it."""
+        if not self._file.exists() or self._file.stat().st_size != KEY_BYTES:
+            disk.replace(self._file, new_key())
+        return {}, self.secret({})
+
+    def secret(self, kept: Mapping[str, str]) -> bytes:
+        try:
+            secret = self._file.read_bytes()
+        except FileNotFoundError:
+            raise KeyLost(self._file.name) from None
+        if len(secret) != KEY_BYTES:
+            raise KeyLost(self._file.name)
+        return secret
+
+    def forget(self) -> None:
+        self._file.unlink(missing_ok=True)

@@ -1,0 +1,67 @@
+"""What `vault.json` holds: who guards the key, what that guard needs to find its secret again, the wrapped key."""
+
+import hashlib
+import json
+import secrets
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core.problems import SealBroken, WrongKey
+from sync.lockbox import Lockbox
+
+KEY_BYTES = 32
+
+
+class Record(BaseModel):
+    """`kept` and `wrapped` in hex. `digest` tells a damaged vault from a wrong key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    guard: str
+    kept: dict[str, str]
+    wrapped: str
+    digest: str
+
+    @classmethod
+    def made(cls, guard: str, kept: dict[str, str], secret: bytes, key: bytes) -> "Record":
+        wrapped = Lockbox(secret, f"vault {guard}").shut(key).hex()
+        return cls(guard=guard, kept=kept, wrapped=wrapped, digest=_digest(guard, kept, wrapped))
+
+    def written(self) -> bytes:
+        return self.model_dump_json().encode()
+
+    def key(self, secret: bytes) -> bytes:
+        """Raises WrongKey."""
+        try:
+            return Lockbox(secret, f"vault {self.guard}").opened(bytes.fromhex(self.wrapped))
+        except SealBroken:
+            raise WrongKey from None
+
+
+class FirstForm(BaseModel):
+    """The vault of the first version: the guard's secret was itself the key. `mark` is an HMAC of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    salt: str
+    mark: str
+
+
+def read_record(content: bytes) -> Record | FirstForm:
+    """Raises SealBroken."""
+    try:
+        told = json.loads(content)
+        if isinstance(told, dict) and "mark" in told:
+            return FirstForm.model_validate(told)
+        record = Record.model_validate(told)
+    except (ValueError, ValidationError):
+        raise SealBroken("vault.json") from None
+    if record.digest != _digest(record.guard, record.kept, record.wrapped):
+        raise SealBroken("vault.json")
+    return record
+
+
+def new_key() -> bytes:
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def _digest(guard: str, kept: dict[str, str], wrapped: str) -> str:
+    return hashlib.sha256(json.dumps([guard, kept, wrapped], sort_keys=True).encode()).hexdigest()
