@@ -1,7 +1,6 @@
 """What the province has to say to everybody who stands here: a strip that opens into a sheet."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from ui.station import Station
 from ui.widgets.button import Button, ChoiceButton
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+from ui.words import day
 
 SHORT = 30
 """Characters that are read at a glance; longer ones wait until they are asked for."""
@@ -89,8 +89,8 @@ class NoticeSheet(WideSheet):
 
 
 def when(notice: Notice) -> str:
-    said = [f"{_day(notice.dated)}发布"] if notice.dated else []
-    return "，".join([*said, *([f"到{_day(notice.until)}为止"] if notice.until else [])])
+    said = [f"{day(notice.dated)}发布"] if notice.dated else []
+    return "，".join([*said, *([f"到{day(notice.until)}为止"] if notice.until else [])])
 
 
 def _glance(title: str) -> str:
@@ -112,7 +112,3 @@ def _invitation(notices: Sequence[Notice]) -> str:
 
 def _aloud(notice: Notice) -> str:
     return "".join(f"{part.rstrip('。')}。" for part in (notice.title, notice.text, when(notice)) if part)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

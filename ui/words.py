@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from core.resources import resource
@@ -46,3 +47,8 @@ def questions() -> dict[str, Question]:
     """By slot of the oral record, from resources/words/questions.toml."""
     table = tomllib.loads(resource("words", "questions.toml").read_text("utf-8"))
     return {slot: Question(**words) for slot, words in table.items()}
+
+
+def day(of: date) -> str:
+    """As people say it: no noughts before the month."""
+    return f"{of.year}年{of.month}月{of.day}日"

@@ -1,12 +1,15 @@
 """From the finger on 提交 to the papers in the hand."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.outbox_state import OutboxState
-from core.problems import NotEnrolled, OutOfPaper, PrinterMissing
+from core.petition import Purpose
+from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PrinterMissing
 from core.receipt import Slip
 from sync.terminal import terminal
 from tests.ui.hands import button, press
@@ -68,7 +71,50 @@ def test_the_receipt_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
     text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
     assert "XF2026-00000001" in text
     assert "4821-0937-5566-1204" in text
+    assert "XF2026-00000000" in text.replace("\n", "")
     assert "王建国" not in text
+
+
+def test_the_receipt_says_what_comes_next_and_what_was_before(kiosk: Panel) -> None:
+    kiosk.open("receipt")
+    for words in ("2026年12月7日前办到下一步", "一般由区水务局办理", "2026年9月20日反映过类似的事"):
+        assert kiosk.shows(words), words
+
+
+def test_a_province_that_moves_a_day_off_moves_the_due_date(kiosk: Panel) -> None:
+    said = kiosk.terminal.news.bulletin()
+    assert said is not None
+    kiosk.terminal.news.take(said.model_copy(update={"number": said.number + 1, "off": [date(2026, 12, 7)]}))
+    kiosk.open("receipt")
+    assert kiosk.shows("2026年12月8日前办到下一步")
+
+
+def test_an_accusation_names_no_unit(kiosk: Panel) -> None:
+    for page in ("review", "receipt"):
+        kiosk.open(page)
+        assert kiosk.shows("区水务局")
+        kiosk.open(page, replace(kiosk.draft, purpose=Purpose.ACCUSATION))
+        assert not kiosk.shows("区水务局")
+
+
+def test_success_is_said_when_everything_has_arrived(kiosk: Panel) -> None:
+    kiosk.open("receipt")
+    assert kiosk.shows("材料还在送")
+    assert not kiosk.shows("成功")
+    for state in (OutboxState.SENDING, OutboxState.DELIVERED, OutboxState.REGISTERED):
+        kiosk.terminal.outbox.move(slip(kiosk).item, state)
+    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    assert kiosk.shows("提交成功")
+
+
+def test_a_clock_that_is_wrong_is_named_with_the_day_it_believes(kiosk: Panel) -> None:
+    kiosk.draft.receipt = None
+    kiosk.open("slip")
+    kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
+    kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
+    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    assert kiosk.shows(ClockWrong.sentence)
+    assert kiosk.shows(f"它以为今天是{date.today():%Y年%m月%d日}")
 
 
 @pytest.mark.parametrize(("trouble", "sentence"), [("out_of_paper", OutOfPaper), ("unplugged", PrinterMissing)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImageReader
 
 from core import places
-from core.case import CaseLine, CaseView, Event, Step
+from core.case import CaseLine, CaseView, Earlier, Event, Step
 from core.draft import Draft
 from core.id_number import check_character
 from core.inquiry import Inquiry
@@ -140,4 +140,6 @@ def filed(terminal: Terminal) -> Draft:
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
     )
+    before = Earlier(case_number="XF2026-00000000", registered_at=WHEN.replace(month=9), step=Step.REPLIED)
+    terminal.outbox.note_receipt(done.receipt, before)
     return done

@@ -1,5 +1,6 @@
 """The terminal's slip and the platform's receipt, as narrow as a receipt printer's paper."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -21,7 +22,7 @@ def slip_document(theme: Theme, slip: Slip, site: str) -> bytes:
     )
 
 
-def receipt_document(theme: Theme, receipt: Receipt, site: str) -> bytes:
+def receipt_document(theme: Theme, receipt: Receipt, site: str, outlook: Sequence[str] = ()) -> bytes:
     return _sheet(
         "受理回执",
         site,
@@ -30,7 +31,7 @@ def receipt_document(theme: Theme, receipt: Receipt, site: str) -> bytes:
             ("查询码", receipt.query_code),
             ("登记时间", _time(receipt.registered_at)),
         ],
-        "凭查询码和身份证或手机号后四位，在任何一台阳光窗口都能查进度。请收好，不要给别人看。",
+        "".join((*outlook, "凭查询码和身份证或手机号后四位，在任何一台阳光窗口都能查进度。请收好，不要给别人看。")),
         receipt.query_code,
     )
 

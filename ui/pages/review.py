@@ -3,6 +3,7 @@
 from core import matters
 from core.flow import ON
 from ui.oral_record import record
+from ui.outlook import handled_by, usual_unit
 from ui.page import Page
 from ui.widgets.card import Card, Titled
 from ui.widgets.record_list import UNDERSTOOD, RecordList
@@ -38,12 +39,17 @@ class ReviewPage(Page):
         return [
             ("事情", draft.narrative, "tell"),
             ("想要", draft.purpose.label if draft.purpose else "", "purpose"),
-            ("哪方面", matters.category_name(draft.category), "category"),
+            ("哪方面", self._category(), "category"),
             ("地点", f"{place.name}{place.detail}" if place else "", "place"),
             ("姓名", f"{person.name}\n{person.id_number_masked}", "identify"),
             ("电话", person.phone or "没有电话", "contact"),
             ("材料", f"{len(draft.scans)}页" if draft.scans else "没有", "papers"),
         ]
+
+    def _category(self) -> str:
+        name = matters.category_name(self.draft.category)
+        unit = usual_unit(self.station.province, self.draft.category, self.draft.purpose)
+        return f"{name}\n{handled_by(unit)}" if unit else name
 
     def guidance(self) -> str:
         draft = self.draft

@@ -11,6 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
+from ui.words import day
 
 NOTHING_HEARD = "本机还没有得到过平台的消息。"
 MEANT = {
@@ -36,7 +37,7 @@ class StandingPage(Page):
             card.add(Label(f"平台编号　{standing.case_number}", "strong"))
             card.add(Timeline(theme, [(step, self._day_of(step)) for step in Step], not_yet="还没听说"))
             if due := self._due:
-                card.add(Label(f"依规应在{_day(due)}前办到下一步", "notice"))
+                card.add(Label(f"依规应在{day(due)}前办到下一步", "notice"))
         else:
             card.add(Label(f"本机受理号　{standing.local_number}", "strong"))
             stuck = standing.state is OutboxState.QUARANTINED
@@ -63,7 +64,7 @@ class StandingPage(Page):
         return standing.due or owed(last.step, last.at.date(), self.station.province.calendar)
 
     def _day_of(self, step: Step) -> str:
-        return next((_day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")
+        return next((day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")
 
     def _said(self) -> list[str]:
         """Where it is, why it is there, and whom to ask."""
@@ -95,9 +96,5 @@ class StandingPage(Page):
         return f"{self._last_heard()}办到了：{last.step.label}。"
 
 
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _time(at: datetime) -> str:
-    return f"{_day(at.astimezone())} {at.astimezone():%H:%M}"
+    return f"{day(at.astimezone())} {at.astimezone():%H:%M}"
