@@ -191,6 +191,28 @@ class ItemCall(Model):
     text: Annotated[str, Field(max_length=8_000_000)]
 
 
+class BatchCall(Model):
+    """Many items at once. Each is an ItemCall, and answered on its own when it is none."""
+
+    items: list[Any] = Field(min_length=1, max_length=100, description="each an ItemCall; its item is its key")
+
+
+class BatchLine(Model):
+    """What became of one: `status` with success, and a repetition is one; else `refusal`.
+
+    What failed as busy, running, too-many or unexpected may be handed in again.
+    """
+
+    item: UUID | None
+    outcome: Literal["success", "conflict", "failed"]
+    status: ItemStatus | None = None
+    refusal: "Refusal | None" = None
+
+
+class BatchAnswer(Model):
+    items: list[BatchLine] = Field(description="in the order they were handed in")
+
+
 class UploadToken(Model):
     """Opens one upload, alone; where it is says the Location header."""
 

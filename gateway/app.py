@@ -12,7 +12,7 @@ from gateway.clock import Clock, china_now
 from gateway.office import Office, open_office
 from gateway.pace import Pace
 from gateway.refusals import Refused, garbled
-from gateway.routes import items, queries, terminals, uploads
+from gateway.routes import batches, items, queries, terminals, uploads
 from gateway.shield import Shield
 
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -46,7 +46,7 @@ def bare() -> FastAPI:
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    for room in (terminals, items, uploads, queries):
+    for room in (terminals, items, batches, uploads, queries):
         app.include_router(room.router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)

@@ -1,6 +1,7 @@
 """Every answer that is not a yes: raised anywhere, carried as a `core.wire.Refusal`."""
 
 from fastapi import HTTPException
+from sqlalchemy import exc
 
 
 class Refused(HTTPException):
@@ -22,3 +23,10 @@ def garbled(what: str) -> Refused:
 def not_found() -> Refused:
     """One and the same for all that is hidden and all that is not there."""
     return Refused(404, "not-found", "nothing here by that name")
+
+
+def accident(error: Exception) -> Refused:
+    """What a terminal hears of something that went wrong here; it may go well the next time."""
+    if isinstance(error, exc.OperationalError | exc.TimeoutError):
+        return Refused(503, "busy", "the database is busy; try again", retry_after=5)
+    return Refused(503, "unexpected", "something went wrong here; try again", retry_after=5)

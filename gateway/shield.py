@@ -2,7 +2,6 @@
 
 import time
 
-from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,11 +10,12 @@ from gateway import metrics
 from gateway.clock import Clock
 from gateway.log import log, log_bug
 from gateway.pace import Pace
-from gateway.refusals import Refused
+from gateway.refusals import Refused, accident
 
 LARGEST_BODY = 9 * 1024 * 1024
 """Of every call but an upload, which its own length bounds: base64 of the largest text, and its envelope."""
-SAVED = {"busy": "the database is busy; try again", "unexpected": "something went wrong here; try again"}
+
+ENCODED = Refused(415, "encoded", "bodies travel as they are, without a Content-Encoding")
 
 
 class Shield:
@@ -34,7 +34,7 @@ class Shield:
 
     async def _guarded(self, scope: Scope, noted: "_Noted") -> None:
         if _encoded(scope):
-            return await self._refuse(noted, 415, "encoded", "bodies travel as they are, without a Content-Encoding")
+            return await self._refuse(noted, ENCODED)
         try:
             await self.app(scope, noted.receive, noted.send)
         except ClientDisconnect:
@@ -42,15 +42,15 @@ class Shield:
         except Exception as error:
             log_bug(error)
             if not noted.status:
-                code = "busy" if isinstance(error, OperationalError) else "unexpected"
-                await self._refuse(noted, 503, code, SAVED[code])
+                await self._refuse(noted, accident(error))
         return None
 
-    async def _refuse(self, noted: "_Noted", status: int, code: str, message: str) -> None:
-        noted.scope["state"]["refusal"] = code
-        body = Refusal(code=code, message=message, at=self.clock()).model_dump_json().encode()
-        headers = [(b"content-type", b"application/json")] + ([(b"retry-after", b"5")] if status == 503 else [])
-        await noted.send({"type": "http.response.start", "status": status, "headers": headers})
+    async def _refuse(self, noted: "_Noted", no: Refused) -> None:
+        noted.scope["state"]["refusal"] = no.code
+        body = Refusal(code=no.code, message=no.message, at=self.clock()).model_dump_json().encode()
+        said = {"Content-Type": "application/json", **(no.headers or {})}
+        headers = [(name.lower().encode(), value.encode()) for name, value in said.items()]
+        await noted.send({"type": "http.response.start", "status": no.status_code, "headers": headers})
         await noted.send({"type": "http.response.body", "body": body})
 
 

@@ -1,0 +1,16 @@
+"""Handing many items over at once."""
+
+from fastapi import APIRouter
+
+from core.wire import BatchAnswer, BatchCall
+from gateway import batches
+from gateway.bounded import Bounded
+from gateway.guard import TheCaller, TheOffice, spend
+
+router = APIRouter(prefix="/v1/batches", route_class=Bounded)
+
+
+@router.post("")
+def register(call: BatchCall, office: TheOffice, caller: TheCaller) -> BatchAnswer:
+    spend(office, caller)
+    return BatchAnswer(items=list(batches.take_in(office, caller.sender, call.items)))
