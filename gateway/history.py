@@ -47,7 +47,7 @@ def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
         .order_by(cases.c.id.desc())
         .limit(LOOKED_AT)
     )
-    with office.reading() as db:
+    with office.asking.connect() as db:
         return list(db.execute(latest).mappings())
 
 
