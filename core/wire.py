@@ -185,10 +185,14 @@ class Health(Model):
 
 
 class ItemCall(Model):
-    """Hands an item over. `text` is text.age in base64."""
+    """Hands an item over. `text` is text.age in base64.
+
+    `promised`: the receipt the platform gave for it before it lost it.
+    """
 
     signed: SignedEnvelope
     text: Annotated[str, Field(max_length=8_000_000)]
+    promised: Receipt | None = None
 
 
 class BatchCall(Model):

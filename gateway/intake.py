@@ -1,5 +1,6 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import history, journal, ledger, numbers
+from gateway import history, journal, ledger, numbers, promises
 from gateway.enrolment import Sender
 from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.keyring import BUREAU
@@ -21,9 +22,17 @@ TEXT = "text.age"
 
 
 def register(
-    office: Office, sender: Sender, signed: SignedEnvelope, text: bytes, key: UUID, *, nonce: str = ""
+    office: Office,
+    sender: Sender,
+    signed: SignedEnvelope,
+    text: bytes,
+    key: UUID,
+    *,
+    nonce: str = "",
+    promised: Receipt | None = None,
 ) -> tuple[ItemStatus, bool]:
-    """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item.
+    """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item;
+    `promised` is the receipt its sender had before and keeps, if it may (`gateway.promises`).
 
     Raises Refused 422, `conflict` when the id is taken by other content.
 
@@ -36,7 +45,7 @@ def register(
         return known, False
     marks = _marks(office, envelope, text)
     try:
-        receipt = _enter(office, envelope, signed, text, {**marks, "nonce": nonce})
+        receipt = _enter(office, envelope, signed, text, {**marks, "nonce": nonce, "promised": promised})
     except IntegrityError:
         if known := _repeated(office, envelope, signed):
             return known, False
@@ -108,7 +117,7 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
 
     The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
     """
-    now, query_code = office.now(), numbers.query_code()
+    now = office.now()
     values = {
         **known,
         "item": str(envelope.item),
@@ -121,16 +130,28 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
     with office.engine.begin() as db:
         serial, lines, head = ledger.claim(db, values)
         office.blobs.put(f"{envelope.item}/{TEXT}", text)
-        number = numbers.case_number(now.year, serial)
-        told = journal.event(now, "registered", item=str(envelope.item), case=number)
+        before = promises.kept(db, envelope.item, known["promised"], serial, now)
+        receipt = before or _receipt(envelope, serial, now)
+        did = "registered again" if before else "registered"
+        told = journal.event(now, did, item=str(envelope.item), case=receipt.case_number)
         case = {
             "serial": serial,
-            "number": number,
-            "query_code": query_code,
+            "number": receipt.case_number,
+            "query_code": receipt.query_code,
+            "registered_at": receipt.registered_at,
             "recipient_set": envelope.recipient_set,
             "kind": envelope.kind.value,
             "step": Step.REGISTERED.value,
             "unit": "",
         }
         ledger.enter(db, {**values, **case, **journal.line_after(lines, head, told)}, envelope.parts)
-    return Receipt(item=envelope.item, case_number=number, query_code=query_code, registered_at=now)
+    return receipt
+
+
+def _receipt(envelope: Envelope, serial: int, now: datetime) -> Receipt:
+    return Receipt(
+        item=envelope.item,
+        case_number=numbers.case_number(now.year, serial),
+        query_code=numbers.query_code(),
+        registered_at=now,
+    )

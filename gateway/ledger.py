@@ -27,10 +27,10 @@ _CASE = row(
     cases,
     *("number", "item", "query_code", "recipient_set", "kind", "step", "unit"),
     *("person_mark", "last_four_marks", "earlier"),
+    "registered_at",
     id="serial",
-    registered_at="now",
 )
-_EVENT = row(events, "step", case_id="serial", at="now")
+_EVENT = row(events, "step", case_id="serial", at="registered_at")
 
 
 def claim(db: Connection, item: Mapping[str, Any]) -> tuple[int, int, str]:

@@ -36,7 +36,7 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
         raise garbled("text") from error
     try:
         with office.underway.alone(key):
-            return intake.register(office, sender, call.signed, text, key, nonce=nonce)
+            return intake.register(office, sender, call.signed, text, key, nonce=nonce, promised=call.promised)
     except OperationalError as error:
         if waited_in_vain(error):
             raise running() from error

@@ -5,20 +5,21 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from core.case import Step
 from core.problems import BackupBroken, FolderTaken
-from core.wire import CaseQuery
+from core.wire import CaseQuery, ItemStatus
 from gateway import backup, cases, queries, records, soundness
 from gateway.cli import main
 from gateway.keyring import HAND_OVER
 from gateway.office import Office, Stores, open_office
 from gateway.schema import journal
 from tests.gateway.running import Door, Gateway, HandClock
-from tests.gateway.terminal import Terminal
+from tests.gateway.terminal import Terminal, petition
 
 LAST_FOUR = "002X"
 
@@ -61,6 +62,51 @@ def test_no_number_is_given_twice(
         assert cases.find(again.office, lost.receipt.case_number) is None
         _, other = Terminal.enrolled(again).filed()
     assert other.receipt and other.receipt.case_number > lost.receipt.case_number
+
+
+def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, saved: Path, tmp_path: Path) -> None:
+    item, lost = terminal.filed()
+    backup.restore(saved, tmp_path / "again", terminal.gateway.clock)
+    with door.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
+        again.clock.turn(days=3)
+        terminal.gateway = again
+        promised = {"promised": lost.model_dump(mode="json")["receipt"]}
+        answer = terminal.call("POST", "/v1/items", item.as_call() | promised, Idempotency_Key=str(item.id))
+        assert answer.status_code == 201 and ItemStatus.model_validate_json(answer.text) == lost
+        assert ItemStatus.model_validate_json(terminal.hand_in(item).text) == lost
+        assert lost.receipt
+        query = CaseQuery(query_code=lost.receipt.query_code, last_four=LAST_FOUR)
+        assert queries.by_code(again.office, terminal.id, query).timeline[0].at == lost.receipt.registered_at
+        assert list(soundness.troubles(again.office)) == []
+
+
+RECEIPT: dict[str, Any] = {
+    "case_number": "XF2026-00000001",
+    "query_code": "1111-2222-3333-4444",
+    "registered_at": "2026-03-02T09:00:00+08:00",
+}
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {},  # that number is somebody's
+        {"case_number": "XF2026-00000009"},  # not given yet
+        {"case_number": "XF2025-00000000"},
+        {"case_number": "XF2026-00000000", "query_code": "1"},
+        {"case_number": "XF2026-00000000", "query_code": ""},
+        {"case_number": "XF2026-00000000", "registered_at": "2026-03-02T09:00:00"},
+        {"case_number": "XF2026-00000000", "registered_at": "2026-12-02T09:00:00Z"},
+        {"case_number": "XF0001-00000000", "registered_at": "0001-01-01T00:00:00+08:00"},
+    ],
+)
+def test_a_receipt_that_cannot_have_been_given_is_not_kept(terminal: Terminal, lie: dict[str, Any]) -> None:
+    terminal.filed()
+    item = terminal.sealed(petition(terminal.gateway.clock()))
+    promised = {"promised": RECEIPT | lie | {"item": str(item.id)}}
+    answer = terminal.call("POST", "/v1/items", item.as_call() | promised, Idempotency_Key=str(item.id))
+    status = ItemStatus.model_validate_json(answer.text)
+    assert status.receipt and status.receipt.case_number == "XF2026-00000002"
 
 
 def test_whatever_is_missing_is_noticed(saved: Path, tmp_path: Path) -> None:
