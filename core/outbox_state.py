@@ -29,6 +29,6 @@ MOVES: dict[OutboxState, set[OutboxState]] = {
     S.SAVED: {S.SENDING, S.QUARANTINED, S.REGISTERED},  # registered: acknowledged by stick
     S.SENDING: {S.SAVED, S.DELIVERED, S.QUARANTINED},
     S.DELIVERED: {S.REGISTERED, S.QUARANTINED},
-    S.REGISTERED: set(),
+    S.REGISTERED: {S.SAVED},  # the platform lost it, or a part of it: it is sent again
     S.QUARANTINED: {S.SAVED, S.REGISTERED},
 }

@@ -310,6 +310,11 @@ class DateWrong(NoAnswer):
         self.sentence = f"这台机器以为今天是{today}，日期不对，连不上平台。请告诉工作人员校准日期。"
 
 
+class LostThere(PlatformProblem):
+    number = 512
+    sentence = "平台那边丢了这件信访的登记。封存件还在本机，正在重新送达。"
+
+
 class FilingProblem(Problem):
     number = 600
     sentence = "填写的内容还不完整，请检查。"

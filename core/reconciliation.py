@@ -58,7 +58,7 @@ class Standing(StrEnum):
 
 
 class Found(Model):
-    """`status` is told where it says more than the terminal did: a receipt it did not name, parts still wanted."""
+    """`status` is told of a registered item, unless the terminal knew all of it and no part is wanted."""
 
     item: UUID
     standing: Standing

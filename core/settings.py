@@ -74,6 +74,7 @@ class Policy(Group):
     keep_card_image: bool = Field(
         False, description="offer to hand in the card's picture, marked 仅供信访使用; the person must agree as well"
     )
+    keep_sealed: int = Field(30, ge=1, description="days sealed files stay here after the platform registered them")
 
 
 class Terminal(Group):

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
+from core.outbox_state import OutboxState
 from core.problems import JournalBroken
 from core.receipt import Receipt
 from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
 from core.wire import ItemStatus
-from gateway import enrolment, journal
+from gateway import enrolment, history, journal
 from gateway.log import log
 from gateway.office import Office
 from gateway.refusals import Refused
@@ -58,8 +59,8 @@ def _compared(terminal: str, held: Held, row: RowMapping | None, wanted: Mapping
     if row["terminal"] != terminal and held.fingerprint is None:
         return Found(item=held.item, standing=Standing.ELSEWHERE)
     status = _status(row, wanted)
-    news = status.wanted or held.case_number != row["number"]
-    return Found(item=held.item, standing=Standing.REGISTERED, status=status if news else None)
+    agreed = held.state is OutboxState.REGISTERED and held.case_number == row["number"] and not status.wanted
+    return Found(item=held.item, standing=Standing.REGISTERED, status=None if agreed else status)
 
 
 def _unlisted(db: Connection, terminal: str, call: ReconciliationCall) -> tuple[list[ItemStatus], UUID | None]:
@@ -85,8 +86,8 @@ def _unlisted(db: Connection, terminal: str, call: ReconciliationCall) -> tuple[
 
 def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, RowMapping]:
     columns = (items.c.item, items.c.terminal, items.c.fingerprint)
-    receipt = (cases.c.number, cases.c.query_code, cases.c.registered_at)
-    return {row["item"]: row for row in db.execute(select(*columns, *receipt).join(cases).where(which)).mappings()}
+    case = (cases.c.number, cases.c.query_code, cases.c.registered_at, cases.c.earlier)
+    return {row["item"]: row for row in db.execute(select(*columns, *case).join(cases).where(which)).mappings()}
 
 
 def _wanted(db: Connection, of: Iterable[str]) -> dict[str, list[str]]:
@@ -102,13 +103,15 @@ def _status(row: Mapping[Any, Any], wanted: Mapping[str, list[str]]) -> ItemStat
     receipt = Receipt(
         item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
     )
-    return ItemStatus(item=item, wanted=wanted.get(row["item"], []), receipt=receipt)
+    earlier = history.read(row["earlier"])
+    return ItemStatus(item=item, wanted=wanted.get(row["item"], []), receipt=receipt, earlier=earlier)
 
 
 def _check(office: Office, terminal: str, signed: SignedCheckpoint) -> None:
     sender = enrolment.find(office, terminal)
+    assert sender, "whoever signed the call"
     try:
-        shown = Checkpoint.opened(signed.checkpoint, signed.signature, sender["public_key"] if sender else "")
+        shown = Checkpoint.opened(**signed.model_dump(), public_keys=[sender["public_key"]])
     except JournalBroken as error:
         raise Refused(422, "bad-checkpoint", "this is no checkpoint of this terminal") from error
     if set(shown.chains) != {terminal}:

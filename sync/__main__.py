@@ -72,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
     closing.add_argument("--day", type=date.fromisoformat, default=date.today(), help="YYYY-MM-DD; today")
     closing.add_argument("--json", action="store_true")
 
+    compare = _command(add, "reconcile", commands.reconcile, "hold what is here against what the platform has; mend")
+    compare.add_argument("--json", action="store_true")
+
+    chain = _command(add, "journal", commands.journal, "check the journal; keep the answer elsewhere")
+    chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
+
     _upkeep(add)
     _quarantine(add("quarantine", help="what the platform did not take"))
     return made

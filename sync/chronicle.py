@@ -4,7 +4,7 @@ import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.problems import StoreProblem
+from core.problems import JournalBroken, StoreProblem
 from sync import disk
 from sync.damage import set_aside
 from trust.journal import Journal, tail_holds
@@ -15,14 +15,25 @@ class Chronicle:
         """`damaged` is where a journal goes that cannot be continued."""
         self._path, self._damaged = path, damaged
 
-    def write(self, event: str, **facts: str) -> None:
-        """Raises DiskFull, StoreProblem."""
-        told = {"at": datetime.now(UTC).isoformat(), "event": event, **facts}
+    def write(self, did: str, **about: str) -> None:
+        """A line in the words of the gateway's own journal. Raises DiskFull, StoreProblem."""
+        told = {"at": datetime.now(UTC).isoformat(), "did": did, **about}
         try:
             with disk.room():
                 self._journal().append(told)
         except OSError as trouble:
             raise StoreProblem(f"journal: {errno.errorcode.get(trouble.errno or 0)}") from None
+
+    def verified(self) -> tuple[int, str]:
+        """How many lines, and the digest of the last. Raises JournalBroken."""
+        try:
+            return self._journal().verified()
+        except OSError as trouble:
+            raise JournalBroken(type(trouble).__name__) from None
+
+    def goes_on_from(self, events: int, head: str) -> bool:
+        """Whether nothing of what a checkpoint saw was changed or cut off since."""
+        return self._journal().goes_on_from(events, head)
 
     def mend(self, lived: bool) -> str | None:
         """A journal that was damaged, or lost by a terminal that has `lived`, begins anew.

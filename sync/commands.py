@@ -8,12 +8,21 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from core.invitation import Invitation, tidy_code
-from core.problems import EnrolmentRefused, NotAddressed, NothingCarried, Problem, SealBroken, UnknownItem
+from core.problems import (
+    EnrolmentRefused,
+    JournalBroken,
+    NotAddressed,
+    NothingCarried,
+    Problem,
+    SealBroken,
+    UnknownItem,
+)
 from sync.closing import closing
 from sync.folder import read_filing
 from sync.stick import acknowledgements
 from sync.store import once_more
 from sync.terminal import Terminal
+from trust.journal import Checkpoint
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
@@ -72,7 +81,8 @@ def run(opened: Terminal, args: Namespace) -> int:
         opened.identities.current()
         opened.engine.retry_now()
         once_more(opened.engine.run_once)
-        opened.news.fetch(datetime.now(UTC))
+        opened.engine.do_chores(datetime.now(UTC))
+        opened.engine.run_once()
     else:
         _run_until_told(opened)
     return DONE if all(item.settled for item in opened.desk.items()) else WORK_LEFT
@@ -119,6 +129,27 @@ def quarantine_retry(opened: Terminal, args: Namespace) -> int:
 
 def quarantine_release(opened: Terminal, args: Namespace) -> int:
     say(opened.desk.release(args.item).as_json())
+    return DONE
+
+
+def reconcile(opened: Terminal, args: Namespace) -> int:
+    report = opened.reconciler.run(datetime.now(UTC))
+    if args.json:
+        say(report.as_json())
+    else:
+        print(report.as_text())
+    waiting = any(not item.settled for item in opened.desk.items())
+    return WORK_LEFT if report.open or waiting else DONE
+
+
+def journal(opened: Terminal, args: Namespace) -> int:
+    identity = opened.identities.current()
+    ours = opened.chronicle.verified()
+    if args.since:
+        earlier = Checkpoint.read(args.since, *identity.public_keys).chains.get(identity.terminal)
+        if earlier is None or not opened.chronicle.goes_on_from(*earlier):
+            raise JournalBroken("not what the checkpoint saw")
+    say(Checkpoint(datetime.now(UTC), {identity.terminal: ours}).signed(identity.key))
     return DONE
 
 

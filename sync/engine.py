@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -11,12 +12,12 @@ from sync.chronicle import Chronicle
 from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
 from sync.item import Item
-from sync.news import News
 from sync.outbox import LONGEST_WAIT, Listener, Outbox
 from sync.patience import patience_with, wait_after
 from sync.turn import Turn
 
 log = logging.getLogger(__name__)
+Chore = Callable[[datetime], None]
 LONGEST_NAP = 5.0
 """Seconds; another process may have queued something in the meantime."""
 GRACE = 3.0
@@ -33,13 +34,13 @@ class Engine:
         outbox: Outbox,
         courier: Courier,
         identities: Identities,
-        news: News,
         chronicle: Chronicle,
         turn: Turn,
         dice: Random | None = None,
     ) -> None:
-        self._outbox, self._courier, self._identities, self._news = outbox, courier, identities, news
+        self._outbox, self._courier, self._identities = outbox, courier, identities
         self._chronicle, self._turn = chronicle, turn
+        self._chores: tuple[Chore, ...] = ()
         self._dice = dice or Random()
         self._quiet_until = datetime.min.replace(tzinfo=UTC)
         self._awake = threading.Event()
@@ -49,6 +50,10 @@ class Engine:
     def on_change(self, listener: Listener) -> None:
         """Called with the changed item after each change, in the thread that made it: nearly always the engine's."""
         self._outbox.on_change(listener)
+
+    def now_and_then(self, *chores: Chore) -> None:
+        """Done after each pass; each knows itself when it is time, and what to do without a network."""
+        self._chores = chores
 
     def start(self) -> None:
         self._stop.clear()
@@ -76,7 +81,7 @@ class Engine:
         """One pass; answers how many seconds to rest."""
         try:
             self.run_once(stop=stop)
-            self._news.fetch(datetime.now(UTC))
+            self.do_chores(datetime.now(UTC))
             return self._nap(datetime.now(UTC))
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)
@@ -98,6 +103,11 @@ class Engine:
                 self._settle(item, now)
             taken += 1
         return taken
+
+    def do_chores(self, now: datetime) -> None:
+        """Raises StoreProblem."""
+        for chore in self._chores:
+            chore(now)
 
     def retry_now(self) -> None:
         """Forget all waiting: somebody is standing there."""
@@ -124,7 +134,7 @@ class Engine:
 
     def _note(self, item: Item, now: datetime) -> None:
         if item.state is OutboxState.REGISTERED and item.receipt:
-            self._chronicle.write("registered", item=str(item.item), case_number=item.receipt.case_number)
+            self._chronicle.write("registered", item=str(item.item), case=item.receipt.case_number)
         else:
             self._outbox.move(item.item, item.state, next_at=now + RECEIPT_POLL)
 

@@ -33,6 +33,10 @@ class Identity(Model):
     def key(self) -> SigningKey:
         return SigningKey(base64.b64decode(self.private_key))
 
+    @property
+    def public_keys(self) -> list[str]:
+        return [self.key.public]
+
     def sign(self, envelope: Envelope) -> SignedEnvelope:
         text = envelope.model_dump_json()
         return SignedEnvelope(envelope=text, signature=sign_bytes(text.encode(), self.key))

@@ -8,14 +8,15 @@ from core.wire import Bulletin, Passed
 from sync.identity import Identities
 from sync.platform import Platform
 from sync.store import Store
+from sync.witness import Witness
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
 
 
 class News:
-    def __init__(self, store: Store, identities: Identities, platform: Platform) -> None:
-        self._store, self._identities, self._platform = store, identities, platform
+    def __init__(self, store: Store, identities: Identities, platform: Platform, witness: Witness) -> None:
+        self._store, self._identities, self._platform, self._witness = store, identities, platform, witness
         self._fetch_at: datetime | None = None
 
     def fetch(self, now: datetime) -> None:
@@ -39,6 +40,12 @@ class News:
             return
         self._identities.seal_for(said.recipients)
         self._keep("bulletin", said.model_dump_json())
+
+    def hear_anew(self) -> None:
+        """The platform counts its steps from elsewhere than it did."""
+        with self._store.write() as tx:
+            tx.execute("DELETE FROM passed")
+        self._fetch_at = None
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""
@@ -64,6 +71,7 @@ class News:
         """Whether there is more."""
         (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
         told = self._platform.progress(last["number"])
+        self._witness.saw(self._identities.current().terminal, told.chain)
         with self._store.write() as tx:
             tx.executemany(
                 "INSERT OR IGNORE INTO passed (number, item, step, at, due) VALUES (?, ?, ?, ?, ?)",

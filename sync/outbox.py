@@ -114,18 +114,8 @@ class Outbox:
 
     def move(self, item: UUID, to: OutboxState, reason: str = "", next_at: datetime | None = None) -> Item:
         """One step, if it is a step; an item that is there already stays as it is."""
-        now = stamp(datetime.now(UTC))
         with self.store.write() as tx:
-            state = OutboxState(_one(tx, "SELECT state FROM items WHERE item = ?", item)["state"])
-            if state is not to:
-                if not state.may_become(to):
-                    raise ValueError(f"{state} never becomes {to}")
-                tx.execute("UPDATE items SET state = ?, since = ? WHERE item = ?", (to.value, now, str(item)))
-                _write_down(tx, item, to, now, reason)
-            tx.execute(
-                "UPDATE items SET reason = ?, next_at = ? WHERE item = ?",
-                (reason, stamp(next_at) if next_at else now, str(item)),
-            )
+            _move(tx, item, to, reason, next_at)
         return self._tell(item)
 
     def note_attempt(self, item: UUID) -> None:
@@ -172,6 +162,18 @@ class Outbox:
             tx.execute("UPDATE items SET attempts = 0, released = 0 WHERE item = ?", (str(item),))
         return self.move(item, OutboxState.SAVED)
 
+    def send_again(self, item: UUID, reason: str, keep_receipt: bool = False) -> Item:
+        """The platform has lost what it had registered, or parts of it. What is no longer true is not shown."""
+        with self.store.write() as tx:
+            tx.execute("UPDATE items SET attempts = 0 WHERE item = ?", (str(item),))
+            tx.execute("UPDATE parts SET sent = 0, upload = '', token = '' WHERE item = ?", (str(item),))
+            if not keep_receipt:
+                nothing = "case_number = NULL, query_code = NULL, registered_at = NULL, earlier = NULL"
+                tx.execute(f"UPDATE items SET {nothing} WHERE item = ?", (str(item),))
+                tx.execute("DELETE FROM passed WHERE item = ?", (str(item),))
+            _move(tx, item, OutboxState.SAVED, reason)
+        return self._tell(item)
+
     def release(self, item: UUID) -> Item:
         """A technician settles it by hand: it stays quarantined, and is asked about no more."""
         with self.store.write() as tx:
@@ -205,6 +207,20 @@ def _one(tx: Any, sql: str, item: UUID) -> Row:
     if row is None:
         raise UnknownItem
     return row
+
+
+def _move(tx: Any, item: UUID, to: OutboxState, reason: str, next_at: datetime | None = None) -> None:
+    now = stamp(datetime.now(UTC))
+    state = OutboxState(_one(tx, "SELECT state FROM items WHERE item = ?", item)["state"])
+    if state is not to:
+        if not state.may_become(to):
+            raise ValueError(f"{state} never becomes {to}")
+        tx.execute("UPDATE items SET state = ?, since = ? WHERE item = ?", (to.value, now, str(item)))
+        _write_down(tx, item, to, now, reason)
+    tx.execute(
+        "UPDATE items SET reason = ?, next_at = ? WHERE item = ?",
+        (reason, stamp(next_at) if next_at else now, str(item)),
+    )
 
 
 def _write_down(tx: Any, item: UUID, state: OutboxState, at: str, reason: str) -> None:

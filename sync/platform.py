@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from core import settings
 from core.case import CaseView
 from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
+from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
     Bulletin,
     CardAnswer,
@@ -94,11 +95,21 @@ class Platform:
             raise PlatformGarbled(refusal.detail) if refusal.detail == "digest" else refusal from None
 
     def bulletin(self) -> Bulletin:
-        return self._told("v1/bulletin", Bulletin)
+        return self._told(self._signed("GET", "v1/bulletin"), Bulletin)
 
     def progress(self, after: int) -> Progress:
         """The steps of this terminal's cases behind the numbered one."""
-        return self._told(f"v1/progress?after={after}", Progress)
+        return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
+
+    def reconcile(self, call: ReconciliationCall) -> Reconciled:
+        """One page of what each side has. Raises PlatformGarbled for an answer to another question."""
+        said = self._told(self._signed("POST", "v1/reconciliation", call), Reconciled)
+        asked = [each.item for each in call.items]
+        if said.nonce != call.nonce or [each.item for each in said.items] != asked[: len(said.items)]:
+            raise PlatformGarbled("another question")
+        if said.until != call.until and not str(call.after or "") < str(said.until or "") <= str(call.until or "g"):
+            raise PlatformGarbled("another stretch")
+        return said
 
     def query(self, query: CaseQuery) -> CaseView:
         """Raises NotFound, for a wrong code and wrong last four alike."""
@@ -137,9 +148,9 @@ class Platform:
         headers = {**(JSON if content else {}), **headers}
         return self._connected(identity).call(method, path, content, headers, sign)
 
-    def _told(self, path: str, kind: type[M]) -> M:
+    def _told(self, answer: Answer, kind: type[M]) -> M:
         """What the platform signed. Raises PlatformGarbled for what it did not."""
-        said = self._signed("GET", path).read(SignedText)
+        said = answer.read(SignedText)
         if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
             raise PlatformGarbled("not signed by the platform")
         try:

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,15 +21,18 @@ from sync.drafts import Drafts
 from sync.engine import Engine
 from sync.household import Household
 from sync.identity import Identities, Identity, move_over
+from sync.mending import Mender
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform import Platform
+from sync.reconciliation import Reconciler
 from sync.recovery import recover
 from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
 from sync.store import Store
 from sync.turn import Turn
 from sync.vault.door import Vault
+from sync.witness import Witness
 from trust.keys import SigningKey
 
 
@@ -47,6 +51,7 @@ class Terminal:
     outbox: Outbox
     platform: Platform
     news: News
+    reconciler: Reconciler
     engine: Engine
     desk: Desk
     drafts: Drafts
@@ -111,16 +116,35 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         move_over(store, identities)
         recover(outbox, shelf, engine_turn)
     caretaker.watch(store, outbox, shelf, chronicle)
-    way = Platform(identities, chronicle, settings.load(home).platform)
-    news = News(store, identities, way)
+    chosen = settings.load(home)
+    way, witness = Platform(identities, chronicle, chosen.platform), Witness(store)
+    news = News(store, identities, way, witness)
+    mender = Mender(
+        outbox=outbox,
+        shelf=shelf,
+        chronicle=chronicle,
+        engines_turn=engine_turn,
+        desks_turn=desk_turn,
+        keep=timedelta(days=chosen.policy.keep_sealed),
+    )
     engine = Engine(
         outbox=outbox,
         courier=Courier(outbox, shelf, identities, way),
         identities=identities,
-        news=news,
         chronicle=chronicle,
         turn=engine_turn,
     )
+    reconciler = Reconciler(
+        identities=identities,
+        platform=way,
+        outbox=outbox,
+        mender=mender,
+        chronicle=chronicle,
+        witness=witness,
+        news=news,
+        meanwhile=engine.run_once,
+    )
+    engine.now_and_then(news.fetch, reconciler.when_due)
     desk = Desk(
         outbox=outbox,
         shelf=shelf,
@@ -131,7 +155,9 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         wake=engine.wake,
     )
     drafts = Drafts(store)
-    return Terminal(home, household, store, identities, chronicle, outbox, way, news, engine, desk, drafts, notices)
+    return Terminal(
+        home, household, store, identities, chronicle, outbox, way, news, reconciler, engine, desk, drafts, notices
+    )
 
 
 @contextmanager

@@ -155,12 +155,12 @@ class Checkpoint:
         """Raises JournalBroken when it is none, or not signed by one of these keys."""
         try:
             told = json.loads(file.read_bytes())
-            return cls.opened(told["checkpoint"], told["signature"], *public_keys)
+            return cls.opened(told["checkpoint"], told["signature"], public_keys)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise JournalBroken("not a checkpoint") from error
 
     @classmethod
-    def opened(cls, checkpoint: str, signature: str, *public_keys: str) -> "Checkpoint":
+    def opened(cls, checkpoint: str, signature: str, public_keys: Iterable[str]) -> "Checkpoint":
         """What `signed` wrote. Raises JournalBroken as `read` does."""
         if not any(verify_bytes(checkpoint.encode(), signature, key) for key in public_keys):
             raise JournalBroken("the checkpoint is not signed by a key we know")

@@ -33,7 +33,7 @@ DAMAGES: dict[str, Damage] = {
 def told(home: Path) -> list[str]:
     """The problems that the journal says something was begun anew for."""
     lines = [json.loads(line) for line in (home / "journal.jsonl").read_text("utf-8").splitlines()]
-    return [line["problem"] for line in lines if line["event"] == "begun anew"]
+    return [line["problem"] for line in lines if line["did"] == "begun anew"]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

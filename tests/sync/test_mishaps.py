@@ -105,7 +105,7 @@ def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, pl
     assert abs(enrolled.identities.clock_offset - platform.ahead) < timedelta(minutes=1)
     assert platform.calls["POST items"] == 2
     lines = map(json.loads, (enrolled.home / "journal.jsonl").read_text().splitlines())
-    (noted,) = (line for line in lines if line["event"] == "clock differs")
+    (noted,) = (line for line in lines if line["did"] == "clock differs")
     assert abs(datetime.fromisoformat(noted["platform"]) - datetime.fromisoformat(noted["at"])) > timedelta(days=1000)
 
 

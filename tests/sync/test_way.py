@@ -157,6 +157,6 @@ def test_the_journal_tells_what_was_done_to_which_item(enrolled: Terminal) -> No
     enrolled.engine.run_once()
     journal = enrolled.home / "journal.jsonl"
     events = [json.loads(line) for line in journal.read_text().splitlines()]
-    assert [event["event"] for event in events] == ["enrolled", "sealed", "registered"]
+    assert [event["did"] for event in events] == ["enrolled", "sealed", "registered"]
     assert events[2]["item"] == str(slip.item)
     assert verify(journal)[0] == 3

@@ -1,0 +1,156 @@
+"""Holds what is here against what the platform has, and each side's journal against what the other saw of it.
+
+Every day, and whenever the platform's journal has become shorter than it was: then the platform was set up again from
+an older copy, and what it has forgotten is sent again from the shelf (decision 0019).
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from core.problems import JournalBroken, PlatformGarbled, PlatformProblem
+from core.reconciliation import Held, Reconciled, ReconciliationCall, SignedCheckpoint
+from core.wire import ChainEnd
+from sync.chronicle import Chronicle
+from sync.difference import Difference, Kind, Report
+from sync.identity import Identities, Identity
+from sync.mending import Mender
+from sync.news import News
+from sync.outbox import Outbox
+from sync.platform import Platform
+from sync.witness import Seen, Witness
+from trust.journal import Checkpoint
+
+log = logging.getLogger(__name__)
+PAGE = 100
+"""Items a call: 20 KB, so that no text waits long behind it."""
+AGAIN = timedelta(minutes=10)
+
+
+class Reconciler:
+    def __init__(
+        self,
+        *,
+        identities: Identities,
+        platform: Platform,
+        outbox: Outbox,
+        mender: Mender,
+        chronicle: Chronicle,
+        witness: Witness,
+        news: News,
+        meanwhile: Callable[[], object],
+    ) -> None:
+        """`meanwhile` sends what has come in, between two pages."""
+        self._identities, self._platform, self._outbox, self._mender = identities, platform, outbox, mender
+        self._chronicle, self._witness, self._news, self._meanwhile = chronicle, witness, news, meanwhile
+        self._not_before: datetime | None = None
+
+    def when_due(self, now: datetime) -> None:
+        """Without a network it is put off. Raises StoreProblem."""
+        if not self._identities.enrolled or (self._not_before and now < self._not_before):
+            return
+        terminal = self._identities.current().terminal
+        if not self._witness.due(terminal, now):
+            return
+        self._not_before = now + AGAIN
+        try:
+            report = self.run(now, whole=self._witness.seen(terminal).compared is None)
+        except PlatformProblem as problem:
+            log.info("not compared: %s %s", problem.code, problem.detail)
+        else:
+            for each in report.differences:
+                log.warning("difference: %s %s", each.kind, each.item)
+
+    def run(self, now: datetime, whole: bool = True) -> Report:
+        """`whole`: all there ever was, not only what could still be mended. Raises PlatformProblem, StoreProblem."""
+        identity = self._identities.current()
+        seen = self._witness.seen(identity.terminal)
+        whole = whole or seen.went_back
+        round_ = Round(identity, seen, list(self._mender.held(whole)))
+        differences, compared, cleared = self._own_journal(round_, now), 0, 0
+        since = None if whole else now + self._identities.clock_offset - self._mender.keep
+        while not round_.over:
+            said = self._platform.reconcile(round_.call(since))
+            if not said.goes_on and not whole:
+                return self.run(now, whole=True)
+            if round_.after is None:
+                differences += self._journals(round_, said)
+            asked = {each.item: each for each in round_.held}
+            differences += self._mended(asked, said)
+            cleared += sum(self._mender.clear(asked[each.item], each, said.at) for each in said.items)
+            compared += len(said.items)
+            round_.turn_page(said.until)
+            if not round_.over:
+                self._meanwhile()
+        for each in differences:
+            self._chronicle.write("difference", kind=each.kind.value, **({"item": each.item} if each.item else {}))
+        assert round_.chain
+        self._witness.compared(identity.terminal, round_.chain, now)
+        return Report(compared=compared, differences=tuple(differences), cleared=cleared)
+
+    def _mended(self, asked: dict[UUID, Held], said: Reconciled) -> list[Difference]:
+        found = (self._mender.mend(asked[each.item], each) for each in said.items)
+        strangers = (each for each in said.unlisted if self._outbox.find(each.item) is None)
+        return [*(each for each in found if each), *map(Difference.not_here, strangers)]
+
+    def _own_journal(self, round_: "Round", now: datetime) -> list[Difference]:
+        """Signs what our journal is; a damaged one is not shown, and keeps nothing else from being compared."""
+        try:
+            ours = Checkpoint(now, {round_.identity.terminal: self._chronicle.verified()})
+        except JournalBroken:
+            return [Difference(Kind.OWN_JOURNAL)]
+        round_.checkpoint = SignedCheckpoint(**ours.signed(round_.identity.key))
+        return []
+
+    def _journals(self, round_: "Round", said: Reconciled) -> list[Difference]:
+        """Writes theirs into ours."""
+        terminal, differences = round_.identity.terminal, []
+        try:
+            theirs = Checkpoint.opened(**said.checkpoint.model_dump(), public_keys=[round_.identity.gateway_key])
+            events, head = theirs.chains[terminal]
+        except (JournalBroken, KeyError):
+            raise PlatformGarbled("no checkpoint") from None
+        round_.chain = ChainEnd(events=events, head=head)
+        if said.told and round_.checkpoint and not self._goes_on_from(said.told, round_.identity):
+            differences.append(Difference(Kind.OWN_JOURNAL))
+        if not said.goes_on:
+            differences.append(Difference(Kind.PLATFORM_JOURNAL))
+            self._news.hear_anew()
+        self._chronicle.write("checkpoint", **said.checkpoint.model_dump())
+        return differences
+
+    def _goes_on_from(self, told: SignedCheckpoint, identity: Identity) -> bool:
+        """What we did not sign, we need not answer for."""
+        try:
+            ours = Checkpoint.opened(**told.model_dump(), public_keys=identity.public_keys)
+        except JournalBroken:
+            return True
+        return self._chronicle.goes_on_from(*ours.chains[identity.terminal])
+
+
+class Round:
+    """One comparison under way, page by page."""
+
+    def __init__(self, identity: Identity, seen: Seen, held: list[Held]) -> None:
+        self.identity, self.held, self._seen = identity, held, seen
+        self.checkpoint: SignedCheckpoint | None = None
+        self.chain: ChainEnd | None = None
+        self.after: UUID | None = None
+        self.over = False
+
+    def call(self, since: datetime | None) -> ReconciliationCall:
+        page = [each for each in self.held if self.after is None or str(each.item) > str(self.after)]
+        return ReconciliationCall(
+            nonce=secrets.token_urlsafe(18),
+            after=self.after,
+            until=page[PAGE - 1].item if len(page) > PAGE else None,
+            since=since,
+            items=page[:PAGE],
+            seen=self._seen.chain,
+            checkpoint=self.checkpoint if self.after is None else None,
+        )
+
+    def turn_page(self, until: UUID | None) -> None:
+        self.after, self.over = until, until is None
