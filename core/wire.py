@@ -18,6 +18,8 @@ CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+PUBLIC_KEY = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
+"""Told, not checked: what is none has a refusal of its own."""
 SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
 
 
@@ -82,7 +84,10 @@ class SignedEnvelope(Model):
 
 class Enrolment(Model):
     code: Annotated[str, Field(pattern=r"^\d{8,16}$")]
-    public_key: Annotated[str, Field(max_length=120, description="Ed25519, raw, base64")]
+    public_key: Annotated[
+        str,
+        Field(max_length=120, description="Ed25519, raw, base64", json_schema_extra={"pattern": PUBLIC_KEY}),
+    ]
     name: Annotated[str, Field(max_length=80)] = ""
     site: Annotated[str, Field(max_length=80)] = ""
 

@@ -15,7 +15,7 @@ import requests
 
 from core.petition import Purpose
 from core.receipt import Receipt
-from core.wire import ItemStatus
+from core.wire import Enrolment, ItemStatus
 from gateway import enrolment
 from gateway.clock import china_now
 from gateway.office import Office
@@ -47,6 +47,13 @@ class Doors:
         return random.choice(self.urls)
 
 
+def enrolled(doors: Doors) -> Terminal:
+    """Known without a call."""
+    key, code = SigningKey.generate(), enrolment.issue_code(doors.office)["code"]
+    told = enrolment.enrol(doors.office, Enrolment(code=code, public_key=key.public))
+    return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})  # type: ignore[arg-type]
+
+
 @dataclass
 class Job:
     """An item to be handed in, sometimes by two at once."""
@@ -70,7 +77,7 @@ class Crowd:
         self.doors, self.dice = Doors(urls, office), dice
         self.told, self.answers, self.faults = Told(), Counter[str](), list[str]()
         self._lock, self._stop, self._pause = threading.Lock(), threading.Event(), threading.Event()
-        self._terminals = [self._terminal() for _ in range(2)]
+        self._terminals = [enrolled(self.doors) for _ in range(2)]
         self._jobs = self._endless()
         self._members = [threading.Thread(target=self._work, daemon=True) for _ in range(members)]
 
@@ -92,15 +99,6 @@ class Crowd:
             member.join(120)
             if member.is_alive():
                 self.faults.append("somebody still waits for an answer")
-
-    def _terminal(self) -> Terminal:
-        """Known already; others are enrolled over the wire while gateways die."""
-        key = SigningKey.generate()
-        code = enrolment.issue_code(self.doors.office)["code"]
-        call = {"code": code, "public_key": key.public, "name": "", "site": ""}
-        told = enrolment.enrol(self.doors.office, enrolment.Enrolment.model_validate(call))
-        keys = {each.name: each.keys for each in told.recipients}
-        return Terminal(self.doors, told.terminal, key, keys)  # type: ignore[arg-type]
 
     def _endless(self) -> Iterator[Job]:
         while True:

@@ -1,6 +1,6 @@
 """tus 1.0, core protocol: any tus client with the token can finish a transfer."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
@@ -18,7 +18,7 @@ def the_upload(
     upload: str,
     office: TheOffice,
     authorization: Annotated[str, Header()] = "",
-    tus_resumable: Annotated[str, Header()] = VERSION,
+    tus_resumable: Annotated[str, Header(include_in_schema=False)] = VERSION,
 ) -> Upload:
     if tus_resumable != VERSION:
         raise Refused(412, "tus-version", "this is tus 1.0.0")
@@ -28,26 +28,37 @@ def the_upload(
 TheUpload = Annotated[Upload, Depends(the_upload)]
 
 
+def _told(*names: str) -> dict[str, Any]:
+    """Headers of an answer, for docs/openapi.json."""
+    return {"headers": {name: {"required": True, "schema": {"type": "string"}} for name in names}}
+
+
+HERE = _told("Tus-Resumable", "Upload-Offset", "Upload-Length")
+ABLE = _told("Tus-Resumable", "Tus-Version", "Tus-Max-Size")
+
+
 def _standing(upload: Upload, offset: int, status: int) -> Response:
     headers = {"Tus-Resumable": VERSION, "Upload-Offset": str(offset), "Upload-Length": str(upload.size)}
     return Response(status_code=status, headers={**headers, "Cache-Control": "no-store"})
 
 
-@router.options("/{upload}", status_code=204)
-def options() -> Response:
+@router.options("/{upload}", status_code=204, responses={204: ABLE})
+def options(upload: str) -> Response:
+    """The same for every upload, there or not."""
     abilities = {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Tus-Max-Size": str(uploads.LARGEST)}
     return Response(status_code=204, headers=abilities)
 
 
-@router.head("/{upload}")
+@router.head("/{upload}", response_class=Response, responses={200: HERE})
 def head(upload: TheUpload, office: TheOffice) -> Response:
     return _standing(upload, uploads.standing(office, upload), 200)
 
 
-@router.patch("/{upload}", status_code=204)
+@router.patch("/{upload}", status_code=204, responses={204: HERE})
 async def patch(
     upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], office: TheOffice, request: Request
 ) -> Response:
+    """Bytes from `Upload-Offset` on, as `application/offset+octet-stream`."""
     if request.headers.get("content-type") != OFFSET_STREAM:
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
     offset = await uploads.receive(office, upload, upload_offset, request.stream())

@@ -1,17 +1,15 @@
 """kill -9 of the gateway while terminals hand in items: a few kills of the long run, `benchmarks.faults.gateway_kills`.
 The seed is printed; SUNLIT_SEED repeats a run, SUNLIT_KILLS lengthens it."""
 
-import os
-import random
 from pathlib import Path
 
 import pytest
 
 from benchmarks.faults.gateway_kills import slaughter
+from tests.faults.seeded import SEED, number
 from tests.gateway.province import binaries
 
-SEED = int(os.environ.get("SUNLIT_SEED") or random.randrange(10**6))
-KILLS = int(os.environ.get("SUNLIT_KILLS") or 6)
+KILLS = number("SUNLIT_KILLS", 6)
 
 
 @pytest.mark.parametrize("store", ["folder", "province"])

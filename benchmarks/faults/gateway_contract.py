@@ -1,0 +1,139 @@
+"""`python -m benchmarks.faults.gateway_contract [--cases N] [--seed S]`: schemathesis asks the running gateway whatever
+its OpenAPI allows, and what it does not, signed and unsigned.
+
+Every answer must be one the contract tells of: status, content type, headers, shape; never a 5xx; what the schema
+forbids is refused. Left to themselves such calls hardly ever find an item, so in half of them what a caller would
+know is put in (gateway_insider).
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.failures import FailureGroup
+from schemathesis.schemas import APIOperation
+
+from benchmarks.faults.gateway_crowd import tally
+from benchmarks.faults.gateway_insider import Insider
+from benchmarks.faults.gateway_kennel import Orders, kennel
+from gateway.app import bare
+from gateway.office import Office, open_office
+
+OF_ANSWERS = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+]
+OF_REFUSALS = [*OF_ANSWERS, "negative_data_rejection"]
+
+
+@dataclass
+class Inquiry:
+    seed: int
+    asked: Counter[str] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
+    breaks: dict[str, str] = field(default_factory=dict)
+
+    def told(self) -> str:
+        return "\n".join(
+            [
+                f"seed {self.seed}: {self.asked.total()} cases, {len(self.breaks)} breaks of the contract",
+                *(f"FAULT {where}: {what}" for where, what in self.breaks.items()),
+                tally(self.asked),
+                "answers:",
+                tally(self.answers),
+            ]
+        )
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[str, Office]]:
+    """A gateway in a process of its own, and its office here."""
+    office = open_office(folder / "data")
+    with kennel() as started:
+        process, url = started.start(Orders(data=str(folder / "data"), listen="127.0.0.1:0", log=str(folder / "log")))
+        try:
+            yield url, office
+        finally:
+            started.end(process)
+            office.engine.dispose()
+
+
+def operations() -> list[APIOperation[Any, Any, Any, Any]]:
+    load_all_checks()
+    schema = schemathesis.openapi.from_dict(bare().openapi())
+    return [result.ok() for result in schema.get_all_operations()]
+
+
+def ask(folder: Path, cases: int, number: int) -> Inquiry:
+    inquiry, every = Inquiry(number), operations()
+    with running(folder) as (url, office):
+        insider = Insider(url, office, random.Random(number))
+        for operation in every:
+            for mode in GenerationMode:
+                _ask_about(operation, mode, insider, inquiry, max(1, cases // len(every) // 2))
+    return inquiry
+
+
+def _ask_about(
+    operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, insider: Insider, inquiry: Inquiry, cases: int
+) -> None:
+    ways = st.sampled_from(["signed", "unsigned", "informed", "informed"])
+
+    @seed(inquiry.seed)
+    @settings(
+        max_examples=cases,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode), way=ways)
+    def each(case: Case, way: str) -> None:
+        if inquiry.asked[name] >= cases:
+            return
+        informed = way == "informed" and insider.inform(case)
+        inquiry.asked[name] += 1
+        answer = case.call(base_url=insider.url, auth=None if way == "unsigned" else insider.sign, timeout=30)
+        inquiry.answers[f"{operation.label} {'informed' if informed else way} {answer.status_code}"] += 1
+        try:
+            checks = OF_ANSWERS if informed else OF_REFUSALS
+            case.validate_response(answer, checks=list(CHECKS.get_by_names(checks)))
+        except FailureGroup as broken:
+            inquiry.breaks.setdefault(f"{name} {answer.status_code}", "; ".join(map(str, broken.exceptions))[:600])
+
+    name = f"{operation.label} {mode.value}"
+    try:
+        each()
+    except Exception as error:
+        if "Unsatisfiable" not in type(error).__name__:  # nothing can be wrong where nothing is asked for
+            raise
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.faults.gateway_contract", description=__doc__)
+    asked.add_argument("--cases", type=int, default=6000)
+    asked.add_argument("--seed", type=int, default=random.randrange(10**6))
+    args = asked.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        inquiry = ask(Path(folder), args.cases, args.seed)
+    print(inquiry.told())
+    return int(bool(inquiry.breaks))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""schemathesis asks the gateway for a little while: the long run is `benchmarks.faults.gateway_contract`."""
+
+from pathlib import Path
+
+from benchmarks.faults.gateway_contract import ask
+from tests.faults.seeded import SEED, number
+
+
+def test_every_answer_is_one_the_contract_tells_of(tmp_path: Path) -> None:
+    inquiry = ask(tmp_path, number("SUNLIT_CASES", 300), SEED)
+    print(inquiry.told())
+    assert inquiry.breaks == {}
+    assert inquiry.asked.total() > 200
