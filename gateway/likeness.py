@@ -7,6 +7,10 @@ ALIKE = 0.2
 """`python -m benchmarks.told_again` says what it finds and what it mistakes."""
 
 
+LONGEST = 4000
+"""Characters of a telling that are compared."""
+
+
 def likeness(one: str, other: str, known: list[str]) -> float:
     """0 to 1, the cosine of the two sets of pairs. `known` are words about the person, such as the address.
 
@@ -27,7 +31,7 @@ def likeness(one: str, other: str, known: list[str]) -> float:
 
 
 def _bare(text: str) -> str:
-    return "".join(each for each in text if each.isalnum())
+    return "".join(each for each in text[:LONGEST] if each.isalnum())
 
 
 def _pairs(text: str) -> Iterator[str]:

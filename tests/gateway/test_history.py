@@ -3,11 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import event
+
 from core.case import Step
 from core.person import Person
 from core.petition import Petition, Place, Purpose
 from core.wire import ItemStatus
-from gateway import cases, records
+from gateway import cases, history, records
+from gateway.envelopes import person_mark
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, petition
 
@@ -76,3 +79,21 @@ def test_a_text_that_is_lost_stops_nobody(gateway: Gateway, terminal: Terminal) 
     first = told(terminal, petition(gateway.clock()))
     (gateway.data / "blobs" / "kept" / str(first.item) / "text.age").unlink()
     assert told(terminal, petition(gateway.clock())).earlier is None
+
+
+def test_whoever_was_never_here_costs_one_look_into_an_index(gateway: Gateway, terminal: Terminal) -> None:
+    told(terminal, petition(gateway.clock()))
+    asked: list[tuple[str, Any]] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(gateway.office.engine, "before_cursor_execute", listen)
+    stranger = petition(gateway.clock(), asker=replace(ASKER, name="李大满"))
+    mark = person_mark(gateway.office.keys, stranger.petitioner.name, stranger.petitioner.id_number)
+    assert history.earlier(gateway.office, mark, stranger) is None
+    assert history.earlier(gateway.office, None, stranger) is None
+    ((statement, values),) = asked
+    with gateway.office.reading() as db:
+        plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert ["ix_cases_person_mark" in step.detail for step in plan] == [True]
