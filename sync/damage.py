@@ -8,32 +8,25 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from core.problems import StoreDamaged, StoreTooNew
 from sync import disk
 from sync.schema import STEPS
+from sync.trouble import plainly
 
 BESIDE = ("-shm", "-wal", "")
 """A write-ahead log must never lie beside another store than its own: the store itself goes last."""
 
 
 def inspect(path: Path, key: bytes) -> None:
-    """Look through a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew.
+    """Look through a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew, DiskFull, StoreProblem.
 
     `key` must be the right one. A store that is not there is sound.
     """
     if not path.exists():
         return
-    try:
+    with plainly(path):
         version, found = _looked_through(path, key)
-    except sqlcipher.DatabaseError as trouble:
-        if is_damage(trouble):
-            raise StoreDamaged(str(trouble)) from None
-        raise
     if version > len(STEPS):
         raise StoreTooNew(f"version {version}")
     if found != "ok":
         raise StoreDamaged("quick_check")
-
-
-def is_damage(trouble: Exception) -> bool:
-    return any(word in str(trouble) for word in ("not a database", "malformed"))
 
 
 def store_files(path: Path) -> list[Path]:

@@ -9,20 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from core.problems import DiskFull, StoreDamaged, StoreProblem, StoreTooNew
-from sync import disk
-from sync.damage import is_damage
+from core.problems import StoreDamaged, StoreTooNew
 from sync.schema import STEPS
+from sync.trouble import plainly
 
 T = TypeVar("T")
 Row = dict[str, Any]
 PRAGMAS = "journal_mode=WAL synchronous=FULL foreign_keys=ON temp_store=MEMORY secure_delete=ON".split()
-LITTLE_ROOM = 1 << 20
-OUT_OF_REACH = ("unable to open", "readonly", "locked")
 
 
 class Store:
@@ -38,14 +34,14 @@ class Store:
         self._live()
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        with self._lock, self._mending(), self._plainly():
+        with self._lock, self._mending(), plainly(self.path):
             rows: list[Row] = self._live().execute(sql, values).fetchall()
             return rows
 
     @contextmanager
     def write(self) -> Iterator[Any]:
         """One transaction: all of it on the disk when the block ends, or nothing. Gives the connection."""
-        with self._lock, self._mending(), self._plainly():
+        with self._lock, self._mending(), plainly(self.path):
             connection = self._live()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -79,7 +75,7 @@ class Store:
     def _live(self) -> Any:
         """The connection; made here, and made again after a renewal that failed."""
         if self._connection is None:
-            with self._plainly():
+            with plainly(self.path):
                 self._connection = self._connected()
         return self._connection
 
@@ -112,38 +108,6 @@ class Store:
                 finally:
                     self._mend = mend
             raise
-
-    @contextmanager
-    def _plainly(self) -> Iterator[None]:
-        try:
-            with disk.room():
-                yield
-        except sqlcipher.DatabaseError as trouble:
-            raise self._named(trouble) from None
-
-    def _named(self, trouble: Exception) -> Exception:
-        """SQLite speaks in sentences; these are the ones a technician can do something about."""
-        said = str(trouble)
-        if "is full" in said:
-            return DiskFull("database")
-        if "disk I/O error" in said:
-            return DiskFull("database") if self._cramped() else StoreProblem(said)
-        if is_damage(trouble):
-            return StoreDamaged(said)
-        if any(word in said for word in OUT_OF_REACH):
-            return StoreProblem(said)
-        return trouble
-
-    def _cramped(self) -> bool:
-        """Whether a little file finds no room: quotas and limits look like a broken disk to SQLite."""
-        probe = self.path.with_name(f".probe.{uuid4().hex}")
-        try:
-            disk.write(probe, bytes(LITTLE_ROOM))
-        except DiskFull:
-            return True
-        finally:
-            probe.unlink(missing_ok=True)
-        return False
 
 
 def _migrate(connection: Any) -> None:

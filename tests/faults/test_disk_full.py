@@ -4,6 +4,7 @@ later. The limit is the system's own (RLIMIT_FSIZE), so every write that fails r
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,15 @@ def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, pla
     with terminal(home) as again:
         again.engine.run_once()
         assert len(platform.items) == len(again.desk.items()) == 1
+
+
+def test_full_while_opening_enrolling_sending_and_changing_the_guard(tmp_path: Path, platform: Naughty) -> None:
+    script = Path(__file__).with_name("cramped_opening.py")
+    words = [sys.executable, str(script), str(tmp_path / "home"), platform.url, CODE]
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    print(done.stdout)
+    refused = literal_eval(done.stdout)
+    assert min(refused[each] for each in ("new", "enrol", "clock", "sound", "damaged", "guard", "sending")) > 0
+    assert len(platform.order) == 1

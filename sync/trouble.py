@@ -1,0 +1,52 @@
+"""SQLite speaks of its troubles in sentences; here they get the names a technician can do something about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from core.problems import DiskFull, StoreDamaged, StoreProblem
+from sync import disk
+
+LITTLE_ROOM = 1 << 20
+RUINED = ("not a database", "malformed")
+OUT_OF_REACH = ("unable to open", "readonly", "locked")
+
+
+@contextmanager
+def plainly(store: Path) -> Iterator[None]:
+    """Raises DiskFull, StoreDamaged, StoreProblem for what SQLite said about `store`; a bug stays what it is."""
+    try:
+        with disk.room():
+            yield
+    except sqlcipher.DatabaseError as trouble:
+        raise _named(trouble, store) from None
+
+
+def _named(trouble: Exception, store: Path) -> Exception:
+    said = str(trouble)
+    if "is full" in said:
+        return DiskFull("database")
+    if "disk I/O error" in said:
+        return DiskFull("database") if _cramped(store) else StoreProblem(said)
+    if any(word in said for word in RUINED):
+        return StoreDamaged(said)
+    if any(word in said for word in OUT_OF_REACH):
+        return DiskFull("database") if _cramped(store) else StoreProblem(said)
+    return trouble
+
+
+def _cramped(store: Path) -> bool:
+    """Whether a little file finds no room: quotas and limits look like a broken disk to SQLite."""
+    probe = store.with_name(f".probe.{uuid4().hex}")
+    try:
+        disk.write(probe, bytes(LITTLE_ROOM))
+    except DiskFull:
+        return True
+    except OSError:
+        return False
+    finally:
+        probe.unlink(missing_ok=True)
+    return False
