@@ -16,6 +16,7 @@ from core.receipt import Receipt
 PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
 CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
+RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 PUBLIC_KEY = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"

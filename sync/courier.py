@@ -50,20 +50,20 @@ class Courier:
         """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
         text = item.parts[0]
         known = self._platform.status(item.item) if text.sent else None
-        status = known or self._register(envelope)
+        status = known or self._register(item, envelope)
         self._note(text, text.size, item)
         if status.receipt and status.receipt != item.receipt:
             self._outbox.note_receipt(status.receipt, status.earlier)
         return status
 
-    def _register(self, envelope: Envelope) -> ItemStatus:
+    def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
         """An envelope signed before this terminal was enrolled anew is signed again; what is sealed stays sealed."""
         identity = self._identities.current()
         if envelope.terminal != identity.terminal:
             renamed = envelope.model_copy(update={"terminal": identity.terminal})
             self._shelf.readdress(envelope.item, identity.sign(renamed))
         text = self._shelf.read(envelope.item, envelope.parts[0].name)
-        return self._platform.register(envelope.item, self._shelf.signed(envelope.item), text)
+        return self._platform.register(envelope.item, self._shelf.signed(envelope.item), text, item.promised)
 
     def _upload(self, item: Item, part: Part) -> None:
         content = self._shelf.read(item.item, part.name)

@@ -48,6 +48,7 @@ class Item:
     `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
     then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
     `earlier`: the same person's earlier case about a similar matter, if the platform knows one; comes with `receipt`.
+    `promised`: the receipt that was given before the platform lost the item; shown to the platform, which may keep it.
     """
 
     item: UUID
@@ -63,6 +64,7 @@ class Item:
     released: bool
     receipt: Receipt | None
     earlier: Earlier | None
+    promised: Receipt | None
     parts: tuple[Part, ...]
 
     @property

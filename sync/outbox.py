@@ -17,7 +17,7 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose, local_number
 from core.problems import UnknownItem
 from core.receipt import Receipt
-from core.wire import EARLIER, Envelope, ItemStatus
+from core.wire import EARLIER, RECEIPT, Envelope, ItemStatus
 from sync.item import Item, Move, Part, stamp
 from sync.store import Row, Store
 
@@ -168,6 +168,7 @@ class Outbox:
             tx.execute("UPDATE items SET attempts = 0 WHERE item = ?", (str(item),))
             tx.execute("UPDATE parts SET sent = 0, upload = '', token = '' WHERE item = ?", (str(item),))
             if not keep_receipt:
+                _promise(tx, item)
                 nothing = "case_number = NULL, query_code = NULL, registered_at = NULL, earlier = NULL"
                 tx.execute(f"UPDATE items SET {nothing} WHERE item = ?", (str(item),))
                 tx.execute("DELETE FROM passed WHERE item = ?", (str(item),))
@@ -200,6 +201,12 @@ class Outbox:
             except Exception:
                 log.exception("a listener failed")  # what is on the disk is not undone by who looks at it
         return changed
+
+
+def _promise(tx: Any, item: UUID) -> None:
+    """What stands on somebody's paper is remembered, whatever becomes of it."""
+    if receipt := _receipt(_one(tx, "SELECT * FROM items WHERE item = ?", item)):
+        tx.execute("UPDATE items SET promised = ? WHERE item = ?", (RECEIPT.dump_json(receipt).decode(), str(item)))
 
 
 def _one(tx: Any, sql: str, item: UUID) -> Row:
@@ -242,6 +249,7 @@ def _item(row: Row) -> Item:
         attempts=row["attempts"],
         released=bool(row["released"]),
         receipt=_receipt(row),
+        promised=RECEIPT.validate_json(row["promised"]) if row["promised"] else None,
         earlier=EARLIER.validate_json(row["earlier"]) if row["earlier"] else None,
         parts=tuple(sorted((Part(**part) for part in parts), key=lambda part: part.number)),
     )

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from core import settings
 from core.case import CaseView
 from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
+from core.receipt import Receipt
 from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
     Bulletin,
@@ -64,9 +65,12 @@ class Platform:
     def health(self) -> Health:
         return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
 
-    def register(self, item: UUID, signed: SignedEnvelope, text: bytes) -> ItemStatus:
-        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
-        body = ItemCall(signed=signed, text=base64.b64encode(text).decode())
+    def register(self, item: UUID, signed: SignedEnvelope, text: bytes, promised: Receipt | None = None) -> ItemStatus:
+        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused.
+
+        `promised`: the receipt it was given before the platform lost it.
+        """
+        body = ItemCall(signed=signed, text=base64.b64encode(text).decode(), promised=promised)
         return self._own(item, self._signed("POST", "v1/items", body, {"Idempotency-Key": str(item)}))
 
     def status(self, item: UUID) -> ItemStatus | None:

@@ -69,4 +69,5 @@ STEPS = (
     CREATE INDEX passed_of_item ON passed (item);
     """,
     "ALTER TABLE items ADD COLUMN earlier TEXT",
+    "ALTER TABLE items ADD COLUMN promised TEXT",
 )

@@ -8,9 +8,9 @@ from typing import Any
 
 
 class Gateway:
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, listen: str = "127.0.0.1:0") -> None:
         self.data = data
-        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0"]
+        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", listen]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout
         self.url = self.process.stdout.readline().strip()
