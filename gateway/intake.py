@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import history, journal, ledger, numbers, promises
+from gateway import history, journal, ledger, numbers, promises, quotas
 from gateway.enrolment import Sender
 from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.keyring import BUREAU
@@ -43,6 +43,7 @@ def register(
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     if known := _repeated(office, envelope, signed):
         return known, False
+    quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
     marks = _marks(office, envelope, text)
     try:
         receipt = _enter(office, envelope, signed, text, {**marks, "nonce": nonce, "promised": promised})

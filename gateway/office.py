@@ -8,10 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from gateway import journal, keyring
+from gateway import journal, keyring, limits
+from gateway.allowance import Allowance
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
+from gateway.limits import Limits
 from gateway.underway import Underway
 
 DATABASE = "gateway.sqlite3"
@@ -23,7 +25,9 @@ class Office:
     blobs: Blobs
     keys: keyring.Keyring
     now: Clock
+    limits: Limits = field(default_factory=Limits)
     underway: Underway = field(default_factory=Underway)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)
@@ -66,4 +70,5 @@ def open_office(data: Path, clock: Clock = china_now, stores: Stores | None = No
         blobs=open_blobs(stores.blobs, data / "blobs"),
         keys=keyring.load(data / "keys"),
         now=clock,
+        limits=limits.read(data),
     )

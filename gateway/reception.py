@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from core.wire import ItemCall, ItemStatus
-from gateway import intake, metrics
+from gateway import intake, metrics, quotas
 from gateway.database import waited_in_vain
 from gateway.enrolment import Sender
 from gateway.office import Office
@@ -16,7 +16,10 @@ from gateway.underway import running
 
 
 def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
-    """The item's status, and whether it was new. Raises Refused 409 `running` while a twin is being registered, 422."""
+    """The item's status, and whether it was new.
+
+    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422.
+    """
     outcome = "failed"
     try:
         status, new = _hand_in(office, sender, call, key, nonce)
@@ -34,6 +37,7 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
         text = base64.b64decode(call.text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise garbled("text") from error
+    quotas.check_registration(office, sender.id, key)
     try:
         with office.underway.alone(key):
             return intake.register(office, sender, call.signed, text, key, nonce=nonce, promised=call.promised)

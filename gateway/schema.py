@@ -81,6 +81,7 @@ misses = Table(
     Column("id", Integer, primary_key=True),
     Column("who", String(64), nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    Index("misses_of_one", "who", "at"),
 )
 
 items = Table(
@@ -93,6 +94,7 @@ items = Table(
     Column("signature", String(120), nullable=False),
     Column("received_at", Moment, nullable=False),
     Index("items_of_terminal", "terminal", "item"),
+    Index("items_in_time", "terminal", "received_at"),
 )
 
 parts = Table(
@@ -115,7 +117,11 @@ uploads = Table(
     Column("expires", Moment, nullable=False),
     Column("writer", String(32)),
     Column("held_until", Moment),
+    Column("terminal", String(64)),
+    Column("size", Integer),
+    Column("opened_at", Moment),
     UniqueConstraint("item", "name"),
+    Index("uploads_of_terminal", "terminal", "opened_at"),
 )
 
 cases = Table(

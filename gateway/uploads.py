@@ -7,18 +7,21 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
-from gateway import metrics
+from gateway import metrics, quotas
+from gateway.limits import LARGEST_PART
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.schema import items, parts, uploads
 from gateway.writers import Writer, hold
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = LARGEST_PART
 TOKEN_LIFE = timedelta(hours=1)
 """From its last use."""
 
@@ -49,15 +52,24 @@ def create(office: Office, terminal: str, item: UUID, number: int, length: int) 
     _check(office, terminal, item, name, length)
     token = secrets.token_urlsafe(32)
     fresh = {"token_mark": office.keys.mark("token", token), "expires": office.now() + TOKEN_LIFE}
+    if upload := _renewed(office, item, name, fresh):
+        return upload, token
+    quotas.check_upload(office, terminal, length)
+    upload = secrets.token_hex(16)
+    known = {"item": str(item), "name": name, "terminal": terminal, "size": length, "opened_at": office.now()}
+    try:
+        with office.engine.begin() as db:
+            db.execute(insert(uploads).values(id=upload, **known, **fresh))
+    except IntegrityError:  # another call was quicker
+        upload = _renewed(office, item, name, fresh) or upload
+    return upload, token
+
+
+def _renewed(office: Office, item: UUID, name: str, fresh: dict[str, Any]) -> str | None:
+    """The upload that was begun before, with a new token; None when there is none."""
     this = (uploads.c.item == str(item), uploads.c.name == name)
     with office.engine.begin() as db:
-        upload = db.execute(select(uploads.c.id).where(*this)).scalar()
-        if upload:
-            db.execute(update(uploads).where(*this).values(**fresh))
-        else:
-            upload = secrets.token_hex(16)
-            db.execute(insert(uploads).values(id=upload, item=str(item), name=name, **fresh))
-    return upload, token
+        return db.execute(update(uploads).where(*this).values(**fresh).returning(uploads.c.id)).scalar()
 
 
 def _check(office: Office, terminal: str, item: UUID, name: str, length: int) -> None:

@@ -1,0 +1,106 @@
+"""What a terminal may ask for, and that nothing is lost when it asks for more."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from core.problems import StoreProblem
+from gateway.allowance import SHARE, Allowance
+from gateway.app import application
+from gateway.limits import Limits, read
+from tests.gateway.running import Door, Gateway, either_store
+from tests.gateway.terminal import Terminal, petition, refusal
+
+
+def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
+    """A terminal of the gateway, which has these limits from now on."""
+    gateway.office = replace(gateway.office, limits=Limits(**limits), allowance=Allowance())
+    door.app = application(gateway.office)
+    return Terminal.enrolled(gateway)
+
+
+@either_store
+def test_registrations_in_a_window(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, registrations=3)
+    items = [terminal.filed()[0] for _ in range(3)]
+    over = terminal.sealed(petition(gateway.clock()))
+    gateway.clock.turn(minutes=4)
+    answer = terminal.hand_in(over)
+    assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "360"
+    assert terminal.hand_in(items[0]).status_code == 200  # who asks for what they have is answered
+    assert Terminal.enrolled(gateway).filed()  # it is this terminal's limit alone
+    lines = terminal.call("POST", "/v1/batches", {"items": [items[1].as_call(), over.as_call()]}).json()["items"]
+    assert [line["outcome"] for line in lines] == ["success", "failed"]
+    gateway.clock.turn(minutes=6, seconds=1)
+    assert terminal.hand_in(over).status_code == 201
+
+
+@either_store
+def test_uploads_open_at_a_time(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, open_uploads=2)
+    items = [terminal.filed()[0] for _ in range(3)]
+    uploads = [terminal.upload(item) for item in items[:2]]
+    begin = ("POST", f"/v1/items/{items[2].id}/parts/1")
+    size = str(len(items[2].files["1.age"]))
+    assert refusal(terminal.call(*begin, Upload_Length=size)) == (429, "too-many")
+    assert terminal.upload(items[0]).url == uploads[0].url  # going on is not beginning
+    assert terminal.upload(items[0]).patch(items[0].files["1.age"]).status_code == 204
+    assert terminal.upload(items[2]).patch(items[2].files["1.age"]).status_code == 204
+
+
+@either_store
+def test_upload_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, upload_bytes_a_day=30_000)
+    items = [terminal.filed()[0] for _ in range(3)]
+    for item in items[:2]:
+        assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
+    begin = ("POST", f"/v1/items/{items[2].id}/parts/1")
+    size = str(len(items[2].files["1.age"]))
+    answer = terminal.call(*begin, Upload_Length=size)
+    assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "600"
+    gateway.clock.turn(days=1)
+    assert terminal.upload(items[2]).patch(items[2].files["1.age"]).status_code == 204
+
+
+@either_store
+def test_an_item_beyond_the_size_of_things_is_refused_before_it_is_registered(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, part_bytes=1000)
+    assert refusal(terminal.hand_in(terminal.sealed(petition(gateway.clock())))) == (422, "too-large")
+    terminal = limited(gateway, door, parts=0)
+    assert refusal(terminal.hand_in(terminal.sealed(petition(gateway.clock())))) == (422, "too-many-parts")
+
+
+def test_limits_are_read_from_the_folder(tmp_path: Path) -> None:
+    assert read(tmp_path) == Limits()
+    (tmp_path / "gateway.toml").write_text("[limits]\nregistrations = 12\n")
+    assert read(tmp_path) == Limits(registrations=12)
+
+
+@pytest.mark.parametrize("text", ["[limits]\nregistrations = 0", "[limits]\nregistration = 5", "[limit", "\x00"])
+def test_a_file_that_is_none_is_said_to_be_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "gateway.toml").write_text(text)
+    with pytest.raises(StoreProblem):
+        read(tmp_path)
+
+
+@given(limit=st.integers(1, 500), amounts=st.lists(st.integers(1, 40), max_size=300))
+def test_unasked_nobody_goes_over_by_more_than_a_share(limit: int, amounts: list[int]) -> None:
+    allowance, used = Allowance(), 0
+    for amount in amounts:
+        if allowance.covers(("items", "t"), amount, limit) or allowance.renewed(("items", "t"), amount, limit - used):
+            used += amount
+    assert used <= limit + limit // SHARE
+
+
+def test_counting_asks_an_index_and_not_the_table(gateway: Gateway) -> None:
+    questions = {
+        "items_in_time": "SELECT count(*), min(received_at) FROM items WHERE terminal = 't' AND received_at > '2026'",
+        "uploads_of_terminal": "SELECT sum(size) FROM uploads WHERE terminal = 't' AND opened_at > '2026'",
+    }
+    with gateway.office.reading() as db:
+        for index, question in questions.items():
+            assert index in str(db.execute(text(f"EXPLAIN QUERY PLAN {question}")).all())
