@@ -169,7 +169,12 @@ class StoreTooNew(StoreProblem):
 
 class NotEnrolled(StoreProblem):
     number = 405
-    sentence = "这台终端还没有登记到平台，暂时不能提交。请联系工作人员。"
+    sentence = "这台终端还没有登记到平台，暂时不能提交，什么也没有存下。请联系工作人员。"
+
+
+class NoKey(NotEnrolled):
+    number = 417
+    sentence = "平台还没有给这台终端封存用的钥匙，这一件不能提交，什么也没有存下。您填的还在，请联系工作人员。"
 
 
 class StickUnwritable(StoreProblem):

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core.petition import Filing, Petition, Purpose
-from core.problems import BadFiling, NotEnrolled, NotQuarantined
+from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
 from core.wire import PETITION, Envelope, SealedPart
 from sync.chronicle import Chronicle
@@ -41,7 +41,7 @@ class Desk:
     def accept(self, filing: Filing) -> Slip:
         """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
 
-        Raises NotEnrolled, BadFiling and DiskFull; then nothing of it is kept and the filing can be handed in again.
+        Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing of it is kept and it can be handed in again.
         """
         slip = once_more(lambda: self._accept(filing))
         self._wake()
@@ -70,6 +70,15 @@ class Desk:
         if self._shelf.has(item) and self._outbox.find(item) is None:
             adopt(self._outbox, self._shelf, item)
         return self._outbox.find(item)
+
+    def hindrance(self) -> Problem | None:
+        """Why something could not be accepted at this moment; None when all can."""
+        try:
+            identity = self._identities.current()
+        except Problem as problem:
+            return problem
+        lacking = [name for name in map(recipient_set, Purpose) if not identity.keys_of(name)]
+        return NoKey(lacking[0]) if lacking else None
 
     def status(self, item: UUID) -> Item:
         """Raises UnknownItem."""
@@ -123,7 +132,7 @@ def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
     """The files of an item by name, text first."""
     keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
     if not keys:
-        raise NotEnrolled("no key to seal for")
+        raise NoKey(recipient_set(filing.petition.matter.purpose))
     sealed = {"text.age": seal(pad_text(_text(filing.petition)), keys)}
     for number, attachment in enumerate(filing.petition.attachments, 1):
         content = filing.contents.get(attachment.name)

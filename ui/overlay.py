@@ -1,6 +1,6 @@
 """A sheet over the page: a question that cannot wait, a misfortune explained."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,7 +37,11 @@ class Overlay(QWidget):
         self.sheet.column.addSpacing(pad)
         self.sheet.column.addLayout(self.buttons)
         outer.addStretch()
-        outer.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # a row knows how wide the sheet becomes, and so how tall
+        middle.addStretch()
+        middle.addWidget(self.sheet, 1)
+        middle.addStretch()
+        outer.addLayout(middle)
         outer.addStretch()
         self.setStyleSheet(theme.sheet)
         self.show()
@@ -93,7 +97,6 @@ class WideSheet(Overlay):
         self.station = station
         self.sheet.setMaximumWidth(parent.width())
         self.frame.setContentsMargins(*[theme.length("gap")] * 4)
-        self.frame.setAlignment(self.sheet, Qt.AlignmentFlag(0))
         for place in (0, 2):
             self.frame.setStretch(place, 0)
         self.frame.setStretch(1, 1)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.case import CaseLine, CaseView
 from core.petition import Filing
-from core.problems import ClockWrong, DateWrong, NoAnswer, NotFound, PlatformProblem
+from core.problems import ClockWrong, DateWrong, NoAnswer, NotFound, PlatformProblem, Problem
 from core.receipt import Slip
 from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
@@ -44,6 +44,15 @@ class Postbox(QObject):
     def items(self) -> list[Item]:
         """Everything handed in at this terminal, the oldest first."""
         return self._terminal.desk.items()
+
+    def hindrance(self) -> Problem | None:
+        """Why something could not be handed in at this moment."""
+        return self._terminal.desk.hindrance()
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What was damaged when the window was opened, and was set aside."""
+        return self._terminal.notices
 
     def by_slip(self, local_number: str) -> Standing:
         """What is known here of the item with this number. Raises UnknownItem."""

@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from proxy_client.counter import Counter
+from proxy_client.worries import worries
+from ui.notices import NoticeStrip
 from ui.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
@@ -22,7 +24,7 @@ class DeskPage(Page):
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
             ("file", "代办一件", "看证件，签委托书", "pencil"),
-            ("queue", "送到哪里了", f"已经代办{len(self.station.postbox.items())}件", "send"),
+            ("queue", "送到哪里了", self._queue(), "send"),
             ("query", "查进度", "凭查询码看办理和答复", "search"),
         ):
             door = ChoiceButton(theme, text, note, icon=icon, height_mm=56, bold=choice == "file")
@@ -30,11 +32,22 @@ class DeskPage(Page):
             doors.addWidget(door)
         self.body.addLayout(doors)
         self.body.addStretch(2)
+        self.body.addWidget(NoticeStrip(self.station))
         self.body.addWidget(Label("代办不收费。老人要在场，听明白了，自己愿意才办。", "small"))
         self.action("登记代办员", "add", kind="secondary", icon="person")
         out = self.button("退出登录", icon="lock")
         out.clicked.connect(self._sign_out)
         self.choices.append(out)
+
+    def _queue(self) -> str:
+        """What wants somebody's hand is said before anybody looks for it."""
+        items = self.station.postbox.items()
+        stuck = sum(item.quarantined for item in items)
+        if stuck:
+            return f"{stuck}件待人工处理，请看"
+        if worries(self.station.postbox, self.station.now().date()):
+            return "机器要检查，请看"
+        return f"已经代办{len(items)}件"
 
     def _sign_out(self) -> None:
         self.station.session.close()

@@ -1,7 +1,10 @@
-"""What was handed in here and where it is now: never for whom, never about what."""
+"""What was handed in here and where it is now: never for whom, never about what. First what wants somebody's hand."""
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.outbox_state import OutboxState
+from proxy_client.worries import worries
+from sync.closing import Closing, closing
 from sync.item import Item
 from ui.page import Page
 from ui.widgets.card import Card
@@ -9,6 +12,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 COLUMNS = ("本机受理号", "状态", "时间", "平台编号")
+RELEASED = "已由人工接手"
 
 
 class QueuePage(Page):
@@ -24,17 +28,28 @@ class QueuePage(Page):
         self.station.postbox.changed.connect(self._refresh)
 
     def _refresh(self) -> None:
-        while item := self.list.column.takeAt(0):
+        column = self.list.column
+        while item := column.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        items = sorted(self.station.postbox.items(), key=lambda item: item.created, reverse=True)
+        today = self.station.now().date()
+        for worry in worries(self.station.postbox, today):
+            column.addWidget(Label(worry, "alarm"))
+        items = self.station.postbox.items()
+        day = closing(items, today)
+        column.addWidget(Label(_summed_up(day) if items else "这里还没有交过信访件。", "notice"))
+        waiting = sorted(day.open, key=lambda item: (not item.quarantined, item.created))
+        self._show("还没有登记的", waiting)
+        settled = [item for item in items if item.settled]
+        self._show("办妥的", sorted(settled, key=lambda item: item.created, reverse=True))
+        column.addStretch(1)
+
+    def _show(self, title: str, items: list[Item]) -> None:
         if items:
             card = Card(self.station.theme)
+            card.add(Label(title, "strong"))
             card.add(self._table(items))
             self.list.column.addWidget(card)
-        else:
-            self.list.column.addWidget(Label("这里还没有交过信访件。", "notice"))
-        self.list.column.addStretch(1)
 
     def _table(self, items: list[Item]) -> QWidget:
         holder = QWidget()
@@ -55,6 +70,15 @@ class QueuePage(Page):
         return holder
 
 
+def _summed_up(day: Closing) -> str:
+    """日清 in one line."""
+    said = f"今天收件{day.filed}件，平台已登记{day.registered}件。没有登记的一共{len(day.open)}件"
+    stuck = sum(item.quarantined for item in day.open)
+    return f"{said}，其中{stuck}件待人工处理，请找运维人员。" if stuck else f"{said}。"
+
+
 def _cells(item: Item) -> tuple[str, ...]:
     number = item.receipt.case_number if item.receipt else "还没有"
-    return item.local_number, item.state.label, f"{item.since.astimezone():%m月%d日 %H:%M}", number
+    taken_over = item.released and item.state is OutboxState.QUARANTINED
+    state = RELEASED if taken_over else item.state.label
+    return item.local_number, state, f"{item.since.astimezone():%m月%d日 %H:%M}", number

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,12 +16,22 @@ from core.draft import Draft
 from core.inquiry import Inquiry
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import MicrophoneMissing, OutOfPaper, PlatformRefused, PlatformUnreachable
+from core.problems import (
+    ClockWrong,
+    DateWrong,
+    MicrophoneMissing,
+    NoKey,
+    OutOfPaper,
+    PlatformRefused,
+    PlatformUnreachable,
+    Problem,
+)
 from core.spoken import Clause
 from core.telling import Said, written
 from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
+from ui.demo import example
 from ui.demo.hand import Hand
 from ui.demo.stage import CARD
 from ui.pages.identify import IdentifyPage
@@ -213,9 +224,24 @@ def still_there(panel: Panel) -> None:
     panel.shell.station.presence.check()
 
 
-def trouble(panel: Panel) -> None:
-    panel.open("identify", type(panel.draft)())
-    panel.shell.tell_trouble(MicrophoneMissing())
+def trouble(problem: Problem) -> Callable[[Panel], None]:
+    def show(panel: Panel) -> None:
+        panel.open("identify", type(panel.draft)())
+        panel.shell.tell_trouble(problem)
+
+    return show
+
+
+def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]:
+    """Handed in, and hindered while the person looks on."""
+
+    def show(panel: Panel) -> None:
+        slip = panel.terminal.desk.accept(replace(panel.draft, item=uuid4(), scans=[]).freeze(example.WHEN))
+        panel.terminal.outbox.move(slip.item, OutboxState.SENDING)
+        panel.terminal.outbox.move(slip.item, state, f"P{problem.number}")
+        panel.open("slip", replace(panel.draft, slip=slip, receipt=None))
+
+    return show
 
 
 def working(panel: Panel) -> None:
@@ -272,5 +298,9 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "typing-digits": typing("digits", "12069738989"),
     "typing-id": typing("id", "32990119530612047X"),
     "still-there": still_there,
-    "trouble": trouble,
+    "trouble": trouble(MicrophoneMissing()),
+    "trouble-date": trouble(DateWrong(date(2023, 1, 5))),
+    "trouble-no-key": trouble(NoKey()),
+    "slip-clock": stuck(OutboxState.SAVED, ClockWrong),
+    "slip-refused": stuck(OutboxState.QUARANTINED, PlatformRefused),
 }

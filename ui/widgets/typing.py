@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -75,7 +75,6 @@ class TypingSheet(Overlay):
         theme = self._station.theme
         self.sheet.setMaximumWidth(width)
         self.frame.setContentsMargins(*[theme.length("gap")] * 4)
-        self.frame.setAlignment(self.sheet, Qt.AlignmentFlag(0))
         pad = theme.px(5)
         self.sheet.column.setContentsMargins(pad, pad, pad, pad)
 

@@ -1,0 +1,95 @@
+"""Where everything is, what wants somebody's hand, and what is amiss with the machine; never for whom or about what."""
+
+from pathlib import Path
+
+import pytest
+
+from core.outbox_state import OutboxState
+from core.petition import Purpose
+from core.problems import ClockWrong, NoKey, PlatformRefused, StoreRenewed
+from proxy_client import worries
+from proxy_client.pages.queue import RELEASED
+from sync.item import Item
+from sync.terminal import Terminal, terminal
+from tests.proxy_client.office import Office, office
+from ui.demo import example
+
+
+@pytest.fixture
+def waiting(here: Terminal) -> Item:
+    slip = example.filed(here).slip
+    assert slip
+    return here.desk.status(slip.item)
+
+
+def set_aside(here: Terminal, item: Item, reason: str) -> None:
+    here.outbox.move(item.item, OutboxState.SENDING)
+    here.outbox.move(item.item, OutboxState.QUARANTINED, reason)
+
+
+def look(desk: Office) -> None:
+    desk.sign_in()
+    desk.turn("desk", "送到哪里了")
+    desk.visit.arrive("queue")
+
+
+def test_all_is_well(waiting: Item, desk: Office) -> None:
+    look(desk)
+    assert "没有登记的一共1件。" in desk.seen
+    assert waiting.local_number in desk.seen
+    assert "请找运维人员" not in desk.seen
+    for word in ("王建国", "水管"):
+        assert word not in desk.seen
+
+
+def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Terminal, desk: Office) -> None:
+    set_aside(here, waiting, "P503 wrong-key")
+    desk.sign_in()
+    desk.visit.arrive("desk")
+    assert "1件待人工处理，请看" in desk.seen
+    desk.turn("desk", "送到哪里了")
+    desk.visit.arrive("queue")
+    assert "其中1件待人工处理，请找运维人员" in desk.seen
+    assert PlatformRefused.sentence in desk.seen
+    here.desk.release(waiting.item)
+    desk.shell.station.postbox.changed.emit(waiting.item)
+    desk.visit.hand.wait(lambda: RELEASED in desk.seen, "the change")
+    assert "没有登记的一共0件" in desk.seen
+
+
+def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal, desk: Office) -> None:
+    here.outbox.move(waiting.item, OutboxState.SENDING)
+    here.outbox.move(waiting.item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
+    look(desk)
+    for words in ("电脑以为今天是", "在系统设置里校准", "平台的证书过期了", "交进来的都还在", ClockWrong.sentence):
+        assert words in desk.seen, words
+
+
+def test_who_is_not_enrolled_or_lacks_a_key_is_told(here: Terminal, desk: Office) -> None:
+    look(desk)
+    assert worries.NOT_ENROLLED in desk.seen
+    example.filed(here)
+    identity = here.identities.current()
+    here.identities.adopt(identity.model_copy(update={"recipients": identity.recipients[:1]}))
+    assert worries.worries(desk.shell.station.postbox, desk.shell.station.now().date()) == [worries.NO_KEY]
+
+
+def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_path: Path) -> None:
+    home = here.home
+    here.close()
+    (home / "store.db").write_bytes(b"rotten" * 2000)
+    with terminal(home) as again, office(again, tmp_path / "paper2") as opened:
+        notices = [type(each) for each in opened.shell.station.postbox.notices]
+        assert StoreRenewed in notices
+        assert StoreRenewed.sentence in worries.worries(opened.shell.station.postbox, opened.shell.station.now().date())
+
+
+def test_no_key_for_an_accusation_leaves_nothing_behind(waiting: Item, here: Terminal) -> None:
+    identity = here.identities.current()
+    here.identities.adopt(identity.model_copy(update={"recipients": identity.recipients[:1]}))
+    draft = example.draft()
+    draft.purpose, draft.scans = Purpose.ACCUSATION, []
+    before = sorted(each.name for each in (here.home / "outbox").iterdir())
+    with pytest.raises(NoKey):
+        here.desk.accept(draft.freeze(example.WHEN))
+    assert sorted(each.name for each in (here.home / "outbox").iterdir()) == before
