@@ -35,11 +35,15 @@ class Caretaker:
         self._make_room()
         return Store(self._path, self._key)
 
-    def look_after(self, identities: Identities, chronicle: Chronicle, shelf: Shelf) -> tuple[Problem, ...]:
-        """The small files beside the store. Answers what was set aside, for whoever opened the terminal."""
+    def look_after(
+        self, store: Store, identities: Identities, chronicle: Chronicle, shelf: Shelf
+    ) -> tuple[Problem, ...]:
+        """What lies beside the store, and whether it was lost. Answers what was begun anew."""
         if kept := identities.drop_damaged(self.damaged):
             self._found.append(IdentityLost(kept))
         lived = identities.enrolled or any(True for _ in shelf.items())
+        if lived and store.fresh and not any(isinstance(each, StoreRenewed) for each in self._found):
+            self._found.append(StoreRenewed("lost"))
         if (old := chronicle.mend(lived)) is not None:
             self._found.append(JournalRenewed(old or "lost"))
         return self._write_down(chronicle)

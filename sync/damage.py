@@ -21,6 +21,8 @@ def inspect(path: Path, key: bytes) -> None:
     """
     if not path.exists():
         return
+    if path.is_dir():
+        raise StoreDamaged("a folder")
     with plainly(path):
         version, found = _looked_through(path, key)
     if version > len(STEPS):

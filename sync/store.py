@@ -31,6 +31,8 @@ class Store:
         self._lock = threading.RLock()
         self._mend: Callable[[], None] | None = None
         self._connection: Any = None
+        self.fresh = False
+        """Whether nothing was there when it was opened."""
         self._live()
 
     def read(self, sql: str, *values: object) -> list[Row]:
@@ -88,7 +90,7 @@ class Store:
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            _migrate(connection)
+            self.fresh = _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -110,9 +112,10 @@ class Store:
             raise
 
 
-def _migrate(connection: Any) -> None:
+def _migrate(connection: Any) -> bool:
+    """Whether it was empty."""
     connection.execute("BEGIN IMMEDIATE")
-    version = connection.execute("PRAGMA user_version").fetchone()["user_version"]
+    version: int = connection.execute("PRAGMA user_version").fetchone()["user_version"]
     if version > len(STEPS):
         raise StoreTooNew(f"version {version}")
     for step in STEPS[version:]:
@@ -120,6 +123,7 @@ def _migrate(connection: Any) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(STEPS)}")
     connection.execute("COMMIT")
+    return version == 0
 
 
 def once_more(work: Callable[[], T]) -> T:

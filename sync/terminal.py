@@ -113,7 +113,7 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
     outbox, shelf = Outbox(store), Shelf(home / "outbox", damaged=caretaker.damaged)
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:
-        notices = caretaker.look_after(identities, chronicle, shelf)
+        notices = caretaker.look_after(store, identities, chronicle, shelf)
         move_over(store, identities)
         recover(outbox, shelf, engine_turn)
     caretaker.watch(store, outbox, shelf, chronicle)

@@ -77,3 +77,12 @@ def test_nothing_is_taken_from_a_terminal_that_is_open(box: Box, platform: Naugh
         assert not (box.home / "damaged").exists()
     assert box.call("run", "--once") == (0, None, ["P413"])
     assert sorted(platform.order) == sorted(box.filed)
+
+
+def test_several_find_the_damage_and_one_sets_it_aside(box: Box, platform: Naughty) -> None:
+    box.ruin(random.Random(SEED))
+    beside = [box.start("status", "--json") for _ in range(3)]
+    for each in beside:
+        said, noted = each.communicate(timeout=60)
+        assert (each.returncode, len(json.loads(said)["items"])) == (0, 3), noted
+    assert len(list((box.home / "damaged").glob("*/store.db"))) == 1
