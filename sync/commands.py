@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from argparse import Namespace
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from core.invitation import Invitation, tidy_code
@@ -15,10 +16,12 @@ from core.problems import (
     NothingCarried,
     Problem,
     SealBroken,
+    StoreProblem,
     UnknownItem,
 )
 from sync.closing import closing
 from sync.folder import read_filing
+from sync.slips import Slips
 from sync.stick import acknowledgements
 from sync.store import once_more
 from sync.terminal import Terminal
@@ -60,8 +63,12 @@ def _invited(text: str) -> tuple[str, str]:
 
 
 def file(opened: Terminal, args: Namespace) -> int:
-    slip = opened.desk.accept(read_filing(args.folder))
+    slips = Slips(opened.store, opened.identities)
+    filing = slips.numbered(read_filing(args.folder))
+    slip = opened.desk.accept(filing)
     say({"item": str(slip.item), "local_number": slip.local_number})
+    with suppress(StoreProblem):  # it is kept, and they were told
+        slips.given(filing)
     return DONE
 
 

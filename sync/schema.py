@@ -70,4 +70,10 @@ STEPS = (
     """,
     "ALTER TABLE items ADD COLUMN earlier TEXT",
     "ALTER TABLE items ADD COLUMN promised TEXT",
+    """
+    CREATE TABLE slips (
+        filing TEXT PRIMARY KEY,
+        times INTEGER NOT NULL
+    );
+    """,
 )

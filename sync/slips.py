@@ -1,0 +1,40 @@
+"""Whether whoever handed a folder in has had its slip. One that comes again without is the same item again: a script
+that was cut off before it was told cannot know that its petition is kept, and hands it in once more."""
+
+import hmac
+from dataclasses import replace
+from uuid import UUID
+
+from core.petition import Filing, local_number
+from core.wire import PETITION
+from sync.identity import Identities
+from sync.store import Store
+
+
+class Slips:
+    """Of a folder the store keeps a keyed mark, and how often its slip was given."""
+
+    def __init__(self, store: Store, identities: Identities) -> None:
+        self._store, self._identities = store, identities
+
+    def numbered(self, filing: Filing) -> Filing:
+        """Under the id it has until its slip is given; the next time it has another. Raises NotEnrolled."""
+        mark = self._mark(filing)
+        rows = self._store.read("SELECT times FROM slips WHERE filing = ?", mark.hex())
+        times = rows[0]["times"] if rows else 0
+        item = UUID(bytes=hmac.digest(mark, str(times).encode(), "sha256")[:16], version=4)
+        number = local_number(item, filing.petition.created)
+        return replace(filing, petition=replace(filing.petition, item=item, local_number=number))
+
+    def given(self, filing: Filing) -> None:
+        with self._store.write() as tx:
+            tx.execute(
+                "INSERT INTO slips VALUES (?, 1) ON CONFLICT (filing) DO UPDATE SET times = times + 1",
+                (self._mark(filing).hex(),),
+            )
+
+    def _mark(self, filing: Filing) -> bytes:
+        """Of what is said and attached, not of when."""
+        said = PETITION.dump_python(filing.petition, mode="json", exclude={"item", "local_number", "created"})
+        text = repr(sorted(said.items())).encode()
+        return hmac.digest(self._identities.current().key.raw, text, "sha256")
