@@ -11,6 +11,7 @@ from core.wire import Bulletin, Notice
 from sync.terminal import Terminal
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
+from ui.compose import station
 from ui.notices import NoticeStrip, when
 
 Tell = Callable[..., None]
@@ -96,3 +97,10 @@ def test_another_way_of_hearing_is_loaded_between_visits(kiosk: Panel, tell: Tel
     qtbot.waitUntil(lambda: bool(loaded))
     assert loaded == ["speech"]
     assert kiosk.shell.station.province.settings.speech.mend is False
+
+
+def test_they_hold_from_the_start_of_a_window(kiosk: Panel, tell: Tell) -> None:
+    tell(settings={"visit": {"warn_after": 60}, "speech": {"threads": 2}})
+    fresh = station(kiosk.stage.settings, kiosk.terminal, kiosk.stage.hardware)
+    assert (fresh.presence.limits.warn_after, fresh.province.settings.speech.threads) == (60, 2)
+    fresh.close()

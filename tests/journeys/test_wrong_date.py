@@ -1,0 +1,48 @@
+"""A terminal whose date lets no certificate hold: said in words, nothing lost, delivered once it is put right."""
+
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.outbox_state import OutboxState
+from core.problems import ClockWrong
+from sync.terminal import terminal
+from tests.journeys.booth import Booth
+from tests.journeys.test_query import fill_in
+from tests.journeys.visitor import Visitor
+from tests.sync.naughty import CODE, Naughty
+from tests.sync.test_tls import certified
+from ui.demo import example
+
+
+@pytest.fixture
+def expired(home: Path, tmp_path: Path) -> Iterator[None]:
+    """The kiosk knows a platform whose certificate, by the kiosk's clock, has run out."""
+    pem = certified(tmp_path, datetime.now(UTC) - timedelta(days=1))
+    (home / "settings.toml").write_text(f"[platform]\ntimeout = 2.0\nca_file = '{pem.as_posix()}'\n")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    with Naughty() as met, Naughty(tls=context) as platform:
+        with terminal(home) as opened:
+            opened.enrol(met.url, CODE)
+            identity = opened.identities.current()
+            opened.identities.adopt(identity.model_copy(update={"url": platform.url}))
+        yield
+
+
+def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, visitor: Visitor) -> None:
+    today = date.today()
+    visitor.stand_on("submit", example.draft())
+    visitor.hand.touch("提交")
+    visitor.see(ClockWrong.sentence)
+    assert kiosk.says(OutboxState.SAVED.label)
+    assert kiosk.says(f"它以为今天是{today:%Y年%m月%d日}")
+    [item] = kiosk.terminal.desk.items()
+    assert item.as_json()["reason"] == f"P508 certificate, {today} here"
+    visitor.stand_on("query")
+    fill_in(visitor, "1" * 16, "0470")
+    visitor.see(f"这台机器以为今天是{today.year}年{today.month}月{today.day}日")
+    assert not kiosk.says("已存在本机")
