@@ -119,12 +119,6 @@ def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
     return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"
 
 
-def may_be_lost(db: Connection) -> None:
-    """What this transaction writes need not survive a power cut: its caller does not wait for the disk."""
-    if db.dialect.name == "postgresql":
-        db.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-
-
 def waited_in_vain(error: OperationalError) -> bool:
     """Whether PostgreSQL gave up waiting for another transaction. SQLite cannot say what it was waiting for."""
     return getattr(error.orig, "sqlstate", None) == NO_LOCK

@@ -5,7 +5,7 @@ is found. Earlier texts are opened in memory and kept nowhere.
 """
 
 from pydantic import ValidationError
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from core.case import Earlier, Step
 from core.petition import Matter, Petition
@@ -14,10 +14,19 @@ from core.wire import EARLIER, PETITION
 from gateway.keyring import BUREAU
 from gateway.likeness import ALIKE, likeness
 from gateway.office import Office
-from gateway.schema import cases
+from gateway.schema import Moment, cases
+from gateway.statements import Statement
 
 LOOKED_AT = 5
 """The latest cases of a person that are opened."""
+
+
+_LATEST = Statement(
+    select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
+    .where(cases.c.person_mark == bindparam("mark"), cases.c.recipient_set == bindparam("bureau"))
+    .order_by(cases.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 def earlier(office: Office, mark: str | None, petition: Petition) -> Earlier | None:
@@ -26,7 +35,7 @@ def earlier(office: Office, mark: str | None, petition: Petition) -> Earlier | N
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
-    return Earlier(case_number=row["number"], registered_at=row["registered_at"], step=Step(row["step"]))
+    return Earlier(case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=Step(row["step"]))
 
 
 def written(told: Earlier | None) -> str | None:
@@ -41,14 +50,8 @@ def read(text: str | None) -> Earlier | None:
 def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
     if mark is None:
         return []
-    latest = (
-        select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
-        .where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
-        .order_by(cases.c.id.desc())
-        .limit(LOOKED_AT)
-    )
     with office.asking.connect() as db:
-        return list(db.execute(latest).mappings())
+        return list(_LATEST.run(db, {"mark": mark, "bureau": BUREAU, "most": LOOKED_AT}).mappings())
 
 
 def _alike(office: Office, row: RowMapping, petition: Petition) -> float | None:

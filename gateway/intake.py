@@ -77,13 +77,13 @@ def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatu
 
 
 def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
-    with office.reading() as db:
-        before = db.execute(select(items).where(items.c.item == str(envelope.item))).mappings().first()
+    with office.asking.connect() as db:
+        before = ledger.known(db, str(envelope.item))
     if before is None:
         return None
-    if before["fingerprint"] != envelope.fingerprint:
+    if before.fingerprint != envelope.fingerprint:
         raise Refused(422, "conflict", "this item was handed in before with other content")
-    if before["terminal"] != envelope.terminal:
+    if before.terminal != envelope.terminal:
         _hand_on(office, envelope, signed)
     return status(office, envelope.item)
 

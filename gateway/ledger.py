@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, null, select
+from sqlalchemy import Connection, Row, bindparam, insert, null, select
 
 from core.wire import SealedPart
 from gateway import journal
@@ -31,6 +31,14 @@ _CASE = row(
     id="serial",
 )
 _EVENT = row(events, "step", case_id="serial", at="registered_at")
+
+
+_KNOWN = Statement(select(items.c.fingerprint, items.c.terminal).where(items.c.item == bindparam("item")))
+
+
+def known(db: Connection, item: str) -> Row[Any] | None:
+    """`fingerprint` and `terminal` of an item that is here."""
+    return _KNOWN.run(db, {"item": item}).first()
 
 
 def claim(db: Connection, item: Mapping[str, Any]) -> tuple[int, int, str]:

@@ -31,7 +31,11 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return datetime.fromisoformat(value).astimezone(CHINA) if value else None
+        return self.read(value) if value else None
+
+    @staticmethod
+    def read(text: str) -> datetime:
+        return datetime.fromisoformat(text).astimezone(CHINA)
 
 
 metadata = MetaData()

@@ -19,6 +19,7 @@ from http_message_signatures import (
     algorithms,
 )
 
+from trust import own_form
 from trust.keys import SigningKey, verifying_key
 
 TAG = "sunlit-window-v1"
@@ -120,9 +121,12 @@ def verify_request(
 
 def _checked(request: Arrived, body: bytes, keys: Keys) -> dict[str, Any]:
     """The signed parameters of the one signature that is ours."""
+    names = covered(request.headers, body)
+    if signed := own_form.checked(request, body, names, TAG, keys.key_of):
+        return dict(signed)
     try:
         (result,) = Verifier(signature_algorithm=algorithms.ED25519, key_resolver=keys).verify(
-            request, max_age=None, expect_tag=TAG, require_components=covered(request.headers, body), body=body
+            request, max_age=None, expect_tag=TAG, require_components=names, body=body
         )
         if not result.nonce or not 0 < int(result.parameters["created"]) < 2**32:
             raise SignatureRefused("altered")
