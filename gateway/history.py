@@ -19,13 +19,11 @@ from gateway.statements import Statement
 
 LOOKED_AT = 5
 """The latest cases of a person that are opened."""
-
-
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
-    .where(cases.c.person_mark == bindparam("mark"), cases.c.recipient_set == bindparam("bureau"))
+    .where(cases.c.person_mark == bindparam("mark"), cases.c.recipient_set == BUREAU)
     .order_by(cases.c.id.desc())
-    .limit(bindparam("most"))
+    .limit(LOOKED_AT)
 )
 
 
@@ -51,7 +49,7 @@ def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
     if mark is None:
         return []
     with office.asking.connect() as db:
-        return list(_LATEST.run(db, {"mark": mark, "bureau": BUREAU, "most": LOOKED_AT}).mappings())
+        return list(_LATEST.run(db, {"mark": mark}).mappings())
 
 
 def _alike(office: Office, row: RowMapping, petition: Petition) -> float | None:

@@ -43,14 +43,17 @@ class Statement:
 
 class _Made:
     def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
-        self.text = str(compiled)
-        self.binds: dict[str, Bind] = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
-        }
-        self.order = compiled.positiontup
+        self.text, self.order = str(compiled), compiled.positiontup
+        self.binds: dict[str, Bind] = {}
+        self.fixed: dict[str, Any] = {}
+        for bind, name in compiled.bind_names.items():
+            self.binds[name] = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            if not bind.required:
+                self.fixed[name] = bind.effective_value
 
     def run(self, db: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        bound = {name: bind(values[name]) if bind else values[name] for name, bind in self.binds.items()}
+        given = {**values, **self.fixed} if self.fixed else values
+        bound = {name: bind(given[name]) if bind else given[name] for name, bind in self.binds.items()}
         return db.exec_driver_sql(self.text, tuple(bound[name] for name in self.order) if self.order else bound)
 
 
@@ -65,5 +68,6 @@ def _joined(made: list[_Made]) -> _Made:
     steps = ", ".join(f"step{n} AS ({each.text})" for n, each in enumerate(before))
     last.text = f"WITH {steps} {last.text}"
     for each in before:
-        last.binds.update(each.binds)
+        last.binds |= each.binds
+        last.fixed |= each.fixed
     return last
