@@ -74,6 +74,7 @@ def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
     _only_embedded()
     manifest = _read(source)
     _empty(data)
+    data = data.resolve()
     draft = data.with_name(f".{data.name}.restoring")
     shutil.rmtree(draft, ignore_errors=True)
     try:

@@ -1,0 +1,1 @@
+"""What each command of `python -m gateway` does; each answers with an exit code."""

@@ -1,0 +1,31 @@
+"""How a command answers, and what it may count on."""
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import Any
+
+from core.problems import StoreProblem
+from gateway.office import Office, open_office
+
+DONE, BAD_INPUT, TROUBLE = 0, 1, 3
+Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+"""Adds a command: its name, what it does, what for."""
+
+
+def say(what: Any) -> None:
+    print(json.dumps(what, ensure_ascii=False))
+
+
+def refuse(item: str, code: str, message: str) -> int:
+    say({"item": item, "error": {"code": code, "message": message}})
+    return BAD_INPUT
+
+
+def in_office(work: Callable[[Office, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    def run(args: argparse.Namespace) -> int:
+        if not (args.data / "keys").exists():
+            raise StoreProblem(f"no gateway in {args.data}; serve or keygen furnishes one")
+        return work(open_office(args.data), args)
+
+    return run

@@ -1,0 +1,67 @@
+"""What an officer does with cases."""
+
+import argparse
+import json
+from pathlib import Path
+
+from core.case import Step
+from gateway import carried, cases, mapping, records
+from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse, say
+from gateway.office import Office
+
+
+def register(command: Command) -> None:
+    command("list", in_office(run_list), "all cases").add_argument("--json", action="store_true")
+    show = command("show", in_office(run_show), "one case, opened")
+    show.add_argument("case")
+    show.add_argument("--json", action="store_true")
+    show.add_argument(
+        "--fields",
+        type=Path,
+        nargs="?",
+        const=mapping.SHIPPED,
+        metavar="FILE",
+        help="under the names in this table; without FILE, those seen in existing systems",
+    )
+    advance = command("advance", in_office(run_advance), "take a case a step on")
+    advance.add_argument("case")
+    advance.add_argument("step", choices=[step.value for step in Step])
+    for option in ("--note", "--reply", "--unit"):
+        advance.add_argument(option, default="")
+    command("import", in_office(run_import), "items carried here by hand").add_argument("dir", type=Path)
+
+
+def run_list(office: Office, args: argparse.Namespace) -> int:
+    for each in records.listed(office):
+        if args.json:
+            say(each)
+        else:
+            print(each["case_number"], each["registered_at"][:16], each["kind"], each["step"], each["terminal"])
+    return DONE
+
+
+def run_show(office: Office, args: argparse.Namespace) -> int:
+    case = records.shown(office, args.case)
+    if case is None:
+        return refuse(args.case, "not-found", "no such case")
+    try:
+        told = mapping.mapped(case, mapping.read(args.fields)) if args.fields else case
+    except (OSError, ValueError) as error:
+        return refuse(args.case, "bad-fields", str(error))
+    print(json.dumps(told, ensure_ascii=False, indent=None if args.json else 2))
+    return DONE
+
+
+def run_advance(office: Office, args: argparse.Namespace) -> int:
+    cases.advance(office, args.case, Step(args.step), note=args.note, reply=args.reply, unit=args.unit)
+    say({"case_number": args.case, "step": args.step})
+    return DONE
+
+
+def run_import(office: Office, args: argparse.Namespace) -> int:
+    results = list(carried.take_in(office, args.dir))
+    for each in results:
+        say(each)
+    if not results:
+        return refuse(args.dir.name, "empty", "no items lie there")
+    return BAD_INPUT if any("error" in each for each in results) else DONE

@@ -1,0 +1,107 @@
+"""What a technician runs a gateway with."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import segno
+
+from core.invitation import Invitation
+from core.wire import Published
+from gateway import bulletin, enrolment, keyring, serve
+from gateway.app import bare
+from gateway.commands.answers import DONE, Command, in_office, refuse, say
+from gateway.office import Office
+
+
+def register(command: Command) -> None:
+    serving = command("serve", run_serve, "answer terminals, on loopback")
+    serving.add_argument("--listen", default="127.0.0.1:8080")
+    serving.add_argument("--workers", type=at_least_one, default=1, help="processes that share the port")
+    serving.add_argument("--metrics", default="", metavar="HOST:PORT", help="Prometheus may ask here, on loopback")
+    keygen = command("keygen", run_keygen, "make the keys that are not there yet")
+    keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
+    code = command("code", in_office(run_code), "a one-time enrolment code")
+    code.add_argument("--url", type=_address, help="where terminals reach the platform: adds the text `qr`")
+    code.add_argument("--qr", metavar="FILE.png", help="draw it; - draws it here")
+    terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
+    terminals.add_argument("action", choices=["list", "revoke"])
+    terminals.add_argument("terminal", nargs="?")
+    command("publish", in_office(run_publish), "tell all terminals: days off, notices, routes").add_argument(
+        "file", type=Path
+    )
+    here = Path("docs/openapi.json")
+    command("openapi", run_openapi, "write the contract").add_argument("--out", type=Path, default=here)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    serve.run(args.data, args.listen, args.workers, args.metrics)
+    return DONE
+
+
+def run_keygen(args: argparse.Namespace) -> int:
+    folder = args.data / "keys"
+    identity = keyring.keygen(folder)
+    if args.rotate:
+        keyring.rotate(folder)
+    ring = keyring.load(folder)
+    say({"recipients": {each.name: each.keys for each in ring.recipients}, "gateway_key": ring.signing.public})
+    if identity:
+        print(f"Hand {identity} to the discipline office and delete it here.", file=sys.stderr)
+    return DONE
+
+
+def run_code(office: Office, args: argparse.Namespace) -> int:
+    if args.qr and not args.url:
+        return refuse("code", "no-url", "a QR code needs --url: where terminals reach the platform")
+    issued = enrolment.issue_code(office)
+    invitation = Invitation(args.url, issued["code"]) if args.url else None
+    say({**issued, **({"qr": invitation.text} if invitation else {})})
+    if invitation and args.qr:
+        _draw(invitation.text, args.qr)
+    return DONE
+
+
+def _draw(text: str, where: str) -> None:
+    code = segno.make(text, error="m", micro=False)
+    if where == "-":
+        code.terminal(sys.stderr, compact=True)  # stdout is for JSON
+    else:
+        code.save(where, kind="png", scale=8, border=4)
+
+
+def _address(text: str) -> str:
+    return Invitation.read(Invitation(text, "0" * 12).text).url
+
+
+def run_terminals(office: Office, args: argparse.Namespace) -> int:
+    if args.action == "revoke":
+        if not args.terminal or not enrolment.revoke(office, args.terminal):
+            return refuse(args.terminal or "", "not-found", "no such terminal")
+        say({"terminal": args.terminal, "revoked": True})
+        return DONE
+    for each in enrolment.listed(office):
+        say(each)
+    return DONE
+
+
+def run_publish(office: Office, args: argparse.Namespace) -> int:
+    try:
+        number = bulletin.publish(office, Published.model_validate_json(args.file.read_bytes()))
+    except (OSError, ValueError) as error:
+        return refuse(args.file.name, "bad-bulletin", str(error))
+    say({"bulletin": number})
+    return DONE
+
+
+def run_openapi(args: argparse.Namespace) -> int:
+    text = json.dumps(bare().openapi(), ensure_ascii=False, indent=2) + "\n"
+    args.out.write_text(text, "utf-8")
+    return DONE
+
+
+def at_least_one(text: str) -> int:
+    if not 1 <= int(text) <= 64:
+        raise ValueError
+    return int(text)

@@ -1,0 +1,57 @@
+"""What keeps a gateway from losing anything, and finds out when it has."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from gateway import aftermath, backup, journal, soundness
+from gateway.commands.answers import DONE, TROUBLE, Command, in_office, say
+from gateway.office import Office
+from trust.journal import Checkpoint
+
+
+def register(command: Command) -> None:
+    chain = command("journal", in_office(run_journal), "check the chains; keep the answer elsewhere")
+    chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
+    copied = command("backup", in_office(run_backup), "copy rows, sealed files and keys while serving")
+    copied.add_argument("dir", type=Path, help="empty, or not there yet")
+    back = command("restore", run_restore, "a backup into an empty --data")
+    back.add_argument("dir", type=Path)
+    check = command("check", in_office(run_check), "every row has its sealed file, every chain and key fits")
+    check.add_argument(
+        "--restored", action="store_true", help="once, after a province's stores came back from a backup"
+    )
+
+
+def run_journal(office: Office, args: argparse.Namespace) -> int:
+    earlier = Checkpoint.read(args.since, office.keys.signing.public) if args.since else None
+    with office.reading() as db:
+        chains = journal.verified(db)
+        if earlier:
+            journal.compare(db, earlier.chains)
+        told = {terminal: each.model_dump() for terminal, each in journal.all_told(db).items()}
+    say({**Checkpoint(office.now(), chains).signed(office.keys.signing), "terminals": told})
+    return DONE
+
+
+def run_backup(office: Office, args: argparse.Namespace) -> int:
+    manifest = backup.back_up(office, args.data, args.dir)
+    say(manifest.model_dump(mode="json", exclude={"keys"}))
+    print(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", file=sys.stderr)
+    return TROUBLE if manifest.damaged else DONE
+
+
+def run_restore(args: argparse.Namespace) -> int:
+    manifest = backup.restore(args.dir, args.data)
+    say(manifest.model_dump(mode="json", exclude={"keys"}))
+    return TROUBLE if manifest.damaged else DONE
+
+
+def run_check(office: Office, args: argparse.Namespace) -> int:
+    if args.restored:
+        aftermath.go_on(office)
+    found = list(soundness.troubles(office))
+    for each in found:
+        say(each)
+    say({**soundness.counts(office), "troubles": len(found)})
+    return TROUBLE if found else DONE
