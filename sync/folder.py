@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from core.petition import Channel, Enclosure, Filing, freeze
 from core.problems import BadFiling
@@ -13,6 +14,7 @@ from core.wire import FiledAttachment, PetitionFile
 PETITION = "petition.json"
 LARGEST_PETITION = 1 << 20
 LARGEST_ATTACHMENT = 64 << 20
+UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument"}
 LARGEST_FILING = 256 << 20
 
 
@@ -41,7 +43,7 @@ def _parsed(content: bytes) -> PetitionFile:
     try:
         return PetitionFile.model_validate_json(content)
     except ValidationError as trouble:
-        places = [".".join(str(step) for step in error["loc"]) or PETITION for error in trouble.errors()]
+        places = [".".join(str(step) for step in _known(error)) or PETITION for error in trouble.errors()]
         raise BadFiling(", ".join(places)) from None
 
 
@@ -53,6 +55,11 @@ def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:
         media_type=attachment.media_type or guessed,
         content=_content(folder, attachment.name, LARGEST_ATTACHMENT),
     )
+
+
+def _known(error: ErrorDetails) -> tuple[int | str, ...]:
+    """Where it is. A field we do not know stays unnamed: its name may be anything, a person's too."""
+    return error["loc"][:-1] if error["type"] in UNKNOWN else error["loc"]
 
 
 def _content(folder: Path, name: str, most: int) -> bytes:

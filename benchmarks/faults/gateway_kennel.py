@@ -1,4 +1,4 @@
-"""Gateways in processes of their own, quickly: forked from one that has imported everything already.
+"""Gateways and command lines in processes of their own, quickly: forked from one that has imported everything already.
 
 `Kennel` starts that process (this file, run) and tells it by lines of JSON what to do.
 """
@@ -15,11 +15,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from benchmarks.faults.gateway_boundaries import Fate
 from gateway import serve, writers
+from gateway.cli import main as commands_of_gateway
+from sync.__main__ import main as commands_of_sync
+from tests.faults import doomed
 
+COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}
 HELD = timedelta(seconds=1)
 """An upload's killed writer keeps others out for so long here, or a run would mostly wait."""
 
@@ -38,6 +42,18 @@ class Orders:
     survey: str = ""
 
 
+@dataclass(frozen=True)
+class Errand:
+    """One command of `python -m sync` or `python -m gateway`; what it prints goes to two files."""
+
+    module: str
+    words: list[str]
+    environment: dict[str, str]
+    out: str
+    err: str
+    dies_at: int = 0
+
+
 class Kennel:
     def __init__(self) -> None:
         words = [sys.executable, "-m", "benchmarks.faults.gateway_kennel"]
@@ -47,6 +63,10 @@ class Kennel:
         """Process and address of a gateway that answers; no address when it died before it did."""
         told = self._ask({"start": asdict(orders)})
         return told["process"], told["url"]
+
+    def begin(self, errand: Errand) -> int:
+        """Its process; `end` with signal 0 waits for it."""
+        return int(self._ask({"begin": asdict(errand)})["process"])
 
     def end(self, process: int, number: int = signal.SIGKILL) -> int:
         """The signal that ended it, or minus its exit code."""
@@ -85,6 +105,8 @@ class Breeder:
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         if "start" in question:
             return self._start(Orders(**question["start"]))
+        if "begin" in question:
+            return {"process": os.fork() or _run(Errand(**question["begin"]))}
         _, status = os.waitpid(question["await"], 0)
         return {"ended": os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)}
 
@@ -99,8 +121,8 @@ class Breeder:
             return {"process": process, "url": says.readline().strip()}
 
 
-def _live(orders: Orders, says: int) -> None:
-    """The forked gateway's whole life; never returns."""
+def _live(orders: Orders, says: int) -> NoReturn:
+    """The forked gateway's whole life."""
     code = 70
     try:
         os.dup2(says, 1)
@@ -119,6 +141,24 @@ def _live(orders: Orders, says: int) -> None:
         code = 0
     finally:
         sys.excepthook(*sys.exc_info()) if code else None  # type: ignore[arg-type]
+        os._exit(code)
+
+
+def _run(errand: Errand) -> NoReturn:
+    """The forked command's whole life."""
+    code = 70
+    try:
+        for number, path in ((1, errand.out), (2, errand.err)):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
+        os.environ.update(errand.environment)
+        if errand.dies_at:
+            sys.setprofile(doomed.Fate(errand.dies_at))
+        code = COMMANDS[errand.module](errand.words)
+    except SystemExit as left:
+        code = int(left.code or 0)
+    finally:
+        sys.excepthook(*sys.exc_info()) if code == 70 else None  # type: ignore[arg-type]
+        sys.stdout.flush()
         os._exit(code)
 
 

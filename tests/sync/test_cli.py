@@ -131,6 +131,10 @@ def test_what_is_missing_is_named_and_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadFiling) as told:
         read_filing(papers(tmp_path / "p", petitioner={"name": "甲某", "secret": "13000000000"}))
     assert "13000000000" not in str(told.value)
+    for where in ({"13000000000": 1}, {"petitioner": {"name": "甲某", "13000000000": 1}}):
+        with pytest.raises(BadFiling) as told:
+            read_filing(papers(tmp_path / "p", **where))
+        assert "13000000000" not in told.value.detail
 
 
 JSON = st.recursive(
