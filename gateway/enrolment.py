@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from core.wire import Enrolled, Enrolment
-from gateway import journal, misses
+from gateway import journal, knocking
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import codes, terminals
@@ -17,7 +17,6 @@ from gateway.statements import Statement
 from trust.keys import verifying_key
 
 CODE_LIFE = timedelta(hours=24)
-DESK = "enrolment"
 
 
 def issue_code(office: Office) -> dict[str, str]:
@@ -30,16 +29,19 @@ def issue_code(office: Office) -> dict[str, str]:
     return {"code": code, "expires": expires.isoformat(timespec="seconds")}
 
 
-def enrol(office: Office, call: Enrolment) -> Enrolled:
-    """Admit the terminal. The same key may repeat its call, in case the answer was lost; the code serves no other."""
+def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
+    """Admit the terminal. The same key may repeat its call, in case the answer was lost; the code serves no other.
+
+    `client` is the address it comes from, as far as we see. Raises Refused 403, 422, 429.
+    """
     try:
         verifying_key(call.public_key)
     except ValueError as error:
         raise Refused(422, "bad-key", "not an Ed25519 public key") from error
-    misses.check(office, DESK)
+    knocking.check(office, call.code, client)
     terminal = _admit(office, call)
     if terminal is None:
-        misses.note(office, DESK)
+        knocking.note(office, call.code, client)
         raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
     return Enrolled(terminal=terminal, gateway_key=office.keys.signing.public, recipients=office.keys.recipients)
 

@@ -12,17 +12,19 @@ ALLOWED = 10
 WITHIN = timedelta(minutes=10)
 
 
-def check(office: Office, who: str) -> None:
-    """Raises Refused 429 when `who` (a terminal, or the enrolment desk) has guessed wrong too often of late."""
-    since = office.now() - WITHIN
-    recent = select(func.count()).where(misses.c.who == who, misses.c.at > since)
+def check(office: Office, who: str, allowed: int = ALLOWED) -> None:
+    """Raises Refused 429 when `who` (a terminal, or who knocks at the enrolment desk) has guessed wrong too often."""
+    now = office.now()
+    recent = select(func.count(), func.min(misses.c.at)).where(misses.c.who == who, misses.c.at > now - WITHIN)
     with office.reading() as db:
-        if db.execute(recent).scalar_one() >= ALLOWED:
-            raise Refused(429, "too-many", "too many wrong guesses; wait ten minutes")
+        count, first = db.execute(recent).one()
+    if count >= allowed:
+        wait = round((first + WITHIN - now).total_seconds())
+        raise Refused(429, "too-many", "too many wrong guesses; wait ten minutes", retry_after=max(1, wait))
 
 
-def note(office: Office, who: str) -> None:
+def note(office: Office, *whose: str) -> None:
     now = office.now()
     with office.engine.begin() as db:
         db.execute(delete(misses).where(misses.c.at <= now - WITHIN))
-        db.execute(insert(misses).values(who=who, at=now))
+        db.execute(insert(misses), [{"who": who, "at": now} for who in whose])

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from core.reconciliation import ReconciliationCall
 from core.wire import Enrolled, Enrolment, Health, SignedText
@@ -20,8 +20,8 @@ def health(office: TheOffice) -> Health:
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(call: Enrolment, office: TheOffice) -> Enrolled:
-    return enrolment.enrol(office, call)
+def enrol(call: Enrolment, office: TheOffice, request: Request) -> Enrolled:
+    return enrolment.enrol(office, call, request.client.host if request.client else "")
 
 
 @router.get("/bulletin")

@@ -5,7 +5,7 @@ import requests
 
 from gateway import enrolment
 from gateway import nonces as called
-from gateway.schema import nonces
+from gateway.schema import misses, nonces
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent
 from trust.http_sign import WINDOW
@@ -68,9 +68,9 @@ def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
         assert len(db.execute(nonces.select()).all()) == 1
 
 
-def enrol(gateway: Gateway, code: str, public_key: str) -> requests.Response:
-    call = {"code": code, "public_key": public_key}
-    return requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
+def enrol(gateway: Gateway, code: str, public_key: str, client: str = "127.0.0.1") -> requests.Response:
+    call, proxied = {"code": code, "public_key": public_key}, {"X-Forwarded-For": client}
+    return requests.post(f"{gateway.url}/v1/enrolments", json=call, headers=proxied, timeout=10)
 
 
 def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
@@ -99,6 +99,27 @@ def test_codes_cannot_be_guessed_at_leisure(gateway: Gateway) -> None:
     key = SigningKey.generate().public
     for _ in range(10):
         assert enrol(gateway, "00000000", key).status_code == 403
-    assert refusal(enrol(gateway, "00000000", key)) == (429, "too-many")
+    answer = enrol(gateway, "00000000", key)
+    assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "600"
     gateway.clock.turn(minutes=11)
     assert enrol(gateway, enrolment.issue_code(gateway.office)["code"], key).status_code == 201
+
+
+def test_who_guesses_shuts_the_desk_for_nobody_else(gateway: Gateway) -> None:
+    key = SigningKey.generate().public
+    code = enrolment.issue_code(gateway.office)["code"]
+    lots = [lot for lot in ("0000", "1111", "2222", "3333") if not code.startswith(lot)][:3]
+    for n in range(30):
+        assert enrol(gateway, f"{lots[n % 3]}00000000", key, "203.0.113.7").status_code == 403
+    assert refusal(enrol(gateway, "999999999999", key, "203.0.113.7")) == (429, "too-many")
+    assert enrol(gateway, code, key, "203.0.113.8").status_code == 201
+
+
+def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -> None:
+    key = SigningKey.generate().public
+    for n in range(30):
+        assert enrol(gateway, f"{n:04}00000000", key, f"2001:db8::{n + 1:x}").status_code == 403
+    assert refusal(enrol(gateway, "999900000000", key, "2001:db8::ffff")) == (429, "too-many")
+    assert enrol(gateway, "999900000000", key, "2001:db8:0:1::1").status_code == 403
+    with gateway.office.reading() as db:
+        assert "2001" not in str(db.execute(misses.select()).all())

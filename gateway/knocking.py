@@ -1,0 +1,44 @@
+"""Who guesses at enrolment codes, and for whom that shuts the desk: never for everybody.
+
+A code's first four digits are its lot. Wrong codes are counted by lot, which leaves eight digits to be guessed at ten tries
+in ten minutes, and shuts nobody out whose code is of another lot; and by the address they come from, where that is one.
+Who comes through a proxy that says nothing of them has the proxy's address, and counts by lot alone (decision 0022).
+"""
+
+from ipaddress import ip_address, ip_network
+
+from gateway import misses
+from gateway.office import Office
+
+LOT = 4
+FROM_ONE_ADDRESS = 30
+NETWORK = 64
+"""Bits of an IPv6 address that one household has in common."""
+
+
+def check(office: Office, code: str, client: str) -> None:
+    """Raises Refused 429."""
+    misses.check(office, _lot(code))
+    if address := _address(office, client):
+        misses.check(office, address, FROM_ONE_ADDRESS)
+
+
+def note(office: Office, code: str, client: str) -> None:
+    address = _address(office, client)
+    misses.note(office, _lot(code), *([address] if address else []))
+
+
+def _lot(code: str) -> str:
+    return f"lot {code[:LOT]}"
+
+
+def _address(office: Office, client: str) -> str | None:
+    """A mark of it; addresses are not kept."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return None
+    if address.is_loopback:
+        return None
+    known = str(ip_network((address, NETWORK), strict=False)) if address.version == 6 else str(address)
+    return f"from {office.keys.mark('client', known)[:40]}"
