@@ -31,7 +31,7 @@ class Model(BaseModel):
 class FiledAttachment(Model):
     name: SafeName
     role: Role = Role.OTHER
-    media_type: str = Field("", description="guessed from the name when empty")
+    media_type: str = Field("", description="told from the content when empty")
 
 
 class PetitionFile(Model):

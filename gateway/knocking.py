@@ -1,8 +1,8 @@
 """Who guesses at enrolment codes, and for whom that shuts the desk: never for everybody.
 
-A code's first four digits are its lot. Wrong codes are counted by lot, which leaves eight digits to be guessed at ten tries
-in ten minutes, and shuts nobody out whose code is of another lot; and by the address they come from, where that is one.
-Who comes through a proxy that says nothing of them has the proxy's address, and counts by lot alone (decision 0022).
+A code's first four digits are its lot. Wrong codes are counted by lot, which leaves eight digits to be guessed at, ten
+tries in ten minutes, and shuts nobody out whose code is of another lot; and by the address they come from, where that
+is one. Who comes through a proxy that says nothing of them counts by lot alone (decision 0022).
 """
 
 from ipaddress import ip_address, ip_network

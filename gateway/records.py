@@ -1,15 +1,19 @@
 """What an officer sees of the cases: JSON for `list` and `show`, the petition opened on the fly and kept nowhere."""
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from core.petition import Petition, local_number
+from core.media_type import UNKNOWN, media_type_of
+from core.petition import Attachment, Petition, local_number
+from core.problems import NotAddressed, SealBroken
 from core.wire import PETITION, Envelope
 from gateway import cases as case_room
 from gateway.keyring import BUREAU
 from gateway.office import Office
 from gateway.schema import cases, evaluations, items, parts
+from trust.seal import unpad
 
 Record = dict[str, Any]
 
@@ -81,12 +85,28 @@ def _attachment(office: Office, petition: Petition | None, n: int, part: RowMapp
     return {
         "name": named.name if named else part["name"],
         "role": named.role if named else None,
-        "media_type": named.media_type if named else "application/age",
+        **_content(office, named, part),
         "size": named.size if named else part["size"],
         "sha256": named.sha256 if named else part["sha256"],
         "received": part["received_at"] is not None,
         "path": office.blobs.place(f"{part['item']}/{part['name']}") if part["received_at"] else None,
     }
+
+
+def _content(office: Office, named: Attachment | None, part: RowMapping) -> Record:
+    """What it is, told from what is in it; what its sender called it is not believed, only repeated."""
+    if named is None:
+        return {"media_type": "application/age"}
+    told = {"declared_media_type": named.media_type}
+    if not part["received_at"]:
+        return {"media_type": None, **told}
+    try:
+        sealed = office.blobs.get(f"{part['item']}/{part['name']}") or b""
+        content = unpad(office.keys.opened(sealed), named.size)
+    except (SealBroken, NotAddressed):
+        return {"media_type": UNKNOWN, **told, "intact": False}
+    intact = hashlib.sha256(content).hexdigest() == named.sha256
+    return {"media_type": media_type_of(content), **told, "intact": intact}
 
 
 def _evaluations(office: Office, row: RowMapping) -> list[Record]:

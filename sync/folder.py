@@ -1,12 +1,12 @@
 """A petition prepared by another program: `petition.json` and the attachments it names, in one folder."""
 
-import mimetypes
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from core.media_type import media_type_of
 from core.petition import Channel, Enclosure, Filing, freeze
 from core.problems import BadFiling
 from core.wire import FiledAttachment, PetitionFile
@@ -48,12 +48,14 @@ def _parsed(content: bytes) -> PetitionFile:
 
 
 def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:
-    guessed = mimetypes.guess_type(attachment.name)[0] or "application/octet-stream"
+    content = _content(folder, attachment.name, LARGEST_ATTACHMENT)
+    if not content:
+        raise BadFiling("an attachment is empty")
     return Enclosure(
         name=attachment.name,
         role=attachment.role,
-        media_type=attachment.media_type or guessed,
-        content=_content(folder, attachment.name, LARGEST_ATTACHMENT),
+        media_type=attachment.media_type or media_type_of(content),
+        content=content,
     )
 
 

@@ -26,7 +26,7 @@ from trust.sign import sign_bytes
 NARRATIVE = "村口的路灯坏了三个月，晚上看不见路。"
 ASKER = Person(name="王小满", id_number="11010519491231002X", phone="13800001234", address="阳光村一组")
 PAGE = Enclosure(
-    name="page-1.jpg", role=Role.PAGE, media_type="image/jpeg", content=b"\xff\xd8 one page \xff\xd9" * 900
+    name="page-1.jpg", role=Role.PAGE, media_type="image/jpeg", content=b"\xff\xd8\xff one page \xff\xd9" * 900
 )
 
 

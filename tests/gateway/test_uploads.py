@@ -23,6 +23,8 @@ def test_a_part_arrives_in_one_piece(gateway: Gateway, terminal: Terminal) -> No
         "name": "page-1.jpg",
         "role": "page",
         "media_type": "image/jpeg",
+        "declared_media_type": "image/jpeg",
+        "intact": True,
         "size": len(PAGE.content),
         "sha256": shown["petition"]["attachments"][0]["sha256"],
         "received": True,

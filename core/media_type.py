@@ -1,0 +1,69 @@
+"""What a file is, told from its content. A name or a sender may say anything."""
+
+import io
+import json
+import zipfile
+
+UNKNOWN = "application/octet-stream"
+BEGINNINGS = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+    b"II*\0": "image/tiff",
+    b"MM\0*": "image/tiff",
+    b"%PDF-": "application/pdf",
+    b"ID3": "audio/mpeg",
+    b"\xff\xfb": "audio/mpeg",
+    b"OggS": "audio/ogg",
+    b"fLaC": "audio/flac",
+    b"#!AMR": "audio/amr",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",  # .doc, .xls, .wps of old
+    b"age-encryption.org/v1": "application/age",
+}
+INSIDE_RIFF = {b"WAVE": "audio/wav", b"WEBP": "image/webp", b"AVI ": "video/x-msvideo"}
+INSIDE_FTYP = {b"heic": "image/heic", b"mif1": "image/heif", b"M4A ": "audio/mp4", b"qt  ": "video/quicktime"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+INSIDE_ZIP = {
+    "OFD.xml": "application/ofd",  # GB/T 33190
+    "word/document.xml": f"{OFFICE}.wordprocessingml.document",
+    "xl/workbook.xml": f"{OFFICE}.spreadsheetml.sheet",
+}
+
+
+def media_type_of(content: bytes) -> str:
+    """UNKNOWN for what we do not know, which is no fault of it."""
+    if content[4:8] == b"ftyp":
+        return INSIDE_FTYP.get(content[8:12], "video/mp4")
+    if content[:4] == b"RIFF":
+        return INSIDE_RIFF.get(content[8:12], UNKNOWN)
+    if content[:4] == b"PK\3\4":
+        return _archive(content)
+    known = (kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning))
+    return next(known, None) or _text(content)
+
+
+def _archive(content: bytes) -> str:
+    """By the names in its directory; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return UNKNOWN
+    return next((kind for name, kind in INSIDE_ZIP.items() if name in names), "application/zip")
+
+
+def _text(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return UNKNOWN
+    if not text or any(ord(each) < 32 and each not in "\t\n\f\r" for each in text):
+        return UNKNOWN
+    if text.lstrip()[:1] in {"{", "["}:
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return "text/plain"
+        return "application/json"
+    return "text/plain"
