@@ -59,7 +59,8 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
     request.state.refusal = code
     office: Office = request.app.state.office
     refusal = Refusal(code=code, message=str(error.detail), at=office.now())
-    return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=error.headers)
+    headers = {**uploads.spoken(request.url.path), **(error.headers or {})}
+    return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=headers)
 
 
 def _garbled(request: Request, error: Exception) -> JSONResponse:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 
 from gateway import uploads
 from gateway.guard import TheOffice
@@ -21,7 +21,9 @@ def the_upload(
     tus_resumable: Annotated[str, Header(include_in_schema=False)] = VERSION,
 ) -> Upload:
     if tus_resumable != VERSION:
-        raise Refused(412, "tus-version", "this is tus 1.0.0")
+        refused = Refused(412, "tus-version", "this is tus 1.0.0")
+        refused.headers = {"Tus-Version": VERSION}
+        raise refused
     return uploads.authorised(office, upload, authorization.removeprefix("Bearer "))
 
 
@@ -63,3 +65,18 @@ async def patch(
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
     offset = await uploads.receive(office, upload, upload_offset, request.stream())
     return _standing(upload, offset, 204)
+
+
+@router.post("/{upload}", status_code=204, include_in_schema=False)
+async def patch_by_post(
+    upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], office: TheOffice, request: Request
+) -> Response:
+    """For a client that may not say PATCH."""
+    if request.headers.get("x-http-method-override") != "PATCH":
+        raise HTTPException(405)
+    return await patch(upload, upload_offset, office, request)
+
+
+def spoken(path: str) -> dict[str, str]:
+    """What every answer about an upload carries, a no as well."""
+    return {"Tus-Resumable": VERSION} if path.startswith(router.prefix + "/") else {}
