@@ -1,0 +1,229 @@
+"""`python -m benchmarks.faults.terminal_kills [--kills N] [--command-line N] [--seed S]`: kill -9 of the terminal.
+
+Each write boundary of each command once, then random moments, then the command line itself at random moments. After
+each kill the terminal is asked what it shows, which must be true of the gateway's own rows; whoever got no slip hands
+the same folder in again. In the end every folder has been registered exactly once.
+"""
+
+import argparse
+import logging
+import random
+import sqlite3
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.faults.gateway_crowd import tally
+from benchmarks.faults.terminal_victim import Life, Victim
+from gateway import carried, enrolment
+from gateway.office import open_office
+from tests.sync.served import Gateway
+
+COMMANDS = ("file", "run", "export", "import")
+NEVER = 1 << 30
+ROUND = 30
+"""Kills in the life of one terminal."""
+LONGEST = {"file": 0.15, "run": 0.6, "export": 0.1, "import": 0.1}
+"""Seconds within which a command is killed at a random moment."""
+STARTED = 1.6
+"""Seconds more for a command line to come up."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one kill is done: at the `at`th boundary, or at a random moment, of a fork or of the command line.
+    `boundary`: its name when nothing had been killed yet."""
+
+    command: str
+    at: int = 0
+    boundary: str = ""
+    outside: bool = False
+
+    @property
+    def told(self) -> str:
+        moment = "some moment of the command line" if self.outside else "some moment"
+        return f"{self.command}: {self.boundary or moment}"
+
+
+@dataclass
+class Trial:
+    seed: int
+    kills: Counter[str] = field(default_factory=Counter)
+    survived: int = 0
+    registered: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def told(self) -> str:
+        head = f"seed {self.seed}: {self.kills.total()} kills ({self.survived} ended before), {self.registered} items"
+        return "\n".join([head, *(f"FAULT {fault}" for fault in self.faults), tally(self.kills)])
+
+
+class Round:
+    """One terminal, from its enrolment until everything it was given is registered."""
+
+    def __init__(self, folder: Path, gateway: Gateway, trial: Trial, dice: random.Random) -> None:
+        self.victim, self.gateway, self.trial, self.dice = Victim(folder), gateway, trial, dice
+        self.office = open_office(gateway.data)
+        self.owed: set[str] = set()
+        code = enrolment.issue_code(self.office)["code"]
+        self.office.engine.dispose()  # nothing may be open when a process is forked
+        assert self.victim.live("enrol", gateway.url, code).code == 0
+
+    def kill(self, plan: Plan) -> list[str]:
+        """The boundaries of a life that was spared."""
+        does: Callable[[Plan], Life] = getattr(self, f"_{plan.command}")
+        life = does(plan)
+        if not life.killed:
+            self.trial.survived += 1
+        self._check(plan)
+        return life.passed
+
+    def finish(self) -> None:
+        for _ in range(3):
+            if self.victim.live("run", "--once").code == 0:
+                break
+        shown = {row["item"]: row for row in self.victim.shown()}
+        held = self._held()
+        for row in shown.values():
+            if row["state"] != "registered" or row["item"] not in held:
+                self._fault(f"{row['state']} in the end")
+        if self.owed != set(shown):
+            self._fault(f"{len(self.owed)} handed in, {len(shown)} shown")
+        self.trial.registered += len(shown)
+
+    def _die(self, plan: Plan, *words: str) -> Life:
+        if plan.outside:
+            life = self.victim.run(*words, seconds=self.dice.uniform(0.2, STARTED + LONGEST[plan.command]))
+        elif plan.at:
+            life = self.victim.live(*words, at=plan.at)
+        else:
+            life = self.victim.live(*words, seconds=self.dice.uniform(0.001, LONGEST[plan.command]))
+        if life.killed:
+            self.trial.kills[plan.told] += 1
+        return life
+
+    def _file(self, plan: Plan) -> Life:
+        folder = self.victim.papers()
+        life = self._die(plan, "file", folder)
+        if not life.said:
+            self._hand_in(folder)
+        else:
+            self.owed.add(life.said[0]["item"])
+        return life
+
+    def _hand_in(self, folder: str) -> None:
+        """Until there is a slip."""
+        life = self.victim.live("file", folder)
+        if not life.said or "item" not in life.said[0]:
+            self._fault(f"no slip: {life.said}")
+        else:
+            self.owed.add(life.said[0]["item"])
+
+    def _run(self, plan: Plan) -> Life:
+        self._hand_in(self.victim.papers())
+        return self._die(plan, "run", "--once")
+
+    def _export(self, plan: Plan) -> Life:
+        self._hand_in(self.victim.papers())
+        stick = self._stick()
+        life = self._die(plan, "export", stick)
+        if self.victim.live("export", stick).code:
+            self._fault("export again failed")
+        self._take_in(stick)
+        return life
+
+    def _import(self, plan: Plan) -> Life:
+        self._hand_in(self.victim.papers())
+        stick = self._stick()
+        self.victim.live("export", stick)
+        self._take_in(stick)
+        life = self._die(plan, "import", stick)
+        if self.victim.live("import", stick).code:
+            self._fault("import again failed")
+        return life
+
+    def _stick(self) -> str:
+        return str(self.victim.folder / f"stick-{self.dice.getrandbits(40):x}")
+
+    def _take_in(self, stick: str) -> None:
+        for told in carried.take_in(self.office, Path(stick)):
+            if "error" in told:
+                self._fault(f"on the stick: {told['error']}")
+        self.office.engine.dispose()
+
+    def _check(self, plan: Plan) -> None:
+        shown, held = self.victim.shown(), self._held()
+        if remains := self.victim.remains():
+            self._fault(f"{plan}: {remains} remain")
+        if missing := self.owed - {row["item"] for row in shown}:
+            self._fault(f"{plan}: {len(missing)} lost")
+        for row in shown:
+            number, wanted = held.get(row["item"], ("", False))
+            if row["state"] in {"sending", "quarantined"} or (row["case_number"] and row["case_number"] != number):
+                self._fault(f"{plan}: shows {row['state']} {row['reason']}, case {row['case_number']} for {number}")
+            if row["state"] in {"delivered", "registered"} and (not number or wanted):
+                self._fault(f"{plan}: shows {row['state']}, which is not so")
+
+    def _held(self) -> dict[str, tuple[str, bool]]:
+        """Case number by item, and whether parts are wanted: the gateway's own rows."""
+        missing = "EXISTS (SELECT 1 FROM parts WHERE parts.item = cases.item AND received_at IS NULL)"
+        with closing(sqlite3.connect(f"file:{self.gateway.data / 'gateway.sqlite3'}?mode=ro", uri=True)) as db:
+            rows = db.execute(f"SELECT item, number, {missing} FROM cases").fetchall()
+        return {item: (number, bool(wanted)) for item, number, wanted in rows}
+
+    def _fault(self, text: str) -> None:
+        self.trial.faults.append(text)
+
+
+def plans(kills: int, outside: int, known: dict[str, list[str]], dice: random.Random) -> Iterator[Plan]:
+    """Every boundary once, in random order; then moments."""
+    every = [Plan(command, at, name) for command, names in known.items() for at, name in enumerate(names, 1)]
+    dice.shuffle(every)
+    yield from every[:kills]
+    for _ in range(kills - len(every)):
+        yield Plan(dice.choice(["file", "run", "run", "export", "import"]))
+    for _ in range(outside):
+        yield Plan(dice.choice(["file", "run"]), outside=True)
+
+
+def survey(spared: Round) -> dict[str, list[str]]:
+    """The boundaries of each command on an ordinary day, which is not a terminal's first."""
+    spared.kill(Plan("run", NEVER))
+    return {command: spared.kill(Plan(command, NEVER)) for command in COMMANDS}
+
+
+def attempt(folder: Path, kills: int, outside: int, seed: int) -> Trial:
+    dice, trial = random.Random(seed), Trial(seed)
+    gateway = Gateway(folder / "gateway")
+    try:
+        known = survey(Round(folder / "survey", gateway, Trial(seed), dice))
+        todo = list(plans(kills, outside, known, dice))
+        for number in range(0, len(todo), ROUND):
+            one = Round(folder / f"round-{number}", gateway, trial, dice)
+            for plan in todo[number : number + ROUND]:
+                one.kill(plan)
+            one.finish()
+    finally:
+        gateway.close()
+    return trial
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--command-line", type=int, default=60, dest="outside")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    args = parser.parse_args(argv)
+    logging.disable()
+    with tempfile.TemporaryDirectory(prefix="sunlit-kills-") as folder:
+        trial = attempt(Path(folder), args.kills, args.outside, args.seed)
+    print(trial.told())
+    return 1 if trial.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
