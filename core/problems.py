@@ -154,7 +154,7 @@ class DiskFull(StoreProblem):
 
 class WrongKey(StoreProblem):
     number = 402
-    sentence = "本机存储打不开：口令不对。请联系工作人员。"
+    sentence = "本机存储打不开：口令或钥匙不对。请联系工作人员。"
 
 
 class StoreDamaged(StoreProblem):

@@ -13,6 +13,7 @@ from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
+from tests.sync.ruin import ruin
 from ui.demo import example
 from ui.widgets.entry import Entry
 from ui.widgets.qr import QrCode
@@ -34,6 +35,18 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Bo
     kiosk.terminal.engine.retry_now()
     visitor.arrive("receipt")
     assert kiosk.says("平台已登记")
+    assert platform.order == [str(slip.item)]
+
+
+def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+    visitor.stand_on("submit", example.draft())
+    ruin(kiosk.terminal)
+    visitor.hand.touch("提交")
+    visitor.arrive("slip")
+    slip = kiosk.shell.draft.slip
+    assert slip
+    kiosk.terminal.engine.retry_now()
+    visitor.arrive("receipt")
     assert platform.order == [str(slip.item)]
 
 

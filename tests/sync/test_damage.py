@@ -13,6 +13,7 @@ from sync.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty
+from tests.sync.ruin import ruin
 from trust.journal import verify
 
 DICE = random.Random(7391)
@@ -89,15 +90,6 @@ def test_nobody_takes_a_store_away_from_another(enrolled: Terminal) -> None:
         with pytest.raises(StoreInUse), terminal(enrolled.home):
             pass
     assert not (enrolled.home / "damaged").exists()
-
-
-def ruin(opened: Terminal) -> None:
-    """As a bad disk does it: the pages go, the process runs on."""
-    opened.store.read("PRAGMA wal_checkpoint(TRUNCATE)")
-    store = opened.home / "store.db"
-    with store.open("r+b") as file:
-        file.write(DICE.randbytes(store.stat().st_size))
-    opened.store.read("PRAGMA shrink_memory")
 
 
 def test_damage_while_it_runs_stops_nothing(enrolled: Terminal, platform: Naughty) -> None:
