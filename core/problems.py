@@ -174,7 +174,7 @@ class NotEnrolled(StoreProblem):
 
 class NoKey(NotEnrolled):
     number = 417
-    sentence = "平台还没有给这台终端封存用的钥匙，这一件不能提交，什么也没有存下。您填的还在，请联系工作人员。"
+    sentence = "平台还没有给这台终端封存用的钥匙，现在不能提交。您填的还在，请联系工作人员。"
 
 
 class StickUnwritable(StoreProblem):

@@ -17,11 +17,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
+from benchmarks.faults import terminal_boundaries
 from benchmarks.faults.gateway_boundaries import Fate
 from gateway import serve, writers
 from gateway.cli import main as commands_of_gateway
 from sync.__main__ import main as commands_of_sync
-from tests.faults import doomed
 
 COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}
 HELD = timedelta(seconds=1)
@@ -152,7 +152,7 @@ def _run(errand: Errand) -> NoReturn:
             os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
         os.environ.update(errand.environment)
         if errand.dies_at:
-            sys.setprofile(doomed.Fate(errand.dies_at))
+            sys.setprofile(terminal_boundaries.Fate(errand.dies_at))
         code = COMMANDS[errand.module](errand.words)
     except SystemExit as left:
         code = int(left.code or 0)

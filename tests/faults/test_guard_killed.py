@@ -10,14 +10,17 @@ from pathlib import Path
 from core.problems import WrongKey
 from sync.terminal import terminal
 from sync.vault.credential import NAME
-from tests.faults.test_kill import DOOMED, SEED, TRIALS
+from tests.faults.seeded import SEED, number
 from tests.sync.naughty import CODE, Naughty
+
+DOOMED = Path(__file__).with_name("doomed_guard.py")
+KILLS = number("SUNLIT_KILLS", 4)
 
 
 def change(home: Path, guard: str, dies_at: int) -> str:
     """Answers what the process told when it lived."""
     places = {"SUNLIT_HOME": str(home), "CREDENTIALS_DIRECTORY": str(home.parent), "PYTHONPATH": str(Path.cwd())}
-    words = [sys.executable, str(DOOMED), str(dies_at), "guard", guard]
+    words = [sys.executable, str(DOOMED), str(dies_at), guard]
     return subprocess.run(words, env={**os.environ, **places}, capture_output=True, text=True, check=False).stderr
 
 
@@ -39,7 +42,7 @@ def test_killed_while_the_guard_changes(tmp_path: Path, platform: Naughty) -> No
         opened.enrol(platform.url, CODE)
     passed = int(change(home, "credential", 0).split()[-1])
     change(home, "key-file", 0)
-    boundaries = sorted(random.Random(SEED).sample(range(1, passed + 1), TRIALS))
+    boundaries = sorted(random.Random(SEED).sample(range(1, passed + 1), min(KILLS, passed)))
     outcomes = []
     for boundary in boundaries:
         change(home, "credential", boundary)
