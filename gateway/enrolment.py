@@ -12,7 +12,7 @@ from core.wire import Enrolled, Enrolment
 from gateway import journal, knocking
 from gateway.office import Office
 from gateway.refusals import Refused
-from gateway.schema import codes, terminals
+from gateway.schema import codes, items, terminals
 from gateway.statements import Statement
 from trust.keys import verifying_key
 
@@ -68,22 +68,30 @@ def _admit(office: Office, call: Enrolment) -> str | None:
 
 @dataclass(frozen=True)
 class Sender:
-    """A terminal as its calls need it."""
+    """A terminal as its calls need it. `brings`: the item that its call names, if that was not here when it came."""
 
     id: str
     public_key: str
     revoked: bool
+    brings: str = ""
 
 
 _SENDER = Statement(
-    select(terminals.c.public_key, terminals.c.revoked_at).where(terminals.c.id == bindparam("terminal"))
+    select(
+        terminals.c.public_key,
+        terminals.c.revoked_at,
+        select(items.c.item).where(items.c.item == bindparam("item")).scalar_subquery().label("known"),
+    ).where(terminals.c.id == bindparam("terminal"))
 )
 
 
-def sender(office: Office, terminal: str) -> Sender | None:
+def sender(office: Office, terminal: str, item: str = "") -> Sender | None:
+    """Both in one question, as most calls are registrations."""
     with office.asking.connect() as db:
-        row = _SENDER.run(db, {"terminal": terminal}).first()
-    return Sender(terminal, row.public_key, bool(row.revoked_at)) if row else None
+        row = _SENDER.run(db, {"terminal": terminal, "item": item}).first()
+    if row is None:
+        return None
+    return Sender(terminal, row.public_key, bool(row.revoked_at), brings="" if row.known else item)
 
 
 def find(office: Office, terminal: str) -> RowMapping | None:

@@ -59,7 +59,7 @@ def _verified(arrived: Arrived, body: bytes, office: Office) -> Caller:
     fresh: list[str] = []
 
     def key_of(terminal: str) -> str | None:
-        found = enrolment.sender(office, terminal)
+        found = enrolment.sender(office, terminal, arrived.headers.get("idempotency-key", ""))
         if found:
             known[terminal] = found
         return found.public_key if found else None

@@ -41,7 +41,7 @@ def register(
     envelope = read_envelope(signed, text, sender.id, sender.public_key)
     if envelope.item != key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
-    if known := _repeated(office, envelope, signed):
+    if sender.brings != str(key) and (known := _repeated(office, envelope, signed)):
         return known, False
     quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
     marks = _marks(office, envelope, text)

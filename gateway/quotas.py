@@ -7,16 +7,23 @@ again; each process may let it go over by as much. A limit below twenty is kept 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Executable, and_, func, select
+from sqlalchemy import Executable, and_, bindparam, func, select
 
 from gateway.limits import Limits
 from gateway.office import Office
 from gateway.refusals import Refused
-from gateway.schema import items, parts, uploads
+from gateway.schema import Moment, items, parts, uploads
+from gateway.statements import Statement
 
 DAY = timedelta(days=1)
 LONGEST = 600
 """Seconds a terminal is sent away for at most: what it holds besides must not wait for this."""
+
+_REGISTERED = Statement(
+    select(func.count().label("handed_in"), func.min(items.c.received_at).label("first")).where(
+        items.c.terminal == bindparam("terminal"), items.c.received_at > bindparam("since")
+    )
+)
 
 
 def check_registration(office: Office, terminal: str, item: UUID) -> None:
@@ -24,10 +31,9 @@ def check_registration(office: Office, terminal: str, item: UUID) -> None:
     limits, window = office.limits, timedelta(minutes=office.limits.window_minutes)
     if office.allowance.covers(("items", terminal), 1, limits.registrations):
         return
-    theirs = select(func.count(), func.min(items.c.received_at)).where(
-        items.c.terminal == terminal, items.c.received_at > office.now() - window
-    )
-    count, first = _told(office, theirs)
+    with office.asking.connect() as db:
+        told = _REGISTERED.run(db, {"terminal": terminal, "since": office.now() - window}).one()
+    count, first = told.handed_in, told.first and Moment.read(told.first)
     if office.allowance.renewed(("items", terminal), 1, limits.registrations - count):
         return
     with office.reading() as db:

@@ -7,6 +7,7 @@ from multiprocessing import parent_process
 from typing import Any
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -16,6 +17,9 @@ HEAD = 20.0
 """Seconds for the head of a call to arrive in, from the connection or from the answer before."""
 CONNECTIONS = 800
 """Of one process; at more, the one that has kept us waiting longest goes. Most systems allow 1024 open files."""
+THREADS = 16
+"""At work in one process: a few more than its connections to the database. All others wait their turn: one interpreter
+serves them all, and forty would mostly hand it to each other."""
 LAST_RESORT = 30
 """Seconds after which calls that have not ended are cut off."""
 
@@ -63,6 +67,7 @@ class Server(uvicorn.Server):
         self._pace, self._ready, self._parent = pace, ready, parent_process()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
         if self.started:
             self._ready()
