@@ -51,13 +51,21 @@ def test_one_may_go_back_to_the_code(asking: Panel) -> None:
 
 
 def test_where_nobody_answers_it_is_said_and_one_may_ask_again(asking: Panel, qtbot: QtBot) -> None:
-    pad(asking, CODE + "0470")
+    pad(asking, CODE[::-1] + "0470")
     press(asking.shell, "查询")
     qtbot.waitUntil(lambda: asking.overlay is not None)
     assert asking.shows(NoAnswer.sentence)
     press(asking.shell, "知道了")
     assert enabled(asking, "查询")
     assert asking.page == "query"
+
+
+def test_where_nobody_answers_what_was_handed_in_here_is_still_known(asking: Panel, qtbot: QtBot) -> None:
+    pad(asking, CODE + "0470")
+    press(asking.shell, "查询")
+    qtbot.waitUntil(lambda: asking.page == "standing")
+    assert asking.shows("现在连不上平台")
+    assert asking.shows("XF2026-00000001")
 
 
 def test_the_reply_is_shown_and_read_out(kiosk: Panel) -> None:
