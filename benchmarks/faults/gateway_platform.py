@@ -1,0 +1,74 @@
+"""A platform as somebody has it who knows its command lines alone."""
+
+import json
+import random
+import signal
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.faults.gateway_kennel import Errand, Kennel, Orders
+from benchmarks.faults.gateway_kills import free_port
+from benchmarks.faults.gateway_words import Marked
+from gateway.office import Stores
+
+
+@dataclass
+class Platform:
+    """A gateway's folder, its command line, and as many gateways on it as are wanted."""
+
+    folder: Path
+    kennel: Kennel
+    where: Stores = field(default_factory=Stores)
+    running: list[int] = field(default_factory=list)
+    printed: int = 0
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def named(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.where.database, "BLOB_URL": self.where.blobs}
+
+    def serve(self) -> str:
+        log, listen = str(self.folder / "gateway.log"), f"127.0.0.1:{free_port()}"
+        process, url = self.kennel.start(Orders(str(self.data), listen, log, self.named))
+        self.running.append(process)
+        return url
+
+    def end(self) -> None:
+        for process in self.running:
+            assert self.kennel.end(process, signal.SIGTERM) == 0
+
+    def run(self, module: str, *words: str, home: str = "", killed_after: float = 60) -> tuple[int, list[Any]]:
+        """Exit code (or minus nothing: -9 when it was killed) and what it said, by lines."""
+        self.printed += 1
+        out = self.folder / f"printed-{self.printed}"
+        place = ("--data", str(self.data)) if module == "gateway" else ()
+        environment = {"SUNLIT_HOME": str(self.folder / home), **self.named}
+        errand = Errand(module, [*words, *place], environment, str(out), str(out) + ".err")
+        process = self.kennel.begin(errand)
+        ended = self.kennel.end(process, 0 if self.kennel.ends_within(process, killed_after) else signal.SIGKILL)
+        whole = [line for line in out.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
+        return -ended, [json.loads(line) for line in whole]
+
+    def said(self, module: str, *words: str, home: str = "") -> Any:
+        code, lines = self.run(module, *words, home=home)
+        assert code in {0, 2}, (words, code, lines)
+        return lines
+
+    def code(self) -> str:
+        return str(self.said("gateway", "code")[0]["code"])
+
+    def papers(self, dice: random.Random, purpose: str = "request") -> str:
+        return str(Marked.drawn(dice).papers(Path(tempfile.mkdtemp(dir=self.folder)) / "papers", purpose))
+
+    def assert_sound(self, items: set[str]) -> None:
+        """Each registered once, and the gateway finds no fault with itself."""
+        listed = [each["item"] for each in self.said("gateway", "list", "--json")]
+        assert Counter(listed) == Counter(items), f"{len(listed)} cases of {len(items)} items"
+        self.said("gateway", "check")
+        self.said("gateway", "journal")
