@@ -88,6 +88,7 @@ class Platform(Group):
     ca_file: Path | None = Field(
         None, description="PEM of the authority behind the gateway's certificate, if not public"
     )
+    key_days: int = Field(365, ge=0, description="days until this terminal takes a new key; 0: by command only")
 
 
 class Speech(Group):

@@ -93,6 +93,20 @@ class Enrolment(Model):
     site: Annotated[str, Field(max_length=80)] = ""
 
 
+class Rotation(Model):
+    """A new key for this terminal, and the proof that it has it: `trust.rotation.proof`."""
+
+    public_key: Annotated[str, Field(max_length=120, description="Ed25519, raw, base64")]
+    proof: Annotated[str, Field(max_length=120)]
+
+
+class KeyKnown(Model):
+    """The platform's yes to a new key."""
+
+    terminal: str
+    public_key: str
+
+
 class RecipientSet(Model):
     name: str
     keys: list[str] = Field(description="age public keys")

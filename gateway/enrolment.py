@@ -68,10 +68,14 @@ def _admit(office: Office, call: Enrolment) -> str | None:
 
 @dataclass(frozen=True)
 class Sender:
-    """A terminal as its calls need it. `brings`: the item that its call names, if that was not here when it came."""
+    """A terminal as its calls need it. `next_key` is announced, and has not signed a call yet.
+
+    `brings`: the item that its call names, if that was not here when it came.
+    """
 
     id: str
     public_key: str
+    next_key: str | None
     revoked: bool
     brings: str = ""
 
@@ -79,6 +83,7 @@ class Sender:
 _SENDER = Statement(
     select(
         terminals.c.public_key,
+        terminals.c.next_key,
         terminals.c.revoked_at,
         select(items.c.item).where(items.c.item == bindparam("item")).scalar_subquery().label("known"),
     ).where(terminals.c.id == bindparam("terminal"))
@@ -91,7 +96,8 @@ def sender(office: Office, terminal: str, item: str = "") -> Sender | None:
         row = _SENDER.run(db, {"terminal": terminal, "item": item}).first()
     if row is None:
         return None
-    return Sender(terminal, row.public_key, bool(row.revoked_at), brings="" if row.known else item)
+    revoked = bool(row.revoked_at)
+    return Sender(terminal, row.public_key, row.next_key, revoked, brings="" if row.known else item)
 
 
 def find(office: Office, terminal: str) -> RowMapping | None:
@@ -109,11 +115,12 @@ def _as_json(row: Mapping[Any, Any]) -> dict[str, Any]:
     def said(value: Any) -> Any:
         return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
 
-    return {"terminal": row["id"], **{name: said(value) for name, value in row.items() if name != "id"}}
+    told = {**row, "key_since": row["key_since"] or row["enrolled_at"]}
+    return {"terminal": row["id"], **{name: said(value) for name, value in told.items() if name != "id"}}
 
 
 def revoke(office: Office, terminal: str) -> bool:
-    """From now on nothing it signs counts. False when there is no such terminal."""
+    """From now on nothing it signs counts, with whichever of its keys. False when there is no such terminal."""
     with office.engine.begin() as db:
         found = db.execute(update(terminals).where(terminals.c.id == terminal).values(revoked_at=office.now())).rowcount
         if found:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
@@ -15,9 +16,12 @@ from gateway.refusals import Refused, garbled
 from trust.sign import verify_bytes
 
 
-def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, public_key: str) -> Envelope:
-    """The clear fields, once signature, sender, parts and text agree. Raises Refused 422."""
-    if not verify_bytes(signed.envelope.encode(), signed.signature, public_key):
+def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iterable[str]) -> Envelope:
+    """The clear fields, once signature (by one of the terminal's `keys`), sender, parts and text agree.
+
+    Raises Refused 422.
+    """
+    if not any(verify_bytes(signed.envelope.encode(), signed.signature, key) for key in keys):
         raise Refused(422, "bad-signature", "the envelope is not signed by this terminal")
     try:
         envelope = signed.opened()

@@ -1,11 +1,12 @@
 """Who is calling: checks the signature of every call but health and enrolment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from gateway import enrolment, nonces
+from gateway import enrolment, nonces, rotation
 from gateway.enrolment import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
@@ -18,6 +19,7 @@ SAID = {
     "replayed": "this call was already made; sign again with a new nonce",
     "unknown-terminal": "no terminal is enrolled by that name",
     "revoked": "this terminal is no longer trusted",
+    "former-key": "this terminal has another key by now",
 }
 
 
@@ -55,23 +57,51 @@ def the_caller(request: Request, office: TheOffice, body: TheBody) -> Caller:
 
 
 def _verified(arrived: Arrived, body: bytes, office: Office) -> Caller:
-    known: dict[str, Sender] = {}
-    fresh: list[str] = []
+    found: list[Sender] = []
 
-    def key_of(terminal: str) -> str | None:
-        found = enrolment.sender(office, terminal, arrived.headers.get("idempotency-key", ""))
-        if found:
-            known[terminal] = found
-        return found.public_key if found else None
+    def in_use(terminal: str) -> str | None:
+        if sender := enrolment.sender(office, terminal, arrived.headers.get("idempotency-key", "")):
+            found.append(sender)
+        return found[-1].public_key if found else None
+
+    try:
+        nonce = _nonce(arrived, body, office, in_use)
+    except SignatureRefused as refused:
+        if refused.reason != "altered" or not found:
+            raise
+        return _by_another_key(arrived, body, office, found[-1])
+    if found[-1].revoked:
+        raise SignatureRefused("revoked")
+    return Caller(found[-1], office.keys.mark(nonce))
+
+
+def _nonce(arrived: Arrived, body: bytes, office: Office, key_of: Callable[[str], str | None]) -> str:
+    """Of a call that is signed by this key, now."""
+    fresh: list[str] = []
 
     def later(_terminal: str, nonce: str) -> bool:
         fresh.append(nonce)
         return False
 
-    sender = known[verify_request(arrived, body, key_of, later, office.now())]
-    if sender.revoked:
-        raise SignatureRefused("revoked")
-    return Caller(sender, office.keys.mark(fresh[-1]))
+    verify_request(arrived, body, key_of, later, office.now())
+    return fresh[-1]
+
+
+def _by_another_key(arrived: Arrived, body: bytes, office: Office, sender: Sender) -> Caller:
+    """The announced one, which takes over with this call. One from before is told from a forgery."""
+    for key in list(rotation.trusted(office, sender))[1:]:
+        try:
+            nonce = _nonce(arrived, body, office, lambda _terminal, key=key: key)  # type: ignore[misc]
+        except SignatureRefused as refused:
+            if refused.reason == "altered":
+                continue
+            raise
+        if sender.revoked:
+            raise SignatureRefused("revoked")
+        if key != sender.next_key:
+            raise SignatureRefused("former-key")
+        return Caller(rotation.take_over(office, sender), office.keys.mark(nonce))
+    raise SignatureRefused("altered")
 
 
 TheCaller = Annotated[Caller, Depends(the_caller)]

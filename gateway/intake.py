@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import history, journal, ledger, numbers, promises, quotas
+from gateway import history, journal, ledger, numbers, promises, quotas, rotation
 from gateway.enrolment import Sender
 from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.keyring import BUREAU
@@ -38,7 +38,7 @@ def register(
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
-    envelope = read_envelope(signed, text, sender.id, sender.public_key)
+    envelope = read_envelope(signed, text, sender.id, rotation.trusted(office, sender))
     if envelope.item != key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     if sender.brings != str(key) and (known := _repeated(office, envelope, signed)):

@@ -11,7 +11,7 @@ from core.problems import JournalBroken
 from core.receipt import Receipt
 from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
 from core.wire import ItemStatus
-from gateway import enrolment, history, journal
+from gateway import enrolment, history, journal, rotation
 from gateway.log import log
 from gateway.office import Office
 from gateway.refusals import Refused
@@ -108,10 +108,10 @@ def _status(row: Mapping[Any, Any], wanted: Mapping[str, list[str]]) -> ItemStat
 
 
 def _check(office: Office, terminal: str, signed: SignedCheckpoint) -> None:
-    sender = enrolment.find(office, terminal)
+    sender = enrolment.sender(office, terminal)
     assert sender, "whoever signed the call"
     try:
-        shown = Checkpoint.opened(**signed.model_dump(), public_keys=[sender["public_key"]])
+        shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.trusted(office, sender))
     except JournalBroken as error:
         raise Refused(422, "bad-checkpoint", "this is no checkpoint of this terminal") from error
     if set(shown.chains) != {terminal}:

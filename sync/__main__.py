@@ -75,6 +75,8 @@ def parser() -> argparse.ArgumentParser:
     compare = _command(add, "reconcile", commands.reconcile, "hold what is here against what the platform has; mend")
     compare.add_argument("--json", action="store_true")
 
+    _command(add, "rotate", commands.rotate, "a new key for this terminal")
+
     chain = _command(add, "journal", commands.journal, "check the journal; keep the answer elsewhere")
     chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
 

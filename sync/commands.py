@@ -149,6 +149,12 @@ def reconcile(opened: Terminal, args: Namespace) -> int:
     return WORK_LEFT if report.open or waiting else DONE
 
 
+def rotate(opened: Terminal, args: Namespace) -> int:
+    identity = opened.rotation.run(datetime.now(UTC))
+    say({"terminal": identity.terminal, "public_key": identity.key.public})
+    return DONE
+
+
 def journal(opened: Terminal, args: Namespace) -> int:
     identity = opened.identities.current()
     ours = opened.chronicle.verified()

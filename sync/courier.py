@@ -16,6 +16,7 @@ from sync.item import Item, Part
 from sync.outbox import Outbox
 from sync.platform import Platform, Upload
 from sync.shelf import Shelf
+from trust.sign import verify_bytes
 
 CHUNK = 256 * 1024
 """At most this much is sent twice after a cut."""
@@ -57,13 +58,15 @@ class Courier:
         return status
 
     def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """An envelope signed before this terminal was enrolled anew is signed again; what is sealed stays sealed."""
-        identity = self._identities.current()
-        if envelope.terminal != identity.terminal:
-            renamed = envelope.model_copy(update={"terminal": identity.terminal})
-            self._shelf.readdress(envelope.item, identity.sign(renamed))
+        """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
+        sealed."""
+        identity, signed = self._identities.current(), self._shelf.signed(envelope.item)
+        ours = envelope.terminal == identity.terminal
+        if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
+            signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
+            self._shelf.readdress(envelope.item, signed)
         text = self._shelf.read(envelope.item, envelope.parts[0].name)
-        return self._platform.register(envelope.item, self._shelf.signed(envelope.item), text, item.promised)
+        return self._platform.register(envelope.item, signed, text, item.promised)
 
     def _upload(self, item: Item, part: Part) -> None:
         content = self._shelf.read(item.item, part.name)

@@ -5,10 +5,10 @@ delivers what its shelf holds without anybody's help (decision 0021).
 """
 
 import base64
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from core.problems import NotEnrolled, SealBroken
 from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
@@ -19,23 +19,36 @@ from sync.turn import Turn
 from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
+KEPT_KEYS = 10
+
 
 class Identity(Model):
-    """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with."""
+    """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with.
+
+    `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
+    """
 
     terminal: str
     url: str
     private_key: str = Field(repr=False)
+    key_since: AwareDatetime | None = None
+    next_key: str = Field("", repr=False)
+    former_keys: list[str] = Field([], repr=False)
     gateway_key: str
     recipients: list[RecipientSet]
 
     @property
     def key(self) -> SigningKey:
-        return SigningKey(base64.b64decode(self.private_key))
+        return _key(self.private_key)
+
+    @property
+    def keys(self) -> list[SigningKey]:
+        """All that may have been known as ours: the one in use, the next, those before."""
+        return [_key(text) for text in (self.private_key, self.next_key, *self.former_keys) if text]
 
     @property
     def public_keys(self) -> list[str]:
-        return [self.key.public]
+        return [key.public for key in self.keys]
 
     def sign(self, envelope: Envelope) -> SignedEnvelope:
         text = envelope.model_dump_json()
@@ -44,6 +57,10 @@ class Identity(Model):
     def keys_of(self, recipient_set: str) -> list[str]:
         """Age public keys; empty when the platform named no such set."""
         return [key for each in self.recipients if each.name == recipient_set for key in each.keys]
+
+
+def _key(text: str) -> SigningKey:
+    return SigningKey(base64.b64decode(text))
 
 
 class Kept(Model):
@@ -84,6 +101,30 @@ class Identities:
             if recipients != current.recipients:
                 renewed = current.model_copy(update={"recipients": recipients})
                 self._keep(kept.model_copy(update={"identity": renewed}))
+
+    def next_key(self) -> SigningKey:
+        """The key to come, on the disk before anybody hears of it; the same until it is in use."""
+        with self._turn:
+            kept, current = self._kept(), self.current()
+            if not current.next_key:
+                fresh = base64.b64encode(SigningKey.generate().raw).decode()
+                current = current.model_copy(update={"next_key": fresh})
+                self._keep(kept.model_copy(update={"identity": current}))
+            return _key(current.next_key)
+
+    def change_key(self, to: SigningKey, now: datetime) -> None:
+        """The platform knows the next key: from now on it signs. Nothing changes when it does already."""
+        with self._turn:
+            kept, current = self._kept(), self.current()
+            if not current.next_key or _key(current.next_key) != to:
+                return
+            changed = {
+                "private_key": current.next_key,
+                "key_since": now,
+                "next_key": "",
+                "former_keys": [current.private_key, *current.former_keys][:KEPT_KEYS],
+            }
+            self._keep(kept.model_copy(update={"identity": current.model_copy(update=changed)}))
 
     @property
     def clock_offset(self) -> timedelta:

@@ -180,6 +180,6 @@ def meaning(answer: Answer) -> PlatformProblem:
 def _unauthorised(refusal: Refusal) -> PlatformProblem:
     if refusal.code == "stale":
         return StaleSignature(refusal.at)
-    if refusal.code == "replayed":  # the next try has a new nonce
+    if refusal.code in {"replayed", "former-key"}:  # the next try has a new nonce, and the key we have by then
         return PlatformBusy(refusal.code)
     return TerminalRejected(refusal.code)

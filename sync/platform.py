@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from core import settings
 from core.case import CaseView
-from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused
+from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused, TerminalRejected
 from core.receipt import Receipt
 from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
@@ -25,8 +25,10 @@ from core.wire import (
     Health,
     ItemCall,
     ItemStatus,
+    KeyKnown,
     Model,
     Progress,
+    Rotation,
     SignedEnvelope,
     SignedText,
     UploadToken,
@@ -35,6 +37,8 @@ from sync.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.line import Answer, Line, StaleSignature
 from trust.http_sign import sign_request
+from trust.keys import SigningKey
+from trust.rotation import proof
 from trust.sign import verify_bytes
 
 M = TypeVar("M", bound=Model)
@@ -130,24 +134,54 @@ class Platform:
         if self._line:
             self._line.close()
 
+    def announce_key(self, fresh: SigningKey, by: SigningKey | None = None) -> None:
+        """Signed by the key in use, or by another one. Raises PlatformRefused."""
+        terminal = self._identities.current().terminal
+        call = Rotation(public_key=fresh.public, proof=proof(terminal, fresh))
+        known = self._told(self._signed("POST", "v1/rotation", call, by=by), KeyKnown)
+        if known != KeyKnown(terminal=terminal, public_key=fresh.public):
+            raise PlatformGarbled("another key")
+
     def _signed(
-        self, method: str, path: str, body: Model | None = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: Model | None = None,
+        headers: dict[str, str] | None = None,
+        by: SigningKey | None = None,
     ) -> Answer:
-        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more."""
+        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more. So we
+        do where the platform knows an older key of ours."""
         content = body.model_dump_json().encode() if body else b""
         try:
-            return self._sign_and_call(method, path, content, headers or {})
+            return self._sign_and_call(method, path, content, headers or {}, by)
         except StaleSignature as stale:
             self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
             self._chronicle.write("clock differs", platform=stale.at.isoformat())
-        return self._sign_and_call(method, path, content, headers or {})
+        except TerminalRejected as rejected:
+            if by or rejected.detail != "altered" or not self._introduced_anew():
+                raise
+        return self._sign_and_call(method, path, content, headers or {}, by)
 
-    def _sign_and_call(self, method: str, path: str, content: bytes, headers: dict[str, str]) -> Answer:
+    def _introduced_anew(self) -> bool:
+        """A platform that came back from an older copy may know us by the key we had then."""
+        identity = self._identities.current()
+        for before in identity.keys[1:]:
+            try:
+                self.announce_key(identity.key, by=before)
+                return True
+            except (TerminalRejected, PlatformRefused):
+                continue
+        return False
+
+    def _sign_and_call(
+        self, method: str, path: str, content: bytes, headers: dict[str, str], by: SigningKey | None = None
+    ) -> Answer:
         identity = self._identities.current()
         now = datetime.now(UTC) + self._identities.clock_offset
 
         def sign(request: requests.PreparedRequest, body: bytes) -> None:
-            sign_request(request, body, identity.terminal, identity.key, now)
+            sign_request(request, body, identity.terminal, by or identity.key, now)
 
         headers = {**(JSON if content else {}), **headers}
         return self._connected(identity).call(method, path, content, headers, sign)

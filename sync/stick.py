@@ -54,13 +54,23 @@ def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     try:
         if file.stat().st_size > LONGEST:
             raise SealBroken("too long")
-        text = letter.read(file.read_bytes(), identity.key, identity.gateway_key)
+        text = _opened(file.read_bytes(), identity)
         told = Acknowledgement.model_validate_json(text)
     except (OSError, ValidationError) as error:
         raise SealBroken(type(error).__name__) from None
     if told.terminal != identity.terminal:
         raise NotAddressed
     return told.status
+
+
+def _opened(content: bytes, identity: Identity) -> bytes:
+    """By whichever key we had when it was written."""
+    for key in identity.keys[:-1]:
+        try:
+            return letter.read(content, key, identity.gateway_key)
+        except NotAddressed:
+            pass
+    return letter.read(content, identity.keys[-1], identity.gateway_key)
 
 
 def _copy(envelope: Envelope, shelf: Shelf, draft: Path) -> None:

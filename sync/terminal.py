@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -27,6 +27,7 @@ from sync.outbox import Outbox
 from sync.platform import Platform
 from sync.reconciliation import Reconciler
 from sync.recovery import recover
+from sync.rotation import Rotation
 from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
 from sync.store import Store
@@ -52,6 +53,7 @@ class Terminal:
     platform: Platform
     news: News
     reconciler: Reconciler
+    rotation: Rotation
     engine: Engine
     desk: Desk
     drafts: Drafts
@@ -70,6 +72,7 @@ class Terminal:
             terminal=enrolled.terminal,
             url=url,
             private_key=base64.b64encode(key.raw).decode(),
+            key_since=datetime.now(UTC),
             gateway_key=enrolled.gateway_key,
             recipients=enrolled.recipients,
         )
@@ -145,7 +148,8 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         news=news,
         meanwhile=engine.run_once,
     )
-    engine.now_and_then(news.fetch, reconciler.when_due)
+    rotation = Rotation(identities, way, chronicle, timedelta(days=chosen.platform.key_days))
+    engine.now_and_then(news.fetch, reconciler.when_due, rotation.when_due)
     desk = Desk(
         outbox=outbox,
         shelf=shelf,
@@ -155,9 +159,21 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         engines_turn=engine_turn,
         wake=engine.wake,
     )
-    drafts = Drafts(store)
     return Terminal(
-        home, household, store, identities, chronicle, outbox, way, news, reconciler, engine, desk, drafts, notices
+        home=home,
+        household=household,
+        store=store,
+        identities=identities,
+        chronicle=chronicle,
+        outbox=outbox,
+        platform=way,
+        news=news,
+        reconciler=reconciler,
+        rotation=rotation,
+        engine=engine,
+        desk=desk,
+        drafts=Drafts(store),
+        notices=notices,
     )
 
 

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from core.reconciliation import ReconciliationCall
-from core.wire import Enrolled, Enrolment, Health, SignedText
-from gateway import bulletin, enrolment, reconciliation
+from core.wire import Enrolled, Enrolment, Health, Rotation, SignedText
+from gateway import bulletin, enrolment, reconciliation, rotation
 from gateway.bounded import Bounded
-from gateway.guard import TheOffice, TheTerminal
+from gateway.guard import TheCaller, TheOffice, TheTerminal, spend
 
 router = APIRouter(prefix="/v1", route_class=Bounded)
 LARGEST = 2**31 - 1
@@ -39,3 +39,9 @@ def progress(
 @router.post("/reconciliation")
 def reconcile(call: ReconciliationCall, office: TheOffice, terminal: TheTerminal) -> SignedText:
     return bulletin.signed(office, reconciliation.reconcile(office, terminal, call))
+
+
+@router.post("/rotation")
+def rotate(call: Rotation, office: TheOffice, caller: TheCaller) -> SignedText:
+    spend(office, caller)
+    return bulletin.signed(office, rotation.announce(office, caller.sender, call))

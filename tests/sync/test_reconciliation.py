@@ -14,7 +14,7 @@ from sqlalchemy import update
 
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
-from gateway import schema
+from gateway import aftermath, schema
 from gateway.office import Office, open_office
 from sync import reconciliation
 from sync.__main__ import main
@@ -78,7 +78,7 @@ def test_where_nothing_differs_nothing_is_said(opened: Terminal) -> None:
 
 
 def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
-    opened: Terminal, gateway: Gateway, tmp_path: Path
+    opened: Terminal, gateway: Gateway, office: Office, tmp_path: Path
 ) -> None:
     kept = filed(opened)
     backup = Copy(gateway, tmp_path)
@@ -88,6 +88,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
     before = opened.desk.status(lost).receipt
     opened.news.fetch(NOW + EVERY)
     backup.restore()
+    aftermath.go_on(office)
 
     later = NOW + 2 * EVERY
     opened.reconciler.when_due(later)
@@ -100,6 +101,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
     opened.engine.run_once()
     again = opened.desk.status(lost).receipt
     assert again and gateway.call("show", again.case_number, "--json")["item"] == str(lost)
+    assert (again.case_number, again.query_code) == (before.case_number, before.query_code), "as on their paper"
     assert opened.desk.status(kept).state is REGISTERED
     assert opened.reconciler.run(later).differences == ()
     opened.news.fetch(later + EVERY)

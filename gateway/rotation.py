@@ -1,0 +1,59 @@
+"""The keys of a terminal: the one in use, the one it has announced, and those it had before.
+
+An announced key takes over with the first call it signs; until then the old one still counts, in case the terminal
+never heard our answer. Envelopes signed by a former key are taken for ever: they may lie on a stick. Calls are not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import insert, select, update
+
+from core.wire import KeyKnown, Rotation
+from gateway.enrolment import Sender
+from gateway.office import Office
+from gateway.refusals import Refused
+from gateway.schema import former_keys, terminals
+from trust.rotation import proves
+
+
+def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
+    """Saying it again changes nothing. Raises Refused 422."""
+    known = KeyKnown(terminal=sender.id, public_key=call.public_key)
+    if not proves(sender.id, call.public_key, call.proof):
+        raise Refused(422, "bad-key", "whoever announces a key shows that they hold it")
+    if call.public_key in {sender.public_key, sender.next_key}:
+        return known
+    if call.public_key in _former(office, sender):
+        raise Refused(422, "used-key", "this terminal had this key before")
+    with office.engine.begin() as db:
+        db.execute(update(terminals).where(terminals.c.id == sender.id).values(next_key=call.public_key))
+        office.note(db, "key announced", terminal=sender.id)
+    return known
+
+
+def take_over(office: Office, sender: Sender) -> Sender:
+    """The announced key has signed a call: the one before it is a former one from now on."""
+    assert sender.next_key
+    this = (terminals.c.id == sender.id, terminals.c.next_key == sender.next_key)
+    now = office.now()
+    with office.engine.begin() as db:
+        changed = {"public_key": sender.next_key, "next_key": None, "key_since": now}
+        if db.execute(update(terminals).where(*this).values(**changed)).rowcount:
+            db.execute(insert(former_keys).values(terminal=sender.id, public_key=sender.public_key, until=now))
+            office.note(db, "key changed", terminal=sender.id)
+    return replace(sender, public_key=sender.next_key, next_key=None)
+
+
+def trusted(office: Office, sender: Sender) -> Iterable[str]:
+    """What may have signed an envelope of this terminal; the one in use first, and the others only if need be."""
+    yield sender.public_key
+    if sender.next_key:
+        yield sender.next_key
+    yield from _former(office, sender)
+
+
+def _former(office: Office, sender: Sender) -> list[str]:
+    theirs = select(former_keys.c.public_key).where(former_keys.c.terminal == sender.id)
+    with office.reading() as db:
+        return list(db.execute(theirs.order_by(former_keys.c.until.desc())).scalars())
