@@ -121,7 +121,7 @@ def standing(office: Office, upload: Upload) -> int:
         return offset
     writer = hold(office, upload.id)
     try:
-        complete(office, upload)
+        complete(office, upload, writer)
     except Refused:  # not what the envelope describes: from the beginning
         return 0
     finally:
@@ -139,7 +139,7 @@ async def receive(office: Office, upload: Upload, offset: int, content: AsyncIte
             return offset
         offset = await _write(office, upload, offset, content, writer)
         if offset == upload.size:
-            await run_in_threadpool(complete, office, upload)
+            await run_in_threadpool(complete, office, upload, writer)
         return offset
     finally:
         await run_in_threadpool(writer.let_go)
@@ -164,12 +164,13 @@ async def _write(office: Office, upload: Upload, offset: int, content: AsyncIter
     return offset
 
 
-def complete(office: Office, upload: Upload) -> None:
+def complete(office: Office, upload: Upload, writer: Writer) -> None:
     """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
+    writer.hold_on(upload.size)
     if office.blobs.has(upload.kept_as):  # by one that was killed before it could say so
         office.blobs.drop(upload.id)
     elif hmac.compare_digest(office.blobs.digest(upload.id), upload.sha256):
-        office.blobs.keep(upload.id, upload.kept_as)
+        office.blobs.keep(upload.id, upload.kept_as, upload.size)
     else:
         office.blobs.drop(upload.id)
         with office.engine.begin() as db:

@@ -12,6 +12,8 @@ from gateway.schema import uploads
 
 HELD = timedelta(seconds=30)
 """A writer that was killed keeps others out for no longer."""
+JOINED = 1 << 20
+"""Bytes a second at least, when an object store puts a part together."""
 
 
 @dataclass
@@ -27,15 +29,16 @@ class Writer:
     def tiring(self) -> bool:
         return self.office.now() > self.until - HELD / 2
 
-    def hold_on(self) -> None:
-        """Take hold, or go on holding. Raises Refused 409 while another does."""
+    def hold_on(self, size: int = 0) -> None:
+        """Take hold, or go on, long enough to put `size` bytes together. Raises Refused 409 while another does."""
         now = self.office.now()
+        until = now + HELD + timedelta(seconds=size / JOINED)
         free = or_(uploads.c.writer.is_(None), uploads.c.writer == self.name, uploads.c.held_until <= now)
-        mine = {"writer": self.name, "held_until": now + HELD}
+        mine = {"writer": self.name, "held_until": until}
         with self.office.engine.begin() as db:
             if not db.execute(update(uploads).where(uploads.c.id == self.upload, free).values(**mine)).rowcount:
                 raise Refused(409, "running", "this upload is being written by another call")
-        self.until = now + HELD
+        self.until = until
 
     def let_go(self) -> None:
         with self.office.engine.begin() as db:

@@ -20,7 +20,7 @@ class FolderBlobs:
         upload = secrets.token_hex(16)
         with self.arriving(upload, 0) as file:
             file.write(content)
-        self.keep(upload, name)
+        self.keep(upload, name, len(content))
 
     def get(self, name: str) -> bytes | None:
         path = self.kept / name
@@ -53,7 +53,7 @@ class FolderBlobs:
         with (self.incoming / upload).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    def keep(self, upload: str, name: str) -> None:
+    def keep(self, upload: str, name: str, size: int) -> None:
         target = self.kept / name
         target.parent.mkdir(mode=0o700, exist_ok=True)
         (self.incoming / upload).replace(target)

@@ -25,6 +25,7 @@ class Blobs(Protocol):
     def digest(self, upload: str) -> str:
         """SHA-256 in hex."""
 
-    def keep(self, upload: str, name: str) -> None: ...
+    def keep(self, upload: str, name: str, size: int) -> None:
+        """What has arrived, `size` bytes, rests under its name from now on. FileNotFoundError: it is gone."""
 
     def drop(self, upload: str) -> None: ...

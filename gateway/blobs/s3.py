@@ -85,8 +85,12 @@ class BucketBlobs:
             told.update(content)
         return told.hexdigest()
 
-    def keep(self, upload: str, name: str) -> None:
-        self._client.upload_fileobj(Joined(self._contents(upload)), self._bucket, self._kept(name))
+    def keep(self, upload: str, name: str, size: int) -> None:
+        pieces = list(self._pieces(upload))
+        if sum(long for _, long in pieces) != size:  # another gateway has put them away: nothing may take their place
+            raise FileNotFoundError(name)
+        joined = Joined(self._read(key) for key, _ in pieces)
+        self._client.upload_fileobj(joined, self._bucket, self._kept(name))
         self.drop(upload)
 
     def drop(self, upload: str) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from core.petition import Purpose
 from gateway import records
 from tests.gateway.running import Gateway, either_store
@@ -71,6 +73,16 @@ def test_what_a_killed_gateway_left_whole_and_wrong_is_wanted_again(gateway: Gat
         file.write(bytes(len(content)))
     assert upload.head().headers["Upload-Offset"] == "0"
     assert upload.patch(content).status_code == 204
+
+
+def test_what_two_gateways_put_together_at_once_stays_whole(gateway: Gateway, terminal: Terminal) -> None:
+    item, _ = terminal.filed()
+    upload, content, blobs = terminal.upload(item), item.files["1.age"], gateway.office.blobs
+    arriving, name = upload.url.rpartition("/")[2], f"{item.id}/1.age"
+    upload.patch(content)
+    with pytest.raises(FileNotFoundError):  # the slower one, who saw it whole a moment ago
+        blobs.keep(arriving, name, len(content))
+    assert blobs.get(name) == content
 
 
 def test_a_part_that_is_not_the_envelopes_is_refused_and_wanted_again(terminal: Terminal) -> None:
