@@ -16,6 +16,7 @@ from sync.item import Item, Part
 from sync.outbox import Outbox
 from sync.platform import Platform, Upload
 from sync.shelf import Shelf
+from sync.stride import Stride
 from trust.sign import verify_bytes
 
 CHUNK = 256 * 1024
@@ -29,6 +30,7 @@ class SteppedAside(Exception):
 class Courier:
     def __init__(self, outbox: Outbox, shelf: Shelf, identities: Identities, platform: Platform) -> None:
         self._outbox, self._shelf, self._identities, self._platform = outbox, shelf, identities, platform
+        self._stride = Stride(CHUNK)
 
     def carry(self, item: Item) -> Item:
         """Until it is registered, or delivered and the receipt still to come.
@@ -71,8 +73,11 @@ class Courier:
     def _upload(self, item: Item, part: Part) -> None:
         content = self._shelf.read(item.item, part.name)
         upload, offset = self._resumed(item, part)
+        self._note(part, offset, item, upload)
         while offset < part.size:
-            reached = self._platform.upload_chunk(upload, offset, content[offset : offset + CHUNK])
+            with self._stride.step():
+                chunk = content[offset : offset + self._stride.size]
+                reached = self._platform.upload_chunk(upload, offset, chunk)
             if not offset < reached <= part.size:
                 raise PlatformGarbled("offset")
             offset = reached

@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from core.outbox_state import OutboxState
-from core.problems import PlatformProblem, PlatformRefused, Problem, SealBroken, StoreProblem
+from core.problems import (
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformRefused,
+    PlatformUnreachable,
+    Problem,
+    SealBroken,
+    StoreProblem,
+)
 from sync.chronicle import Chronicle
 from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
@@ -22,6 +30,8 @@ LONGEST_NAP = 5.0
 """Seconds; another process may have queued something in the meantime."""
 GRACE = 3.0
 """Seconds a call under way is given to end."""
+CUT_OFF = (PlatformUnreachable, PlatformGarbled)
+"""What says that the platform itself was not reached, but nobody or somebody else."""
 RECEIPT_POLL = timedelta(seconds=20)
 
 
@@ -43,6 +53,7 @@ class Engine:
         self._chores: tuple[Chore, ...] = ()
         self._dice = dice or Random()
         self._quiet_until = datetime.min.replace(tzinfo=UTC)
+        self._cut_off = False
         self._awake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -131,6 +142,13 @@ class Engine:
             self._put_off(item, PlatformProblem("bug"), now or datetime.now(UTC))
         else:
             self._note(settled, now or datetime.now(UTC))
+            self._welcome_back()
+
+    def _welcome_back(self) -> None:
+        """One got through: whatever waits for the network need not wait any longer."""
+        if self._cut_off:
+            self._outbox.hurry(*(f"P{kind.number}" for kind in CUT_OFF))
+            self._cut_off = False
 
     def _note(self, item: Item, now: datetime) -> None:
         if item.state is OutboxState.REGISTERED and item.receipt:
@@ -144,7 +162,10 @@ class Engine:
         self._chronicle.write("quarantined", item=str(item.item), reason=reason)
 
     def _put_off(self, item: Item, problem: PlatformProblem, now: datetime) -> None:
-        wait = wait_after(problem, self._outbox.get(item.item).attempts, self._dice)
+        stands = self._outbox.get(item.item)
+        got_on = isinstance(problem, PlatformUnreachable) and stands.sent > item.sent
+        wait = wait_after(problem, 1 if got_on else stands.attempts, self._dice)
+        self._cut_off |= isinstance(problem, CUT_OFF)
         self._move_back(item, _reason(problem), now + wait)
         if patience_with(problem).shared:
             self._quiet_until = now + wait / 2  # the next to knock is another item

@@ -33,14 +33,13 @@ from core.problems import (
     UnsafeAddress,
 )
 from core.wire import Refusal
+from sync.dribble import PATIENCE, Adapter
 
 T = TypeVar("T")
 Sign = Callable[[requests.PreparedRequest, bytes], None]
 LARGEST_ANSWER = 1 << 20
 SLOWEST = 1000
 """Bytes a second; a line slower than this counts as dead."""
-PATIENCE = 3
-"""An answer may take this many timeouts altogether, however it dribbles."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 MEANINGS: dict[int, type[PlatformProblem]] = {
     404: NotFound,
@@ -84,6 +83,8 @@ class Line:
         self.url = url.rstrip("/") + "/"
         self._timeout = manner.timeout
         self._session = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, Adapter())
         self._session.trust_env = False  # no .netrc may replace an upload's token
         self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
@@ -180,6 +181,8 @@ def meaning(answer: Answer) -> PlatformProblem:
 def _unauthorised(refusal: Refusal) -> PlatformProblem:
     if refusal.code == "stale":
         return StaleSignature(refusal.at)
+    if refusal.code == "altered":  # by the line, or by a proxy that a technician will find named here
+        return PlatformProblem(refusal.code)
     if refusal.code in {"replayed", "former-key"}:  # the next try has a new nonce, and the key we have by then
         return PlatformBusy(refusal.code)
     return TerminalRejected(refusal.code)

@@ -181,10 +181,12 @@ class Outbox:
             tx.execute("UPDATE items SET released = 1 WHERE item = ? AND state = 'quarantined'", (str(item),))
         return self._tell(item)
 
-    def hurry(self) -> None:
-        """Whatever waits is due now."""
+    def hurry(self, *codes: str) -> None:
+        """Whatever waits is due now; with codes of problems, what waits for one of these."""
+        marks = ", ".join("?" * len(codes))
+        only = f" AND substr(reason, 1, 4) IN ({marks})" if codes else ""
         with self.store.write() as tx:
-            tx.execute(f"UPDATE items SET next_at = ? WHERE {UNSETTLED}", (stamp(datetime.now(UTC)),))
+            tx.execute(f"UPDATE items SET next_at = ? WHERE {UNSETTLED}{only}", (stamp(datetime.now(UTC)), *codes))
 
     def _items(self, where: str, *values: object) -> list[Item]:
         parts = (

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from core.problems import ClockWrong, PlatformBusy, PlatformProblem, PlatformUnreachable, TerminalRejected
+from core.problems import (
+    ClockWrong,
+    PlatformBusy,
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformUnreachable,
+    TerminalRejected,
+)
 
 LONGEST_ASKED = 3600.0
 """Seconds; a `Retry-After` beyond this is not believed."""
@@ -21,7 +28,8 @@ class Patience:
 
 PATIENCE: dict[type[PlatformProblem], Patience] = {
     PlatformUnreachable: Patience(1, 40, shared=True),
-    PlatformBusy: Patience(2, 60, shared=True),
+    PlatformBusy: Patience(2, 40, shared=True),
+    PlatformGarbled: Patience(2, 40),
     TerminalRejected: Patience(30, 600, shared=True),
     ClockWrong: Patience(30, 300, shared=True),
     PlatformProblem: Patience(4, 300),

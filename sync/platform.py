@@ -11,7 +11,14 @@ from pydantic import ValidationError
 
 from core import settings
 from core.case import CaseView
-from core.problems import EnrolmentRefused, NotFound, PlatformGarbled, PlatformRefused, TerminalRejected
+from core.problems import (
+    EnrolmentRefused,
+    NotFound,
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformRefused,
+    TerminalRejected,
+)
 from core.receipt import Receipt
 from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
@@ -95,12 +102,12 @@ class Platform:
         return _offset(self._bearer("HEAD", upload))
 
     def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
-        """The new offset. A part that does not arrive as it left is dropped there and sent again: PlatformGarbled."""
+        """The new offset. A part that does not arrive as it left is dropped there and sent again: PlatformProblem."""
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
         try:
             return _offset(self._bearer("PATCH", upload, chunk, headers))
         except PlatformRefused as refusal:
-            raise PlatformGarbled(refusal.detail) if refusal.detail == "digest" else refusal from None
+            raise PlatformProblem(refusal.detail) if refusal.detail == "digest" else refusal from None
 
     def bulletin(self) -> Bulletin:
         return self._told(self._signed("GET", "v1/bulletin"), Bulletin)

@@ -2,7 +2,7 @@
 
 mishaps: "ok", "500", "garbage", "html", "busy", "cut before" (nothing was done), "cut after" (it was done, nobody is
 told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
-"kill before" and "kill after" (a cut, and the process `victim` is killed).
+"dribble" (a head that comes byte by byte), "kill before" and "kill after" (a cut, and the process `victim` is killed).
 """
 
 import base64
@@ -213,6 +213,16 @@ def _silence(handler: Handler) -> None:
     handler.cut()
 
 
+def _dribble(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    try:
+        while True:
+            handler.wfile.write(b"x")
+            threading.Event().wait(0.02)
+    except OSError:  # the terminal hung up
+        handler.close_connection = True
+
+
 def _kill(handler: Handler) -> None:
     os.kill(handler.platform.victim, signal.SIGKILL)
     handler.cut()
@@ -231,4 +241,5 @@ MISHAPS = {
     "elsewhere": lambda handler: handler.reply(302, b"", {"Location": "http://127.0.0.1:1/"}),
     "endless": _endless,
     "silence": _silence,
+    "dribble": _dribble,
 }

@@ -29,6 +29,7 @@ NOW = datetime(2026, 5, 1, tzinfo=UTC)
     [
         (401, "stale", StaleSignature),
         (401, "replayed", PlatformBusy),
+        (401, "altered", PlatformProblem),
         (401, "revoked", TerminalRejected),
         (401, "unknown-terminal", TerminalRejected),
         (404, "not-found", NotFound),
@@ -86,5 +87,5 @@ def test_waiting_grows_but_never_past_its_class(kind: type[PlatformProblem], att
     wait = wait_after(kind(), attempts, Random(seed))
     most = PATIENCE.get(kind, PATIENCE[PlatformProblem]).most
     assert timedelta(0) < wait <= timedelta(seconds=most)
-    if kind in {PlatformUnreachable, PlatformBusy}:
+    if kind in {PlatformUnreachable, PlatformBusy, PlatformGarbled}:
         assert wait <= timedelta(minutes=1), "a returned network is noticed within a minute"

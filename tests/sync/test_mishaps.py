@@ -63,6 +63,40 @@ def test_a_cut_at_any_call_costs_one_chunk_at_most(
     assert platform.received <= item.parts[1].size + CHUNK
 
 
+def test_an_answer_that_dribbles_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
+    platform.mishaps = ["dribble"]
+    with pytest.raises(PlatformUnreachable):
+        enrolled.platform.health()
+
+
+@pytest.mark.parametrize("mishap", ["cut before", "html"])
+def test_whoever_waited_for_the_network_goes_as_soon_as_one_got_through(
+    mishap: str, enrolled: Terminal, platform: Naughty
+) -> None:
+    slips = [enrolled.desk.accept(a_filing()) for _ in range(3)]
+    now = datetime.now(UTC)
+    for minutes in range(12):
+        platform.mishaps = [mishap] * 3
+        enrolled.engine.run_once(now + timedelta(minutes=minutes))
+    back = now + timedelta(minutes=12)
+    platform.mishaps = [mishap]
+    enrolled.engine.run_once(back)
+    platform.mishaps = []
+    enrolled.engine.run_once(back + timedelta(seconds=41))
+    assert {enrolled.desk.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
+
+
+def test_a_line_that_is_cut_and_gets_on_is_not_given_up(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    now = datetime.now(UTC)
+    for cut in range(1, 6):
+        platform.mishaps = ["ok"] * 4 + ["cut after"]
+        enrolled.engine.run_once(now + timedelta(seconds=2 * cut))
+    platform.mishaps = []
+    enrolled.engine.run_once(now + timedelta(seconds=12))
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+
+
 def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
     first, second = (enrolled.desk.accept(a_filing()) for _ in range(2))
     platform.mishaps = ["refuse"]

@@ -50,6 +50,11 @@ def test_size_classes_cost_little_and_are_stable(size: int) -> None:
     assert padded == SMALLEST or padded <= size * 1.12
 
 
+def test_a_sealed_petition_of_usual_length_stays_below_8_kb() -> None:
+    keys = [AgeKey.generate().recipient for _ in range(3)]
+    assert len(seal(pad_text(b"{}"), keys)) < 8000
+
+
 def test_size_classes_are_few() -> None:
     assert len({size_class(size) for size in range(1, 1_000_000, 500)}) < 200
 
