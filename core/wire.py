@@ -19,8 +19,9 @@ EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 PUBLIC_KEY = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
-"""Told, not checked: what is none has a refusal of its own."""
+"""Told, not checked: what is neither has a refusal of its own."""
 SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
 
 
@@ -153,7 +154,7 @@ class Passed(Model):
 class ChainEnd(Model):
     """How many lines a journal's chain has, and the digest of the last."""
 
-    events: int = Field(ge=0, lt=2**31)
+    events: int = Field(ge=0, lt=2**31, strict=True)
     head: Sha256
 
 
@@ -211,7 +212,7 @@ class ItemCall(Model):
     """
 
     signed: SignedEnvelope
-    text: Annotated[str, Field(max_length=8_000_000)]
+    text: Annotated[str, Field(max_length=8_000_000, json_schema_extra={"pattern": BASE64})]
     promised: Receipt | None = None
 
 

@@ -19,10 +19,10 @@ from trust.sign import verify_bytes
 def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iterable[str]) -> Envelope:
     """The clear fields, once signature (by one of the terminal's `keys`), sender, parts and text agree.
 
-    Raises Refused 422.
+    Raises Refused 403 `bad-signature`, 422.
     """
     if not any(verify_bytes(signed.envelope.encode(), signed.signature, key) for key in keys):
-        raise Refused(422, "bad-signature", "the envelope is not signed by this terminal")
+        raise Refused(403, "bad-signature", "the envelope is not signed by this terminal")
     try:
         envelope = signed.opened()
     except ValidationError as error:

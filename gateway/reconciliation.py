@@ -20,7 +20,7 @@ from trust.journal import Checkpoint
 
 
 def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconciled:
-    """One page. Raises Refused 422 for a checkpoint that is none of this terminal's."""
+    """One page. Raises Refused 403 for a checkpoint that is none of this terminal's."""
     if call.checkpoint:
         _check(office, terminal, call.checkpoint)
     with office.reading() as db:
@@ -113,9 +113,9 @@ def _check(office: Office, terminal: str, signed: SignedCheckpoint) -> None:
     try:
         shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.trusted(office, sender))
     except JournalBroken as error:
-        raise Refused(422, "bad-checkpoint", "this is no checkpoint of this terminal") from error
+        raise Refused(403, "bad-checkpoint", "this is no checkpoint of this terminal") from error
     if set(shown.chains) != {terminal}:
-        raise Refused(422, "bad-checkpoint", "this is the checkpoint of another journal")
+        raise Refused(403, "bad-checkpoint", "this is the checkpoint of another journal")
 
 
 def _keep(

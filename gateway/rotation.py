@@ -18,10 +18,10 @@ from trust.rotation import proves
 
 
 def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
-    """Saying it again changes nothing. Raises Refused 422."""
+    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`."""
     known = KeyKnown(terminal=sender.id, public_key=call.public_key)
     if not proves(sender.id, call.public_key, call.proof):
-        raise Refused(422, "bad-key", "whoever announces a key shows that they hold it")
+        raise Refused(403, "bad-key", "whoever announces a key shows that they hold it")
     if call.public_key in {sender.public_key, sender.next_key}:
         return known
     if call.public_key in _former(office, sender):

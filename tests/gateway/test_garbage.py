@@ -38,7 +38,7 @@ def test_signed_json_of_the_wrong_shape(terminal: Terminal, path: str, body: Any
 def test_signed_items_of_nonsense(terminal: Terminal, text: str, envelope: str, signature: str) -> None:
     call = {"signed": {"envelope": envelope, "signature": signature}, "text": text}
     key = "5f6cbd1c-7a6c-4a66-9bd2-0f4f3f2d4b11"
-    assert refusal(terminal.call("POST", "/v1/items", call, Idempotency_Key=key))[0] == 422
+    assert refusal(terminal.call("POST", "/v1/items", call, Idempotency_Key=key))[0] in {403, 422}
 
 
 @SOME

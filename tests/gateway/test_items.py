@@ -107,7 +107,7 @@ def test_an_envelope_that_lies_is_refused(gateway: Gateway, terminal: Terminal, 
 def test_another_ones_signature_on_the_envelope_is_refused(gateway: Gateway, terminal: Terminal) -> None:
     item = terminal.sealed(petition(gateway.clock()))
     item.signed = Terminal.enrolled(gateway).signed(item.signed.envelope)
-    assert refusal(terminal.hand_in(item)) == (422, "bad-signature")
+    assert refusal(terminal.hand_in(item)) == (403, "bad-signature")
 
 
 def test_text_that_is_not_the_envelopes_is_refused(gateway: Gateway, terminal: Terminal) -> None:

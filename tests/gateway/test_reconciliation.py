@@ -141,7 +141,7 @@ def test_a_checkpoint_of_another_hand_is_none(gateway: Gateway, terminal: Termin
         {"checkpoint": "{}", "signature": checkpoint(terminal, 3)["signature"]},
     ):
         said = terminal.call("POST", "/v1/reconciliation", asked(terminal, checkpoint=forged))
-        assert refusal(said) == (422, "bad-checkpoint")
+        assert refusal(said) == (403, "bad-checkpoint")
 
 
 def test_the_journal_command_shows_what_terminals_showed(

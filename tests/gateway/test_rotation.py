@@ -54,7 +54,7 @@ def test_a_key_is_announced_by_whoever_holds_it(gateway: Gateway, terminal: Term
         {"proof": proof(terminal.id, SigningKey.generate())},
         {"public_key": "bm8ga2V5"},
     ):
-        assert refusal(announced(terminal, fresh, **wrong)) == (422, "bad-key")
+        assert refusal(announced(terminal, fresh, **wrong)) == (403, "bad-key")
     assert refusal(announced(with_key(terminal, fresh), fresh)) == (401, "altered")
 
 
