@@ -8,17 +8,16 @@ the same folder in again. In the end every folder has been registered exactly on
 import argparse
 import logging
 import random
-import sqlite3
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.faults.gateway_crowd import tally
 from benchmarks.faults.terminal_victim import Life, Victim
+from benchmarks.faults.truth import held, untrue
 from gateway import carried, enrolment
 from gateway.office import open_office
 from tests.sync.served import Gateway
@@ -87,9 +86,9 @@ class Round:
             if self.victim.live("run", "--once").code == 0:
                 break
         shown = {row["item"]: row for row in self.victim.shown()}
-        held = self._held()
+        there = held(self.gateway.data)
         for row in shown.values():
-            if row["state"] != "registered" or row["item"] not in held:
+            if row["state"] != "registered" or row["item"] not in there:
                 self._fault(f"{row['state']} in the end")
         if self.owed != set(shown):
             self._fault(f"{len(self.owed)} handed in, {len(shown)} shown")
@@ -156,24 +155,13 @@ class Round:
         self.office.engine.dispose()
 
     def _check(self, plan: Plan) -> None:
-        shown, held = self.victim.shown(), self._held()
+        shown, there = self.victim.shown(), held(self.gateway.data)
         if remains := self.victim.remains():
             self._fault(f"{plan}: {remains} remain")
         if missing := self.owed - {row["item"] for row in shown}:
             self._fault(f"{plan}: {len(missing)} lost")
-        for row in shown:
-            number, wanted = held.get(row["item"], ("", False))
-            if row["state"] in {"sending", "quarantined"} or (row["case_number"] and row["case_number"] != number):
-                self._fault(f"{plan}: shows {row['state']} {row['reason']}, case {row['case_number']} for {number}")
-            if row["state"] in {"delivered", "registered"} and (not number or wanted):
-                self._fault(f"{plan}: shows {row['state']}, which is not so")
-
-    def _held(self) -> dict[str, tuple[str, bool]]:
-        """Case number by item, and whether parts are wanted: the gateway's own rows."""
-        missing = "EXISTS (SELECT 1 FROM parts WHERE parts.item = cases.item AND received_at IS NULL)"
-        with closing(sqlite3.connect(f"file:{self.gateway.data / 'gateway.sqlite3'}?mode=ro", uri=True)) as db:
-            rows = db.execute(f"SELECT item, number, {missing} FROM cases").fetchall()
-        return {item: (number, bool(wanted)) for item, number, wanted in rows}
+        for said in untrue(shown, there):
+            self._fault(f"{plan}: {said}")
 
     def _fault(self, text: str) -> None:
         self.trial.faults.append(text)
