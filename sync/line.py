@@ -181,8 +181,6 @@ def meaning(answer: Answer) -> PlatformProblem:
 def _unauthorised(refusal: Refusal) -> PlatformProblem:
     if refusal.code == "stale":
         return StaleSignature(refusal.at)
-    if refusal.code == "altered":  # by the line, or by a proxy that a technician will find named here
-        return PlatformProblem(refusal.code)
     if refusal.code in {"replayed", "former-key"}:  # the next try has a new nonce, and the key we have by then
         return PlatformBusy(refusal.code)
     return TerminalRejected(refusal.code)

@@ -29,7 +29,7 @@ NOW = datetime(2026, 5, 1, tzinfo=UTC)
     [
         (401, "stale", StaleSignature),
         (401, "replayed", PlatformBusy),
-        (401, "altered", PlatformProblem),
+        (401, "altered", TerminalRejected),
         (401, "revoked", TerminalRejected),
         (401, "unknown-terminal", TerminalRejected),
         (404, "not-found", NotFound),
