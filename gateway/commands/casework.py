@@ -32,7 +32,7 @@ def register(command: Command) -> None:
 
 
 def run_list(office: Office, args: argparse.Namespace) -> int:
-    for each in records.listed(office):
+    for each in records.one_by_one(office):
         if args.json:
             say(each)
         else:
