@@ -3,11 +3,13 @@
 A page is the stretch of item ids behind `after` up to and including `until`; None is the beginning, and the end.
 """
 
+import re
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from core.outbox_state import OutboxState
 from core.wire import ChainEnd, ItemStatus, Model, Sha256
@@ -17,6 +19,13 @@ PAGE = 500
 UNLISTED = 200
 """Items an answer may add that the call did not name."""
 Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+
+
+def _written_out(moment: object) -> object:
+    """ISO 8601 alone: pydantic would take a number, or one in quotes, for seconds."""
+    if isinstance(moment, datetime) or (isinstance(moment, str) and re.match(r"\d{4}-", moment)):
+        return moment
+    raise ValueError("not a date and time")
 
 
 class SignedCheckpoint(Model):
@@ -42,7 +51,7 @@ class ReconciliationCall(Model):
     nonce: Nonce
     after: UUID | None = None
     until: UUID | None = None
-    since: AwareDatetime | None = None
+    since: Annotated[AwareDatetime, BeforeValidator(_written_out)] | None = None
     items: list[Held] = Field(max_length=PAGE)
     seen: ChainEnd | None = None
     checkpoint: SignedCheckpoint | None = None

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import delete, select
 
-from core.reconciliation import UNLISTED, Reconciled, SignedCheckpoint
+from core.reconciliation import UNLISTED, Reconciled, ReconciliationCall, SignedCheckpoint
 from gateway import schema
 from gateway.cli import main
 from tests.gateway.running import Gateway, either_store
@@ -161,3 +162,9 @@ def test_an_item_lost_here_is_unknown_again(gateway: Gateway, terminal: Terminal
     (said,) = answer(terminal, items=[held(item)]).items
     assert said.standing == "unknown"
     assert terminal.hand_in(item).status_code == 201
+
+
+@pytest.mark.parametrize("wrong", [{"since": 0}, {"since": "0"}, {"seen": {"events": "1", "head": "0" * 64}}])
+def test_numbers_are_numbers_and_times_are_times(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        ReconciliationCall.model_validate({"nonce": "0" * 16, "items": [], **wrong})
