@@ -30,14 +30,15 @@ class Closing:
         return "\n".join([head, *(f"{each.local_number}\t{each.state.label}\t{each.reason}" for each in self.open)])
 
 
-def closing(items: Iterable[Item], day: date) -> Closing:
-    until = [item for item in items if _day_of(item) <= day]
-    today = [item for item in until if _day_of(item) == day]
+def closing(items: Iterable[Item], day: date, today: date) -> Closing:
+    """What is dated after today was filed while the clock ran ahead, nobody knows when: it counts as open."""
+    everything = list(items)
+    filed = [item for item in everything if _day_of(item) == day]
     return Closing(
         day=day,
-        filed=len(today),
-        registered=sum(item.state is OutboxState.REGISTERED for item in today),
-        open=tuple(item for item in until if not item.settled),
+        filed=len(filed),
+        registered=sum(item.state is OutboxState.REGISTERED for item in filed),
+        open=tuple(item for item in everything if not item.settled and not day < _day_of(item) <= today),
     )
 
 

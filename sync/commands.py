@@ -6,7 +6,7 @@ import sys
 import threading
 from argparse import Namespace
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from core.invitation import Invitation, tidy_code
 from core.problems import (
@@ -167,7 +167,7 @@ def journal(opened: Terminal, args: Namespace) -> int:
 
 
 def close_day(opened: Terminal, args: Namespace) -> int:
-    report = closing(opened.desk.items(), args.day)
+    report = closing(opened.desk.items(), args.day, date.today())
     if args.json:
         say(report.as_json())
     else:

@@ -36,7 +36,7 @@ class QueuePage(Page):
         for worry in worries(self.station.postbox, today):
             column.addWidget(Label(worry, "alarm"))
         items = self.station.postbox.items()
-        day = closing(items, today)
+        day = closing(items, today, today)
         column.addWidget(Label(_summed_up(day) if items else "这里还没有交过信访件。", "notice"))
         waiting = sorted(day.open, key=lambda item: (not item.quarantined, item.created))
         self._show("还没有登记的", waiting)
