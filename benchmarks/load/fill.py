@@ -28,6 +28,8 @@ def fill(office: Office, first: int, last: int, terminals: list[str]) -> None:
     """Cases numbered from `first` to `last`, of `terminals` in turn."""
     with office.engine.begin() as db:
         kind = db.dialect.name
+        if kind == "sqlite":
+            db.execute(text("PRAGMA cache_size = -1000000"))  # KiB: indexes that grow at random places stay in memory
         word = {"item": ITEM[kind], "code": CODE[kind], "hash": HASH[kind].format(WORD[kind])}
         rows = NUMBERS[kind].format(first, last)
         _name_terminals(db, terminals)
