@@ -3,25 +3,27 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
 from gateway import intake, reception, uploads
-from gateway.bounded import Bounded
-from gateway.guard import TheCaller, TheOffice, TheTerminal, spend
+from gateway.bounded import SignedLate
+from gateway.guard import TheBody, TheOffice, TheTerminal, spend, the_caller
 
-router = APIRouter(prefix="/v1/items", route_class=Bounded)
+router = APIRouter(prefix="/v1/items", route_class=SignedLate)
 
 
 @router.post("", status_code=201, responses={200: {"model": ItemStatus, "description": "handed in before"}})
 def register(
+    *,
     call: ItemCall,
+    request: Request,
     response: Response,
     office: TheOffice,
-    caller: TheCaller,
+    body: TheBody,
     idempotency_key: Annotated[UUID, Header()],
 ) -> ItemStatus:
-    new = False
+    caller, new = the_caller(request, office, body), False
     try:
         status, new = reception.hand_in(office, caller.sender, call, idempotency_key, nonce=caller.nonce)
     finally:

@@ -123,3 +123,11 @@ def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -
     assert enrol(gateway, "999900000000", key, "2001:db8:0:1::1").status_code == 403
     with gateway.office.reading() as db:
         assert "2001" not in str(db.execute(misses.select()).all())
+
+
+def test_a_stranger_hears_nothing_about_what_they_said(gateway: Gateway, terminal: Terminal) -> None:
+    """Registration checks its signature late, and still before it finds fault with anything."""
+    url, nonsense = f"{gateway.url}/v1/items", {"json": {"signed": 1}, "timeout": 10}
+    assert refusal(requests.post(url, **nonsense)) == (401, "unsigned")
+    assert refusal(requests.post(url, headers={"Idempotency-Key": "x"}, **nonsense)) == (401, "unsigned")
+    assert refusal(terminal.call("POST", "/v1/items", {"signed": 1}, Idempotency_Key="x")) == (422, "garbled")
