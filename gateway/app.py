@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 
 from core.wire import Refusal
 from gateway.clock import Clock, china_now
+from gateway.door.pace import Pace
+from gateway.door.shield import Shield
 from gateway.office import Office, open_office
-from gateway.pace import Pace
 from gateway.refusals import Refused, garbled
 from gateway.routes import batches, items, queries, terminals, uploads
-from gateway.shield import Shield
 
 REFUSALS: dict[int | str, dict[str, object]] = {
     "4XX": {"model": Refusal, "description": "a no, with its reason as `code`"},

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from gateway import journal, keyring, limits
-from gateway.allowance import Allowance
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
-from gateway.limits import Limits
-from gateway.underway import Underway
+from gateway.intake import limits
+from gateway.intake.allowance import Allowance
+from gateway.intake.limits import Limits
+from gateway.intake.underway import Underway
+from gateway.safekeeping import journal, keyring
 
 DATABASE = "gateway.sqlite3"
 

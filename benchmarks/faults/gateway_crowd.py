@@ -16,8 +16,8 @@ import requests
 from core.petition import Purpose
 from core.receipt import Receipt
 from core.wire import Enrolment, ItemStatus
-from gateway import enrolment
 from gateway.clock import china_now
+from gateway.door import enrolment
 from gateway.office import Office
 from tests.gateway.terminal import Item, Terminal, Upload, petition
 from trust.keys import SigningKey

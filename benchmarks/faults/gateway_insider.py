@@ -13,9 +13,9 @@ from sqlalchemy import delete
 from benchmarks.faults.gateway_crowd import Doors, enrolled
 from core.case import Step
 from core.wire import ItemStatus
-from gateway import cases
+from gateway.casework import cases
 from gateway.clock import china_now
-from gateway.enrolment import issue_code
+from gateway.door.enrolment import issue_code
 from gateway.office import Office
 from gateway.schema import misses
 from tests.gateway.terminal import ASKER, Item, Terminal, Upload, petition

@@ -19,8 +19,9 @@ from typing import Any, NoReturn
 
 from benchmarks.faults import terminal_boundaries
 from benchmarks.faults.gateway_boundaries import Fate
-from gateway import serve, writers
 from gateway.cli import main as commands_of_gateway
+from gateway.intake import writers
+from gateway.process import serve
 from sync.__main__ import main as commands_of_sync
 
 COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}

@@ -66,7 +66,7 @@ class Story:
         self.orders = Orders(
             data=str(folder / "data"),
             listen=f"127.0.0.1:{free_port()}",
-            log=str(folder / "gateway.log"),
+            log=str(folder / "gateway.process.log"),
             stores={**self.named, "TMPDIR": str(folder / "tmp")},
         )
         self.url = f"http://{self.orders.listen}"

@@ -34,7 +34,7 @@ class Platform:
         return {"DATABASE_URL": self.where.database, "BLOB_URL": self.where.blobs}
 
     def serve(self) -> str:
-        log, listen = str(self.folder / "gateway.log"), f"127.0.0.1:{free_port()}"
+        log, listen = str(self.folder / "gateway.process.log"), f"127.0.0.1:{free_port()}"
         process, url = self.kennel.start(Orders(str(self.data), listen, log, self.named))
         self.running.append(process)
         return url

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 
 from benchmarks.faults.gateway_crowd import Told
-from gateway import journal
 from gateway.office import Office
+from gateway.safekeeping import journal
 from gateway.schema import cases, items, parts
 
 Rows = dict[str, RowMapping]

@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks.faults.gateway_crowd import tally
 from benchmarks.faults.terminal_victim import Life, Victim
 from benchmarks.faults.truth import held, untrue
-from gateway import carried, enrolment
+from gateway.door import enrolment
+from gateway.intake import carried
 from gateway.office import open_office
 from tests.sync.served import Gateway
 

@@ -22,8 +22,10 @@ from benchmarks.load.fill import fill
 from benchmarks.load.stores import place
 from core.person import Person
 from core.wire import CardQuery, CaseQuery, ItemStatus
-from gateway import bulletin, enrolment, intake, nonces, queries, quotas
+from gateway.casework import bulletin, queries
 from gateway.clock import china_now
+from gateway.door import enrolment, nonces
+from gateway.intake import quotas, registration
 from gateway.office import Office, open_office
 from tests.gateway.terminal import petition
 
@@ -84,7 +86,7 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         assert sender
         quotas.check_registration(office, terminal.id, item.id)
         signed, text = item.signed, item.files["text.age"]
-        return intake.register(office, sender, signed, text, item.id, nonce=token_hex(32))[0]
+        return registration.register(office, sender, signed, text, item.id, nonce=token_hex(32))[0]
 
     known = register()
     assert known.receipt
@@ -98,7 +100,7 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         "progress from the beginning": lambda: bulletin.progress(office, first, 0),
         "progress of late": lambda: bulletin.progress(office, first, latest - 1000),
         "bulletin": lambda: bulletin.current(office),
-        "status of an item": lambda: intake.status(office, known.item),
+        "status of an item": lambda: registration.status(office, known.item),
     }
 
 

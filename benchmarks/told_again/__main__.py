@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from gateway.likeness import ALIKE, likeness
+from gateway.intake.likeness import ALIKE, likeness
 
 HERE = Path(__file__).parent
 FIRST = [HERE.parent / "oral_record" / name for name in ("tuning.jsonl", "test.jsonl")]

@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 from core.case import Step
-from gateway import carried, cases, mapping, records
+from gateway.casework import cases, mapping, records
 from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse, say
+from gateway.intake import carried
 from gateway.office import Office
 
 

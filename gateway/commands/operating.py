@@ -9,10 +9,13 @@ import segno
 
 from core.invitation import Invitation
 from core.wire import Published
-from gateway import bulletin, enrolment, keyring, serve
 from gateway.app import bare
+from gateway.casework import bulletin
 from gateway.commands.answers import DONE, Command, in_office, refuse, say
+from gateway.door import enrolment
 from gateway.office import Office
+from gateway.process import serve
+from gateway.safekeeping import keyring
 
 
 def register(command: Command) -> None:

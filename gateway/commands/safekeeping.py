@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from gateway import aftermath, backup, journal, soundness
 from gateway.commands.answers import DONE, TROUBLE, Command, in_office, say
 from gateway.office import Office
+from gateway.safekeeping import aftermath, backup, journal, soundness
 from trust.journal import Checkpoint
 
 

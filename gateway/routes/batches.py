@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from core.wire import BatchAnswer, BatchCall
-from gateway import batches
-from gateway.bounded import Bounded
-from gateway.guard import TheCaller, TheOffice, spend
+from gateway.door.bounded import Bounded
+from gateway.door.guard import TheCaller, TheOffice, spend
+from gateway.intake import batches
 
 router = APIRouter(prefix="/v1/batches", route_class=Bounded)
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
-from gateway import intake, reception, uploads
-from gateway.bounded import SignedLate
-from gateway.guard import TheBody, TheOffice, TheTerminal, spend, the_caller
+from gateway.door.bounded import SignedLate
+from gateway.door.guard import TheBody, TheOffice, TheTerminal, spend, the_caller
+from gateway.intake import reception, registration, uploads
 
 router = APIRouter(prefix="/v1/items", route_class=SignedLate)
 
@@ -35,7 +35,7 @@ def register(
 
 @router.get("/{item}")
 def status(item: UUID, office: TheOffice, terminal: TheTerminal) -> ItemStatus:
-    return intake.status(office, item, terminal)
+    return registration.status(office, item, terminal)
 
 
 @router.post("/{item}/parts/{number}", status_code=201)

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 
 from core.case import CaseView
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
-from gateway import queries
-from gateway.bounded import Bounded
-from gateway.guard import TheOffice, TheTerminal
+from gateway.casework import queries
+from gateway.door.bounded import Bounded
+from gateway.door.guard import TheOffice, TheTerminal
 
 router = APIRouter(prefix="/v1", route_class=Bounded)
 

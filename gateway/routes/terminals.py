@@ -6,9 +6,11 @@ from fastapi import APIRouter, Query, Request
 
 from core.reconciliation import ReconciliationCall
 from core.wire import Enrolled, Enrolment, Health, Rotation, SignedText
-from gateway import bulletin, enrolment, reconciliation, rotation
-from gateway.bounded import Bounded
-from gateway.guard import TheCaller, TheOffice, TheTerminal, spend
+from gateway.casework import bulletin
+from gateway.door import enrolment, rotation
+from gateway.door.bounded import Bounded
+from gateway.door.guard import TheCaller, TheOffice, TheTerminal, spend
+from gateway.safekeeping import reconciliation
 
 router = APIRouter(prefix="/v1", route_class=Bounded)
 LARGEST = 2**31 - 1

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 
-from gateway import uploads
-from gateway.guard import TheOffice
+from gateway.door.guard import TheOffice
+from gateway.intake import uploads
+from gateway.intake.uploads import Upload
 from gateway.refusals import Refused
-from gateway.uploads import Upload
 
 router = APIRouter(prefix="/v1/uploads")
 VERSION = "1.0.0"

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.app import application
 from gateway.clock import CHINA
 from gateway.office import Office, Stores, open_office
-from gateway.server import Prompt
+from gateway.process.server import Prompt
 
 either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirect=True)
 """The test runs twice: on the gateway's own folder, and on PostgreSQL and an object store."""

@@ -14,8 +14,8 @@ import requests
 
 from core.petition import Channel, Enclosure, Matter, Person, Petition, Place, Purpose, Role, freeze
 from core.wire import PETITION, Envelope, ItemStatus, SealedPart, SignedEnvelope
-from gateway import enrolment
-from gateway.envelopes import set_for
+from gateway.door import enrolment
+from gateway.intake.envelopes import set_for
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
 from trust.http_sign import sign_request

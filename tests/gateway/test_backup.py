@@ -13,10 +13,11 @@ from sqlalchemy import update
 from core.case import Step
 from core.problems import BackupBroken, FolderTaken
 from core.wire import CaseQuery, ItemStatus
-from gateway import backup, cases, queries, records, soundness
+from gateway.casework import cases, queries, records
 from gateway.cli import main
-from gateway.keyring import HAND_OVER
 from gateway.office import Office, Stores, open_office
+from gateway.safekeeping import backup, soundness
+from gateway.safekeeping.keyring import HAND_OVER
 from gateway.schema import journal
 from tests.gateway.running import Door, Gateway, HandClock
 from tests.gateway.terminal import Terminal, petition

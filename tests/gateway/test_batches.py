@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from core.wire import BatchAnswer, BatchLine
-from gateway import records
+from gateway.casework import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, petition, refusal
 

@@ -3,7 +3,7 @@ tells byte by byte what has arrived; an object store keeps what a call brought w
 
 from datetime import timedelta
 
-from gateway import writers
+from gateway.intake import writers
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, refusal
 from tests.gateway.test_uploads import wanted

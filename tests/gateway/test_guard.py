@@ -3,8 +3,8 @@ import json
 import pytest
 import requests
 
-from gateway import enrolment
-from gateway import nonces as called
+from gateway.door import enrolment
+from gateway.door import nonces as called
 from gateway.schema import misses, nonces
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent

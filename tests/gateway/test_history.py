@@ -9,8 +9,9 @@ from core.case import Step
 from core.person import Person
 from core.petition import Petition, Place, Purpose
 from core.wire import ItemStatus
-from gateway import cases, history, records
-from gateway.envelopes import person_mark
+from gateway.casework import cases, records
+from gateway.intake import history
+from gateway.intake.envelopes import person_mark
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, petition
 

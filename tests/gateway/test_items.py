@@ -7,7 +7,7 @@ import pytest
 
 from core.petition import Purpose
 from core.wire import ItemStatus
-from gateway import records
+from gateway.casework import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
 

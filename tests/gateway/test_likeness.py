@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.told_again.__main__ import FRAMES, measure
-from gateway.likeness import ALIKE, likeness
+from gateway.intake.likeness import ALIKE, likeness
 
 SHORT = st.text("路灯坏了三个月，没人修。", max_size=12)
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from core.problems import StoreProblem
-from gateway.allowance import SHARE, Allowance
 from gateway.app import application
-from gateway.limits import Limits, read
+from gateway.intake.allowance import SHARE, Allowance
+from gateway.intake.limits import Limits, read
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.resources import resource
-from gateway import mapping
+from gateway.casework import mapping
 
 CASE = {
     "case_number": "XF-2026-0000001",

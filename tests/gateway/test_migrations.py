@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, MetaData, insert, select
 
 from core.case import Step
 from core.wire import CaseQuery
-from gateway import cases, enrolment, queries, records, soundness
+from gateway.casework import cases, queries, records
 from gateway.database import MIGRATIONS, connect, migrate
+from gateway.door import enrolment
 from gateway.office import Stores, open_office
+from gateway.safekeeping import soundness
 from gateway.schema import metadata
 from tests.gateway.running import Gateway, HandClock, either_store
 from tests.gateway.terminal import NARRATIVE, Terminal

@@ -9,7 +9,8 @@ import psutil
 import pytest
 import requests
 
-from gateway import records, writers
+from gateway.casework import records
+from gateway.intake import writers
 from tests.gateway.serving import Line, process
 from tests.gateway.terminal import Terminal, petition
 

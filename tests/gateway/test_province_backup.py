@@ -12,8 +12,11 @@ import pytest
 
 from core.problems import StoreProblem
 from core.wire import CaseQuery, SignedEnvelope
-from gateway import aftermath, backup, enrolment, intake, queries, records, soundness
+from gateway.casework import queries, records
+from gateway.door import enrolment
+from gateway.intake import registration
 from gateway.office import Stores, open_office
+from gateway.safekeeping import aftermath, backup, soundness
 from tests.gateway.province import Database, binaries, bucket
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition
@@ -67,7 +70,7 @@ def test_dumped_while_serving_and_brought_back(
     assert queries.by_code(office, "t", CaseQuery(query_code=status.receipt.query_code, last_four="002X"))
     sender = enrolment.sender(office, terminal.id)
     assert sender
-    numbered, _ = intake.register(office, sender, *handed_in(terminal, gateway))
+    numbered, _ = registration.register(office, sender, *handed_in(terminal, gateway))
     assert numbered.receipt and lost.receipt and numbered.receipt.case_number > lost.receipt.case_number
     office.engine.dispose()
 

@@ -8,7 +8,7 @@ from core.case import CaseView, Step
 from core.petition import Purpose
 from core.problems import BadFiling
 from core.wire import CASE_VIEW
-from gateway import cases, records
+from gateway.casework import cases, records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, refusal
 

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from core.case import Step
 from core.petition import Purpose
-from gateway import cases, journal, records, schema
-from gateway.keyring import HAND_OVER
+from gateway import schema
+from gateway.casework import cases, records
+from gateway.safekeeping import journal
+from gateway.safekeeping.keyring import HAND_OVER
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import requests
 
-from gateway import enrolment
-from gateway.carried import take_in
+from gateway.door import enrolment
+from gateway.intake.carried import take_in
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
 from tests.gateway.test_cli import carried

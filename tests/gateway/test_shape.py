@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway import numbers
 from gateway.app import bare
+from gateway.casework import numbers
 from gateway.database import connect, migrate
 from gateway.schema import metadata
 

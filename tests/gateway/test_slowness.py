@@ -6,7 +6,8 @@ from contextlib import ExitStack
 import pytest
 import requests
 
-from gateway import pace, server
+from gateway.door import pace
+from gateway.process import server
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, petition

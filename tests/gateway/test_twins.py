@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import event, insert, text
 
 from core.wire import ItemCall, ItemStatus
-from gateway import enrolment, reception, records, underway
 from gateway.blobs import Blobs
+from gateway.casework import records
+from gateway.door import enrolment
+from gateway.intake import reception, underway
 from gateway.refusals import Refused
 from gateway.schema import items
 from tests.gateway.running import Gateway, either_store

@@ -1,7 +1,7 @@
 import pytest
 
 from core.petition import Purpose
-from gateway import records
+from gateway.casework import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import PAGE, Item, Terminal, refusal
 from trust.seal import open_sealed, unpad

@@ -11,8 +11,9 @@ from core.case import Step
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled
 from core.wire import Notice, Published, RecipientSet, SignedText
-from gateway import bulletin, cases, keyring
+from gateway.casework import bulletin, cases
 from gateway.office import Office
+from gateway.safekeeping import keyring
 from sync.news import EVERY
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing

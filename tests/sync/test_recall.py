@@ -9,7 +9,7 @@ import pytest
 from core.case import Step
 from core.outbox_state import OutboxState
 from core.problems import UnknownItem
-from gateway import cases
+from gateway.casework import cases
 from gateway.office import Office
 from sync.recall import Recall
 from sync.terminal import Terminal, terminal

@@ -14,8 +14,9 @@ from sqlalchemy import update
 
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
-from gateway import aftermath, schema
+from gateway import schema
 from gateway.office import Office, open_office
+from gateway.safekeeping import aftermath
 from sync import reconciliation
 from sync.__main__ import main
 from sync.difference import Kind, Report

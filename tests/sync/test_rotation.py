@@ -10,7 +10,8 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import PlatformProblem, PlatformUnreachable
-from gateway import carried, enrolment
+from gateway.door import enrolment
+from gateway.intake import carried
 from gateway.office import Office, open_office
 from sync.__main__ import main
 from sync.stick import acknowledgements

@@ -7,7 +7,8 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import NotAddressed, SealBroken
-from gateway import carried, enrolment
+from gateway.door import enrolment
+from gateway.intake import carried
 from gateway.office import Office
 from sync.stick import acknowledgements
 from sync.terminal import Terminal, terminal

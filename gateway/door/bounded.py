@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from gateway.guard import the_caller
+from gateway.door.guard import the_caller
 from gateway.refusals import Refused, garbled
 
 MOST = 100_000

@@ -10,9 +10,9 @@ from core.media_type import UNKNOWN, media_type_of
 from core.petition import Attachment, Petition, local_number
 from core.problems import NotAddressed, SealBroken
 from core.wire import PETITION, Envelope
-from gateway import cases as case_room
-from gateway.keyring import BUREAU
+from gateway.casework import cases as case_room
 from gateway.office import Office
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations, items, parts
 from trust.seal import unpad
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, null, select
 
 from core.wire import SealedPart
-from gateway import journal
 from gateway.database import next_serial
+from gateway.safekeeping import journal
 from gateway.schema import cases, chains, events, items, nonces, parts
 from gateway.statements import Statement, row
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from gateway import enrolment, nonces, rotation
-from gateway.enrolment import Sender
+from gateway.door import enrolment, nonces, rotation
+from gateway.door.enrolment import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
 from trust.http_sign import Arrived, SignatureRefused, verify_request

@@ -6,14 +6,14 @@ from sqlalchemy import RowMapping, insert, select
 
 from core.case import CaseLine, CaseView, Evaluation, Step
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
-from gateway import cases as case_room
-from gateway import misses
-from gateway.bulletin import calendar
-from gateway.envelopes import last_four_mark, person_mark
-from gateway.keyring import BUREAU
-from gateway.numbers import tidy_code
+from gateway.casework import cases as case_room
+from gateway.casework.bulletin import calendar
+from gateway.casework.numbers import tidy_code
+from gateway.door import misses
+from gateway.intake.envelopes import last_four_mark, person_mark
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations
 
 

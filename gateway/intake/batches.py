@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core.wire import BatchLine, ItemCall, ItemStatus, Refusal
-from gateway import reception
-from gateway.enrolment import Sender
-from gateway.log import log_bug
+from gateway.door.enrolment import Sender
+from gateway.intake import reception
 from gateway.office import Office
+from gateway.process.log import log_bug
 from gateway.refusals import Refused, accident, garbled
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import insert, select, update
 
 from core.wire import KeyKnown, Rotation
-from gateway.enrolment import Sender
+from gateway.door.enrolment import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import former_keys, terminals

@@ -4,11 +4,11 @@ import socket
 from pathlib import Path
 
 from core.problems import StoreProblem
-from gateway import log, metrics
 from gateway.app import create
-from gateway.keyring import HAND_OVER
-from gateway.server import serve
-from gateway.workers import oversee, silently
+from gateway.process import log, metrics
+from gateway.process.server import serve
+from gateway.process.workers import oversee, silently
+from gateway.safekeeping.keyring import HAND_OVER
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Executable, and_, bindparam, func, select
 
-from gateway.limits import Limits
+from gateway.intake.limits import Limits
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import Moment, items, parts, uploads

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from core.wire import Enrolled, Enrolment
-from gateway import journal, knocking
+from gateway.door import knocking
 from gateway.office import Office
 from gateway.refusals import Refused
+from gateway.safekeeping import journal
 from gateway.schema import codes, items, terminals
 from gateway.statements import Statement
 from trust.keys import verifying_key

@@ -8,8 +8,8 @@ from core.calendar import Calendar
 from core.case import CaseView, Event, Step
 from core.clocks import owed
 from core.problems import BadFiling
-from gateway.keyring import BUREAU
 from gateway.office import Office
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations, events
 
 ORDER = list(Step)

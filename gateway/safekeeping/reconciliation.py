@@ -11,10 +11,12 @@ from core.problems import JournalBroken
 from core.receipt import Receipt
 from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
 from core.wire import ItemStatus
-from gateway import enrolment, history, journal, rotation
-from gateway.log import log
+from gateway.door import enrolment, rotation
+from gateway.intake import history
 from gateway.office import Office
+from gateway.process.log import log
 from gateway.refusals import Refused
+from gateway.safekeeping import journal
 from gateway.schema import cases, items, parts
 from trust.journal import Checkpoint
 

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from core.wire import ItemCall, ItemStatus
-from gateway import intake, metrics, quotas
 from gateway.database import waited_in_vain
-from gateway.enrolment import Sender
+from gateway.door.enrolment import Sender
+from gateway.intake import quotas, registration
+from gateway.intake.underway import running
 from gateway.office import Office
+from gateway.process import metrics
 from gateway.refusals import Refused, garbled
-from gateway.underway import running
 
 
 def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
@@ -40,7 +41,7 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
     quotas.check_registration(office, sender.id, key)
     try:
         with office.underway.alone(key):
-            return intake.register(office, sender, call.signed, text, key, nonce=nonce, promised=call.promised)
+            return registration.register(office, sender, call.signed, text, key, nonce=nonce, promised=call.promised)
     except OperationalError as error:
         if waited_in_vain(error):
             raise running() from error

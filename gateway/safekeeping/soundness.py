@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from core.problems import JournalBroken, NotAddressed, SealBroken
-from gateway import journal
-from gateway.keyring import BUREAU
 from gateway.office import Office
+from gateway.safekeeping import journal
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, chains, items, parts
 
 TEXT = "text.age"

@@ -12,9 +12,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from core.problems import StoreProblem
-from gateway import log
 from gateway.app import create
-from gateway.server import LAST_RESORT, serve
+from gateway.process import log
+from gateway.process.server import LAST_RESORT, serve
 
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 PAUSE = 1.0

@@ -6,10 +6,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.wire import Refusal
-from gateway import metrics
 from gateway.clock import Clock
-from gateway.log import log, log_bug
-from gateway.pace import Pace
+from gateway.door.pace import Pace
+from gateway.process import metrics
+from gateway.process.log import log, log_bug
 from gateway.refusals import Refused, accident
 
 LARGEST_BODY = 9 * 1024 * 1024

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
-from gateway import enrolment, intake, uploads
-from gateway.enrolment import Sender
+from gateway.door import enrolment
+from gateway.door.enrolment import Sender
+from gateway.intake import registration, uploads
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
 from trust import letter
@@ -41,11 +42,11 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
     text = (folder / "text.age").read_bytes()
-    status, _ = intake.register(office, sender, signed, text, envelope.item)
+    status, _ = registration.register(office, sender, signed, text, envelope.item)
     for name in status.wanted:
         if (folder / name).exists():
             uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
-    status = intake.status(office, envelope.item)
+    status = registration.status(office, envelope.item)
     assert status.receipt
     (folder / ACKNOWLEDGED).write_bytes(_letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}

@@ -10,8 +10,8 @@ from core.case import Step
 from core.clocks import owed
 from core.settings import FROM_AFAR, Settings
 from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
-from gateway import journal
 from gateway.office import Office
+from gateway.safekeeping import journal
 from gateway.schema import bulletins, cases, events, items
 from trust.sign import sign_bytes
 

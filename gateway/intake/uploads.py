@@ -14,12 +14,13 @@ from sqlalchemy import and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
-from gateway import metrics, quotas
-from gateway.limits import LARGEST_PART
+from gateway.intake import quotas
+from gateway.intake.limits import LARGEST_PART
+from gateway.intake.writers import Writer, hold
 from gateway.office import Office
+from gateway.process import metrics
 from gateway.refusals import Refused, not_found
 from gateway.schema import items, parts, uploads
-from gateway.writers import Writer, hold
 
 LARGEST = LARGEST_PART
 TOKEN_LIFE = timedelta(hours=1)

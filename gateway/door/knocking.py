@@ -7,7 +7,7 @@ is one. Who comes through a proxy that says nothing of them counts by lot alone 
 
 from ipaddress import ip_address, ip_network
 
-from gateway import misses
+from gateway.door import misses
 from gateway.office import Office
 
 LOT = 4

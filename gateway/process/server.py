@@ -11,7 +11,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gateway.pace import Pace
+from gateway.door.pace import Pace
 
 HEAD = 20.0
 """Seconds for the head of a call to arrive in, from the connection or from the answer before."""

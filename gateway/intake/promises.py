@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, or_, select
 
 from core.receipt import Receipt
-from gateway.numbers import tidy_code
+from gateway.casework.numbers import tidy_code
 from gateway.schema import cases
 
 NUMBER = re.compile(r"XF(2[0-9]{3})-([0-9]{8})")
@@ -15,7 +15,7 @@ NUMBER = re.compile(r"XF(2[0-9]{3})-([0-9]{8})")
 
 def kept(db: Connection, item: UUID, promised: Receipt | None, serial: int, now: datetime) -> Receipt | None:
     """The receipt, where it may well have been given here: its number lies in the gap that a restoration leaves behind
-    (`gateway.aftermath`) and nobody has it, nor its code. `serial` is the one now due."""
+    (`gateway.safekeeping.aftermath`) and nobody has it, nor its code. `serial` is the one now due."""
     if promised is None or promised.item != item or not _plausible(promised, serial, now):
         return None
     taken = or_(cases.c.number == promised.case_number, cases.c.query_code == promised.query_code)

@@ -11,9 +11,9 @@ from core.case import Earlier, Step
 from core.petition import Matter, Petition
 from core.problems import NotAddressed, SealBroken
 from core.wire import EARLIER, PETITION
-from gateway.keyring import BUREAU
-from gateway.likeness import ALIKE, likeness
+from gateway.intake.likeness import ALIKE, likeness
 from gateway.office import Office
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import Moment, cases
 from gateway.statements import Statement
 

@@ -10,12 +10,15 @@ from sqlalchemy.exc import IntegrityError
 from core.case import Step
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway import history, journal, ledger, numbers, promises, quotas, rotation
-from gateway.enrolment import Sender
-from gateway.envelopes import last_four_marks, person_mark, read_envelope, read_petition
-from gateway.keyring import BUREAU
+from gateway.casework import numbers
+from gateway.door import rotation
+from gateway.door.enrolment import Sender
+from gateway.intake import history, ledger, promises, quotas
+from gateway.intake.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
+from gateway.safekeeping import journal
+from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, items, parts
 
 TEXT = "text.age"
@@ -32,7 +35,7 @@ def register(
     promised: Receipt | None = None,
 ) -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item;
-    `promised` is the receipt its sender had before and keeps, if it may (`gateway.promises`).
+    `promised` is the receipt its sender had before and keeps, if it may (`gateway.intake.promises`).
 
     Raises Refused 422, `conflict` when the id is taken by other content.
 

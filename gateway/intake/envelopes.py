@@ -11,8 +11,8 @@ from core.person import Person
 from core.petition import Petition, Purpose
 from core.problems import NotAddressed, SealBroken
 from core.wire import PETITION, Envelope, SignedEnvelope
-from gateway.keyring import BUREAU, DISCIPLINE, Keyring
 from gateway.refusals import Refused, garbled
+from gateway.safekeeping.keyring import BUREAU, DISCIPLINE, Keyring
 from trust.sign import verify_bytes
 
 

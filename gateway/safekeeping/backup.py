@@ -18,11 +18,11 @@ from sqlalchemy import select
 
 from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
 from core.wire import Model, Sha256
-from gateway import aftermath
 from gateway.clock import Clock, china_now
 from gateway.office import DATABASE, Office, Stores, open_office
+from gateway.safekeeping import aftermath
+from gateway.safekeeping.soundness import troubles
 from gateway.schema import parts
-from gateway.soundness import troubles
 
 MANIFEST = "backup.json"
 KEYS = Path("keys")

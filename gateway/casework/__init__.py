@@ -1,0 +1,1 @@
+"""What becomes of a case, and who may see what of it."""

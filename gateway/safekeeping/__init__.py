@@ -1,0 +1,1 @@
+"""What must outlast us: keys, journals, backups, and what terminals and we hold against each other."""
