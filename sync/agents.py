@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 from core.agency import Agent
 from core.problems import BadSignIn, NumberTaken, TooManyTries
+from sync.home.store import Row, Store
 from sync.item import stamp
-from sync.store import Row, Store
 
 AGENT: TypeAdapter[Agent] = TypeAdapter(Agent)
 FREE_TRIES = 5

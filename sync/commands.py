@@ -21,9 +21,9 @@ from core.problems import (
 )
 from sync.closing import closing
 from sync.folder import read_filing
+from sync.home.store import once_more
 from sync.slips import Slips
 from sync.stick import acknowledgements
-from sync.store import once_more
 from sync.terminal import Terminal
 from trust.journal import Checkpoint
 

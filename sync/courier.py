@@ -14,9 +14,9 @@ from core.wire import Envelope, ItemStatus
 from sync.identity import Identities
 from sync.item import Item, Part
 from sync.outbox import Outbox
-from sync.platform import Platform, Upload
+from sync.platform.calls import Platform, Upload
+from sync.platform.stride import Stride
 from sync.shelf import Shelf
-from sync.stride import Stride
 from trust.sign import verify_bytes
 
 CHUNK = 256 * 1024

@@ -11,15 +11,15 @@ from core.petition import Filing, Petition, Purpose
 from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
 from core.wire import PETITION, Envelope, SealedPart
-from sync.chronicle import Chronicle
+from sync.home.chronicle import Chronicle
+from sync.home.recovery import adopt
+from sync.home.store import once_more
+from sync.home.turn import Turn
 from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
-from sync.recovery import adopt
 from sync.shelf import Shelf
 from sync.stick import acknowledged, export
-from sync.store import once_more
-from sync.turn import Turn
 from trust.seal import SUITE, pad, pad_text, seal
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from sync.home.store import Store
 from sync.item import stamp
-from sync.store import Store
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from core.problems import (
     SealBroken,
     StoreProblem,
 )
-from sync.chronicle import Chronicle
 from sync.courier import Courier, SteppedAside
+from sync.home.chronicle import Chronicle
+from sync.home.turn import Turn
 from sync.identity import Identities
 from sync.item import Item
 from sync.outbox import LONGEST_WAIT, Listener, Outbox
-from sync.patience import patience_with, wait_after
-from sync.turn import Turn
+from sync.platform.patience import patience_with, wait_after
 
 log = logging.getLogger(__name__)
 Chore = Callable[[datetime], None]

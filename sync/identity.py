@@ -12,10 +12,10 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from core.problems import NotEnrolled, SealBroken
 from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
-from sync.damage import set_aside
-from sync.sealed_file import SealedFile
-from sync.store import Store
-from sync.turn import Turn
+from sync.home.damage import set_aside
+from sync.home.sealed_file import SealedFile
+from sync.home.store import Store
+from sync.home.turn import Turn
 from trust.keys import SigningKey
 from trust.sign import sign_bytes
 

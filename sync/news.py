@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from core.problems import PlatformProblem
 from core.wire import Bulletin, Passed
+from sync.comparison.witness import Witness
+from sync.home.store import Store
 from sync.identity import Identities
-from sync.platform import Platform
-from sync.store import Store
-from sync.witness import Witness
+from sync.platform.calls import Platform
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)

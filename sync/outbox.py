@@ -18,8 +18,8 @@ from core.petition import Purpose, local_number
 from core.problems import UnknownItem
 from core.receipt import Receipt
 from core.wire import EARLIER, RECEIPT, Envelope, ItemStatus
+from sync.home.store import Row, Store
 from sync.item import Item, Move, Part, stamp
-from sync.store import Row, Store
 
 log = logging.getLogger(__name__)
 Listener = Callable[[Item], None]

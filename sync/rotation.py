@@ -8,9 +8,9 @@ import logging
 from datetime import datetime, timedelta
 
 from core.problems import PlatformProblem
-from sync.chronicle import Chronicle
+from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
-from sync.platform import Platform
+from sync.platform.calls import Platform
 
 log = logging.getLogger(__name__)
 AGAIN = timedelta(hours=1)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from core.problems import SealBroken
 from core.wire import Envelope, SignedEnvelope
-from sync import disk
+from sync.home import disk
 
 ENVELOPE = "envelope.json"
 IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

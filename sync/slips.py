@@ -7,8 +7,8 @@ from uuid import UUID
 
 from core.petition import Filing, local_number
 from core.wire import PETITION
+from sync.home.store import Store
 from sync.identity import Identities
-from sync.store import Store
 
 
 class Slips:

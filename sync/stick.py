@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from core.problems import NotAddressed, SealBroken, StickUnwritable
 from core.wire import Acknowledgement, Envelope, ItemStatus
-from sync import disk
+from sync.home import disk
 from sync.identity import Identity
 from sync.item import Item
 from sync.shelf import ENVELOPE, Shelf

@@ -12,28 +12,28 @@ from pydantic import ValidationError
 from core import settings
 from core.problems import EnrolmentRefused, Problem, StoreProblem
 from core.wire import Enrolment
-from sync import disk, platform
-from sync.caretaker import Caretaker
-from sync.chronicle import Chronicle
+from sync.comparison.mending import Mender
+from sync.comparison.reconciliation import Reconciler
+from sync.comparison.witness import Witness
 from sync.courier import Courier
 from sync.desk import Desk
 from sync.drafts import Drafts
 from sync.engine import Engine
-from sync.household import Household
+from sync.home import disk
+from sync.home.caretaker import Caretaker
+from sync.home.chronicle import Chronicle
+from sync.home.household import Household
+from sync.home.recovery import recover
+from sync.home.sealed_file import SealedFile
+from sync.home.store import Store
+from sync.home.turn import Turn
 from sync.identity import Identities, Identity, move_over
-from sync.mending import Mender
 from sync.news import News
 from sync.outbox import Outbox
-from sync.platform import Platform
-from sync.reconciliation import Reconciler
-from sync.recovery import recover
+from sync.platform.calls import Platform, enrol
 from sync.rotation import Rotation
-from sync.sealed_file import SealedFile
 from sync.shelf import Shelf
-from sync.store import Store
-from sync.turn import Turn
 from sync.vault.door import Vault
-from sync.witness import Witness
 from trust.keys import SigningKey
 
 
@@ -67,7 +67,7 @@ class Terminal:
         except ValidationError:
             raise EnrolmentRefused("not a code") from None
         self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
-        enrolled = platform.enrol(url, call, settings.load(self.home).platform)
+        enrolled = enrol(url, call, settings.load(self.home).platform)
         identity = Identity(
             terminal=enrolled.terminal,
             url=url,

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
-from sync.chronicle import Chronicle
 from sync.commands import DONE, say
-from sync.damage import set_aside, store_files
-from sync.household import Household
+from sync.home.chronicle import Chronicle
+from sync.home.damage import set_aside, store_files
+from sync.home.household import Household
 from sync.terminal import terminal
 from sync.vault.credential import Credential
 from sync.vault.door import Vault

@@ -25,7 +25,7 @@ METHODS: dict[str, tuple[type, ...]] = {
     "sendall": (socket.socket,),
 }
 ROOMS = tuple(os.path.join(os.path.dirname(os.path.dirname(sync.__file__)), room) for room in ("sync", "trust"))  # noqa: PTH118, PTH120
-READS = {"sync.store.read"}
+READS = {"sync.home.store.read"}
 MOMENTS = {"c_call": "before", "c_return": "after"}
 
 

@@ -8,8 +8,8 @@ is silently given another key.
 from pathlib import Path
 
 from core.problems import KeyLost, OtherGuard, SealBroken
-from sync.turn import Turn
-from sync.twofold import Twofold
+from sync.home.turn import Turn
+from sync.home.twofold import Twofold
 from sync.vault.first_form import carried_over
 from sync.vault.guards import ASKED_FOR, Guard, chosen, guards
 from sync.vault.record import FirstForm, Record, new_key, read_record

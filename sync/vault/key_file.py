@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.problems import KeyLost
-from sync import disk
+from sync.home import disk
 from sync.vault.record import KEY_BYTES, new_key
 
 

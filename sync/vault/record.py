@@ -7,7 +7,7 @@ import secrets
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.problems import SealBroken, WrongKey
-from sync.lockbox import Lockbox
+from sync.home.lockbox import Lockbox
 
 KEY_BYTES = 32
 

@@ -10,7 +10,7 @@ from core.agency import Agent, AgentClass
 from core.person import Person
 from core.problems import BadSignIn, NumberTaken, TooManyTries
 from sync.agents import FREE_TRIES, SHUT_FOR, Agents
-from sync.store import Store
+from sync.home.store import Store
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 AGENT = Agent(person=Person(name="李秀英"), agent_class=AgentClass.GRID_WORKER, organisation="杨柳村")

@@ -17,8 +17,8 @@ from core.problems import (
     TerminalRejected,
 )
 from core.wire import ItemStatus, Refusal
-from sync.line import Answer, StaleSignature, meaning
-from sync.patience import PATIENCE, wait_after
+from sync.platform.line import Answer, StaleSignature, meaning
+from sync.platform.patience import PATIENCE, wait_after
 from tests.sync.naughty import refusal
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)

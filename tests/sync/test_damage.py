@@ -9,7 +9,7 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import StoreDamaged, StoreInUse, StoreTooNew
-from sync.store import Store
+from sync.home.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty

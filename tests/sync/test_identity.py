@@ -8,10 +8,10 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import NotEnrolled, SealBroken
+from sync.home.sealed_file import SealedFile
+from sync.home.turn import Turn
 from sync.identity import Identities, Identity
-from sync.sealed_file import SealedFile
 from sync.terminal import Terminal, terminal
-from sync.turn import Turn
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty
 

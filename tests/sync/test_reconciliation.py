@@ -17,9 +17,9 @@ from core.problems import JournalBroken
 from gateway import schema
 from gateway.office import Office, open_office
 from gateway.safekeeping import aftermath
-from sync import reconciliation
 from sync.__main__ import main
-from sync.difference import Kind, Report
+from sync.comparison import reconciliation
+from sync.comparison.difference import Kind, Report
 from sync.item import stamp
 from sync.news import EVERY
 from sync.terminal import Terminal, terminal

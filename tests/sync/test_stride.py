@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.courier import CHUNK
-from sync.stride import SMALLEST, Stride
+from sync.platform.stride import SMALLEST, Stride
 
 MODEM = 1200.0
 """Bytes a second."""

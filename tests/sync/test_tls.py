@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from core.problems import ClockWrong, PlatformUnreachable
 from core.settings import Platform
 from core.wire import Enrolment
-from sync.platform import enrol
+from sync.platform.calls import enrol
 from tests.sync.naughty import CODE, Naughty
 from trust.keys import SigningKey
 

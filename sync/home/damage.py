@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import StoreDamaged, StoreTooNew
-from sync import disk
-from sync.schema import STEPS
-from sync.trouble import plainly
+from sync.home import disk
+from sync.home.schema import STEPS
+from sync.home.trouble import plainly
 
 BESIDE = ("-shm", "-wal", "")
 """A write-ahead log must never lie beside another store than its own: the store itself goes last."""

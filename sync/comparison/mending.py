@@ -10,12 +10,12 @@ from core.problems import LostThere, SealBroken
 from core.receipt import Receipt
 from core.reconciliation import Found, Held, Standing
 from core.wire import ItemStatus
-from sync.chronicle import Chronicle
-from sync.difference import Difference, Kind
+from sync.comparison.difference import Difference, Kind
+from sync.home.chronicle import Chronicle
+from sync.home.turn import Turn
 from sync.item import Item
 from sync.outbox import Outbox
 from sync.shelf import Shelf
-from sync.turn import Turn
 
 REGISTERED = OutboxState.REGISTERED
 

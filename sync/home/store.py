@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import StoreDamaged, StoreTooNew
-from sync.schema import STEPS
-from sync.trouble import plainly
+from sync.home.schema import STEPS
+from sync.home.trouble import plainly
 
 T = TypeVar("T")
 Row = dict[str, Any]

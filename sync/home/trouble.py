@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import DiskFull, StoreDamaged, StoreProblem
-from sync import disk
+from sync.home import disk
 
 LITTLE_ROOM = 1 << 20
 RUINED = ("not a database", "malformed")

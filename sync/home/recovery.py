@@ -4,9 +4,9 @@ from uuid import UUID
 
 from core.outbox_state import OutboxState
 from core.problems import SealBroken
+from sync.home.turn import Turn
 from sync.outbox import Outbox
 from sync.shelf import Shelf
-from sync.turn import Turn
 
 
 def recover(outbox: Outbox, shelf: Shelf, engine_turn: Turn) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.problems import JournalBroken, StoreProblem
-from sync import disk
-from sync.damage import set_aside
+from sync.home import disk
+from sync.home.damage import set_aside
 from trust.journal import Journal, tail_holds
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.problems import SealBroken
-from sync import disk
+from sync.home import disk
 
 T = TypeVar("T")
 

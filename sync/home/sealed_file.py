@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sync.lockbox import Lockbox
-from sync.twofold import Twofold
+from sync.home.lockbox import Lockbox
+from sync.home.twofold import Twofold
 
 
 class SealedFile:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pydantic import AwareDatetime
 
 from core.wire import ChainEnd, Model
-from sync.store import Store
+from sync.home.store import Store
 
 EVERY = timedelta(days=1)
 

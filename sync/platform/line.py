@@ -33,7 +33,7 @@ from core.problems import (
     UnsafeAddress,
 )
 from core.wire import Refusal
-from sync.dribble import PATIENCE, Adapter
+from sync.platform.dribble import PATIENCE, Adapter
 
 T = TypeVar("T")
 Sign = Callable[[requests.PreparedRequest, bytes], None]

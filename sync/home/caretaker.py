@@ -9,14 +9,14 @@ import threading
 from pathlib import Path
 
 from core.problems import IdentityLost, JournalRenewed, Problem, StoreDamaged, StoreInUse, StoreProblem, StoreRenewed
-from sync.chronicle import Chronicle
-from sync.damage import inspect, set_aside, store_files
-from sync.household import Household
+from sync.home.chronicle import Chronicle
+from sync.home.damage import inspect, set_aside, store_files
+from sync.home.household import Household
+from sync.home.recovery import adopt_all
+from sync.home.store import Store
 from sync.identity import Identities
 from sync.outbox import Outbox
-from sync.recovery import adopt_all
 from sync.shelf import Shelf
-from sync.store import Store
 
 log = logging.getLogger(__name__)
 TRIES = 15

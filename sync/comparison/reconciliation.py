@@ -13,14 +13,14 @@ from uuid import UUID
 from core.problems import JournalBroken, PlatformGarbled, PlatformProblem
 from core.reconciliation import Held, Reconciled, ReconciliationCall, SignedCheckpoint
 from core.wire import ChainEnd
-from sync.chronicle import Chronicle
-from sync.difference import Difference, Kind, Report
+from sync.comparison.difference import Difference, Kind, Report
+from sync.comparison.mending import Mender
+from sync.comparison.witness import Seen, Witness
+from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
-from sync.mending import Mender
 from sync.news import News
 from sync.outbox import Outbox
-from sync.platform import Platform
-from sync.witness import Seen, Witness
+from sync.platform.calls import Platform
 from trust.journal import Checkpoint
 
 log = logging.getLogger(__name__)

@@ -40,9 +40,9 @@ from core.wire import (
     SignedText,
     UploadToken,
 )
-from sync.chronicle import Chronicle
+from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
-from sync.line import Answer, Line, StaleSignature
+from sync.platform.line import Answer, Line, StaleSignature
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
 from trust.rotation import proof

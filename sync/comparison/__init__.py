@@ -1,0 +1,1 @@
+"""What the terminal has, held against what the platform has, and mended where it can be."""
