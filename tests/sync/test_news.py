@@ -21,7 +21,9 @@ from tests.sync.served import Gateway
 from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes
 
-NOW = datetime.now(UTC)
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
 def test_days_off_and_notices_arrive_and_stay(opened: Terminal, office: Office, home: Path) -> None:
     said = Published(off=[date(2027, 1, 1)], notices=[Notice(title="停电通知", until=date(2027, 1, 2))])
     number = bulletin.publish(office, said)
-    opened.news.fetch(NOW)
+    opened.news.fetch(now())
     opened.close()
     with terminal(home) as again:
         kept = again.news.bulletin()
@@ -42,10 +44,10 @@ def test_days_off_and_notices_arrive_and_stay(opened: Terminal, office: Office, 
 
 
 def test_it_is_asked_for_now_and_then(opened: Terminal, office: Office) -> None:
-    opened.news.fetch(NOW)
+    opened.news.fetch(now())
     number = bulletin.publish(office, Published())
     for later, told in ((EVERY / 2, False), (EVERY, True)):
-        opened.news.fetch(NOW + later)
+        opened.news.fetch(now() + later)
         kept = opened.news.bulletin()
         assert kept and (kept.number == number) is told
 
@@ -56,13 +58,13 @@ def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, offic
     receipt = opened.desk.status(slip.item).receipt
     assert receipt
     cases.advance(office, receipt.case_number, Step.FORWARDED, note="已安排", unit="水利局")
-    opened.news.fetch(NOW)
+    opened.news.fetch(now())
     passed = opened.news.passed(str(slip.item))
     assert [(each.step, each.case_number) for each in passed] == [
         (Step.REGISTERED, receipt.case_number),
         (Step.FORWARDED, receipt.case_number),
     ]
-    assert passed[-1].due and passed[-1].due > NOW.date()
+    assert passed[-1].due and passed[-1].due > now().date()
 
 
 def test_a_new_key_is_sealed_to_and_the_old_one_still_opens(home: Path, tmp_path: Path) -> None:
@@ -75,7 +77,7 @@ def test_a_new_key_is_sealed_to_and_the_old_one_still_opens(home: Path, tmp_path
         after = Gateway(before.data)
         moved = opened.identities.current().model_copy(update={"url": after.url})
         opened.identities.adopt(moved)
-        opened.news.fetch(NOW)
+        opened.news.fetch(now())
         assert opened.identities.current().recipients != moved.recipients
         new = opened.desk.accept(a_filing())
         opened.engine.run_once()
@@ -94,7 +96,7 @@ class Liar:
 
 
 def test_what_the_platform_did_not_sign_is_not_believed(opened: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened.news.fetch(NOW)
+    opened.news.fetch(now())
     honest = opened.identities.current().recipients
     kept = opened.news.bulletin()
     assert kept
@@ -104,17 +106,17 @@ def test_what_the_platform_did_not_sign_is_not_believed(opened: Terminal, monkey
     monkeypatch.setattr(opened.platform, "_signed", lambda *_: Liar(forged))
     with pytest.raises(PlatformGarbled):
         opened.platform.bulletin()
-    opened.news.fetch(NOW + 2 * EVERY)
+    opened.news.fetch(now() + 2 * EVERY)
     assert opened.identities.current().recipients == honest
 
 
 def test_an_old_bulletin_played_again_changes_nothing(
     opened: Terminal, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = bulletin.current(office).model_copy(update={"recipients": [], "at": NOW - timedelta(days=9)})
-    opened.news.fetch(NOW)
+    old = bulletin.current(office).model_copy(update={"recipients": [], "at": now() - timedelta(days=9)})
+    opened.news.fetch(now())
     monkeypatch.setattr(opened.platform, "_signed", lambda *_: Liar(bulletin.signed(office, old)))
-    opened.news.fetch(NOW + 2 * EVERY)
+    opened.news.fetch(now() + 2 * EVERY)
     assert opened.identities.current().recipients
 
 

@@ -27,7 +27,11 @@ from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
 from trust.journal import Checkpoint
 
-NOW = datetime.now(UTC)
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
 REGISTERED, SAVED, QUARANTINED = OutboxState.REGISTERED, OutboxState.SAVED, OutboxState.QUARANTINED
 
 
@@ -74,7 +78,7 @@ def kinds(report: Report) -> list[tuple[Kind, str]]:
 def test_where_nothing_differs_nothing_is_said(opened: Terminal) -> None:
     filed(opened, pages=(b"\xff\xd8page",))
     opened.desk.accept(a_filing())
-    report = opened.reconciler.run(NOW)
+    report = opened.reconciler.run(now())
     assert (report.compared, report.differences) == (2, ())
 
 
@@ -83,15 +87,15 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
 ) -> None:
     kept = filed(opened)
     backup = Copy(gateway, tmp_path)
-    opened.news.fetch(NOW)
-    opened.reconciler.when_due(NOW)
+    opened.news.fetch(now())
+    opened.reconciler.when_due(now())
     lost = filed(opened, pages=(b"\xff\xd8page",))
     before = opened.desk.status(lost).receipt
-    opened.news.fetch(NOW + EVERY)
+    opened.news.fetch(now() + EVERY)
     backup.restore()
     aftermath.go_on(office)
 
-    later = NOW + 2 * EVERY
+    later = now() + 2 * EVERY
     opened.reconciler.when_due(later)
     assert opened.desk.status(lost).state is REGISTERED, "nobody has heard of it yet"
     opened.news.fetch(later)
@@ -115,11 +119,11 @@ def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
     """Its journal is no shorter than before: the lines are others."""
     backup = Copy(gateway, tmp_path)
     lost = filed(opened)
-    opened.reconciler.run(NOW)
+    opened.reconciler.run(now())
     backup.restore()
     for _ in range(3):
         filed(opened)
-    opened.reconciler.when_due(NOW + timedelta(days=1))
+    opened.reconciler.when_due(now() + timedelta(days=1))
     assert opened.desk.status(lost).state is SAVED
 
 
@@ -131,7 +135,7 @@ def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: Gateway, t
         path.unlink()
     (opened.home / "outbox" / str(gone)).rmdir()
     (opened.home / "outbox" / str(torn) / "text.age").write_bytes(b"torn")
-    report = opened.reconciler.run(NOW)
+    report = opened.reconciler.run(now())
     assert set(kinds(report)) == {(Kind.LOST, str(gone)), (Kind.LOST, str(torn))}
     assert report.open and all("回执" in str(row["message"]) for row in report.as_json()["differences"])  # type: ignore[attr-defined]
     assert opened.desk.status(gone).receipt, "what the person was told stays"
@@ -143,11 +147,11 @@ def test_parts_the_platform_lost_are_sent_again(opened: Terminal, office: Office
     with office.engine.begin() as db:
         one = (schema.parts.c.item == str(item), schema.parts.c.name == "1.age")
         db.execute(update(schema.parts).where(*one).values(received_at=None))
-    assert kinds(opened.reconciler.run(NOW)) == [(Kind.PARTS_SENT_AGAIN, str(item))]
+    assert kinds(opened.reconciler.run(now())) == [(Kind.PARTS_SENT_AGAIN, str(item))]
     assert (opened.desk.status(item).state, opened.desk.status(item).receipt) == (SAVED, receipt)
     opened.engine.run_once()
     assert opened.desk.status(item).state is REGISTERED
-    assert opened.reconciler.run(NOW).differences == ()
+    assert opened.reconciler.run(now()).differences == ()
 
 
 def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
@@ -155,7 +159,7 @@ def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: G
     opened.desk.export(tmp_path / "stick")
     gateway.call("import", str(tmp_path / "stick"))
     opened.outbox.move(slip.item, QUARANTINED, "P503")
-    assert kinds(opened.reconciler.run(NOW)) == [(Kind.RECEIPT, str(slip.item))]
+    assert kinds(opened.reconciler.run(now())) == [(Kind.RECEIPT, str(slip.item))]
     item = opened.desk.status(slip.item)
     assert item.state is REGISTERED and item.receipt
 
@@ -165,7 +169,7 @@ def test_other_content_is_for_a_technician(opened: Terminal, office: Office) -> 
     with office.engine.begin() as db:
         this = schema.items.c.item == str(item)
         db.execute(update(schema.items).where(this).values(fingerprint="0" * 64))
-    report = opened.reconciler.run(NOW)
+    report = opened.reconciler.run(now())
     assert kinds(report) == [(Kind.OTHER_CONTENT, str(item))] and report.open
 
 
@@ -178,24 +182,24 @@ def test_a_store_made_anew_learns_what_there_was(opened: Terminal, home: Path) -
         path.unlink()
     (home / "outbox" / str(item)).rmdir()
     with terminal(home) as again:
-        again.reconciler.when_due(NOW)
-        report = again.reconciler.run(NOW)
+        again.reconciler.when_due(now())
+        report = again.reconciler.run(now())
         assert kinds(report) == [(Kind.NOT_HERE, str(item))] and not report.open
 
 
 def test_enrolled_anew_a_terminal_still_finds_its_items(opened: Terminal, gateway: Gateway) -> None:
     filed(opened)
     opened.enrol(gateway.url, gateway.call("code")["code"])
-    assert opened.reconciler.run(NOW).differences == ()
+    assert opened.reconciler.run(now()).differences == ()
 
 
 def test_a_journal_cut_short_here_is_noticed_there(opened: Terminal) -> None:
     filed(opened)
-    opened.reconciler.run(NOW)
-    assert kinds(opened.reconciler.run(NOW)) == []
+    opened.reconciler.run(now())
+    assert kinds(opened.reconciler.run(now())) == []
     journal = opened.home / "journal.jsonl"
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:2]))
-    assert kinds(opened.reconciler.run(NOW)) == [(Kind.OWN_JOURNAL, "")]
+    assert kinds(opened.reconciler.run(now())) == [(Kind.OWN_JOURNAL, "")]
 
 
 def test_a_doctored_journal_keeps_no_petition_from_being_compared(
@@ -208,11 +212,11 @@ def test_a_doctored_journal_keeps_no_petition_from_being_compared(
     with pytest.raises(JournalBroken):
         opened.chronicle.verified()
     backup.restore()
-    assert kinds(opened.reconciler.run(NOW)) == [(Kind.OWN_JOURNAL, ""), (Kind.SENT_AGAIN, str(item))]
+    assert kinds(opened.reconciler.run(now())) == [(Kind.OWN_JOURNAL, ""), (Kind.SENT_AGAIN, str(item))]
 
 
 def test_each_journal_holds_the_others_checkpoint(opened: Terminal, office: Office) -> None:
-    opened.reconciler.run(NOW)
+    opened.reconciler.run(now())
     lines = [json.loads(line) for line in (opened.home / "journal.jsonl").read_text().splitlines()]
     (theirs,) = (line for line in lines if line["did"] == "checkpoint")
     name = opened.identities.current().terminal
@@ -226,7 +230,7 @@ def test_it_is_done_once_a_day(opened: Terminal, office: Office) -> None:
         return sum(json.loads(line)["did"] == "checkpoint" for line in lines)
 
     for later, times in ((timedelta(), 1), (timedelta(hours=23), 1), (timedelta(days=1), 2)):
-        opened.reconciler.when_due(NOW + later)
+        opened.reconciler.when_due(now() + later)
         assert told() == times
 
 
@@ -234,7 +238,7 @@ def test_a_long_list_goes_page_by_page(opened: Terminal, monkeypatch: pytest.Mon
     monkeypatch.setattr(reconciliation, "PAGE", 2)
     for _ in range(5):
         opened.desk.accept(a_filing())
-    report = opened.reconciler.run(NOW)
+    report = opened.reconciler.run(now())
     assert (report.compared, report.differences) == (5, ())
     assert {item.state for item in opened.desk.items()} == {REGISTERED}, "sent between the pages"
 
@@ -243,26 +247,26 @@ def test_a_long_list_goes_page_by_page(opened: Terminal, monkeypatch: pytest.Mon
 def test_sealed_files_leave_when_their_time_is_over(days: int, cleared: int, opened: Terminal) -> None:
     old, new = filed(opened), filed(opened)
     waiting = opened.desk.accept(a_filing()).item
-    then = stamp(NOW - timedelta(days=days))
+    then = stamp(now() - timedelta(days=days))
     with opened.store.write() as tx:
         tx.execute("UPDATE items SET registered_at = ?, since = ? WHERE item = ?", (then, then, str(old)))
         tx.execute("UPDATE items SET since = ? WHERE item = ?", (then, str(waiting)))
-    assert opened.reconciler.run(NOW).cleared == cleared
+    assert opened.reconciler.run(now()).cleared == cleared
     lying = {path.name for path in (opened.home / "outbox").iterdir()}
     assert lying == {str(new), str(waiting)} | ({str(old)} if not cleared else set())
     item = opened.desk.status(old)
     assert item.state is REGISTERED and item.receipt
-    assert opened.reconciler.run(NOW).differences == ()
+    assert opened.reconciler.run(now()).differences == ()
 
 
 def test_nothing_leaves_that_the_platform_no_longer_has(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
     backup = Copy(gateway, tmp_path)
     item = filed(opened)
-    then = stamp(NOW - timedelta(days=99))
+    then = stamp(now() - timedelta(days=99))
     with opened.store.write() as tx:
         tx.execute("UPDATE items SET registered_at = ?, since = ?", (then, then))
     backup.restore()
-    assert opened.reconciler.run(NOW).cleared == 0
+    assert opened.reconciler.run(now()).cleared == 0
     opened.engine.run_once()
     assert opened.desk.status(item).state is REGISTERED
 

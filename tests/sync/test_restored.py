@@ -17,7 +17,9 @@ from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
 
-NOW = datetime.now(UTC)
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def filed(opened: Terminal, pages: tuple[bytes, ...] = ()) -> tuple[UUID, Receipt]:
@@ -35,26 +37,26 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
             kept, _ = filed(opened)
             evening.call("backup", str(tmp_path / "backup"))
             lost, receipt = filed(opened, pages=(b"\xff\xd8page",))
-            opened.reconciler.run(NOW)
+            opened.reconciler.run(now())
 
         assert main(["restore", "--data", str(tmp_path / "morning"), str(tmp_path / "backup")]) == 0
         with closing(Gateway(tmp_path / "morning", evening.url.removeprefix("http://"))) as morning:
             query = CaseQuery(query_code=receipt.query_code, last_four="0000")
             with pytest.raises(NotFound):
                 opened.platform.query(query)
-            opened.reconciler.run(NOW)
+            opened.reconciler.run(now())
             assert opened.desk.status(lost).receipt is None
-            opened.engine.run_once(NOW + timedelta(minutes=1))
+            opened.engine.run_once(now() + timedelta(minutes=1))
 
             again = opened.desk.status(lost)
             assert (again.state, again.receipt) == (OutboxState.REGISTERED, receipt)
             assert opened.platform.query(query).timeline[0].step is Step.REGISTERED
             assert opened.desk.status(kept).state is OutboxState.REGISTERED
-            assert opened.reconciler.run(NOW).differences == ()
+            assert opened.reconciler.run(now()).differences == ()
             assert morning.call("show", receipt.case_number, "--json")["attachments"][0]["received"]
             checked = morning.call("check")
             assert (checked["items"], checked["cases"], checked["troubles"]) == (2, 2, 0)
 
             morning.call("advance", receipt.case_number, "forwarded")
-            opened.news.fetch(NOW + timedelta(hours=1))
+            opened.news.fetch(now() + timedelta(hours=1))
             assert Step.FORWARDED in {each.step for each in opened.news.passed(str(lost))}

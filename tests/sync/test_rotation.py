@@ -23,7 +23,11 @@ from tests.sync.test_reconciliation import Copy
 from trust.journal import Checkpoint
 from trust.keys import SigningKey
 
-NOW = datetime.now(UTC)
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
 REGISTERED = OutboxState.REGISTERED
 
 
@@ -52,7 +56,7 @@ def test_what_was_signed_and_sealed_before_arrives_after(opened: Terminal, offic
     opened.desk.export(tmp_path / "stick")
     before = opened.identities.current()
     list(carried.take_in(office, tmp_path / "stick"))
-    after = opened.rotation.run(NOW)
+    after = opened.rotation.run(now())
     assert known_key(office, opened) == after.key.public != before.key.public
     assert after.terminal == before.terminal
     for letter in acknowledgements(tmp_path / "stick"):
@@ -60,7 +64,7 @@ def test_what_was_signed_and_sealed_before_arrives_after(opened: Terminal, offic
             assert opened.desk.settle(letter).state is REGISTERED, "written to the key we had"
     opened.engine.run_once()
     assert opened.desk.status(queued).state is REGISTERED
-    assert opened.reconciler.run(NOW).differences == ()
+    assert opened.reconciler.run(now()).differences == ()
 
 
 def test_a_stick_that_left_under_the_old_key_is_taken_in_under_the_new(
@@ -68,7 +72,7 @@ def test_a_stick_that_left_under_the_old_key_is_taken_in_under_the_new(
 ) -> None:
     opened.desk.accept(a_filing())
     opened.desk.export(tmp_path / "stick")
-    opened.rotation.run(NOW)
+    opened.rotation.run(now())
     (taken,) = carried.take_in(office, tmp_path / "stick")
     assert taken["case_number"]
     (letter,) = acknowledgements(tmp_path / "stick")
@@ -81,7 +85,7 @@ def test_a_lost_answer_leaves_the_terminal_known(opened: Terminal, office: Offic
     opened.platform.announce_key(fresh)
     old = opened.identities.current().key
     assert opened.platform.bulletin() and known_key(office, opened) == old.public
-    opened.rotation.when_due(NOW)
+    opened.rotation.when_due(now())
     assert opened.identities.current().key == fresh
     assert known_key(office, opened) == fresh.public
 
@@ -92,12 +96,12 @@ def test_a_key_prepared_without_a_network_waits(home: Path, platform: Naughty, g
         there = opened.identities.current()
         opened.identities.adopt(there.model_copy(update={"url": "http://127.0.0.1:1"}))
         with pytest.raises(PlatformUnreachable):
-            opened.rotation.run(NOW)
+            opened.rotation.run(now())
         waiting = opened.identities.current()
         assert waiting.key == there.key and waiting.next_key
     with terminal(home) as again:
         again.identities.adopt(waiting.model_copy(update={"url": there.url}))
-        again.rotation.when_due(NOW)
+        again.rotation.when_due(now())
         assert again.identities.current().key == waiting.keys[1]
 
 
@@ -108,7 +112,7 @@ def test_whatever_happens_to_the_call_the_old_key_serves_until_a_yes(
     before = enrolled.identities.current().key
     platform.mishaps = [mishap]
     with pytest.raises(PlatformProblem):
-        enrolled.rotation.run(NOW)
+        enrolled.rotation.run(now())
     assert enrolled.identities.current().key == before
     slip = enrolled.desk.accept(a_filing())
     enrolled.engine.run_once()
@@ -117,9 +121,9 @@ def test_whatever_happens_to_the_call_the_old_key_serves_until_a_yes(
 
 def test_it_is_done_by_itself_after_a_year(opened: Terminal) -> None:
     key = opened.identities.current().key
-    opened.rotation.when_due(NOW + timedelta(days=364))
+    opened.rotation.when_due(now() + timedelta(days=364))
     assert opened.identities.current().key == key
-    opened.rotation.when_due(NOW + timedelta(days=366))
+    opened.rotation.when_due(now() + timedelta(days=366))
     renewed = opened.identities.current()
     assert renewed.key != key and renewed.former_keys
 
@@ -129,7 +133,7 @@ def test_a_platform_from_an_older_copy_is_told_the_key_it_forgot(
 ) -> None:
     backup = Copy(gateway, tmp_path)
     for _ in range(2):
-        opened.rotation.run(NOW)
+        opened.rotation.run(now())
     backup.restore()
     slip = opened.desk.accept(a_filing())
     opened.engine.run_once()
@@ -150,6 +154,6 @@ def test_a_checkpoint_of_ours_is_known_by_whichever_key_signed_it(
     code, said = sync("rotate")
     assert code == 0 and set(said) == {"terminal", "public_key"}
     assert sync("journal", "--since", str(tmp_path / "checkpoint.json"))[0] == 0
-    stranger = Checkpoint(NOW, {said["terminal"]: (1, "0" * 64)}).signed(SigningKey.generate())
+    stranger = Checkpoint(now(), {said["terminal"]: (1, "0" * 64)}).signed(SigningKey.generate())
     (tmp_path / "forged.json").write_text(json.dumps(stranger))
     assert sync("journal", "--since", str(tmp_path / "forged.json"))[0] == 3
