@@ -9,7 +9,7 @@ from benchmarks.faults.gateway_kills import slaughter
 from tests.faults.seeded import SEED, number
 from tests.gateway.province import binaries
 
-KILLS = number("SUNLIT_KILLS", 6)
+KILLS = number("SUNLIT_KILLS", 4)
 
 
 @pytest.mark.parametrize("store", ["folder", "province"])

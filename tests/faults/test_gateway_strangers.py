@@ -10,7 +10,7 @@ from tests.faults.seeded import SEED
 from tests.gateway.province import binaries
 
 
-@pytest.mark.parametrize(("name", "count"), [("twins", 2), ("sticks", 4), ("age", 1), ("kills", 8)])
+@pytest.mark.parametrize(("name", "count"), [("twins", 2), ("sticks", 3), ("age", 1), ("kills", 4)])
 def test_holds(name: str, count: int, tmp_path: Path) -> None:
     if name == "twins" and binaries() is None:
         pytest.skip("no PostgreSQL server is installed: sh installers/system_packages.sh test")

@@ -16,7 +16,7 @@ from tests.faults.seeded import SEED, number
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty
 
-KILLS = number("SUNLIT_KILLS", 16)
+KILLS = number("SUNLIT_KILLS", 12)
 
 
 def test_killed_at_boundaries_and_moments() -> None:

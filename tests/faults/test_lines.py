@@ -9,7 +9,7 @@ from benchmarks.faults.lines import Trials
 from tests.faults.seeded import SEED, number
 from tests.sync.served import Gateway
 
-STEP = number("SUNLIT_STEP", 1600)
+STEP = number("SUNLIT_STEP", 2400)
 
 
 @pytest.mark.parametrize("trial", ["cuts", "lies"])
