@@ -13,7 +13,7 @@ export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
+.PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh
 	sh installers/system_packages.sh python run
@@ -45,9 +45,18 @@ proxy: setup  ## open the agent's window
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve
 
+SIDE = $(addprefix tests/,journeys look proxy_client sync trust ui)
+
 test: setup  ## all tests
 	sh installers/system_packages.sh test
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	$(MAKE) --no-print-directory -j2 test-one-side test-other-side
+
+# Half and half beside each other, each with servers and folders of its own.
+test-one-side:
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE)
+
+test-other-side:
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests $(addprefix --ignore=,$(SIDE))
 
 check: $(INSTALLED)  ## style, types, import rule, licences, shape of the house
 	$(PY) -m ruff check .

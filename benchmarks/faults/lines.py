@@ -103,6 +103,8 @@ class Trials:
                     opened.engine.run_once(datetime.now(UTC) + late * LATER)
                     wrong = [row for row in opened.desk.items() if row.receipt and str(row.item) not in platform.items]
                     self.faults += [f"lies: {len(wrong)} shown registered"] * bool(wrong)
+                    if all(item.settled for item in opened.desk.items()):
+                        break
             if {item.state for item in opened.desk.items()} != {OutboxState.REGISTERED}:
                 self.faults.append(f"lies: {Counter(str(item.state) for item in opened.desk.items())}")
             if sorted(platform.order) != sorted(str(item.item) for item in opened.desk.items()):
