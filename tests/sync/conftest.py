@@ -61,3 +61,12 @@ def office(gateway: Gateway) -> Iterator[Office]:
     opened = open_office(gateway.data)
     yield opened
     opened.engine.dispose()
+
+
+@pytest.fixture
+def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
+    """A terminal of the real gateway, which may take its time on a busy machine."""
+    (home / "settings.toml").write_text("[platform]\ntimeout = 20\n")
+    with terminal(home) as opened:
+        opened.enrol(gateway.url, gateway.call("code")["code"])
+        yield opened

@@ -1,7 +1,6 @@
 """What the platform tells reaches the terminal, signed, and holds while there is no network."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,13 +23,6 @@ from trust.sign import sign_bytes
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@pytest.fixture
-def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
-    with terminal(home) as opened:
-        opened.enrol(gateway.url, gateway.call("code")["code"])
-        yield opened
 
 
 def test_days_off_and_notices_arrive_and_stay(opened: Terminal, office: Office, home: Path) -> None:

@@ -1,8 +1,6 @@
 """What is known of an item without asking: by the slip's number little, by the query code the steps."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +10,8 @@ from core.problems import UnknownItem
 from gateway.casework import cases
 from gateway.office import Office
 from sync.recall import Recall
-from sync.terminal import Terminal, terminal
+from sync.terminal import Terminal
 from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
-
-
-@pytest.fixture
-def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
-    with terminal(home) as opened:
-        opened.enrol(gateway.url, gateway.call("code")["code"])
-        yield opened
 
 
 def test_what_was_heard_is_told_with_its_time(opened: Terminal, office: Office) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from sqlalchemy import update
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
 from gateway import schema
-from gateway.office import Office, open_office
+from gateway.office import Office
 from gateway.safekeeping import aftermath
 from sync.__main__ import main
 from sync.comparison import reconciliation
@@ -33,20 +32,6 @@ def now() -> datetime:
 
 
 REGISTERED, SAVED, QUARANTINED = OutboxState.REGISTERED, OutboxState.SAVED, OutboxState.QUARANTINED
-
-
-@pytest.fixture
-def office(gateway: Gateway) -> Iterator[Office]:
-    opened = open_office(gateway.data)
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
-    with terminal(home) as opened:
-        opened.enrol(gateway.url, gateway.call("code")["code"])
-        yield opened
 
 
 class Copy:

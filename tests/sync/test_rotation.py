@@ -1,7 +1,6 @@
 """A terminal takes a new key, and is the same terminal all the while."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from core.outbox_state import OutboxState
 from core.problems import PlatformProblem, PlatformUnreachable
 from gateway.door import enrolment
 from gateway.intake import carried
-from gateway.office import Office, open_office
+from gateway.office import Office
 from sync.__main__ import main
 from sync.stick import acknowledgements
 from sync.terminal import Terminal, terminal
@@ -29,20 +28,6 @@ def now() -> datetime:
 
 
 REGISTERED = OutboxState.REGISTERED
-
-
-@pytest.fixture
-def office(gateway: Gateway) -> Iterator[Office]:
-    opened = open_office(gateway.data)
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
-    with terminal(home) as opened:
-        opened.enrol(gateway.url, gateway.call("code")["code"])
-        yield opened
 
 
 def known_key(office: Office, opened: Terminal) -> str:
