@@ -18,6 +18,7 @@ from trust.keys import verifying_key
 _INPUT = re.compile(r'([a-z][a-z0-9-]*)=(\(([a-z@" -]*)\)((?:;[a-z]+=(?:[1-9][0-9]{0,9}|"[\w.:/+=-]+"))+))', re.ASCII)
 _SIGNATURE = re.compile(r"([a-z][a-z0-9-]*)=:([A-Za-z0-9+/]{86}==):")
 _PARAMETER = re.compile(r";([a-z]+)=([^;]+)")
+_WHITE = " \t"  # RFC 9110, 5.6.3
 _NEEDED = {"created", "keyid", "nonce", "tag"}
 
 
@@ -61,7 +62,7 @@ def checked(
     if not signature or signature[1] != form.label or public is None:
         return None
     values = {**headers, "@method": request.method, "@target-uri": request.url}
-    base = [f'"{name}": {values[name].strip()}' for name in covered]
+    base = [f'"{name}": {values[name].strip(_WHITE)}' for name in covered]
     base.append(f'"@signature-params": {form.line}')
     return form.parameters if _fits("\n".join(base), signature[2], public) else None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import requests
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trust import own_form
@@ -72,6 +72,7 @@ def test_what_was_changed_is_not_taken() -> None:
 HEADERS = st.sampled_from(["signature-input", "signature", "content-digest", "idempotency-key"])
 
 
+@example(name="idempotency-key", where=0, put="\x1f", cut=0)  # no white space in HTTP, though Python strips it
 @given(name=HEADERS, where=st.integers(0, 200), put=st.text(max_size=3), cut=st.integers(0, 3))
 def test_never_a_yes_of_its_own(name: str, where: int, put: str, cut: int) -> None:
     request = signed()
