@@ -21,8 +21,9 @@ from sync.home.chronicle import Chronicle
 from sync.home.turn import Turn
 from sync.identity import Identities
 from sync.item import Item
-from sync.outbox import LONGEST_WAIT, Listener, Outbox
+from sync.outbox import Listener, Outbox
 from sync.platform.patience import patience_with, wait_after
+from sync.platform.pause import Pause
 
 log = logging.getLogger(__name__)
 Chore = Callable[[datetime], None]
@@ -52,7 +53,7 @@ class Engine:
         self._chronicle, self._turn = chronicle, turn
         self._chores: tuple[Chore, ...] = ()
         self._dice = dice or Random()
-        self._quiet_until = datetime.min.replace(tzinfo=UTC)
+        self._quiet = Pause()
         self._cut_off = False
         self._awake = threading.Event()
         self._stop = threading.Event()
@@ -106,7 +107,7 @@ class Engine:
         while not (stop and stop.is_set()):
             with self._turn:
                 moment = now or datetime.now(UTC)
-                if not self._identities.enrolled or self._quiet(moment):
+                if not self._identities.enrolled or self._quiet.holds(moment):
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
@@ -123,7 +124,7 @@ class Engine:
     def retry_now(self) -> None:
         """Forget all waiting: somebody is standing there."""
         self._outbox.hurry()
-        self._quiet_until = datetime.min.replace(tzinfo=UTC)
+        self._quiet.end()
         self.wake()
 
     def _settle(self, item: Item, now: datetime | None) -> None:
@@ -168,21 +169,17 @@ class Engine:
         self._cut_off |= isinstance(problem, CUT_OFF)
         self._move_back(item, _reason(problem), now + wait)
         if patience_with(problem).shared:
-            self._quiet_until = now + wait / 2  # the next to knock is another item
+            self._quiet.begin(now, wait / 2)  # the next to knock is another item
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
         state = self._outbox.get(item.item).state
         back = OutboxState.SAVED if state is OutboxState.SENDING else state
         self._outbox.move(item.item, back, reason, next_at)
 
-    def _quiet(self, now: datetime) -> bool:
-        """A quiet that seems longer than any is: the clock was set back meanwhile."""
-        return now < self._quiet_until <= now + LONGEST_WAIT
-
     def _nap(self, now: datetime) -> float:
         """Seconds until something is due."""
         due = self._outbox.next_due() if self._identities.enrolled else None
-        wanted = max(due, self._quiet_until) if due else now + timedelta(seconds=LONGEST_NAP)
+        wanted = max(due, self._quiet.until) if due else now + timedelta(seconds=LONGEST_NAP)
         return min(max((wanted - now).total_seconds(), 0.05), LONGEST_NAP)
 
 

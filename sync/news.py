@@ -9,6 +9,7 @@ from sync.comparison.witness import Witness
 from sync.home.store import Store
 from sync.identity import Identities
 from sync.platform.calls import Platform
+from sync.platform.pause import Pause
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
@@ -17,19 +18,19 @@ EVERY = timedelta(minutes=10)
 class News:
     def __init__(self, store: Store, identities: Identities, platform: Platform, witness: Witness) -> None:
         self._store, self._identities, self._platform, self._witness = store, identities, platform, witness
-        self._fetch_at: datetime | None = None
+        self._rest = Pause()
 
     def fetch(self, now: datetime) -> None:
-        """When it is time, and when the clock was set back. No news is no trouble: what was kept still holds."""
-        if not self._identities.enrolled or (self._fetch_at and now < self._fetch_at <= now + EVERY):
+        """When it is time. No news is no trouble: what was kept still holds."""
+        if not self._identities.enrolled or self._rest.holds(now):
             return
-        self._fetch_at = now + EVERY
+        self._rest.begin(now, EVERY)
         try:
             said = self._platform.bulletin()
             self.take(said)
             while self._follow():
                 pass
-            self._keep("heard", said.at.isoformat())
+            self._store.keep("heard", said.at.isoformat())
         except PlatformProblem as problem:
             log.info("no news: %s %s", problem.code, problem.detail)
 
@@ -39,23 +40,23 @@ class News:
         if before and (said.number, said.at) < (before.number, before.at):
             return
         self._identities.seal_for(said.recipients)
-        self._keep("bulletin", said.model_dump_json())
+        self._store.keep("bulletin", said.model_dump_json())
 
     def hear_anew(self) -> None:
         """The platform counts its steps from elsewhere than it did."""
         with self._store.write() as tx:
             tx.execute("DELETE FROM passed")
-        self._fetch_at = None
+        self._rest.end()
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""
-        said = self._fact("bulletin")
+        said = self._store.fact("bulletin")
         return Bulletin.model_validate_json(said) if said else None
 
     @property
     def heard(self) -> datetime | None:
         """By the platform's clock, when everything it had to tell was last heard here."""
-        at = self._fact("heard")
+        at = self._store.fact("heard")
         return datetime.fromisoformat(at) if at else None
 
     def passed(self, item: str) -> list[Passed]:
@@ -81,11 +82,3 @@ class News:
                 ],
             )
         return told.more and bool(told.passed)
-
-    def _fact(self, name: str) -> str:
-        rows = self._store.read("SELECT value FROM facts WHERE name = ?", name)
-        return str(rows[0]["value"]) if rows else ""
-
-    def _keep(self, name: str, value: str) -> None:
-        with self._store.write() as tx:
-            tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))

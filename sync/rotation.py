@@ -11,6 +11,7 @@ from core.problems import PlatformProblem
 from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.platform.calls import Platform
+from sync.platform.pause import Pause
 
 log = logging.getLogger(__name__)
 AGAIN = timedelta(hours=1)
@@ -20,15 +21,15 @@ class Rotation:
     def __init__(self, identities: Identities, platform: Platform, chronicle: Chronicle, every: timedelta) -> None:
         """`every`: how long a key serves; none, for ever."""
         self._identities, self._platform, self._chronicle, self._every = identities, platform, chronicle, every
-        self._not_before: datetime | None = None
+        self._rest = Pause()
 
     def when_due(self, now: datetime) -> None:
         """One that was begun is brought to its end. Without a network it is put off. Raises StoreProblem."""
-        if not self._identities.enrolled or (self._not_before and now < self._not_before):
+        if not self._identities.enrolled or self._rest.holds(now):
             return
         if not self._due(self._identities.current(), now):
             return
-        self._not_before = now + AGAIN
+        self._rest.begin(now, AGAIN)
         try:
             self.run(now)
         except PlatformProblem as problem:

@@ -21,6 +21,7 @@ from sync.identity import Identities, Identity
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform.calls import Platform
+from sync.platform.pause import Pause
 from trust.journal import Checkpoint
 
 log = logging.getLogger(__name__)
@@ -45,16 +46,16 @@ class Reconciler:
         """`meanwhile` sends what has come in, between two pages."""
         self._identities, self._platform, self._outbox, self._mender = identities, platform, outbox, mender
         self._chronicle, self._witness, self._news, self._meanwhile = chronicle, witness, news, meanwhile
-        self._not_before: datetime | None = None
+        self._rest = Pause()
 
     def when_due(self, now: datetime) -> None:
         """Without a network it is put off. Raises StoreProblem."""
-        if not self._identities.enrolled or (self._not_before and now < self._not_before):
+        if not self._identities.enrolled or self._rest.holds(now):
             return
         terminal = self._identities.current().terminal
         if not self._witness.due(terminal, now):
             return
-        self._not_before = now + AGAIN
+        self._rest.begin(now, AGAIN)
         try:
             report = self.run(now, whole=self._witness.seen(terminal).compared is None)
         except PlatformProblem as problem:

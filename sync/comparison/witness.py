@@ -11,6 +11,7 @@ from core.wire import ChainEnd, Model
 from sync.home.store import Store
 
 EVERY = timedelta(days=1)
+JOURNAL = "platform_journal"
 
 
 class Seen(Model):
@@ -26,8 +27,8 @@ class Witness:
 
     def seen(self, terminal: str) -> Seen:
         """By this terminal; nothing, by one that was enrolled anew since."""
-        rows = self._store.read("SELECT value FROM facts WHERE name = 'platform_journal'")
-        seen = Seen.model_validate_json(rows[0]["value"]) if rows else Seen()
+        told = self._store.fact(JOURNAL)
+        seen = Seen.model_validate_json(told) if told else Seen()
         return seen if seen.terminal == terminal else Seen(terminal=terminal)
 
     def saw(self, terminal: str, chain: ChainEnd) -> None:
@@ -46,8 +47,7 @@ class Witness:
         return seen.went_back or seen.compared is None or not seen.compared <= now < seen.compared + EVERY
 
     def _keep(self, seen: Seen) -> None:
-        with self._store.write() as tx:
-            tx.execute("INSERT OR REPLACE INTO facts VALUES ('platform_journal', ?)", (seen.model_dump_json(),))
+        self._store.keep(JOURNAL, seen.model_dump_json())
 
 
 def _twisted(before: ChainEnd, now: ChainEnd) -> bool:

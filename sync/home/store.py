@@ -69,6 +69,15 @@ class Store:
             make_room()
             self._live()
 
+    def fact(self, name: str) -> str:
+        """Empty when none is kept by that name."""
+        rows = self.read("SELECT value FROM facts WHERE name = ?", name)
+        return str(rows[0]["value"]) if rows else ""
+
+    def keep(self, name: str, value: str) -> None:
+        with self.write() as tx:
+            tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
     def close(self) -> None:
         with self._lock:
             if self._connection:
