@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Column, Connection, Engine, Integer, create_engine, event
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Integer, create_engine, event
 from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -97,20 +97,24 @@ def reading(engine: Engine) -> AbstractContextManager[Connection]:
 
 
 class next_serial(FunctionElement[int]):  # noqa: N801
-    """The next number of a column that numbers its rows; it is the asking transaction's own."""
+    """The next number of a column that numbers its rows; it is the asking transaction's own.
+
+    `unless`: what will make that transaction fail. PostgreSQL gives no number back, so none is taken then.
+    """
 
     type = Integer()
     inherit_cache = False
 
-    def __init__(self, column: Column[int]) -> None:
+    def __init__(self, column: Column[int], unless: ColumnElement[bool]) -> None:
         super().__init__()
-        self.column = column
+        self.column, self.unless = column, unless
 
 
 @compiles(next_serial, "postgresql")
-def _of_sequence(element: Any, _compiler: Any, **_: Any) -> str:
+def _of_sequence(element: Any, compiler: Any, **given: Any) -> str:
     column = element.column
-    return f"nextval('{column.table.name}_{column.name}_seq')"
+    number = f"nextval('{column.table.name}_{column.name}_seq')"
+    return f"CASE WHEN {compiler.process(element.unless, **given)} THEN 0 ELSE {number} END"
 
 
 @compiles(next_serial, "sqlite")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
+from gateway.door.senders import Senders
 from gateway.intake import limits
 from gateway.intake.allowance import Allowance
 from gateway.intake.limits import Limits
@@ -29,6 +30,7 @@ class Office:
     limits: Limits = field(default_factory=Limits)
     underway: Underway = field(default_factory=Underway)
     allowance: Allowance = field(default_factory=Allowance)
+    senders: Senders = field(default_factory=Senders)
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)

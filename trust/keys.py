@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -28,6 +29,7 @@ class SigningKey:
         return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()
 
 
+@lru_cache(maxsize=4096)
 def verifying_key(public: str) -> Ed25519PublicKey:
     """The key behind `SigningKey.public`. Raises ValueError for anything else."""
     try:

@@ -27,7 +27,7 @@ def _drain(kind: str, workers: int, count: int, seed: int) -> None:
             random.Random(seed).shuffle(desk.terminals)
             took, waits = 0.0, []
             for first in range(0, count, AT_ONCE):
-                sent = send(ours.url, desk.signed(min(AT_ONCE, count - first), first), LINES, each_anew=True)
+                sent = send(ours.url, desk.signed(min(AT_ONCE, count - first)), LINES, each_anew=True)
                 assert not sent.refused, sent.refused[0]
                 took += sent.seconds
                 waits += sent.waits

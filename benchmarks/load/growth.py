@@ -82,7 +82,7 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
 
     def register() -> ItemStatus:
         terminal, item = ready.pop()
-        sender = enrolment.sender(office, terminal.id, str(item.id))
+        sender = enrolment.sender(office, terminal.id)
         assert sender
         quotas.check_registration(office, terminal.id, item.id)
         signed, text = item.signed, item.files["text.age"]

@@ -12,8 +12,8 @@ from benchmarks.load.stores import Place, place
 from gateway.office import open_office
 
 LINES = 32
-TERMINALS = 500
-WARMING = 320
+TERMINALS = 100
+WARMING = 800
 HEADER = (
     f"{'store':<11}{'workers':>8}{'ratio':>8}{'ours/s':>10}{'bare/s':>8}{'p50 ms':>12}{'p99 ms':>14}"
     "   CPU ms a call: workers + database + client"

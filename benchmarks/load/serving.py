@@ -40,6 +40,10 @@ def gateway(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
 
 @contextmanager
 def bare_endpoint(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
+    data.mkdir(exist_ok=True)
+    engine = connect(_database(data, stores.database))
+    bare.metadata.create_all(engine)
+    engine.dispose()
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
         commands = [["-m", __name__, str(data), str(listener.fileno())]] * workers
         with _running(commands, stores, listener.fileno()) as processes:
@@ -65,6 +69,10 @@ def _running(commands: list[list[str]], stores: Stores, *handles: int) -> Iterat
             each.communicate()
 
 
+def _database(data: Path, named: str) -> str:
+    return named or f"sqlite:///{data}/bare.sqlite3"
+
+
 class Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -73,8 +81,7 @@ class Announced(uvicorn.Server):
 
 def main() -> None:
     data, number = Path(sys.argv[1]), int(sys.argv[2])
-    data.mkdir(exist_ok=True)
-    engine = connect(os.environ["DATABASE_URL"] or f"sqlite:///{data}/bare.sqlite3")
+    engine = connect(_database(data, os.environ["DATABASE_URL"]))
     app = bare.application(engine, open_blobs(os.environ["BLOB_URL"], data / "blobs"))
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
     Announced(config).run(sockets=[socket.socket(fileno=number)])

@@ -13,7 +13,7 @@ def case_number(year: int, serial: int) -> str:
 
 def query_code() -> str:
     """查询码: sixteen random digits in groups of four, for reading and dictating."""
-    digits = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+    digits = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     return "-".join(re.findall("....", digits))
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +9,11 @@ from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from core.wire import Enrolled, Enrolment
 from gateway.door import knocking
+from gateway.door.senders import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.safekeeping import journal
-from gateway.schema import codes, items, terminals
+from gateway.schema import codes, terminals
 from gateway.statements import Statement
 from trust.keys import verifying_key
 
@@ -67,38 +67,17 @@ def _admit(office: Office, call: Enrolment) -> str | None:
     return terminal
 
 
-@dataclass(frozen=True)
-class Sender:
-    """A terminal as its calls need it. `next_key` is announced, and has not signed a call yet.
-
-    `brings`: the item that its call names, if that was not here when it came.
-    """
-
-    id: str
-    public_key: str
-    next_key: str | None
-    revoked: bool
-    brings: str = ""
-
-
 _SENDER = Statement(
-    select(
-        terminals.c.public_key,
-        terminals.c.next_key,
-        terminals.c.revoked_at,
-        select(items.c.item).where(items.c.item == bindparam("item")).scalar_subquery().label("known"),
-    ).where(terminals.c.id == bindparam("terminal"))
+    select(terminals.c.public_key, terminals.c.next_key, terminals.c.revoked_at).where(
+        terminals.c.id == bindparam("terminal")
+    )
 )
 
 
-def sender(office: Office, terminal: str, item: str = "") -> Sender | None:
-    """Both in one question, as most calls are registrations."""
+def sender(office: Office, terminal: str) -> Sender | None:
     with office.asking.connect() as db:
-        row = _SENDER.run(db, {"terminal": terminal, "item": item}).first()
-    if row is None:
-        return None
-    revoked = bool(row.revoked_at)
-    return Sender(terminal, row.public_key, row.next_key, revoked, brings="" if row.known else item)
+        row = _SENDER.run(db, {"terminal": terminal}).first()
+    return Sender(terminal, row.public_key, row.next_key, bool(row.revoked_at)) if row else None
 
 
 def find(office: Office, terminal: str) -> RowMapping | None:

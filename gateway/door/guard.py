@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from gateway.door import enrolment, nonces, rotation
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Sender
 from gateway.office import Office
 from gateway.refusals import Refused
 from trust.http_sign import Arrived, SignatureRefused, verify_request
@@ -31,6 +32,9 @@ class Caller:
     nonce: str
 
 
+LookUp = Callable[[str], Sender | None]
+
+
 async def the_office(request: Request) -> Office:
     office: Office = request.app.state.office
     return office
@@ -48,19 +52,31 @@ TheBody = Annotated[bytes, Depends(whole_body)]
 
 def the_caller(request: Request, office: TheOffice, body: TheBody) -> Caller:
     """Who signed this call; its nonce is still to be noted. Raises Refused 401 with the reason as code."""
+    return _checked(request, office, body, partial(enrolment.sender, office))
+
+
+def recognised(request: Request, office: Office, body: bytes) -> Caller:
+    """As `the_caller`, but a terminal this process has met is remembered (`Sender.remembered`)."""
+    caller = _checked(request, office, body, lambda it: office.senders.recall(it) or enrolment.sender(office, it))
+    if not caller.sender.remembered:
+        office.senders.meet(caller.sender)
+    return caller
+
+
+def _checked(request: Request, office: Office, body: bytes, look_up: LookUp) -> Caller:
     try:
-        caller = _verified(Arrived(request.method, str(request.url), request.headers), body, office)
+        caller = _verified(Arrived(request.method, str(request.url), request.headers), body, office, look_up)
     except SignatureRefused as refused:
         raise Refused(401, refused.reason, SAID[refused.reason]) from refused
     request.state.terminal = caller.sender.id
     return caller
 
 
-def _verified(arrived: Arrived, body: bytes, office: Office) -> Caller:
+def _verified(arrived: Arrived, body: bytes, office: Office, look_up: LookUp) -> Caller:
     found: list[Sender] = []
 
     def in_use(terminal: str) -> str | None:
-        if sender := enrolment.sender(office, terminal, arrived.headers.get("idempotency-key", "")):
+        if sender := look_up(terminal):
             found.append(sender)
         return found[-1].public_key if found else None
 
@@ -69,6 +85,8 @@ def _verified(arrived: Arrived, body: bytes, office: Office) -> Caller:
     except SignatureRefused as refused:
         if refused.reason != "altered" or not found:
             raise
+        if found[-1].remembered:
+            return _verified(arrived, body, office, partial(enrolment.sender, office))
         return _by_another_key(arrived, body, office, found[-1])
     if found[-1].revoked:
         raise SignatureRefused("revoked")

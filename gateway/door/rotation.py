@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import insert, select, update
 
 from core.wire import KeyKnown, Rotation
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Outdated, Sender
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import former_keys, terminals
@@ -46,8 +46,13 @@ def take_over(office: Office, sender: Sender) -> Sender:
 
 
 def trusted(office: Office, sender: Sender) -> Iterable[str]:
-    """What may have signed an envelope of this terminal; the one in use first, and the others only if need be."""
+    """What may have signed an envelope of this terminal; the one in use first, and the others only if need be.
+
+    Raises Outdated when those others would have to be remembered.
+    """
     yield sender.public_key
+    if sender.remembered:
+        raise Outdated
     if sender.next_key:
         yield sender.next_key
     yield from _former(office, sender)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core.wire import BatchLine, ItemCall, ItemStatus, Refusal
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Sender
 from gateway.intake import reception
 from gateway.office import Office
 from gateway.process.log import log_bug

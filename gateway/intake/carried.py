@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Sender
 from gateway.intake import registration, uploads
 from gateway.office import Office
 from gateway.refusals import Refused, garbled

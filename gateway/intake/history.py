@@ -5,7 +5,7 @@ is found. Earlier texts are opened in memory and kept nowhere.
 """
 
 from pydantic import ValidationError
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from core.case import Earlier, Step
 from core.petition import Matter, Petition
@@ -27,9 +27,10 @@ _LATEST = Statement(
 )
 
 
-def earlier(office: Office, mark: str | None, petition: Petition) -> Earlier | None:
-    """The most similar of the person's latest cases, if any is similar; without a mark none is looked for."""
-    found = [(alike, row) for row in _theirs(office, mark) if (alike := _alike(office, row, petition)) is not None]
+def earlier(office: Office, db: Connection, mark: str, petition: Petition) -> Earlier | None:
+    """The most similar of the latest cases under the person's mark, if any is similar."""
+    theirs = _LATEST.run(db, {"mark": mark}).mappings().all()
+    found = [(alike, row) for row in theirs if (alike := _alike(office, row, petition)) is not None]
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
@@ -43,13 +44,6 @@ def written(told: Earlier | None) -> str | None:
 
 def read(text: str | None) -> Earlier | None:
     return EARLIER.validate_json(text) if text else None
-
-
-def _theirs(office: Office, mark: str | None) -> list[RowMapping]:
-    if mark is None:
-        return []
-    with office.asking.connect() as db:
-        return list(_LATEST.run(db, {"mark": mark}).mappings())
 
 
 def _alike(office: Office, row: RowMapping, petition: Petition) -> float | None:

@@ -7,19 +7,26 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, null, select
+from sqlalchemy import Connection, Row, bindparam, exists, insert, null, select
 
 from core.wire import SealedPart
 from gateway.database import next_serial
 from gateway.safekeeping import journal
-from gateway.schema import cases, chains, events, items, nonces, parts
+from gateway.schema import cases, chains, events, items, nonces, parts, terminals
 from gateway.statements import Statement, row
 
 _ITEM = row(items, "item", "terminal", "fingerprint", "envelope", "signature", received_at="now")
 _NONCE = row(nonces, "terminal", "nonce", at="now")
 _STANDING = (
-    select(next_serial(cases.c.id), chains.c.events, chains.c.head)
-    .where(chains.c.chain == bindparam("terminal"))
+    select(
+        next_serial(cases.c.id, unless=exists().where(items.c.item == bindparam("item"))).label("serial"),
+        chains.c.events,
+        chains.c.head,
+        terminals.c.public_key,
+        terminals.c.revoked_at.is_not(None).label("revoked"),
+        exists().where(cases.c.person_mark == bindparam("person_mark")).label("been_here"),
+    )
+    .where(chains.c.chain == bindparam("terminal"), terminals.c.id == bindparam("terminal"))
     .with_for_update(of=chains)
 )
 _CLAIM, _CLAIM_WITH_NONCE = Statement(_ITEM, _STANDING), Statement(_NONCE, _ITEM, _STANDING)
@@ -41,14 +48,13 @@ def known(db: Connection, item: str) -> Row[Any] | None:
     return _KNOWN.run(db, {"item": item}).first()
 
 
-def claim(db: Connection, item: Mapping[str, Any]) -> tuple[int, int, str]:
-    """The serial of its case, and where the terminal's chain stands; that chain is held to the end of the transaction.
+def claim(db: Connection, item: Mapping[str, Any]) -> Row[Any]:
+    """`serial` of its case; `events` and `head` of the terminal's chain, which is held to the end of the transaction;
+    `public_key` and `revoked` of the terminal; whether its petitioner has `been_here`.
 
     With the `nonce` of the call, that is noted as well. Raises IntegrityError when the item or the nonce is known.
     """
-    statement = _CLAIM_WITH_NONCE if item["nonce"] else _CLAIM
-    told = statement.run(db, item).one()
-    return told[0], told.events, told.head
+    return (_CLAIM_WITH_NONCE if item["nonce"] else _CLAIM).run(db, item).one()
 
 
 def enter(db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart]) -> None:

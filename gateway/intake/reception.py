@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.wire import ItemCall, ItemStatus
 from gateway.database import waited_in_vain
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Outdated, Sender
 from gateway.intake import quotas, registration
 from gateway.intake.underway import running
 from gateway.office import Office
@@ -19,17 +19,25 @@ from gateway.refusals import Refused, garbled
 def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422.
+    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422; Outdated when a
+    sender is only remembered and this is not a plain yes.
     """
-    outcome = "failed"
+    outcome: str | None = "failed"
     try:
         status, new = _hand_in(office, sender, call, key, nonce)
         outcome = "new" if new else "repeated"
+    except Outdated:
+        outcome = None
+        raise
     except Refused as refused:
+        if sender.remembered:
+            outcome = None
+            raise Outdated from refused
         outcome = "conflict" if refused.code == "conflict" else "failed"
         raise
     finally:
-        metrics.handed_in(outcome)
+        if outcome:
+            metrics.handed_in(outcome)
     return status, new
 
 

@@ -1,18 +1,20 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.case import Step
+from core.petition import Petition
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.casework import numbers
 from gateway.door import rotation
-from gateway.door.enrolment import Sender
+from gateway.door.senders import Outdated, Sender
 from gateway.intake import history, ledger, promises, quotas
 from gateway.intake.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.office import Office
@@ -37,26 +39,26 @@ def register(
     """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item;
     `promised` is the receipt its sender had before and keeps, if it may (`gateway.intake.promises`).
 
-    Raises Refused 422, `conflict` when the id is taken by other content.
+    Raises Refused 422, `conflict` when the id is taken by other content; Outdated when a sender that was remembered
+    hands in nothing new, or is not trusted any more.
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
     envelope = read_envelope(signed, text, sender.id, rotation.trusted(office, sender))
     if envelope.item != key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
-    if sender.brings != str(key) and (known := _repeated(office, envelope, signed)):
+    if not sender.remembered and (known := _repeated(office, envelope, signed)):
         return known, False
     quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
-    marks = _marks(office, envelope, text)
+    arrived = _Arrived(sender, envelope, signed, text, nonce, promised)
     try:
-        receipt = _enter(office, envelope, signed, text, {**marks, "nonce": nonce, "promised": promised})
-    except IntegrityError:
+        return _enter(office, arrived, _petition(office, envelope, text)), True
+    except IntegrityError as error:
+        if sender.remembered:
+            raise Outdated from error
         if known := _repeated(office, envelope, signed):
             return known, False
         raise
-    wanted = [part.name for part in envelope.parts if part.name != TEXT]
-    told = history.read(marks["earlier"])
-    return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=told), True
 
 
 def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
@@ -99,31 +101,43 @@ def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None
         office.note(db, "handed on", item=str(envelope.item), terminal=envelope.terminal)
 
 
-def _marks(office: Office, envelope: Envelope, text: bytes) -> dict[str, Any]:
-    """How its petitioner will find the case again, and which they had before.
+@dataclass(frozen=True)
+class _Arrived:
+    """What a call brought."""
 
-    What is sealed to others stays unopened: none (decision 0004).
-    """
-    if envelope.recipient_set != BUREAU:
-        return {"person_mark": None, "last_four_marks": [], "earlier": None}
-    petition = read_petition(office.keys, envelope, text)
+    sender: Sender
+    envelope: Envelope
+    signed: SignedEnvelope
+    text: bytes
+    nonce: str
+    promised: Receipt | None
+
+
+def _petition(office: Office, envelope: Envelope, text: bytes) -> Petition | None:
+    """What is sealed to others stays unopened: None."""
+    return read_petition(office.keys, envelope, text) if envelope.recipient_set == BUREAU else None
+
+
+def _marks(office: Office, petition: Petition | None) -> dict[str, Any]:
+    """How its petitioner will find the case again; an accuser does not, by a mark (decision 0004)."""
+    if petition is None:
+        return {"person_mark": None, "last_four_marks": []}
     person = petition.petitioner
-    mark = person_mark(office.keys, person.name, person.id_number)
     return {
-        "person_mark": mark,
-        "last_four_marks": last_four_marks(office.keys, str(envelope.item), person),
-        "earlier": history.written(history.earlier(office, mark, petition)),
+        "person_mark": person_mark(office.keys, person.name, person.id_number),
+        "last_four_marks": last_four_marks(office.keys, str(petition.item), person),
     }
 
 
-def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: bytes, known: dict[str, Any]) -> Receipt:
+def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> ItemStatus:
     """One transaction: the item, its parts, its case, the journal's line.
 
     The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
     """
-    now = office.now()
+    envelope, signed, now = arrived.envelope, arrived.signed, office.now()
     values = {
-        **known,
+        **_marks(office, petition),
+        "nonce": arrived.nonce,
         "item": str(envelope.item),
         "terminal": envelope.terminal,
         "fingerprint": envelope.fingerprint,
@@ -132,14 +146,18 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
         "now": now,
     }
     with office.engine.begin() as db:
-        serial, lines, head = ledger.claim(db, values)
-        office.blobs.put(f"{envelope.item}/{TEXT}", text)
-        before = promises.kept(db, envelope.item, known["promised"], serial, now)
-        receipt = before or _receipt(envelope, serial, now)
+        standing = ledger.claim(db, values)
+        _check_memory(arrived.sender, standing)
+        office.blobs.put(f"{envelope.item}/{TEXT}", arrived.text)
+        earlier = (
+            history.earlier(office, db, values["person_mark"], petition) if petition and standing.been_here else None
+        )
+        before = promises.kept(db, envelope.item, arrived.promised, standing.serial, now)
+        receipt = before or _receipt(envelope, standing.serial, now)
         did = "registered again" if before else "registered"
         told = journal.event(now, did, item=str(envelope.item), case=receipt.case_number)
         case = {
-            "serial": serial,
+            "serial": standing.serial,
             "number": receipt.case_number,
             "query_code": receipt.query_code,
             "registered_at": receipt.registered_at,
@@ -147,9 +165,17 @@ def _enter(office: Office, envelope: Envelope, signed: SignedEnvelope, text: byt
             "kind": envelope.kind.value,
             "step": Step.REGISTERED.value,
             "unit": "",
+            "earlier": history.written(earlier),
         }
-        ledger.enter(db, {**values, **case, **journal.line_after(lines, head, told)}, envelope.parts)
-    return receipt
+        line = journal.line_after(standing.events, standing.head, told)
+        ledger.enter(db, {**values, **case, **line}, envelope.parts)
+    wanted = [part.name for part in envelope.parts if part.name != TEXT]
+    return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
+
+
+def _check_memory(sender: Sender, standing: Row[Any]) -> None:
+    if sender.remembered and (standing.revoked or standing.public_key != sender.public_key):
+        raise Outdated
 
 
 def _receipt(envelope: Envelope, serial: int, now: datetime) -> Receipt:

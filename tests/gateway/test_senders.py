@@ -1,0 +1,80 @@
+"""A terminal that was met is remembered, and what another machine has changed meanwhile counts all the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.wire import ItemStatus
+from gateway.casework import records
+from gateway.door import enrolment, rotation
+from gateway.door.senders import Senders
+from tests.gateway.running import Gateway, either_store
+from tests.gateway.terminal import Terminal, petition, refusal, sent
+from trust.keys import SigningKey
+from trust.rotation import proof
+
+pytestmark = either_store
+
+
+@pytest.fixture
+def met(terminal: Terminal) -> Terminal:
+    terminal.filed()
+    return terminal
+
+
+def cases(gateway: Gateway) -> list[str]:
+    return sorted(each["case_number"] for each in records.listed(gateway.office))
+
+
+def test_revoked_elsewhere_it_registers_nothing(gateway: Gateway, met: Terminal) -> None:
+    enrolment.revoke(gateway.office, met.id)
+    for _ in range(2):
+        assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "revoked")
+    assert len(cases(gateway)) == 1
+
+
+def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal) -> None:
+    fresh = SigningKey.generate()
+    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": proof(met.id, fresh)})
+    announced = enrolment.sender(gateway.office, met.id)
+    assert announced
+    rotation.take_over(gateway.office, announced)
+    assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "former-key")
+    renewed = replace(met, key=fresh)
+    for _ in range(2):
+        renewed.filed()
+    assert len(cases(gateway)) == 3
+
+
+def test_an_envelope_signed_with_a_former_key_is_taken(gateway: Gateway, met: Terminal) -> None:
+    old, fresh = met.sealed(petition(gateway.clock())), SigningKey.generate()
+    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": proof(met.id, fresh)})
+    renewed = replace(met, key=fresh)
+    renewed.filed()
+    assert renewed.hand_in(old).status_code == 201
+
+
+def test_repeating_and_replaying_are_told_apart(gateway: Gateway, met: Terminal) -> None:
+    item = met.sealed(petition(gateway.clock()))
+    call = met.handing_in(item)
+    first, replayed, repeated = sent(call), sent(call), met.hand_in(item)
+    assert first.status_code == 201 and refusal(replayed) == (401, "replayed")
+    assert repeated.status_code == 200
+    assert ItemStatus.model_validate_json(repeated.text) == ItemStatus.model_validate_json(first.text)
+    other = met.sealed(petition(gateway.clock()), item=item.id)
+    assert refusal(met.hand_in(other)) == (422, "conflict")
+
+
+def test_what_comes_again_takes_no_number(gateway: Gateway, met: Terminal) -> None:
+    item, _ = met.filed()
+    for _ in range(3):
+        assert met.hand_in(item).status_code == 200
+    met.filed()
+    assert cases(gateway) == [f"XF2026-{n:08d}" for n in (1, 2, 3)]
+
+
+def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch, gateway: Gateway, met: Terminal) -> None:
+    monkeypatch.setattr(Senders, "MOST", 1)
+    Terminal.enrolled(gateway).filed()
+    assert gateway.office.senders.recall(met.id) is None
+    met.filed()
