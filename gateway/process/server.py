@@ -1,6 +1,7 @@
 """uvicorn, made patient with calls under way and impatient with connections that bring none."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from multiprocessing import parent_process
@@ -69,6 +70,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
+        gc.freeze()  # what is here now stays: it need not be gone through for what comes and goes with the calls
         if self.started:
             self._ready()
 
