@@ -36,7 +36,8 @@ def fill(office: Office, first: int, last: int, terminals: list[str]) -> None:
         owner = f"(SELECT id FROM filled WHERE n = g % {len(terminals)})"
         for table, columns in _tables(word, owner).items():
             db.execute(text(f"INSERT INTO {table} SELECT {columns} FROM {rows}"))
-        db.execute(text(f"INSERT INTO events (case_id, step, at) SELECT g, 'forwarded', {MOMENT} FROM {rows}"))
+        step = f"SELECT g, 'forwarded', {MOMENT}, {owner} FROM {rows}"
+        db.execute(text(f"INSERT INTO events (case_id, step, at, terminal) {step}"))
         db.execute(text("DROP TABLE filled"))
         if kind == "postgresql":
             for table in ("cases", "events"):
@@ -64,7 +65,7 @@ def _tables(word: dict[str, str], owner: str) -> dict[str, str]:
             f"g, 'XF2025-' || substr(cast(100000000 + g AS text), 2), {item}, {code}, 'bureau', 'request', {mark}, "
             f"'[\"{'a' * 64}\"]', {MOMENT}, 'forwarded', ''"
         ),
-        "events (case_id, step, at)": f"g, 'registered', {MOMENT}",
+        "events (case_id, step, at, terminal)": f"g, 'registered', {MOMENT}, {owner}",
         "journal (chain, n, line)": f"'office', g + 1000, '{'l' * 220}'",
         "nonces (terminal, nonce, at)": f"{owner}, {mark}, {MOMENT}",
     }

@@ -12,7 +12,7 @@ from core.settings import FROM_AFAR, Settings
 from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
 from gateway.office import Office
 from gateway.safekeeping import journal
-from gateway.schema import bulletins, cases, events, items
+from gateway.schema import bulletins, cases, events
 from trust.sign import sign_bytes
 
 AT_A_TIME = 500
@@ -53,8 +53,7 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
     wanted = (
         select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number)
         .join(cases, cases.c.id == events.c.case_id)
-        .join(items, items.c.item == cases.c.item)
-        .where(items.c.terminal == terminal, events.c.id > after)
+        .where(events.c.terminal == terminal, events.c.id > after)
         .order_by(events.c.id)
         .limit(AT_A_TIME + 1)
     )

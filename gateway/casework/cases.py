@@ -9,8 +9,9 @@ from core.case import CaseView, Event, Step
 from core.clocks import owed
 from core.problems import BadFiling
 from gateway.office import Office
+from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
-from gateway.schema import cases, evaluations, events
+from gateway.schema import cases, evaluations, events, items
 
 ORDER = list(Step)
 
@@ -63,6 +64,9 @@ def advance(office: Office, number: str, step: Step, *, note: str = "", reply: s
         changed["reply"] = office.keys.seal_text(reply)
     with office.engine.begin() as db:
         db.execute(update(cases).where(cases.c.id == case["id"]).values(**changed))
-        sealed = office.keys.seal_text(note)
-        db.execute(insert(events).values(case_id=case["id"], step=step, at=office.now(), note=sealed))
+        whose = select(items.c.terminal).where(items.c.item == case["item"]).with_for_update()
+        terminal = db.execute(whose).scalar_one()
+        journal.hold(db, terminal)
+        told = {"case_id": case["id"], "step": step, "at": office.now(), "note": office.keys.seal_text(note)}
+        db.execute(insert(events).values(terminal=terminal, **told))
         office.note(db, "advanced", case=number, step=step)

@@ -37,7 +37,7 @@ _CASE = row(
     "registered_at",
     id="serial",
 )
-_EVENT = row(events, "step", case_id="serial", at="registered_at")
+_EVENT = row(events, "step", "terminal", case_id="serial", at="registered_at")
 
 
 _KNOWN = Statement(select(items.c.fingerprint, items.c.terminal).where(items.c.item == bindparam("item")))

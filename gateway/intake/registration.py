@@ -21,7 +21,7 @@ from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
-from gateway.schema import cases, items, parts
+from gateway.schema import cases, events, items, parts
 
 TEXT = "text.age"
 
@@ -98,6 +98,8 @@ def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with office.engine.begin() as db:
         db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
+        its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
+        db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))
         office.note(db, "handed on", item=str(envelope.item), terminal=envelope.terminal)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from core.problems import JournalBroken
 from core.reconciliation import SignedCheckpoint
@@ -30,13 +30,18 @@ STEPS = (
 _APPEND = Statement(*STEPS)
 
 
+def hold(db: Connection, chain: str) -> Row[Any]:
+    """Nobody else writes on the chain until this transaction ends. How many `events` it has, and its `head`."""
+    return _HELD.run(db, {"terminal": chain}).one()
+
+
 def open_chain(db: Connection, chain: str) -> None:
     db.execute(insert(chains).values(chain=chain, events=0, head=START))
 
 
 def append(db: Connection, chain: str, event: dict[str, Any]) -> None:
     """One line on an open chain, whose row is held to the end of the transaction: lines stand in order."""
-    stands = _HELD.run(db, {"terminal": chain}).one()
+    stands = hold(db, chain)
     _APPEND.run(db, {"terminal": chain, **line_after(stands.events, stands.head, event)})
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, insert, select
 
 from core.case import Step
 from core.wire import CaseQuery
-from gateway.casework import cases, queries, records
+from gateway.casework import bulletin, cases, queries, records
 from gateway.database import MIGRATIONS, connect, migrate
 from gateway.door import enrolment
 from gateway.office import Stores, open_office
@@ -99,6 +99,8 @@ def test_rows_of_any_revision_are_readable_at_todays(
     assert shown["petition"]["matter"]["narrative"] == NARRATIVE
     query = CaseQuery(query_code=shown["query_code"], last_four="002X")
     assert queries.by_code(office, "t", query).unit == "乡政府"
-    assert len(enrolment.listed(office)) == 1
+    (terminal,) = enrolment.listed(office)
+    told = bulletin.progress(office, terminal["terminal"], 0).passed
+    assert [each.step for each in told] == [Step.REGISTERED, Step.REGISTERED, Step.REPLIED]
     assert list(soundness.troubles(office)) == []
     office.engine.dispose()

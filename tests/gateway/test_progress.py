@@ -1,0 +1,64 @@
+"""What a terminal is told of its cases: every step, once, and nobody else's."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine, text
+
+from core.case import Step
+from gateway.casework import bulletin, cases
+from gateway.safekeeping import journal
+from tests.gateway.running import Gateway, either_store
+from tests.gateway.terminal import Terminal
+
+
+def steps(gateway: Gateway, terminal: Terminal, after: int = 0) -> list[tuple[str, Step]]:
+    return [(each.case_number[-1], each.step) for each in bulletin.progress(gateway.office, terminal.id, after).passed]
+
+
+def filed(terminal: Terminal) -> str:
+    receipt = terminal.filed()[1].receipt
+    assert receipt
+    return receipt.case_number
+
+
+@either_store
+def test_each_hears_of_its_own(gateway: Gateway, terminal: Terminal) -> None:
+    neighbour = Terminal.enrolled(gateway)
+    first, other = filed(terminal), filed(neighbour)
+    cases.advance(gateway.office, first, Step.FORWARDED)
+    cases.advance(gateway.office, other, Step.ACCEPTED)
+    assert steps(gateway, terminal) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
+    assert steps(gateway, neighbour) == [("2", Step.REGISTERED), ("2", Step.ACCEPTED)]
+    known = bulletin.progress(gateway.office, terminal.id, 0).passed[0].number
+    assert steps(gateway, terminal, known) == [("1", Step.FORWARDED)]
+
+
+@either_store
+def test_a_box_that_takes_over_an_item_hears_of_its_case(gateway: Gateway, terminal: Terminal) -> None:
+    item, status = terminal.filed()
+    anew = Terminal.enrolled(gateway)
+    item.signed = anew.signed(item.signed.opened().model_copy(update={"terminal": anew.id}).model_dump_json())
+    assert anew.hand_in(item).status_code == 200 and status.receipt
+    cases.advance(gateway.office, status.receipt.case_number, Step.FORWARDED)
+    assert steps(gateway, anew) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
+    assert steps(gateway, terminal) == []
+
+
+def waits(engine: Engine) -> bool:
+    with engine.connect() as db:
+        waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        return bool(db.execute(waiting).scalar())
+
+
+@pytest.mark.parametrize("stores", ["province"], indirect=True)
+def test_no_step_comes_to_light_after_a_later_one(gateway: Gateway, terminal: Terminal) -> None:
+    number, engine = filed(terminal), gateway.office.engine
+    with ThreadPoolExecutor(1) as pool, engine.begin() as registering:
+        journal.hold(registering, terminal.id)
+        advancing = pool.submit(cases.advance, gateway.office, number, Step.FORWARDED)
+        while not waits(engine):
+            assert not advancing.done()
+        registering.rollback()
+        advancing.result(10)
+    assert steps(gateway, terminal) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
