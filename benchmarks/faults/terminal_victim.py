@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,9 @@ class Life:
 
 
 class Victim:
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.home = folder, folder / "home"
+    def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+        """`environment` of the command line."""
+        self.folder, self.home, self.environment = folder, folder / "home", environment
         self._papers = 0
         folder.mkdir()
 
@@ -72,7 +73,7 @@ class Victim:
 
     def run(self, *words: str, seconds: float) -> Life:
         """The command line itself, killed after so long."""
-        environment = {**os.environ, "SUNLIT_HOME": str(self.home)}
+        environment = {**self.environment, "SUNLIT_HOME": str(self.home)}
         command = [sys.executable, "-m", "sync", *words]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         try:

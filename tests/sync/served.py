@@ -1,23 +1,30 @@
 """The real gateway, serving in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 
 class Gateway:
-    def __init__(self, data: Path, listen: str = "127.0.0.1:0") -> None:
-        self.data = data
+    def __init__(self, data: Path, listen: str = "127.0.0.1:0", environment: Mapping[str, str] = os.environ) -> None:
+        self.data, self.environment = data, environment
         words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", listen]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen(
+            words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        )
         assert self.process.stdout
         self.url = self.process.stdout.readline().strip()
 
     def call(self, *words: str) -> Any:
         done = subprocess.run(
-            [sys.executable, "-m", "gateway", *words, "--data", str(self.data)], capture_output=True, check=True
+            [sys.executable, "-m", "gateway", *words, "--data", str(self.data)],
+            capture_output=True,
+            check=True,
+            env=self.environment,
         )
         return json.loads(done.stdout)
 
