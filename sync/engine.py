@@ -8,6 +8,7 @@ from random import Random
 
 from core.outbox_state import OutboxState
 from core.problems import (
+    PlatformBusy,
     PlatformGarbled,
     PlatformProblem,
     PlatformRefused,
@@ -168,7 +169,8 @@ class Engine:
         wait = wait_after(problem, 1 if got_on else stands.attempts, self._dice)
         self._cut_off |= isinstance(problem, CUT_OFF)
         self._move_back(item, _reason(problem), now + wait)
-        if patience_with(problem).shared:
+        too_many_papers = isinstance(problem, PlatformBusy) and stands.parts[0].sent
+        if patience_with(problem).shared and not too_many_papers:  # a text waits for nobody's papers
             self._quiet.begin(now, wait / 2)  # the next to knock is another item
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:

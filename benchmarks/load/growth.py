@@ -90,7 +90,7 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
 
     known = register()
     assert known.receipt
-    latest = bulletin.progress(office, desk.terminals[(len(ready) - 1) % TERMINALS].id, 0).passed[-1].number
+    latest = _latest(office, first)
     asked = CaseQuery(query_code=known.receipt.query_code, last_four="1234")
     return {
         "registration": register,
@@ -98,10 +98,19 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         "query by code": lambda: queries.by_code(office, first, asked),
         "query by card": lambda: queries.by_card(office, CardQuery(name="王小满", id_number="11010519491231002X")),
         "progress from the beginning": lambda: bulletin.progress(office, first, 0),
-        "progress of late": lambda: bulletin.progress(office, first, latest - 1000),
+        "progress of late": lambda: bulletin.progress(office, first, latest - 1),
         "bulletin": lambda: bulletin.current(office),
         "status of an item": lambda: registration.status(office, known.item),
     }
+
+
+def _latest(office: Office, terminal: str) -> int:
+    """The number of the last step of its cases."""
+    told, number = bulletin.progress(office, terminal, 0), 0
+    while told.passed:
+        number = told.passed[-1].number
+        told = bulletin.progress(office, terminal, number)
+    return number
 
 
 def _somebody(n: int) -> Person:

@@ -130,6 +130,16 @@ def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Nau
     assert enrolled.engine.run_once(datetime.now(UTC) + timedelta(seconds=125)) == 1
 
 
+def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platform: Naughty) -> None:
+    papers = enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
+    platform.mishaps = ["ok", "busy"]
+    enrolled.engine.run_once()
+    text = enrolled.desk.accept(a_filing())
+    assert enrolled.engine.run_once() == 1
+    assert enrolled.desk.status(text.item).state is OutboxState.REGISTERED
+    assert enrolled.desk.status(papers.item).reason == "P507 503"
+
+
 @pytest.mark.parametrize("days", [-1095, 1095])
 def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, platform: Naughty) -> None:
     platform.ahead = timedelta(days=days)
