@@ -25,7 +25,7 @@ from core.wire import CardQuery, CaseQuery, ItemStatus
 from gateway.casework import bulletin, queries
 from gateway.clock import china_now
 from gateway.door import enrolment, nonces
-from gateway.intake import quotas, registration
+from gateway.intake import known, quotas, registration
 from gateway.office import Office, open_office
 from tests.gateway.terminal import petition
 
@@ -88,10 +88,10 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         signed, text = item.signed, item.files["text.age"]
         return registration.register(office, sender, signed, text, item.id, nonce=token_hex(32))[0]
 
-    known = register()
-    assert known.receipt
+    handed_in = register()
+    assert handed_in.receipt
     latest = _latest(office, first)
-    asked = CaseQuery(query_code=known.receipt.query_code, last_four="1234")
+    asked = CaseQuery(query_code=handed_in.receipt.query_code, last_four="1234")
     return {
         "registration": register,
         "nonce of another call": lambda: nonces.known(office, first, token_hex(32)),
@@ -100,7 +100,7 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         "progress from the beginning": lambda: bulletin.progress(office, first, 0),
         "progress of late": lambda: bulletin.progress(office, first, latest - 1),
         "bulletin": lambda: bulletin.current(office),
-        "status of an item": lambda: registration.status(office, known.item),
+        "status of an item": lambda: known.status(office, handed_in.item),
     }
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
 from gateway.door.senders import Sender
-from gateway.intake import registration, uploads
+from gateway.intake import known, registration, uploads
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
 from trust import letter
@@ -46,7 +46,7 @@ def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
     for name in status.wanted:
         if (folder / name).exists():
             uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
-    status = registration.status(office, envelope.item)
+    status = known.status(office, envelope.item)
     assert status.receipt
     (folder / ACKNOWLEDGED).write_bytes(_letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}

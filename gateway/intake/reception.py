@@ -22,22 +22,19 @@ def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce:
     Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422; Outdated when a
     sender is only remembered and this is not a plain yes.
     """
-    outcome: str | None = "failed"
     try:
         status, new = _hand_in(office, sender, call, key, nonce)
-        outcome = "new" if new else "repeated"
     except Outdated:
-        outcome = None
         raise
     except Refused as refused:
         if sender.remembered:
-            outcome = None
             raise Outdated from refused
-        outcome = "conflict" if refused.code == "conflict" else "failed"
+        metrics.handed_in("conflict" if refused.code == "conflict" else "failed")
         raise
-    finally:
-        if outcome:
-            metrics.handed_in(outcome)
+    except Exception:
+        metrics.handed_in("failed")
+        raise
+    metrics.handed_in("new" if new else "repeated")
     return status, new
 
 

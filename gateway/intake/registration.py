@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
 from core.case import Step
@@ -15,13 +15,12 @@ from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.casework import numbers
 from gateway.door import rotation
 from gateway.door.senders import Outdated, Sender
-from gateway.intake import history, ledger, promises, quotas
+from gateway.intake import history, known, ledger, promises, quotas
 from gateway.intake.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.office import Office
-from gateway.refusals import Refused, not_found
+from gateway.refusals import Refused
 from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
-from gateway.schema import cases, events, items, parts
 
 TEXT = "text.age"
 
@@ -47,8 +46,8 @@ def register(
     envelope = read_envelope(signed, text, sender.id, rotation.trusted(office, sender))
     if envelope.item != key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
-    if not sender.remembered and (known := _repeated(office, envelope, signed)):
-        return known, False
+    if not sender.remembered and (before := known.handed_in_before(office, envelope, signed)):
+        return before, False
     quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
     arrived = _Arrived(sender, envelope, signed, text, nonce, promised)
     try:
@@ -56,51 +55,9 @@ def register(
     except IntegrityError as error:
         if sender.remembered:
             raise Outdated from error
-        if known := _repeated(office, envelope, signed):
-            return known, False
+        if before := known.handed_in_before(office, envelope, signed):
+            return before, False
         raise
-
-
-def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
-    """What the ledger says. With `terminal`, only to the one that sent it. Raises Refused 404."""
-    this = items.c.item == str(item)
-    missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
-    with office.reading() as db:
-        row = db.execute(select(items.c.terminal, cases).join(cases).where(this)).mappings().first()
-        wanted = db.execute(missing).scalars().all()
-    if row is None or terminal not in {None, row["terminal"]}:
-        raise not_found()
-    receipt = Receipt(
-        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
-    )
-    return ItemStatus(
-        item=item,
-        wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])),
-        receipt=receipt,
-        earlier=history.read(row["earlier"]),
-    )
-
-
-def _repeated(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
-    with office.asking.connect() as db:
-        before = ledger.known(db, str(envelope.item))
-    if before is None:
-        return None
-    if before.fingerprint != envelope.fingerprint:
-        raise Refused(422, "conflict", "this item was handed in before with other content")
-    if before.terminal != envelope.terminal:
-        _hand_on(office, envelope, signed)
-    return status(office, envelope.item)
-
-
-def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None:
-    """The same content signed by another terminal: a box enrolled anew with its old outbox. The item is now its own."""
-    owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
-    with office.engine.begin() as db:
-        db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
-        its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
-        db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))
-        office.note(db, "handed on", item=str(envelope.item), terminal=envelope.terminal)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from core.wire import ItemCall, ItemStatus, UploadToken
 from gateway.door.bounded import SignedLate
 from gateway.door.guard import Caller, TheBody, TheOffice, TheTerminal, recognised, spend, the_caller
 from gateway.door.senders import Outdated
-from gateway.intake import reception, registration, uploads
+from gateway.intake import known, reception, uploads
 from gateway.office import Office
 
 router = APIRouter(prefix="/v1/items", route_class=SignedLate)
@@ -49,7 +49,7 @@ def _hand_in(office: Office, caller: Caller, call: ItemCall, key: UUID) -> Respo
 
 @router.get("/{item}")
 def status(item: UUID, office: TheOffice, terminal: TheTerminal) -> ItemStatus:
-    return registration.status(office, item, terminal)
+    return known.status(office, item, terminal)
 
 
 @router.post("/{item}/parts/{number}", status_code=201)

@@ -1,0 +1,55 @@
+"""What is here of an item: for who asks, and for who hands it in again."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from core.receipt import Receipt
+from core.wire import Envelope, ItemStatus, SignedEnvelope
+from gateway.intake import history, ledger
+from gateway.office import Office
+from gateway.refusals import Refused, not_found
+from gateway.schema import cases, events, items, parts
+
+
+def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatus:
+    """What the ledger says. With `terminal`, only to the one that sent it. Raises Refused 404."""
+    this = items.c.item == str(item)
+    missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
+    with office.reading() as db:
+        row = db.execute(select(items.c.terminal, cases).join(cases).where(this)).mappings().first()
+        wanted = db.execute(missing).scalars().all()
+    if row is None or terminal not in {None, row["terminal"]}:
+        raise not_found()
+    receipt = Receipt(
+        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
+    )
+    return ItemStatus(
+        item=item,
+        wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])),
+        receipt=receipt,
+        earlier=history.read(row["earlier"]),
+    )
+
+
+def handed_in_before(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
+    """None when it was not. Raises Refused 422 `conflict` when its id is taken by other content."""
+    with office.asking.connect() as db:
+        before = ledger.known(db, str(envelope.item))
+    if before is None:
+        return None
+    if before.fingerprint != envelope.fingerprint:
+        raise Refused(422, "conflict", "this item was handed in before with other content")
+    if before.terminal != envelope.terminal:
+        _hand_on(office, envelope, signed)
+    return status(office, envelope.item)
+
+
+def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None:
+    """The same content signed by another terminal: a box enrolled anew with its old outbox. The item is now its own."""
+    owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
+    with office.engine.begin() as db:
+        db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
+        its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
+        db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))
+        office.note(db, "handed on", item=str(envelope.item), terminal=envelope.terminal)
