@@ -9,7 +9,6 @@ import socket
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from io import BufferedIOBase
 from types import CodeType, FrameType
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 import gateway
+from benchmarks.faults.makers import Makers
 
 DATABASE = ("do_execute", "do_executemany", "do_commit")
 CODES: list[CodeType] = [
@@ -28,7 +28,7 @@ CODES: list[CodeType] = [
 NAMES = {code.co_name for code in CODES}
 SYSTEM: list[Callable[..., Any]] = [os.fsync, os.replace, os.link, os.unlink, os.mkdir]
 METHODS: dict[str, type] = {"write": BufferedIOBase, "truncate": BufferedIOBase, "send": socket.socket}
-ROOM = os.path.dirname(gateway.__file__) + os.sep  # noqa: PTH120 (asked for every frame)
+MAKERS = Makers(gateway, nobody="the server")
 MOMENTS = {"call": "before", "c_call": "before", "return": "after", "c_return": "after"}
 
 
@@ -44,7 +44,7 @@ class Fate:
         name = _python(frame) if event in {"call", "return"} else _system(call)
         if not name or event not in MOMENTS:
             return
-        boundary = f"{MOMENTS[event]} {name} in {_maker(frame)}"
+        boundary = f"{MOMENTS[event]} {name} in {MAKERS.of(frame)}"
         self.passed[boundary] += 1
         if boundary == self.aim and self.passed[boundary] == self.turn:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -65,16 +65,3 @@ def _system(call: Any) -> str:
     if call in SYSTEM or (name in METHODS and isinstance(getattr(call, "__self__", None), METHODS[name])):
         return name
     return ""
-
-
-def _maker(frame: FrameType | None) -> str:
-    while frame:
-        if where := _in_gateway(frame.f_code.co_filename):
-            return f"{where}.{frame.f_code.co_name}"
-        frame = frame.f_back
-    return "the server"
-
-
-@cache
-def _in_gateway(file: str) -> str:
-    return file.removeprefix(ROOM).removesuffix(".py").replace(os.sep, ".") if file.startswith(ROOM) else ""

@@ -6,14 +6,11 @@ four takes the second of two gateways that stand on the same stores. Afterwards 
 there once, with the receipt it was given and every file whole, and every journal must verify.
 """
 
-import argparse
 import json
-import logging
 import random
 import signal
 import socket
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.faults.gateway_crowd import Crowd, tally
 from benchmarks.faults.gateway_kennel import Kennel, Orders, kennel
+from benchmarks.faults.gateway_stores import on_each
 from benchmarks.faults.gateway_verdict import faults, verdict
 from gateway.office import Stores, open_office
 from tests.gateway.province import binaries, bucket, object_store, postgresql
@@ -38,6 +36,10 @@ class Trial:
     answers: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     figures: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.faults)
 
     def told(self) -> str:
         figures = ", ".join(f"{number} {name}" for name, number in self.figures.items())
@@ -140,19 +142,7 @@ def slaughter(folder: Path, store: str, kills: int, seed: int) -> Trial:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.faults.gateway_kills", description=__doc__)
-    asked.add_argument("--kills", type=int, default=200)
-    asked.add_argument("--seed", type=int, default=random.randrange(10**6))
-    asked.add_argument("--store", choices=["folder", "province"])
-    args = asked.parse_args(argv)
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # the object store's stand-in tells of every call
-    bad = False
-    for store in [args.store] if args.store else ["folder", "province"]:
-        with tempfile.TemporaryDirectory() as folder:
-            trial = slaughter(Path(folder), store, args.kills, args.seed)
-        print(f"{store}: {trial.told()}", flush=True)
-        bad |= bool(trial.faults)
-    return int(bad)
+    return on_each(slaughter, __doc__, ("kills", 200), argv)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@ searched, at both ends: files and their names, databases, object store, sticks, 
 was printed, and the gateway's environment.
 """
 
-import argparse
 import json
-import logging
 import random
 import shutil
 import sys
@@ -24,6 +22,7 @@ from sqlalchemy import MetaData
 from benchmarks.faults.gateway_finder import Finder
 from benchmarks.faults.gateway_kennel import Errand, Kennel, Orders, kennel
 from benchmarks.faults.gateway_kills import free_port, stores
+from benchmarks.faults.gateway_stores import on_each
 from benchmarks.faults.gateway_words import Marked
 from core.case import Evaluation, Grade
 from core.wire import CaseQuery, EvaluationCall
@@ -42,6 +41,10 @@ class Search:
     places: int = 0
     said: list[str] = field(default_factory=list)
     found: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.found)
 
     def told(self) -> str:
         return "\n".join(
@@ -215,19 +218,7 @@ def search(folder: Path, store: str, rounds: int, seed: int) -> Search:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.faults.gateway_markers", description=__doc__)
-    asked.add_argument("--rounds", type=int, default=12)
-    asked.add_argument("--seed", type=int, default=random.randrange(10**6))
-    asked.add_argument("--store", choices=["folder", "province"])
-    args = asked.parse_args(argv)
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    bad = False
-    for store in [args.store] if args.store else ["folder", "province"]:
-        with tempfile.TemporaryDirectory() as folder:
-            searched = search(Path(folder), store, args.rounds, args.seed)
-        print(f"{store}: {searched.told()}", flush=True)
-        bad |= bool(searched.found)
-    return int(bad)
+    return on_each(search, __doc__, ("rounds", 12), argv)
 
 
 if __name__ == "__main__":
