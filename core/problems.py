@@ -288,6 +288,11 @@ class PlatformBusy(PlatformProblem):
         super().__init__(detail)
         self.retry_after = retry_after
 
+    @property
+    def too_many(self) -> bool:
+        """It is not the platform that is busy: this terminal has used up what it may of something."""
+        return self.detail == "429"
+
 
 class ClockWrong(PlatformProblem):
     number = 508

@@ -169,8 +169,8 @@ class Engine:
         wait = wait_after(problem, 1 if got_on else stands.attempts, self._dice)
         self._cut_off |= isinstance(problem, CUT_OFF)
         self._move_back(item, _reason(problem), now + wait)
-        too_many_papers = isinstance(problem, PlatformBusy) and stands.parts[0].sent
-        if patience_with(problem).shared and not too_many_papers:  # a text waits for nobody's papers
+        its_papers = isinstance(problem, PlatformBusy) and problem.too_many and stands.parts[0].sent
+        if patience_with(problem).shared and not its_papers:  # a text waits for nobody's papers
             self._quiet.begin(now, wait / 2)  # the next to knock is another item
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from core.problems import StoreProblem
 from gateway.office import Office, open_office
 
@@ -26,6 +28,9 @@ def in_office(work: Callable[[Office, argparse.Namespace], int]) -> Callable[[ar
     def run(args: argparse.Namespace) -> int:
         if not (args.data / "keys").exists():
             raise StoreProblem(f"no gateway in {args.data}; serve or keygen furnishes one")
-        return work(open_office(args.data), args)
+        try:
+            return work(open_office(args.data), args)
+        except OperationalError as error:
+            raise StoreProblem("the database is busy or does not answer; try again") from error
 
     return run

@@ -9,6 +9,7 @@ from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.intake import history, ledger
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
+from gateway.safekeeping import journal
 from gateway.schema import cases, events, items, parts
 
 
@@ -49,6 +50,7 @@ def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None
     """The same content signed by another terminal: a box enrolled anew with its old outbox. The item is now its own."""
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with office.engine.begin() as db:
+        journal.hold(db, envelope.terminal)  # first, as who registers an item does
         db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
         its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
         db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))

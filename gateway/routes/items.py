@@ -25,26 +25,28 @@ def register(
     *, call: ItemCall, request: Request, office: TheOffice, body: TheBody, idempotency_key: Annotated[UUID, Header()]
 ) -> Response:
     caller = recognised(request, office, body)
-    if caller.sender.remembered:
-        try:
-            return _hand_in(office, caller, call, idempotency_key)
-        except Outdated:
-            office.senders.forget(caller.sender.id)
-            caller = the_caller(request, office, body)
-    new = False
     try:
-        answer = _hand_in(office, caller, call, idempotency_key)
-        new = answer.status_code == 201
+        return _handed_in(office, caller, call, idempotency_key)
+    except Outdated:
+        office.senders.forget(caller.sender.id)
+        return _handed_in(office, the_caller(request, office, body), call, idempotency_key)
+
+
+def _handed_in(office: Office, caller: Caller, call: ItemCall, key: UUID) -> Response:
+    """The answer as it goes out: here in the thread at work, what FastAPI would go to another one for.
+
+    The nonce of a call that registers is noted with it, that of any other by itself. Raises Outdated, and notes none.
+    """
+    noted = False
+    try:
+        status, noted = reception.hand_in(office, caller.sender, call, key, nonce=caller.nonce)
+    except Outdated:
+        noted = True
+        raise
     finally:
-        if not new:  # the nonce of a call that registers is noted with it
+        if not noted:
             spend(office, caller)
-    return answer
-
-
-def _hand_in(office: Office, caller: Caller, call: ItemCall, key: UUID) -> Response:
-    """The answer as it goes out: here in the thread at work, what FastAPI would go to another one for."""
-    status, new = reception.hand_in(office, caller.sender, call, key, nonce=caller.nonce)
-    return Response(status.model_dump_json(), 201 if new else 200, media_type="application/json")
+    return Response(status.model_dump_json(), 201 if noted else 200, media_type="application/json")
 
 
 @router.get("/{item}")

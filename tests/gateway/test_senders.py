@@ -1,13 +1,17 @@
 """A terminal that was met is remembered, and what another machine has changed meanwhile counts all the same."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from unittest.mock import Mock
 
 import pytest
 
-from core.wire import ItemStatus
+from core.wire import ItemCall, ItemStatus
 from gateway.casework import records
 from gateway.door import enrolment, rotation
-from gateway.door.senders import Senders
+from gateway.door.senders import Outdated, Senders
+from gateway.intake import registration
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal, sent
 from trust.keys import SigningKey
@@ -63,6 +67,36 @@ def test_repeating_and_replaying_are_told_apart(gateway: Gateway, met: Terminal)
     assert ItemStatus.model_validate_json(repeated.text) == ItemStatus.model_validate_json(first.text)
     other = met.sealed(petition(gateway.clock()), item=item.id)
     assert refusal(met.hand_in(other)) == (422, "conflict")
+
+
+def test_a_call_that_failed_cannot_be_played_again(
+    gateway: Gateway, met: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = met.sealed(petition(gateway.clock()))
+    call = met.handing_in(item)
+    with monkeypatch.context() as full:
+        full.setattr(gateway.office.blobs, "put", Mock(side_effect=OSError))
+        assert sent(call).status_code == 503
+    assert refusal(sent(call)) == (401, "replayed")
+    assert met.hand_in(item).status_code == 201
+
+
+def test_a_box_enrolled_anew_may_hand_in_an_item_twice_at_once(gateway: Gateway, met: Terminal) -> None:
+    anew = Terminal.enrolled(gateway)
+    anew.filed()
+    for _ in range(8):
+        item, _ = met.filed()
+        theirs = item.signed.opened().model_copy(update={"terminal": anew.id})
+        item.signed = anew.signed(theirs.model_dump_json())
+        call, office = ItemCall.model_validate(item.as_call()), gateway.office
+        sender = enrolment.sender(office, anew.id)
+        assert sender
+        again = partial(registration.register, signed=call.signed, text=item.files["text.age"], key=item.id)
+        with ThreadPoolExecutor(2) as pool:
+            handed_on = pool.submit(again, office, sender)
+            beaten = pool.submit(again, office, replace(sender, remembered=True))
+            assert not handed_on.result(20)[1]
+            assert isinstance(beaten.exception(20), Outdated), "and is asked about again"
 
 
 def test_what_comes_again_takes_no_number(gateway: Gateway, met: Terminal) -> None:

@@ -1,7 +1,7 @@
 """A platform in a few lines that keeps the contract, until it is told to misbehave: one mishap for each call to come.
 
-mishaps: "ok", "500", "garbage", "html", "busy", "cut before" (nothing was done), "cut after" (it was done, nobody is
-told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
+mishaps: "ok", "500", "garbage", "html", "busy", "too many", "cut before" (nothing was done), "cut after" (it was done,
+nobody is told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
 "dribble" (a head that comes byte by byte), "kill before" and "kill after" (a cut, and the process `victim` is killed).
 """
 
@@ -233,6 +233,7 @@ MISHAPS = {
     "garbage": lambda handler: handler.reply(200, b"\x00\xff{]"),
     "html": lambda handler: handler.reply(200, b"<html>Welcome to our hotel</html>"),
     "busy": lambda handler: handler.reply(503, b"", {"Retry-After": "120"}),
+    "too many": lambda handler: handler.reply(429, b"", {"Retry-After": "120"}),
     "cut before": Handler.cut,
     "kill before": _kill,
     "stale": lambda handler: handler.reply(401, refusal("stale", handler.platform.now())),

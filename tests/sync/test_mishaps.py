@@ -132,12 +132,20 @@ def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Nau
 
 def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platform: Naughty) -> None:
     papers = enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
-    platform.mishaps = ["ok", "busy"]
+    platform.mishaps = ["ok", "too many"]
     enrolled.engine.run_once()
     text = enrolled.desk.accept(a_filing())
     assert enrolled.engine.run_once() == 1
     assert enrolled.desk.status(text.item).state is OutboxState.REGISTERED
-    assert enrolled.desk.status(papers.item).reason == "P507 503"
+    assert enrolled.desk.status(papers.item).reason == "P507 429"
+
+
+def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Naughty) -> None:
+    for _ in range(3):
+        enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
+    platform.mishaps = ["ok", "busy"]
+    enrolled.engine.run_once()
+    assert platform.calls.total() == 3, "enrolled, one text, one upload"
 
 
 @pytest.mark.parametrize("days", [-1095, 1095])
