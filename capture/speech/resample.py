@@ -14,7 +14,7 @@ BLOCK = 4_000
 
 
 def to_sixteen_kilohertz(samples: Samples, rate: int) -> Samples:
-    """`rate` in Hz, whole."""
+    """`rate` in Hz, whole. Between full-scale samples a sinc swings beyond them: that is cut off."""
     if rate == SAMPLE_RATE:
         return samples
     common = gcd(rate, SAMPLE_RATE)
@@ -26,7 +26,7 @@ def to_sixteen_kilohertz(samples: Samples, rate: int) -> Samples:
     length = len(samples) * phases // step
     blocks = [np.arange(at, min(at + BLOCK, length)) * step for at in range(0, length, BLOCK)]
     done = [_block(padded, at // phases + len(taps), taps, kernel[at % phases]) for at in blocks]
-    return np.concatenate(done) if done else np.zeros(0, np.float32)
+    return np.clip(np.concatenate(done), -1, 1) if done else np.zeros(0, np.float32)
 
 
 def _kernel(taps: NDArray[np.int_], phases: int, stretch: float) -> NDArray[np.float32]:
