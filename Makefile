@@ -45,7 +45,7 @@ proxy: setup  ## open the agent's window
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve
 
-SIDE = $(addprefix tests/,faults journeys look proxy_client sync trust ui)
+SIDE = $(addprefix tests/,journeys look proxy_client ui)
 
 test: setup  ## all tests
 	sh installers/system_packages.sh test
