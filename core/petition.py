@@ -136,7 +136,7 @@ class Filing:
 
 
 def local_number(item: UUID, created: datetime) -> str:
-    """本机受理号: month and day, then six digits out of the item's id, so that no counter can be lost."""
+    """本机回执号: month and day, then six digits out of the item's id, so that no counter can be lost."""
     return f"{created:%m%d}-{item.int % 1_000_000:06d}"
 
 

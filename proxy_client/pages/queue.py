@@ -11,7 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-COLUMNS = ("本机受理号", "状态", "时间", "平台编号")
+COLUMNS = ("本机回执号", "状态", "时间", "平台编号")
 RELEASED = "已由人工接手"
 
 

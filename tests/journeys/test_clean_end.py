@@ -82,7 +82,7 @@ def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: P
     assert (tmp_path / "home" / "outbox" / str(item.item) / "text.age").exists()
     assert [path.name for path in files(paper)] == ["slip.pdf"]
     shown = characters((paper / "slip.pdf").read_bytes())
-    assert set("本机受理号") <= shown
+    assert set("本机回执号") <= shown
     assert not shown & set("水管漏了两个甄")
 
 

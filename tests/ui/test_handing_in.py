@@ -67,7 +67,7 @@ def test_the_slip_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
 
 def test_the_receipt_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.open("receipt")
-    qtbot.waitUntil(lambda: kiosk.shows("受理回执已经打印"))
+    qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
     text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
     assert "XF2026-00000001" in text
     assert "4821-0937-5566-1204" in text

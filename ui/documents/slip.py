@@ -16,15 +16,15 @@ def slip_document(theme: Theme, slip: Slip, site: str) -> bytes:
     return _sheet(
         "本机回执",
         site,
-        [("本机受理号", slip.local_number), ("存入时间", _time(slip.created)), ("状态", "已存本机，等待平台登记")],
-        "本机受理号不是平台编号。平台登记后会另发受理回执。",
+        [("本机回执号", slip.local_number), ("存入时间", _time(slip.created)), ("状态", "已存本机，等待平台登记")],
+        "本机回执号不是平台编号。平台登记后会另发登记回执。",
         slip.local_number,
     )
 
 
 def receipt_document(theme: Theme, receipt: Receipt, site: str, outlook: Sequence[str] = ()) -> bytes:
     return _sheet(
-        "受理回执",
+        "登记回执",
         site,
         [
             ("平台编号", receipt.case_number),

@@ -23,7 +23,7 @@ class ReceiptPage(Page):
         assert receipt is not None
         self.state = Label("", "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note = Label("受理回执正在打印。", "lead")
+        self.note = Label("登记回执正在打印。", "lead")
         coming = Card(theme, "sunny")
         for sentence in self._outlook():
             coming.add(Label(sentence, "body"))
@@ -65,7 +65,7 @@ class ReceiptPage(Page):
         station.tasks.run(
             lambda: station.printer.print(document, "receipt"),
             owner=self,
-            done=lambda _: self.note.setText("受理回执已经打印，请收好。"),
+            done=lambda _: self.note.setText("登记回执已经打印，请收好。"),
             failed=self._not_printed,
         )
 

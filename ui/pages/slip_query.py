@@ -15,7 +15,7 @@ class SlipQueryPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.number = Entry(theme, "本机受理号", groups=(4, 6))
+        self.number = Entry(theme, "本机回执号", groups=(4, 6))
         self.number.setChecked(True)
         self.number.setCheckable(False)
         card = Card(theme)

@@ -18,7 +18,7 @@ MEANT = {
     OutboxState.SAVED: "还在这台机器里，没有送到平台。不用重新提交。",
     OutboxState.SENDING: "正在往平台送，不用重新提交。",
     OutboxState.DELIVERED: "已经送到平台，正在等平台给编号。",
-    OutboxState.REGISTERED: "平台已经登记。凭受理回执上的查询码看进度；没有受理回执，用身份证也能查，检举控告除外。",
+    OutboxState.REGISTERED: "平台已经登记。凭登记回执上的查询码看进度；没有登记回执，用身份证也能查，检举控告除外。",
     OutboxState.QUARANTINED: "还没有送到信访部门。",
 }
 TAKEN_OVER = "没有从这台机器送到平台，工作人员已经接手。"
@@ -39,7 +39,7 @@ class StandingPage(Page):
             if due := self._due:
                 card.add(Label(f"依规应在{day(due)}前办到下一步", "notice"))
         else:
-            card.add(Label(f"本机受理号　{standing.local_number}", "strong"))
+            card.add(Label(f"本机回执号　{standing.local_number}", "strong"))
             stuck = standing.state is OutboxState.QUARANTINED
             card.add(Label(standing.state.label, "alarm" if stuck else "notice" if standing.why else "good"))
             for sentence in self._said():
