@@ -117,6 +117,11 @@ class EngineFailed(CaptureProblem):
     sentence = "识别没有完成，请再试一次。"
 
 
+class SeveralCards(CaptureProblem):
+    number = 207
+    sentence = "看到了不止一个人的证件。请只留要反映事情的那个人的，别的拿开。"
+
+
 class PackProblem(Problem):
     number = 300
     sentence = "识别模型有问题，请联系工作人员。"

@@ -1,10 +1,11 @@
-"""What came of a picture of a resident identity card."""
+"""What came of a picture of an identity card."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from capture.page.result import Quad
+from core.id_document import IdDocument
 from core.person import Person
 from devices.ports import Picture
 
@@ -14,7 +15,11 @@ PERSON_FIELDS = ("name", "sex", "ethnicity", "birth", "address", "id_number")
 @dataclass(frozen=True, eq=False)
 class CardReading:
     """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to. `doubtful` names
-    those a person must confirm. `image` is the flat, upright card, `places` where in it each field stands."""
+    those a person must confirm. `image` is the flat, upright card, `places` where in it each field stands.
+
+    `cards_seen`: how many people's cards the picture shows; where there are several, nobody's may be taken for anybody's.
+    `other_side`: the sure fields of the emblem side, where the same picture shows it too, as copies do. `copied`: the
+    card is without any colour."""
 
     side: Literal["portrait", "emblem"] | None
     fields: Mapping[str, str]
@@ -22,7 +27,19 @@ class CardReading:
     corners: Quad | None = None
     image: Picture | None = field(default=None, repr=False)
     places: Mapping[str, Quad] = field(default_factory=dict)
+    document: IdDocument = IdDocument.RESIDENT_CARD
+    cards_seen: int = 1
+    other_side: Mapping[str, str] = field(default_factory=dict)
+    copied: bool = False
 
     def person(self) -> Person:
         name, sex, ethnicity, birth, address, number = (self.fields.get(each, "") for each in PERSON_FIELDS)
-        return Person(name=name, sex=sex, ethnicity=ethnicity, birth=birth, address=address, id_number=number)
+        return Person(
+            name=name,
+            sex=sex,
+            ethnicity=ethnicity,
+            birth=birth,
+            address=address,
+            id_number=number,
+            document=self.document,
+        )

@@ -8,6 +8,7 @@ from typing import Any
 from capture.card import scanner
 from capture.commands.report import each_file
 from capture.page import load
+from core.problems import SeveralCards
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,12 @@ def run(args: argparse.Namespace) -> int:
             "fields": dict(card.fields),
             "doubtful": list(card.doubtful),
             "corners": card.corners,
+            "document": card.document.value if card.side else None,
+            "cards_seen": card.cards_seen if card.side else 0,
+            "both_sides": bool(card.other_side),
+            "other_side": dict(card.other_side),
+            "copied": card.copied,
+            **({"problem": SeveralCards().as_json()} if card.cards_seen > 1 else {}),
             "seconds": round(time.perf_counter() - began, 3),
             "cpu_seconds": round(time.process_time() - spent, 3),
         }

@@ -14,7 +14,7 @@ from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Consents
-from core.problems import NotACard
+from core.problems import NotACard, SeveralCards
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import CARD
@@ -90,6 +90,32 @@ def test_the_portrait_once_more_is_no_emblem(empty: Panel, qtbot: QtBot) -> None
     lay(empty, qtbot, CARD, "请翻到国徽面")
     lay(empty, qtbot, CARD, "这还是有照片的一面")
     assert button(empty.shell, "不翻了") is not None
+
+
+def test_of_two_peoples_cards_nobodys_is_taken(empty: Panel, qtbot: QtBot) -> None:
+    lay(empty, qtbot, replace(CARD, cards_seen=2), SeveralCards.sentence)
+    assert empty.shell.draft.petitioner == Person(name="")
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    lay(empty, qtbot, replace(EMBLEM, cards_seen=2), SeveralCards.sentence)
+    assert not empty.shell.draft.card_valid_to
+
+
+def test_a_copy_with_both_sides_need_not_be_turned(empty: Panel, qtbot: QtBot) -> None:
+    both = replace(CARD, doubtful=(), copied=True, other_side={"valid_to": "2024-05-01"})
+    lay(empty, qtbot, both, "看着是黑白复印件")
+    assert empty.shows("2024年5月1日到期了")
+    assert can_go_on(empty)
+
+
+def test_another_document_is_called_what_it_is(empty: Panel, qtbot: QtBot) -> None:
+    permit = replace(CARD, doubtful=(), document=IdDocument.HMT_RESIDENCE_PERMIT)
+    lay(empty, qtbot, permit, "这是港澳台居民居住证")
+    assert empty.shell.draft.petitioner.document is IdDocument.HMT_RESIDENCE_PERMIT
+    assert can_go_on(empty)
+    press(empty.shell, "重新拍")
+    lay(empty, qtbot, CARD, "请翻到国徽面")
+    press(empty.shell, "不翻了")
+    assert not empty.shows("这是港澳台居民居住证")
 
 
 @pytest.mark.parametrize(("away", "said"), [(-1, "到期了"), (60, "快了"), (400, "")])

@@ -7,7 +7,7 @@ from core.cardholder import Cardholder
 from core.flow import ON
 from core.id_document import IdDocument
 from core.person import Person
-from core.problems import NotACard, Problem
+from core.problems import NotACard, Problem, SeveralCards
 from devices.ports import Picture
 from ui.coach import Coach
 from ui.page import Page
@@ -27,6 +27,13 @@ VERDICTS = {
     ("emblem", None): "没看清，请放平再试。不想翻，就按“不翻了”。",
 }
 """By the side wanted and the side seen."""
+CHECK = "不对的地方，按一下就能改。"
+
+
+def told(reading: CardReading) -> str:
+    """What the person should know of what lay under the camera: another document than asked for, a copy."""
+    other = "" if reading.document is IdDocument.RESIDENT_CARD else f"这是{reading.document.label}。"
+    return other + ("看着是黑白复印件，也可以用。" if reading.copied else "")
 
 
 class IdentifyPage(Page):
@@ -37,6 +44,7 @@ class IdentifyPage(Page):
     def build(self) -> None:
         self.wanted = "portrait"
         self.chip: Person | None = None
+        self.told = ""
         self.sides = QStackedWidget()
         self.form = PersonForm(self.station, self.draft)
         self.form.changed.connect(self._judge)
@@ -115,6 +123,7 @@ class IdentifyPage(Page):
 
     def _look(self, wanted: str) -> None:
         self.wanted = wanted
+        self.told = self.told if wanted == "emblem" else ""
         self.verdict.hide()
         self.working.rest()
         self.shutter.armed = True
@@ -126,7 +135,7 @@ class IdentifyPage(Page):
 
     def _check(self) -> None:
         self.form.show_person()
-        self._show(1, "请核对", "不对的地方，按一下就能改。", self.again, self.mine)
+        self._show(1, "请核对", f"{self.told}{CHECK}", self.again, self.mine)
         self._judge()
 
     def _ask_document(self) -> None:
@@ -169,8 +178,10 @@ class IdentifyPage(Page):
         self.shoot.setEnabled(True)
         if self.sides.currentIndex():
             return  # the person has gone another way meanwhile
-        if reading.side != self.wanted:
-            self._wrong_side(reading)
+        if reading.cards_seen > 1:
+            self._not_taken(SeveralCards.sentence)
+        elif reading.side != self.wanted:
+            self._not_taken(VERDICTS[self.wanted, reading.side])
         elif reading.side == "portrait":
             self._took_person(reading, image)
         else:
@@ -181,15 +192,18 @@ class IdentifyPage(Page):
     def _took_person(self, reading: CardReading, image: bytes) -> None:
         self.draft.petitioner = reading.person()
         self.draft.card_image = image
+        self.draft.card_valid_to = reading.other_side.get("valid_to", "")
+        self.told = told(reading)
         self.form.show_person(reading.doubtful, reading.places)
-        if self.station.settings.policy.both_card_sides:
+        turned = reading.other_side or reading.document is not IdDocument.RESIDENT_CARD
+        if self.station.settings.policy.both_card_sides and not turned:
             self._look("emblem")
         else:
             self._check()
 
-    def _wrong_side(self, reading: CardReading) -> None:
+    def _not_taken(self, why: str) -> None:
         self.shutter.armed = True
-        self.verdict.say(VERDICTS[self.wanted, reading.side])
+        self.verdict.say(why)
         self.station.teller.say(self.verdict.text())
 
     def _failed(self, problem: Problem) -> None:
@@ -202,6 +216,7 @@ class IdentifyPage(Page):
         if seen is None or seen == self.chip:
             return
         self.chip = seen
+        self.told = ""
         self.draft.petitioner = seen.person if isinstance(seen, Cardholder) else seen
         self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""
         self.form.show_person(seen.doubtful if isinstance(seen, Cardholder) else ())
