@@ -14,7 +14,7 @@ def open_once() -> None:
     """In a process of its own: open the window and leave when it has been painted."""
     from kiosk.app import kiosk
     from sync.terminal import terminal
-    from ui.demo.stage import Stage, screen
+    from training.stage import Stage, screen
     from ui.window import application, show
 
     with TemporaryDirectory() as home, terminal(Path(home)) as here:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.settings import Screen
 from kiosk.demo import Demo
-from ui.demo.record import Inputs
-from ui.demo.stage import CARD, PAGES, SPEECH
+from training.record import Inputs
+from training.stage import CARD, PAGES, SPEECH
 from ui.shell import Shell
 
 TICK_MS = 16

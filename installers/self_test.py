@@ -24,7 +24,7 @@ from core.settings import Screen, Speech
 from core.telling import written
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
-from ui.demo.gateway import LocalGateway
+from training.gateway import LocalGateway
 from ui.documents.pictures import enclosed
 from ui.scanning import scanned
 from ui.theme import FAMILY, Theme

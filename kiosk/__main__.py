@@ -6,8 +6,8 @@ from pathlib import Path
 
 from core.settings import Screen
 from kiosk.app import kiosk
+from training.stage import CARD, PAGES, SPEECH, screen
 from ui.day import live
-from ui.demo.stage import CARD, PAGES, SPEECH, screen
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -30,7 +30,7 @@ def main() -> int:
     given = arguments().parse_args()
     if given.command == "demo":
         from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without
-        from ui.demo.record import Inputs
+        from training.record import Inputs
 
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), given.size).run(offline=given.offline)
         return 0

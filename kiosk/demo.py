@@ -6,10 +6,10 @@ from pathlib import Path
 from core.settings import Screen
 from kiosk.app import kiosk
 from sync.terminal import Terminal
-from ui.demo.gateway import LocalGateway, enrolled
-from ui.demo.record import Inputs, filed, told, write
-from ui.demo.stage import Stage, emptied
-from ui.demo.visit import Visit
+from training.gateway import LocalGateway, enrolled
+from training.record import Inputs, filed, told, write
+from training.stage import Stage, emptied
+from training.visit import Visit
 from ui.shell import Shell
 from ui.window import show
 

@@ -5,10 +5,10 @@ from tempfile import TemporaryDirectory
 
 from kiosk.app import kiosk
 from sync.terminal import terminal
-from ui.demo import example
-from ui.demo.gallery import hang
-from ui.demo.hand import Hand
-from ui.demo.stage import CARD, Stage, emptied, screen
+from training import example
+from training.gallery import hang
+from training.hand import Hand
+from training.stage import CARD, Stage, emptied, screen
 from ui.shell import Shell
 from ui.window import show
 

@@ -5,8 +5,8 @@ import logging
 from pathlib import Path
 
 from proxy_client.app import LAPTOP, proxy_client
+from training.stage import CARD, PAGES, SPEECH
 from ui.day import live
-from ui.demo.stage import CARD, PAGES, SPEECH
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -27,7 +27,7 @@ def main() -> int:
     given = arguments().parse_args()
     if given.command == "demo":
         from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without
-        from ui.demo.record import Inputs
+        from training.record import Inputs
 
         Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), LAPTOP).run()
         return 0

@@ -9,10 +9,10 @@ from proxy_client.app import proxy_client
 from proxy_client.widgets import TypedLine
 from sync.agents import Agents
 from sync.terminal import Terminal
-from ui.demo.gateway import LocalGateway, enrolled
-from ui.demo.record import Inputs, filed, told, write
-from ui.demo.stage import Stage, emptied
-from ui.demo.visit import NAME, Visit
+from training.gateway import LocalGateway, enrolled
+from training.record import Inputs, filed, told, write
+from training.stage import Stage, emptied
+from training.visit import NAME, Visit
 from ui.shell import Shell
 from ui.widgets.signature import SignaturePad
 from ui.window import show

@@ -10,10 +10,10 @@ from proxy_client.app import proxy_client
 from proxy_client.mandate import MONTHS, USUAL, mandate, matter_of
 from proxy_client.session import AgentDraft
 from sync.terminal import Terminal, terminal
-from ui.demo import example as petition
-from ui.demo.gallery import hang
-from ui.demo.hand import Hand
-from ui.demo.stage import CARD, Stage, emptied
+from training import example as petition
+from training.gallery import hang
+from training.hand import Hand
+from training.stage import CARD, Stage, emptied
 from ui.window import show
 
 

@@ -12,10 +12,10 @@ from core import settings
 from core.problems import StoreProblem
 from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
+from training.dock import Dock
+from training.gateway import practice_gateway
 from ui.closed import asks_again
 from ui.compose import Hardware, hardware
-from ui.demo.dock import Dock
-from ui.demo.gateway import practice_gateway
 from ui.shell import Shell
 from ui.theme import Theme
 from ui.window import application, fitted, show

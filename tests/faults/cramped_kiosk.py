@@ -11,7 +11,7 @@ from pathlib import Path
 from core.problems import DiskFull
 from tests.journeys.booth import booth
 from tests.journeys.visitor import Visitor
-from ui.demo import example
+from training import example
 
 
 def main(home: Path) -> None:

@@ -16,8 +16,8 @@ from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.journeys.parrot import Parrot
+from training.stage import Stage
 from ui.compose import door, station
-from ui.demo.stage import Stage
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.overlay import Overlay

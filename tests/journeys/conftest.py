@@ -8,7 +8,7 @@ from sync.terminal import terminal
 from tests.journeys.booth import Booth, booth
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import CODE, Naughty
-from ui.demo.gateway import LocalGateway
+from training.gateway import LocalGateway
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from tests.journeys.booth import Booth
 from tests.journeys.test_query import fill_in
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
-from ui.demo import example
-from ui.demo.stage import SITE
+from training import example
+from training.stage import SITE
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from tests.capture.speech.hearing import error, sample
 from tests.journeys.asking import ask
 from tests.journeys.booth import Booth, booth
 from tests.journeys.visitor import NARRATIVE, Visitor
+from training import example
+from training.gateway import LocalGateway
+from training.stage import CARD, PAGES, SPEECH
 from ui.compose import engine_loaders
-from ui.demo import example
-from ui.demo.gateway import LocalGateway
-from ui.demo.stage import CARD, PAGES, SPEECH
 
 
 def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:

@@ -4,7 +4,7 @@ from core.draft import Draft
 from core.telling import written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
-from ui.demo.stage import SPEECH
+from training.stage import SPEECH
 from ui.overlay import StillThere
 
 ASKED = "您还在吗"

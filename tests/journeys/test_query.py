@@ -11,8 +11,8 @@ from core.receipt import Receipt
 from tests.journeys.asking import ask
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
-from ui.demo import example
-from ui.demo.gateway import LocalGateway
+from training import example
+from training.gateway import LocalGateway
 from ui.widgets.entry import Entry
 
 REPLY = "水管已经换好。"

@@ -8,7 +8,7 @@ from core.problems import MicrophoneMissing, NothingHeard
 from core.telling import written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
-from ui.demo.stage import SPEECH
+from training.stage import SPEECH
 
 
 def seconds(recording: bytes) -> float:

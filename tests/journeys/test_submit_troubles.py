@@ -14,7 +14,7 @@ from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
 from tests.sync.ruin import ruin
-from ui.demo import example
+from training import example
 from ui.widgets.entry import Entry
 from ui.widgets.qr import QrCode
 

@@ -15,7 +15,7 @@ from tests.journeys.test_query import fill_in
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import CODE, Naughty
 from tests.sync.test_tls import certified
-from ui.demo import example
+from training import example
 
 
 @pytest.fixture

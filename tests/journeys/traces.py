@@ -7,7 +7,7 @@ from secrets import randbelow
 
 from core.id_number import check_character
 from core.person import Person
-from ui.demo import example
+from training import example
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "unicode_escape")
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.demo.hand import Hand
+from training.hand import Hand
 from ui.overlay import Overlay
 from ui.shell import Shell
 from ui.widgets.signature import SignaturePad

@@ -31,9 +31,9 @@ from core.telling import Said, written
 from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
-from ui.demo import example
-from ui.demo.hand import Hand
-from ui.demo.stage import CARD
+from training import example
+from training.hand import Hand
+from training.stage import CARD
 from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
 from ui.pages.speaking import SpeakingPage

@@ -10,8 +10,8 @@ import pytest
 from tests.look.ruler import Ruler
 from tests.look.states import STATES
 from tests.ui.panel import Panel, panel
-from ui.demo.gallery import tour
-from ui.demo.stage import screen
+from training.gallery import tour
+from training.stage import screen
 from ui.words import all_words
 
 

@@ -9,8 +9,8 @@ from core.draft import Draft
 from tests.look.ruler import Ruler, settle
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
-from ui.demo.hand import Hand
-from ui.demo.stage import screen
+from training.hand import Hand
+from training.stage import screen
 from ui.habit import Way
 from ui.widgets.ink_square import InkSquare
 from ui.widgets.name_choices import NameChoices

@@ -16,10 +16,10 @@ from proxy_client.widgets import TypedLine
 from proxy_client.window import AgentWindow
 from sync.agents import Agents
 from sync.terminal import Terminal
+from training.album import Album
+from training.stage import Stage
+from training.visit import NAME, Visit
 from ui.compose import station
-from ui.demo.album import Album
-from ui.demo.stage import Stage
-from ui.demo.visit import NAME, Visit
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.widgets.signature import SignaturePad

@@ -11,7 +11,7 @@ from proxy_client import example
 from proxy_client.session import AgentDraft
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
-from ui.demo import example as petition
+from training import example as petition
 from ui.overlay import TroubleNotice
 from ui.widgets.field import Field
 

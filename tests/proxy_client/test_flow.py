@@ -12,7 +12,7 @@ from core.receipt import Slip
 from proxy_client import example
 from proxy_client.flow import AGENT, introduced
 from proxy_client.mandate import USUAL, mandate, matter_of
-from ui.demo import example as petition
+from training import example as petition
 from ui.documents.pictures import enclosed
 
 GATHERING = "identify contact agent tell purpose category place papers review".split()

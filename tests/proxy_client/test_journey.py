@@ -8,8 +8,8 @@ from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office
-from ui.demo import example as petition
-from ui.demo.gateway import LocalGateway
+from training import example as petition
+from training.gateway import LocalGateway
 
 
 def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from core.agency import Power
 from proxy_client import example
 from proxy_client.app import LAPTOP
 from proxy_client.mandate import MONTHS, USUAL, last_day, mandate, matter_of
-from ui.demo import example as petition
+from training import example as petition
 from ui.documents.authority import Letter, authority_document, letter, masked, unsaid
 from ui.theme import Theme
 from ui.widgets.signature import SignaturePad

@@ -12,7 +12,7 @@ from proxy_client.pages.queue import RELEASED
 from sync.item import Item
 from sync.terminal import Terminal, terminal
 from tests.proxy_client.office import Office, office
-from ui.demo import example
+from training import example
 
 
 @pytest.fixture

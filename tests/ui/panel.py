@@ -14,9 +14,9 @@ from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.ui.hands import settled
 from tests.ui.stand_ins import Clock, ScriptedSpeech
+from training import example
+from training.stage import Stage
 from ui.compose import station
-from ui.demo import example
-from ui.demo.stage import Stage
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.overlay import Overlay

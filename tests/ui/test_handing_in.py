@@ -15,7 +15,7 @@ from sync.terminal import terminal
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.paper import text_of
-from ui.demo import example
+from training import example
 from ui.documents.slip import receipt_document, slip_document
 from ui.pages.slip import SlipPage
 from ui.postbox import Postbox

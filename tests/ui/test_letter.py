@@ -8,8 +8,8 @@ from core.telling import written
 from core.written import Line
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
-from ui.demo import example
-from ui.demo.stage import PAGES
+from training import example
+from training.stage import PAGES
 from ui.pages.letter import NO_WORDS, QUESTION
 
 WRITTEN = (

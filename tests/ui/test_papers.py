@@ -11,8 +11,8 @@ from core.problems import EngineFailed
 from core.written import Quad
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
-from ui.demo import example
-from ui.demo.stage import PAGES
+from training import example
+from training.stage import PAGES
 from ui.pages.papers import MOST_PAGES
 from ui.widgets.cropper import HANDLE_MM, Cropper
 

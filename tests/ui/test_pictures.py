@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from core.petition import Consents, Role
 from core.resources import resource
 from tests.ui.paper import text_of
-from ui.demo import example
+from training import example
 from ui.documents.pictures import EXCERPT, enclosed
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

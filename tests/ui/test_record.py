@@ -10,7 +10,7 @@ from core.telling import written
 from kiosk.flow import RESIDENT
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
-from ui.demo.example import TOLD
+from training.example import TOLD
 from ui.oral_record import missing, record
 from ui.pages.ask import AskPage
 from ui.words import questions

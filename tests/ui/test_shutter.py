@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from devices.camera.simulated import SimulatedCamera
-from ui.demo.stage import CARD, PAGES
+from training.stage import CARD, PAGES
 from ui.feed import Feed
 from ui.shutter import LOOKS, Shutter
 from ui.tasks import TaskDoor

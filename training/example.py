@@ -21,8 +21,8 @@ from core.wire import Bulletin, Notice, RecipientSet
 from core.written import Line, Quad, Scan
 from sync.identity import Identity
 from sync.terminal import Terminal
+from training.stage import PAGES
 from trust.keys import AgeKey, SigningKey
-from ui.demo.stage import PAGES
 from ui.documents.pictures import enclosed
 from ui.pages.query import UNREACHED
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.draft import Draft
 from sync.terminal import Terminal
-from ui.demo.visit import Visit
+from training.visit import Visit
 
 
 @dataclass(frozen=True)

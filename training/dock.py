@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from devices.camera.simulated import SimulatedCamera
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.printer.pdf import PdfPrinter
+from training.stage import CARD, PAGES, SPEECH
 from ui.compose import Hardware
-from ui.demo.stage import CARD, PAGES, SPEECH
 
 
 class Dock(QWidget):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.draft import Draft
-from ui.demo.hand import Hand
+from training.hand import Hand
 from ui.shell import Shell
 
 FRESH = {"identify", "tell", "ask", "contact"}

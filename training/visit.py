@@ -7,9 +7,9 @@ from pathlib import Path
 from core.draft import Draft
 from core.outbox_state import OutboxState
 from devices.sound_file import read_wav
-from ui.demo.album import Album
-from ui.demo.hand import Hand, NeverCame
-from ui.demo.stage import Stage
+from training.album import Album
+from training.hand import Hand, NeverCame
+from training.stage import Stage
 from ui.pages.speaking import SpeakingPage
 from ui.shell import Shell
 from ui.widgets.button import ChoiceButton
