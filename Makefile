@@ -36,11 +36,11 @@ demo: setup  ## one complaint, spoken and filed: OFFLINE=1 VOICE=f.wav CARD=f.jp
 demo-proxy: setup  ## an agent files for a villager
 	$(PY) -m proxy_client demo
 
-kiosk: setup  ## open the kiosk window
-	$(PY) -m kiosk
+kiosk: setup  ## the kiosk window, to practise: simulated devices, a gateway of its own
+	$(PY) -m kiosk --training
 
-proxy: setup  ## open the agent's window
-	$(PY) -m proxy_client
+proxy: setup  ## the agent's window, to practise
+	$(PY) -m proxy_client --training
 
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve

@@ -6,23 +6,29 @@ from pathlib import Path
 
 from core.settings import Screen
 from kiosk.app import kiosk
-from training.stage import CARD, PAGES, SPEECH, screen
 from ui.day import live
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kiosk", description=__doc__)
+    parser.add_argument("--training", action="store_true", help="practise: simulated devices, a gateway of its own")
     commands = parser.add_subparsers(dest="command")
     demo = commands.add_parser("demo")
     demo.add_argument("--out", type=Path, default=Path("build/demo"))
     demo.add_argument("--offline", action="store_true")
-    demo.add_argument("--voice", type=Path, default=SPEECH)
-    demo.add_argument("--card", type=Path, default=CARD)
+    demo.add_argument("--voice", type=Path)
+    demo.add_argument("--card", type=Path)
     demo.add_argument("--page", type=Path, action="append", dest="pages")
-    demo.add_argument("--size", type=screen, default=Screen())
+    demo.add_argument("--size", type=_screen, default=Screen())
     shots = commands.add_parser("shots")
     shots.add_argument("--out", type=Path, default=Path("build/shots"))
     return parser
+
+
+def _screen(size: str) -> Screen:
+    from training.stage import screen
+
+    return screen(size)
 
 
 def main() -> int:
@@ -32,12 +38,17 @@ def main() -> int:
         from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without
         from training.record import Inputs
 
-        Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), given.size).run(offline=given.offline)
+        inputs = Inputs.given(given.voice, given.card, given.pages)
+        Demo(given.out, inputs, given.size).run(offline=given.offline)
         return 0
     if given.command == "shots":
         from kiosk.shots import shoot
 
         return shoot(given.out)
+    if given.training:
+        from training.day import live as practise
+
+        return practise(kiosk, Screen())
     return live(kiosk, Screen())
 
 

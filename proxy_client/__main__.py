@@ -5,17 +5,17 @@ import logging
 from pathlib import Path
 
 from proxy_client.app import LAPTOP, proxy_client
-from training.stage import CARD, PAGES, SPEECH
 from ui.day import live
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m proxy_client", description=__doc__)
+    parser.add_argument("--training", action="store_true", help="practise: simulated devices, a gateway of its own")
     commands = parser.add_subparsers(dest="command")
     demo = commands.add_parser("demo")
     demo.add_argument("--out", type=Path, default=Path("build/demo-proxy"))
-    demo.add_argument("--voice", type=Path, default=SPEECH)
-    demo.add_argument("--card", type=Path, default=CARD)
+    demo.add_argument("--voice", type=Path)
+    demo.add_argument("--card", type=Path)
     demo.add_argument("--page", type=Path, action="append", dest="pages")
     shots = commands.add_parser("shots")
     shots.add_argument("--out", type=Path, default=Path("build/shots-proxy"))
@@ -29,12 +29,16 @@ def main() -> int:
         from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without
         from training.record import Inputs
 
-        Demo(given.out, Inputs(given.voice, given.card, given.pages or PAGES), LAPTOP).run()
+        Demo(given.out, Inputs.given(given.voice, given.card, given.pages), LAPTOP).run()
         return 0
     if given.command == "shots":
         from proxy_client.shots import shoot
 
         return shoot(given.out, LAPTOP)
+    if given.training:
+        from training.day import live as practise
+
+        return practise(proxy_client, LAPTOP)
     return live(proxy_client, LAPTOP)
 
 

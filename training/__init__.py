@@ -1,1 +1,1 @@
-"""The real window driven by touches, for `make demo`, screenshots and journeys in tests."""
+"""Practice and demonstrations: invented people, simulated devices, a gateway of one's own, and a hand that visits."""

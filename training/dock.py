@@ -1,4 +1,4 @@
-"""A little panel beside the window for those without hardware: lay a card, pull a plug, take the paper out."""
+"""A little panel beside the window of a training: lay a card, pull a plug, take the paper out."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,8 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from devices.camera.simulated import SimulatedCamera
+from devices.card_reader.simulated import SimulatedCardReader
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.printer.pdf import PdfPrinter
+from training.example import person
 from training.stage import CARD, PAGES, SPEECH
 from ui.compose import Hardware
 
@@ -21,14 +23,11 @@ class Dock(QWidget):
             self._camera(parts.camera)
         if isinstance(parts.microphone, SimulatedMicrophone):
             self._microphone(parts.microphone)
+        if isinstance(parts.reader, SimulatedCardReader):
+            self._reader(parts.reader)
         if isinstance(parts.printer, PdfPrinter):
             self._printer(parts.printer)
         self._column.addStretch(1)
-
-    @property
-    def empty(self) -> bool:
-        """All devices are real ones."""
-        return self._column.count() == 1
 
     def _camera(self, camera: SimulatedCamera) -> None:
         self._column.addWidget(QLabel("摄像头"))
@@ -43,6 +42,11 @@ class Dock(QWidget):
         microphone.load(SPEECH)
         self._switch("不说话", partial(microphone.load, None), partial(microphone.load, SPEECH))
         self._switch("拔掉", microphone.unplug, microphone.plug)
+
+    def _reader(self, reader: SimulatedCardReader) -> None:
+        self._column.addWidget(QLabel("读卡器"))
+        self._switch("放身份证", partial(reader.lay, person()), reader.lift)
+        self._switch("拔掉", reader.unplug, reader.plug)
 
     def _printer(self, printer: PdfPrinter) -> None:
         self._column.addWidget(QLabel("打印机"))

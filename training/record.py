@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.draft import Draft
 from sync.terminal import Terminal
+from training.stage import CARD, PAGES, SPEECH
 from training.visit import Visit
 
 
@@ -17,6 +18,11 @@ class Inputs:
     voice: Path
     card: Path
     pages: Sequence[Path]
+
+    @classmethod
+    def given(cls, voice: Path | None, card: Path | None, pages: Sequence[Path] | None) -> "Inputs":
+        """With our own samples for what is not."""
+        return cls(voice or SPEECH, card or CARD, pages or PAGES)
 
 
 def told(draft: Draft) -> dict[str, object]:

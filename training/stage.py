@@ -40,6 +40,18 @@ class Stage:
         )
 
 
+def practice_hardware(paper: Path) -> Hardware:
+    """What stands around a window to practise in; `paper` is the folder that prints go to."""
+    return Hardware(
+        microphone=SimulatedMicrophone(),
+        camera=SimulatedCamera(),
+        reader=SimulatedCardReader(),
+        printer=PdfPrinter(paper),
+        loud=SilentSpeaker(),
+        headphones=SilentSpeaker(),
+    )
+
+
 def emptied(folder: Path) -> Path:
     """The folder of this name, new."""
     shutil.rmtree(folder, ignore_errors=True)

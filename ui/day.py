@@ -4,6 +4,7 @@ import logging
 import signal
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -12,8 +13,6 @@ from core import settings
 from core.problems import StoreProblem
 from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
-from training.dock import Dock
-from training.gateway import practice_gateway
 from ui.closed import asks_again
 from ui.compose import Hardware, hardware
 from ui.shell import Shell
@@ -21,39 +20,44 @@ from ui.theme import Theme
 from ui.window import application, fitted, show
 
 log = logging.getLogger(__name__)
+Build = Callable[[Settings, Terminal, Hardware], Shell]
 SET_UP = 3
 """Exit code: store, key or set-up trouble."""
 
 
-def live(build: Callable[[Settings, Terminal, Hardware], Shell], usual: Screen) -> int:
+def live(build: Build, usual: Screen) -> int:
     """Open the window and stay. `usual` is the panel where the settings name none."""
-    app = application()
-    heed_signals(app)
-    chosen = settings.load()
-    wanted = chosen.screen if "screen" in chosen.model_fields_set else usual
-    chosen = chosen.model_copy(update={"screen": fitted(wanted)})
-    here = opened(chosen.screen)
+    heed_signals(application())
+    chosen = on_this_screen(settings.load(), usual)
+    here = opened(settings.home(), chosen.screen)
     if here is None:
         return SET_UP
-    with closing(here), practice_gateway(here):
+    with closing(here):
         here.engine.start()
-        parts = hardware(chosen)
-        window = build(chosen, here, parts)
-        show(window, chosen.screen)
-        dock = Dock(parts)
-        if not dock.empty:
-            dock.show()
-        window.closed.connect(app.quit)
-        answer = app.exec()
-        window.close()
-        return answer
+        return stay(build(chosen, here, hardware(chosen)), chosen.screen)
 
 
-def opened(screen: Screen) -> Terminal | None:
+def on_this_screen(chosen: Settings, usual: Screen) -> Settings:
+    """With the panel the settings name, or the usual one, as large as fits here."""
+    wanted = chosen.screen if "screen" in chosen.model_fields_set else usual
+    return chosen.model_copy(update={"screen": fitted(wanted)})
+
+
+def stay(window: Shell, screen: Screen) -> int:
+    """Until somebody closes the window."""
+    app = application()
+    show(window, screen)
+    window.closed.connect(app.quit)
+    answer = app.exec()
+    window.close()
+    return answer
+
+
+def opened(home: Path, screen: Screen) -> Terminal | None:
     """The terminal, as soon as it can be opened; until then a page says why not. None when somebody closed that."""
     while True:
         try:
-            return open_terminal(settings.home())
+            return open_terminal(home)
         except StoreProblem as problem:
             log.error("the terminal does not open: %s %s", problem.code, problem.detail)
             if not asks_again(Theme(screen), problem, screen):

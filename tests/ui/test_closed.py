@@ -43,7 +43,7 @@ def test_it_opens_once_the_key_is_back(qtbot: QtBot, home: Path) -> None:
         closed().button.click()
 
     QTimer.singleShot(0, technician)
-    here = opened(PANEL)
+    here = opened(home, PANEL)
     assert here
     here.close()
 
@@ -51,7 +51,7 @@ def test_it_opens_once_the_key_is_back(qtbot: QtBot, home: Path) -> None:
 def test_who_closes_it_leaves(qtbot: QtBot, home: Path) -> None:
     (home / "store.key").unlink()
     QTimer.singleShot(0, lambda: closed().close())
-    assert opened(PANEL) is None
+    assert opened(home, PANEL) is None
 
 
 @pytest.mark.parametrize("screen", [Screen(), Screen(width=1920, height=1080, width_mm=477), LAPTOP])

@@ -1,0 +1,33 @@
+"""A window to practise in: simulated devices, a gateway of its own, everything below `$SUNLIT_HOME/training`."""
+
+from contextlib import closing
+from pathlib import Path
+
+from core import settings
+from core.settings import Screen
+from training.dock import Dock
+from training.gateway import practice_gateway
+from training.stage import practice_hardware
+from ui.day import SET_UP, Build, heed_signals, on_this_screen, opened, stay
+from ui.window import application
+
+
+def home() -> Path:
+    """All state of a training, and nothing else."""
+    return settings.home() / "training"
+
+
+def live(build: Build, usual: Screen) -> int:
+    """As `ui.day.live`."""
+    heed_signals(application())
+    chosen = on_this_screen(settings.load(), usual)
+    here = opened(home(), chosen.screen)
+    if here is None:
+        return SET_UP
+    with closing(here), practice_gateway(here):
+        here.engine.start()
+        parts = practice_hardware(home() / "paper")
+        window = build(chosen, here, parts)
+        dock = Dock(parts)
+        dock.show()
+        return stay(window, chosen.screen)
