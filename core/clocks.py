@@ -1,24 +1,18 @@
 """Day counting (Civil Code art. 201: the first day does not count; art. 203: a last day off moves on) and the clocks
-of the regulation (条例 art. 22, 34, 35)."""
+of the regulation (条例 art. 22, 23, 34)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.calendar import WEEKENDS, Calendar
 from core.case import Step
+from core.petition import Purpose
 
-
-@dataclass(frozen=True)
-class Profile:
-    """How long a matter may take, in calendar days."""
-
-    name: str
-    forward: int
-    handle: int
-
-
-STATUTE = Profile("statute", forward=15, handle=60)
-GREEN = Profile("green-7-20", forward=7, handle=20)
+FORWARD = 15
+"""Calendar days from registration in which the bureau forwards (art. 22)."""
+TELL = 15
+"""Calendar days from its arrival in which the unit says that it has it, and which way it goes (art. 23)."""
+HANDLE = 60
+"""Calendar days from acceptance in which the unit replies (art. 34); thirty more where that was approved and told."""
 
 
 def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
@@ -29,13 +23,19 @@ def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
     return last
 
 
-TERMS = {
-    Step.REGISTERED: STATUTE.forward,  # art. 22: the bureau forwards
-    Step.FORWARDED: STATUTE.forward,  # art. 23: the unit says that it has it
-    Step.ACCEPTED: STATUTE.handle,  # art. 34: the unit replies
-}
+def term(purpose: Purpose, step: Step) -> int | None:
+    """Calendar days until the step after this one is owed; None where the regulation names no number of days.
+
+    The sixty days are those of a request alone; a suggestion or report is to be considered and answered, in no number
+    of days (art. 29). An accusation goes to the discipline organs, under rules of their own (art. 23, 30).
+    """
+    if purpose is Purpose.ACCUSATION:
+        return None
+    handle = HANDLE if purpose is Purpose.REQUEST else None
+    return {Step.REGISTERED: FORWARD, Step.FORWARDED: TELL, Step.ACCEPTED: handle}.get(step)
 
 
-def owed(step: Step, since: date, calendar: Calendar) -> date | None:
-    """When the step after this one is owed; None where the statute asks for none."""
-    return due(since, TERMS[step], calendar) if step in TERMS else None
+def owed(purpose: Purpose, step: Step, since: date, calendar: Calendar) -> date | None:
+    """The last day on which the step after this one is owed; None where the regulation asks for none by a day."""
+    days = term(purpose, step)
+    return due(since, days, calendar) if days else None

@@ -226,7 +226,7 @@ class StoreRenewed(StoreProblem):
     """Told, not raised; so are the two that follow. The detail is the folder under `damaged/`."""
 
     number = 413
-    sentence = "本机存储坏了，旧的已另外放好，新的已经建好。封存的信访件都在，会自动送达。"
+    sentence = "本机存储坏了，旧的已另外放好，新的已经建好。封存的信访件都在，会接着送。"
 
 
 class JournalRenewed(StoreProblem):
@@ -236,7 +236,7 @@ class JournalRenewed(StoreProblem):
 
 class IdentityLost(StoreProblem):
     number = 415
-    sentence = "这台终端的登记信息坏了，请工作人员用新的登记码重新登记。封存的信访件都在，不会丢。"
+    sentence = "这台终端的登记信息坏了，请工作人员用新的登记码重新登记。封存的信访件都在。"
 
 
 class BackupBroken(StoreProblem):
@@ -266,7 +266,7 @@ class PlatformGarbled(PlatformProblem):
 
 class PlatformRefused(PlatformProblem):
     number = 503
-    sentence = "平台没有收下这件信访，已交工作人员处理。"
+    sentence = "平台没有收下这件信访，要请工作人员处理。"
 
 
 class TerminalRejected(PlatformProblem):

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from core.agency import Agent, Authority
+from core.calendar import Calendar
 from core.case import CaseLine, CaseView, Earlier, Evaluation, Step
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
@@ -130,6 +131,10 @@ class Published(Model):
     notices: Annotated[list[Notice], Field(max_length=20)] = []
     routes: Annotated[dict[str, str], Field(max_length=200, description="category to the unit that handles it")] = {}
     settings: Annotated[dict[str, dict[str, Any]], Field(description="groups visit and speech of settings.toml")] = {}
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(frozenset(self.off), frozenset(self.worked))
 
 
 class Bulletin(Published):

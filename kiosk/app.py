@@ -2,7 +2,6 @@
 
 from core.settings import Settings
 from kiosk.flow import RESIDENT
-from kiosk.pages.consent import ConsentPage
 from kiosk.pages.welcome import WelcomePage
 from sync.terminal import Terminal
 from ui.compose import Hardware, station
@@ -12,7 +11,7 @@ from ui.shell import Shell
 from ui.station import Station
 from ui.window import application
 
-PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage, ConsentPage.name: ConsentPage}
+PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
 
 
 def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:

@@ -48,6 +48,7 @@ class Demo:
         self._leave(visit, window)
 
     def _gather(self, visit: Visit) -> None:
+        visit.turn("consent", "知道了，开始")
         visit.identify(self.inputs.card)
         visit.contact("12069738989")
         visit.turn("agent", "下一步")

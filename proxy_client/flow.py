@@ -9,7 +9,7 @@ from core.draft import Draft
 from core.flow import ON, Flow, Step
 from ui.oral_record import missing
 
-DESK = {"file": "identify", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
+DESK = {"file": "consent", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
 QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
@@ -32,6 +32,7 @@ AGENT: Flow[Draft] = Flow(
     Step("desk", DESK, final=True),
     Step("new_agent", {ON: "desk"}),
     Step("queue", {ON: "desk"}),
+    Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
     Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
     Step("contact", {ON: "agent"}, stage=2),
     Step("agent", {ON: "tell"}, done=introduced, stage=3),

@@ -5,8 +5,12 @@ the platform shows by the code alone, the steps (decisions 0004, 0027).
 """
 
 from dataclasses import replace
+from datetime import date
 
+from core.calendar import shipped
 from core.case import Event, Step
+from core.clocks import owed
+from core.petition import Purpose
 from core.problems import UnknownItem
 from core.standing import Standing
 from sync.item import Item
@@ -35,8 +39,13 @@ class Recall:
             standing,
             case_number=item.receipt.case_number,
             steps=tuple(steps.values()),
-            due=passed[-1].due if passed else None,
+            due=passed[-1].due if passed else self._first_due(item.kind, item.receipt.registered_at.date()),
         )
+
+    def _first_due(self, purpose: Purpose, registered: date) -> date | None:
+        """Counted here, where the platform has told of no step after registration."""
+        said = self._news.bulletin()
+        return owed(purpose, Step.REGISTERED, registered, said.calendar if said else shipped())
 
     def _standing(self, item: Item | None) -> Standing:
         if item is None:

@@ -29,7 +29,7 @@ class Province:
     def calendar(self) -> Calendar:
         """The province's days off; those that shipped, where it has said nothing."""
         said = self._bulletin()
-        return Calendar(frozenset(said.off), frozenset(said.worked)) if said else shipped()
+        return said.calendar if said else shipped()
 
     def unit_for(self, category: str) -> str:
         """Who usually handles such matters; empty where the province has not said."""

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from core.calendar import Calendar, shipped
 from core.case import Step
 from core.clocks import owed
+from core.petition import Purpose
 from core.settings import FROM_AFAR, Settings
 from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
 from gateway.office import Office
@@ -44,14 +45,13 @@ def current(office: Office) -> Bulletin:
 
 
 def calendar(office: Office) -> Calendar:
-    said = current(office)
-    return Calendar(frozenset(said.off), frozenset(said.worked))
+    return current(office).calendar
 
 
 def progress(office: Office, terminal: str, after: int) -> Progress:
     """The steps of the cases that this terminal handed in; no word of what was said."""
     wanted = (
-        select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number)
+        select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number, cases.c.kind)
         .join(cases, cases.c.id == events.c.case_id)
         .where(events.c.terminal == terminal, events.c.id > after)
         .order_by(events.c.id)
@@ -68,7 +68,7 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
             case_number=row["number"],
             step=Step(row["step"]),
             at=row["at"],
-            due=owed(Step(row["step"]), row["at"].date(), days),
+            due=owed(Purpose(row["kind"]), Step(row["step"]), row["at"].date(), days),
         )
         for row in rows[:AT_A_TIME]
     ]

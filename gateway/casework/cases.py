@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from core.calendar import Calendar
 from core.case import CaseView, Event, Step
 from core.clocks import owed
+from core.petition import Purpose
 from core.problems import BadFiling
 from gateway.office import Office
 from gateway.safekeeping import journal
@@ -32,7 +33,8 @@ def view(office: Office, case: RowMapping, calendar: Calendar) -> CaseView:
     """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
     told = timeline(office, case)
     step = Step(case["step"])
-    shared = {"case_number": case["number"], "due": owed(step, told[-1].at.date(), calendar)}
+    last_day = owed(Purpose(case["kind"]), step, told[-1].at.date(), calendar)
+    shared = {"case_number": case["number"], "due": last_day}
     if not case["last_four_marks"]:
         return CaseView(timeline=tuple(Event(step=each.step, at=each.at) for each in told), **shared)
     return CaseView(

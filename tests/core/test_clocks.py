@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from core.calendar import Calendar, shipped
-from core.clocks import GREEN, STATUTE, due
+from core.case import Step
+from core.clocks import FORWARD, HANDLE, due, owed, term
+from core.petition import Purpose
 
 DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))
 NATIONAL_DAY = Calendar(
@@ -23,24 +26,34 @@ def test_a_weekend_moves_the_end_to_monday() -> None:
 
 
 def test_holidays_move_it_further() -> None:
-    assert due(date(2026, 9, 16), STATUTE.forward, NATIONAL_DAY) == date(2026, 10, 8)
+    assert due(date(2026, 9, 16), FORWARD, NATIONAL_DAY) == date(2026, 10, 8)
 
 
 def test_a_saturday_worked_is_a_working_day() -> None:
-    assert due(date(2026, 9, 25), STATUTE.forward, NATIONAL_DAY) == date(2026, 10, 10)
+    assert due(date(2026, 9, 25), FORWARD, NATIONAL_DAY) == date(2026, 10, 10)
 
 
 def test_the_shipped_calendar_knows_this_year() -> None:
-    assert due(date(2026, 9, 16), STATUTE.forward, shipped()) == date(2026, 10, 8)
+    assert due(date(2026, 9, 16), FORWARD, shipped()) == date(2026, 10, 8)
     assert due(date(2026, 2, 1), 14, shipped()) == date(2026, 2, 24)
 
 
-def test_the_statute_and_the_green_way() -> None:
-    monday = date(2026, 11, 2)
-    assert due(monday, STATUTE.forward) == date(2026, 11, 17)
-    assert due(monday, STATUTE.handle) == date(2027, 1, 1)
-    assert due(monday, GREEN.forward) == date(2026, 11, 9)
-    assert due(monday, GREEN.handle) < due(monday, STATUTE.handle)
+def test_each_step_is_owed_from_the_one_before() -> None:
+    monday, request = date(2026, 11, 2), Purpose.REQUEST
+    assert owed(request, Step.REGISTERED, monday, Calendar()) == due(monday, FORWARD) == date(2026, 11, 17)
+    assert owed(request, Step.ACCEPTED, monday, Calendar()) == due(monday, HANDLE) == date(2027, 1, 1)
+    assert owed(request, Step.REPLIED, monday, Calendar()) is None
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_sixty_days_are_a_requests_alone(purpose: Purpose) -> None:
+    """Art. 34 after acceptance; art. 29 names no days for suggestions and reports, art. 30 none for accusations."""
+    assert (term(purpose, Step.ACCEPTED) == HANDLE) is (purpose is Purpose.REQUEST)
+
+
+@pytest.mark.parametrize("step", Step)
+def test_of_an_accusation_the_bureau_owes_nothing_by_a_day(step: Step) -> None:
+    assert owed(Purpose.ACCUSATION, step, date(2026, 11, 2), Calendar()) is None
 
 
 @given(DAYS, some.integers(0, 90), some.frozensets(DAYS, max_size=20))

@@ -79,6 +79,7 @@ class Office:
     def gather(self, principal: Person, narrative: str) -> None:
         """From the desk to the review."""
         self.turn("desk", "代办一件")
+        self.turn("consent", "知道了，开始")
         self.visit.arrive("identify")
         self.stage.reader.lay(principal)
         self.turn("identify", "是我，下一步")

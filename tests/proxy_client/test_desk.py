@@ -47,7 +47,7 @@ def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: Office) -> No
     desk.sign_in()
     for way_back in ("不办了", "返回"):
         desk.turn("desk", "代办一件")
-        desk.visit.arrive("identify")
+        desk.visit.arrive("consent")
         desk.shell.draft.petitioner = petition.person()
         desk.touch(way_back)
         desk.visit.arrive("desk")

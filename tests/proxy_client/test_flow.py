@@ -15,7 +15,7 @@ from proxy_client.mandate import USUAL, mandate, matter_of
 from training import example as petition
 from ui.documents.pictures import enclosed
 
-GATHERING = "identify contact agent tell purpose category place papers review".split()
+GATHERING = "consent identify contact agent tell purpose category place papers review".split()
 SIGNING = "powers authority sign submit".split()
 
 
@@ -109,3 +109,12 @@ def test_nobody_is_his_own_agent() -> None:
     draft = gathered()
     draft.petitioner = example.agent().person
     assert not introduced(draft)
+
+
+def test_nobody_is_filed_for_who_was_not_told_what_is_recorded() -> None:
+    draft = gathered()
+    draft.consented = False
+    visit = at_the_desk(draft)
+    assert visit.answer("file").page == "consent"
+    with pytest.raises(NotDone):
+        visit.answer(ON)

@@ -77,7 +77,7 @@ def test_the_receipt_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
 
 def test_the_receipt_says_what_comes_next_and_what_was_before(kiosk: Panel) -> None:
     kiosk.open("receipt")
-    for words in ("2026年12月7日前办到下一步", "一般由区水务局办理", "2026年9月20日反映过类似的事"):
+    for words in ("最晚在2026年12月7日转给责任单位", "一般由区水务局办理", "2026年9月20日反映过类似的事"):
         assert kiosk.shows(words), words
 
 
@@ -86,7 +86,7 @@ def test_a_province_that_moves_a_day_off_moves_the_due_date(kiosk: Panel) -> Non
     assert said is not None
     kiosk.terminal.news.take(said.model_copy(update={"number": said.number + 1, "off": [date(2026, 12, 7)]}))
     kiosk.open("receipt")
-    assert kiosk.shows("2026年12月8日前办到下一步")
+    assert kiosk.shows("最晚在2026年12月8日转给")
 
 
 def test_an_accusation_names_no_unit(kiosk: Panel) -> None:

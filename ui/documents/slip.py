@@ -17,7 +17,7 @@ def slip_document(theme: Theme, slip: Slip, site: str) -> bytes:
         "本机回执",
         site,
         [("本机回执号", slip.local_number), ("存入时间", _time(slip.created)), ("状态", "已存本机，等待平台登记")],
-        "本机回执号不是平台编号。平台登记后会另发登记回执。",
+        "本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。",
         slip.local_number,
     )
 
@@ -31,7 +31,7 @@ def receipt_document(theme: Theme, receipt: Receipt, site: str, outlook: Sequenc
             ("查询码", receipt.query_code),
             ("登记时间", _time(receipt.registered_at)),
         ],
-        "".join((*outlook, "凭查询码和身份证或手机号后四位，在任何一台阳光窗口都能查进度。请收好，不要给别人看。")),
+        "".join((*outlook, "凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。")),
         receipt.query_code,
     )
 

@@ -1,6 +1,7 @@
 """What was done when, what is owed until when, and the reply."""
 
 from core.case import CaseView, Step
+from ui.outlook import owed_next
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
@@ -18,7 +19,7 @@ class CasePage(Page):
         card.add(Label(f"平台编号　{view.case_number}", "strong"))
         card.add(Timeline(theme, [(step, self._event(step)) for step in Step]))
         if view.due:
-            card.add(Label(f"依规应在{view.due:%Y年%m月%d日}前办到下一步", "notice"))
+            card.add(Label(owed_next(view.timeline[-1].step, view.due), "notice"))
         scroll.column.addWidget(card)
         if view.reply:
             reply = Card(theme, "sunny")

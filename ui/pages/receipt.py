@@ -74,7 +74,7 @@ class ReceiptPage(Page):
         assert draft.receipt is not None
         unit = usual_unit(station.province, draft.category, draft.purpose)
         earlier = station.postbox.status(draft.receipt.item).earlier
-        return outlook(station.province, draft.receipt, unit, earlier)
+        return outlook(station.province, draft.receipt, draft.purpose, unit, earlier)
 
     def _show_state(self, item: object) -> None:
         """Registered is the text; papers may still be on their way."""

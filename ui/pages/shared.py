@@ -5,6 +5,7 @@ from ui.pages.ask import AskPage
 from ui.pages.card_query import CardCasesPage, CardQueryPage
 from ui.pages.case import CasePage
 from ui.pages.category import CategoryPage
+from ui.pages.consent import ConsentPage
 from ui.pages.contact import ContactPage
 from ui.pages.evaluate import EvaluatePage
 from ui.pages.identify import IdentifyPage
@@ -26,6 +27,7 @@ from ui.pages.thanks import ThanksPage
 SHARED: dict[str, type[Page]] = {
     page.name: page
     for page in (
+        ConsentPage,
         IdentifyPage,
         ContactPage,
         TellPage,

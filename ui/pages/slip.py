@@ -38,7 +38,7 @@ class SlipPage(Page):
         both.addWidget(card, 1)
         both.addWidget(QrCode(theme, slip.local_number, side_mm=62), 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addLayout(both)
-        self.note = Label("回执正在打印。平台登记后，这里会换成登记回执。", "lead")
+        self.note = Label("回执正在打印。您在的时候平台登记了，这里就换成登记回执。", "lead")
         self.body.addWidget(self.note)
         self.body.addStretch(1)
         self.action("办好了，离开", "leave", kind="secondary", icon="home")
@@ -59,7 +59,7 @@ class SlipPage(Page):
     def guidance(self) -> str:
         slip = self.draft.slip
         assert slip is not None
-        return f"已经存好了，不会丢。您的本机回执号是，{' '.join(slip.local_number)}。请取走回执。"
+        return f"已经存好了。您的本机回执号是，{' '.join(slip.local_number)}。请取走回执。"
 
     def _not_printed(self, problem: Problem) -> None:
         self.note.say(problem.sentence, "alarm")

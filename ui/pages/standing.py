@@ -1,11 +1,11 @@
 """What this machine knows of a matter by itself: whether it has arrived, and how far it had come when last heard of."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from core.case import Step
-from core.clocks import owed
 from core.outbox_state import OutboxState
 from core.standing import Standing
+from ui.outlook import owed_next
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
@@ -36,8 +36,8 @@ class StandingPage(Page):
         if standing.case_number:
             card.add(Label(f"平台编号　{standing.case_number}", "strong"))
             card.add(Timeline(theme, [(step, self._day_of(step)) for step in Step], not_yet="还没听说"))
-            if due := self._due:
-                card.add(Label(f"依规应在{day(due)}前办到下一步", "notice"))
+            if standing.due:
+                card.add(Label(owed_next(standing.steps[-1].step, standing.due), "notice"))
         else:
             card.add(Label(f"本机回执号　{standing.local_number}", "strong"))
             stuck = standing.state is OutboxState.QUARANTINED
@@ -55,13 +55,6 @@ class StandingPage(Page):
         standing = self.draft.inquiry.standing
         assert standing is not None
         return standing
-
-    @property
-    def _due(self) -> date | None:
-        """As the platform told it; counted here, where it has told of no step after the first."""
-        standing = self._standing
-        last = standing.steps[-1]
-        return standing.due or owed(last.step, last.at.date(), self.station.province.calendar)
 
     def _day_of(self, step: Step) -> str:
         return next((day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")

@@ -4,16 +4,15 @@ from core.flow import ON
 from core.problems import Problem
 from core.receipt import Slip
 from ui.documents.pictures import enclosed
+from ui.outlook import terms
 from ui.page import Page
 from ui.widgets.card import Card, Point
 from ui.widgets.working import Working
 
-PLEDGES = (
-    ("check", "我说的是真实的。捏造事实、诬告他人，要承担责任。"),
-    ("send", "信访部门十五天内转给责任单位，单位六十天内办理。"),
-    ("clock", "同一件事，办理期间不用重复提交，凭查询码就能查。"),
-    ("shield", "没有人可以因为您反映问题而为难您。"),
-)
+PROTECTED = "法规不许任何人因为您反映问题而为难您、报复您。"
+TRUTHFUL = "我说的是真实的。捏造事实、诬告他人，要承担责任。"
+ONCE = "同一件事，办理期间不用重复提交，凭查询码就能查。"
+STAYS = "按下提交，就封好存在这台机器里，有网就送到平台。"
 
 
 class SubmitPage(Page):
@@ -22,7 +21,7 @@ class SubmitPage(Page):
     def build(self) -> None:
         theme = self.station.theme
         card = Card(theme, "sunny")
-        for icon, pledge in PLEDGES:
+        for icon, pledge in self._pledges():
             card.add(Point(theme, icon, pledge))
         self.body.addWidget(card)
         self.body.addStretch(1)
@@ -32,6 +31,17 @@ class SubmitPage(Page):
         self.on.setMinimumWidth(theme.px(80))
         self.on.clicked.connect(self._submit)
         self.choices.append(self.on)
+
+    def _pledges(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("shield", PROTECTED),
+            ("send", terms(self.draft.purpose)),
+            ("clock", ONCE),
+            ("check", TRUTHFUL),
+        )
+
+    def guidance(self) -> str:
+        return f"{PROTECTED}{STAYS}{TRUTHFUL}"
 
     def _submit(self) -> None:
         self.on.setEnabled(False)

@@ -1,4 +1,7 @@
-"""What we record and why; the optional parts may be refused and nothing is lost by it (PIPL art. 14 to 17)."""
+"""What is recorded and why; the optional parts may be refused and nothing is lost by it (PIPL art. 14 to 17).
+
+Whose matter it is agrees: the resident at a kiosk, the principal before an agent.
+"""
 
 from dataclasses import replace
 
@@ -11,15 +14,17 @@ from ui.widgets.card import Card, Line
 from ui.widgets.text import Label
 
 NEEDED = (
-    ("姓名和证件号", "信访部门要知道是谁反映的，才好答复您"),
+    ("姓名和证件号", "要知道是谁反映的，才好答复您"),
     ("您说的事情", "记下来，念给您听，您同意才交"),
     ("出事的地方", "好转给管事的单位"),
 )
 OPTIONAL = (
     ("keep_audio", "带上录音", "您的原话也交上去"),
     ("keep_card_image", "带上身份证照片", "印上“仅供信访使用”"),
-    ("notify_by_phone", "打电话或发短信告诉我", "办到哪一步，通知您"),
+    ("notify_by_phone", "愿意接电话、收短信", "这句话写进信访件，一起交上去"),
 )
+KEPT_SEALED = "封好了再送，只有信访部门打得开。检举控告只有纪检监察部门打得开。"
+FOR_PRINCIPAL = "请念给委托人听，由委托人自己选。"
 
 
 class ConsentPage(Page):
@@ -27,6 +32,8 @@ class ConsentPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
+        if self.draft.agent:
+            self.lead.setText(FOR_PRINCIPAL)
         needed = Card(theme)
         needed.add(Label("办事必须有", "strong"))
         for what, why in NEEDED:
@@ -41,7 +48,7 @@ class ConsentPage(Page):
         for number, (name, text, note) in enumerate(offered):
             grid.addWidget(self._choice(name, text, note), number // columns, number % columns)
         self.body.addLayout(grid)
-        self.body.addWidget(Label("只交给信访部门和办理单位，办结后按档案规定保存。您可以要求更正或删除。", "small"))
+        self.body.addWidget(Label(KEPT_SEALED, "small"))
         self.body.addStretch(1)
         agree = self.button("知道了，开始", kind="primary", icon="check")
         agree.clicked.connect(self._agree)
@@ -56,6 +63,9 @@ class ConsentPage(Page):
 
     def _set(self, name: str, on: bool) -> None:
         self.draft.consents = replace(self.draft.consents, **{name: on})
+
+    def guidance(self) -> str:
+        return f"{FOR_PRINCIPAL}{super().guidance()}" if self.draft.agent else super().guidance()
 
     def _agree(self) -> None:
         self.draft.consented = True
