@@ -107,6 +107,16 @@ class UnreadablePicture(CaptureProblem):
     sentence = "这张图片打不开，请重新拍一张。"
 
 
+class PictureTooLarge(UnreadablePicture):
+    number = 207
+    sentence = "这张图片太大了，打不开。请用小一些的尺寸重新拍一张。"
+
+
+class SeveralPictures(UnreadablePicture):
+    number = 208
+    sentence = "这个文件里不止一张图片。请一张一张地拍，或者拆开以后再试。"
+
+
 class NotACard(CaptureProblem):
     number = 204
     sentence = "没有看到居民身份证。请把身份证有照片的一面朝上，平放在摄像头下。"

@@ -2,12 +2,15 @@
 
 import argparse
 import time
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from capture.commands.report import each_file
-from capture.page import Page, load, reader, searchable_pdf
+from capture.page import Frame, Line, Page, Quad, Quality, frames, reader, searchable_pdf
+
+Read = tuple[Frame, Page]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +25,11 @@ def run(args: argparse.Namespace) -> int:
 
     def read(file: Path) -> dict[str, Any]:
         began, spent = time.perf_counter(), time.process_time()
-        page = engine.read(load(file))
+        found = [(frame, engine.read(frame.picture)) for frame in frames(file)]
         times = {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - spent}
         if args.pdf:
-            pages.append(page)
-        return {**described(page), **{name: round(value, 3) for name, value in times.items()}}
+            pages.extend(page for _, page in found)
+        return {**described(found), **{name: round(value, 3) for name, value in times.items()}}
 
     code = each_file(args.files, read)
     if args.pdf:
@@ -34,11 +37,41 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def described(page: Page) -> dict[str, Any]:
+def described(found: Sequence[Read]) -> dict[str, Any]:
+    """One object a file, for whoever reads one line a file. Of several pictures it holds all text and all lines, each
+    with the number of its `frame`; the first one's corners and rotation; and `frames`, what was told of each."""
+    told = [of_one(frame, page) for frame, page in found]
+    if len(told) == 1:
+        return told[0]
+    both = list(zip(found, told, strict=True))
+    numbered = [{**line, "frame": frame.number} for (frame, _), one in both for line in one["lines"]]
     return {
-        "corners": page.corners,
+        **told[0],
+        "quality": {each.name: any(one["quality"][each.name] for one in told) for each in fields(Quality)},
+        "lines": numbered,
+        "text": "\n".join(one["text"] for one in told),
+        "frames": [
+            {"frame": frame.number, **{name: value for name, value in one.items() if name != "lines"}}
+            for (frame, _), one in both
+        ],
+    }
+
+
+def of_one(frame: Frame, page: Page) -> dict[str, Any]:
+    """In pixels of the source, also where that was opened at half its size."""
+    return {
+        "corners": page.corners and enlarged(page.corners, frame.scale),
         "rotation": page.rotation,
         "quality": asdict(page.quality),
-        "lines": [asdict(line) for line in page.lines],
+        "lines": [asdict(at_source(line, frame.scale)) for line in page.lines],
         "text": page.text,
     }
+
+
+def at_source(line: Line, scale: float) -> Line:
+    return Line(line.text, line.confidence, enlarged(line.box, scale))
+
+
+def enlarged(quad: Quad, scale: float) -> Quad:
+    a, b, c, d = ((round(x * scale, 1), round(y * scale, 1)) for x, y in quad)
+    return (a, b, c, d)

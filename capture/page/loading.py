@@ -1,18 +1,24 @@
-"""A file becomes a picture, or is refused before it can do harm."""
+"""A file becomes pictures, or is refused before it can do harm."""
 
 import io
 import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import ExifTags, Image, ImageOps
 
-from core.problems import UnreadablePicture
+from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 from devices.ports import Picture
 
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 50_000_000
+MOST_DRAFTED = 170_000_000
+"""Pixels of a JPEG: beyond MOST_PIXELS it is decoded at half its size or less, which takes no more memory."""
+MOST_FRAMES = 40
+"""Pictures of one file; a visit holds as many pages."""
 LEAST_SIDE = 16
 LONGEST = 40
 """Long to short side; no paper is such a strip."""
@@ -20,33 +26,117 @@ MOST_SCANS = 200
 """Passes of a progressive JPEG: about ten are usual, and each goes over the whole picture."""
 START_OF_SCAN = b"\xff\xda"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
+MIRRORED = (2, 4, 5, 7)
+"""EXIF directions that a page cannot tell by itself: its letters would be read in a mirror."""
+SUBFILE_TYPE = 254
+REDUCED_OR_MASK = 0b101
+"""TIFF 6.0, NewSubfileType: a smaller copy of another picture of the file, or its mask."""
+PREVIEWS = ("Large Thumbnail", "Multi-Frame Image: (Disparity)")
+"""Kinds of further pictures in a camera's file (CIPA DC-007) that show the same thing again."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One picture of a file. `number`: from 1. `scale`: pixels of the source a pixel of `picture`."""
+
+    picture: Picture
+    number: int = 1
+    scale: float = 1.0
 
 
 def load(file: Path) -> Picture:
-    """Pixels as stored: a direction tag is not needed, the page itself tells. Raises UnreadablePicture."""
-    try:
-        if not file.is_file() or file.stat().st_size > MOST_BYTES:
-            raise UnreadablePicture("no file, or too many bytes")
-        return decode(file.read_bytes())
-    except OSError as trouble:
-        raise UnreadablePicture(type(trouble).__name__) from trouble
+    """The only picture of a file. Raises UnreadablePicture; SeveralPictures where a part would pass for the whole."""
+    return only(frames(file))
 
 
 def decode(content: bytes) -> Picture:
-    """The header is believed only as far as to refuse; a picture cut short is refused whole."""
+    """The same from memory."""
+    return only(decoded(content))
+
+
+def only(found: Iterator[Frame]) -> Picture:
+    first = next(found)
+    if next(found, None) is not None:
+        raise SeveralPictures
+    return first.picture
+
+
+def frames(file: Path) -> Iterator[Frame]:
+    """Every picture of a file, one in memory at a time. Raises UnreadablePicture at the latest at the broken one."""
+    try:
+        if not file.is_file() or file.stat().st_size > MOST_BYTES:
+            raise UnreadablePicture("no file, or too many bytes")
+        content = file.read_bytes()
+    except OSError as trouble:
+        raise UnreadablePicture(type(trouble).__name__) from trouble
+    return decoded(content)
+
+
+def decoded(content: bytes) -> Iterator[Frame]:
+    """The header is believed only as far as to refuse; a picture cut short is refused whole. Pixels as stored: a
+    direction tag is not needed, the page itself tells; but a mirrored picture is turned as its tag says."""
     if content.startswith(b"\xff\xd8") and content.count(START_OF_SCAN) > MOST_SCANS:
         raise UnreadablePicture("too many scans")
+    found = opened(content)
+    while (each := following(found)) is not None:
+        yield each
+
+
+def following(found: Iterator[Frame]) -> Frame | None:
+    """The next picture. A decoder may raise and warn of anything at a hostile file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                check_size(*image.size)
-                pixels = coloured(image)
-            return np.ascontiguousarray(pixels[..., ::-1])
+            return next(found, None)
     except UnreadablePicture:
         raise
-    except Exception as trouble:  # a decoder may raise anything at a hostile file
+    except Exception as trouble:
         raise UnreadablePicture(type(trouble).__name__) from trouble
+
+
+def opened(content: bytes) -> Iterator[Frame]:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        count = getattr(image, "n_frames", 1)
+        if count > MOST_FRAMES:
+            raise SeveralPictures(f"{count} pictures")
+        size, number = image.size, 0
+        for place in range(count):
+            if count > 1:
+                image.seek(place)
+            if place and shows_the_same(image, place, size):
+                continue
+            number += 1
+            yield frame(image, number)
+
+
+def shows_the_same(image: Image.Image, place: int, first: tuple[int, int]) -> bool:
+    """A thumbnail, mask, gain map or second view that is stored beside the picture itself."""
+    if image.format == "TIFF":
+        return bool(image.tag_v2.get(SUBFILE_TYPE, 0) & REDUCED_OR_MASK)  # type: ignore[attr-defined]
+    if image.format != "MPO":
+        return False
+    kind = str(image.mpinfo[0xB002][place]["Attribute"]["MPType"])  # type: ignore[attr-defined]
+    return kind.startswith(PREVIEWS) or image.size != first or image.mode == "L"
+
+
+def frame(image: Image.Image, number: int) -> Frame:
+    width, _ = image.size
+    drafted(image)
+    check_size(*image.size)
+    scale = width / image.size[0]
+    return Frame(np.ascontiguousarray(coloured(unmirrored(image))[..., ::-1]), number, scale)
+
+
+def drafted(image: Image.Image) -> None:
+    """Ask the JPEG decoder for half the size, or less, of what is too large; of other kinds nothing is asked."""
+    width, height = image.size
+    if MOST_PIXELS < width * height <= MOST_DRAFTED and image.format in ("JPEG", "MPO"):
+        image.draft("RGB", (width // 2, height // 2))
+
+
+def unmirrored(image: Image.Image) -> Image.Image:
+    direction = image.getexif().get(ExifTags.Base.Orientation)
+    return ImageOps.exif_transpose(image) if direction in MIRRORED else image
 
 
 def coloured(image: Image.Image) -> NDArray[np.uint8]:
@@ -63,5 +153,7 @@ def coloured(image: Image.Image) -> NDArray[np.uint8]:
 
 def check_size(width: int, height: int) -> None:
     short, long = sorted((width, height))
-    if width * height > MOST_PIXELS or short < LEAST_SIDE or long > LONGEST * short:
+    if width * height > MOST_PIXELS:
+        raise PictureTooLarge(f"{width} x {height} pixels")
+    if short < LEAST_SIDE or long > LONGEST * short:
         raise UnreadablePicture(f"{width} x {height} pixels")

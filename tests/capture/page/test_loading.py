@@ -4,15 +4,17 @@ import io
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
-from capture.page import decode, load
-from core.problems import UnreadablePicture
+from capture.page import decode, frames, load
+from capture.page.loading import MOST_FRAMES, decoded
+from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 
 
 def encoded(kind: str, side: int = 64) -> bytes:
@@ -92,6 +94,90 @@ def test_inks_of_a_printer_become_colours() -> None:
     out = io.BytesIO()
     Image.new("CMYK", (64, 64), (0, 0, 0, 0)).save(out, "JPEG")
     assert decode(out.getvalue()).min() > 240
+
+
+def several(kind: str, count: int, side: int = 64, **how: Any) -> bytes:
+    """A file of as many pictures, each of a grey of its own."""
+    shades = [Image.new("RGB", (side, side), (60 + 5 * number,) * 3) for number in range(count)]
+    out = io.BytesIO()
+    shades[0].save(out, kind, save_all=True, append_images=shades[1:], **how)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "how"), [("TIFF", {}), ("WEBP", {"lossless": True}), ("PNG", {}), ("MPO", {})])
+def test_every_picture_of_a_file_is_read(kind: str, how: dict[str, Any]) -> None:
+    found = list(decoded(several(kind, 3, **how)))
+    assert [each.number for each in found] == [1, 2, 3]
+    assert [round(float(each.picture.mean()) / 5) for each in found] == [12, 13, 14]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "WEBP", "PNG", "MPO"])
+def test_a_part_is_not_taken_for_the_whole(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "several"
+    file.write_bytes(several(kind, 2))
+    with pytest.raises(SeveralPictures):
+        load(file)
+    with pytest.raises(SeveralPictures):
+        decode(file.read_bytes())
+
+
+def test_a_file_of_endless_pages_is_refused() -> None:
+    with pytest.raises(SeveralPictures):
+        next(decoded(several("TIFF", MOST_FRAMES + 1)))
+
+
+def test_a_broken_second_page_is_not_passed_over() -> None:
+    content = several("TIFF", 2, compression="tiff_deflate")
+    found = decoded(content[: len(content) - 60] + bytes(60))
+    with pytest.raises(UnreadablePicture):
+        list(found)
+
+
+def test_a_small_copy_beside_a_picture_is_no_page() -> None:
+    """A thumbnail of a scanner, the brightness map of a phone."""
+    out = io.BytesIO()
+    page, small = Image.new("RGB", (64, 64), "white"), Image.new("RGB", (32, 32), "white")
+    small.encoderinfo = {"tiffinfo": {254: 1}}
+    page.save(out, "TIFF", save_all=True, append_images=[small])
+    assert decode(out.getvalue()).shape == (64, 64, 3)
+    out = io.BytesIO()
+    page.save(out, "MPO", save_all=True, append_images=[Image.new("L", (16, 16))])
+    assert decode(out.getvalue()).shape == (64, 64, 3)
+
+
+@pytest.mark.parametrize("direction", range(1, 9))
+def test_a_mirrored_picture_is_shown_as_its_tag_says(direction: int) -> None:
+    """A black corner, an upper left one when looked at, stays left or right of the long way round as it was."""
+    seen = np.full((64, 96, 3), 255, np.uint8)
+    seen[:8, :24] = 0
+    stored = {1: 0, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}[direction]
+    exif = Image.Exif()
+    exif[0x0112] = stored
+    back = ImageOps.exif_transpose(with_tag(seen, exif))
+    exif[0x0112] = direction
+    out = io.BytesIO()
+    back.save(out, "PNG", exif=exif)
+    turned = [np.rot90(seen, turn) for turn in range(4)]
+    assert any(np.array_equal(decode(out.getvalue()), each) for each in turned)
+
+
+def with_tag(pixels: np.ndarray, exif: Image.Exif) -> Image.Image:
+    image = Image.fromarray(pixels)
+    image.getexif().update(dict(exif))
+    return image
+
+
+def test_a_huge_photograph_is_opened_smaller(tmp_path: Path) -> None:
+    file = tmp_path / "phone.jpg"
+    Image.new("L", (8192, 6144), 128).save(file, quality=20)
+    (found,) = frames(file)
+    assert found.picture.shape == (3072, 4096, 3)
+    assert found.scale == 2
+
+
+def test_what_is_too_large_is_said_to_be() -> None:
+    with pytest.raises(PictureTooLarge):
+        decode(png_claiming(9000, 6000))
 
 
 WHOLE = {kind: encoded(kind, 32) for kind in ("JPEG", "PNG", "TIFF", "WEBP", "BMP")}
