@@ -22,27 +22,37 @@ class Group(BaseModel):
 
 
 class Devices(Group):
-    """Simulators are product parts: chosen here, used for training, demo and tests."""
+    """What is plugged in. `none`: there is no such thing here, and people are told so and shown the other way.
 
-    microphone: Literal["simulated", "sounddevice"] = Field("simulated", description="or sounddevice")
-    microphone_clip: Path | None = Field(None, description="16 kHz WAV the simulated microphone plays")
-    camera: Literal["simulated", "uvc"] = Field("simulated", description="or uvc")
+    Simulators are for training, which takes them by itself; chosen here they count as none (`simulators`).
+    """
+
+    microphone: Literal["sounddevice", "none", "simulated"] = Field("sounddevice", description="or none")
+    microphone_clip: Path | None = Field(None, description="training: WAV the simulated microphone plays")
+    camera: Literal["uvc", "none", "simulated"] = Field("uvc", description="or none")
     camera_index: int = Field(0, ge=0, le=15, description="which UVC camera")
-    camera_pictures: list[Path] = Field(default_factory=list, description="what the simulated camera shows")
-    card_reader: Literal["none", "simulated", "serial", "usb", "sdtapi"] = Field(
-        "none", description="or serial, usb, sdtapi (the vendor's library), simulated"
+    camera_pictures: list[Path] = Field(default_factory=list, description="training: what the simulated camera shows")
+    card_reader: Literal["none", "serial", "usb", "sdtapi", "simulated"] = Field(
+        "none", description="or serial, usb, sdtapi (the vendor's library)"
     )
     card_reader_port: str = Field("/dev/ttyUSB0", description="serial: device, COM3, or socket://host:port")
     card_reader_baud: Literal[115200, 57600, 38400, 19200, 9600] = Field(115200, description="serial")
     card_reader_library: Path | None = Field(None, description="sdtapi: the vendor's .dll or .so")
     card_reader_library_port: int = Field(1001, ge=1, le=1016, description="sdtapi: 1 is COM1, 1001 the first on USB")
-    printer: Literal["pdf", "spooler", "none"] = Field("pdf", description="or spooler, or none")
+    printer: Literal["spooler", "pdf", "none"] = Field("spooler", description="or pdf (files, no paper), or none")
     printer_name: str = Field("", description="queue of the system's spooler; empty: its default")
-    printer_folder: Path | None = Field(None, description="where the PDF printer puts its pages")
-    speaker: Literal["silent", "sounddevice"] = Field("silent", description="or sounddevice")
+    printer_folder: Path | None = Field(None, description="pdf: where the files go; without it there is no printer")
+    speaker: Literal["sounddevice", "none", "silent"] = Field("sounddevice", description="or none")
     headphones: str = Field("", description="output of the headphone jack, as PortAudio names it; empty: there is none")
     voice: Literal["kokoro", "platform", "none"] = Field("kokoro", description="or platform, or none")
     volume: float = Field(0.7, ge=0, le=1, description="where the volume returns to after each visit")
+
+    @property
+    def simulators(self) -> tuple[str, ...]:
+        """The devices for which a simulator was chosen: outside training they are not there."""
+        named = ("microphone", "camera", "card_reader", "speaker")
+        found = [name for name in named if getattr(self, name) in {"simulated", "silent"}]
+        return (*found, *(["printer"] if self.printer == "pdf" and self.printer_folder is None else []))
 
 
 class Screen(Group):

@@ -58,6 +58,10 @@ CardReader = Device[Person]
 
 
 class Printer(Protocol):
+    @property
+    def paper(self) -> bool:
+        """Whether a sheet comes out; otherwise a file is written, and nobody may be told of paper."""
+
     def print(self, document: bytes, title: str) -> None:
         """Put a PDF on paper and leave no copy behind. Raises OutOfPaper, PrinterMissing."""
 

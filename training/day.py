@@ -7,7 +7,7 @@ from core import settings
 from core.settings import Screen
 from training.dock import Dock
 from training.gateway import practice_gateway
-from training.stage import practice_hardware
+from training.stage import practice_hardware, practised
 from ui.day import SET_UP, Build, heed_signals, on_this_screen, opened, stay
 from ui.window import application
 
@@ -21,12 +21,14 @@ def live(build: Build, usual: Screen) -> int:
     """As `ui.day.live`."""
     heed_signals(application())
     chosen = on_this_screen(settings.load(), usual)
+    devices = chosen.devices
+    chosen = chosen.model_copy(update={"devices": practised(devices)})
     here = opened(home(), chosen.screen)
     if here is None:
         return SET_UP
     with closing(here), practice_gateway(here):
         here.engine.start()
-        parts = practice_hardware(home() / "paper")
+        parts = practice_hardware(devices, home() / "paper")
         window = build(chosen, here, parts)
         dock = Dock(parts)
         dock.show()

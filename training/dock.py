@@ -39,7 +39,6 @@ class Dock(QWidget):
 
     def _microphone(self, microphone: SimulatedMicrophone) -> None:
         self._column.addWidget(QLabel("话筒"))
-        microphone.load(SPEECH)
         self._switch("不说话", partial(microphone.load, None), partial(microphone.load, SPEECH))
         self._switch("拔掉", microphone.unplug, microphone.plug)
 

@@ -29,7 +29,7 @@ class Stage:
         self.camera = SimulatedCamera()
         self.microphone = SimulatedMicrophone()
         self.reader = SimulatedCardReader()
-        self.printer = PdfPrinter(out)
+        self.printer = PdfPrinter(out, paper=True)
         self.hardware = Hardware(
             microphone=self.microphone,
             camera=self.camera,
@@ -40,15 +40,20 @@ class Stage:
         )
 
 
-def practice_hardware(paper: Path) -> Hardware:
+def practised(chosen: settings.Devices) -> settings.Devices:
+    """What the settings say beside the devices themselves, which are simulated all of them."""
+    return settings.Devices(volume=chosen.volume, voice=chosen.voice)
+
+
+def practice_hardware(chosen: settings.Devices, paper: Path) -> Hardware:
     """What stands around a window to practise in; `paper` is the folder that prints go to."""
     return Hardware(
-        microphone=SimulatedMicrophone(),
-        camera=SimulatedCamera(),
+        microphone=SimulatedMicrophone(chosen.microphone_clip),
+        camera=SimulatedCamera(chosen.camera_pictures),
         reader=SimulatedCardReader(),
-        printer=PdfPrinter(paper),
-        loud=SilentSpeaker(),
-        headphones=SilentSpeaker(),
+        printer=PdfPrinter(paper, paper=True),
+        loud=SilentSpeaker(chosen.volume),
+        headphones=SilentSpeaker(chosen.volume),
     )
 
 

@@ -16,7 +16,9 @@ import capture.page
 import capture.speech
 from capture import pinyin
 from core import places
+from core.problems import Problem
 from core.settings import Settings
+from core.setup_problems import SimulatorsRefused
 from devices import chosen
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
 from devices.voice.remembering import RememberingVoice
@@ -92,7 +94,13 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         presence=Presence(province.settings.visit, monotonic),
         now=lambda: datetime.now().astimezone(),
         habit=Habit(),
+        amiss=amiss(settings),
     )
+
+
+def amiss(settings: Settings) -> tuple[Problem, ...]:
+    simulators = settings.devices.simulators
+    return (SimulatorsRefused(simulators),) if simulators else ()
 
 
 def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], object]]:

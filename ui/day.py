@@ -14,7 +14,7 @@ from core.problems import StoreProblem
 from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
 from ui.closed import asks_again
-from ui.compose import Hardware, hardware
+from ui.compose import Hardware, amiss, hardware
 from ui.shell import Shell
 from ui.theme import Theme
 from ui.window import application, fitted, show
@@ -32,6 +32,8 @@ def live(build: Build, usual: Screen) -> int:
     here = opened(settings.home(), chosen.screen)
     if here is None:
         return SET_UP
+    for problem in amiss(chosen):
+        log.error("%s %s", problem.code, problem.sentence)
     with closing(here):
         here.engine.start()
         return stay(build(chosen, here, hardware(chosen)), chosen.screen)

@@ -10,6 +10,7 @@ from capture.speech.port import Heard, Partial, Recogniser
 from core.problems import Problem
 from core.spoken import Clause
 from core.telling import RATE, WIDTH
+from devices.absent import Absent
 from devices.keeper import Keeper
 from devices.ports import Microphone, Samples
 from devices.sound_file import pcm16, samples_of
@@ -43,6 +44,11 @@ class Dictation(QObject):
         self._recogniser: Recogniser | None = None
         self._recorded: list[bytes] = []
         self._again: object | None = None
+
+    @property
+    def absent(self) -> Problem | None:
+        """Set where this machine has no microphone."""
+        return self._microphone.problem if isinstance(self._microphone, Absent) else None
 
     @property
     def listening(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.problems import Problem
 from core.settings import Settings
 from devices.ports import Printer
 from ui.dictation import Dictation
@@ -38,6 +39,8 @@ class Station:
     presence: Presence
     now: Callable[[], datetime]
     habit: Habit
+    amiss: tuple[Problem, ...]
+    """What the technician has to mend in the settings; said on the first page."""
 
     def renew(self) -> None:
         """Between two visits: what the province has set meanwhile holds from here on."""

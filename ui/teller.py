@@ -6,6 +6,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from core.problems import DeviceProblem, Problem
+from devices.absent import AbsentSpeaker
 from devices.ports import Sound, Speaker, Voice
 from ui.bridge import Bridge
 from ui.tasks import TaskDoor
@@ -41,6 +42,11 @@ class Teller(QObject):
         self.private = False
         self.paused = False
         self.reset()
+
+    @property
+    def mute(self) -> bool:
+        """There is nothing here to speak with."""
+        return isinstance(self._loud, AbsentSpeaker)
 
     @property
     def can_be_private(self) -> bool:

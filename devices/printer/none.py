@@ -1,8 +1,10 @@
 """No printer: everything is shown large on the screen instead."""
 
-from core.problems import PrinterMissing
+from core.setup_problems import PrinterUnset
 
 
 class NoPrinter:
+    paper = False
+
     def print(self, document: bytes, title: str) -> None:
-        raise PrinterMissing("none is configured")
+        raise PrinterUnset

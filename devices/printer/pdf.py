@@ -7,13 +7,14 @@ from core.problems import OutOfPaper, PrinterMissing
 
 
 class PdfPrinter:
-    """Writes `folder/title.pdf`; the same title again replaces it. Without a folder nothing is kept.
+    """Writes `folder/title.pdf`; the same title again replaces it.
 
-    `out_of_paper` and `unplugged` are for those who want to see what happens then; `printed` counts documents.
+    `paper`: in training and in tests the file stands for the sheet. `out_of_paper` and `unplugged` are for those who
+    want to see what happens then; `printed` counts documents.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, paper: bool = False) -> None:
+        self._folder, self.paper = folder, paper
         self.out_of_paper = False
         self.unplugged = False
         self.printed = 0
@@ -23,8 +24,7 @@ class PdfPrinter:
             raise PrinterMissing("unplugged")
         if self.out_of_paper:
             raise OutOfPaper
-        if self._folder:
-            self._write(self._folder, document, title)
+        self._write(self._folder, document, title)
         self.printed += 1
 
     def _write(self, folder: Path, document: bytes, title: str) -> None:

@@ -23,6 +23,8 @@ class SpoolerPrinter:
     There is no spooler of this kind on Windows: PrinterMissing.
     """
 
+    paper = True
+
     def __init__(self, queue: str = "", media: str = "A4", programs: str | None = None) -> None:
         self._queue, self._media, self._programs = queue, media, programs
 

@@ -35,6 +35,8 @@ class WelcomePage(Page):
         self.body.addStretch(1)
         self.body.addLayout(doors)
         self.body.addStretch(1)
+        for problem in self.station.amiss:
+            self.body.addWidget(Label(problem.sentence, "alarm"))
         self.body.addWidget(self.strip)
         self.body.addWidget(Label(self._foot(), "small"))
 

@@ -33,7 +33,7 @@ def test_what_the_file_says_counts_and_the_rest_stays(tmp_path: Path) -> None:
         """,
     )
     assert settings.devices.camera == "uvc"
-    assert settings.devices.microphone == "simulated"
+    assert settings.devices.microphone == "sounddevice"
     assert settings.terminal.site == "杨柳村便民服务中心"
     assert settings.visit == Settings().visit
 

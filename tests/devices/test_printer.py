@@ -1,8 +1,10 @@
 import pytest
 
 from core.problems import OutOfPaper, PrinterMissing
+from core.setup_problems import PrinterUnset
 from devices.printer.none import NoPrinter
 from devices.printer.pdf import PdfPrinter
+from devices.printer.spooler import SpoolerPrinter
 
 SLIP = b"%PDF-1.4 a slip"
 
@@ -26,12 +28,6 @@ def test_no_title_leads_out_of_the_folder(tmp_path, title):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_without_a_folder_nothing_is_kept():
-    printer = PdfPrinter()
-    printer.print(SLIP, "slip")
-    assert printer.printed == 1
-
-
 def test_out_of_paper_and_unplugged_are_said(tmp_path):
     printer = PdfPrinter(tmp_path)
     printer.out_of_paper = True
@@ -50,5 +46,11 @@ def test_a_folder_that_cannot_be_written_is_a_missing_printer(tmp_path):
 
 
 def test_no_printer_says_so():
-    with pytest.raises(PrinterMissing):
+    with pytest.raises(PrinterUnset):
         NoPrinter().print(SLIP, "slip")
+
+
+def test_a_file_is_no_sheet_of_paper_unless_it_stands_for_one(tmp_path):
+    assert not PdfPrinter(tmp_path).paper
+    assert PdfPrinter(tmp_path, paper=True).paper
+    assert SpoolerPrinter().paper

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 
 from core.draft import Draft
-from core.settings import Screen
+from core.settings import Devices, Screen
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.ui.hands import settled
 from tests.ui.stand_ins import Clock, ScriptedSpeech
 from training import example
 from training.stage import Stage
-from ui.compose import station
+from ui.compose import hardware, station
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.overlay import Overlay
@@ -60,7 +60,7 @@ def light(stage: Stage, here: Terminal, clock: Clock, loaders: Loaders) -> Stati
     return replace(
         whole,
         engines=engines,
-        dictation=Dictation(stage.microphone, engines, whole.tasks),
+        dictation=Dictation(stage.hardware.microphone, engines, whole.tasks),
         presence=Presence(stage.settings.visit, clock),
     )
 
@@ -73,10 +73,15 @@ def close(shell: Shell) -> None:
 
 
 @contextmanager
-def panel(home: Path, screen: Screen, loaders: Loaders | None = None) -> Iterator[Panel]:
-    """`home`/paper is where the printer puts its pages."""
+def panel(
+    home: Path, screen: Screen, loaders: Loaders | None = None, devices: Devices | None = None
+) -> Iterator[Panel]:
+    """`home`/paper is where the printer puts its pages. `devices`: as a technician has chosen them, not simulated."""
     application()
     stage, clock = Stage(home / "paper", screen, mute=True), Clock()
+    if devices:
+        stage.settings = stage.settings.model_copy(update={"devices": devices})
+        stage.hardware = hardware(stage.settings)
     with terminal(home / "terminal") as here:
         filed = example.filed(here)
         shell = window(light(stage, here, clock, loaders or {"speech": ScriptedSpeech}))

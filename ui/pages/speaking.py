@@ -95,6 +95,8 @@ class SpeakingPage(Page):
         station.engines.ready.connect(self._engine_settled)
         station.engines.failed.connect(self._engine_settled)
         self.refresh()
+        if problem := station.dictation.absent:
+            self.trouble(problem)
 
     def leave(self) -> None:
         self.writer.leave()

@@ -1,0 +1,41 @@
+"""What stands in the place of a device that the settings do not name: it says so, each time it is wanted."""
+
+from core.problems import DeviceProblem
+from core.setup_problems import CameraUnset, MicrophoneUnset, SpeakerUnset
+from devices.ports import Sound
+
+
+class Absent:
+    """Any of the devices that are opened and read."""
+
+    def __init__(self, problem: type[DeviceProblem]) -> None:
+        self.problem = problem()
+
+    def open(self) -> None:
+        raise self.problem
+
+    def read(self) -> None:
+        return None
+
+    def close(self) -> None:
+        """It never was open."""
+
+
+class AbsentSpeaker:
+    volume = 0.0
+
+    def play(self, sound: Sound) -> None:
+        raise SpeakerUnset
+
+    def pause(self) -> None:
+        """There is nothing to pause, nor to go on with."""
+
+    resume = stop = pause
+
+
+def no_microphone() -> Absent:
+    return Absent(MicrophoneUnset)
+
+
+def no_camera() -> Absent:
+    return Absent(CameraUnset)

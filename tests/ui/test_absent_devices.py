@@ -1,0 +1,63 @@
+"""A machine without a microphone, a camera, a printer, a loudspeaker: each page says so and shows the other way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.draft import Draft
+from core.settings import Devices
+from core.setup_problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused
+from tests.ui.conftest import SMALL
+from tests.ui.panel import Panel, panel
+from ui.overlay import TroubleNotice
+
+NOTHING = Devices(microphone="none", camera="none", printer="none", speaker="none", voice="none")
+SIMULATED = Devices(microphone="simulated", camera="simulated", printer="pdf", speaker="silent", voice="none")
+
+
+@pytest.fixture(params=[NOTHING, SIMULATED], ids=["none", "simulators"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot) -> Iterator[Panel]:
+    with panel(tmp_path, SMALL, devices=request.param) as opened:
+        yield opened
+
+
+def offered(bare: Panel) -> str:
+    notice = bare.overlay
+    assert isinstance(notice, TroubleNotice)
+    return " ".join(button.text() for button in notice.findChildren(type(bare.shell.footer.back)))
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "way"),
+    [
+        ("tell", MicrophoneUnset.sentence, "我来打字"),
+        ("identify", CameraUnset.sentence, "手工填写"),
+        ("papers", CameraUnset.sentence, "不交材料"),
+    ],
+)
+def test_the_page_says_so_as_soon_as_it_opens(bare: Panel, qtbot: QtBot, page: str, sentence: str, way: str) -> None:
+    bare.open(page, Draft())
+    qtbot.waitUntil(lambda: bare.overlay is not None)
+    assert bare.shows(sentence)
+    assert way in offered(bare)
+
+
+@pytest.mark.parametrize("page", ["slip", "receipt"])
+def test_no_paper_is_said_and_none_is_claimed(bare: Panel, qtbot: QtBot, page: str) -> None:
+    bare.open(page)
+    qtbot.waitUntil(lambda: bare.shows(PrinterUnset.sentence))
+    assert not bare.shows("已经打印")
+
+
+def test_simulators_are_refused_in_one_sentence_on_the_first_page(tmp_path: Path, qtbot: QtBot) -> None:
+    with panel(tmp_path, SMALL, devices=SIMULATED) as opened:
+        opened.open("welcome", Draft())
+        assert opened.shows(SimulatorsRefused(["microphone", "camera", "speaker", "printer"]).sentence)
+
+
+def test_whoever_chose_none_is_told_nothing_there(tmp_path: Path, qtbot: QtBot) -> None:
+    with panel(tmp_path, SMALL, devices=NOTHING) as opened:
+        opened.open("welcome", Draft())
+        assert not opened.shows("模拟")
