@@ -9,27 +9,13 @@ Problem
 └─ FilingProblem    6xx  what was given is not enough, or not allowed
 
 Each has a number, which may travel and be logged, and a sentence for a person: what happened, what to do.
-The detail is for technicians and never holds personal data.
+The detail is for technicians and never holds personal data. What is `everyday` is no fault of the machine: it happens
+to everybody, is said in its place on the page, without a number, and one goes on.
 """
 
 from datetime import date
 
-
-class Problem(Exception):
-    number = 100
-    sentence = "出了点问题，请联系工作人员。"
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail or self.sentence)
-        self.detail = detail
-
-    @property
-    def code(self) -> str:
-        return f"P{self.number}"
-
-    def as_json(self) -> dict[str, str]:
-        """The error object of the command lines and of the gateway's replies."""
-        return {"code": self.code, "message": self.sentence}
+from core.problem import Problem as Problem
 
 
 class DeviceProblem(Problem):
@@ -69,11 +55,13 @@ class ReaderMissing(DeviceProblem):
 
 class CardUnread(DeviceProblem):
     number = 107
+    everyday = True
     sentence = "这次没有读出来。请拿起身份证再放一次，放稳，等一等。"
 
 
 class CardUnknown(DeviceProblem):
     number = 108
+    everyday = True
     sentence = "读卡器认不出这张证。请把它放到摄像头下，或者改为手工填写。"
 
 
@@ -99,6 +87,7 @@ class UnreadableSound(CaptureProblem):
 
 class NothingHeard(CaptureProblem):
     number = 202
+    everyday = True
     sentence = "没有听到说话声。请靠近一点，再说一遍。"
 
 
@@ -119,6 +108,7 @@ class SeveralPictures(UnreadablePicture):
 
 class NotACard(CaptureProblem):
     number = 204
+    everyday = True
     sentence = "没有看到居民身份证。请把身份证有照片的一面朝上，平放在摄像头下。"
 
 
@@ -286,6 +276,7 @@ class TerminalRejected(PlatformProblem):
 
 class NotFound(PlatformProblem):
     number = 505
+    everyday = True
     sentence = "没有查到。请核对查询码和身份证或手机号的后四位。"
 
 
@@ -357,6 +348,7 @@ class BadFiling(FilingProblem):
 
 class BadSignIn(FilingProblem):
     number = 603
+    everyday = True
     sentence = "工号或口令不对，请再试一次。"
 
 
@@ -367,6 +359,7 @@ class NotQuarantined(FilingProblem):
 
 class UnknownItem(FilingProblem):
     number = 605
+    everyday = True
     sentence = "这台机器上没有这件信访。请核对号码，或者到交件的那台机器上查。"
 
 
@@ -377,11 +370,13 @@ class NothingCarried(FilingProblem):
 
 class NumberTaken(FilingProblem):
     number = 606
+    everyday = True
     sentence = "这个工号已经登记过了，请核对工号。"
 
 
 class TooManyTries(FilingProblem):
     number = 607
+    everyday = True
     sentence = "口令错的次数太多。为了安全，请过几分钟再试。"
 
 

@@ -10,6 +10,7 @@ from core.flow import ON
 from core.problems import Problem
 from ui.station import Station
 from ui.widgets.button import Button
+from ui.widgets.in_place import InPlace
 from ui.widgets.text import Label
 from ui.words import words
 
@@ -39,6 +40,7 @@ class Page(QWidget):
         self.words = words(self.name)
         self.choices: list[Button] = []
         self.body = self._frame()
+        self.place = InPlace(station.theme, self)
         self.build()
 
     def _frame(self) -> QVBoxLayout:
@@ -110,5 +112,18 @@ class Page(QWidget):
         return row
 
     def trouble(self, problem: Problem) -> None:
-        """Let the shell say what went wrong."""
-        self.troubled.emit(problem)
+        """A fault of the machine the shell tells, on a sheet and with its number; what is everyday is said in place."""
+        if problem.everyday:
+            self.say_in_place(problem.sentence)
+        else:
+            self.troubled.emit(problem)
+
+    def say_in_place(self, text: str) -> None:
+        """An ordinary slip, and how to go on: where the title stands, on every page, and aloud. It covers no button and
+        moves nothing. Once it has been there long enough to be read, the next touch takes it away; so does
+        `unsay`, which pages call when something is tried anew."""
+        self.place.say(text)
+        self.station.teller.say(text)
+
+    def unsay(self) -> None:
+        self.place.say("")

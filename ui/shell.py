@@ -144,6 +144,9 @@ class Shell(QWidget):
 
     def tell_trouble(self, problem: Problem) -> None:
         """Say it on screen and aloud; for a device, the page offers the other way."""
+        if problem.everyday and self.page:
+            self.page.say_in_place(problem.sentence)
+            return
         self._close_overlay()
         other_way = getattr(self.page, "other_way", "") if isinstance(problem, DeviceProblem) else ""
         notice = TroubleNotice(self.station, self, problem, other_way)

@@ -103,6 +103,7 @@ class NewAgentPage(Page):
 
     def _add(self) -> None:
         self.on.setEnabled(False)
+        self.unsay()
         self.working.begin()
         agents, agent = self.station.agents, self.agent()
         number, passphrase = self.number.text().strip(), self.passphrase.text()

@@ -72,6 +72,7 @@ class SignInPage(Page):
         station = self.station
         number, passphrase = self.number.text().strip(), self.passphrase.text()
         self.passphrase.clear()
+        self.unsay()
         self.working.begin()
         station.tasks.run(
             lambda: station.agents.sign_in(number, passphrase, station.now()),

@@ -88,7 +88,6 @@ def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visi
     visitor.hand.type("0101000001")
     visitor.hand.touch("查询")
     visitor.see(UnknownItem.sentence)
-    visitor.answer_notice("知道了")
     assert kiosk.page == "slip_query"
 
 

@@ -71,7 +71,6 @@ def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) ->
     visitor.turn("welcome", "查进度")
     fill_in(visitor, registered.query_code, "0000")
     visitor.see(NotFound.sentence)
-    visitor.hand.touch("知道了")
     assert (kiosk.page, kiosk.overlay) == ("query", None)
     assert visitor.draft.inquiry.view is None
 
@@ -94,8 +93,6 @@ def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
     visitor.arrive("card_query")
     kiosk.stage.reader.lay(replace(example.person(), id_number="12345"))
     visitor.see(NotACard.sentence)
-    visitor.hand.touch("知道了")
-    visitor.hand.rest(800)
     assert (kiosk.page, kiosk.overlay) == ("card_query", None)
 
 

@@ -43,6 +43,7 @@ class CardQueryPage(Page):
 
     def _read(self, frame: Picture) -> None:
         self.shutter.armed = False
+        self.unsay()
         self.working.begin("正在读身份证")
         engines = self.station.engines
         self.station.reading.run(

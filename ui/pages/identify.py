@@ -149,6 +149,7 @@ class IdentifyPage(Page):
         self._check()
 
     def _show(self, side: int, title: str, lead: str, *shown: QWidget) -> None:
+        self.unsay()
         self.sides.setCurrentIndex(side)
         self.shutter.armed = side == 0
         self.title.setText(title)

@@ -74,6 +74,7 @@ class QueryPage(Page):
     def _ask(self) -> None:
         query = CaseQuery(query_code=self.code.value, last_four=self.last.value)
         self.draft.inquiry.query_code, self.draft.inquiry.last_four = query.query_code, query.last_four
+        self.unsay()
         self.working.begin()
         self.ask.setEnabled(False)
         self.station.tasks.run(

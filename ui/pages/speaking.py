@@ -119,6 +119,7 @@ class SpeakingPage(Page):
         self._listen(self.first)
 
     def _listen(self, first: int) -> None:
+        self.unsay()
         self._before = self.draft.told
         self._former = None
         try:
