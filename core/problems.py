@@ -207,6 +207,16 @@ class NothingToRebuild(StoreProblem):
     sentence = "本机存储是好的，不用重建，什么也没有动。"
 
 
+class ConfigWrong(StoreProblem):
+    """A file that a technician wrote. The sentence says where in it and what would be right."""
+
+    number = 418
+
+    def __init__(self, sentence: str = "", detail: str = "") -> None:
+        super().__init__(detail)
+        self.sentence = sentence or "设置文件写得不对，请联系工作人员。"
+
+
 class NotAddressed(StoreProblem):
     number = 410
     sentence = "这份文件是封给别人的，这里打不开。"

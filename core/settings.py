@@ -5,13 +5,15 @@ They are read from `$SUNLIT_HOME/settings.toml`; what is not there has its defau
 
 import logging
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from core import config_file
+
+FILE = "settings.toml"
 log = logging.getLogger(__name__)
 FROM_AFAR = frozenset({"visit", "speech"})
 """Groups a province may set; what is plugged in where, a technician knows better."""
@@ -95,6 +97,9 @@ class Terminal(Group):
 
 class Platform(Group):
     timeout: float = Field(20, gt=0, description="seconds for one call")
+    proxy: str = Field(
+        "", pattern=r"^(https?://[^\s/]+/?)?$", description="http://HOST:PORT that calls must go through; empty: none"
+    )
     ca_file: Path | None = Field(
         None, description="PEM of the authority behind the gateway's certificate, if not public"
     )
@@ -130,8 +135,8 @@ def packs_folder() -> Path:
 
 
 def load(folder: Path | None = None) -> Settings:
-    path = (folder or home()) / "settings.toml"
-    return Settings.model_validate(tomllib.loads(path.read_text("utf-8")) if path.exists() else {})
+    """Raises ConfigWrong."""
+    return config_file.read((folder or home()) / FILE, Settings)
 
 
 def with_word_from_afar(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:

@@ -1,11 +1,10 @@
 """How much one terminal may ask for: `[limits]` in gateway.toml, in the gateway's folder. Generous if not set."""
 
-import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from core.problems import StoreProblem
+from core import config_file
 
 FILE = "gateway.toml"
 LARGEST_PART = 256 * 1024 * 1024
@@ -33,12 +32,5 @@ class Gateway(BaseModel):
 
 
 def read(data: Path) -> Limits:
-    """Raises StoreProblem naming what is wrong in the file."""
-    path = data / FILE
-    try:
-        return Gateway.model_validate(tomllib.loads(path.read_text("utf-8"))).limits if path.exists() else Limits()
-    except ValidationError as error:
-        wrong = ", ".join(".".join(str(step) for step in each["loc"]) for each in error.errors())
-        raise StoreProblem(f"{FILE}: {wrong}") from error
-    except (OSError, ValueError) as error:
-        raise StoreProblem(f"{FILE} cannot be read: {type(error).__name__}") from error
+    """Raises ConfigWrong."""
+    return config_file.read(data / FILE, Gateway).limits

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from core.problems import ConfigWrong
 from core.settings import Settings, load, with_word_from_afar
 
 
@@ -55,7 +56,7 @@ def test_what_the_file_says_counts_and_the_rest_stays(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ConfigWrong):
         written(tmp_path, text)
 
 
