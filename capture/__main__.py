@@ -5,10 +5,10 @@ Exit codes: 0 done, 1 bad input (the rest was still processed), 2 work left, 3 s
 
 import argparse
 import importlib
-import json
 import sys
 from collections.abc import Sequence
 
+from core.json_lines import say, use_utf8
 from core.problems import PackProblem, StoreProblem
 
 COMMANDS = {
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    use_utf8()
     chosen = parser().parse_args(argv)
     command = importlib.import_module(f"capture.commands.{chosen.command}")
     own = argparse.ArgumentParser(prog=f"python -m capture {chosen.command}", description=command.__doc__)
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(command.run(own.parse_args(chosen.rest)))
     except (PackProblem, StoreProblem) as trouble:
-        print(json.dumps({"error": trouble.as_json()}, ensure_ascii=False))
+        say({"error": trouble.as_json()})
         print(trouble.detail, file=sys.stderr)
         return 3
 

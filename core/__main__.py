@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
+from core.json_lines import use_utf8
 from core.settings import Settings
 from core.wire import petition_schema
 
@@ -20,6 +21,7 @@ def settings_lines() -> Iterator[str]:
 
 
 def main() -> None:
+    use_utf8()
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
     parser.add_argument("command", choices=["schema", "settings"])
     if parser.parse_args().command == "settings":

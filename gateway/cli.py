@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from core.json_lines import say, use_utf8
 from core.problems import Problem, StoreProblem
 from gateway.commands import casework, operating, safekeeping
-from gateway.commands.answers import BAD_INPUT, TROUBLE, say
+from gateway.commands.answers import BAD_INPUT, TROUBLE
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
+    use_utf8()
     args = parser().parse_args(argv)
     try:
         code: int = args.run(args)

@@ -9,9 +9,12 @@ import os
 import sys
 from pathlib import Path
 
+from core.json_lines import use_utf8
+
 
 def main() -> int:
     """Imports wait until it is known what is wanted: a gateway needs no window."""
+    use_utf8()
     use_packs_beside(Path(sys.executable))
     match sys.argv[1:]:
         case ["--self-test"]:

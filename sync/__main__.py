@@ -7,16 +7,18 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from core.json_lines import say, use_utf8
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.settings import home
 from sync import commands, upkeep
-from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, say, told
+from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, told
 from sync.terminal import terminal
 
 Add = Callable[..., argparse.ArgumentParser]
 
 
 def main(argv: list[str] | None = None) -> int:
+    use_utf8()
     args = parser().parse_args(argv)
     about = {name: str(vars(args)[name]) for name in ("item", "folder") if name in args}
     if folder := about.pop("folder", None):

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from core.invitation import Invitation, tidy_code
+from core.json_lines import say
 from core.problems import (
     EnrolmentRefused,
     JournalBroken,
@@ -28,11 +29,6 @@ from sync.terminal import Terminal
 from trust.journal import Checkpoint
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
-
-
-def say(thing: object) -> None:
-    """One line of JSON."""
-    print(json.dumps(thing, ensure_ascii=False), flush=True)
 
 
 def notify(notice: Problem) -> None:

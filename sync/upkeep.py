@@ -4,8 +4,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from core.json_lines import say
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
-from sync.commands import DONE, say
+from sync.commands import DONE
 from sync.home.chronicle import Chronicle
 from sync.home.damage import set_aside, store_files
 from sync.home.household import Household

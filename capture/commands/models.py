@@ -1,12 +1,12 @@
 """List the model packs, fetch them, verify them, or import them from a folder or a stick."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from capture.models import Shelf, shelf
+from core.json_lines import say
 from core.problems import PackMissing, PackProblem
 
 DONE, TROUBLE = 0, 3
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 def list_packs(here: Shelf, args: argparse.Namespace) -> int:
     for pack in here.packs.values():
         about = pack.model_dump(include={"name", "engine", "languages", "licence", "size", "about", "demo"})
-        print(json.dumps(about | {"installed": here.installed(pack.name) is not None}, ensure_ascii=False))
+        say(about | {"installed": here.installed(pack.name) is not None})
     return DONE
 
 

@@ -1,17 +1,13 @@
 """One JSON line a file, whatever happens to it: what speech, page and idcard have in common."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from core.json_lines import say
 from core.problems import CaptureProblem
 
 DONE, BAD_INPUT = 0, 1
-
-
-def say(line: dict[str, Any]) -> None:
-    print(json.dumps(line, ensure_ascii=False), flush=True)
 
 
 def each_file(files: Iterable[Path], read: Callable[[Path], dict[str, Any]]) -> int:

@@ -6,7 +6,6 @@ Lay any card on it. One JSON line an event; what stands on the card is not shown
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from core.cardholder import Cardholder
+from core.json_lines import say, use_utf8
 from core.problems import Problem
 from core.settings import load
 from devices import chosen
@@ -22,14 +22,15 @@ from devices.card_reader.sdtapi import SdtapiReader
 
 
 def main() -> int:
+    use_utf8()
     parser = argparse.ArgumentParser("python -m devices.card_reader", description="try the card reader of the settings")
     parser.add_argument("--seconds", type=float, default=20, help="how long to wait for a card")
     args = parser.parse_args()
     try:
         for event in events(args.seconds):
-            print(json.dumps(event, ensure_ascii=False), flush=True)
+            say(event)
     except Problem as problem:
-        print(json.dumps({"error": problem.as_json(), "detail": problem.detail}, ensure_ascii=False))
+        say({"error": problem.as_json(), "detail": problem.detail})
         return 3
     return 0
 

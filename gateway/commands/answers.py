@@ -1,22 +1,17 @@
 """How a command answers, and what it may count on."""
 
 import argparse
-import json
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from core.json_lines import say
 from core.problems import StoreProblem
 from gateway.office import Office, open_office
 
 DONE, BAD_INPUT, TROUBLE = 0, 1, 3
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 """Adds a command: its name, what it does, what for."""
-
-
-def say(what: Any) -> None:
-    print(json.dumps(what, ensure_ascii=False))
 
 
 def refuse(item: str, code: str, message: str) -> int:

@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 from core.case import Step
+from core.json_lines import say
 from gateway.casework import cases, mapping, records
-from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse, say
+from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse
 from gateway.intake import carried
 from gateway.office import Office
 

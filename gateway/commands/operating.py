@@ -8,10 +8,11 @@ from pathlib import Path
 import segno
 
 from core.invitation import Invitation
+from core.json_lines import say
 from core.wire import Published
 from gateway.app import bare
 from gateway.casework import bulletin
-from gateway.commands.answers import DONE, Command, in_office, refuse, say
+from gateway.commands.answers import DONE, Command, in_office, refuse
 from gateway.door import enrolment
 from gateway.office import Office
 from gateway.process import serve
@@ -91,7 +92,7 @@ def run_terminals(office: Office, args: argparse.Namespace) -> int:
 
 def run_publish(office: Office, args: argparse.Namespace) -> int:
     try:
-        number = bulletin.publish(office, Published.model_validate_json(args.file.read_bytes()))
+        number = bulletin.publish(office, Published.model_validate_json(args.file.read_text("utf-8-sig")))
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-bulletin", str(error))
     say({"bulletin": number})

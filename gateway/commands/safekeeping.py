@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gateway.commands.answers import DONE, TROUBLE, Command, in_office, say
+from core.json_lines import say
+from gateway.commands.answers import DONE, TROUBLE, Command, in_office
 from gateway.office import Office
 from gateway.safekeeping import aftermath, backup, journal, soundness
 from trust.journal import Checkpoint
