@@ -14,6 +14,7 @@ from core.wire import FiledAttachment, PetitionFile
 PETITION = "petition.json"
 LARGEST_PETITION = 1 << 20
 LARGEST_ATTACHMENT = 64 << 20
+LINE = b"\n"
 UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument"}
 LARGEST_FILING = 256 << 20
 
@@ -40,8 +41,11 @@ def read_filing(folder: Path) -> Filing:
 
 
 def _parsed(content: bytes) -> PetitionFile:
+    """A byte order mark, as Windows' editors write it, is no fault."""
     try:
-        return PetitionFile.model_validate_json(content)
+        return PetitionFile.model_validate_json(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as trouble:
+        raise BadFiling(f"{PETITION} is not UTF-8, line {content[: trouble.start].count(LINE) + 1}") from None
     except ValidationError as trouble:
         places = [".".join(str(step) for step in _known(error)) or PETITION for error in trouble.errors()]
         raise BadFiling(", ".join(places)) from None

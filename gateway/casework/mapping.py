@@ -31,7 +31,7 @@ class Field(BaseModel):
 
 def read(path: Path = SHIPPED) -> list[Field]:
     """Raises OSError and ValueError."""
-    return [Field.model_validate(row) for row in tomllib.loads(path.read_text("utf-8")).get("field", [])]
+    return [Field.model_validate(row) for row in tomllib.loads(path.read_text("utf-8-sig")).get("field", [])]
 
 
 def mapped(case: dict[str, Any], fields: list[Field]) -> dict[str, str]:

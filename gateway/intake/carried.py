@@ -3,9 +3,11 @@
 Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -18,11 +20,13 @@ from gateway.refusals import Refused, garbled
 from trust import letter
 
 ACKNOWLEDGED = "ack.age"
+ENVELOPE = "envelope.json"
 
 
 def take_in(office: Office, folder: Path) -> Iterator[dict[str, Any]]:
-    """One result for each item folder in `folder`, or for `folder` if it is one."""
-    found = [folder] if (folder / "envelope.json").exists() else sorted(folder.glob("*/"))
+    """One result for each item folder in `folder`, or for `folder` if it is one. What else lies on a stick, such as
+    Windows' own folders, is passed over."""
+    found = [folder] if _has_envelope(folder) else filter(_holds_item, sorted(folder.glob("*/")))
     for each in found:
         try:
             yield _take_in_item(office, each)
@@ -32,12 +36,25 @@ def take_in(office: Office, folder: Path) -> Iterator[dict[str, Any]]:
             yield {"item": each.name, "error": {"code": "unreadable", "message": type(error).__name__}}
 
 
+def _holds_item(folder: Path) -> bool:
+    """One that is named as an item counts even without its envelope: that has to be told."""
+    try:
+        UUID(folder.name)
+    except ValueError:
+        return _has_envelope(folder)
+    return True
+
+
+def _has_envelope(folder: Path) -> bool:
+    return os.path.isfile(folder / ENVELOPE)  # noqa: PTH113 - says no where pathlib raises: a folder we may not read
+
+
 def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
     try:
-        signed = SignedEnvelope.model_validate_json((folder / "envelope.json").read_bytes())
+        signed = SignedEnvelope.model_validate_json((folder / ENVELOPE).read_bytes())
         envelope = signed.opened()
     except ValidationError as error:
-        raise garbled("envelope.json") from error
+        raise garbled(ENVELOPE) from error
     sender = enrolment.sender(office, envelope.terminal)
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")

@@ -1,10 +1,12 @@
 """The commands of contract.md, as an outside script runs them."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import cv2
 import numpy as np
@@ -101,11 +103,24 @@ def test_a_damaged_item_does_not_hold_up_the_others(
     carried(good, tmp_path / "stick")
     (carried(bad, tmp_path / "stick") / "text.age").write_bytes(b"torn")
     (carried(part, tmp_path / "stick") / "1.age").write_bytes(PAGE.content)
-    (tmp_path / "stick" / "empty").mkdir()
+    empty = str(uuid4())
+    (tmp_path / "stick" / empty).mkdir()
     code, lines = run("import", tmp_path / "stick")
     said = {line["item"]: line.get("error", {}).get("code") for line in lines}
     assert code == 1
-    assert said == {str(good.id): None, str(bad.id): "digest", str(part.id): "digest", "empty": "unreadable"}
+    assert said == {str(good.id): None, str(bad.id): "digest", str(part.id): "digest", empty: "unreadable"}
+
+
+def test_what_windows_puts_on_a_stick_is_passed_over(
+    run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
+) -> None:
+    item = terminal.sealed(petition(gateway.clock()))
+    carried(item, tmp_path / "stick")
+    for name in ("System Volume Information", "$RECYCLE.BIN", "FOUND.000", os.fsdecode("照片".encode("gbk"))):
+        (tmp_path / "stick" / name).mkdir()
+    (tmp_path / "stick" / "autorun.inf").write_text("[autorun]", "utf-8")
+    code, lines = run("import", tmp_path / "stick")
+    assert (code, [line["item"] for line in lines]) == (0, [str(item.id)])
 
 
 def test_a_folder_without_items_is_said_to_be_one(run: Any, tmp_path: Path) -> None:

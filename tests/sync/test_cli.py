@@ -125,6 +125,19 @@ def test_a_folder_cannot_reach_outside_itself(tmp_path: Path) -> None:
         read_filing(papers(folder, attachments=[{"name": "a"}, {"name": "a"}]))
 
 
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    file = papers(tmp_path / "papers") / "petition.json"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert read_filing(file.parent).petition.matter.narrative == PETITION["matter"]["narrative"]
+
+
+def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    file = papers(tmp_path / "papers") / "petition.json"
+    file.write_bytes(json.dumps(PETITION, ensure_ascii=False, indent=1).encode("gbk"))
+    with pytest.raises(BadFiling, match="not UTF-8, line 4"):
+        read_filing(file.parent)
+
+
 def test_what_is_missing_is_named_and_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(Incomplete, match="address or phone"):
         read_filing(papers(tmp_path / "p", petitioner={"name": "甲某"}))
