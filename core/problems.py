@@ -290,9 +290,27 @@ class NotFound(PlatformProblem):
     sentence = "没有查到。请核对查询码和身份证或手机号的后四位。"
 
 
+class FormerKey(TerminalRejected):
+    """The platform knows a newer key of this terminal than the one that is here: it was cloned, or came back from an
+    older copy. That does not pass by itself."""
+
+    number = 513
+    sentence = "平台上这台终端的钥匙已经换过，这里的是旧的。内容都在本机，请工作人员用新的登记码重新登记。"
+
+
 class EnrolmentRefused(PlatformProblem):
     number = 506
     sentence = "登记码不对，或者已经用过。请向平台管理员要一个新的登记码。"
+
+
+class SignedCallsRefused(EnrolmentRefused):
+    """The code was good, but a signed call arrives at the platform as something else than was signed."""
+
+    number = 514
+    sentence = (
+        "登记码是对的，但签名的请求到了平台对不上：平台看到的地址和这里写的不一样。没有登记，原来的登记不变。"
+        "请核对平台地址和中间代理的设置（Host、X-Forwarded-Proto、路径），再要一个新的登记码。"
+    )
 
 
 class PlatformBusy(PlatformProblem):

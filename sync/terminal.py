@@ -1,6 +1,7 @@
 """A terminal put together: everything an app or a command line needs of `sync`, from one folder."""
 
 import base64
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from core import settings
-from core.problems import EnrolmentRefused, Problem, StoreProblem
+from core.address import normalised
+from core.problems import EnrolmentRefused, PlatformProblem, Problem, SignedCallsRefused, StoreProblem, UnsafeAddress
 from core.wire import Enrolment
 from sync.comparison.mending import Mender
 from sync.comparison.reconciliation import Reconciler
@@ -30,11 +32,13 @@ from sync.home.turn import Turn
 from sync.identity import Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
-from sync.platform.calls import Platform, enrol
+from sync.platform.calls import Platform, enrol, prove
 from sync.rotation import Rotation
 from sync.shelf import Shelf
 from sync.vault.door import Vault
 from trust.keys import SigningKey
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,22 @@ class Terminal:
     notices: tuple[Problem, ...]
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Become known to a platform. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
+        """Become known to a platform; what this terminal was before stays until a signed call got through.
+
+        Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
+        """
         key = SigningKey.generate()
+        try:
+            url = normalised(url)
+        except ValueError:
+            raise UnsafeAddress("port") from None
         try:
             call = Enrolment(code=code, public_key=key.public, name=name, site=site)
         except ValidationError:
             raise EnrolmentRefused("not a code") from None
         self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
-        enrolled = enrol(url, call, settings.load(self.home).platform)
+        manner = settings.load(self.home).platform
+        enrolled = enrol(url, call, manner)
         identity = Identity(
             terminal=enrolled.terminal,
             url=url,
@@ -76,7 +88,7 @@ class Terminal:
             gateway_key=enrolled.gateway_key,
             recipients=enrolled.recipients,
         )
-        self.identities.adopt(identity)
+        self.identities.adopt(identity, _clock_offset(identity, manner))
         self.chronicle.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
         return identity
@@ -86,6 +98,17 @@ class Terminal:
             self.platform.close()
             self.store.close()
             self.household.leave()
+
+
+def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
+    """What a first signed call tells. Raises SignedCallsRefused; no answer at all speaks against nothing."""
+    try:
+        return prove(identity, manner)
+    except SignedCallsRefused:
+        raise
+    except PlatformProblem as problem:
+        log.warning("enrolled, but no signed call was answered yet: %s %s", problem.code, problem.detail)
+        return timedelta()
 
 
 def open_terminal(home: Path) -> Terminal:

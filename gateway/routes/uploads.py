@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from gateway.door.guard import TheOffice
 from gateway.intake import uploads
@@ -68,13 +69,17 @@ async def patch(
 
 
 @router.post("/{upload}", status_code=204, include_in_schema=False)
-async def patch_by_post(
-    upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], office: TheOffice, request: Request
+async def by_post(
+    upload: TheUpload, office: TheOffice, request: Request, upload_offset: Annotated[int | None, Header(ge=0)] = None
 ) -> Response:
-    """For a client that may not say PATCH."""
-    if request.headers.get("x-http-method-override") != "PATCH":
-        raise HTTPException(405)
-    return await patch(upload, upload_offset, office, request)
+    """For a client that may say neither PATCH nor HEAD (tus 1.0, X-HTTP-Method-Override)."""
+    match request.headers.get("x-http-method-override"):
+        case "PATCH" if upload_offset is not None:
+            return await patch(upload, upload_offset, office, request)
+        case "HEAD":
+            return await run_in_threadpool(head, upload, office)
+        case _:
+            raise HTTPException(405)
 
 
 def spoken(path: str) -> dict[str, str]:

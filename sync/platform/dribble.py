@@ -59,7 +59,15 @@ class _SecuredPool(urllib3.HTTPSConnectionPool):
     ConnectionCls = _Secured
 
 
+POOLS = {"http": _PlainPool, "https": _SecuredPool}
+
+
 class Adapter(requests.adapters.HTTPAdapter):
     def init_poolmanager(self, *args: Any, **named: Any) -> None:
         super().init_poolmanager(*args, **named)
-        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecuredPool}
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, *args: Any, **named: Any) -> Any:
+        manager = super().proxy_manager_for(*args, **named)
+        manager.pool_classes_by_scheme = POOLS
+        return manager

@@ -2,7 +2,7 @@
 
 This is the one place that decides what a failure means:
 - try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
-- the door is shut: TerminalRejected;
+- the door is shut: TerminalRejected, FormerKey;
 - this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
   hotel's captive portal cannot.
 """
@@ -21,8 +21,10 @@ import urllib3
 from pydantic import TypeAdapter, ValidationError
 
 from core import settings
+from core.address import normalised
 from core.problems import (
     ClockWrong,
+    FormerKey,
     NotFound,
     PlatformBusy,
     PlatformGarbled,
@@ -49,6 +51,8 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     429: PlatformBusy,
     503: PlatformBusy,
 }
+FORBIDDEN = {403, 405, 501}
+"""Without a word of the platform's own: somebody on the way lets this method not through."""
 CLOCK_WORDS = ("not yet valid", "has expired")
 
 
@@ -66,6 +70,10 @@ class Answer:
             raise PlatformGarbled(f"{self.status} is no {kind.__name__}") from None
 
 
+class MethodForbidden(PlatformGarbled):
+    """A firewall that knows GET and POST only: the same call may pass under another method."""
+
+
 class StaleSignature(PlatformProblem):
     """The platform's clock and ours differ; `at` is the platform's time."""
 
@@ -77,15 +85,16 @@ class StaleSignature(PlatformProblem):
 class Line:
     def __init__(self, url: str, manner: settings.Platform) -> None:
         """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
-        parts = urlsplit(url)
+        self.url = _address(url) + "/"
+        parts = urlsplit(self.url)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
             raise UnsafeAddress(parts.scheme)
-        self.url = url.rstrip("/") + "/"
         self._timeout = manner.timeout
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, Adapter())
         self._session.trust_env = False  # no .netrc may replace an upload's token
+        self._session.proxies = {} if parts.hostname in LOOPBACK else _proxies(self.url, manner.proxy)
         self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
     def call(
@@ -133,6 +142,18 @@ class Line:
             raise _unreached(trouble) from None
 
 
+def _address(url: str) -> str:
+    try:
+        return normalised(url)
+    except ValueError:
+        raise UnsafeAddress("port") from None
+
+
+def _proxies(url: str, proxy: str) -> dict[str, str]:
+    """The one in the settings, else what the environment names for this address (HTTPS_PROXY, NO_PROXY)."""
+    return {"https": proxy} if proxy else requests.utils.get_environ_proxies(url, no_proxy=None)
+
+
 def _content(response: requests.Response, until: float) -> bytes:
     content = bytearray()
     while block := response.raw.read1(65536):
@@ -169,7 +190,7 @@ def meaning(answer: Answer) -> PlatformProblem:
     try:
         refusal = Refusal.model_validate_json(answer.body)
     except ValidationError:
-        return _busy(answer) if answer.status in {429, 503} else PlatformGarbled(str(answer.status))
+        return _without_a_word(answer)
     kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
     if kind is PlatformBusy:
         return _busy(answer)
@@ -178,9 +199,16 @@ def meaning(answer: Answer) -> PlatformProblem:
     return kind(refusal.code)
 
 
+def _without_a_word(answer: Answer) -> PlatformProblem:
+    """No Refusal: it may come from anybody on the way."""
+    if answer.status in {429, 503}:
+        return _busy(answer)
+    return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))
+
+
 def _unauthorised(refusal: Refusal) -> PlatformProblem:
     if refusal.code == "stale":
         return StaleSignature(refusal.at)
-    if refusal.code in {"replayed", "former-key"}:  # the next try has a new nonce, and the key we have by then
+    if refusal.code == "replayed":  # the next try has a new nonce
         return PlatformBusy(refusal.code)
-    return TerminalRejected(refusal.code)
+    return (FormerKey if refusal.code == "former-key" else TerminalRejected)(refusal.code)

@@ -40,6 +40,7 @@ class Naughty:
         self.calls: Counter[str] = Counter()
         self.order: list[str] = []
         self.received = 0
+        self.enrolled_just_now = False
         self.victim = 0
         self.lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"platform": self}))
@@ -120,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         platform = self.platform
         with platform.lock:
             platform.calls[f"{self.command} {self.path.split('/')[2]}"] += 1
-            mishap = "ok" if self.path == "/v1/enrolments" else platform.next_mishap()
+            mishap = "ok" if self.enrolling() else platform.next_mishap()
             if misbehave := MISHAPS.get(mishap):
                 return misbehave(self)
             status, content, headers = self.result(body)
@@ -130,6 +131,12 @@ class Handler(BaseHTTPRequestHandler):
                 self.reply(status, content[: len(content) // 2], headers, claimed=len(content))
                 return self.cut()
             return self.reply(status, content, headers)
+
+    def enrolling(self) -> bool:
+        """The exchange of a code, and the signed call that comes with it."""
+        proving = self.platform.enrolled_just_now and self.path == "/v1/bulletin"
+        self.platform.enrolled_just_now = self.path == "/v1/enrolments"
+        return self.platform.enrolled_just_now or proving
 
     do_GET = do_POST = do_HEAD = do_PATCH = handle_any  # noqa: N815
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import (
+    FormerKey,
     NotFound,
     PlatformBusy,
     PlatformGarbled,
@@ -17,7 +18,7 @@ from core.problems import (
     TerminalRejected,
 )
 from core.wire import ItemStatus, Refusal
-from sync.platform.line import Answer, StaleSignature, meaning
+from sync.platform.line import Answer, MethodForbidden, StaleSignature, meaning
 from sync.platform.patience import PATIENCE, wait_after
 from tests.sync.naughty import refusal
 
@@ -30,6 +31,7 @@ NOW = datetime(2026, 5, 1, tzinfo=UTC)
         (401, "stale", StaleSignature),
         (401, "replayed", PlatformBusy),
         (401, "altered", TerminalRejected),
+        (401, "former-key", FormerKey),
         (401, "revoked", TerminalRejected),
         (401, "unknown-terminal", TerminalRejected),
         (404, "not-found", NotFound),
@@ -47,7 +49,13 @@ def test_what_a_refusal_means(status: int, code: str, kind: type[PlatformProblem
 
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 422, 500, 502])
 def test_only_the_platform_itself_can_refuse(status: int) -> None:
-    assert type(meaning(Answer(status, {}, b"<html>Sign in to our hotel</html>"))) is PlatformGarbled
+    assert isinstance(meaning(Answer(status, {}, b"<html>Sign in to our hotel</html>")), PlatformGarbled)
+
+
+@pytest.mark.parametrize("status", [403, 405, 501])
+def test_a_firewall_may_know_fewer_methods_than_the_platform(status: int) -> None:
+    assert isinstance(meaning(Answer(status, {}, b"")), MethodForbidden)
+    assert not isinstance(meaning(Answer(status, {}, refusal("bad-key", NOW))), MethodForbidden)
 
 
 def test_retry_after_may_be_a_date() -> None:

@@ -19,16 +19,17 @@ from tests.sync.naughty import CODE, Naughty
 from trust.keys import SigningKey
 
 NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "省级平台")])
+LOOPBACK = x509.IPAddress(ip_address("127.0.0.1"))
 
 
-def certified(folder: Path, ends: datetime) -> Path:
-    """A self-made authority that is its own server on 127.0.0.1; one PEM with certificate and key."""
+def certified(folder: Path, ends: datetime, *names: str) -> Path:
+    """A self-made authority that is its own server on 127.0.0.1 and by `names`; one PEM with certificate and key."""
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
         x509.CertificateBuilder(NAME, NAME, key.public_key(), x509.random_serial_number())
         .not_valid_before(ends - timedelta(days=90))
         .not_valid_after(ends)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([LOOPBACK, *map(x509.DNSName, names)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

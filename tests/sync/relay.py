@@ -1,0 +1,112 @@
+"""What may stand between a terminal and its platform: a relay in front of the platform, a proxy in front of the terminal."""
+
+import select
+import socket
+import threading
+from collections.abc import Collection
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class Serving:
+    def __init__(self, handler: type[BaseHTTPRequestHandler], **about: Any) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (handler,), about))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> "Serving":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Quiet(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Tests speak through their results."""
+
+
+class Relay(Serving):
+    """Hands every call on. `forbids`: methods it answers itself with 403; `host`: put in place of the caller's."""
+
+    def __init__(self, platform: str, forbids: Collection[str] = (), host: str = "") -> None:
+        self.methods: list[str] = []
+        super().__init__(_Relayed, platform=urlsplit(platform), forbids=forbids, host=host, methods=self.methods)
+
+
+class _Relayed(_Quiet):
+    platform: Any
+    forbids: Collection[str]
+    host: str
+    methods: list[str]
+
+    def handle_any(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.methods.append(self.command)
+        if self.command in self.forbids:
+            return self.reply(403, b"<html>forbidden</html>", {})
+        line = HTTPConnection(self.platform.hostname, self.platform.port, timeout=20)
+        headers = dict(self.headers) | ({"Host": self.host} if self.host else {})
+        line.request(self.command, self.path, body or None, headers)
+        answer = line.getresponse()
+        content = answer.read()
+        line.close()
+        return self.reply(answer.status, content, dict(answer.getheaders()))
+
+    do_GET = do_POST = do_HEAD = do_PATCH = handle_any  # noqa: N815
+
+    def reply(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            if name.lower() not in {"content-length", "date", "server", "connection"}:
+                self.send_header(name, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+class Proxy(Serving):
+    """A forward proxy (HTTP CONNECT, RFC 9110, 9.3.6) that leads every name to one port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self.asked: list[str] = []
+        super().__init__(_Connected, port=port, asked=self.asked)
+
+
+class _Connected(_Quiet):
+    port: int
+    asked: list[str]
+
+    def do_CONNECT(self) -> None:
+        self.asked.append(self.path)
+        with socket.create_connection(("127.0.0.1", self.port)) as beyond:
+            self.send_response(200)
+            self.end_headers()
+            self.close_connection = True
+            _shovel(self.connection, beyond)
+
+
+def _shovel(one: socket.socket, other: socket.socket) -> None:
+    """Both ways, until either end hangs up."""
+    partner = {one: other, other: one}
+    while True:
+        for ready in select.select([one, other], [], [], 20)[0]:
+            if not (block := ready.recv(65536)):
+                return
+            partner[ready].sendall(block)
