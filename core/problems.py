@@ -211,10 +211,11 @@ class ConfigWrong(StoreProblem):
     """A file that a technician wrote. The sentence says where in it and what would be right."""
 
     number = 418
+    sentence = "设置文件写得不对，请联系工作人员。"
 
     def __init__(self, sentence: str = "", detail: str = "") -> None:
         super().__init__(detail)
-        self.sentence = sentence or "设置文件写得不对，请联系工作人员。"
+        self.sentence = sentence or self.sentence
 
 
 class NotAddressed(StoreProblem):
@@ -307,10 +308,7 @@ class SignedCallsRefused(EnrolmentRefused):
     """The code was good, but a signed call arrives at the platform as something else than was signed."""
 
     number = 514
-    sentence = (
-        "登记码是对的，但签名的请求到了平台对不上：平台看到的地址和这里写的不一样。没有登记，原来的登记不变。"
-        "请核对平台地址和中间代理的设置（Host、X-Forwarded-Proto、路径），再要一个新的登记码。"
-    )
+    sentence = "平台看到的地址和这里写的不一样，没有登记。请核对地址和中间的代理，再要一个新的登记码。"
 
 
 class PlatformBusy(PlatformProblem):

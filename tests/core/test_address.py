@@ -25,15 +25,14 @@ def test_a_default_port_and_a_slash_say_nothing(typed: str, written: str) -> Non
 
 @pytest.mark.parametrize("text", ["https://platform.example:port", "https://platform.example:99999"])
 def test_a_port_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="[Pp]ort"):
+    with pytest.raises(ValueError, match=r"[Pp]ort"):
         normalised(text)
 
 
-@given(
-    st.sampled_from(["http", "https"]),
-    st.from_regex(r"[A-Za-z][a-z0-9.-]{0,20}", fullmatch=True),
-    st.integers(1, 65535),
-)
+HOSTS = st.from_regex(r"[A-Za-z][a-z0-9.-]{0,20}", fullmatch=True)
+
+
+@given(st.sampled_from(["http", "https"]), HOSTS, st.integers(1, 65535))
 def test_once_is_enough(scheme: str, host: str, port: int) -> None:
     once = normalised(f"{scheme}://{host}:{port}/")
     assert normalised(once) == once

@@ -1,4 +1,4 @@
-"""What may stand between a terminal and its platform: a relay in front of the platform, a proxy in front of the terminal."""
+"""What may stand between: a relay in front of the platform, a proxy in front of the terminal."""
 
 import select
 import socket

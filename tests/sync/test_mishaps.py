@@ -145,7 +145,7 @@ def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Nau
         enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
     platform.mishaps = ["ok", "busy"]
     enrolled.engine.run_once()
-    assert platform.calls.total() == 3, "enrolled, one text, one upload"
+    assert platform.calls.total() == 4, "enrolled, proved, one text, one upload"
 
 
 @pytest.mark.parametrize("days", [-1095, 1095])
