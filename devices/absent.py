@@ -1,7 +1,6 @@
 """What stands in the place of a device that the settings do not name: it says so, each time it is wanted."""
 
-from core.problems import DeviceProblem
-from core.setup_problems import CameraUnset, MicrophoneUnset, SpeakerUnset
+from core.problems import CameraUnset, DeviceProblem, MicrophoneUnset, SpeakerUnset
 from devices.ports import Sound
 
 

@@ -16,9 +16,8 @@ import capture.page
 import capture.speech
 from capture import pinyin
 from core import places
-from core.problems import Problem
+from core.problems import Problem, SimulatorsRefused
 from core.settings import Settings
-from core.setup_problems import SimulatorsRefused
 from devices import chosen
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
 from devices.voice.remembering import RememberingVoice

@@ -1,6 +1,6 @@
 """No printer: everything is shown large on the screen instead."""
 
-from core.setup_problems import PrinterUnset
+from core.problems import PrinterUnset
 
 
 class NoPrinter:

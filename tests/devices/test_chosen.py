@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.problems import MicrophoneUnset, SpeakerUnset
 from core.settings import Devices
-from core.setup_problems import MicrophoneUnset, SpeakerUnset
 from devices import chosen
 from devices.ports import Sound
 from devices.printer.pdf import PdfPrinter

@@ -1,7 +1,6 @@
 import pytest
 
-from core.problems import OutOfPaper, PrinterMissing
-from core.setup_problems import PrinterUnset
+from core.problems import OutOfPaper, PrinterMissing, PrinterUnset
 from devices.printer.none import NoPrinter
 from devices.printer.pdf import PdfPrinter
 from devices.printer.spooler import SpoolerPrinter

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
+from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused
 from core.settings import Devices
-from core.setup_problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused
 from tests.ui.conftest import SMALL
 from tests.ui.panel import Panel, panel
 from ui.overlay import TroubleNotice

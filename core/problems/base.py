@@ -1,4 +1,4 @@
-"""What all things that go wrong in life have in common; core/problems.py has them all."""
+"""What all things that go wrong in life have in common."""
 
 from typing import ClassVar
 
