@@ -155,10 +155,12 @@ events = Table(
     Column("at", Moment, nullable=False),
     Column("note", LargeBinary),
     Column("terminal", String(64)),
+    Column("officer", String(64)),
     Index("events_of_terminal", "terminal", "id"),
 )
-"""`terminal`: whose case it is. Written while that terminal's chain is held, so that no step comes to light after a
-later one: who has heard of one asks only for those behind it."""
+"""`officer`: who took the step, by login; none where a terminal did. `terminal`: whose case it is. Written while that
+terminal's chain is held, so that no step comes to light after a later one: who has heard of one asks only for those
+behind it."""
 
 evaluations = Table(
     "evaluations",

@@ -83,7 +83,9 @@ class Insider:
         item, status = terminal.filed()
         assert status.receipt
         if self.dice.random() < 0.5:
-            cases.advance(self.office, status.receipt.case_number, Step.REPLIED, reply="已修好", unit="乡政府")
+            cases.advance(
+                self.office, status.receipt.case_number, Step.REPLIED, by="officer", reply="已修好", unit="乡政府"
+            )
         return Known(terminal, item, status, terminal.upload(item))
 
     def _post_items(self, case: Case) -> None:

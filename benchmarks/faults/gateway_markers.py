@@ -149,14 +149,14 @@ class Story:
     def _ask_and_judge(self) -> None:
         cases = self.office("list", "--json")
         with terminal(self.folder / "home") as opened:
-            for case in [case for case in cases if case["recipient_set"] == "bureau"]:
-                shown = self.office("show", case["case_number"], "--json", shown=True)
+            for case in [case for case in cases if "item" in case]:
+                shown = self.office("show", case["case_number"], "--json", "--query-code", shown=True)
                 marked = next(each for each in self.marked if each.name == shown["petition"]["petitioner"]["name"])
                 number = case["case_number"]
                 self.office(
                     "advance", number, "replied", "--reply", marked.reply, "--note", marked.detail, "--unit", "乡政府"
                 )
-                query = CaseQuery(query_code=case["query_code"], last_four=marked.id_number[-4:])
+                query = CaseQuery(query_code=shown["query_code"], last_four=marked.id_number[-4:])
                 assert opened.platform.query(query).reply == marked.reply
                 said = Evaluation(bureau=Grade.SATISFIED, unit=Grade.DISSATISFIED, reasons=marked.reasons)
                 opened.platform.evaluate(EvaluationCall(query=query, evaluation=said))

@@ -2,24 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, true, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.calendar import Calendar
 from core.case import CaseView, Event, Step
 from core.clocks import owed
 from core.petition import Purpose
-from core.problems import BadFiling
 from gateway.office import Office
+from gateway.refusals import Refused
 from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations, events, items
 
 ORDER = list(Step)
-
-
-def find(office: Office, number: str) -> RowMapping | None:
-    with office.reading() as db:
-        return db.execute(select(cases).where(cases.c.number == number)).mappings().first()
 
 
 def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
@@ -52,23 +48,44 @@ def _evaluated(office: Office, case: RowMapping) -> bool:
         return db.execute(select(evaluations.c.id).where(evaluations.c.case_id == case["id"])).first() is not None
 
 
-def advance(office: Office, number: str, step: Step, *, note: str = "", reply: str = "", unit: str = "") -> None:
-    """Take a case on; steps may be left out, never taken back. Raises BadFiling naming what does not fit."""
-    case = find(office, number)
-    if case is None:
-        raise BadFiling("no such case")
-    if ORDER.index(step) <= ORDER.index(Step(case["step"])):
-        raise BadFiling(f"the case is already {case['step']}")
-    if reply and (step is not Step.REPLIED or case["recipient_set"] != BUREAU):
-        raise BadFiling("a reply belongs to the step replied, and to cases the bureau can open")
-    changed: dict[str, Any] = {"step": step, "unit": unit or case["unit"]}
+def advance(
+    office: Office, number: str, step: Step, *, by: str, note: str = "", reply: str = "", unit: str = ""
+) -> None:
+    """Take a case on, in the name of the officer `by`; steps may be left out, never taken back.
+
+    Whether the case may go there is asked by the statement that takes it there: of two officers at once one is first.
+    Raises Refused: `not-found`, `out-of-order`, `missing` (a reply's text), `not-allowed`.
+    """
+    if step is Step.REPLIED and not reply.strip():
+        raise Refused(422, "missing", "a case is replied to with the text of the reply: --reply")
+    if reply and step is not Step.REPLIED:
+        raise Refused(422, "not-allowed", "a reply belongs to the step replied")
+    changed: dict[str, Any] = {"step": step} | ({"unit": unit} if unit else {})
     if reply:
         changed["reply"] = office.keys.seal_text(reply)
     with office.engine.begin() as db:
-        db.execute(update(cases).where(cases.c.id == case["id"]).values(**changed))
-        whose = select(items.c.terminal).where(items.c.item == case["item"]).with_for_update()
-        terminal = db.execute(whose).scalar_one()
+        case = db.execute(_taken_on(number, step).values(**changed)).first()
+        if case is None:
+            raise _why_not(db, number)
+        terminal = db.execute(select(items.c.terminal).where(items.c.item == case.item).with_for_update()).scalar_one()
         journal.hold(db, terminal)
-        told = {"case_id": case["id"], "step": step, "at": office.now(), "note": office.keys.seal_text(note)}
-        db.execute(insert(events).values(terminal=terminal, **told))
-        office.note(db, "advanced", case=number, step=step)
+        told = {"case_id": case.id, "step": step, "at": office.now(), "note": office.keys.seal_text(note)}
+        db.execute(insert(events).values(terminal=terminal, officer=by, **told))
+        office.note(db, "advanced", case=number, step=step, by=by)
+
+
+def _taken_on(number: str, step: Step) -> ReturningUpdate[tuple[int, str]]:
+    """What an accusation is answered, the bureau neither knows nor keeps."""
+    before = ORDER[: ORDER.index(step)]
+    allowed = cases.c.recipient_set == BUREAU if step is Step.REPLIED else true()
+    this = (cases.c.number == number, cases.c.step.in_(before), allowed)
+    return update(cases).where(*this).returning(cases.c.id, cases.c.item)
+
+
+def _why_not(db: Connection, number: str) -> Refused:
+    case = db.execute(select(cases.c.step, cases.c.recipient_set).where(cases.c.number == number)).first()
+    if case is None:
+        return Refused(404, "not-found", "no such case")
+    if case.recipient_set != BUREAU and ORDER.index(Step(case.step)) < ORDER.index(Step.REPLIED):
+        return Refused(422, "not-allowed", f"sealed to {case.recipient_set}, who reply themselves")
+    return Refused(409, "out-of-order", f"the case is already {case.step}")

@@ -39,12 +39,21 @@ def _confirmed(office: Office, case: RowMapping | None, last_four: str) -> bool:
     return not marks or any(hmac.compare_digest(mark, each) for each in marks)
 
 
-def by_card(office: Office, query: CardQuery) -> CardAnswer:
-    """The ordinary matters filed in that name, newest first."""
+def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
+    """The ordinary matters filed in that name, newest first.
+
+    Finding none is a wrong guess, of the terminal's and at the card's number, whatever name was tried with it: after
+    too many of either Refused 429.
+    """
+    guesses = (f"card {terminal}", f"card {office.keys.mark('card', query.id_number)}"[:64])
+    for who in guesses:
+        misses.check(office, who)
     mark = person_mark(office.keys, query.name, query.id_number)
     theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
     with office.reading() as db:
         rows = db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
+    if not rows:
+        misses.note(office, *guesses)
     return CardAnswer(
         cases=[
             CaseLine(case_number=row["number"], registered_on=row["registered_at"].date(), step=Step(row["step"]))

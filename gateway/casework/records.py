@@ -13,7 +13,7 @@ from core.wire import PETITION, Envelope
 from gateway.casework import cases as case_room
 from gateway.office import Office
 from gateway.safekeeping.keyring import BUREAU
-from gateway.schema import cases, evaluations, items, parts
+from gateway.schema import cases, evaluations, events, items, parts
 from trust.seal import unpad
 
 Record = dict[str, Any]
@@ -31,11 +31,14 @@ def one_by_one(office: Office) -> Iterator[Record]:
             select(items.c.envelope, cases).join(cases).order_by(cases.c.id)
         )
         for row in rows.mappings():
-            yield _summary(row)
+            yield _summary(row) if row["recipient_set"] == BUREAU else _sealed_elsewhere(row)
 
 
-def shown(office: Office, number: str) -> Record | None:
-    """The whole case; of one sealed elsewhere the clear fields. None when there is no such case."""
+def shown(office: Office, number: str, *, with_code: bool = False) -> Record | None:
+    """The whole case; of one sealed elsewhere the clear fields. None when there is no such case.
+
+    `with_code`: its query code besides, for who lost the receipt. Who asked for it stands in the journal.
+    """
     this = select(items.c.envelope, cases).join(cases).where(cases.c.number == number)
     with office.reading() as db:
         row = db.execute(this).mappings().first()
@@ -43,12 +46,13 @@ def shown(office: Office, number: str) -> Record | None:
         return None
     petition = _petition(office, row)
     with office.engine.begin() as db:
-        office.note(db, "shown", case=number)
+        office.note(db, "shown with its code" if with_code else "shown", case=number)
     return {
         **_summary(row),
+        **({"query_code": row["query_code"]} if with_code else {}),
         "timeline": [
-            {"step": told.step, "at": told.at.isoformat(), "note": told.note}
-            for told in case_room.timeline(office, row)
+            {"step": told.step, "at": told.at.isoformat(), "note": told.note, "by": officer}
+            for told, officer in zip(case_room.timeline(office, row), _officers(office, row), strict=True)
         ],
         "reply": office.keys.open_text(row["reply"]),
         "petition": PETITION.dump_python(petition, mode="json") if petition else f"sealed to {row['recipient_set']}",
@@ -57,11 +61,26 @@ def shown(office: Office, number: str) -> Record | None:
     }
 
 
+def _sealed_elsewhere(row: RowMapping) -> Record:
+    """That there is one, and since when. From which village it came might already tell whose it is."""
+    return {
+        "case_number": row["number"],
+        "registered_at": row["registered_at"].isoformat(),
+        "petition": f"sealed to {row['recipient_set']}",
+    }
+
+
+def _officers(office: Office, row: RowMapping) -> list[str]:
+    """By login, step for step; empty where a terminal took it."""
+    theirs = select(events.c.officer).where(events.c.case_id == row["id"]).order_by(events.c.id)
+    with office.reading() as db:
+        return [officer or "" for officer in db.execute(theirs).scalars()]
+
+
 def _summary(row: RowMapping) -> Record:
     envelope = Envelope.model_validate_json(row["envelope"])
     return {
         "case_number": row["number"],
-        "query_code": row["query_code"],
         "item": row["item"],
         "local_number": local_number(envelope.item, envelope.created),
         "terminal": envelope.terminal,

@@ -1,7 +1,9 @@
 """What an officer does with cases."""
 
 import argparse
+import getpass
 import json
+import re
 from pathlib import Path
 
 from core.case import Step
@@ -10,6 +12,10 @@ from gateway.casework import cases, mapping, records
 from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse
 from gateway.intake import carried
 from gateway.office import Office
+from gateway.refusals import Refused
+
+LOGIN = re.compile(r"[\w.@\\-]{1,64}")
+"""An account's name, with its domain where it has one."""
 
 
 def register(command: Command) -> None:
@@ -17,6 +23,7 @@ def register(command: Command) -> None:
     show = command("show", in_office(run_show), "one case, opened")
     show.add_argument("case")
     show.add_argument("--json", action="store_true")
+    show.add_argument("--query-code", action="store_true", help="its query code besides; this is noted in the journal")
     show.add_argument(
         "--fields",
         type=Path,
@@ -28,6 +35,7 @@ def register(command: Command) -> None:
     advance = command("advance", in_office(run_advance), "take a case a step on")
     advance.add_argument("case")
     advance.add_argument("step", choices=[step.value for step in Step])
+    advance.add_argument("--by", metavar="LOGIN", type=a_login, help="the officer who does it (default: this account)")
     for option in ("--note", "--reply", "--unit"):
         advance.add_argument(option, default="")
     command("import", in_office(run_import), "items carried here by hand").add_argument("dir", type=Path)
@@ -38,12 +46,19 @@ def run_list(office: Office, args: argparse.Namespace) -> int:
         if args.json:
             say(each)
         else:
-            print(each["case_number"], each["registered_at"][:16], each["kind"], each["step"], each["terminal"])
+            print(*_line(each))
     return DONE
 
 
+def _line(case: records.Record) -> list[str]:
+    at = case["registered_at"][:16]
+    if "kind" not in case:
+        return [case["case_number"], at, case["petition"]]
+    return [case["case_number"], at, case["kind"], case["step"], case["terminal"]]
+
+
 def run_show(office: Office, args: argparse.Namespace) -> int:
-    case = records.shown(office, args.case)
+    case = records.shown(office, args.case, with_code=args.query_code)
     if case is None:
         return refuse(args.case, "not-found", "no such case")
     try:
@@ -55,9 +70,29 @@ def run_show(office: Office, args: argparse.Namespace) -> int:
 
 
 def run_advance(office: Office, args: argparse.Namespace) -> int:
-    cases.advance(office, args.case, Step(args.step), note=args.note, reply=args.reply, unit=args.unit)
-    say({"case_number": args.case, "step": args.step})
+    by = args.by or this_account()
+    if not by:
+        return refuse(args.case, "missing", "who does it? --by LOGIN")
+    try:
+        cases.advance(office, args.case, Step(args.step), by=by, note=args.note, reply=args.reply, unit=args.unit)
+    except Refused as refused:
+        return refuse(args.case, refused.code, refused.message)
+    say({"case_number": args.case, "step": args.step, "by": by})
     return DONE
+
+
+def a_login(text: str) -> str:
+    if not LOGIN.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def this_account() -> str:
+    """Of who is signed in to this machine; empty where it has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def run_import(office: Office, args: argparse.Namespace) -> int:

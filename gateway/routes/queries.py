@@ -18,7 +18,7 @@ def query(call: CaseQuery, office: TheOffice, terminal: TheTerminal) -> CaseView
 
 @router.post("/queries/card")
 def query_by_card(call: CardQuery, office: TheOffice, terminal: TheTerminal) -> CardAnswer:
-    return queries.by_card(office, call)
+    return queries.by_card(office, terminal, call)
 
 
 @router.post("/evaluations", status_code=204)

@@ -75,7 +75,7 @@ def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, reply="已修好", unit="乡政府")
+    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, by="li", reply="已修好", unit="乡政府")
     return rows_of(gateway.office.engine)
 
 
@@ -94,7 +94,7 @@ def test_rows_of_any_revision_are_readable_at_todays(
 
     office = open_office(gateway.data, HandClock(), Stores(url))
     assert [each["step"] for each in records.listed(office)] == ["replied", "registered"]
-    shown = records.shown(office, "XF2026-00000001")
+    shown = records.shown(office, "XF2026-00000001", with_code=True)
     assert shown and shown["reply"] == "已修好" and shown["attachments"][0]["received"]
     assert shown["petition"]["matter"]["narrative"] == NARRATIVE
     query = CaseQuery(query_code=shown["query_code"], last_four="002X")

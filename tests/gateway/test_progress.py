@@ -26,8 +26,8 @@ def filed(terminal: Terminal) -> str:
 def test_each_hears_of_its_own(gateway: Gateway, terminal: Terminal) -> None:
     neighbour = Terminal.enrolled(gateway)
     first, other = filed(terminal), filed(neighbour)
-    cases.advance(gateway.office, first, Step.FORWARDED)
-    cases.advance(gateway.office, other, Step.ACCEPTED)
+    cases.advance(gateway.office, first, Step.FORWARDED, by="li")
+    cases.advance(gateway.office, other, Step.ACCEPTED, by="li")
     assert steps(gateway, terminal) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
     assert steps(gateway, neighbour) == [("2", Step.REGISTERED), ("2", Step.ACCEPTED)]
     known = bulletin.progress(gateway.office, terminal.id, 0).passed[0].number
@@ -40,7 +40,7 @@ def test_a_box_that_takes_over_an_item_hears_of_its_case(gateway: Gateway, termi
     anew = Terminal.enrolled(gateway)
     item.signed = anew.signed(item.signed.opened().model_copy(update={"terminal": anew.id}).model_dump_json())
     assert anew.hand_in(item).status_code == 200 and status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.FORWARDED)
+    cases.advance(gateway.office, status.receipt.case_number, Step.FORWARDED, by="li")
     assert steps(gateway, anew) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
     assert steps(gateway, terminal) == []
 
@@ -56,7 +56,7 @@ def test_no_step_comes_to_light_after_a_later_one(gateway: Gateway, terminal: Te
     number, engine = filed(terminal), gateway.office.engine
     with ThreadPoolExecutor(1) as pool, engine.begin() as registering:
         journal.hold(registering, terminal.id)
-        advancing = pool.submit(cases.advance, gateway.office, number, Step.FORWARDED)
+        advancing = pool.submit(cases.advance, gateway.office, number, Step.FORWARDED, by="li")
         while not waits(engine):
             assert not advancing.done()
         registering.rollback()

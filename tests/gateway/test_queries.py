@@ -6,9 +6,9 @@ import requests
 
 from core.case import CaseView, Step
 from core.petition import Purpose
-from core.problems import BadFiling
 from core.wire import CASE_VIEW
 from gateway.casework import cases, records
+from gateway.refusals import Refused
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, refusal
 
@@ -71,11 +71,11 @@ def test_guessing_is_slowed_down_for_that_terminal_alone(gateway: Gateway, termi
 def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, terminal: Terminal, receipt: Any) -> None:
     number, code = receipt.case_number, receipt.query_code
     gateway.clock.turn(days=1)
-    cases.advance(gateway.office, number, Step.FORWARDED, unit="阳光乡人民政府")
+    cases.advance(gateway.office, number, Step.FORWARDED, by="li", unit="阳光乡人民政府")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
-    cases.advance(gateway.office, number, Step.ACCEPTED, note="已安排电工")
+    cases.advance(gateway.office, number, Step.ACCEPTED, by="li", note="已安排电工")
     assert str(seen(terminal, code).due) == "2026-05-06"  # sixty days end in the days off of May
-    cases.advance(gateway.office, number, Step.REPLIED, reply=REPLY)
+    cases.advance(gateway.office, number, Step.REPLIED, by="li", reply=REPLY)
     view = seen(terminal, code)
     assert (view.reply, view.unit, view.due) == (REPLY, "阳光乡人民政府", None)
     assert [event.note for event in view.timeline] == ["", "", "已安排电工", ""]
@@ -85,15 +85,15 @@ def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, termin
     assert seen(terminal, code).evaluated
     shown = records.shown(gateway.office, number)
     assert shown and [each["reasons"] for each in shown["evaluations"]] == ["还是太暗", ""]
-    cases.advance(gateway.office, number, Step.CLOSED)
+    cases.advance(gateway.office, number, Step.CLOSED, by="li")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
 
 
 def test_a_case_never_goes_back(gateway: Gateway, receipt: Any) -> None:
-    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED)
+    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, by="li")
     for step in (Step.REGISTERED, Step.FORWARDED, Step.ACCEPTED):
-        with pytest.raises(BadFiling):
-            cases.advance(gateway.office, receipt.case_number, step)
+        with pytest.raises(Refused, match="already accepted"):
+            cases.advance(gateway.office, receipt.case_number, step, by="li")
 
 
 def by_card(terminal: Terminal, name: str, id_number: str) -> list[str]:
@@ -112,20 +112,46 @@ def test_a_card_lists_ordinary_matters_in_that_name(terminal: Terminal) -> None:
     assert by_card(terminal, "李四", ASKER.id_number) == []
 
 
+def test_cards_that_find_nothing_are_slowed_down_for_that_terminal_alone(gateway: Gateway, terminal: Terminal) -> None:
+    assert terminal.filed()[1].receipt
+    for n in range(10):
+        assert by_card(terminal, "李四", f"11010519491231{n:03d}X") == []
+    theirs = {"name": ASKER.name, "id_number": ASKER.id_number}
+    assert refusal(terminal.call("POST", "/v1/queries/card", theirs)) == (429, "too-many")
+    assert by_card(Terminal.enrolled(gateway), ASKER.name, ASKER.id_number)
+    gateway.clock.turn(minutes=11)
+    assert by_card(terminal, ASKER.name, ASKER.id_number)
+
+
+def test_names_tried_with_one_number_are_slowed_down_from_wherever(gateway: Gateway, terminal: Terminal) -> None:
+    others = [Terminal.enrolled(gateway) for _ in range(5)]
+    for n in range(10):
+        assert by_card(others[n // 2], f"王小{n}", ASKER.id_number) == []
+    again = {"name": ASKER.name, "id_number": ASKER.id_number}
+    assert refusal(terminal.call("POST", "/v1/queries/card", again)) == (429, "too-many")
+    assert by_card(terminal, ASKER.name, "110105194912310089") == []
+
+
+def test_a_card_that_finds_something_is_no_guess(terminal: Terminal) -> None:
+    assert terminal.filed()[1].receipt
+    for _ in range(12):
+        assert len(by_card(terminal, ASKER.name, ASKER.id_number)) == 1
+
+
 def test_an_accusation_shows_its_steps_to_the_code_alone(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(purpose=Purpose.ACCUSATION)[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, note="内部", unit="某室")
+    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, by="li", note="内部", unit="某室")
     view = seen(terminal, receipt.query_code, "0000")
     assert [event.step for event in view.timeline] == [Step.REGISTERED, Step.ACCEPTED]
     assert (view.unit, view.reply, view.timeline[1].note) == ("", "", "")
-    with pytest.raises(BadFiling):
-        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, reply="不该在这里")
+    with pytest.raises(Refused, match="sealed to discipline"):
+        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply="不该在这里")
 
 
 def test_who_left_neither_number_nor_telephone_has_the_steps_too(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(asker=replace(ASKER, id_number="", phone=""))[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, reply=REPLY)
+    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply=REPLY)
     view = seen(terminal, receipt.query_code, "0000")
     assert view.timeline[-1].step is Step.REPLIED and view.reply == "" and not view.evaluable

@@ -28,7 +28,7 @@ def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Vi
     receipt = kiosk.shell.draft.receipt
     assert receipt and kiosk.says(receipt.case_number) and kiosk.says(receipt.query_code)
     assert [each["case_number"] for each in ask(gateway, "list", "--json")] == [receipt.case_number]
-    [case] = ask(gateway, "show", receipt.case_number, "--json")
+    [case] = ask(gateway, "show", receipt.case_number, "--json", "--query-code")
     assert case["query_code"] == receipt.query_code
     assert case["petition"]["matter"]["narrative"] == NARRATIVE
     assert case["petition"]["petitioner"]["id_number"] == person.id_number

@@ -49,7 +49,7 @@ def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, offic
     opened.engine.run_once()
     receipt = opened.desk.status(slip.item).receipt
     assert receipt
-    cases.advance(office, receipt.case_number, Step.FORWARDED, note="已安排", unit="水利局")
+    cases.advance(office, receipt.case_number, Step.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.news.fetch(now())
     passed = opened.news.passed(str(slip.item))
     assert [(each.step, each.case_number) for each in passed] == [

@@ -23,7 +23,7 @@ def test_what_was_heard_is_told_with_its_time(opened: Terminal, office: Office) 
     receipt = opened.desk.status(slip.item).receipt
     assert receipt
     assert [each.step for each in recall.by_code(receipt.query_code).steps] == [Step.REGISTERED]
-    cases.advance(office, receipt.case_number, Step.FORWARDED, note="已安排", unit="水利局")
+    cases.advance(office, receipt.case_number, Step.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.news.fetch(datetime.now(UTC))
     known = recall.by_code(receipt.query_code.replace("-", ""))
     assert [each.step for each in known.steps] == [Step.REGISTERED, Step.FORWARDED]
