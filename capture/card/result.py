@@ -17,7 +17,7 @@ class CardReading:
     """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to. `doubtful` names
     those a person must confirm. `image` is the flat, upright card, `places` where in it each field stands.
 
-    `cards_seen`: how many people's cards the picture shows; where there are several, nobody's may be taken for anybody's.
+    `cards_seen`: how many people's cards the picture shows; of several, nobody's may be taken for anybody's.
     `other_side`: the sure fields of the emblem side, where the same picture shows it too, as copies do. `copied`: the
     card is without any colour."""
 

@@ -46,5 +46,5 @@ class EngineFailed(CaptureProblem):
 
 
 class SeveralCards(CaptureProblem):
-    number = 207
+    number = 209
     sentence = "看到了不止一个人的证件。请只留要反映事情的那个人的，别的拿开。"
