@@ -64,6 +64,18 @@ class ReaderUninstalled(DeviceProblem):
     sentence = "读卡器的驱动还没有装好，请联系工作人员。您可以把身份证放到摄像头下。"
 
 
+class PrintUnconfirmed(DeviceProblem):
+    """The job left the queue, and nobody says whether it came out: more or less may have been printed."""
+
+    number = 111
+    sentence = "打印机没有说打好没有。请看看纸出来了没有；没有就用手机拍下屏幕。"
+
+
+class PrintAborted(PrinterMissing):
+    number = 112
+    sentence = "打印机出了错，没有打出来。请用手机拍下屏幕，或请工作人员看看打印机。"
+
+
 class MicrophoneUnset(MicrophoneMissing):
     number = 121
     sentence = "这台机器没有装话筒。您可以用手指打字，也可以手写。"

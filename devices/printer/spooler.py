@@ -7,20 +7,25 @@ import subprocess
 import time
 from contextlib import suppress
 
-from core.problems import DeviceProblem, OutOfPaper, PrinterMissing
+from core.problems import DeviceProblem, OutOfPaper, PrintAborted, PrinterMissing, PrintUnconfirmed
+from core.resources import resource
 
 EMPTY = re.compile(r"media-(empty|needed)")
 DEAF = re.compile(r"offline|shutdown|paused|connecting-to-device|door-open|cover-open|jam")
 FINISH_SECONDS = 60.0
 POLL_SECONDS = 1.0
+JOB = re.compile(r"request id is (\S+-(\d+))")
+JOB_STATE = resource("printing", "job-state.test")
+PRINTED, ABORTED = "completed", frozenset({"aborted", "canceled"})
+"""Job states as ipptool names them (RFC 8011, 5.3.7)."""
 
 
 class SpoolerPrinter:
-    """`queue` empty is the system's default printer; `programs` a search path for lp, lpstat and cancel.
+    """`queue` empty is the system's default printer; `programs` a search path for lp, lpstat, cancel and ipptool.
 
-    A job that does not come out within a minute is purged. One that was printed is kept by CUPS unless whoever installs
-    it says `cupsctl PreserveJobFiles=No PreserveJobHistory=No`; a user's program cannot take it back (tried with 2.4).
-    There is no spooler of this kind on Windows: PrinterMissing.
+    A job that does not come out within a minute is purged. Printed is only what CUPS calls completed: it has to keep
+    the state of jobs for a while, but not the files (`cupsctl PreserveJobFiles=No PreserveJobHistory=300`; a user's
+    program cannot take a file back, tried with 2.4). There is no spooler of this kind on Windows: PrinterMissing.
     """
 
     paper = True
@@ -29,18 +34,21 @@ class SpoolerPrinter:
         self._queue, self._media, self._programs = queue, media, programs
 
     def print(self, document: bytes, title: str) -> None:
-        queue = self._queue or self._default()
+        """Raises PrintAborted, PrintUnconfirmed, OutOfPaper, PrinterMissing."""
+        named = self._queue or self._default()
+        queue = named.partition("/")[0]  # of an instance, as in hall/draft, the rest only chooses options
         self._ready(queue)
-        answer = self._run("lp", "-d", queue, "-t", title, "-o", f"media={self._media}", "-", document=document)
-        found = re.search(rf"{re.escape(queue)}-\d+", answer)
+        answer = self._run("lp", "-d", named, "-t", title, "-o", f"media={self._media}", "-", document=document)
+        found = JOB.search(answer)
         if not found:
-            raise PrinterMissing("lp named no job")
+            raise PrintUnconfirmed("lp named no job")
         try:
-            self._await(found[0], queue)
+            self._await(found[1], queue)
         except DeviceProblem:
             with suppress(PrinterMissing):
-                self._run("cancel", "-x", found[0])
+                self._run("cancel", "-x", found[1])
             raise
+        self._confirm(found[2])
 
     def _default(self) -> str:
         found = re.search(r"destination: (\S+)", self._run("lpstat", "-d"))
@@ -63,6 +71,17 @@ class SpoolerPrinter:
             if time.monotonic() - began > FINISH_SECONDS:
                 raise PrinterMissing("the job does not come out")
             time.sleep(POLL_SECONDS)
+
+    def _confirm(self, number: str) -> None:
+        """A job that left the queue may have been given up. Raises PrintAborted, PrintUnconfirmed."""
+        try:
+            said = self._run("ipptool", "-c", f"ipp://localhost/jobs/{number}", str(JOB_STATE)).split()
+        except PrinterMissing as trouble:
+            raise PrintUnconfirmed(trouble.detail) from None
+        if ABORTED & set(said):
+            raise PrintAborted
+        if PRINTED not in said:
+            raise PrintUnconfirmed("no state that is known")
 
     def _run(self, program: str, *arguments: str, document: bytes | None = None) -> str:
         found = shutil.which(program, path=self._programs)

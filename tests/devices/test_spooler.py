@@ -1,6 +1,6 @@
 import pytest
 
-from core.problems import OutOfPaper, PrinterMissing
+from core.problems import OutOfPaper, PrintAborted, PrinterMissing, PrintUnconfirmed
 from devices.printer.spooler import SpoolerPrinter
 from tests.devices.toy_cups import toy_cups
 
@@ -34,6 +34,33 @@ def test_paper_that_runs_out_while_the_job_waits_is_said_and_the_job_is_purged(t
     with pytest.raises(OutOfPaper):
         SpoolerPrinter(programs=programs).print(SLIP, "slip")
     assert not list(tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("state", ["aborted", "canceled"])
+def test_a_job_that_left_the_queue_without_being_printed_is_not_printed(tmp_path, state):
+    programs = toy_cups(tmp_path, READY)
+    (tmp_path / "job-state").write_text(f"job-state\n{state}\n")
+    with pytest.raises(PrintAborted):
+        SpoolerPrinter(programs=programs).print(SLIP, "slip")
+
+
+def test_what_the_spooler_does_not_know_any_more_is_not_called_printed(tmp_path):
+    programs = toy_cups(tmp_path, READY)
+    (tmp_path / "job-state").write_text("job-state\n")
+    with pytest.raises(PrintUnconfirmed):
+        SpoolerPrinter(programs=programs).print(SLIP, "slip")
+
+
+def test_without_ipptool_nothing_is_called_printed(tmp_path):
+    programs = toy_cups(tmp_path, READY)
+    (tmp_path / "bin" / "ipptool").unlink()
+    with pytest.raises(PrintUnconfirmed, match="ipptool"):
+        SpoolerPrinter(programs=programs).print(SLIP, "slip")
+
+
+def test_an_instance_of_a_queue_is_its_queue_with_options(tmp_path):
+    SpoolerPrinter("hall/draft", programs=toy_cups(tmp_path, READY)).print(SLIP, "slip")
+    assert "-d hall/draft" in (tmp_path / "asked").read_text()
 
 
 def test_without_a_spooler_the_printer_is_missing(tmp_path):

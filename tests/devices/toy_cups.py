@@ -1,4 +1,5 @@
-"""A spooler in three little programs, with a folder for its spool: `state` is what the printer says of itself."""
+"""A spooler in four little programs, with a folder for its spool: `state` is what the printer says of itself,
+`job-state` what became of the job."""
 
 from pathlib import Path
 
@@ -14,6 +15,7 @@ case "$1" in
         mv "$SPOOL/42.pdf" "$SPOOL/paper"
       fi ;;
 esac""",
+    "ipptool": """[ "$2" = ipp://localhost/jobs/42 ] && [ -r "$3" ] && cat "$SPOOL/job-state" """,
     "cancel": """[ "$1 $2" = "-x hall-42" ] && rm "$SPOOL/42.pdf" """,
 }
 
@@ -21,6 +23,7 @@ esac""",
 def toy_cups(folder: Path, state: str) -> str:
     """The search path on which it is found. What was asked of `lp` stands in folder/asked."""
     (folder / "state").write_text(state)
+    (folder / "job-state").write_text("job-state\ncompleted\n")
     programs = folder / "bin"
     programs.mkdir()
     for name, body in PROGRAMS.items():
