@@ -17,7 +17,7 @@ def open_once() -> None:
     from training.stage import Stage, screen
     from ui.window import application, show
 
-    with TemporaryDirectory() as home, terminal(Path(home)) as here:
+    with TemporaryDirectory() as home, terminal(Path(home), training=True) as here:
         stage = Stage(Path(home), screen("1080x1920"), mute=True)
         shell = kiosk(stage.settings, here, stage.hardware)
         show(shell, stage.settings.screen)

@@ -93,6 +93,7 @@ class Enrolment(Model):
     ]
     name: Annotated[str, Field(max_length=80)] = ""
     site: Annotated[str, Field(max_length=80)] = ""
+    training: Annotated[bool, Field(description="a terminal to practise with: for a practice platform alone")] = False
 
 
 class Rotation(Model):
@@ -183,6 +184,7 @@ class Enrolled(Model):
     terminal: str
     gateway_key: str = Field(description="Ed25519, raw, base64: what the gateway signs with")
     recipients: list[RecipientSet]
+    training: bool = Field(False, description="this is a practice platform: for terminals that practise alone")
 
 
 class ItemStatus(Model):

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from core.wire import Refusal
-from gateway.clock import Clock, china_now
+from gateway.clock import Clock
 from gateway.door.pace import Pace
 from gateway.door.shield import Shield
 from gateway.office import Office, open_office
@@ -22,7 +22,7 @@ REFUSALS: dict[int | str, dict[str, object]] = {
 }
 
 
-def create(data: Path, clock: Clock = china_now) -> FastAPI:
+def create(data: Path, clock: Clock | None = None) -> FastAPI:
     """A gateway on folder `data`. Raises StoreProblem when the folder's keys or database cannot be used."""
     return application(open_office(data, clock))
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from core import training
+from core.problems import RealHome
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
@@ -31,6 +33,8 @@ class Office:
     underway: Underway = field(default_factory=Underway)
     allowance: Allowance = field(default_factory=Allowance)
     senders: Senders = field(default_factory=Senders)
+    training: bool = False
+    """A practice platform: for terminals that practise, and for no other."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)
@@ -58,12 +62,22 @@ class Stores:
         return cls(os.environ.get("DATABASE_URL", ""), os.environ.get("BLOB_URL", ""))
 
 
-def open_office(data: Path, clock: Clock = china_now, stores: Stores | None = None) -> Office:
+def practise(data: Path) -> None:
+    """Make a new folder that of a practice platform. Raises RealHome where a real one has its keys already."""
+    keys = data / "keys"
+    if keys.exists() and not training.marked(keys):
+        raise RealHome
+    training.mark(keys)
+
+
+def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = None) -> Office:
     """The office in folder `data`; an empty one is furnished first. Raises StoreProblem.
 
     Several on one database and object store must have the same keys: `data/keys` is copied, never made twice.
+    A practice platform has everything in its own folder, whatever the environment says, and the clock of training.
     """
-    stores = stores or Stores.named()
+    practised = training.marked(data / "keys")
+    stores = Stores() if practised else stores or Stores.named()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.keygen(data / "keys")
     engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
@@ -72,6 +86,7 @@ def open_office(data: Path, clock: Clock = china_now, stores: Stores | None = No
         engine=engine,
         blobs=open_blobs(stores.blobs, data / "blobs"),
         keys=keyring.load(data / "keys"),
-        now=clock,
+        now=clock or (training.clock(china_now) if practised else china_now),
         limits=limits.read(data),
+        training=practised,
     )

@@ -98,7 +98,7 @@ def filed(draft: Draft, folder: Path) -> Receipt:
     gateway = LocalGateway(folder / "gateway")
     gateway.start()
     try:
-        with terminal(folder / "terminal") as here:
+        with terminal(folder / "terminal", training=True) as here:
             here.enrol(gateway.url, gateway.code(), name="self-test")
             now = datetime.now(UTC).astimezone()
             slip = here.desk.accept(draft.freeze(now, enclosed(draft, now, "")))

@@ -18,7 +18,7 @@ SIZES = {"portrait": "1080x1920", "landscape": "1920x1080"}
 def shoot(out: Path) -> int:
     emptied(out)
     for name, size in SIZES.items():
-        with TemporaryDirectory() as home, terminal(Path(home)) as here:
+        with TemporaryDirectory() as home, terminal(Path(home), training=True) as here:
             stage = Stage(out / name, screen(size), mute=True)
             stage.camera.lay(CARD)
             shell = kiosk(stage.settings, here, stage.hardware)

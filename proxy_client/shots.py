@@ -19,7 +19,7 @@ from ui.window import show
 
 def shoot(out: Path, screen: Screen) -> int:
     emptied(out)
-    with TemporaryDirectory() as home, terminal(Path(home)) as here:
+    with TemporaryDirectory() as home, terminal(Path(home), training=True) as here:
         stage = Stage(out, screen)
         stage.camera.lay(CARD)
         window = proxy_client(stage.settings, here, stage.hardware)

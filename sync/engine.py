@@ -8,6 +8,8 @@ from random import Random
 
 from core.outbox_state import OutboxState
 from core.problems import (
+    IdentityLost,
+    NotEnrolled,
     PlatformBusy,
     PlatformGarbled,
     PlatformProblem,
@@ -137,6 +139,9 @@ class Engine:
             self._set_aside(item, problem)
         except PlatformProblem as problem:
             self._put_off(item, problem, now or datetime.now(UTC))
+        except (IdentityLost, NotEnrolled) as problem:
+            self._move_back(item, problem.code)
+            raise
         except StoreProblem:
             raise
         except Exception:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from core.problems import NotEnrolled, SealBroken
+from core.problems import IdentityLost, NotEnrolled, SealBroken
 from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
 from sync.home.damage import set_aside
 from sync.home.sealed_file import SealedFile
@@ -36,6 +36,7 @@ class Identity(Model):
     former_keys: list[str] = Field([], repr=False)
     gateway_key: str
     recipients: list[RecipientSet]
+    training: bool = False
 
     @property
     def key(self) -> SigningKey:
@@ -79,14 +80,14 @@ class Identities:
         self._file, self._turn = file, turn
 
     def current(self) -> Identity:
-        """Raises NotEnrolled, SealBroken."""
+        """Raises NotEnrolled, IdentityLost."""
         if found := self._kept().identity:
             return found
         raise NotEnrolled
 
     @property
     def enrolled(self) -> bool:
-        """Raises SealBroken."""
+        """Raises IdentityLost."""
         return self._kept().identity is not None
 
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
@@ -141,16 +142,17 @@ class Identities:
         with self._turn:
             try:
                 self._kept()
-            except SealBroken:
+            except IdentityLost:
                 return set_aside(damaged, *self._file.files)
             self._file.mend()
             return ""
 
     def _kept(self) -> Kept:
+        """Raises IdentityLost, and not SealBroken: that would be said of an item."""
         try:
             return Kept.model_validate_json(self._file.read() or b"{}")
-        except ValidationError:
-            raise SealBroken(self._file.path.name) from None
+        except (SealBroken, ValidationError):
+            raise IdentityLost(self._file.path.name) from None
 
     def _keep(self, kept: Kept) -> None:
         self._file.write(kept.model_dump_json().encode())

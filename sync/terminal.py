@@ -12,7 +12,19 @@ from pydantic import ValidationError
 
 from core import settings
 from core.address import normalised
-from core.problems import EnrolmentRefused, PlatformProblem, Problem, SignedCallsRefused, StoreProblem, UnsafeAddress
+from core.problems import (
+    EnrolmentRefused,
+    PlatformProblem,
+    PracticePlatform,
+    Problem,
+    RealHome,
+    RealPlatform,
+    SignedCallsRefused,
+    StoreProblem,
+    TrainingHome,
+    UnsafeAddress,
+)
+from core.training import mark, marked
 from core.wire import Enrolment
 from sync.comparison.mending import Mender
 from sync.comparison.reconciliation import Reconciler
@@ -33,6 +45,7 @@ from sync.identity import Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform.calls import Platform, enrol, prove
+from sync.platform.line import on_this_machine
 from sync.rotation import Rotation
 from sync.shelf import Shelf
 from sync.vault.door import Vault
@@ -62,24 +75,30 @@ class Terminal:
     desk: Desk
     drafts: Drafts
     notices: tuple[Problem, ...]
+    training: bool
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Become known to a platform; what this terminal was before stays until a signed call got through.
+        """Become known to a platform, and only to one of our kind: who practises, to a practice platform on this very
+        machine that calls itself one. What this terminal was before stays until a signed call got through.
 
         Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
         """
+        if self.training and not on_this_machine(url):
+            raise RealPlatform("not on this machine")
         key = SigningKey.generate()
         try:
             url = normalised(url)
         except ValueError:
             raise UnsafeAddress("port") from None
         try:
-            call = Enrolment(code=code, public_key=key.public, name=name, site=site)
+            call = Enrolment(code=code, public_key=key.public, name=name, site=site, training=self.training)
         except ValidationError:
             raise EnrolmentRefused("not a code") from None
         self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
         manner = settings.load(self.home).platform
         enrolled = enrol(url, call, manner)
+        if enrolled.training != self.training:
+            raise PracticePlatform if enrolled.training else RealPlatform
         identity = Identity(
             terminal=enrolled.terminal,
             url=url,
@@ -87,6 +106,7 @@ class Terminal:
             key_since=datetime.now(UTC),
             gateway_key=enrolled.gateway_key,
             recipients=enrolled.recipients,
+            training=self.training,
         )
         self.identities.adopt(identity, _clock_offset(identity, manner))
         self.chronicle.write("enrolled", terminal=identity.terminal)
@@ -111,14 +131,35 @@ def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
         return timedelta()
 
 
-def open_terminal(home: Path) -> Terminal:
-    """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems."""
+def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
+    """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems.
+
+    `training`: what the caller wants it for; a home of the other kind is TrainingHome or RealHome. None takes any.
+    """
     try:
         with disk.room():
+            take_sides(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             return _moved_in(home, Vault(home).key())
     except OSError as trouble:
         raise StoreProblem(type(trouble).__name__) from trouble
+
+
+def take_sides(home: Path, training: bool | None) -> None:
+    """A home is one for training from its first day, or never. Raises TrainingHome, RealHome."""
+    if marked(home):
+        if training is False:
+            raise TrainingHome
+    elif training:
+        if any((home / name).exists() for name in ("vault.json", "store.db", "identity.sealed")):
+            raise RealHome
+        mark(home)
+
+
+def check_side(home: Path, identities: Identities) -> None:
+    """Whoever took the mark away, or put one here, gets nowhere: the identity says it too."""
+    if identities.enrolled and identities.current().training != marked(home):
+        raise RealHome if marked(home) else TrainingHome
 
 
 def _moved_in(home: Path, key: bytes) -> Terminal:
@@ -141,6 +182,7 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
     with desk_turn:
         notices = caretaker.look_after(store, identities, chronicle, shelf)
         move_over(store, identities)
+        check_side(home, identities)
         recover(outbox, shelf, engine_turn)
     caretaker.watch(store, outbox, shelf, chronicle)
     chosen = settings.load(home)
@@ -197,12 +239,13 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         desk=desk,
         drafts=Drafts(store),
         notices=notices,
+        training=marked(home),
     )
 
 
 @contextmanager
-def terminal(home: Path) -> Iterator[Terminal]:
-    opened = open_terminal(home)
+def terminal(home: Path, *, training: bool | None = None) -> Iterator[Terminal]:
+    opened = open_terminal(home, training=training)
     try:
         yield opened
     finally:

@@ -23,7 +23,7 @@ def live(build: Build, usual: Screen) -> int:
     chosen = on_this_screen(settings.load(), usual)
     devices = chosen.devices
     chosen = chosen.model_copy(update={"devices": practised(devices)})
-    here = opened(home(), chosen.screen)
+    here = opened(home(), chosen.screen, training=True)
     if here is None:
         return SET_UP
     with closing(here), practice_gateway(here):

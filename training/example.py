@@ -132,6 +132,7 @@ def filed(terminal: Terminal) -> Draft:
             private_key=base64.b64encode(signing.raw).decode(),
             gateway_key=SigningKey.generate().public,
             recipients=keys,
+            training=terminal.training,
         )
     )
     terminal.news.take(bulletin(keys))

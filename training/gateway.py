@@ -1,19 +1,27 @@
 """A gateway of one's own on this machine, as a separate program: for demos, training and a first look."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
+from core.problems import NotEnrolled, PlatformProblem
 from sync.terminal import Terminal, terminal
+
+ELSEWHERE = {"DATABASE_URL", "BLOB_URL", "SUNLIT_GATEWAY"}
+"""Where a province's gateway has its data; ours has it in its folder."""
 
 
 class LocalGateway:
-    """Keeps its port from one start to the next, as a platform keeps its address."""
+    """A practice platform. Keeps its port from one start to the next, as a platform keeps its address."""
+
+    manner: ClassVar[tuple[str, ...]] = ("--training",)
 
     def __init__(self, data: Path, port: int | None = None) -> None:
         self.data = data
@@ -26,10 +34,11 @@ class LocalGateway:
 
     def start(self) -> None:
         """Returns when it answers."""
-        command = [*_python(), "gateway", "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self._port}"]
+        where = ["--data", str(self.data), "--listen", f"127.0.0.1:{self._port}"]
+        command = [*_python(), "gateway", "serve", *where, *self.manner]
         self.data.parent.mkdir(parents=True, exist_ok=True)
         with self.data.with_suffix(".log").open("a") as log:
-            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=_here())
         assert self._process.stdout is not None
         if not self._process.stdout.readline():
             raise RuntimeError(f"the gateway ended with {self._process.wait()}")
@@ -45,7 +54,7 @@ class LocalGateway:
     def ask(self, *arguments: str) -> str:
         """What `python -m gateway …` answers for this gateway's data."""
         command = [*_python(), "gateway", *arguments, "--data", str(self.data)]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=_here()).stdout
 
     def code(self) -> str:
         """A one-time enrolment code."""
@@ -57,7 +66,7 @@ def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
     """A new terminal in this folder, known to this gateway, which runs as long as it is needed."""
     gateway.start()
     try:
-        with terminal(home) as here:
+        with terminal(home, training=True) as here:
             here.enrol(gateway.url, gateway.code(), name="demo")
             yield here
     finally:
@@ -66,21 +75,59 @@ def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
 
 @contextmanager
 def practice_gateway(here: Terminal) -> Iterator[None]:
-    """The terminal of a training works with a gateway of its own, which is there as long as the window."""
-    known = urlsplit(here.identities.current().url).port if here.identities.enrolled else None
-    gateway = LocalGateway(here.home / "gateway", known)
+    """The terminal of a training works with a platform of its own, which is there as long as the window. Another window
+    on the same home may have it open already."""
+    if _known_there(here):
+        yield
+        return
+    gateway = LocalGateway(here.home / "gateway", _port_of(here))
     gateway.start()
     try:
-        if not known:
+        if here.identities.enrolled:
+            _move(here, gateway.url)
+        if not _known_there(here):
             here.enrol(gateway.url, gateway.code(), name="演练")
         yield
     finally:
         gateway.stop()
 
 
+def _known_there(here: Terminal) -> bool:
+    """Whether our own platform answers, and knows us."""
+    try:
+        here.platform.bulletin()
+    except (NotEnrolled, PlatformProblem):
+        return False
+    return True
+
+
+def _port_of(here: Terminal) -> int | None:
+    """Where the platform was the last time, unless somebody else is there now."""
+    if not here.identities.enrolled:
+        return None
+    port = urlsplit(here.identities.current().url).port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port or 0))
+        except OSError:
+            return None
+    return port
+
+
+def _move(here: Terminal, url: str) -> None:
+    identity = here.identities.current()
+    if identity.url != url:
+        here.identities.adopt(identity.model_copy(update={"url": url}), here.identities.clock_offset)
+
+
 def _python() -> list[str]:
     """A frozen program answers `gateway …` itself."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m"]
+
+
+def _here() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
 
 
 def _free_port() -> int:

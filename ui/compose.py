@@ -15,7 +15,7 @@ import capture.handwriting
 import capture.page
 import capture.speech
 from capture import pinyin
-from core import places
+from core import places, training
 from core.problems import Problem, SimulatorsRefused
 from core.settings import Settings
 from devices import chosen
@@ -91,10 +91,15 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         postbox=Postbox(terminal),
         province=province,
         presence=Presence(province.settings.visit, monotonic),
-        now=lambda: datetime.now().astimezone(),
+        now=training.clock(local_now) if terminal.training else local_now,
         habit=Habit(),
-        amiss=amiss(settings),
+        training=terminal.training,
+        amiss=() if terminal.training else amiss(settings),
     )
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def amiss(settings: Settings) -> tuple[Problem, ...]:

@@ -55,11 +55,11 @@ def stay(window: Shell, screen: Screen) -> int:
     return answer
 
 
-def opened(home: Path, screen: Screen) -> Terminal | None:
+def opened(home: Path, screen: Screen, *, training: bool = False) -> Terminal | None:
     """The terminal, as soon as it can be opened; until then a page says why not. None when somebody closed that."""
     while True:
         try:
-            return open_terminal(home)
+            return open_terminal(home, training=training)
         except StoreProblem as problem:
             log.error("the terminal does not open: %s %s", problem.code, problem.detail)
             if not asks_again(Theme(screen), problem, screen):

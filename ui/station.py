@@ -39,6 +39,8 @@ class Station:
     presence: Presence
     now: Callable[[], datetime]
     habit: Habit
+    training: bool
+    """Nothing here is real: simulated devices, a practice platform."""
     amiss: tuple[Problem, ...]
     """What the technician has to mend in the settings; said on the first page."""
 

@@ -100,3 +100,13 @@ class DateWrong(NoAnswer):
 class LostThere(PlatformProblem):
     number = 512
     sentence = "平台那边丢了这件信访的登记。封存件还在本机，正在重新送达。"
+
+
+class PracticePlatform(EnrolmentRefused):
+    number = 531
+    sentence = "这是演练用的平台，真的终端不能登记到那里。"
+
+
+class RealPlatform(EnrolmentRefused):
+    number = 532
+    sentence = "这台终端在演练，只能登记到本机的演练平台。"

@@ -114,3 +114,20 @@ class BackupBroken(StoreProblem):
 class FolderTaken(StoreProblem):
     number = 421
     sentence = "这个文件夹里已有东西。请换一个空文件夹，以免覆盖。"
+
+
+class TrainingHome(StoreProblem):
+    number = 431
+    sentence = "这个文件夹是演练用的，办不了真的。请工作人员换一个，或者按演练打开。"
+
+
+class RealHome(StoreProblem):
+    number = 432
+    sentence = "这个文件夹里是真的，不能拿来演练。请工作人员换一个。"
+
+
+class TodayUnread(StoreProblem):
+    """The detail is what SUNLIT_TODAY says."""
+
+    number = 433
+    sentence = "SUNLIT_TODAY 要写成日期，如2026-12-01。"

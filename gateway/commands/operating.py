@@ -14,7 +14,7 @@ from gateway.app import bare
 from gateway.casework import bulletin
 from gateway.commands.answers import DONE, Command, in_office, refuse
 from gateway.door import enrolment
-from gateway.office import Office
+from gateway.office import Office, practise
 from gateway.process import serve
 from gateway.safekeeping import keyring
 
@@ -24,6 +24,7 @@ def register(command: Command) -> None:
     serving.add_argument("--listen", default="127.0.0.1:8080")
     serving.add_argument("--workers", type=at_least_one, default=1, help="processes that share the port")
     serving.add_argument("--metrics", default="", metavar="HOST:PORT", help="Prometheus may ask here, on loopback")
+    serving.add_argument("--training", action="store_true", help="a new folder: a practice platform, now and for ever")
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
     code = command("code", in_office(run_code), "a one-time enrolment code")
@@ -40,6 +41,8 @@ def register(command: Command) -> None:
 
 
 def run_serve(args: argparse.Namespace) -> int:
+    if args.training:
+        practise(args.data)
     serve.run(args.data, args.listen, args.workers, args.metrics)
     return DONE
 

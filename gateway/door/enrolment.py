@@ -39,12 +39,26 @@ def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
         verifying_key(call.public_key)
     except ValueError as error:
         raise Refused(422, "bad-key", "not an Ed25519 public key") from error
+    _check_side(office, call)
     knocking.check(office, call.code, client)
     terminal = _admit(office, call)
     if terminal is None:
         knocking.note(office, call.code, client)
         raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
-    return Enrolled(terminal=terminal, gateway_key=office.keys.signing.public, recipients=office.keys.recipients)
+    return Enrolled(
+        terminal=terminal,
+        gateway_key=office.keys.signing.public,
+        recipients=office.keys.recipients,
+        training=office.training,
+    )
+
+
+def _check_side(office: Office, call: Enrolment) -> None:
+    """Before the code is looked at, so that none is spent."""
+    if office.training and not call.training:
+        raise Refused(403, "practice-platform", "this platform is for practice; no real terminal may enrol here")
+    if call.training and not office.training:
+        raise Refused(403, "real-platform", "this terminal practises; it may not enrol at a real platform")
 
 
 def _admit(office: Office, call: Enrolment) -> str | None:

@@ -21,7 +21,7 @@ def health(office: TheOffice) -> Health:
     return Health(at=office.now())
 
 
-@router.post("/enrolments", status_code=201)
+@router.post("/enrolments", status_code=201, response_model_exclude_defaults=True)
 def enrol(call: Enrolment, office: TheOffice, request: Request) -> Enrolled:
     return enrolment.enrol(office, call, request.client.host if request.client else "")
 

@@ -18,6 +18,8 @@ from core.problems import (
     PlatformGarbled,
     PlatformProblem,
     PlatformRefused,
+    PracticePlatform,
+    RealPlatform,
     SignedCallsRefused,
     TerminalRejected,
 )
@@ -54,6 +56,8 @@ M = TypeVar("M", bound=Model)
 
 JSON = {"Content-Type": "application/json"}
 OFFSET = re.compile(r"[0-9]{1,15}")
+REFUSED = {"practice-platform": PracticePlatform, "real-platform": RealPlatform}
+"""Why an enrolment was refused, where it was not for its code."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
@@ -242,9 +246,10 @@ def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
     """Exchange a one-time code for an identity. Raises EnrolmentRefused, UnsafeAddress."""
     line = Line(url, manner)
     try:
-        return line.call("POST", "v1/enrolments", call.model_dump_json().encode(), JSON).read(Enrolled)
+        body = call.model_dump_json(exclude_defaults=True).encode()
+        return line.call("POST", "v1/enrolments", body, JSON).read(Enrolled)
     except (PlatformRefused, NotFound) as refusal:
-        raise EnrolmentRefused(refusal.detail) from None
+        raise REFUSED.get(refusal.detail, EnrolmentRefused)(refusal.detail) from None
     finally:
         line.close()
 

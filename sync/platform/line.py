@@ -74,6 +74,11 @@ class MethodForbidden(PlatformGarbled):
     """A firewall that knows GET and POST only: the same call may pass under another method."""
 
 
+def on_this_machine(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "http" and parts.hostname in LOOPBACK
+
+
 class StaleSignature(PlatformProblem):
     """The platform's clock and ours differ; `at` is the platform's time."""
 
@@ -86,15 +91,14 @@ class Line:
     def __init__(self, url: str, manner: settings.Platform) -> None:
         """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
         self.url = _address(url) + "/"
-        parts = urlsplit(self.url)
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-            raise UnsafeAddress(parts.scheme)
+        if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
+            raise UnsafeAddress(urlsplit(self.url).scheme)
         self._timeout = manner.timeout
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, Adapter())
         self._session.trust_env = False  # no .netrc may replace an upload's token
-        self._session.proxies = {} if parts.hostname in LOOPBACK else _proxies(self.url, manner.proxy)
+        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, manner.proxy)
         self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
     def call(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from sync.terminal import terminal
 from tests.journeys.booth import Booth, booth
+from tests.journeys.provincial import Provincial
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import CODE, Naughty
 from training.gateway import LocalGateway
@@ -40,7 +41,7 @@ def platform(home: Path) -> Iterator[Naughty]:
 @pytest.fixture
 def gateway(tmp_path: Path, home: Path) -> Iterator[LocalGateway]:
     """The real one, a program of its own, which knows the kiosk."""
-    running = LocalGateway(tmp_path / "gateway")
+    running = Provincial(tmp_path / "gateway")
     running.start()
     try:
         with terminal(home) as opened:

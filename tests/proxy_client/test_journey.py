@@ -7,13 +7,14 @@ from core.outbox_state import OutboxState
 from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
+from tests.journeys.provincial import Provincial
 from tests.proxy_client.office import Office
 from training import example as petition
 from training.gateway import LocalGateway
 
 
 def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -> None:
-    gateway = LocalGateway(tmp_path / "gateway")
+    gateway = Provincial(tmp_path / "gateway")
     gateway.start()
     try:
         here.enrol(gateway.url, gateway.code())

@@ -10,9 +10,15 @@ from typing import Any
 
 
 class Gateway:
-    def __init__(self, data: Path, listen: str = "127.0.0.1:0", environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        data: Path,
+        listen: str = "127.0.0.1:0",
+        environment: Mapping[str, str] = os.environ,
+        manner: tuple[str, ...] = (),
+    ) -> None:
         self.data, self.environment = data, environment
-        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", listen]
+        words = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", listen, *manner]
         self.process = subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
         )

@@ -3,12 +3,13 @@
 import json
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from core.outbox_state import OutboxState
-from core.problems import StoreDamaged, StoreInUse, StoreTooNew
+from core.problems import IdentityLost, StoreDamaged, StoreInUse, StoreTooNew
 from sync.home.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -180,6 +181,39 @@ def test_without_a_copy_it_has_to_be_enrolled_anew(enrolled: Terminal, platform:
         assert again.desk.status(slip.item).state is OutboxState.REGISTERED
         assert platform.items[str(slip.item)]["envelope"].terminal == "t2"
     assert len(list((enrolled.home / "damaged").glob("*/identity*.sealed"))) == 2
+
+
+def spoil_identity(opened: Terminal, *_: object) -> None:
+    for copy in ("identity.sealed", "identity.spare.sealed"):
+        (opened.home / copy).write_bytes(b"nothing one could read")
+
+
+def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    spoil_identity(enrolled)
+    with pytest.raises(IdentityLost):
+        enrolled.engine.run_once()
+    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED
+    with pytest.raises(IdentityLost):
+        enrolled.desk.accept(a_filing())
+    assert isinstance(enrolled.desk.hindrance(), IdentityLost)
+    assert [item.item for item in enrolled.desk.items()] == [slip.item]
+    assert platform.order == []
+
+
+def test_nor_does_it_in_the_middle_of_sending(enrolled: Terminal, platform: Naughty) -> None:
+    """It was asked for, and gone when it was to sign."""
+    slip = enrolled.desk.accept(a_filing())
+    enrolled.engine.on_change(partial(spoil_identity, enrolled))
+    with pytest.raises(IdentityLost):
+        enrolled.engine.run_once()
+    item = enrolled.desk.status(slip.item)
+    assert (item.state, item.reason) == (OutboxState.SAVED, "P415")
+    enrolled.close()
+    with terminal(enrolled.home) as again:
+        again.enrol(platform.url, CODE)
+        again.engine.run_once()
+        assert again.desk.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_a_store_opens_where_one_was_lost(tmp_path: Path) -> None:

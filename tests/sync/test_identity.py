@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.outbox_state import OutboxState
-from core.problems import NotEnrolled, SealBroken
+from core.problems import IdentityLost, NotEnrolled
 from sync.home.sealed_file import SealedFile
 from sync.home.turn import Turn
 from sync.identity import Identities, Identity
@@ -44,14 +44,14 @@ def test_it_is_kept_for_others_to_read_and_the_private_key_is_not_in_clear(tmp_p
 
 def test_another_key_or_another_byte_opens_nothing(tmp_path: Path) -> None:
     identities(tmp_path).adopt(an_identity())
-    with pytest.raises(SealBroken):
+    with pytest.raises(IdentityLost):
         identities(tmp_path, b"w" * 32).current()
     file = tmp_path / "identity.sealed"
     whole = file.read_bytes()
     for content in (b"", b"torn", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
         for each in tmp_path.glob("identity*.sealed"):
             each.write_bytes(content)
-        with pytest.raises(SealBroken):
+        with pytest.raises(IdentityLost):
             identities(tmp_path).enrolled  # noqa: B018
     identities(tmp_path).adopt(an_identity())
     assert identities(tmp_path).enrolled

@@ -1,0 +1,47 @@
+"""What both ends know of training: how a folder is marked as practised with, what is written on everything made in
+it, and its clock.
+
+A terminal's home or a gateway's keys are marked once, when they are made, and never change sides.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+
+from core.problems import TodayUnread
+
+BAND = "演练，不是真的"
+TODAY = "SUNLIT_TODAY"
+Clock = Callable[[], datetime]
+_MARK = "TRAINING"
+
+
+def marked(folder: Path) -> bool:
+    return (folder / _MARK).exists()
+
+
+def mark(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / _MARK).write_text(f"{BAND}。Practice: nothing in this folder is real.\n", "utf-8")
+
+
+def clock(real: Clock) -> Clock:
+    """`real`, or the one that `SUNLIT_TODAY` sets: a day at this hour, or a time, going on from there. `real` answers
+    with its time zone. Raises TodayUnread."""
+    if not (said := os.environ.get(TODAY, "").strip()):
+        return real
+    now = real()
+    ahead = moment(said, now) - now
+    return lambda: real() + ahead
+
+
+def moment(said: str, now: datetime) -> datetime:
+    """`2026-12-01` is that day at this hour; `2026-12-01T09:00` that time, here if no zone is named."""
+    try:
+        told = datetime.fromisoformat(said)
+    except ValueError:
+        raise TodayUnread(said) from None
+    if told.time() == time() and "T" not in said.upper() and " " not in said:
+        told = datetime.combine(told.date(), now.time())
+    return told if told.tzinfo else told.replace(tzinfo=now.tzinfo)

@@ -1,0 +1,7 @@
+"""A real platform in a process of its own, started as the practice one is."""
+
+from training.gateway import LocalGateway
+
+
+class Provincial(LocalGateway):
+    manner = ()
