@@ -39,6 +39,8 @@ class Draft:
     authority: Authority | None = None
     letter: bytes = field(default=b"", repr=False)
     slip: Slip | None = None
+    slip_printed: bool = False
+    """On paper: then the receipt has to say that it takes the slip's place."""
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
 

@@ -71,6 +71,9 @@ class Visit(Group):
     warn_after: int = Field(90, ge=20, description="seconds of nothing before the warning")
     end_after: int = Field(150, ge=40, description="seconds of nothing before the visit is closed")
     paper_search: int = Field(300, ge=60, description="seconds granted to look for a paper")
+    registration_wait: int = Field(
+        8, ge=0, le=30, description="seconds the platform has to register, before the terminal's own slip is printed"
+    )
 
     @model_validator(mode="after")
     def _warns_before_it_ends(self) -> "Visit":

@@ -9,6 +9,7 @@ from core.draft import Draft
 from sync.terminal import Terminal
 from training.stage import CARD, PAGES, SPEECH
 from training.visit import Visit
+from ui.documents.slip import slip_document
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,20 @@ def filed(visit: Visit, here: Terminal, inputs: Inputs) -> dict[str, object]:
         "card": str(inputs.card),
         "pages": [str(page) for page in inputs.pages],
         "engine": {"speech": visit.shell.station.engines.speech.name, "ocr": "rapidocr"},
+        "printed": _papers(visit),
         "states": [{"state": move.state.value, "at": move.at.isoformat()} for move in here.outbox.history(slip.item)],
         "steps": visit.album.steps,
     }
+
+
+def _papers(visit: Visit) -> list[str]:
+    """Which papers came out of the printer. A slip that was not needed is kept as a file beside them, unprinted."""
+    slip, folder = visit.draft.slip, visit.stage.out
+    printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
+    if slip and "slip" not in printed:
+        station = visit.shell.station
+        (folder / "slip.pdf").write_bytes(slip_document(station.theme, slip, station.settings.terminal.site))
+    return printed
 
 
 def write(out: Path, facts: Mapping[str, object]) -> None:

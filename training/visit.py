@@ -32,8 +32,12 @@ class Visit:
     def draft(self) -> Draft:
         return self.shell.draft
 
+    @property
+    def page(self) -> str:
+        return self.shell.page.name if self.shell.page else ""
+
     def arrive(self, page: str, seconds: float = 30) -> None:
-        self.hand.wait(lambda: self.shell.page and self.shell.page.name == page, f"page {page}", seconds)
+        self.hand.wait(lambda: self.page == page, f"page {page}", seconds)
 
     def turn(self, page: str, text: str) -> None:
         """Look at a page once more, then touch the button that leads on."""
@@ -130,11 +134,14 @@ class Visit:
         self.turn("sign", "签好了")
 
     def submit(self) -> None:
+        """Until the platform has answered, or a slip of our own is on paper because it did not."""
         self.turn("submit", "提交")
-        self.arrive("slip")
-        self.hand.wait((self.stage.out / "slip.pdf").exists, "slip on paper")
-        self.hand.rest(300)
-        self.album.turn("slip")
+        self.arrive("registering")
+        self.album.turn("registering")
+        self.hand.wait(lambda: self.page != "registering", "an answer, or the end of waiting", LONG)
+        if self.page == "slip":
+            self.hand.wait((self.stage.out / "slip.pdf").exists, "slip on paper")
+            self.album.turn("slip")
 
     def receive(self) -> None:
         """The platform's answer comes by itself; the visit stays until every paper is there too."""

@@ -52,3 +52,8 @@ def questions() -> dict[str, Question]:
 def day(of: date) -> str:
     """As people say it: no noughts before the month."""
     return f"{of.year}年{of.month}月{of.day}日"
+
+
+def spelled(number: str) -> str:
+    """To be said digit by digit, with a breath between the groups that are printed apart."""
+    return "，".join(" ".join(group) for group in number.split("-"))

@@ -29,7 +29,7 @@ def main(home: Path) -> None:
         print("full")
         visitor.answer_notice("知道了")
         visitor.hand.touch("提交")
-        visitor.arrive("slip")
+        visitor.arrive("registering")
         print("kept")
 
 

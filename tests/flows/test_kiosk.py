@@ -17,7 +17,7 @@ from core.telling import Said
 from kiosk.flow import DETOURS, RESIDENT
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-MAIN = "consent identify contact tell ask purpose category place papers review sign submit slip receipt".split()
+MAIN = "consent identify contact tell ask purpose category place papers review sign submit registering receipt".split()
 
 
 class Resident:
@@ -43,6 +43,7 @@ class Resident:
             "review": lambda: setattr(draft, "reviewed", True),
             "sign": lambda: setattr(draft, "signature", b"drawn"),
             "submit": lambda: setattr(draft, "slip", Slip(item=item, local_number="1120-000001", created=WHEN)),
+            "registering": lambda: setattr(draft, "receipt", receipt()),
             "slip": lambda: setattr(draft, "receipt", receipt()),
         }
         fill.get(page, lambda: None)()
@@ -127,12 +128,24 @@ def test_thinking_better_of_a_change_leads_back_too(resident: Resident, page: st
 
 
 def test_what_was_handed_in_cannot_be_gone_back_to(resident: Resident) -> None:
-    resident.walk(until="slip")
+    resident.walk(until="registering")
+    assert not resident.runner.can_go_back
+    resident.runner.answer("slip")
     assert not resident.runner.can_go_back
 
 
+def test_the_slip_gives_way_to_a_receipt_that_comes_later(resident: Resident) -> None:
+    resident.walk(until="registering")
+    resident.runner.answer("slip")
+    with pytest.raises(NotDone):
+        resident.runner.answer()
+    resident.do("slip")
+    assert resident.runner.answer().page == "receipt"
+
+
 def test_one_may_leave_with_the_slip_alone(resident: Resident) -> None:
-    resident.walk(until="slip")
+    resident.walk(until="registering")
+    resident.runner.answer("slip")
     assert resident.runner.answer("leave").page == "welcome"
 
 

@@ -1,7 +1,7 @@
 """`python lived.py END FOLDER`: a kiosk in a process of its own, told a visit as JSON on stdin, which ends as END says.
 
 `abandoned`: nobody touches anything any more. `cut`: says so, and waits to be killed. `submitted`: the person leaves
-with the slip. All state lies below FOLDER; the parent points HOME and TMPDIR there too.
+with the receipt. All state lies below FOLDER; the parent points HOME and TMPDIR there too.
 """
 
 import json
@@ -24,8 +24,8 @@ def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
         visitor.hand.rest(60_000)
     if end == "submitted":
         visitor.turn("submit", "提交")
-        visitor.arrive("slip")
-        visitor.hand.wait((opened.stage.out / "slip.pdf").exists, "paper")
+        visitor.arrive("receipt")
+        visitor.hand.wait((opened.stage.out / "receipt.pdf").exists, "paper")
         visitor.hand.touch("办好了，离开")
     else:
         opened.pass_time(150)

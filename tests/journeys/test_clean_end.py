@@ -80,10 +80,10 @@ def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: P
     with terminal(tmp_path / "home") as again:
         [item] = again.desk.items()
     assert (tmp_path / "home" / "outbox" / str(item.item) / "text.age").exists()
-    assert [path.name for path in files(paper)] == ["slip.pdf"]
-    shown = characters((paper / "slip.pdf").read_bytes())
-    assert set("本机回执号") <= shown
-    assert not shown & set("水管漏了两个甄")
+    assert [path.name for path in files(paper)] == ["receipt.pdf"]
+    shown = characters((paper / "receipt.pdf").read_bytes())
+    assert set("查询码登记回执") <= shown
+    assert not shown & set("水管漏甄")
 
 
 def test_traces_would_be_found(tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from tests.sync.ruin import ruin
 from training import example
 from ui.widgets.entry import Entry
 from ui.widgets.qr import QrCode
+from ui.words import spelled
 
 CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
 
 
 @pytest.mark.parametrize("mishap", ["500", "garbage", "html", "cut after"])
 def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
-    platform.mishaps = [mishap]
+    platform.mishaps = [mishap] * 20
     visitor.stand_on("submit", example.draft())
     visitor.hand.touch("提交")
     visitor.arrive("slip")
@@ -32,17 +33,32 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Bo
     assert slip
     assert kiosk.says(slip.local_number)
     visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).reason, "the reason noted")
+    platform.mishaps = []
     kiosk.terminal.engine.retry_now()
     visitor.arrive("receipt")
     assert kiosk.says("平台已登记")
     assert platform.order == [str(slip.item)]
 
 
+def test_a_platform_that_hesitates_still_makes_one_paper(
+    platform: Naughty, kiosk: Booth, visitor: Visitor, paper: Path
+) -> None:
+    platform.mishaps = ["cut after"]
+    visitor.stand_on("submit", example.draft())
+    visitor.hand.touch("提交")
+    visitor.arrive("registering")
+    kiosk.terminal.engine.retry_now()
+    visitor.arrive("receipt")
+    visitor.see("登记回执已经打印")
+    assert [each.name for each in paper.iterdir()] == ["receipt.pdf"]
+    assert len(platform.items) == 1
+
+
 def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("submit", example.draft())
     ruin(kiosk.terminal)
     visitor.hand.touch("提交")
-    visitor.arrive("slip")
+    visitor.arrive("registering")
     slip = kiosk.shell.draft.slip
     assert slip
     kiosk.terminal.engine.retry_now()
@@ -67,7 +83,7 @@ def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk
 
 def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     kiosk.stage.printer.out_of_paper = True
-    platform.mishaps = ["500"]
+    platform.mishaps = ["500"] * 20
     visitor.stand_on("submit", example.draft())
     visitor.hand.touch("提交")
     visitor.see(OutOfPaper.sentence)
@@ -77,7 +93,7 @@ def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor
     [code] = kiosk.shell.findChildren(QrCode)
     assert code.isVisible()
     assert slip.local_number in code.accessibleName()
-    visitor.hand.wait(lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(" ".join(slip.local_number)), "to be told")
+    visitor.hand.wait(lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(spelled(slip.local_number)), "to be told")
     assert kiosk.stage.printer.printed == 0
 
 
@@ -90,7 +106,7 @@ def test_printer_without_paper_at_the_receipt(platform: Naughty, kiosk: Booth, v
     assert receipt
     visitor.see(OutOfPaper.sentence)
     assert kiosk.says(receipt.query_code)
-    visitor.hand.wait(lambda: kiosk.said(" ".join(receipt.query_code)), "to be told")
+    visitor.hand.wait(lambda: kiosk.said(spelled(receipt.query_code)), "to be told")
 
 
 def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:

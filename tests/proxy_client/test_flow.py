@@ -52,7 +52,9 @@ def test_from_the_desk_to_the_receipt() -> None:
     filing = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, ""))
     draft.slip = Slip(item=filing.petition.item, local_number=filing.petition.local_number, created=petition.WHEN)
     visit.answer(ON)
-    assert visit.step.page == "slip"
+    assert visit.step.page == "registering"
+    assert not visit.can_go_back
+    visit.answer("slip")
     assert not visit.can_go_back
     visit.answer("leave")
     assert visit.step.page == "sign_in"

@@ -3,23 +3,26 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PrinterMissing
-from core.receipt import Slip
+from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PlatformRefused, PlatformUnreachable, PrinterMissing
+from core.receipt import Receipt, Slip
 from sync.terminal import terminal
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.paper import text_of
 from training import example
 from ui.documents.slip import receipt_document, slip_document
+from ui.pages.registering import MISSES, RegisteringPage
 from ui.pages.slip import SlipPage
 from ui.postbox import Postbox
 from ui.widgets.qr import QrCode
+from ui.words import spelled
 
 
 def slip(kiosk: Panel) -> Slip:
@@ -31,12 +34,136 @@ def test_handed_in_is_sealed_queued_and_answered_with_a_slip(kiosk: Panel, qtbot
     draft = example.draft()
     kiosk.open("submit", draft)
     press(kiosk.shell, "提交")
-    qtbot.waitUntil(lambda: kiosk.page == "slip")
+    assert draft.slip is None
+    qtbot.waitUntil(lambda: kiosk.page == "registering")
     assert draft.slip is not None
+    assert not kiosk.shows("成功")
+    wait_over(kiosk)
+    assert kiosk.page == "slip"
     assert kiosk.shows(draft.slip.local_number)
     assert kiosk.shows(OutboxState.SAVED.label)
     assert not kiosk.shows("成功")
     assert (kiosk.terminal.home / "outbox" / str(draft.slip.item) / "text.age").exists()
+
+
+def wait_over(kiosk: Panel) -> None:
+    """The seconds that the platform is given have passed."""
+    page = kiosk.shell.page
+    assert isinstance(page, RegisteringPage)
+    page.patience.stop()
+    page.patience.timeout.emit()
+
+
+@pytest.fixture
+def unanswered(kiosk: Panel) -> Slip:
+    """One more, which the platform has not registered."""
+    return kiosk.terminal.desk.accept(replace(kiosk.draft, item=uuid4(), scans=[]).freeze(example.WHEN))
+
+
+def answered(kiosk: Panel, item: UUID) -> None:
+    """The platform has registered it now."""
+    receipt = Receipt(
+        item=item, case_number="XF2026-00000002", query_code="1111-2222-3333-4444", registered_at=example.WHEN
+    )
+    kiosk.terminal.outbox.note_receipt(receipt)
+    kiosk.shell.station.postbox.changed.emit(item)
+
+
+def waiting_for(kiosk: Panel, unanswered: Slip) -> RegisteringPage:
+    kiosk.open("registering", replace(kiosk.draft, slip=unanswered, receipt=None))
+    page = kiosk.shell.page
+    assert isinstance(page, RegisteringPage)
+    return page
+
+
+def test_an_answer_in_time_makes_one_paper(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
+    page = waiting_for(kiosk, unanswered)
+    answered(kiosk, unanswered.item)
+    assert kiosk.page == "registering", "it is there long enough to be seen"
+    page.shown.stop()
+    page.shown.timeout.emit()
+    assert kiosk.page == "receipt"
+    qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
+    assert not kiosk.shows(unanswered.local_number)
+    assert not (kiosk.stage.out / "slip.pdf").exists()
+    assert "本机回执" not in text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+
+
+def test_an_answer_that_comes_too_late_replaces_the_slip(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
+    waiting_for(kiosk, unanswered)
+    wait_over(kiosk)
+    qtbot.waitUntil(lambda: kiosk.shows("本机回执已经打印"))
+    answered(kiosk, unanswered.item)
+    page = kiosk.shell.page
+    assert isinstance(page, SlipPage), "nobody is torn away from a number they are just reading"
+    page.seen.stop()
+    page.seen.timeout.emit()
+    qtbot.waitUntil(lambda: kiosk.page == "receipt")
+    assert kiosk.shows("刚才那张本机回执不用留了")
+    qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
+    text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes()).replace("\n", "")
+    assert f"这张代替本机回执{unanswered.local_number}" in text
+
+
+def test_a_slip_that_never_came_out_is_not_replaced(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
+    kiosk.stage.printer.out_of_paper = True
+    waiting_for(kiosk, unanswered)
+    wait_over(kiosk)
+    qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
+    kiosk.stage.printer.out_of_paper = False
+    answered(kiosk, unanswered.item)
+    page = kiosk.shell.page
+    assert isinstance(page, SlipPage)
+    page.seen.stop()
+    page.seen.timeout.emit()
+    qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
+    assert not kiosk.shows("刚才那张本机回执")
+    assert "代替" not in text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+
+
+def test_who_cannot_be_reached_is_not_waited_for(kiosk: Panel, unanswered: Slip) -> None:
+    page = waiting_for(kiosk, unanswered)
+    page.shown.stop()
+    for _attempt in range(MISSES):
+        assert kiosk.page == "registering"
+        kiosk.terminal.outbox.note_attempt(unanswered.item)
+        kiosk.terminal.outbox.move(unanswered.item, OutboxState.SENDING)
+        kiosk.terminal.outbox.move(unanswered.item, OutboxState.SAVED, f"P{PlatformUnreachable.number}")
+        kiosk.shell.station.postbox.changed.emit(unanswered.item)
+    assert kiosk.page == "slip"
+
+
+def test_what_is_refused_is_not_waited_for(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
+    page = waiting_for(kiosk, unanswered)
+    page.shown.stop()
+    kiosk.terminal.outbox.move(unanswered.item, OutboxState.SENDING)
+    kiosk.terminal.outbox.move(unanswered.item, OutboxState.QUARANTINED, f"P{PlatformRefused.number}")
+    kiosk.shell.station.postbox.changed.emit(unanswered.item)
+    assert kiosk.page == "slip"
+    qtbot.waitUntil(lambda: kiosk.shows("本机回执已经打印"))
+    assert not kiosk.shows("有了网会自己送")
+    assert "待人工处理" in text_of((kiosk.stage.out / "slip.pdf").read_bytes())
+
+
+def test_nobody_can_leave_before_there_is_a_number(kiosk: Panel, unanswered: Slip) -> None:
+    waiting_for(kiosk, unanswered)
+    for name in ("返回", "不办了", "办好了，离开", "提交"):
+        assert button(kiosk.shell, name) is None, name
+
+
+@pytest.mark.parametrize("page", ["slip", "receipt"])
+def test_with_new_paper_it_is_printed_after_all(kiosk: Panel, qtbot: QtBot, page: str) -> None:
+    kiosk.stage.printer.out_of_paper = True
+    kiosk.open(page)
+    qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
+    press(kiosk.shell, "再打一次")
+    qtbot.waitUntil(lambda: button(kiosk.shell, "再打一次").isEnabled())
+    assert not kiosk.shows("已经打印")
+    kiosk.stage.printer.out_of_paper = False
+    press(kiosk.shell, "再打一次")
+    qtbot.waitUntil(lambda: kiosk.shows("已经打印"))
+    assert kiosk.stage.printer.printed == 1
+    assert button(kiosk.shell, "再打一次") is None
 
 
 def test_what_cannot_be_handed_in_is_not_lost(kiosk: Panel, qtbot: QtBot, tmp_path: Path) -> None:
@@ -143,10 +270,10 @@ def test_the_slip_waits_for_the_platform_and_says_how_far_it_is(kiosk: Panel) ->
 def test_the_last_pages_say_their_numbers_aloud(kiosk: Panel) -> None:
     kiosk.open("slip")
     assert kiosk.shell.page is not None
-    assert " ".join(slip(kiosk).local_number) in kiosk.shell.page.guidance()
+    assert spelled(slip(kiosk).local_number) in kiosk.shell.page.guidance()
     kiosk.open("receipt")
     assert kiosk.shell.page is not None
-    assert " ".join("4821-0937-5566-1204") in kiosk.shell.page.guidance()
+    assert "4 8 2 1，0 9 3 7，5 5 6 6，1 2 0 4" in kiosk.shell.page.guidance()
 
 
 def test_a_long_name_of_the_place_does_not_hide_the_number(kiosk: Panel) -> None:

@@ -4,43 +4,58 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip
 from ui.documents.sheet import ROLL, pdf, picture
 from ui.theme import Theme
 from ui.widgets.qr import qr_png
 
 QR_PX = 120
+LARGE_PT, PLAIN_PT = 18, 12
+"""The one number that somebody comes back with, and what stands beside it."""
+WAITING = "已存本机，等待平台登记"
+STUCK = "待人工处理，请拿着回执找工作人员"
+ASKING = "凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。"
+
+Rows = Sequence[tuple[str, str]]
 
 
-def slip_document(theme: Theme, slip: Slip, site: str) -> bytes:
+def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED) -> bytes:
+    standing = STUCK if state is OutboxState.QUARANTINED else WAITING
     return _sheet(
         "本机回执",
         site,
-        [("本机回执号", slip.local_number), ("存入时间", _time(slip.created)), ("状态", "已存本机，等待平台登记")],
+        ("本机回执号", slip.local_number),
+        [("存入时间", _time(slip.created)), ("状态", standing)],
         "本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。",
-        slip.local_number,
     )
 
 
-def receipt_document(theme: Theme, receipt: Receipt, site: str, outlook: Sequence[str] = ()) -> bytes:
+def receipt_document(
+    theme: Theme, receipt: Receipt, site: str, outlook: Sequence[str] = (), replaced: Slip | None = None
+) -> bytes:
+    """`replaced`: the slip that was printed before, which this paper makes needless."""
+    instead = [f"这张代替本机回执{replaced.local_number}，那一张不用留了。"] if replaced else []
     return _sheet(
         "登记回执",
         site,
-        [
-            ("平台编号", receipt.case_number),
-            ("查询码", receipt.query_code),
-            ("登记时间", _time(receipt.registered_at)),
-        ],
-        "".join((*outlook, "凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。")),
-        receipt.query_code,
+        ("查询码（查进度用这个）", receipt.query_code),
+        [("平台编号（存档用）", receipt.case_number), ("登记时间", _time(receipt.registered_at))],
+        "".join((*instead, *outlook, ASKING)),
     )
 
 
-def _sheet(title: str, site: str, rows: list[tuple[str, str]], note: str, code: str) -> bytes:
-    lines = "".join(f"<p>{escape(name)}<br><b style='font-size:15pt'>{escape(value)}</b></p>" for name, value in rows)
+def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str) -> bytes:
+    """`main`: the number that the QR code holds too, and nothing else does."""
     head = f"<p align='center'>阳光窗口　{escape(site)}</p><h2 align='center'>{title}</h2>"
-    html = f"{head}<hr>{lines}<p align='center'>{picture(qr_png(code), QR_PX)}</p><hr><p>{note}</p>"
+    code = f"<p align='center'>{picture(qr_png(main[1]), QR_PX)}</p>"
+    lines = "".join(_line(name, value, PLAIN_PT) for name, value in rows)
+    html = f"{head}<hr>{_line(*main, LARGE_PT)}{code}{lines}<hr><p>{escape(note)}</p>"
     return pdf(html, ROLL, margin_mm=5, points=10.5)
+
+
+def _line(name: str, value: str, points: int) -> str:
+    return f"<p>{escape(name)}<br><b style='font-size:{points}pt'>{escape(value)}</b></p>"
 
 
 def _time(moment: datetime) -> str:

@@ -1,7 +1,7 @@
-"""The platform's receipt: case number and query code, shown, spoken, printed."""
+"""The platform's receipt: one large code to ask with, the case number for the record; shown, spoken, printed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.outbox_state import OutboxState
 from core.problems import Problem
@@ -9,86 +9,96 @@ from core.receipt import Receipt
 from ui.documents.slip import receipt_document
 from ui.outlook import outlook, usual_unit
 from ui.page import Page
+from ui.printout import Printout
 from ui.widgets.card import Card
+from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
+from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+from ui.words import spelled
+
+HOW_TO_ASK = "来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。"
+REPLACED = "请留登记回执，刚才那张本机回执不用留了。"
 
 
 class ReceiptPage(Page):
     name = "receipt"
 
     def build(self) -> None:
-        theme = self.station.theme
-        receipt = self.draft.receipt
-        assert receipt is not None
         self.state = Label("", "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note = Label("登记回执正在打印。", "lead")
-        coming = Card(theme, "sunny")
-        for sentence in self._outlook():
-            coming.add(Label(sentence, "body"))
+        self.paper = Printout(self.station, "receipt", "登记回执")
         both = self.split()
-        both.addWidget(self._numbers(receipt), 1)
-        both.addLayout(self._code(receipt), 1)
-        self.body.addWidget(self.state)
-        self.body.addLayout(both)
-        self.body.addWidget(coming)
-        self.body.addStretch(1)
+        both.addWidget(self._asking(), int(self.station.theme.landscape))
+        both.addWidget(self._beside(), 1)
+        self.head.addWidget(self.state)
+        if self.draft.slip_printed:
+            self.lead.setText(REPLACED)
+        self.body.addLayout(both, 1)
+        self.body.addWidget(self.paper)
         self.action("办好了，离开", "leave", icon="home")
 
-    def _numbers(self, receipt: Receipt) -> Card:
-        card = Card(self.station.theme)
-        for name, value in (("平台编号", receipt.case_number), ("查询码", receipt.query_code)):
-            card.add(Label(name, "label"))
-            card.add(Label(value, "number"))
-        return card
+    @property
+    def _receipt(self) -> Receipt:
+        assert self.draft.receipt is not None
+        return self.draft.receipt
 
-    def _code(self, receipt: Receipt) -> QVBoxLayout:
-        """The code for a telephone's camera, how to use it, and the paper."""
-        theme = self.station.theme
+    def _asking(self) -> Card:
+        """What is needed to ask, and nothing else."""
+        theme, code = self.station.theme, self._receipt.query_code
+        card = Card(theme)
+        card.add(Label("查询码，查进度用这个", "strong"))
+        card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 226))
+        card.column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
-        row.addWidget(QrCode(theme, receipt.query_code, side_mm=48))
-        row.addWidget(Label("来这台机器，按“查进度”，输查询码和身份证或手机号后四位，就能看到办到哪一步。", "body"), 1)
-        column = QVBoxLayout()
-        column.setSpacing(theme.length("gap"))
-        column.addLayout(row)
-        column.addWidget(self.note)
-        return column
+        row.addWidget(QrCode(theme, code, side_mm=56))
+        row.addWidget(Label(HOW_TO_ASK, "body"), 1)
+        card.column.addLayout(row)
+        return card
+
+    def _beside(self) -> Card:
+        """The number of the record, and what comes next."""
+        coming = Card(self.station.theme, "sunny")
+        coming.add(Label("平台编号，存档用", "label"))
+        coming.add(Label(self._receipt.case_number, "strong"))
+        rest = Scroll(self.station.theme.length("gap"))
+        for sentence in self._outlook():
+            rest.column.addWidget(Label(sentence, "body"))
+        rest.column.addStretch(1)
+        coming.column.addWidget(rest, 1)
+        return coming
 
     def enter(self) -> None:
-        station, receipt = self.station, self.draft.receipt
-        assert receipt is not None
+        station, receipt = self.station, self._receipt
         station.postbox.changed.connect(self._show_state)
+        self.paper.failed.connect(self._not_printed)
         self._show_state(receipt.item)
-        document = receipt_document(station.theme, receipt, station.settings.terminal.site, self._outlook())
-        station.tasks.run(
-            lambda: station.printer.print(document, "receipt"),
-            owner=self,
-            done=lambda _: self.note.setText("登记回执已经打印，请收好。"),
-            failed=self._not_printed,
-        )
+        slip = self.draft.slip if self.draft.slip_printed else None
+        site = station.settings.terminal.site
+        self.paper.print(receipt_document(station.theme, receipt, site, self._outlook(), slip))
 
     def _outlook(self) -> list[str]:
         draft, station = self.draft, self.station
-        assert draft.receipt is not None
         unit = usual_unit(station.province, draft.category, draft.purpose)
-        earlier = station.postbox.status(draft.receipt.item).earlier
-        return outlook(station.province, draft.receipt, draft.purpose, unit, earlier)
+        earlier = station.postbox.status(self._receipt.item).earlier
+        return outlook(station.province, self._receipt, draft.purpose, unit, earlier)
 
     def _show_state(self, item: object) -> None:
         """Registered is the text; papers may still be on their way."""
-        receipt = self.draft.receipt
-        if receipt is None or item != receipt.item:
+        if item != self._receipt.item:
             return
-        whole = self.station.postbox.status(receipt.item).state is OutboxState.REGISTERED
+        whole = self.station.postbox.status(self._receipt.item).state is OutboxState.REGISTERED
         self.state.setText(f"{OutboxState.REGISTERED.label}，{'提交成功' if whole else '材料还在送'}")
 
+    @property
+    def _said(self) -> str:
+        """A second paper says what became of the first."""
+        replaced = REPLACED if self.draft.slip_printed else ""
+        return f"平台已经登记。以后查进度，用查询码，{spelled(self._receipt.query_code)}。{replaced}"
+
     def guidance(self) -> str:
-        receipt = self.draft.receipt
-        assert receipt is not None
-        return f"平台已经登记。您的查询码是，{' '.join(receipt.query_code)}。请取走回执。"
+        return f"{self._said}登记回执正在打印，请取走收好。"
 
     def _not_printed(self, problem: Problem) -> None:
-        self.note.say(problem.sentence, "alarm")
-        self.station.teller.say(f"{problem.sentence}{self.guidance()}")
+        self.station.teller.say(f"{problem.sentence}{self._said}")

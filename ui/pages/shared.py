@@ -15,6 +15,7 @@ from ui.pages.place import PlacePage
 from ui.pages.purpose import PurposePage
 from ui.pages.query import QueryPage
 from ui.pages.receipt import ReceiptPage
+from ui.pages.registering import RegisteringPage
 from ui.pages.review import ReviewPage
 from ui.pages.sign import SignPage
 from ui.pages.slip import SlipPage
@@ -40,6 +41,7 @@ SHARED: dict[str, type[Page]] = {
         ReviewPage,
         SignPage,
         SubmitPage,
+        RegisteringPage,
         SlipPage,
         ReceiptPage,
         QueryPage,

@@ -1,82 +1,110 @@
-"""The local slip, at once: shown large, printed, and true about where the petition is."""
+"""The local slip, where the platform has not answered yet: large, printed, and true about where the petition is."""
 
 from PySide6.QtCore import Qt, QTimer
 
 from core.flow import ON
 from core.outbox_state import OutboxState
 from core.problems import Problem
-from core.receipt import Receipt
+from core.receipt import Slip
 from ui.documents.slip import slip_document
 from ui.page import Page
+from ui.printout import Printout
 from ui.widgets.card import Card
+from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
 from ui.widgets.text import Label
+from ui.words import spelled
 
 SEEN_MS = 5000
-"""A slip stays long enough to be seen, however quick the platform is."""
+"""A slip stays long enough to be seen, however soon the platform answers after all."""
 
 ASK_STAFF = "请拿着回执找工作人员。"
+WHAT_NOW = "不用再交一次，有了网会自己送。凭这个号码，可以回这台机器查。"
 
 
 class SlipPage(Page):
+    """The receipt takes its place when the slip was seen, told and printed (or could not be)."""
+
     name = "slip"
 
     def build(self) -> None:
-        theme = self.station.theme
-        slip = self.draft.slip
-        assert slip is not None
+        theme, slip = self.station.theme, self._slip
         self.state = Label(OutboxState.SAVED.label, "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card = Card(theme)
-        card.add(Label("本机回执号（不是平台编号）", "label"))
-        card.add(Label(slip.local_number, "display"))
         self.why = Label("", "notice")
         self.why.hide()
-        self.body.addWidget(self.state)
-        self.body.addWidget(self.why)
+        wide = theme.landscape
+        card = Card(theme)
+        card.column.addStretch(1)
+        card.add(Label("本机回执号（不是平台编号）", "label"))
+        card.add(LargeCode(theme, slip.local_number, width_mm=260 if wide else 220, most_mm=36 if wide else 44))
+        card.column.addStretch(1)
+        self.paper = Printout(self.station, "slip", "本机回执")
         both = self.split()
         both.addWidget(card, 1)
-        both.addWidget(QrCode(theme, slip.local_number, side_mm=62), 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addLayout(both)
-        self.note = Label("回执正在打印。您在的时候平台登记了，这里就换成登记回执。", "lead")
-        self.body.addWidget(self.note)
-        self.body.addStretch(1)
+        both.addWidget(QrCode(theme, slip.local_number, side_mm=72 if wide else 80), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.head.addWidget(self.state)
+        self.body.addWidget(self.why)
+        self.body.addLayout(both, 1)
+        self.what_now = Label(WHAT_NOW, "lead")
+        self.body.addWidget(self.what_now)
+        self.body.addWidget(self.paper)
         self.action("办好了，离开", "leave", kind="secondary", icon="home")
+        self.seen = QTimer(self)
+        self.seen.setSingleShot(True)
+        self.seen.timeout.connect(self._go_on)
+        self.told = self.left = False
+
+    @property
+    def _slip(self) -> Slip:
+        assert self.draft.slip is not None
+        return self.draft.slip
 
     def enter(self) -> None:
-        station, slip = self.station, self.draft.slip
-        assert slip is not None
+        station = self.station
         station.postbox.changed.connect(self._changed)
-        document = slip_document(station.theme, slip, station.settings.terminal.site)
-        station.tasks.run(
-            lambda: station.printer.print(document, "slip"),
-            owner=self,
-            done=lambda _: self.note.setText("回执已经打印，请收好。"),
-            failed=self._not_printed,
-        )
-        self._changed(slip.item)
+        station.teller.speaking.connect(self._heard)
+        self.paper.printed.connect(self._printed)
+        self.paper.failed.connect(self._not_printed)
+        self.seen.start(SEEN_MS)
+        state, site = station.postbox.status(self._slip.item).state, station.settings.terminal.site
+        self.paper.print(slip_document(station.theme, self._slip, site, state))
+        self._changed(self._slip.item)
+
+    def leave(self) -> None:
+        self.left = True
+        self.seen.stop()
+
+    @property
+    def _said(self) -> str:
+        return f"已经存好了。您的本机回执号是，{spelled(self._slip.local_number)}。"
 
     def guidance(self) -> str:
-        slip = self.draft.slip
-        assert slip is not None
-        return f"已经存好了。您的本机回执号是，{' '.join(slip.local_number)}。请取走回执。"
+        return f"{self._said}本机回执正在打印，请取走收好。"
+
+    def _heard(self, speaking: bool) -> None:
+        self.told |= not speaking
+        self._go_on()
+
+    def _printed(self) -> None:
+        self.draft.slip_printed = True
+        self._go_on()
 
     def _not_printed(self, problem: Problem) -> None:
-        self.note.say(problem.sentence, "alarm")
-        self.station.teller.say(f"{problem.sentence}{self.guidance()}")
+        self.station.teller.say(f"{problem.sentence}{self._said}")
 
     def _changed(self, item: object) -> None:
-        slip = self.draft.slip
-        if slip is None or item != slip.item:
+        if item != self._slip.item:
             return
-        status = self.station.postbox.status(slip.item)
+        status = self.station.postbox.status(self._slip.item)
         stuck = status.state is OutboxState.QUARANTINED
         self.state.say(status.state.label, "alarm" if stuck else "good")
         self.why.say(f"{status.why}{ASK_STAFF}" if stuck else status.why)
-        if status.receipt:
-            self._registered(status.receipt)
+        self.what_now.setVisible(not stuck)
+        self.draft.receipt = status.receipt
+        self._go_on()
 
-    def _registered(self, receipt: Receipt) -> None:
-        if self.draft.receipt is None:
-            self.draft.receipt = receipt
-            QTimer.singleShot(SEEN_MS, self, lambda: self.answered.emit(ON))
+    def _go_on(self) -> None:
+        """To the receipt, once; nobody is torn away from a number they are just being told."""
+        if self.draft.receipt and self.told and not (self.left or self.paper.busy or self.seen.isActive()):
+            self.answered.emit(ON)

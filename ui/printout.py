@@ -1,0 +1,64 @@
+"""One paper on its way out of the printer: what became of it, and the way to have it once more."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.problems import Problem
+from ui.station import Station
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+ONCE_MORE = "再打一次"
+
+
+class Printout(QWidget):
+    """`title` names the file or job, `what` is the paper as people call it. Nothing is called printed before the
+    printer says so. `printed` and `failed` tell how each attempt ended; after one that failed 再打一次 is offered."""
+
+    printed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, station: Station, title: str, what: str) -> None:
+        super().__init__()
+        self._station, self._title, self._what = station, title, what
+        self._document = b""
+        self.busy = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(station.theme.length("gap"))
+        self.note = Label("", "notice")
+        self.again = Button(station.theme, ONCE_MORE, icon="printer")
+        self.again.clicked.connect(self._print)
+        self.again.hide()
+        row.addWidget(self.note, 1)
+        row.addWidget(self.again)
+
+    def print(self, document: bytes) -> None:
+        self._document = document
+        self._print()
+
+    def _print(self) -> None:
+        self.busy = True
+        self.again.setEnabled(False)
+        self.note.say(f"{self._what}正在打印，请稍等。", "notice")
+        self._station.tasks.run(
+            partial(self._station.printer.print, self._document, self._title),
+            owner=self,
+            done=lambda _: self._came_out(),
+            failed=self._stuck,
+        )
+
+    def _came_out(self) -> None:
+        self.busy = False
+        self.again.hide()
+        self.note.say(f"{self._what}已经打印，请取走收好。", "good")
+        self.printed.emit()
+
+    def _stuck(self, problem: Problem) -> None:
+        self.busy = False
+        self.again.setEnabled(True)
+        self.again.show()
+        self.note.say(f"{problem.sentence}弄好了，按“{ONCE_MORE}”。", "alarm")
+        self.failed.emit(problem)
