@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from core.agency import Agent, Authority
 from core.inquiry import Inquiry
 from core.person import Person
-from core.petition import Channel, Consents, Enclosure, Filing, Matter, Place, Purpose, Role, freeze, local_number
+from core.petition import Channel, Consents, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
+from core.place import Place
 from core.receipt import Receipt, Slip
 from core.telling import Told, recording, rewritten, words
 from core.written import Scan

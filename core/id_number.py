@@ -6,6 +6,8 @@ from datetime import date
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
+OLDEST = 130
+"""Years."""
 SHAPE = re.compile(r"\d{17}[\dX]")
 
 
@@ -45,7 +47,8 @@ class IdNumber:
         found = []
         if check_character(self.text[:17]) != self.text[17]:
             found.append("check")
-        if self.birth is None or self.birth > (today or date.today()):
+        latest = today or date.today()
+        if self.birth is None or self.birth > latest or latest.year - self.birth.year > OLDEST:
             found.append("birth")
         return found
 

@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from core import plausible
 from core.agency import Agent, Authority
 from core.person import Person
-from core.problems import Incomplete
+from core.place import Place
+from core.problems import Implausible, Incomplete
 
 FORBID = {"extra": "forbid"}
 
@@ -39,17 +41,6 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     AUTHORITY = "authority"
     OTHER = "other"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Place:
-    """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
-
-    __pydantic_config__ = FORBID
-
-    code: str
-    name: str
-    detail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +145,26 @@ def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: 
     return [name for name, given in wanted.items() if not (given.strip() if isinstance(given, str) else given)]
 
 
+def implausible(
+    matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None, today: date
+) -> dict[str, str]:
+    """By field, the sentence that speaks against what stands there."""
+    place = matter.place
+    found = {
+        "matter.narrative": plausible.story(matter.narrative),
+        "matter.category": plausible.line(matter.category),
+        "matter.place": plausible.line(place.name) or plausible.place(place.code, place.detail),
+        **{f"petitioner.{field}": fault for field, fault in plausible.person(petitioner, today).items()},
+    }
+    if agent:
+        found |= {f"agent.person.{field}": fault for field, fault in plausible.person(agent.person, today).items()}
+        found["agent.organisation"] = plausible.line(agent.organisation)
+    if authority:
+        found["authority.matter"] = plausible.story(authority.matter)
+        found["authority.period"] = plausible.period(authority, today)
+    return {field: fault for field, fault in found.items() if fault}
+
+
 def freeze(
     *,
     channel: Channel,
@@ -166,9 +177,11 @@ def freeze(
     authority: Authority | None = None,
     item: UUID | None = None,
 ) -> Filing:
-    """The last check and the only door. Raises Incomplete naming what is missing."""
+    """The last check and the only door. Raises Incomplete, Implausible, naming the fields."""
     if lacking := missing(matter, petitioner, agent, authority):
         raise Incomplete(", ".join(lacking))
+    if faults := implausible(matter, petitioner, agent, authority, created.date()):
+        raise Implausible(faults)
     item = item or uuid4()
     petition = Petition(
         item=item,

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from core.petition import Place
+from core.place import Place
 from core.resources import resource
 
 

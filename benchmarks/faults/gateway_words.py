@@ -33,11 +33,14 @@ class Marked:
         def word(beginning: str) -> str:
             return beginning + "".join(dice.choices(SYLLABLES, k=4)) + f"{dice.randrange(10**6):06}"
 
+        def name(surname: str) -> str:
+            return surname + "".join(dice.choices(SYLLABLES, k=9))
+
         first17 = (
             f"330106{dice.randrange(1930, 1990)}0{dice.randrange(1, 10)}1{dice.randrange(10)}{dice.randrange(1000):03}"
         )
         return cls(
-            name=word("王"),
+            name=name("王"),
             id_number=first17 + check_character(first17),
             phone=f"13{dice.randrange(10**9):09}",
             address=word("阳光村"),
@@ -45,7 +48,7 @@ class Marked:
             detail=word("村口"),
             page_name=f"{word('低保')}.jpg",
             page=b"\xff\xd8" + dice.randbytes(60) * 400,
-            agent=word("李"),
+            agent=name("李"),
             organisation=word("司法所"),
             reply=word("已修好"),
             reasons=word("还是黑"),

@@ -114,7 +114,7 @@ def _latest(office: Office, terminal: str) -> int:
 
 
 def _somebody(n: int) -> Person:
-    return Person(name=f"王{n}", phone=f"1380000{n:03d}1234", address="阳光村一组")
+    return Person(name=f"王{chr(0x4E00 + n)}", phone=f"1380000{n:04d}", address="阳光村一组")
 
 
 @contextmanager

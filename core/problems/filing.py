@@ -1,5 +1,7 @@
 """6xx: what was given is not enough, or not allowed."""
 
+from collections.abc import Mapping
+
 from core.problems.base import Problem
 
 
@@ -11,6 +13,17 @@ class FilingProblem(Problem):
 class Incomplete(FilingProblem):
     number = 601
     sentence = "还缺一些内容，请补充后再提交。"
+
+
+class Implausible(FilingProblem):
+    number = 609
+    everyday = True
+    sentence = "有的地方写得不对，请改一改再提交。"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        """`faults`: by field, the sentence that speaks against what stands there. The first is said."""
+        super().__init__(", ".join(faults))
+        self.sentence = next(iter(faults.values()))
 
 
 class BadFiling(FilingProblem):

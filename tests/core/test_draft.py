@@ -8,7 +8,8 @@ import pytest
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Consents, Enclosure, Place, Purpose, Role
+from core.petition import Consents, Enclosure, Purpose, Role
+from core.place import Place
 from core.problems import Incomplete
 from core.spoken import Clause
 from core.telling import Said, written

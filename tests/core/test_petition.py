@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from core import plausible
 from core.agency import Agent, AgentClass, Authority, Power
 from core.person import Person
-from core.petition import Channel, Enclosure, Filing, Matter, Place, Purpose, Role, freeze, local_number
-from core.problems import Incomplete
+from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
+from core.place import Place
+from core.problems import Implausible, Incomplete
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MATTER = Matter(
@@ -98,3 +100,11 @@ def test_the_local_number_is_short_enough_to_be_read_aloud(item: UUID, created: 
     number = local_number(item, created)
     assert len(number) == 11
     assert number.startswith(f"{created:%m%d}-")
+
+
+def test_what_cannot_be_is_named_and_not_repeated() -> None:
+    with pytest.raises(Implausible) as told:
+        frozen(petitioner=replace(PERSON, name="王建国\n李秀英", phone="120341203434"))
+    assert told.value.detail == "petitioner.name, petitioner.phone"
+    assert told.value.sentence == plausible.ONE_LINE
+    assert "120341203434" not in str(told.value)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.petition import Place
+from core.place import Place
 from core.places import children, divisions, lineage, locate, name_path, place, provinces
 
 

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from core.agency import Agent, Authority
 from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Attachment, Consents, Matter, Petition, Place
+from core.petition import Attachment, Consents, Matter, Petition
+from core.place import Place
 from core.wire import (
     PETITION,
     CardQuery,

@@ -12,7 +12,8 @@ from uuid import UUID
 
 import requests
 
-from core.petition import Channel, Enclosure, Matter, Person, Petition, Place, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Matter, Person, Petition, Purpose, Role, freeze
+from core.place import Place
 from core.wire import PETITION, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.door import enrolment
 from gateway.intake.envelopes import set_for

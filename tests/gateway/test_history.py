@@ -7,7 +7,8 @@ from sqlalchemy import event
 
 from core.case import Step
 from core.person import Person
-from core.petition import Petition, Place, Purpose
+from core.petition import Petition, Purpose
+from core.place import Place
 from core.wire import ItemStatus
 from gateway.casework import cases, records
 from tests.gateway.running import Gateway, either_store

@@ -16,12 +16,17 @@ def digits(count: int) -> str:
     return str(randbelow(9 * 10 ** (count - 1)) + 10 ** (count - 1))
 
 
+def syllables(count: int) -> str:
+    """A name has no digits."""
+    return "".join(chr(0x4E00 + randbelow(0x4000)) for _ in range(count))
+
+
 def somebody() -> Person:
     """Nobody has been called so before."""
     first17 = f"320115{1950 + randbelow(50)}0612{digits(3)}"
     return replace(
         example.person(),
-        name=f"甄{digits(8)}",
+        name=f"甄{syllables(8)}",
         id_number=first17 + check_character(first17),
         address=f"杨柳村{digits(8)}号",
         phone=f"120{digits(8)}",

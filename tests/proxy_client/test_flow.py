@@ -1,7 +1,6 @@
 """The agent's way, walked without a pixel."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -23,7 +22,7 @@ def gathered() -> Draft:
     """All that a visit gathers, the letter signed."""
     draft = petition.draft()
     draft.agent = example.agent()
-    draft.authority = mandate(matter_of(draft), set(USUAL), date(2026, 11, 21), 6)
+    draft.authority = mandate(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
     draft.letter = b"signed"
     return draft
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.person import Person
-from core.petition import Channel, Enclosure, Filing, Matter, Place, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze
+from core.place import Place
 
-MARKER = "河边那口井MARKER7391"
+MARKER = "河边那口井MARKERQXZW"
 
 
 def a_filing(purpose: Purpose = Purpose.REQUEST, urgent: bool = False, pages: tuple[bytes, ...] = ()) -> Filing:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.invitation import Invitation
-from core.problems import BadFiling, FilingProblem, Incomplete
+from core.problems import BadFiling, FilingProblem, Implausible, Incomplete
 from sync.folder import read_filing
 from tests.sync.conftest import Sync
 from tests.sync.naughty import CODE, Naughty
@@ -168,3 +168,18 @@ def test_whatever_a_folder_holds_it_is_read_or_refused(tmp_path: Path, changes: 
         assert read_filing(folder).petition.matter.narrative
     except FilingProblem as problem:
         assert problem.code in {"P601", "P602"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"petitioner": {"name": "甲某\n乙某", "phone": "13000000000"}}, "petitioner.name"),
+        ({"petitioner": {"name": "甲某", "phone": "120341203434"}}, "petitioner.phone"),
+        ({"matter": {**PETITION["matter"], "place": {"code": "440000", "name": "广东省"}}}, "matter.place"),
+    ],
+)
+def test_what_cannot_be_is_not_handed_in(sync: Sync, tmp_path: Path, changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Implausible, match=field):
+        read_filing(papers(tmp_path / "p", **changes))
+    code, said = sync("file", str(tmp_path / "p"))
+    assert (code, said["error"]["code"]) == (1, "P609")

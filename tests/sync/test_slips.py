@@ -23,7 +23,9 @@ def test_until_its_slip_is_given_it_is_one_item(enrolled: Terminal, tmp_path: Pa
 def test_another_word_is_another_petition(enrolled: Terminal, tmp_path: Path) -> None:
     slips = Slips(enrolled.store, enrolled.identities)
     one = slips.numbered(read_filing(papers(tmp_path / "papers")))
-    other = slips.numbered(read_filing(papers(tmp_path / "papers", petitioner={"name": "乙某", "phone": "1"})))
+    other = slips.numbered(
+        read_filing(papers(tmp_path / "papers", petitioner={"name": "乙某", "phone": "13000000001"}))
+    )
     assert one.petition.item != other.petition.item
     assert one.petition.local_number.endswith(f"{one.petition.item.int % 1_000_000:06d}")
 

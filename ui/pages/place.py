@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core import places
-from core.petition import Place
+from core.place import Place
 from ui.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.card import Card

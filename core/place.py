@@ -1,0 +1,14 @@
+"""Where something happened."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Place:
+    """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    code: str
+    name: str
+    detail: str = ""

@@ -1,0 +1,156 @@
+"""One rule for each thing a person gives: what speaks against it, as a sentence to say in place. Empty: nothing does.
+
+The pages ask while somebody still stands there, `core.petition.freeze` asks once more for folders handed in. The
+gateway does not: what has a slip is not refused for its telephone number (decision 0044). Emptiness is no fault here;
+what must be given, `core.petition.missing` knows.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from core import places
+from core.agency import Authority
+from core.id_number import OLDEST
+from core.person import Person
+
+LONGEST_NAME = 50
+LONGEST_LINE = 200
+LONGEST_STORY = 50_000
+LONGEST_PERIOD_DAYS = 5 * 366
+
+NAME_SIGNS = set("·•‧・．.-‐'’ 　〇()（）")
+"""What stands between the parts of a name, in any script."""
+LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Co"}
+"""With private characters: rare ones stand there on older cards."""
+TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
+"""Marks that turn the direction of writing, and the sign for what could not be decoded."""
+
+MOBILE = re.compile(r"1[3-9]\d{9}")
+INVENTED = re.compile(r"120\d{8}")
+"""Nobody's number: invented people in samples and training have theirs there."""
+FIXED = re.compile(r"0(10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
+SERVICE = re.compile(r"[48]00\d{7}")
+ABROAD = re.compile(r"\+(?!86)[1-9]\d{6,14}")
+EXTENSION = re.compile(r"(转|分机|-)\d{1,5}$")
+HOME = re.compile(r"^(\+|00)86")
+BETWEEN = re.compile("[ ()（）－—–-]")
+DIALLED = re.compile("[0-9+ ()（）－—–转分机-]*")
+
+ONE_LINE = "请写在一行里，不要换行。"
+SIGNS = "里面有看不见的符号，请重新写一遍。"
+NAME = "姓名里只写名字，不要写数字和别的符号。"
+TOO_LONG = "写得太长了，请写短一点。"
+TELEPHONE = "这个号码不像电话。手机是11位；座机请带上区号。"
+ADDRESS = "住址请写到村子、街道。"
+STORY = "请把事情说一说。"
+TOO_WIDE = "请再选到县区，或者写上村子、街道。"
+NO_PLACE = "没有这个地方，请重新选。"
+ID_NUMBER = "证件号码不对，请对着证件再看一遍。"
+BIRTH = "出生日期不对，请再看一遍。"
+PERIOD = "委托的起止日期不对，请再看一遍。"
+NOT_BEGUN = "委托书的期限还没有开始。"
+EXPIRED = "委托书已经过期了。"
+
+
+def line(text: str, longest: int = LONGEST_LINE) -> str:
+    """What is written in one line: an address, an organisation, a village."""
+    if any(unicodedata.category(each) in {"Zl", "Zp"} or each in "\n\r\v\f\x85" for each in text):
+        return ONE_LINE
+    if unseen(text):
+        return SIGNS
+    return TOO_LONG if len(text) > longest else ""
+
+
+def unseen(text: str) -> bool:
+    """Control characters, and marks that make a text look other than it is."""
+    return any(each in TURNING or unicodedata.category(each) in {"Cc", "Cs"} for each in text)
+
+
+def letters(text: str) -> int:
+    return sum(unicodedata.category(each) in LETTERS or each == "〇" for each in text)
+
+
+def name(text: str) -> str:
+    """Of a person, in any script."""
+    if fault := line(text.strip(), LONGEST_NAME):
+        return fault
+    marks = {each for each in text.strip() if unicodedata.category(each) not in {*LETTERS, "Mn", "Mc"}}
+    return NAME if text.strip() and (marks - NAME_SIGNS or not letters(text)) else ""
+
+
+def telephone(text: str) -> str:
+    """A mobile, a fixed line with its area code, a 400 or 800 number, or one abroad with its +."""
+    if not text:
+        return ""
+    if not DIALLED.fullmatch(text):
+        return TELEPHONE
+    found = {HOME.sub("", BETWEEN.sub("", each)) for each in (text, EXTENSION.sub("", text))}
+    shapes = (MOBILE, INVENTED, FIXED, SERVICE, ABROAD)
+    return "" if any(shape.fullmatch(each) for each in found for shape in shapes) else TELEPHONE
+
+
+def address(text: str) -> str:
+    return line(text) or (ADDRESS if text.strip() and letters(text) < 2 else "")
+
+
+def story(text: str) -> str:
+    """What is told may have lines; it has words."""
+    if unseen(text.replace("\n", "").replace("\r", "").replace("\t", "")):
+        return SIGNS
+    if len(text) > LONGEST_STORY:
+        return TOO_LONG
+    return STORY if text.strip() and not letters(text) else ""
+
+
+def place(code: str, detail: str = "") -> str:
+    """A county, or what lies in one; a wider division only with the spot within it."""
+    if not code:
+        return ""
+    division = code[:6].ljust(6, "0")
+    if not re.fullmatch(r"\d{2,12}", code, re.ASCII) or f"{division[:2]}0000" not in places.divisions():
+        return NO_PLACE
+    if fault := line(detail):
+        return fault
+    wide = bool(places.children(division)) or (division.endswith("00") and division not in places.divisions())
+    return TOO_WIDE if wide and not letters(detail) else ""
+
+
+def day(text: str) -> date | None:
+    """An ISO date; None when it is none."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def birth(text: str, today: date) -> str:
+    if not text:
+        return ""
+    born = day(text)
+    return "" if born and born <= today and today.year - born.year <= OLDEST else BIRTH
+
+
+def period(authority: Authority, today: date) -> str:
+    """An authority that holds today, and not for ever."""
+    starts, ends = day(authority.starts), day(authority.ends)
+    if starts is None or ends is None or not 0 <= (ends - starts).days <= LONGEST_PERIOD_DAYS:
+        return PERIOD
+    if starts > today:
+        return NOT_BEGUN
+    return EXPIRED if ends < today else ""
+
+
+def person(given: Person, today: date) -> dict[str, str]:
+    """By field, what speaks against it."""
+    number = given.id_number and given.document.faults(given.id_number, today)
+    found = {
+        "name": name(given.name),
+        "id_number": ID_NUMBER if number else "",
+        "birth": birth(given.birth, today),
+        "sex": line(given.sex, 4),
+        "ethnicity": line(given.ethnicity, 20),
+        "address": address(given.address),
+        "phone": telephone(given.phone),
+    }
+    return {field: fault for field, fault in found.items() if fault}
