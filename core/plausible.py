@@ -91,7 +91,7 @@ def telephone(text: str) -> str:
 
 
 def address(text: str) -> str:
-    return line(text) or (ADDRESS if text.strip() and letters(text) < 2 else "")
+    return line(text) or (ADDRESS if text.strip() and not letters(text) else "")
 
 
 def story(text: str) -> str:

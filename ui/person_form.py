@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core import plausible
 from core.card_term import remark
 from core.draft import Draft
 from core.id_document import IdDocument
@@ -64,7 +65,7 @@ class PersonForm(QWidget):
 
     @property
     def settled(self) -> bool:
-        return self._draft.identified and not self.doubts
+        return self._draft.identified and not self.doubts and not self._implausible()
 
     def show_person(self, doubtful: Iterable[str] | None = None, places: Mapping[str, Quad] | None = None) -> None:
         """What the draft holds; `doubtful` where it was read anew, `places` where in the card's picture."""
@@ -91,6 +92,11 @@ class PersonForm(QWidget):
         person = self._draft.petitioner
         return person.document.faults(person.id_number, self._station.now().date())
 
+    def _implausible(self) -> str:
+        """What speaks against the name or the address."""
+        person = self._draft.petitioner
+        return plausible.name(person.name) or plausible.address(person.address)
+
     def _complete(self) -> None:
         """Two ways of reading the same: the number's own check character makes it the better one."""
         number = IdNumber(self._draft.petitioner.id_number)
@@ -108,7 +114,9 @@ class PersonForm(QWidget):
 
     def _judge(self) -> None:
         person = self._draft.petitioner
-        if person.id_number and self._faults():
+        if fault := self._implausible():
+            self.note.say(fault, "alarm")
+        elif person.id_number and self._faults():
             wrong = WRONG if person.document is IdDocument.RESIDENT_CARD else "证件号码不对，请对着证件再看一遍。"
             self.note.say(wrong, "alarm")
         elif self.doubts:

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from capture.pinyin import candidates
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.entry import Entry
 from ui.widgets.field import Field
-from ui.widgets.pinyin_pad import PinyinPad
-from ui.widgets.typing import TypingSheet
+from ui.widgets.pinyin_pad import HINT, NO_SOUND, PinyinPad
+from ui.widgets.typing import Keys, TypingSheet
 
 
 class Paper:
@@ -74,10 +77,64 @@ def test_taking_back_a_letter_before_a_word(lay: Callable) -> None:
 def test_more_words_and_round_again(lay: Callable) -> None:
     pad, _paper = lay(PinyinPad)
     press(pad, *"shi")
-    first = [offer.text() for offer in pad._offers]
-    press(pad, "更多")
-    second = [offer.text() for offer in pad._offers]
-    assert not set(first) & set(second)
+    first, seen = pad.offers.shown, set[str]()
+    while pad.offers.more.text() == "更多":
+        assert not seen & set(pad.offers.shown)
+        seen |= set(pad.offers.shown)
+        press(pad, "更多")
+    assert seen | set(pad.offers.shown) == {each.text for each in pad._found}
+    press(pad, "从头")
+    assert pad.offers.shown == first
+
+
+def inside(pad: PinyinPad) -> bool:
+    """Every word to choose has its own place within the pad, and its whole text."""
+    boxes = [each.geometry() for each in pad.offers.buttons if not each.isHidden()]
+    apart = all(not one.intersects(other) for number, one in enumerate(boxes) for other in boxes[:number])
+    return apart and all(pad.offers.rect().contains(each) for each in boxes)
+
+
+@pytest.mark.parametrize(
+    "letters", ["w", "shuiguan", "zhonghuarenmingongheguo", "jiangsushengnanjingshijiangningquyanglu"]
+)
+def test_letters_push_no_word_away(lay: Callable, letters: str) -> None:
+    pad, _paper = lay(PinyinPad)
+    pad.resize(580, 420)
+    for letter in letters:
+        press(pad, letter)
+        assert pad.offers.shown
+        assert "" not in pad.offers.shown
+        assert inside(pad)
+
+
+@given(st.text("abcdeghijlnosuwxyz", min_size=1, max_size=10), st.integers(0, 12))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_part_of_the_letters_was_picked_the_rest_has_words(lay: Callable, letters: str, pick: int) -> None:
+    pad, paper = lay(PinyinPad)
+    pad._spelling = letters
+    pad._offer()
+    while pad._spelling and pad._found:
+        before, readable = pad._spelling, bool(candidates(pad._spelling, limit=1))
+        pad._choose(min(pick, len(pad._found) - 1))
+        assert len(pad._spelling) < len(before)
+        assert readable
+    assert pad.offers.shown == []
+    assert pad.offers.note.text() == (NO_SOUND if pad._spelling else HINT)
+    assert paper.text or not candidates(letters, limit=1)
+
+
+def test_nothing_is_blank_and_nothing_is_offered_before_a_letter(lay: Callable) -> None:
+    pad, _paper = lay(PinyinPad)
+    assert pad.offers.shown == []
+    assert pad.offers.note.text() == HINT
+    press(pad, "v")
+    assert pad.offers.note.text() == NO_SOUND
+
+
+def test_letters_wait_while_signs_are_laid(lay: Callable) -> None:
+    pad, paper = lay(PinyinPad)
+    press(pad, *"wang", "符号", "1", "王")
+    assert paper.text == "1王"
 
 
 def test_signs_and_digits_between_words(lay: Callable) -> None:
@@ -92,6 +149,62 @@ def test_the_sheet_hands_over_what_was_written(kiosk: Panel, qtbot: QtBot) -> No
     with qtbot.waitSignal(sheet.typed) as typed:
         press(sheet, "好了")
     assert typed.args == ["王"]
+
+
+def test_letters_not_picked_are_asked_for(kiosk: Panel, qtbot: QtBot) -> None:
+    sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "姓名", "", keys="name")
+    typed: list[str] = []
+    sheet.typed.connect(typed.append)
+    press(sheet, *"wang", "王", *"ji", "好了")
+    assert typed == []
+    assert "还没选字" in sheet.note.text()
+    press(sheet, "退格", "退格")
+    assert sheet.note.text() == ""
+    press(sheet, "好了")
+    assert typed == ["王"]
+
+
+def test_what_was_written_does_not_go_by_one_touch(kiosk: Panel, qtbot: QtBot) -> None:
+    sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "姓名", "", keys="name")
+    press(sheet, *"wang", "王")
+    place = button(sheet, "不改了").mapTo(sheet, button(sheet, "不改了").rect().center())
+    press(sheet, "不改了")
+    assert not button(sheet, "不要了").geometry().contains(place), "a second touch would have thrown it away"
+    press(sheet, "接着写", "清空")
+    assert sheet.edit.toPlainText() == ""
+    press(sheet, "拿回来")
+    assert sheet.edit.toPlainText() == "王"
+    press(sheet, "不改了", "不要了")
+    assert button(kiosk.shell, "好了") is None
+
+
+def test_enter_is_done_and_makes_no_second_line(kiosk: Panel, qtbot: QtBot) -> None:
+    sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "姓名", "", keys="name")
+    QTest.keyClicks(sheet.edit, "Anna")
+    with qtbot.waitSignal(sheet.typed) as typed:
+        QTest.keyClick(sheet.edit, Qt.Key.Key_Return)
+    assert typed.args == ["Anna"]
+
+
+def test_what_is_pasted_stands_in_one_line(kiosk: Panel) -> None:
+    sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "姓名", "", keys="name")
+    pasted = QMimeData()
+    pasted.setText("王建\n国\r\n")
+    sheet.edit.insertFromMimeData(pasted)
+    assert sheet.edit.toPlainText() == "王建国"
+    story = TypingSheet(kiosk.shell.station, kiosk.shell, "事情", "", keys="pinyin", tall=True)
+    QTest.keyClick(story.edit, Qt.Key.Key_Return)
+    assert story.edit.toPlainText() == "\n"
+
+
+@pytest.mark.parametrize(("keys", "value"), [("name", "120341203434"), ("digits", "120341203434"), ("address", "17")])
+def test_what_cannot_be_is_said_in_place(kiosk: Panel, keys: Keys, value: str) -> None:
+    sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "写在这里", value, keys=keys)
+    typed: list[str] = []
+    sheet.typed.connect(typed.append)
+    press(sheet, "好了")
+    assert typed == []
+    assert sheet.note.text()
 
 
 def test_thinking_better_of_it_changes_nothing(kiosk: Panel, qtbot: QtBot) -> None:

@@ -114,14 +114,28 @@ def test_nothing_said_is_told(booth: Booth) -> None:
     assert "没有听到" in sheet.findChildren(SpeakingPad)[0].words.text()
 
 
-def test_going_on_in_another_way_lets_go_of_the_microphone(booth: Booth) -> None:
+def test_what_is_being_said_is_let_go_only_when_that_was_asked(booth: Booth) -> None:
     sheet = booth.sheet("name")
     press(sheet, "用嘴说", "开始说")
-    assert booth.panel.shell.station.dictation.listening
-    press(sheet, "打拼音")
-    assert not booth.panel.shell.station.dictation.listening
-    press(sheet, "用嘴说", "开始说", "不改了")
-    assert not booth.panel.shell.station.dictation.listening
+    dictation = booth.panel.shell.station.dictation
+    assert dictation.listening
+    for way_on in ("打拼音", "好了", "不改了", "接着写"):
+        press(sheet, way_on)
+        assert dictation.listening, f"{way_on} threw away what was being said"
+    press(sheet, "不改了", "不要了")
+    assert not dictation.listening
+
+
+def test_a_character_written_and_not_picked_is_asked_for(booth: Booth) -> None:
+    sheet = booth.sheet("name", "王")
+    booth.draw(sheet)
+    booth.qtbot.waitUntil(lambda: button(sheet, "玉") is not None)
+    press(sheet, "好了")
+    assert "还没挑" in sheet.note.text()
+    press(sheet, "玉")
+    assert sheet.note.text() == ""
+    press(sheet, "好了")
+    assert button(booth.panel.shell, "好了") is None
 
 
 def test_a_microphone_that_is_gone(booth: Booth) -> None:
@@ -152,7 +166,7 @@ def test_a_story_is_told_on_its_page_and_not_in_a_sheet(booth: Booth) -> None:
 def test_a_name_begins_with_a_surname(booth: Booth) -> None:
     sheet = booth.sheet("name")
     press(sheet, "打拼音", *"shan")
-    assert sheet.findChildren(PinyinPad)[0]._offers[0].text() == "单"
+    assert sheet.findChildren(PinyinPad)[0].offers.shown[0] == "单"
 
 
 def test_what_is_not_installed_is_not_offered(kiosk: Panel) -> None:

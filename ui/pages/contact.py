@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from capture.handwriting import DIGITS
+from core import plausible
 from core.flow import ON
 from ui.habit import Way
 from ui.page import Page
@@ -14,7 +15,12 @@ from ui.widgets.field import Field
 from ui.widgets.text import Label
 from ui.widgets.typing import TypingSheet
 
-PHONE_LENGTHS = range(7, 13)
+MOBILE = 11
+MOST_DIGITS = 20
+"""More are not a number; so many are shown, so that it can be seen and taken back."""
+FINE = "请看看号码对不对。"
+NONE = "没有电话，就按下面的“没有电话”。"
+ADDRESS_INSTEAD = "没有电话，就请留个住址，好找到您。"
 
 
 class ContactPage(Page):
@@ -25,8 +31,12 @@ class ContactPage(Page):
         self.number = Label("", "number")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setAccessibleName("电话号码")
+        self.note = Label("", "lead")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.setFixedHeight(theme.px(30))
         card = Card(theme)
         card.add(self.number)
+        card.add(self.note)
         card.column.addLayout(self._other_ways())
         self.pad = DigitPad(theme)
         self.pad.wrote.connect(lambda digit: self._set(self.phone + digit))
@@ -35,9 +45,9 @@ class ContactPage(Page):
         self.address.changed.connect(lambda text: self.draft.identify(address=text))
         self.address.show_value(self.draft.petitioner.address)
         self.body.addLayout(self._arranged(card), 1)
-        none = self.button("没有电话", icon="phone")
-        none.clicked.connect(self._without)
-        self.choices.append(none)
+        self.none = self.button("没有电话", icon="phone")
+        self.none.clicked.connect(self._without)
+        self.choices.append(self.none)
         self.on = self.action("下一步", icon="check")
         self._set(self.draft.petitioner.phone)
 
@@ -71,21 +81,37 @@ class ContactPage(Page):
         sheet.typed.connect(self._set)
 
     def _set(self, digits: str) -> None:
-        self.phone = "".join(each for each in digits if each in DIGITS)[:12]
+        """`digits` may have been typed with signs between them; a number that cannot be is not taken for one."""
+        self.phone = "".join(each for each in digits if each in DIGITS)[:MOST_DIGITS]
+        fault = plausible.telephone(self.phone)
         self.number.setText(_grouped(self.phone) or "—")
-        self.on.setEnabled(len(self.phone) in PHONE_LENGTHS)
-        self.draft.identify(phone=self.phone if len(self.phone) in PHONE_LENGTHS else "")
+        self.note.setText(_remark(self.phone, fault))
+        self.on.setEnabled(bool(self.phone) and not fault)
+        self.none.setEnabled(not self.phone)
+        self.draft.identify(phone="" if fault else self.phone)
 
     def _without(self) -> None:
         """Without a telephone there must be an address: nobody can be answered who cannot be found (art. 19)."""
-        self._set("")
         if self.draft.petitioner.address.strip():
             self.answered.emit(ON)
         else:
-            self.station.teller.say("没有电话，就请留个住址，好找到您。")
+            self.station.teller.say(ADDRESS_INSTEAD)
             self.address.edit()
 
 
+def _remark(digits: str, fault: str) -> str:
+    """Below the number, in place: how it goes on, or what speaks against it."""
+    if not digits:
+        return NONE
+    if fault and digits.startswith("1") and len(digits) < MOBILE:
+        return f"手机号是{MOBILE}位，还差{MOBILE - len(digits)}位。"
+    if fault and digits.startswith("0") and len(digits) < MOBILE:
+        return "请接着按，区号后面是座机号。"
+    return fault or FINE
+
+
 def _grouped(digits: str) -> str:
-    """As people read a mobile number: 3-4-4."""
-    return " ".join(part for part in (digits[:3], digits[3:7], digits[7:]) if part)
+    """As people read them: a mobile number 3-4-4, a fixed line after its area code."""
+    head = 4 if digits.startswith("0") and not digits.startswith(("01", "02")) else 3
+    parts = (digits[:head], digits[head : head + 4], digits[head + 4 :])
+    return " ".join(part for part in parts if part)

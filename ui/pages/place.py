@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core import places
+from core import places, plausible
 from core.place import Place
 from ui.page import Page
 from ui.widgets.button import ChoiceButton
@@ -12,6 +12,9 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+
+NOT_CHOSEN = "还没选，请按下面的地方"
+NEXT = "请接着选"
 
 
 class PlacePage(Page):
@@ -49,13 +52,13 @@ class PlacePage(Page):
 
     def _offer_near(self) -> None:
         self._clear()
-        for code, reason in self._near():
-            button = ChoiceButton(self.station.theme, places.name_path(code), reason, icon="place")
-            button.clicked.connect(lambda _=False, code=code: self._choose(code))
+        offered = [(places.name_path(code), reason, "place", code) for code, reason in self._near()]
+        for text, reason, icon, code in (*offered, ("别的地方", "从省里一级一级选", "search", "")):
+            button = ChoiceButton(self.station.theme, text, reason, icon=icon, height_mm=46)
+            button.setCheckable(True)
+            button.setChecked(bool(code) and code == self._chosen_code)
+            button.clicked.connect(lambda _=False, code=code: self._enter(code))
             self.list.column.addWidget(button)
-        other = ChoiceButton(self.station.theme, "别的地方", "从省里一级一级选", icon="search")
-        other.clicked.connect(lambda: self._browse(""))
-        self.list.column.addWidget(other)
         self.list.column.addStretch(1)
         self.up.hide()
 
@@ -67,7 +70,9 @@ class PlacePage(Page):
         grid.setSpacing(theme.length("gap"))
         columns = 4 if theme.landscape else 2
         for number, division in enumerate(places.children(code)):
-            button = ChoiceButton(theme, division.name, height_mm=24)
+            button = ChoiceButton(theme, division.name, height_mm=26)
+            button.setCheckable(True)
+            button.setChecked(division.code == self._chosen_code)
             button.clicked.connect(lambda _=False, code=division.code: self._enter(code))
             grid.addWidget(button, number // columns, number % columns)
         holder = QWidget()
@@ -76,9 +81,15 @@ class PlacePage(Page):
         self.list.column.addWidget(holder)
         self.list.column.addStretch(1)
         self.up.show()
+        self._refresh()
+
+    @property
+    def _chosen_code(self) -> str:
+        return self.draft.place.code if self.draft.place else ""
 
     def _enter(self, code: str) -> None:
-        self._browse(code) if places.children(code) else self._choose(code)
+        """A county is chosen; in what is wider one looks further."""
+        self._browse(code) if places.children(code) or not code else self._choose(code)
 
     def _climb(self) -> None:
         above = places.lineage(self._code)[:-1] if self._code else ()
@@ -89,11 +100,15 @@ class PlacePage(Page):
 
     def _choose(self, code: str) -> None:
         self.draft.place = places.place(code, self.detail.value)
+        name = places.lineage(code)[-1].name
+        for button in self.list.findChildren(ChoiceButton):
+            button.setChecked(button.accessibleName() in {name, self.draft.place.name})
         self._refresh()
 
     def _describe(self, text: str) -> None:
         if self.draft.place:
             self.draft.place = replace(self.draft.place, detail=text)
+        self._refresh()
 
     def _clear(self) -> None:
         while item := self.list.column.takeAt(0):
@@ -102,6 +117,8 @@ class PlacePage(Page):
 
     def _refresh(self) -> None:
         place: Place | None = self.draft.place
-        self.chosen.setText(place.name if place else "还没有选")
+        fault = plausible.place(place.code, place.detail) if place else ""
+        on_the_way = f"{places.name_path(self._code)}，{NEXT}" if self._code else NOT_CHOSEN
+        self.chosen.setText(f"{place.name}{f'，{fault}' if fault else ''}" if place else on_the_way)
         self.detail.show_value(place.detail if place else self.detail.value)
-        self.on.setEnabled(place is not None)
+        self.on.setEnabled(place is not None and not fault)

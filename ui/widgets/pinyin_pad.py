@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from capture.pinyin import Candidate, candidates, readings
 from ui.theme import Theme
 from ui.widgets.button import Button
+from ui.widgets.candidates import Candidates
 from ui.widgets.text import Label
 
 LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SIGNS = ("1234567890", "，。、？！：；·", "（）“”—X%")
+HINT = "按拼音字母，再在这里挑字。"
+NO_SOUND = "这样拼不出字，请按退格改一改。"
+MOST_LETTERS = 40
 
 
 class PinyinPad(QWidget):
+    """`wrote` carries what was picked; `changed`: the letters that wait to be picked are others."""
+
     wrote = Signal(str)
     erased = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme, likely: Callable[[], Mapping[str, int]] = dict) -> None:
         """`likely`: what comes before other words of its sound, each with its place."""
@@ -25,34 +32,38 @@ class PinyinPad(QWidget):
         self._theme = theme
         self._spelling = ""
         self._found: list[Candidate] = []
-        self._first = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.length("gap"))
-        for row in self._choices():
-            self._column.addLayout(row)
+        self._column.addLayout(self._choices(), 1 if theme.landscape else 2)
         self._keys = QWidget()
         self._signs = False
         self._lay_keys()
+        self._offer()
 
-    def _choices(self) -> list[QHBoxLayout]:
-        """Beside the letters on a wide panel; on a tall one there is room for more, below them."""
+    def _choices(self) -> QBoxLayout:
+        """The letters have a place of their own: however many there are, they push no word away."""
+        wide = self._theme.landscape
         self._shown = Label("", "strong")
-        self._shown.setMinimumWidth(self._theme.px(30))
-        self._offers = [self._key("", self._choose) for _ in range(10)]
-        for offer in self._offers:
-            offer.setEnabled(False)
-        more = self._key("更多", self._more)
-        if self._theme.landscape:
-            return [self._row(self._shown, *self._offers, more)]
-        return [self._row(self._shown, *self._offers[:4], more), self._row(*self._offers[4:])]
+        self._shown.setWordWrap(False)
+        self._shown.setAccessibleName("拼音")
+        if wide:
+            self._shown.setFixedWidth(self._theme.px(84))
+        else:
+            self._shown.setFixedHeight(self._theme.px(18))
+            self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.offers = Candidates(self._theme, rows=1 if wide else 2)
+        self.offers.chosen.connect(self._choose)
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        both.setSpacing(self._theme.length("gap"))
+        both.addWidget(self._shown)
+        both.addWidget(self.offers, 1)
+        return both
 
-    def _row(self, *widgets: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.length("gap"))
-        for widget in widgets:
-            row.addWidget(widget, 0 if widget is self._shown else 1)
-        return row
+    @property
+    def unfinished(self) -> str:
+        """What must be said before this is left; empty when all is picked."""
+        return f"“{self._spelling[-8:]}”还没选字，请挑一个，或者退格。" if self._spelling else ""
 
     def _lay_keys(self) -> None:
         self._keys.deleteLater()
@@ -80,13 +91,14 @@ class PinyinPad(QWidget):
         return key
 
     def _spell(self, key: Button) -> None:
-        self._spelling += key.text()
-        self._offer(0)
+        if len(self._spelling) < MOST_LETTERS:
+            self._spelling += key.text()
+        self._offer()
 
     def _erase(self, _key: Button) -> None:
         if self._spelling:
             self._spelling = self._spelling[:-1]
-            self._offer(0)
+            self._offer()
         else:
             self.erased.emit()
 
@@ -94,36 +106,41 @@ class PinyinPad(QWidget):
         self.wrote.emit(key.text())
 
     def _switch(self, _key: Button) -> None:
+        """Letters not picked yet stay where they are."""
         self._signs = not self._signs
-        self._spelling = ""
         self._lay_keys()
-        self._offer(0)
 
-    def _more(self, _key: Button) -> None:
-        step = len(self._offers)
-        self._offer(self._first + step if self._first + step < len(self._found) else 0)
-
-    def _choose(self, key: Button) -> None:
-        chosen = self._found[self._first + self._offers.index(key)]
+    def _choose(self, number: int) -> None:
+        chosen = self._found[number]
         self._spelling = self._spelling[chosen.consumed :]
         self.wrote.emit(chosen.text)
-        self._offer(0)
+        self._offer()
 
     def _candidates(self) -> list[Candidate]:
         likely = self._likely()
-        found = candidates(self._spelling, limit=100)
+        found = self._going_on(candidates(self._spelling, limit=100))
         return sorted(found, key=lambda each: (-each.consumed, self._place(each, likely))) if likely else found
+
+    def _going_on(self, found: list[Candidate]) -> list[Candidate]:
+        """Only words after which the rest still spells something, if there are such: shu would leave iguan."""
+        ends = {each.consumed for each in found}
+        good = {end for end in ends if end == len(self._spelling) or candidates(self._spelling[end:], limit=1)}
+        return [each for each in found if each.consumed in good] or found
 
     def _place(self, candidate: Candidate, likely: Mapping[str, int]) -> int:
         """邓 may be read shan, but nobody is called so."""
         usual = self._spelling[: candidate.consumed] in readings(candidate.text)
         return likely.get(candidate.text, len(likely)) if usual else len(likely)
 
-    def _offer(self, first: int) -> None:
-        self._first = first
+    def _offer(self) -> None:
         self._found = self._candidates() if self._spelling else []
-        self._shown.setText(self._spelling)
-        page = self._found[first : first + len(self._offers)]
-        for number, offer in enumerate(self._offers):
-            offer.rename(page[number].text if number < len(page) else "")
-            offer.setEnabled(number < len(page))
+        self._show_spelling()
+        self.offers.show_texts([each.text for each in self._found], NO_SOUND if self._spelling else HINT)
+        self.changed.emit()
+
+    def _show_spelling(self) -> None:
+        """The end of it, where it is too long."""
+        self._shown.ensurePolished()
+        room = self._shown.width() if self._shown.width() > self._theme.px(40) else self._theme.px(80)
+        self._shown.setText(self._shown.fontMetrics().elidedText(self._spelling, Qt.TextElideMode.ElideLeft, room))
+        self._shown.setAccessibleDescription(self._spelling)

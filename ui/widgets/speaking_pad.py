@@ -29,6 +29,7 @@ class SpeakingPad(QWidget):
 
     wrote = Signal(str)
     replaced = Signal(str)
+    changed = Signal()
     hint: ClassVar[str] = ""
 
     def __init__(self, station: Station, written: Callable[[], str]) -> None:
@@ -75,6 +76,11 @@ class SpeakingPad(QWidget):
         dictation.ended.connect(self._ended)
         dictation.trouble.connect(self._interrupted)
         engines.ready.connect(self._engine_settled)
+
+    @property
+    def unfinished(self) -> str:
+        """What must be said before this is left; empty when nobody speaks."""
+        return "您还在说。说完了，请先按“说完了”。" if self._mine else ""
 
     def stop(self) -> None:
         """The person goes on in another way: what was being said is forgotten."""
@@ -139,3 +145,4 @@ class SpeakingPad(QWidget):
         self.loudness.setVisible(self._mine)
         if self.choices and self._mine:
             self.choices.hide()
+        self.changed.emit()

@@ -1,22 +1,24 @@
 """A sheet over the page in which something is said, written with a finger, or typed with our own pads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from capture.handwriting import DIGITS, ID_NUMBER
 from capture.spelled import given, surnames
+from core import plausible
 from ui.habit import Way
 from ui.overlay import Overlay
 from ui.station import Station
 from ui.widgets.button import Button
 from ui.widgets.by_mouth import AddressByMouth, IdNumberByMouth, NameByMouth, NumberByMouth, WordsByMouth
 from ui.widgets.digit_pad import DigitPad
+from ui.widgets.line_edit import Written
 from ui.widgets.pinyin_pad import PinyinPad
 from ui.widgets.speaking_pad import SpeakingPad
+from ui.widgets.text import Label
 from ui.widgets.writing_pad import WritingPad
 
 Keys = Literal["pinyin", "name", "address", "digits", "id"]
@@ -28,6 +30,15 @@ WAYS: dict[Way, tuple[str, str]] = {
     "write": ("用手写", "pencil"),
     "keys": ("打拼音", "keyboard"),
 }
+RULES: dict[Keys, Callable[[str], str]] = {
+    "name": plausible.name,
+    "address": plausible.address,
+    "digits": plausible.telephone,
+    "pinyin": plausible.line,
+}
+"""What is asked of a line before it is taken; a number of a document is judged where the document is known."""
+NOT_WANTED = "刚才写的，不要了吗？"
+CLEAR, BACK = "清空", "拿回来"
 EARS: dict[Keys, type[SpeakingPad]] = {
     "name": NameByMouth,
     "address": AddressByMouth,
@@ -37,7 +48,8 @@ EARS: dict[Keys, type[SpeakingPad]] = {
 
 
 class TypingSheet(Overlay):
-    """`typed` carries the text when the person is done; `closed` alone means it stays as it was.
+    """`typed` carries the text when the person is done; `closed` alone means it stays as it was. Nothing that was
+    written or said goes by one touch: what is not picked yet is asked for, what was wiped can be taken back.
 
     `tall`: a story, which is told on its page and not here. `way`: how it opens; else as the person likes it.
     """
@@ -59,9 +71,14 @@ class TypingSheet(Overlay):
         self._station, self._keys, self._tall = station, keys, tall
         self.text.hide()
         self._spread(parent.width())
+        self._value, self._wiped = value, ""
         self.edit = self._sheet_of_paper(title, value)
+        self.edit.textChanged.connect(self._changed)
+        self.edit.entered.connect(self._done)
         self._pads = QStackedWidget()
-        self._pads.setFixedHeight(station.theme.px((112 if tall else 118) if station.theme.landscape else 196))
+        self._pads.setFixedHeight(
+            station.theme.px((112 if tall else 118) if station.theme.landscape else 204 if tall else 236)
+        )
         self._laid: dict[Way, QWidget] = {}
         self._tabs = {each: self._tab(each) for each in self._offered()}
         self.sheet.column.insertLayout(0, self._head())
@@ -78,13 +95,12 @@ class TypingSheet(Overlay):
         pad = theme.px(5)
         self.sheet.column.setContentsMargins(pad, pad, pad, pad)
 
-    def _sheet_of_paper(self, title: str, value: str) -> QPlainTextEdit:
+    def _sheet_of_paper(self, title: str, value: str) -> Written:
         theme = self._station.theme
-        edit = QPlainTextEdit(value)
+        edit = Written(value, one_line=not self._tall)
         edit.setAccessibleName(title)
         lines = (3 if theme.landscape else 6) if self._tall else 1
         edit.setFixedHeight(theme.px(11.5 + 17.2 * lines))
-        edit.moveCursor(QTextCursor.MoveOperation.End)
         return edit
 
     def _offered(self) -> list[Way]:
@@ -119,6 +135,11 @@ class TypingSheet(Overlay):
         return tab
 
     def _prefer(self, way: Way) -> None:
+        if self._speaking:
+            self._tabs["say"].setChecked(True)
+            self._tabs[way].setChecked(way == "say")
+            self.note.setText(self._speaking)
+            return
         self._station.habit.learn(way)
         self._open(way)
 
@@ -142,6 +163,8 @@ class TypingSheet(Overlay):
             pad = DigitPad(self._station.theme, "X" if self._keys == "id" else "")
         else:
             pad = PinyinPad(self._station.theme, self._likely)
+        if not isinstance(pad, DigitPad):
+            pad.changed.connect(self._changed)
         pad.wrote.connect(self.edit.insertPlainText)
         pad.erased.connect(lambda: self.edit.textCursor().deletePreviousChar())
         return pad
@@ -156,33 +179,96 @@ class TypingSheet(Overlay):
         kind = EARS.get(self._keys, WordsByMouth)
         ear = kind(self._station, self.edit.toPlainText)
         ear.wrote.connect(self.edit.insertPlainText)
-        ear.replaced.connect(self._put)
+        ear.replaced.connect(self.edit.put)
+        ear.changed.connect(self._changed)
         return ear
 
-    def _put(self, text: str) -> None:
-        self.edit.setPlainText(text)
-        self.edit.moveCursor(QTextCursor.MoveOperation.End)
-
     def _add_buttons(self) -> None:
+        """What is to be said stands beside the buttons on a wide panel, above them on a tall one; its room is kept."""
         theme = self._station.theme
-        clear = Button(theme, "清空", kind="quiet", icon="trash")
-        clear.clicked.connect(lambda: self.edit.setPlainText(""))
-        cancel = Button(theme, "不改了")
-        cancel.clicked.connect(self._end)
-        done = Button(theme, "好了", kind="primary", icon="check")
-        done.clicked.connect(self._done)
+        self.note = Label("", "strong")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.setFixedHeight(theme.length("control") if theme.landscape else theme.px(30))
+        self._clear = self._button(CLEAR, "trash", self._wipe, "quiet")
+        self._drop = self._button("不要了", "trash", self._end, "alarm")
+        self._cancel = self._button("不改了", "", self._ask_to_leave)
+        self._on = self._button("接着写", "pencil", self._go_on, "primary")
+        self._ready = self._button("好了", "check", self._done, "primary")
         row: QHBoxLayout = self.buttons
-        row.addWidget(clear)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(done)
+        row.addWidget(self._clear)
+        row.addWidget(self._drop)
+        if theme.landscape:
+            row.addWidget(self.note, 1)
+        else:
+            self.sheet.column.insertWidget(3, self.note)
+            row.addStretch(1)
+        for button in (self._cancel, self._on, self._ready):
+            row.addWidget(button)
+        self._ask(False)
+
+    def _button(self, text: str, icon: str, act: Callable[[], None], kind: str = "secondary") -> Button:
+        button = Button(self._station.theme, text, kind=kind, icon=icon)
+        button.clicked.connect(act)
+        return button
+
+    @property
+    def _speaking(self) -> str:
+        ear = self._laid.get("say")
+        return ear.unfinished if isinstance(ear, SpeakingPad) else ""
+
+    @property
+    def unfinished(self) -> str:
+        """What was begun on a pad and is not in the line yet."""
+        pads = (pad for pad in self._laid.values() if isinstance(pad, SpeakingPad | WritingPad | PinyinPad))
+        return next((pad.unfinished for pad in pads if pad.unfinished), "")
+
+    def _changed(self) -> None:
+        if self._wiped and self.edit.toPlainText():
+            self._wiped = ""
+            self._clear.rename(CLEAR, "trash")
+        if not self._ready.isHidden():
+            self.note.setText("")
+
+    def _wipe(self) -> None:
+        """The same button takes back what it wiped, until something else is written."""
+        if self._wiped:
+            self.edit.put(self._wiped)
+        elif text := self.edit.toPlainText():
+            self.edit.put("")
+            self._wiped = text
+            self._clear.rename(BACK, "back")
+
+    def _ask_to_leave(self) -> None:
+        text = self.edit.toPlainText().strip()
+        if (text and text != self._value.strip()) or self.unfinished:
+            self._ask(True)
+        else:
+            self._end()
+
+    def _go_on(self) -> None:
+        self._ask(False)
+
+    def _ask(self, leaving: bool) -> None:
+        """The way on stands where the finger is, the way out at the other end."""
+        self.note.setText(NOT_WANTED if leaving else "")
+        for button in (self._drop, self._on):
+            button.setVisible(leaving)
+        for button in (self._clear, self._cancel, self._ready):
+            button.setVisible(not leaving)
+        self._pads.setEnabled(not leaving)
 
     def _be_quiet(self) -> None:
         if isinstance(ear := self._laid.get("say"), SpeakingPad):
             ear.stop()
 
     def _done(self) -> None:
-        self.typed.emit(self.edit.toPlainText().strip())
+        text = self.edit.toPlainText().strip()
+        fault = self.unfinished or ("" if self._tall or self._keys not in RULES else RULES[self._keys](text))
+        if fault:
+            self.note.setText(fault)
+            self._station.teller.say(fault)
+            return
+        self.typed.emit(text)
         self._end()
 
     def _end(self) -> None:

@@ -15,6 +15,7 @@ from ui.widgets.text import Label
 
 COUNT = 8
 HINT = "在格子里写一个字，写好了在这里挑。"
+NOT_KNOWN = "没认出来，请擦掉再写一遍。"
 
 
 class WritingPad(QWidget):
@@ -22,6 +23,7 @@ class WritingPad(QWidget):
 
     wrote = Signal(str)
     erased = Signal()
+    changed = Signal()
 
     def __init__(self, station: Station, only: frozenset[str] = frozenset()) -> None:
         super().__init__()
@@ -45,6 +47,11 @@ class WritingPad(QWidget):
         grid.setRowStretch(0, 1)
         grid.setColumnStretch(0, 5 if wide else 9)
         grid.setColumnStretch(1, 6)
+
+    @property
+    def unfinished(self) -> str:
+        """What must be said before this is left; empty when nothing waits to be picked."""
+        return "格子里的字还没挑，请挑一个，或者擦掉。" if self.ink.strokes() else ""
 
     def _tools(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -92,5 +99,7 @@ class WritingPad(QWidget):
     def _show(self, found: list[str] | tuple[str, ...], asked: int | None = None) -> None:
         if asked in (None, self._asked):
             self._asked += 1
+            self.changed.emit()
             self.offers.show_texts(found)
+            self.hint.setText(NOT_KNOWN if self.ink.strokes() else HINT)
             self.hint.setVisible(not found)

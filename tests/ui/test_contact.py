@@ -1,0 +1,46 @@
+"""A telephone that cannot be is said on its page; having none is fine."""
+
+import pytest
+
+from core import plausible
+from core.draft import Draft
+from tests.ui.hands import button, press
+from tests.ui.panel import Panel
+from ui.pages.contact import FINE, NONE
+
+
+def note(kiosk: Panel) -> str:
+    assert kiosk.shell.page is not None
+    return str(kiosk.shell.page.note.text())
+
+
+def enabled(kiosk: Panel, name: str) -> bool:
+    found = button(kiosk.shell, name)
+    return found is not None and found.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("", NONE),
+        ("1380013", "手机号是11位，还差4位。"),
+        ("13800138000", FINE),
+        ("02552123456", FINE),
+        ("120341203434", plausible.TELEPHONE),
+        ("138001380001", plausible.TELEPHONE),
+        ("52123456", plausible.TELEPHONE),
+    ],
+)
+def test_what_is_said_of_a_number(kiosk: Panel, number: str, said: str) -> None:
+    kiosk.open("contact", Draft())
+    press(kiosk.shell, *number)
+    assert note(kiosk) == said
+    assert enabled(kiosk, "下一步") == (said == FINE)
+    assert kiosk.shell.draft.petitioner.phone == (number if said == FINE else "")
+
+
+def test_a_number_is_not_thrown_away_by_having_none(kiosk: Panel) -> None:
+    kiosk.open("contact", Draft())
+    assert enabled(kiosk, "没有电话")
+    press(kiosk.shell, "1")
+    assert not enabled(kiosk, "没有电话")
