@@ -2,7 +2,8 @@
 
     pip install fonttools && python resources/fonts/make.py
 
-Characters: the two-byte part of GB 18030 (GBK), the 8105 of 通用规范汉字表 for names, Latin and common symbols.
+Characters: every Han character that the source has (30,289, rare names among them), the two-byte part of GB 18030, the
+8105 of 通用规范汉字表, Latin and common symbols.
 TrueType outlines, because reportlab embeds no CFF ones. The Simplified face of the collection is renamed, as the OFL
 lets us ask for: a changed font should not be taken for the original.
 """
@@ -38,11 +39,15 @@ def simplified_face(collection: Path) -> TTFont:
     return next(face for face in faces if face["name"].getDebugName(1).startswith(ORIGIN))
 
 
+def is_han(code: int) -> bool:
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+
+
 def cut(font: TTFont) -> None:
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp"], name_IDs=["*"], hinting=False)
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters())
+    subsetter.populate(unicodes=characters() | set(filter(is_han, font.getBestCmap())))
     subsetter.subset(font)
 
 

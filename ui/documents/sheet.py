@@ -5,6 +5,7 @@ import base64
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from ui.glyphs import legible
 from ui.theme import FAMILY
 
 RESOLUTION = 300
@@ -32,7 +33,7 @@ def pdf(html: str, size: QPageSize, margin_mm: float, points: float) -> bytes:
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(writer)
     document.setDefaultStyleSheet(f"body {{ font-family: '{FAMILY}'; font-size: {points}pt; line-height: 140%; }}")
-    document.setHtml(f"<body>{html}</body>")
+    document.setHtml(f"<body>{legible(html)}</body>")
     if size is ROLL:
         document.setTextWidth(writer.width())
         length = document.size().height() / RESOLUTION * INCH + 2 * margin_mm + 1

@@ -3,16 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.glyphs import legible
+
 
 class Label(QLabel):
     """Wraps, never shows markup, and is as tall as its words need."""
 
     def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(legible(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        super().setText(legible(text))
 
     def say(self, text: str, kind: str = "") -> None:
         """Other words, perhaps in another tone."""

@@ -1,0 +1,34 @@
+"""No name is a blank: what the font cannot draw is told by its sound and its code."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QRawFont
+
+from core.settings import Screen
+from ui.glyphs import UNSEEN, legible
+from ui.theme import FAMILY, Theme
+
+
+@pytest.fixture(autouse=True)
+def fonts(qapp: object) -> None:
+    Theme(Screen())
+
+
+DRAWN = ("李𠮷明", "柳湾县𡐓头村㙍组", "王㛃䶮𬍛頔赟", "古丽巴哈尔·艾合买提", "abc，。\n\t", "120341")
+
+
+@pytest.mark.parametrize("text", DRAWN)
+def test_what_people_are_called_is_drawn(text: str) -> None:
+    assert legible(text) == text
+
+
+def test_what_the_font_lacks_is_told() -> None:
+    assert legible("李\U00020003明") == "李〔qiě U+20003〕明"
+    assert legible("😡") == "〔U+1F621〕"
+
+
+@given(st.text(st.characters(exclude_categories=sorted(UNSEEN | {"Cs", "Co", "Cn"})), max_size=8))
+def test_nothing_that_is_shown_is_a_blank(text: str) -> None:
+    font = QRawFont.fromFont(QFont(FAMILY))
+    assert all(font.supportsCharacter(ord(character)) for character in legible(text))
