@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from capture.card.fields import packed
+from capture.card.found import Found
+from capture.card.wording import packed
 from capture.page.geometry import as_corners, as_quad
 from capture.page.ocr import evenly
 from capture.page.result import Line, Quad
@@ -21,30 +22,24 @@ CHECKED = ("birth", "sex", "id_number")
 """Fields that vouch for each other through the number."""
 
 
-def places(fields: Mapping[str, str], lines: Sequence[Line]) -> dict[str, Quad]:
+def places(found: Mapping[str, Found]) -> dict[str, Quad]:
     """A box around the lines of each field, label included where it stands in the same line; pixels of the card."""
-    found = {name: lines_of(name, value, lines) for name, value in fields.items()}
-    return {name: around(those) for name, those in found.items() if those}
+    return {name: around(each.lines) for name, each in found.items() if each.value and each.lines}
 
 
-def weak(fields: Mapping[str, str], lines: Sequence[Line]) -> set[str]:
-    """Fields whose text stands in a line that the engine was not sure of."""
+def weak(found: Mapping[str, Found], confirmed: Mapping[int, Line]) -> set[str]:
+    """Fields whose text stands in a line that the engine was not sure of; `confirmed`: what the second engine made of
+    weak lines, by their identity."""
     return {
         name
-        for name, value in fields.items()
-        if any(unsure(name, printed(name, value), line) for line in lines_of(name, value, lines))
+        for name, each in found.items()
+        if any(unsure(name, printed(name, each.value), confirmed.get(id(line), line)) for line in each.lines)
     }
 
 
 def unsure(name: str, said: str, line: Line) -> bool:
     least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
     return evenly(line) < SURE or (name not in CHECKED and line.confidence < least)
-
-
-def lines_of(name: str, value: str, lines: Sequence[Line]) -> list[Line]:
-    said = printed(name, value)
-    texts = [(line, packed(line.text)) for line in lines]
-    return [line for line, text in texts if text and (said in text or (len(text) > 1 and text in said))]
 
 
 def printed(name: str, value: str) -> str:

@@ -1,26 +1,42 @@
 """A picture becomes a card: found, flattened, turned, read by its labels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+import cv2
 import numpy as np
 
+from capture.card.blinding import blinded
+from capture.card.colour import colourless
+from capture.card.document import document_of
 from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
-from capture.card.fields import emblem, packed, portrait
+from capture.card.emblem import emblem
 from capture.card.finding import MOST_BOXES, around, evened, find_card, flatten, lying
+from capture.card.foreigner import foreigner
+from capture.card.found import Found
+from capture.card.marks import is_mark, level_of, stamped
 from capture.card.overlaps import trimmed
 from capture.card.photo import beside_photo
 from capture.card.places import EVEN_ODDS, SURE, places, weak
+from capture.card.portrait import portrait
 from capture.card.result import PERSON_FIELDS, CardReading
-from capture.card.side import side_of
+from capture.card.several import combined
+from capture.card.side import Side, several, side_of
+from capture.card.survey import LEAST_OUTSIDE, outlines, outside
+from capture.card.wording import packed
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
 from capture.page.result import Line
 from capture.page.rows import rows
 from capture.page.turning import Compass
+from core.id_document import IdDocument
 from devices.ports import Picture
 
-NOT_A_CARD = CardReading(side=None, fields={})
+NOT_A_CARD = CardReading(side=None, fields={}, cards_seen=0)
+UNVOUCHED = ("name", "ethnicity", "address", "issuer")
+"""Fields for which nothing else on the card speaks."""
+ROOM = 0.55
+"""Share of the picture from which a card leaves no room for another."""
 LOOKING_SIDE = 1280
 """Longest side, pixels, at which the text of a small card in a large picture is looked for."""
 LEAST_LINES = 4
@@ -35,17 +51,37 @@ class CardScanner:
         self.compass, self.text = compass, text
 
     def read(self, picture: Picture) -> CardReading:
-        """`side` is None for what is no such card. Raises EngineFailed."""
-        best = NOT_A_CARD
+        """`side` is None for what is no such card. Of several people's cards all is doubtful. Raises EngineFailed."""
+        best, outline = self.likeliest(picture)
+        if best.side and outline is not None and cv2.contourArea(outline) > ROOM * picture.shape[0] * picture.shape[1]:
+            return best
+        others = self.others(picture, outline if best.side else None)
+        seen = [each for each in (best, *others) if each.side]
+        return combined(seen) if seen else NOT_A_CARD
+
+    def likeliest(self, picture: Picture) -> tuple[CardReading, Corners | None]:
+        """The best reading of one card, and where it lies."""
+        best, outline = NOT_A_CARD, None
         for corners, seen in self.views(picture):
             card = flatten(picture, corners)
             lines = self.lines(card)
             reading = self.understood(card, lines, corners if seen else None)
             if better(reading, best):
-                best = reading
+                best, outline = reading, corners
             if settled(reading, lines):
                 break
-        return best
+        return best, outline
+
+    def others(self, picture: Picture, outline: Corners | None) -> list[CardReading]:
+        """Readings of what lies outside the outline, or anywhere."""
+        beside = outside(self.text.boxes(picture, LOOKING_SIDE), outline)
+        if len(beside) < LEAST_OUTSIDE:
+            return []
+        found = []
+        for corners in outlines(picture, beside, self.text):
+            card = flatten(picture, corners)
+            found.append(self.understood(card, self.lines(card), corners))
+        return found
 
     def views(self, picture: Picture) -> Iterator[tuple[Corners, bool]]:
         """Outlines worth reading, the likeliest way up first; whether each was seen rather than guessed."""
@@ -81,28 +117,50 @@ class CardScanner:
 
     def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
-        text = in_rows(lines)
-        side = side_of("".join(map(packed, text)))
+        text = "".join(packed(line) for line in in_rows(lines))
+        side = None if several(text) else side_of(text)
         if side is None:
             return NOT_A_CARD
-        if side == "portrait":
-            lines = beside_photo(lines, card)
-            text = in_rows(lines)
-        fields, doubts = portrait(text) if side == "portrait" else (emblem(text), set())
-        checks = portrait_doubts if side == "portrait" else emblem_doubts
-        doubts = {*doubts, *checks(fields, date.today()), *weak(fields, self.confirmed(card, lines))}
+        level = level_of(lines)
+        kept = [line for line in lines if not is_mark(line, level)]
+        document, found = self.found(side, text, kept, card)
+        fields = {name: each.value for name, each in found.items() if each.value}
+        doubts = {name for name, each in found.items() if each.doubtful}
+        doubts |= {*checks(side, document, fields)} | weak(found, self.confirmed(card, found))
+        doubts |= {*UNVOUCHED} & (blinded(found, card) | stamped(found, card))
+        if len(kept) < len(lines):
+            doubts |= {*UNVOUCHED} & fields.keys()
         return CardReading(
             side,
             fields,
             tuple(sorted(doubts)),
             None if corners is None else as_quad(corners),
             card,
-            places(fields, lines),
+            places(found),
+            document,
+            copied=colourless(card),
         )
 
-    def confirmed(self, card: Picture, lines: list[Line]) -> list[Line]:
-        """The lines, those sure on which the second engine agrees with a first that was not."""
-        return [self.text.confirmed(card, line) if evenly(line) < SURE else line for line in lines]
+    def found(self, side: Side, text: str, lines: list[Line], card: Picture) -> tuple[IdDocument, Mapping[str, Found]]:
+        """Which document it is, and its fields."""
+        if document_of(text, "") is IdDocument.FOREIGNER_CARD:
+            return IdDocument.FOREIGNER_CARD, foreigner([line for row in rows(lines) for line in row])
+        if side == "emblem":
+            return document_of(text, ""), emblem(lines)
+        found = portrait(beside_photo(lines, card), card.shape[0])
+        return document_of(text, found["id_number"].value if "id_number" in found else ""), found
+
+    def confirmed(self, card: Picture, found: Mapping[str, Found]) -> dict[int, Line]:
+        """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
+        weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE}
+        return {key: self.text.confirmed(card, line) for key, line in weak.items()}
+
+
+def checks(side: Side, document: IdDocument, fields: Mapping[str, str]) -> Iterator[str]:
+    """Fields that are missing or contradict each other, of those that such a document has."""
+    found = portrait_doubts(fields, date.today()) if side == "portrait" else emblem_doubts(fields, date.today())
+    absent = {IdDocument.HMT_RESIDENCE_PERMIT: {"ethnicity"}, IdDocument.FOREIGNER_CARD: {"ethnicity", "address"}}
+    return (name for name in found if name not in absent.get(document, ()))
 
 
 def clear(line: Line) -> bool:

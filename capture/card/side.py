@@ -1,4 +1,4 @@
-"""Which side of a resident card is seen, told by its labels; None for other papers."""
+"""Which side of a card is seen, told by its labels; None for other papers, and where both sides or two cards are."""
 
 import re
 from typing import Literal
@@ -7,17 +7,33 @@ Side = Literal["portrait", "emblem"]
 
 LEAST_LABELS = 2
 PORTRAIT_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身份", "身份号码")
-EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "签发机关", "有效期限")
-OTHER_PAPERS = re.compile("残疾|准驾|驾驶证|行驶证|社会保障|护照|通行证|学生证|工作证|户口|结婚证")
+EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "居民居住证", "签发机关", "有效期限")
+OTHER_PAPERS = re.compile("残疾|准驾|驾驶证|行驶证|社会保障|护照|学生证|工作证|户口|结婚证")
 """What stands on papers that have a name, a birth and a number too."""
+PASSES = re.compile("通行证")
+"""Stands on the back of the residence permits of Hong Kong, Macao and Taiwan as well."""
+PERMITS = re.compile("居民居住证")
+FOREIGNERS = re.compile("外国人永久居留|永久居留身份证|PERMANENTRESID")
+NUMBER = re.compile(r"(?<![0-9])[0-9OoQDIl|BbSsZz]{17}[0-9Xx]")
 
 
 def side_of(text: str) -> Side | None:
     """By labels; a single one is no proof."""
-    if OTHER_PAPERS.search(text):
+    if OTHER_PAPERS.search(text) or (PASSES.search(text) and not PERMITS.search(text)):
         return None
+    if FOREIGNERS.search(text.replace(" ", "").upper()):
+        return "portrait" if "姓名" in text or "性别" in text or "Name" in text else None
     portraits = sum(label in text for label in PORTRAIT_LABELS)
     emblems = sum(label in text for label in EMBLEM_LABELS)
     if max(portraits, emblems) < LEAST_LABELS:
         return None
     return "portrait" if portraits >= emblems else "emblem"
+
+
+def several(text: str) -> bool:
+    """Whether more stands here than on one side of one card: two numbers, or the labels of both sides."""
+    if FOREIGNERS.search(text.replace(" ", "").upper()):
+        return False
+    portraits = sum(label in text for label in PORTRAIT_LABELS)
+    emblems = sum(label in text for label in EMBLEM_LABELS)
+    return len(set(NUMBER.findall(text))) > 1 or (portraits >= LEAST_LABELS and emblems >= LEAST_LABELS)

@@ -1,0 +1,81 @@
+"""An address out of the rows beside and below its label."""
+
+import re
+from collections.abc import Sequence
+
+from capture.card.layout import Layout
+from capture.card.wording import HAN, packed
+from capture.page.rows import Cell
+
+ENDS = set(
+    "号室户组村队楼幢栋院元层座屯社庄营沟寨区店街道路巷弄里园厂校附内旁湾坡坪场站门房馆所堡台塘坝岗岭甲乙丙丁东西南北"
+)
+"""What an address ends with, besides a number or a letter. Any other end is asked about: it may go on."""
+SHORT = 1.6
+"""Characters by which a row that is not the last may be shorter than the longest: what does not fit goes on below."""
+MOST_ROWS, LEAST = 4, 6
+
+Parts = list[tuple[Cell, str]]
+"""Cells of one row, each with its part of the value."""
+
+
+def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
+    """The text, the cells it stands in, and whether something is left over or missing."""
+    rows = [parts for row in layout.rows("address") if (parts := valued(layout, row))]
+    edge = left_edge(layout, rows)
+    kept: list[Parts] = []
+    left_over = False
+    for row in rows:
+        first, _ = row[0]
+        labelled = bool(layout.labelled(first, "address"))
+        if not labelled and abs(first.left - edge) > first.height:
+            left_over = True
+            continue
+        run = unbroken(row)
+        left_over |= len(run) < len(row)
+        kept.append(run)
+    cells = [cell for row in kept for cell, _ in row]
+    value = "".join(text for row in kept for _, text in row)
+    strange = bool(re.search(rf"[^{HAN}0-9A-Za-z()（）\-—、·.#/]", value))
+    return value, cells, left_over or strange or uneven(kept) or len(kept) > MOST_ROWS or len(value) < LEAST
+
+
+def valued(layout: Layout, row: Sequence[Cell]) -> Parts:
+    """The cells of a row with their text, the label left out."""
+    texts = [(cell, packed(cell.line.text).removeprefix(layout.labelled(cell, "address"))) for cell in row]
+    return [(cell, bare) for cell, text in texts if (bare := text.strip(":：·.,"))]
+
+
+def left_edge(layout: Layout, rows: Sequence[Parts]) -> float:
+    """Where values begin: at the first that stands without its label about as far right of it as cards have it."""
+    for row in rows:
+        cell = row[0][0]
+        if 1.2 * cell.height < cell.left - layout.column < 3.6 * cell.height:
+            return cell.left
+    return rows[0][0][0].left if rows else 0.0
+
+
+def unbroken(row: Parts) -> Parts:
+    """Up to the first gap of more than a character."""
+    run = [row[0]]
+    for cell, text in row[1:]:
+        last = run[-1][0]
+        if cell.left - last.right > 1.2 * last.height:
+            break
+        run.append((cell, text))
+    return run
+
+
+def uneven(rows: Sequence[Parts]) -> bool:
+    """Whether a row that is not the last ends early, or a row is much taller or lower than the others."""
+    if len(rows) < 2:
+        return False
+    ends = [row[-1][0].right for row in rows]
+    heights = [cell.height for row in rows for cell, _ in row]
+    usual = sorted(heights)[len(heights) // 2]
+    early = any(max(ends) - end > SHORT * usual for end in ends[:-1])
+    return early or any(not 0.62 < height / usual < 1.5 for height in heights)
+
+
+def ended(value: str) -> bool:
+    return bool(value) and (value[-1] in ENDS or bool(re.search(r"[0-9A-Za-z]$", value)))

@@ -1,0 +1,44 @@
+"""The fields of a foreigner's permanent residence card. Only its number vouches for itself; the rest is confirmed."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from capture.card.found import Found
+from capture.card.number import find_number
+from capture.card.portrait import iso
+from capture.card.wording import packed
+from capture.page.result import Line
+
+LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号码|Name|Sex|Dateof|Nationality|Period|IDNo", re.I)
+
+
+def foreigner(lines: Sequence[Line]) -> Mapping[str, Found]:
+    """Lines in reading order; values stand beside or below their labels."""
+    texts = [(line, packed(line.text)) for line in lines]
+    number = next((Found(*both(line)) for line, _ in texts if find_number(line.text)[0]), Found(""))
+    birth = next((Found(day, [line], True) for line, text in texts if (day := date_in(text))), Found(""))
+    sex = next((Found(said[0], [line], True) for line, text in texts if (said := re.search("[男女]", text))), Found(""))
+    found = {"name": name(texts), "sex": sex, "birth": birth, "id_number": number}
+    return {field: each for field, each in found.items() if each.value}
+
+
+def both(line: Line) -> tuple[str, list[Line], bool]:
+    value, sure = find_number(line.text)
+    return value, [line], not sure
+
+
+def date_in(text: str) -> str:
+    said = re.search(r"(\d{4})[.年/-](\d{1,2})[.月/-](\d{1,2})", text)
+    return iso(*said.groups()) if said else ""
+
+
+def name(texts: Sequence[tuple[Line, str]]) -> Found:
+    """What stands beside the label 姓名, else in the next line."""
+    for at, (line, text) in enumerate(texts):
+        if "姓名" in text or text.lower().startswith("name"):
+            beside = re.sub(r"姓名|/?Name[:：]?", "", text, flags=re.I).strip("/:：")
+            if beside:
+                return Found(beside, [line], True)
+            if at + 1 < len(texts) and not LABELS.search(texts[at + 1][1]):
+                return Found(texts[at + 1][0].text.strip(), [texts[at + 1][0]], True)
+    return Found("")

@@ -1,0 +1,13 @@
+"""A field as it was found: its value, the lines it stands in, and whether a person must confirm it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from capture.page.result import Line
+
+
+@dataclass(frozen=True)
+class Found:
+    value: str
+    lines: Sequence[Line] = ()
+    doubtful: bool = False

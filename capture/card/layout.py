@@ -1,0 +1,118 @@
+"""Where on a portrait side the labels stand, and so which text belongs to which field.
+
+Rows shift on cards in two scripts, so labels are trusted sooner than places. A label stands in the column of labels:
+the same word within an address (公民路, 住址巷) stands further right and is none.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
+
+import numpy as np
+
+from capture.card.wording import HAN, packed
+from capture.page.result import Line
+from capture.page.rows import Cell
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "name": ("姓名", "姓名|姓|名"),
+    "sex": ("性别", "性别|性|别"),
+    "birth": ("出生", "出生|出|生"),
+    "address": ("住址", "住址|住|址"),
+    "number": ("公民身份|身份号码", "公民身份号码|公民身份|身份号码|公民|民身份|份号码|号码"),
+}
+"""Whole, and as it may be read."""
+NOMINAL = {"name": 0.125, "sex": 0.27, "birth": 0.39, "address": 0.52, "number": 0.87}
+"""Middle of each label as a share of the card's height, on cards in one script."""
+LONG_RUN = re.compile(r"[0-9OoQDIl|BbSsZzXx×]{15}")
+WRITTEN = re.compile(rf"[{HAN}0-9]")
+ABOVE_NUMBER = 0.7
+"""Of a line's height: what stands higher above the number belongs to the address."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`cells` by section, as they stand; `column`: left edge of the labels; `seen`: labels that were read."""
+
+    cells: Mapping[str, Sequence[Cell]]
+    column: float
+    seen: frozenset[str]
+
+    def rows(self, section: str) -> list[list[Cell]]:
+        return stacked(self.cells.get(section, ()))
+
+    def text(self, section: str) -> str:
+        """Its rows one after the other, labels included."""
+        return "\n".join("".join(packed(cell.line.text) for cell in row) for row in self.rows(section))
+
+    def labelled(self, cell: Cell, section: str) -> str:
+        """The label with which a cell of the column of labels begins; empty where it begins with none."""
+        found = re.match(LABELS[section][1], packed(cell.line.text))
+        return found[0] if found and cell.left < self.column + 1.2 * cell.height else ""
+
+
+def laid_out(lines: Sequence[Line], height: float) -> Layout:
+    """`height` of the card in pixels. Other scripts than Chinese are left out."""
+    cells = [Cell.of(line) for line in lines if WRITTEN.search(packed(line.text))]
+    column = column_of(cells)
+    found = {section: label for section in LABELS if (label := label_of(section, cells, column))}
+    middles = estimated({section: cell.middle for section, cell in found.items()}, height)
+    sections: dict[str, list[Cell]] = {section: [] for section in LABELS}
+    for cell in cells:
+        sections[section_of(cell, middles)].append(cell)
+    return Layout(sections, column, frozenset(found))
+
+
+def column_of(cells: Iterable[Cell]) -> float:
+    """Left edge of the labels that were read whole."""
+    whole = "|".join(label for label, _ in LABELS.values())
+    lefts = [cell.left for cell in cells if re.match(whole, packed(cell.line.text))]
+    return median_low(lefts) if lefts else 0.0
+
+
+def label_of(section: str, cells: Iterable[Cell], column: float) -> Cell | None:
+    """The cell that begins with the label; the number is known by itself."""
+    pattern = LABELS[section][1]
+    there = [
+        cell
+        for cell in cells
+        if re.match(pattern, packed(cell.line.text)) and abs(cell.left - column) < 1.2 * cell.height
+    ]
+    if section == "number":
+        there = [cell for cell in cells if LONG_RUN.search(packed(cell.line.text))] or there
+        return max(there, key=lambda cell: cell.middle, default=None)
+    whole = [cell for cell in there if re.match(LABELS[section][0], packed(cell.line.text))]
+    return min(whole or there, key=lambda cell: cell.middle, default=None)
+
+
+def estimated(middles: Mapping[str, float], height: float) -> dict[str, float]:
+    """Heights of all labels; those not read come from where those that were stand."""
+    if len(middles) < 2:
+        slope, begin = height, 0.0
+    else:
+        slope, begin = np.polyfit([NOMINAL[section] for section in middles], [*middles.values()], 1)
+    return {section: middles.get(section, float(slope * place + begin)) for section, place in NOMINAL.items()}
+
+
+def section_of(cell: Cell, middles: Mapping[str, float]) -> str:
+    """By half-way between labels; an address goes down to right above the number."""
+    if cell.middle > middles["number"] - ABOVE_NUMBER * cell.height:
+        return "number"
+    order = ("name", "sex", "birth", "address")
+    for section, following in pairwise(order):
+        if cell.middle < (middles[section] + middles[following]) / 2:
+            return section
+    return "address"
+
+
+def stacked(cells: Iterable[Cell]) -> list[list[Cell]]:
+    """Rows from above, each from the left."""
+    found: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda cell: cell.middle):
+        if found and abs(cell.middle - found[-1][-1].middle) < 0.5 * min(cell.height, found[-1][-1].height):
+            found[-1].append(cell)
+        else:
+            found.append([cell])
+    return [sorted(row, key=lambda cell: cell.left) for row in found]

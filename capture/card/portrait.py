@@ -1,0 +1,136 @@
+"""The fields of the portrait side. What stands beside a value and belongs to none makes it doubtful: a pattern that
+fits says nothing of what it left over."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from capture.card.address import ended, residence
+from capture.card.ethnicity import ethnicity
+from capture.card.found import Found
+from capture.card.layout import Layout, laid_out
+from capture.card.names import plausible
+from capture.card.number import find_number
+from capture.card.wording import HAN, packed
+from capture.page.result import Line
+from capture.page.rows import Cell
+from core.id_number import IdNumber
+
+
+def portrait(lines: Sequence[Line], height: float) -> Mapping[str, Found]:
+    """What was found of PERSON_FIELDS. `height` of the flat card in pixels."""
+    layout = laid_out(lines, height)
+    number = id_number(layout, lines)
+    found = {
+        "name": name(layout),
+        "sex": sex(layout),
+        "ethnicity": group(layout),
+        "birth": birth(layout, "" if number.doubtful else number.value),
+        "address": address(layout),
+        "id_number": number,
+    }
+    return {field: each for field, each in found.items() if each.value or each.doubtful}
+
+
+def of(cells: Sequence[Cell]) -> list[Line]:
+    return [cell.line for cell in cells]
+
+
+def name(layout: Layout) -> Found:
+    """All that stands beside its label: one row, or two of which the second begins below the first."""
+    rows, used, left_over = [], [], False
+    for row in layout.rows("name"):
+        parts = []
+        for cell in row:
+            text = packed(cell.line.text).removeprefix(layout.labelled(cell, "name"))
+            value = "".join(re.findall(rf"[{HAN}·.]+", text)).replace(".", "·")
+            left_over |= bool(re.search(r"[^\W_]", re.sub(rf"[{HAN}]", "", text)))
+            if value:
+                parts.append((cell, value))
+        if parts:
+            left_over |= len(parts) > 1 and apart([cell for cell, _ in parts])
+            rows.append((parts[0][0], "".join(value for _, value in parts)))
+            used += [cell for cell, _ in parts]
+    value = "".join(text for _, text in rows).strip("·")
+    broken = len(rows) > 2 or (len(rows) == 2 and not goes_on(rows[0], rows[1]))
+    unlabelled = "name" not in layout.seen
+    return Found(value, of(used), left_over or broken or unlabelled or not plausible(value)) if value else Found("")
+
+
+def goes_on(first: tuple[Cell, str], second: tuple[Cell, str]) -> bool:
+    """A long name's second row begins below its first and is as tall; its first row ends with a dot or is long."""
+    above, below = first[0], second[0]
+    aligned = abs(above.left - below.left) < above.height
+    alike = 0.75 < below.height / above.height < 1.34
+    close = below.middle - above.middle < 1.6 * above.height
+    return aligned and alike and close and ("·" in first[1] or len(first[1]) >= 6)
+
+
+def apart(cells: Sequence[Cell]) -> bool:
+    """Whether more than a character's room lies between neighbours of a row."""
+    return any(right.left - left.right > 1.2 * left.height for left, right in pairwise(cells))
+
+
+def sex(layout: Layout) -> Found:
+    """Without its label it is in doubt, unless 民族 follows it."""
+    text = layout.text("sex")
+    said = re.search(r"(?:性别|性|别)[:：]?([男女])", text) or re.search(r"([男女])民族?", text)
+    labelled = re.search(r"(?:性别|性|别)[:：]?[男女]", text)
+    lines = [cell.line for row in layout.rows("sex") for cell in row if said and said[1] in cell.line.text]
+    return Found(said[1], lines, not labelled) if said else Found("")
+
+
+def group(layout: Layout) -> Found:
+    text = layout.text("sex")
+    said = re.search(rf"(?:民族|民|族)[:：]?([{HAN}]+)", text)
+    if not said:
+        return Found("")
+    value, sure = ethnicity(said[1])
+    lines = [cell.line for row in layout.rows("sex") for cell in row if value and value in packed(cell.line.text)]
+    return Found(value, lines, not sure or text.count("\n") > 0)
+
+
+def birth(layout: Layout, number: str) -> Found:
+    """`number`: a sure one, which says what a birth of which a piece is lost must be."""
+    text = layout.text("birth")
+    lines = [cell.line for row in layout.rows("birth") for cell in row]
+    found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", text)
+    value = iso(*found.groups()) if found else birth_in_part(text, number)
+    return Found(value, lines)
+
+
+def birth_in_part(text: str, number: str) -> str:
+    """The birth of a sure number, where the year and the day or month after its label are what it says."""
+    said = IdNumber(number).birth if number else None
+    pieces = re.search(r"出生\n?(\d{4})年?(?:(\d{1,2})月)?\n?(?:(\d{1,2})日)?", text)
+    if said is None or pieces is None or int(pieces[1]) != said.year or not (pieces[2] or pieces[3]):
+        return ""
+    agrees = int(pieces[2] or said.month) == said.month and int(pieces[3] or said.day) == said.day
+    return said.isoformat() if agrees else ""
+
+
+def iso(year: str, month: str, day: str) -> str:
+    """An ISO date; empty where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def address(layout: Layout) -> Found:
+    """Rows below each other that begin at one edge; what begins elsewhere is no part of it and a reason to ask."""
+    value, cells, left_over = residence(layout)
+    doubtful = left_over or "address" not in layout.seen or not ended(value)
+    return Found(value, of(cells), doubtful) if value else Found("")
+
+
+def id_number(layout: Layout, lines: Sequence[Line]) -> Found:
+    """In its own row, else in any."""
+    own = [cell.line for row in layout.rows("number") for cell in row]
+    for line in [*own, *lines]:
+        number, sure = find_number(line.text)
+        if number:
+            return Found(number, [line], not sure)
+    number, sure = find_number("".join(line.text for line in own))
+    return Found(number, own, not sure) if number else Found("")

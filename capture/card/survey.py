@@ -1,0 +1,105 @@
+"""What else lies in the picture: cards told by a line that only they have, wherever they lie and whichever way up.
+
+A card's number takes a known share of its width at a known height; the title of the emblem side as well. So one line
+that is read gives the whole outline, on a copy without edges too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from capture.card.finding import RATIO
+from capture.card.layout import LONG_RUN
+from capture.card.wording import packed
+from capture.page.geometry import Corners, as_corners, as_quad, sides
+from capture.page.ocr import TextReader
+from capture.page.result import Quad
+from devices.ports import Picture
+
+LEAST_OUTSIDE = 3
+"""Pieces of text beside a card from which another is looked for."""
+MOST_READ = 16
+"""Lines that are read to find it, the longest for their height first."""
+SHAPES = (3.0, 40.0)
+"""Width to height of a line that may be an anchor."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A line by which a card is known: the `text` it holds, its left and right end and its middle, as shares of the
+    card."""
+
+    text: re.Pattern[str]
+    left: float
+    right: float
+    middle: float
+
+    def outline(self, line: Corners) -> Corners:
+        """The card's corners, from its own upper left, around a line that lies the way it is read."""
+        begin, end = (line[0] + line[3]) / 2, (line[1] + line[2]) / 2
+        along = (end - begin) / (self.right - self.left)
+        down = np.array([-along[1], along[0]], np.float32) / RATIO
+        origin = begin - along * self.left - down * self.middle
+        return np.array([origin, origin + along, origin + along + down, origin + down], np.float32)
+
+
+ANCHORS = (
+    Anchor(re.compile(f"(?:公民|身份|号码).*{LONG_RUN.pattern}"), 0.064, 0.913, 0.871),
+    Anchor(LONG_RUN, 0.335, 0.913, 0.868),
+    Anchor(re.compile("中华人民共和国$"), 0.307, 0.9, 0.175),
+    Anchor(re.compile("居民身份证$"), 0.313, 0.878, 0.337),
+)
+
+
+def outside(boxes: Sequence[Quad], card: Corners | None) -> list[Quad]:
+    """Boxes whose middle lies outside the card."""
+    return [box for box in boxes if card is None or not covers(card, as_corners(box))]
+
+
+def outlines(picture: Picture, boxes: Sequence[Quad], text: TextReader) -> Iterator[Corners]:
+    """Outlines of the cards whose anchors stand in the boxes, none of them twice."""
+    given: list[Corners] = []
+    for line in sorted(map(lengthwise, boxes), key=shape, reverse=True)[:MOST_READ]:
+        if not SHAPES[0] < shape(line) < SHAPES[1]:
+            continue
+        outline = anchored(picture, line, text)
+        if outline is not None and not any(within(outline, other) for other in given):
+            given.append(outline)
+            yield outline
+
+
+def anchored(picture: Picture, line: Corners, text: TextReader) -> Corners | None:
+    """The outline of the card that a line belongs to, read one way and the other."""
+    for turned in (line, np.roll(line, -2, axis=0)):
+        read = text.read_box(picture, as_quad(turned))
+        said = packed(read.text) if read else ""
+        for anchor in ANCHORS:
+            if anchor.text.search(said):
+                return anchor.outline(turned)
+    return None
+
+
+def lengthwise(box: Quad) -> Corners:
+    """Beginning with a long side."""
+    corners = as_corners(box)
+    width, height = sides(corners)
+    return corners if width >= height else np.roll(corners, -1, axis=0)
+
+
+def shape(line: Corners) -> float:
+    width, height = sides(line)
+    return width / max(height, 1.0)
+
+
+def covers(card: Corners, other: Corners) -> bool:
+    """Whether the middle of the other lies in the card."""
+    x, y = other.mean(axis=0)
+    return bool(cv2.pointPolygonTest(card, (float(x), float(y)), measureDist=False) > 0)
+
+
+def within(outline: Corners, other: Corners) -> bool:
+    """Whether they are outlines of the same card."""
+    return covers(other, outline)
