@@ -8,7 +8,7 @@ from core.settings import Screen
 from training.dock import Dock
 from training.gateway import practice_gateway
 from training.stage import practice_hardware, practised
-from ui.day import SET_UP, Build, heed_signals, on_this_screen, opened, stay
+from ui.day import SET_UP, Build, heed_signals, loaded, on_this_screen, opened, stay
 from ui.window import application
 
 
@@ -20,7 +20,10 @@ def home() -> Path:
 def live(build: Build, usual: Screen) -> int:
     """As `ui.day.live`."""
     heed_signals(application())
-    chosen = on_this_screen(settings.load(), usual)
+    found = loaded(usual)
+    if found is None:
+        return SET_UP
+    chosen = on_this_screen(found, usual)
     devices = chosen.devices
     chosen = chosen.model_copy(update={"devices": practised(devices)})
     here = opened(home(), chosen.screen, training=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import settings
-from core.problems import StoreProblem
+from core.problems import ConfigWrong, StoreProblem
 from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
 from ui.closed import asks_again
@@ -28,7 +28,10 @@ SET_UP = 3
 def live(build: Build, usual: Screen) -> int:
     """Open the window and stay. `usual` is the panel where the settings name none."""
     heed_signals(application())
-    chosen = on_this_screen(settings.load(), usual)
+    found = loaded(usual)
+    if found is None:
+        return SET_UP
+    chosen = on_this_screen(found, usual)
     here = opened(settings.home(), chosen.screen)
     if here is None:
         return SET_UP
@@ -37,6 +40,19 @@ def live(build: Build, usual: Screen) -> int:
     with closing(here):
         here.engine.start()
         return stay(build(chosen, here, hardware(chosen)), chosen.screen)
+
+
+def loaded(usual: Screen) -> Settings | None:
+    """The settings, as soon as they can be read; until then a page says what is wrong in which line of the file. None
+    when somebody closed that."""
+    while True:
+        try:
+            return settings.load()
+        except ConfigWrong as problem:
+            log.error("%s %s (%s)", problem.code, problem.sentence, problem.detail)
+            screen = fitted(usual)
+            if not asks_again(Theme(screen), problem, screen):
+                return None
 
 
 def on_this_screen(chosen: Settings, usual: Screen) -> Settings:

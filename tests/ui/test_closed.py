@@ -12,7 +12,7 @@ from core.settings import Screen
 from proxy_client.app import LAPTOP
 from sync.terminal import terminal
 from ui.closed import Closed
-from ui.day import opened
+from ui.day import loaded, opened
 from ui.theme import Theme
 from ui.widgets.text import Label
 
@@ -52,6 +52,20 @@ def test_who_closes_it_leaves(qtbot: QtBot, home: Path) -> None:
     (home / "store.key").unlink()
     QTimer.singleShot(0, lambda: closed().close())
     assert opened(home, PANEL) is None
+
+
+def test_a_slip_in_the_settings_is_shown_with_its_line_until_it_is_mended(qtbot: QtBot, home: Path) -> None:
+    file = home / "settings.toml"
+    file.write_text("[platform]\ntimout = 3\n", "utf-8")
+
+    def technician() -> None:
+        assert any("settings.toml 第 2 行" in label.text() for label in closed().findChildren(Label))
+        file.write_text("[platform]\ntimeout = 3\n", "utf-8")
+        closed().button.click()
+
+    QTimer.singleShot(0, technician)
+    found = loaded(PANEL)
+    assert found and found.platform.timeout == 3
 
 
 @pytest.mark.parametrize("screen", [Screen(), Screen(width=1920, height=1080, width_mm=477), LAPTOP])
