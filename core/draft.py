@@ -9,7 +9,18 @@ from uuid import UUID, uuid4
 from core.agency import Agent, Authority
 from core.inquiry import Inquiry
 from core.person import Person
-from core.petition import Channel, Consents, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
+from core.petition import (
+    Channel,
+    Consents,
+    Enclosure,
+    Filing,
+    Matter,
+    Purpose,
+    Role,
+    SpokenName,
+    freeze,
+    local_number,
+)
 from core.place import Place
 from core.receipt import Receipt, Slip
 from core.telling import Told, recording, rewritten, words
@@ -30,6 +41,8 @@ class Draft:
     card_valid_to: str = ""
     told: Told = ()
     asked: Mapping[str, str] = field(default_factory=dict)
+    spoken_names: tuple[SpokenName, ...] = ()
+    """What the person said of names that are not theirs; of words since changed as well."""
     purpose: Purpose | None = None
     category: str = ""
     place: Place | None = None
@@ -111,5 +124,10 @@ class Draft:
             enclosures=self.enclosures(pictures),
             agent=self.agent,
             authority=self.authority,
+            spoken_names=self._names_still_spoken(),
             item=self.item,
         )
+
+    def _names_still_spoken(self) -> tuple[SpokenName, ...]:
+        name, text = self.petitioner.name, self.narrative
+        return tuple(each for each in self.spoken_names if each.petitioner == name and each.spoken in text)

@@ -14,7 +14,9 @@ class Step(Generic[D]):
 
     `then` says where each answer leads; a plain page has the one answer ON. `done` must hold before ON is taken.
     `detours` are pages one may ask to see again; their ON leads back here. `skip` leaves the page out for this
-    draft. `stage` is the part of the visit shown to the person, 0 for none. From a `final` page there is no way back.
+    draft. `always`: whoever comes back from a detour sees it first, unless this draft can `skip` it; what was changed
+    may have made it needed. `stage` is the part of the visit shown to the person, 0 for none. From a `final` page
+    there is no way back.
     """
 
     page: str
@@ -22,6 +24,7 @@ class Step(Generic[D]):
     detours: frozenset[str] = frozenset()
     done: Callable[[D], bool] = lambda draft: True
     skip: Callable[[D], bool] = lambda draft: False
+    always: bool = False
     stage: int = 0
     final: bool = False
 
@@ -52,7 +55,8 @@ class Runner(Generic[D]):
         self.flow, self.draft = flow, draft
         self.step = flow.steps[flow.home]
         self._path: list[Step[D]] = []
-        self._returning: Step[D] | None = None
+        self._returning: list[Step[D]] = []
+        """Who asked for the detours under way, the latest last."""
 
     def answer(self, choice: str = ON) -> Step[D]:
         """Go where the answer leads, past pages this draft does not need."""
@@ -65,12 +69,24 @@ class Runner(Generic[D]):
 
     def _target(self, choice: str) -> Step[D]:
         if choice in self.step.detours:
-            self._returning = self.step
+            self._returning.append(self.step)
             return self.flow.steps[choice]
         if choice == ON and self._returning:
-            target, self._returning = self._returning, None
+            return self._needed_now() or self._back_where_it_was_asked_for()
+        return self._after(self.step, choice)
+
+    def _needed_now(self) -> Step[D] | None:
+        return next((step for step in self.flow.steps.values() if step.always and not step.skip(self.draft)), None)
+
+    def _back_where_it_was_asked_for(self) -> Step[D]:
+        """Past pages that this draft does not need any more."""
+        target = self._returning.pop()
+        if not target.skip(self.draft):
             return target
-        target = self.flow.steps[self.step.then[choice]]
+        return self._back_where_it_was_asked_for() if self._returning else self._after(target, ON)
+
+    def _after(self, step: Step[D], choice: str) -> Step[D]:
+        target = self.flow.steps[step.then[choice]]
         while target.skip(self.draft):
             target = self.flow.steps[target.then[ON]]
         return target
@@ -81,8 +97,9 @@ class Runner(Generic[D]):
 
     def back(self) -> Step[D]:
         """The page before; home where there is none."""
-        self._returning = None
         self.step = self._path.pop() if self._path else self.flow.steps[self.flow.home]
+        if self._returning and self.step is self._returning[-1]:
+            self._returning.pop()
         return self.step
 
     def jump(self, page: str) -> Step[D]:

@@ -81,6 +81,27 @@ class Matter:
     urgent: bool = False
 
 
+class NameMeant(StrEnum):
+    """Whose name it is that was spoken and is not the petitioner's."""
+
+    PETITIONER = "petitioner"
+    SOMEBODY_ELSE = "somebody_else"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SpokenName:
+    """A name by which whoever spoke called themself (我叫…), and what the person said of it when asked.
+
+    The words stay as they were spoken; `petitioner` is whose document was shown.
+    """
+
+    __pydantic_config__ = FORBID
+
+    spoken: str
+    petitioner: str
+    meant: NameMeant
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Petition:
     __pydantic_config__ = FORBID
@@ -95,6 +116,7 @@ class Petition:
     attachments: tuple[Attachment, ...] = ()
     agent: Agent | None = None
     authority: Authority | None = None
+    spoken_names: tuple[SpokenName, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +197,7 @@ def freeze(
     enclosures: tuple[Enclosure, ...] = (),
     agent: Agent | None = None,
     authority: Authority | None = None,
+    spoken_names: tuple[SpokenName, ...] = (),
     item: UUID | None = None,
 ) -> Filing:
     """The last check and the only door. Raises Incomplete, Implausible, naming the fields."""
@@ -193,6 +216,7 @@ def freeze(
         consents=consents or Consents(),
         agent=agent,
         authority=authority,
+        spoken_names=spoken_names,
         attachments=tuple(each.described() for each in enclosures),
     )
     return Filing(petition, {each.name: each.content for each in enclosures})

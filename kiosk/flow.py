@@ -3,6 +3,7 @@
 from core.draft import Draft
 from core.flow import ON, Flow, Step
 from ui.oral_record import missing
+from ui.spoken_names import unexplained
 
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
@@ -15,7 +16,16 @@ RESIDENT: Flow[Draft] = Flow(
     Step("contact", {ON: "tell"}, stage=3),
     Step("tell", {ON: "ask", "letter": "letter"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
     Step("letter", {ON: "tell"}, stage=4),
-    Step("ask", {ON: "purpose"}, skip=lambda draft: not missing(draft), stage=4),
+    Step("ask", {ON: "speaker"}, skip=lambda draft: not missing(draft), stage=4),
+    Step(
+        "speaker",
+        {ON: "purpose"},
+        detours=frozenset({"identify", "tell"}),
+        done=lambda draft: not unexplained(draft),
+        skip=lambda draft: not unexplained(draft),
+        always=True,
+        stage=4,
+    ),
     Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
     Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
     Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),

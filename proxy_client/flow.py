@@ -8,6 +8,7 @@ from core.agency import AgentClass
 from core.draft import Draft
 from core.flow import ON, Flow, Step
 from ui.oral_record import missing
+from ui.spoken_names import unexplained
 
 DESK = {"file": "consent", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
 QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
@@ -38,7 +39,16 @@ AGENT: Flow[Draft] = Flow(
     Step("agent", {ON: "tell"}, done=introduced, stage=3),
     Step("tell", {ON: "ask", "letter": "letter"}, done=lambda draft: bool(draft.narrative.strip()), stage=4),
     Step("letter", {ON: "tell"}, stage=4),
-    Step("ask", {ON: "purpose"}, skip=lambda draft: not missing(draft), stage=4),
+    Step("ask", {ON: "speaker"}, skip=lambda draft: not missing(draft), stage=4),
+    Step(
+        "speaker",
+        {ON: "purpose"},
+        detours=frozenset({"identify", "tell"}),
+        done=lambda draft: not unexplained(draft),
+        skip=lambda draft: not unexplained(draft),
+        always=True,
+        stage=4,
+    ),
     Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=5),
     Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=5),
     Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=5),

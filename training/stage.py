@@ -13,9 +13,10 @@ from devices.speaker.silent import SilentSpeaker
 from ui.compose import Hardware
 
 SITE = settings.Terminal(name="demo", site="江宁区杨柳村便民服务中心", place_code="320115")
-SPEECH = resource("samples", "speech", "s01_kumo.wav")
+# One matter of one person: wages somebody is owed, the note of hand, the list of what was paid.
+SPEECH = resource("samples", "speech", "s02_alpha.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")
-PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s00_letter", "s03_reply"))
+PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s27_note", "s25_table"))
 
 
 class Stage:

@@ -90,6 +90,8 @@ class Visit:
         self.hand.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
         while self.shell.page and self.shell.page.name == "ask":
             self.turn("ask", "不清楚，跳过")
+        if self.shell.page and self.shell.page.name == "speaker":
+            self.turn("speaker", "说的是别人")
 
     def choose_first(self, page: str) -> None:
         """Whatever is offered first, and first behind that."""

@@ -17,7 +17,15 @@ SHOP: Flow[Basket] = Flow(
     Step("door", {"enter": "shelf"}),
     Step("shelf", {ON: "bag"}, done=lambda basket: basket.apples > 0, stage=1),
     Step("bag", {ON: "gift"}, stage=1, skip=lambda basket: basket.apples < 2),
-    Step("gift", {ON: "till"}, stage=1, skip=lambda basket: basket.apples < 3),
+    Step("gift", {ON: "smell"}, stage=1, skip=lambda basket: basket.apples < 3),
+    Step(
+        "smell",
+        {ON: "till"},
+        detours=frozenset({"shelf"}),
+        skip=lambda basket: "rotten" not in basket.told,
+        always=True,
+        stage=1,
+    ),
     Step("till", {ON: "bill"}, detours=frozenset({"shelf", "gift"}), stage=2),
     Step("bill", {"leave": "door"}, final=True),
     home="door",
@@ -96,6 +104,38 @@ def test_even_on_a_detour_the_page_must_be_done(visit: Runner[Basket]) -> None:
     with pytest.raises(NotDone):
         visit.answer()
     visit.draft.apples = 1
+    assert visit.answer().page == "till"
+
+
+def test_what_a_detour_made_needed_is_walked_before_going_back(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer("shelf")
+    visit.draft.told.add("rotten")
+    assert visit.answer().page == "smell"
+    visit.draft.told.clear()
+    assert visit.answer().page == "till"
+    assert visit.answer().page == "bill"
+
+
+def test_a_detour_from_there_leads_back_to_where_the_first_was_asked_for(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer("shelf")
+    visit.draft.told.add("rotten")
+    visit.answer()
+    assert visit.answer("shelf").page == "shelf"
+    assert visit.answer().page == "smell"
+    visit.answer("shelf")
+    visit.draft.told.clear()
+    assert visit.answer().page == "till"
+
+
+def test_back_from_there_keeps_where_the_detour_was_asked_for(visit: Runner[Basket]) -> None:
+    at_the_till(visit)
+    visit.answer("shelf")
+    visit.draft.told.add("rotten")
+    visit.answer()
+    assert visit.back().page == "shelf"
+    visit.draft.told.clear()
     assert visit.answer().page == "till"
 
 

@@ -9,12 +9,14 @@ import pytest
 from core.case import CaseView, Event, Step
 from core.draft import Draft
 from core.flow import ON, NotDone, Runner
-from core.petition import Consents, Purpose
+from core.petition import Consents, NameMeant, Purpose
 from core.places import place
 from core.receipt import Receipt, Slip
 from core.spoken import Clause
 from core.telling import Said
 from kiosk.flow import DETOURS, RESIDENT
+from ui.oral_record import SHOWN
+from ui.spoken_names import explain
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MAIN = "consent identify contact tell ask purpose category place papers review sign submit registering receipt".split()
@@ -125,6 +127,37 @@ def test_thinking_better_of_a_change_leads_back_too(resident: Resident, page: st
     assert resident.runner.back().page == "review"
     resident.do("review")
     assert resident.runner.answer().page == "sign"
+
+
+def test_who_calls_themself_otherwise_than_the_card_is_asked(resident: Resident) -> None:
+    resident.walk(until="tell")
+    resident.draft.narrative = "我叫李秀英，水管漏水。想修好。"
+    resident.draft.asked = dict.fromkeys(SHOWN, "")
+    assert resident.runner.answer().page == "speaker"
+    with pytest.raises(NotDone):
+        resident.runner.answer()
+    explain(resident.draft, NameMeant.SOMEBODY_ELSE)
+    assert resident.runner.answer().page == "purpose"
+
+
+@pytest.mark.parametrize("page", ["tell", "identify"])
+def test_a_change_at_the_review_that_makes_two_people_is_asked_about_too(resident: Resident, page: str) -> None:
+    resident.walk(until="review")
+    resident.runner.answer(page)
+    resident.draft.narrative = "我叫李秀英，水管漏水。"
+    assert resident.runner.answer().page == "speaker"
+    explain(resident.draft, NameMeant.PETITIONER)
+    assert resident.runner.answer().page == "review"
+
+
+def test_laying_the_other_card_goes_on_where_one_was(resident: Resident) -> None:
+    resident.walk(until="tell")
+    resident.draft.narrative = "我叫李秀英，水管漏水。"
+    resident.draft.asked = dict.fromkeys(SHOWN, "")
+    resident.runner.answer()
+    assert resident.runner.answer("identify").page == "identify"
+    resident.draft.identify(name="李秀英")
+    assert resident.runner.answer().page == "purpose"
 
 
 def test_what_was_handed_in_cannot_be_gone_back_to(resident: Resident) -> None:

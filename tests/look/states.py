@@ -15,7 +15,7 @@ from core.case import Grade
 from core.draft import Draft
 from core.inquiry import Inquiry
 from core.outbox_state import OutboxState
-from core.petition import Purpose
+from core.petition import NameMeant, Purpose
 from core.problems import (
     ClockWrong,
     DateWrong,
@@ -38,6 +38,7 @@ from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
 from ui.pages.speaking import SpeakingPage
 from ui.pictures import jpeg
+from ui.spoken_names import explain
 from ui.widgets.typing import Keys, TypingSheet
 from ui.widgets.working import Working
 
@@ -249,6 +250,18 @@ def working(panel: Panel) -> None:
     panel.shell.findChildren(Working)[-1].begin("正在写下最后几个字")
 
 
+def other_card(page: str) -> Callable[[Panel], None]:
+    """The story is somebody else's than the card; at the review that was explained."""
+
+    def show(panel: Panel) -> None:
+        draft = replace(panel.draft, petitioner=replace(panel.draft.petitioner, name="古丽娜·苏莱曼"), spoken_names=())
+        if page == "review":
+            explain(draft, NameMeant.SOMEBODY_ELSE)
+        panel.open(page, draft)
+
+    return show
+
+
 def dissatisfied(panel: Panel) -> None:
     panel.open("evaluate")
     press(panel, f"信访部门办得{Grade.DISSATISFIED.label}", f"办事单位办得{Grade.SATISFIED.label}")
@@ -277,6 +290,8 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "clause-readings": doubted("村口"),
     "clause-written": doubted("老人"),
     "clause-again": doubted("我叫王建国", "重说这句"),
+    "speaker-two-people": other_card("speaker"),
+    "review-two-people": other_card("review"),
     "ask-first": asking("水管漏水。"),
     "ask-answered": asking("水管漏水。", "我来打字", *"xiu", "修", "好了"),
     "ask-done": asking(LONG_WORDS + "找过村里。希望修好。"),

@@ -7,12 +7,14 @@ import pytest
 from core.agency import AgentClass
 from core.draft import Draft
 from core.flow import ON, NotDone, Runner
+from core.petition import NameMeant
 from core.receipt import Slip
 from proxy_client import example
 from proxy_client.flow import AGENT, introduced
 from proxy_client.mandate import USUAL, mandate, matter_of
 from training import example as petition
 from ui.documents.pictures import enclosed
+from ui.spoken_names import explain
 
 GATHERING = "consent identify contact agent tell purpose category place papers review".split()
 SIGNING = "powers authority sign submit".split()
@@ -62,6 +64,18 @@ def test_from_the_desk_to_the_receipt() -> None:
 def test_nobody_passes_without_signing_in() -> None:
     with pytest.raises(NotDone):
         at_the_desk(Draft())
+
+
+def test_a_story_in_another_name_than_the_principals_is_asked_about() -> None:
+    draft = gathered()
+    draft.narrative = f"我叫李秀兰。{draft.narrative.partition('，')[2]}"
+    visit = at_the_desk(draft)
+    visit.answer("file")
+    before = GATHERING.index("tell") + 1
+    assert walked(visit, before) == GATHERING[:before]
+    assert visit.step.page == "speaker"
+    explain(draft, NameMeant.SOMEBODY_ELSE)
+    assert visit.answer(ON).page == "purpose"
 
 
 def test_nothing_is_handed_in_without_a_signed_letter() -> None:

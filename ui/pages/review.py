@@ -5,6 +5,7 @@ from core.flow import ON
 from ui.oral_record import record
 from ui.outlook import handled_by, usual_unit
 from ui.page import Page
+from ui.spoken_names import notes
 from ui.widgets.card import Card, Titled
 from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
@@ -41,7 +42,7 @@ class ReviewPage(Page):
             ("想要", draft.purpose.label if draft.purpose else "", "purpose"),
             ("哪方面", self._category(), "category"),
             ("地点", f"{place.name}{place.detail}" if place else "", "place"),
-            ("姓名", f"{person.name}\n{person.id_number_masked}", "identify"),
+            ("姓名", "\n".join((person.name, person.id_number_masked, *notes(draft))), "identify"),
             ("电话", person.phone or "没有电话", "contact"),
             ("材料", f"{len(draft.scans)}页" if draft.scans else "没有", "papers"),
         ]

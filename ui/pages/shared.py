@@ -20,6 +20,7 @@ from ui.pages.review import ReviewPage
 from ui.pages.sign import SignPage
 from ui.pages.slip import SlipPage
 from ui.pages.slip_query import SlipQueryPage
+from ui.pages.speaker import SpeakerPage
 from ui.pages.standing import StandingPage
 from ui.pages.submit import SubmitPage
 from ui.pages.tell import TellPage
@@ -34,6 +35,7 @@ SHARED: dict[str, type[Page]] = {
         TellPage,
         LetterPage,
         AskPage,
+        SpeakerPage,
         PurposePage,
         CategoryPage,
         PlacePage,
