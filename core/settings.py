@@ -74,6 +74,9 @@ class Visit(Group):
     registration_wait: int = Field(
         8, ge=0, le=30, description="seconds the platform has to register, before the terminal's own slip is printed"
     )
+    settle_ms: int = Field(
+        600, ge=0, le=3000, description="milliseconds a page must have been seen before it takes a touch"
+    )
 
     @model_validator(mode="after")
     def _warns_before_it_ends(self) -> "Visit":

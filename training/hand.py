@@ -8,6 +8,8 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+from ui.shell import Shell
+
 TICK_MS = 30
 
 
@@ -41,19 +43,27 @@ class Hand:
 
     def touch(self, text: str, seconds: float = 60) -> None:
         """Wait for a button to be there and ready, then touch it."""
-        self.wait(lambda: self.button(text), f"button {text}", seconds)
+        self.wait(lambda: self._ready(self.button(text)), f"button {text}", seconds)
         found = self.button(text)
         assert found is not None
         self.tap(found)
 
     def tap(self, target: QWidget) -> None:
         self._bring_into_view(target)
+        self._let_it_settle(target)
         point = target.mapTo(self._window, target.rect().center())
         QTest.touchEvent(self._window, self._finger).press(0, point, self._window).commit()
         self.rest(TICK_MS)
         QTest.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
         QApplication.processEvents()
-        self.rest(350)
+
+    def _let_it_settle(self, target: QWidget) -> None:
+        """A person looks before touching: what has just come takes no touch yet."""
+        self.wait(lambda: self._ready(target), "a page that takes touches", 20)
+
+    def _ready(self, target: QWidget | None) -> bool:
+        window = self._window
+        return target is not None and (not isinstance(window, Shell) or window.settling.takes(target))
 
     def _bring_into_view(self, target: QWidget) -> None:
         """As a finger would push the list until the thing is there."""
@@ -66,6 +76,7 @@ class Hand:
 
     def draw(self, target: QWidget, points: list[tuple[float, float]]) -> None:
         """One stroke over a widget; points are shares of its width and height."""
+        self._let_it_settle(target)
         size = target.size()
         places = [QPoint(int(x * size.width()), int(y * size.height())) for x, y in points]
         places = [target.mapTo(self._window, place) for place in places]

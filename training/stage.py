@@ -22,11 +22,13 @@ PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in (
 class Stage:
     """`camera`, `microphone` and `printer` are simulators one may misuse; the speakers are silent but keep time."""
 
-    def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False) -> None:
+    def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False, settle_ms: int | None = None) -> None:
+        """`settle_ms`: how long a page is seen before it takes a touch, where tests are in a hurry."""
         self.out = out
         devices = settings.Devices(voice="none" if mute else "kokoro")
         policy = settings.Policy(keep_card_image=True)
-        self.settings = settings.Settings(screen=screen, terminal=SITE, devices=devices, policy=policy)
+        visit = settings.Visit() if settle_ms is None else settings.Visit(settle_ms=settle_ms)
+        self.settings = settings.Settings(screen=screen, visit=visit, terminal=SITE, devices=devices, policy=policy)
         self.camera = SimulatedCamera()
         self.microphone = SimulatedMicrophone()
         self.reader = SimulatedCardReader()

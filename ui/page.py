@@ -22,6 +22,9 @@ class Page(QWidget):
     `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead
     when a device fails.
 
+    `turned`: something else is asked on it now, as if it were another page, which must be seen before it takes a touch.
+    Buttons that come, move or say something else need no such word.
+
     To what lives longer than the page (the station's parts) connect methods, never lambdas: Qt lets go of a method
     when its page goes, but a lambda would keep the page and the draft.
     """
@@ -31,6 +34,7 @@ class Page(QWidget):
     other_way: ClassVar[str] = ""
     answered = Signal(str)
     troubled = Signal(object)
+    turned = Signal()
 
     def __init__(self, station: Station, draft: Draft) -> None:
         super().__init__()

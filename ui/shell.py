@@ -11,6 +11,7 @@ from ui.footer import Footer
 from ui.header import Header
 from ui.overlay import Overlay, StillThere, TroubleNotice
 from ui.page import Page
+from ui.settling import Settling
 from ui.station import Station
 
 Pages = dict[str, type[Page]]
@@ -19,9 +20,11 @@ TOUCH_MS = 400
 
 
 class Shell(QWidget):
-    """Walks one flow, one visit after another. `moved` names the page now on screen."""
+    """Walks one flow, one visit after another. `moved` names the page now on screen; `settled` tells that it has been
+    there long enough to be touched."""
 
     moved = Signal(str)
+    settled = Signal()
     closed = Signal()
 
     def __init__(self, station: Station, flow: Flow[Draft], pages: Pages, *, fresh: type[Draft] = Draft) -> None:
@@ -35,6 +38,10 @@ class Shell(QWidget):
         self._build()
         self._overlay: Overlay | None = None
         self.page: Page | None = None
+        self.settling = Settling(self, lambda: station.presence.limits.settle_ms)
+        self.settling.settled.connect(self.settled)
+        self.settling.refused.connect(station.presence.alive)
+        self.settling.taken.connect(self._touched)
         station.presence.fading.connect(self._ask_still_there)
         station.presence.returned.connect(self._go_on)
         station.presence.gone.connect(self.end_visit)
@@ -103,6 +110,8 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         page.answered.connect(self.answer)
         page.troubled.connect(self.tell_trouble)
+        page.turned.connect(lambda: self.settling.unsettle(page))
+        self.settling.unsettle(page)
         at_home = step.page == self.flow.home
         self.header.show_stage(step.stage, self.flow.stages)
         self.footer.show_for(
@@ -121,6 +130,10 @@ class Shell(QWidget):
         page.enter()
         if not at_home:
             self.station.teller.say(page.guidance())
+
+    def _touched(self) -> None:
+        if self.page:
+            self.page.place.touched()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()

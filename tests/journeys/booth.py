@@ -27,6 +27,8 @@ from ui.teller import Teller
 from ui.window import application, show
 
 SMALL = Screen(width=600, height=1067)
+QUICK = 40
+"""Milliseconds a page is seen before it is touched: these visitors look quickly."""
 Loaders = dict[str, Callable[[], object]]
 
 
@@ -82,7 +84,7 @@ class Booth:
 @contextmanager
 def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
     """`out` is the printer's folder. The engine sends in the background, as in life."""
-    stage, clock, voice = Stage(out, SMALL, mute=True), Clock(), Listener()
+    stage, clock, voice = Stage(out, SMALL, mute=True, settle_ms=QUICK), Clock(), Listener()
     application()
     with terminal(home) as here:
         whole = station(stage.settings, here, stage.hardware)

@@ -16,6 +16,7 @@ from proxy_client.widgets import TypedLine
 from proxy_client.window import AgentWindow
 from sync.agents import Agents
 from sync.terminal import Terminal
+from tests.journeys.booth import QUICK
 from training.album import Album
 from training.stage import Stage
 from training.visit import NAME, Visit
@@ -101,7 +102,7 @@ class Office:
 def office(here: Terminal, out: Path) -> Iterator[Office]:
     """`out` is the printer's folder."""
     application()
-    stage = Stage(out, LAPTOP, mute=True)
+    stage = Stage(out, LAPTOP, mute=True, settle_ms=QUICK)
     whole = station(stage.settings, here, stage.hardware)
     engines = Engines(whole.reading, {})
     hearing = Dictation(stage.microphone, engines, whole.tasks)

@@ -74,11 +74,16 @@ def close(shell: Shell) -> None:
 
 @contextmanager
 def panel(
-    home: Path, screen: Screen, loaders: Loaders | None = None, devices: Devices | None = None
+    home: Path,
+    screen: Screen,
+    loaders: Loaders | None = None,
+    devices: Devices | None = None,
+    *,
+    settle_ms: int = 0,
 ) -> Iterator[Panel]:
     """`home`/paper is where the printer puts its pages. `devices`: as a technician has chosen them, not simulated."""
     application()
-    stage, clock = Stage(home / "paper", screen, mute=True), Clock()
+    stage, clock = Stage(home / "paper", screen, mute=True, settle_ms=settle_ms), Clock()
     if devices:
         stage.settings = stage.settings.model_copy(update={"devices": devices})
         stage.hardware = hardware(stage.settings)

@@ -1,7 +1,4 @@
-"""A hand that trembles presses once."""
-
-from collections.abc import Callable, Iterator
-from itertools import count
+"""What a button says, and when it acts. Hands that tremble: test_settling."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -24,29 +21,6 @@ def touch(button: Button, kind: QEvent.Type, at_ms: int) -> None:
     event = QMouseEvent(kind, point, point, held, held, Qt.KeyboardModifier.NoModifier)
     event.setTimestamp(at_ms)
     QApplication.sendEvent(button, event)
-
-
-@pytest.fixture
-def pressed(theme: Theme, qtbot: QtBot) -> Iterator[Callable[..., int]]:
-    """How often a button acts that is touched at these moments."""
-    button, times = Button(theme, "提交"), count()
-    qtbot.addWidget(button)
-    button.clicked.connect(lambda: next(times))
-
-    def press(*moments: int) -> int:
-        for moment in moments:
-            touch(button, QEvent.Type.MouseButtonPress, moment)
-            touch(button, QEvent.Type.MouseButtonRelease, moment + 20)
-        return next(times)
-
-    yield press
-
-
-@pytest.mark.parametrize(
-    ("moments", "acts"), [([50], 1), ([5000, 5100], 1), ([5000, 5100, 5200], 1), ([5000, 5350], 2), ([5000, 6000], 2)]
-)
-def test_a_tremor_presses_once(pressed: Callable[..., int], moments: list[int], acts: int) -> None:
-    assert pressed(*moments) == acts
 
 
 def test_acts_on_release(theme: Theme, qtbot: QtBot) -> None:

@@ -52,6 +52,7 @@ class AskPage(SpeakingPage):
         self.draft.told = closed(self.draft.told)
         self._begin()
         if self._slot:
+            self.turned.emit()
             self.refresh()
             self.station.teller.say(self.guidance())
         else:

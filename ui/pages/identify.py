@@ -150,6 +150,8 @@ class IdentifyPage(Page):
 
     def _show(self, side: int, title: str, lead: str, *shown: QWidget) -> None:
         self.unsay()
+        if side != self.sides.currentIndex():
+            self.turned.emit()
         self.sides.setCurrentIndex(side)
         self.shutter.armed = side == 0
         self.title.setText(title)

@@ -3,17 +3,17 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.theme import Theme
 from ui.widgets.text import Label
 
-REPEAT_GUARD_MS = 300
+KEYS = {"key", "digit"}
 
 
 class Button(QPushButton):
-    """Acts on release; a second touch within 300 ms is a tremor, not a wish."""
+    """Acts on release. Trembling fingers are the window's to know (ui/settling.py); `is_key`: touched twice in a row
+    it writes twice."""
 
     def __init__(
         self, theme: Theme, text: str, *, kind: str = "secondary", icon: str = "", icon_mm: float = 11
@@ -25,7 +25,6 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon_mm = icon_mm
-        self._last = -REPEAT_GUARD_MS
         if icon:
             self.show_icon(icon)
 
@@ -48,12 +47,14 @@ class Button(QPushButton):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if 0 < event.timestamp() - self._last < REPEAT_GUARD_MS:
-            self.setDown(False)
-            return
-        self._last = event.timestamp()
-        super().mouseReleaseEvent(event)
+    @property
+    def is_key(self) -> bool:
+        return self.property("kind") in KEYS
+
+    @property
+    def face(self) -> object:
+        """What it stands for: when that changes it must be seen anew. What a field holds is not it."""
+        return "" if self.property("kind") == "field" else (self.text(), self.accessibleName())
 
 
 class ChoiceButton(Button):
