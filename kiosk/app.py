@@ -5,6 +5,7 @@ from kiosk.flow import RESIDENT
 from kiosk.pages.welcome import WelcomePage
 from sync.terminal import Terminal
 from ui.compose import Hardware, station
+from ui.first_paint import FirstPaint
 from ui.page import Page
 from ui.pages.shared import SHARED
 from ui.shell import Shell
@@ -15,7 +16,7 @@ PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
 
 
 def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:
-    """The window with its flow; the engines begin to load."""
+    """The window with its flow; the engines begin to load behind its first page."""
     application()
     return window(station(settings, terminal, parts))
 
@@ -24,5 +25,5 @@ def window(here: Station) -> Shell:
     """The same, on a station already put together."""
     application().installEventFilter(here.presence)
     shell = Shell(here, RESIDENT, PAGES)
-    here.engines.load()
+    FirstPaint(shell, here.engines.load)
     return shell

@@ -13,6 +13,7 @@ from proxy_client.window import AgentWindow
 from sync.agents import Agents
 from sync.terminal import Terminal
 from ui.compose import Hardware, station
+from ui.first_paint import FirstPaint
 from ui.page import Page
 from ui.pages.shared import SHARED
 from ui.window import application
@@ -43,5 +44,5 @@ def window(here: Counter) -> AgentWindow:
     """The same, on a station already put together."""
     application().installEventFilter(here.presence)
     shell = AgentWindow(here, PAGES)
-    here.engines.load()
+    FirstPaint(shell, here.engines.load)
     return shell

@@ -16,6 +16,7 @@ import capture.page
 import capture.speech
 from capture import pinyin
 from core import places, training
+from core.draft import Draft
 from core.problems import Problem, SimulatorsRefused
 from core.settings import Settings
 from devices import chosen
@@ -26,9 +27,11 @@ from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.feed import Feed
 from ui.habit import Habit
+from ui.oral_record import record
 from ui.postbox import Postbox
 from ui.presence import Presence
 from ui.province import Province
+from ui.spoken_names import notes
 from ui.station import Station
 from ui.tasks import TaskDoor
 from ui.teller import Teller
@@ -115,8 +118,13 @@ def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], o
         "speech": lambda: capture.speech.engine(settings().speech),
         "pages": pages,
         "pen": capture.handwriting.reader,
-        "tables": lambda: (pinyin.candidates("a"), places.provinces()),
+        "tables": _tables,
     }
+
+
+def _tables() -> object:
+    """So that no first key and no first sentence waits."""
+    return pinyin.candidates("a"), places.provinces(), record(Draft()), notes(Draft())
 
 
 def voice_of(settings: Settings) -> Callable[[], Voice]:

@@ -1,6 +1,5 @@
 """The oral record (regulation art. 19) of one draft: what was understood, and what is still to be asked."""
 
-from capture.speech.slots import find_slots
 from core.draft import Draft
 
 SHOWN = ("who", "where", "when", "what", "asked", "reasons")
@@ -10,6 +9,8 @@ ASKED_FIRST = ("what", "asked", "when", "where", "reasons", "who")
 
 def record(draft: Draft) -> dict[str, str]:
     """In the person's own words; empty where nothing was said. The card tells who it is, too."""
+    from capture.speech.slots import find_slots  # many patterns: behind the first page (ui/compose.py)
+
     found = {slot: span.text if span else "" for slot, span in find_slots(draft.narrative).items()}
     for slot, answer in draft.asked.items():
         if not found[slot] and answer in draft.narrative:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
-import rapidocr
 
 from capture.handwriting.ink import Ink
 from core.problems import EngineFailed, PackDamaged, PackMissing
@@ -24,6 +22,9 @@ MOST = 24
 class ShapeReader:
     def __init__(self, model: Path | None = None) -> None:
         """Raises PackMissing, PackDamaged."""
+        import onnxruntime  # with the engine, not with the window
+        import rapidocr
+
         file = model or Path(rapidocr.__file__).parent / "models" / MODEL
         if not file.is_file():
             raise PackMissing(MODEL)

@@ -6,7 +6,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-from rapidocr import RapidOCR
 
 from capture.page import second_opinion
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, sides, transform
@@ -35,6 +34,8 @@ class TextReader:
     """
 
     def __init__(self, threads: int = 1) -> None:
+        from rapidocr import RapidOCR  # a second of imports: with the engine, not with the window
+
         self._engine = RapidOCR(
             params={
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,

@@ -6,7 +6,6 @@ from functools import cache
 
 import cv2
 import numpy as np
-import pytesseract
 
 from capture.page.wording import simplified
 from devices.ports import Picture
@@ -19,6 +18,8 @@ TEXT_HEIGHT = 48
 
 @cache
 def available() -> bool:
+    import pytesseract  # with the engine, not with the window
+
     try:
         return LANGUAGE in pytesseract.get_languages(config="")
     except (OSError, pytesseract.TesseractError):
@@ -29,6 +30,8 @@ def ask(strip: Picture) -> str | None:
     """What Tesseract reads in one line of text; None when it cannot be asked or does not answer in time."""
     if not available():
         return None
+    import pytesseract
+
     scale = TEXT_HEIGHT / strip.shape[0]
     line = cv2.resize(strip, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     grey = cv2.cvtColor(cv2.copyMakeBorder(line, 16, 16, 16, 16, cv2.BORDER_REPLICATE), cv2.COLOR_BGR2GRAY)

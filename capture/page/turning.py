@@ -4,7 +4,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from devices.ports import Picture
@@ -19,6 +18,8 @@ class Compass:
     """The loaded classifier."""
 
     def __init__(self, model: Path, threads: int = 1) -> None:
+        import onnxruntime  # with the engine, not with the window
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
