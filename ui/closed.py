@@ -5,11 +5,12 @@ It knows no station: none can be put together without a store.
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.problems import Problem
 from core.settings import Screen
 from ui.theme import Theme
+from ui.training_band import column_of
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 from ui.window import show
@@ -24,11 +25,11 @@ class Closed(QWidget):
     again = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, problem: Problem) -> None:
+    def __init__(self, theme: Theme, problem: Problem, *, training: bool = False) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(theme.sheet)
-        column = QVBoxLayout(self)
+        column = column_of(self, theme, training=training)
         column.setContentsMargins(*[theme.length("margin")] * 4)
         column.setSpacing(theme.length("gap"))
         self.button = Button(theme, "再试一次", kind="primary", icon="repeat")
@@ -47,9 +48,9 @@ class Closed(QWidget):
         super().closeEvent(event)
 
 
-def asks_again(theme: Theme, problem: Problem, screen: Screen) -> bool:
+def asks_again(theme: Theme, problem: Problem, screen: Screen, *, training: bool = False) -> bool:
     """Stay on screen until somebody wants to try once more, or to leave."""
-    page, loop = Closed(theme, problem), QEventLoop()
+    page, loop = Closed(theme, problem, training=training), QEventLoop()
     page.again.connect(lambda: loop.exit(1))
     page.closed.connect(lambda: loop.exit(0))
     show(page, screen)

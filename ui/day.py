@@ -78,7 +78,7 @@ def opened(home: Path, screen: Screen, *, training: bool = False) -> Terminal | 
             return open_terminal(home, training=training)
         except StoreProblem as problem:
             log.error("the terminal does not open: %s %s", problem.code, problem.detail)
-            if not asks_again(Theme(screen), problem, screen):
+            if not asks_again(Theme(screen), problem, screen, training=training):
                 return None
 
 

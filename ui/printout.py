@@ -5,12 +5,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.problems import Problem
+from core.problems import PrinterUnset, Problem
 from ui.station import Station
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
 ONCE_MORE = "再打一次"
+COPY_IT = "请用手机拍下屏幕，或者抄下号码。"
 
 
 class Printout(QWidget):
@@ -35,6 +36,11 @@ class Printout(QWidget):
         row.addWidget(self.note, 1)
         row.addWidget(self.again)
 
+    @property
+    def promise(self) -> str:
+        """What may be said beforehand; nothing where no paper will come."""
+        return f"{self._what}正在打印，请取走收好。" if self._station.printer.paper else ""
+
     def print(self, document: bytes) -> None:
         self._document = document
         self._print()
@@ -53,12 +59,16 @@ class Printout(QWidget):
     def _came_out(self) -> None:
         self.busy = False
         self.again.hide()
-        self.note.say(f"{self._what}已经打印，请取走收好。", "good")
-        self.printed.emit()
+        if self._station.printer.paper:
+            self.note.say(f"{self._what}已经打印，请取走收好。", "good")
+            self.printed.emit()
+        else:
+            self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}", "notice")
 
     def _stuck(self, problem: Problem) -> None:
         self.busy = False
-        self.again.setEnabled(True)
-        self.again.show()
-        self.note.say(f"{problem.sentence}弄好了，按“{ONCE_MORE}”。", "alarm")
+        mendable = not isinstance(problem, PrinterUnset)
+        self.again.setEnabled(mendable)
+        self.again.setVisible(mendable)
+        self.note.say(f"{problem.sentence}弄好了，按“{ONCE_MORE}”。" if mendable else problem.sentence, "alarm")
         self.failed.emit(problem)

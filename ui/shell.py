@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.draft import Draft
 from core.flow import Flow, Runner
@@ -13,6 +13,7 @@ from ui.overlay import Overlay, StillThere, TroubleNotice
 from ui.page import Page
 from ui.settling import Settling
 from ui.station import Station
+from ui.training_band import column_of
 
 Pages = dict[str, type[Page]]
 TOUCH_MS = 400
@@ -57,7 +58,7 @@ class Shell(QWidget):
         self.begin_visit()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = column_of(self, self.station.theme, training=self.station.training)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stage = QWidget()

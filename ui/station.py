@@ -9,6 +9,7 @@ from datetime import datetime
 
 from core.problems import Problem
 from core.settings import Settings
+from core.training import BAND
 from devices.ports import Printer
 from ui.dictation import Dictation
 from ui.engines import Engines
@@ -43,6 +44,11 @@ class Station:
     """Nothing here is real: simulated devices, a practice platform."""
     amiss: tuple[Problem, ...]
     """What the technician has to mend in the settings; said on the first page."""
+
+    @property
+    def band(self) -> str:
+        """What stands on every paper made here; empty in earnest."""
+        return BAND if self.training else ""
 
     def renew(self) -> None:
         """Between two visits: what the province has set meanwhile holds from here on."""

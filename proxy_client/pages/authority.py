@@ -15,6 +15,9 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.signature import SignaturePad
 from ui.widgets.text import Label
 
+PRINTED = "委托书已经打印，请交给委托人。"
+FILED = f"{TITLE}存成了文件，没有出纸。"
+
 
 class AuthorityPage(Page):
     name = "authority"
@@ -73,7 +76,7 @@ class AuthorityPage(Page):
         self.on.setEnabled(signed)
 
     def _document(self) -> bytes:
-        return authority_document(self._letter(whole), self.pad.png())
+        return authority_document(self._letter(whole), self.pad.png(), band=self.station.band)
 
     def _print(self) -> None:
         printer, document = self.station.printer, self._document()
@@ -81,7 +84,7 @@ class AuthorityPage(Page):
         self.station.tasks.run(
             partial(printer.print, document, "authority"),
             owner=self,
-            done=lambda _: self._printed("委托书已经打印，请交给委托人。"),
+            done=lambda _: self._printed(PRINTED if printer.paper else FILED),
             failed=self._not_printed,
         )
 

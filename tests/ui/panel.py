@@ -80,6 +80,7 @@ def panel(
     devices: Devices | None = None,
     *,
     settle_ms: int = 0,
+    training: bool = False,
 ) -> Iterator[Panel]:
     """`home`/paper is where the printer puts its pages. `devices`: as a technician has chosen them, not simulated."""
     application()
@@ -87,7 +88,7 @@ def panel(
     if devices:
         stage.settings = stage.settings.model_copy(update={"devices": devices})
         stage.hardware = hardware(stage.settings)
-    with terminal(home / "terminal") as here:
+    with terminal(home / "terminal", training=training) as here:
         filed = example.filed(here)
         shell = window(light(stage, here, clock, loaders or {"speech": ScriptedSpeech}))
         show(shell, screen)

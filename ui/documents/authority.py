@@ -58,13 +58,13 @@ def letter(
     return Letter(clauses, DECLARATION, _day(today.isoformat()))
 
 
-def authority_document(letter: Letter, signature: bytes) -> bytes:
+def authority_document(letter: Letter, signature: bytes, *, band: str = "") -> bytes:
     """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
     clauses = "".join(f"<p><b>{escape(name)}：</b>{escape(content)}</p>" for name, content in letter.clauses)
     declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)
     signed = f"<p>委托人签名：{picture(signature, SIGNATURE_PX)}</p><p>签署日期：{letter.signed_on}</p>"
     html = f"<h1 align='center'>{TITLE}</h1>{clauses}<hr>{declaration}{signed}"
-    return pdf(html, A4, margin_mm=25, points=12)
+    return pdf(html, A4, margin_mm=25, points=12, band=band)
 
 
 def _person(person: Person, number: str) -> str:

@@ -13,20 +13,22 @@ EXCERPT = 400
 """Characters of the papers that stand in the petition itself: its sealed text stays small, the rest is in the file."""
 
 
-def enclosed(draft: Draft, created: datetime, site: str) -> tuple[Enclosure, ...]:
-    """For `Draft.freeze`, with the same `created`; the card only where the person agreed. In the background."""
+def enclosed(draft: Draft, created: datetime, site: str, *, band: str = "") -> tuple[Enclosure, ...]:
+    """For `Draft.freeze`, with the same `created`; the card only where the person agreed. In the
+    background. `band` goes across each picture, if there is one."""
     found = []
     if draft.scans:
-        found += [papers(draft.scans), readings(draft.scans)]
+        found += [papers(draft.scans, band), readings(draft.scans)]
     if draft.card_image and draft.consents.keep_card_image:
-        mark = f"仅供信访使用 {created.astimezone():%Y-%m-%d} {draft.local_number(created)} {site}".strip()
+        mark = f"仅供信访使用 {created.astimezone():%Y-%m-%d} {draft.local_number(created)} {site} {band}".strip()
         image = watermarked(draft.card_image, mark)
         found.append(Enclosure(name="card.jpg", role=Role.CARD, media_type="image/jpeg", content=image))
     return tuple(found)
 
 
-def papers(scans: list[Scan]) -> Enclosure:
-    file = bound([Sheet(scan.image, scan.size, scan.lines) for scan in scans])
+def papers(scans: list[Scan], band: str = "") -> Enclosure:
+    images = [watermarked(scan.image, band) if band else scan.image for scan in scans]
+    file = bound([Sheet(image, scan.size, scan.lines) for image, scan in zip(images, scans, strict=True)])
     text = "\n\n".join(scan.text for scan in scans if scan.text)[:EXCERPT]
     return Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=file, text=text)
 

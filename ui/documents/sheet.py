@@ -2,8 +2,8 @@
 
 import base64
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
 from ui.glyphs import legible
 from ui.theme import FAMILY
@@ -21,8 +21,13 @@ ROLL = _slip(150)
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 
 
-def pdf(html: str, size: QPageSize, margin_mm: float, points: float) -> bytes:
-    """`points` is the size of plain text. Call it on the main thread."""
+BAND_MM = 11
+BAND_POINTS = 15
+
+
+def pdf(html: str, size: QPageSize, margin_mm: float, points: float, band: str) -> bytes:
+    """`points` is the size of plain text; `band` stands at the top of each page, if there is one. Call it on the main
+    thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -34,13 +39,44 @@ def pdf(html: str, size: QPageSize, margin_mm: float, points: float) -> bytes:
     document.documentLayout().setPaintDevice(writer)
     document.setDefaultStyleSheet(f"body {{ font-family: '{FAMILY}'; font-size: {points}pt; line-height: 140%; }}")
     document.setHtml(f"<body>{legible(html)}</body>")
+    head = round(BAND_MM / INCH * RESOLUTION) if band else 0
     if size is ROLL:
         document.setTextWidth(writer.width())
-        length = document.size().height() / RESOLUTION * INCH + 2 * margin_mm + 1
+        length = (document.size().height() + head) / RESOLUTION * INCH + 2 * margin_mm + 1
         writer.setPageLayout(_layout(_slip(max(length, ROLL.size(QPageSize.Unit.Millimeter).height())), margin_mm))
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.print_(writer)
+    document.setPageSize(QSizeF(writer.width(), writer.height() - head))
+    if band:
+        _print_below(band, head, document, writer)
+    else:
+        document.print_(writer)
     return bytes(buffer.data().data())
+
+
+def _print_below(band: str, head: int, document: QTextDocument, writer: QPdfWriter) -> None:
+    """Page by page, as `QTextDocument.print_` does, with the band above each."""
+    painter = QPainter(writer)
+    size = document.pageSize()
+    for page in range(document.pageCount()):
+        if page:
+            writer.newPage()
+        top = page * size.height()
+        painter.save()
+        painter.translate(0, head - top)
+        document.drawContents(painter, QRectF(0, top, size.width(), size.height()))
+        painter.restore()
+        _draw_band(painter, band, QRectF(0, 0, size.width(), head * 0.8))
+    painter.end()
+
+
+def _draw_band(painter: QPainter, band: str, room: QRectF) -> None:
+    font = QFont(FAMILY, BAND_POINTS)
+    font.setBold(True)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QPen(QColor("black"), RESOLUTION / 50))
+    painter.drawRect(room)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, band)
+    painter.restore()
 
 
 def _layout(size: QPageSize, margin_mm: float) -> QPageLayout:

@@ -20,7 +20,9 @@ ASKING = "凭查询码和身份证或手机号后四位，可以回这台机器�
 Rows = Sequence[tuple[str, str]]
 
 
-def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED) -> bytes:
+def slip_document(
+    theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED, *, band: str = ""
+) -> bytes:
     standing = STUCK if state is OutboxState.QUARANTINED else WAITING
     return _sheet(
         "本机回执",
@@ -28,11 +30,18 @@ def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = Outb
         ("本机回执号", slip.local_number),
         [("存入时间", _time(slip.created)), ("状态", standing)],
         "本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。",
+        band=band,
     )
 
 
 def receipt_document(
-    theme: Theme, receipt: Receipt, site: str, outlook: Sequence[str] = (), replaced: Slip | None = None
+    theme: Theme,
+    receipt: Receipt,
+    site: str,
+    outlook: Sequence[str] = (),
+    replaced: Slip | None = None,
+    *,
+    band: str = "",
 ) -> bytes:
     """`replaced`: the slip that was printed before, which this paper makes needless."""
     instead = [f"这张代替本机回执{replaced.local_number}，那一张不用留了。"] if replaced else []
@@ -42,16 +51,17 @@ def receipt_document(
         ("查询码（查进度用这个）", receipt.query_code),
         [("平台编号（存档用）", receipt.case_number), ("登记时间", _time(receipt.registered_at))],
         "".join((*instead, *outlook, ASKING)),
+        band=band,
     )
 
 
-def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str) -> bytes:
+def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str, *, band: str) -> bytes:
     """`main`: the number that the QR code holds too, and nothing else does."""
     head = f"<p align='center'>阳光窗口　{escape(site)}</p><h2 align='center'>{title}</h2>"
     code = f"<p align='center'>{picture(qr_png(main[1]), QR_PX)}</p>"
     lines = "".join(_line(name, value, PLAIN_PT) for name, value in rows)
     html = f"{head}<hr>{_line(*main, LARGE_PT)}{code}{lines}<hr><p>{escape(note)}</p>"
-    return pdf(html, ROLL, margin_mm=5, points=10.5)
+    return pdf(html, ROLL, margin_mm=5, points=10.5, band=band)
 
 
 def _line(name: str, value: str, points: int) -> str:

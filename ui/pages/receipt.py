@@ -76,7 +76,7 @@ class ReceiptPage(Page):
         self._show_state(receipt.item)
         slip = self.draft.slip if self.draft.slip_printed else None
         site = station.settings.terminal.site
-        self.paper.print(receipt_document(station.theme, receipt, site, self._outlook(), slip))
+        self.paper.print(receipt_document(station.theme, receipt, site, self._outlook(), slip, band=station.band))
 
     def _outlook(self) -> list[str]:
         draft, station = self.draft, self.station
@@ -98,7 +98,7 @@ class ReceiptPage(Page):
         return f"平台已经登记。以后查进度，用查询码，{spelled(self._receipt.query_code)}。{replaced}"
 
     def guidance(self) -> str:
-        return f"{self._said}登记回执正在打印，请取走收好。"
+        return f"{self._said}{self.paper.promise}"
 
     def _not_printed(self, problem: Problem) -> None:
         self.station.teller.say(f"{problem.sentence}{self._said}")

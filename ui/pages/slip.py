@@ -68,7 +68,7 @@ class SlipPage(Page):
         self.paper.failed.connect(self._not_printed)
         self.seen.start(SEEN_MS)
         state, site = station.postbox.status(self._slip.item).state, station.settings.terminal.site
-        self.paper.print(slip_document(station.theme, self._slip, site, state))
+        self.paper.print(slip_document(station.theme, self._slip, site, state, band=station.band))
         self._changed(self._slip.item)
 
     def leave(self) -> None:
@@ -80,7 +80,7 @@ class SlipPage(Page):
         return f"已经存好了。您的本机回执号是，{spelled(self._slip.local_number)}。"
 
     def guidance(self) -> str:
-        return f"{self._said}本机回执正在打印，请取走收好。"
+        return f"{self._said}{self.paper.promise}"
 
     def _heard(self, speaking: bool) -> None:
         self.told |= not speaking

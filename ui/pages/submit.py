@@ -56,7 +56,7 @@ class SubmitPage(Page):
     def _file(self) -> Slip:
         """In the background: the pictures made ready, the draft frozen, sealed and queued."""
         now = self.station.now()
-        pictures = enclosed(self.draft, now, self.station.settings.terminal.site)
+        pictures = enclosed(self.draft, now, self.station.settings.terminal.site, band=self.station.band)
         return self.station.postbox.accept(self.draft.freeze(now, pictures))
 
     def _accepted(self, slip: Slip) -> None:

@@ -1,0 +1,100 @@
+"""On every page and every paper of a training stands that it is not real; in earnest it stands nowhere."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.problems import WrongKey
+from core.training import BAND
+from proxy_client import example as agent
+from proxy_client.app import LAPTOP
+from proxy_client.mandate import mandate
+from tests.look.ruler import Ruler
+from tests.ui.panel import Panel, panel
+from tests.ui.paper import text_of
+from training import example
+from training.gallery import tour
+from training.stage import screen
+from ui.closed import Closed
+from ui.documents.authority import authority_document, letter
+from ui.documents.pictures import enclosed
+from ui.documents.sheet import A4, pdf
+from ui.theme import Theme
+from ui.training_band import TrainingBand
+from ui.widgets.signature import SignaturePad
+from ui.window import application
+
+
+@pytest.fixture(scope="module", params=["1080x1920", "1920x1080"])
+def practised(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
+    with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param), training=True) as opened:
+        yield opened
+
+
+def bands(window: object) -> list[TrainingBand]:
+    return [each for each in window.findChildren(TrainingBand) if each.isVisible()]  # type: ignore[attr-defined]
+
+
+def test_it_stands_beside_every_page(practised: Panel) -> None:
+    faults = []
+    for name in tour(practised.shell, practised.draft):
+        (band,) = bands(practised.shell)
+        assert band.text() == BAND and band.pos().isNull()
+        assert band.width() == practised.shell.width() or band.height() == practised.shell.height()
+        if not practised.shell.station.theme.landscape:  # there it takes of the height
+            faults += [f"{name}: {fault}" for fault in Ruler(practised.shell).faults()]
+    assert faults == []
+
+
+@pytest.mark.parametrize("page", ["slip", "receipt"])
+def test_on_what_is_printed(practised: Panel, qtbot: QtBot, page: str) -> None:
+    paper = practised.stage.out / f"{page}.pdf"
+    paper.unlink(missing_ok=True)
+    practised.open(page)
+    qtbot.waitUntil(lambda: paper.exists() and bool(paper.read_bytes()))
+    assert BAND in text_of(paper.read_bytes())
+
+
+def test_on_the_letter_of_authority(qtbot: QtBot) -> None:
+    application()
+    authority = mandate("一事", set(), date(2026, 11, 21), 6)
+    said = letter(example.person(), agent.agent(), authority, date(2026, 11, 21))
+    signature = SignaturePad(Theme(LAPTOP)).png()
+    assert BAND in text_of(authority_document(said, signature, band=BAND))
+    assert BAND not in text_of(authority_document(said, signature))
+
+
+def test_on_every_page_of_a_long_paper(qtbot: QtBot) -> None:
+    application()
+    paper = pdf("<p>很长的一段话。</p>" * 200, A4, 25, 12, BAND)
+    pages = paper.count(b"/Type /Page\n")
+    assert pages > 2
+    assert text_of(paper, pages).count(BAND) == pages
+
+
+def test_on_the_pages_that_travel(practised: Panel) -> None:
+    real = enclosed(practised.draft, example.WHEN, "")
+    marked = enclosed(practised.draft, example.WHEN, "", band=BAND)
+    assert [each.name for each in real] == [each.name for each in marked]
+    assert real[0].content != marked[0].content
+    assert real[1:] == marked[1:]
+
+
+def test_on_the_window_that_does_not_open(qtbot: QtBot) -> None:
+    for training in (True, False):
+        page = Closed(Theme(LAPTOP), WrongKey(), training=training)
+        qtbot.addWidget(page)
+        page.show()
+        assert bool(bands(page)) == training
+
+
+def test_in_earnest_nobody_sees_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with panel(tmp_path, screen("1080x1920")) as opened:
+        assert not bands(opened.shell)
+        assert opened.shell.station.band == ""
+        opened.open("slip")
+        qtbot.waitUntil((opened.stage.out / "slip.pdf").exists)
+        assert BAND not in text_of((opened.stage.out / "slip.pdf").read_bytes())
