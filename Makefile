@@ -16,9 +16,10 @@ endif
 .PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh
-	sh installers/system_packages.sh python run
-	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@sh installers/system_packages.sh python run
+	@sh installers/logged.sh "Making the Python environment .venv" $(PYTHON) -m venv .venv
+	@sh installers/logged.sh "Installing Python packages" \
+		$(PY) -m pip install --disable-pip-version-check -c requirements.lock -e '.[dev]'
 	@touch $@
 
 $(MODELS): resources/models.toml | $(INSTALLED)
@@ -48,7 +49,7 @@ gateway: setup  ## serve the provincial side on this machine
 SIDE = $(addprefix tests/,journeys look proxy_client ui)
 
 test: setup  ## all tests
-	sh installers/system_packages.sh test
+	@sh installers/system_packages.sh test
 	$(MAKE) --no-print-directory -j2 test-one-side test-other-side
 
 # Half and half beside each other, each with servers and folders of its own.

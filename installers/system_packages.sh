@@ -69,6 +69,6 @@ else
     echo "Please run:  sudo apt-get update && sudo $install" >&2
     exit 1
 fi
-echo "Installing system packages:$missing"
-$as_root apt-get update -qq
-$as_root env DEBIAN_FRONTEND=noninteractive $install
+here=$(dirname "$0")
+sh "$here/logged.sh" "Looking up Debian's packages" $as_root apt-get update
+sh "$here/logged.sh" "Installing $(echo $missing | wc -w) of Debian's packages" $as_root env DEBIAN_FRONTEND=noninteractive $install
