@@ -1,0 +1,57 @@
+"""Every Chinese sentence of the product that a person may come to see or hear, with the place where it stands."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+ROOMS = "core ui kiosk proxy_client sync trust devices capture gateway training".split()
+NOT_SAID = (*(f"capture/{what}" for what in "speech spelled card digits addresses".split()), "training/example")
+"""What is listened for, and what invented people say."""
+HAN = re.compile("[\u4e00-\u9fff]")
+END = re.compile("[。！？\n]")
+PROMISING = re.compile(
+    "(?<!员)会(?!用|议|同|计|儿|上)|将|可以|随时|天内|告诉|通知|打电话|短信|收回|删除|更正|保证|一定|自动|马上|稍后|接着"
+    "|都能|就能|也能|照样|只有|只交|只看|不显示|原样|一起交|随信访件|关着|清除|还在|都在|已存|送达|依规|不收费|不会|不丢|永远|放心|找回"
+)
+"""Words of which promises are made. Whoever promises in other words adds them here."""
+SHORTEST = 4
+"""Characters."""
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Place and sentence."""
+    for place, text in (*_of_code(), *_of_catalogues()):
+        yield from ((place, part.strip()) for part in END.split(text) if HAN.search(part))
+
+
+def promising() -> list[tuple[str, str]]:
+    """What is as short as a name says nothing."""
+    return [(place, said) for place, said in sentences() if len(said) >= SHORTEST and PROMISING.search(said)]
+
+
+def _of_code() -> Iterator[tuple[str, str]]:
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        place = str(path.relative_to(ROOT))
+        if not place.startswith(NOT_SAID):
+            yield from ((f"{place}:{line}", text) for text, line in _strings(ast.parse(path.read_text("utf-8"))))
+
+
+def _strings(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Whole ones: what is put into a text stands in it as an ellipsis. What explains the code is left out."""
+    explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    parts = {id(part) for node in joined for part in node.values}
+    for node in joined:
+        yield "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values), node.lineno
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained | parts:
+            yield node.value, node.lineno
+
+
+def _of_catalogues() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "resources" / "words").glob("*.toml")):
+        for page, said in tomllib.loads(path.read_text("utf-8")).items():
+            yield from ((f"{path.name} [{page}] {name}", text) for name, text in said.items())

@@ -1,0 +1,129 @@
+"""Promises kept before one's eyes. Each test runs the very functions that the list names for it."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import CodeType, FrameType
+
+import pytest
+
+from core.calendar import WEEKENDS
+from core.case import Step
+from core.clocks import owed
+from core.outbox_state import OutboxState
+from core.petition import Consents, Purpose, Role
+from core.problems import NotAddressed, NotEnrolled
+from core.wire import PETITION
+from proxy_client.shots import filed as filed_by_an_agent
+from sync.recall import Recall
+from sync.terminal import Terminal, terminal
+from tests.promises.listed import promises
+from tests.sync.filings import MARKER, a_filing
+from tests.sync.naughty import Naughty
+from training import example
+from trust.seal import open_sealed
+from ui.documents.pictures import enclosed
+
+
+@pytest.fixture(autouse=True)
+def keepers_ran(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The functions that the list names for this test were really called in it."""
+    this = f"tests/promises/test_kept.py::{request.function.__name__}"
+    named = (keeper for promise in promises() if promise.shown_by == this for keeper in promise.keepers)
+    wanted = {keeper.__code__: keeper for keeper in named}
+    assert wanted, "no promise names this test"
+    ran: set[CodeType] = set()
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in wanted:
+            ran.add(frame.f_code)
+
+    threading.setprofile(watch)
+    sys.setprofile(watch)
+    yield
+    sys.setprofile(None)
+    threading.setprofile(None)  # type: ignore[arg-type]
+    assert [keeper.__qualname__ for code, keeper in wanted.items() if code not in ran] == []
+
+
+def later(**by: float) -> datetime:
+    return datetime.now(UTC) + timedelta(**by)
+
+
+def test_what_waits_is_sent_by_itself(enrolled: Terminal, platform: Naughty) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    platform.mishaps = ["cut before", "busy"]
+    for minutes in (0, 20, 60):
+        enrolled.engine.run_once(later(minutes=minutes))
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert list(platform.items) == [str(slip.item)]
+
+
+def test_what_was_accepted_lies_sealed_on_the_disk(enrolled: Terminal, home: Path) -> None:
+    slip = enrolled.desk.accept(a_filing())
+    lies = home / "outbox" / str(slip.item)
+    assert {path.name for path in lies.iterdir()} >= {"envelope.json", "text.age"}
+    assert MARKER.encode() not in b"".join(path.read_bytes() for path in lies.iterdir())
+    assert [item.state for item in enrolled.desk.items()] == [OutboxState.SAVED]
+
+
+def test_nothing_is_kept_that_cannot_be_sealed(home: Path) -> None:
+    with terminal(home) as stranger:
+        with pytest.raises(NotEnrolled):
+            stranger.desk.accept(a_filing())
+        assert stranger.desk.items() == []
+    assert not list((home / "outbox").glob("*/*"))
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_only_who_it_is_for_can_open_it(purpose: Purpose, enrolled: Terminal, platform: Naughty, home: Path) -> None:
+    slip = enrolled.desk.accept(a_filing(purpose))
+    sealed = (home / "outbox" / str(slip.item) / "text.age").read_bytes()
+    keys = {"bureau": platform.bureau, "discipline": platform.discipline}
+    theirs = keys.pop("discipline" if purpose is Purpose.ACCUSATION else "bureau")
+    assert MARKER in open_sealed(sealed, theirs.identity).decode()
+    for other in keys.values():
+        with pytest.raises(NotAddressed):
+            open_sealed(sealed, other.identity)
+
+
+def test_the_yes_to_a_call_travels_in_the_petition() -> None:
+    draft = example.draft()
+    draft.scans.clear()
+    for yes in (True, False):
+        draft.consents = Consents(notify_by_phone=yes)
+        petition = draft.freeze(example.WHEN).petition
+        assert PETITION.validate_json(PETITION.dump_json(petition)).consents.notify_by_phone is yes
+
+
+def test_a_page_nobody_could_read_travels_as_it_is() -> None:
+    draft = example.draft()
+    for scan in draft.scans:
+        scan.unreadable, scan.text, scan.lines = True, "", ()
+    (papers, read) = enclosed(draft, example.WHEN, "")
+    assert papers.role is Role.PAGE and f"/Count {len(draft.scans)}".encode() in papers.content
+    assert b'"unreadable": true' in read.content
+
+
+def test_the_letter_of_authority_travels_with_the_petition(enrolled: Terminal) -> None:
+    draft = filed_by_an_agent(enrolled)
+    travels = draft.enclosures(enclosed(draft, example.WHEN, ""))
+    assert [each.content for each in travels if each.role is Role.AUTHORITY] == [draft.letter]
+
+
+def test_the_slips_number_tells_whether_it_has_arrived(enrolled: Terminal) -> None:
+    recall, slip = Recall(enrolled.outbox, enrolled.news), enrolled.desk.accept(a_filing())
+    assert recall.by_slip(slip.local_number).state is OutboxState.SAVED
+    enrolled.engine.run_once()
+    assert recall.by_slip(slip.local_number).state is OutboxState.REGISTERED
+
+
+def test_a_last_day_is_the_regulations() -> None:
+    monday = date(2026, 11, 2)
+    days = {purpose: [owed(purpose, step, monday, WEEKENDS) for step in Step] for purpose in Purpose}
+    fifteen, sixty = date(2026, 11, 17), date(2027, 1, 1)
+    assert days[Purpose.REQUEST] == [fifteen, fifteen, sixty, None, None]
+    assert days[Purpose.SUGGESTION] == days[Purpose.REPORT] == [fifteen, fifteen, None, None, None]
+    assert days[Purpose.ACCUSATION] == [None] * 5
