@@ -1,102 +1,81 @@
-"""A recording on disk to what engines hear. WAV as Microsoft and IBM laid it down: PCM of 8 to 32 bits, and float."""
+"""A recording on disk to what engines hear: WAV with PCM of 8 to 32 bits, or float."""
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
+from capture.speech.channels import weights
 from capture.speech.resample import to_sixteen_kilohertz
+from capture.speech.riff import FLOAT, Format, Part, parts
 from core.problems import UnreadableSound
 from devices.ports import Samples, Sound
 
-PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
 LARGEST, LONGEST = 96 << 20, 3600
 """Bytes and seconds of sound taken from one file: nearly an hour of ours, nine minutes of studio quality."""
 BLOCK = 1 << 16
 """Frames decoded at a time, so that a large file does not lie in memory several times over."""
-OPEN_END = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
-class Format:
-    kind: int
-    channels: int
-    rate: int
-    bits: int
+class Recording:
+    """Mono at 16 kHz. `missing`: seconds that the file promised and does not have."""
 
-    def check(self) -> None:
-        widths = {PCM: (8, 16, 24, 32), FLOAT: (32, 64)}
-        if self.bits not in widths.get(self.kind, ()):
-            raise UnreadableSound(f"format {self.kind} with {self.bits} bits")
-        if not (1 <= self.channels <= 8 and 4_000 <= self.rate <= 192_000):
-            raise UnreadableSound(f"{self.channels} channels at {self.rate} Hz")
+    samples: Samples = field(repr=False)
+    missing: float = 0.0
 
 
 def read_wav(path: Path) -> Samples:
-    """Mono at 16 kHz. Raises UnreadableSound for anything that is not a whole WAV of bearable size."""
-    sound = read_sound(path)
-    return to_sixteen_kilohertz(sound.samples, sound.rate)
+    """Mono at 16 kHz, as much as is there. Raises UnreadableSound for anything that is no WAV of bearable size."""
+    return read_recording(path).samples
 
 
-def read_sound(path: Path) -> Sound:
-    """As recorded, but mono. Raises UnreadableSound."""
+def read_recording(path: Path) -> Recording:
+    """The same, and what is missing of it. Raises UnreadableSound."""
+    sounds, missing = _read(path)
+    return Recording(np.concatenate([to_sixteen_kilohertz(sound.samples, sound.rate) for sound in sounds]), missing)
+
+
+def _read(path: Path) -> tuple[list[Sound], float]:
     try:
         if not path.is_file():  # a pipe or a device may never end
             raise UnreadableSound(f"{path.name}: not a file")
         with path.open("rb") as file:
-            form, data = _chunks(file)
+            found = parts(file)
+            _check(found)
+            sounds = [Sound(_mono(_data(file, part), part.form), part.form.rate) for part in found]
     except (OSError, ValueError, struct.error) as trouble:
         raise UnreadableSound(f"{path.name}: {type(trouble).__name__}") from trouble
-    return Sound(_mono(data, form), form.rate)
+    return sounds, sum(part.missing / part.form.width / part.form.rate for part in found)
+
+
+def _check(found: list[Part]) -> None:
+    seconds = sum(part.length / part.form.width / part.form.rate for part in found)
+    if sum(part.length for part in found) > LARGEST or seconds > LONGEST:
+        raise UnreadableSound(f"too long: {seconds:.0f} s")
+
+
+def _data(file: BinaryIO, part: Part) -> bytes:
+    file.seek(part.start)
+    data = file.read(part.length)
+    return data[: len(data) - len(data) % part.form.width]
 
 
 def _mono(data: bytes, form: Format) -> Samples:
-    width = form.bits // 8 * form.channels
-    length = len(data) // width
-    if not 0 < length <= LONGEST * form.rate:
-        raise UnreadableSound(f"{length} frames at {form.rate} Hz")
-    mono = np.empty(length, np.float32)
-    for at in range(0, length, BLOCK):
-        block = _decoded(data[at * width : (at + BLOCK) * width], form).reshape(-1, form.channels)
-        clean = np.nan_to_num(block, nan=0, posinf=0, neginf=0)
-        mono[at : at + BLOCK] = np.clip(clean, -1, 1).mean(axis=1)
-    return mono
+    counts = weights(_blocks(data, form), form.channels, form.rate)
+    mixed = [block @ counts for block in _blocks(data, form)]
+    return np.concatenate(mixed) if mixed else np.zeros(0, np.float32)
 
 
-def _chunks(file: BinaryIO) -> tuple[Format, bytes]:
-    riff, _, wave = struct.unpack("<4sI4s", file.read(12))
-    if (riff, wave) != (b"RIFF", b"WAVE"):
-        raise UnreadableSound("not a WAV")
-    form = None
-    while True:
-        name, size = struct.unpack("<4sI", file.read(8))
-        if name == b"fmt ":
-            form = _format(file.read(min(size, 64)).ljust(26, b"\0"))
-            file.seek(max(0, size - 64) + size % 2, 1)
-        elif name == b"data" and form:
-            return form, _data(file, size, form)
-        else:
-            file.seek(size + size % 2, 1)
-
-
-def _format(head: bytes) -> Format:
-    kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", head)
-    if kind == EXTENSIBLE:
-        (kind,) = struct.unpack_from("<H", head, 24)
-    form = Format(kind, channels, rate, bits)
-    form.check()
-    return form
-
-
-def _data(file: BinaryIO, size: int, form: Format) -> bytes:
-    data = file.read(min(size, LARGEST + 1))
-    if len(data) > LARGEST:
-        raise UnreadableSound("too long")
-    if len(data) < size != OPEN_END:
-        raise UnreadableSound("broken off")
-    return data[: len(data) - len(data) % (form.bits // 8 * form.channels)]
+def _blocks(data: bytes, form: Format) -> Iterator[Samples]:
+    """Moments x channels, within full scale."""
+    step = BLOCK * form.width
+    for at in range(0, len(data), step):
+        block = _decoded(data[at : at + step], form).reshape(-1, form.channels)
+        yield np.clip(np.nan_to_num(block, nan=0, posinf=0, neginf=0), -1, 1).astype(np.float32)
 
 
 def _decoded(data: bytes, form: Format) -> Samples:
