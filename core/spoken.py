@@ -9,7 +9,7 @@ class Clause:
 
     `start`, `end`: seconds from the first sample of the recording they were heard in. `confidence`: 0 to 1.
     `alternatives`: other readings of the same sound. `doubtful`: stretches of `text`, first character and one past the
-    last, which the engine was not sure of.
+    last, which the engine was not sure of. `unheard`: somebody spoke, and nothing could be made of it: no text.
     """
 
     text: str
@@ -18,3 +18,4 @@ class Clause:
     confidence: float
     alternatives: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    unheard: bool = False

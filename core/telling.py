@@ -48,8 +48,8 @@ class Said:
     def read_as(self, text: str) -> "Said":
         """Another reading of the same sound; what it was taken for before stays among the alternatives."""
         others = dict.fromkeys((self.text, *self.clause.alternatives))
-        rest = tuple(other for other in others if other != text)
-        return replace(self, clause=replace(self.clause, text=text, alternatives=rest, doubtful=()))
+        rest = tuple(other for other in others if other not in ("", text))
+        return replace(self, clause=replace(self.clause, text=text, alternatives=rest, doubtful=(), unheard=False))
 
     def spells(self, text: str) -> bool:
         """As many characters as before, most of them the same: what was said, put right."""
@@ -58,8 +58,10 @@ class Said:
         return len(old) == len(new) and kept >= STILL_THE_SAME * len(new)
 
     def spelled(self, text: str) -> "Said":
-        """Written by hand. Other words have no sound: what a person takes back must not travel as sound."""
-        return self.read_as(text) if self.spells(text) else Said(Clause(text, 0, 0, 1))
+        """Written by hand. Other words have no sound: what a person takes back must not travel as sound. What was not
+        understood has its words at last."""
+        kept = self.clause.unheard or self.spells(text)
+        return self.read_as(text) if kept else Said(Clause(text, 0, 0, 1))
 
 
 Told = tuple[Said, ...]
@@ -76,10 +78,12 @@ def words(all_said: Sequence[Said]) -> str:
 
 def closed(all_said: Told) -> Told:
     """The last sentence ends, so that another may follow."""
-    if not all_said or not SPELLED.fullmatch(all_said[-1].text[-1]):
+    at = next((at for at in reversed(range(len(all_said))) if all_said[at].text), None)
+    if at is None or not SPELLED.fullmatch(all_said[at].text[-1]):
         return all_said
-    last = all_said[-1]
-    return (*all_said[:-1], replace(last, clause=replace(last.clause, text=last.text + "。")))
+    last = all_said[at]
+    ended = replace(last, clause=replace(last.clause, text=last.text + "。"))
+    return (*all_said[:at], ended, *all_said[at + 1 :])
 
 
 def rewritten(before: Told, text: str) -> Told:
@@ -95,10 +99,14 @@ def rewritten(before: Told, text: str) -> Told:
 
 
 def _put_right(old: Told, text: str) -> Told:
+    """What was not understood stays: nobody has written what was said there."""
+    unheard = tuple(said for said in old if said.clause.unheard)
+    old = tuple(said for said in old if not said.clause.unheard)
     new = (text,) if len(old) == 1 and old[0].spells(text) else tuple(said.text for said in written(text))
     if len(new) != len(old):
-        return written(text)
-    return tuple(said if said.text == part else said.spelled(part) for said, part in zip(old, new, strict=True))
+        return (*written(text), *unheard)
+    right = (said if said.text == part else said.spelled(part) for said, part in zip(old, new, strict=True))
+    return (*right, *unheard)
 
 
 def sounding(clauses: Sequence[Clause], recording: bytes) -> Told:
@@ -143,8 +151,9 @@ class Utterance:
         return (*self.before[: self._first], *heard, *self.before[self._last :])
 
     def told(self, recording: bytes = b"") -> Told:
-        """What is to be kept: with the recording, once it is there; as it was, as long as nothing was heard."""
-        if not self.clauses:
+        """What is to be kept: with the recording, once it is there; as it was, as long as nothing was heard. What was
+        not understood takes the place of no words."""
+        if not any(clause.text for clause in self.clauses) and (not self.clauses or self._first < self._last):
             return self.before
         heard = sounding(self.clauses, recording)
         return (*closed(self.before[: self._first]), *heard, *self.before[self._last :])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolic
 
 from core.draft import Draft
 from core.problems import NothingHeard, Problem
+from core.spoken import Clause
 from core.telling import RATE, Said, written
 from devices.ports import Sound
 from devices.sound_file import samples_of
@@ -13,13 +14,14 @@ from ui.overlay import Overlay
 from ui.readings import Reading, other_readings
 from ui.station import Station
 from ui.widgets.button import Button
+from ui.widgets.clauses import shown_as
 from ui.widgets.marked import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.widgets.typing import TypingSheet
 from ui.writer import Writer
 
-ASK, LISTEN = "这一句对吗？", "请再说一遍这一句"
+ASK, LISTEN, UNHEARD = "这一句对吗？", "请再说一遍这一句", "这里我没听清，请再说一遍"
 SHARE = 0.4
 """Of the window's height for the words; longer clauses are moved by touch."""
 
@@ -65,7 +67,7 @@ class ClauseSheet(Overlay):
         theme, clause = self._station.theme, self._said.clause
         scroll = Scroll(theme.length("gap"))
         self._text = MarkedText(theme)
-        self._text.mark(clause.text.strip(), doubtful=clause.doubtful)
+        self._show_text(clause)
         scroll.column.addWidget(self._text)
         self._readings = QWidget()
         column = QVBoxLayout(self._readings)
@@ -79,6 +81,10 @@ class ClauseSheet(Overlay):
         scroll.column.addWidget(self._readings)
         scroll.column.addStretch(1)
         return scroll
+
+    def _show_text(self, clause: Clause) -> None:
+        text, doubtful = shown_as(clause)
+        self._text.mark(text, doubtful=doubtful)
 
     def _give_room(self) -> None:
         """For the words, as large as they will be on the screen."""
@@ -129,7 +135,8 @@ class ClauseSheet(Overlay):
         return button
 
     def _show_answers(self) -> tuple[Button, Button, Button]:
-        right = self._button("对的，不用改", "check", lambda: self._settle(self._said.sure), "primary")
+        agreed = "先这样" if self._said.clause.unheard else "对的，不用改"
+        right = self._button(agreed, "check", lambda: self._settle(self._said.sure), "primary")
         never = self._button("算了", "back", self._never_mind)
         done = self._button("说完了", "check", self._stop, "primary")
         for button in (right, never, done):
@@ -137,9 +144,8 @@ class ClauseSheet(Overlay):
         return right, never, done
 
     def _judge(self, notice: str = "") -> None:
-        self._turn(ASK, speaking=False)
-        clause = self._said.clause
-        self._text.mark(clause.text.strip(), doubtful=clause.doubtful)
+        self._turn(UNHEARD if self._said.clause.unheard else ASK, speaking=False)
+        self._show_text(self._said.clause)
         self._notice.say(notice)
 
     def _turn(self, title: str, *, speaking: bool) -> None:
@@ -209,7 +215,9 @@ class ClauseSheet(Overlay):
         sheet.typed.connect(self._written)
 
     def _written(self, text: str) -> None:
-        if not text:
+        if self._said.clause.unheard:
+            self._settle(self._said.read_as(text) if text else self._said)
+        elif not text:
             self._delete()
         elif self._said.spells(text):
             self._settle(self._said.read_as(text))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from capture.speech.comparison import better
 from capture.speech.port import Partial
 from core.draft import Draft
 from core.problems import Problem
@@ -16,7 +17,7 @@ class Writer(QObject):
 
     Where the engine gains by it, what was heard is then read once more, whole (`reading_again`); `settled` when that is
     done, or was not to be. Not when nothing was heard. It changes nothing that the person has touched meanwhile:
-    `keep` says they do.
+    `keep` says they do. `changed_words`: the second reading was better somewhere, and what it changed is marked.
     """
 
     changed = Signal()
@@ -29,6 +30,7 @@ class Writer(QObject):
         self._dictation, self._draft = dictation, draft
         self._utterance: Utterance | None = None
         self.reading_again = False
+        self.changed_words = False
         self._worth_it = True
         self.cut_short = False
         dictation.partial.connect(self._partial)
@@ -61,6 +63,7 @@ class Writer(QObject):
         self.keep()
         self._dictation.start()
         self.cut_short, self._worth_it = False, again
+        self.changed_words = False
         self._utterance = Utterance(self._draft.told, first, last)
 
     def stop(self) -> None:
@@ -105,6 +108,8 @@ class Writer(QObject):
             return  # somebody else's words: a sheet lies over the page
         utterance, heard = self._utterance, len(self.heard)
         self._take_in()
+        if self._draft.told is utterance.before:
+            heard = 0  # nothing that could take the place of words
         if heard and self._worth_it:
             self._read_again(utterance)
         self.coming.emit("")
@@ -121,7 +126,9 @@ class Writer(QObject):
                 return
             self.reading_again = False
             if clauses and self._draft.told is told:
-                self._draft.told = utterance.read_anew(clauses).told(recording)
+                kept = better(utterance.clauses, clauses)
+                self.changed_words = _words(kept) != _words(utterance.clauses)
+                self._draft.told = utterance.read_anew(kept).told(recording)
             self.changed.emit()
             self.settled.emit()
 
@@ -132,3 +139,7 @@ class Writer(QObject):
         if self._utterance:
             self.cut_short = True
             self._dictation.stop()
+
+
+def _words(clauses: list[Clause]) -> str:
+    return "".join(char for clause in clauses for char in clause.text if char.isalnum())

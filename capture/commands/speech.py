@@ -1,4 +1,8 @@
-"""Recordings to text, one JSON line a file."""
+"""Recordings to text, one JSON line a file.
+
+A clause with `unheard` has no text: somebody speaks there, and it was not understood. `missing_seconds` stands where a
+file promised more sound than it has.
+"""
 
 import argparse
 import time
@@ -11,7 +15,7 @@ from capture.commands.report import each_file
 from capture.speech import engine
 from capture.speech.port import Heard, Recogniser, SpeechEngine
 from capture.speech.slots import find_slots
-from capture.speech.wav import read_wav
+from capture.speech.wav import read_recording
 from core.settings import Speech, load
 from core.spoken import Clause
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
@@ -56,7 +60,9 @@ class Listener:
         self._engine: SpeechEngine | None = None
 
     def read(self, file: Path) -> dict[str, Any]:
-        return self.hear(read_wav(file))
+        recording = read_recording(file)
+        missing = {"missing_seconds": round(recording.missing, 3)} if recording.missing else {}
+        return {**self.hear(recording.samples), **missing}
 
     def hear(self, samples: Samples) -> dict[str, Any]:
         chosen = self.engine

@@ -119,7 +119,8 @@ class _Walk:
             self._read_format(at, size)
         elif name == b"ds64":
             _, self._long = struct.unpack("<QQ", self._bytes(at, 16))
-        return self._after(at + size, size % 2) or at + size + size % 2
+        after = self._after(at + size, size % 2)
+        return at + size + size % 2 if after is None else after
 
     def _data(self, at: int, size: int) -> int:
         left = self._size - at
@@ -130,9 +131,10 @@ class _Walk:
             end = self._until_another(at)
             self._take(at, end - at, 0 if unknown or not size or end < self._size else size - left)
             return end
-        if end := self._after(at + size, size % 2):
+        after = self._after(at + size, size % 2)
+        if after is not None:
             self._take(at, size)
-            return end
+            return after
         end = self._until_another(at)  # the length was written before the recording ended
         self._take(at, end - at)
         return end

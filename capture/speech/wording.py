@@ -21,7 +21,7 @@ LOOP = re.compile(
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
-"""What Whisper learned from films and writes where nobody speaks. Nobody complains in these words."""
+"""What Whisper learned from films and writes where nobody speaks. People say these words too, of what they paid for."""
 
 HELD = re.compile("(?:[把被从向和跟与]|因为|由于|以及|而且)$")
 """After these words nobody has finished: a mark there was only a breath."""
@@ -43,7 +43,7 @@ def without_loops(text: str) -> str:
 
 
 def is_credit(text: str) -> bool:
-    """Whether the little that was said looks like a film's closing titles."""
+    """Whether the little that was said looks like a film's closing titles. That alone is no reason to doubt it."""
     return len(text) <= 40 and bool(CREDITS.search(text))
 
 

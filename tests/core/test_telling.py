@@ -115,3 +115,37 @@ def test_a_sentence_ends_before_the_next_begins() -> None:
 
 def test_nobody_reads_it_by_accident() -> None:
     assert "王建国" not in repr(said("王建国"))
+
+
+UNHEARD = Said(Clause("", 2, 4, 0, unheard=True), SECOND * 2)
+
+
+def test_what_was_not_understood_is_no_word_and_keeps_its_sound() -> None:
+    told = (said("水管漏了。"), UNHEARD, said("没人修"))
+    assert words(told) == "水管漏了。没人修"
+    assert words(closed(told)) == "水管漏了。没人修。"
+    assert words(closed(told[:2])) == "水管漏了。" and closed((UNHEARD,)) == (UNHEARD,)
+    with wave.open(io.BytesIO(recording(told))) as file:
+        assert file.getnframes() == 4 * RATE
+
+
+@pytest.mark.parametrize("text", ["水管漏了。没人修", "水管坏了。没人修", "路灯坏了。谁来管。村口的。", ""])
+def test_what_was_not_understood_stays_whatever_is_written(text: str) -> None:
+    told = rewritten((said("水管漏了。"), UNHEARD, said("没人修")), text)
+    assert words(told) == text
+    assert sum(each.clause.unheard for each in told) == 1
+
+
+def test_its_words_may_be_given_by_hand() -> None:
+    given_words = UNHEARD.spelled("村口。")
+    assert given_words.sound == UNHEARD.sound and not given_words.clause.unheard
+    assert given_words.clause.alternatives == ()
+
+
+def test_what_is_not_understood_takes_the_place_of_no_words() -> None:
+    again = Utterance((said("水管漏了。"),), 0, 1)
+    again.clauses = [UNHEARD.clause]
+    assert again.told(SECOND * 4) is again.before
+    first = Utterance((), 0, 0)
+    first.clauses = [UNHEARD.clause]
+    assert [each.clause.unheard for each in first.told(SECOND * 4)] == [True]

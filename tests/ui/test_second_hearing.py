@@ -25,12 +25,13 @@ class SlowSpeech(ScriptedSpeech):
         super().__init__(ALONG)
         self.second_hearing = True
         self.done = Event()
+        self.again, self.more = Clause(AGAIN, 0, 1, 0.9), list[Clause]()
 
     def listen(self, live: bool = True) -> ScriptedEar:
         if live:
             return super().listen()
         assert self.done.wait(10)
-        return ScriptedEar([Clause(AGAIN, 0, 1, 0.9)])
+        return ScriptedEar([self.again, *self.more])
 
 
 @pytest.fixture
@@ -65,6 +66,33 @@ def test_it_takes_the_place_of_the_first(told: Panel, qtbot: QtBot, speech: Slow
     assert told.shell.draft.narrative == AGAIN and told.shows(AGAIN)
     assert told.shell.draft.audio == audio
     assert not told.shows("再从头听一遍")
+
+
+def test_what_it_changed_is_shown_and_can_be_had_back(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    settled(told, qtbot, speech)
+    (clause,) = (each.clause for each in told.shell.draft.told)
+    assert [clause.text[first:last] for first, last in clause.doubtful] == ["水"]
+    assert clause.alternatives == (ALONG,)
+    assert told.shows("改过的地方画了线")
+
+
+def test_it_never_takes_words_away(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
+    speech.again = Clause("村。", 0, 1, 0.9)
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == ALONG
+
+
+def test_what_it_did_not_understand_either_is_asked_for(
+    kiosk: Panel, told: Panel, qtbot: QtBot, speech: SlowSpeech
+) -> None:
+    speech.more = [Clause("", 1.2, 3, 0, unheard=True)]
+    settled(told, qtbot, speech)
+    assert told.shell.draft.narrative == AGAIN
+    assert told.shows("这里没听清") and told.shows("有的地方我没听清")
+    press(told.shell, "（这里没听清")
+    assert told.shows("请再说一遍")
+    press(told.shell, "先这样")
+    assert [said.clause.unheard for said in told.shell.draft.told] == [False, True]
 
 
 def test_words_the_person_is_judging_stay(told: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:

@@ -17,6 +17,8 @@ from ui.widgets.working import Working
 from ui.writer import Writer
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
+CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改回来。"
+UNHEARD = "有的地方我没听清，请按一下那里，再说一遍。"
 UNMARKED = "您看对不对。按一下哪句，可以听、可以改。"
 READING_AGAIN = "我再从头听一遍，好写得更准。您也可以先看。"
 LISTENING = "我在听，请讲……"
@@ -137,8 +139,12 @@ class SpeakingPage(Page):
                 self.trouble(NothingHeard())
 
     def _settled(self) -> None:
-        if not self._sheet and not self.writer.busy and any(said.clause.doubtful for said in self.shown):
-            self.station.teller.say(MARKED)
+        if self._sheet or self.writer.busy:
+            return
+        if any(said.clause.unheard for said in self.shown):
+            self.station.teller.say(UNHEARD)
+        elif any(said.clause.doubtful for said in self.shown):
+            self.station.teller.say(CHANGED if self.writer.changed_words else MARKED)
 
     def _write(self) -> None:
         self.writer.keep()
@@ -204,17 +210,25 @@ class SpeakingPage(Page):
         self.again.setVisible(bool(told) and not busy)
         self.write.setVisible(not busy)
         self.write.rename("改字" if told else self.other_way, "pencil" if told else "keyboard")
-        self.on.setEnabled(bool(told) and not busy)
+        self.on.setEnabled(bool(words(told)) and not busy)
 
     def _show_hint(self, told: Told, busy: bool) -> None:
         judging = bool(told) and not busy
-        doubtful = any(said.clause.doubtful for said in told)
         if self.writer.reading_again:
             self.hint.mark(READING_AGAIN, doubtful=())
         else:
-            self.hint.mark(MARKED if doubtful else UNMARKED, doubtful=((0, 2),) if doubtful else ())
+            text, marked = self._judgement(told)
+            self.hint.mark(text, doubtful=marked)
         self.hint.setVisible(judging)
         self.lead.setVisible(not judging)
+
+    def _judgement(self, told: Told) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """What to look at, and which of its words are marked like what they speak of."""
+        if any(said.clause.unheard for said in told):
+            return UNHEARD, ((0, 4),)
+        if not any(said.clause.doubtful for said in told):
+            return UNMARKED, ()
+        return (CHANGED, ((7, 12),)) if self.writer.changed_words else (MARKED, ((0, 2),))
 
     def _show_talk(self, told: bool, busy: bool) -> None:
         engines, listening = self.station.engines, self.writer.listening

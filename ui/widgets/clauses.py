@@ -1,5 +1,7 @@
 """What was told, clause by clause, each to be touched; below it the words now being spoken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -9,6 +11,16 @@ from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.marked import MarkedText
 from ui.widgets.scroll import Scroll
+
+UNHEARD = "（这里没听清，按一下可以听，再说一遍）"
+"""In the place of words, for the person's eyes only: it is no part of what was told."""
+
+
+def shown_as(clause: Clause) -> tuple[str, Sequence[tuple[int, int]]]:
+    """A clause's words as they stand on a page, and which of them are marked."""
+    if clause.unheard:
+        return UNHEARD, ((0, len(UNHEARD)),)
+    return clause.text.strip(), clause.doubtful
 
 
 class ClauseButton(Button):
@@ -25,8 +37,9 @@ class ClauseButton(Button):
 
     def show_clause(self, clause: Clause) -> None:
         self.clause = clause
-        self._words.mark(clause.text.strip(), doubtful=clause.doubtful)
-        self.setAccessibleName(clause.text.strip())
+        text, doubtful = shown_as(clause)
+        self._words.mark(text, doubtful=doubtful)
+        self.setAccessibleName(text)
         self.setAccessibleDescription("有没听准的字" if clause.doubtful else "")
 
 

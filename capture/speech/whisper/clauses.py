@@ -6,6 +6,7 @@ where the words end.
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -61,12 +62,30 @@ class Account:
         return self.words.text[self.first :]
 
     @property
+    def begin(self) -> float:
+        """From when on it tells of the stretch; seconds from the stretch's start."""
+        return self.moments[self.first] if 0 < self.first < len(self.moments) else 0.0
+
+    @property
     def start(self) -> float:
         """Seconds, from the first sample of the recording."""
         return self.stretch.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
 
     def clauses(self) -> list[Clause]:
         return self._told(len(self.words.text))
+
+    def spoken(self) -> Iterator[tuple[int, float]]:
+        """The characters that are no marks, with their moments."""
+        places = range(self.first, len(self.words.text))
+        return ((at, self.moments[at]) for at in places if self.words.text[at] not in MARKS)
+
+    def divides(self, at: int) -> bool:
+        """Whether the text may be divided before this character, or ends there."""
+        return at == len(self.words.text) or self._starts(at)
+
+    def before(self, place: int) -> list[Clause]:
+        """The clauses up to a character, which is not included."""
+        return self._told(place)
 
     def until(self, second: float) -> list[Clause]:
         """The clauses of what was said before a moment of the stretch."""

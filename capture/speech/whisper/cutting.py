@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from capture.speech.whisper.vad import FRAME
+from core.runs import runs
 from devices.ports import SAMPLE_RATE, Samples
 
 SECOND = SAMPLE_RATE / FRAME
@@ -68,6 +69,33 @@ class Stretch:
     def end(self) -> int:
         return self.start + len(self.samples)
 
+    @property
+    def voiced(self) -> float:
+        """Seconds in which somebody speaks."""
+        return sum(likely >= SPEAKS for likely in self.voice) / SECOND
+
+    def voiced_between(self, begin: float, end: float) -> float:
+        """The same between two moments; seconds from `start`."""
+        return sum(likely >= SPEAKS for likely in self.voice[_frame(begin) : _frame(end)]) / SECOND
+
+    def part(self, begin: float, end: float, whole: bool) -> "Stretch":
+        """Between two moments, seconds from `start`."""
+        first, last = _frame(begin), min(_frame(end), len(self.voice))
+        samples = self.samples[first * FRAME : last * FRAME]
+        return Stretch(samples, self.start + first * FRAME, whole, self.voice[first:last])
+
+    def pause(self, begin: float, end: float) -> tuple[float, float]:
+        """The longest silence between two moments, or else the softest frame; seconds from `start`."""
+        first, last = _frame(begin), max(_frame(begin) + 1, _frame(end))
+        silences = [*runs(likely < SILENT for likely in self.voice[first:last])]
+        if silences:
+            quiet, loud = max(silences, key=lambda each: each[1] - each[0])
+            return (first + quiet) / SECOND, (first + loud) / SECOND
+        sound = self.samples[first * FRAME : last * FRAME]
+        frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
+        softest = int(np.argmin((frames**2).mean(axis=1))) if len(frames) else 0
+        return (first + softest) / SECOND, (first + softest + 1) / SECOND
+
     def calmest(self, begin: float, end: float) -> float:
         """The middle of the last good pause, or else the quietest spot, between two moments; seconds from `start`."""
         first, last = int(begin * SECOND), int(end * SECOND)
@@ -79,6 +107,10 @@ class Stretch:
                 pause = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)[-1]
                 return float(first + (pause[0] + pause[-1] + width) / 2) / SECOND
         return (first + int(np.argmin(voice)) + 0.5) / SECOND if len(voice) else (begin + end) / 2
+
+
+def _frame(second: float) -> int:
+    return max(0, round(second * SECOND))
 
 
 class Cutter:

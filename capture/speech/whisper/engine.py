@@ -5,12 +5,11 @@ from collections.abc import Callable
 
 from capture.speech.port import Answers, Heard, Recogniser
 from capture.speech.whisper.answers import WhisperAnswers
-from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.coverage import Coverage
 from capture.speech.whisper.cutting import LIVE, Cutter, Stretch
 from capture.speech.whisper.homophones import Mender
 from capture.speech.whisper.live import LiveRecogniser
 from capture.speech.whisper.model import Whisper
-from capture.speech.whisper.presence import somebody_spoke
 from capture.speech.whisper.reader import Reader
 from capture.speech.whisper.vad import VoiceDetector
 from core.spoken import Clause
@@ -41,7 +40,7 @@ class RecordingRecogniser:
     """Nobody waits for it: long stretches, each read thoroughly."""
 
     def __init__(self, reader: Reader, cutter: Cutter) -> None:
-        self._reader, self._cutter = reader, cutter
+        self._coverage, self._cutter = Coverage(reader.thorough, reader.trace), cutter
 
     def accept(self, chunk: Samples) -> list[Heard]:
         return [*self._clauses(self._cutter.hear(chunk))]
@@ -50,10 +49,4 @@ class RecordingRecogniser:
         return self._clauses(self._cutter.finish())
 
     def _clauses(self, cuts: list[Stretch]) -> list[Clause]:
-        return [clause for cut in cuts for clause in self._read(cut)]
-
-    def _read(self, cut: Stretch) -> list[Clause]:
-        reading = self._reader.thorough(cut.samples)
-        if not somebody_spoke(reading, cut):
-            return []
-        return Account.of(reading, self._reader.trace(reading), cut).clauses()
+        return [clause for cut in cuts for clause in self._coverage.clauses(cut)]

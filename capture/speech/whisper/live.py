@@ -7,14 +7,18 @@ little is left to read when the person says that it is all.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from capture.speech.port import Heard, Partial
 from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.coverage import Coverage, unheard, wordless
 from capture.speech.whisper.cutting import Cutter, Stretch
 from capture.speech.whisper.presence import somebody_spoke
 from capture.speech.whisper.reader import Reader
+from capture.speech.whisper.seams import doubled
 from capture.speech.wording import ENDS, punctuated, simplified, without_loops
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -42,6 +46,8 @@ class LiveRecogniser:
         self._guess_at, self._read_at = 0, 0  # no look before so many samples
         self._read_to = -1  # the open part was read properly up to here, in samples
         self._account: Account | None = None  # what that gave; None: nobody said anything
+        self._seam = ""  # what was told last, where the open part follows it without a pause
+        self._coverage = Coverage(partial(reader.promptly, lead=0), reader.trace)
 
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)
@@ -72,7 +78,9 @@ class LiveRecogniser:
         if self._read_to != cut.end:
             self._read(cut)
         account, self._account, self._read_to = self._account, None, -1
-        return account.clauses() if account else []
+        told = self._coverage.complete(account) if account and account.text else unheard(cut)
+        self._seam = "" if cut.whole else "".join(clause.text for clause in told)
+        return told
 
     def _looked(self, spoken: Stretch) -> list[Heard]:
         self._read(spoken)
@@ -88,7 +96,8 @@ class LiveRecogniser:
         self._read_to = spoken.end
         self._account = None
         if somebody_spoke(reading, spoken):
-            self._account = Account.of(reading, self._reader.trace(reading), spoken)
+            account = Account.of(reading, self._reader.trace(reading), spoken)
+            self._account = replace(account, first=doubled(self._seam, account.text))
 
     def _settled(self, account: Account) -> list[Clause]:
         """The first part of what is open, once that is long: it will not change any more."""
@@ -98,7 +107,11 @@ class LiveRecogniser:
         at = account.seam(account.stretch.calmest(GIVEN, long - KEPT))
         self._cutter.end_at(account.stretch.start + self._sound(at))
         self._account = account.after(at)
-        return account.until(at)
+        told = account.until(at)
+        if any(begin < at for _, begin, _ in wordless(account)):
+            told = self._coverage.clauses(account.stretch.part(account.begin, at, whole=False))
+        self._seam = "".join(clause.text for clause in told)
+        return told
 
     def _guessed(self, spoken: Stretch) -> list[Heard]:
         """What was read properly, and what came since read quickly."""
@@ -106,6 +119,7 @@ class LiveRecogniser:
         reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
         heard = somebody_spoke(reading, spoken)
         text = punctuated(without_loops(simplified(reading.text))) if heard else ""
+        text = text[doubled(before or self._seam, text) :]
         return [Partial(before + text, spoken.start / SAMPLE_RATE)] if before + text else []
 
     @staticmethod

@@ -19,6 +19,7 @@ TOKENS_A_SECOND = 14
 """More than anyone says: a bound for an engine that is stuck."""
 ATTENTION_STEP = 2 * HOP / SAMPLE_RATE
 """Seconds between two places the model can attend to."""
+NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 TIMES = 1_501
 """Tokens for moments, 0.00 to 30.00 s, which follow the words in every pack and are not in its tokenizer."""
 
@@ -142,7 +143,8 @@ class Whisper:
         return Trace(tuple(likely), _starts(len(text), spelled.offsets, moments))
 
     def _text(self, tokens: list[int]) -> str:
-        return str(self._tokenizer.decode([token for token in tokens if token < self._end]))
+        """A rare character takes several tokens: where the last of them are missing there is none."""
+        return str(self._tokenizer.decode([token for token in tokens if token < self._end])).replace(NO_CHARACTER, "")
 
 
 def _by_character(text: str, offsets: list[tuple[int, int]], likely: list[float]) -> list[float]:

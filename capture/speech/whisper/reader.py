@@ -6,7 +6,7 @@ from functools import partial
 from capture.speech.whisper.dereverberation import dry, noisy
 from capture.speech.whisper.homophones import Mender
 from capture.speech.whisper.model import Reading, Trace, Whisper
-from capture.speech.wording import is_credit, simplified
+from capture.speech.wording import simplified
 from devices.ports import SAMPLE_RATE, Samples
 
 FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
@@ -53,4 +53,4 @@ class Reader:
 def is_nothing(reading: Reading) -> bool:
     """Whether the engine wrote down what nobody said."""
     unsure = reading.confidence < DOUBTFUL and reading.nobody > NOBODY
-    return unsure or reading.confidence < HOPELESS or is_credit(reading.text)
+    return unsure or reading.confidence < HOPELESS

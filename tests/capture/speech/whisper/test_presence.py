@@ -35,3 +35,12 @@ def test_what_is_weak_in_one_must_be_strong_in_another(
     text: str, confidence: float, voiced: float, spoke: bool
 ) -> None:
     assert somebody_spoke(Reading(text, confidence, 0.1, NO_IMPRESSION), stretch(voiced)) is spoke
+
+
+@pytest.mark.parametrize("word", ["打赏", "订阅", "点赞", "字幕", "明镜"])
+def test_words_of_closing_titles_are_believed_where_the_sound_bears_them_out(word: str) -> None:
+    text = f"我儿子的手机上{word}扣了三万块钱。"
+    assert somebody_spoke(Reading(text, 0.67, 0.12, NO_IMPRESSION), stretch(4.0, 6.0))
+    assert not somebody_spoke(Reading(text, 0.67, 0.12, NO_IMPRESSION), stretch(0.6, 6.0))
+    assert not somebody_spoke(Reading(text, 0.3, 0.12, NO_IMPRESSION), stretch(4.0, 6.0))
+    assert not somebody_spoke(Reading(text, 0.67, 0.5, NO_IMPRESSION), stretch(4.0, 6.0))

@@ -1,0 +1,108 @@
+"""Every voice has its words or is said to be unheard, told by a reader that stops where another voice goes on."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from capture.speech.whisper.coverage import Coverage
+from capture.speech.whisper.cutting import SECOND, Stretch
+from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.vad import FRAME
+from core.spoken import Clause
+from devices.ports import SAMPLE_RATE, Samples
+
+EACH = 8
+"""Frames a character takes, about a quarter of a second."""
+VOICES = ["我家门口的路坏了请来修", "水管漏水没有人管已经两个月", "低保材料交到镇上没有答复", "老板拖欠工资电话不接"]
+FIRST, STEP = 0.2, 0.002
+
+
+class OneVoice:
+    """A loudness spells each character; reads the first voice it hears and no further, or mumbles."""
+
+    def __init__(self, clear: int = len(VOICES)) -> None:
+        self._clear, self.asked = clear, 0
+
+    def read(self, samples: Samples) -> Reading:
+        self.asked += 1
+        frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME).mean(axis=1)
+        spoken = [(at, round((loud - FIRST) / STEP)) for at, loud in enumerate(frames) if loud > 0.1]
+        if not spoken or spoken[0][1] // 20 >= self._clear:
+            return Reading("嗯嗯", 0.1, 0.9, ())  # type: ignore[arg-type]
+        voice = spoken[0][1] // 20
+        starts = dict[int, float]()
+        for at, code in spoken:
+            if code // 20 == voice:
+                starts.setdefault(code % 20, at / SECOND)
+        text = "".join(VOICES[voice][place] for place in starts)
+        return Reading(text, 0.9, 0.0, tuple(starts.values()))  # type: ignore[arg-type]
+
+    def follow(self, reading: Reading) -> Trace:
+        moments: object = reading.impression
+        assert isinstance(moments, tuple)
+        return Trace((-0.1,) * len(reading.text), moments)
+
+
+def spoken(voices: list[int], gap: float) -> Stretch:
+    quiet = [np.zeros(round(gap * SECOND) * FRAME)]
+    parts = list(quiet)
+    for voice in voices:
+        parts += [np.full(EACH * FRAME, FIRST + STEP * (20 * voice + place)) for place in range(len(VOICES[voice]))]
+        parts += quiet
+    samples = np.concatenate(parts).astype(np.float32)
+    loud = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME).mean(axis=1) > 0.1
+    return Stretch(samples, SAMPLE_RATE, voice=tuple(np.where(loud, 0.95, 0.02).tolist()))
+
+
+def told(clauses: list[Clause]) -> str:
+    return "".join(char for clause in clauses for char in clause.text if char.isalnum())
+
+
+def covered(clauses: list[Clause], stretch: Stretch) -> bool:
+    """Whether every second of voice lies in a clause, but for half a second here and there."""
+    voice = np.array(stretch.voice) > 0.5
+    for clause in clauses:
+        first, last = ((moment - 1) * SECOND for moment in (clause.start, clause.end))
+        voice[max(0, int(first)) : int(last) + 1] = False
+    return bool(voice.sum() / SECOND < 0.5)
+
+
+def test_a_second_voice_is_read_too() -> None:
+    stretch, reader = spoken([0, 1], 0.35), OneVoice()
+    clauses = Coverage(reader.read, reader.follow).clauses(stretch)
+    assert told(clauses) == VOICES[0] + VOICES[1]
+    assert not any(clause.unheard for clause in clauses)
+    assert reader.asked == 2
+
+
+def test_one_voice_is_read_once() -> None:
+    reader = OneVoice()
+    Coverage(reader.read, reader.follow).clauses(spoken([2], 0.3))
+    assert reader.asked == 1
+
+
+def test_what_cannot_be_read_is_said_with_its_sound() -> None:
+    stretch, reader = spoken([0, 3], 0.4), OneVoice(clear=3)
+    *words, last = Coverage(reader.read, reader.follow).clauses(stretch)
+    assert told(words) == VOICES[0]
+    assert last.unheard and last.text == ""
+    assert covered([*words, last], stretch)
+
+
+def test_where_nobody_speaks_nothing_is_unheard() -> None:
+    reader = OneVoice(clear=0)
+    for seconds in (0.0, 0.3, 1.0):
+        frames = round(seconds * SECOND)
+        voice = (0.9,) * frames + (0.02,) * 100
+        stretch = Stretch(np.full(len(voice) * FRAME, 0.3, np.float32), 0, voice=voice)
+        assert Coverage(reader.read, reader.follow).clauses(stretch) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=4), st.floats(0.2, 0.6), st.integers(0, 4))
+def test_no_voice_is_lost_without_a_sign(voices: list[int], gap: float, clear: int) -> None:
+    stretch, reader = spoken(voices, gap), OneVoice(clear)
+    clauses = Coverage(reader.read, reader.follow).clauses(stretch)
+    assert covered(clauses, stretch)
+    assert [each.start for each in clauses] == sorted(each.start for each in clauses)
+    assert all(bool(each.text) != each.unheard for each in clauses)
