@@ -76,7 +76,7 @@ class Listener:
             "seconds": round(time.perf_counter() - began, 3),
             "cpu_seconds": round(time.process_time() - cpu, 3),
             "engine": chosen.name,
-            "clauses": [asdict(clause) for clause in hearing.clauses],
+            "clauses": [_told(clause) for clause in hearing.clauses],
             "slots": {slot: span and asdict(span) for slot, span in find_slots(text).items()},
             **(hearing.quickness() if self._pace else {}),
         }
@@ -85,6 +85,12 @@ class Listener:
     def engine(self) -> SpeechEngine:
         self._engine = self._engine or engine(self._speech)
         return self._engine
+
+
+def _told(clause: Clause) -> dict[str, Any]:
+    told = asdict(clause)
+    unheard = told.pop("unheard")
+    return {**told, "unheard": True} if unheard else told
 
 
 class Hearing:
