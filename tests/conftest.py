@@ -1,16 +1,20 @@
 """What many rooms' tests need: the model packs, brought once and shared by every run on this machine."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from capture.models import Shelf, known
 from capture.models.manifest import read
 from core.settings import packs_folder
 from ui.window import application
 
+PATIENCE_MS = 120_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in memory
 
 
@@ -18,6 +22,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in me
 def qapp() -> QApplication:
     """Made as the product makes it."""
     return application()
+
+
+class PatientBot(QtBot):
+    """Waits for events. Its limit only ends a test that hangs: on a busy machine what takes a blink may take long."""
+
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **named)
+
+    def waitSignals(self, signals: object, *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **named)
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

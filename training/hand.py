@@ -59,7 +59,7 @@ class Hand:
 
     def _let_it_settle(self, target: QWidget) -> None:
         """A person looks before touching: what has just come takes no touch yet."""
-        self.wait(lambda: self._ready(target), "a page that takes touches", 20)
+        self.wait(lambda: self._ready(target), "a page that takes touches")
 
     def _ready(self, target: QWidget | None) -> bool:
         window = self._window
@@ -93,7 +93,7 @@ class Hand:
             self._tap_key(key)
 
     def _tap_key(self, key: str) -> None:
-        self.wait(lambda: self._key(key), f"key {key}", 5)
+        self.wait(lambda: self._key(key), f"key {key}")
         found = self._key(key)
         assert found is not None
         self.tap(found)

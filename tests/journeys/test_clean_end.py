@@ -140,10 +140,13 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
     assert list(kept_in_memory(told.narrative))
     kiosk.pass_time(150)
     visitor.arrive("welcome")
-    visitor.hand.rest(300)
-    kiosk.voice.told.clear()
-    settle()
-    assert list(kept_in_memory(told.narrative)) == []
+
+    def gone() -> bool:
+        kiosk.voice.told.clear()
+        settle()
+        return list(kept_in_memory(told.narrative)) == []
+
+    visitor.hand.wait(gone, "nothing left in memory")
     assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]
 
 

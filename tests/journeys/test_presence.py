@@ -67,8 +67,7 @@ def test_looking_for_a_paper_takes_time(kiosk: Booth, visitor: Visitor) -> None:
 
 def test_nobody_is_expected_at_the_first_page(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.shell.end_visit()
-    kiosk.clock.now += 1000
-    visitor.hand.rest(1200)
+    kiosk.pass_time(1000)
     assert (kiosk.page, kiosk.overlay) == ("welcome", None)
 
 

@@ -5,7 +5,7 @@ import wave
 
 from core.draft import Draft
 from core.problems import MicrophoneMissing, NothingHeard
-from core.telling import written
+from core.telling import RATE, WIDTH, written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training.stage import SPEECH
@@ -21,9 +21,8 @@ def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> Non
     visitor.stand_on("tell")
     visitor.hand.touch("开始说")
     visitor.see(MicrophoneMissing.sentence)
-    visitor.hand.rest(500)
-    assert kiosk.says(MicrophoneMissing.sentence)
-    assert kiosk.said(MicrophoneMissing.sentence)
+    visitor.hear(MicrophoneMissing.sentence)
+    assert kiosk.says(MicrophoneMissing.sentence), "it stays until it is answered"
     visitor.answer_notice("我来打字")
     visitor.hand.type("shuiguan")
     visitor.hand.touch("水管")
@@ -39,7 +38,7 @@ def test_silence(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.stage.microphone.load(None)
     visitor.stand_on("tell")
     visitor.hand.touch("开始说")
-    visitor.hand.rest(500)
+    visitor.hand.wait(kiosk.shell.station.dictation.recording, "sound")
     visitor.hand.touch("说完了")
     visitor.see(NothingHeard.sentence)
     assert (kiosk.page, kiosk.overlay) == ("tell", None)
@@ -68,10 +67,11 @@ def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
 def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.stage.microphone.load(SPEECH)
     visitor.stand_on("tell")
+    dictation = kiosk.shell.station.dictation
     for button in ("开始说", "接着说"):
         before = seconds(kiosk.shell.draft.audio) if kiosk.shell.draft.audio else 0
         visitor.hand.touch(button)
-        visitor.hand.rest(1800)
+        visitor.hand.wait(lambda: len(dictation.recording()) > 1.5 * RATE * WIDTH, "a second and a half of sound")
         visitor.hand.touch("说完了")
         visitor.hand.touch("下一步")
         visitor.arrive("ask")

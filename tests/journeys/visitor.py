@@ -11,7 +11,7 @@ from training.album import Album
 from training.visit import Visit
 from ui.widgets.button import Button
 
-SOON = 30.0
+SOON = 120.0
 NARRATIVE = "村口的水管漏了两个月，路面结冰，老人摔了好几跤。"
 
 
@@ -29,6 +29,10 @@ class Visitor(Visit):
     def see(self, words: str) -> None:
         self.hand.wait(lambda: self.booth.says(words), words, SOON)
 
+    def hear(self, words: str) -> None:
+        """The voice has its own thread, and its turn after what is on the screen."""
+        self.hand.wait(lambda: self.booth.said(words), f"spoken: {words}", SOON)
+
     def answer_notice(self, text: str) -> None:
         """A button of the sheet that lies over the page."""
         overlay = self.booth.overlay
@@ -38,7 +42,6 @@ class Visitor(Visit):
     def stand_on(self, page: str, draft: Draft | None = None) -> None:
         """As if the visit had come this far."""
         self.shell.show_page(page, draft or Draft())
-        self.hand.rest(300)
 
     def start(self) -> None:
         self.turn("welcome", "我要反映")

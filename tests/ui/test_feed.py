@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.problems import CameraMissing
 from devices.camera.simulated import SimulatedCamera
-from tests.ui.hands import press
+from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
 from ui.feed import Feed
 from ui.overlay import TroubleNotice
@@ -50,7 +50,7 @@ def test_what_comes_after_it_was_shut_is_dropped(feed: Feed, qtbot: QtBot) -> No
     feed.shut()
     seen: list[object] = []
     feed.came.connect(seen.append)
-    qtbot.wait(50)
+    settled()
     assert seen == []
 
 

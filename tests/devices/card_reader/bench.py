@@ -1,18 +1,37 @@
 """A reader on the bench: a driver, the emulated module behind it, a card that is laid again at each opening."""
 
+import os
 import select
 import socket
 import threading
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
+
+import pytest
 
 from core.problems import ReaderMissing
 from devices.card_reader.emulator.cards import ChipText, resident
 from devices.card_reader.emulator.module import Module, Piece
+from devices.card_reader.emulator.terminal import EmulatedPort
 
 PATIENT = 10.0
 """Times what a reader usually gets: the machine that runs the tests may be busy."""
+
+
+def skip_without_pseudo_terminals() -> None:
+    """Some containers mount no /dev/pts."""
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError as trouble:
+        pytest.skip(f"no pseudo-terminals on this machine: {trouble}")
+
+
+def emulated_port(path: Path) -> EmulatedPort:
+    skip_without_pseudo_terminals()
+    return EmulatedPort(Module(), path)
 
 
 class Cable(Protocol):

@@ -7,10 +7,13 @@ import sys
 
 import pytest
 
+from tests.devices.card_reader.bench import skip_without_pseudo_terminals
+
 
 @pytest.fixture
 def emulator(tmp_path):
     """A started emulator; lines written to it are obeyed."""
+    skip_without_pseudo_terminals()
     path = tmp_path / "reader"
     command = [sys.executable, "-m", "devices.card_reader.emulator", "--path", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

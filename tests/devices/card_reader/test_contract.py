@@ -5,13 +5,12 @@ import pytest
 from core.person import Person
 from core.problems import ReaderMissing, ReaderUninstalled
 from devices.card_reader.emulator.module import Module
-from devices.card_reader.emulator.terminal import EmulatedPort
 from devices.card_reader.sam import SamReader
 from devices.card_reader.sdtapi import SdtapiReader
 from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.simulated import SimulatedCardReader
 from devices.card_reader.usb_link import UsbLink
-from tests.devices.card_reader.bench import PATIENT, Bench, NetworkPort, Served, Wire
+from tests.devices.card_reader.bench import PATIENT, Bench, NetworkPort, Served, Wire, emulated_port
 from tests.devices.card_reader.reader_contract import ReaderContract
 from tests.devices.card_reader.toy_sdtapi import COMPILER, ToySdtapi
 from tests.devices.card_reader.toy_usb import ToyUsb
@@ -42,7 +41,7 @@ class TestModule(ReaderContract):
 class TestSerial(ReaderContract):
     @pytest.fixture
     def port(self, tmp_path):
-        return EmulatedPort(Module(), tmp_path / "reader")
+        return emulated_port(tmp_path / "reader")
 
     @pytest.fixture
     def device(self, port):

@@ -7,13 +7,12 @@ import pytest
 from core.problems import CardUnread, DeviceProblem, ReaderFaulty, ReaderMissing
 from devices.card_reader.emulator.cards import resident
 from devices.card_reader.emulator.module import Fault, Module
-from devices.card_reader.emulator.terminal import EmulatedPort
 from devices.card_reader.frames import FIND, READ, READ_NEW_ADDRESS, SELECT, STATUS, framed
 from devices.card_reader.sam import SamReader
 from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.statuses import MEANINGS, problem
 from devices.keeper import Keeper
-from tests.devices.card_reader.bench import PATIENT, Bench, Served, Wire
+from tests.devices.card_reader.bench import PATIENT, Bench, Served, Wire, emulated_port
 
 SOON = 20
 
@@ -115,7 +114,7 @@ class Visit:
 
 
 def test_pulled_out_in_the_middle_of_a_frame_it_comes_back_by_itself(tmp_path):
-    with Served(EmulatedPort(Module(), tmp_path / "reader")) as served, Visit(served) as visit:
+    with Served(emulated_port(tmp_path / "reader")) as served, Visit(served) as visit:
         module = served.port.module
         module.misbehave(Fault.UNPLUGGED, READ)
         module.lay(resident())
@@ -127,7 +126,7 @@ def test_pulled_out_in_the_middle_of_a_frame_it_comes_back_by_itself(tmp_path):
 
 @pytest.mark.parametrize("fault", [Fault.LATE, Fault.PIECES, Fault.NOISE])
 def test_a_slow_or_noisy_line_is_read_all_the_same(tmp_path, fault):
-    with Served(EmulatedPort(Module(), tmp_path / "reader")) as served, Visit(served) as visit:
+    with Served(emulated_port(tmp_path / "reader")) as served, Visit(served) as visit:
         served.port.module.misbehave(fault, READ)
         served.port.module.lay(resident(name="阿依努尔·买买提"))
         assert visit.readings.get(timeout=SOON).name == "阿依努尔·买买提"
