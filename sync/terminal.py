@@ -53,6 +53,9 @@ from trust.keys import SigningKey
 
 log = logging.getLogger(__name__)
 
+LAST_ADDRESS = "platform.txt"
+"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it."""
+
 
 @dataclass(frozen=True)
 class Terminal:
@@ -109,9 +112,18 @@ class Terminal:
             training=self.training,
         )
         self.identities.adopt(identity, _clock_offset(identity, manner))
+        disk.replace(self.home / LAST_ADDRESS, url.encode())
         self.chronicle.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
         return identity
+
+    @property
+    def last_address(self) -> str:
+        """Where it was enrolled the last time, whatever became of that; empty when it never was."""
+        try:
+            return (self.home / LAST_ADDRESS).read_text("utf-8").strip()
+        except (OSError, ValueError):
+            return ""
 
     def close(self) -> None:
         if self.engine.stop():

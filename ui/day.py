@@ -17,6 +17,7 @@ from ui.closed import asks_again
 from ui.compose import Hardware, amiss, hardware
 from ui.shell import Shell
 from ui.theme import Theme
+from ui.unenrolled import becomes_known, known
 from ui.window import application, fitted, show
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ def live(build: Build, usual: Screen) -> int:
         log.error("%s %s", problem.code, problem.sentence)
     with closing(here):
         here.engine.start()
+        if not known(here) and not becomes_known(here, chosen):
+            return SET_UP
         return stay(build(chosen, here, hardware(chosen)), chosen.screen)
 
 
@@ -67,7 +70,8 @@ def stay(window: Shell, screen: Screen) -> int:
     show(window, screen)
     window.closed.connect(app.quit)
     answer = app.exec()
-    window.close()
+    if window.isVisible():  # it was not the window that ended this
+        window.close()
     return answer
 
 
@@ -83,9 +87,10 @@ def opened(home: Path, screen: Screen, *, training: bool = False) -> Terminal | 
 
 
 def heed_signals(app: QApplication) -> None:
-    """Being asked to stop closes the window too. Python sees signals only while it runs: hence the pulse."""
+    """Being asked to stop closes the window too, whichever loop runs. Python sees signals only while it runs: hence the
+    pulse."""
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: app.quit())
+        signal.signal(each, lambda *_: app.exit(0))
     pulse = QTimer(app)
     pulse.timeout.connect(lambda: None)
     pulse.start(300)

@@ -1,0 +1,145 @@
+"""A terminal that is enrolled nowhere says so and keeps what it has; a technician enrols it on the spot, nothing else
+does."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.invitation import Invitation
+from core.outbox_state import OutboxState
+from core.problems import EnrolmentRefused, IdentityLost
+from core.settings import Settings
+from proxy_client.app import LAPTOP
+from sync.terminal import Terminal, terminal
+from tests.sync.filings import a_filing
+from tests.sync.naughty import CODE, Naughty
+from training.hand import Hand
+from training.stage import SITE, screen
+from ui.enrolment import SILENT
+from ui.tasks import TaskDoor
+from ui.theme import Theme
+from ui.unenrolled import Unenrolled
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+from ui.window import application, show
+
+PANELS = [screen("1080x1920"), screen("1920x1080"), LAPTOP]
+
+
+@pytest.fixture
+def platform() -> Iterator[Naughty]:
+    with Naughty() as running:
+        yield running
+
+
+@pytest.fixture
+def lost(tmp_path: Path, platform: Naughty) -> Path:
+    """A home with one item that waits, whose identity no copy can be read of."""
+    home = tmp_path / "home"
+    with terminal(home) as opened:
+        opened.enrol(platform.url, CODE)
+        opened.desk.accept(a_filing())
+    for copy in ("identity.sealed", "identity.spare.sealed"):
+        (home / copy).write_bytes(b"nothing one could read")
+    return home
+
+
+Shown = Callable[[Terminal], Unenrolled]
+
+
+@pytest.fixture(params=PANELS, ids=["portrait", "landscape", "laptop"])
+def shown(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Shown]:
+    application()
+    tasks = TaskDoor(ThreadPoolExecutor(1))
+
+    def open_page(here: Terminal) -> Unenrolled:
+        chosen = Settings(screen=request.param, terminal=SITE)
+        page = Unenrolled(Theme(chosen.screen), here, chosen, tasks)
+        qtbot.addWidget(page)
+        show(page, chosen.screen)
+        return page
+
+    yield open_page
+    tasks.close()
+
+
+def words(page: Unenrolled) -> str:
+    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+
+
+def test_a_new_one_says_so_and_where_to_go(shown: Shown, tmp_path: Path) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        assert "还没有登记到平台" in words(page) and "收不了信访件" in words(page)
+        assert SITE.site in words(page)
+        for child in (*page.findChildren(Label), *page.findChildren(Button)):
+            if child.isVisible():
+                assert page.rect().contains(child.mapTo(page, child.rect().bottomRight()))
+
+
+def test_one_that_lost_its_identity_says_what_is_kept(shown: Shown, lost: Path) -> None:
+    with terminal(lost) as here:
+        before = [(item.item, item.state, item.reason) for item in here.desk.items()]
+        page = shown(here)
+        assert IdentityLost.sentence in words(page)
+        assert "有1件还没有送到平台" in words(page)
+        assert here.engine.run_once() == 0
+        assert [(item.item, item.state, item.reason) for item in here.desk.items()] == before
+        assert before[0][1:] == (OutboxState.SAVED, "")
+        assert not here.identities.enrolled
+
+
+def test_the_technician_types_the_code_and_all_is_delivered(
+    shown: Shown, lost: Path, platform: Naughty, qtbot: QtBot
+) -> None:
+    with terminal(lost) as here:
+        page = shown(here)
+        page.technician.click()
+        assert page.form.address.text() == platform.url  # nobody has to type it again
+        for digit in CODE:
+            next(key for key in page.form.findChildren(Button) if key.text() == digit).click()
+        with qtbot.waitSignal(page.enrolled):
+            page.form.on.click()
+        here.engine.run_once()
+        assert {item.state for item in here.desk.items()} == {OutboxState.REGISTERED}
+    assert len(platform.order) == 1
+
+
+def test_what_a_scanner_types_fills_both_lines(shown: Shown, tmp_path: Path) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        page.technician.click()
+        page.form.address.insert(Invitation("https://petition.example/x", CODE).text)
+        assert (page.form.address.text(), page.form.code.text()) == ("https://petition.example/x", CODE)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [("00000000", EnrolmentRefused.sentence), (CODE, SILENT)],
+    ids=["wrong code", "nobody there"],
+)
+def test_a_refusal_is_said_in_place_and_nothing_is_sent_anywhere(
+    shown: Shown, tmp_path: Path, platform: Naughty, code: str, sentence: str
+) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        page.technician.click()
+        page.form.address.setText("http://127.0.0.1:9" if code == CODE else platform.url)
+        page.form.code.setText(code)
+        page.form.on.click()
+        Hand(page).wait(page.form.on.isEnabled, "the answer")
+        assert sentence in words(page)
+        assert "存在本机" not in words(page)
+        assert not here.identities.enrolled
+
+
+def test_a_command_that_enrols_it_opens_the_window(
+    shown: Shown, tmp_path: Path, platform: Naughty, qtbot: QtBot
+) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        with qtbot.waitSignal(page.enrolled), terminal(tmp_path / "home") as command:
+            command.enrol(platform.url, CODE)

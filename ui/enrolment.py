@@ -1,0 +1,157 @@
+"""The technician's page: the platform's address and a one-time code, by scanner, keyboard or the pad below."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.invitation import Invitation, tidy_code
+from core.problems import (
+    ClockWrong,
+    DateWrong,
+    EnrolmentRefused,
+    PlatformProblem,
+    Problem,
+    SignedCallsRefused,
+    UnsafeAddress,
+)
+from ui.tasks import TaskDoor
+from ui.theme import Theme
+from ui.widgets.address_pad import AddressPad
+from ui.widgets.button import Button
+from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
+from ui.widgets.working import Working
+
+Enrol = Callable[[str, str], object]
+"""Address and code; raises Problems. The one that `python -m sync enrol` calls."""
+HOW = (
+    "在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。",
+    "用扫码枪扫二维码；或者在下面填地址和登记码，按“登记”。",
+    "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
+)
+SILENT = "平台没有答复，还没有登记。请核对地址和网络，再试一次。"
+ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
+"""What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
+
+
+def said(problem: Problem) -> str:
+    if isinstance(problem, ClockWrong):
+        return DateWrong(date.today()).sentence
+    if isinstance(problem, PlatformProblem) and not isinstance(problem, ANSWERED):
+        return SILENT
+    return problem.sentence
+
+
+class EnrolmentForm(QWidget):
+    """`enrolled` when the platform has taken this terminal in; `left` when the technician goes back."""
+
+    enrolled = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str) -> None:
+        super().__init__()
+        self._theme, self._tasks, self._enrol = theme, tasks, enrol
+        wide = theme.landscape
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(theme.length("margin" if wide else "gap"))
+        column = QVBoxLayout()
+        column.setSpacing(theme.length("gap"))
+        both.addLayout(column, 1)
+        column.addWidget(Label("登记这台机器（工作人员用）", "title"))
+        how = Scroll(theme.length("gap"))
+        for number, sentence in enumerate(HOW, 1):
+            how.column.addWidget(Label(f"{number}. {sentence}", "small"))
+        how.column.addStretch(1)
+        column.addWidget(how, 1)
+        self.address, self.code = self._line("平台地址", address or "https://"), self._line("登记码", "")
+        self._chosen = self.code if address else self.address
+        self.trouble = Label("", "alarm")
+        self.trouble.hide()
+        self.working = Working(theme, "正在登记")
+        pad = AddressPad(theme)
+        pad.wrote.connect(self._write)
+        pad.erased.connect(self._erase)
+        for name, line in (("平台地址", self.address), ("登记码", self.code)):
+            row = QHBoxLayout()
+            label = Label(name, "label")
+            label.setFixedWidth(theme.px(48))
+            row.addWidget(label)
+            row.addWidget(line, 1)
+            column.addLayout(row)
+        column.addWidget(self.trouble)
+        column.addWidget(self.working)
+        both.addWidget(pad, 0, Qt.AlignmentFlag.AlignBottom if wide else Qt.AlignmentFlag(0))
+        (column if wide else both).addLayout(self._buttons())
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        theme = self._theme
+        line = QLineEdit(text)
+        line.setAccessibleName(name)
+        line.setPlaceholderText(name)
+        line.setMinimumHeight(theme.length("control"))
+        line.setFont(theme.font("lead"))
+        line.setStyleSheet(
+            f"QLineEdit {{ font-size: {theme.text_px('lead')}px; background: {theme.colour['surface']};"
+            f" border: 2px solid {theme.colour['edge']}; padding: 0 {theme.length('gap')}px; }}"
+            f"QLineEdit:focus {{ border: 4px solid {theme.colour['sun']}; }}"
+        )
+        line.installEventFilter(self)
+        line.textChanged.connect(self._look_for_invitation)
+        line.returnPressed.connect(self.send)
+        return line
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.length("gap"))
+        self.back = Button(self._theme, "返回", icon="back")
+        self.back.clicked.connect(self.left)
+        self.on = Button(self._theme, "登记", kind="primary", icon="check")
+        self.on.clicked.connect(self.send)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.on)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line touched last takes what the pad writes."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._chosen = watched
+        return super().eventFilter(watched, event)
+
+    def choose(self, line: QLineEdit) -> None:
+        self._chosen = line
+        line.setFocus()
+
+    def _write(self, sign: str) -> None:
+        self._chosen.insert(sign)
+
+    def _erase(self) -> None:
+        self._chosen.backspace()
+
+    def _look_for_invitation(self, text: str) -> None:
+        """What a scanner types, into whichever line: address and code at once."""
+        try:
+            invitation = Invitation.read(text.removeprefix("https://") if "sunlit:" in text else text)
+        except ValueError:
+            return
+        self.address.setText(invitation.url)
+        self.code.setText(invitation.code)
+
+    def send(self) -> None:
+        if not self.on.isEnabled():
+            return
+        url, code = self.address.text().strip(), tidy_code(self.code.text())
+        self.trouble.hide()
+        self.working.begin()
+        self.on.setEnabled(False)
+        self._tasks.run(
+            lambda: self._enrol(url, code), owner=self, done=lambda _: self.enrolled.emit(), failed=self._refused
+        )
+
+    def _refused(self, problem: Problem) -> None:
+        self.working.rest()
+        self.on.setEnabled(True)
+        self.trouble.say(f"{said(problem)}（{problem.code} {problem.detail}）")
