@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from capture.page.cells import Cell
 from capture.page.ocr import evenly
 from capture.page.result import Line
-from capture.page.rows import Cell
 
 MOST_OVERLAP = 0.35
 """Of a line's height; more is half a character."""

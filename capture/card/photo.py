@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from capture.page.cells import Cell
 from capture.page.result import Line
-from capture.page.rows import Cell
 from devices.ports import Picture
 
 LEFT, BELOW = 0.6, 0.76

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from capture.page.cells import Cell
 from capture.page.result import Line
-from capture.page.rows import Cell
 from devices.ports import Picture
 
 NEAR = 0.008
@@ -22,9 +22,19 @@ def whole(lines: Sequence[Line], picture: Picture) -> list[Line]:
     cells = [Cell.of(line) for line in lines]
     sizes = [cell.height for cell in cells for _ in cell.line.text]
     usual = float(np.median(sizes)) if sizes else 0.0
-    kept = [cell.line for cell in cells if not (touching(cell, width) and cell.height < SMALL * usual)]
+    small = [cell for cell in cells if cell.height < SMALL * usual]
+    strips = strips_of([cell for cell in small if touching(cell, width)], width)
+    others = [cell for cell in small if any(start <= cell.left and cell.right <= end for start, end in strips)]
+    kept = [cell.line for cell in cells if cell not in others]
     left_out = len(sizes) - sum(len(line.text) for line in kept)
     return kept if left_out < FEW * len(sizes) else list(lines)
+
+
+def strips_of(cut: Sequence[Cell], width: int) -> list[tuple[float, float]]:
+    """From the left and the right border as far in as the cut lines go: that much of the other paper is seen."""
+    left = [cell.right for cell in cut if cell.left < NEAR * width]
+    right = [cell.left for cell in cut if cell.left >= NEAR * width]
+    return [(-np.inf, max(left, default=-np.inf)), (min(right, default=np.inf), np.inf)]
 
 
 def touching(cell: Cell, width: int) -> bool:

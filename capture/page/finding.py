@@ -1,6 +1,6 @@
 """Where in a picture a sheet lies: candidates from edges, areas and lines, judged by how all four sides look."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,6 +11,7 @@ from capture.page.geometry import Corners, as_quad, clockwise, sides
 from capture.page.judging import Judge
 from capture.page.lines import crossings
 from capture.page.result import Quad
+from capture.page.scene import ends
 from devices.ports import Picture
 
 WORKING_SIDE = 640
@@ -26,6 +27,9 @@ SQUARE = 1.25
 """Long to short side below which a small outline is a tile, a sign or a label sooner than paper."""
 LEAST_SQUARE = 0.3
 
+MOST_LEFT_OUT = 0.5
+"""Share of a picture's writing that may lie off the sheet, on other papers."""
+
 Mask = NDArray[np.uint8]
 
 
@@ -35,14 +39,21 @@ def find_page(picture: Picture) -> Quad | None:
     return None if found is None else as_quad(found)
 
 
-def find_paper(picture: Picture) -> Corners | None:
-    """A sheet whose edges are seen, or one that nearly fills the picture."""
-    found = find_sheet(picture, LEAST_PAGE, None, SEEN)
-    return find_sheet(picture, FILLING, None) if found is None else found
+def find_paper(picture: Picture, boxes: Sequence[Quad] = ()) -> Corners | None:
+    """A sheet whose edges are seen, or one that nearly fills the picture. `boxes`: where the picture has writing; what
+    leaves out most of it is no sheet that anybody meant."""
+    found = find_sheet(picture, LEAST_PAGE, None, SEEN, boxes=boxes)
+    return find_sheet(picture, FILLING, None, boxes=boxes) if found is None else found
 
 
 def find_sheet(
-    picture: Picture, least: float, ratio: float | None, support: float = 0.0, side: int = WORKING_SIDE
+    picture: Picture,
+    least: float,
+    ratio: float | None,
+    support: float = 0.0,
+    side: int = WORKING_SIDE,
+    *,
+    boxes: Sequence[Quad] = (),
 ) -> Corners | None:
     """The best rectangle that covers at least `least` of the picture; of long/short side `ratio` where given.
 
@@ -50,14 +61,19 @@ def find_sheet(
     """
     small, scale = shrunk(picture, side)
     lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB), np.uint8)
-    judge = Judge(lab)
+    points, weights = ends(boxes)
+    judge = Judge(lab, (points * np.float32(scale), weights))
     whole = lab.shape[0] * lab.shape[1]
     shape = Shape(least * whole, LEAST_SQUARE * whole, ratio)
     found = judge.best(shape.fitting(outlines(lab, shape.area)))
-    if found is None or found[1] < CLEAR:
+    if found is None or found[1] < CLEAR or misses(judge, found[0]):
         crossed = judge.best(shape.fitting(crossings(lab)))
         found = max((each for each in (found, crossed) if each), key=lambda each: each[2], default=None)
-    return None if found is None or found[1] < support else found[0] / scale
+    return None if found is None or found[1] < support or misses(judge, found[0]) else found[0] / scale
+
+
+def misses(judge: Judge, corners: Corners) -> bool:
+    return float(judge.left_out(corners[None])[0]) > MOST_LEFT_OUT
 
 
 def shrunk(picture: Picture, side: int) -> tuple[Picture, float]:

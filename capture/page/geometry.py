@@ -15,6 +15,8 @@ Matrix = NDArray[np.float64]
 
 KEPT_SIDE = 2200
 """Longest side of a page that is kept, pixels: about 190 to the inch on A4."""
+KEPT_SHORT = 1080
+"""The same for the short side of a long strip: the width of a telephone's screen."""
 
 
 def clockwise(points: Corners) -> Corners:
@@ -38,10 +40,12 @@ def sides(corners: Corners) -> tuple[float, float]:
 
 
 def kept_size(corners: Corners, least: int = 1280) -> tuple[int, int]:
-    """Width and height of the flat page: what the source has, at most KEPT_SIDE, at least `least` on the long side."""
+    """Width and height of the flat page: what the source has, at most KEPT_SIDE, at least `least` on the long side. Of
+    a long strip it is the short side that is limited."""
     width, height = sides(corners)
     longest = max(width, height)
-    scale = min(max(longest, least), KEPT_SIDE) / longest
+    most = max(KEPT_SIDE, longest * min(1.0, KEPT_SHORT / min(width, height)))
+    scale = min(max(longest, least), most) / longest
     return max(8, round(width * scale)), max(8, round(height * scale))
 
 
@@ -62,6 +66,16 @@ def through(points: Corners, matrix: Matrix) -> Corners:
     """Points (n x 2) as seen through a transform."""
     seen = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float32), matrix)
     return np.asarray(seen, np.float32).reshape(-1, 2)
+
+
+def grown(corners: Corners, share: float) -> Corners:
+    """The corners moved outwards, along and across, by a share of the height."""
+    a, b, c, d = corners
+    width, height = sides(corners)
+    along, down = (b - a + c - d) / 2 / max(width, 1.0), (d - a + c - b) / 2 / max(height, 1.0)
+    step = share * height
+    outward = np.array([-along - down, along - down, along + down, down - along])
+    return np.asarray(corners + step * outward, np.float32)
 
 
 def as_quad(corners: Corners) -> Quad:

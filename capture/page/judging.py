@@ -11,6 +11,8 @@ SAMPLES = 40
 REACH = 4.0
 FINALISTS = 6
 LEAST_SUPPORT = 0.5
+WRITING = 0.5
+"""What an outline loses that leaves out all writing: a red sheet beside the page, a table's frame within it."""
 LOGARITHM = (60 * np.log1p(np.arange(256))).astype(np.float32)
 """Of a grey value: a shadow takes the same off paper and desk."""
 
@@ -21,10 +23,12 @@ class Judge:
     """Looks a few pixels inside and outside of every side. On the edge of a sheet the step between the two is the
     same all along, whatever shadow crosses it; along a ruled line there is none, along text it changes."""
 
-    def __init__(self, lab: NDArray[np.uint8]) -> None:
+    def __init__(self, lab: NDArray[np.uint8], writing: tuple[Floats, Floats] | None = None) -> None:
+        """`writing`: points of the lines of text in the picture (n x 2), and how much each weighs."""
         tone = lab.astype(np.float32)
         tone[..., 0] = LOGARITHM[lab[..., 0]]
         self.tone = tone
+        self.writing = writing
         self.area = lab.shape[0] * lab.shape[1]
 
     def best(self, quads: Floats) -> tuple[Corners, float, float] | None:
@@ -40,9 +44,20 @@ class Judge:
         return (exact[winner], sure, float(scores[winner])) if sure > LEAST_SUPPORT else None
 
     def scores(self, quads: Floats, support: Floats) -> Floats:
-        """n values: support of the sides, and a little for size."""
+        """n values: support of the sides, a little for size, less for writing that is left out."""
         size = np.array([cv2.contourArea(quad) for quad in quads]) / self.area
-        return np.asarray(0.5 * support.min(axis=1) + 0.5 * support.mean(axis=1) + 0.35 * np.sqrt(size), np.float32)
+        seen = 0.5 * support.min(axis=1) + 0.5 * support.mean(axis=1) + 0.35 * np.sqrt(size)
+        return np.asarray(seen - WRITING * self.left_out(quads), np.float32)
+
+    def left_out(self, quads: Floats) -> Floats:
+        """n values: how much of the writing lies outside, 0 to 1."""
+        if self.writing is None or not len(self.writing[0]):
+            return np.zeros(len(quads), np.float32)
+        points, weights = self.writing
+        along = np.roll(quads, -1, axis=1) - quads
+        apart = points[None, None] - quads[:, :, None]
+        right = along[:, :, None, 0] * apart[..., 1] - along[:, :, None, 1] * apart[..., 0]
+        return np.asarray(((right < 0).any(axis=1) * weights).sum(axis=1), np.float32)
 
     def support(self, quads: Floats) -> Floats:
         """n x 4, 0 to 1: how much each side looks like an edge. A side off the picture counts a little."""

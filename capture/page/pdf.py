@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from capture.page.geometry import as_corners, sides
 from capture.page.pdf_file import PdfFile
 from capture.page.result import Line, Page
 from devices.ports import Picture
@@ -62,10 +63,11 @@ def run(line: Line, height: int) -> str:
     codes = line.text.encode("utf-16-be", "replace")
     if not codes:
         return ""
-    (left, top), (right, _), _, (_, bottom) = line.box
-    tall = max(1.0, bottom - top)
-    stretch = 100 * max(1.0, right - left) / (tall * len(codes) / 2)
-    place = f"1 0 0 1 {left:.1f} {height - bottom + 0.2 * tall:.1f} Tm"
+    corners = as_corners(line.box)
+    wide, tall = (max(1.0, side) for side in sides(corners))
+    stretch = 100 * wide / (tall * len(codes) / 2)
+    (across, down), (x, y) = (corners[1] - corners[0]) / wide, corners[3] + 0.2 * (corners[0] - corners[3])
+    place = f"{across:.4f} {-down:.4f} {down:.4f} {across:.4f} {x:.1f} {height - y:.1f} Tm"
     return f"/F {tall:.1f} Tf {stretch:.2f} Tz {place} <{codes.hex()}> Tj\n"
 
 

@@ -1,5 +1,7 @@
 """A picture becomes a page: found, flattened, turned, read."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -13,16 +15,17 @@ from capture.page.geometry import (
     as_corners,
     as_quad,
     flatten,
-    frame,
     kept_size,
     sides,
     through,
     transform,
 )
 from capture.page.ocr import FINDING_SIDE, TextReader, evenly
+from capture.page.pieces import is_strip, pieces, shown, whole_boxes
 from capture.page.quality import judge, lit
 from capture.page.result import Line, Page, Quad
 from capture.page.rows import rows
+from capture.page.scene import LOOKING_SIDE, beside, level_frame, place
 from capture.page.seals import bleached
 from capture.page.turning import Compass
 from devices.ports import Picture
@@ -45,19 +48,29 @@ class PageReader:
 
     def read(self, picture: Picture) -> Page:
         """Raises EngineFailed."""
-        found = find_paper(picture)
-        corners = frame(picture) if found is None else found
-        rotation, corners, matrix, image = self.upright(picture, corners)
-        return self.page(corners, rotation, matrix, image, found=found is not None)
+        boxes = [] if is_strip(picture) else self.text.boxes(picture, LOOKING_SIDE)
+        found = None if is_strip(picture) else find_paper(picture, boxes)
+        if found is None:
+            return self.without_outline(picture, boxes)
+        rotation, corners, matrix, image = self.upright(picture, found)
+        page = self.page(corners, rotation, matrix, image, self.lines(image))
+        return replace(page, corners=as_quad(corners), more=beside(boxes, found))
 
-    def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, *, found: bool) -> Page:
+    def without_outline(self, picture: Picture, boxes: Sequence[Quad]) -> Page:
+        """The whole picture, straightened by its lines of text, and read where they stand."""
+        rotation, corners, matrix, image = self.upright(picture, level_frame(picture, boxes), boxes)
+        left, top, right, bottom = place(boxes, matrix, image)
+        part = np.ascontiguousarray(image[top:bottom, left:right])
+        back = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], np.float64)
+        return self.page(
+            corners, rotation, matrix, image, [moved(line, back) for line in whole(self.lines(part), part)]
+        )
+
+    def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, lines: list[Line]) -> Page:
         """What is on the flat page, and what to think of it."""
-        lines = self.lines(image)
-        if not found:
-            lines = whole(lines, image)
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
-            corners=as_quad(corners) if found else None,
+            corners=None,
             rotation=rotation,
             quality=judge(image, lines),
             lines=tuple(moved(line, source) for line in lines),
@@ -73,13 +86,19 @@ class PageReader:
         corners = as_corners(quad)
         size = kept_size(corners)
         matrix = transform(corners, size)
-        return self.page(corners, 0, matrix, flatten(picture, matrix, size), found=True)
+        image = flatten(picture, matrix, size)
+        return replace(self.page(corners, 0, matrix, image, self.lines(image)), corners=as_quad(corners))
 
-    def upright(self, picture: Picture, corners: Corners) -> tuple[int, Corners, Matrix, Picture]:
-        """Rotation, the corners from the page's own top left on, the way to the flat page, and the flat page."""
+    def upright(
+        self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()
+    ) -> tuple[int, Corners, Matrix, Picture]:
+        """Rotation, the corners from the page's own top left on, the way to the flat page, and the flat page. `boxes`:
+        where the picture has writing, which is looked at alone."""
         size = kept_size(corners)
-        flat = flatten(picture, transform(corners, size), size)
-        rotation = self.compass.rotation(flat)
+        matrix = transform(corners, size)
+        flat = flatten(picture, matrix, size)
+        left, top, right, bottom = place(boxes, matrix, flat)
+        rotation = self.compass.rotation(np.ascontiguousarray(flat[top:bottom, left:right]))
         turns = rotation // 90
         turned = np.roll(corners, -turns, axis=0)
         upright = np.ascontiguousarray(np.rot90(flat, turns))
@@ -87,11 +106,18 @@ class PageReader:
 
     def lines(self, image: Picture) -> list[Line]:
         """Lines of an upright page in reading order, boxes in its own pixels."""
-        scale = min(1.0, READING_SIDE / max(image.shape[:2]))
-        small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        clean = bleached(lit(np.asarray(small, np.uint8)))
-        read = self.confirmed(clean, self.text.read(clean, self.boxes(clean)))
-        return [moved(line, np.diag([1 / scale, 1 / scale, 1.0])) for row in rows(read) for line in row]
+        found: list[Line] = []
+        seen: list[Quad] = []
+        for top, piece in pieces(image):
+            scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
+            small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            clean = bleached(lit(np.asarray(small, np.uint8)))
+            back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
+            boxes = whole_boxes(self.boxes(clean), clean, top == 0, top + piece.shape[0] >= image.shape[0])
+            new = [box for box in boxes if not shown(led(box, back), seen)]
+            seen += [led(box, back) for box in new]
+            found += [moved(line, back) for line in self.confirmed(clean, self.text.read_page(clean, new))]
+        return [line for row in rows(found) for line in row]
 
     def boxes(self, clean: Picture) -> list[Quad]:
         """Small print is looked for a second time from nearer."""
@@ -108,5 +134,9 @@ class PageReader:
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
 
 
+def led(box: Quad, matrix: Matrix) -> Quad:
+    return as_quad(through(as_corners(box), matrix))
+
+
 def moved(line: Line, matrix: Matrix) -> Line:
-    return Line(line.text, line.confidence, as_quad(through(as_corners(line.box), matrix)))
+    return Line(line.text, line.confidence, led(line.box, matrix))

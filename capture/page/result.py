@@ -20,7 +20,8 @@ class Quality:
 @dataclass(frozen=True, eq=False)
 class Page:
     """`rotation`: degrees the page lay turned clockwise. `image`: flat, upright, as kept. Boxes of `lines` are in
-    source pixels, those of `placed` in pixels of `image`, both in reading order. `text`: rows on lines of their own."""
+    source pixels, those of `placed` in pixels of `image`, both in reading order. `text`: rows on lines of their own.
+    `more`: other writing lies in the picture, off this page, which was not read."""
 
     corners: Quad | None
     rotation: int
@@ -29,3 +30,4 @@ class Page:
     placed: tuple[Line, ...]
     text: str = field(repr=False)
     image: Picture = field(repr=False)
+    more: bool = False

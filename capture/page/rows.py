@@ -1,49 +1,33 @@
 """The order in which lines are read: rows from above, cells of a row from the left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from capture.page.cells import Cell, level_cells
+from capture.page.columns import blocks
 from capture.page.result import Line
 
-
-@dataclass(frozen=True)
-class Cell:
-    """A line with its upright bounds."""
-
-    line: Line
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @classmethod
-    def of(cls, line: Line) -> "Cell":
-        across, down = [x for x, _ in line.box], [y for _, y in line.box]
-        return cls(line, min(across), max(across), min(down), max(down))
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
+__all__ = ["Cell", "rows"]
 
 Row = list[Cell]
+EVEN = 1.35
+"""Against the narrowest, how wide a gap between two lines of one cell may be."""
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that share a height share a row."""
+    """Lines that share a height share a row, however the page lies; of columns of prose the left one comes first."""
+    return [[cell.line for cell in row] for block in blocks(level_cells(lines)) for row in cell_rows(block)]
+
+
+def cell_rows(cells: Sequence[Cell]) -> list[Row]:
     found: list[Row] = []
-    for cell in sorted(map(Cell.of, lines), key=lambda cell: cell.middle):
+    for cell in sorted(cells, key=lambda cell: cell.middle):
         if found and beside(cell, found[-1]):
             found[-1].append(cell)
         else:
             found.append([cell])
     for row in found:
         row.sort(key=lambda cell: cell.left)
-    return [[cell.line for cell in row] for row in labels_first(found)]
+    return labels_first(found)
 
 
 def beside(cell: Cell, row: Row) -> bool:
@@ -76,7 +60,19 @@ def block_beside(found: list[Row], at: int) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(found) and belongs(found[last + 1], found[last], label, left):
         last += 1
-    return first, last
+    return evenly_spaced(found, first, at, last)
+
+
+def evenly_spaced(found: list[Row], first: int, at: int, last: int) -> tuple[int, int]:
+    """As much of first to last as lies around `at` without a wider gap: the next cell of a form begins after one."""
+    middles = [row[0].middle for row in found]
+    pitch = min((middles[near + 1] - middles[near] for near in range(first, last)), default=0.0)
+    top = bottom = at
+    while top > first and middles[top] - middles[top - 1] < EVEN * pitch:
+        top -= 1
+    while bottom < last and middles[bottom + 1] - middles[bottom] < EVEN * pitch:
+        bottom += 1
+    return top, bottom
 
 
 def belongs(row: Row, next_to: Row, label: Cell, left: float) -> bool:

@@ -1,4 +1,4 @@
-"""Red seals are taken out before reading: what stands under them is text, what stands in them is not."""
+"""Seals in coloured ink are taken out before reading: what stands under them is text, what stands in them is not."""
 
 from collections.abc import Iterator
 
@@ -8,37 +8,73 @@ from numpy.typing import NDArray
 
 from devices.ports import Picture
 
-REDNESS = 28
+TINT = 28
+"""How much stronger the colour of an ink is than that of the paper, of 255."""
 ROUND = 0.85
 """How much of the circle around it a seal fills."""
-LEAST_SHARE, MOST_SHARE = 0.08, 0.35
-"""Width of a seal (30 to 50 mm) as a share of the page's width."""
+LEAST_SHARE, MOST_SHARE = 0.08, 0.55
+"""Width of a seal (30 to 50 mm) as a share of the page's width; a small sheet bears a large one."""
+FRAMED = 0.8
+"""How much of its outline is inked where a mark is not round; writing has no outline."""
+MOST_GAIN = 1.6
+
+Mask = NDArray[np.uint8]
+Place = tuple[int, int, int, int]
 
 
 def bleached(page: Picture) -> Picture:
-    """The page with its seals gone pale: seen in red light alone, red ink is as bright as paper."""
+    """The page with its seals gone pale: seen in the light that an ink throws back, it is as bright as paper."""
     clean = page.copy()
-    for left, top, width, height in seals(page):
-        part = clean[top : top + height, left : left + width]
-        part[...] = cv2.cvtColor(part[..., 2], cv2.COLOR_GRAY2BGR)
+    for tint in inks(page):
+        for left, top, width, height in seals(((tint > TINT) * 255).astype(np.uint8)):
+            place = np.s_[top : top + height, left : left + width]
+            clean[place] = without_ink(page[place], tint[place])
     return clean
 
 
-def seals(page: Picture) -> Iterator[tuple[int, int, int, int]]:
-    """Left, top, width, height of every round red mark of a seal's size."""
-    short = min(page.shape[:2])
-    joined = cv2.morphologyEx(red(page), cv2.MORPH_CLOSE, np.ones((max(3, short // 60),) * 2, np.uint8))
+def without_ink(part: Picture, tint: NDArray[np.int16]) -> Picture:
+    """The part in the one of its colours in which the ink is palest; the ink itself brightened until it is paper, the
+    more the stronger its tint. What is black under it has none."""
+    inked = tint > TINT
+    channel = int(np.argmax([np.median(part[..., each][inked]) for each in range(3)]))
+    light = part[..., channel].astype(np.float32)
+    paper, ink = float(np.median(light[~inked])), float(np.median(light[inked]))
+    share = np.clip(tint / float(np.median(tint[inked])), 0.0, 1.0)
+    gain = 1 + (np.clip(paper / max(1.0, ink), 1.0, MOST_GAIN) - 1) * share
+    grey = np.asarray(np.minimum(light * gain, np.maximum(light, paper)), np.uint8)
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+def inks(page: Picture) -> Iterator[NDArray[np.int16]]:
+    """How much there is of red, of blue or violet, and of green ink."""
+    blue, green, red = (page[..., channel].astype(np.int16) for channel in range(3))
+    for tint in (red - np.maximum(blue, green), blue - green, green - red):
+        yield (tint - int(np.median(tint))).astype(np.int16)
+
+
+def seals(mask: Mask) -> Iterator[Place]:
+    """Left, top, width, height of every mark of a seal's size, round or framed."""
+    short = min(mask.shape[:2])
+    kernel = np.ones((max(3, short // 60),) * 2, np.uint8)
+    joined = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8)
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
-        _, radius = cv2.minEnclosingCircle(contour)
-        filled = cv2.contourArea(cv2.convexHull(contour)) / (np.pi * max(radius, 1) ** 2)
-        if LEAST_SHARE < 2 * radius / short < MOST_SHARE and filled > ROUND:
-            left, top, width, height = cv2.boundingRect(contour)
+        left, top, width, height = cv2.boundingRect(contour)
+        if not LEAST_SHARE < max(width, height) / short < MOST_SHARE:
+            continue
+        hull = np.asarray(cv2.convexHull(contour), np.int32)
+        if is_round(hull) or framed(hull, joined):
             margin = short // 100
             yield max(0, left - margin), max(0, top - margin), width + 2 * margin, height + 2 * margin
 
 
-def red(page: Picture) -> NDArray[np.uint8]:
-    blue, green, reds = (page[..., channel].astype(np.int16) for channel in range(3))
-    tint = reds - np.maximum(blue, green)
-    return ((tint - np.median(tint) > REDNESS) * 255).astype(np.uint8)
+def is_round(hull: NDArray[np.int32]) -> bool:
+    _, radius = cv2.minEnclosingCircle(hull)
+    return bool(cv2.contourArea(hull) > ROUND * np.pi * max(radius, 1) ** 2)
+
+
+def framed(hull: NDArray[np.int32], mask: Mask) -> bool:
+    """Inked nearly all around, and not as flat as a line of text."""
+    _, (width, height), _ = cv2.minAreaRect(hull)
+    outline = cv2.polylines(np.zeros_like(mask), [hull], isClosed=True, color=255, thickness=3)
+    return min(width, height) > 0.25 * max(width, height) and float((mask[outline > 0] > 0).mean()) > FRAMED

@@ -1,0 +1,47 @@
+"""A line of text with its upright bounds, from which its place among the others is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from capture.page.levelling import levelled
+from capture.page.result import Line, Quad
+
+LONG = 5
+"""Width to height of a cell that holds more than a word."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    line: Line
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, line: Line, box: Quad | None = None) -> "Cell":
+        """`box`: where the line would stand on a level page; its own box where none is given."""
+        across, down = [x for x, _ in box or line.box], [y for _, y in box or line.box]
+        return cls(line, min(across), max(across), min(down), max(down))
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def long(self) -> bool:
+        return self.right - self.left > LONG * self.height
+
+
+def level_cells(lines: Sequence[Line]) -> list[Cell]:
+    """The lines where they would stand did their text run level."""
+    if not lines:
+        return []
+    boxes = levelled(np.array([line.box for line in lines], np.float64))
+    return [Cell.of(line, box) for line, box in zip(lines, boxes.tolist(), strict=True)]

@@ -1,0 +1,93 @@
+"""Where in a whole picture there is writing, before it is known where the sheet lies."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from capture.page.geometry import Corners, Matrix, as_corners, frame, sides, through
+from capture.page.levelling import LONG, median
+from capture.page.result import Quad
+from devices.ports import Picture
+
+LOOKING_SIDE = 640
+"""Longest side, pixels, at which writing is looked for: enough to see where it is."""
+LEVEL = 4.0
+"""Degrees of tilt that need no straightening: lines are cut out along their slope and put in order by it."""
+MARGIN = 0.03
+WORTH = 0.5
+"""Share of a picture below which the part with its writing is looked at alone, from nearer."""
+BESIDE = 0.15
+"""Share of all writing that lies off the sheet which is no accident: there is a second one."""
+LEAST_BESIDE = 3
+SMALL = 0.5
+"""Height of writing off the sheet, against that on it, below which it is print of something else."""
+
+Place = tuple[int, int, int, int]
+"""Left, top, right, bottom; pixels."""
+
+
+def tilt(boxes: Sequence[Quad]) -> float:
+    """Degrees, -45 to 45, that lines of text lie turned clockwise, or that they lie off a quarter turn."""
+    slopes, weights = [], []
+    for box in map(as_corners, boxes):
+        width, height = sides(box)
+        side = box[1] - box[0] + box[2] - box[3] if width > height else box[3] - box[0] + box[2] - box[1]
+        if max(width, height) > LONG * min(width, height):
+            slopes.append((np.degrees(np.arctan2(side[1], side[0])) + 45) % 90 - 45)
+            weights.append(max(width, height))
+    return median(np.array(slopes), np.array(weights)) if slopes else 0.0
+
+
+def level_frame(picture: Picture, boxes: Sequence[Quad]) -> Corners:
+    """The corners of the upright rectangle around the whole picture when it is turned so that its text lies level."""
+    whole, turned = frame(picture), tilt(boxes)
+    if abs(turned) < LEVEL:
+        return whole
+    turn = cv2.getRotationMatrix2D((0.0, 0.0), turned, 1.0)[:, :2]
+    level = whole @ turn.T
+    (left, top), (right, bottom) = level.min(axis=0), level.max(axis=0)
+    box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    return np.asarray(box @ turn, np.float32)
+
+
+def place(boxes: Sequence[Quad], matrix: Matrix, picture: Picture) -> Place:
+    """Around the writing, in a picture that the matrix leads to; all of it where that is nowhere, or all over."""
+    height, width = picture.shape[:2]
+    if not boxes:
+        return 0, 0, width, height
+    seen = through(np.concatenate([as_corners(box) for box in boxes]), matrix)
+    margin = MARGIN * max(width, height)
+    left, top = np.clip(seen.min(axis=0) - margin, 0, None).astype(int)
+    right, bottom = np.ceil(seen.max(axis=0) + margin).astype(int)
+    found = int(left), int(top), min(width, int(right)), min(height, int(bottom))
+    covered = (found[2] - found[0]) * (found[3] - found[1]) / (width * height)
+    return found if covered < WORTH else (0, 0, width, height)
+
+
+def beside(boxes: Sequence[Quad], corners: Corners) -> bool:
+    """Whether off the sheet there is writing as large as on it, and not only a word."""
+    on: list[float] = []
+    off: list[float] = []
+    lengths: dict[bool, float] = {True: 0.0, False: 0.0}
+    for box in map(as_corners, boxes):
+        inside = cv2.pointPolygonTest(corners.astype(np.float32), tuple(map(float, box.mean(axis=0))), False) >= 0
+        (on if inside else off).append(min(sides(box)))
+        lengths[inside] += max(sides(box))
+    if not on or len(off) < LEAST_BESIDE:
+        return False
+    large = float(np.median(off)) > SMALL * float(np.median(on))
+    return large and lengths[False] > BESIDE * sum(lengths.values())
+
+
+def ends(boxes: Sequence[Quad]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Three points of each box, both ends and the middle of its line (3n x 2), and how much each weighs (sum 1)."""
+    points, weights = [], []
+    for box in map(as_corners, boxes):
+        width, height = sides(box)
+        a, b, c, d = box if width > height else np.roll(box, -1, axis=0)
+        points += [0.9 * (a + d) / 2 + 0.1 * (b + c) / 2, 0.1 * (a + d) / 2 + 0.9 * (b + c) / 2, (a + b + c + d) / 4]
+        weights += [max(width, height)] * 3
+    total = sum(weights) or 1.0
+    return np.array(points, np.float32).reshape(-1, 2), np.array(weights, np.float32) / np.float32(total)
