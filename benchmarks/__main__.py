@@ -35,6 +35,7 @@ def _measured(folders: list[Path]) -> Iterator[tuple[str, ...]]:
         if not found:
             sys.exit(f"{folder}: no manifest.tsv or manifest.jsonl in it or below")
         yield from ((MEASURES[path.name], f"--samples={path.parent}") for path in found)
+        yield from (("two_voices", f"--samples={path.parent}") for path in found if MEASURES[path.name] == "speech")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """Character error as people count it: marks, blanks and the way a number is written do not matter."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 import cn2an
 from rapidfuzz.distance import Levenshtein
@@ -13,11 +16,32 @@ DIGITS = dict(zip("0123456789.", "零一二三四五六七八九点", strict=Tru
 
 def errors(heard: str, said: str) -> tuple[int, int]:
     """Wrong characters, and characters said."""
-    wanted = _bare(said)
+    wanted = bare(said)
+    return _distance(read_out(heard, wanted), wanted), len(wanted)
+
+
+def errors_by_part(heard: str, parts: Sequence[str]) -> list[int]:
+    """Wrong characters of each part of what was said, one after the other."""
+    said = [bare(part) for part in parts]
+    wanted = "".join(said)
+    ends, wrong = [*accumulate(map(len, said))], [0] * len(said)
+    for step in Levenshtein.opcodes(bare(read_out(heard, wanted)), wanted):
+        if step.tag == "equal":
+            continue
+        places = range(step.dest_start, step.dest_end)
+        for place in places:
+            wrong[bisect_right(ends, place)] += 1
+        more = step.src_end - step.src_start - len(places)
+        wrong[min(len(said) - 1, bisect_right(ends, step.dest_start))] += max(0, more)
+    return wrong
+
+
+def read_out(heard: str, wanted: str) -> str:
+    """Numbers in the way of saying them that is nearest to what was said."""
     while number := NUMBER.search(heard):
         before, after = heard[: number.start()], heard[number.end() :]
         heard = min((before + reading + after for reading in readings(number[0])), key=lambda t: _distance(t, wanted))
-    return _distance(heard, wanted), len(wanted)
+    return heard
 
 
 def readings(number: str) -> set[str]:
@@ -33,8 +57,8 @@ def readings(number: str) -> set[str]:
 
 
 def _distance(heard: str, wanted: str) -> int:
-    return Levenshtein.distance(_bare(heard), wanted)
+    return Levenshtein.distance(bare(heard), wanted)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     return "".join(char for char in simplified(text).lower() if char.isalnum())

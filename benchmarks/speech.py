@@ -116,7 +116,8 @@ def speaker(name: str) -> str:
     """Corpora carry the speaker in the file's name, our own recordings the voice."""
     if found := re.match(r"aishell1_BAC009S\d{4}|aishell3_SSB\d{4}|thchs30_[A-Z]\d+", name):
         return found[0]
-    return name.removesuffix(".wav").split("_")[1] if re.match(r"[sh]\d\d_(?!room)", name) else "one"
+    own = re.match(r"[a-z]\d\d_((?!room)\w+?)(?:_room)?\.wav", name)
+    return own[1] if own else "one"
 
 
 def product(pace: Callable[[], Pace] | None, engine: str | None, mend: bool, tail: float = 0.0) -> Hear:

@@ -14,7 +14,6 @@ from ui.overlay import Overlay
 from ui.readings import Reading, other_readings
 from ui.station import Station
 from ui.widgets.button import Button
-from ui.widgets.clauses import shown_as
 from ui.widgets.marked import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
@@ -22,6 +21,7 @@ from ui.widgets.typing import TypingSheet
 from ui.writer import Writer
 
 ASK, LISTEN, UNHEARD = "这一句对吗？", "请再说一遍这一句", "这里我没听清，请再说一遍"
+NO_WORDS = "（没听清）"
 SHARE = 0.4
 """Of the window's height for the words; longer clauses are moved by touch."""
 
@@ -83,8 +83,7 @@ class ClauseSheet(Overlay):
         return scroll
 
     def _show_text(self, clause: Clause) -> None:
-        text, doubtful = shown_as(clause)
-        self._text.mark(text, doubtful=doubtful)
+        self._text.mark(NO_WORDS if clause.unheard else clause.text.strip(), doubtful=clause.doubtful)
 
     def _give_room(self) -> None:
         """For the words, as large as they will be on the screen."""
@@ -135,8 +134,8 @@ class ClauseSheet(Overlay):
         return button
 
     def _show_answers(self) -> tuple[Button, Button, Button]:
-        agreed = "先这样" if self._said.clause.unheard else "对的，不用改"
-        right = self._button(agreed, "check", lambda: self._settle(self._said.sure), "primary")
+        agreed, kind = ("先这样", "secondary") if self._said.clause.unheard else ("对的，不用改", "primary")
+        right = self._button(agreed, "check", lambda: self._settle(self._said.sure), kind)
         never = self._button("算了", "back", self._never_mind)
         done = self._button("说完了", "check", self._stop, "primary")
         for button in (right, never, done):

@@ -126,6 +126,27 @@ def reading_again(panel: Panel) -> None:
     page.refresh()
 
 
+NOT_UNDERSTOOD = (*DOUBTED[:2], Said(Clause("", 7, 12, 0, unheard=True), bytes(160_000)), *DOUBTED[2:])
+
+
+def unheard(*texts: str) -> Callable[[Panel], None]:
+    """Told, but for what could not be understood; then these are pressed."""
+
+    def show(panel: Panel) -> None:
+        panel.open("tell", replace(panel.draft, told=NOT_UNDERSTOOD))
+        press(panel, *texts)
+
+    return show
+
+
+def read_again(panel: Panel) -> None:
+    panel.open("tell", replace(panel.draft, told=DOUBTED))
+    page = panel.shell.page
+    assert isinstance(page, SpeakingPage)
+    page.writer.changed_words = True
+    page.refresh()
+
+
 def dictating(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
     Hand(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 10)
@@ -286,6 +307,9 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-taken-back": doubted("我叫王建国", "删这句"),
     "tell-listening": dictating,
     "tell-reading-again": reading_again,
+    "tell-read-again": read_again,
+    "tell-unheard": unheard(),
+    "clause-unheard": unheard("（这里没听清"),
     "clause": doubted("我叫王建国"),
     "clause-readings": doubted("村口"),
     "clause-written": doubted("老人"),

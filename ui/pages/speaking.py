@@ -17,7 +17,7 @@ from ui.widgets.working import Working
 from ui.writer import Writer
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
-CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改回来。"
+CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改。"
 UNHEARD = "有的地方我没听清，请按一下那里，再说一遍。"
 UNMARKED = "您看对不对。按一下哪句，可以听、可以改。"
 READING_AGAIN = "我再从头听一遍，好写得更准。您也可以先看。"

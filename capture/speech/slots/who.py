@@ -1,6 +1,6 @@
 """Who: a person by name, kinship, calling or office, or a crowd of people.
 
-我 alone says nobody: the name stands on the card. Neither does a boss or an office that is only spoken to.
+我 and 我家 say nobody: the name stands on the card. Neither do 老人, nor a boss or an office that is only spoken to.
 """
 
 import re
@@ -21,6 +21,7 @@ END = "(?=[，。、；,;]|家住|住在|是|今年|现年|男|女|系|$)"
 ACTS = "(?=在|上|今年|被|没|才|要|跟|的|因|从|得|病|身|去|住|说|是|不|玩|吃|走|让|把|带|打|给|骗|用|和|摔|得|到|过)"
 NEXT_DOOR = "(?:邻居|隔壁|对门|楼上|楼下)"
 NOT_SOMEBODY = "[说想来去从被在因不今昨前上觉真没要按怕为跟看听直行走认知个]|[0-9一二][0-9一二九零〇]"
+CARED = f"(?:给|带|抱|背|陪|领|送|接)着?(?:我的?)?(?P<who>{KIN})(?!打电话|说|讲|打了|交代)"
 RULES = [
     f"(?:我叫|我的名字[是叫]|我姓名|(?:反映|举报|投诉|申请|信访)人(?:是|[:：])|本人)(?P<who>(?![是于在就有从因家]){HAN}{{2,4}}?){END}",
     f"(?P<who>我们?就?是(?:一?[个名位])?[^，。；,;]{{0,16}}?(?<!什么){CALLINGS})(?![^，。；,;]{{0,3}}证)",
@@ -31,10 +32,11 @@ RULES = [
     f"(?P<who>(?:{HAN}{{0,3}}[里边近河]的?)?{CROWDS}们?)"
     "(?!身份|代理|保险|医院|活动|卡|组|小组|补贴|食堂|委员会|区|楼|证|们?说)",
     f"(?P<who>我们?(?:就是)?(?:一?个|这个|这些|几个)?{OLD})",
+    f"(?P<who>{US}(?:这些|那些|(?:乡下|村里|山里|农村)的?)?(?:老年人|老人家?|老头|老太太?))",
     f"(?P<who>{NEXT_DOOR}的?(?:老{HAN}家?|{HAN}{{1,2}}家|{SURNAME}{HAN}{{1,2}}(?=[给把家在占])|人家|住户|那家|邻居))",
     f"(?P<who>{NEXT_DOOR})(?=把|在|新?盖|占|养|的狗|改|家|天天|不|将|往|老|装|修|欺|仗)",
     f"(?P<who>(?:{HAN}{{0,5}}[村镇乡县区局所站厂校院原]的?)?{OFFICES}(?:{HAN}某某?|[小老]{HAN}|同志)?)(?!来|也来|调解|反映|答应)",
-    f"(?P<who>{HAN}{ELDERS})(?<![个的位名说找问我].{{2}})",
+    f"(?P<who>(?![的了])(?:{HAN}{{1,3}}[楼村组家]的)?{HAN}{ELDERS})(?<![个的位名说找问我].{{2}})",
     f"(?P<who>姓{HAN})(?=[，。,的])",
     f"(?P<who>{SURNAME}{TITLES})(?=帮|把|态|不|给|耐|为|是|的|对)",
     f"(?P<who>(?:一个)?姓{HAN}的(?:{HAN}{{0,3}})?|(?:名叫|有个叫|叫做){HAN}{{2,3}}的?|{SURNAME}某(?![些个种])某?)",
@@ -43,13 +45,16 @@ RULES = [
     f"(?P<who>{US}{N}个(?!月|星期|礼拜|学期|问题))",
     f"(?P<who>{HAN}{{0,4}}(?:光棍|恶霸|村霸|地痞|混混)(?:老{HAN})?)",
     f"(?<=[被让])(?P<who>{NEXT_DOOR})",
-    f"(?:给|带|抱|背|陪|领|送|接)着?(?:我的?)?(?P<who>{KIN})",
+    CARED,
     f"(?P<who>(?:有|一)[个位名]{HAN}{{0,6}}?{PERSONS})",
     f"(?P<who>我们{HAN}{{1,6}}的人(?!说|讲)|{BEGIN}{HAN}{{2,8}}的人(?=都|全))",
     f"(?P<who>老{SURNAME})(?=的|家|把|在|卖|说|，|他|跟)",
-    f"(?P<who>{WE}(?<=家))(?!具|长|乡|电|里的?钱)",
     f"(?:^|[，。；,;！？]|说)(?P<who>[小大老]?{KIN}){ACTS}",
 ]
+NOBODY = re.compile(
+    "(?:我|俺|咱|额|阿拉|他|她|人)们?家?|本人|(?:家里|这|那|有|些|个|的)*(?:老人家?|老年人|老人小孩|小孩老人|大人小孩)们?"
+)
+"""Whoever speaks has a home, and everywhere there are old people: that tells nobody apart."""
 TOLD = [re.compile(rule) for rule in RULES]
 SPOKEN_TO = re.compile("(?:找|跟|向|问|请|求|告诉|给|去找)[过了]?$")
 
@@ -59,6 +64,8 @@ def who(said: Said) -> Span | None:
     wished = (each for rule in TOLD[:7] for each in rule.finditer(said.text))
     for found in chain(told, wished):
         start, end = found.span("who")
-        if not SPOKEN_TO.search(said.text[max(0, start - 4) : start]):
+        if NOBODY.fullmatch(found["who"]):
+            continue
+        if found.re.pattern == CARED or not SPOKEN_TO.search(said.text[max(0, start - 4) : start]):
             return said.span(start, end)
     return None
