@@ -39,6 +39,8 @@ class Draft:
     card_image: bytes = field(default=b"", repr=False)
     """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
     card_valid_to: str = ""
+    card_shown: bool = False
+    """A card lies on the machine, or did a moment ago: nobody may go without being told to take it."""
     told: Told = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()

@@ -1,5 +1,6 @@
 """What the person walks away with: the terminal's slip at once, the platform's receipt when it answers."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,3 +25,17 @@ class Receipt:
     case_number: str
     query_code: str
     registered_at: datetime
+
+
+QUERY_CODE = re.compile(r"[0-9]{4}(-[0-9]{4}){3}")
+LOCAL_NUMBER = re.compile(r"[0-9]{4}-[0-9]{6}")
+
+
+def query_code_in(text: str) -> str:
+    """The sixteen digits, if this is a receipt's code exactly as it is printed; else empty."""
+    return text.replace("-", "") if QUERY_CODE.fullmatch(text) else ""
+
+
+def local_number_in(text: str) -> str:
+    """A slip's number, if this is one exactly as it is printed; else empty."""
+    return text if LOCAL_NUMBER.fullmatch(text) else ""

@@ -7,7 +7,8 @@ from ui.spoken_names import unexplained
 
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
-QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
+ASKING = {"card": "card_query", "scan": "scan_query", "number": "code_query"}
+BY_CODE = {ON: "case", "slip": "slip_query", "kept": "standing"}
 
 RESIDENT: Flow[Draft] = Flow(
     Step("welcome", {"file": "consent", "query": "query"}),
@@ -36,9 +37,15 @@ RESIDENT: Flow[Draft] = Flow(
     Step("registering", {ON: "receipt", "slip": "slip"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("slip", {ON: "receipt", "leave": "welcome"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("receipt", {"leave": "welcome"}, final=True),
-    Step("query", QUERY, done=lambda draft: draft.inquiry.view is not None),
-    Step("card_query", {ON: "card_cases"}),
-    Step("card_cases", {"query": "query"}),
+    Step("query", ASKING),
+    Step("card_query", {ON: "card_cases", "number": "code_query"}),
+    Step("card_cases", {"number": "code_query", "scan": "scan_query"}),
+    Step(
+        "scan_query",
+        {ON: "code_query", "number": "code_query", "kept": "standing"},
+        done=lambda draft: bool(draft.inquiry.query_code),
+    ),
+    Step("code_query", BY_CODE, done=lambda draft: draft.inquiry.view is not None),
     Step("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
     Step("standing", {"leave": "welcome"}),
     Step("case", {"evaluate": "evaluate", "leave": "welcome"}),

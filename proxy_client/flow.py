@@ -11,7 +11,8 @@ from ui.oral_record import missing
 from ui.spoken_names import unexplained
 
 DESK = {"file": "consent", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
-QUERY = {ON: "case", "card": "card_query", "slip": "slip_query", "kept": "standing"}
+ASKING = {"card": "card_query", "scan": "scan_query", "number": "code_query"}
+BY_CODE = {ON: "case", "slip": "slip_query", "kept": "standing"}
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 
 
@@ -61,9 +62,15 @@ AGENT: Flow[Draft] = Flow(
     Step("registering", {ON: "receipt", "slip": "slip"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("slip", {ON: "receipt", "leave": "sign_in"}, done=lambda draft: draft.receipt is not None, final=True),
     Step("receipt", {"leave": "sign_in"}, final=True),
-    Step("query", QUERY, done=lambda draft: draft.inquiry.view is not None),
-    Step("card_query", {ON: "card_cases"}),
-    Step("card_cases", {"query": "query"}),
+    Step("query", ASKING),
+    Step("card_query", {ON: "card_cases", "number": "code_query"}),
+    Step("card_cases", {"number": "code_query", "scan": "scan_query"}),
+    Step(
+        "scan_query",
+        {ON: "code_query", "number": "code_query", "kept": "standing"},
+        done=lambda draft: bool(draft.inquiry.query_code),
+    ),
+    Step("code_query", BY_CODE, done=lambda draft: draft.inquiry.view is not None),
     Step("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
     Step("standing", {"leave": "sign_in"}),
     Step("case", {"evaluate": "evaluate", "leave": "sign_in"}),

@@ -24,7 +24,7 @@ from sync.terminal import Terminal
 from training.stage import PAGES
 from trust.keys import AgeKey, SigningKey
 from ui.documents.pictures import enclosed
-from ui.pages.query import UNREACHED
+from ui.pages.code_query import UNREACHED
 
 WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 NUMBER = "32990119530612047"

@@ -48,7 +48,7 @@ class Printout(QWidget):
     def _print(self) -> None:
         self.busy = True
         self.again.setEnabled(False)
-        self.note.say(f"{self._what}正在打印，请稍等。", "notice")
+        self.note.say(f"{self._what}正在打印，请稍等。" if self._station.printer.paper else "", "notice")
         self._station.tasks.run(
             partial(self._station.printer.print, self._document, self._title),
             owner=self,
@@ -66,6 +66,7 @@ class Printout(QWidget):
             self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}", "notice")
 
     def _stuck(self, problem: Problem) -> None:
+        """Where there is no printer at all, nothing can be tried again."""
         self.busy = False
         mendable = not isinstance(problem, PrinterUnset)
         self.again.setEnabled(mendable)

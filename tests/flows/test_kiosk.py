@@ -184,7 +184,7 @@ def test_one_may_leave_with_the_slip_alone(resident: Resident) -> None:
 
 def test_asking_with_the_query_code_and_evaluating(resident: Resident) -> None:
     runner = resident.runner
-    assert runner.answer("query").page == "query"
+    assert [runner.answer(choice).page for choice in ("query", "number")] == ["query", "code_query"]
     with pytest.raises(NotDone):
         runner.answer()
     resident.draft.inquiry.view = view()
@@ -194,13 +194,29 @@ def test_asking_with_the_query_code_and_evaluating(resident: Resident) -> None:
 
 
 def test_asking_with_the_card_alone(resident: Resident) -> None:
-    answers = ("query", "card", ON, "query")
-    assert [resident.runner.answer(choice).page for choice in answers] == ["query", "card_query", "card_cases", "query"]
+    answers = ("query", "card", ON, "number")
+    pages = ["query", "card_query", "card_cases", "code_query"]
+    assert [resident.runner.answer(choice).page for choice in answers] == pages
+
+
+def test_asking_with_the_paper(resident: Resident) -> None:
+    runner = resident.runner
+    assert [runner.answer(choice).page for choice in ("query", "scan")] == ["query", "scan_query"]
+    with pytest.raises(NotDone):
+        runner.answer()
+    resident.draft.inquiry.query_code = "1" * 16
+    assert runner.answer().page == "code_query"
+    with pytest.raises(NotDone):
+        runner.answer()
+    assert [runner.back().page for _ in range(2)] == ["scan_query", "query"]
 
 
 def test_looking_and_leaving(resident: Resident) -> None:
     resident.draft.inquiry.view = view()
-    assert [resident.runner.answer(choice).page for choice in ("query", ON, "leave")] == ["query", "case", "welcome"]
+    assert [resident.runner.answer(choice).page for choice in ("query", "number", ON, "leave")][2:] == [
+        "case",
+        "welcome",
+    ]
 
 
 def test_every_page_is_reached_and_the_way_is_shown_truly() -> None:

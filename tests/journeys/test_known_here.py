@@ -30,7 +30,8 @@ def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> I
 
 def ask_with_slip(visitor: Visitor, slip: Slip) -> None:
     visitor.turn("welcome", "查进度")
-    visitor.turn("query", "没有查询码")
+    visitor.turn("query", "输号码")
+    visitor.turn("code_query", "没有查询码")
     visitor.arrive("slip_query")
     visitor.hand.type(slip.local_number.replace("-", ""))
     visitor.hand.touch("查询")
@@ -45,7 +46,7 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
     visitor.turn("welcome", "查进度")
     fill_in(visitor, item.receipt.query_code, "0470")
     visitor.arrive("standing")
-    for words in ("现在连不上平台", "本机还没有得到过平台的消息", item.receipt.case_number, "依规应在", "还没听说"):
+    for words in ("现在连不上平台", "本机还没有得到过平台的消息", item.receipt.case_number, "依规", "还没听说"):
         assert kiosk.says(words), words
     for word in (draft.narrative[:6], draft.petitioner.name):
         assert not kiosk.says(word)
@@ -56,7 +57,7 @@ def test_a_code_of_elsewhere_is_not_answered_for(platform: Naughty, kiosk: Booth
     visitor.turn("welcome", "查进度")
     fill_in(visitor, "1" * 16, "0470")
     visitor.hand.wait(lambda: kiosk.overlay, "the notice")
-    assert kiosk.page == "query"
+    assert kiosk.page == "code_query"
 
 
 def test_what_the_platform_refused_is_said_plainly(

@@ -13,6 +13,7 @@ from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training import example
 from training.gateway import LocalGateway
+from ui.pages.card_query import NONE_FOUND
 from ui.widgets.entry import Entry
 
 REPLY = "水管已经换好。"
@@ -38,7 +39,8 @@ def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
 
 def fill_in(visitor: Visitor, code: str, last_four: str) -> None:
     """The code as if typed; the last four with the pad."""
-    visitor.arrive("query")
+    visitor.turn("query", "输号码")
+    visitor.arrive("code_query")
     first, second = visitor.shell.findChildren(Entry)
     first.show_text(code.replace("-", ""))
     visitor.hand.tap(second)
@@ -54,7 +56,7 @@ def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: 
     visitor.turn("welcome", "查进度")
     fill_in(visitor, registered.query_code, example.person().id_number[-4:])
     visitor.arrive("case")
-    for words in (case, "责任单位已受理", "已作出答复", "区水务局答复", REPLY):
+    for words in (case, "责任单位已受理", "已作出答复", "区水务局的答复", REPLY):
         assert kiosk.says(words)
     visitor.turn("case", "去评价")
     visitor.choose("evaluate", "信访部门办得满意")
@@ -71,13 +73,13 @@ def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) ->
     visitor.turn("welcome", "查进度")
     fill_in(visitor, registered.query_code, "0000")
     visitor.see(NotFound.sentence)
-    assert (kiosk.page, kiosk.overlay) == ("query", None)
+    assert (kiosk.page, kiosk.overlay) == ("code_query", None)
     assert visitor.draft.inquiry.view is None
 
 
 def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
-    visitor.turn("query", "用身份证查")
+    visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
     kiosk.stage.reader.lay(example.person())
     visitor.arrive("card_cases")
@@ -89,7 +91,7 @@ def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Rec
 
 def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
     visitor.turn("welcome", "查进度")
-    visitor.turn("query", "用身份证查")
+    visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
     kiosk.stage.reader.lay(replace(example.person(), id_number="12345"))
     visitor.see(NotACard.sentence)
@@ -98,8 +100,8 @@ def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
 
 def test_somebody_else_has_no_cases(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
-    visitor.turn("query", "用身份证查")
+    visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
     kiosk.stage.reader.lay(replace(example.person(), name="李小满"))
     visitor.arrive("card_cases")
-    assert kiosk.says("没有查到。检举控告不在这里显示。")
+    assert kiosk.says(NONE_FOUND)

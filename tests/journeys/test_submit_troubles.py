@@ -69,7 +69,7 @@ def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visit
 @pytest.mark.parametrize("mishap", ["500", "garbage"])
 def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     platform.mishaps = [mishap]
-    visitor.stand_on("query")
+    visitor.stand_on("code_query")
     for entry, text in zip(visitor.shell.findChildren(Entry), ("1" * 16, "0470"), strict=True):
         entry.show_text(text)
     visitor.hand.touch("8")
@@ -77,7 +77,7 @@ def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk
     visitor.see(NoAnswer.sentence)
     assert not kiosk.says("已存在本机")
     visitor.answer_notice("知道了")
-    assert (kiosk.page, kiosk.overlay) == ("query", None)
+    assert (kiosk.page, kiosk.overlay) == ("code_query", None)
     assert visitor.hand.button("查询")
 
 

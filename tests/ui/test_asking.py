@@ -3,10 +3,17 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from capture.page import decode
+from capture.qr import read_qr
+from core.case import CaseView
 from core.draft import Draft
-from core.problems import NoAnswer
+from core.problems import NoAnswer, NotFound, UnknownItem
+from core.wire import CaseQuery
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
+from ui.pages.scan_query import FOREIGN, LAY_IT, NEARER, PATIENT_LOOKS, ScanQueryPage
+from ui.widgets.button import ChoiceButton
+from ui.widgets.qr import qr_png
 
 CODE = "4821093755661204"
 
@@ -16,9 +23,91 @@ def enabled(kiosk: Panel, name: str) -> bool:
     return found is not None and found.isEnabled()
 
 
+def test_card_paper_and_number_are_offered_in_this_order(kiosk: Panel) -> None:
+    kiosk.open("query", Draft())
+    assert kiosk.shell.page is not None
+    doors = [each.accessibleName() for each in kiosk.shell.page.findChildren(ChoiceButton)]
+    assert doors == ["放身份证", "放回执", "输号码"]
+    for door, page in zip(doors, ("card_query", "scan_query", "code_query"), strict=True):
+        kiosk.open("query", Draft())
+        press(kiosk.shell, door)
+        assert kiosk.page == page
+
+
+@pytest.fixture
+def scanning(kiosk: Panel) -> ScanQueryPage:
+    kiosk.open("scan_query", Draft())
+    page = kiosk.shell.page
+    assert isinstance(page, ScanQueryPage)
+    return page
+
+
+def test_a_receipt_under_the_camera_still_asks_for_the_four_digits(kiosk: Panel, scanning: ScanQueryPage) -> None:
+    scanning.take("4821-0937-5566-1204")
+    assert kiosk.page == "code_query"
+    assert kiosk.shell.draft.inquiry.view is None
+    assert button(kiosk.shell, f"查询码 {CODE}") is not None
+    assert not enabled(kiosk, "查询")
+    pad(kiosk, "047X")
+    assert enabled(kiosk, "查询")
+
+
+def test_a_slip_under_the_camera_tells_what_is_known_here(kiosk: Panel, scanning: ScanQueryPage) -> None:
+    slip = kiosk.draft.slip
+    assert slip is not None
+    scanning.take(slip.local_number)
+    assert kiosk.page == "standing"
+
+
+@pytest.mark.parametrize("text", ["https://example.org", CODE, "微信支付"])
+def test_a_strangers_code_is_said_once_and_one_may_go_on(kiosk: Panel, scanning: ScanQueryPage, text: str) -> None:
+    scanning.take(text)
+    assert kiosk.page == "scan_query"
+    assert kiosk.shows(FOREIGN)
+    scanning.unsay()
+    scanning.take(text)
+    assert not kiosk.shows(FOREIGN)
+    scanning.take("4821-0937-5566-1204")
+    assert kiosk.page == "code_query"
+
+
+def test_a_slip_of_elsewhere_is_said_in_place(kiosk: Panel, scanning: ScanQueryPage) -> None:
+    scanning.take("0101-000001")
+    assert kiosk.page == "scan_query"
+    assert kiosk.shows(UnknownItem.sentence)
+
+
+def test_who_is_not_seen_for_a_while_hears_what_may_help(kiosk: Panel, scanning: ScanQueryPage) -> None:
+    for _look in range(PATIENT_LOOKS):
+        assert kiosk.shows(LAY_IT)
+        scanning.take("")
+    assert kiosk.shows(NEARER)
+
+
+def test_the_paper_that_is_printed_is_the_paper_that_is_read(kiosk: Panel) -> None:
+    """Neither code opens more than the number beside it."""
+    assert kiosk.draft.slip is not None and kiosk.draft.receipt is not None
+    for number in (kiosk.draft.slip.local_number, kiosk.draft.receipt.query_code):
+        assert read_qr(decode(qr_png(number))) == number
+
+
+def test_a_wrong_four_digits_is_said_in_place_and_typed_again(asking: Panel, qtbot: QtBot) -> None:
+    def nobody(_query: CaseQuery) -> CaseView:
+        raise NotFound
+
+    asking.shell.station.postbox.query = nobody  # type: ignore[method-assign]
+    pad(asking, CODE + "0000")
+    press(asking.shell, "查询")
+    qtbot.waitUntil(lambda: asking.shows(NotFound.sentence))
+    assert asking.overlay is None
+    assert button(asking.shell, f"查询码 {CODE}") is not None
+    pad(asking, "047X")
+    assert enabled(asking, "查询")
+
+
 @pytest.fixture
 def asking(kiosk: Panel) -> Panel:
-    kiosk.open("query", Draft())
+    kiosk.open("code_query", Draft())
     return kiosk
 
 
@@ -57,7 +146,7 @@ def test_where_nobody_answers_it_is_said_and_one_may_ask_again(asking: Panel, qt
     assert asking.shows(NoAnswer.sentence)
     press(asking.shell, "知道了")
     assert enabled(asking, "查询")
-    assert asking.page == "query"
+    assert asking.page == "code_query"
 
 
 def test_where_nobody_answers_what_was_handed_in_here_is_still_known(asking: Panel, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Asking with the card alone: that there is a case, when it came, how far it is; never its text."""
 
+from capture.card.result import CardReading
 from core.case import CaseLine
 from core.flow import ON
 from core.id_number import IdNumber
@@ -10,15 +11,21 @@ from devices.ports import Picture
 from ui.page import Page
 from ui.shutter import Shutter
 from ui.widgets.card import Card, Line
-from ui.widgets.scroll import Scroll
+from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
+from ui.words import day
+
+NONE_FOUND = "没有查到。检举控告不在这里显示，请用回执查。"
+UNSURE = "姓名或者号码没看清。请放平，别反光，再试一次。"
+TWO_CARDS = "看到了不止一个人的证件。请只放您自己的。"
 
 
 class CardQueryPage(Page):
     name = "card_query"
     needs = frozenset({"camera", "reader"})
+    other_way = "输号码"
 
     def build(self) -> None:
         self.laid: Person | None = None
@@ -26,6 +33,7 @@ class CardQueryPage(Page):
         self.working = Working(self.station.theme, "正在查")
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.working)
+        self.action("没带身份证，输号码", "number", kind="secondary", icon="keyboard")
         self.shoot = self.button("拍照", kind="primary", icon="camera")
         self.choices.append(self.shoot)
 
@@ -41,25 +49,41 @@ class CardQueryPage(Page):
     def leave(self) -> None:
         self.shutter.armed = False
 
-    def _read(self, frame: Picture) -> None:
-        self.shutter.armed = False
-        self.unsay()
-        self.working.begin("正在读身份证")
-        engines = self.station.engines
-        self.station.reading.run(
-            lambda: engines.cards.read(frame).person(), owner=self, done=self._look_up, failed=self._failed
-        )
+    def take_other_way(self) -> None:
+        self.answered.emit("number")
 
-    def _laid(self, person: Person) -> None:
+    def _read(self, frame: Picture) -> None:
+        self._begin("正在读身份证")
+        engines = self.station.engines
+        self.station.reading.run(lambda: engines.cards.read(frame), owner=self, done=self._seen, failed=self._failed)
+
+    def _begin(self, doing: str) -> None:
+        self.shutter.armed = False
+        self.shoot.setEnabled(False)
+        self.unsay()
+        self.working.begin(doing)
+
+    def _seen(self, reading: CardReading) -> None:
+        """Nobody is asked about by a name that was not read for certain: it would find nothing, or somebody else's."""
+        if reading.cards_seen > 1:
+            self._once_more(TWO_CARDS)
+        elif reading.side == "portrait" and {"name", "id_number"} & set(reading.doubtful):
+            self._once_more(UNSURE)
+        else:
+            self._look_up(reading.person())
+
+    def _laid(self, seen: Person | None) -> None:
         """The reader tells of the same card four times a second; it is asked about once."""
-        if person != self.laid:
-            self.laid = person
-            self._look_up(person)
+        if seen is not None and seen != self.laid:
+            self.laid = seen
+            self._look_up(seen)
 
     def _look_up(self, person: Person) -> None:
         if not person.name or IdNumber(person.id_number).faults(self.station.now().date()):
             self._failed(NotACard())
             return
+        self.draft.card_shown = True
+        self._begin("正在查")
         query = CardQuery(name=person.name, id_number=person.id_number)
         self.station.tasks.run(
             lambda: self.station.postbox.query_by_card(query), owner=self, done=self._found, failed=self._failed
@@ -69,26 +93,43 @@ class CardQueryPage(Page):
         self.draft.inquiry.cases = cases
         self.answered.emit(ON)
 
+    def _once_more(self, sentence: str) -> None:
+        self._ready()
+        self.say_in_place(sentence)
+
     def _failed(self, problem: Problem) -> None:
+        self._ready()
+        self.trouble(problem)
+
+    def _ready(self) -> None:
         self.working.rest()
         self.shutter.armed = True
-        self.trouble(problem)
+        self.shoot.setEnabled(True)
 
 
 class CardCasesPage(Page):
     name = "card_cases"
 
     def build(self) -> None:
-        cases = self.draft.inquiry.cases
-        scroll = Scroll(self.station.theme.length("gap"))
-        for case in cases:
-            card = Card(self.station.theme)
-            card.add(Line(self.station.theme, "编号", case.case_number))
-            card.add(Line(self.station.theme, "登记", f"{case.registered_on:%Y年%m月%d日}"))
-            card.add(Line(self.station.theme, "办到", case.step.label))
+        """The newest first."""
+        theme, cases = self.station.theme, self.draft.inquiry.cases
+        scroll = LongScroll(theme, theme.length("gap"))
+        for case in sorted(cases, key=lambda case: case.registered_on, reverse=True):
+            card = Card(theme)
+            card.add(Label(case.step.label, "number"))
+            card.add(Line(theme, "登记", day(case.registered_on)))
+            card.add(Line(theme, "编号", case.case_number))
             scroll.column.addWidget(card)
         if not cases:
-            scroll.column.addWidget(Label("没有查到。检举控告不在这里显示。", "notice"))
+            scroll.column.addWidget(Label(NONE_FOUND, "notice"))
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)
-        self.action("用查询码看详情", "query", icon="search")
+        self.action("输号码看答复", "number", kind="secondary", icon="keyboard")
+        self.action("放回执看答复", "scan", icon="qr")
+
+    def guidance(self) -> str:
+        cases = self.draft.inquiry.cases
+        if not cases:
+            return NONE_FOUND
+        last = max(cases, key=lambda case: case.registered_on)
+        return f"您名下有{len(cases)}件。最近一件，{last.step.label}。要看答复，请放登记回执，或者输查询码。"

@@ -1,36 +1,40 @@
-"""What was done when, what is owed until when, and the reply."""
+"""The reply first, whole and aloud; then what was done when, and what is owed until when."""
 
 from core.case import CaseView, Step
 from ui.outlook import owed_next
 from ui.page import Page
 from ui.widgets.card import Card
-from ui.widgets.scroll import Scroll
+from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
+from ui.words import day
 
 
 class CasePage(Page):
+    """On a wide panel the steps stand beside the reply, on a tall one below it."""
+
     name = "case"
 
     def build(self) -> None:
-        theme, view = self.station.theme, self._view
-        scroll = Scroll(theme.length("gap"))
-        card = Card(theme)
-        card.add(Label(f"平台编号　{view.case_number}", "strong"))
-        card.add(Timeline(theme, [(step, self._event(step)) for step in Step]))
-        if view.due:
-            card.add(Label(owed_next(view.timeline[-1].step, view.due), "notice"))
-        scroll.column.addWidget(card)
-        if view.reply:
-            reply = Card(theme, "sunny")
-            reply.add(Label(f"{view.unit or '责任单位'}答复", "strong"))
-            reply.add(Label(view.reply, "body"))
-            scroll.column.addWidget(reply)
-        scroll.column.addStretch(1)
-        self.body.addWidget(scroll, 1)
+        view = self._view
+        parts = [self._reply()] if view.reply else []
+        if self.station.theme.landscape and parts:
+            both = self.split()
+            both.addWidget(self._scrolled(*parts), 3)
+            both.addWidget(self._scrolled(self._steps()), 2)
+            self.body.addLayout(both, 1)
+        else:
+            self.body.addWidget(self._scrolled(*parts, self._steps()), 1)
         self.action("看好了，离开", "leave", kind="primary" if not view.evaluable else "secondary", icon="home")
         if view.evaluable:
             self.action("去评价", "evaluate", icon="star")
+
+    def _scrolled(self, *parts: Card) -> LongScroll:
+        scroll = LongScroll(self.station.theme, self.station.theme.length("gap"))
+        for part in parts:
+            scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
+        return scroll
 
     @property
     def _view(self) -> CaseView:
@@ -38,11 +42,32 @@ class CasePage(Page):
         assert view is not None
         return view
 
+    def _reply(self) -> Card:
+        view = self._view
+        card = Card(self.station.theme, "sunny")
+        card.add(Label(f"{view.unit or '责任单位'}的答复", "strong"))
+        card.add(Label(view.reply, "told"))
+        hear = self.button("念给我听", icon="speaker")
+        hear.clicked.connect(lambda: self.station.teller.say(f"答复是：{view.reply}"))
+        card.add(hear)
+        return card
+
+    def _steps(self) -> Card:
+        theme, view = self.station.theme, self._view
+        card = Card(theme)
+        owed = owed_next(view.timeline[-1].step, view.due) if view.due else ""
+        if owed:
+            card.add(Label(owed, "notice"))
+        card.add(Timeline(theme, [(step, self._event(step)) for step in Step], narrow=theme.landscape))
+        card.add(Label(f"平台编号　{view.case_number}", "label"))
+        return card
+
     def _event(self, step: Step) -> str:
         for event in self._view.timeline:
             if event.step == step:
-                day = f"{event.at.astimezone():%Y年%m月%d日}"
-                return f"{day}\n{event.note}" if event.note else day
+                on = day(event.at.astimezone())
+                apart = "　" if self.station.theme.landscape else "\n"
+                return f"{on}{apart}{event.note}" if event.note else on
         return ""
 
     def guidance(self) -> str:

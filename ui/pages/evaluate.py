@@ -1,6 +1,6 @@
 """Two questions, three answers each: the bureau and the unit."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from core.case import Evaluation, Grade
 from core.flow import ON
@@ -20,13 +20,12 @@ class EvaluatePage(Page):
     def build(self) -> None:
         self.grades: dict[str, Grade] = {}
         for key, question in (("bureau", "信访部门办得"), ("unit", "办事单位办得")):
-            self.body.addWidget(self._question(key, question))
+            self.body.addWidget(self._question(key, question), 1)
         self.reasons = Field(self.station, "哪里不满意", hint="可以写，也可以不写")
         self.reasons.hide()
         self.working = Working(self.station.theme, "正在送出")
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.working)
-        self.body.addStretch(1)
         self.send = self.button("送出评价", kind="primary", icon="send")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._send)
@@ -34,17 +33,18 @@ class EvaluatePage(Page):
 
     def _question(self, key: str, question: str) -> Card:
         card = Card(self.station.theme)
-        card.add(Label(question, "strong"))
+        card.add(Label(question, "title"))
         buttons = {grade: Button(self.station.theme, grade.label) for grade in Grade}
         exclusive(*buttons.values())
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))
         for grade, button in buttons.items():
             button.setMinimumHeight(self.station.theme.px(26))
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             button.setAccessibleName(f"{question}{grade.label}")
             button.clicked.connect(lambda _=False, grade=grade: self._grade(key, grade))
             row.addWidget(button, 1)
-        card.column.addLayout(row)
+        card.column.addLayout(row, 1)
         return card
 
     def _grade(self, key: str, grade: Grade) -> None:

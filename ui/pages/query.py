@@ -1,103 +1,28 @@
-"""How is it going: query code and last four digits, or a card for the list of ordinary matters."""
+"""How is it going: with the card, with the paper from here, or with the number on it; what is easiest comes first."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from core.case import CaseView
-from core.flow import ON
-from core.problems import DateWrong, NoAnswer, Problem, UnknownItem
-from core.wire import CaseQuery
 from ui.page import Page
-from ui.widgets.card import Card
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.entry import Entry
-from ui.widgets.working import Working
+from ui.widgets.button import ChoiceButton
+from ui.widgets.text import Label
 
-UNREACHED = "现在连不上平台。"
+WAYS = (
+    ("card", "放身份证", "看您名下有几件，办到哪一步", "card"),
+    ("scan", "放回执", "把回执上的二维码放到摄像头下面", "qr"),
+    ("number", "输号码", "输回执上的号码", "keyboard"),
+)
+ACCUSATIONS = "检举控告只能用回执上的查询码来查。"
 
 
 class QueryPage(Page):
     name = "query"
 
     def build(self) -> None:
-        theme = self.station.theme
-        self.code = Entry(theme, "查询码", groups=(4, 4, 4, 4))
-        self.last = Entry(theme, "身份证或手机号后四位", groups=(4,))
-        self.entry = self.code
-        card = Card(theme)
-        for entry in (self.code, self.last):
-            entry.chosen.connect(self._choose)
-            card.add(entry)
-        self.pad = DigitPad(theme, "X")
-        self.pad.wrote.connect(self._write)
-        self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
-        self.working = Working(theme, "正在查")
-        both = self.split()
-        both.addLayout(self._asked(card))
-        both.addWidget(self.pad, 1)
-        self.body.addLayout(both, 1)
-        self.body.addWidget(self.working)
-        self.action("用身份证查", "card", kind="secondary", icon="card")
-        self.ask = self.button("查询", kind="primary", icon="search")
-        self.ask.clicked.connect(self._ask)
-        self.choices.append(self.ask)
-        self._choose(self.code)
-
-    def _asked(self, card: Card) -> QVBoxLayout:
-        """What is asked for, and a door for who has no code yet."""
         column = QVBoxLayout()
-        column.setSpacing(self.station.theme.length("gap"))
-        column.addWidget(card)
-        codeless = self.button("没有查询码，用本机回执查", icon="document")
-        codeless.clicked.connect(lambda: self.answered.emit("slip"))
-        column.addWidget(codeless)
-        column.addStretch(1)
-        return column
-
-    def _choose(self, entry: Entry) -> None:
-        self.entry = entry
-        for each in (self.code, self.last):
-            each.setChecked(each is entry)
-        self._refresh()
-
-    def _write(self, key: str) -> None:
-        self._show(self.entry.value + key)
-        if self.entry is self.code and self.code.full:
-            self._choose(self.last)
-
-    def _show(self, text: str) -> None:
-        self.entry.show_text(text)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self.ask.setEnabled(self.code.full and self.last.full)
-
-    def _ask(self) -> None:
-        query = CaseQuery(query_code=self.code.value, last_four=self.last.value)
-        self.draft.inquiry.query_code, self.draft.inquiry.last_four = query.query_code, query.last_four
-        self.unsay()
-        self.working.begin()
-        self.ask.setEnabled(False)
-        self.station.tasks.run(
-            lambda: self.station.postbox.query(query), owner=self, done=self._found, failed=self._failed
-        )
-
-    def _found(self, view: CaseView) -> None:
-        self.draft.inquiry.view = view
-        self.answered.emit(ON)
-
-    def _failed(self, problem: Problem) -> None:
-        """Where nobody answers, what is known here is better than nothing, and said to be no more."""
-        self.working.rest()
-        if isinstance(problem, NoAnswer) and self._known_here():
-            self.draft.inquiry.silence = problem.sentence if isinstance(problem, DateWrong) else UNREACHED
-            self.answered.emit("kept")
-            return
-        self._refresh()
-        self.trouble(problem)
-
-    def _known_here(self) -> bool:
-        try:
-            self.draft.inquiry.standing = self.station.postbox.by_code(self.code.value)
-        except UnknownItem:
-            return False
-        return True
+        column.setSpacing(self.station.theme.length("margin"))
+        for choice, text, note, icon in WAYS:
+            door = ChoiceButton(self.station.theme, text, note, icon=icon, height_mm=46, tall=True)
+            door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
+            column.addWidget(door, 1)
+        self.body.addLayout(column, 1)
+        self.body.addWidget(Label(ACCUSATIONS, "small"))

@@ -5,6 +5,7 @@ from ui.pages.ask import AskPage
 from ui.pages.card_query import CardCasesPage, CardQueryPage
 from ui.pages.case import CasePage
 from ui.pages.category import CategoryPage
+from ui.pages.code_query import CodeQueryPage
 from ui.pages.consent import ConsentPage
 from ui.pages.contact import ContactPage
 from ui.pages.evaluate import EvaluatePage
@@ -17,6 +18,7 @@ from ui.pages.query import QueryPage
 from ui.pages.receipt import ReceiptPage
 from ui.pages.registering import RegisteringPage
 from ui.pages.review import ReviewPage
+from ui.pages.scan_query import ScanQueryPage
 from ui.pages.sign import SignPage
 from ui.pages.slip import SlipPage
 from ui.pages.slip_query import SlipQueryPage
@@ -47,6 +49,8 @@ SHARED: dict[str, type[Page]] = {
         SlipPage,
         ReceiptPage,
         QueryPage,
+        ScanQueryPage,
+        CodeQueryPage,
         CardQueryPage,
         CardCasesPage,
         CasePage,

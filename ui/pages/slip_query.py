@@ -18,6 +18,7 @@ class SlipQueryPage(Page):
         self.number = Entry(theme, "本机回执号", groups=(4, 6))
         self.number.setChecked(True)
         self.number.setCheckable(False)
+        self.number.setMinimumHeight(theme.px(30))
         card = Card(theme)
         card.add(self.number)
         pad = DigitPad(theme)

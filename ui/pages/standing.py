@@ -8,7 +8,7 @@ from core.standing import Standing
 from ui.outlook import owed_next
 from ui.page import Page
 from ui.widgets.card import Card
-from ui.widgets.scroll import Scroll
+from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
 from ui.words import day
@@ -29,7 +29,7 @@ class StandingPage(Page):
 
     def build(self) -> None:
         theme, standing = self.station.theme, self._standing
-        scroll = Scroll(theme.length("gap"))
+        scroll = LongScroll(theme, theme.length("gap"))
         if standing.case_number:
             scroll.column.addWidget(Label(self._last_heard(), "notice"))
         card = Card(theme)

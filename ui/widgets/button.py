@@ -58,10 +58,18 @@ class Button(QPushButton):
 
 
 class ChoiceButton(Button):
-    """A tall answer: an icon, a word, and a line that explains it."""
+    """A tall answer: an icon, a word, and a line that explains it; larger where there are few of them (`tall`)."""
 
     def __init__(
-        self, theme: Theme, text: str, note: str = "", *, icon: str = "", height_mm: float = 38, bold: bool = False
+        self,
+        theme: Theme,
+        text: str,
+        note: str = "",
+        *,
+        icon: str = "",
+        height_mm: float = 38,
+        bold: bool = False,
+        tall: bool = False,
     ) -> None:
         super().__init__(theme, "", kind="door" if bold else "choice")
         self.setAccessibleName(text)
@@ -74,11 +82,11 @@ class ChoiceButton(Button):
         row.setContentsMargins(side, air, side, air)
         row.setSpacing(theme.px(6))
         if icon:
-            row.addWidget(self._drawing(icon, 22 if bold else 14, "on_primary" if bold else "primary"))
+            row.addWidget(self._drawing(icon, 22 if bold or tall else 14, "on_primary" if bold else "primary"))
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
         words.addStretch()
-        words.addWidget(_through(Label(text, "title" if bold else "strong")))
+        words.addWidget(_through(Label(text, "title" if bold or tall else "strong")))
         if note:
             words.addWidget(_through(Label(note, "body" if bold else "label")))
         words.addStretch()

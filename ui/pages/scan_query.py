@@ -1,0 +1,91 @@
+"""The QR code of a paper from here, under the camera. It holds the number beside it and opens no more than that."""
+
+from time import monotonic
+
+from capture.qr import read_qr
+from core.flow import ON
+from core.problems import Problem, UnknownItem
+from core.receipt import local_number_in, query_code_in
+from devices.ports import Picture
+from ui.page import Page
+from ui.widgets.text import Label
+from ui.widgets.viewfinder import Viewfinder
+
+EVERY = 0.4
+"""Seconds between looks."""
+PATIENT_LOOKS = 12
+"""After so many in vain it is said what may help."""
+LAY_IT = "请把二维码放到摄像头下面，放平。"
+NEARER = "还没看清。请靠近一点，放平，别反光。"
+FOREIGN = "这不是回执上的二维码。请放登记回执，或者本机回执。"
+
+
+class ScanQueryPage(Page):
+    """ON: a receipt's code was read, and the last four digits are asked for. "kept": a slip's number was."""
+
+    name = "scan_query"
+    needs = frozenset({"camera"})
+    other_way = "输号码"
+
+    def build(self) -> None:
+        self.view = Viewfinder(self.station.theme)
+        self.advice = Label(LAY_IT, "notice")
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.advice)
+        self.action("输号码", "number", kind="secondary", icon="keyboard")
+        self.busy = self.found = False
+        self.looked, self.vain = 0.0, 0
+        self.refused: str | None = None
+
+    def enter(self) -> None:
+        self.station.eyes.came.connect(self.view.show_picture)
+        self.station.eyes.came.connect(self._consider)
+
+    def leave(self) -> None:
+        self.found = True
+
+    def take_other_way(self) -> None:
+        self.answered.emit("number")
+
+    def _consider(self, frame: Picture) -> None:
+        if self.busy or self.found or monotonic() - self.looked < EVERY:
+            return
+        self.busy, self.looked = True, monotonic()
+        self.station.tasks.run(lambda: read_qr(frame), owner=self, done=self.take, failed=self._cannot)
+
+    def _cannot(self, _problem: Problem) -> None:
+        self.busy = False
+
+    def take(self, text: str) -> None:
+        """What the camera saw, empty for nothing. Each code is judged once while it lies there."""
+        self.busy = False
+        if self.found or text == self.refused:
+            return
+        if not text:
+            self.vain += 1
+            self.advice.setText(NEARER if self.vain >= PATIENT_LOOKS else LAY_IT)
+            return
+        self.vain = 0
+        self.station.presence.alive()
+        if code := query_code_in(text):
+            self.found = True
+            self.draft.inquiry.query_code = code
+            self.answered.emit(ON)
+        elif number := local_number_in(text):
+            self._look_up(number)
+        else:
+            self._refuse(text, FOREIGN)
+
+    def _look_up(self, number: str) -> None:
+        try:
+            self.draft.inquiry.standing = self.station.postbox.by_slip(number)
+        except UnknownItem as problem:
+            self._refuse(number, problem.sentence)
+            return
+        self.found = True
+        self.draft.inquiry.silence = ""
+        self.answered.emit("kept")
+
+    def _refuse(self, text: str, sentence: str) -> None:
+        self.refused = text
+        self.say_in_place(sentence)
