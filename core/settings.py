@@ -47,6 +47,7 @@ class Devices(Group):
     speaker: Literal["sounddevice", "none", "silent"] = Field("sounddevice", description="or none")
     headphones: str = Field("", description="output of the headphone jack, as PortAudio names it; empty: there is none")
     voice: Literal["kokoro", "platform", "none"] = Field("kokoro", description="or platform, or none")
+    voice_timbre: Literal["woman", "man"] = Field("woman", description="whose voice Kokoro speaks with; or man")
     volume: float = Field(0.7, ge=0, le=1, description="where the volume returns to after each visit")
 
     @property

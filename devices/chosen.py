@@ -61,5 +61,5 @@ def voice(devices: Devices) -> Voice:
     if devices.speaker != "sounddevice":
         return NoVoice()
     if devices.voice == "kokoro":
-        return KokoroVoice(packs_folder() / "kokoro")
+        return KokoroVoice(packs_folder() / "kokoro", devices.voice_timbre)
     return platform_voice() if devices.voice == "platform" else NoVoice()

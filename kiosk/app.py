@@ -4,7 +4,7 @@ from core.settings import Settings
 from kiosk.flow import RESIDENT
 from kiosk.pages.welcome import WelcomePage
 from sync.terminal import Terminal
-from ui.compose import Hardware, station
+from ui.compose import Hardware, station, warm_up
 from ui.first_paint import FirstPaint
 from ui.page import Page
 from ui.pages.shared import SHARED
@@ -25,5 +25,5 @@ def window(here: Station) -> Shell:
     """The same, on a station already put together."""
     application().installEventFilter(here.presence)
     shell = Shell(here, RESIDENT, PAGES)
-    FirstPaint(shell, here.engines.load)
+    FirstPaint(shell, lambda: warm_up(here))
     return shell

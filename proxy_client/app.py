@@ -12,7 +12,7 @@ from proxy_client.pages.sign_in import SignInPage
 from proxy_client.window import AgentWindow
 from sync.agents import Agents
 from sync.terminal import Terminal
-from ui.compose import Hardware, station
+from ui.compose import Hardware, station, warm_up
 from ui.first_paint import FirstPaint
 from ui.page import Page
 from ui.pages.shared import SHARED
@@ -44,5 +44,5 @@ def window(here: Counter) -> AgentWindow:
     """The same, on a station already put together."""
     application().installEventFilter(here.presence)
     shell = AgentWindow(here, PAGES)
-    FirstPaint(shell, here.engines.load)
+    FirstPaint(shell, lambda: warm_up(here))
     return shell

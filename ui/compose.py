@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from time import monotonic
 
 import capture.card
@@ -39,6 +40,8 @@ from ui.theme import Theme
 from ui.words import all_words, questions
 
 BEHIND_THE_WINDOW = 5
+VOICE_VERSION = 1
+"""Counted up when the same words are to sound otherwise: another reading, another pace."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
     reading = door(1)
     province = Province(terminal.news.bulletin, settings)
     engines = Engines(reading, engine_loaders(lambda: province.settings))
+    voice = voice_of(settings, terminal.home / "spoken")
     return Station(
         settings=settings,
         theme=Theme(settings.screen),
@@ -89,7 +93,9 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         eyes=Feed(parts.camera),
         reader=Feed(parts.reader) if parts.reader else None,
         dictation=Dictation(parts.microphone, engines, tasks),
-        teller=Teller(door(1), voice_of(settings), parts.loud, parts.headphones, settings.devices.volume),
+        teller=Teller(
+            door(1), voice_of(settings, terminal.home / "spoken"), parts.loud, parts.headphones, settings.devices.volume
+        ),
         printer=parts.printer,
         postbox=Postbox(terminal),
         province=province,
@@ -110,6 +116,12 @@ def amiss(settings: Settings) -> tuple[Problem, ...]:
     return (SimulatorsRefused(simulators),) if simulators else ()
 
 
+def warm_up(here: Station) -> None:
+    """Behind the first page: the engines first, then what the voice will have to say."""
+    here.engines.settled.connect(here.teller.prepare)
+    here.engines.load()
+
+
 def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], object]]:
     """In the order a visit needs them; cards are read with the pages' engines. Tables: so that no first key waits."""
     pages = cache(capture.page.reader)
@@ -127,7 +139,9 @@ def _tables() -> object:
     return pinyin.candidates("a"), places.provinces(), record(Draft()), notes(Draft())
 
 
-def voice_of(settings: Settings) -> Callable[[], Voice]:
-    """Loaded when it first speaks; what pages say every time it says from memory."""
+def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
+    """Loaded when it first speaks. What pages say every time it makes once and keeps in `folder`."""
     fixed = [page.spoken for page in all_words().values()] + [question.spoken for question in questions().values()]
-    return cache(lambda: RememberingVoice(chosen.voice(settings.devices), fixed))
+    devices = settings.devices
+    key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
+    return cache(lambda: RememberingVoice(chosen.voice(devices), fixed, folder, key))

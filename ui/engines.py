@@ -14,10 +14,12 @@ from ui.tasks import TaskDoor
 
 
 class Engines(QObject):
-    """`ready` names an engine that has just been loaded; `failed` carries its name and the Problem."""
+    """`ready` names an engine that has just been loaded; `failed` carries its name and the Problem; `settled` tells
+    that none is being loaded any more."""
 
     ready = Signal(str)
     failed = Signal(str, object)
+    settled = Signal()
 
     def __init__(self, tasks: TaskDoor, loaders: dict[str, Callable[[], Any]]) -> None:
         super().__init__()
@@ -46,10 +48,16 @@ class Engines(QObject):
         self._loaded[name] = engine
         self.problems.pop(name, None)
         self.ready.emit(name)
+        self._tell_settled()
 
     def _miss(self, name: str, problem: Problem) -> None:
         self.problems[name] = problem
         self.failed.emit(name, problem)
+        self._tell_settled()
+
+    def _tell_settled(self) -> None:
+        if not self.loading:
+            self.settled.emit()
 
     def has(self, name: str) -> bool:
         return name in self._loaded

@@ -1,6 +1,6 @@
 """Says things aloud: guidance on every page, and the read-back. One voice, one thing at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
@@ -8,10 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from core.problems import DeviceProblem, Problem
 from devices.absent import AbsentSpeaker
 from devices.ports import Sound, Speaker, Voice
+from devices.voice.remembering import RememberingVoice
 from ui.bridge import Bridge
 from ui.tasks import TaskDoor
 
 STEP, SOFTEST = 0.15, 0.4
+END = object()
+
+
+def ahead(voice: Voice) -> Iterator[object]:
+    """What this voice can make before it is wanted."""
+    return voice.ahead() if isinstance(voice, RememberingVoice) else iter(())
 
 
 class Teller(QObject):
@@ -39,6 +46,7 @@ class Teller(QObject):
         self._waiting: Callable[[], Iterable[Sound]] | None = None
         self._beats = Bridge(self)
         self._beats.came.connect(self.going_on)
+        self._ahead: Iterator[object] | None = None
         self.private = False
         self.paused = False
         self.reset()
@@ -76,6 +84,19 @@ class Teller(QObject):
             self.speaking.emit(False)
         elif waiting := self._waiting:
             self._begin(waiting)
+
+    def prepare(self) -> None:
+        """While nothing is being said, make what every page says, a clause at a time: then nobody waits for it."""
+        self.door.run(lambda: ahead(self._voice()), owner=self, done=self._prepare, failed=lambda _problem: None)
+
+    def _prepare(self, steps: Iterator[object]) -> None:
+        self._ahead = steps
+        self.door.run(lambda: next(steps, END), owner=self, done=self._prepared, failed=lambda _problem: None)
+
+    def _prepared(self, step: object) -> None:
+        """What was said meanwhile had its turn in between: the door has one worker and takes everybody in order."""
+        if step is not END and self._ahead:
+            self._prepare(self._ahead)
 
     def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
         self.hush()

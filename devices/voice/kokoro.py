@@ -1,7 +1,6 @@
-"""Kokoro-82M (int8 ONNX, Apache-2.0), given Mandarin phonemes by misaki."""
+"""Kokoro-82M (int8 ONNX, Apache-2.0) with its own Mandarin voices, which ship in `resources/voices`."""
 
 import json
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,18 @@ from typing import Any
 import numpy as np
 
 from core.problems import PackDamaged, PackMissing
+from core.resources import resource
 from devices.ports import Samples, Sound
+from devices.voice.phonemes import phonemes
 from devices.voice.reading import clauses
 
 RATE = 24_000
-MODEL, VOICES, VOCABULARY = "kokoro-v1.0.int8.onnx", "voices_ja.npz", "vocab.json"
-MANDARIN_VOICES = "voices-v1.0.bin"
-"""Upstream's own voices; a technician may put the file into the pack."""
+MODEL, VOCABULARY = "kokoro-v1.0.int8.onnx", "vocab.json"
+TIMBRES = {"woman": "zf_xiaoxiao", "man": "zm_yunyang"}
+"""Whose voice: a table of [510, 1, 256] float32, a row for each number of phonemes."""
 
 MOST_TOKENS = 509
+STYLE = 256
 PAUSE = {"，": 0.22, ",": 0.22, "、": 0.15, "：": 0.25, ":": 0.25}
 LONG_PAUSE = 0.4
 LOUDER = np.float32(1.6)
@@ -30,13 +32,14 @@ class KokoroVoice:
     The first sentence loads the model (about two seconds); `load` does it earlier. Raises PackMissing, PackDamaged.
     """
 
-    def __init__(self, pack: Path, voice: str = "", speed: float = 0.88, threads: int = 2) -> None:
+    def __init__(self, pack: Path, timbre: str = "woman", speed: float = 0.9, threads: int = 2) -> None:
+        """`timbre` is one of TIMBRES."""
         self.speed = speed
-        self._pack, self._voice, self._threads = pack, voice, threads
+        self._pack, self._timbre, self._threads = pack, timbre, threads
         self._model: _Model | None = None
 
     def load(self) -> None:
-        self._model = self._model or _Model(self._pack, self._voice, self._threads)
+        self._model = self._model or _Model(self._pack, self._timbre, self._threads)
 
     def speak(self, text: str) -> Iterator[Sound]:
         for clause in clauses(text):
@@ -49,20 +52,21 @@ class KokoroVoice:
 
 
 class _Model:
-    def __init__(self, pack: Path, voice: str, threads: int) -> None:
+    def __init__(self, pack: Path, timbre: str, threads: int) -> None:
         self._session = _session(pack / MODEL, threads)
         try:
             vocabulary = json.loads((pack / VOCABULARY).read_text("utf-8"))["vocab"]
             self._ids: dict[str, int] = {phoneme: int(number) for phoneme, number in vocabulary.items()}
-            self._style = _style(pack, voice)
+            table = resource("voices", f"{TIMBRES[timbre]}.bin").read_bytes()
+            self._style = np.frombuffer(table, "<f4").reshape(-1, 1, STYLE)
         except OSError as error:
             raise PackMissing(type(error).__name__) from error
         except (ValueError, KeyError, TypeError) as error:
             raise PackDamaged(type(error).__name__) from error
-        self._phonemes = _phonemiser()
+        phonemes("您好")  # loads the dictionaries
 
     def say(self, clause: str, speed: float) -> Samples:
-        ids = [self._ids[phoneme] for phoneme in self._phonemes(clause)[0] if phoneme in self._ids][:MOST_TOKENS]
+        ids = [self._ids[phoneme] for phoneme in phonemes(clause) if phoneme in self._ids][:MOST_TOKENS]
         if not ids:
             return np.zeros(0, np.float32)
         feed = {
@@ -87,30 +91,6 @@ def _session(path: Path, threads: int) -> Any:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own family is not public
         raise PackDamaged(type(error).__name__) from error
-
-
-def _style(pack: Path, wanted: str) -> Samples:
-    """One row for each length of the spoken text. A Mandarin voice where there is one."""
-    mandarin = (pack / MANDARIN_VOICES).is_file()
-    with np.load(pack / (MANDARIN_VOICES if mandarin else VOICES)) as voices:
-        name = wanted or ("zf_xiaobei" if mandarin else "jf_alpha")
-        return np.asarray(voices[name], np.float32)
-
-
-def _phonemiser() -> Any:
-    """misaki's Mandarin, with jieba's dictionary read straight from the package: jieba would keep a copy in the
-    folder for temporary files, and believe whatever lies there."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # old regular expressions in jieba
-        import jieba
-        from misaki.zh import ZHG2P
-
-    jieba.setLogLevel("ERROR")
-    words = jieba.dt
-    if not words.initialized:
-        words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
-        words.initialized = True
-    return ZHG2P()
 
 
 def _trimmed(samples: Samples, margin: int = RATE // 25) -> Samples:

@@ -3,7 +3,7 @@ import pytest
 
 from core.problems import PackDamaged, PackMissing, SpeakerMissing
 from devices.ports import Sound
-from devices.voice.kokoro import MODEL, RATE, KokoroVoice
+from devices.voice.kokoro import MODEL, RATE, TIMBRES, KokoroVoice
 from devices.voice.none import NoVoice
 from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
 from devices.voice.remembering import RememberingVoice
@@ -88,7 +88,7 @@ class Parrot:
 
 def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, {"您好，请坐"})
+    voice = RememberingVoice(parrot, ["您好，请坐"])
     assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
     assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
     assert parrot.made == 2
@@ -99,7 +99,45 @@ def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
 
 def test_a_phrase_that_was_broken_off_is_made_again():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, {"您好，请坐"})
+    voice = RememberingVoice(parrot, ["您好，请坐"])
     next(voice.speak("您好，请坐"))
     assert len(list(voice.speak("您好，请坐"))) == 2
     assert parrot.made == 3
+
+
+def test_what_was_made_is_there_after_the_next_start_and_nothing_personal_is(tmp_path):
+    list(RememberingVoice(Parrot(), ["您好，请坐"], tmp_path / "spoken", "parrot").speak("您好，请坐"))
+    parrot = Parrot()
+    voice = RememberingVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "parrot")
+    assert sum(len(sound.samples) for sound in voice.speak("您好，请坐")) == 4
+    assert parrot.made == 0
+    list(voice.speak("赵试"))
+    assert len(list((tmp_path / "spoken").iterdir())) == 1
+    other = RememberingVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "another parrot")
+    list(other.speak("您好，请坐"))
+    assert parrot.made == 3, "another voice has sounds of its own"
+
+
+def test_a_damaged_sound_is_made_anew(tmp_path):
+    voice = RememberingVoice(Parrot(), ["您好，请坐"], tmp_path, "parrot")
+    list(voice.speak("您好，请坐"))
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(b"RIFF")
+    parrot = Parrot()
+    assert len(list(RememberingVoice(parrot, ["您好，请坐"], tmp_path, "parrot").speak("您好，请坐"))) == 2
+    assert parrot.made == 2
+
+
+def test_all_fixed_phrases_are_made_ahead_a_clause_at_a_time():
+    parrot = Parrot()
+    voice = RememberingVoice(parrot, ["您好，请坐", "请讲"])
+    assert len(list(voice.ahead())) == 1 + 2 + 1
+    made = parrot.made
+    list(voice.speak("您好，请坐"))
+    list(voice.speak("请讲"))
+    assert parrot.made == made
+
+
+def test_a_man_and_a_woman_sound_different(kokoro_pack):
+    said = {timbre: next(KokoroVoice(kokoro_pack, timbre).speak("请坐。")).samples for timbre in TIMBRES}
+    assert not np.array_equal(said["woman"], said["man"])

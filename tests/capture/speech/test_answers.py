@@ -58,7 +58,7 @@ def whisper(packs: Shelf, whisper_pack: Path) -> SpeechEngine:
 
 @pytest.fixture(scope="module")
 def voice(kokoro_pack: Path) -> KokoroVoice:
-    return KokoroVoice(kokoro_pack, "jf_alpha")
+    return KokoroVoice(kokoro_pack)
 
 
 def spoken(voice: KokoroVoice, text: str) -> Samples:
