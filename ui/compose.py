@@ -93,9 +93,7 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         eyes=Feed(parts.camera),
         reader=Feed(parts.reader) if parts.reader else None,
         dictation=Dictation(parts.microphone, engines, tasks),
-        teller=Teller(
-            door(1), voice_of(settings, terminal.home / "spoken"), parts.loud, parts.headphones, settings.devices.volume
-        ),
+        teller=Teller(door(1), voice, parts.loud, parts.headphones, settings.devices.volume),
         printer=parts.printer,
         postbox=Postbox(terminal),
         province=province,
