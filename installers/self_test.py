@@ -22,6 +22,7 @@ from core.receipt import Receipt
 from core.resources import resource
 from core.settings import Screen, Speech
 from core.telling import written
+from core.training import BAND
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
 from training.gateway import LocalGateway
@@ -101,7 +102,7 @@ def filed(draft: Draft, folder: Path) -> Receipt:
         with terminal(folder / "terminal", training=True) as here:
             here.enrol(gateway.url, gateway.code(), name="self-test")
             now = datetime.now(UTC).astimezone()
-            slip = here.desk.accept(draft.freeze(now, enclosed(draft, now, "")))
+            slip = here.desk.accept(draft.freeze(now, enclosed(draft, now, "", band=BAND)))
             here.engine.run_once()
             receipt = here.desk.status(slip.item).receipt
         cases = [json.loads(line) for line in gateway.ask("list", "--json").splitlines()]

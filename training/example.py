@@ -17,6 +17,7 @@ from core.petition import Consents, Purpose
 from core.receipt import Receipt
 from core.standing import Standing
 from core.telling import written
+from core.training import BAND
 from core.wire import Bulletin, Notice, RecipientSet
 from core.written import Line, Quad, Scan
 from sync.identity import Identity
@@ -137,7 +138,9 @@ def filed(terminal: Terminal) -> Draft:
     )
     terminal.news.take(bulletin(keys))
     done = draft()
-    done.slip = terminal.desk.accept(done.freeze(WHEN, enclosed(done, WHEN, "")))
+    done.slip = terminal.desk.accept(
+        done.freeze(WHEN, enclosed(done, WHEN, "", band=BAND if terminal.training else ""))
+    )
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
     )

@@ -60,7 +60,9 @@ def _papers(visit: Visit) -> list[str]:
     printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
     if slip and "slip" not in printed:
         station = visit.shell.station
-        (folder / "slip.pdf").write_bytes(slip_document(station.theme, slip, station.settings.terminal.site))
+        (folder / "slip.pdf").write_bytes(
+            slip_document(station.theme, slip, station.settings.terminal.site, band=station.band)
+        )
     return printed
 
 

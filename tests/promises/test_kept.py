@@ -102,14 +102,14 @@ def test_a_page_nobody_could_read_travels_as_it_is() -> None:
     draft = example.draft()
     for scan in draft.scans:
         scan.unreadable, scan.text, scan.lines = True, "", ()
-    (papers, read) = enclosed(draft, example.WHEN, "")
+    (papers, read) = enclosed(draft, example.WHEN, "", band="")
     assert papers.role is Role.PAGE and f"/Count {len(draft.scans)}".encode() in papers.content
     assert b'"unreadable": true' in read.content
 
 
 def test_the_letter_of_authority_travels_with_the_petition(enrolled: Terminal) -> None:
     draft = filed_by_an_agent(enrolled)
-    travels = draft.enclosures(enclosed(draft, example.WHEN, ""))
+    travels = draft.enclosures(enclosed(draft, example.WHEN, "", band=""))
     assert [each.content for each in travels if each.role is Role.AUTHORITY] == [draft.letter]
 
 

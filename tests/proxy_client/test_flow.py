@@ -50,7 +50,7 @@ def test_from_the_desk_to_the_receipt() -> None:
     visit.answer("file")
     assert walked(visit, len(GATHERING)) == GATHERING
     assert walked(visit, len(SIGNING) - 1) == SIGNING[:-1]
-    filing = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, ""))
+    filing = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, "", band=""))
     draft.slip = Slip(item=filing.petition.item, local_number=filing.petition.local_number, created=petition.WHEN)
     visit.answer(ON)
     assert visit.step.page == "registering"
@@ -99,7 +99,7 @@ def test_what_is_changed_at_the_review_leads_past_the_letter_again() -> None:
 
 def test_the_filing_names_both_people_and_the_letter() -> None:
     draft = gathered()
-    filed = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, "")).petition
+    filed = draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, "", band="")).petition
     assert filed.petitioner.name == petition.person().name
     assert filed.agent == example.agent()
     assert filed.authority is not None

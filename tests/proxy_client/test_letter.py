@@ -52,7 +52,7 @@ def test_a_screen_masks_what_the_paper_has_whole() -> None:
 def test_it_becomes_a_page_with_the_signature() -> None:
     application()
     pad = SignaturePad(Theme(LAPTOP))
-    signed = authority_document(written(), pad.png())
+    signed = authority_document(written(), pad.png(), band="")
     assert signed.startswith(b"%PDF")
     assert signed.count(b"/Type /Page\n") == 1
     assert b"/Subtype /Image" in signed

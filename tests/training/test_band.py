@@ -64,7 +64,7 @@ def test_on_the_letter_of_authority(qtbot: QtBot) -> None:
     said = letter(example.person(), agent.agent(), authority, date(2026, 11, 21))
     signature = SignaturePad(Theme(LAPTOP)).png()
     assert BAND in text_of(authority_document(said, signature, band=BAND))
-    assert BAND not in text_of(authority_document(said, signature))
+    assert BAND not in text_of(authority_document(said, signature, band=""))
 
 
 def test_on_every_page_of_a_long_paper(qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_on_every_page_of_a_long_paper(qtbot: QtBot) -> None:
 
 
 def test_on_the_pages_that_travel(practised: Panel) -> None:
-    real = enclosed(practised.draft, example.WHEN, "")
+    real = enclosed(practised.draft, example.WHEN, "", band="")
     marked = enclosed(practised.draft, example.WHEN, "", band=BAND)
     assert [each.name for each in real] == [each.name for each in marked]
     assert real[0].content != marked[0].content

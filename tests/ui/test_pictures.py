@@ -33,7 +33,7 @@ def pixels(jpeg: bytes) -> NDArray[np.int16]:
 def test_papers_are_one_file_in_their_order_and_their_words_are_found() -> None:
     draft = example.draft()
     draft.scans = draft.scans[:1]
-    papers, readings = enclosed(draft, WHEN, SITE)
+    papers, readings = enclosed(draft, WHEN, SITE, band="")
     assert (papers.name, papers.role, papers.media_type) == ("papers.pdf", Role.PAGE, "application/pdf")
     assert "手写的一行" in text_of(papers.content)
     [page] = json.loads(readings.content)["pages"]
@@ -44,12 +44,12 @@ def test_the_petition_itself_stays_small() -> None:
     draft = example.draft()
     for scan in draft.scans:
         scan.text = "字" * 3000
-    assert len(enclosed(draft, WHEN, SITE)[0].text) == EXCERPT
+    assert len(enclosed(draft, WHEN, SITE, band="")[0].text) == EXCERPT
 
 
 def test_a_card_travels_only_by_consent_and_only_with_its_mark() -> None:
     draft = replace(example.draft(), card_image=CARD, consents=AGREED, scans=[])
-    [card] = enclosed(draft, WHEN, SITE)
+    [card] = enclosed(draft, WHEN, SITE, band="")
     before, after = pixels(CARD), pixels(card.content)
     changed = np.abs(before - after).max(axis=2) > 24
     height, width = changed.shape
@@ -61,12 +61,12 @@ def test_a_card_travels_only_by_consent_and_only_with_its_mark() -> None:
     assert all(part.mean() > 0.02 for part in parts), "a corner of the card is without the mark"
     filing = draft.freeze(WHEN, (card,))
     assert CARD not in filing.contents.values()
-    assert enclosed(replace(draft, consents=Consents()), WHEN, SITE) == ()
+    assert enclosed(replace(draft, consents=Consents()), WHEN, SITE, band="") == ()
 
 
 def test_two_petitions_have_two_marks() -> None:
     marked = {
-        enclosed(replace(example.draft(), card_image=CARD, consents=AGREED, scans=[]), WHEN, SITE)[0].content
+        enclosed(replace(example.draft(), card_image=CARD, consents=AGREED, scans=[]), WHEN, SITE, band="")[0].content
         for _ in range(2)
     }
     assert len(marked) == 2

@@ -58,7 +58,7 @@ def letter(
     return Letter(clauses, DECLARATION, _day(today.isoformat()))
 
 
-def authority_document(letter: Letter, signature: bytes, *, band: str = "") -> bytes:
+def authority_document(letter: Letter, signature: bytes, *, band: str) -> bytes:
     """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
     clauses = "".join(f"<p><b>{escape(name)}：</b>{escape(content)}</p>" for name, content in letter.clauses)
     declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)

@@ -13,7 +13,7 @@ EXCERPT = 400
 """Characters of the papers that stand in the petition itself: its sealed text stays small, the rest is in the file."""
 
 
-def enclosed(draft: Draft, created: datetime, site: str, *, band: str = "") -> tuple[Enclosure, ...]:
+def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[Enclosure, ...]:
     """For `Draft.freeze`, with the same `created`; the card only where the person agreed. In the
     background. `band` goes across each picture, if there is one."""
     found = []
@@ -26,7 +26,7 @@ def enclosed(draft: Draft, created: datetime, site: str, *, band: str = "") -> t
     return tuple(found)
 
 
-def papers(scans: list[Scan], band: str = "") -> Enclosure:
+def papers(scans: list[Scan], band: str) -> Enclosure:
     images = [watermarked(scan.image, band) if band else scan.image for scan in scans]
     file = bound([Sheet(image, scan.size, scan.lines) for image, scan in zip(images, scans, strict=True)])
     text = "\n\n".join(scan.text for scan in scans if scan.text)[:EXCERPT]

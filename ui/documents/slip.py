@@ -20,9 +20,7 @@ ASKING = "凭查询码和身份证或手机号后四位，可以回这台机器�
 Rows = Sequence[tuple[str, str]]
 
 
-def slip_document(
-    theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED, *, band: str = ""
-) -> bytes:
+def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED, *, band: str) -> bytes:
     standing = STUCK if state is OutboxState.QUARANTINED else WAITING
     return _sheet(
         "本机回执",
@@ -41,7 +39,7 @@ def receipt_document(
     outlook: Sequence[str] = (),
     replaced: Slip | None = None,
     *,
-    band: str = "",
+    band: str,
 ) -> bytes:
     """`replaced`: the slip that was printed before, which this paper makes needless."""
     instead = [f"这张代替本机回执{replaced.local_number}，那一张不用留了。"] if replaced else []
