@@ -78,7 +78,6 @@ class Matter:
     category: str
     place: Place
     narrative: str
-    urgent: bool = False
 
 
 class NameMeant(StrEnum):

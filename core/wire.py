@@ -9,13 +9,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from core.agency import Agent, Authority
 from core.calendar import Calendar
-from core.case import CaseLine, CaseView, Earlier, Evaluation, Step
+from core.case import CaseLine, Earlier, Evaluation, Step
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
 
 PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
-CASE_VIEW: TypeAdapter[CaseView] = TypeAdapter(CaseView)
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
@@ -66,7 +65,6 @@ class Envelope(Model):
     terminal: Annotated[str, Field(max_length=64)]
     place_code: Annotated[str, Field(pattern=r"^\d{2,12}$")]
     kind: Purpose
-    urgent: bool = False
     parts: list[SealedPart] = Field(min_length=1, max_length=51)
 
     @property

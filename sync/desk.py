@@ -163,7 +163,6 @@ def _envelope(petition: Petition, identity: Identity, sealed: dict[str, bytes]) 
             terminal=identity.terminal,
             place_code=petition.matter.place.code,
             kind=petition.matter.purpose,
-            urgent=petition.matter.urgent,
             parts=[_part(name, content) for name, content in sealed.items()],
         )
     except ValidationError as trouble:

@@ -1,4 +1,4 @@
-"""The one loop that sends. It takes the oldest due item, the urgent first, and owns it until it is settled."""
+"""The one loop that sends. It takes the oldest due item and owns it until it is settled."""
 
 import logging
 import threading

@@ -56,7 +56,6 @@ class Item:
     created: datetime
     place: str
     kind: Purpose
-    urgent: bool
     state: OutboxState
     since: datetime
     reason: str

@@ -48,15 +48,14 @@ class Outbox:
             envelope.created.isoformat(),
             envelope.place_code,
             envelope.kind.value,
-            envelope.urgent,
             OutboxState.SAVED.value,
             now,
             now,
         )
         with self.store.write() as tx:
             added = tx.execute(
-                "INSERT OR IGNORE INTO items (item, local_number, created, place, kind, urgent, state, since, next_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO items (item, local_number, created, place, kind, state, since, next_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
             if added.rowcount:
@@ -97,11 +96,11 @@ class Outbox:
         ]
 
     def due(self, now: datetime) -> Item | None:
-        """Those whose text is not there yet first, of them the urgent, of them the oldest."""
+        """Those whose text is not there yet first, of them the oldest."""
         found = self._items(
             f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?)"
             " ORDER BY (SELECT sent > 0 FROM parts WHERE parts.item = items.item AND name = 'text.age'),"
-            " urgent DESC, created, item LIMIT 1",
+            " created, item LIMIT 1",
             stamp(now),
             stamp(now + LONGEST_WAIT),
         )
@@ -244,7 +243,6 @@ def _item(row: Row) -> Item:
         created=datetime.fromisoformat(row["created"]),
         place=row["place"],
         kind=Purpose(row["kind"]),
-        urgent=bool(row["urgent"]),
         state=OutboxState(row["state"]),
         since=datetime.fromisoformat(row["since"]),
         reason=row["reason"],

@@ -31,7 +31,6 @@ from sync.comparison.reconciliation import Reconciler
 from sync.comparison.witness import Witness
 from sync.courier import Courier
 from sync.desk import Desk
-from sync.drafts import Drafts
 from sync.engine import Engine
 from sync.home import disk
 from sync.home.caretaker import Caretaker
@@ -76,7 +75,6 @@ class Terminal:
     rotation: Rotation
     engine: Engine
     desk: Desk
-    drafts: Drafts
     notices: tuple[Problem, ...]
     training: bool
 
@@ -249,7 +247,6 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         rotation=rotation,
         engine=engine,
         desk=desk,
-        drafts=Drafts(store),
         notices=notices,
         training=marked(home),
     )

@@ -85,7 +85,6 @@ def _summary(row: RowMapping) -> Record:
         "local_number": local_number(envelope.item, envelope.created),
         "terminal": envelope.terminal,
         "kind": row["kind"],
-        "urgent": envelope.urgent,
         "place_code": envelope.place_code,
         "recipient_set": row["recipient_set"],
         "registered_at": row["registered_at"].isoformat(),

@@ -68,7 +68,7 @@ def _agree(envelope: Envelope, petition: Petition) -> bool:
     matter = petition.matter
     return (
         (petition.item, petition.created) == (envelope.item, envelope.created)
-        and (matter.purpose, matter.place.code, matter.urgent) == (envelope.kind, envelope.place_code, envelope.urgent)
+        and (matter.purpose, matter.place.code) == (envelope.kind, envelope.place_code)
         and len(petition.attachments) == len(envelope.parts) - 1
     )
 

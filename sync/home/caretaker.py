@@ -1,7 +1,7 @@
 """Sees to it that a terminal goes on when one of its files is damaged: sets it aside, begins anew, and says so.
 
 What was sealed stands on its own (`sync/shelf.py`), and who the terminal is too (`sync/identity.py`); so nothing is
-lost with the store but what the platform can tell again, unfinished drafts, and who may sign in.
+lost with the store but what the platform can tell again, and who may sign in.
 """
 
 import logging

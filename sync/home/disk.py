@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from core.problems import DiskFull
 
@@ -29,21 +28,6 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def write_once(path: Path, content: bytes) -> bytes:
-    """Put `content` at `path`, whole or not at all, unless something lies there already; answers what lies there."""
-    draft = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        write(draft, content)
-        with room():
-            os.link(draft, path)
-        settle(path.parent)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink(missing_ok=True)
-    return path.read_bytes()
 
 
 def replace(path: Path, content: bytes) -> None:

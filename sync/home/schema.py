@@ -76,4 +76,10 @@ STEPS = (
         times INTEGER NOT NULL
     );
     """,
+    """
+    DROP INDEX unsettled;
+    ALTER TABLE items DROP COLUMN urgent;
+    CREATE INDEX unsettled ON items (created) WHERE state IN ('saved', 'sending', 'delivered');
+    DROP TABLE drafts;
+    """,
 )

@@ -89,7 +89,6 @@ def test_status_is_for_the_sender_alone(gateway: Gateway, terminal: Terminal) ->
         ({"kind": Purpose.ACCUSATION}, "wrong-recipients"),
         ({"place_code": "110000"}, "inconsistent"),
         ({"kind": Purpose.REPORT}, "inconsistent"),
-        ({"urgent": True}, "inconsistent"),
         ({"size_class": 16384}, "inconsistent"),
         ({"parts": []}, "garbled"),
         ({"suite": "rot13"}, "garbled"),

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 import requests
+from pydantic import TypeAdapter
 
 from core.case import CaseView, Step
 from core.petition import Purpose
-from core.wire import CASE_VIEW
 from gateway.casework import cases, records
 from gateway.refusals import Refused
 from tests.gateway.running import Gateway, either_store
@@ -27,7 +27,7 @@ def ask(terminal: Terminal, code: str, last_four: str = "1234") -> requests.Resp
 
 
 def seen(terminal: Terminal, code: str, last_four: str = "1234") -> CaseView:
-    return CASE_VIEW.validate_json(ask(terminal, code, last_four).text)
+    return TypeAdapter(CaseView).validate_json(ask(terminal, code, last_four).text)
 
 
 def evaluation(code: str, reasons: str = "") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from core.place import Place
 MARKER = "河边那口井MARKERQXZW"
 
 
-def a_filing(purpose: Purpose = Purpose.REQUEST, urgent: bool = False, pages: tuple[bytes, ...] = ()) -> Filing:
+def a_filing(purpose: Purpose = Purpose.REQUEST, pages: tuple[bytes, ...] = ()) -> Filing:
     return freeze(
         channel=Channel.KIOSK,
         created=datetime.now().astimezone(),
@@ -19,7 +19,6 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, urgent: bool = False, pages: tu
             category="水利",
             place=Place(code="331181", name="浙江省丽水市龙泉市"),
             narrative=f"{MARKER}的水发黑三个月了。",
-            urgent=urgent,
         ),
         petitioner=Person(name=f"甲{MARKER}", phone="13000000000"),
         enclosures=tuple(

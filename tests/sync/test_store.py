@@ -64,15 +64,3 @@ def test_half_a_folder_goes_and_a_torn_one_is_set_aside(enrolled: Terminal) -> N
         assert again.desk.items() == []
     assert list(outbox.iterdir()) == []
     assert (enrolled.home / "damaged" / str(slip.item) / "envelope.json").exists()
-
-
-def test_drafts_belong_to_their_agent(enrolled: Terminal) -> None:
-    draft = a_filing().petition.item
-    enrolled.drafts.save(draft, "a", b"first")
-    enrolled.drafts.save(draft, "a", b"second")
-    enrolled.drafts.save(draft, "b", b"other")
-    assert enrolled.drafts.load(draft, "a") == b"second"
-    assert enrolled.drafts.load(draft, "b") is None
-    assert [line.id for line in enrolled.drafts.list("a")] == [draft]
-    enrolled.drafts.delete(draft, "a")
-    assert enrolled.drafts.list("a") == []

@@ -70,7 +70,6 @@ def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: Nau
 def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
     filing = a_filing(pages=(MARKER.encode() * 10,))
     enrolled.desk.accept(filing)
-    enrolled.drafts.save(filing.petition.item, "agent-1", MARKER.encode())
     enrolled.engine.run_once()
     needles = [MARKER.encode(), json.dumps(MARKER).strip('"').encode(), b"13000000000"]
     files = [path for path in enrolled.home.rglob("*") if path.is_file()]
@@ -78,12 +77,12 @@ def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
     assert [path for path in files for needle in needles if needle in path.read_bytes()] == []
 
 
-def test_the_urgent_go_first_then_the_oldest(enrolled: Terminal, platform: Naughty) -> None:
-    filings = [a_filing(), a_filing(), a_filing(urgent=True)]
+def test_the_oldest_go_first(enrolled: Terminal, platform: Naughty) -> None:
+    filings = [a_filing() for _ in range(3)]
     for filing in filings:
         enrolled.desk.accept(filing)
     enrolled.engine.run_once()
-    assert platform.order == [str(filings[n].petition.item) for n in (2, 0, 1)]
+    assert platform.order == [str(filings[n].petition.item) for n in range(3)]
 
 
 def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: Naughty) -> None:
