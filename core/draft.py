@@ -40,7 +40,10 @@ class Draft:
     """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
     card_valid_to: str = ""
     card_shown: bool = False
-    """A card lies on the machine, or did a moment ago: nobody may go without being told to take it."""
+    """A card was laid on the machine in this visit: nobody goes without being told to take it."""
+    card_lies: bool = False
+    """It was read a moment ago, and nobody has been told yet."""
+
     told: Told = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()
@@ -59,6 +62,9 @@ class Draft:
     """On paper: then the receipt has to say that it takes the slip's place."""
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
+
+    def note_card(self) -> None:
+        self.card_shown = self.card_lies = True
 
     def identify(self, **fields: Any) -> None:
         """Take over what was read or typed; what was given before and not named stays."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.draft import Draft
 from core.flow import ON
 from core.problems import Problem
+from ui.card_reminder import no_longer_needed
 from ui.station import Station
 from ui.widgets.button import Button
 from ui.widgets.in_place import InPlace
@@ -46,6 +47,9 @@ class Page(QWidget):
         self.body = self._frame()
         self.place = InPlace(station.theme, self)
         self.build()
+        self.take_card = "" if "reader" in self.needs else no_longer_needed(draft)
+        if self.take_card and self.words.lead:
+            self.lead.setText(f"{self.take_card}{self.lead.text()}")
 
     def _frame(self) -> QVBoxLayout:
         theme = self.station.theme
@@ -92,6 +96,10 @@ class Page(QWidget):
 
     def take_other_way(self) -> None:
         """Do without the device that failed."""
+
+    def opening(self) -> str:
+        """What is said when the page opens; first of all that the card is not needed any more."""
+        return f"{self.take_card}{self.guidance()}"
 
     def guidance(self) -> str:
         """What is said aloud when the page opens."""

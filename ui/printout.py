@@ -21,9 +21,10 @@ class Printout(QWidget):
     printed = Signal()
     failed = Signal(object)
 
-    def __init__(self, station: Station, title: str, what: str) -> None:
+    def __init__(self, station: Station, title: str, what: str, besides: str = "") -> None:
+        """`besides`: what else is to be taken along, as a sentence."""
         super().__init__()
-        self._station, self._title, self._what = station, title, what
+        self._station, self._title, self._what, self._besides = station, title, what, besides
         self._document = b""
         self.busy = False
         row = QHBoxLayout(self)
@@ -39,7 +40,8 @@ class Printout(QWidget):
     @property
     def promise(self) -> str:
         """What may be said beforehand; nothing where no paper will come."""
-        return f"{self._what}正在打印，请取走收好。" if self._station.printer.paper else ""
+        coming = f"{self._what}正在打印，请取走收好。" if self._station.printer.paper else ""
+        return f"{coming}{self._besides}"
 
     def print(self, document: bytes) -> None:
         self._document = document
@@ -60,10 +62,10 @@ class Printout(QWidget):
         self.busy = False
         self.again.hide()
         if self._station.printer.paper:
-            self.note.say(f"{self._what}已经打印，请取走收好。", "good")
+            self.note.say(f"{self._what}已经打印，请取走收好。{self._besides}", "good")
             self.printed.emit()
         else:
-            self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}", "notice")
+            self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}{self._besides}", "notice")
 
     def _stuck(self, problem: Problem) -> None:
         """Where there is no printer at all, nothing can be tried again."""

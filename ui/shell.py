@@ -130,7 +130,7 @@ class Shell(QWidget):
                 feed.open() if name in page.needs else feed.let_go()
         page.enter()
         if not at_home:
-            self.station.teller.say(page.guidance())
+            self.station.teller.say(page.opening())
 
     def _touched(self) -> None:
         if self.page:

@@ -228,6 +228,21 @@ def out_of_paper(page: str) -> Callable[[Panel], None]:
     return show
 
 
+def with_card(page: str) -> Callable[[Panel], None]:
+    """The card was read a moment ago, and a slip is on paper."""
+
+    def show(panel: Panel) -> None:
+        panel.open(page, replace(panel.draft, card_shown=True, card_lies=page != "thanks", slip_printed=True))
+
+    return show
+
+
+def long_reply(panel: Panel) -> None:
+    view = panel.draft.inquiry.view
+    assert view is not None
+    panel.open("case", replace(panel.draft, inquiry=Inquiry(view=replace(view, reply=LONG_WORDS * 3))))
+
+
 def standing(state: OutboxState, why: str) -> Callable[[Panel], None]:
     """What whoever has only the slip is told."""
 
@@ -330,6 +345,8 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "standing-registered": standing(OutboxState.REGISTERED, ""),
     "slip-no-paper": out_of_paper("slip"),
     "receipt-no-paper": out_of_paper("receipt"),
+    **{f"{page}-card": with_card(page) for page in ("contact", "card_cases", "slip", "receipt", "thanks")},
+    "case-long-reply": long_reply,
     "evaluate-dissatisfied": dissatisfied,
     "typing-pinyin": typing("pinyin", "王建国", *"shuiguan"),
     "typing-signs": typing("pinyin", "", "符号"),

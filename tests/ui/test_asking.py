@@ -9,10 +9,13 @@ from core.case import CaseView
 from core.draft import Draft
 from core.problems import NoAnswer, NotFound, UnknownItem
 from core.wire import CaseQuery
+from tests.look.ruler import settle
+from tests.look.states import STATES as LOOKS
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from ui.pages.scan_query import FOREIGN, LAY_IT, NEARER, PATIENT_LOOKS, ScanQueryPage
 from ui.widgets.button import ChoiceButton
+from ui.widgets.long_scroll import LongScroll
 from ui.widgets.qr import qr_png
 
 CODE = "4821093755661204"
@@ -164,6 +167,24 @@ def test_the_reply_is_shown_and_read_out(kiosk: Panel) -> None:
     assert "水管已于11月17日更换" in kiosk.shell.page.guidance()
     press(kiosk.shell, "去评价")
     assert kiosk.page == "evaluate"
+
+
+def test_the_reply_comes_first_and_a_long_one_says_that_it_goes_on(kiosk: Panel) -> None:
+    LOOKS["case-long-reply"](kiosk)
+    settle(kiosk.shell)
+    assert kiosk.shell.page is not None
+    reply, down = kiosk.shell.page.findChildren(LongScroll)[0], button(kiosk.shell, "下面还有")
+    assert down is not None
+    assert reply.area.verticalScrollBar().value() == 0
+    press(kiosk.shell, "下面还有")
+    assert reply.area.verticalScrollBar().value() > 0
+    press(kiosk.shell, "念给我听")
+
+
+def test_a_short_reply_needs_no_arrows(kiosk: Panel) -> None:
+    kiosk.open("case")
+    settle(kiosk.shell)
+    assert button(kiosk.shell, "下面还有") is None
 
 
 def test_both_are_judged_and_reasons_are_asked_only_of_the_dissatisfied(kiosk: Panel) -> None:

@@ -17,7 +17,9 @@ from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.paper import text_of
 from training import example
+from ui.card_reminder import TAKE_IT
 from ui.documents.slip import receipt_document, slip_document
+from ui.pages.receipt import ReceiptPage
 from ui.pages.registering import MISSES, RegisteringPage
 from ui.pages.slip import SlipPage
 from ui.postbox import Postbox
@@ -96,8 +98,8 @@ def test_an_answer_that_comes_too_late_replaces_the_slip(kiosk: Panel, unanswere
     answered(kiosk, unanswered.item)
     page = kiosk.shell.page
     assert isinstance(page, SlipPage), "nobody is torn away from a number they are just reading"
-    page.seen.stop()
-    page.seen.timeout.emit()
+    page.told.seen.stop()
+    page.told.seen.timeout.emit()
     qtbot.waitUntil(lambda: kiosk.page == "receipt")
     assert kiosk.shows("刚才那张本机回执不用留了")
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
@@ -114,8 +116,8 @@ def test_a_slip_that_never_came_out_is_not_replaced(kiosk: Panel, unanswered: Sl
     answered(kiosk, unanswered.item)
     page = kiosk.shell.page
     assert isinstance(page, SlipPage)
-    page.seen.stop()
-    page.seen.timeout.emit()
+    page.told.seen.stop()
+    page.told.seen.timeout.emit()
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
     assert not kiosk.shows("刚才那张本机回执")
     assert "代替" not in text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
@@ -149,6 +151,38 @@ def test_nobody_can_leave_before_there_is_a_number(kiosk: Panel, unanswered: Sli
     waiting_for(kiosk, unanswered)
     for name in ("返回", "不办了", "办好了，离开", "提交"):
         assert button(kiosk.shell, name) is None, name
+
+
+@pytest.mark.parametrize("page", ["slip", "receipt"])
+def test_nobody_leaves_before_the_number_was_seen_and_said(kiosk: Panel, qtbot: QtBot, page: str) -> None:
+    kiosk.open(page)
+    shown = kiosk.shell.page
+    assert isinstance(shown, SlipPage | ReceiptPage)
+    assert not shown.way_out.isEnabled()
+    qtbot.waitUntil(lambda: not kiosk.shell.station.teller.door.busy)
+    assert not shown.way_out.isEnabled(), "it was said, and nobody can have read it"
+    shown.told.seen.stop()
+    shown.told.seen.timeout.emit()
+    assert shown.way_out.isEnabled()
+
+
+def test_a_voice_that_hangs_keeps_nobody(kiosk: Panel) -> None:
+    kiosk.open("receipt")
+    page = kiosk.shell.page
+    assert isinstance(page, ReceiptPage)
+    page.told.most.timeout.emit()
+    assert page.way_out.isEnabled()
+
+
+@pytest.mark.parametrize("page", ["slip", "receipt", "thanks"])
+def test_at_the_end_the_card_is_spoken_of_where_one_was_shown(kiosk: Panel, qtbot: QtBot, page: str) -> None:
+    for shown in (False, True):
+        kiosk.open(page, replace(kiosk.draft, card_shown=shown))
+        if page != "thanks":
+            qtbot.waitUntil(lambda: kiosk.shows("已经打印"))
+        assert kiosk.shows(TAKE_IT) is shown
+        assert kiosk.shell.page is not None
+        assert (TAKE_IT in kiosk.shell.page.guidance()) is shown
 
 
 @pytest.mark.parametrize("page", ["slip", "receipt"])

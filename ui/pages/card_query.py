@@ -82,7 +82,7 @@ class CardQueryPage(Page):
         if not person.name or IdNumber(person.id_number).faults(self.station.now().date()):
             self._failed(NotACard())
             return
-        self.draft.card_shown = True
+        self.draft.note_card()
         self._begin("正在查")
         query = CardQuery(name=person.name, id_number=person.id_number)
         self.station.tasks.run(

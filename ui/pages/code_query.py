@@ -74,6 +74,9 @@ class CodeQueryPage(Page):
         self.entry.show_text(text)
         self._refresh()
 
+    def unkept(self) -> str:
+        return "按好的号码" if self.code.value or self.last.value else ""
+
     def _refresh(self) -> None:
         self.ask.setEnabled(self.code.full and self.last.full)
 

@@ -193,6 +193,7 @@ class IdentifyPage(Page):
             self._check()
 
     def _took_person(self, reading: CardReading, image: bytes) -> None:
+        self.draft.note_card()
         self.draft.petitioner = reading.person()
         self.draft.card_image = image
         self.draft.card_valid_to = reading.other_side.get("valid_to", "")
@@ -219,6 +220,7 @@ class IdentifyPage(Page):
         if seen is None or seen == self.chip:
             return
         self.chip = seen
+        self.draft.note_card()
         self.told = ""
         self.draft.petitioner = seen.person if isinstance(seen, Cardholder) else seen
         self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Receipt
+from ui.card_reminder import reminder
 from ui.documents.slip import receipt_document
 from ui.outlook import outlook, usual_unit
 from ui.page import Page
 from ui.printout import Printout
+from ui.told import Told
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
@@ -18,6 +20,8 @@ from ui.widgets.text import Label
 from ui.words import spelled
 
 HOW_TO_ASK = "来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。"
+SEEN_MS = 3000
+"""The code stays at least so long, also where there is no voice."""
 REPLACED = "请留登记回执，刚才那张本机回执不用留了。"
 
 
@@ -27,7 +31,7 @@ class ReceiptPage(Page):
     def build(self) -> None:
         self.state = Label("", "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.paper = Printout(self.station, "receipt", "登记回执")
+        self.paper = Printout(self.station, "receipt", "登记回执", reminder(self.draft))
         both = self.split()
         both.addWidget(self._asking(), int(self.station.theme.landscape))
         both.addWidget(self._beside(), 1)
@@ -36,7 +40,10 @@ class ReceiptPage(Page):
             self.lead.setText(REPLACED)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.paper)
-        self.action("办好了，离开", "leave", icon="home")
+        self.way_out = self.action("办好了，离开", "leave", icon="home")
+        self.way_out.setEnabled(False)
+        self.told = Told(self, self.station.teller)
+        self.told.done.connect(self._was_told)
 
     @property
     def _receipt(self) -> Receipt:
@@ -74,9 +81,16 @@ class ReceiptPage(Page):
         station.postbox.changed.connect(self._show_state)
         self.paper.failed.connect(self._not_printed)
         self._show_state(receipt.item)
+        self.told.begin(SEEN_MS)
         slip = self.draft.slip if self.draft.slip_printed else None
         site = station.settings.terminal.site
         self.paper.print(receipt_document(station.theme, receipt, site, self._outlook(), slip, band=station.band))
+
+    def leave(self) -> None:
+        self.told.stop()
+
+    def _was_told(self) -> None:
+        self.way_out.setEnabled(True)
 
     def _outlook(self) -> list[str]:
         draft, station = self.draft, self.station

@@ -1,14 +1,16 @@
 """The local slip, where the platform has not answered yet: large, printed, and true about where the petition is."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
 from core.flow import ON
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Slip
+from ui.card_reminder import reminder
 from ui.documents.slip import slip_document
 from ui.page import Page
 from ui.printout import Printout
+from ui.told import Told
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
@@ -39,7 +41,7 @@ class SlipPage(Page):
         card.add(Label("本机回执号（不是平台编号）", "label"))
         card.add(LargeCode(theme, slip.local_number, width_mm=260 if wide else 220, most_mm=36 if wide else 44))
         card.column.addStretch(1)
-        self.paper = Printout(self.station, "slip", "本机回执")
+        self.paper = Printout(self.station, "slip", "本机回执", reminder(self.draft))
         both = self.split()
         both.addWidget(card, 1)
         both.addWidget(QrCode(theme, slip.local_number, side_mm=72 if wide else 80), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -49,11 +51,11 @@ class SlipPage(Page):
         self.what_now = Label(WHAT_NOW, "lead")
         self.body.addWidget(self.what_now)
         self.body.addWidget(self.paper)
-        self.action("办好了，离开", "leave", kind="secondary", icon="home")
-        self.seen = QTimer(self)
-        self.seen.setSingleShot(True)
-        self.seen.timeout.connect(self._go_on)
-        self.told = self.left = False
+        self.way_out = self.action("办好了，离开", "leave", kind="secondary", icon="home")
+        self.way_out.setEnabled(False)
+        self.told = Told(self, self.station.teller)
+        self.told.done.connect(self._was_told)
+        self.left = False
 
     @property
     def _slip(self) -> Slip:
@@ -63,17 +65,16 @@ class SlipPage(Page):
     def enter(self) -> None:
         station = self.station
         station.postbox.changed.connect(self._changed)
-        station.teller.speaking.connect(self._heard)
         self.paper.printed.connect(self._printed)
         self.paper.failed.connect(self._not_printed)
-        self.seen.start(SEEN_MS)
+        self.told.begin(SEEN_MS)
         state, site = station.postbox.status(self._slip.item).state, station.settings.terminal.site
         self.paper.print(slip_document(station.theme, self._slip, site, state, band=station.band))
         self._changed(self._slip.item)
 
     def leave(self) -> None:
         self.left = True
-        self.seen.stop()
+        self.told.stop()
 
     @property
     def _said(self) -> str:
@@ -82,8 +83,8 @@ class SlipPage(Page):
     def guidance(self) -> str:
         return f"{self._said}{self.paper.promise}"
 
-    def _heard(self, speaking: bool) -> None:
-        self.told |= not speaking
+    def _was_told(self) -> None:
+        self.way_out.setEnabled(True)
         self._go_on()
 
     def _printed(self) -> None:
@@ -106,5 +107,5 @@ class SlipPage(Page):
 
     def _go_on(self) -> None:
         """To the receipt, once; nobody is torn away from a number they are just being told."""
-        if self.draft.receipt and self.told and not (self.left or self.paper.busy or self.seen.isActive()):
+        if self.draft.receipt and self.way_out.isEnabled() and not (self.left or self.paper.busy):
             self.answered.emit(ON)

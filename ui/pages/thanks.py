@@ -1,5 +1,6 @@
 """The end of an evaluation."""
 
+from ui.card_reminder import reminder
 from ui.page import Page
 from ui.widgets.drawing import Drawing
 
@@ -9,4 +10,8 @@ class ThanksPage(Page):
 
     def build(self) -> None:
         self.body.addWidget(Drawing(self.station.theme, "sun", 110), 1)
+        self.lead.setText(f"{self.words.lead}{reminder(self.draft)}")
         self.action("好的", "leave", icon="check")
+
+    def guidance(self) -> str:
+        return f"{self.words.spoken}{reminder(self.draft)}"

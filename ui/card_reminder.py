@@ -1,0 +1,20 @@
+"""Nobody's card stays on a public machine: to be taken when it is not needed any more, and again before one goes."""
+
+from core.draft import Draft
+from core.petition import Channel
+
+TAKE_IT = "请收好身份证。"
+GIVE_IT_BACK = "请把身份证还给本人。"
+
+
+def reminder(draft: Draft) -> str:
+    """Empty where no card was laid in this visit."""
+    if not draft.card_shown:
+        return ""
+    return GIVE_IT_BACK if draft.channel is Channel.PROXY else TAKE_IT
+
+
+def no_longer_needed(draft: Draft) -> str:
+    """The same, once, for the first page after the card was read."""
+    lies, draft.card_lies = draft.card_lies, False
+    return reminder(draft) if lies else ""
