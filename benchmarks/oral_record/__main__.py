@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 HALVES = [HERE / "tuning.jsonl", HERE / "test.jsonl"]
 MORE = HERE / "more.jsonl"
 """Labelled without spans: filled is true."""
+OTHERS = [HERE / "others_tuning.jsonl", HERE / "others_locked.jsonl"]
 
 
 def measure(file: Path, errors: bool) -> None:
@@ -57,7 +58,7 @@ def error(narrative: dict[str, Any], slot: str, found: Span | None) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=[*HALVES, MORE])
+    parser.add_argument("files", nargs="*", type=Path, default=[*HALVES, MORE, *OTHERS])
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     for file in args.files:

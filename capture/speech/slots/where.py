@@ -37,11 +37,13 @@ RULES = [
 ]
 TOLD = [re.compile(rule) for rule in RULES]
 VISITED = TOLD[-2:]
-WISHED = re.compile(f"在(?P<place>(?:{OURS})?(?:{NAME})?(?:{COMMON}|{NAMED}))")
+WISHED = re.compile(
+    f"在(?P<place>(?:{OURS})?(?:{NAME})?(?:{COMMON}|{NAMED}))|[把将](?P<mended>(?:{NAME})?(?:{COMMON}|{NAMED}))(?=的)"
+)
 """Where something is wanted: 建议在村口装一盏灯."""
 SPOKEN_TO = re.compile("(?:被|去|找|跟|向|问|让|叫|请|求|告|报|由|和|给)[了过到]?(?:我们|俺|咱)?$")
 NOWHERE = re.compile(
-    "^农村$|^乡下$|感谢|表扬|举报|孩子|房子|^外地|学区|片区|^修|上[小中大]学|[考读]|乡下人|(?<=和)隔壁$|到处|这里|那里|哪里|手里|心里|家里|肚子里|嘴里|以前|年前|天前|月前|之前|目前|当前"
+    "^农村$|^乡下$|^外头$|^外面$|感谢|表扬|举报|孩子|房子|^外地|学区|片区|^修|上[小中大]学|[考读]|乡下人|(?<=和)隔壁$|到处|这里|那里|哪里|手里|心里|家里|肚子里|嘴里|以前|年前|天前|月前|之前|目前|当前"
     "|有关|部门$|市场监管|城市|县残联|户口|市民|区别|地区"
 )
 
@@ -50,8 +52,9 @@ def where(said: Said) -> Span | None:
     told = (found for rule in TOLD for found in said.told(rule))
     wished = (found for wish in said.asked if (found := WISHED.search(said.text, wish.start, wish.end)))
     for found in (*told, *wished):
-        start, end = found.span("place")
+        name = "place" if found["place"] else "mended"
+        start, end = found.span(name)
         before = said.text[max(0, start - 4) : start]
-        if not (SPOKEN_TO.search(before) and found.re not in VISITED) and not NOWHERE.search(found["place"]):
+        if not (SPOKEN_TO.search(before) and found.re not in VISITED) and not NOWHERE.search(found[name]):
             return said.span(start, end)
     return None

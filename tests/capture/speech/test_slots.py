@@ -92,3 +92,19 @@ PIECES = st.sampled_from(
 def test_a_slot_is_a_span_of_the_text(text: str) -> None:
     for span in find_slots(text).values():
         assert span is None or span.text == text[span.start : span.end] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("我家门前的路灯坏了，请尽快修好。", None),
+        ("电梯坏了两个月，老人上下楼困难。", None),
+        ("我父亲的养老金停了，我家没有收入。", "我父亲"),
+        ("我们仨在砖厂干活，没有拿到工钱。", "我们仨"),
+        ("刘桂兰委托我来问，她的申请批了没有。", "刘桂兰"),
+        ("我们老年人没有地方去。", "我们老年人"),
+    ],
+)
+def test_who_is_somebody_who_can_be_told_apart(text: str, who: str | None) -> None:
+    found = find_slots(text)["who"]
+    assert (found and found.text) == who
