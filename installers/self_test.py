@@ -39,11 +39,12 @@ SITE = "320115"
 
 def main() -> int:
     began = time.perf_counter()
+    screen = drawn()
     draft = gathered()
     with TemporaryDirectory(prefix="sunlit-self-test-") as folder:
         receipt = filed(draft, Path(folder))
     report = {
-        "screen": drawn(),
+        "screen": screen,
         "narrative": draft.narrative,
         "category": category_name(draft.category),
         "petitioner": {"name": draft.petitioner.name, "id_number_masked": draft.petitioner.id_number_masked},

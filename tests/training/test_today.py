@@ -1,0 +1,29 @@
+"""SUNLIT_TODAY turns the clock of a training: what is practised is filed, registered and shown on that day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.training import TODAY
+from tests.sync.filings import a_filing
+from training.gateway import LocalGateway, enrolled
+from training.stage import Stage, screen
+from ui.compose import station
+from ui.window import application
+
+
+@pytest.mark.parametrize("day", ["2027-02-16", "2024-02-29T08:30"])
+def test_a_training_lives_on_that_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    monkeypatch.setenv(TODAY, day)
+    wanted = date.fromisoformat(day[:10])
+    application()
+    with enrolled(tmp_path / "terminal", LocalGateway(tmp_path / "gateway")) as here:
+        slip = here.desk.accept(a_filing())
+        here.engine.run_once()
+        receipt = here.desk.status(slip.item).receipt
+        assert receipt and receipt.registered_at.date() == wanted
+        stage = Stage(tmp_path / "paper", screen("1080x1920"), mute=True)
+        opened = station(stage.settings, here, stage.hardware)
+        assert opened.now().date() == wanted
+        opened.close()
