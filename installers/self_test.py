@@ -14,6 +14,7 @@ from capture.models import require
 from capture.page import load, reader
 from capture.speech import engine
 from capture.speech.wav import read_wav
+from core import plausible
 from core.draft import Draft
 from core.matters import category_name, suggest
 from core.petition import Purpose
@@ -76,7 +77,7 @@ def gathered() -> Draft:
     draft = Draft(purpose=Purpose.REQUEST, told=written(heard(CLIP)), petitioner=card.person())
     at_home = locate(draft.petitioner.address)
     draft.category = suggest(draft.narrative)[0]
-    draft.place = place(at_home.code if at_home else SITE)
+    draft.place = place(at_home.code if at_home and not plausible.place(at_home.code) else SITE)
     draft.scans = [scan]
     if not (draft.identified and scan.text):
         raise SystemExit("the sample card or page was not read")

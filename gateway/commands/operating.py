@@ -64,7 +64,8 @@ def run_code(office: Office, args: argparse.Namespace) -> int:
         return refuse("code", "no-url", "a QR code needs --url: where terminals reach the platform")
     issued = enrolment.issue_code(office)
     invitation = Invitation(args.url, issued["code"]) if args.url else None
-    say({**issued, **({"qr": invitation.text} if invitation else {})})
+    practised = {"training": True} if office.training else {}
+    say({**issued, **practised, **({"qr": invitation.text} if invitation else {})})
     if invitation and args.qr:
         _draw(invitation.text, args.qr)
     return DONE

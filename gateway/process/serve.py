@@ -28,6 +28,8 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
     shown_at = address(metrics_at) if metrics_at else None
     log.to_stderr()
     app = create(data)
+    if app.state.office.training:
+        log.log("warning", about="a practice platform: nothing it says is real")
     if (data / "keys" / HAND_OVER).exists():
         log.log("warning", about="the discipline identity is still on this machine; hand it over")
     try:

@@ -45,7 +45,7 @@ class DeskPage(Page):
         stuck = sum(item.quarantined for item in items)
         if stuck:
             return f"{stuck}件待人工处理，请看"
-        if worries(self.station.postbox, self.station.now().date()):
+        if worries(self.station.postbox, self.station.now().date(), self.station.amiss):
             return "机器要检查，请看"
         return f"已经代办{len(items)}件"
 

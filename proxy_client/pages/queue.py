@@ -33,7 +33,7 @@ class QueuePage(Page):
             if widget := item.widget():
                 widget.deleteLater()
         today = self.station.now().date()
-        for worry in worries(self.station.postbox, today):
+        for worry in worries(self.station.postbox, today, self.station.amiss):
             column.addWidget(Label(worry, "alarm"))
         items = self.station.postbox.items()
         day = closing(items, today, today)

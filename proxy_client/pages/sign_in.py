@@ -40,6 +40,8 @@ class SignInPage(Page):
         columns.setSpacing(theme.length("margin"))
         columns.addLayout(lines, 1)
         columns.addWidget(pad, 1)
+        for problem in self.station.amiss:
+            self.body.addWidget(Label(problem.sentence, "alarm"))
         self.body.addLayout(columns, 1)
         self.on = self.button("登录", kind="primary", icon="check")
         self.on.clicked.connect(self._sign_in)

@@ -1,11 +1,13 @@
 """A folder is that of a practice platform from its first day, or never, and keeps everything to itself."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from core.problems import RealHome
 from core.training import TODAY
+from gateway.cli import main
 from gateway.office import Stores, open_office, practise
 
 
@@ -29,6 +31,15 @@ def test_a_practice_platform_stays_one_and_touches_no_provinces_stores(
         assert office.training
         assert str(tmp_path) in str(office.engine.url)
         office.engine.dispose()
+
+
+def test_a_code_of_it_says_what_it_is_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    practise(tmp_path / "practice")
+    open_office(tmp_path / "real", stores=Stores()).engine.dispose()
+    open_office(tmp_path / "practice").engine.dispose()
+    for name in ("practice", "real"):
+        assert main(["code", "--data", str(tmp_path / name)]) == 0
+        assert json.loads(capsys.readouterr().out).get("training", False) == (name == "practice")
 
 
 def test_its_clock_is_that_of_training_and_no_others_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
