@@ -7,11 +7,12 @@ from core.flow import ON
 from proxy_client.counter import Counter
 from proxy_client.flow import AGENT
 from proxy_client.session import AgentDraft
+from ui.overlay import Overlay
 from ui.shell import Pages, Shell
 from ui.widgets.button import Button
 from ui.widgets.digit_pad import DigitPad
 
-DESK = "desk"
+DESK, HANDING_IN = "desk", "submit"
 NO_VISIT = {DESK, "first_agent"}
 
 
@@ -43,11 +44,28 @@ class AgentWindow(Shell):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A laptop has keys: what a pad in sight offers can be typed."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._enter()
+            return
         wanted = "退格" if event.key() == Qt.Key.Key_Backspace else event.text().upper()
         for pad in self.findChildren(DigitPad):
             for key in pad.findChildren(Button):
                 if key.isVisible() and key.text() == wanted:
                     key.click()
+
+    def _enter(self) -> None:
+        """What is marked to be pressed; else what the page is for. A petition is handed in by nothing so casual."""
+        focused = self.focusWidget()
+        if isinstance(focused, Button) and focused.isEnabled():
+            focused.click()
+        elif self.page and self.page.name != HANDING_IN and not any(each.isVisible() for each in self._sheets()):
+            main = [each for each in self.page.choices if each.property("kind") == "primary" and each.isVisible()]
+            if main and main[-1].isEnabled():
+                main[-1].click()
+
+    def _sheets(self) -> list[Overlay]:
+        return self.findChildren(Overlay)
 
     def _show(self) -> None:
         super()._show()

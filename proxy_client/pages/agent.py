@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from core.agency import Agent, AgentClass
 from proxy_client.flow import introduced
@@ -37,17 +37,17 @@ class AgentPage(Page):
         }
         exclusive(*buttons.values())
         for number, (each, button) in enumerate(buttons.items()):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.setChecked(each is self.agent.agent_class)
             button.clicked.connect(lambda _=False, each=each: self._become(replace(self.agent, agent_class=each)))
             grid.addWidget(button, number // 2, number % 2)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid, 1)
         self.organisation = Field(self.station, "单位")
         self.organisation.changed.connect(lambda text: self._become(replace(self.agent, organisation=text)))
         self.organisation.show_value(self.agent.organisation)
         self.proof = Label("", "notice")
         self.body.addWidget(self.organisation)
         self.body.addWidget(self.proof)
-        self.body.addStretch(1)
         self.on = self.action("下一步", icon="check")
         self._refresh()
 

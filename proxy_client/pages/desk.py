@@ -1,6 +1,6 @@
 """The agent's desk: where every visit begins and ends."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from proxy_client.counter import Counter
 from proxy_client.worries import worries
@@ -19,19 +19,18 @@ class DeskPage(Page):
         agent = self.draft.agent
         who = f"{agent.person.name}　{agent.organisation}" if agent else ""
         self.body.addWidget(Label(who, "strong"))
-        self.body.addStretch(1)
         doors = QHBoxLayout()
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
             ("file", "代办一件", "看证件，签委托书", "pencil"),
             ("queue", "送到哪里了", self._queue(), "send"),
-            ("query", "查进度", "凭查询码看办理和答复", "search"),
+            ("query", "查进度", "看办到哪一步，看答复", "search"),
         ):
-            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56, bold=choice == "file")
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=56, bold=choice == "file", tall=True)
+            door.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
-        self.body.addLayout(doors)
-        self.body.addStretch(2)
+        self.body.addLayout(doors, 1)
         self.body.addWidget(NoticeStrip(self.station))
         self.body.addWidget(Label("代办不收费。老人要在场，听明白了，自己愿意才办。", "small"))
         self.action("登记代办员", "add", kind="secondary", icon="person")

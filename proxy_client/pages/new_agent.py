@@ -2,23 +2,23 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core import plausible
 from core.agency import Agent, AgentClass
 from core.flow import ON
 from core.id_number import IdNumber
 from core.person import Person
 from core.problems import Problem
 from proxy_client.counter import Counter
-from proxy_client.widgets import TypedLine
+from proxy_client.widgets import TypedField, enter_leads_on
 from ui.page import Page
-from ui.widgets.field import Field
 from ui.widgets.text import Label
 from ui.widgets.typing import Keys
 from ui.widgets.working import Working
 
-FIELDS: tuple[tuple[str, str, Keys], ...] = (
+FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
     ("name", "姓名", "name"),
-    ("id_number", "身份证号", "id"),
-    ("phone", "电话", "digits"),
+    ("id_number", "身份证号", None),
+    ("phone", "电话", None),
     ("organisation", "单位", "pinyin"),
 )
 SHORTEST = 8
@@ -34,37 +34,46 @@ class NewAgentPage(Page):
         theme = self.station.theme
         columns = QHBoxLayout()
         columns.setSpacing(theme.length("margin"))
-        columns.addWidget(self._who(), 3)
-        columns.addWidget(self._how(), 2)
-        self.body.addLayout(columns)
+        columns.addWidget(self._who(), 1)
+        columns.addWidget(self._how(), 1)
+        self.body.addLayout(columns, 1)
         self.note = Label("", "notice")
         self.working = Working(theme, "正在登记")
         self.body.addWidget(self.note)
         self.body.addWidget(self.working)
-        self.body.addStretch(1)
         self.on = self.button("登记", kind="primary", icon="check")
         self.on.clicked.connect(self._add)
         self.choices.append(self.on)
+        secrets = (self.number, self.passphrase, self.again)
+        enter_leads_on([*(field.line for field in self.fields.values()), *(each.line for each in secrets)], self._enter)
         self._judge()
+
+    def enter(self) -> None:
+        self.fields["name"].line.setFocus()
+
+    def _enter(self) -> None:
+        """The Enter key on the last line."""
+        if self.on.isEnabled():
+            self.on.click()
 
     def _who(self) -> QWidget:
         side, column = self._column()
-        self.fields = {name: Field(self.station, label, keys) for name, label, keys in FIELDS}
+        self.fields = {name: TypedField(self.station, label, pad=pad) for name, label, pad in FIELDS}
         for field in self.fields.values():
             field.changed.connect(lambda _: self._judge())
             column.addWidget(field)
+        column.addStretch(1)
         return side
 
     def _how(self) -> QWidget:
         side, column = self._column()
-        theme = self.station.theme
-        self.number = TypedLine(theme, "工号")
-        self.passphrase = TypedLine(theme, f"口令，至少{SHORTEST}位", secret=True)
-        self.again = TypedLine(theme, "口令再输一遍", secret=True)
-        for line in (self.number, self.passphrase, self.again):
-            line.textChanged.connect(self._judge)
-            column.addWidget(line)
-        column.addWidget(Label("口令只有本人知道，忘了找不回来。", "small"))
+        self.number = TypedField(self.station, "工号")
+        self.passphrase = TypedField(self.station, "口令", secret=True)
+        self.again = TypedField(self.station, "再输一遍", secret=True)
+        for field in (self.number, self.passphrase, self.again):
+            field.changed.connect(lambda _: self._judge())
+            column.addWidget(field)
+        column.addWidget(Label(f"口令至少{SHORTEST}位，只有本人知道，忘了找不回来。", "label"))
         column.addStretch(1)
         return side
 
@@ -72,7 +81,7 @@ class NewAgentPage(Page):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.station.theme.length("gap"))
+        column.setSpacing(self.station.theme.length("margin"))
         return side, column
 
     def _judge(self) -> None:
@@ -85,10 +94,13 @@ class NewAgentPage(Page):
         given = {name: field.value for name, field in self.fields.items()}
         faults = (
             (not given["name"], "请写姓名。"),
+            (plausible.name(given["name"]), plausible.name(given["name"])),
             (IdNumber.of(given["id_number"]).faults(self.station.now().date()), "请写对身份证号。"),
-            (not self.number.text().strip(), "请写工号。"),
-            (len(self.passphrase.text()) < SHORTEST, f"口令至少要{SHORTEST}位。"),
-            (self.passphrase.text() != self.again.text(), "两遍口令不一样。"),
+            (plausible.telephone(given["phone"]), plausible.telephone(given["phone"])),
+            (plausible.line(given["organisation"]), plausible.line(given["organisation"])),
+            (not self.number.value, "请写工号。"),
+            (len(self.passphrase.line.text()) < SHORTEST, f"口令至少要{SHORTEST}位。"),
+            (self.passphrase.line.text() != self.again.line.text(), "两遍口令不一样。"),
         )
         return next((sentence for wrong, sentence in faults if wrong), "")
 
@@ -106,7 +118,7 @@ class NewAgentPage(Page):
         self.unsay()
         self.working.begin()
         agents, agent = self.station.agents, self.agent()
-        number, passphrase = self.number.text().strip(), self.passphrase.text()
+        number, passphrase = self.number.value, self.passphrase.line.text()
         self.station.tasks.run(
             lambda: agents.add(number, passphrase, agent),
             owner=self,

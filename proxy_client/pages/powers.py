@@ -1,6 +1,6 @@
 """What the agent may do, about what, and until when."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from core.agency import Power
 from core.flow import ON
@@ -35,9 +35,8 @@ class PowersPage(Page):
             button.setChecked(power in (given.powers if given else USUAL))
             grid.addWidget(button, number // 2, number % 2)
         self.powers[Power.FILE].toggled.connect(lambda _: self.powers[Power.FILE].setChecked(True))
-        self.body.addLayout(grid)
+        self.body.addLayout(grid, 1)
         self.body.addLayout(self._periods())
-        self.body.addStretch(1)
         on = self.button("写委托书", kind="primary", icon="document")
         on.clicked.connect(self._write)
         self.matter.changed.connect(lambda text: on.setEnabled(bool(text)))
@@ -45,6 +44,7 @@ class PowersPage(Page):
 
     def _power(self, power: Power) -> ChoiceButton:
         button = ChoiceButton(self.station.theme, power.label, PLAIN[power], height_mm=44)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setCheckable(True)
         return button
 

@@ -55,8 +55,8 @@ class Office:
 
     def type(self, name: str, text: str) -> None:
         """On the keyboard, into the line of this name."""
-        line = next(each for each in self.shell.findChildren(TypedLine) if each.accessibleName().startswith(name))
-        line.setText(text)
+        lines = [each for each in self.shell.findChildren(TypedLine) if each.isVisible()]
+        next(each for each in lines if each.accessibleName().startswith(name)).setText(text)
 
     @property
     def sheets(self) -> list[QPlainTextEdit]:

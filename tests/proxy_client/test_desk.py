@@ -4,16 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from core import plausible
 from core.petition import Channel
 from core.problems import BadSignIn
 from proxy_client import example
 from proxy_client.session import AgentDraft
+from proxy_client.shots import filed
+from proxy_client.widgets import TypedLine
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from training import example as petition
 from ui.overlay import TroubleNotice
-from ui.widgets.field import Field
 
 
 def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
@@ -68,17 +71,56 @@ def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path
         opened.visit.arrive("first_agent")
         person = example.agent().person
         given = {"姓名": person.name, "身份证号": person.id_number, "电话": person.phone, "单位": "杨柳村村民委员会"}
-        for field in opened.shell.findChildren(Field):
-            name = next(each for each in given if field.button.accessibleName().startswith(each))
-            field.edit()
-            opened.write(given[name])
+        for name, text in given.items():
+            opened.type(name, text)
         opened.type("工号", example.WORK_NUMBER)
-        opened.type("口令，", example.PASSPHRASE)
+        opened.type("口令", example.PASSPHRASE)
         assert "两遍口令不一样" in opened.seen
-        opened.type("口令再", example.PASSPHRASE)
+        opened.type("再输一遍", example.PASSPHRASE)
         opened.touch("登记")
         opened.visit.arrive("desk")
         assert opened.shell.draft.agent == example.agent()
         opened.touch("退出登录")
         opened.sign_in()
         opened.visit.arrive("desk")
+
+
+def lines(opened: Office) -> dict[str, TypedLine]:
+    return {line.accessibleName(): line for line in opened.shell.findChildren(TypedLine) if line.isVisible()}
+
+
+def test_enter_leads_from_line_to_line_and_in(here: Terminal, tmp_path: Path) -> None:
+    """Nothing typed becomes two lines, and nothing is registered before all is there."""
+    person = example.agent().person
+    typed = (person.name, person.id_number, person.phone, "杨柳村村民委员会", example.WORK_NUMBER)
+    with office(here, tmp_path / "paper") as opened:
+        opened.visit.arrive("first_agent")
+        opened.visit.hand.wait(lambda: opened.shell.settling.ready, "the page seen")
+        for line, text in zip(lines(opened).values(), (*typed, example.PASSPHRASE, example.PASSPHRASE), strict=True):
+            assert opened.page == "first_agent"
+            line.setText(text)
+            QTest.keyClick(line, Qt.Key.Key_Return)
+        opened.visit.arrive("desk")
+        assert opened.shell.draft.agent == example.agent()
+
+
+def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_path: Path) -> None:
+    with office(here, tmp_path / "paper") as opened:
+        opened.visit.arrive("first_agent")
+        name = lines(opened)["姓名"]
+        QApplication.clipboard().setText("李秀英\n王五")
+        name.paste()
+        assert "\n" not in name.text()
+        name.setText("12345")
+        assert plausible.NAME in opened.seen
+
+
+def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here: Terminal) -> None:
+    desk.shell.show_page("agent", filed(here))
+    desk.visit.hand.wait(lambda: desk.shell.settling.ready, "the page seen")
+    QTest.keyClick(desk.shell, Qt.Key.Key_Return)
+    assert desk.page == "tell"
+    desk.shell.show_page("submit", filed(here))
+    desk.visit.hand.wait(lambda: desk.shell.settling.ready, "the page seen")
+    QTest.keyClick(desk.shell, Qt.Key.Key_Return)
+    assert desk.page == "submit"

@@ -1,5 +1,7 @@
 """The reply first, whole and aloud; then what was done when, and what is owed until when."""
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from core.case import CaseView, Step
 from ui.outlook import owed_next
 from ui.page import Page
@@ -45,11 +47,13 @@ class CasePage(Page):
     def _reply(self) -> Card:
         view = self._view
         card = Card(self.station.theme, "sunny")
-        card.add(Label(f"{view.unit or '责任单位'}的答复", "strong"))
-        card.add(Label(view.reply, "told"))
         hear = self.button("念给我听", icon="speaker")
         hear.clicked.connect(lambda: self.station.teller.say(f"答复是：{view.reply}"))
-        card.add(hear)
+        head = QHBoxLayout()
+        head.addWidget(Label(f"{view.unit or '责任单位'}的答复", "strong"), 1)
+        head.addWidget(hear)
+        card.column.addLayout(head)
+        card.add(Label(view.reply, "told"))
         return card
 
     def _steps(self) -> Card:
