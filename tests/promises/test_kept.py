@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import CodeType, FrameType
@@ -12,6 +13,7 @@ import pytest
 from core.calendar import WEEKENDS
 from core.case import Step
 from core.clocks import owed
+from core.draft import Draft
 from core.outbox_state import OutboxState
 from core.petition import Consents, Purpose, Role
 from core.problems import NotAddressed, NotEnrolled
@@ -22,7 +24,9 @@ from sync.terminal import Terminal, terminal
 from tests.promises.listed import promises
 from tests.sync.filings import MARKER, a_filing
 from tests.sync.naughty import Naughty
+from tests.ui.panel import Panel
 from training import example
+from training.stage import PAGES
 from trust.seal import open_sealed
 from ui.documents.pictures import enclosed
 
@@ -118,6 +122,16 @@ def test_the_slips_number_tells_whether_it_has_arrived(enrolled: Terminal) -> No
     assert recall.by_slip(slip.local_number).state is OutboxState.SAVED
     enrolled.engine.run_once()
     assert recall.by_slip(slip.local_number).state is OutboxState.REGISTERED
+
+
+def test_words_are_read_to_the_person_before_they_count(kiosk: Panel) -> None:
+    draft = replace(kiosk.draft)
+    kiosk.open("review", draft)
+    assert kiosk.shell.page and draft.narrative in kiosk.shell.page.guidance()
+    letter = example.scan(PAGES[0])
+    letter.letter = True
+    kiosk.open("letter", Draft(scans=[letter]))
+    assert kiosk.shell.page and "手写的一行" in kiosk.shell.page.guidance()
 
 
 def test_a_last_day_is_the_regulations() -> None:
