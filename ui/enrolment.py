@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from capture.qr import read_qr
 from core.invitation import Invitation, tidy_code
 from core.problems import (
     ClockWrong,
@@ -16,21 +18,26 @@ from core.problems import (
     SignedCallsRefused,
     UnsafeAddress,
 )
+from devices.ports import Picture
+from ui.feed import Feed
 from ui.tasks import TaskDoor
 from ui.theme import Theme
 from ui.widgets.address_pad import AddressPad
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
 
 Enrol = Callable[[str, str], object]
 """Address and code; raises Problems. The one that `python -m sync enrol` calls."""
 HOW = (
     "在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。",
-    "用扫码枪扫二维码；或者在下面填地址和登记码，按“登记”。",
+    "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码。再按“登记”。",
     "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
 )
+EVERY = 0.4
+"""Seconds between looks for a QR code."""
 SILENT = "平台没有答复，还没有登记。请核对地址和网络，再试一次。"
 ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
 """What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
@@ -50,9 +57,10 @@ class EnrolmentForm(QWidget):
     enrolled = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str) -> None:
+    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, eyes: Feed) -> None:
         super().__init__()
-        self._theme, self._tasks, self._enrol = theme, tasks, enrol
+        self._theme, self._tasks, self._enrol, self._eyes = theme, tasks, enrol, eyes
+        self._looking, self._looked = False, 0.0
         wide = theme.landscape
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +91,16 @@ class EnrolmentForm(QWidget):
             column.addLayout(row)
         column.addWidget(self.trouble)
         column.addWidget(self.working)
-        both.addWidget(pad, 0, Qt.AlignmentFlag.AlignBottom if wide else Qt.AlignmentFlag(0))
+        self.view = Viewfinder(theme)
+        eyes.came.connect(self.view.show_picture)
+        eyes.came.connect(self._consider)
+        eyes.trouble.connect(lambda _problem: self.view.hide())
+        eyes.recovered.connect(self.view.show)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.length("gap"))
+        (beside if wide else column).insertWidget(0 if wide else 2, self.view, 1)
+        beside.addWidget(pad, 0, Qt.AlignmentFlag.AlignBottom)
+        both.addLayout(beside)
         (column if wide else both).addLayout(self._buttons())
 
     def _line(self, name: str, text: str) -> QLineEdit:
@@ -139,6 +156,17 @@ class EnrolmentForm(QWidget):
             return
         self.address.setText(invitation.url)
         self.code.setText(invitation.code)
+
+    def _consider(self, frame: Picture) -> None:
+        """The code under the camera, looked for in the background."""
+        if self._looking or monotonic() - self._looked < EVERY:
+            return
+        self._looking, self._looked = True, monotonic()
+        self._tasks.run(lambda: read_qr(frame), owner=self, done=self._saw, failed=lambda _problem: self._saw(""))
+
+    def _saw(self, text: str) -> None:
+        self._looking = False
+        self._look_for_invitation(text)
 
     def send(self) -> None:
         if not self.on.isEnabled():

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.problems import IdentityLost, Problem, StoreProblem
 from core.settings import Settings
+from devices.chosen import camera
 from sync.terminal import Terminal
 from ui.enrolment import EnrolmentForm
+from ui.feed import Feed
 from ui.tasks import TaskDoor
 from ui.theme import Theme
 from ui.widgets.button import Button
@@ -53,18 +55,18 @@ class Unenrolled(QWidget):
     enrolled = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor) -> None:
+    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor, eyes: Feed) -> None:
         super().__init__()
         self.setObjectName("shell")
         self.setStyleSheet(theme.sheet)
-        self._theme, self._here, self._chosen = theme, here, chosen
+        self._theme, self._here, self._chosen, self._eyes = theme, here, chosen, eyes
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.length("margin")] * 4)
         self.sides = QStackedWidget()
         column.addWidget(self.sides)
-        self.form = EnrolmentForm(theme, tasks, self._enrol, here.last_address)
+        self.form = EnrolmentForm(theme, tasks, self._enrol, here.last_address, eyes)
         self.form.enrolled.connect(self.enrolled)
-        self.form.left.connect(lambda: self.sides.setCurrentIndex(0))
+        self.form.left.connect(self._shut_form)
         self.sides.addWidget(self._told())
         self.sides.addWidget(self.form)
         self._clock = QTimer(self)
@@ -95,7 +97,12 @@ class Unenrolled(QWidget):
 
     def _open_form(self) -> None:
         self.sides.setCurrentIndex(1)
+        self._eyes.open()
         self.form.choose(self.form.code if self._here.last_address else self.form.address)
+
+    def _shut_form(self) -> None:
+        self._eyes.let_go()
+        self.sides.setCurrentIndex(0)
 
     def _enrol(self, url: str, code: str) -> object:
         """In the background."""
@@ -115,11 +122,13 @@ def becomes_known(here: Terminal, chosen: Settings) -> bool:
     """Stay on screen until this terminal is enrolled, or somebody leaves."""
     log.error("this terminal is enrolled nowhere: %s", _number(here.desk.hindrance()))
     with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
-        page, loop = Unenrolled(Theme(chosen.screen), here, chosen, tasks), QEventLoop()
+        eyes = Feed(camera(chosen.devices))
+        page, loop = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes), QEventLoop()
         page.enrolled.connect(lambda: loop.exit(1))
         page.closed.connect(lambda: loop.exit(0))
         show(page, chosen.screen)
         became = loop.exec() == 1
+        eyes.shut()
         page.hide()
         page.deleteLater()
     return became

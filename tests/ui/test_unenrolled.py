@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cv2
 import pytest
+import segno
 from pytestqt.qtbot import QtBot
 
 from core.invitation import Invitation
 from core.outbox_state import OutboxState
 from core.problems import EnrolmentRefused, IdentityLost
 from core.settings import Settings
+from devices.camera.simulated import SimulatedCamera, empty_desk
 from proxy_client.app import LAPTOP
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -19,6 +22,7 @@ from tests.sync.naughty import CODE, Naughty
 from training.hand import Hand
 from training.stage import SITE, screen
 from ui.enrolment import SILENT
+from ui.feed import Feed
 from ui.tasks import TaskDoor
 from ui.theme import Theme
 from ui.unenrolled import Unenrolled
@@ -47,22 +51,31 @@ def lost(tmp_path: Path, platform: Naughty) -> Path:
     return home
 
 
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """What lies under the camera: an empty desk, unless a test draws something on it."""
+    file = tmp_path / "paper.png"
+    cv2.imwrite(str(file), empty_desk())
+    return file
+
+
 Shown = Callable[[Terminal], Unenrolled]
 
 
 @pytest.fixture(params=PANELS, ids=["portrait", "landscape", "laptop"])
-def shown(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Shown]:
+def shown(request: pytest.FixtureRequest, qtbot: QtBot, paper: Path) -> Iterator[Shown]:
     application()
-    tasks = TaskDoor(ThreadPoolExecutor(1))
+    tasks, eyes = TaskDoor(ThreadPoolExecutor(1)), Feed(SimulatedCamera([paper]))
 
     def open_page(here: Terminal) -> Unenrolled:
         chosen = Settings(screen=request.param, terminal=SITE)
-        page = Unenrolled(Theme(chosen.screen), here, chosen, tasks)
+        page = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes)
         qtbot.addWidget(page)
         show(page, chosen.screen)
         return page
 
     yield open_page
+    eyes.shut()
     tasks.close()
 
 
@@ -114,6 +127,18 @@ def test_what_a_scanner_types_fills_both_lines(shown: Shown, tmp_path: Path) -> 
         page.technician.click()
         page.form.address.insert(Invitation("https://petition.example/x", CODE).text)
         assert (page.form.address.text(), page.form.code.text()) == ("https://petition.example/x", CODE)
+
+
+def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: Path) -> None:
+    invitation = Invitation("https://petition.example", CODE)
+    segno.make(invitation.text, error="m", micro=False).save(str(paper), scale=8, border=20)
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        page.technician.click()
+        Hand(page).wait(page.form.code.text, "the code")
+        assert (page.form.address.text(), page.form.code.text()) == (invitation.url, CODE)
+        assert not here.identities.enrolled  # nobody has pressed the button
+        page.form.back.click()
 
 
 @pytest.mark.parametrize(
