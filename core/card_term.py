@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from core.days import day
+
 SOON = timedelta(days=90)
 
 
@@ -11,7 +13,6 @@ def remark(valid_to: str, today: date) -> str:
         ends = date.fromisoformat(valid_to)
     except ValueError:
         return ""
-    day = f"{ends.year}年{ends.month}月{ends.day}日"
     if ends < today:
-        return f"身份证{day}到期了。今天照样能办，有空请去派出所换新的。"
-    return f"身份证{day}到期，快了，有空请去派出所换新的。" if ends - today <= SOON else ""
+        return f"身份证{day(ends)}到期了。今天照样能办，有空请去派出所换新的。"
+    return f"身份证{day(ends)}到期，快了，有空请去派出所换新的。" if ends - today <= SOON else ""

@@ -26,6 +26,16 @@ class Purpose(StrEnum):
     def label(self) -> str:
         return {"suggestion": "建议意见", "request": "申诉求决", "accusation": "检举控告", "report": "情况反映"}[self]
 
+    @property
+    def plain(self) -> str:
+        """The words a person chose it by, to be read back to them."""
+        return {
+            "suggestion": "提个建议",
+            "request": "解决我的难处",
+            "accusation": "检举干部或单位",
+            "report": "反映一个情况",
+        }[self]
+
 
 class Channel(StrEnum):
     KIOSK = "kiosk"

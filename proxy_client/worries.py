@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.days import day
 from core.problems import ClockWrong, NoKey, NotEnrolled, Problem
 from sync.item import Item
 from ui.postbox import Postbox
-from ui.words import day
 
 NO_KEY = "平台还没有给这台电脑全部的封存钥匙，有的信访件（比如检举控告）暂时交不了。请告诉平台管理员。"
 NOT_ENROLLED = "这台电脑还没有登记到平台，现在交不了信访件，也不会存下没封好的内容。请用登记码登记。"

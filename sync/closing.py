@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.days import day
 from core.outbox_state import OutboxState
 from sync.item import Item
 
@@ -26,7 +27,7 @@ class Closing:
         }
 
     def as_text(self) -> str:
-        head = f"{self.day:%Y年%m月%d日} 日清: 当日收件 {self.filed} 件, 平台已登记 {self.registered} 件"
+        head = f"{day(self.day)} 日清: 当日收件 {self.filed} 件, 平台已登记 {self.registered} 件"
         return "\n".join([head, *(f"{each.local_number}\t{each.state.label}\t{each.reason}" for each in self.open)])
 
 

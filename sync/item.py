@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from core.case import Earlier
+from core.days import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, sentence_of
@@ -80,7 +81,7 @@ class Item:
         """The reason as a sentence for a person; empty when all is well."""
         code = self.reason.partition(" ")[0]
         if code == f"P{ClockWrong.number}":
-            return f"{ClockWrong.sentence}它以为今天是{date.today():%Y年%m月%d日}。"
+            return f"{ClockWrong.sentence}它以为今天是{day(date.today())}。"
         return sentence_of(code) if code else ""
 
     @property

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from capture.speech.again import heard_again
@@ -16,6 +15,7 @@ from devices.ports import Microphone, Samples
 from devices.sound_file import pcm16, samples_of
 from ui.bridge import Bridge
 from ui.engines import Engines
+from ui.silence import Aside, Silence, loudness
 from ui.tasks import TaskDoor
 
 LONGEST_AGAIN = 2 * 60 * RATE * WIDTH
@@ -24,12 +24,14 @@ LONGEST_AGAIN = 2 * 60 * RATE * WIDTH
 
 class Dictation(QObject):
     """`listens` tells that the microphone opens or closes. `level` is the loudness of the last 100 ms, 0 to 1.
-    `ended` comes after the clauses still open at the end."""
+    `ended` comes after the clauses still open at the end. `unheard` tells that nobody has been heard for long, and that
+    somebody is again. `aside` is told when the machine itself speaks meanwhile."""
 
     listens = Signal(bool)
     partial = Signal(object)
     clause = Signal(object)
     level = Signal(object)
+    unheard = Signal(object)
     ended = Signal()
     trouble = Signal(object)
 
@@ -37,6 +39,9 @@ class Dictation(QObject):
         super().__init__()
         self._microphone, self._engines, self._tasks = microphone, engines, tasks
         self._words, self._levels, self._troubles = Bridge(self), Bridge(self), Bridge(self)
+        self._silences = Bridge(self)
+        self._silences.came.connect(self.unheard)
+        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
         self._words.came.connect(self._heard)
         self._levels.came.connect(self.level)
         self._troubles.came.connect(self._report)
@@ -58,6 +63,7 @@ class Dictation(QObject):
         """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
         self._recorded, self._again = [], None
+        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
         self.listens.emit(True)
         self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
         self._keeper.start()
@@ -69,7 +75,7 @@ class Dictation(QObject):
         self.listens.emit(False)
         if keeper and recogniser:
             self._tasks.run(
-                lambda: _finish(keeper, recogniser),
+                lambda: self._finish(keeper, recogniser),
                 owner=self,
                 done=lambda clauses: self._finished(recogniser, clauses),
                 failed=self._failed,
@@ -107,10 +113,26 @@ class Dictation(QObject):
         recogniser = self._recogniser
         if recogniser is None:
             return
+        passed = self.aside.pass_on(chunk)
+        self._levels.put(0.0 if self.aside.holding else min(1.0, 6 * loudness(chunk)))
+        for each in passed:
+            self._listen(recogniser, each)
+
+    def _listen(self, recogniser: Recogniser, chunk: Samples) -> None:
         self._recorded.append(pcm16(chunk))
-        self._levels.put(float(min(1.0, 6 * np.sqrt(np.mean(chunk**2)))))
-        for heard in recogniser.accept(chunk):
+        found = recogniser.accept(chunk)
+        for heard in found:
             self._words.put(heard)
+        self.heard_words = self.heard_words or bool(found)
+        if self._silence.hear(len(chunk), voiced=recogniser.speaking or bool(found)):
+            self._silences.put(self._silence.long)
+
+    def _finish(self, keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
+        """In the background."""
+        keeper.finish()
+        for chunk in self.aside.release():
+            self._listen(recogniser, chunk)
+        return recogniser.finish()
 
     def _heard(self, heard: Heard) -> None:
         if self._recogniser is None:
@@ -135,8 +157,3 @@ class Dictation(QObject):
     def _failed(self, problem: Problem) -> None:
         self.trouble.emit(problem)
         self.ended.emit()
-
-
-def _finish(keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
-    keeper.finish()
-    return recogniser.finish()

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.days import day
 from core.wire import Notice
 from ui.overlay import WideSheet
 from ui.station import Station
 from ui.widgets.button import Button, ChoiceButton
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
-from ui.words import day
 
 SHORT = 30
 """Characters that are read at a glance; longer ones wait until they are asked for."""
@@ -100,14 +100,14 @@ def _glance(title: str) -> str:
 def _invitation(notices: Sequence[Notice]) -> str:
     """Below the title of the first: of when it is, and what else there is to read."""
     first = notices[0]
-    day = f"{first.dated:%m月%d日}" if first.dated else ""
+    dated = day(first.dated) if first.dated else ""
     if len(notices) > 1:
         more = f"还有{len(notices) - 1}条，按这里看"
     elif max(len(first.title), len(first.text)) > SHORT:
         more = "按这里看全文"
     else:
         more = first.text
-    return "　".join(filter(None, (day, more)))
+    return "　".join(filter(None, (dated, more)))
 
 
 def _aloud(notice: Notice) -> str:

@@ -4,10 +4,10 @@ from datetime import date
 
 from core.case import Earlier, Step
 from core.clocks import FORWARD, HANDLE, owed
+from core.days import day
 from core.petition import Purpose
 from core.receipt import Receipt
 from ui.province import Province
-from ui.words import day
 
 OWED = {
     Step.REGISTERED: "依规，信访部门最晚在{}转给责任单位。",

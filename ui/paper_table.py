@@ -41,12 +41,22 @@ class PaperTable(QWidget):
         self.view = Viewfinder(station.theme)
         self.advice = Label(invitation, "notice")
         self.working = Working(station.theme)
+        theme = station.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(station.theme.length("gap"))
+        column.setSpacing(theme.length("gap"))
         column.addWidget(self.view, 1)
-        column.addWidget(self.advice)
+        column.addWidget(self._said())
+
+    def _said(self) -> QWidget:
+        """Where either the advice stands, or that a page is being read: the picture above does not move."""
+        holder = QWidget()
+        holder.setFixedHeight(self._station.theme.px(36))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.advice, 1)
         column.addWidget(self.working)
+        return holder
 
     def open(self) -> None:
         self.shutter = Shutter(self, self._station.eyes, self._station.tasks)
@@ -94,6 +104,7 @@ class PaperTable(QWidget):
         self.waiting += 1
         self._station.teller.play(click())
         self.working.begin("拍好了，正在读")
+        self.advice.hide()
         self.shot.emit()
         engines = self._station.engines
         self._station.reading.run(
@@ -113,6 +124,7 @@ class PaperTable(QWidget):
         self.waiting -= 1
         if not self.waiting:
             self.working.rest()
+            self.advice.show()
 
 
 def click(rate: int = 16_000) -> Sound:

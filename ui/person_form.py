@@ -39,6 +39,7 @@ class PersonForm(QWidget):
         super().__init__()
         self._station, self._draft = station, draft
         self._doubtful: set[str] = set()
+        self._asked: set[str] = set()
         self._places: Mapping[str, Quad] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,8 @@ class PersonForm(QWidget):
             self.fields[name] = field
             card.add(field)
         self.note, self.term = Label("", "notice"), Label("", "notice")
-        column.addWidget(card)
+        self.note.setFixedHeight(station.theme.px(24 if station.theme.landscape else 38))
+        column.addWidget(card, 4)
         column.addWidget(self.note)
         column.addWidget(self.term)
         column.addStretch(1)
@@ -71,6 +73,7 @@ class PersonForm(QWidget):
         """What the draft holds; `doubtful` where it was read anew, `places` where in the card's picture."""
         if doubtful is not None:
             self._doubtful, self._places = set(doubtful), places or {}
+            self._asked = self.doubts
         if not self._faults():
             self._complete()
         person, doubts = self._draft.petitioner, self.doubts
@@ -81,9 +84,10 @@ class PersonForm(QWidget):
                 doubtful=name in doubts,
                 confirmable=name != "id_number" or not self._faults(),
                 masked=person.id_number_masked if hidden else "",
-                strip=part(self._draft.card_image, name, self._places.get(name)) if name in doubts else None,
+                strip=part(self._draft.card_image, name, self._places.get(name)) if name in self._asked else None,
+                asked=name in self._asked,
             )
-        self.fields["ethnicity"].setVisible("ethnicity" in doubts)
+        self.fields["ethnicity"].setVisible("ethnicity" in self._asked)
         self.fields["id_number"].setVisible(person.document is not IdDocument.NONE)
         self.term.say(remark(self._draft.card_valid_to, self._station.now().date()))
         self._judge()

@@ -68,6 +68,11 @@ class Teller(QObject):
         """Start saying this; whatever was being said ends."""
         self._begin(lambda: self._voice().speak(text))
 
+    def interject(self, text: str) -> None:
+        """The same, though somebody is listened to: it cannot wait. What was said last stays what can be repeated."""
+        self.hush()
+        self._start(lambda: self._voice().speak(text))
+
     def play(self, sound: Sound) -> None:
         """The same with what a person said."""
         self._begin(lambda: (sound,))
@@ -104,6 +109,9 @@ class Teller(QObject):
             self._waiting = sounds
             return
         self._last = sounds
+        self._start(sounds)
+
+    def _start(self, sounds: Callable[[], Iterable[Sound]]) -> None:
         turn = self._turn
         self.speaking.emit(True)
         self.door.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)

@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from core.resources import resource
@@ -39,7 +38,7 @@ class Question:
 
     @property
     def spoken(self) -> str:
-        return f"再问您一句。{self.ask}{self.hint}说不清楚，可以跳过。"
+        return f"{self.ask}{self.hint}说不清楚，可以跳过。"
 
 
 @cache
@@ -47,11 +46,6 @@ def questions() -> dict[str, Question]:
     """By slot of the oral record, from resources/words/questions.toml."""
     table = tomllib.loads(resource("words", "questions.toml").read_text("utf-8"))
     return {slot: Question(**words) for slot, words in table.items()}
-
-
-def day(of: date) -> str:
-    """As people say it: no noughts before the month."""
-    return f"{of.year}年{of.month}月{of.day}日"
 
 
 def spelled(number: str) -> str:

@@ -25,6 +25,10 @@ Heard = Clause | Partial
 class Recogniser(Protocol):
     """Listens to one utterance, however long."""
 
+    @property
+    def speaking(self) -> bool:
+        """Whether a voice is heard now, as far as the engine can tell before there are words."""
+
     def accept(self, chunk: Samples) -> list[Heard]:
         """Take 16 kHz samples; say what is new. May take as long as a clause needs to be decoded."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.days import day
 from core.problems.base import Problem
 
 
@@ -93,8 +94,7 @@ class DateWrong(NoAnswer):
     def __init__(self, believed: date) -> None:
         """`believed` is the day this machine takes for today."""
         super().__init__(f"it is {believed} here")
-        today = f"{believed.year}年{believed.month}月{believed.day}日"
-        self.sentence = f"这台机器以为今天是{today}，日期不对，连不上平台。请告诉工作人员校准日期。"
+        self.sentence = f"这台机器以为今天是{day(believed)}，日期不对，连不上平台。请告诉工作人员校准日期。"
 
 
 class LostThere(PlatformProblem):

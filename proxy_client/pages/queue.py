@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.days import moment
 from core.outbox_state import OutboxState
 from proxy_client.worries import worries
 from sync.closing import Closing, closing
@@ -81,4 +82,4 @@ def _cells(item: Item) -> tuple[str, ...]:
     number = item.receipt.case_number if item.receipt else "还没有"
     taken_over = item.released and item.state is OutboxState.QUARANTINED
     state = RELEASED if taken_over else item.state.label
-    return item.local_number, state, f"{item.since.astimezone():%m月%d日 %H:%M}", number
+    return item.local_number, state, moment(item.since), number

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.days import day
 from core.outbox_state import OutboxState
 from core.problems import ClockWrong
 from sync.terminal import terminal
@@ -39,7 +40,7 @@ def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, v
     visitor.hand.touch("提交")
     visitor.see(ClockWrong.sentence)
     assert kiosk.says(OutboxState.SAVED.label)
-    assert kiosk.says(f"它以为今天是{today:%Y年%m月%d日}")
+    assert kiosk.says(f"它以为今天是{day(today)}")
     [item] = kiosk.terminal.desk.items()
     assert item.as_json()["reason"] == f"P508 certificate, {today} here"
     visitor.stand_on("query")

@@ -39,8 +39,8 @@ from ui.pages.papers import PapersPage
 from ui.pages.speaking import SpeakingPage
 from ui.pictures import jpeg
 from ui.spoken_names import explain
+from ui.widgets.living_microphone import LivingMicrophone
 from ui.widgets.typing import Keys, TypingSheet
-from ui.widgets.working import Working
 
 LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻裂了，一直漏到现在，路面结冰，老人小孩走路摔了好几跤。" * 6
 
@@ -282,8 +282,13 @@ def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]
 
 
 def working(panel: Panel) -> None:
-    panel.open("tell")
-    panel.shell.findChildren(Working)[-1].begin("正在写下最后几个字")
+    panel.open("tell", Draft())
+    panel.shell.findChildren(LivingMicrophone)[-1].show_state("writing")
+
+
+def not_heard(panel: Panel) -> None:
+    dictating(panel)
+    panel.shell.station.dictation.unheard.emit(True)
 
 
 def other_card(page: str) -> Callable[[Panel], None]:
@@ -318,6 +323,13 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "review-long": long_story("review"),
     "tell-long": long_story("tell"),
     "tell-working": working,
+    "tell-not-heard": not_heard,
+    "typing-nothing-yet": typing("name", ""),
+    "typing-long-spelling": typing("address", "", *"jiangsushengnanjingshijiang"),
+    "typing-no-sound": typing("name", "", "v"),
+    "typing-not-picked": typing("name", "", *"wang", "好了"),
+    "typing-not-wanted": typing("name", "", *"wang", "王", "不改了"),
+    "typing-impossible": typing("digits", "120341203434", "好了"),
     "tell-doubtful": doubted(),
     "tell-taken-back": doubted("我叫王建国", "删这句"),
     "tell-listening": dictating,

@@ -37,6 +37,8 @@ class ScriptedSpeech:
 
 
 class ScriptedEar:
+    speaking = False
+
     def __init__(self, clauses: list[Clause]) -> None:
         self._clauses = clauses
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.days import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PlatformRefused, PlatformUnreachable, PrinterMissing
@@ -275,7 +276,7 @@ def test_a_clock_that_is_wrong_is_named_with_the_day_it_believes(kiosk: Panel) -
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
     kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
     assert kiosk.shows(ClockWrong.sentence)
-    assert kiosk.shows(f"它以为今天是{date.today():%Y年%m月%d日}")
+    assert kiosk.shows(f"它以为今天是{day(date.today())}")
 
 
 @pytest.mark.parametrize(("trouble", "sentence"), [("out_of_paper", OutOfPaper), ("unplugged", PrinterMissing)])

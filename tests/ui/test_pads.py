@@ -238,8 +238,10 @@ def test_what_was_read_uncertainly_is_marked_until_looked_at(kiosk: Panel, qtbot
     field = Field(kiosk.shell.station, "姓名")
     qtbot.addWidget(field)
     field.show_value("王建国", doubtful=True)
-    assert "请核对" in field.shown.text()
+    assert not field.mark.isHidden()
+    assert field.shown.text() == "王建国"
     field.show_value("王建国")
+    assert field.mark.isHidden()
     assert field.shown.text() == "王建国"
     field.show_value("")
     assert field.shown.text() == "按这里写"

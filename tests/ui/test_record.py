@@ -127,3 +127,8 @@ def test_the_review_shows_it(kiosk: Panel) -> None:
 
 def test_the_words_are_short() -> None:
     assert all(len(each.ask) <= 12 and each.hint.endswith("。") for each in questions().values())
+
+
+def test_nobody_is_scolded_for_what_was_not_said(asked: Panel) -> None:
+    assert not asked.shows("没有说")
+    assert asked.shows("村口的自来水管漏水")

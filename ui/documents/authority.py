@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 
 from core.agency import Agent, Authority
+from core.days import day
 from core.person import Person
 from ui.documents.sheet import A4, pdf, picture
 
@@ -53,9 +54,9 @@ def letter(
         ("受托人身份", "，".join(filter(None, (agent.agent_class.label, agent.organisation)))),
         ("委托事项", authority.matter),
         ("代理权限", "、".join(power.label for power in authority.powers)),
-        ("代理期限", f"自{_day(authority.starts)}起至{_day(authority.ends)}止"),
+        ("代理期限", f"自{day(date.fromisoformat(authority.starts))}起至{day(date.fromisoformat(authority.ends))}止"),
     )
-    return Letter(clauses, DECLARATION, _day(today.isoformat()))
+    return Letter(clauses, DECLARATION, day(today))
 
 
 def authority_document(letter: Letter, signature: bytes, *, band: str) -> bytes:
@@ -76,8 +77,3 @@ def _person(person: Person, number: str) -> str:
         f"电话{person.phone}" if person.phone else "",
     )
     return "，".join(filter(None, facts))
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"

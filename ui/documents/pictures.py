@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from capture.page import Sheet, bound
+from core.days import day
 from core.draft import Draft
 from core.petition import Enclosure, Role
 from core.written import Scan
@@ -20,7 +21,7 @@ def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[
     if draft.scans:
         found += [papers(draft.scans, band), readings(draft.scans)]
     if draft.card_image and draft.consents.keep_card_image:
-        mark = f"仅供信访使用 {created.astimezone():%Y-%m-%d} {draft.local_number(created)} {site} {band}".strip()
+        mark = f"仅供信访使用 {day(created.astimezone())} {draft.local_number(created)} {site} {band}".strip()
         image = watermarked(draft.card_image, mark)
         found.append(Enclosure(name="card.jpg", role=Role.CARD, media_type="image/jpeg", content=image))
     return tuple(found)

@@ -1,9 +1,9 @@
 """The terminal's slip and the platform's receipt, as narrow as a receipt printer's paper."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from html import escape
 
+from core.days import moment
 from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip
 from ui.documents.sheet import ROLL, pdf, picture
@@ -26,7 +26,7 @@ def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = Outb
         "本机回执",
         site,
         ("本机回执号", slip.local_number),
-        [("存入时间", _time(slip.created)), ("状态", standing)],
+        [("存入时间", moment(slip.created)), ("状态", standing)],
         "本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。",
         band=band,
     )
@@ -47,7 +47,7 @@ def receipt_document(
         "登记回执",
         site,
         ("查询码（查进度用这个）", receipt.query_code),
-        [("平台编号（存档用）", receipt.case_number), ("登记时间", _time(receipt.registered_at))],
+        [("平台编号（存档用）", receipt.case_number), ("登记时间", moment(receipt.registered_at))],
         "".join((*instead, *outlook, ASKING)),
         band=band,
     )
@@ -64,7 +64,3 @@ def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str, 
 
 def _line(name: str, value: str, points: int) -> str:
     return f"<p>{escape(name)}<br><b style='font-size:{points}pt'>{escape(value)}</b></p>"
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y年%m月%d日 %H:%M}"

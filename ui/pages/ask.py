@@ -32,7 +32,7 @@ class AskPage(SpeakingPage):
         card = Card(self.station.theme)
         card.add(Label(UNDERSTOOD, "label"))
         card.add(self._understood)
-        self.boards.addWidget(card, 1)
+        self.left.addWidget(card, 1)
         self._begin()
 
     def guidance(self) -> str:
@@ -73,11 +73,11 @@ class AskPage(SpeakingPage):
         self.skip.setEnabled(not self.writer.busy)
         if not self._slot:
             self.on.setEnabled(True)
-            for each in (self.board, self.talk, self.write):
+            for each in (self.board, self.talk, self.tools):
                 each.hide()
 
     def _show_record(self) -> None:
-        shown = RecordList(self.station.theme, record(self.draft), self._slot)
+        shown = RecordList(self.station.theme, record(self.draft))
         self._understood.column.replaceWidget(self._record, shown)
         self._record.deleteLater()
         self._record = shown

@@ -2,6 +2,7 @@
 
 from capture.card.result import CardReading
 from core.case import CaseLine
+from core.days import day
 from core.flow import ON
 from core.id_number import IdNumber
 from core.person import Person
@@ -15,7 +16,6 @@ from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
-from ui.words import day
 
 NONE_FOUND = "没有查到。检举控告不在这里显示，请用回执查。"
 UNSURE = "姓名或者号码没看清。请放平，别反光，再试一次。"

@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.case import CaseView, Step
+from core.days import day
 from ui.outlook import owed_next
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
-from ui.words import day
 
 
 class CasePage(Page):

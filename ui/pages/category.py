@@ -1,6 +1,6 @@
 """What it is about: likely ones first, drawn from the person's own words, then all groups."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from core import matters
 from core.flow import ON
@@ -10,6 +10,10 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 LIKELY = 3
+GUESSED = "上面几个是照您说的话猜的，不对就另选。"
+"""Said only where something was guessed."""
+TALLEST, TALLEST_GROUP = 70, 40
+"""Millimetres."""
 
 
 class CategoryPage(Page):
@@ -26,39 +30,56 @@ class CategoryPage(Page):
     def _show_groups(self) -> None:
         self._clear()
         likely = [matters.categories()[code] for code in matters.suggest(self.draft.narrative)[:LIKELY]]
+        self.lead.setText(GUESSED if likely else self.words.lead)
         if likely:
             self.list.column.addWidget(Label("您说的可能是", "label"))
-            for category in likely:
-                self.list.column.addWidget(self._choice(category))
+            self.list.column.addWidget(self._likely(likely), 2)
             self.list.column.addWidget(Label("都不是，请另选", "label"))
-        self.list.column.addWidget(self._grid())
-        self.list.column.addStretch(1)
+        self.list.column.addWidget(self._grid(), 5)
         self.up.hide()
+
+    def _likely(self, likely: list[matters.Category]) -> QWidget:
+        wide = self.station.theme.landscape
+        return self._gridded([self._choice(each, examples=not wide) for each in likely], len(likely) if wide else 1)
 
     def _grid(self) -> QWidget:
         theme = self.station.theme
+        buttons = []
+        for group in matters.groups():
+            button = ChoiceButton(theme, group.name, icon=group.icon, height_mm=23)
+            button.grow(TALLEST_GROUP)
+            button.clicked.connect(lambda _=False, group=group: self._show_group(group))
+            buttons.append(button)
+        return self._gridded(buttons, 4 if theme.landscape else 2)
+
+    def _gridded(self, buttons: list[ChoiceButton], columns: int) -> QWidget:
         holder = QWidget()
         holder.setObjectName("scrolled")
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.length("gap"))
-        columns = 3 if theme.landscape else 2
-        for number, group in enumerate(matters.groups()):
-            button = ChoiceButton(theme, group.name, icon=group.icon, height_mm=26)
-            button.clicked.connect(lambda _=False, group=group: self._show_group(group))
+        grid.setSpacing(self.station.theme.length("gap"))
+        for number, button in enumerate(buttons):
             grid.addWidget(button, number // columns, number % columns)
         return holder
 
     def _show_group(self, group: matters.Group) -> None:
+        """A group with one category needs no second touch: 别的事 opens nothing but 别的事."""
+        if len(group.categories) == 1:
+            self._choose(group.categories[0].code)
+            return
         self._clear()
-        for category in group.categories:
-            self.list.column.addWidget(self._choice(category))
-        self.list.column.addStretch(1)
+        self.lead.setText(f"{group.name}：{self.words.lead}")
+        columns = 2 if self.station.theme.landscape else 1
+        choices = [self._choice(category) for category in group.categories]
+        self.list.column.addWidget(self._gridded(choices, columns), 1)
         self.up.show()
 
-    def _choice(self, category: matters.Category) -> ChoiceButton:
-        examples = "、".join(category.words[:4])
-        button = ChoiceButton(self.station.theme, category.name, examples, icon=category.icon)
+    def _choice(self, category: matters.Category, *, examples: bool = True) -> ChoiceButton:
+        note = "、".join(category.words[:4]) if examples else ""
+        button = ChoiceButton(self.station.theme, category.name, note, icon=category.icon, height_mm=30)
+        button.grow(TALLEST)
+        button.setAccessibleDescription("、".join(category.words[:4]))
         button.clicked.connect(lambda: self._choose(category.code))
         return button
 

@@ -47,15 +47,15 @@ class ConsentPage(Page):
         columns = len(offered) if theme.landscape else 1
         for number, (name, text, note) in enumerate(offered):
             grid.addWidget(self._choice(name, text, note), number // columns, number % columns)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid, 1)
         self.body.addWidget(Label(KEPT_SEALED, "small"))
-        self.body.addStretch(1)
         agree = self.button("知道了，开始", kind="primary", icon="check")
         agree.clicked.connect(self._agree)
         self.choices.append(agree)
 
     def _choice(self, name: str, text: str, note: str) -> ChoiceButton:
-        button = ChoiceButton(self.station.theme, text, note, height_mm=38)
+        button = ChoiceButton(self.station.theme, text, note, height_mm=30)
+        button.grow(60)
         button.setCheckable(True)
         button.setChecked(getattr(self.draft.consents, name))
         button.toggled.connect(lambda on: self._set(name, on))

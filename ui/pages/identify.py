@@ -1,6 +1,6 @@
 """Who is speaking: the card under the camera or on the reader, another document, or none; and written by hand."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from capture.card.result import CardReading
 from core.cardholder import Cardholder
@@ -15,6 +15,7 @@ from ui.person_form import PersonForm
 from ui.pictures import jpeg
 from ui.shutter import Shutter
 from ui.widgets.button import ChoiceButton
+from ui.widgets.choices import keep_room
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
@@ -63,26 +64,60 @@ class IdentifyPage(Page):
         self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
 
     def _look_side(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.view = Viewfinder(self.station.theme)
+        """Whatever is said has its place kept: the picture of the camera does not move under a hand."""
+        theme = self.station.theme
+        side, wide = QWidget(), theme.landscape
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, side)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(theme.length("gap"))
+        self.view = Viewfinder(theme)
         self.advice = Label("正在看……", "notice")
         self.verdict = Label("", "alarm")
         self.verdict.hide()
-        self.working = Working(self.station.theme, "正在读身份证")
-        column.setSpacing(self.station.theme.length("gap"))
+        self.working = Working(theme, "正在读身份证")
         self.no_card = self.button("没有身份证", icon="question")
         self.no_card.clicked.connect(self._ask_document)
-        below = QHBoxLayout()
-        below.setSpacing(self.station.theme.length("gap"))
-        below.addWidget(self.advice, 1)
-        below.addWidget(self.no_card)
-        column.addWidget(self.view, 1)
-        column.addLayout(below)
+        keep_room(self.no_card)
+        both.addWidget(self.view, 3)
+        both.addLayout(self._beside() if wide else self._below(), 2 if wide else 0)
+        return side
+
+    def _below(self) -> QVBoxLayout:
+        theme = self.station.theme
+        self.advice.setFixedHeight(theme.px(36))
+        row = QHBoxLayout()
+        row.setSpacing(theme.length("gap"))
+        row.addWidget(self.advice, 1)
+        row.addWidget(self.no_card)
+        column = QVBoxLayout()
+        column.setSpacing(theme.length("gap"))
+        column.addLayout(row)
+        column.addWidget(self._said(58))
+        return column
+
+    def _beside(self) -> QVBoxLayout:
+        theme = self.station.theme
+        self.advice.setFixedHeight(theme.px(38))
+        self.no_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keep_room(self.no_card)
+        column = QVBoxLayout()
+        column.setSpacing(theme.length("gap"))
+        column.addWidget(self.advice)
+        column.addWidget(self._said(82))
+        column.addStretch(1)
+        column.addWidget(self.no_card)
+        return column
+
+    def _said(self, height_mm: float) -> QWidget:
+        """Where either what was wrong stands, or that the card is being read."""
+        holder = QWidget()
+        holder.setFixedHeight(self.station.theme.px(height_mm))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.verdict)
         column.addWidget(self.working)
-        return side
+        column.addStretch(1)
+        return holder
 
     def _document_side(self) -> QWidget:
         theme = self.station.theme
@@ -93,9 +128,9 @@ class IdentifyPage(Page):
         columns = 3 if theme.landscape else 1
         for number, document in enumerate(IdDocument):
             choice = ChoiceButton(theme, document.label)
+            choice.grow(62)
             choice.clicked.connect(lambda _=False, document=document: self._choose(document))
             grid.addWidget(choice, number // columns, number % columns)
-        grid.setRowStretch(9, 1)
         return side
 
     def enter(self) -> None:

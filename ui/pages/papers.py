@@ -1,6 +1,6 @@
 """Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.problems import Problem
 from core.written import Quad, Scan
@@ -10,8 +10,10 @@ from ui.paper_table import PaperTable
 from ui.scanning import MOST_PAGES, recut, turned
 from ui.widgets.page_button import HEIGHT, WIDTH, PageButton
 from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
 
 INVITATION = "把材料平放在摄像头下面，倒着放也行。"
+NONE_YET = "拍好的材料放在这里。"
 ENOUGH = f"已经拍了{MOST_PAGES}页，放不下了。还有的请交给工作人员。"
 
 
@@ -36,14 +38,25 @@ class PapersPage(Page):
         self.undo.clicked.connect(self._take_back)
         self.again = self.button("重拍这一张", icon="repeat")
         self.again.clicked.connect(lambda: self._retake(len(self.draft.scans) - 1))
-        small = QHBoxLayout()
-        small.setSpacing(self.station.theme.length("gap"))
-        for button in (self.search, self.undo, self.again):
-            small.addWidget(button, 1)
-        self.body.addLayout(small)
+        self.body.addLayout(self._tools())
         self.shoot = self.button("拍照", icon="camera")
         self.choices.append(self.shoot)
         self.on = self.action("下一步", icon="check")
+
+    def _tools(self) -> QHBoxLayout:
+        """What was deleted is taken back where the last page is taken again: the other button keeps its place."""
+        second = QWidget()
+        row = QHBoxLayout(second)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.undo, self.again):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(button)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        small = QHBoxLayout()
+        small.setSpacing(self.station.theme.length("gap"))
+        small.addWidget(self.search, 1)
+        small.addWidget(second, 1)
+        return small
 
     def _shelf(self) -> QGridLayout:
         """What has been laid so far, beside the view or below it; it scrolls to the newest when there is much."""
@@ -196,7 +209,8 @@ class PapersPage(Page):
                 widget.deleteLater()
         for number, scan in enumerate(scans):
             self.shelf.addWidget(self._thumbnail(number, scan), number // self.columns, number % self.columns)
-        self.laid.setVisible(bool(scans))
+        if not scans:
+            self.shelf.addWidget(Label(NONE_YET, "label"), 0, 0)
         self._settle_buttons()
         full = len(scans) + self.table.waiting >= MOST_PAGES and self.replacing is None
         if full or self.sheet:

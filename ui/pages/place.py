@@ -57,9 +57,9 @@ class PlacePage(Page):
             button = ChoiceButton(self.station.theme, text, reason, icon=icon, height_mm=46)
             button.setCheckable(True)
             button.setChecked(bool(code) and code == self._chosen_code)
+            button.grow(80)
             button.clicked.connect(lambda _=False, code=code: self._enter(code))
             self.list.column.addWidget(button)
-        self.list.column.addStretch(1)
         self.up.hide()
 
     def _browse(self, code: str) -> None:

@@ -5,12 +5,13 @@ from core.petition import Purpose
 from ui.page import Page
 from ui.widgets.button import ChoiceButton, exclusive
 
-PLAIN = {
-    Purpose.REQUEST: ("解决我的难处", "申诉求决", "hand"),
-    Purpose.REPORT: ("反映一个情况", "情况反映", "document"),
-    Purpose.SUGGESTION: ("提个建议", "建议意见", "star"),
-    Purpose.ACCUSATION: ("检举干部或单位", "检举控告：内容密封，只交纪检监察部门", "shield"),
+NOTES = {
+    Purpose.REQUEST: ("我遇到了难处，想请政府帮着解决", "hand"),
+    Purpose.REPORT: ("我看到一件事，想让政府知道", "document"),
+    Purpose.SUGGESTION: ("我有个想法，想说给政府听", "star"),
+    Purpose.ACCUSATION: ("有人违纪违法。封好了送，只有纪检监察部门打得开", "shield"),
 }
+"""The one most people come for stands first; what it means, and its icon."""
 
 
 class PurposePage(Page):
@@ -18,15 +19,15 @@ class PurposePage(Page):
 
     def build(self) -> None:
         self.purposes = {
-            purpose: ChoiceButton(self.station.theme, text, note, icon=icon, height_mm=50)
-            for purpose, (text, note, icon) in PLAIN.items()
+            purpose: ChoiceButton(self.station.theme, purpose.plain, note, icon=icon, height_mm=38)
+            for purpose, (note, icon) in NOTES.items()
         }
         exclusive(*self.purposes.values())
         for purpose, button in self.purposes.items():
+            button.grow(84)
             button.setChecked(purpose == self.draft.purpose)
             button.clicked.connect(lambda _=False, purpose=purpose: self._choose(purpose))
-            self.body.addWidget(button)
-        self.body.addStretch(1)
+            self.body.addWidget(button, 1)
 
     def _choose(self, purpose: Purpose) -> None:
         self.draft.purpose = purpose

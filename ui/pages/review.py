@@ -16,30 +16,39 @@ class ReviewPage(Page):
     name = "review"
 
     def build(self) -> None:
+        """On a wide panel the story stands beside the rest, so that both are seen."""
         gap = self.station.theme.length("gap")
-        scroll = Scroll(gap)
-        for name, value, page in self._lines():
-            card = Card(self.station.theme)
-            change = self.button("修改", icon="pencil")
-            change.setAccessibleName(f"修改{name}")
-            change.clicked.connect(lambda _=False, page=page: self.answered.emit(page))
-            card.add(Titled(self.station.theme, name, value, change))
-            if page == "tell":
-                card.add(Label(UNDERSTOOD, "label"))
-                card.add(RecordList(self.station.theme, record(self.draft)))
-            scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
-        self.body.addWidget(scroll, 1)
+        story, *others = (self._card(*line) for line in self._lines())
+        scrolls = [Scroll(gap), Scroll(gap)] if self.station.theme.landscape else [Scroll(gap)]
+        scrolls[0].column.addWidget(story)
+        for card in others:
+            scrolls[-1].column.addWidget(card)
+        both = self.split()
+        for scroll in scrolls:
+            scroll.column.addStretch(1)
+            both.addWidget(scroll, 1)
+        self.body.addLayout(both, 1)
         self.on = self.button("都对，去签名", kind="primary", icon="check")
         self.on.clicked.connect(self._agree)
         self.choices.append(self.on)
+
+    def _card(self, name: str, value: str, page: str) -> Card:
+        card = Card(self.station.theme)
+        change = self.button("修改", icon="pencil")
+        change.setAccessibleName(f"修改{name}")
+        change.clicked.connect(lambda: self.answered.emit(page))
+        card.add(Titled(self.station.theme, name, value, change))
+        if page == "tell" and any(record(self.draft).values()):
+            card.add(Label(UNDERSTOOD, "label"))
+            card.add(RecordList(self.station.theme, record(self.draft)))
+        return card
 
     def _lines(self) -> list[tuple[str, str, str]]:
         draft = self.draft
         person, place = draft.petitioner, draft.place
         return [
             ("事情", draft.narrative, "tell"),
-            ("想要", draft.purpose.label if draft.purpose else "", "purpose"),
+            ("想要", draft.purpose.plain if draft.purpose else "", "purpose"),
             ("哪方面", self._category(), "category"),
             ("地点", f"{place.name}{place.detail}" if place else "", "place"),
             ("姓名", "\n".join((person.name, person.id_number_masked, *notes(draft))), "identify"),
@@ -56,9 +65,11 @@ class ReviewPage(Page):
         draft = self.draft
         person, place = draft.petitioner, draft.place
         where = f"{place.name}{place.detail}" if place else ""
+        papers = f"交了{len(draft.scans)}页材料" if draft.scans else "没有交材料"
+        wish = draft.purpose.plain if draft.purpose else ""
         return (
-            f"我念给您听，请核对。您叫{person.name}。您说的事情是：{draft.narrative}"
-            f"。出在{where}。交了{len(draft.scans)}页材料。都对的话，请按，都对，去签名。哪里不对，就按修改。"
+            f"我念给您听，请核对。您叫{person.name}。您说的事情是：{draft.narrative.strip().rstrip('。')}。"
+            f"您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
         )
 
     def _agree(self) -> None:

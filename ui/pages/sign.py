@@ -4,15 +4,18 @@ from core.flow import ON
 from ui.page import Page
 from ui.widgets.signature import SignaturePad
 
+SHORT = 6
+"""Characters of a name that fit the title."""
+
 
 class SignPage(Page):
     name = "sign"
 
     def build(self) -> None:
         self.pad = SignaturePad(self.station.theme)
-        self.pad.setMaximumHeight(self.station.theme.px(150))
-        self.body.addWidget(self.pad, 3)
-        self.body.addStretch(1)
+        self.body.addWidget(self.pad, 1)
+        if name := self.draft.petitioner.name:
+            self.title.setText(f"{name}，请签名" if len(name) <= SHORT else self.words.title)
         clear = self.button("重新签", icon="repeat")
         clear.clicked.connect(self.pad.clear)
         self.choices.append(clear)

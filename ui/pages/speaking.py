@@ -1,19 +1,22 @@
 """What the pages on which one speaks have in common: the words as they come, and the person as their judge."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.problems import NothingHeard, Problem
 from core.telling import Told, closed, rewritten, words
 from ui.clause_sheet import ClauseSheet
+from ui.faint_voice import FaintVoice
 from ui.page import Page
 from ui.widgets.button import Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, Point
+from ui.widgets.choices import keep_room
 from ui.widgets.clauses import ClauseList
+from ui.widgets.living_microphone import LivingMicrophone
 from ui.widgets.marked import MarkedText
 from ui.widgets.typing import TypingSheet
-from ui.widgets.working import Working
 from ui.writer import Writer
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
@@ -25,11 +28,15 @@ LISTENING = "我在听，请讲……"
 
 
 class SpeakingPage(Page):
-    """It shows the clauses from `first` on; what was told before stays as it is. `on` leads to the next page."""
+    """It shows the clauses from `first` on; what was told before stays as it is. `on` leads to the next page.
+
+    Until something is told, and while somebody speaks, one large microphone is all there is to touch; what can be done
+    with the words comes in its place. `invitation` names what may be told, each with its icon.
+    """
 
     other_way = "我来打字"
     sheet_title = "写下来，或者改一改"
-    invitation = "您说的话会写在这里。"
+    invitation: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def build(self) -> None:
         self.first = 0
@@ -38,49 +45,70 @@ class SpeakingPage(Page):
         self._sheet: ClauseSheet | None = None
         self.writer = Writer(self, self.station.dictation, self.draft)
         self._build_head()
-        self.clauses = ClauseList(self.station.theme)
-        self.clauses.touched.connect(self._judge)
-        self.board = Card(self.station.theme)
-        self.board.add(self.clauses)
         self.boards = self.split()
-        self.boards.addWidget(self.board, 1)
+        self.left = QVBoxLayout()
+        self.left.setSpacing(self.station.theme.length("gap"))
+        self.left.addWidget(self._build_board(), 1)
+        self.boards.addLayout(self.left, 3)
         self.body.addLayout(self.boards, 1)
-        self._build_listening()
-        self._build_buttons()
+        self._build_microphone()
+        self._build_tools()
+        self.on = self.action("下一步", icon="check")
 
     def _build_head(self) -> None:
+        """What is to be said of the words takes as much room as the lead: nothing below moves."""
         self.hint = MarkedText(self.station.theme, kind="coming")
         self.head.addWidget(self.hint, 1)
+        if not self.station.theme.landscape:
+            for label in (self.hint, self.lead):
+                label.setFixedHeight(self.station.theme.px(36))
 
-    def _build_listening(self) -> None:
-        self.loudness = QProgressBar()
-        self.loudness.setTextVisible(False)
-        self.loudness.setAccessibleName("声音大小")
-        policy = self.loudness.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.loudness.setSizePolicy(policy)
-        self.preparing = Working(self.station.theme, "正在准备听您说话，请稍等")
-        self.body.addWidget(self.loudness)
-        self.body.addWidget(self.preparing)
+    def _build_board(self) -> Card:
+        theme = self.station.theme
+        self.clauses = ClauseList(theme)
+        self.clauses.touched.connect(self._judge)
+        self.asked = QWidget()
+        points = QVBoxLayout(self.asked)
+        for icon, text in self.invitation:
+            points.addWidget(Point(theme, icon, text))
+        self.board = Card(theme)
+        self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.board.add(self.asked)
+        self.board.column.addWidget(self.clauses, 1)
+        return self.board
 
-    def _build_buttons(self) -> None:
-        """The large one stays where it is, whatever stands beside or above it."""
-        self.undo = self._small("拿回来", "back", self._take_back)
+    def _build_microphone(self) -> None:
+        theme = self.station.theme
+        self.talk = LivingMicrophone(theme, 120 if theme.landscape else 176)
+        self.talk.clicked.connect(self._talk)
+        self.faint = FaintVoice(self, self.station.dictation, self.station.teller)
+        self.faint.told.connect(self.talk.hint)
+        self.boards.addWidget(self.talk, 2)
+
+    def _build_tools(self) -> None:
+        """Beside the words on a wide panel, below them on a tall one."""
+        self.tools = QWidget()
+        keep_room(self.tools)
+        gap = self.station.theme.length("gap")
+        rows = QVBoxLayout(self.tools)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(gap)
+        self.more = self._small("接着说", "microphone", self._talk)
         self.again = self._small("重说一遍", "repeat", self._again)
         self.write = self._small("改字", "pencil", self._write)
-        self.talk = self.button("开始说", kind="primary", icon="microphone")
-        self.talk.setMinimumHeight(self.station.theme.px(28))
-        self.talk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.talk.clicked.connect(self._talk)
-        both = self.split()
-        small = QHBoxLayout()
-        small.setSpacing(self.station.theme.length("gap"))
-        for button in (self.undo, self.again, self.write):
-            small.addWidget(button)
-        both.addLayout(small)
-        both.addWidget(self.talk, 1)
-        self.body.addLayout(both)
-        self.on = self.action("下一步", icon="check")
+        self.undo = self._small("拿回来", "back", self._take_back)
+        wide = self.station.theme.landscape
+        for pair in ((self.undo, self.more), (self.again, self.write)):
+            row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
+            row.setSpacing(gap)
+            rows.addLayout(row)
+            for button in pair:
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                row.addWidget(button)
+        if wide:
+            rows.addStretch(1)
+            self.tools.setFixedWidth(self.station.theme.px(96))
+        self.boards.addWidget(self.tools)
 
     def _small(self, text: str, icon: str, act: Callable[[], None]) -> Button:
         button = self.button(text, icon=icon)
@@ -101,6 +129,7 @@ class SpeakingPage(Page):
             self.trouble(problem)
 
     def leave(self) -> None:
+        self.faint.mine = False
         self.writer.leave()
 
     def take_other_way(self) -> None:
@@ -189,7 +218,8 @@ class SpeakingPage(Page):
             self.clauses.show_coming(text or ("" if self.shown else LISTENING))
 
     def _level(self, level: float) -> None:
-        self.loudness.setValue(round(level * 100))
+        if self.writer.listening and not self._sheet:
+            self.talk.show_level(level)
 
     def _engine_settled(self, _name: str, _problem: Problem | None = None) -> None:
         self.refresh()
@@ -200,15 +230,13 @@ class SpeakingPage(Page):
         told, busy = self.shown, self.writer.busy
         self.clauses.show_told(told)
         self.clauses.let_touch(not busy)
-        if not told:
-            self.clauses.show_coming(LISTENING if busy else self.invitation)
-        elif not busy:
-            self.clauses.show_coming("")
+        self.clauses.show_coming(LISTENING if busy and not told else "")
+        self.asked.setVisible(bool(self.invitation) and not told and not busy)
+        self.clauses.setVisible(bool(told) or busy)
+        self.board.setVisible(bool(told) or busy or bool(self.invitation))
         self._show_hint(told, busy)
         self._show_talk(bool(told), busy)
-        self.undo.setVisible(self._former is not None and not busy)
-        self.again.setVisible(bool(told) and not busy)
-        self.write.setVisible(not busy)
+        self.undo.setVisible(self._former is not None)
         self.write.rename("改字" if told else self.other_way, "pencil" if told else "keyboard")
         self.on.setEnabled(bool(words(told)) and not busy)
 
@@ -231,17 +259,17 @@ class SpeakingPage(Page):
         return (CHANGED, ((7, 12),)) if self.writer.changed_words else (MARKED, ((0, 2),))
 
     def _show_talk(self, told: bool, busy: bool) -> None:
+        """The microphone, or what can be done with the words; who has told nothing yet may also write."""
         engines, listening = self.station.engines, self.writer.listening
         ready = engines.has("speech")
-        waiting = not ready and "speech" not in engines.problems
-        self.preparing.begin() if waiting else self.preparing.rest()
-        self.talk.become("secondary" if told and not busy else "primary")
-        if busy and not listening:
-            self.talk.rename("正在写最后几个字", "pencil")
+        self.faint.mine = listening and busy
+        if busy:
+            self.talk.show_state("listening" if listening else "writing")
         else:
-            self.talk.rename(
-                "说完了" if listening else "接着说" if told else "开始说", "check" if listening else "microphone"
-            )
-        self.talk.setEnabled(ready and listening == busy)
-        self.loudness.setRange(0, 100 if listening or not busy else 0)
-        self.loudness.setVisible(busy)
+            self.talk.show_state("ready" if ready or "speech" in engines.problems else "preparing")
+            self.talk.setEnabled(ready and not listening)
+        self.talk.setVisible(busy or not told)
+        self.tools.setVisible(not busy)
+        for button in (self.more, self.again):
+            button.setVisible(told)
+        self.more.setEnabled(ready)

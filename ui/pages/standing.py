@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from core.case import Step
+from core.days import day
 from core.outbox_state import OutboxState
 from core.standing import Standing
 from ui.outlook import owed_next
@@ -11,7 +12,6 @@ from ui.widgets.card import Card
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
-from ui.words import day
 
 NOTHING_HEARD = "本机还没有得到过平台的消息。"
 MEANT = {

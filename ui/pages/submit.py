@@ -1,5 +1,7 @@
 """One last sentence, then the finger on 提交."""
 
+from PySide6.QtWidgets import QSizePolicy
+
 from core.flow import ON
 from core.problems import Problem
 from core.receipt import Slip
@@ -7,6 +9,7 @@ from ui.documents.pictures import enclosed
 from ui.outlook import terms
 from ui.page import Page
 from ui.widgets.card import Card, Point
+from ui.widgets.choices import keep_room
 from ui.widgets.working import Working
 
 PROTECTED = "法规不许任何人因为您反映问题而为难您、报复您。"
@@ -16,6 +19,9 @@ STAYS = "按下提交，就封好存在这台机器里，有网就送到平台�
 
 
 class SubmitPage(Page):
+    """What protects the person comes first, what is asked of them last and once. The button that cannot be taken back
+    stands in the page, not where the last one stood."""
+
     name = "submit"
 
     def build(self) -> None:
@@ -23,14 +29,21 @@ class SubmitPage(Page):
         card = Card(theme, "sunny")
         for icon, pledge in self._pledges():
             card.add(Point(theme, icon, pledge))
-        self.body.addWidget(card)
-        self.body.addStretch(1)
+        self.body.addWidget(card, 1)
         self.working = Working(theme, "正在封好您的信访件")
-        self.body.addWidget(self.working)
+        keep_room(self.working)
         self.on = self.button("提交", kind="primary", icon="send")
-        self.on.setMinimumWidth(theme.px(80))
+        self.on.setMinimumHeight(theme.px(34))
+        self.on.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.on.clicked.connect(self._submit)
-        self.choices.append(self.on)
+        below = self.split()
+        if theme.landscape:
+            below.addWidget(self.working, 1)
+            below.addWidget(self.on, 1)
+        else:
+            below.addWidget(self.on)
+            below.addWidget(self.working)
+        self.body.addLayout(below)
 
     def _pledges(self) -> tuple[tuple[str, str], ...]:
         return (

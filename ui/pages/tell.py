@@ -7,6 +7,12 @@ class TellPage(SpeakingPage):
     """Who has written it down already may lay the letter instead."""
 
     name = "tell"
+    invitation = (
+        ("clock", "什么时候的事"),
+        ("place", "在哪里"),
+        ("document", "是什么事"),
+        ("hand", "您想怎么办"),
+    )
 
     def build(self) -> None:
         super().build()

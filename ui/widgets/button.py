@@ -96,6 +96,11 @@ class ChoiceButton(Button):
         self.toggled.connect(self._tick.setVisible)
         row.addWidget(self._tick)
 
+    def grow(self, most_mm: float) -> None:
+        """Takes what room there is, up to so much."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(self.theme.px(most_mm))
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height)
 

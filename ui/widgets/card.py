@@ -61,6 +61,6 @@ class Point(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("gap") * 2)
         picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, "primary", 13))
+        picture.setPixmap(theme.pixmap(icon, "primary", 16))
         row.addWidget(picture)
         row.addWidget(Label(text, "lead"), 1)

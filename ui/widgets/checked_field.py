@@ -12,6 +12,9 @@ from ui.widgets.typing import Keys
 ABOVE, BESIDE = (150, 52), (110, 30)
 """Most width and height of the strip, millimetres, on a tall panel and on a wide one."""
 
+TALLEST = 48
+"""Millimetres a field may grow to where there is room."""
+
 
 class CheckedField(QFrame):
     """`changed` carries what was typed, `confirmed` that what stands there is right."""
@@ -31,6 +34,7 @@ class CheckedField(QFrame):
         if wide:
             self.strip.setFixedWidth(self._room.width())
         self.field = Field(station, name, keys)
+        self.field.setMaximumHeight(theme.px(TALLEST))
         self.field.changed.connect(self.changed)
         self.right = Button(theme, "对的", icon="check")
         self.right.setAccessibleName(f"对的，{name}没错")
@@ -46,10 +50,15 @@ class CheckedField(QFrame):
         (line.insertWidget if wide else rows.insertWidget)(0, self.strip)
         rows.addLayout(line)
 
-    def show_value(self, value: str, *, doubtful: bool, confirmable: bool, masked: str, strip: QImage | None) -> None:
+    def show_value(
+        self, value: str, *, doubtful: bool, confirmable: bool, masked: str, strip: QImage | None, asked: bool
+    ) -> None:
+        """`asked`: it was doubtful when it was read. The strip stays then, and the button its place: nothing moves
+        under the finger that has just confirmed it."""
         self.field.show_value(value, doubtful=doubtful, masked=masked)
-        self.right.setVisible(doubtful and confirmable)
-        self.strip.setVisible(doubtful and strip is not None)
+        self.right.setVisible(asked)
+        self.right.setEnabled(doubtful and confirmable)
+        self.strip.setVisible(strip is not None)
         if strip is not None:
             shown = strip.scaled(
                 self._room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

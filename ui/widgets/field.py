@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.station import Station
 from ui.widgets.button import Button
+from ui.widgets.choices import keep_room
 from ui.widgets.text import Label
 from ui.widgets.typing import Keys, TypingSheet
 
 
 class Field(QWidget):
-    """`changed` carries what was typed. A doubtful value is marked until the person has looked at it."""
+    """`changed` carries what was typed. A doubtful value is marked until the person has looked at it; the mark's place
+    stays then, so that nothing is laid out anew under the finger."""
 
     changed = Signal(str)
 
@@ -30,7 +32,12 @@ class Field(QWidget):
         inside = QHBoxLayout(self.button)
         inside.setContentsMargins(*(station.theme.px(side) for side in (4, 1, 4, 1)))
         inside.addStrut(station.theme.px(20))
-        inside.addWidget(self.shown)
+        inside.addWidget(self.shown, 1)
+        self.mark = Label("请核对", "label")
+        self.mark.setWordWrap(False)
+        self.mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.mark.hide()
+        inside.addWidget(self.mark)
         self.button.setAccessibleName(name)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button.clicked.connect(self.edit)
@@ -39,8 +46,10 @@ class Field(QWidget):
     def show_value(self, value: str, *, doubtful: bool = False, masked: str = "") -> None:
         """`masked` is what others in the room may see of it; touching the field shows it whole."""
         self.value = value
-        seen = masked or value or self._hint
-        self.shown.setText(f"{seen}{'　请核对' if doubtful else ''}")
+        self.shown.setText(masked or value or self._hint)
+        if doubtful:
+            keep_room(self.mark)
+        self.mark.setVisible(doubtful)
         self.button.setAccessibleName(f"{self._name} {masked or value}")
         self.button.setProperty("doubtful", "true" if doubtful else "false")
         self.button.style().unpolish(self.button)

@@ -11,23 +11,23 @@ from ui.words import questions
 
 UNDERSTOOD = "我听到的要点"
 LONGEST = 40
-NOT_SAID = "没有说"
 
 
 class RecordList(QWidget):
-    """Slots of the record and what was said of them; `asking` is the one now being asked for."""
+    """What was understood, slot by slot. What was not said is not held against anybody: it has no line."""
 
-    def __init__(self, theme: Theme, record: Mapping[str, str], asking: str = "") -> None:
+    def __init__(self, theme: Theme, record: Mapping[str, str]) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.length("gap"))
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(1, 1)
-        for row, (slot, text) in enumerate(record.items()):
+        heard = {slot: text for slot, text in record.items() if text}
+        for row, (slot, text) in enumerate(heard.items()):
             name = Label(questions()[slot].name, "label")
             name.setFixedWidth(theme.px(26))
-            said = Label(_short(text) or ("正在问" if slot == asking else NOT_SAID), "body" if text else "label")
+            said = Label(_short(text))
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, row, 1)
 

@@ -1,6 +1,6 @@
 """A place to sign with a finger."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,13 +32,25 @@ class SignaturePad(QWidget):
         self.changed.emit(False)
 
     def png(self) -> bytes:
-        """Black ink on white, as drawn."""
-        image = QImage(self.size(), QImage.Format.Format_Grayscale8)
+        """Black ink on white, as drawn, without the empty glass around it."""
+        drawn = self._drawn()
+        image = QImage(drawn.size(), QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
+        painter.translate(-drawn.topLeft())
         self._ink(painter)
         painter.end()
         return encoded(image, "PNG")
+
+    def _drawn(self) -> QRect:
+        """Where there is ink, with some air, and not smaller than a name is."""
+        air, least = self._theme.px(6), self._theme.px(40)
+        found = QRectF()
+        for path in self._strokes:
+            found |= path.boundingRect()
+        room = found.adjusted(-air, -air, air, air)
+        wide, high = max(0.0, least * 2 - room.width()) / 2, max(0.0, least - room.height()) / 2
+        return room.adjusted(-wide, -high, wide, high).toAlignedRect()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         path = QPainterPath(event.position())

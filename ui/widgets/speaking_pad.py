@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from capture.speech.port import Partial
 from core.problems import NothingHeard, Problem
 from core.spoken import Clause
+from ui.faint_voice import FaintVoice
 from ui.station import Station
-from ui.widgets.button import Button
-from ui.widgets.choices import keep_room
+from ui.widgets.living_microphone import LivingMicrophone
 from ui.widgets.text import Label
 
-READY, DONE = "开始说", "说完了"
 MOST_SHOWN = 80
 """Characters of what is being said; who says more tells it on its own page."""
 
@@ -38,8 +37,11 @@ class SpeakingPad(QWidget):
         self._station, self._written = station, written
         self._mine = False
         self._said = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        wide = station.theme.landscape
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(station.theme.length("gap"))
+        column = QVBoxLayout()
         column.setSpacing(station.theme.length("gap"))
         self.words = Label(self.hint, "lead")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -48,16 +50,12 @@ class SpeakingPad(QWidget):
         if self.choices:
             self.choices.hide()
             column.addWidget(self.choices, 2)
-        self.loudness = QProgressBar()
-        self.loudness.setTextVisible(False)
-        self.loudness.setAccessibleName("声音大小")
-        keep_room(self.loudness)
-        self.talk = Button(station.theme, READY, kind="primary", icon="microphone")
-        self.talk.setMinimumHeight(station.theme.px(28))
-        self.talk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.talk = LivingMicrophone(station.theme, 112 if wide else 130)
         self.talk.clicked.connect(self._talk)
-        column.addWidget(self.loudness)
-        column.addWidget(self.talk)
+        self.faint = FaintVoice(self, station.dictation, station.teller)
+        self.faint.told.connect(self.talk.hint)
+        both.addLayout(column, 3)
+        both.addWidget(self.talk, 2)
         self._connect()
         self._refresh()
 
@@ -92,8 +90,8 @@ class SpeakingPad(QWidget):
     def _talk(self) -> None:
         dictation = self._station.dictation
         if self._mine and dictation.listening:
-            self.talk.setEnabled(False)
             dictation.stop()
+            self._refresh()
             return
         self._said, self._mine = "", True
         try:
@@ -118,7 +116,8 @@ class SpeakingPad(QWidget):
         self.words.setText(words if len(words) <= MOST_SHOWN else f"……{words[-MOST_SHOWN:]}")
 
     def _level(self, level: float) -> None:
-        self.loudness.setValue(round(level * 100))
+        if self._mine:
+            self.talk.show_level(level)
 
     def _ended(self) -> None:
         if self._mine:
@@ -140,9 +139,12 @@ class SpeakingPad(QWidget):
         ready = self._station.engines.has("speech")
         if not self._mine:
             self.words.setText(self.hint if ready else PREPARING)
-        self.talk.rename(DONE if self._mine else READY, "check" if self._mine else "microphone")
-        self.talk.setEnabled(ready)
-        self.loudness.setVisible(self._mine)
+        self.faint.mine = self._mine
+        if self._mine:
+            self.talk.show_state("listening" if self._station.dictation.listening else "writing")
+        else:
+            self.talk.show_state("ready" if ready or not self._station.engines.may_come("speech") else "preparing")
+            self.talk.setEnabled(ready)
         if self.choices and self._mine:
             self.choices.hide()
         self.changed.emit()

@@ -50,6 +50,7 @@ class VoskRecogniser:
         self._heard = 0  # samples
         self._begin = 0.0  # where the open clause may begin
         self._shown = ""
+        self.speaking = False  # only its words tell
 
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)

@@ -45,6 +45,10 @@ class RecordingRecogniser:
     def accept(self, chunk: Samples) -> list[Heard]:
         return [*self._clauses(self._cutter.hear(chunk))]
 
+    @property
+    def speaking(self) -> bool:
+        return self._cutter.speaking
+
     def finish(self) -> list[Clause]:
         return self._clauses(self._cutter.finish())
 

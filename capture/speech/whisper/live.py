@@ -68,6 +68,10 @@ class LiveRecogniser:
         self._guess_at = self._heard + self._sound(max(wait, BREATH * (self._clock() - began)))
         return said
 
+    @property
+    def speaking(self) -> bool:
+        return self._cutter.speaking
+
     def finish(self) -> list[Clause]:
         return self._clauses(self._cutter.finish())
 

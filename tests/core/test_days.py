@@ -1,0 +1,30 @@
+"""One way to write a day, and nobody has another."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from core.days import day, moment
+
+# not capture: it reads days as they stand on cards
+ROOMS = ("core", "sync", "gateway", "ui", "kiosk", "proxy_client", "training", "devices", "trust")
+OTHERS = re.compile(r"%[mYd]?月|\}月\{|%m-%d|%d日")
+HERE = Path(__file__).parents[2]
+
+
+def test_a_day_as_people_say_it() -> None:
+    assert day(date(2026, 3, 5)) == "2026年3月5日"
+
+
+def test_a_moment_by_this_machines_clock() -> None:
+    assert moment(datetime(2026, 11, 20, 9, 5).astimezone()) == "2026年11月20日 09:05"
+
+
+def test_no_other_file_writes_days_for_people() -> None:
+    found = [
+        path.relative_to(HERE).as_posix()
+        for room in ROOMS
+        for path in (HERE / room).rglob("*.py")
+        if OTHERS.search(path.read_text("utf-8"))
+    ]
+    assert found == ["core/days.py"]
