@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.dictation import Dictation
 from ui.teller import Teller
 
-CLOSER = "听不见，请靠近一点，大声一点。"
+CLOSER = "听不见，请靠近一点。"
 DONE = "说完了吗？说完了，请按一下大话筒。没说完，接着说。"
 """To whom has been heard before, and says nothing more."""
 

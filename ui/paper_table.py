@@ -51,7 +51,7 @@ class PaperTable(QWidget):
     def _said(self) -> QWidget:
         """Where either the advice stands, or that a page is being read: the picture above does not move."""
         holder = QWidget()
-        holder.setFixedHeight(self._station.theme.px(36))
+        holder.setFixedHeight(self._station.theme.px(40))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.advice, 1)

@@ -35,6 +35,7 @@ class ConsentPage(Page):
         if self.draft.agent:
             self.lead.setText(FOR_PRINCIPAL)
         needed = Card(theme)
+        needed.column.setSpacing(theme.px(2))
         needed.add(Label("办事必须有", "strong"))
         for what, why in NEEDED:
             needed.add(Line(theme, what, why, name_mm=64))

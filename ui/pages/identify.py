@@ -84,7 +84,7 @@ class IdentifyPage(Page):
 
     def _below(self) -> QVBoxLayout:
         theme = self.station.theme
-        self.advice.setFixedHeight(theme.px(36))
+        self.advice.setFixedHeight(theme.px(40))
         row = QHBoxLayout()
         row.setSpacing(theme.length("gap"))
         row.addWidget(self.advice, 1)
@@ -97,7 +97,7 @@ class IdentifyPage(Page):
 
     def _beside(self) -> QVBoxLayout:
         theme = self.station.theme
-        self.advice.setFixedHeight(theme.px(38))
+        self.advice.setFixedHeight(theme.px(40))
         self.no_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep_room(self.no_card)
         column = QVBoxLayout()

@@ -88,7 +88,6 @@ class SpeakingPage(Page):
     def _build_tools(self) -> None:
         """Beside the words on a wide panel, below them on a tall one."""
         self.tools = QWidget()
-        keep_room(self.tools)
         gap = self.station.theme.length("gap")
         rows = QVBoxLayout(self.tools)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -269,6 +268,7 @@ class SpeakingPage(Page):
             self.talk.show_state("ready" if ready or "speech" in engines.problems else "preparing")
             self.talk.setEnabled(ready and not listening)
         self.talk.setVisible(busy or not told)
+        keep_room(self.tools, not self._before[self.first :])  # the microphone stays where it was touched
         self.tools.setVisible(not busy)
         for button in (self.more, self.again):
             button.setVisible(told)

@@ -35,8 +35,8 @@ class Choices(QWidget):
             button.setChecked(place == checked)
 
 
-def keep_room(widget: QWidget) -> None:
+def keep_room(widget: QWidget, wanted: bool = True) -> None:
     """What is hidden leaves its place empty: nothing else moves."""
     policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
+    policy.setRetainSizeWhenHidden(wanted)
     widget.setSizePolicy(policy)

@@ -1,7 +1,7 @@
 """A value one can touch to type it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.station import Station
 from ui.widgets.button import Button
@@ -25,19 +25,23 @@ class Field(QWidget):
         row.setSpacing(station.theme.length("gap"))
         label = Label(name, "label")
         label.setFixedWidth(station.theme.px(max(46, 11 * len(name))))
-        row.addWidget(label)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch(1)
+        names.addWidget(label)
+        self.mark = Label("请核对", "label")
+        self.mark.setFixedWidth(label.width())
+        self.mark.hide()
+        names.addWidget(self.mark)
+        names.addStretch(1)
+        row.addLayout(names)
         self.button = Button(station.theme, "", kind="field")
         self.shown = Label(hint, "lead")
         self.shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self.button)
         inside.setContentsMargins(*(station.theme.px(side) for side in (4, 1, 4, 1)))
         inside.addStrut(station.theme.px(20))
-        inside.addWidget(self.shown, 1)
-        self.mark = Label("请核对", "label")
-        self.mark.setWordWrap(False)
-        self.mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.mark.hide()
-        inside.addWidget(self.mark)
+        inside.addWidget(self.shown)
         self.button.setAccessibleName(name)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button.clicked.connect(self.edit)

@@ -26,7 +26,7 @@ NAMES: dict[State, str] = {
     "writing": "正在写最后几个字",
 }
 """What a touch does, for those who hear it."""
-WORDS_MM = 46.0
+WORDS_MM = 48.0
 """Room for the words below it; two lines of a hint."""
 FALLS = 0.6
 """Of the loudness shown, so much is left a tenth of a second later: a word does not flicker."""

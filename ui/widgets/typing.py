@@ -77,7 +77,7 @@ class TypingSheet(Overlay):
         self.edit.entered.connect(self._done)
         self._pads = QStackedWidget()
         self._pads.setFixedHeight(
-            station.theme.px((112 if tall else 118) if station.theme.landscape else 204 if tall else 236)
+            station.theme.px((112 if tall else 118) if station.theme.landscape else 196 if tall else 230)
         )
         self._laid: dict[Way, QWidget] = {}
         self._tabs = {each: self._tab(each) for each in self._offered()}
@@ -188,7 +188,7 @@ class TypingSheet(Overlay):
         theme = self._station.theme
         self.note = Label("", "strong")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note.setFixedHeight(theme.length("control") if theme.landscape else theme.px(30))
+        self.note.setFixedHeight(theme.length("control") if theme.landscape else theme.px(36))
         self._clear = self._button(CLEAR, "trash", self._wipe, "quiet")
         self._drop = self._button("不要了", "trash", self._end, "alarm")
         self._cancel = self._button("不改了", "", self._ask_to_leave)
