@@ -21,6 +21,8 @@ class Parrot:
 
 
 class Ear:
+    speaking = False
+
     def __init__(self) -> None:
         self._heard = 0
         self._said = 0
