@@ -95,9 +95,14 @@ class Runner(Generic[D]):
     def can_go_back(self) -> bool:
         return bool(self._path)
 
+    @property
+    def before(self) -> Step[D]:
+        """Where `back` leads."""
+        return self._path[-1] if self._path else self.flow.steps[self.flow.home]
+
     def back(self) -> Step[D]:
         """The page before; home where there is none."""
-        self.step = self._path.pop() if self._path else self.flow.steps[self.flow.home]
+        self.step, self._path = self.before, self._path[:-1]
         if self._returning and self.step is self._returning[-1]:
             self._returning.pop()
         return self.step

@@ -128,6 +128,7 @@ class Published(Model):
     off: Annotated[list[date], Field(max_length=2000, description="weekdays nobody works")] = []
     worked: Annotated[list[date], Field(max_length=2000, description="weekend days worked")] = []
     notices: Annotated[list[Notice], Field(max_length=20)] = []
+    telephone: Annotated[str, Field(max_length=40, description="whom a person at a terminal may call for help")] = ""
     routes: Annotated[dict[str, str], Field(max_length=200, description="category to the unit that handles it")] = {}
     settings: Annotated[dict[str, dict[str, Any]], Field(description="groups visit and speech of settings.toml")] = {}
 

@@ -35,12 +35,9 @@ class AgentWindow(Shell):
         self.runner.answer(choice)
         self._show()
 
-    def _arrive(self) -> None:
+    def _ends(self, page: str) -> bool:
         """Whoever comes back to the desk leaves nothing of the last principal there."""
-        if self.runner.step.page == DESK:
-            self.end_visit()
-        else:
-            super()._arrive()
+        return page == DESK or super()._ends(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A laptop has keys: what a pad in sight offers can be typed."""
@@ -70,4 +67,4 @@ class AgentWindow(Shell):
     def _show(self) -> None:
         super()._show()
         if self.runner.step.page in NO_VISIT:
-            self.footer.home.hide()
+            self.header.leave.hide()

@@ -1,5 +1,6 @@
 """What every page is: it takes (station, draft), says `answered`, and knows not what comes next."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from ui.card_reminder import no_longer_needed
 from ui.station import Station
 from ui.widgets.button import Button
 from ui.widgets.in_place import InPlace
+from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.words import words
 
@@ -33,6 +35,8 @@ class Page(QWidget):
     name: ClassVar[str] = ""
     needs: ClassVar[frozenset[str]] = frozenset()
     other_way: ClassVar[str] = ""
+    long: ClassVar[bool] = False
+    """More than fits in large letters: then it is moved by touch. All it holds is in the draft."""
     answered = Signal(str)
     troubled = Signal(object)
     turned = Signal()
@@ -62,7 +66,12 @@ class Page(QWidget):
         column.addSpacing(theme.px(1) if theme.landscape else theme.length("gap"))
         body = QVBoxLayout()
         body.setSpacing(theme.length("gap"))
-        column.addLayout(body, 1)
+        if self.long and theme.large:
+            scroll = Scroll(theme.length("gap"))
+            scroll.column.addLayout(body, 1)
+            column.addWidget(scroll, 1)
+        else:
+            column.addLayout(body, 1)
         return body
 
     def _head(self) -> QBoxLayout:
@@ -94,6 +103,14 @@ class Page(QWidget):
     def leave(self) -> None:
         """The page is about to go."""
 
+    def wind_up(self, then: Callable[[], None]) -> None:
+        """Finish what is under way, such as writing down what is being said, then go on with `then`."""
+        then()
+
+    def unkept(self) -> str:
+        """What stands on this page alone and would be gone with it, as 刚拍的两页信; empty when the draft has all."""
+        return ""
+
     def take_other_way(self) -> None:
         """Do without the device that failed."""
 
@@ -106,8 +123,9 @@ class Page(QWidget):
         return self.words.spoken
 
     def action(self, text: str, choice: str = ON, *, kind: str = "primary", icon: str = "") -> Button:
-        """A button at the bottom that answers with `choice`."""
+        """A button at the bottom that answers with `choice`. Leaving stands apart from where one goes on."""
         button = self.button(text, kind=kind, icon=icon)
+        button.setProperty("apart", choice == "leave")
         button.clicked.connect(lambda: self.answered.emit(choice))
         self.choices.append(button)
         return button

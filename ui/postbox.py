@@ -50,6 +50,11 @@ class Postbox(QObject):
         return self._terminal.desk.hindrance()
 
     @property
+    def reached(self) -> bool | None:
+        """Whether the platform answered when it was last called; None before the first call since the start."""
+        return self._terminal.platform.reached
+
+    @property
     def notices(self) -> tuple[Problem, ...]:
         """What was damaged when the window was opened, and was set aside."""
         return self._terminal.notices

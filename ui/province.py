@@ -26,6 +26,12 @@ class Province:
         return [each for each in said.notices if not each.until or each.until >= today] if said else []
 
     @property
+    def telephone(self) -> str:
+        """Where somebody can be asked; empty where the province has not said."""
+        said = self._bulletin()
+        return said.telephone if said else ""
+
+    @property
     def calendar(self) -> Calendar:
         """The province's days off; those that shipped, where it has said nothing."""
         said = self._bulletin()

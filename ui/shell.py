@@ -1,23 +1,30 @@
 """The window around the pages: who we are, how far we are, the page, the way back."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.draft import Draft
 from core.flow import Flow, Runner
-from core.problems import DeviceProblem, Problem
+from core.problems import Problem
 from ui.footer import Footer
+from ui.gathered import gathered
 from ui.header import Header
-from ui.overlay import Overlay, StillThere, TroubleNotice
+from ui.help_sheet import HelpSheet
+from ui.overlay import Overlay
 from ui.page import Page
+from ui.question import Question
 from ui.settling import Settling
+from ui.sheets import Sheets
+from ui.sound_sheet import SoundSheet
 from ui.station import Station
 from ui.training_band import column_of
 
 Pages = dict[str, type[Page]]
-TOUCH_MS = 400
-"""Longer than a finger rests on the glass."""
+LEAVING = "现在离开，{}就没有了，要从头再来。"
+BACK = "现在返回，{}就没有了。"
 
 
 class Shell(QWidget):
@@ -37,24 +44,29 @@ class Shell(QWidget):
         self.header, self.footer = Header(station), Footer(station)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
-        self._overlay: Overlay | None = None
         self.page: Page | None = None
+        self._closing = False
+        self.sheets = Sheets(station, self, lambda: self.page.other_way if self.page else "")
+        self.sheets.other_way.connect(self._take_other_way)
         self.settling = Settling(self, lambda: station.presence.limits.settle_ms)
         self.settling.settled.connect(self.settled)
         self.settling.refused.connect(station.presence.alive)
         self.settling.taken.connect(self._touched)
-        station.presence.fading.connect(self._ask_still_there)
-        station.presence.returned.connect(self._go_on)
+        station.presence.fading.connect(self.sheets.ask_still_there)
+        station.presence.returned.connect(self.sheets.somebody_is_there)
         station.presence.gone.connect(self.end_visit)
-        station.eyes.trouble.connect(self.tell_trouble)
-        station.eyes.recovered.connect(self._close_overlay)
+        station.eyes.trouble.connect(lambda problem: self.sheets.tell(problem, of_camera=True))
+        station.eyes.recovered.connect(self.sheets.recovered)
         station.dictation.trouble.connect(self.tell_trouble)
         station.dictation.partial.connect(lambda _: station.presence.alive())
         station.dictation.clause.connect(lambda _: station.presence.alive())
         station.dictation.listens.connect(station.teller.give_way)
         station.teller.going_on.connect(lambda _: station.presence.accompany())
         self.footer.back.clicked.connect(self.go_back)
-        self.footer.home.clicked.connect(self.end_visit)
+        self.footer.help.clicked.connect(self._help)
+        self.footer.large.clicked.connect(self._change_size)
+        self.footer.sound.clicked.connect(lambda: SoundSheet(station, self))
+        self.header.leave.clicked.connect(self.leave)
         self.begin_visit()
 
     def _build(self) -> None:
@@ -84,6 +96,8 @@ class Shell(QWidget):
         """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
         self.station.dictation.abandon()
         self.station.habit.forget()
+        self.sheets.forget()
+        self._usual_size()
         self.station.renew()
         self.begin_visit()
         self.station.teller.reset()
@@ -93,11 +107,38 @@ class Shell(QWidget):
         self._arrive()
 
     def go_back(self) -> None:
+        """What is being said is written down first; what the way back would lose is asked about."""
+        if self.page:
+            self.page.wind_up(self._back_or_ask)
+
+    def _back_or_ask(self) -> None:
+        held = gathered(self.draft) if self._ends(self.runner.before.page) else []
+        self._ask(BACK, held, "返回，不要了", self._back)
+
+    def _back(self) -> None:
         self.runner.back()
         self._arrive()
 
+    def leave(self) -> None:
+        """Away from the window for good: by the button, or where somebody closes it."""
+        self._ask(LEAVING, gathered(self.draft), "不办了，都不要了", self.end_visit)
+
+    def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
+        """`then` at once where nothing would be lost by it."""
+        if self.page and (alone := self.page.unkept()):
+            held = [*held, alone]
+        if not held:
+            then()
+        elif not any(each.isVisible() for each in self.findChildren(Question)):
+            question = Question(self.station, self, "真的不要了吗？", sentence.format("、".join(held)), go=go)
+            question.gone.connect(then)
+
+    def _ends(self, page: str) -> bool:
+        """Whether a visit is over there, and all it held is forgotten."""
+        return page == self.flow.home
+
     def _arrive(self) -> None:
-        if self.runner.step.page == self.flow.home:
+        if self._ends(self.runner.step.page):
             self.end_visit()
         else:
             self._show()
@@ -114,12 +155,11 @@ class Shell(QWidget):
         page.turned.connect(lambda: self.settling.unsettle(page))
         self.settling.unsettle(page)
         at_home = step.page == self.flow.home
-        self.header.show_stage(step.stage, self.flow.stages)
-        self.footer.show_for(
-            page, can_go_back=self.runner.can_go_back and not step.final, can_leave=not (at_home or step.final)
-        )
+        self.header.show_for(step.stage, can_leave=not (at_home or step.final))
+        self.footer.show_for(page, can_go_back=self.runner.can_go_back and not step.final)
         self.setFocus()
         self._open_for(page, at_home)
+        self.sheets.page_came()
         self.moved.emit(step.page)
 
     def _open_for(self, page: Page, at_home: bool) -> None:
@@ -136,7 +176,37 @@ class Shell(QWidget):
         if self.page:
             self.page.place.touched()
 
+    def _usual_size(self) -> None:
+        if self.station.theme.large:
+            self.footer.large.setChecked(False)
+            self._change_size()
+
+    def _help(self) -> None:
+        if self.page:
+            HelpSheet(self.station, self, self.page.words.title, self.page.guidance())
+
+    def _change_size(self) -> None:
+        """What stands on the page stays as it is, only larger."""
+        self.station.theme.large = self.footer.large.isChecked()
+        self.setStyleSheet(self.station.theme.sheet)
+        self.header.refresh()
+        if self.page and self.page.long:
+            self._show()
+
+    def close(self) -> bool:
+        """Without asking anybody: the program ends."""
+        self._closing = True
+        return super().close()
+
+    def _close(self) -> None:
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Whoever closes the window by hand is asked first, as with any other way to lose something."""
+        if not self._closing and (gathered(self.draft) or (self.page and self.page.unkept())):
+            event.ignore()
+            self._ask(LEAVING, gathered(self.draft), "关上，都不要了", self._close)
+            return
         self._put_away()
         self.station.presence.rest()
         self.station.close()
@@ -145,7 +215,7 @@ class Shell(QWidget):
 
     def _put_away(self) -> None:
         """The page goes, and with it every sheet that lies over it."""
-        self._overlay = None
+        self.sheets.page_goes()
         for sheet in self.findChildren(Overlay):
             sheet.hide()
             sheet.deleteLater()
@@ -161,34 +231,8 @@ class Shell(QWidget):
         if problem.everyday and self.page:
             self.page.say_in_place(problem.sentence)
             return
-        self._close_overlay()
-        other_way = getattr(self.page, "other_way", "") if isinstance(problem, DeviceProblem) else ""
-        notice = TroubleNotice(self.station, self, problem, other_way)
-        notice.closed.connect(self._close_overlay)
-        notice.other_way.connect(self._take_other_way)
-        self._overlay = notice
-        self.station.teller.say(problem.sentence)
+        self.sheets.tell(problem)
 
     def _take_other_way(self) -> None:
-        self._close_overlay()
         if self.page:
             self.page.take_other_way()
-
-    def _ask_still_there(self) -> None:
-        self._close_overlay()
-        self._overlay = StillThere(self.station, self)
-        self._overlay.closed.connect(self.station.presence.alive)
-        self._overlay.closed.connect(self._close_overlay)
-        self.station.teller.say("您还在吗？还在的话，请碰一下屏幕。")
-
-    def _go_on(self) -> None:
-        """Somebody is there. The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
-        self.station.teller.hush()
-        if sheet := self._overlay:
-            QTimer.singleShot(TOUCH_MS, sheet, lambda: self._close_overlay() if self._overlay is sheet else None)
-
-    def _close_overlay(self) -> None:
-        if self._overlay:
-            self._overlay.hide()
-            self._overlay.deleteLater()
-        self._overlay = None

@@ -12,6 +12,10 @@ QLabel[kind="display"] { font-size: ${display}px; font-weight: bold; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: bold; }
 QLabel[kind="lead"] { font-size: ${lead}px; color: $quiet_ink; }
 QLabel[kind="small"] { font-size: ${small}px; color: $quiet_ink; }
+QLabel[step="now"] { color: $primary; font-weight: bold; border-bottom: ${bar}px solid $sun; }
+QLabel[step="done"] { color: $ink; border-bottom: ${bar}px solid $primary; }
+QLabel[step] { padding-bottom: ${hair}px; }
+QLabel[step="coming"] { border-bottom: ${bar}px solid $line; }
 QLabel[kind="label"] { font-size: ${body}px; color: $quiet_ink; }
 QLabel[kind="strong"] { font-size: ${lead}px; font-weight: bold; }
 QLabel[kind="hint"] { font-size: ${body}px; font-weight: bold; color: $alarm; }
@@ -46,7 +50,7 @@ QPushButton[kind="choice"]:pressed { background: $primary_soft; border-color: $p
 QPushButton[kind="choice"]:checked { background: $primary_soft; border: 5px solid $primary; }
 QPushButton[kind="key"] { padding: 0; border: 2px solid $edge; color: $ink; font-size: ${lead}px;
     min-width: ${key}px; }
-QPushButton[kind="digit"] { padding: 0; border: 2px solid $edge; color: $ink; font-size: ${title}px;
+QPushButton[kind="digit"] { padding: 0; border: 2px solid $edge; color: $ink; font-size: ${figure}px;
     min-height: ${digit}px; }
 QPushButton[kind="digit"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="door"] { background: $primary; border: 0; border-radius: ${margin}px; }
@@ -79,7 +83,8 @@ def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Ca
     return SHEET.substitute(
         colour,
         family=family,
-        digit=round(sizes["title"] * 1.5),
+        digit=gap * 6,
+        figure=gap * 4,
         key=lengths["control"] - 4,
         scroll=gap * 2,
         bar=gap // 2,

@@ -23,6 +23,7 @@ class TaskDoor(QObject):
         super().__init__()
         self._executor = executor
         self._waiting = 0
+        self.closed = False
         self._returned.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -51,6 +52,7 @@ class TaskDoor(QObject):
         self.run(work, owner=self, done=lambda _: None, failed=failed or (lambda _: None))
 
     def close(self) -> None:
+        self.closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 

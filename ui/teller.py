@@ -49,7 +49,12 @@ class Teller(QObject):
         self._ahead: Iterator[object] | None = None
         self.private = False
         self.paused = False
+        self.talking = False
+        self.speaking.connect(self._note)
         self.reset()
+
+    def _note(self, speaking: bool) -> None:
+        self.talking = speaking
 
     @property
     def mute(self) -> bool:
@@ -100,7 +105,7 @@ class Teller(QObject):
 
     def _prepared(self, step: object) -> None:
         """What was said meanwhile had its turn in between: the door has one worker and takes everybody in order."""
-        if step is not END and self._ahead:
+        if step is not END and self._ahead and not self.door.closed:
             self._prepare(self._ahead)
 
     def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
@@ -139,9 +144,14 @@ class Teller(QObject):
     def loudest(self) -> bool:
         return self.speaker.volume >= 1.0
 
-    def step_volume(self) -> None:
-        """A step louder; from the loudest back to the softest, which can still be heard."""
-        self.speaker.volume = SOFTEST if self.loudest else min(1.0, self.speaker.volume + STEP)
+    @property
+    def softest(self) -> bool:
+        """It can still be heard."""
+        return self.speaker.volume <= SOFTEST
+
+    def step_volume(self, way: int) -> None:
+        """A step louder (1) or softer (-1)."""
+        self.speaker.volume = max(SOFTEST, min(1.0, self.speaker.volume + way * STEP))
 
     def reset(self) -> None:
         """The next person finds the volume as it usually is."""

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cached_property
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
@@ -13,6 +12,8 @@ from core.settings import Screen
 from ui.style import stylesheet
 
 FAMILY = "Sunlit Sans SC"
+LARGE = 1.2
+"""How much larger 大字 makes all words."""
 
 
 class Theme:
@@ -22,6 +23,7 @@ class Theme:
         self.colour: Mapping[str, str] = tokens["colour"]
         self._text: Mapping[str, float] = tokens["text_mm"]
         self._length: Mapping[str, float] = tokens["length_mm"]
+        self.large = False
         self._drawn: dict[tuple[str, str, float], QPixmap] = {}
         for font in sorted(resource("fonts").glob("*.[ot]tf")):
             QFontDatabase.addApplicationFont(str(font))
@@ -33,9 +35,13 @@ class Theme:
         """A token of length_mm, in pixels."""
         return self.px(self._length[name])
 
+    def text_mm(self, millimetres: float) -> int:
+        """Pixels for a room that words fill; it grows with them."""
+        return self.px(millimetres * (LARGE if self.large else 1))
+
     def text_px(self, name: str) -> int:
-        """Em height of a text role, in pixels."""
-        return self.px(self._text[name])
+        """Em height of a text role, in pixels; larger where somebody asked for 大字."""
+        return self.px(self._text[name] * (LARGE if self.large else 1))
 
     def font(self, role: str, *, bold: bool = False) -> QFont:
         font = QFont(FAMILY)
@@ -47,7 +53,7 @@ class Theme:
     def landscape(self) -> bool:
         return self.screen.width > self.screen.height
 
-    @cached_property
+    @property
     def sheet(self) -> str:
         return stylesheet(self.colour, self.length, self.text_px, FAMILY)
 

@@ -11,6 +11,7 @@ from ui.widgets.text import Label
 
 class WelcomePage(Page):
     name = "welcome"
+    long = True
 
     def build(self) -> None:
         theme = self.station.theme

@@ -84,6 +84,11 @@ class NewAgentPage(Page):
         column.setSpacing(self.station.theme.length("margin"))
         return side, column
 
+    def unkept(self) -> str:
+        lines = (self.number, self.passphrase, self.again)
+        written = any(field.value for field in self.fields.values()) or any(field.line.text() for field in lines)
+        return "写好的登记内容" if written else ""
+
     def _judge(self) -> None:
         fault = self._fault()
         self.note.say(fault or "请核对，然后按登记。", "notice" if fault else "good")

@@ -229,6 +229,11 @@ class Platform:
         self._only_posts = True
         return answer
 
+    @property
+    def reached(self) -> bool | None:
+        """Whether the platform itself answered the last call; None before the first."""
+        return self._line.reached if self._line else None
+
     def _connected(self, identity: Identity) -> Line:
         if self._line is None or self._address != identity.url:
             self._line, self._address = Line(identity.url, self._manner), identity.url

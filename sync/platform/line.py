@@ -53,6 +53,8 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
 }
 FORBIDDEN = {403, 405, 501}
 """Without a word of the platform's own: somebody on the way lets this method not through."""
+NOBODY = (PlatformUnreachable, PlatformGarbled, ClockWrong)
+"""The platform was not reached, but nobody or somebody else."""
 CLOCK_WORDS = ("not yet valid", "has expired")
 
 
@@ -94,6 +96,8 @@ class Line:
         if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
             raise UnsafeAddress(urlsplit(self.url).scheme)
         self._timeout = manner.timeout
+        self.reached: bool | None = None
+        """Whether the platform itself answered the last call; None before the first."""
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, Adapter())
@@ -116,9 +120,14 @@ class Line:
         prepared = self._session.prepare_request(request)
         if sign:
             sign(prepared, body)
-        answer = self._send(prepared, len(body))
-        if answer.status >= 300:
-            raise meaning(answer)
+        try:
+            answer = self._send(prepared, len(body))
+            if answer.status >= 300:
+                raise meaning(answer)
+        except PlatformProblem as problem:
+            self.reached = not isinstance(problem, NOBODY)
+            raise
+        self.reached = True
         return answer
 
     def close(self) -> None:

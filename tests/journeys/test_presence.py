@@ -75,6 +75,7 @@ def test_volume_and_privacy_are_as_before(kiosk: Booth, visitor: Visitor) -> Non
     teller = kiosk.shell.station.teller
     usual = teller.speaker.volume
     visitor.turn("welcome", "我要反映")
+    visitor.hand.touch("声音")
     visitor.hand.touch("大声点")
     assert teller.speaker.volume > usual
     visitor.hand.touch("私下听")

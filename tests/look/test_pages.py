@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from core.draft import Draft
 from tests.look.ruler import Ruler
-from tests.look.states import STATES
+from tests.look.states import STATES, press
 from tests.ui.panel import Panel, panel
 from training.gallery import tour
 from training.stage import screen
@@ -19,6 +20,32 @@ from ui.words import all_words
 def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
     with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param)) as opened:
         yield opened
+
+
+@pytest.fixture
+def large(kiosk: Panel) -> Iterator[Panel]:
+    """With 大字 chosen."""
+    kiosk.shell.footer.large.click()
+    yield kiosk
+    kiosk.shell.footer.large.click()
+
+
+def test_in_large_letters_too(large: Panel) -> None:
+    faults = [f"{name}: {fault}" for name in tour(large.shell, large.draft) for fault in Ruler(large.shell).faults()]
+    assert faults == []
+
+
+def test_large_letters_are_larger_at_once_and_only_for_this_visit(kiosk: Panel) -> None:
+    kiosk.open("contact", Draft())
+    press(kiosk, "1", "2")
+    before = kiosk.shell.page.title.fontMetrics().height() if kiosk.shell.page else 0
+    kiosk.shell.footer.large.click()
+    assert kiosk.shell.page is not None
+    assert kiosk.shell.page.title.fontMetrics().height() > before
+    assert kiosk.shows("12")
+    kiosk.shell.end_visit()
+    assert not kiosk.shell.station.theme.large
+    assert not kiosk.shell.footer.large.isChecked()
 
 
 def test_every_page_can_be_touched_and_read(kiosk: Panel) -> None:

@@ -178,7 +178,7 @@ def test_one_that_has_acted_does_not_act_again_at_once(kiosk: Panel, finger: Fin
 
 @pytest.mark.parametrize("gap", [0.03, 0.1, 0.3])
 def test_four_quick_digits_are_four(kiosk: Panel, finger: Finger, gap: float) -> None:
-    kiosk.open("query", Draft())
+    kiosk.open("code_query", Draft())
     finger.wait(1)
     keys = {
         each.text(): each

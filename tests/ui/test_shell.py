@@ -7,7 +7,7 @@ from shiboken6 import isValid
 from capture.speech.port import Partial
 from core.draft import Draft
 from core.petition import Purpose
-from core.problems import DiskFull, PlatformUnreachable
+from core.problems import CameraMissing, DiskFull, PlatformUnreachable
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from ui.overlay import StillThere, TroubleNotice
@@ -58,7 +58,7 @@ def test_what_was_being_written_goes_too(kiosk: Panel) -> None:
 
 
 def test_not_going_on_leads_home(kiosk: Panel) -> None:
-    kiosk.open("sign")
+    kiosk.open("tell", Draft())
     press(kiosk.shell, "不办了")
     assert kiosk.page == "welcome"
     assert kiosk.shell.draft == Draft()
@@ -115,13 +115,26 @@ def test_only_a_failing_device_has_another_way(kiosk: Panel) -> None:
     assert button(kiosk.overlay, "我来打字") is None
 
 
-def test_trouble_after_trouble_shows_the_last(kiosk: Panel) -> None:
+def test_one_trouble_at_a_time_and_none_unread(kiosk: Panel) -> None:
     kiosk.open("submit")
+    for problem in (DiskFull(), PlatformUnreachable(), DiskFull()):
+        kiosk.shell.tell_trouble(problem)
+    for kind in (DiskFull, PlatformUnreachable):
+        settled()
+        assert len(kiosk.shell.findChildren(TroubleNotice)) == 1
+        assert kiosk.shows(kind.sentence)
+        press(kiosk.shell, "知道了")
+    assert kiosk.overlay is None
+
+
+def test_a_trouble_outlives_the_page_unless_it_was_a_device_of_it(kiosk: Panel) -> None:
+    kiosk.open("identify", Draft())
+    kiosk.shell.tell_trouble(CameraMissing())
     kiosk.shell.tell_trouble(DiskFull())
-    kiosk.shell.tell_trouble(PlatformUnreachable())
-    settled()
-    assert len(kiosk.shell.findChildren(TroubleNotice)) == 1
-    assert kiosk.shows(PlatformUnreachable.sentence)
+    kiosk.open("sign")
+    assert kiosk.shows(DiskFull.sentence)
+    press(kiosk.shell, "知道了")
+    assert kiosk.overlay is None
 
 
 def test_a_change_asked_for_at_the_review_comes_back_to_it(kiosk: Panel) -> None:
@@ -135,6 +148,8 @@ def test_a_change_asked_for_at_the_review_comes_back_to_it(kiosk: Panel) -> None
 
 def test_progress_is_shown_where_it_counts(kiosk: Panel) -> None:
     kiosk.open("tell")
-    assert kiosk.shows("第 4 步，共 8 步")
+    for name in ("认人", "说事", "材料", "核对", "提交"):
+        assert kiosk.shows(name)
+    assert [label.text() for label in kiosk.shell.header.stages if label.property("step") == "now"] == ["说事"]
     kiosk.open("query")
-    assert not kiosk.shows("步，共")
+    assert not kiosk.shows("认人")

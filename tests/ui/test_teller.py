@@ -80,10 +80,10 @@ def test_in_private_only_the_headphones_speak(room: Room) -> None:
 
 
 def test_the_next_person_finds_the_volume_as_it_usually_is(room: Room) -> None:
-    room.teller.step_volume()
+    room.teller.step_volume(1)
     room.teller.listen_privately(True)
     for _ in range(3):
-        room.teller.step_volume()
+        room.teller.step_volume(-1)
     assert (room.loud.volume, room.headphones.volume) == (pytest.approx(0.85), pytest.approx(0.4))
     room.teller.reset()
     assert (room.loud.volume, room.headphones.volume) == (0.7, 0.7)

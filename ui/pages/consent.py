@@ -29,6 +29,7 @@ FOR_PRINCIPAL = "请念给委托人听，由委托人自己选。"
 
 class ConsentPage(Page):
     name = "consent"
+    long = True
 
     def build(self) -> None:
         theme = self.station.theme

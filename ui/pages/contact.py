@@ -33,7 +33,7 @@ class ContactPage(Page):
         self.number.setAccessibleName("电话号码")
         self.note = Label("", "lead")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note.setFixedHeight(theme.px(30))
+        self.note.setFixedHeight(theme.text_mm(34 if theme.large else 30))
         card = Card(theme)
         card.add(self.number)
         card.add(self.note)

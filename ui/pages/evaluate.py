@@ -47,6 +47,9 @@ class EvaluatePage(Page):
         card.column.addLayout(row, 1)
         return card
 
+    def unkept(self) -> str:
+        return "选好的评价" if self.grades else ""
+
     def _grade(self, key: str, grade: Grade) -> None:
         self.grades[key] = grade
         self.reasons.setVisible(Grade.DISSATISFIED in self.grades.values())

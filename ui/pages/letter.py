@@ -9,6 +9,7 @@ from core.telling import Told, closed, words
 from core.written import Scan
 from ui.page import Page
 from ui.paper_table import PaperTable
+from ui.question import Question
 from ui.widgets.card import Card
 from ui.widgets.marked import MarkedText
 from ui.widgets.scroll import Scroll
@@ -37,7 +38,7 @@ class LetterPage(Page):
         self.more = self.button("还有一页", icon="plus")
         self.more.clicked.connect(self._lay)
         self.refuse = self.button("不用这封信")
-        self.refuse.clicked.connect(self.take_other_way)
+        self.refuse.clicked.connect(self._refuse)
         self.agree = self.button("可以", kind="primary", icon="check")
         self.agree.clicked.connect(self._agree)
         self.choices += [self.more, self.refuse, self.agree, self.shoot]
@@ -67,6 +68,18 @@ class LetterPage(Page):
 
     def leave(self) -> None:
         self.table.rest()
+
+    def unkept(self) -> str:
+        laid = [scan for scan in self.pages if scan not in self.draft.scans]
+        return f"刚拍的{len(laid)}页信" if laid else ""
+
+    def _refuse(self) -> None:
+        """What was laid only for this would be gone: that is asked."""
+        if not self.unkept():
+            self.take_other_way()
+            return
+        text = f"不用这封信，{self.unkept()}就没有了。"
+        Question(self.station, self.window(), "真的不要了吗？", text, go="不用这封信").gone.connect(self.take_other_way)
 
     def take_other_way(self) -> None:
         """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""

@@ -16,6 +16,7 @@ NOTES = {
 
 class PurposePage(Page):
     name = "purpose"
+    long = True
 
     def build(self) -> None:
         self.purposes = {

@@ -16,6 +16,7 @@ ACCUSATIONS = "检举控告只能用回执上的查询码来查。"
 
 class QueryPage(Page):
     name = "query"
+    long = True
 
     def build(self) -> None:
         column = QVBoxLayout()

@@ -55,12 +55,14 @@ class ReceiptPage(Page):
         theme, code = self.station.theme, self._receipt.query_code
         card = Card(theme)
         card.add(Label("查询码，查进度用这个", "strong"))
-        card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 226))
+        card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 140 if theme.large else 226))
         card.column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
-        row.addWidget(QrCode(theme, code, side_mm=56))
-        row.addWidget(Label(HOW_TO_ASK, "body"), 1)
+        row.addWidget(QrCode(theme, code, side_mm=36 if theme.large else 56))
+        how = Label(HOW_TO_ASK, "small" if theme.large else "body")
+        how.setMinimumHeight(theme.px(48))
+        row.addWidget(how, 1)
         card.column.addLayout(row)
         return card
 

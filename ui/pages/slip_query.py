@@ -33,6 +33,9 @@ class SlipQueryPage(Page):
         self.choices.append(self.ask)
         self._show("")
 
+    def unkept(self) -> str:
+        return "按好的号码" if self.number.value else ""
+
     def _show(self, text: str) -> None:
         self.number.show_text(text)
         self.ask.setEnabled(self.number.full)

@@ -9,6 +9,7 @@ from ui.widgets.button import ChoiceButton
 
 class SpeakerPage(Page):
     name = "speaker"
+    long = True
 
     def build(self) -> None:
         self.names = unexplained(self.draft)

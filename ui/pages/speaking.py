@@ -43,6 +43,7 @@ class SpeakingPage(Page):
         self._former: Told | None = None
         self._before: Told = self.draft.told
         self._sheet: ClauseSheet | None = None
+        self._then: Callable[[], None] | None = None
         self.writer = Writer(self, self.station.dictation, self.draft)
         self._build_head()
         self.boards = self.split()
@@ -131,6 +132,25 @@ class SpeakingPage(Page):
         self.faint.mine = False
         self.writer.leave()
 
+    def wind_up(self, then: Callable[[], None]) -> None:
+        """The last words are written down before anybody goes."""
+        self._then = then
+        if self.writer.listening:
+            self.writer.stop()
+            self.refresh()
+        elif not self.writer.busy:
+            self._go()
+
+    def _go(self) -> bool:
+        """Where somebody wanted to go while words were still coming."""
+        then, self._then = self._then, None
+        if then:
+            then()
+        return then is not None
+
+    def unkept(self) -> str:
+        return "正在说的话" if self.writer.busy and not self.shown else ""
+
     def take_other_way(self) -> None:
         self._sheet.write() if self._sheet else self._write()
 
@@ -163,6 +183,8 @@ class SpeakingPage(Page):
         if not self._sheet:
             self._keep_former()
             self.refresh()
+            if self._go():
+                return
             if not heard and not self.writer.cut_short:
                 self.trouble(NothingHeard())
 

@@ -24,7 +24,7 @@ class LongScroll(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("gap"))
         self.up = Button(theme, "往上看", icon="up")
-        self.down = Button(theme, "下面还有，往下看", icon="down")
+        self.down = Button(theme, "往下看" if theme.large else "下面还有，往下看", icon="down")
         for button, way in ((self.up, -1), (self.down, 1)):
             button.clicked.connect(lambda _=False, way=way: self._move(way))
         row.addWidget(self.up)

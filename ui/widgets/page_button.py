@@ -38,13 +38,14 @@ class PageButton(Button):
         column.setContentsMargins(air, air, air, air)
         column.setSpacing(air)
         picture = QLabel()
-        room = QSize(theme.px(WIDTH - 5), theme.px(HEIGHT - (48 if note else 24)))
+        words = (48 if note else 24) + (24 if note else 6) * theme.large
+        room = QSize(theme.px(WIDTH - 5), theme.px(HEIGHT - words))
         picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = [picture, Label(f"{name}第{number}页", "body")]
+        labels = [picture, Label(f"{name}第{number}页", "body")]
         if note:
-            words.append(Label(note, "notice"))
-        for label in words:
+            labels.append(Label(note, "notice"))
+        for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 1 if label is picture else 0)
