@@ -126,3 +126,24 @@ def test_who_never_draws_breath_is_told_all_the_same() -> None:
     along, rest = hear(samples, SpellingReader())
     assert len(words(along)) > 130
     assert abs(len(words(along) + words(rest)) - len(said)) <= 12  # where it is cut, a character may be
+
+
+class DeafReader(SpellingReader):
+    """Makes nothing of what it hears."""
+
+    @staticmethod
+    def _read(samples: Samples) -> Reading:
+        starts: Any = (0.0,)
+        return Reading("嗯", 0.1, 0.9, starts)
+
+
+def test_a_voice_nothing_can_be_made_of_is_said_to_be_unheard() -> None:
+    samples, _ = spoken((12, 2.0), (1, 0.5))
+    along, rest = hear(samples, DeafReader())
+    assert not any(isinstance(heard, Partial) for heard in along)
+    (unheard,) = [heard for heard in [*along, *rest] if isinstance(heard, Clause)]
+    assert unheard.unheard and unheard.text == ""
+    assert (
+        unheard.start <= 32 * FRAME / SAMPLE_RATE + 0.01
+        and unheard.end - unheard.start >= 12 * LONG * FRAME / SAMPLE_RATE
+    )
