@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from core.resources import resource
@@ -64,10 +64,12 @@ class Theme:
         return icon
 
     def _spaced(self, name: str, colour: str, size_mm: float) -> QPixmap:
-        spaced = QPixmap(self.icon_size(size_mm))
+        picture = self.pixmap(name, colour, size_mm)
+        spaced = QPixmap(self.icon_size(size_mm) * picture.devicePixelRatio())
+        spaced.setDevicePixelRatio(picture.devicePixelRatio())
         spaced.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(spaced)
-        painter.drawPixmap(0, 0, self.pixmap(name, colour, size_mm))
+        painter.drawPixmap(0, 0, picture)
         painter.end()
         return spaced
 
@@ -85,10 +87,11 @@ class Theme:
     def _draw(self, name: str, colour: str, size_mm: float) -> QPixmap:
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.colour[colour]).encode()))
-        side = self.px(size_mm)
-        pixmap = QPixmap(QSize(side, side))
+        side, ratio = self.px(size_mm), QGuiApplication.primaryScreen().devicePixelRatio()
+        pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+        pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(pixmap)
-        renderer.render(painter)
+        renderer.render(painter, QRectF(0, 0, side, side))
         painter.end()
         return pixmap
