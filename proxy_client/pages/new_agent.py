@@ -73,7 +73,7 @@ class NewAgentPage(Page):
         for field in (self.number, self.passphrase, self.again):
             field.changed.connect(lambda _: self._judge())
             column.addWidget(field)
-        column.addWidget(Label(f"口令至少{SHORTEST}位，只有本人知道，忘了找不回来。", "label"))
+        column.addWidget(Label(f"口令至少{SHORTEST}位。口令只有本人知道，忘了找不回来。", "label"))
         column.addStretch(1)
         return side
 
