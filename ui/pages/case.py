@@ -19,6 +19,8 @@ class CasePage(Page):
 
     def build(self) -> None:
         view = self._view
+        number = Label(f"平台编号　{view.case_number}", "label")
+        self.head.addWidget(number, int(self.station.theme.landscape))
         parts = [self._reply()] if view.reply else []
         if self.station.theme.landscape and parts:
             both = self.split()
@@ -63,7 +65,6 @@ class CasePage(Page):
         if owed:
             card.add(Label(owed, "notice"))
         card.add(Timeline(theme, [(step, self._event(step)) for step in Step], narrow=theme.landscape))
-        card.add(Label(f"平台编号　{view.case_number}", "label"))
         return card
 
     def _event(self, step: Step) -> str:
