@@ -10,7 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from core.case import CaseLine, CaseView
 from core.petition import Filing
-from core.problems import ClockWrong, DateWrong, NoAnswer, NotFound, PlatformProblem, Problem
+from core.problems import (
+    ClockWrong,
+    DateWrong,
+    NoAnswer,
+    NotFound,
+    PlatformBusy,
+    PlatformProblem,
+    Problem,
+    TooManyGuesses,
+)
 from core.receipt import Slip
 from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
@@ -83,6 +92,8 @@ def _answered(ask: Callable[[], T]) -> T:
         return ask()
     except NotFound:
         raise
+    except PlatformBusy as problem:
+        raise (TooManyGuesses() if problem.too_many else NoAnswer(f"{problem.code} {problem.detail}")) from problem
     except ClockWrong as problem:
         raise DateWrong(date.today()) from problem
     except PlatformProblem as problem:

@@ -83,6 +83,7 @@ from core.problems.platform import (
     RealPlatform,
     SignedCallsRefused,
     TerminalRejected,
+    TooManyGuesses,
     UnsafeAddress,
 )
 from core.problems.store import (
@@ -190,6 +191,7 @@ __all__ = [
     "StoreTooNew",
     "TerminalRejected",
     "TodayUnread",
+    "TooManyGuesses",
     "TooManyTries",
     "TrainingHome",
     "UnknownItem",

@@ -87,6 +87,12 @@ class NoAnswer(PlatformProblem):
     sentence = "平台现在没有答复。请过一会儿再试，或者请工作人员帮忙。"
 
 
+class TooManyGuesses(PlatformProblem):
+    number = 516
+    everyday = True
+    sentence = "这台机器上，或者用这个号码，查错的次数太多了。请过十分钟再查，或者请工作人员帮忙。"
+
+
 class DateWrong(NoAnswer):
     number = 511
     sentence = "这台机器的日期不对，连不上平台。请告诉工作人员校准日期。"

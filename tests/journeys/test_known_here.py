@@ -46,7 +46,7 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
     visitor.turn("welcome", "查进度")
     fill_in(visitor, item.receipt.query_code, "0470")
     visitor.arrive("standing")
-    for words in ("现在连不上平台", "本机还没有得到过平台的消息", item.receipt.case_number, "依规", "还没听说"):
+    for words in ("平台现在没有答复", "本机还没有得到过平台的消息", item.receipt.case_number, "依规", "还没听说"):
         assert kiosk.says(words), words
     for word in (draft.narrative[:6], draft.petitioner.name):
         assert not kiosk.says(word)

@@ -156,7 +156,7 @@ def test_where_nobody_answers_what_was_handed_in_here_is_still_known(asking: Pan
     pad(asking, CODE + "0470")
     press(asking.shell, "查询")
     qtbot.waitUntil(lambda: asking.page == "standing")
-    assert asking.shows("现在连不上平台")
+    assert asking.shows("平台现在没有答复")
     assert asking.shows("XF2026-00000001")
 
 

@@ -12,7 +12,7 @@ from ui.widgets.digit_pad import DigitPad
 from ui.widgets.entry import Entry
 from ui.widgets.working import Working
 
-UNREACHED = "现在连不上平台。"
+UNREACHED = "平台现在没有答复。"
 
 
 class CodeQueryPage(Page):

@@ -19,7 +19,7 @@ NOBODY = re.compile("^(?:[你您他她它咱我各别大][们家人]?|[人了]|�
 """Who is called to come: 我叫他来."""
 CALLING = re.compile(
     "[家村庄屯县镇乡区组人匠工员户]$|(?:学|医|考|先|新)生$|(?:老|律|厨|医)师$|[村组校班队局院厂科镇乡县市社]长$|"
-    f"(?:{TITLES}|{OFFICES}|{CALLINGS}|[干民][部众]|代表|[村居农市]民)$"
+    f"(?:{TITLES}|{OFFICES}|{CALLINGS}|干部|群众|代表|[村居农市]民)$"
 )
 """What somebody is: 我是方家庄人, 我是王医生."""
 
