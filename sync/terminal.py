@@ -3,7 +3,7 @@
 import base64
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -110,7 +110,8 @@ class Terminal:
             training=self.training,
         )
         self.identities.adopt(identity, _clock_offset(identity, manner))
-        disk.replace(self.home / LAST_ADDRESS, url.encode())
+        with suppress(OSError, StoreProblem):  # it only spares somebody typing
+            disk.replace(self.home / LAST_ADDRESS, url.encode())
         self.chronicle.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
         return identity

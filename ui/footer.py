@@ -11,6 +11,8 @@ from ui.widgets.choices import keep_room
 APART_MM = 100
 """What leaves, and what stands beside the main answer, has this much room at the left; the main one has none there."""
 
+SOUND, SILENT = ("声音", "speaker"), ("无声", "speaker-off")
+
 
 class Footer(QWidget):
     """The page's answers have a row of their own, above the rest on a tall panel, beside it on a wide one. The main
@@ -33,6 +35,10 @@ class Footer(QWidget):
         self.large = Button(theme, "大字", kind="quiet", icon="eye")
         self.large.setCheckable(True)
         self.sound = Button(theme, "声音", kind="quiet", icon="speaker")
+        self._teller = station.teller
+        station.teller.silent.connect(self._show_sound)
+        station.teller.going_on.connect(self._show_sound)
+        self._show_sound()
         keep_room(self.back)
         always = QHBoxLayout()
         always.setSpacing(gap)
@@ -40,6 +46,12 @@ class Footer(QWidget):
             always.addWidget(button, 0 if self._wide else 1)
         rows.addLayout(always)
         rows.addWidget(self._choices(station), 1)
+
+    def _show_sound(self, _: object = None) -> None:
+        """Where nothing can be heard the button says so, as wide as ever."""
+        wanted = SILENT if self._teller.fault else SOUND
+        if self.sound.text() != wanted[0]:
+            self.sound.rename(*wanted)
 
     def _choices(self, station: Station) -> QWidget:
         theme = station.theme

@@ -16,7 +16,9 @@ class SoundSheet(Overlay):
 
     def __init__(self, station: Station, parent: QWidget) -> None:
         super().__init__(station, parent, "声音", "")
-        self.text.hide()
+        fault = station.teller.fault
+        self.text.setText(fault.sentence if fault else "")
+        self.text.setVisible(bool(fault))
         self._station, self._teller = station, station.teller
         self._speaking = self._teller.talking
         self.hear = self._button(*(PAUSE if self._speaking else AGAIN), self._hear)
@@ -30,6 +32,8 @@ class SoundSheet(Overlay):
         for number, button in enumerate((self.hear, self.private, self.softer, self.louder)):
             grid.addWidget(button, number // 2, number % 2)
         self.private.setVisible(self._teller.can_be_private)
+        for button in (self.hear, self.louder, self.softer):
+            button.setVisible(not self._teller.mute)
         self.sheet.column.insertLayout(2, grid)
         done = Button(station.theme, "好了", kind="primary", icon="check")
         done.clicked.connect(self._end)

@@ -5,7 +5,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
-from core.problems import DeviceProblem, Problem
+from core.problems import DeviceProblem, Problem, SpeakerUnset
 from devices.absent import AbsentSpeaker
 from devices.ports import Sound, Speaker, Voice
 from devices.voice.remembering import RememberingVoice
@@ -23,7 +23,7 @@ def ahead(voice: Voice) -> Iterator[object]:
 
 class Teller(QObject):
     """`speaking` tells whether something is being said, `going_on` that one more sound of it was played. `private` uses
-    the headphones only.
+    the headphones only. `fault`: why nothing can be heard now.
 
     `door` has one worker, so that two sentences are never said at once; `voice` is asked for there, since it may be
     slow.
@@ -50,6 +50,7 @@ class Teller(QObject):
         self.private = False
         self.paused = False
         self.talking = False
+        self.fault: DeviceProblem | None = SpeakerUnset() if self.mute else None
         self.speaking.connect(self._note)
         self.reset()
 
@@ -97,7 +98,8 @@ class Teller(QObject):
 
     def prepare(self) -> None:
         """While nothing is being said, make what every page says, a clause at a time: then nobody waits for it."""
-        self.door.run(lambda: ahead(self._voice()), owner=self, done=self._prepare, failed=lambda _problem: None)
+        if not self.door.closed:  # engines may settle when the window has gone
+            self.door.run(lambda: ahead(self._voice()), owner=self, done=self._prepare, failed=lambda _problem: None)
 
     def _prepare(self, steps: Iterator[object]) -> None:
         self._ahead = steps
@@ -167,6 +169,7 @@ class Teller(QObject):
             if turn != self._turn:
                 break
             self.speaker.play(sound)
+            self.fault = None
             self._beats.put(turn)
         return turn
 
@@ -177,4 +180,5 @@ class Teller(QObject):
     def _failed(self, problem: Problem) -> None:
         self.speaking.emit(False)
         if isinstance(problem, DeviceProblem):
+            self.fault = problem
             self.silent.emit(problem)

@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
-from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused
+from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused, SpeakerUnset
 from core.settings import Devices
 from tests.ui.conftest import SMALL
 from tests.ui.panel import Panel, panel
 from ui.overlay import TroubleNotice
+from ui.widgets.button import Button
 
 NOTHING = Devices(microphone="none", camera="none", printer="none", speaker="none", voice="none")
 SIMULATED = Devices(microphone="simulated", camera="simulated", printer="pdf", speaker="silent", voice="none")
@@ -42,6 +43,18 @@ def test_the_page_says_so_as_soon_as_it_opens(bare: Panel, qtbot: QtBot, page: s
     qtbot.waitUntil(lambda: bare.overlay is not None)
     assert bare.shows(sentence)
     assert way in offered(bare)
+
+
+def test_silence_is_said_and_nothing_is_to_be_read_aloud(bare: Panel) -> None:
+    bare.open("review")
+    assert not bare.shows("念给您听")
+    assert bare.shell.footer.sound.text() == "无声"
+    bare.shell.footer.sound.click()
+    assert bare.shows(SpeakerUnset.sentence)
+    assert bare.overlay
+    assert [each.text() for each in bare.overlay.findChildren(Button) if each.isVisible()] == ["好了"]
+    bare.open("consent")
+    assert not bare.shows("念给您听") and bare.shows("给您看一遍")
 
 
 @pytest.mark.parametrize("page", ["slip", "receipt"])

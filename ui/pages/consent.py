@@ -18,6 +18,8 @@ NEEDED = (
     ("您说的事情", "记下来，念给您听，您同意才交"),
     ("出事的地方", "好转给管事的单位"),
 )
+SHOWN = ("念给您听", "给您看一遍")
+"""Where nothing can be read aloud."""
 OPTIONAL = (
     ("keep_audio", "带上录音", "您的原话也交上去"),
     ("keep_card_image", "带上身份证照片", "印上“仅供信访使用”"),
@@ -39,7 +41,7 @@ class ConsentPage(Page):
         needed.column.setSpacing(theme.px(2))
         needed.add(Label("办事必须有", "strong"))
         for what, why in NEEDED:
-            needed.add(Line(theme, what, why, name_mm=64))
+            needed.add(Line(theme, what, why.replace(*SHOWN) if self.station.teller.mute else why, name_mm=64))
         self.body.addWidget(needed)
         self.body.addWidget(Label("您愿意就按一下，不愿意就不按", "strong"))
         policy = self.station.settings.policy

@@ -11,12 +11,17 @@ from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
+UNHEARD = "请您从头看一遍。哪里不对，就按那一行的修改。"
+"""Where nothing can be read aloud."""
+
 
 class ReviewPage(Page):
     name = "review"
 
     def build(self) -> None:
         """On a wide panel the story stands beside the rest, so that both are seen."""
+        if self.station.teller.mute:
+            self.lead.setText(UNHEARD)
         gap = self.station.theme.length("gap")
         story, *others = (self._card(*line) for line in self._lines())
         scrolls = [Scroll(gap), Scroll(gap)] if self.station.theme.landscape else [Scroll(gap)]
