@@ -101,7 +101,7 @@ class _Walk:
                 self._take(at + 24, min(size, self._size - at - 24), max(0, size - (self._size - at - 24)))
             elif name == b"fmt ":
                 self._read_format(at + 24, size)
-            at += (24 + size + 7) // 8 * 8
+            at = min(self._size, at + (24 + size + 7) // 8 * 8)
         return self._done()
 
     def _done(self) -> list[Part]:
@@ -120,7 +120,7 @@ class _Walk:
         elif name == b"ds64":
             _, self._long = struct.unpack("<QQ", self._bytes(at, 16))
         after = self._after(at + size, size % 2)
-        return at + size + size % 2 if after is None else after
+        return min(self._size, at + size + size % 2) if after is None else after
 
     def _data(self, at: int, size: int) -> int:
         left = self._size - at

@@ -30,6 +30,9 @@ MEANT = 1.2
 UNCLEAR = 0.25
 """A part read by itself counts from this confidence on: with less it is guessed."""
 
+REPEATED = 4
+"""Characters: nobody says as many twice in a row with nothing between."""
+
 Read = Callable[[Samples], Reading]
 Follow = Callable[[Reading], Trace]
 
@@ -57,7 +60,8 @@ class Coverage:
         clauses, rest = list[Clause](), account
         for at, begin, end in wordless(account):
             clauses += rest.before(at)
-            clauses += self._part(account.stretch, begin, end, again - 1)
+            part = self._part(account.stretch, begin, end, again - 1)
+            clauses += [] if _told_already(clauses, part) else part
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
 
@@ -65,6 +69,16 @@ class Coverage:
         last = end >= len(stretch.samples) / SAMPLE_RATE
         part = stretch.part(begin, end, stretch.whole if last else True)
         return self._clauses(part, again) if again else unheard(part)
+
+
+def _told_already(before: list[Clause], part: list[Clause]) -> bool:
+    """Whether a part is but the end of what was read before: attention had put those characters too early."""
+    words = _bare(part)
+    return len(words) >= REPEATED and words in _bare(before)[-len(words) - REPEATED :]
+
+
+def _bare(clauses: list[Clause]) -> str:
+    return "".join(char for clause in clauses for char in clause.text if char.isalnum())
 
 
 def wordless(account: Account) -> list[tuple[int, float, float]]:

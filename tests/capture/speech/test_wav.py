@@ -284,8 +284,11 @@ def test_any_head_before_any_sound_is_read_or_refused(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
-@given(st.binary(max_size=80), st.integers(0, 60), st.integers(0, 60))
-def test_mangled_files_are_read_or_refused(tmp_path: Path, noise: bytes, at: int, keep: int) -> None:
-    good = raw(1, 16, pcm(tone(SAMPLE_RATE, seconds=0.01), 2))
+@given(st.sampled_from(["plain", "rf64", "wave64"]), st.binary(max_size=80), st.integers(0, 160), st.integers(0, 60))
+@example("wave64", b"\xff" * 8, 40 + 16, 8)
+@example("rf64", b"\xff" * 8, 28, 8)
+def test_mangled_files_are_read_or_refused(tmp_path: Path, form: str, noise: bytes, at: int, keep: int) -> None:
+    sound = pcm(tone(SAMPLE_RATE, seconds=0.01), 2)
+    good = {"plain": raw(1, 16, sound), "rf64": rf64(sound), "wave64": wave64(sound)}[form]
     (tmp_path / "a.wav").write_bytes(good[:at] + noise + good[at + keep :])
     assert_read_or_refused(tmp_path / "a.wav")

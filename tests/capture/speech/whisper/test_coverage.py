@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from capture.speech.whisper.clauses import Account
 from capture.speech.whisper.coverage import Coverage
 from capture.speech.whisper.cutting import SECOND, Stretch
 from capture.speech.whisper.model import Reading, Trace
@@ -106,3 +107,12 @@ def test_no_voice_is_lost_without_a_sign(voices: list[int], gap: float, clear: i
     assert covered(clauses, stretch)
     assert [each.start for each in clauses] == sorted(each.start for each in clauses)
     assert all(bool(each.text) != each.unheard for each in clauses)
+
+
+def test_words_that_attention_put_too_early_are_not_told_twice() -> None:
+    """The text is whole, its last characters have moments long before their sound, and the sound reads as they do."""
+    stretch, reader = spoken([0], 0.3), OneVoice()
+    early = [min(place, 5) * EACH / SECOND for place in range(len(VOICES[0]))]
+    whole = Reading(VOICES[0], 0.9, 0.0, tuple(early))  # type: ignore[arg-type]
+    clauses = Coverage(reader.read, reader.follow).complete(Account.of(whole, reader.follow(whole), stretch))
+    assert told(clauses) == VOICES[0]
