@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from capture.page import second_opinion
+from capture.page.gaps import parts
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, grown, sides, transform
 from capture.page.result import Line, Quad
 from capture.page.vertical import downwards, mostly_vertical, tall
@@ -31,6 +32,8 @@ MOST_AGAIN = 24
 MORE = 0.06
 """Of its height, by how much a box is enlarged for the second reading: of 14 lines that came out otherwise and surer,
 11 were better."""
+LONG_BOX = 6
+"""Width to height of a box that may reach over two columns."""
 AGREED = 0.9
 """Confidence of a line that two engines read alike."""
 
@@ -82,7 +85,8 @@ class TextReader:
     def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> list[Line]:
         """The same in the characters of the page: a traditional one on a simplified page stays where it was sure."""
         vertical = mostly_vertical(boxes)
-        found = [reading for box in boxes if (reading := self.either_way(picture, box, vertical=vertical))]
+        cells = [part for box in boxes for part in parted(picture, box)]
+        found = [reading for box in cells if (reading := self.either_way(picture, box, vertical=vertical))]
         weak = [reading for reading in found if evenly(reading.line) < CLEAR][:MOST_AGAIN]
         found = [self.surer(picture, reading) if reading in weak else reading for reading in found]
         if written_traditionally([reading.line.text for reading in found]):
@@ -131,6 +135,12 @@ class TextReader:
             return self._engine(picture, use_det=find, use_cls=False, use_rec=not find, return_word_box=not find)
         except (RuntimeError, ValueError, MemoryError) as failure:
             raise EngineFailed(type(failure).__name__) from failure
+
+
+def parted(picture: Picture, box: Quad) -> list[Quad]:
+    """The box, or the columns or cells that it reaches over."""
+    width, height = sides(as_corners(box))
+    return parts(box, cut(picture, as_corners(box))) if width > LONG_BOX * height else [box]
 
 
 def evenly(line: Line) -> float:

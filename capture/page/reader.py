@@ -63,7 +63,11 @@ class PageReader:
         part = np.ascontiguousarray(image[top:bottom, left:right])
         back = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], np.float64)
         return self.page(
-            corners, rotation, matrix, image, [moved(line, back) for line in whole(self.lines(part), part)]
+            corners,
+            rotation,
+            matrix,
+            image,
+            [moved(line, back) for line in whole(self.lines(part, short_side(image)), part)],
         )
 
     def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, lines: list[Line]) -> Page:
@@ -104,14 +108,16 @@ class PageReader:
         upright = np.ascontiguousarray(np.rot90(flat, turns))
         return rotation, turned, transform(turned, (upright.shape[1], upright.shape[0])), upright
 
-    def lines(self, image: Picture) -> list[Line]:
-        """Lines of an upright page in reading order, boxes in its own pixels."""
+    def lines(self, image: Picture, short: int = 0) -> list[Line]:
+        """Lines of an upright page in reading order, boxes in its own pixels. `short`: the shorter side of the page
+        that this is a part of."""
+        short = short or short_side(image)
         found: list[Line] = []
         seen: list[Quad] = []
         for top, piece in pieces(image):
             scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            clean = bleached(lit(np.asarray(small, np.uint8)))
+            clean = bleached(lit(np.asarray(small, np.uint8)), short * scale)
             back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
             boxes = whole_boxes(self.boxes(clean), clean, top == 0, top + piece.shape[0] >= image.shape[0])
             new = [box for box in boxes if not shown(led(box, back), seen)]
@@ -132,6 +138,10 @@ class PageReader:
         if len(weak) > MOST_ASKED:
             return lines
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
+
+
+def short_side(image: Picture) -> int:
+    return int(min(image.shape[:2]))
 
 
 def led(box: Quad, matrix: Matrix) -> Quad:

@@ -22,11 +22,12 @@ Mask = NDArray[np.uint8]
 Place = tuple[int, int, int, int]
 
 
-def bleached(page: Picture) -> Picture:
-    """The page with its seals gone pale: seen in the light that an ink throws back, it is as bright as paper."""
+def bleached(page: Picture, short: float) -> Picture:
+    """The page, or a part of it, with its seals gone pale: seen in the light that an ink throws back, it is as bright
+    as paper. `short`: the shorter side of the whole page."""
     clean = page.copy()
     for tint in inks(page):
-        for left, top, width, height in seals(((tint > TINT) * 255).astype(np.uint8)):
+        for left, top, width, height in seals(((tint > TINT) * 255).astype(np.uint8), round(short)):
             place = np.s_[top : top + height, left : left + width]
             clean[place] = without_ink(page[place], tint[place])
     return clean
@@ -52,9 +53,8 @@ def inks(page: Picture) -> Iterator[NDArray[np.int16]]:
         yield (tint - int(np.median(tint))).astype(np.int16)
 
 
-def seals(mask: Mask) -> Iterator[Place]:
+def seals(mask: Mask, short: int) -> Iterator[Place]:
     """Left, top, width, height of every mark of a seal's size, round or framed."""
-    short = min(mask.shape[:2])
     kernel = np.ones((max(3, short // 60),) * 2, np.uint8)
     joined = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8)
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -77,4 +77,5 @@ def framed(hull: NDArray[np.int32], mask: Mask) -> bool:
     """Inked nearly all around, and not as flat as a line of text."""
     _, (width, height), _ = cv2.minAreaRect(hull)
     outline = cv2.polylines(np.zeros_like(mask), [hull], isClosed=True, color=255, thickness=3)
-    return min(width, height) > 0.25 * max(width, height) and float((mask[outline > 0] > 0).mean()) > FRAMED
+    inked = cv2.dilate(mask, np.ones((9, 9), np.uint8))[outline > 0] > 0
+    return min(width, height) > 0.25 * max(width, height) and float(inked.mean()) > FRAMED

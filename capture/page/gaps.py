@@ -1,0 +1,49 @@
+"""A box that reaches across the white between two columns, or two cells of a table, is two lines."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from capture.page.geometry import Corners, as_corners, as_quad
+from capture.page.result import Quad
+from devices.ports import Picture
+
+WIDE = 1.3
+"""Width of white, in heights of the line, that no blank within a line has: a full stop and a wide space are less."""
+LEAST_PART = 0.5
+"""Width of a part, in heights, that holds anything."""
+MARGIN = 0.15
+"""White, in heights, that is left at the ends of a part."""
+INKED = 0.3
+"""Share of the strip's contrast that a column of pixels shows where there is ink."""
+
+
+def parts(box: Quad, strip: Picture) -> list[Quad]:
+    """The box without white at its ends, or what it falls into. `strip`: what it holds, level."""
+    height, width = strip.shape[:2]
+    margin = round(MARGIN * height)
+    wide = [
+        run for run in white_runs(strip) if run[1] - run[0] > (WIDE if run[0] > 0 and run[1] < width else 1) * height
+    ]
+    edges = [0, *(edge for start, end in wide for edge in (start + margin, end - margin)), width]
+    inked = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    found = [(start, end) for start, end in inked if end - start > LEAST_PART * height]
+    if not found or found == [(0, width)]:
+        return [box]
+    return [as_quad(between(as_corners(box), start / width, end / width)) for start, end in found]
+
+
+def white_runs(strip: Picture) -> list[tuple[int, int]]:
+    """Where from left to right no ink stands, from and to, in pixels; a blank strip has one run."""
+    grey = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    inner = grey[grey.shape[0] // 10 : -(grey.shape[0] // 10)]
+    contrast: NDArray[np.float32] = np.percentile(inner, 90, axis=0) - inner.min(axis=0)
+    blank = np.concatenate([[False], contrast < INKED * max(1.0, float(np.percentile(contrast, 90))), [False]])
+    edges = np.flatnonzero(blank[1:] != blank[:-1])
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def between(corners: Corners, start: float, end: float) -> Corners:
+    """The part of the box from one share of its width to another."""
+    a, b, c, d = corners
+    return np.array([a + start * (b - a), a + end * (b - a), d + end * (c - d), d + start * (c - d)], np.float32)
