@@ -22,6 +22,7 @@ class Scan:
 
     `source`: the frame it was cut from, a JPEG that stays in memory until the visit ends, and `corners` in it: so that
     the cut can be mended. `letter`: it was written to us, and its words became the petition's.
+    `more`: beside it in the frame lay other writing, which was not read.
     """
 
     image: bytes = field(repr=False)
@@ -33,6 +34,7 @@ class Scan:
     source: bytes = b""
     corners: Quad | None = None
     letter: bool = False
+    more: bool = False
 
     @property
     def doubtful(self) -> tuple[Line, ...]:

@@ -20,6 +20,7 @@ from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
 
 SEEN = "看到了，请放稳，马上就拍。"
+MORE = "旁边好像还有一张，没有读进去。请一张一张地放。"
 CLICK_SECONDS = 0.12
 READING_SECONDS = 5.0
 
@@ -83,9 +84,12 @@ class PaperTable(QWidget):
         self.go_on()
 
     def judge(self, scan: Scan, keep: Callable[[Scan], None], again: Callable[[], None]) -> None:
-        """A page nobody could read is not kept before it was asked about."""
+        """A page nobody could read is not kept before it was asked about; a second one beside it is spoken of."""
         if not scan.unreadable or scan.blank:
             keep(scan)
+            if scan.more:
+                self.say(MORE)
+                self._station.teller.say(MORE)
             return
         self.rest()
         question = UnreadableSheet(self._station, self.window(), scan)

@@ -33,6 +33,7 @@ def kept(page: Page, source: bytes, corners: Quad) -> Scan:
         lines=tuple(small.lines),
         source=source,
         corners=corners,
+        more=page.more,
     )
 
 

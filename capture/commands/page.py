@@ -50,6 +50,7 @@ def described(found: Sequence[Read]) -> dict[str, Any]:
         "quality": {each.name: any(one["quality"][each.name] for one in told) for each in fields(Quality)},
         "lines": numbered,
         "text": "\n".join(one["text"] for one in told),
+        **({"more": True} if any("more" in one for one in told) else {}),
         "frames": [
             {"frame": frame.number, **{name: value for name, value in one.items() if name != "lines"}}
             for (frame, _), one in both
@@ -58,13 +59,15 @@ def described(found: Sequence[Read]) -> dict[str, Any]:
 
 
 def of_one(frame: Frame, page: Page) -> dict[str, Any]:
-    """In pixels of the source, also where that was opened at half its size."""
+    """In pixels of the source, also where that was opened at half its size. `more` stands only where other writing in
+    the picture was not read."""
     return {
         "corners": page.corners and enlarged(page.corners, frame.scale),
         "rotation": page.rotation,
         "quality": asdict(page.quality),
         "lines": [asdict(at_source(line, frame.scale)) for line in page.lines],
         "text": page.text,
+        **({"more": True} if page.more else {}),
     }
 
 

@@ -1,5 +1,7 @@
 """A box that reaches across the white between two columns, or two cells of a table, is two lines."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -12,25 +14,38 @@ WIDE = 1.3
 """Width of white, in heights of the line, that no blank within a line has: a full stop and a wide space are less."""
 LEAST_PART = 0.5
 """Width of a part, in heights, that holds anything."""
+COLUMN = 0.6
+"""Distance, in heights, within which two lines begin alike."""
+LEAST_BELOW = 2
 MARGIN = 0.15
 """White, in heights, that is left at the ends of a part."""
 INKED = 0.3
 """Share of the strip's contrast that a column of pixels shows where there is ink."""
 
 
-def parts(box: Quad, strip: Picture) -> list[Quad]:
-    """The box without white at its ends, or what it falls into. `strip`: what it holds, level."""
+def parts(box: Quad, strip: Picture, others: Sequence[Quad]) -> list[Quad]:
+    """The box without wide white at its ends, or what it falls into where it has wide white in it and others begin
+    behind that white too. `strip`: what it holds, level."""
     height, width = strip.shape[:2]
     margin = round(MARGIN * height)
     wide = [
-        run for run in white_runs(strip) if run[1] - run[0] > (WIDE if run[0] > 0 and run[1] < width else 1) * height
+        (start, end)
+        for start, end in white_runs(strip)
+        if end - start > WIDE * height
+        and (start == 0 or end == width or begins_a_column(between(as_corners(box), end / width, 1.0), others))
     ]
     edges = [0, *(edge for start, end in wide for edge in (start + margin, end - margin)), width]
     inked = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     found = [(start, end) for start, end in inked if end - start > LEAST_PART * height]
-    if not found or found == [(0, width)]:
-        return [box]
-    return [as_quad(between(as_corners(box), start / width, end / width)) for start, end in found]
+    return [as_quad(between(as_corners(box), start / width, end / width)) for start, end in found] or [box]
+
+
+def begins_a_column(part: Corners, others: Sequence[Quad]) -> bool:
+    """Whether other lines begin where this one does: left of them is the white between columns."""
+    (left, top), (_, bottom) = part[0], part[3]
+    near = COLUMN * abs(bottom - top)
+    beginnings = [abs(other[0][0] - left) < near and abs(other[0][1] - top) > near for other in others]
+    return bool(sum(beginnings) >= LEAST_BELOW)
 
 
 def white_runs(strip: Picture) -> list[tuple[int, int]]:

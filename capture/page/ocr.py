@@ -82,16 +82,18 @@ class TextReader:
         reading = self.reading(picture, box)
         return replace(reading.line, text=simplified(reading.line.text)) if reading else None
 
-    def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> list[Line]:
-        """The same in the characters of the page: a traditional one on a simplified page stays where it was sure."""
+    def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> tuple[list[Line], list[Quad]]:
+        """The same in the characters of the page: a traditional one on a simplified page stays where it was sure. And
+        the boxes of which nothing could be made."""
         vertical = mostly_vertical(boxes)
-        cells = [part for box in boxes for part in parted(picture, box)]
-        found = [reading for box in cells if (reading := self.either_way(picture, box, vertical=vertical))]
-        weak = [reading for reading in found if evenly(reading.line) < CLEAR][:MOST_AGAIN]
-        found = [self.surer(picture, reading) if reading in weak else reading for reading in found]
-        if written_traditionally([reading.line.text for reading in found]):
-            return [reading.line for reading in found]
-        return [replace(each.line, text=without_slips(each.line.text, each.confidences)) for each in found]
+        cells = [part for box in boxes for part in parted(picture, box, boxes)]
+        found = [self.either_way(picture, box, vertical=vertical) for box in cells]
+        lost = [box for box, reading in zip(cells, found, strict=True) if reading is None]
+        weak = [reading for reading in found if reading and evenly(reading.line) < CLEAR][:MOST_AGAIN]
+        read = [self.surer(picture, reading) if reading in weak else reading for reading in found if reading]
+        if written_traditionally([reading.line.text for reading in read]):
+            return [reading.line for reading in read], lost
+        return [replace(each.line, text=without_slips(each.line.text, each.confidences)) for each in read], lost
 
     def either_way(self, picture: Picture, box: Quad, *, vertical: bool) -> Reading | None:
         """A tall box is read from above downwards on a page that is written so; elsewhere as it lies, or downwards
@@ -137,10 +139,10 @@ class TextReader:
             raise EngineFailed(type(failure).__name__) from failure
 
 
-def parted(picture: Picture, box: Quad) -> list[Quad]:
+def parted(picture: Picture, box: Quad, boxes: Sequence[Quad]) -> list[Quad]:
     """The box, or the columns or cells that it reaches over."""
     width, height = sides(as_corners(box))
-    return parts(box, cut(picture, as_corners(box))) if width > LONG_BOX * height else [box]
+    return parts(box, cut(picture, as_corners(box)), boxes) if width > LONG_BOX * height else [box]
 
 
 def evenly(line: Line) -> float:

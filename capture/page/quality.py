@@ -16,28 +16,41 @@ PALE = 235
 """Brightness of white paper in good light."""
 DIM = 150
 FAINT_INK = 0.0008
-SURE = 0.86
-"""Mean confidence of a character (geometric) on a readable page; below it more than a quarter were wrong."""
+SURE = 0.9
+"""Mean confidence of a character (geometric) on a readable page; below it one in fourteen was wrong and more, on good
+pages it is .96 and more."""
+WEAK, MOST_WEAK = 0.85, 0.2
+"""Confidence of a character of a line that is half guessed, and the share of such lines on a readable page."""
+UNREAD = 0.2
 SHARP = 0.11
 """Below this the first characters are lost; see `sharpness`."""
 SMEARED = 0.066
 """Below this hardly a line is found, and the few that are look sure."""
 
 
-def judge(page: Picture, lines: Sequence[Line]) -> Quality:
-    """What speaks against a flat, upright page of which these lines were read."""
+def judge(page: Picture, lines: Sequence[Line], unread: float = 0.0) -> Quality:
+    """What speaks against a flat, upright page of which these lines were read. `unread`: share of its writing, by
+    length, of which nothing could be made."""
     grey = small_grey(page)
-    weight = sum(len(line.text) for line in lines)
-    sure = float(np.exp(sum(np.log(max(line.confidence, 1e-9)) for line in lines) / weight)) if weight else 0.0
-    blank = not lines and ink(grey) < FAINT_INK
+    blank = not lines and not unread and ink(grey) < FAINT_INK
     sharp = sharpness(grey)
     return Quality(
         blank=blank,
-        unreadable=not blank and (sure < SURE or sharp < SMEARED),
+        unreadable=not blank and (half_read(lines) or unread > UNREAD or sharp < SMEARED),
         dark=is_dark(grey),
         glare=bool(burnt(grey)),
         blur=not blank and sharp < SHARP,
     )
+
+
+def half_read(lines: Sequence[Line]) -> bool:
+    """Too many characters are guesses, over all or in some of the lines."""
+    weight = sum(len(line.text) for line in lines)
+    if not weight:
+        return True
+    sure = np.exp(sum(np.log(max(line.confidence, 1e-9)) for line in lines) / weight)
+    weak = sum(len(line.text) for line in lines if line.confidence < WEAK ** len(line.text)) / weight
+    return bool(sure < SURE or weak > MOST_WEAK)
 
 
 def lit(page: Picture) -> Picture:

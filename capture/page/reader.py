@@ -53,30 +53,25 @@ class PageReader:
         if found is None:
             return self.without_outline(picture, boxes)
         rotation, corners, matrix, image = self.upright(picture, found)
-        page = self.page(corners, rotation, matrix, image, self.lines(image))
+        page = self.page(rotation, matrix, image, *self.lines(image))
         return replace(page, corners=as_quad(corners), more=beside(boxes, found))
 
     def without_outline(self, picture: Picture, boxes: Sequence[Quad]) -> Page:
         """The whole picture, straightened by its lines of text, and read where they stand."""
-        rotation, corners, matrix, image = self.upright(picture, level_frame(picture, boxes), boxes)
+        rotation, _, matrix, image = self.upright(picture, level_frame(picture, boxes), boxes)
         left, top, right, bottom = place(boxes, matrix, image)
         part = np.ascontiguousarray(image[top:bottom, left:right])
         back = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], np.float64)
-        return self.page(
-            corners,
-            rotation,
-            matrix,
-            image,
-            [moved(line, back) for line in whole(self.lines(part, short_side(image)), part)],
-        )
+        lines, unread = self.lines(part, short_side(image))
+        return self.page(rotation, matrix, image, [moved(line, back) for line in whole(lines, part)], unread)
 
-    def page(self, corners: Corners, rotation: int, matrix: Matrix, image: Picture, lines: list[Line]) -> Page:
+    def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[Line], unread: float) -> Page:
         """What is on the flat page, and what to think of it."""
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
             corners=None,
             rotation=rotation,
-            quality=judge(image, lines),
+            quality=judge(image, lines, unread),
             lines=tuple(moved(line, source) for line in lines),
             placed=tuple(lines),
             image=image,
@@ -91,7 +86,7 @@ class PageReader:
         size = kept_size(corners)
         matrix = transform(corners, size)
         image = flatten(picture, matrix, size)
-        return replace(self.page(corners, 0, matrix, image, self.lines(image)), corners=as_quad(corners))
+        return replace(self.page(0, matrix, image, *self.lines(image)), corners=as_quad(corners))
 
     def upright(
         self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()
@@ -108,22 +103,25 @@ class PageReader:
         upright = np.ascontiguousarray(np.rot90(flat, turns))
         return rotation, turned, transform(turned, (upright.shape[1], upright.shape[0])), upright
 
-    def lines(self, image: Picture, short: int = 0) -> list[Line]:
-        """Lines of an upright page in reading order, boxes in its own pixels. `short`: the shorter side of the page
-        that this is a part of."""
-        short = short or short_side(image)
+    def lines(self, image: Picture, short: int = 0) -> tuple[list[Line], float]:
+        """Lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by length,
+        of which nothing could be made. `short`: the shorter side of the page that this is a part of."""
         found: list[Line] = []
+        lost: list[Quad] = []
         seen: list[Quad] = []
         for top, piece in pieces(image):
             scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            clean = bleached(lit(np.asarray(small, np.uint8)), short * scale)
+            clean = bleached(lit(np.asarray(small, np.uint8)), (short or short_side(image)) * scale)
             back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
             boxes = whole_boxes(self.boxes(clean), clean, top == 0, top + piece.shape[0] >= image.shape[0])
             new = [box for box in boxes if not shown(led(box, back), seen)]
             seen += [led(box, back) for box in new]
-            found += [moved(line, back) for line in self.confirmed(clean, self.text.read_page(clean, new))]
-        return [line for row in rows(found) for line in row]
+            lines, unread = self.text.read_page(clean, new)
+            found += [moved(line, back) for line in self.confirmed(clean, lines)]
+            lost += unread
+        ordered = [line for row in rows(found) for line in row]
+        return ordered, length(lost) / max(1.0, length(lost) + length([line.box for line in found]))
 
     def boxes(self, clean: Picture) -> list[Quad]:
         """Small print is looked for a second time from nearer."""
@@ -138,6 +136,12 @@ class PageReader:
         if len(weak) > MOST_ASKED:
             return lines
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
+
+
+def length(boxes: Sequence[Quad]) -> float:
+    """About how many characters the boxes hold."""
+    shapes = [sides(as_corners(box)) for box in boxes]
+    return sum(max(shape) / max(1.0, min(shape)) for shape in shapes)
 
 
 def short_side(image: Picture) -> int:

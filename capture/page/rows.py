@@ -65,7 +65,7 @@ def block_beside(found: list[Row], at: int) -> tuple[int, int]:
 
 def evenly_spaced(found: list[Row], first: int, at: int, last: int) -> tuple[int, int]:
     """As much of first to last as lies around `at` without a wider gap: the next cell of a form begins after one."""
-    middles = [row[0].middle for row in found]
+    middles = [row[-1].middle for row in found]
     pitch = min((middles[near + 1] - middles[near] for near in range(first, last)), default=0.0)
     top = bottom = at
     while top > first and middles[top] - middles[top - 1] < EVEN * pitch:

@@ -16,8 +16,8 @@ LOOKING_SIDE = 640
 LEVEL = 4.0
 """Degrees of tilt that need no straightening: lines are cut out along their slope and put in order by it."""
 MARGIN = 0.03
-WORTH = 0.5
-"""Share of a picture below which the part with its writing is looked at alone, from nearer."""
+WORTH = 0.75
+"""Share of a picture's longer side below which the part with its writing is looked at alone, from nearer."""
 BESIDE = 0.15
 """Share of all writing that lies off the sheet which is no accident: there is a second one."""
 LEAST_BESIDE = 3
@@ -62,8 +62,8 @@ def place(boxes: Sequence[Quad], matrix: Matrix, picture: Picture) -> Place:
     left, top = np.clip(seen.min(axis=0) - margin, 0, None).astype(int)
     right, bottom = np.ceil(seen.max(axis=0) + margin).astype(int)
     found = int(left), int(top), min(width, int(right)), min(height, int(bottom))
-    covered = (found[2] - found[0]) * (found[3] - found[1]) / (width * height)
-    return found if covered < WORTH else (0, 0, width, height)
+    nearer = max(found[2] - found[0], found[3] - found[1]) < WORTH * max(width, height)
+    return found if nearer else (0, 0, width, height)
 
 
 def beside(boxes: Sequence[Quad], corners: Corners) -> bool:

@@ -16,6 +16,8 @@ LEAST_SHARE, MOST_SHARE = 0.08, 0.55
 """Width of a seal (30 to 50 mm) as a share of the page's width; a small sheet bears a large one."""
 FRAMED = 0.8
 """How much of its outline is inked where a mark is not round; writing has no outline."""
+HOLLOW = 0.6
+"""Share of its inside that a mark inks at most; a sign or a coloured sheet is inked all over."""
 MOST_GAIN = 1.6
 
 Mask = NDArray[np.uint8]
@@ -63,7 +65,7 @@ def seals(mask: Mask, short: int) -> Iterator[Place]:
         if not LEAST_SHARE < max(width, height) / short < MOST_SHARE:
             continue
         hull = np.asarray(cv2.convexHull(contour), np.int32)
-        if is_round(hull) or framed(hull, joined):
+        if is_round(hull) or framed(hull, mask):
             margin = short // 100
             yield max(0, left - margin), max(0, top - margin), width + 2 * margin, height + 2 * margin
 
@@ -77,5 +79,7 @@ def framed(hull: NDArray[np.int32], mask: Mask) -> bool:
     """Inked nearly all around, and not as flat as a line of text."""
     _, (width, height), _ = cv2.minAreaRect(hull)
     outline = cv2.polylines(np.zeros_like(mask), [hull], isClosed=True, color=255, thickness=3)
-    inked = cv2.dilate(mask, np.ones((9, 9), np.uint8))[outline > 0] > 0
-    return min(width, height) > 0.25 * max(width, height) and float(inked.mean()) > FRAMED
+    inside = cv2.fillPoly(np.zeros_like(mask), [hull], color=255) > 0
+    inked = cv2.dilate(mask, np.ones((7, 7), np.uint8))[outline > 0] > 0
+    hollow = float((mask[inside] > 0).mean()) < HOLLOW
+    return hollow and min(width, height) > 0.25 * max(width, height) and float(inked.mean()) > FRAMED

@@ -78,12 +78,14 @@ class ScriptedPages:
         self.quality = SHARP
         self.lines: tuple[Line, ...] = ()
         self.within: list[Quad] = []
+        self.more = False
         self.problem: Problem | None = None
 
     def read(self, frame: Picture) -> Page:
         if self.problem:
             raise self.problem
-        return Page(None, 0, self.quality, self.lines, self.lines, "欠条", np.full((40, 30, 3), 255, np.uint8))
+        white = np.full((40, 30, 3), 255, np.uint8)
+        return Page(None, 0, self.quality, self.lines, self.lines, "欠条", white, more=self.more)
 
     def read_within(self, frame: Picture, corners: Quad) -> Page:
         self.within.append(corners)

@@ -150,6 +150,13 @@ def test_what_cannot_be_read_is_asked_about_before_it_is_taken(
     assert len(desk.shell.draft.scans) == kept
 
 
+def test_a_second_paper_beside_the_first_is_told_of(desk: Panel, qtbot: QtBot) -> None:
+    desk.shell.station.engines.pages.more = True
+    shoot(desk, qtbot)
+    assert desk.shows("旁边好像还有一张")
+    assert desk.shell.draft.scans[0].more
+
+
 def test_lines_that_may_be_misread_are_marked(three: Panel) -> None:
     assert three.shows("字没认准")
     press(three.shell, "第1页")

@@ -42,6 +42,7 @@ def readings(scans: list[Scan]) -> Enclosure:
             "letter": scan.letter,
             "blank": scan.blank,
             "unreadable": scan.unreadable,
+            "more_beside": scan.more,
             "lines": [{"text": line.text, "confidence": round(line.confidence, 3)} for line in scan.lines],
         }
         for number, scan in enumerate(scans, 1)

@@ -55,4 +55,4 @@ def test_a_broken_card_does_not_stop_the_next(broken: str, capsys: pytest.Captur
     refused, read = said(capsys)
     assert refused["error"]["message"]
     assert read["side"] == "emblem"
-    assert set(read) == {"file", "side", "fields", "doubtful", "corners", "seconds", "cpu_seconds"}
+    assert set(read) >= {"file", "side", "fields", "doubtful", "corners", "seconds", "cpu_seconds"}
