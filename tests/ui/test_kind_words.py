@@ -1,0 +1,56 @@
+"""What the pages say is true, kind, and in the person's own words."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.draft import Draft
+from core.petition import Purpose
+from core.telling import written
+from tests.ui.hands import press
+from tests.ui.panel import Panel
+from ui.pages.category import GUESSED
+from ui.pages.submit import PROTECTED, TRUTHFUL
+from ui.words import all_words, questions
+
+
+def test_nothing_is_said_to_be_guessed_where_nothing_was(kiosk: Panel) -> None:
+    kiosk.open("category", Draft())
+    assert not kiosk.shows(GUESSED)
+    kiosk.open("category", Draft(told=written("自来水管漏水，没有人修。")))
+    assert kiosk.shows(GUESSED)
+    press(kiosk.shell, "打工和工资")
+    assert not kiosk.shows(GUESSED)
+
+
+def test_other_matters_open_nothing_but_themselves(kiosk: Panel) -> None:
+    kiosk.open("category", Draft(told=written("说不清。"), purpose=Purpose.REPORT))
+    press(kiosk.shell, "别的事")
+    assert (kiosk.page, kiosk.shell.draft.category) == ("place", "990100")
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_purpose_is_read_back_in_the_words_it_was_chosen_by(kiosk: Panel, purpose: Purpose) -> None:
+    kiosk.open("purpose", replace(kiosk.draft, purpose=None))
+    press(kiosk.shell, purpose.plain)
+    kiosk.open("review", replace(kiosk.draft, purpose=purpose))
+    assert kiosk.shows(purpose.plain)
+    assert not kiosk.shows(purpose.label)
+    assert kiosk.shell.page is not None
+    assert f"您想要{purpose.plain}" in kiosk.shell.page.guidance()
+    assert "。。" not in kiosk.shell.page.guidance()
+
+
+def test_what_protects_comes_before_what_is_asked_and_that_is_asked_once(kiosk: Panel) -> None:
+    kiosk.open("submit")
+    assert kiosk.shell.page is not None
+    said = kiosk.shell.page.guidance()
+    assert said.index(PROTECTED) < said.index(TRUTHFUL)
+    assert "如实" not in all_words()["submit"].lead + all_words()["submit"].title
+    assert said.count("捏造") == 1
+
+
+def test_nobody_is_questioned() -> None:
+    for question in questions().values():
+        assert not {"到底", "必须", "为什么"} & {word for word in ("到底", "必须", "为什么") if word in question.spoken}
+        assert "再问您" not in question.spoken
