@@ -53,7 +53,8 @@ class PersonForm(QWidget):
             self.fields[name] = field
             card.add(field)
         self.note, self.term = Label("", "notice"), Label("", "notice")
-        self.note.setFixedHeight(station.theme.px(24 if station.theme.landscape else 40))
+        room = station.theme.text_mm(24 if station.theme.landscape else 40)
+        self.note.setFixedHeight(room)
         column.addWidget(card, 4)
         column.addWidget(self.note)
         column.addWidget(self.term)

@@ -42,5 +42,4 @@ class WelcomePage(Page):
         self.body.addWidget(Label(self._foot(), "small"))
 
     def _foot(self) -> str:
-        site = self.station.settings.terminal.site
-        return f"{site}　不办事的时候，摄像头和话筒都是关着的。"
+        return "不办事的时候，摄像头和话筒都是关着的。"

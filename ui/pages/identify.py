@@ -16,6 +16,7 @@ from ui.pictures import jpeg
 from ui.shutter import Shutter
 from ui.widgets.button import ChoiceButton
 from ui.widgets.choices import keep_room
+from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
@@ -49,7 +50,7 @@ class IdentifyPage(Page):
         self.sides = QStackedWidget()
         self.form = PersonForm(self.station, self.draft)
         self.form.changed.connect(self._judge)
-        for side in (self._look_side(), self.form, self._document_side()):
+        for side in (self._look_side(), self._form_side(), self._document_side()):
             self.sides.addWidget(side)
         self.body.addWidget(self.sides, 1)
         self.again = self.button("重新拍", icon="camera")
@@ -62,6 +63,14 @@ class IdentifyPage(Page):
         self.mine = self.button("是我，下一步", kind="primary", icon="check")
         self.mine.clicked.connect(self._confirm)
         self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
+
+    def _form_side(self) -> QWidget:
+        """In large letters it may be more than fits."""
+        if not self.station.theme.large:
+            return self.form
+        scroll = Scroll(self.station.theme.length("gap"))
+        scroll.column.addWidget(self.form)
+        return scroll
 
     def _look_side(self) -> QWidget:
         """Whatever is said has its place kept: the picture of the camera does not move under a hand."""
@@ -84,7 +93,7 @@ class IdentifyPage(Page):
 
     def _below(self) -> QVBoxLayout:
         theme = self.station.theme
-        self.advice.setFixedHeight(theme.px(40))
+        self.advice.setFixedHeight(theme.text_mm(40))
         row = QHBoxLayout()
         row.setSpacing(theme.length("gap"))
         row.addWidget(self.advice, 1)
@@ -97,7 +106,7 @@ class IdentifyPage(Page):
 
     def _beside(self) -> QVBoxLayout:
         theme = self.station.theme
-        self.advice.setFixedHeight(theme.px(40))
+        self.advice.setFixedHeight(theme.text_mm(40))
         self.no_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep_room(self.no_card)
         column = QVBoxLayout()

@@ -62,7 +62,7 @@ class SpeakingPage(Page):
         self.head.addWidget(self.hint, 1)
         if not self.station.theme.landscape:
             for label in (self.hint, self.lead):
-                label.setFixedHeight(self.station.theme.px(36))
+                label.setFixedHeight(self.station.theme.text_mm(36))
 
     def _build_board(self) -> Card:
         theme = self.station.theme
@@ -80,7 +80,7 @@ class SpeakingPage(Page):
 
     def _build_microphone(self) -> None:
         theme = self.station.theme
-        self.talk = LivingMicrophone(theme, 120 if theme.landscape else 176)
+        self.talk = LivingMicrophone(theme, 120 if theme.landscape or theme.large else 150)
         self.talk.clicked.connect(self._talk)
         self.faint = FaintVoice(self, self.station.dictation, self.station.teller)
         self.faint.told.connect(self.talk.hint)

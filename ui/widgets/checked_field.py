@@ -34,7 +34,8 @@ class CheckedField(QFrame):
         if wide:
             self.strip.setFixedWidth(self._room.width())
         self.field = Field(station, name, keys)
-        self.field.setMaximumHeight(theme.px(TALLEST))
+        if not theme.large:
+            self.field.setMaximumHeight(theme.px(TALLEST))
         self.field.changed.connect(self.changed)
         self.right = Button(theme, "对的", icon="check")
         self.right.setAccessibleName(f"对的，{name}没错")

@@ -1,7 +1,7 @@
 """A value one can touch to type it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.station import Station
 from ui.widgets.button import Button
@@ -20,14 +20,15 @@ class Field(QWidget):
         super().__init__()
         self._station, self._name, self._keys, self._hint = station, name, keys, hint
         self.value = ""
-        row = QHBoxLayout(self)
+        above = station.theme.large and not station.theme.landscape
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(station.theme.length("gap"))
         label = Label(name, "label")
-        label.setFixedWidth(station.theme.px(max(46, 11 * len(name))))
-        names = QVBoxLayout()
+        label.setFixedWidth(station.theme.text_mm(max(46, 11 * len(name))))
+        names = QBoxLayout(QBoxLayout.Direction.LeftToRight if above else QBoxLayout.Direction.TopToBottom)
         names.setSpacing(0)
-        names.addStretch(1)
+        names.addStretch(int(not above))
         names.addWidget(label)
         self.mark = Label("请核对", "label")
         self.mark.setFixedWidth(label.width())

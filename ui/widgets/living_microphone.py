@@ -26,8 +26,8 @@ NAMES: dict[State, str] = {
     "writing": "正在写最后几个字",
 }
 """What a touch does, for those who hear it."""
-WORDS_MM = 48.0
-"""Room for the words below it; two lines of a hint."""
+WORDS_MM, DOES_MM = 48.0, 17.0
+"""Room for the words below it; for the first of them. Below that, two lines of a hint."""
 FALLS = 0.6
 """Of the loudness shown, so much is left a tenth of a second later: a word does not flicker."""
 RING = 0.3
@@ -52,8 +52,8 @@ class LivingMicrophone(Button):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
-        self.does.setFixedHeight(theme.px(17))
-        self.touch.setFixedHeight(theme.px(WORDS_MM - 17))
+        self.does.setFixedHeight(theme.text_mm(DOES_MM))
+        self.touch.setFixedHeight(theme.text_mm(WORDS_MM - DOES_MM))
         self.show_state("ready")
 
     def show_state(self, state: State) -> None:
@@ -92,7 +92,7 @@ class LivingMicrophone(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self.theme.px(WORDS_MM)
+        words = self.theme.text_mm(WORDS_MM)
         side = min(self.width(), self.height() - words)
         radius = side / 2 / (1 + RING)
         middle = QPointF(self.width() / 2, (self.height() - words) / 2)
