@@ -17,7 +17,7 @@ NUMBERS = (("opentype/ocr-b/OCRB.otf", 0), ("OCRB.otf", 0), ("truetype/dejavu/De
 PLACES = (Path("/usr/share/fonts"), Path.home() / ".local/share/fonts")
 ADDRESS_ROW = 11
 NUMBER_WIDTH = 742
-SCRIPTS = "ئۇيغۇر ᠮᠣᠩᠭᠣᠯ བོད་ཡིག"
+SCRIPTS = "ئۇيغۇر شىنجاڭ ئاپتونوم"
 """What a second script over each row looks like; it need not be right, only not Chinese."""
 
 

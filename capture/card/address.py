@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median_low
 
 from capture.card.layout import Layout
 from capture.card.wording import HAN, packed
-from capture.page.rows import Cell
+from capture.page.cells import Cell
 
 ENDS = set(
     "号室户组村队楼幢栋院元层座屯社庄营沟寨区店街道路巷弄里园厂校附内旁湾坡坪场站门房馆所堡台塘坝岗岭甲乙丙丁东西南北"
@@ -13,6 +14,8 @@ ENDS = set(
 """What an address ends with, besides a number or a letter. Any other end is asked about: it may go on."""
 SHORT = 1.6
 """Characters by which a row that is not the last may be shorter than the longest: what does not fit goes on below."""
+PASSED_OVER = 0.9
+"""Of a character's width."""
 MOST_ROWS, LEAST = 4, 6
 
 Parts = list[tuple[Cell, str]]
@@ -21,7 +24,7 @@ Parts = list[tuple[Cell, str]]
 
 def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
     """The text, the cells it stands in, and whether something is left over or missing."""
-    rows = [parts for row in layout.rows("address") if (parts := valued(layout, row))]
+    rows = [parts for row in layout.values("address") if (parts := valued(layout, row))]
     edge = left_edge(layout, rows)
     kept: list[Parts] = []
     left_over = False
@@ -37,7 +40,11 @@ def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
     cells = [cell for row in kept for cell, _ in row]
     value = "".join(text for row in kept for _, text in row)
     strange = bool(re.search(rf"[^{HAN}0-9A-Za-z()（）\-—、·.#/]", value))
-    return value, cells, left_over or strange or uneven(kept) or len(kept) > MOST_ROWS or len(value) < LEAST
+    return (
+        value,
+        cells,
+        left_over or strange or uneven(kept) or stretched(layout, kept) or len(kept) > MOST_ROWS or len(value) < LEAST,
+    )
 
 
 def valued(layout: Layout, row: Sequence[Cell]) -> Parts:
@@ -75,6 +82,21 @@ def uneven(rows: Sequence[Parts]) -> bool:
     usual = sorted(heights)[len(heights) // 2]
     early = any(max(ends) - end > SHORT * usual for end in ends[:-1])
     return early or any(not 0.62 < height / usual < 1.5 for height in heights)
+
+
+def stretched(layout: Layout, rows: Sequence[Parts]) -> bool:
+    """Whether a row is wider than its characters are elsewhere: one was passed over."""
+    runs = [(cell, width_of(text)) for row in rows for cell, text in row if not layout.labelled(cell, "address")]
+    runs = [(cell, units) for cell, units in runs if units >= 2]
+    if len(runs) < 2:
+        return False
+    pitch = median_low([(cell.right - cell.left) / units for cell, units in runs])
+    return any(cell.right - cell.left - units * pitch > PASSED_OVER * pitch for cell, units in runs)
+
+
+def width_of(text: str) -> float:
+    """In Chinese characters."""
+    return sum(1.0 if re.match(f"[{HAN}]", each) else 0.58 for each in text)
 
 
 def ended(value: str) -> bool:

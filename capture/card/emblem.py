@@ -7,8 +7,8 @@ from capture.card.found import Found
 from capture.card.layout import stacked
 from capture.card.portrait import iso, of
 from capture.card.wording import HAN, packed
+from capture.page.cells import Cell
 from capture.page.result import Line
-from capture.page.rows import Cell
 from core.cardholder import LONG_TERM
 
 ISSUER, TERM = re.compile(f"[{HAN}]{{0,2}}机关"), re.compile("有效期限?")
@@ -40,7 +40,7 @@ def issuer(cells: Sequence[Cell]) -> Found:
         if label.middle - 1.3 * label.height < cell.middle < lowest
         and (cell is label or cell.left > label.left + label.height)
     ]
-    rows = [row for each in stacked(beside) if (row := worded(each))]
+    rows = [row for each in stacked(cell for cell in beside if worded([cell])) if (row := worded(each))]
     value = "".join(text for row in rows for _, text in row)
     used = [cell for row in rows for cell, _ in row]
     firsts = [row[0][0] for row in rows if row[0][0] is not label]

@@ -13,8 +13,8 @@ from statistics import median_low
 import numpy as np
 
 from capture.card.wording import HAN, packed
+from capture.page.cells import Cell
 from capture.page.result import Line
-from capture.page.rows import Cell
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "name": ("姓名", "姓名|姓|名"),
@@ -28,6 +28,8 @@ NOMINAL = {"name": 0.125, "sex": 0.27, "birth": 0.39, "address": 0.52, "number":
 """Middle of each label as a share of the card's height, on cards in one script."""
 LONG_RUN = re.compile(r"[0-9OoQDIl|BbSsZzXx×]{15}")
 WRITTEN = re.compile(rf"[{HAN}0-9]")
+SMALL = 0.75
+"""Of the usual height of a line."""
 ABOVE_NUMBER = 0.7
 """Of a line's height: what stands higher above the number belongs to the address."""
 
@@ -43,6 +45,11 @@ class Layout:
     def rows(self, section: str) -> list[list[Cell]]:
         return stacked(self.cells.get(section, ()))
 
+    def values(self, section: str) -> list[list[Cell]]:
+        """Its rows without a label that stands by itself: half-way between two rows it would join them."""
+        own = [cell for cell in self.cells.get(section, ()) if packed(cell.line.text) != self.labelled(cell, section)]
+        return stacked(own)
+
     def text(self, section: str) -> str:
         """Its rows one after the other, labels included."""
         return "\n".join("".join(packed(cell.line.text) for cell in row) for row in self.rows(section))
@@ -55,7 +62,7 @@ class Layout:
 
 def laid_out(lines: Sequence[Line], height: float) -> Layout:
     """`height` of the card in pixels. Other scripts than Chinese are left out."""
-    cells = [Cell.of(line) for line in lines if WRITTEN.search(packed(line.text))]
+    cells = chinese([Cell.of(line) for line in lines])
     column = column_of(cells)
     found = {section: label for section in LABELS if (label := label_of(section, cells, column))}
     middles = estimated({section: cell.middle for section, cell in found.items()}, height)
@@ -63,6 +70,18 @@ def laid_out(lines: Sequence[Line], height: float) -> Layout:
     for cell in cells:
         sections[section_of(cell, middles)].append(cell)
     return Layout(sections, column, frozenset(found))
+
+
+def chinese(cells: Sequence[Cell]) -> list[Cell]:
+    """Without other scripts, which stand in small print above the rows and are read as anything."""
+    written = [cell for cell in cells if WRITTEN.search(packed(cell.line.text))]
+    usual = median_low([cell.height for cell in written]) if written else 0.0
+    return [cell for cell in written if cell.height > SMALL * usual or han_share(cell) >= 0.5]
+
+
+def han_share(cell: Cell) -> float:
+    text = packed(cell.line.text)
+    return len(re.findall(rf"[{HAN}]", text)) / max(1, len(text))
 
 
 def column_of(cells: Iterable[Cell]) -> float:

@@ -1,4 +1,24 @@
-"""What a name on a card looks like."""
+"""What a name on a card looks like, and whether its characters are the ones that were read.
+
+Rare characters live in names. Nothing else on the card vouches for them, and the recogniser writes a common one for
+many: weakly, or surely and with another shape.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from capture.card.characters import characters, roomy
+from capture.card.found import Found
+from capture.card.lookalikes import lookalikes
+from capture.card.wording import packed
+from capture.page.ocr import Reading
+from capture.page.wording import simplified, traditional, without_slips
+from devices.ports import Picture
+
+WEAK = 0.8
+"""Confidence of a character of a name below which it is in doubt; the table of look-alikes begins where this ends."""
+SLIP = 0.6
+"""The same for one that was written in its traditional shape: much of what is missing speaks for the simple one."""
 
 COMPOUND = frozenset(
     (
@@ -15,3 +35,36 @@ def plausible(name: str) -> bool:
     if "·" in name:
         return all(len(part) >= 2 for part in name.split("·")) and len(name) <= 40
     return 2 <= len(name) <= 3 or (len(name) == 4 and name[:2] in COMPOUND)
+
+
+def as_printed(name: Found, read: Sequence[Reading], card: Picture) -> Found:
+    """The name in the characters seen, and what they leave in doubt. A traditional one stands where it was sure."""
+    own = [pair for each in read for pair in seen(each)][-len(name.value) :]
+    if len(read) > 1 or "·" in name.value:
+        return replace(name, doubtful=name.doubtful or any(map(unsure, own)))
+    text, confidences = "".join(each for each, _ in own), [sure for _, sure in own]
+    value = without_slips(text, confidences)
+    if simplified(text) != name.value:
+        return replace(name, doubtful=True)
+    odd = value != name.value or roomy(card, name.lines[0], name.value) or rare(card, name)
+    return replace(name, value=value, doubtful=name.doubtful or odd or any(map(unsure, own)))
+
+
+def seen(reading: Reading) -> list[tuple[str, float]]:
+    """The characters with their confidences, which may or may not be told of blanks; matched from the end."""
+    text, confidences = reading.line.text, [*reading.confidences]
+    if len(text) != len(confidences):
+        text = packed(text)
+    pairs = [*zip(reversed(text), reversed(confidences), strict=False)][::-1]
+    return [(packed(each), sure) for each, sure in pairs if packed(each)]
+
+
+def unsure(pair: tuple[str, float]) -> bool:
+    character, confidence = pair
+    return confidence < (SLIP if traditional(character) else WEAK)
+
+
+def rare(card: Picture, name: Found) -> bool:
+    """Whether a character has the shape of a rare one that is read so."""
+    inks = characters(card, name.lines[0], name.value)
+    return any(lookalikes().taken_for(each, ink) for each, ink in zip(name.value, inks, strict=False))

@@ -13,9 +13,12 @@ from capture.card.layout import Layout, laid_out
 from capture.card.names import plausible
 from capture.card.number import find_number
 from capture.card.wording import HAN, packed
+from capture.page.cells import Cell
 from capture.page.result import Line
-from capture.page.rows import Cell
 from core.id_number import IdNumber
+
+LATE = 3.3
+"""Heights of a line right of the labels' edge by which a name has begun, or its first character was not read."""
 
 
 def portrait(lines: Sequence[Line], height: float) -> Mapping[str, Found]:
@@ -40,7 +43,7 @@ def of(cells: Sequence[Cell]) -> list[Line]:
 def name(layout: Layout) -> Found:
     """All that stands beside its label: one row, or two of which the second begins below the first."""
     rows, used, left_over = [], [], False
-    for row in layout.rows("name"):
+    for row in layout.values("name"):
         parts = []
         for cell in row:
             text = packed(cell.line.text).removeprefix(layout.labelled(cell, "name"))
@@ -55,7 +58,9 @@ def name(layout: Layout) -> Found:
     value = "".join(text for _, text in rows).strip("·")
     broken = len(rows) > 2 or (len(rows) == 2 and not goes_on(rows[0], rows[1]))
     unlabelled = "name" not in layout.seen
-    return Found(value, of(used), left_over or broken or unlabelled or not plausible(value)) if value else Found("")
+    late = any(cell.left - layout.column > LATE * cell.height for cell in used[:1])
+    doubtful = left_over or broken or unlabelled or late or not plausible(value)
+    return Found(value, of(used), doubtful) if value else Found("")
 
 
 def goes_on(first: tuple[Cell, str], second: tuple[Cell, str]) -> bool:

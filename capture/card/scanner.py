@@ -1,6 +1,7 @@
 """A picture becomes a card: found, flattened, turned, read by its labels."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import cv2
@@ -14,7 +15,9 @@ from capture.card.emblem import emblem
 from capture.card.finding import MOST_BOXES, around, evened, find_card, flatten, lying
 from capture.card.foreigner import foreigner
 from capture.card.found import Found
+from capture.card.layout import stacked
 from capture.card.marks import is_mark, level_of, stamped
+from capture.card.names import as_printed
 from capture.card.overlaps import trimmed
 from capture.card.photo import beside_photo
 from capture.card.places import EVEN_ODDS, SURE, places, weak
@@ -24,10 +27,10 @@ from capture.card.several import combined
 from capture.card.side import Side, several, side_of
 from capture.card.survey import LEAST_OUTSIDE, outlines, outside
 from capture.card.wording import packed
+from capture.page.cells import Cell
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
 from capture.page.result import Line
-from capture.page.rows import rows
 from capture.page.turning import Compass
 from core.id_document import IdDocument
 from devices.ports import Picture
@@ -117,13 +120,15 @@ class CardScanner:
 
     def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
-        text = "".join(packed(line) for line in in_rows(lines))
+        text = "".join(packed(line.text) for line in in_rows(lines))
         side = None if several(text) else side_of(text)
         if side is None:
             return NOT_A_CARD
         level = level_of(lines)
         kept = [line for line in lines if not is_mark(line, level)]
         document, found = self.found(side, text, kept, card)
+        if side == "portrait" and "name" in found:
+            found = {**found, "name": self.named(card, found["name"])}
         fields = {name: each.value for name, each in found.items() if each.value}
         doubts = {name for name, each in found.items() if each.doubtful}
         doubts |= {*checks(side, document, fields)} | weak(found, self.confirmed(card, found))
@@ -144,11 +149,16 @@ class CardScanner:
     def found(self, side: Side, text: str, lines: list[Line], card: Picture) -> tuple[IdDocument, Mapping[str, Found]]:
         """Which document it is, and its fields."""
         if document_of(text, "") is IdDocument.FOREIGNER_CARD:
-            return IdDocument.FOREIGNER_CARD, foreigner([line for row in rows(lines) for line in row])
+            return IdDocument.FOREIGNER_CARD, foreigner(in_rows(lines))
         if side == "emblem":
             return document_of(text, ""), emblem(lines)
         found = portrait(beside_photo(lines, card), card.shape[0])
         return document_of(text, found["id_number"].value if "id_number" in found else ""), found
+
+    def named(self, card: Picture, name: Found) -> Found:
+        """The name in the characters that were printed; in doubt where one was read weakly or looks like a rare one."""
+        read = [reading for line in name.lines if (reading := self.text.reading(card, line.box))]
+        return as_printed(name, read, card) if len(read) == len(name.lines) else replace(name, doubtful=True)
 
     def confirmed(self, card: Picture, found: Mapping[str, Found]) -> dict[int, Line]:
         """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
@@ -167,8 +177,9 @@ def clear(line: Line) -> bool:
     return evenly(line) >= SURE and line.confidence >= EVEN_ODDS
 
 
-def in_rows(lines: list[Line]) -> list[str]:
-    return [" ".join(line.text for line in row) for row in rows(lines)]
+def in_rows(lines: list[Line]) -> list[Line]:
+    """Row by row from above, each from the left."""
+    return [cell.line for row in stacked(map(Cell.of, lines)) for cell in row]
 
 
 def settled(reading: CardReading, lines: list[Line]) -> bool:

@@ -51,7 +51,7 @@ def test_ink_in_the_photograph_touches_no_field() -> None:
 def test_a_field_beside_a_burnt_out_spot_is_doubtful() -> None:
     picture = plastic()
     assert not blinded(FOUND, picture)
-    cv2.circle(picture, (410, 100), 40, (255, 255, 255), -1)
+    cv2.circle(picture, (375, 100), 40, (255, 255, 255), -1)
     assert blinded(FOUND, picture) == {"name"}
 
 
@@ -64,3 +64,10 @@ def test_a_grey_copy_is_told_from_a_card() -> None:
     tinted = np.full((810, 1284, 3), (180, 205, 230), np.uint8)
     tinted[100:200, 100:500] = (120, 70, 40)
     assert not colourless(tinted)
+
+
+def test_ink_behind_a_value_that_nobody_read_is_a_reason_to_ask() -> None:
+    picture = plastic()
+    right = int(NAME.box[1][0])
+    cv2.line(picture, (right + 12, 85), (right + 30, 112), (30, 30, 30), 5)
+    assert blinded(FOUND, picture) == {"name"}

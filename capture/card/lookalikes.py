@@ -1,0 +1,62 @@
+"""Rare characters that the recogniser writes as common ones: 𠮷 as 吉, 冮 as 江. A name's characters are held against
+the shapes of both.
+
+Which is taken for which was found by asking the recogniser about every one (resources/lookalikes/make.py).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.resources import resource
+
+SIDE = 24
+"""Pixels of a shape's square."""
+FAINT = 0.35
+"""Of the darkest ink: what is lighter is no stroke."""
+Shape = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Lookalikes:
+    """`rare`: by character as it is read, those that are read so; `shapes` of all of them."""
+
+    rare: dict[str, str]
+    shapes: dict[str, Shape]
+
+    def taken_for(self, read: str, ink: NDArray[np.uint8]) -> str:
+        """The rare character that ink read as `read` rather shows; empty where it shows none."""
+        seen = shape(ink)
+        if seen is None or read not in self.rare:
+            return ""
+        fits = {each: float((seen * self.shapes[each]).sum()) for each in (read, *self.rare[read])}
+        best = max(self.rare[read], key=lambda each: fits[each])
+        return best if fits[best] > fits[read] else ""
+
+
+def shape(ink: NDArray[np.uint8]) -> Shape | None:
+    """Ink (high where dark) brought to SIDE, of mean 0 and length 1; None where there is none."""
+    rows, columns = np.where(ink > FAINT * max(1, int(ink.max())))
+    if not rows.size:
+        return None
+    cut = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1].astype(np.float32)
+    small = cv2.GaussianBlur(cv2.resize(cut, (SIDE, SIDE), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
+    centred = small - small.mean()
+    length = float(np.linalg.norm(centred))
+    return np.asarray(centred / length, np.float32) if length else None
+
+
+@cache
+def lookalikes() -> Lookalikes:
+    """Loaded once, some milliseconds."""
+    folder = resource("lookalikes")
+    rare: dict[str, str] = json.loads((folder / "taken_for.json").read_text("utf-8"))
+    drawn = np.load(folder / "shapes.npz")
+    glyphs = np.unpackbits(drawn["ink"], axis=1).reshape(-1, 3, SIDE * SIDE)
+    levels = (glyphs * np.array([128, 64, 32], np.uint8)[None, :, None]).sum(axis=1).astype(np.uint8)
+    found = {chr(code): shape(ink.reshape(SIDE, SIDE)) for code, ink in zip(drawn["codes"], levels, strict=True)}
+    return Lookalikes(rare, {each: ink for each, ink in found.items() if ink is not None})
