@@ -21,6 +21,7 @@ def main() -> None:
     if not given:
         first_page.main()
         visit.main()
+        subprocess.run([sys.executable, "-m", "benchmarks.touches"], check=True)
     for bench, *words in [*_measured(given), ("nobody",), ("oral_record",), ("told_again",)]:
         print(f"\n{bench} {' '.join(words)}", flush=True)
         subprocess.run([sys.executable, "-m", f"benchmarks.{bench}", *words], check=True)

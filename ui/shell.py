@@ -103,6 +103,11 @@ class Shell(QWidget):
         self.station.teller.reset()
 
     def answer(self, choice: str) -> None:
+        """Where an answer ends the visit, what it held is asked about like anywhere else."""
+        target, held = self.runner.step.then.get(choice, ""), gathered(self.draft)
+        if target and self._ends(target) and held:
+            self._ask(LEAVING, held, "不办了，都不要了", self.end_visit)
+            return
         self.runner.answer(choice)
         self._arrive()
 
