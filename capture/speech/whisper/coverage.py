@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from capture.speech.whisper.clauses import Account
 from capture.speech.whisper.cutting import Stretch
 from capture.speech.whisper.model import Reading, Trace
@@ -30,8 +32,8 @@ MEANT = 1.2
 UNCLEAR = 0.25
 """A part read by itself counts from this confidence on: with less it is guessed."""
 
-REPEATED = 4
-"""Characters: nobody says as many twice in a row with nothing between."""
+REPEATED, ALIKE = 4, 0.7
+"""Characters: nobody says as many twice in a row with nothing between; the share of them that is the same."""
 
 Read = Callable[[Samples], Reading]
 Follow = Callable[[Reading], Trace]
@@ -61,7 +63,7 @@ class Coverage:
         for at, begin, end in wordless(account):
             clauses += rest.before(at)
             part = self._part(account.stretch, begin, end, again - 1)
-            clauses += [] if _told_already(clauses, part) else part
+            clauses += [] if _told_anyway(part, clauses, account.words.text[at:]) else part
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
 
@@ -71,10 +73,14 @@ class Coverage:
         return self._clauses(part, again) if again else unheard(part)
 
 
-def _told_already(before: list[Clause], part: list[Clause]) -> bool:
-    """Whether a part is but the end of what was read before: attention had put those characters too early."""
+def _told_anyway(part: list[Clause], before: list[Clause], after: str) -> bool:
+    """Whether a part is but the end of what was read before it, or the beginning of what comes after: attention had put
+    those characters too early or too late."""
     words = _bare(part)
-    return len(words) >= REPEATED and words in _bare(before)[-len(words) - REPEATED :]
+    if len(words) < REPEATED:
+        return False
+    around = _bare(before)[-len(words) :] + "".join(filter(str.isalnum, after))[: len(words)]
+    return len(around) >= ALIKE * len(words) and bool(fuzz.partial_ratio(words, around) >= 100 * ALIKE)
 
 
 def _bare(clauses: list[Clause]) -> str:

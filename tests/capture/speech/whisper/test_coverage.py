@@ -1,6 +1,9 @@
 """Every voice has its words or is said to be unheard, told by a reader that stops where another voice goes on."""
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,10 +112,12 @@ def test_no_voice_is_lost_without_a_sign(voices: list[int], gap: float, clear: i
     assert all(bool(each.text) != each.unheard for each in clauses)
 
 
-def test_words_that_attention_put_too_early_are_not_told_twice() -> None:
-    """The text is whole, its last characters have moments long before their sound, and the sound reads as they do."""
+@pytest.mark.parametrize("moved", [lambda place: min(place, 5), lambda place: place if place < 2 else max(place, 10)])
+def test_words_that_attention_misplaced_are_not_told_twice(moved: Callable[[int], int]) -> None:
+    """The text is whole, some characters have moments long before or after their sound, which reads as they do."""
     stretch, reader = spoken([0], 0.3), OneVoice()
-    early = [min(place, 5) * EACH / SECOND for place in range(len(VOICES[0]))]
-    whole = Reading(VOICES[0], 0.9, 0.0, tuple(early))  # type: ignore[arg-type]
+    moments = tuple(moved(place) * EACH / SECOND for place in range(len(VOICES[0])))
+    whole = Reading(VOICES[0], 0.9, 0.0, moments)  # type: ignore[arg-type]
     clauses = Coverage(reader.read, reader.follow).complete(Account.of(whole, reader.follow(whole), stretch))
     assert told(clauses) == VOICES[0]
+    assert reader.asked == 1
