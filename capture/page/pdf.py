@@ -1,13 +1,15 @@
 """A searchable PDF: each page a picture on A4, with its text invisible on top (ISO 32000-1, 9.7 and 9.10)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from capture.page.geometry import as_corners, sides
 from capture.page.pdf_file import PdfFile
+from capture.page.pieces import cuts, is_long
 from capture.page.result import Line, Page
 from devices.ports import Picture
 
@@ -34,8 +36,24 @@ def sheet(page: Page) -> Sheet:
 
 
 def searchable_pdf(pages: Sequence[Page]) -> bytes:
-    """One sheet of A4 a page, upright or lying as the page is; a typed page takes less than 300 KB."""
-    return bound([sheet(page) for page in pages])
+    """One sheet of A4 a page, upright or lying as the page is, several for a long picture; a typed page takes less than
+    300 KB."""
+    return bound([sheet(part) for page in pages for part in parts(page)])
+
+
+def parts(page: Page) -> Iterator[Page]:
+    """The page, or what of a long picture fits on a sheet each, cut between its lines."""
+    height, width = page.image.shape[:2]
+    spans = {line: (min(y for _, y in line.box), max(y for _, y in line.box)) for line in page.placed}
+    edges = cuts(height, width, list(spans.values()), A4[1] / A4[0]) if is_long(page.image) else [0, height]
+    for top, bottom in pairwise(edges):
+        held = tuple(lifted(line, top) for line, (above, _) in spans.items() if top <= max(above, 0.0) < bottom)
+        yield replace(page, image=page.image[top:bottom], placed=held)
+
+
+def lifted(line: Line, by: int) -> Line:
+    a, b, c, d = ((x, y - by) for x, y in line.box)
+    return Line(line.text, line.confidence, (a, b, c, d))
 
 
 def bound(sheets: Sequence[Sheet]) -> bytes:

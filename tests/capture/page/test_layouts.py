@@ -62,6 +62,9 @@ def test_a_long_picture_is_read_in_pieces_without_a_line_lost_or_doubled(page_re
     image = paper((1080, 7300), [(60 + 200 * (n % 2), 40 + 120 * n, text) for n, text in enumerate(said)], 40)
     page = page_reader.read(picture(image))
     assert page.text.splitlines() == said
+    sheets = extracted(searchable_pdf([page])).split("\f")
+    assert len(sheets) > 4
+    assert [line for each in sheets for line in each.split()] == said
     assert not page.quality.unreadable
 
 
