@@ -85,11 +85,12 @@ class Stretch:
         return Stretch(samples, self.start + first * FRAME, whole, self.voice[first:last])
 
     def pause(self, begin: float, end: float) -> tuple[float, float]:
-        """The longest silence between two moments, or else the softest frame; seconds from `start`."""
+        """The first good silence between two moments, else the longest, else the softest frame; from `start`."""
         first, last = _frame(begin), max(_frame(begin) + 1, _frame(end))
         silences = [*runs(likely < SILENT for likely in self.voice[first:last])]
         if silences:
-            quiet, loud = max(silences, key=lambda each: each[1] - each[0])
+            longest = max(silences, key=lambda each: each[1] - each[0])
+            quiet, loud = next((each for each in silences if each[1] - each[0] >= GOOD_PAUSES[-1]), longest)
             return (first + quiet) / SECOND, (first + loud) / SECOND
         sound = self.samples[first * FRAME : last * FRAME]
         frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
