@@ -11,6 +11,7 @@ from core.telling import RATE, Said, written
 from devices.ports import Sound
 from devices.sound_file import samples_of
 from ui.overlay import Overlay
+from ui.question import Question
 from ui.readings import Reading, other_readings
 from ui.station import Station
 from ui.widgets.button import Button
@@ -182,6 +183,14 @@ class ClauseSheet(Overlay):
         self._writer.stop()
 
     def _never_mind(self) -> None:
+        """What was said meanwhile is not thrown away unasked."""
+        if not self._writer.heard:
+            self._give_up()
+            return
+        text = f"刚才说的“{self._so_far}”就没有了。"
+        Question(self._station, self.window(), "真的不要了吗？", text, go="不要了").gone.connect(self._give_up)
+
+    def _give_up(self) -> None:
         self._writer.cancel()
         self._judge()
 

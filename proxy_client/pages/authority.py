@@ -12,7 +12,7 @@ from ui.documents.authority import TITLE, Letter, authority_document, letter, ma
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
-from ui.widgets.signature import SignaturePad
+from ui.widgets.signature import SignaturePad, WriteAnew
 from ui.widgets.text import Label
 
 PRINTED = "委托书已经打印，请交给委托人。"
@@ -31,13 +31,11 @@ class AuthorityPage(Page):
         columns.addWidget(self._paper(self._letter(masked)), 2)
         columns.addLayout(self._signing(), 1)
         self.body.addLayout(columns, 1)
-        again = self.button("重新签", icon="repeat")
-        again.clicked.connect(self.pad.clear)
         self.paper = self.button("打印一份", icon="printer")
         self.paper.clicked.connect(self._print)
         self.on = self.button("签好了", kind="primary", icon="check")
         self.on.clicked.connect(self._signed)
-        self.choices += [again, self.paper, self.on]
+        self.choices += [WriteAnew(theme, self.pad), self.paper, self.on]
         self.pad.changed.connect(self._refresh)
         self._refresh(False)
 

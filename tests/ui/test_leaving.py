@@ -11,9 +11,12 @@ from core.draft import Draft
 from core.telling import written
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
+from training.hand import Hand
 from training.stage import SPEECH
+from training.visit import NAME
 from ui.gathered import gathered
 from ui.question import Question
+from ui.widgets.signature import SignaturePad
 
 
 def only(**given: object) -> Callable[[Draft], Draft]:
@@ -112,3 +115,29 @@ def test_what_stands_on_the_page_alone_counts(kiosk: Panel) -> None:
     assert kiosk.shows("按好的号码")
     press(kiosk.shell, "返回，不要了")
     assert kiosk.page == "welcome"
+
+
+def test_a_signature_that_was_cleared_comes_back(kiosk: Panel) -> None:
+    kiosk.open("sign", replace(kiosk.draft, slip=None))
+    [pad] = kiosk.shell.findChildren(SignaturePad)
+    Hand(kiosk.shell).draw(pad, NAME)
+    drawn = pad.png()
+    press(kiosk.shell, "重新签")
+    assert not pad.signed
+    press(kiosk.shell, "拿回来")
+    assert pad.png() == drawn
+    press(kiosk.shell, "重新签")
+    Hand(kiosk.shell).draw(pad, NAME[:3])
+    press(kiosk.shell, "重新签")
+    assert not pad.signed
+
+
+def test_papers_come_back_one_after_another(kiosk: Panel) -> None:
+    kiosk.open("papers", replace(kiosk.draft, slip=None, scans=list(kiosk.draft.scans)))
+    before = list(kiosk.shell.draft.scans)
+    for _ in before:
+        press(kiosk.shell, "第1页", "删掉")
+    assert kiosk.shell.draft.scans == []
+    for _ in before:
+        press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.scans == before

@@ -1,5 +1,7 @@
 """Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.problems import Problem
@@ -17,6 +19,15 @@ NONE_YET = "拍好的材料放在这里。"
 ENOUGH = f"已经拍了{MOST_PAGES}页，放不下了。还有的请交给工作人员。"
 
 
+@dataclass(frozen=True)
+class Removed:
+    """A page that was deleted, or exchanged for another."""
+
+    at: int
+    scan: Scan
+    instead: Scan | None = None
+
+
 class PapersPage(Page):
     name = "papers"
     needs = frozenset({"camera"})
@@ -26,7 +37,7 @@ class PapersPage(Page):
         self.table = PaperTable(self.station, INVITATION)
         self.sheet: PageSheet | None = None
         self.replacing: int | None = None
-        self.removed: tuple[int, Scan] | None = None
+        self.removed: list[Removed] = []
         self.shelf = self._shelf()
         both = self.split()
         both.addWidget(self.table, 1)
@@ -102,10 +113,11 @@ class PapersPage(Page):
     def _keep(self, scan: Scan) -> None:
         scans, at = self.draft.scans, self.replacing
         if at is not None and at < len(scans):
+            self.removed.append(Removed(at, scans[at], scan))
             scans[at] = scan
         else:
             scans.append(scan)
-        self.replacing = self.removed = None
+        self.replacing = None
         self._refresh()
 
     def _shoot_again(self) -> None:
@@ -187,15 +199,18 @@ class PapersPage(Page):
         self._refresh()
 
     def _drop(self, number: int) -> None:
-        self.removed = number, self.draft.scans.pop(number)
+        self.removed.append(Removed(number, self.draft.scans.pop(number)))
         self.replacing = None
         self._refresh()
         self.table.say(f"第{number + 1}页删掉了。不想删，就按“拿回来”。")
 
     def _take_back(self) -> None:
-        if self.removed:
-            self.draft.scans.insert(*self.removed)
-        self.removed = None
+        """The last page that went, where it was; whatever is there instead of it goes."""
+        gone, scans = self.removed.pop(), self.draft.scans
+        if gone.instead in scans:
+            scans[scans.index(gone.instead)] = gone.scan
+        else:
+            scans.insert(gone.at, gone.scan)
         self._refresh()
 
     def _letter(self, number: int) -> None:
@@ -223,8 +238,8 @@ class PapersPage(Page):
 
     def _settle_buttons(self) -> None:
         scans, waiting = self.draft.scans, self.table.waiting
-        self.again.setVisible(bool(scans) and not waiting and self.removed is None)
-        self.undo.setVisible(self.removed is not None)
+        self.again.setVisible(bool(scans) and not waiting and not self.removed)
+        self.undo.setVisible(bool(self.removed))
         self.on.setEnabled(not waiting)
         self.on.rename("下一步" if scans or waiting else "没有材料，下一步")
 

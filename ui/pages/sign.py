@@ -2,7 +2,7 @@
 
 from core.flow import ON
 from ui.page import Page
-from ui.widgets.signature import SignaturePad
+from ui.widgets.signature import SignaturePad, WriteAnew
 
 SHORT = 6
 """Characters of a name that fit the title."""
@@ -16,9 +16,7 @@ class SignPage(Page):
         self.body.addWidget(self.pad, 1)
         if name := self.draft.petitioner.name:
             self.title.setText(f"{name}，请签名" if len(name) <= SHORT else self.words.title)
-        clear = self.button("重新签", icon="repeat")
-        clear.clicked.connect(self.pad.clear)
-        self.choices.append(clear)
+        self.choices.append(WriteAnew(self.station.theme, self.pad))
         self.on = self.button("签好了", kind="primary", icon="check")
         self.on.setEnabled(False)
         self.on.clicked.connect(self._signed)

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.pictures import encoded
 from ui.theme import Theme
+from ui.widgets.button import Button
 from ui.widgets.ink import draw_ink, lay_paper
+
+ANEW = "重新签"
 
 
 class SignaturePad(QWidget):
@@ -18,6 +21,7 @@ class SignaturePad(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: list[QPainterPath] = []
+        self._wiped: list[QPainterPath] = []
         self.setAccessibleName("签名处")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(50))
@@ -26,10 +30,16 @@ class SignaturePad(QWidget):
     def signed(self) -> bool:
         return sum(path.length() for path in self._strokes) > self._theme.px(15)
 
+    @property
+    def wiped(self) -> bool:
+        """What was written was cleared away, and nothing has been written since."""
+        return bool(self._wiped) and not self._strokes
+
     def clear(self) -> None:
-        self._strokes.clear()
+        """And when it is called again at once: what was cleared away is there again."""
+        self._strokes, self._wiped = (self._wiped, []) if self.wiped else ([], self._strokes)
         self.update()
-        self.changed.emit(False)
+        self.changed.emit(self.signed)
 
     def png(self) -> bytes:
         """Black ink on white, as drawn, without the empty glass around it."""
@@ -81,3 +91,16 @@ class SignaturePad(QWidget):
 
     def _ink(self, painter: QPainter) -> None:
         draw_ink(painter, self._theme, self._strokes, 1.3)
+
+
+class WriteAnew(Button):
+    """重新签: clears the pad; what it cleared it brings back, until something new is written."""
+
+    def __init__(self, theme: Theme, pad: SignaturePad) -> None:
+        super().__init__(theme, ANEW, icon="repeat")
+        self._pad = pad
+        self.clicked.connect(pad.clear)
+        pad.changed.connect(self._refresh)
+
+    def _refresh(self, _signed: bool) -> None:
+        self.rename(*(("拿回来", "back") if self._pad.wiped else (ANEW, "repeat")))
