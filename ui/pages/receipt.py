@@ -59,17 +59,21 @@ class ReceiptPage(Page):
         card.column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
-        row.addWidget(QrCode(theme, code, side_mm=36 if theme.large else 56))
-        how = Label(HOW_TO_ASK, "small" if theme.large else "body")
-        how.setMinimumHeight(theme.px(48))
-        row.addWidget(how, 1)
+        row.addWidget(QrCode(theme, code, side_mm=28 if theme.large else 56))
+        if theme.large:
+            row.addStretch(1)  # the paper says how to ask, and here is no room for it
+        else:
+            how = Label(HOW_TO_ASK, "body")
+            how.setMinimumHeight(theme.px(48))
+            row.addWidget(how, 1)
         card.column.addLayout(row)
         return card
 
     def _beside(self) -> Card:
         """The number of the record, and what comes next."""
         coming = Card(self.station.theme, "sunny")
-        coming.add(Label("平台编号，存档用", "label"))
+        if not self.station.theme.large:
+            coming.add(Label("平台编号，存档用", "label"))
         coming.add(Label(self._receipt.case_number, "strong"))
         rest = Scroll(self.station.theme.length("gap"))
         for sentence in self._outlook():

@@ -39,12 +39,23 @@ class SlipPage(Page):
         card = Card(theme)
         card.column.addStretch(1)
         card.add(Label("本机回执号（不是平台编号）", "label"))
-        card.add(LargeCode(theme, slip.local_number, width_mm=260 if wide else 220, most_mm=36 if wide else 44))
+        card.add(
+            LargeCode(
+                theme,
+                slip.local_number,
+                width_mm=260 if wide else 220,
+                most_mm=20 if theme.large else 32,
+            )
+        )
         card.column.addStretch(1)
         self.paper = Printout(self.station, "slip", "本机回执", reminder(self.draft))
         both = self.split()
         both.addWidget(card, 1)
-        both.addWidget(QrCode(theme, slip.local_number, side_mm=72 if wide else 80), 0, Qt.AlignmentFlag.AlignHCenter)
+        both.addWidget(
+            QrCode(theme, slip.local_number, side_mm=56 if theme.large else 72 if wide else 80),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
         self.head.addWidget(self.state)
         self.body.addWidget(self.why)
         self.body.addLayout(both, 1)
