@@ -72,10 +72,10 @@ class ReceiptPage(Page):
     def _beside(self) -> Card:
         """The number of the record, and what comes next."""
         coming = Card(self.station.theme, "sunny")
-        if not self.station.theme.large:
-            coming.add(Label("平台编号，存档用", "label"))
+        coming.add(Label("平台编号，存档用", "label"))
         coming.add(Label(self._receipt.case_number, "strong"))
         rest = Scroll(self.station.theme.length("gap"))
+        rest.setMinimumHeight(self.station.theme.px(8))
         for sentence in self._outlook():
             rest.column.addWidget(Label(sentence, "body"))
         rest.column.addStretch(1)
