@@ -57,13 +57,10 @@ class PageReader:
         return replace(page, corners=as_quad(corners), more=beside(boxes, found))
 
     def without_outline(self, picture: Picture, boxes: Sequence[Quad]) -> Page:
-        """The whole picture, straightened by its lines of text, and read where they stand."""
+        """The whole picture, straightened by its text. All of it is read: the first look may have missed a line."""
         rotation, _, matrix, image = self.upright(picture, level_frame(picture, boxes), boxes)
-        left, top, right, bottom = place(boxes, matrix, image)
-        part = np.ascontiguousarray(image[top:bottom, left:right])
-        back = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], np.float64)
-        lines, unread = self.lines(part, short_side(image))
-        return self.page(rotation, matrix, image, [moved(line, back) for line in whole(lines, part)], unread)
+        lines, unread = self.lines(image)
+        return self.page(rotation, matrix, image, whole(lines, image), unread)
 
     def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[Line], unread: float) -> Page:
         """What is on the flat page, and what to think of it."""
@@ -103,16 +100,16 @@ class PageReader:
         upright = np.ascontiguousarray(np.rot90(flat, turns))
         return rotation, turned, transform(turned, (upright.shape[1], upright.shape[0])), upright
 
-    def lines(self, image: Picture, short: int = 0) -> tuple[list[Line], float]:
+    def lines(self, image: Picture) -> tuple[list[Line], float]:
         """Lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by length,
-        of which nothing could be made. `short`: the shorter side of the page that this is a part of."""
+        of which nothing could be made."""
         found: list[Line] = []
         lost: list[Quad] = []
         seen: list[Quad] = []
         for top, piece in pieces(image):
             scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            clean = bleached(lit(np.asarray(small, np.uint8)), (short or short_side(image)) * scale)
+            clean = bleached(lit(np.asarray(small, np.uint8)), short_side(image) * scale)
             back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
             boxes = whole_boxes(self.boxes(clean), clean, top == 0, top + piece.shape[0] >= image.shape[0])
             new = [box for box in boxes if not shown(led(box, back), seen)]

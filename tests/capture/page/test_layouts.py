@@ -3,9 +3,10 @@
 import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from capture.page import PageReader, searchable_pdf
+from core.resources import resource
 from tests.capture.page.drawn import near, paper, picture
 from tests.capture.page.test_pdf import extracted, packed
 from tests.capture.page.test_reader import error
@@ -81,6 +82,16 @@ def test_lines_under_a_stamp_are_read_and_the_stamp_is_not(
     mixed = Image.fromarray((np.asarray(image) * (np.asarray(stamp) / 255.0)).astype(np.uint8))
     page = page_reader.read(picture(mixed))
     assert error(page.text, "".join(LETTER)) < 0.06
+
+
+def test_a_stamp_that_reaches_below_the_writing_is_taken_out(page_reader: PageReader) -> None:
+    image = paper((1240, 1754), [(150, 250 + 60 * n, text) for n, text in enumerate(LETTER)], 34)
+    stamp = Image.new("RGB", image.size, "white")
+    ImageDraw.Draw(stamp).ellipse((300, 300, 850, 850), outline=(74, 85, 196), width=22)
+    big = ImageFont.truetype(resource("fonts", "SunlitSansSC-Bold.ttf"), 70)
+    ImageDraw.Draw(stamp).text((400, 470), "收讫专用章", (74, 85, 196), font=big)
+    mixed = Image.fromarray((np.asarray(image) * (np.asarray(stamp) / 255.0)).astype(np.uint8))
+    assert error(page_reader.read(picture(mixed)).text, "".join(LETTER)) < 0.06
 
 
 def test_the_sheet_that_is_written_on_is_the_page(page_reader: PageReader) -> None:
