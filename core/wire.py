@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from core.agency import Agent, Authority
 from core.calendar import Calendar
@@ -14,7 +14,18 @@ from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
 
-PETITION: TypeAdapter[Petition] = TypeAdapter(Petition)
+
+def _without_urgency(matter: Any) -> Any:
+    """What was sealed by a version before says `urgent`, which nothing ever set: it is still read."""
+    return {name: value for name, value in matter.items() if name != "urgent"} if isinstance(matter, dict) else matter
+
+
+def _as_now(petition: Any) -> Any:
+    known = isinstance(petition, dict) and "matter" in petition
+    return {**petition, "matter": _without_urgency(petition["matter"])} if known else petition
+
+
+PETITION: TypeAdapter[Petition] = TypeAdapter(Annotated[Petition, BeforeValidator(_as_now)])
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
@@ -38,7 +49,7 @@ class FiledAttachment(Model):
 class PetitionFile(Model):
     """petition.json of `python -m sync file FOLDER`."""
 
-    matter: Matter
+    matter: Annotated[Matter, BeforeValidator(_without_urgency)]
     petitioner: Person
     consents: Consents = Consents()
     attachments: list[FiledAttachment] = Field(default_factory=list, max_length=50)
@@ -65,6 +76,7 @@ class Envelope(Model):
     terminal: Annotated[str, Field(max_length=64)]
     place_code: Annotated[str, Field(pattern=r"^\d{2,12}$")]
     kind: Purpose
+    urgent: bool = Field(False, description="as the version before wrote it; nothing sets or reads it")
     parts: list[SealedPart] = Field(min_length=1, max_length=51)
 
     @property

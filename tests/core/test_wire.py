@@ -1,5 +1,6 @@
 """What crosses a border arrives as it was sent, and junk does not arrive."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -162,3 +163,28 @@ def test_the_schema_is_printed_for_others() -> None:
     printed = subprocess.run([sys.executable, "-m", "core", "schema"], capture_output=True, text=True, check=True)
     assert json.loads(printed.stdout) == petition_schema()
     assert petition_schema()["required"] == ["matter", "petitioner"]
+
+
+@given(PETITIONS)
+def test_what_a_version_before_sealed_is_read(petition: Petition) -> None:
+    told = json.loads(PETITION.dump_json(petition))
+    told["matter"]["urgent"] = False
+    assert PETITION.validate_json(json.dumps(told)) == petition
+
+
+def test_and_its_envelope_is_known_again() -> None:
+    """The fingerprint that a gateway of that version stored."""
+    part = {"name": "text.age", "sha256": "0" * 64, "size": 9}
+    before = {
+        "item": "11111111-2222-4333-8444-555555555555",
+        "suite": "age-x25519-v1",
+        "recipient_set": "bureau",
+        "size_class": 4096,
+        "created": "2026-11-20T08:00:00+08:00",
+        "place_code": "320115",
+        "kind": "request",
+        "urgent": False,
+        "parts": [part],
+    }
+    stored = hashlib.sha256(json.dumps(before, separators=(",", ":")).encode()).hexdigest()
+    assert Envelope.model_validate({**before, "terminal": "t1"}).fingerprint == stored
