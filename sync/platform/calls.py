@@ -271,6 +271,8 @@ def prove(identity: Identity, manner: settings.Platform) -> timedelta:
         line.call("GET", "v1/bulletin", sign=sign)
     except StaleSignature as stale:
         return stale.at - datetime.now(UTC)
+    except (NotFound, PlatformRefused):
+        return timedelta()  # the signature was believed
     except TerminalRejected as rejected:
         raise SignedCallsRefused(rejected.detail) from None
     finally:
