@@ -31,6 +31,9 @@ ACTING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 BEAT_MS = 50
 STANDSTILL = 0.25
 """Seconds between two beats, at least, that mean the window stood still."""
+PATIENCE = 4
+"""So often the window may stand still before one picture takes touches; a machine that is always late must not be deaf
+for ever."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Settling(QObject):
         self._window, self._wait_ms, self._clock = window, wait_ms, clock
         self._awaited: QWidget | None = None
         self._painted: float | None = None
+        self._standstills = 0
         self._checked = clock()
         self._ready = True
         self._away = False
@@ -88,7 +92,8 @@ class Settling(QObject):
         now, last, self._checked = self._clock(), self._checked, self._clock()
         if self._ready or self._painted is None:
             return
-        if now - last > max(STANDSTILL, self.wait / 2):
+        if now - last > max(STANDSTILL, self.wait / 2) and self._standstills < PATIENCE:
+            self._standstills += 1
             self._painted = now  # the window stood still: what was touched meanwhile comes only now
         if now - self._painted >= self.wait:
             self._ready = True
@@ -128,6 +133,7 @@ class Settling(QObject):
         """The picture is on the screen: painted, with everything in it."""
         if shown is self._awaited and self._painted is None:
             self._painted = self._checked = self._clock()
+            self._standstills = 0
 
     def _look(self, button: Button) -> None:
         known, words, place = self._faces.get(button), button.face, _place(button)

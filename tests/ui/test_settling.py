@@ -98,6 +98,16 @@ def test_after_a_while_it_takes_touches(kiosk: Panel, finger: Finger) -> None:
     assert kiosk.page == "category"
 
 
+def test_a_machine_that_is_always_late_is_not_deaf_for_ever(kiosk: Panel, finger: Finger) -> None:
+    kiosk.open("purpose", Draft())
+    finger.wait(0.1)
+    for _ in range(8):
+        finger.clock.now += WAIT / 2 + 0.05
+        settled()
+        kiosk.shell.settling.check()
+    assert kiosk.shell.settling.ready
+
+
 def test_it_counts_from_when_it_was_painted(kiosk: Panel, finger: Finger) -> None:
     kiosk.shell.hide()
     kiosk.open("purpose", Draft())
