@@ -29,8 +29,9 @@ AGAIN = 3
 """So many times a part is taken apart further."""
 MEANT = 1.2
 """Seconds of voice: less without words is a cough or an echo, and nothing is said of it."""
-UNCLEAR = 0.25
-"""A part read by itself counts from this confidence on: with less it is guessed."""
+UNCLEAR, UNCLEAR_AMID = 0.25, 0.5
+"""A part read by itself counts from this confidence on: with less it is guessed. In the midst of a stretch, where the
+reading went on after it, it has to be surer: it may be a voice in the background that nobody meant."""
 
 REPEATED, ALIKE = 4, 0.7
 """Characters: nobody says as many twice in a row with nothing between; the share of them that is the same."""
@@ -46,15 +47,15 @@ class Coverage:
         self._read, self._follow = read, follow
 
     def clauses(self, stretch: Stretch) -> list[Clause]:
-        return self._clauses(stretch, AGAIN)
+        return self._clauses(stretch, AGAIN, 0.0)
 
     def complete(self, account: Account) -> list[Clause]:
         """What was read, and what that left out."""
         return self._complete(account, AGAIN)
 
-    def _clauses(self, stretch: Stretch, again: int) -> list[Clause]:
+    def _clauses(self, stretch: Stretch, again: int, sure: float) -> list[Clause]:
         reading = self._read(stretch.samples)
-        if somebody_spoke(reading, stretch) and (again == AGAIN or reading.confidence >= UNCLEAR):
+        if somebody_spoke(reading, stretch) and reading.confidence >= sure:
             return self._complete(Account.of(reading, self._follow(reading), stretch), again)
         return unheard(stretch)
 
@@ -70,7 +71,7 @@ class Coverage:
     def _part(self, stretch: Stretch, begin: float, end: float, again: int) -> list[Clause]:
         last = end >= len(stretch.samples) / SAMPLE_RATE
         part = stretch.part(begin, end, stretch.whole if last else True)
-        return self._clauses(part, again) if again else unheard(part)
+        return self._clauses(part, again, UNCLEAR if last else UNCLEAR_AMID) if again else unheard(part)
 
 
 def _told_anyway(part: list[Clause], before: list[Clause], after: str) -> bool:
