@@ -123,8 +123,9 @@ class Crowd:
                 self.faults.append(f"{type(error).__name__}: {error}")
 
     def deliver(self, job: Job) -> None:
+        whole = self._is_whole(job.item.id)
         answer = self._answered(lambda: job.terminal.hand_in(job.item), {200, 201})
-        self._hold(job.item.id, ItemStatus.model_validate_json(answer.text), new=answer.status_code == 201)
+        self._hold(job.item.id, ItemStatus.model_validate_json(answer.text), whole, new=answer.status_code == 201)
         self._send_part(job)
         self._look(job.item.id)
 
@@ -181,19 +182,24 @@ class Crowd:
         self._look(old)
 
     def _look(self, item: UUID) -> None:
-        terminal = self.told.owners[item]
+        terminal, whole = self.told.owners[item], self._is_whole(item)
         answer = self._answered(lambda: terminal.call("GET", f"/v1/items/{item}"), {200, 404})
         if answer.status_code == 404:
             raise Untrue(f"{item}: it was registered, and is unknown now")
-        self._hold(item, ItemStatus.model_validate_json(answer.text))
+        self._hold(item, ItemStatus.model_validate_json(answer.text), whole)
 
-    def _hold(self, item: UUID, status: ItemStatus, new: bool = False) -> None:
+    def _is_whole(self, item: UUID) -> bool:
+        """Asked before a call: what a twin completes meanwhile speaks against no answer that left before."""
+        with self._lock:
+            return item in self.told.whole
+
+    def _hold(self, item: UUID, status: ItemStatus, whole: bool, new: bool = False) -> None:
         with self._lock:
             known = self.told.receipts.setdefault(item, status.receipt) if status.receipt else None
             self.told.newly[item] += new
             if known is None or known != status.receipt or self.told.newly[item] > 1:
                 raise Untrue(f"{item}: one receipt, then another")
-            if item in self.told.whole and status.wanted:
+            if whole and status.wanted:
                 raise Untrue(f"{item}: a part that had arrived is wanted again")
 
     def _answered(self, call: Callable[[], requests.Response], wanted: set[int]) -> requests.Response:
