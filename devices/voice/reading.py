@@ -24,6 +24,8 @@ PART = re.compile(r"[^。！？!?；;，,、：:\n]+[。！？!?；;，,、：:\
 DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 TIME = re.compile(r"(?<!\d)(\d{1,2})[:：]([0-5]\d)(?!\d)")
 RANGE = re.compile(rf"(?<![0-9A-Za-z-])(\d{{1,4}})[-~～](\d{{1,4}})(?=[{MEASURES}])")
+LONG = re.compile(r"\d{7,}")
+"""So many digits at a stretch are said in groups, with a breath between: nobody follows sixteen."""
 FIGURE = re.compile(
     r"(?P<before>(?:尾号|号码?|四位|编号|电话|手机)(?:是|为|:|：)?\s*)?"
     r"(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[A-Z0-9*]+(?:[-_][A-Z0-9*]+)*)"
@@ -76,8 +78,16 @@ def _is_code(before: str, figure: str, after: str) -> bool:
 
 
 def _one_by_one(figure: str) -> str:
-    spaced = re.sub(r"[-_]", "，", re.sub(r"\*+", "，隐藏，", figure.upper()))
+    grouped = LONG.sub(lambda run: "-".join(_groups(run[0])), figure)
+    spaced = re.sub(r"[-_]", "，", re.sub(r"\*+", "，隐藏，", grouped.upper()))
     return "".join(DIGITS.get(character) or LETTERS.get(character, character) for character in spaced)
+
+
+def _groups(digits: str) -> list[str]:
+    """As people say them: a mobile telephone 3, 4, 4; anything else in fours."""
+    if len(digits) == 11:
+        return [digits[:3], digits[3:7], digits[7:]]
+    return [digits[at : at + 4] for at in range(0, len(digits), 4)]
 
 
 def counted(number: str) -> str:
