@@ -46,7 +46,7 @@ proxy: setup  ## the agent's window, to practise
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve
 
-SIDE = $(addprefix tests/,journeys look proxy_client ui)
+SIDE = $(addprefix tests/,journeys proxy_client ui)
 
 test: setup  ## all tests
 	@sh installers/system_packages.sh test

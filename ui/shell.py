@@ -55,7 +55,7 @@ class Shell(QWidget):
         station.presence.fading.connect(self.sheets.ask_still_there)
         station.presence.returned.connect(self.sheets.somebody_is_there)
         station.presence.gone.connect(self.end_visit)
-        station.eyes.trouble.connect(lambda problem: self.sheets.tell(problem, of_camera=True))
+        station.eyes.trouble.connect(self._camera_trouble)  # no lambda: it would keep the window and the draft
         station.eyes.recovered.connect(self.sheets.recovered)
         station.dictation.trouble.connect(self.tell_trouble)
         station.dictation.partial.connect(lambda _: station.presence.alive())
@@ -78,6 +78,9 @@ class Shell(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._stage, 1)
         column.addWidget(self.footer)
+
+    def _camera_trouble(self, problem: Problem) -> None:
+        self.sheets.tell(problem, of_camera=True)
 
     def begin_visit(self) -> None:
         """A new draft, a new runner, the first page."""

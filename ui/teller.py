@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from ui.tasks import TaskDoor
 
 STEP, SOFTEST = 0.15, 0.4
 END = object()
+T = TypeVar("T")
 
 
 def ahead(voice: Voice) -> Iterator[object]:
@@ -98,17 +100,20 @@ class Teller(QObject):
 
     def prepare(self) -> None:
         """While nothing is being said, make what every page says, a clause at a time: then nobody waits for it."""
-        if not self.door.closed:  # engines may settle when the window has gone
-            self.door.run(lambda: ahead(self._voice()), owner=self, done=self._prepare, failed=lambda _problem: None)
+        self._make(lambda: ahead(self._voice()), self._prepare)
 
     def _prepare(self, steps: Iterator[object]) -> None:
         self._ahead = steps
-        self.door.run(lambda: next(steps, END), owner=self, done=self._prepared, failed=lambda _problem: None)
+        self._make(lambda: next(steps, END), self._prepared)
 
     def _prepared(self, step: object) -> None:
         """What was said meanwhile had its turn in between: the door has one worker and takes everybody in order."""
-        if step is not END and self._ahead and not self.door.closed:
+        if step is not END and self._ahead:
             self._prepare(self._ahead)
+
+    def _make(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if not self.door.closed:  # engines may settle, and a clause be made, when the window has gone
+            self.door.run(work, owner=self, done=done, failed=lambda _problem: None)
 
     def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
         self.hush()

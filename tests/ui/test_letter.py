@@ -11,6 +11,7 @@ from tests.ui.panel import Panel
 from training import example
 from training.stage import PAGES
 from ui.pages.letter import NO_WORDS, QUESTION
+from ui.question import Question
 
 WRITTEN = (
     Line("村口的水管漏了两个月。", 0.95, ((10, 10), (30, 10), (30, 14), (10, 14))),
@@ -49,6 +50,9 @@ def test_by_consent_its_words_become_the_matter_and_its_picture_the_first_paper(
 def test_without_consent_nothing_of_it_stays(desk: Panel, qtbot: QtBot) -> None:
     lay(desk, qtbot)
     press(desk.shell, "不用这封信")
+    assert desk.page == "letter", "what was laid only for this is not gone by one touch"
+    (question,) = [each for each in desk.shell.findChildren(Question) if each.isVisible()]
+    press(question, "不用这封信")
     assert desk.page == "tell"
     assert desk.shell.draft.narrative == ""
     assert [scan.letter for scan in desk.shell.draft.scans] == [False]

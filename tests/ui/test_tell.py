@@ -30,9 +30,8 @@ def spoken(kiosk: Panel, tmp_path: Path) -> Panel:
 
 
 def speak(kiosk: Panel, qtbot: QtBot, words: str) -> None:
-    press(kiosk.shell, words)
     with qtbot.waitSignal(kiosk.shell.station.dictation.clause):
-        pass
+        press(kiosk.shell, words)
     press(kiosk.shell, "说完了")
     qtbot.waitUntil(lambda: bool(kiosk.shell.draft.audio) and ready(kiosk))
 
