@@ -87,6 +87,7 @@ class Trembling:
         draft = replace(self.filled, scans=list(self.filled.scans), inquiry=replace(self.filled.inquiry))
         if page not in {"slip", "receipt", "registering"}:
             draft.slip = draft.receipt = None
+        self.shell.sheets.forget()  # a trouble of the tremor before is none of this one's
         self.shell.show_page(page, draft)
         self.live(2.0)
 
@@ -201,6 +202,7 @@ class Trembling:
 
     def digits(self, page: str) -> None:
         """Four quick ones on a pad."""
+        self.shell.sheets.forget()
         self.shell.show_page(page, type(self.filled)())
         self.live(1.0)
         assert self.shell.page is not None
