@@ -33,8 +33,10 @@ def test_a_killed_worker_is_replaced_and_all_end_together(tmp_path: Path) -> Non
         children = crew.children()
         gateway.end()
         said = gateway.logged()
+    events = [line["event"] for line in said]
     assert [line["code"] for line in said if line["event"] == "worker ended"] == [-signal.SIGKILL]
-    assert len([line for line in said if line.get("route") == "/v1/items"]) == 2
+    after = said[events.index("worker ended") :]  # the killed one may have died before its own line
+    assert len([line for line in after if line.get("route") == "/v1/items"]) == 1
     assert not psutil.wait_procs(children, 20)[1]
 
 
