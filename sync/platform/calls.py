@@ -169,19 +169,19 @@ class Platform:
         do where the platform knows an older key of ours, and where our key changed while this call was on its way.
         Raises FormerKey when it has a newer one than we have."""
         content = body.model_dump_json().encode() if body else b""
-        key = self._identities.current().key
+        identity = self._identities.current()
         try:
-            return self._sign_and_call(method, path, content, headers or {}, by)
+            return self._sign_and_call(identity, method, path, content, headers or {}, by=by)
         except StaleSignature as stale:
             self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
             self._chronicle.write("clock differs", platform=stale.at.isoformat())
         except FormerKey:
-            if by or self._identities.current().key == key:
+            if by or self._identities.current().key == identity.key:
                 raise
         except TerminalRejected as rejected:
             if by or rejected.detail != "altered" or not self._introduced_anew():
                 raise
-        return self._sign_and_call(method, path, content, headers or {}, by)
+        return self._sign_and_call(self._identities.current(), method, path, content, headers or {}, by=by)
 
     def _introduced_anew(self) -> bool:
         """A platform that came back from an older copy may know us by the key we had then."""
@@ -195,9 +195,15 @@ class Platform:
         return False
 
     def _sign_and_call(
-        self, method: str, path: str, content: bytes, headers: dict[str, str], by: SigningKey | None = None
+        self,
+        identity: Identity,
+        method: str,
+        path: str,
+        content: bytes,
+        headers: dict[str, str],
+        *,
+        by: SigningKey | None,
     ) -> Answer:
-        identity = self._identities.current()
         now = datetime.now(UTC) + self._identities.clock_offset
 
         def sign(request: requests.PreparedRequest, body: bytes) -> None:
