@@ -10,8 +10,12 @@ import pyrage
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from core.problems import NotAddressed, SealBroken
+from trust import age_header
 from trust.keys import SigningKey, verifying_key
 from trust.sign import sign_bytes, verify_bytes
+
+LONGEST = 64 * 1024
+"""Bytes: a receipt and the names of fifty parts have four thousand."""
 
 
 def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
@@ -23,6 +27,9 @@ def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
 
 def read(letter: bytes, reader: SigningKey, sender: str) -> bytes:
     """The text. Raises NotAddressed when it is for another, SealBroken when it is not whole or not the sender's."""
+    if len(letter) > LONGEST:
+        raise SealBroken("too long for a letter")
+    age_header.check(letter)
     key = reader.private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
     try:
         signed = json.loads(pyrage.decrypt(letter, [pyrage.ssh.Identity.from_buffer(key)]))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pyrage
 
 from core.problems import NotAddressed, SealBroken
+from trust import age_header
 
 SUITE = "age-x25519-v1"
 SMALLEST = 7 * 1024
@@ -47,9 +48,11 @@ def pad_text(json_text: bytes) -> bytes:
 
 
 def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
-    """A binary age file that each of `recipients` (age1…) can open. Raises ValueError for no or bad recipients."""
+    """A binary age file that each of `recipients` (age1…) can open. Raises ValueError for none, bad or too many."""
     if not recipients:
         raise ValueError("nobody to seal for")
+    if len(recipients) > age_header.MOST_KEYS:
+        raise ValueError("too many to seal for")
     try:
         keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
     except pyrage.RecipientError as error:
@@ -62,6 +65,7 @@ def open_sealed(sealed: bytes, *identities: str) -> bytes:
 
     Raises NotAddressed when it is for others, SealBroken when it is damaged or no age file.
     """
+    age_header.check(sealed)
     try:
         return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(each) for each in identities]))
     except pyrage.DecryptError as error:
