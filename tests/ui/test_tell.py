@@ -71,6 +71,20 @@ def test_saying_it_all_again(spoken: Panel, qtbot: QtBot) -> None:
     assert all(spoken.shows(clause) for clause in CLAUSES)
 
 
+def test_whatever_stood_there_comes_back(spoken: Panel, qtbot: QtBot) -> None:
+    """Said anew twice, then taken back as often as a finger likes: none of the three is gone."""
+    speak(spoken, qtbot, "开始说")
+    for clause in ("路灯坏了。", "嗯。"):
+        spoken.shell.station.engines.speech.clauses = (clause,)
+        press(spoken.shell, "重说一遍", "说完了")
+        qtbot.waitUntil(lambda: ready(spoken))
+    seen = []
+    for _ in range(3):
+        press(spoken.shell, "拿回来")
+        seen.append(spoken.shell.draft.narrative)
+    assert seen == ["路灯坏了。", TOLD, "嗯。"]
+
+
 def test_putting_it_right_by_hand(spoken: Panel, qtbot: QtBot) -> None:
     speak(spoken, qtbot, "开始说")
     press(spoken.shell, "改字", "退格", "符号", "！", "好了")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.problems import MicrophoneMissing
 from tests.ui.conftest import SMALL
-from tests.ui.hands import button, press
+from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
 from ui.widgets.ink_square import InkSquare
@@ -68,6 +68,19 @@ def test_the_last_stroke_is_taken_back_and_all_wiped_away(booth: Booth) -> None:
     press(sheet, "擦掉", "退格")
     assert square.strokes() == []
     assert sheet.edit.toPlainText() == ""
+
+
+def test_what_was_wiped_away_comes_back(booth: Booth) -> None:
+    sheet = booth.sheet("name", "王")
+    settled()
+    (square,) = sheet.findChildren(InkSquare)
+    booth.draw(sheet)
+    written = square.strokes()
+    press(sheet, "擦掉", "拿回来")
+    assert square.strokes() == written
+    press(sheet, "擦掉")
+    booth.draw(sheet)
+    assert button(sheet, "拿回来") is None, "something else is written now"
 
 
 def test_where_a_number_is_meant_only_digits_are_offered(booth: Booth) -> None:

@@ -40,7 +40,8 @@ class SpeakingPage(Page):
 
     def build(self) -> None:
         self.first = 0
-        self._former: Told | None = None
+        self._former: list[Told] = []
+        self._replaced = False
         self._before: Told = self.draft.told
         self._sheet: ClauseSheet | None = None
         self._then: Callable[[], None] | None = None
@@ -171,7 +172,7 @@ class SpeakingPage(Page):
     def _listen(self, first: int) -> None:
         self.unsay()
         self._before = self.draft.told
-        self._former = None
+        self._replaced = False
         try:
             self.writer.start(first, len(self.draft.told))
         except Problem as problem:
@@ -221,17 +222,20 @@ class SpeakingPage(Page):
         self.refresh()
 
     def _keep_former(self) -> None:
-        """What is no longer there can be taken back with one touch."""
+        """What is no longer there can be taken back with one touch; so can what stood there before that."""
         if not words(self.draft.told).startswith(words(self._before)):
-            self._former = self._before
+            self._former.append(self._before)
+            self._replaced = True
 
     def forget_former(self) -> None:
-        self._former = None
+        self._former.clear()
+        self._replaced = False
 
     def _take_back(self) -> None:
+        """What stands there now comes after all that stood there before: touched often enough, it is back."""
         self.writer.keep()
-        if self._former is not None:
-            self.draft.told, self._former = self._former, None
+        self._former.insert(0, self.draft.told)
+        self.draft.told = self._former.pop()
         self.refresh()
 
     def _show_coming(self, text: str) -> None:
@@ -257,7 +261,7 @@ class SpeakingPage(Page):
         self.board.setVisible(bool(told) or busy or bool(self.invitation))
         self._show_hint(told, busy)
         self._show_talk(bool(told), busy)
-        self.undo.setVisible(self._former is not None)
+        self.undo.setVisible(self._replaced)
         self.write.rename("改字" if told else self.other_way, "pencil" if told else "keyboard")
         self.on.setEnabled(bool(words(told)) and not busy)
 

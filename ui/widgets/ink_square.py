@@ -23,12 +23,24 @@ class InkSquare(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: list[list[QPointF]] = []
+        self._wiped: list[list[QPointF]] = []
         self.setAccessibleName("写字的地方")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.px(80), theme.px(80))
 
+    @property
+    def wiped(self) -> bool:
+        """What was written was wiped away, and nothing has been written since."""
+        return bool(self._wiped) and not self._strokes
+
     def clear(self) -> None:
-        self._strokes.clear()
+        """For the next character; what was written is done with."""
+        self._strokes, self._wiped = [], []
+        self.update()
+
+    def wipe(self) -> None:
+        """And when it is called again at once: what was wiped away is there again."""
+        self._strokes, self._wiped = (self._wiped, []) if self.wiped else ([], self._strokes)
         self.update()
 
     def take_back(self) -> None:

@@ -15,6 +15,7 @@ from ui.widgets.text import Label
 
 COUNT = 8
 HINT = "在格子里写一个字，写好了在这里挑。"
+WIPE = "擦掉"
 NOT_KNOWN = "没认出来，请擦掉再写一遍。"
 
 
@@ -56,8 +57,13 @@ class WritingPad(QWidget):
     def _tools(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.length("gap"))
-        for text, act in (("退一笔", self._take_back), ("擦掉", self._wipe), ("退格", self._erase)):
-            row.addWidget(self._tool(theme, text, act), 1)
+        self._wiper = self._tool(theme, WIPE, self._wipe)
+        for button in (
+            self._tool(theme, "退一笔", self._take_back),
+            self._wiper,
+            self._tool(theme, "退格", self._erase),
+        ):
+            row.addWidget(button, 1)
         return row
 
     def _tool(self, theme: Theme, text: str, act: Callable[[], None]) -> Button:
@@ -71,19 +77,22 @@ class WritingPad(QWidget):
         self._ask()
 
     def _wipe(self) -> None:
-        self.ink.clear()
-        self._show(())
+        """What it wiped away it brings back, until something new is written."""
+        self.ink.wipe()
+        self._ask()
 
     def _erase(self) -> None:
         self.erased.emit()
 
     def _choose(self, character: str) -> None:
-        self._wipe()
+        self.ink.clear()
+        self._show(())
         self.wrote.emit(character)
 
     def _ask(self) -> None:
         """Only the answer to the latest question counts: more may have been written meanwhile."""
         self._asked += 1
+        self._wiper.rename("拿回来" if self.ink.wiped else WIPE)
         asked, strokes, pen, only = self._asked, self.ink.strokes(), self._station.engines.pen, self._only
         self._station.tasks.run(
             lambda: pen.read(strokes, COUNT, only),
