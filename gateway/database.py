@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Integer, create_engine, event
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Integer, create_engine, event, func, select
 from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -121,6 +121,13 @@ def _of_sequence(element: Any, compiler: Any, **given: Any) -> str:
 def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
     column = element.column
     return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"
+
+
+def alone(db: Connection, *names: str) -> None:
+    """Nobody else goes on in these names until the transaction ends. SQLite lets one write at a time anyhow."""
+    if db.dialect.name == "postgresql":
+        for name in sorted(names):  # in one order, so that no two wait for each other
+            db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def waited_in_vain(error: OperationalError) -> bool:

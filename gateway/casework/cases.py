@@ -63,13 +63,14 @@ def advance(
     changed: dict[str, Any] = {"step": step} | ({"unit": unit} if unit else {})
     if reply:
         changed["reply"] = office.keys.seal_text(reply)
+    words = office.keys.seal_text(note)
     with office.engine.begin() as db:
         case = db.execute(_taken_on(number, step).values(**changed)).first()
         if case is None:
             raise _why_not(db, number)
         terminal = db.execute(select(items.c.terminal).where(items.c.item == case.item).with_for_update()).scalar_one()
         journal.hold(db, terminal)
-        told = {"case_id": case.id, "step": step, "at": office.now(), "note": office.keys.seal_text(note)}
+        told = {"case_id": case.id, "step": step, "at": office.now(), "note": words}
         db.execute(insert(events).values(terminal=terminal, officer=by, **told))
         office.note(db, "advanced", case=number, step=step, by=by)
 

@@ -23,11 +23,11 @@ def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
 
 def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
     """The case, or one and the same Refused 404 for a wrong code and wrong last four. Too many of them: 429."""
-    misses.check(office, terminal)
-    with office.reading() as db:
-        row = db.execute(select(cases).where(cases.c.query_code == tidy_code(query.query_code))).mappings().first()
-    if not _confirmed(office, row, query.last_four) or row is None:
-        misses.note(office, terminal)
+    this = cases.c.query_code == tidy_code(query.query_code)
+    with misses.guessing(office, {terminal: misses.ALLOWED}) as guess:
+        row = guess.db.execute(select(cases).where(this)).mappings().first()
+        guess.wrong = not _confirmed(office, row, query.last_four) or row is None
+    if guess.wrong or row is None:
         raise not_found()
     return row
 
@@ -46,14 +46,11 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
     too many of either Refused 429.
     """
     guesses = (f"card {terminal}", f"card {office.keys.mark('card', query.id_number)}"[:64])
-    for who in guesses:
-        misses.check(office, who)
     mark = person_mark(office.keys, query.name, query.id_number)
     theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
-    with office.reading() as db:
-        rows = db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
-    if not rows:
-        misses.note(office, *guesses)
+    with misses.guessing(office, dict.fromkeys(guesses, misses.ALLOWED)) as guess:
+        rows = guess.db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
+        guess.wrong = not rows
     return CardAnswer(
         cases=[
             CaseLine(case_number=row["number"], registered_on=row["registered_at"].date(), step=Step(row["step"]))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from core.wire import Enrolled, Enrolment
 from gateway.door import knocking
@@ -40,10 +40,10 @@ def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
     except ValueError as error:
         raise Refused(422, "bad-key", "not an Ed25519 public key") from error
     _check_side(office, call)
-    knocking.check(office, call.code, client)
-    terminal = _admit(office, call)
+    with knocking.guessing(office, call.code, client) as guess:
+        terminal = _admit(office, guess.db, call)
+        guess.wrong = terminal is None
     if terminal is None:
-        knocking.note(office, call.code, client)
         raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
     return Enrolled(
         terminal=terminal,
@@ -61,23 +61,24 @@ def _check_side(office: Office, call: Enrolment) -> None:
         raise Refused(403, "real-platform", "this terminal practises; it may not enrol at a real platform")
 
 
-def _admit(office: Office, call: Enrolment) -> str | None:
+def _admit(office: Office, db: Connection, call: Enrolment) -> str | None:
+    """The code's row is held from the look at it to the end: of many who come with it at once one is first."""
     this = codes.c.mark == office.keys.mark("code", call.code)
-    with office.engine.begin() as db:
-        code = db.execute(select(codes).where(this, codes.c.expires > office.now())).mappings().first()
-        if code is None:
-            return None
-        if code["used_by"]:
-            known = select(terminals.c.id).where(
-                terminals.c.id == code["used_by"], terminals.c.public_key == call.public_key
-            )
-            return db.execute(known).scalar()
-        terminal = f"t-{secrets.token_hex(6)}"
-        record = call.model_dump(include={"public_key", "name", "site"})
-        db.execute(insert(terminals).values(id=terminal, enrolled_at=office.now(), **record))
-        db.execute(update(codes).where(this).values(used_by=terminal))
-        journal.open_chain(db, terminal)
-        office.note(db, "enrolled", terminal=terminal)
+    held = select(codes).where(this, codes.c.expires > office.now()).with_for_update()
+    code = db.execute(held).mappings().first()
+    if code is None:
+        return None
+    if code["used_by"]:
+        known = select(terminals.c.id).where(
+            terminals.c.id == code["used_by"], terminals.c.public_key == call.public_key
+        )
+        return db.execute(known).scalar()
+    terminal = f"t-{secrets.token_hex(6)}"
+    record = call.model_dump(include={"public_key", "name", "site"})
+    db.execute(insert(terminals).values(id=terminal, enrolled_at=office.now(), **record))
+    db.execute(update(codes).where(this).values(used_by=terminal))
+    journal.open_chain(db, terminal)
+    office.note(db, "enrolled", terminal=terminal)
     return terminal
 
 

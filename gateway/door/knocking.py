@@ -5,6 +5,7 @@ tries in ten minutes, and shuts nobody out whose code is of another lot; and by 
 is one. Who comes through a proxy that says nothing of them counts by lot alone (decision 0022).
 """
 
+from contextlib import AbstractContextManager
 from ipaddress import ip_address, ip_network
 
 from gateway.door import misses
@@ -16,16 +17,10 @@ NETWORK = 64
 """Bits of an IPv6 address that one household has in common."""
 
 
-def check(office: Office, code: str, client: str) -> None:
-    """Raises Refused 429."""
-    misses.check(office, _lot(code))
-    if address := _address(office, client):
-        misses.check(office, address, FROM_ONE_ADDRESS)
-
-
-def note(office: Office, code: str, client: str) -> None:
+def guessing(office: Office, code: str, client: str) -> AbstractContextManager[misses.Guess]:
+    """A try with `code` from the address `client`. Raises Refused 429."""
     address = _address(office, client)
-    misses.note(office, _lot(code), *([address] if address else []))
+    return misses.guessing(office, {_lot(code): misses.ALLOWED} | ({address: FROM_ONE_ADDRESS} if address else {}))
 
 
 def _lot(code: str) -> str:

@@ -29,6 +29,7 @@ def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconc
         found = _found(db, terminal, call.items)
         unlisted, until = _unlisted(db, terminal, call)
     with office.engine.begin() as db:
+        journal.hold(db, terminal)  # what was told before is the checkpoint before this one
         goes_on = call.seen is None or journal.goes_on_from(db, terminal, call.seen.events, call.seen.head)
         told = journal.told(db, terminal)
         if call.checkpoint:
