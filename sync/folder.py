@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from core import foreign
 from core.media_type import media_type_of
 from core.petition import Channel, Enclosure, Filing, freeze
 from core.problems import BadFiling
@@ -69,12 +70,7 @@ def _known(error: ErrorDetails) -> tuple[int | str, ...]:
 
 
 def _content(folder: Path, name: str, most: int) -> bytes:
-    path = folder / name
     try:
-        if path.is_symlink() or not path.is_file() or path.resolve().parent != folder.resolve():
-            raise BadFiling("not a file of this folder")
-        if path.stat().st_size > most:
-            raise BadFiling("too large")
-        return path.read_bytes()
+        return foreign.read(folder, name, most)
     except (OSError, ValueError) as trouble:
         raise BadFiling(type(trouble).__name__) from None

@@ -1,6 +1,7 @@
 """Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
 `python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
-ways is registered once, whichever answer is here first."""
+ways is registered once, whichever answer is here first. Who had the stick in between may have laid anything there
+(core/foreign.py)."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from core import foreign
 from core.problems import NotAddressed, SealBroken, StickUnwritable
 from core.wire import Acknowledgement, Envelope, ItemStatus
 from sync.home import disk
@@ -28,8 +30,8 @@ def export(item: Item, shelf: Shelf, stick: Path) -> bool:
     target, draft = stick / str(item.item), stick / f".{item.item}"
     envelope = shelf.checked(item.item)
     try:
-        if target.exists():
-            return False
+        if foreign.has(stick, target.name):
+            return _lies_there(stick, target)
         stick.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(draft, ignore_errors=True)
         with disk.room():
@@ -45,22 +47,31 @@ def export(item: Item, shelf: Shelf, stick: Path) -> bool:
 
 def acknowledgements(stick: Path) -> Iterator[Path]:
     """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
-    yield from sorted(stick.glob(ACKNOWLEDGED))
-    yield from sorted(stick.glob(f"*/{ACKNOWLEDGED}"))
+    if stick.is_dir():
+        yield from (folder / ACKNOWLEDGED for folder in (stick, *foreign.folders(stick)) if _acknowledged(folder))
+
+
+def _acknowledged(folder: Path) -> bool:
+    return foreign.has(folder, ACKNOWLEDGED)
 
 
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     """What the platform says of an item. Raises NotAddressed, SealBroken."""
     try:
-        if file.stat().st_size > LONGEST:
-            raise SealBroken("too long")
-        text = _opened(file.read_bytes(), identity)
+        text = _opened(foreign.read(file.parent, file.name, LONGEST), identity)
         told = Acknowledgement.model_validate_json(text)
     except (OSError, ValidationError) as error:
         raise SealBroken(type(error).__name__) from None
     if told.terminal != identity.terminal:
         raise NotAddressed
     return told.status
+
+
+def _lies_there(stick: Path, target: Path) -> bool:
+    """Not copied now. Raises NotPlain for what only bears the name of an item: it would be said to travel."""
+    if target not in foreign.folders(stick):
+        raise foreign.NotPlain(target.name)
+    return False
 
 
 def _opened(content: bytes, identity: Identity) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import requests
 
-from core.problems import PackUnreachable
+from core.problems import PackDamaged, PackUnreachable
 
 CONNECT, READ = 10, 30
 PIECE = 1 << 18
@@ -13,16 +13,16 @@ Told = Callable[[int, int], None]
 """Called with bytes so far and bytes in all (0 when that is not known)."""
 
 
-def download(url: str, target: Path, told: Told) -> None:
-    """Bring `url` to `target`; what an earlier try left in `target`.part is kept and completed.
+def download(url: str, target: Path, most: int, told: Told) -> None:
+    """Bring `url` to `target`, `most` bytes of it; what an earlier try left in `target`.part is kept and completed.
 
-    A broken line is tried again as long as every try brings something. Raises PackUnreachable.
+    A broken line is tried again as long as every try brings something. Raises PackUnreachable, PackDamaged.
     """
     part = target.with_name(target.name + ".part")
     while True:
         before = _length(part)
         try:
-            _stream(url, part, told)
+            _stream(url, part, most, told)
             part.replace(target)
             return
         except requests.RequestException as trouble:
@@ -34,7 +34,7 @@ def _length(part: Path) -> int:
     return part.stat().st_size if part.exists() else 0
 
 
-def _stream(url: str, part: Path, told: Told) -> None:
+def _stream(url: str, part: Path, most: int, told: Told) -> None:
     have = _length(part)
     wanted = {"Range": f"bytes={have}-"} if have else {}
     with requests.get(url, headers=wanted, stream=True, timeout=(CONNECT, READ)) as answer:
@@ -47,4 +47,6 @@ def _stream(url: str, part: Path, told: Told) -> None:
         with part.open("ab" if resumed else "wb") as file:
             for piece in answer.iter_content(PIECE):
                 done += file.write(piece)
+                if done > most:
+                    raise PackDamaged(f"{url}: longer than it should be")
                 told(done, total)

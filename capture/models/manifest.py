@@ -14,11 +14,14 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class FileMark(Part):
-    """How one file is known again: by SHA-256, or by its git blob id where that is all that is known."""
+    """How one file is known again: by SHA-256, or by its git blob id where only the archive's SHA-256 is known."""
 
     size: int | None = Field(None, ge=0)
-    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
+    sha256: Sha256 | None = None
     git: str | None = Field(None, pattern=r"^[0-9a-f]{40}$")
 
     @model_validator(mode="after")
@@ -29,10 +32,11 @@ class FileMark(Part):
 
 
 class Wheels(Part):
-    """Python packages, whose wheels hold the files under `inside`; `joined` names files that come in parts."""
+    """Python packages, by the SHA-256 of their wheels, which hold the files under `inside`; `joined` names files that
+    come in parts."""
 
     kind: Literal["pypi"]
-    packages: list[str] = Field(min_length=1)
+    packages: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+==[A-Za-z0-9.+!_-]+$")], Sha256]
     inside: str
     joined: dict[str, list[str]] = {}
 
@@ -46,7 +50,7 @@ class Archive(Part):
     kind: Literal["archive"]
     url: str
     size: int
-    sha256: str
+    sha256: Sha256
     inside: str
 
     @property
@@ -62,10 +66,11 @@ class Files(Part):
 
 
 class Folder(Part):
-    """A folder, a stick: each file lies in it by its own name."""
+    """A folder, a stick: each file lies in it, or in its folder `inside`, by its own name."""
 
     kind: Literal["folder"]
     path: Path
+    inside: str = "."
 
 
 Source = Annotated[Wheels | Archive | Files | Folder, Field(discriminator="kind")]
@@ -81,6 +86,16 @@ class Pack(Part):
     demo: bool = False
     files: dict[Annotated[str, Field(pattern=r"^[\w-][\w.-]*(/[\w-][\w.-]*)*$")], FileMark]
     sources: list[Source]
+
+    @property
+    def known_one_by_one(self) -> bool:
+        """Whether its files may come by themselves. SHA-1, which git uses, is no protection against who made them."""
+        return all(mark.sha256 for mark in self.files.values())
+
+    def longest(self, name: str) -> int:
+        """Bytes that are taken for this file before anything of it is believed."""
+        size = self.files[name].size
+        return self.size if size is None else size
 
 
 def read(path: Path) -> dict[str, Pack]:

@@ -118,10 +118,10 @@ def _sweep(folder: Path) -> None:
 
 
 def _in_folder(pack: Pack, folder: Path) -> Iterator[Source]:
-    yield Folder(kind="folder", path=folder / pack.name)
+    yield Folder(kind="folder", path=folder, inside=pack.name)
     for source in pack.sources:
         if isinstance(source, Archive):
-            yield Folder(kind="folder", path=folder / source.inside)
+            yield Folder(kind="folder", path=folder, inside=source.inside)
         if isinstance(source, Archive | Wheels):
             yield source
     yield Folder(kind="folder", path=folder)
@@ -133,8 +133,6 @@ def _collect_here(pack: Pack, source: Source, into: Path, folder: Path) -> None:
         case Wheels():
             from_wheels(pack, source, folder, into)
         case Archive():
-            if not (folder / source.name).is_file():
-                raise PackUnreachable(f"no {source.name} in the folder")
             from_archive(pack, source, folder / source.name, into)
         case _:
             collect(pack, source, into, into, quiet)

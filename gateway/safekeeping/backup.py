@@ -16,8 +16,9 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from core import foreign
 from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
-from core.wire import Model, Sha256
+from core.wire import Model, SafeName, Sha256
 from gateway.clock import Clock, china_now
 from gateway.office import DATABASE, Office, Stores, open_office
 from gateway.safekeeping import aftermath
@@ -27,6 +28,7 @@ from gateway.schema import parts
 MANIFEST = "backup.json"
 KEYS = Path("keys")
 KEPT = Path("blobs", "kept")
+LONGEST_MANIFEST = 16 << 20
 
 
 class Manifest(Model):
@@ -34,7 +36,7 @@ class Manifest(Model):
 
     made_at: datetime
     rows: Sha256
-    keys: dict[str, Sha256]
+    keys: dict[SafeName, Sha256]
     files: int
     damaged: list[str]
 
@@ -72,14 +74,12 @@ def _copied(office: Office, data: Path, target: Path) -> Manifest:
 def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
     """Into `data`, which appears whole or not at all. Raises BackupBroken, FolderTaken, StickUnwritable."""
     _only_embedded()
-    manifest = _read(source)
     _empty(data)
     data = data.resolve()
     draft = data.with_name(f".{data.name}.restoring")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        shutil.copytree(source, draft, ignore=shutil.ignore_patterns(MANIFEST))
-        _only_ours(draft)
+        manifest = _copied_back(source, draft)
         office = open_office(draft, clock, Stores())
         found = {trouble["item"] for trouble in troubles(office)}
         aftermath.go_on(office, manifest.made_at)
@@ -96,11 +96,20 @@ def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
     return manifest
 
 
-def _read(source: Path) -> Manifest:
+def _copied_back(source: Path, draft: Path) -> Manifest:
+    """What a backup consists of, as plain files, then held against the manifest. It has been out of the house, and
+    other things may lie there (core/foreign.py): a write-ahead log beside the rows would be read into them."""
     try:
-        manifest = Manifest.model_validate_json((source / MANIFEST).read_bytes())
-        whole = _digest(source / DATABASE) == manifest.rows
-        whole &= all(_digest(source / KEYS / name) == digest for name, digest in manifest.keys.items())
+        manifest = Manifest.model_validate_json(foreign.read(source, MANIFEST, LONGEST_MANIFEST))
+        kept = foreign.plain_files(source / KEPT) if foreign.has(source, KEPT.as_posix()) else []
+        for name in (DATABASE, *(f"{KEYS}/{key}" for key in manifest.keys), *(f"{KEPT.as_posix()}/{n}" for n in kept)):
+            (draft / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            foreign.copy(source, name, draft / name)
+        _only_ours(draft)
+        whole = _digest(draft / DATABASE) == manifest.rows
+        whole &= all(_digest(draft / KEYS / name) == digest for name, digest in manifest.keys.items())
+    except foreign.NotPlain as found:
+        raise BackupBroken(f"{found} is no plain file") from None
     except FileNotFoundError as missing:
         raise BackupBroken(f"{Path(str(missing.filename)).name} is missing: it was cut short") from None
     except ValidationError:

