@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -17,10 +17,19 @@ class FolderBlobs:
             each.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, name: str, content: bytes) -> None:
+        with self.ready(name, content) as put_in_place:
+            put_in_place()
+
+    @contextmanager
+    def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
+        """Written and on the disk; what remains is to be renamed."""
         upload = secrets.token_hex(16)
-        with self.arriving(upload, 0) as file:
-            file.write(content)
-        self.keep(upload, name, len(content))
+        try:
+            with self.arriving(upload, 0) as file:
+                file.write(content)
+            yield lambda: self.keep(upload, name, len(content))
+        finally:
+            self.drop(upload)
 
     def get(self, name: str) -> bytes | None:
         path = self.kept / name

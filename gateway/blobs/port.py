@@ -1,5 +1,6 @@
 """Where sealed files rest."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import IO, Protocol
 
@@ -8,6 +9,10 @@ class Blobs(Protocol):
     """Kept files are named `item/name`; files still arriving are named by their upload."""
 
     def put(self, name: str, content: bytes) -> None: ...
+
+    def ready(self, name: str, content: bytes) -> AbstractContextManager[Callable[[], None]]:
+        """What can be done of `put` beforehand is done on entering; the rest, quickly, when what it gives is called.
+        What was never called for leaves nothing."""
 
     def get(self, name: str) -> bytes | None: ...
 

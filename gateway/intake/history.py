@@ -1,11 +1,12 @@
 """Whether a person has been here about this before. It is help: nothing is refused, nothing merged (decision 0023).
 
 Only what is filed under the same mark of name and number is looked at; an accusation has none, so it neither looks nor
-is found. Earlier texts are opened in memory and kept nowhere.
+is found. Earlier texts are opened in memory and kept nowhere, and while nothing waits for it: the item is registered by
+then (decision 0053).
 """
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from core.case import Earlier, Step
 from core.petition import Matter, Petition
@@ -21,25 +22,35 @@ LOOKED_AT = 5
 """The latest cases of a person that are opened."""
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
-    .where(cases.c.person_mark == bindparam("mark"), cases.c.recipient_set == BUREAU)
+    .where(
+        cases.c.person_mark == bindparam("mark"),
+        cases.c.recipient_set == BUREAU,
+        cases.c.item != bindparam("item"),
+    )
     .order_by(cases.c.id.desc())
     .limit(LOOKED_AT)
 )
 
 
-def earlier(office: Office, db: Connection, mark: str, petition: Petition) -> Earlier | None:
-    """The most similar of the latest cases under the person's mark, if any is similar."""
-    theirs = _LATEST.run(db, {"mark": mark}).mappings().all()
+_NOTE = Statement(
+    update(cases).where(cases.c.item == bindparam("item")).values(earlier=bindparam("told", type_=cases.c.earlier.type))
+)
+
+
+def earlier(office: Office, mark: str, petition: Petition) -> Earlier | None:
+    """The most similar of the latest cases under the person's mark, if any is similar. It is written down with the new
+    case, so that who asks again hears the same."""
+    item = str(petition.item)
+    with office.asking.connect() as db:
+        theirs = _LATEST.run(db, {"mark": mark, "item": item}).mappings().all()
     found = [(alike, row) for row in theirs if (alike := _alike(office, row, petition)) is not None]
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
-    return Earlier(case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=Step(row["step"]))
-
-
-def written(told: Earlier | None) -> str | None:
-    """As it stands with the case, so that who asks again hears the same."""
-    return EARLIER.dump_json(told).decode() if told else None
+    told = Earlier(case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=Step(row["step"]))
+    with office.asking.connect() as db:
+        _NOTE.run(db, {"item": item, "told": EARLIER.dump_json(told).decode()})
+    return told
 
 
 def read(text: str | None) -> Earlier | None:

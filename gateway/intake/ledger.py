@@ -33,7 +33,7 @@ _CLAIM, _CLAIM_WITH_NONCE = Statement(_ITEM, _STANDING), Statement(_NONCE, _ITEM
 _CASE = row(
     cases,
     *("number", "item", "query_code", "recipient_set", "kind", "step", "unit"),
-    *("person_mark", "last_four_marks", "earlier"),
+    *("person_mark", "last_four_marks"),
     "registered_at",
     id="serial",
 )

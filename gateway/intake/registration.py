@@ -89,9 +89,10 @@ def _marks(office: Office, petition: Petition | None) -> dict[str, Any]:
 
 
 def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> ItemStatus:
-    """One transaction: the item, its parts, its case, the journal's line.
+    """One transaction: the item, its parts, its case, the journal's line. Nothing slow is done inside it.
 
-    The text is put away inside it: once the row is ours no twin can write there, and before anyone is told it is safe.
+    The text takes its place inside it: once the row is ours no twin can write there, and before anyone is told it is
+    safe. What the petitioner filed before is looked for afterwards: it is help, and all others need not wait for it.
     """
     envelope, signed, now = arrived.envelope, arrived.signed, office.now()
     values = {
@@ -104,13 +105,11 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> Item
         "signature": signed.signature,
         "now": now,
     }
-    with office.engine.begin() as db:
+    laid_ready = office.blobs.ready(f"{envelope.item}/{TEXT}", arrived.text)
+    with laid_ready as put_in_place, office.engine.begin() as db:
         standing = ledger.claim(db, values)
         _check_memory(arrived.sender, standing)
-        office.blobs.put(f"{envelope.item}/{TEXT}", arrived.text)
-        earlier = (
-            history.earlier(office, db, values["person_mark"], petition) if petition and standing.been_here else None
-        )
+        put_in_place()
         before = promises.kept(db, envelope.item, arrived.promised, standing.serial, now)
         receipt = before or _receipt(envelope, standing.serial, now)
         did = "registered again" if before else "registered"
@@ -124,10 +123,10 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> Item
             "kind": envelope.kind.value,
             "step": Step.REGISTERED.value,
             "unit": "",
-            "earlier": history.written(earlier),
         }
         line = journal.line_after(standing.events, standing.head, told)
         ledger.enter(db, {**values, **case, **line}, envelope.parts)
+    earlier = history.earlier(office, values["person_mark"], petition) if petition and standing.been_here else None
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
 

@@ -1,7 +1,9 @@
 """The same item handed in while it is being registered: the second is told so, and there is one case in the end."""
 
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -24,10 +26,15 @@ class Slow:
     def __init__(self, blobs: Blobs) -> None:
         self.blobs, self.asked, self.let = blobs, threading.Event(), threading.Event()
 
-    def put(self, name: str, content: bytes) -> None:
-        self.asked.set()
-        assert self.let.wait(30)
-        self.blobs.put(name, content)
+    @contextmanager
+    def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
+        def wait() -> None:
+            self.asked.set()
+            assert self.let.wait(30)
+            put_in_place()
+
+        with self.blobs.ready(name, content) as put_in_place:
+            yield wait
 
 
 @either_store
