@@ -15,11 +15,10 @@ endif
 .DEFAULT_GOAL := help
 .PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
 
-$(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh
+$(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh installers/python_packages.sh
 	@sh installers/system_packages.sh python run
 	@sh installers/logged.sh "Making the Python environment .venv" $(PYTHON) -m venv .venv
-	@sh installers/logged.sh "Installing Python packages" \
-		$(PY) -m pip install --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@sh installers/logged.sh "Installing Python packages" sh installers/python_packages.sh $(PY)
 	@touch $@
 
 $(MODELS): resources/models.toml | $(INSTALLED)
