@@ -8,8 +8,9 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from core.json_lines import say, use_utf8
+from core.json_lines import say
 from core.problems import PackProblem, StoreProblem
+from core.program import begin
 
 COMMANDS = {
     "speech": "recordings to text",
@@ -28,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    use_utf8()
+    begin()
     chosen = parser().parse_args(argv)
     command = importlib.import_module(f"capture.commands.{chosen.command}")
     own = argparse.ArgumentParser(prog=f"python -m capture {chosen.command}", description=command.__doc__)

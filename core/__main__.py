@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from core.json_lines import use_utf8
+from core.program import begin
 from core.settings import Settings
 from core.wire import petition_schema
 
@@ -21,7 +21,7 @@ def settings_lines() -> Iterator[str]:
 
 
 def main() -> None:
-    use_utf8()
+    begin()
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
     parser.add_argument("command", choices=["schema", "settings"])
     if parser.parse_args().command == "settings":

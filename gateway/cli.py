@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from core.json_lines import say, use_utf8
+from core.json_lines import say
 from core.problems import Problem, StoreProblem
+from core.program import begin
 from gateway.commands import casework, operating, safekeeping
 from gateway.commands.answers import BAD_INPUT, TROUBLE
 
@@ -30,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    use_utf8()
+    begin()
     args = parser().parse_args(argv)
     try:
         code: int = args.run(args)

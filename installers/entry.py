@@ -9,12 +9,12 @@ import os
 import sys
 from pathlib import Path
 
-from core.json_lines import use_utf8
+from core.program import begin
 
 
 def main() -> int:
     """Imports wait until it is known what is wanted: a gateway needs no window."""
-    use_utf8()
+    begin()
     use_packs_beside(Path(sys.executable))
     match sys.argv[1:]:
         case ["--self-test"]:

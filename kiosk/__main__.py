@@ -4,7 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from core.json_lines import use_utf8
+from core.program import begin
 from core.settings import Screen
 from kiosk.app import kiosk
 from ui.day import live
@@ -33,7 +33,7 @@ def _screen(size: str) -> Screen:
 
 
 def main() -> int:
-    use_utf8()
+    begin()
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":

@@ -4,7 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from core.json_lines import use_utf8
+from core.program import begin
 from proxy_client.app import LAPTOP, proxy_client
 from ui.day import live
 
@@ -24,7 +24,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main() -> int:
-    use_utf8()
+    begin()
     logging.basicConfig(level=logging.WARNING)
     given = arguments().parse_args()
     if given.command == "demo":

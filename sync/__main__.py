@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from core.json_lines import say, use_utf8
+from core.json_lines import say
 from core.problems import FilingProblem, PlatformUnreachable, Problem
+from core.program import begin
 from core.settings import home
 from sync import commands, upkeep
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, told
@@ -18,7 +19,7 @@ Add = Callable[..., argparse.ArgumentParser]
 
 
 def main(argv: list[str] | None = None) -> int:
-    use_utf8()
+    begin()
     args = parser().parse_args(argv)
     about = {name: str(vars(args)[name]) for name in ("item", "folder") if name in args}
     if folder := about.pop("folder", None):

@@ -4,16 +4,17 @@ import base64
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from core import settings
+from core import private, settings
 from core.address import normalised
 from core.problems import (
     EnrolmentRefused,
+    FolderTightened,
     PlatformProblem,
     PracticePlatform,
     Problem,
@@ -60,7 +61,7 @@ LAST_ADDRESS = "platform.txt"
 class Terminal:
     """`home` holds all its state: store.db and its key, identity.sealed, journal.jsonl, outbox/.
 
-    `notices`: what was damaged when it was opened, and has been set aside.
+    `notices`: what was damaged when it was opened, and has been set aside; that others could look into it.
     """
 
     home: Path
@@ -149,9 +150,11 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
     """
     try:
         with disk.room():
+            tightened = (FolderTightened(home.name),) if private.tighten(home) else ()
             take_sides(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _moved_in(home, Vault(home).key())
+            opened = _moved_in(home, Vault(home).key())
+            return replace(opened, notices=(*tightened, *opened.notices))
     except OSError as trouble:
         raise StoreProblem(type(trouble).__name__) from trouble
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from core import private
 from core.json_lines import say
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
 from sync.commands import DONE
@@ -23,6 +24,7 @@ NAMES = (Passphrase.name, Credential.name, Dpapi.name, KeyFile.name)
 
 def guard(home: Path, args: Namespace) -> int:
     """Say who guards the key, or let another do it."""
+    private.tighten(home)
     vault = Vault(home)
     if args.name:
         vault.change_guard(_named(home, args))

@@ -13,6 +13,7 @@ from capture.models.sources import Progress, collect, from_archive, from_wheels
 from core.problems import PackDamaged, PackMissing, PackNoRoom, PackProblem, PackUnreachable
 
 A_DAY = 24 * 3600
+ALL_READ = 0o755
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -92,7 +93,9 @@ class Shelf:
     @contextmanager
     def _new_folder(self, pack: Pack) -> Iterator[Path]:
         """A folder beside the target, gone again whatever happens."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True)
+            self.folder.chmod(ALL_READ)
         _sweep(self.folder)
         if shutil.disk_usage(self.folder).free < 3 * pack.size:
             raise PackNoRoom(f"{pack.name} needs {3 * pack.size >> 20} MB for a moment")
@@ -105,9 +108,16 @@ class Shelf:
         """Checked, then one rename; a damaged pack that lies there is moved out of the way first."""
         if wrong := list(faults(pack, new)):
             raise PackDamaged(f"{pack.name}: {', '.join(wrong)} is not what it should be; nothing was installed")
+        _for_all(new)
         if target.exists():
             target.replace(new.with_name("old"))
         new.replace(target)
+
+
+def _for_all(pack: Path) -> None:
+    """Packs are no secret: who fetches them for a whole machine is often not the account that uses them."""
+    for path in (pack, *pack.rglob("*")):
+        path.chmod(ALL_READ if path.is_dir() else ALL_READ & ~0o111)
 
 
 def _sweep(folder: Path) -> None:

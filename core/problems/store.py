@@ -106,6 +106,18 @@ class IdentityLost(StoreProblem):
     sentence = "这台终端的登记信息坏了，请工作人员用新的登记码重新登记。封存的信访件都在。"
 
 
+class OthersFolder(StoreProblem):
+    number = 434
+    sentence = "这个文件夹是别的账户的，不能用。请换一个，或用那个账户打开。"
+
+
+class FolderTightened(StoreProblem):
+    """Told, not raised."""
+
+    number = 435
+    sentence = "本机的文件夹原来别的账户也看得见，现在已经关上。请查一查谁看过。"
+
+
 class BackupBroken(StoreProblem):
     number = 420
     sentence = "这份备份不完整或已损坏，不能用来恢复。请换一份备份。"

@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from core.cardholder import Cardholder
-from core.json_lines import say, use_utf8
+from core.json_lines import say
 from core.problems import Problem
+from core.program import begin
 from core.settings import load
 from devices import chosen
 from devices.card_reader.sam import SamReader
@@ -22,7 +23,7 @@ from devices.card_reader.sdtapi import SdtapiReader
 
 
 def main() -> int:
-    use_utf8()
+    begin()
     parser = argparse.ArgumentParser("python -m devices.card_reader", description="try the card reader of the settings")
     parser.add_argument("--seconds", type=float, default=20, help="how long to wait for a card")
     args = parser.parse_args()

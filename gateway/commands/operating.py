@@ -7,6 +7,7 @@ from pathlib import Path
 
 import segno
 
+from core import private
 from core.invitation import Invitation
 from core.json_lines import say
 from core.wire import Published
@@ -48,6 +49,7 @@ def run_serve(args: argparse.Namespace) -> int:
 
 
 def run_keygen(args: argparse.Namespace) -> int:
+    private.tighten(args.data)
     folder = args.data / "keys"
     identity = keyring.keygen(folder)
     if args.rotate:

@@ -34,6 +34,11 @@ def log(event: str, **about: str | int | float | None) -> None:
     _logger.info(json.dumps({"event": event, **about}, ensure_ascii=False))
 
 
+def warn(about: str) -> None:
+    """What somebody should look at; a command that keeps no log says it on stderr too."""
+    _logger.warning(json.dumps({"event": "warning", "about": about}, ensure_ascii=False))
+
+
 def log_bug(error: BaseException) -> None:
     """Where it happened and its kind. Its message stays out: exceptions like to quote what they were given."""
     frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -29,9 +29,9 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
     log.to_stderr()
     app = create(data)
     if app.state.office.training:
-        log.log("warning", about="a practice platform: nothing it says is real")
+        log.warn("a practice platform: nothing it says is real")
     if (data / "keys" / HAND_OVER).exists():
-        log.log("warning", about="the discipline identity is still on this machine; hand it over")
+        log.warn("the discipline identity is still on this machine; hand it over")
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from core import foreign
+from core import foreign, private
 from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
 from core.wire import Model, SafeName, Sha256
 from gateway.clock import Clock, china_now
@@ -54,6 +54,7 @@ def back_up(office: Office, data: Path, target: Path) -> Manifest:
 def _copied(office: Office, data: Path, target: Path) -> Manifest:
     made_at = office.now()
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.shut(target)
     named = _copy_rows(office, target / DATABASE)
     damaged = [name for name, sha256 in named if not _copy(data / KEPT / name, target / KEPT / name, sha256)]
     keys = sorted(path for path in (data / KEYS).iterdir() if path.is_file())  # what is to be handed over stays out
@@ -175,4 +176,4 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _only_ours(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o700 if path.is_dir() else 0o600)
+        private.shut(path)

@@ -1,0 +1,56 @@
+"""What a terminal or a gateway keeps is its own account's alone: what is made, and what was there before.
+
+Windows keeps this by the folder's place in the account's own profile; modes say nothing there.
+"""
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from core.problems import OthersFolder
+
+OTHERS = 0o077
+
+
+def from_now_on() -> None:
+    """Files that this process makes are for nobody else, whatever the session it was started from says."""
+    os.umask(OTHERS)
+
+
+def tighten(folder: Path) -> bool:
+    """Whether others could reach something in `folder`, and no longer can. One that is not there yet is tight.
+
+    Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
+    a technician's settings, may stay. Raises OthersFolder for a folder of another account, and for an open one in which
+    another has put something; root itself may use anybody's.
+    """
+    if sys.platform == "win32" or not folder.exists():
+        return False
+    _check_owner(folder.stat(), folder)
+    if not any(_open(path) for path in (folder, *folder.iterdir())):
+        return False
+    shut(folder)  # first: from here on nobody exchanges anything in it
+    for path in folder.rglob("*"):
+        _check_owner(path.lstat(), folder)
+        shut(path)
+    return True
+
+
+def shut(path: Path) -> None:
+    """Takes away what others may do with it. Links stay as they are, and what is not ours to change, as on a stick."""
+    found = path.lstat()
+    if not stat.S_ISLNK(found.st_mode):
+        with suppress(PermissionError):
+            path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+
+
+def _open(path: Path) -> bool:
+    found = path.lstat()
+    return not stat.S_ISLNK(found.st_mode) and bool(found.st_mode & OTHERS)
+
+
+def _check_owner(found: os.stat_result, folder: Path) -> None:
+    if sys.platform != "win32" and os.geteuid() and found.st_uid not in {os.geteuid(), 0}:
+        raise OthersFolder(folder.name)

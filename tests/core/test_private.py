@@ -1,0 +1,103 @@
+"""Whose a folder is, and who can look into it."""
+
+import ast
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from core import private
+from core.problems import OthersFolder
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = [*ROOT.glob("*/__main__.py"), ROOT / "gateway" / "cli.py", ROOT / "installers" / "entry.py"]
+PROGRAMS += [ROOT / "devices" / "card_reader" / "__main__.py"]
+NOT_OURS_TO_SHUT = {ROOT / "benchmarks" / "__main__.py", ROOT / "gateway" / "__main__.py"}
+windows = pytest.mark.skipif(os.name == "nt", reason="on Windows modes say nothing; the account's profile is its own")
+
+
+@pytest.fixture
+def loose_session() -> Iterator[None]:
+    """Whatever a session may have said before the program was started."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def within_reach() -> Iterator[Path]:
+    """Of every account; pytest's own folders are not."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def modes(folder: Path) -> set[int]:
+    return {path.lstat().st_mode & 0o077 for path in (folder, *folder.rglob("*")) if not path.is_symlink()}
+
+
+@pytest.mark.parametrize("file", sorted({*PROGRAMS} - NOT_OURS_TO_SHUT), ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_program_begins_so(file: Path) -> None:
+    """Before it reads its arguments, opens or makes anything."""
+    tree = ast.parse(file.read_text("utf-8"))
+    (main,) = (each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == "main")
+    first, *_ = main.body[1:] if ast.get_docstring(main) else main.body
+    assert ast.unparse(first) == "begin()"
+
+
+@windows
+def test_what_is_made_from_now_on_is_for_nobody_else(tmp_path: Path, loose_session: None) -> None:
+    private.from_now_on()
+    (tmp_path / "folder" / "deep").mkdir(parents=True)
+    (tmp_path / "folder" / "deep" / "file").write_text("x")
+    assert modes(tmp_path / "folder") == {0}
+
+
+@windows
+@pytest.mark.parametrize("loose", [".", "file", "folder"])
+def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -> None:
+    """With whatever lies in it, but nothing that a link leads to."""
+    folder, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    (folder / "folder" / "deep").mkdir(parents=True)
+    for file in (folder / "file", folder / "folder" / "deep" / "file", elsewhere):
+        file.write_text("x")
+        file.chmod(0o644)
+    (folder / "link").symlink_to(elsewhere)
+    for path in (folder, folder / "file", folder / "folder"):
+        path.chmod(0o700)
+    (folder / loose).chmod(0o755)
+    assert private.tighten(folder)
+    assert modes(folder) == {0} and elsewhere.stat().st_mode & 0o777 == 0o644
+    assert not private.tighten(folder)
+
+
+def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
+    assert not private.tighten(tmp_path / "nowhere")
+
+
+@windows
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+@pytest.mark.parametrize("theirs", ["home", "home/settings.toml"])
+def test_a_folder_of_another_account_is_refused(within_reach: Path, theirs: str) -> None:
+    """And an open one into which another has put something."""
+    home = within_reach / "home"
+    home.mkdir(mode=0o755)
+    (home / "settings.toml").write_text("")
+    us, they = 4711, 4712
+    for path in (home, home / "settings.toml"):
+        os.chown(path, us, us)
+    os.chown(within_reach / theirs, they, they)
+    os.seteuid(us)
+    try:
+        with pytest.raises(OthersFolder):
+            private.tighten(home)
+        os.seteuid(0)
+        os.chown(within_reach / theirs, 0 if theirs.endswith("toml") else us, us)
+        os.seteuid(us)
+        assert private.tighten(home)
+    finally:
+        os.seteuid(0)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
