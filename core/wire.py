@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from core import bounded_json
 from core.agency import Agent, Authority
 from core.calendar import Calendar
 from core.case import CaseLine, Earlier, Evaluation, Step
@@ -26,6 +27,18 @@ def _as_now(petition: Any) -> Any:
 
 
 PETITION: TypeAdapter[Petition] = TypeAdapter(Annotated[Petition, BeforeValidator(_as_now)])
+LONGEST_PETITION = 1 << 20
+"""Bytes of JSON, as sealed. Fifty thousand characters told and fifty papers named take a third of it."""
+MOST_VALUES = 2000
+"""Of a petition; fifty papers have four hundred."""
+
+
+def petition_of(text: bytes) -> Petition:
+    """Raises ValueError, of which pydantic's is one, for what is none or is larger than any."""
+    bounded_json.check(text, MOST_VALUES, LONGEST_PETITION)
+    return PETITION.validate_json(text)
+
+
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 
@@ -230,7 +243,7 @@ class ItemCall(Model):
     """
 
     signed: SignedEnvelope
-    text: Annotated[str, Field(max_length=8_000_000, json_schema_extra={"pattern": BASE64})]
+    text: Annotated[str, Field(max_length=1_500_000, json_schema_extra={"pattern": BASE64})]
     promised: Receipt | None = None
 
 

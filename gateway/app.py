@@ -13,7 +13,7 @@ from gateway.door.pace import Pace
 from gateway.door.shield import Shield
 from gateway.office import Office, open_office
 from gateway.refusals import Refused, garbled
-from gateway.routes import batches, items, queries, terminals, uploads
+from gateway.routes import batches, items, queries, reconciliation, terminals, uploads
 
 REFUSALS: dict[int | str, dict[str, object]] = {
     "4XX": {"model": Refusal, "description": "a no, with its reason as `code`"},
@@ -46,7 +46,7 @@ def bare() -> FastAPI:
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    for room in (terminals, items, batches, uploads, queries):
+    for room in (terminals, reconciliation, items, batches, uploads, queries):
         app.include_router(room.router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)

@@ -34,6 +34,8 @@ class Office:
     underway: Underway = field(default_factory=Underway)
     allowance: Allowance = field(default_factory=Allowance)
     senders: Senders = field(default_factory=Senders)
+    doubted: set[str] = field(default_factory=set)
+    """Terminals of which this process refused an item (`gateway.intake.refused`)."""
     training: bool = False
     """A practice platform: for terminals that practise, and for no other."""
 

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from core.bounded_json import TooMuch
 from core.petition import Filing, Petition, Purpose
 from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
-from core.wire import PETITION, Envelope, SealedPart
+from core.wire import PETITION, Envelope, SealedPart, petition_of
 from sync.home.chronicle import Chronicle
 from sync.home.recovery import adopt
 from sync.home.store import once_more
@@ -146,9 +147,11 @@ def _text(petition: Petition) -> bytes:
     """As the platform will read it: what it could not read must not be sealed."""
     text = PETITION.dump_json(petition)
     try:
-        PETITION.validate_json(text)
+        petition_of(text)
     except ValidationError as trouble:
         raise BadFiling(_places(trouble)) from None
+    except TooMuch as trouble:
+        raise BadFiling(str(trouble)) from None
     return text
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from core.media_type import UNKNOWN, media_type_of
 from core.petition import Attachment, Petition, local_number
 from core.problems import NotAddressed, SealBroken
-from core.wire import PETITION, Envelope
+from core.wire import PETITION, Envelope, petition_of
 from gateway.casework import cases as case_room
 from gateway.office import Office
 from gateway.safekeeping.keyring import BUREAU
@@ -97,7 +97,7 @@ def _petition(office: Office, row: RowMapping) -> Petition | None:
     if row["recipient_set"] != BUREAU:
         return None
     sealed = office.blobs.get(f"{row['item']}/text.age") or b""
-    return PETITION.validate_json(office.keys.opened(sealed))
+    return petition_of(office.keys.opened(sealed))
 
 
 def _attachments(office: Office, row: RowMapping, petition: Petition | None) -> list[Record]:

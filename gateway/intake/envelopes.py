@@ -10,7 +10,7 @@ from core.id_number import IdNumber
 from core.person import Person
 from core.petition import Petition, Purpose
 from core.problems import NotAddressed, SealBroken
-from core.wire import PETITION, Envelope, SignedEnvelope
+from core.wire import Envelope, SignedEnvelope, petition_of
 from gateway.refusals import Refused, garbled
 from gateway.safekeeping.keyring import BUREAU, DISCIPLINE, Keyring
 from trust.sign import verify_bytes
@@ -54,10 +54,10 @@ def read_petition(keys: Keyring, envelope: Envelope, text: bytes) -> Petition:
     """Opened in memory, never kept. Raises Refused 422 when it cannot be opened or says other than the envelope."""
     try:
         clear = keys.opened(text)
-        petition = PETITION.validate_json(clear)
+        petition = petition_of(clear)
     except (NotAddressed, SealBroken) as error:
         raise Refused(422, "unopenable", "text.age does not open with the platform's key") from error
-    except ValidationError as error:
+    except ValueError as error:
         raise garbled("the petition") from error
     if len(clear) != envelope.size_class or not _agree(envelope, petition):
         raise Refused(422, "inconsistent", "the petition and its envelope differ")

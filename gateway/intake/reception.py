@@ -10,6 +10,7 @@ from core.wire import ItemCall, ItemStatus
 from gateway.database import waited_in_vain
 from gateway.door.senders import Outdated, Sender
 from gateway.intake import quotas, registration
+from gateway.intake import refused as refused_items
 from gateway.intake.underway import running
 from gateway.office import Office
 from gateway.process import metrics
@@ -29,6 +30,7 @@ def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce:
     except Refused as refused:
         if sender.remembered:
             raise Outdated from refused
+        refused_items.note(office, sender.id, refused)
         metrics.handed_in("conflict" if refused.code == "conflict" else "failed")
         raise
     except Exception:
@@ -39,6 +41,7 @@ def hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, *, nonce:
 
 
 def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: str) -> tuple[ItemStatus, bool]:
+    refused_items.check(office, sender.id, key)
     try:
         text = base64.b64decode(call.text, validate=True)
     except (binascii.Error, ValueError) as error:

@@ -3,11 +3,11 @@
 from fastapi import APIRouter
 
 from core.wire import BatchAnswer, BatchCall
-from gateway.door.bounded import Bounded
+from gateway.door.bounded import OfMany
 from gateway.door.guard import TheCaller, TheOffice, spend
 from gateway.intake import batches
 
-router = APIRouter(prefix="/v1/batches", route_class=Bounded)
+router = APIRouter(prefix="/v1/batches", route_class=OfMany)
 
 
 @router.post("")

@@ -13,11 +13,14 @@ from hypothesis import strategies as some
 from pydantic import ValidationError
 
 from core.agency import Agent, Authority
+from core.bounded_json import TooMuch
 from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Attachment, Consents, Matter, Petition
 from core.place import Place
 from core.wire import (
+    LONGEST_PETITION,
+    MOST_VALUES,
     PETITION,
     CardQuery,
     CaseQuery,
@@ -27,6 +30,7 @@ from core.wire import (
     PetitionFile,
     SealedPart,
     SignedEnvelope,
+    petition_of,
     petition_schema,
 )
 
@@ -188,3 +192,9 @@ def test_and_its_envelope_is_known_again() -> None:
     }
     stored = hashlib.sha256(json.dumps(before, separators=(",", ":")).encode()).hexdigest()
     assert Envelope.model_validate({**before, "terminal": "t1"}).fingerprint == stored
+
+
+@pytest.mark.parametrize("text", [b" " * (LONGEST_PETITION + 1), b'{"attachments":[' + b"{}," * MOST_VALUES + b"{}]}"])
+def test_a_petition_larger_than_any_is_not_read(text: bytes) -> None:
+    with pytest.raises(TooMuch):
+        petition_of(text)

@@ -1,0 +1,139 @@
+"""What would cost much is refused before it is done, counted, and stops nobody."""
+
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+import requests
+
+from core import wire
+from core.wire import LONGEST_PETITION, PETITION
+from gateway.casework import bulletin, records
+from gateway.intake import carried, refused
+from tests.gateway.running import Gateway
+from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
+from tests.gateway.test_cli import carried as laid_on_stick
+from tests.trust.test_age_header import COSTLY
+from trust.seal import seal
+
+UNOPENABLE = (422, "unopenable")
+ALL_THREADS = 40
+"""Of the server in this process (anyio's own number)."""
+NAMES = {"text": "text.age", "part": "1.age"}
+
+
+def holding(terminal: Terminal, **files: bytes) -> Item:
+    """An item of `terminal` in which `text` or `part` are these bytes."""
+    item = terminal.sealed(petition(terminal.gateway.clock()))
+    contents = {**item.files, **{NAMES[name]: content for name, content in files.items()}}
+    parts = [described(name, content) for name, content in contents.items()]
+    envelope = item.signed.opened().model_copy(update={"parts": parts})
+    return Item(terminal.signed(envelope.model_dump_json()), contents)
+
+
+def telling(terminal: Terminal, **changed: Any) -> Item:
+    """Its petition has something that none has."""
+    plain = PETITION.dump_python(petition(terminal.gateway.clock()), mode="json")
+    return holding(terminal, text=seal(json.dumps({**plain, **changed}).encode(), terminal.keys["bureau"]))
+
+
+@pytest.mark.parametrize("kind", ["many stanzas", "many empty stanzas", "a long body", "many arguments"])
+def test_a_costly_text_is_refused_unopened(terminal: Terminal, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[bytes] = []
+    monkeypatch.setattr(pyrage, "decrypt", lambda sealed, _: opened.append(sealed))
+    assert refusal(terminal.hand_in(holding(terminal, text=COSTLY[kind]))) == UNOPENABLE
+    assert not opened
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"attachments": [{}] * 100_000},
+        {"attachments": [1] * 100_000},
+        {str(n): 1 for n in range(50_000)},
+        {"local_number": "1" * LONGEST_PETITION},
+    ],
+    ids=["empty attachments", "numbers", "fields nobody knows", "length"],
+)
+def test_a_petition_of_too_much_is_refused_unread(
+    terminal: Terminal, changed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = telling(terminal, **changed)
+    monkeypatch.setattr(wire, "PETITION", None)
+    assert refusal(terminal.hand_in(item)) == (422, "garbled")
+
+
+def test_on_a_stick_too(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
+    laid_on_stick(holding(terminal, text=COSTLY["many stanzas"]), tmp_path / "stick")
+    laid_on_stick(telling(terminal, attachments=[{}] * 100_000), tmp_path / "stick")
+    told = carried.take_in(gateway.office, tmp_path / "stick")
+    assert {each["error"]["code"] for each in told} == {"unopenable", "garbled"}
+
+
+def test_a_case_is_shown_in_spite_of_a_costly_part(gateway: Gateway, terminal: Terminal) -> None:
+    item = holding(terminal, part=COSTLY["many stanzas"])
+    receipt = terminal.hand_in(item).json()["receipt"]
+    assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
+    shown = records.shown(gateway.office, receipt["case_number"])
+    assert shown and shown["attachments"][0]["intact"] is False
+
+
+def test_who_is_refused_too_often_has_to_wait(gateway: Gateway, terminal: Terminal) -> None:
+    known, _ = terminal.filed()
+    other = Terminal.enrolled(gateway)
+    for _ in range(refused.ALLOWED):
+        assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == UNOPENABLE
+    answer = terminal.hand_in(holding(terminal, text=b"torn"))
+    assert refusal(answer) == (429, "too-many") and int(answer.headers["Retry-After"]) > 0
+    assert terminal.hand_in(known).status_code == 200  # a receipt is nobody's to withhold
+    assert other.filed()
+    gateway.clock.turn(minutes=10)
+    assert terminal.filed()
+
+
+def test_another_process_counts_on(gateway: Gateway, terminal: Terminal) -> None:
+    for _ in range(refused.ALLOWED):
+        terminal.hand_in(holding(terminal, text=b"torn"))
+    gateway.office.doubted.clear()  # as in a process that has not met it
+    assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == UNOPENABLE
+    assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == (429, "too-many")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/enrolments", json.dumps({f"k{n}": 1 for n in range(200)})),
+        ("/v1/batches", json.dumps({"items": [{}] * 5000})),
+        ("/v1/reconciliation", json.dumps({"items": [1] * 5000})),
+        ("/v1/queries", '{"query_code": ' + "9" * 3000 + "}"),
+    ],
+)
+def test_a_stranger_is_not_listened_to_for_long(gateway: Gateway, path: str, body: str) -> None:
+    answer = requests.post(gateway.url + path, data=body, headers={"Content-Type": "application/json"}, timeout=10)
+    assert refusal(answer) == (413, "too-long")
+
+
+def test_health_answers_while_all_threads_are_at_work(
+    gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, go_on = threading.Semaphore(0), threading.Event()
+
+    def stuck(*_: Any) -> None:
+        taken.release()
+        go_on.wait(30)
+
+    monkeypatch.setattr(bulletin, "current", stuck)
+    calls = [terminal.request("GET", "/v1/bulletin") for _ in range(ALL_THREADS + 5)]
+    with ThreadPoolExecutor(len(calls)) as people:
+        try:
+            for call in calls:
+                people.submit(sent, call)
+            for _ in range(ALL_THREADS):
+                assert taken.acquire(timeout=30)
+            assert requests.get(f"{gateway.url}/v1/health", timeout=10).json()["status"] == "ok"
+        finally:
+            go_on.set()
