@@ -29,6 +29,8 @@ def _as_now(petition: Any) -> Any:
 PETITION: TypeAdapter[Petition] = TypeAdapter(Annotated[Petition, BeforeValidator(_as_now)])
 LONGEST_PETITION = 1 << 20
 """Bytes of JSON, as sealed. Fifty thousand characters told and fifty papers named take a third of it."""
+LONGEST_TEXT = 1_125_000
+"""Bytes of text.age: such a petition, sealed."""
 MOST_VALUES = 2000
 """Of a petition; fifty papers have four hundred."""
 
@@ -243,7 +245,7 @@ class ItemCall(Model):
     """
 
     signed: SignedEnvelope
-    text: Annotated[str, Field(max_length=1_500_000, json_schema_extra={"pattern": BASE64})]
+    text: Annotated[str, Field(max_length=LONGEST_TEXT // 3 * 4, json_schema_extra={"pattern": BASE64})]
     promised: Receipt | None = None
 
 

@@ -35,17 +35,18 @@ def guessing(office: Office, allowed: Mapping[str, int]) -> Iterator[Guess]:
     Raises Refused 429 when one has been wrong too often. What is raised inside counts for nothing.
     """
     with office.reading() as db:  # who has to wait does not keep others waiting
-        _check(office, db, allowed)
+        check(office, db, allowed)
     with office.engine.begin() as db:
         alone(db, *allowed)
-        _check(office, db, allowed)
+        check(office, db, allowed)
         guess = Guess(db)
         yield guess
         if guess.wrong:
-            _note(office, db, allowed)
+            note(office, db, allowed)
 
 
-def _check(office: Office, db: Connection, allowed: Mapping[str, int]) -> None:
+def check(office: Office, db: Connection, allowed: Mapping[str, int]) -> None:
+    """Raises Refused 429 when one has been wrong too often."""
     now = office.now()
     for who, most in allowed.items():
         recent = select(func.count(), func.min(misses.c.at)).where(misses.c.who == who, misses.c.at > now - WITHIN)
@@ -55,7 +56,7 @@ def _check(office: Office, db: Connection, allowed: Mapping[str, int]) -> None:
             raise Refused(429, "too-many", "too many wrong guesses; wait ten minutes", retry_after=max(1, wait))
 
 
-def _note(office: Office, db: Connection, whose: Mapping[str, int]) -> None:
+def note(office: Office, db: Connection, whose: Mapping[str, int]) -> None:
     now = office.now()
     old = select(misses.c.id).where(misses.c.at <= now - WITHIN).with_for_update(skip_locked=True)
     db.execute(delete(misses).where(misses.c.id.in_(old)))

@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core import foreign
-from core.wire import Acknowledgement, ItemStatus, SignedEnvelope
+from core.wire import LONGEST_TEXT, Acknowledgement, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
 from gateway.door.senders import Sender
 from gateway.intake import known, registration, uploads
@@ -25,8 +25,6 @@ ACKNOWLEDGED = "ack.age"
 ENVELOPE = "envelope.json"
 LONGEST_ENVELOPE = 256 * 1024
 """Of a SignedEnvelope, whatever its JSON escapes."""
-LONGEST_TEXT = 6_000_000
-"""As in a call (`core.wire.ItemCall`, where it stands in base64)."""
 
 
 def take_in(office: Office, stick: Path) -> Iterator[dict[str, Any]]:

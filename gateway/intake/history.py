@@ -5,13 +5,12 @@ is found. Earlier texts are opened in memory and kept nowhere, and while nothing
 then (decision 0053).
 """
 
-from pydantic import ValidationError
 from sqlalchemy import RowMapping, bindparam, select, update
 
 from core.case import Earlier, Step
 from core.petition import Matter, Petition
 from core.problems import NotAddressed, SealBroken
-from core.wire import EARLIER, PETITION
+from core.wire import EARLIER, petition_of
 from gateway.intake.likeness import ALIKE, likeness
 from gateway.office import Office
 from gateway.safekeeping.keyring import BUREAU
@@ -60,8 +59,8 @@ def read(text: str | None) -> Earlier | None:
 def _alike(office: Office, row: RowMapping, petition: Petition) -> float | None:
     """How alike the tellings are; None for another matter, and where the text cannot be read any more."""
     try:
-        before = PETITION.validate_json(office.keys.opened(office.blobs.get(f"{row['item']}/text.age") or b""))
-    except (NotAddressed, SealBroken, ValidationError):
+        before = petition_of(office.keys.opened(office.blobs.get(f"{row['item']}/text.age") or b""))
+    except (NotAddressed, SealBroken, ValueError):
         return None
     alike = likeness(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))
     return alike if alike >= ALIKE or _heading(petition.matter) == _heading(before.matter) else None

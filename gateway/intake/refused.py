@@ -1,7 +1,8 @@
 """Items that can never be taken: finding that out is work, so a terminal with too many of them has to wait.
 
 They are counted in rows, for all processes; a process asks the rows about those terminals alone of which it refused
-something itself, so that nobody else's call costs anything. Each may thus let one more through than is allowed.
+something itself, so that nobody else's call costs anything. More than are allowed come through, therefore: one for each
+process, and as many as are under way at once.
 """
 
 from uuid import UUID
@@ -23,20 +24,20 @@ def check(office: Office, terminal: str, item: UUID) -> None:
     """Before an item is looked at. One that is registered is always answered. Raises Refused 429."""
     if terminal not in office.doubted:
         return
-    try:
-        misses.check(office, _mark(terminal), ALLOWED)
-    except Refused:
-        with office.reading() as db:
-            if db.execute(select(items.c.item).where(items.c.item == str(item))).first():
-                return
-        raise
+    with office.reading() as db:
+        try:
+            misses.check(office, db, _allowed(terminal))
+        except Refused:
+            if not db.execute(select(items.c.item).where(items.c.item == str(item))).first():
+                raise
 
 
 def note(office: Office, terminal: str, refused: Refused) -> None:
     if refused.code not in BY_RULE:
         office.doubted.add(terminal)
-        misses.note(office, _mark(terminal))
+        with office.engine.begin() as db:
+            misses.note(office, db, _allowed(terminal))
 
 
-def _mark(terminal: str) -> str:
-    return f"refused {terminal}"[:64]
+def _allowed(terminal: str) -> dict[str, int]:
+    return {f"refused {terminal}"[:64]: ALLOWED}
