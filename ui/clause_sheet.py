@@ -35,6 +35,7 @@ class ClauseSheet(Overlay):
         self._station, self._writer, self._draft, self._number = station, writer, draft, number
         self.text.hide()
         margin = self.frame.contentsMargins().left()
+        self.frame.setContentsMargins(margin, station.theme.length("gap"), margin, station.theme.length("gap"))
         self._width = min(parent.width() - 2 * margin, station.theme.px(340))
         self.sheet.setFixedWidth(self._width)
         self._notice = Label("", "notice")

@@ -59,6 +59,12 @@ def test_and_so_can_what_it_becomes(kiosk: Panel, state: str) -> None:
     assert Ruler(kiosk.shell).faults() == []
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_what_it_becomes_in_large_letters(large: Panel, state: str) -> None:
+    STATES[state](large)
+    assert Ruler(large.shell).faults() == []
+
+
 def test_back_is_there_on_every_page_but_home_and_the_last_ones(kiosk: Panel) -> None:
     for page, step in kiosk.shell.flow.steps.items():
         kiosk.open(page)

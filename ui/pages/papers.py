@@ -76,11 +76,11 @@ class PapersPage(Page):
         self.laid = Scroll(gap)
         bar = self.laid.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
-        self.columns = 2 if theme.landscape else 4
+        self.columns = 2 if theme.landscape else 3 if theme.large else 4
         if theme.landscape:
-            self.laid.setFixedWidth(2 * theme.px(WIDTH) + 4 * gap)
+            self.laid.setFixedWidth(2 * theme.text_mm(WIDTH) + 4 * gap)
         else:
-            self.laid.setFixedHeight(theme.px(HEIGHT) + gap)
+            self.laid.setFixedHeight(theme.text_mm(HEIGHT) + 2 * gap)
         shelf = QGridLayout()
         shelf.setSpacing(gap)
         shelf.setColumnStretch(self.columns, 1)

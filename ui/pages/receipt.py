@@ -55,14 +55,15 @@ class ReceiptPage(Page):
         theme, code = self.station.theme, self._receipt.query_code
         card = Card(theme)
         card.add(Label("查询码，查进度用这个", "strong"))
-        card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 140 if theme.large else 226))
-        card.column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
-        row.addWidget(QrCode(theme, code, side_mm=28 if theme.large else 56))
-        if theme.large:
-            row.addStretch(1)  # the paper says how to ask, and here is no room for it
+        if theme.large:  # the paper says how to ask, and here is no room for it
+            row.addWidget(QrCode(theme, code, side_mm=40))
+            row.addWidget(LargeCode(theme, code, width_mm=140), 1)
         else:
+            card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 226))
+            card.column.addStretch(1)
+            row.addWidget(QrCode(theme, code, side_mm=56))
             how = Label(HOW_TO_ASK, "body")
             how.setMinimumHeight(theme.px(48))
             row.addWidget(how, 1)

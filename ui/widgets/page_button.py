@@ -11,7 +11,7 @@ from ui.widgets.button import Button
 from ui.widgets.text import Label
 
 WIDTH, HEIGHT = 56.0, 88.0
-"""Millimetres."""
+"""Millimetres, of ordinary letters."""
 MUCH = 0.25
 """Share of doubtful lines worth a word on the small picture: handwriting has more, a typed page seldom."""
 
@@ -38,8 +38,7 @@ class PageButton(Button):
         column.setContentsMargins(air, air, air, air)
         column.setSpacing(air)
         picture = QLabel()
-        words = (48 if note else 24) + (24 if note else 6) * theme.large
-        room = QSize(theme.px(WIDTH - 5), theme.px(HEIGHT - words))
+        room = QSize(theme.text_mm(WIDTH - 5), theme.text_mm(HEIGHT - (48 if note else 24)))
         picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         labels = [picture, Label(f"{name}第{number}页", "body")]
@@ -51,7 +50,7 @@ class PageButton(Button):
             column.addWidget(label, 1 if label is picture else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(WIDTH), self.theme.px(HEIGHT))
+        return QSize(self.theme.text_mm(WIDTH), self.theme.text_mm(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

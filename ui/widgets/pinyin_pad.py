@@ -50,7 +50,7 @@ class PinyinPad(QWidget):
         if wide:
             self._shown.setFixedWidth(self._theme.px(84))
         else:
-            self._shown.setFixedHeight(self._theme.px(18))
+            self._shown.setFixedHeight(self._theme.text_mm(18))
             self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.offers = Candidates(self._theme, rows=1 if wide else 2)
         self.offers.chosen.connect(self._choose)

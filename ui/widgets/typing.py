@@ -99,8 +99,8 @@ class TypingSheet(Overlay):
         theme = self._station.theme
         edit = Written(value, one_line=not self._tall)
         edit.setAccessibleName(title)
-        lines = (3 if theme.landscape else 6) if self._tall else 1
-        edit.setFixedHeight(theme.px(11.5 + 17.2 * lines))
+        lines = (3 - theme.large if theme.landscape else 6) if self._tall else 1
+        edit.setFixedHeight(theme.px(11.5) + theme.text_mm(17.2 * lines))
         return edit
 
     def _offered(self) -> list[Way]:
@@ -188,7 +188,8 @@ class TypingSheet(Overlay):
         theme = self._station.theme
         self.note = Label("", "strong")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note.setFixedHeight(theme.length("control") if theme.landscape else theme.px(36))
+        one_line = theme.landscape and not theme.large
+        self.note.setFixedHeight(theme.length("control") if one_line else theme.text_mm(36))
         self._clear = self._button(CLEAR, "trash", self._wipe, "quiet")
         self._drop = self._button("不要了", "trash", self._end, "alarm")
         self._cancel = self._button("不改了", "", self._ask_to_leave)
