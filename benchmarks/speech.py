@@ -116,7 +116,7 @@ def speaker(name: str) -> str:
     """Corpora carry the speaker in the file's name, our own recordings the voice."""
     if found := re.match(r"aishell1_BAC009S\d{4}|aishell3_SSB\d{4}|thchs30_[A-Z]\d+", name):
         return found[0]
-    own = re.match(r"[a-z]\d\d_((?!room)\w+?)(?:_room)?\.wav", name)
+    own = re.match(r"[a-z]+\d\d_((?!room)\w+?)(?:_room)?\.wav", name)
     return own[1] if own else "one"
 
 

@@ -139,6 +139,10 @@ def unheard(*texts: str) -> Callable[[Panel], None]:
     return show
 
 
+def gaps_reviewed(panel: Panel) -> None:
+    panel.open("review", replace(panel.draft, told=NOT_UNDERSTOOD))
+
+
 def read_again(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
     page = panel.shell.page
@@ -336,6 +340,7 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-reading-again": reading_again,
     "tell-read-again": read_again,
     "tell-unheard": unheard(),
+    "review-gaps": gaps_reviewed,
     "clause-unheard": unheard("（这里没听清"),
     "clause": doubted("我叫王建国"),
     "clause-readings": doubted("村口"),

@@ -18,7 +18,8 @@ from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import Reciter
 from ui.clause_sheet import ASK, LISTEN, ClauseSheet
-from ui.pages.speaking import MARKED, UNMARKED
+from ui.pages.review import GAP, GAPS
+from ui.pages.speaking import MARKED, UNHEARD, UNMARKED
 from ui.pages.tell import TellPage
 from ui.readings import other_readings
 from ui.widgets.clauses import ClauseButton, ClauseList
@@ -236,3 +237,18 @@ def test_a_row_for_each_clause_however_they_change(told: Panel) -> None:
         settled()
         rows = [row for row in told.shell.findChildren(ClauseButton) if row.isVisible()]
         assert [row.accessibleName() for row in rows] == list(texts_now)
+
+
+def test_the_review_says_what_was_not_heard_and_how_to_say_it_again(kiosk: Panel) -> None:
+    kiosk.open("review", replace(kiosk.draft, told=TOLD))
+    assert not kiosk.shows(GAP)
+    missed = (*TOLD[:1], Said(Clause("", 1, 4, 0, unheard=True), SECOND), *TOLD[1:])
+    kiosk.open("review", replace(kiosk.draft, told=missed))
+    assert kiosk.shows(f"我叫王建国，{GAP}住在")
+    assert kiosk.shows(GAPS.format(1))
+    assert kiosk.shell.page is not None
+    assert GAPS.format(1) in kiosk.shell.page.guidance()
+    assert GAP not in kiosk.shell.draft.narrative
+    press(kiosk.shell, "修改事情")
+    assert kiosk.page == "tell"
+    assert kiosk.shows(UNHEARD)

@@ -7,12 +7,15 @@ from ui.outlook import handled_by, usual_unit
 from ui.page import Page
 from ui.spoken_names import notes
 from ui.widgets.card import Card, Titled
+from ui.widgets.marked import MarkedText
 from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 UNHEARD = "请您从头看一遍。哪里不对，就按那一行的修改。"
 """Where nothing can be read aloud."""
+GAP, GAPS = "（这里没听清）", "有{}处没听清。按“修改”，就可以再说一遍。"
+"""Where words were not understood: in their place, and below the story. They are no part of what is filed."""
 
 
 class ReviewPage(Page):
@@ -43,6 +46,10 @@ class ReviewPage(Page):
         change.setAccessibleName(f"修改{name}")
         change.clicked.connect(lambda: self.answered.emit(page))
         card.add(Titled(self.station.theme, name, value, change))
+        if page == "tell" and self._gaps:
+            missed = MarkedText(self.station.theme)
+            missed.mark(self._gaps, doubtful=((0, self._gaps.index("。")),))
+            card.add(missed)
         if page == "tell" and any(record(self.draft).values()):
             card.add(Label(UNDERSTOOD, "label"))
             card.add(RecordList(self.station.theme, record(self.draft)))
@@ -52,7 +59,7 @@ class ReviewPage(Page):
         draft = self.draft
         person, place = draft.petitioner, draft.place
         return [
-            ("事情", draft.narrative, "tell"),
+            ("事情", "".join(GAP if said.clause.unheard else said.text for said in draft.told), "tell"),
             ("想要", draft.purpose.plain if draft.purpose else "", "purpose"),
             ("哪方面", self._category(), "category"),
             ("地点", f"{place.name}{place.detail}" if place else "", "place"),
@@ -60,6 +67,12 @@ class ReviewPage(Page):
             ("电话", person.phone or "没有电话", "contact"),
             ("材料", f"{len(draft.scans)}页" if draft.scans else "没有", "papers"),
         ]
+
+    @property
+    def _gaps(self) -> str:
+        """What is said of the parts that were not understood; nothing where there are none."""
+        missed = sum(said.clause.unheard for said in self.draft.told)
+        return GAPS.format(missed) if missed else ""
 
     def _category(self) -> str:
         name = matters.category_name(self.draft.category)
@@ -74,7 +87,7 @@ class ReviewPage(Page):
         wish = draft.purpose.plain if draft.purpose else ""
         return (
             f"我念给您听，请核对。您叫{person.name}。您说的事情是：{draft.narrative.strip().rstrip('。')}。"
-            f"您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
+            f"{self._gaps}您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
         )
 
     def _agree(self) -> None:
