@@ -27,6 +27,7 @@ from sync.terminal import Terminal
 from ui.dictation import Dictation
 from ui.engines import Engines
 from ui.feed import Feed
+from ui.fixed_words import fixed_words
 from ui.habit import Habit
 from ui.oral_record import record
 from ui.postbox import Postbox
@@ -37,7 +38,6 @@ from ui.station import Station
 from ui.tasks import TaskDoor
 from ui.teller import Teller
 from ui.theme import Theme
-from ui.words import all_words, questions
 
 BEHIND_THE_WINDOW = 5
 VOICE_VERSION = 1
@@ -139,7 +139,6 @@ def _tables() -> object:
 
 def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
     """Loaded when it first speaks. What pages say every time it makes once and keeps in `folder`."""
-    fixed = [page.spoken for page in all_words().values()] + [question.spoken for question in questions().values()]
     devices = settings.devices
     key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
-    return cache(lambda: RememberingVoice(chosen.voice(devices), fixed, folder, key))
+    return cache(lambda: RememberingVoice(chosen.voice(devices), fixed_words(), folder, key))

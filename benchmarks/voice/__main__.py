@@ -1,33 +1,37 @@
-"""`python -m benchmarks.voice [--voices woman man] [--half tuning|locked|both]`: is the kiosk's voice understood?
+"""`python -m benchmarks.voice [--voices woman man] [--half tuning|locked|both] [--parts …]`: is the voice understood?
 
 Guidance from the pages, and petitions (half of them nobody tuned on), are spoken and read back by our own recogniser;
-then fifty numbers and codes, which must come back digit by digit. Printed: characters wrong, numbers wrong, CPU seconds
-a second of sound, and seconds until the first sound of each page.
+then fifty numbers and codes, which must come back numeral by numeral, whatever became of the words before them.
+Printed: characters wrong, lines with a wrong numeral, CPU seconds a second of sound, and seconds until the first sound
+of a page.
 """
 
 import argparse
-import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from benchmarks.characters import errors
 from benchmarks.machine import machine
+from benchmarks.voice.numbers import SEED, misheard, numbers
 from capture.models import require
 from capture.speech import engine
 from capture.speech.port import SpeechEngine
 from core.settings import Speech
 from core.spoken import Clause
-from devices.ports import SAMPLE_RATE, Samples, Sound
+from devices.ports import SAMPLE_RATE, Samples, Sound, Voice
 from devices.sound_file import resampled
 from devices.voice.kokoro import TIMBRES, KokoroVoice
 from devices.voice.reading import in_words
+from devices.voice.remembering import RememberingVoice
+from ui.fixed_words import fixed_words
+from ui.pages.review import OPENING
 from ui.words import all_words
 
 HERE = Path(__file__).parent
-SEED = 20261129
+PARTS = ["sentences", "numbers", "waiting"]
 
 
 def petitions(half: str) -> list[str]:
@@ -37,17 +41,6 @@ def petitions(half: str) -> list[str]:
 
 def guidance() -> list[str]:
     return sorted({page.spoken for page in all_words().values()})
-
-
-def numbers() -> Iterator[str]:
-    """Telephones, query codes, case numbers, sums and days, ten of each."""
-    dice = random.Random(SEED)
-    for _ in range(10):
-        yield f"电话{dice.choice((13, 15, 18))}{dice.randrange(10**9):09d}"
-        yield f"查询码{dice.randrange(10**16):016d}"
-        yield f"编号{dice.randrange(1, 13):02d}{dice.randrange(1, 29):02d}-{dice.randrange(10**6):06d}"
-        yield f"一共{dice.randrange(100, 200_000)}元"
-        yield f"{dice.randrange(2019, 2027)}年{dice.randrange(1, 13)}月{dice.randrange(1, 29)}日"
 
 
 def spoken(voice: KokoroVoice, text: str) -> Samples:
@@ -80,17 +73,38 @@ def figures(timbre: str, half: str, recogniser: SpeechEngine, show: bool) -> Non
                 print(f"  {text}\n  {back}")
         share = f"CER {wrong / characters:.2%}; {cpu / seconds:.2f} CPU s a second"
         print(f"{timbre}, {name}: {len(texts)} sentences, {share}", flush=True)
-    asked = list(numbers())
-    misread = [text for text in asked if errors(heard(recogniser, spoken(voice, text)), in_words(text))[0]]
-    print(f"{timbre}, numbers and codes: {len(misread)} of {len(asked)} wrong")
-    for text in misread if show else []:
-        print(f"  {text}")
-    waits = sorted(first_sound(voice, text) for text in guidance())
-    median = waits[len(waits) // 2]
-    print(f"{timbre}, first sound of a page never said before: median {median:.2f} s, most {waits[-1]:.2f} s")
 
 
-def first_sound(voice: KokoroVoice, text: str) -> float:
+def figures_of_numbers(timbre: str, seed: int, recogniser: SpeechEngine, show: bool) -> None:
+    voice = KokoroVoice(require("kokoro"), timbre)
+    asked = list(numbers(seed))
+    heard_back = [heard(recogniser, spoken(voice, text)) for text in asked]
+    lines = sum(errors(back, in_words(text))[0] > 0 for text, back in zip(asked, heard_back, strict=True))
+    wrong = [(text, back) for text, back in zip(asked, heard_back, strict=True) if misheard(back, text)]
+    print(f"{timbre}, numbers and codes, seed {seed}: numerals wrong in {len(wrong)} of {len(asked)} lines; ", end="")
+    print(f"with the words beside them {lines}", flush=True)
+    for text, back in wrong if show else []:
+        print(f"  {text}\n  {back}")
+
+
+def figures_of_waiting(timbre: str) -> None:
+    """Each page of a window that has made its words ahead, and was started anew since; and as if it had not."""
+    with TemporaryDirectory() as folder:
+        for _ in RememberingVoice(KokoroVoice(require("kokoro"), timbre), fixed_words(), Path(folder)).ahead():
+            pass
+        voice = KokoroVoice(require("kokoro"), timbre)
+        voice.load()
+        kept = RememberingVoice(voice, fixed_words(), Path(folder))
+        for name, asked, texts in (
+            ("kept", kept, guidance()),
+            ("a review, which is composed", kept, [f"{OPENING}您叫赵试。您说的事情是：村口的水管漏了。"]),
+            ("never said before", voice, guidance()),
+        ):
+            waits = sorted(first_sound(asked, text) for text in texts)
+            print(f"{timbre}, first sound, {name}: median {waits[len(waits) // 2]:.2f} s, most {waits[-1]:.2f} s")
+
+
+def first_sound(voice: Voice, text: str) -> float:
     began = time.perf_counter()
     next(iter(voice.speak(text)))
     return time.perf_counter() - began
@@ -100,12 +114,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.voice", description=__doc__.splitlines()[0])
     parser.add_argument("--voices", nargs="+", choices=sorted(TIMBRES), default=sorted(TIMBRES))
     parser.add_argument("--half", choices=["tuning", "locked", "both"], default="both")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--seed", type=int, default=SEED, help="of the numbers")
     parser.add_argument("--show", action="store_true", help="what was read back wrongly")
     chosen = parser.parse_args()
     print(machine())
     recogniser = engine(Speech(engine="whisper"))
     for timbre in chosen.voices:
-        figures(timbre, chosen.half, recogniser, chosen.show)
+        if "sentences" in chosen.parts:
+            figures(timbre, chosen.half, recogniser, chosen.show)
+        if "numbers" in chosen.parts:
+            figures_of_numbers(timbre, chosen.seed, recogniser, chosen.show)
+        if "waiting" in chosen.parts:
+            figures_of_waiting(timbre)
 
 
 if __name__ == "__main__":

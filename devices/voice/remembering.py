@@ -11,10 +11,13 @@ from core.problems import UnreadableSound
 from devices.ports import Sound, Voice
 from devices.sound_file import read_wav, write_wav
 
+ENDS = "。！？：，"
+
 
 class RememberingVoice:
     """Keeps the sounds of `fixed` phrases, as they are the same for everyone, in memory and in `folder`, so that they
-    are there at the next start as well. Other text is never kept. `key`: whose voice it is, how fast."""
+    are there at the next start as well. A text that begins with some of them is said from there on only. Other text is
+    never kept. `key`: whose voice it is, how fast."""
 
     def __init__(self, voice: Voice, fixed: Sequence[str], folder: Path | None = None, key: str = "") -> None:
         self._voice, self._fixed = voice, dict.fromkeys(fixed)
@@ -22,12 +25,11 @@ class RememberingVoice:
         self._kept: dict[str, tuple[Sound, ...]] = {}
 
     def speak(self, text: str) -> Iterator[Sound]:
-        if text not in self._fixed:
+        while text and (opening := self._opening(text)):
+            yield from self._found(opening) or self._made(opening)
+            text = text.removeprefix(opening)
+        if text:
             yield from self._voice.speak(text)
-        elif kept := self._found(text):
-            yield from kept
-        else:
-            yield from self._made(text)
 
     def ahead(self) -> Iterator[None]:
         """Load the voice, and make what is not there yet, in the order of `fixed`; one clause a step, so that nobody
@@ -38,6 +40,11 @@ class RememberingVoice:
             if not self._found(text):
                 for _sound in self._made(text):
                     yield
+
+    def _opening(self, text: str) -> str:
+        """The longest phrase it begins with, which ends where a clause does."""
+        begun = (each for each in self._fixed if text.startswith(each) and (each == text or each[-1] in ENDS))
+        return max(begun, key=len, default="")
 
     def _found(self, text: str) -> tuple[Sound, ...]:
         if text not in self._kept and self._folder and (file := self._file(text)).exists():

@@ -97,6 +97,16 @@ def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
     assert parrot.made == 4
 
 
+def test_what_begins_with_fixed_phrases_is_made_from_there_on_only():
+    parrot = Parrot()
+    voice = RememberingVoice(parrot, ["收好，", "您好。", "您好"])
+    list(voice.ahead())
+    before = parrot.made
+    assert [len(sound.samples) for sound in voice.speak("收好，您好。赵试")] == [2, 0, 3, 2]
+    assert parrot.made == before + 1
+    assert [len(sound.samples) for sound in voice.speak("您好吗")] == [3], "no phrase ends in the midst of a clause"
+
+
 def test_a_phrase_that_was_broken_off_is_made_again():
     parrot = Parrot()
     voice = RememberingVoice(parrot, ["您好，请坐"])

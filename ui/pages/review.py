@@ -14,8 +14,10 @@ from ui.widgets.text import Label
 
 UNHEARD = "请您从头看一遍。哪里不对，就按那一行的修改。"
 """Where nothing can be read aloud."""
-GAP, GAPS = "（这里没听清）", "有{}处没听清。按“修改”，就可以再说一遍。"
+GAP, GAPS = "（这里没听清）", "有{}处没听清。按“修改”，再说一遍。"
 """Where words were not understood: in their place, and below the story. They are no part of what is filed."""
+
+OPENING = "我念给您听，请核对。"
 
 
 class ReviewPage(Page):
@@ -86,7 +88,7 @@ class ReviewPage(Page):
         papers = f"交了{len(draft.scans)}页材料" if draft.scans else "没有交材料"
         wish = draft.purpose.plain if draft.purpose else ""
         return (
-            f"我念给您听，请核对。您叫{person.name}。您说的事情是：{draft.narrative.strip().rstrip('。')}。"
+            f"{OPENING}您叫{person.name}。您说的事情是：{draft.narrative.strip().rstrip('。')}。"
             f"{self._gaps}您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
         )
 

@@ -16,6 +16,7 @@ PROTECTED = "法规不许任何人因为您反映问题而为难您、报复您�
 TRUTHFUL = "我说的是真实的。捏造事实、诬告他人，要承担责任。"
 ONCE = "同一件事，办理期间不用重复提交，凭查询码就能查。"
 STAYS = "按下提交，就封好存在这台机器里，有网就送到平台。"
+SPOKEN = f"{PROTECTED}{STAYS}{TRUTHFUL}"
 
 
 class SubmitPage(Page):
@@ -54,7 +55,7 @@ class SubmitPage(Page):
         )
 
     def guidance(self) -> str:
-        return f"{PROTECTED}{STAYS}{TRUTHFUL}"
+        return SPOKEN
 
     def _submit(self) -> None:
         self.on.setEnabled(False)
