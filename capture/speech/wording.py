@@ -18,6 +18,8 @@ LOOP = re.compile(
     rf"([^\d\s{READ_OUT}])\1{{4,}}|([{READ_OUT}])\2{{19,}}|(?![{READ_OUT}]{{6}})([^\d\s]{{2,12}}?)\3{{2,}}"
 )
 """Digits that are read out may be alike: 八八八八八 is part of a telephone number."""
+REFRAIN = re.compile(rf"(?![{READ_OUT}]{{6}})([^\d\s]{{6,60}}?)\1{{2,}}")
+"""A phrase over and over, marks and blanks left out, which are not the same each time."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -73,7 +75,19 @@ def finished(text: str, whole: bool = True) -> str:
 
 
 def _once(text: Written) -> Written:
-    return text.sub(LOOP, lambda found: found[1] or found[2] or found[3])
+    return _without_refrain(text.sub(LOOP, lambda found: found[1] or found[2] or found[3]))
+
+
+def _without_refrain(text: Written) -> Written:
+    """What is left of the last time, where the engine was cut short, goes with it."""
+    places = [at for at, char in enumerate(text.text) if char.isalnum()]
+    words = "".join(text.text[at] for at in places)
+    gone = set[int]()
+    for found in REFRAIN.finditer(words):
+        first, last = found.start() + len(found[1]), found.end()
+        last = len(words) if found[1].startswith(words[last:]) else last
+        gone.update(range(places[first], places[last - 1] + 1))
+    return text.without(gone) if gone else text
 
 
 def _marked(text: Written) -> Written:

@@ -1,7 +1,7 @@
 """A text on its way from what was heard to what people read, which remembers where each of its characters came from."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 Origin = tuple[int, int]
@@ -35,6 +35,11 @@ class Written:
     def respelled(self, text: str) -> "Written":
         """The same words in other characters."""
         return Written(text, tuple(self._origins_of(text, 0, len(self.text))))
+
+    def without(self, gone: Collection[int]) -> "Written":
+        """Less the characters at these places."""
+        kept = [at for at in range(len(self.text)) if at not in gone]
+        return Written("".join(self.text[at] for at in kept), tuple(self.origins[at] for at in kept))
 
     def carried(self, start: int, end: int) -> Origin | None:
         """Where the characters `start` to `end` of what was heard stand now. None: nothing of them is left."""

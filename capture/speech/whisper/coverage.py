@@ -32,6 +32,8 @@ MEANT = 1.2
 UNCLEAR, UNCLEAR_AMID = 0.25, 0.5
 """A part read by itself counts from this confidence on: with less it is guessed. In the midst of a stretch, where the
 reading went on after it, it has to be surer: it may be a voice in the background that nobody meant."""
+SLOWEST, SPOKEN = 1.5, 0.8
+"""Characters a second of voice, and seconds of it: fewer before a part without words have lost some themselves."""
 
 REPEATED, ALIKE = 4, 0.7
 """Characters: nobody says as many twice in a row with nothing between; the share of them that is the same."""
@@ -62,16 +64,36 @@ class Coverage:
     def _complete(self, account: Account, again: int) -> list[Clause]:
         clauses, rest = list[Clause](), account
         for at, begin, end in wordless(account):
-            clauses += rest.before(at)
-            part = self._part(account.stretch, begin, end, again - 1)
-            clauses += [] if _told_anyway(part, clauses, account.words.text[at:]) else part
+            before = rest.before(at)
+            if _is_scrap(before, rest, begin) and (anew := self._anew(rest, end, again - 1)):
+                clauses += anew
+            else:
+                clauses += before
+                part = self._part(account.stretch, begin, end, again - 1)
+                clauses += [] if _told_anyway(part, clauses, account.words.text[at:]) else part
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
+
+    def _anew(self, rest: Account, end: float, again: int) -> list[Clause]:
+        """What stands before a part without words, together with it; nothing where that is no better."""
+        if not rest.begin and end >= len(rest.stretch.samples) / SAMPLE_RATE:
+            return []
+        clauses = self._part(rest.stretch, rest.begin, end, again)
+        return clauses if any(clause.text for clause in clauses) else []
 
     def _part(self, stretch: Stretch, begin: float, end: float, again: int) -> list[Clause]:
         last = end >= len(stretch.samples) / SAMPLE_RATE
         part = stretch.part(begin, end, stretch.whole if last else True)
         return self._clauses(part, again, UNCLEAR if last else UNCLEAR_AMID) if again else unheard(part)
+
+
+def _is_scrap(clauses: list[Clause], account: Account, end: float) -> bool:
+    """Whether hardly anything was made of the voice before a part without words: a character of the next voice, say."""
+    if not clauses:
+        return False
+    words, voiced = len(_bare(clauses)), account.stretch.voiced_between(account.begin, end)
+    sure = sum(len(clause.text) * clause.confidence for clause in clauses) / sum(len(each.text) for each in clauses)
+    return sure < UNCLEAR or (voiced >= SPOKEN and words < SLOWEST * voiced)
 
 
 def _told_anyway(part: list[Clause], before: list[Clause], after: str) -> bool:

@@ -36,6 +36,17 @@ def test_loops_are_cut_but_numbers_stay() -> None:
     assert without_loops("天天说天天等") == "天天说天天等"
 
 
+def test_a_phrase_over_and_over_is_told_once_whatever_marks_stand_between() -> None:
+    assert (
+        without_loops("机制随便搜一手，苍浪之歌" + "随便搜一手，苍浪之歌 " * 3 + "随便") == "机制随便搜一手，苍浪之歌"
+    )
+    told = "9月1日通信公司的停机令将近"
+    assert without_loops(told + "通信公司的停机令将近。" * 2) == told + "。"
+    assert without_loops("Thank you so much. " * 4).rstrip(" .") == "Thank you so much"
+    assert without_loops("我要工钱，我要工钱，我要工钱") == "我要工钱，我要工钱，我要工钱"
+    assert without_loops("八八八八八八，八八八八八八，八八八八八八") == "八八八八八八，八八八八八八，八八八八八八"
+
+
 def test_closing_titles_are_known_for_what_they_are() -> None:
     assert is_credit("请不吝点赞 订阅 转发 打赏支持明镜与点点栏目")
     assert not is_credit("村口的水管漏水")
