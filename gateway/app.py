@@ -30,8 +30,8 @@ def create(data: Path, clock: Clock | None = None) -> FastAPI:
 def application(office: Office) -> FastAPI:
     app = bare()
     app.state.office = office
-    app.state.pace = Pace()
-    app.add_middleware(Shield, clock=office.now, pace=app.state.pace)
+    app.state.pace = Pace(office.connections)
+    app.add_middleware(Shield, office=office, pace=app.state.pace)
     return app
 
 

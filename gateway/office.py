@@ -16,7 +16,7 @@ from gateway.database import asking, connect, migrate, reading
 from gateway.door.senders import Senders
 from gateway.intake import limits
 from gateway.intake.allowance import Allowance
-from gateway.intake.limits import Limits
+from gateway.intake.limits import Connections, Limits
 from gateway.intake.underway import Underway
 from gateway.process import log
 from gateway.safekeeping import journal, keyring
@@ -31,6 +31,7 @@ class Office:
     keys: keyring.Keyring
     now: Clock
     limits: Limits = field(default_factory=Limits)
+    connections: Connections = field(default_factory=Connections)
     underway: Underway = field(default_factory=Underway)
     allowance: Allowance = field(default_factory=Allowance)
     senders: Senders = field(default_factory=Senders)
@@ -85,6 +86,7 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
     stores = Stores() if practised else stores or Stores.named()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.keygen(data / "keys")
+    settings = limits.read(data)
     engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
     migrate(engine)
     return Office(
@@ -92,6 +94,7 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
         blobs=open_blobs(stores.blobs, data / "blobs"),
         keys=keyring.load(data / "keys"),
         now=clock or (training.clock(china_now) if practised else china_now),
-        limits=limits.read(data),
+        limits=settings.limits,
+        connections=settings.connections,
         training=practised,
     )

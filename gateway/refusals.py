@@ -25,6 +25,10 @@ def not_found() -> Refused:
     return Refused(404, "not-found", "nothing here by that name")
 
 
+def revoked() -> Refused:
+    return Refused(401, "revoked", "this terminal is no longer trusted")
+
+
 def accident(error: Exception) -> Refused:
     """What a terminal hears of something that went wrong here; it may go well the next time."""
     if isinstance(error, exc.OperationalError | exc.TimeoutError):

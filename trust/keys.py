@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,6 +28,12 @@ class SigningKey:
     def public(self) -> str:
         """Raw, base64: as it travels."""
         return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()
+
+
+@lru_cache(maxsize=4096)
+def fingerprint(public: str) -> str:
+    """Sixteen hex digits that name a key in a signature: the beginning of the SHA-256 of its 32 raw bytes."""
+    return hashlib.sha256(base64.b64decode(public)).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4096)

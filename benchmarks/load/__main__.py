@@ -1,14 +1,14 @@
-"""`python -m benchmarks.load rates|backlog|growth`: how much a gateway takes in, and what it costs."""
+"""`python -m benchmarks.load rates|backlog|growth|checks|hostile`: how much a gateway takes in, and what it costs."""
 
 import argparse
 
-from benchmarks.load import backlog, growth, rates
+from benchmarks.load import backlog, checks, growth, rates
 from benchmarks.machine import machine
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
-    parser.add_argument("what", choices=["rates", "backlog", "growth"])
+    parser.add_argument("what", choices=["rates", "backlog", "growth", "checks"])
     parser.add_argument("--stores", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
     parser.add_argument("--workers", nargs="+", type=int, default=[1, 2, 4])
     parser.add_argument("--items", type=int, default=400, help="in one batch")
@@ -23,6 +23,8 @@ def main() -> None:
         rates.main(args.stores, args.workers, args.items, args.rounds)
     elif args.what == "growth":
         growth.main(args.stores, args.sizes, args.plans)
+    elif args.what == "checks":
+        checks.main(args.stores)
     else:
         backlog.main(args.stores, args.workers[0], args.terminals, args.seed)
 

@@ -33,7 +33,7 @@ class Desk:
         Each is another person's, as most are: 21,000 people come before the first comes again.
         """
         numbers = itertools.islice(self._numbers, count)
-        return [_as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
+        return [as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
 
 
 def enrolled(office: Office, data: Path, url: str, count: int) -> Desk:
@@ -61,9 +61,9 @@ def _number(n: int) -> str:
     return body + "10X98765432"[sum(w * int(d) for w, d in zip(weights, body, strict=True)) % 11]
 
 
-def _as_bytes(request: PreparedRequest) -> bytes:
+def as_bytes(request: PreparedRequest) -> bytes:
     address = urlsplit(str(request.url))
-    lines = [f"POST {address.path} HTTP/1.1", f"Host: {address.netloc}", *_lines(request), "", ""]
+    lines = [f"{request.method} {address.path} HTTP/1.1", f"Host: {address.netloc}", *_lines(request), "", ""]
     return "\r\n".join(lines).encode() + bytes(request.body or b"")
 
 

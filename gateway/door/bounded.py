@@ -1,19 +1,14 @@
-"""JSON as it is read here: so many values and no more, and never deeper than Python can go.
-
-It is read before its signature can be checked, and where all calls are waited for: a stranger must not make us work.
-"""
+"""JSON as it is read here: only what was signed, so many values and no more, and never deeper than Python can go."""
 
 import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
 
 from core import bounded_json
-from gateway.door.guard import the_caller
+from gateway.door.guard import check_body
 from gateway.refusals import Refused, garbled
 
 FEW, MANY = 100, 4000
@@ -31,7 +26,7 @@ class BoundedRequest(Request):
         except bounded_json.TooMuch as error:
             raise Refused(413, "too-long", "the call has too many values") from error
         except json.JSONDecodeError:
-            raise  # FastAPI's to tell, once it is clear who calls
+            raise  # FastAPI's to tell
         except (RecursionError, ValueError) as error:
             raise garbled("the call") from error
 
@@ -48,29 +43,13 @@ class Bounded(APIRoute):
 
         async def bounded(request: Request) -> Response:
             counted = self.request(request.scope, request.receive)
-            try:
-                return await handle(counted)
-            except RequestValidationError:
-                await self.before_refusing(counted)
-                raise
+            check_body(counted, await counted.body())
+            return await handle(counted)
 
         return bounded
-
-    async def before_refusing(self, request: Request) -> None:
-        """What is not what the contract says is about to be called so."""
 
 
 class OfMany(Bounded):
     """For a call about many items."""
 
     request = ManyRequest
-
-
-class SignedLate(Bounded):
-    """For a call that checks its signature in the very thread it works in: going to another costs as much as the check.
-
-    Who is no terminal hears 401 all the same, whatever they said.
-    """
-
-    async def before_refusing(self, request: Request) -> None:
-        await run_in_threadpool(the_caller, request, request.app.state.office, await request.body())

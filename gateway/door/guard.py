@@ -1,17 +1,19 @@
 """Who is calling: checks the signature of every call but health and enrolment."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from gateway.door import enrolment, nonces, rotation
+from gateway.door.calls import Call
 from gateway.door.senders import Sender
 from gateway.office import Office
-from gateway.refusals import Refused
-from trust.http_sign import Arrived, SignatureRefused, verify_request
+from gateway.refusals import Refused, revoked
+from trust.http_sign import Arrived, KeyId, SignatureRefused, claimed, fits, verify_head
+from trust.keys import fingerprint
 
 SAID = {
     "unsigned": "this call must be signed",
@@ -19,7 +21,6 @@ SAID = {
     "stale": "the terminal's clock is too far from the gateway's",
     "replayed": "this call was already made; sign again with a new nonce",
     "unknown-terminal": "no terminal is enrolled by that name",
-    "revoked": "this terminal is no longer trusted",
     "former-key": "this terminal has another key by now",
 }
 
@@ -32,9 +33,6 @@ class Caller:
     nonce: str
 
 
-LookUp = Callable[[str], Sender | None]
-
-
 async def the_office(request: Request) -> Office:
     office: Office = request.app.state.office
     return office
@@ -43,83 +41,96 @@ async def the_office(request: Request) -> Office:
 TheOffice = Annotated[Office, Depends(the_office)]
 
 
-async def whole_body(request: Request) -> bytes:
-    return await request.body()
+async def admit(request: Request, office: Office, call: Call) -> None:
+    """Ask who calls, by the head alone: before this nothing is read of a body. Raises Refused 401, 429.
 
-
-TheBody = Annotated[bytes, Depends(whole_body)]
-
-
-def the_caller(request: Request, office: TheOffice, body: TheBody) -> Caller:
-    """Who signed this call; its nonce is still to be noted. Raises Refused 401 with the reason as code."""
-    return _checked(request, office, body, partial(enrolment.sender, office))
-
-
-def recognised(request: Request, office: Office, body: bytes) -> Caller:
-    """As `the_caller`, but a terminal this process has met is remembered (`Sender.remembered`)."""
-    caller = _checked(request, office, body, lambda it: office.senders.recall(it) or enrolment.sender(office, it))
-    if not caller.sender.remembered:
-        office.senders.meet(caller.sender)
-    return caller
-
-
-def _checked(request: Request, office: Office, body: bytes, look_up: LookUp) -> Caller:
+    What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
+    """
+    arrived = Arrived(request.method, str(request.url), request.headers)
     try:
-        caller = _verified(Arrived(request.method, str(request.url), request.headers), body, office, look_up)
+        who = claimed(arrived.headers)
+        caller = _remembered(office, arrived, who)
+        if caller is None:
+            caller = await run_in_threadpool(_looked_up, office, arrived, who)
     except SignatureRefused as refused:
-        raise Refused(401, refused.reason, SAID[refused.reason]) from refused
-    request.state.terminal = caller.sender.id
-    return caller
+        raise _no(refused.reason) from refused
+    request.state.terminal, request.state.caller = caller.sender.id, caller
+    call.of_terminal(caller.sender.id)
 
 
-def _verified(arrived: Arrived, body: bytes, office: Office, look_up: LookUp) -> Caller:
-    found: list[Sender] = []
+def _no(reason: str) -> Refused:
+    return revoked() if reason == "revoked" else Refused(401, reason, SAID[reason])
 
-    def in_use(terminal: str) -> str | None:
-        if sender := look_up(terminal):
-            found.append(sender)
-        return found[-1].public_key if found else None
 
+def _remembered(office: Office, arrived: Arrived, who: KeyId) -> Caller | None:
+    """Of a terminal that this process has met, whose key has not changed; None to look it up."""
+    sender = office.senders.recall(who.terminal)
+    if sender is None or who.key not in {"", fingerprint(sender.public_key)}:
+        return None
     try:
-        nonce = _nonce(arrived, body, office, in_use)
+        return Caller(sender, _nonce(office, arrived, sender.public_key))
     except SignatureRefused as refused:
-        if refused.reason != "altered" or not found:
+        if who.key or refused.reason != "altered":
             raise
-        if found[-1].remembered:
-            return _verified(arrived, body, office, partial(enrolment.sender, office))
-        return _by_another_key(arrived, body, office, found[-1])
-    if found[-1].revoked:
+        return None
+
+
+def _looked_up(office: Office, arrived: Arrived, who: KeyId) -> Caller:
+    sender = enrolment.sender(office, who.terminal)
+    if sender is None:
+        raise SignatureRefused("unknown-terminal")
+    if sender.revoked:
+        office.senders.forget(sender.id)
         raise SignatureRefused("revoked")
-    return Caller(found[-1], office.keys.mark(nonce))
-
-
-def _nonce(arrived: Arrived, body: bytes, office: Office, key_of: Callable[[str], str | None]) -> str:
-    """Of a call that is signed by this key, now."""
-    fresh: list[str] = []
-
-    def later(_terminal: str, nonce: str) -> bool:
-        fresh.append(nonce)
-        return False
-
-    verify_request(arrived, body, key_of, later, office.now())
-    return fresh[-1]
-
-
-def _by_another_key(arrived: Arrived, body: bytes, office: Office, sender: Sender) -> Caller:
-    """The announced one, which takes over with this call. One from before is told from a forgery."""
-    for key in list(rotation.trusted(office, sender))[1:]:
+    for key in rotation.of_calls(office, sender):
+        if who.key not in {"", fingerprint(key)}:
+            continue
         try:
-            nonce = _nonce(arrived, body, office, lambda _terminal, key=key: key)  # type: ignore[misc]
+            nonce = _nonce(office, arrived, key)
         except SignatureRefused as refused:
             if refused.reason == "altered":
                 continue
             raise
-        if sender.revoked:
-            raise SignatureRefused("revoked")
-        if key != sender.next_key:
+        if key not in {sender.public_key, sender.next_key}:
             raise SignatureRefused("former-key")
-        return Caller(rotation.take_over(office, sender), office.keys.mark(nonce))
+        known = sender if key == sender.public_key else rotation.take_over(office, sender)
+        office.senders.meet(known)
+        return Caller(known, nonce)
     raise SignatureRefused("altered")
+
+
+def _nonce(office: Office, arrived: Arrived, key: str) -> str:
+    """The mark of a call's nonce, if it is signed by this key, now."""
+    signed = verify_head(arrived, announces_body(arrived.headers), lambda _terminal: key, office.now())
+    return office.keys.mark(signed.nonce)
+
+
+def announces_body(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-length", "0").strip("0") != "" or "transfer-encoding" in headers
+
+
+def check_body(request: Request, body: bytes) -> None:
+    """Whether it is the body that was signed; nothing of it is read before. Raises Refused 401."""
+    if hasattr(request.state, "caller") and not fits(request.headers, body):
+        raise _no("altered")
+
+
+def recognised(request: Request) -> Caller:
+    """Who signed this call; its nonce is still to be noted. The sender may be `remembered`."""
+    caller: Caller = request.state.caller
+    return caller
+
+
+def the_caller(request: Request, office: TheOffice) -> Caller:
+    """Who signed this call, if they are still trusted now; its nonce is still to be noted. Raises Refused 401."""
+    caller = recognised(request)
+    sender = enrolment.sender(office, caller.sender.id)
+    if sender is None or sender.revoked:
+        office.senders.forget(caller.sender.id)
+        raise _no("revoked" if sender else "unknown-terminal")
+    if sender.public_key != caller.sender.public_key:
+        raise _no("former-key")
+    return replace(caller, sender=sender)
 
 
 TheCaller = Annotated[Caller, Depends(the_caller)]
@@ -130,12 +141,11 @@ def spend(office: Office, caller: Caller) -> None:
     if caller.nonce.startswith(nonces.SWEEPING):
         nonces.sweep(office)
     if nonces.known(office, caller.sender.id, caller.nonce):
-        raise Refused(401, "replayed", SAID["replayed"])
+        raise _no("replayed")
 
 
-def the_terminal(request: Request, office: TheOffice, body: TheBody) -> str:
+def the_terminal(caller: TheCaller, office: TheOffice) -> str:
     """The id of the terminal that signed this call, which nobody made before. Raises Refused 401."""
-    caller = the_caller(request, office, body)
     spend(office, caller)
     return caller.sender.id
 

@@ -6,15 +6,13 @@ is one. Who comes through a proxy that says nothing of them counts by lot alone 
 """
 
 from contextlib import AbstractContextManager
-from ipaddress import ip_address, ip_network
 
 from gateway.door import misses
+from gateway.door.addresses import household
 from gateway.office import Office
 
 LOT = 4
 FROM_ONE_ADDRESS = 30
-NETWORK = 64
-"""Bits of an IPv6 address that one household has in common."""
 
 
 def guessing(office: Office, code: str, client: str) -> AbstractContextManager[misses.Guess]:
@@ -29,11 +27,5 @@ def _lot(code: str) -> str:
 
 def _address(office: Office, client: str) -> str | None:
     """A mark of it; addresses are not kept."""
-    try:
-        address = ip_address(client)
-    except ValueError:
-        return None
-    if address.is_loopback:
-        return None
-    known = str(ip_network((address, NETWORK), strict=False)) if address.version == 6 else str(address)
-    return f"from {office.keys.mark('client', known)[:40]}"
+    known = household(client)
+    return f"from {office.keys.mark('client', known)[:40]}" if known else None

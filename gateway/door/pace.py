@@ -1,18 +1,15 @@
 """How long a call may take to arrive, and until when one is waited for once the gateway is to end.
 
-Whoever dribbles holds a connection and nothing else, and not for ever; what came of an upload stays.
+Who sends too slowly is let go of, however many bytes came before; what came of an upload stays.
 """
 
 import asyncio
 
 from starlette.types import Message, Receive
 
+from gateway.intake.limits import Connections
 from gateway.refusals import Refused
 
-SILENCE = 30.0
-"""Seconds between two pieces of a body."""
-BEGINNING, SLOWEST = 60.0, 200.0
-"""Seconds, and bytes a second after them: a line of 9.6 kbit/s brings six times as much."""
 GRACE = 5.0
 """Seconds that a body still has to arrive in when the gateway ends."""
 
@@ -20,7 +17,8 @@ GRACE = 5.0
 class Pace:
     """One for all calls of a process; lives in its event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Connections) -> None:
+        self.asked = asked
         self._waits: set[asyncio.Timeout] = set()
         self._ends: float | None = None
 
@@ -30,17 +28,19 @@ class Pace:
         for wait in self._waits:
             wait.reschedule(min(self._ends, wait.when() or self._ends))
 
-    def paced(self, receive: Receive) -> Receive:
-        """`receive`, raising Refused 408 when the body comes too slowly, 503 when the gateway ends first."""
-        clock = asyncio.get_running_loop().time
-        began, came, whole = clock(), 0, False
+    def paced(self, receive: Receive, seconds: float) -> Receive:
+        """`receive`, raising Refused 408 when the body does not get on, or is not whole after `seconds`; 503 when the
+        gateway ends first."""
+        clock, asked = asyncio.get_running_loop().time, self.asked
+        began, whole = clock(), False
+        marked, came = began, 0
 
         async def next_piece() -> Message:
-            nonlocal came, whole
+            nonlocal marked, came, whole
             if whole:
                 return await receive()
             self._check_ending()
-            until = min(clock() + SILENCE, began + BEGINNING + came / SLOWEST, self._ends or float("inf"))
+            until = min(marked + asked.progress_seconds, began + seconds, self._ends or float("inf"))
             wait = asyncio.timeout_at(until)
             try:
                 async with wait:
@@ -52,6 +52,8 @@ class Pace:
             finally:
                 self._waits.discard(wait)
             came += len(message.get("body", b""))
+            if came >= asked.progress_bytes:
+                marked, came = clock(), 0
             whole = not message.get("more_body", False)
             return message
 

@@ -16,6 +16,9 @@ from gateway.refusals import Refused
 from gateway.schema import former_keys, terminals
 from trust.rotation import proves
 
+FORMER = 64
+"""The newest of them are tried on an envelope: a key a year for a lifetime."""
+
 
 def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
     """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`."""
@@ -58,7 +61,16 @@ def trusted(office: Office, sender: Sender) -> Iterable[str]:
     yield from _former(office, sender)
 
 
-def _former(office: Office, sender: Sender) -> list[str]:
+def of_calls(office: Office, sender: Sender) -> Iterable[str]:
+    """What a call may be signed with: the key in use, the one announced, and the newest former one, whose calls are no
+    longer taken but told from forgeries."""
+    yield sender.public_key
+    if sender.next_key:
+        yield sender.next_key
+    yield from _former(office, sender, 1)
+
+
+def _former(office: Office, sender: Sender, most: int = FORMER) -> list[str]:
     theirs = select(former_keys.c.public_key).where(former_keys.c.terminal == sender.id)
     with office.reading() as db:
-        return list(db.execute(theirs.order_by(former_keys.c.until.desc())).scalars())
+        return list(db.execute(theirs.order_by(former_keys.c.until.desc()).limit(most)).scalars())

@@ -1,57 +1,89 @@
-"""Stands around the app: bounds what comes in, notes what goes out, and lets no accident through as a bare 500."""
+"""Stands around the app: asks who calls before it listens to what they say, bounds what comes in, notes what goes out,
+and lets no accident through as a bare 500."""
 
 import time
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.wire import Refusal
-from gateway.clock import Clock
+from gateway.door import guard
+from gateway.door.addresses import household
+from gateway.door.calls import Call, Calls
 from gateway.door.pace import Pace
+from gateway.office import Office
 from gateway.process import metrics
 from gateway.process.log import log, log_bug
 from gateway.refusals import Refused, accident
 
-LARGEST_BODY = 9 * 1024 * 1024
-"""Of every call but an upload, which its own length bounds: base64 of the largest text, and its envelope."""
-
-ENCODED = Refused(415, "encoded", "bodies travel as they are, without a Content-Encoding")
+UPLOADS = "/v1/uploads/"
+UNSIGNED = {"/v1/health", "/v1/enrolments"}
+LARGEST = {
+    "/v1/items": 9 << 20,  # base64 of the largest text, and its envelope
+    "/v1/batches": 9 << 20,
+    "/v1/reconciliation": 256 << 10,  # 500 items
+    "/v1/evaluations": 32 << 10,  # reasons of 2000 characters, each written as an escape
+}
+SMALL = 8 << 10
+"""Bytes of the body of any other call; an upload's own length bounds it."""
+LONGEST_HEAD = 16 << 10
+"""Bytes of all header fields."""
 
 
 class Shield:
-    def __init__(self, app: ASGIApp, clock: Clock, pace: Pace) -> None:
-        self.app, self.clock, self.pace = app, clock, pace
+    def __init__(self, app: ASGIApp, office: Office, pace: Pace) -> None:
+        self.app, self.office, self.pace = app, office, pace
+        self.calls = Calls(pace.asked)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         scope.setdefault("state", {})
-        noted = _Noted(scope, self.pace.paced(receive), send)
-        try:
-            await self._guarded(scope, noted)
-        finally:
-            noted.tell()
+        upload = scope["path"].startswith(UPLOADS)
+        seconds = self.pace.asked.upload_seconds if upload else self.pace.asked.body_seconds
+        with self.calls.one() as call:
+            noted = _Noted(scope, self.pace.paced(receive, seconds), send, None if upload else call)
+            try:
+                await self._guarded(scope, noted, call)
+            finally:
+                noted.tell()
 
-    async def _guarded(self, scope: Scope, noted: "_Noted") -> None:
-        if _encoded(scope):
-            return await self._refuse(noted, ENCODED)
+    async def _guarded(self, scope: Scope, noted: "_Noted", call: Call) -> None:
         try:
+            self._check_head(scope, noted, call)
+            if _signed(scope["path"]):
+                await guard.admit(Request(scope), self.office, call)
             await self.app(scope, noted.receive, noted.send)
         except ClientDisconnect:
             pass
+        except Refused as refused:
+            await self._refuse(noted, refused)
         except Exception as error:
             log_bug(error)
             if not noted.status:
                 await self._refuse(noted, accident(error))
-        return None
+
+    def _check_head(self, scope: Scope, noted: "_Noted", call: Call) -> None:
+        call.of_address(household(scope["client"][0] if scope.get("client") else ""))
+        headers = scope["headers"]
+        if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEAD:
+            raise Refused(431, "too-long", "the head of the call is too long")
+        if _encoded(scope):
+            raise Refused(415, "encoded", "bodies travel as they are, without a Content-Encoding")
+        noted.check_length()
 
     async def _refuse(self, noted: "_Noted", no: Refused) -> None:
         noted.scope["state"]["refusal"] = no.code
-        body = Refusal(code=no.code, message=no.message, at=self.clock()).model_dump_json().encode()
-        said = {"Content-Type": "application/json", **(no.headers or {})}
+        body = Refusal(code=no.code, message=no.message, at=self.office.now()).model_dump_json().encode()
+        said = {"Content-Type": "application/json", "Content-Length": str(len(body)), **(no.headers or {})}
         headers = [(name.lower().encode(), value.encode()) for name, value in said.items()]
         await noted.send({"type": "http.response.start", "status": no.status_code, "headers": headers})
         await noted.send({"type": "http.response.body", "body": body})
+
+
+def _signed(path: str) -> bool:
+    """An upload has a token of its own; elsewhere than below /v1 nothing is."""
+    return path.startswith("/v1/") and path not in UNSIGNED and not path.startswith(UPLOADS)
 
 
 def _encoded(scope: Scope) -> bool:
@@ -62,16 +94,27 @@ def _encoded(scope: Scope) -> bool:
 class _Noted:
     """One call's `receive`, bounded, and its `send`, both counted."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.scope, self._receive, self._send = scope, receive, send
-        self._limit = None if scope["method"] == "PATCH" else LARGEST_BODY
+    def __init__(self, scope: Scope, receive: Receive, send: Send, holds: Call | None) -> None:
+        """`holds`: whose memory the body takes; None for an upload, which goes to the disk."""
+        self.scope, self._receive, self._send, self._holds = scope, receive, send, holds
         self.status, self._came, self._began = 0, 0, time.monotonic()
+
+    def check_length(self) -> None:
+        """Before a byte of the body is read, where its length is announced. Raises Refused 413."""
+        told = dict(self.scope["headers"]).get(b"content-length", b"0")
+        self._check(int(told) if told.isdigit() else 0)
+
+    def _check(self, size: int) -> None:
+        if self._holds and size > LARGEST.get(self.scope["path"], SMALL):
+            raise Refused(413, "too-long", "the call is too long")
 
     async def receive(self) -> Message:
         message = await self._receive()
-        self._came += len(message.get("body", b""))
-        if self._limit is not None and self._came > self._limit:
-            raise Refused(413, "too-long", "the call is too long")
+        size = len(message.get("body", b""))
+        self._came += size
+        self._check(self._came)
+        if self._holds:
+            self._holds.hold(size)
         return message
 
     async def send(self, message: Message) -> None:

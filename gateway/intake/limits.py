@@ -1,4 +1,5 @@
-"""How much one terminal may ask for: `[limits]` in gateway.toml, in the gateway's folder. Generous if not set."""
+"""How much one terminal may ask for, `[limits]`, and how calls have to arrive, `[connections]`: gateway.toml, in the
+gateway's folder. Generous if not set."""
 
 from pathlib import Path
 
@@ -11,7 +12,8 @@ LARGEST_PART = 256 * 1024 * 1024
 
 
 class Limits(BaseModel):
-    """Beyond the first four a terminal hears 429 and when to come again, beyond the last two 422."""
+    """Beyond `part_bytes` and `parts` a terminal hears 422, below `free_bytes` everybody 503, beyond the others 429 and
+    when to come again."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,14 +25,35 @@ class Limits(BaseModel):
     parts: int = Field(50, ge=0, le=50, description="attachments of one item")
 
 
+class Connections(BaseModel):
+    """Of one process. Seconds are floats so that tests can be quick."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    head_seconds: float = Field(20, gt=0, description="for the head of a call, from the connection or the last answer")
+    progress_seconds: float = Field(30, gt=0, description="within which so many bytes of a body have to come")
+    progress_bytes: int = Field(3000, ge=1, description="or the rest of it; a line of 9.6 kbit/s brings 36,000")
+    body_seconds: float = Field(900, gt=0, description="for a whole body")
+    upload_seconds: float = Field(3600, gt=0, description="for one PATCH of an upload; what came of it stays")
+    answer_seconds: float = Field(30, gt=0, description="for which an answer may find no reader")
+    connections: int = Field(800, ge=1, description="open ones; at more, the one that keeps us waiting longest goes")
+    of_a_terminal: int = Field(32, ge=1, description="calls of one terminal under way")
+    of_an_address: int = Field(200, ge=1, description="calls of one address, and its connections, under way")
+    held_bytes: int = Field(64 << 20, ge=16 << 20, description="of bodies in memory; beyond, who has most is sent away")
+    proxies: list[str] = Field(
+        ["127.0.0.1", "::1"], description="addresses whose X-Forwarded-For is believed, and that count as nobody's"
+    )
+
+
 class Gateway(BaseModel):
     """gateway.toml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     limits: Limits = Limits()
+    connections: Connections = Connections()
 
 
-def read(data: Path) -> Limits:
+def read(data: Path) -> Gateway:
     """Raises ConfigWrong."""
-    return config_file.read(data / FILE, Gateway).limits
+    return config_file.read(data / FILE, Gateway)

@@ -18,7 +18,7 @@ from gateway.door.senders import Outdated, Sender
 from gateway.intake import history, known, ledger, promises, quotas
 from gateway.intake.envelopes import last_four_marks, person_mark, read_envelope, read_petition
 from gateway.office import Office
-from gateway.refusals import Refused
+from gateway.refusals import Refused, revoked
 from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
 
@@ -134,6 +134,8 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> Item
 def _check_memory(sender: Sender, standing: Row[Any]) -> None:
     if sender.remembered and (standing.revoked or standing.public_key != sender.public_key):
         raise Outdated
+    if standing.revoked:
+        raise revoked()
 
 
 def _receipt(envelope: Envelope, serial: int, now: datetime) -> Receipt:

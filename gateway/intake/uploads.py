@@ -19,8 +19,8 @@ from gateway.intake.limits import LARGEST_PART
 from gateway.intake.writers import Writer, hold
 from gateway.office import Office
 from gateway.process import metrics
-from gateway.refusals import Refused, not_found
-from gateway.schema import items, parts, uploads
+from gateway.refusals import Refused, not_found, revoked
+from gateway.schema import items, parts, terminals, uploads
 
 LARGEST = LARGEST_PART
 TOKEN_LIFE = timedelta(hours=1)
@@ -88,17 +88,20 @@ def _check(office: Office, terminal: str, item: UUID, name: str, length: int) ->
 
 
 def authorised(office: Office, upload: str, token: str) -> Upload:
-    """What the token opens. A wrong, an expired and an unknown one get the same Refused 404."""
+    """What the token opens. A wrong, an expired and an unknown one get one Refused 404, a revoked terminal's 401."""
     this = uploads.c.id == upload
     its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name)
-    its_item = items.c.item == uploads.c.item
-    columns = (uploads, parts.c.size, parts.c.sha256, parts.c.received_at, items.c.terminal)
-    whole = select(*columns).join(parts, its_part).join(items, its_item).where(this)
+    its_item, its_terminal = items.c.item == uploads.c.item, terminals.c.id == items.c.terminal
+    columns = (uploads, parts.c.size, parts.c.sha256, parts.c.received_at, items.c.terminal, terminals.c.revoked_at)
+    whole = select(*columns).join(parts, its_part).join(items, its_item).join(terminals, its_terminal).where(this)
     now, mark = office.now(), office.keys.mark("token", token)
-    with office.engine.begin() as db:
+    with office.reading() as db:
         row = db.execute(whole).mappings().first()
-        if row is None or not hmac.compare_digest(row["token_mark"], mark) or row["expires"] <= now:
-            raise not_found()
+    if row is None or not hmac.compare_digest(row["token_mark"], mark) or row["expires"] <= now:
+        raise not_found()
+    if row["revoked_at"]:
+        raise revoked()
+    with office.engine.begin() as db:
         db.execute(update(uploads).where(this).values(expires=now + TOKEN_LIFE))
     return Upload(
         id=upload,
@@ -109,6 +112,14 @@ def authorised(office: Office, upload: str, token: str) -> Upload:
         sha256=row["sha256"],
         received=bool(row["received_at"]),
     )
+
+
+def check_trusted(office: Office, item: str) -> None:
+    """Whoever hands the item's parts in may have been revoked since the call began. Raises Refused 401."""
+    its_terminal = select(terminals.c.revoked_at).join(items).where(items.c.item == item)
+    with office.reading() as db:
+        if db.execute(its_terminal).scalar():
+            raise revoked()
 
 
 def standing(office: Office, upload: Upload) -> int:
@@ -155,6 +166,7 @@ async def _write(office: Office, upload: Upload, offset: int, content: AsyncIter
                 if offset + len(piece) > upload.size:
                     raise Refused(413, "too-long", "more than was announced")
                 if writer.tiring:
+                    await run_in_threadpool(check_trusted, office, upload.item)
                     await run_in_threadpool(writer.hold_on)
                 file.write(piece)
                 file.flush()  # so that HEAD tells how far it is
@@ -167,6 +179,7 @@ async def _write(office: Office, upload: Upload, offset: int, content: AsyncIter
 
 def complete(office: Office, upload: Upload, writer: Writer) -> None:
     """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
+    check_trusted(office, upload.item)
     writer.hold_on(upload.size)
     if office.blobs.has(upload.kept_as):  # by one that was killed before it could say so
         office.blobs.drop(upload.id)

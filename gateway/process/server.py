@@ -13,11 +13,14 @@ from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from gateway.door.pace import Pace
+from gateway.intake.limits import Connections
 
-HEAD = 20.0
-"""Seconds for the head of a call to arrive in, from the connection or from the answer before."""
-CONNECTIONS = 800
-"""Of one process; at more, the one that has kept us waiting longest goes. Most systems allow 1024 open files."""
+PIECE = 8 << 10
+"""Bytes that are read at a time of what may be chunked."""
+LEAST, UNCOUNTED = 3 / 4, 1 << 10
+"""Of what comes in chunks so much has to be content, a kilobyte aside: each chunk costs time, were it of one byte."""
+DISCARDED = 1 << 20
+"""Bytes of a body that are read to its end after it was refused, so that its sender gets to hear why."""
 THREADS = 16
 """At work in one process: a few more than its connections to the database. All others wait their turn: one interpreter
 serves them all, and forty would mostly hand it to each other."""
@@ -26,38 +29,102 @@ LAST_RESORT = 30
 
 
 class Prompt(H11Protocol):
-    """A connection that has to say what it wants."""
+    """A connection that has to say what it wants, and to hear the answer."""
 
+    asked = Connections()
     _late: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
+    _since = 0.0
+    _discarded = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._expect()
-        if len(self.connections) > CONNECTIONS:
-            idle = (each for each in self.connections if isinstance(each, Prompt) and each.idle)
-            min(idle, key=lambda each: each._late.when() if each._late else 0, default=self).transport.close()
+        others = [each for each in self.connections if isinstance(each, Prompt)]
+        near = [each for each in others if each._host == self._host]
+        if self._host not in self.asked.proxies and len(near) > self.asked.of_an_address:
+            self._make_room(near)
+        elif len(others) > self.asked.connections:
+            self._make_room(others)
+
+    def data_received(self, data: bytes) -> None:
+        """In small pieces but where a length was announced, which bounds what reading it may cost."""
+        while data and not self.transport.is_closing():
+            plain = self.cycle is not None and self.cycle.more_body and not self._chunked
+            piece, data = (data, b"") if plain else (data[:PIECE], data[PIECE:])
+            self._read(piece)
+
+    def _read(self, piece: bytes) -> None:
+        cycle = self.cycle
+        before = len(cycle.body) if cycle else 0
+        super().data_received(piece)
+        if self.cycle is not cycle:
+            self._since, self._discarded = self.loop.time(), 0
+        elif cycle and cycle.more_body and cycle.response_complete:
+            self._discarded += len(piece)
+            if self._discarded > (PIECE if self._chunked else DISCARDED):
+                self.transport.abort()
+        elif cycle and cycle.more_body and self._chunked and len(cycle.body) - before < LEAST * len(piece) - UNCOUNTED:
+            self.transport.abort()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._late:
-            self._late.cancel()
+        for timer in (self._late, self._unread):
+            if timer:
+                timer.cancel()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The answer piles up: nobody reads it."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.asked.answer_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._unread:
+            self._unread.cancel()
 
     @property
     def idle(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
 
+    @property
+    def _host(self) -> str:
+        return self.client[0] if self.client else ""
+
+    @property
+    def _chunked(self) -> bool:
+        return any(name == b"transfer-encoding" for name, _ in self.headers or ())
+
+    def _make_room(self, among: "list[Prompt]") -> None:
+        """The one goes that has kept us waiting longest: for a call; where all have begun one, for its body."""
+        waiting = [each for each in among if each.idle or each.cycle.more_body]
+        longest = min(waiting, key=lambda each: (not each.idle, each._since), default=self)
+        if longest.idle:
+            longest.transport.close()
+        else:
+            longest.transport.abort()
+
     def _expect(self) -> None:
         if self._late:
             self._late.cancel()
-        self._late = self.loop.call_later(HEAD, self._hang_up)
+        self._since = self.loop.time()
+        self._late = self.loop.call_later(self.asked.head_seconds, self._hang_up)
 
     def _hang_up(self) -> None:
-        if self.idle:
+        """A closed line whose last answer nobody reads would stay for ever."""
+        if self.transport.is_closing():
+            self.transport.abort()
+        elif self.idle:
             self.transport.close()
+            self._late = self.loop.call_later(self.asked.answer_seconds, self.transport.abort)
+
+
+def prompt(asked: Connections) -> type[Prompt]:
+    return type("Prompt", (Prompt,), {"asked": asked})
 
 
 class Server(uvicorn.Server):
@@ -86,5 +153,7 @@ class Server(uvicorn.Server):
 def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Until SIGTERM or SIGINT; `ready` is called once it answers."""
     manner: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False, "ws": "none"}
-    config = uvicorn.Config(app, http=Prompt, timeout_graceful_shutdown=LAST_RESORT, **manner)
+    asked = app.state.pace.asked
+    manner |= {"forwarded_allow_ips": asked.proxies, "timeout_graceful_shutdown": LAST_RESORT}
+    config = uvicorn.Config(app, http=prompt(asked), **manner)
     Server(config, app.state.pace, ready).run(sockets=[listener])

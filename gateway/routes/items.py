@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
-from gateway.door.bounded import SignedLate
-from gateway.door.guard import Caller, TheBody, TheOffice, TheTerminal, recognised, spend, the_caller
+from gateway.door.bounded import Bounded
+from gateway.door.guard import Caller, TheOffice, TheTerminal, recognised, spend, the_caller
 from gateway.door.senders import Outdated
 from gateway.intake import known, reception, uploads
 from gateway.office import Office
 
-router = APIRouter(prefix="/v1/items", route_class=SignedLate)
+router = APIRouter(prefix="/v1/items", route_class=Bounded)
 
 
 @router.post(
@@ -22,14 +22,14 @@ router = APIRouter(prefix="/v1/items", route_class=SignedLate)
     responses={200: {"model": ItemStatus, "description": "handed in before"}},
 )
 def register(
-    *, call: ItemCall, request: Request, office: TheOffice, body: TheBody, idempotency_key: Annotated[UUID, Header()]
+    *, call: ItemCall, request: Request, office: TheOffice, idempotency_key: Annotated[UUID, Header()]
 ) -> Response:
-    caller = recognised(request, office, body)
+    caller = recognised(request)
     try:
         return _handed_in(office, caller, call, idempotency_key)
     except Outdated:
         office.senders.forget(caller.sender.id)
-        return _handed_in(office, the_caller(request, office, body), call, idempotency_key)
+        return _handed_in(office, the_caller(request, office), call, idempotency_key)
 
 
 def _handed_in(office: Office, caller: Caller, call: ItemCall, key: UUID) -> Response:

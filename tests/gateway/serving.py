@@ -1,12 +1,13 @@
 """The gateway as a process of its own, and a line to it on which one can be slow."""
 
 import json
+import select
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -69,21 +70,43 @@ class Line:
     def say(self, words: bytes) -> None:
         self._line.sendall(words)
 
-    def begin(self, request: requests.PreparedRequest) -> None:
-        """The head and half of the body."""
-        where, body = urlsplit(request.url or ""), _body(request)
+    def head(self, request: requests.PreparedRequest) -> None:
+        where = urlsplit(request.url or "")
         lines = [f"{name}: {value}" for name, value in {"Host": where.netloc, **request.headers}.items()]
         self.say("\r\n".join([f"{request.method} {where.path} HTTP/1.1", *lines, "", ""]).encode())
+
+    def begin(self, request: requests.PreparedRequest) -> None:
+        """The head and half of the body."""
+        self.head(request)
+        body = _body(request)
         self.say(body[: len(body) // 2])
+
+    def begin_and_wait(self, request: requests.PreparedRequest) -> None:
+        """As `begin`, once the gateway has asked for the body: it knows who calls."""
+        request.headers["Expect"] = "100-continue"
+        self.head(request)
+        assert self._line.recv(65536).startswith(b"HTTP/1.1 100")
+        self.say(_body(request)[: len(_body(request)) // 2])
 
     def finish(self, request: requests.PreparedRequest) -> None:
         self.say(_body(request)[len(_body(request)) // 2 :])
 
+    def answer(self) -> bytes:
+        """The first, a refusal, whole; nobody hangs up."""
+        said = b""
+        while not said.endswith(b"}"):
+            said += self._line.recv(65536)
+        return said
+
+    def answered_within(self, seconds: float) -> bool:
+        return bool(select.select([self._line], [], [], seconds)[0])
+
     def heard(self) -> bytes:
-        """All that is said before the other side hangs up."""
+        """All that is said before the other side hangs up, be it rudely."""
         said = bytearray()
-        while piece := self._line.recv(65536):
-            said += piece
+        with suppress(ConnectionResetError):
+            while piece := self._line.recv(65536):
+                said += piece
         return bytes(said)
 
 

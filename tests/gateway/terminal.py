@@ -104,8 +104,11 @@ class Terminal:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         given |= {"Content-Type": "application/json"} if content else {}
         prepared = requests.Request(method, self.gateway.url + path, data=content or None, headers=given).prepare()
-        sign_request(prepared, content, self.id, self.key, self.gateway.clock())
+        self.sign(prepared, content)
         return prepared
+
+    def sign(self, request: requests.PreparedRequest, content: bytes) -> None:
+        sign_request(request, content, self.id, self.key, self.gateway.clock())
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
         return sent(self.request(method, path, body, **headers))

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from core.problems import StoreProblem
 from gateway.app import application
 from gateway.intake.allowance import SHARE, Allowance
-from gateway.intake.limits import Limits, read
+from gateway.intake.limits import Connections, Limits, read
+from gateway.intake.limits import Gateway as GatewayFile
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
 
@@ -75,9 +76,9 @@ def test_an_item_beyond_the_size_of_things_is_refused_before_it_is_registered(ga
 
 
 def test_limits_are_read_from_the_folder(tmp_path: Path) -> None:
-    assert read(tmp_path) == Limits()
-    (tmp_path / "gateway.toml").write_text("[limits]\nregistrations = 12\n")
-    assert read(tmp_path) == Limits(registrations=12)
+    assert read(tmp_path) == GatewayFile()
+    (tmp_path / "gateway.toml").write_text("[limits]\nregistrations = 12\n[connections]\nproxies = []\n")
+    assert read(tmp_path) == GatewayFile(limits=Limits(registrations=12), connections=Connections(proxies=[]))
 
 
 @pytest.mark.parametrize("text", ["[limits]\nregistrations = 0", "[limits]\nregistration = 5", "[limit", "\x00"])
