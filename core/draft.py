@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from core import claim
 from core.agency import Agent, Authority
 from core.inquiry import Inquiry
 from core.person import Person
@@ -31,7 +32,7 @@ from core.written import Scan
 class Draft:
     """`asked`: parts of the oral record the person was asked for, and the answer, empty when passed over."""
 
-    item: UUID = field(default_factory=uuid4, compare=False)
+    claim: bytes = field(default_factory=claim.fresh, compare=False, repr=False)
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)
     consented: bool = False
@@ -62,6 +63,11 @@ class Draft:
     """On paper: then the receipt has to say that it takes the slip's place."""
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
+
+    @property
+    def item(self) -> UUID:
+        """The id of what will be filed."""
+        return claim.item_of(self.claim)
 
     def note_card(self) -> None:
         self.card_shown = self.card_lies = True
@@ -133,7 +139,7 @@ class Draft:
             agent=self.agent,
             authority=self.authority,
             spoken_names=self._names_still_spoken(),
-            item=self.item,
+            claim=self.claim,
         )
 
     def _names_still_spoken(self) -> tuple[SpokenName, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from core import plausible
 from core.agency import Agent, Authority
+from core.claim import item_of
 from core.person import Person
 from core.place import Place
 from core.problems import Implausible, Incomplete
@@ -151,10 +152,11 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Filing:
-    """A petition with the content of what it names: what the desk accepts."""
+    """A petition with the content of what it names: what the desk accepts. `claim`: whose it is (`core.claim`)."""
 
     petition: Petition
     contents: Mapping[str, bytes] = field(repr=False)
+    claim: bytes = field(default=b"", repr=False)
 
 
 def local_number(item: UUID, created: datetime) -> str:
@@ -207,14 +209,17 @@ def freeze(
     agent: Agent | None = None,
     authority: Authority | None = None,
     spoken_names: tuple[SpokenName, ...] = (),
-    item: UUID | None = None,
+    claim: bytes = b"",
 ) -> Filing:
-    """The last check and the only door. Raises Incomplete, Implausible, naming the fields."""
+    """The last check and the only door. Raises Incomplete, Implausible, naming the fields.
+
+    Its id is that of the `claim`; without one it is anybody's who comes first with it.
+    """
     if lacking := missing(matter, petitioner, agent, authority):
         raise Incomplete(", ".join(lacking))
     if faults := implausible(matter, petitioner, agent, authority, created.date()):
         raise Implausible(faults)
-    item = item or uuid4()
+    item = item_of(claim) if claim else uuid4()
     petition = Petition(
         item=item,
         local_number=local_number(item, created),
@@ -228,4 +233,4 @@ def freeze(
         spoken_names=spoken_names,
         attachments=tuple(each.described() for each in enclosures),
     )
-    return Filing(petition, {each.name: each.content for each in enclosures})
+    return Filing(petition, {each.name: each.content for each in enclosures}, claim)

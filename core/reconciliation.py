@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from core.outbox_state import OutboxState
-from core.wire import ChainEnd, ItemStatus, Model, Sha256
+from core.wire import ChainEnd, Claim, ItemStatus, Model, Sha256
 
 PAGE = 500
 """Items a call may name."""
@@ -36,12 +36,14 @@ class SignedCheckpoint(Model):
 
 
 class Held(Model):
-    """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, while its sealed files lie there."""
+    """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, while its sealed files lie there, and
+    `claim` what shows whose they are."""
 
     item: UUID
     state: OutboxState
     case_number: Annotated[str, Field(max_length=40)] | None = None
     fingerprint: Sha256 | None = None
+    claim: Claim | None = None
 
 
 class ReconciliationCall(Model):

@@ -51,6 +51,9 @@ PUBLIC_KEY = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
 SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
 
 
+Claim = Sha256
+
+
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -239,14 +242,23 @@ class Health(Model):
 
 
 class ItemCall(Model):
-    """Hands an item over. `text` is text.age in base64.
+    """Hands an item over. `text` is text.age in base64; `claim` shows whose it is (`core.claim`).
 
     `promised`: the receipt the platform gave for it before it lost it.
     """
 
     signed: SignedEnvelope
     text: Annotated[str, Field(max_length=LONGEST_TEXT // 3 * 4, json_schema_extra={"pattern": BASE64})]
+    claim: Claim | None = None
     promised: Receipt | None = None
+
+
+class CarriedClaim(Model):
+    """`claim.age` of an item on its way by hand, sealed to the bureau: what its terminal says it holds."""
+
+    item: UUID
+    terminal: str
+    claim: Claim
 
 
 class BatchCall(Model):

@@ -6,11 +6,12 @@ Everything here may be cut off at any point and begun again: the platform knows 
 No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
 """
 
+import base64
 from datetime import UTC, datetime
 
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled, PlatformProblem
-from core.wire import Envelope, ItemStatus
+from core.wire import Envelope, ItemCall, ItemStatus
 from sync.identity import Identities
 from sync.item import Item, Part
 from sync.outbox import Outbox
@@ -68,7 +69,13 @@ class Courier:
             signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
             self._shelf.readdress(envelope.item, signed)
         text = self._shelf.read(envelope.item, envelope.parts[0].name)
-        return self._platform.register(envelope.item, signed, text, item.promised)
+        call = ItemCall(
+            signed=signed,
+            text=base64.b64encode(text).decode(),
+            claim=self._shelf.claim(envelope.item),
+            promised=item.promised,
+        )
+        return self._platform.register(envelope.item, call)
 
     def _upload(self, item: Item, part: Part) -> None:
         content = self._shelf.read(item.item, part.name)

@@ -23,6 +23,8 @@ from sync.shelf import Shelf
 from sync.stick import acknowledged, export
 from trust.seal import SUITE, pad, pad_text, seal
 
+BUREAU = "bureau"
+
 
 class Desk:
     def __init__(
@@ -56,7 +58,7 @@ class Desk:
             identity = self._identities.current()
             sealed = _sealed(filing, identity)
             envelope = _envelope(filing.petition, identity, sealed)
-            self._shelf.put(item, identity.sign(envelope), sealed)
+            self._shelf.put(item, identity.sign(envelope), sealed, filing.claim)
             try:
                 self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
                 slip = self._outbox.add(envelope).slip
@@ -106,7 +108,7 @@ class Desk:
         """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
         waiting = [item for item in self.items() if not item.settled]
         for item in waiting:
-            if export(item, self._shelf, stick):
+            if export(item, self._shelf, self._identities.current().keys_of(BUREAU), stick):
                 self._chronicle.write("exported", item=str(item.item))
         return waiting
 
@@ -126,7 +128,7 @@ class Desk:
 
 def recipient_set(purpose: Purpose) -> str:
     """Nobody at the bureau may read an accusation."""
-    return "discipline" if purpose is Purpose.ACCUSATION else "bureau"
+    return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
 
 
 def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:

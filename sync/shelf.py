@@ -1,4 +1,5 @@
-"""The sealed files of each submission: `outbox/<item>/envelope.json`, `text.age`, `1.age` …
+"""The sealed files of each submission: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim`
+(`core.claim`), which is not sealed: this terminal must be able to show it when it has lost all its keys.
 
 A folder appears whole or not at all, and stands on its own: with the store lost, the shelf still tells what is to be
 sent.
@@ -13,11 +14,12 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from core.claim import has_claim, holds
 from core.problems import SealBroken
 from core.wire import Envelope, SignedEnvelope
 from sync.home import disk
 
-ENVELOPE = "envelope.json"
+ENVELOPE, CLAIM = "envelope.json", "claim"
 IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -27,7 +29,7 @@ class Shelf:
         self.folder, self.damaged = folder, damaged
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def put(self, item: UUID, signed: SignedEnvelope, sealed: Mapping[str, bytes]) -> None:
+    def put(self, item: UUID, signed: SignedEnvelope, sealed: Mapping[str, bytes], claim: bytes = b"") -> None:
         """On the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
         draft = self._draft(item)
         try:
@@ -35,6 +37,8 @@ class Shelf:
                 draft.mkdir(mode=0o700)
             for name, content in sealed.items():
                 disk.write(draft / name, content)
+            if claim:
+                disk.write(draft / CLAIM, claim.hex().encode())
             disk.write(draft / ENVELOPE, signed.model_dump_json().encode())
             disk.settle(draft)
             draft.rename(self.folder / str(item))
@@ -67,6 +71,15 @@ class Shelf:
         except OSError:
             raise SealBroken(name) from None
 
+    def claim(self, item: UUID) -> str | None:
+        """None for what was sealed by the version before. Raises SealBroken."""
+        if not has_claim(item):
+            return None
+        claim = self.read(item, CLAIM).decode("ascii", "replace").strip()
+        if not holds(claim, item):
+            raise SealBroken(CLAIM)
+        return claim
+
     def has(self, item: UUID) -> bool:
         return (self.folder / str(item)).exists()
 
@@ -83,6 +96,7 @@ class Shelf:
             raise SealBroken(ENVELOPE) from None
         if envelope.item != item:
             raise SealBroken(ENVELOPE)
+        self.claim(item)
         for part in envelope.parts:
             if hashlib.sha256(self.read(item, part.name)).hexdigest() != part.sha256:
                 raise SealBroken(part.name)

@@ -3,8 +3,8 @@ that was cut off before it was told cannot know that its petition is kept, and h
 
 import hmac
 from dataclasses import replace
-from uuid import UUID
 
+from core.claim import item_of
 from core.petition import Filing, local_number
 from core.wire import PETITION
 from sync.home.store import Store
@@ -22,9 +22,10 @@ class Slips:
         mark = self._mark(filing)
         rows = self._store.read("SELECT times FROM slips WHERE filing = ?", mark.hex())
         times = rows[0]["times"] if rows else 0
-        item = UUID(bytes=hmac.digest(mark, str(times).encode(), "sha256")[:16], version=4)
+        claim = hmac.digest(mark, str(times).encode(), "sha256")
+        item = item_of(claim)
         number = local_number(item, filing.petition.created)
-        return replace(filing, petition=replace(filing.petition, item=item, local_number=number))
+        return replace(filing, petition=replace(filing.petition, item=item, local_number=number), claim=claim)
 
     def given(self, filing: Filing) -> None:
         with self._store.write() as tx:

@@ -4,26 +4,29 @@ ways is registered once, whichever answer is here first. Who had the stick in be
 (core/foreign.py)."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from core import foreign
 from core.problems import NotAddressed, SealBroken, StickUnwritable
-from core.wire import Acknowledgement, Envelope, ItemStatus
+from core.wire import Acknowledgement, CarriedClaim, Envelope, ItemStatus
 from sync.home import disk
 from sync.identity import Identity
 from sync.item import Item
 from sync.shelf import ENVELOPE, Shelf
 from trust import letter
+from trust.seal import seal
 
-ACKNOWLEDGED = "ack.age"
+ACKNOWLEDGED, CLAIM = "ack.age", "claim.age"
 LONGEST = 64 * 1024
 
 
-def export(item: Item, shelf: Shelf, stick: Path) -> bool:
+def export(item: Item, shelf: Shelf, bureau: Sequence[str], stick: Path) -> bool:
     """Whether it was copied now; it may lie there already. `stick/<item>` appears whole or not at all.
+
+    `bureau`: whose keys the claim is sealed to. In clear whoever finds the stick could make the item their own.
 
     Raises SealBroken, DiskFull, StickUnwritable.
     """
@@ -36,6 +39,8 @@ def export(item: Item, shelf: Shelf, stick: Path) -> bool:
         shutil.rmtree(draft, ignore_errors=True)
         with disk.room():
             _copy(envelope, shelf, draft)
+            _add_claim(envelope, shelf, bureau, draft)
+            disk.settle(draft)
             draft.rename(target)
         disk.settle(stick)
     except OSError as trouble:
@@ -88,4 +93,9 @@ def _copy(envelope: Envelope, shelf: Shelf, draft: Path) -> None:
     draft.mkdir()
     for name in (ENVELOPE, *(part.name for part in envelope.parts)):
         disk.write(draft / name, shelf.read(envelope.item, name))
-    disk.settle(draft)
+
+
+def _add_claim(envelope: Envelope, shelf: Shelf, bureau: Sequence[str], draft: Path) -> None:
+    if claim := shelf.claim(envelope.item):
+        said = CarriedClaim(item=envelope.item, terminal=envelope.terminal, claim=claim)
+        disk.write(draft / CLAIM, seal(said.model_dump_json().encode(), bureau))

@@ -91,7 +91,7 @@ class Insider:
     def _post_items(self, case: Case) -> None:
         again = self.dice.random() < 0.3
         item = self.known.item if again else self.known.terminal.sealed(petition(china_now()))
-        case.body = item.as_call()
+        case.body = self.known.terminal.as_call(item)
         case.media_type = "application/json"
         case.headers["Idempotency-Key"] = str(item.id)
 

@@ -51,7 +51,7 @@ def enrolled(office: Office, data: Path, url: str, count: int) -> Desk:
 def _handing_in(terminal: Terminal, n: int) -> PreparedRequest:
     asker = Person(name="王小满", id_number=_number(n), phone=f"138{n % 10**8:08d}", address="阳光村一组")
     item = terminal.sealed(petition(china_now(), asker=asker))
-    return terminal.request("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
+    return terminal.request("POST", "/v1/items", terminal.as_call(item), Idempotency_Key=str(item.id))
 
 
 def _number(n: int) -> str:

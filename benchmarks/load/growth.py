@@ -86,7 +86,8 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
         assert sender
         quotas.check_registration(office, terminal.id, item.id)
         signed, text = item.signed, item.files["text.age"]
-        return registration.register(office, sender, signed, text, item.id, nonce=token_hex(32))[0]
+        about = registration.Particulars(item.id, terminal.as_call(item)["claim"], nonce=token_hex(32))
+        return registration.register(office, sender, signed, text, about)[0]
 
     handed_in = register()
     assert handed_in.receipt

@@ -13,16 +13,20 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core import foreign
-from core.wire import LONGEST_TEXT, Acknowledgement, ItemStatus, SignedEnvelope
+from core.problems import NotAddressed, SealBroken
+from core.wire import LONGEST_TEXT, Acknowledgement, CarriedClaim, Envelope, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
 from gateway.door.senders import Sender
 from gateway.intake import known, registration, uploads
+from gateway.intake.envelopes import not_yours
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
 from trust import letter
 
 ACKNOWLEDGED = "ack.age"
 ENVELOPE = "envelope.json"
+CLAIM, IN_CLEAR = "claim.age", "claim"
+LONGEST_CLAIM = 4096
 LONGEST_ENVELOPE = 256 * 1024
 """Of a SignedEnvelope, whatever its JSON escapes."""
 
@@ -65,7 +69,8 @@ def _take_in_item(office: Office, stick: Path, way: str) -> dict[str, Any]:
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
     text = foreign.read(stick, f"{way}/text.age", LONGEST_TEXT)
-    status, _ = registration.register(office, sender, signed, text, envelope.item)
+    about = registration.Particulars(envelope.item, _claim(office, envelope, stick, way))
+    status, _ = registration.register(office, sender, signed, text, about)
     sizes = {part.name: part.size for part in envelope.parts}
     for name in status.wanted:
         if foreign.has(stick, f"{way}/{name}"):
@@ -75,6 +80,23 @@ def _take_in_item(office: Office, stick: Path, way: str) -> dict[str, Any]:
     assert status.receipt
     foreign.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
+
+
+def _claim(office: Office, envelope: Envelope, stick: Path, way: str) -> str | None:
+    """What the terminal holds, as it said to us alone; or in clear, where somebody copied its outbox itself. Raises
+    Refused 403 `not-yours` for what another terminal said."""
+    if foreign.has(stick, f"{way}/{IN_CLEAR}"):
+        return foreign.read(stick, f"{way}/{IN_CLEAR}", LONGEST_CLAIM).decode("ascii", "replace").strip()
+    if not foreign.has(stick, f"{way}/{CLAIM}"):
+        return None
+    try:
+        sealed = foreign.read(stick, f"{way}/{CLAIM}", LONGEST_CLAIM)
+        said = CarriedClaim.model_validate_json(office.keys.opened(sealed))
+    except (NotAddressed, SealBroken, ValidationError) as error:
+        raise garbled(CLAIM) from error
+    if (said.item, said.terminal) != (envelope.item, envelope.terminal):
+        raise not_yours()
+    return said.claim
 
 
 def _letter(office: Office, sender: Sender, status: ItemStatus) -> bytes:

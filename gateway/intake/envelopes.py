@@ -3,9 +3,11 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from uuid import UUID
 
 from pydantic import ValidationError
 
+from core.claim import has_claim, holds
 from core.id_number import IdNumber
 from core.person import Person
 from core.petition import Petition, Purpose
@@ -33,6 +35,16 @@ def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iter
     if envelope.recipient_set != set_for(envelope.kind):
         raise Refused(422, "wrong-recipients", "this kind of matter is sealed to another recipient set")
     return envelope
+
+
+def check_claim(item: UUID, claim: str | None) -> None:
+    """Raises Refused 403 `not-yours`, whether the item is here or not."""
+    if has_claim(item) and not holds(claim, item):
+        raise not_yours()
+
+
+def not_yours() -> Refused:
+    return Refused(403, "not-yours", "another terminal sealed this item")
 
 
 def set_for(kind: Purpose) -> str:

@@ -4,9 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from core.claim import has_claim
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
+from gateway.door import enrolment
 from gateway.intake import history, ledger
+from gateway.intake.envelopes import not_yours
 from gateway.office import Office
 from gateway.refusals import Refused, not_found
 from gateway.safekeeping import journal
@@ -34,7 +37,10 @@ def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatu
 
 
 def handed_in_before(office: Office, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
-    """None when it was not. Raises Refused 422 `conflict` when its id is taken by other content."""
+    """None when it was not. Raises Refused 422 `conflict` when its id is taken by other content, 403 `not-yours`.
+
+    Whose claim it is was asked before. What has none stays with the terminal that brought it, until that is revoked.
+    """
     with office.asking.connect() as db:
         before = ledger.known(db, str(envelope.item))
     if before is None:
@@ -42,12 +48,19 @@ def handed_in_before(office: Office, envelope: Envelope, signed: SignedEnvelope)
     if before.fingerprint != envelope.fingerprint:
         raise Refused(422, "conflict", "this item was handed in before with other content")
     if before.terminal != envelope.terminal:
+        if not has_claim(envelope.item) and not _revoked(office, before.terminal):
+            raise not_yours()
         _hand_on(office, envelope, signed)
     return status(office, envelope.item)
 
 
+def _revoked(office: Office, terminal: str) -> bool:
+    sender = enrolment.sender(office, terminal)
+    return sender is None or sender.revoked
+
+
 def _hand_on(office: Office, envelope: Envelope, signed: SignedEnvelope) -> None:
-    """The same content signed by another terminal: a box enrolled anew with its old outbox. The item is now its own."""
+    """The same content from its owner by another name: a box enrolled anew with its old outbox. It is now its own."""
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with office.engine.begin() as db:
         journal.hold(db, envelope.terminal)  # first, as who registers an item does

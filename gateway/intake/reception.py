@@ -11,6 +11,7 @@ from gateway.database import waited_in_vain
 from gateway.door.senders import Outdated, Sender
 from gateway.intake import quotas, registration
 from gateway.intake import refused as refused_items
+from gateway.intake.registration import Particulars
 from gateway.intake.underway import running
 from gateway.office import Office
 from gateway.process import metrics
@@ -49,7 +50,8 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
     quotas.check_registration(office, sender.id, key)
     try:
         with office.underway.alone(key):
-            return registration.register(office, sender, call.signed, text, key, nonce=nonce, promised=call.promised)
+            about = Particulars(key, call.claim, nonce=nonce, promised=call.promised)
+            return registration.register(office, sender, call.signed, text, about)
     except OperationalError as error:
         if waited_in_vain(error):
             raise running() from error

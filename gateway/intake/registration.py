@@ -1,6 +1,6 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from gateway.casework import numbers
 from gateway.door import rotation
 from gateway.door.senders import Outdated, Sender
 from gateway.intake import history, known, ledger, promises, quotas
-from gateway.intake.envelopes import last_four_marks, person_mark, read_envelope, read_petition
+from gateway.intake.envelopes import check_claim, last_four_marks, person_mark, read_envelope, read_petition
 from gateway.office import Office
 from gateway.refusals import Refused, revoked
 from gateway.safekeeping import journal
@@ -25,31 +25,36 @@ from gateway.safekeeping.keyring import BUREAU
 TEXT = "text.age"
 
 
-def register(
-    office: Office,
-    sender: Sender,
-    signed: SignedEnvelope,
-    text: bytes,
-    key: UUID,
-    *,
-    nonce: str = "",
-    promised: Receipt | None = None,
-) -> tuple[ItemStatus, bool]:
-    """The item's status, and whether it was new. `key` is the call's idempotency key; `nonce` is noted with a new item;
-    `promised` is the receipt its sender had before and keeps, if it may (`gateway.intake.promises`).
+@dataclass(frozen=True)
+class Particulars:
+    """What comes with an item. `key`: the call's idempotency key; `claim` shows whose it is (`core.claim`); `nonce` is
+    noted with a new one; `promised` is the receipt its sender had before and keeps, if it may
+    (`gateway.intake.promises`)."""
 
-    Raises Refused 422, `conflict` when the id is taken by other content; Outdated when a sender that was remembered
-    hands in nothing new, or is not trusted any more.
+    key: UUID
+    claim: str | None = field(default=None, repr=False)
+    nonce: str = ""
+    promised: Receipt | None = field(default=None, repr=False)
+
+
+def register(
+    office: Office, sender: Sender, signed: SignedEnvelope, text: bytes, about: Particulars
+) -> tuple[ItemStatus, bool]:
+    """The item's status, and whether it was new.
+
+    Raises Refused 403 `not-yours`, 422, `conflict` when the id is taken by other content; Outdated when a sender that
+    was remembered hands in nothing new, or is not trusted any more.
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
     envelope = read_envelope(signed, text, sender.id, rotation.trusted(office, sender))
-    if envelope.item != key:
+    if envelope.item != about.key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
+    check_claim(envelope.item, about.claim)
     if not sender.remembered and (before := known.handed_in_before(office, envelope, signed)):
         return before, False
     quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
-    arrived = _Arrived(sender, envelope, signed, text, nonce, promised)
+    arrived = _Arrived(sender, envelope, signed, text, about)
     try:
         return _enter(office, arrived, _petition(office, envelope, text)), True
     except IntegrityError as error:
@@ -68,8 +73,7 @@ class _Arrived:
     envelope: Envelope
     signed: SignedEnvelope
     text: bytes
-    nonce: str
-    promised: Receipt | None
+    about: Particulars
 
 
 def _petition(office: Office, envelope: Envelope, text: bytes) -> Petition | None:
@@ -97,7 +101,7 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> Item
     envelope, signed, now = arrived.envelope, arrived.signed, office.now()
     values = {
         **_marks(office, petition),
-        "nonce": arrived.nonce,
+        "nonce": arrived.about.nonce,
         "item": str(envelope.item),
         "terminal": envelope.terminal,
         "fingerprint": envelope.fingerprint,
@@ -110,7 +114,7 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> Item
         standing = ledger.claim(db, values)
         _check_memory(arrived.sender, standing)
         put_in_place()
-        before = promises.kept(db, envelope.item, arrived.promised, standing.serial, now)
+        before = promises.kept(db, envelope.item, arrived.about.promised, standing.serial, now)
         receipt = before or _receipt(envelope, standing.serial, now)
         did = "registered again" if before else "registered"
         told = journal.event(now, did, item=str(envelope.item), case=receipt.case_number)

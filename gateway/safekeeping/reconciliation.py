@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
+from core.claim import holds
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
 from core.receipt import Receipt
@@ -54,12 +55,12 @@ def _found(db: Connection, terminal: str, named: Sequence[Held]) -> list[Found]:
 
 
 def _compared(terminal: str, held: Held, row: RowMapping | None, wanted: Mapping[str, list[str]]) -> Found:
-    """Whoever has the very envelope may know its receipt, as when handing it in once more."""
+    """Whoever could hand it in once more may know its receipt: who has the very envelope, and its claim."""
     if row is None:
         return Found(item=held.item, standing=Standing.UNKNOWN)
     if held.fingerprint not in {None, row["fingerprint"]}:
         return Found(item=held.item, standing=Standing.OTHER)
-    if row["terminal"] != terminal and held.fingerprint is None:
+    if row["terminal"] != terminal and not (held.fingerprint and holds(held.claim, held.item)):
         return Found(item=held.item, standing=Standing.ELSEWHERE)
     status = _status(row, wanted)
     agreed = held.state is OutboxState.REGISTERED and held.case_number == row["number"] and not status.wanted

@@ -45,6 +45,7 @@ class Mender:
                     state=item.state,
                     case_number=item.receipt.case_number if item.receipt else None,
                     fingerprint=self._fingerprint(item) if item.item in lying else None,
+                    claim=self._claim(item) if item.item in lying else None,
                 )
 
     def mend(self, held: Held, found: Found) -> Difference | None:
@@ -110,6 +111,12 @@ class Mender:
         try:
             return self._shelf.signed(item.item).opened().fingerprint
         except (SealBroken, ValidationError):
+            return None
+
+    def _claim(self, item: Item) -> str | None:
+        try:
+            return self._shelf.claim(item.item)
+        except SealBroken:
             return None
 
 

@@ -1,6 +1,5 @@
 """What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
 
-import base64
 import re
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -23,7 +22,6 @@ from core.problems import (
     SignedCallsRefused,
     TerminalRejected,
 )
-from core.receipt import Receipt
 from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
     Bulletin,
@@ -40,7 +38,6 @@ from core.wire import (
     Model,
     Progress,
     Rotation,
-    SignedEnvelope,
     SignedText,
     UploadToken,
 )
@@ -84,13 +81,9 @@ class Platform:
     def health(self) -> Health:
         return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
 
-    def register(self, item: UUID, signed: SignedEnvelope, text: bytes, promised: Receipt | None = None) -> ItemStatus:
-        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused.
-
-        `promised`: the receipt it was given before the platform lost it.
-        """
-        body = ItemCall(signed=signed, text=base64.b64encode(text).decode(), promised=promised)
-        return self._own(item, self._signed("POST", "v1/items", body, {"Idempotency-Key": str(item)}))
+    def register(self, item: UUID, call: ItemCall) -> ItemStatus:
+        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
+        return self._own(item, self._signed("POST", "v1/items", call, {"Idempotency-Key": str(item)}))
 
     def status(self, item: UUID) -> ItemStatus | None:
         """None when the platform has never heard of it."""

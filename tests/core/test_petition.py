@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from core import plausible
 from core.agency import Agent, AgentClass, Authority, Power
+from core.claim import item_of
 from core.person import Person
 from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
 from core.place import Place
@@ -40,11 +41,10 @@ def test_each_petition_is_an_item_of_its_own() -> None:
     assert frozen().petition.item != frozen().petition.item
 
 
-def test_an_item_may_be_named_from_outside() -> None:
-    item = UUID(int=7)
-    petition = frozen(item=item).petition
-    assert petition.item == item
-    assert petition.local_number == "1120-000007"
+def test_an_item_is_named_by_its_claim() -> None:
+    filing = frozen(claim=bytes(32))
+    assert filing.petition.item == item_of(bytes(32)) and filing.claim == bytes(32)
+    assert filing.petition.local_number == local_number(filing.petition.item, WHEN)
 
 
 @pytest.mark.parametrize(

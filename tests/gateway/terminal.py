@@ -12,9 +12,10 @@ from uuid import UUID
 
 import requests
 
+from core import claim
 from core.petition import Channel, Enclosure, Matter, Person, Petition, Purpose, Role, freeze
 from core.place import Place
-from core.wire import PETITION, Envelope, ItemStatus, SealedPart, SignedEnvelope
+from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.door import enrolment
 from gateway.intake.envelopes import set_for
 from tests.gateway.running import Gateway
@@ -31,14 +32,21 @@ PAGE = Enclosure(
 )
 
 
+CLAIMS: dict[UUID, bytes] = {}
+"""Of every petition that was written here. Each terminal holds those of its own."""
+
+
 def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Person = ASKER) -> Petition:
-    return freeze(
+    filing = freeze(
         channel=Channel.KIOSK,
         created=created,
         matter=Matter(purpose=purpose, category="照明", place=Place(code="330106", name="阳光村"), narrative=NARRATIVE),
         petitioner=asker,
         enclosures=(PAGE,),
-    ).petition
+        claim=claim.fresh(),
+    )
+    CLAIMS[filing.petition.item] = filing.claim
+    return filing.petition
 
 
 @dataclass
@@ -50,8 +58,9 @@ class Item:
     def id(self) -> UUID:
         return self.signed.opened().item
 
-    def as_call(self) -> dict[str, Any]:
-        return {"signed": self.signed.model_dump(), "text": base64.b64encode(self.files["text.age"]).decode()}
+    def as_call(self, claim: bytes | None = None) -> dict[str, Any]:
+        text = base64.b64encode(self.files["text.age"]).decode()
+        return {"signed": self.signed.model_dump(), "text": text, "claim": claim.hex() if claim else None}
 
 
 def described(name: str, content: bytes) -> SealedPart:
@@ -64,6 +73,7 @@ class Terminal:
     id: str
     key: SigningKey
     keys: dict[str, list[str]]
+    claims: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def enrolled(cls, gateway: Gateway) -> "Terminal":
@@ -93,7 +103,12 @@ class Terminal:
             kind=petition.matter.purpose,
             parts=[described(name, content) for name, content in files.items()],
         ).model_copy(update=changed)
-        return Item(self.signed(envelope.model_dump_json()), files)
+        item = Item(self.signed(envelope.model_dump_json()), files)
+        if whose := CLAIMS.get(petition.item):
+            self.claims[petition.item] = whose
+            said = CarriedClaim(item=petition.item, terminal=self.id, claim=whose.hex())
+            files["claim.age"] = seal(said.model_dump_json().encode(), self.keys["bureau"])
+        return item
 
     def signed(self, envelope: str) -> SignedEnvelope:
         return SignedEnvelope(envelope=envelope, signature=sign_bytes(envelope.encode(), self.key))
@@ -113,11 +128,15 @@ class Terminal:
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
         return sent(self.request(method, path, body, **headers))
 
+    def as_call(self, item: Item) -> dict[str, Any]:
+        """With its claim, where this terminal holds it."""
+        return item.as_call(self.claims.get(item.id))
+
     def hand_in(self, item: Item) -> requests.Response:
         return sent(self.handing_in(item))
 
     def handing_in(self, item: Item) -> requests.PreparedRequest:
-        return self.request("POST", "/v1/items", item.as_call(), Idempotency_Key=str(item.id))
+        return self.request("POST", "/v1/items", self.as_call(item), Idempotency_Key=str(item.id))
 
     def filed(self, **about: Any) -> tuple[Item, ItemStatus]:
         item = self.sealed(petition(self.gateway.clock(), **about))

@@ -74,7 +74,7 @@ def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, s
         again.clock.turn(days=3)
         terminal.gateway = again
         promised = {"promised": lost.model_dump(mode="json")["receipt"]}
-        answer = terminal.call("POST", "/v1/items", item.as_call() | promised, Idempotency_Key=str(item.id))
+        answer = terminal.call("POST", "/v1/items", terminal.as_call(item) | promised, Idempotency_Key=str(item.id))
         assert answer.status_code == 201 and ItemStatus.model_validate_json(answer.text) == lost
         assert ItemStatus.model_validate_json(terminal.hand_in(item).text) == lost
         assert lost.receipt
@@ -107,7 +107,7 @@ def test_a_receipt_that_cannot_have_been_given_is_not_kept(terminal: Terminal, l
     terminal.filed()
     item = terminal.sealed(petition(terminal.gateway.clock()))
     promised = {"promised": RECEIPT | lie | {"item": str(item.id)}}
-    answer = terminal.call("POST", "/v1/items", item.as_call() | promised, Idempotency_Key=str(item.id))
+    answer = terminal.call("POST", "/v1/items", terminal.as_call(item) | promised, Idempotency_Key=str(item.id))
     status = ItemStatus.model_validate_json(answer.text)
     assert status.receipt and status.receipt.case_number == "XF2026-00000002"
 

@@ -15,7 +15,7 @@ pytestmark = either_store
 
 
 def handed_in(terminal: Terminal, items: list[Any]) -> list[BatchLine]:
-    calls = [item.as_call() if isinstance(item, Item) else item for item in items]
+    calls = [terminal.as_call(item) if isinstance(item, Item) else item for item in items]
     answer = terminal.call("POST", "/v1/batches", {"items": calls})
     assert answer.status_code == 200, answer.text
     return BatchAnswer.model_validate_json(answer.text).items

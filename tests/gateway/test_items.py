@@ -38,6 +38,7 @@ def test_other_content_under_the_same_id_is_a_conflict(gateway: Gateway, termina
 def test_a_terminal_enrolled_anew_takes_its_items_along(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     anew = Terminal.enrolled(gateway)
+    anew.claims = terminal.claims
     envelope = item.signed.opened().model_copy(update={"terminal": anew.id})
     item.signed = anew.signed(envelope.model_dump_json())
     answer = anew.hand_in(item)
@@ -96,9 +97,9 @@ def test_status_is_for_the_sender_alone(gateway: Gateway, terminal: Terminal) ->
 )
 def test_an_envelope_that_lies_is_refused(gateway: Gateway, terminal: Terminal, lie: dict[str, Any], code: str) -> None:
     item = terminal.sealed(petition(gateway.clock()))
-    lying = item.signed.opened().model_copy(update=lie)
-    item.signed = terminal.signed(lying.model_dump_json(warnings=False))
-    answer = terminal.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(lying.item))
+    call, lying = terminal.as_call(item), item.signed.opened().model_copy(update=lie)
+    call["signed"] = terminal.signed(lying.model_dump_json(warnings=False)).model_dump()
+    answer = terminal.call("POST", "/v1/items", call, Idempotency_Key=str(lying.item))
     assert refusal(answer) == (422, code)
     assert records.listed(gateway.office) == []
 
@@ -117,7 +118,7 @@ def test_text_that_is_not_the_envelopes_is_refused(gateway: Gateway, terminal: T
 
 def test_a_key_that_is_not_the_items_is_refused(gateway: Gateway, terminal: Terminal) -> None:
     item = terminal.sealed(petition(gateway.clock()))
-    answer = terminal.call("POST", "/v1/items", item.as_call(), Idempotency_Key=str(uuid4()))
+    answer = terminal.call("POST", "/v1/items", terminal.as_call(item), Idempotency_Key=str(uuid4()))
     assert refusal(answer) == (422, "wrong-key")
 
 

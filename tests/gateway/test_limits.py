@@ -34,7 +34,9 @@ def test_registrations_in_a_window(gateway: Gateway, door: Door) -> None:
     assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "360"
     assert terminal.hand_in(items[0]).status_code == 200  # who asks for what they have is answered
     assert Terminal.enrolled(gateway).filed()  # it is this terminal's limit alone
-    lines = terminal.call("POST", "/v1/batches", {"items": [items[1].as_call(), over.as_call()]}).json()["items"]
+    lines = terminal.call(
+        "POST", "/v1/batches", {"items": [terminal.as_call(items[1]), terminal.as_call(over)]}
+    ).json()["items"]
     assert [line["outcome"] for line in lines] == ["success", "failed"]
     gateway.clock.turn(minutes=6, seconds=1)
     assert terminal.hand_in(over).status_code == 201

@@ -38,6 +38,7 @@ def test_each_hears_of_its_own(gateway: Gateway, terminal: Terminal) -> None:
 def test_a_box_that_takes_over_an_item_hears_of_its_case(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     anew = Terminal.enrolled(gateway)
+    anew.claims = terminal.claims
     item.signed = anew.signed(item.signed.opened().model_copy(update={"terminal": anew.id}).model_dump_json())
     assert anew.hand_in(item).status_code == 200 and status.receipt
     cases.advance(gateway.office, status.receipt.case_number, Step.FORWARDED, by="li")

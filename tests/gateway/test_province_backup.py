@@ -5,7 +5,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from uuid import UUID
 
 import boto3
 import pytest
@@ -43,9 +42,10 @@ def copied(blobs: str, to: str) -> None:
         client.put_object(Bucket=client_of(to)[1], Key=each["Key"], Body=content)
 
 
-def handed_in(terminal: Terminal, gateway: Gateway) -> tuple[SignedEnvelope, bytes, UUID]:
+def handed_in(terminal: Terminal, gateway: Gateway) -> tuple[SignedEnvelope, bytes, registration.Particulars]:
     item = terminal.sealed(petition(gateway.clock()))
-    return item.signed, item.files["text.age"], item.id
+    about = registration.Particulars(item.id, terminal.as_call(item)["claim"])
+    return item.signed, item.files["text.age"], about
 
 
 def test_dumped_while_serving_and_brought_back(

@@ -71,14 +71,16 @@ def test_other_content_is_said_to_be_so(terminal: Terminal) -> None:
     assert (said.standing, said.status) == ("other", None)
 
 
-def test_of_another_terminals_item_the_receipt_is_told_to_who_has_its_envelope(
+def test_of_another_terminals_item_the_receipt_is_told_to_who_has_its_envelope_and_claim(
     gateway: Gateway, terminal: Terminal
 ) -> None:
     item, _ = terminal.filed()
     neighbour = Terminal.enrolled(gateway)
     (guess,) = answer(neighbour, items=[held(item, fingerprint=None)]).items
     assert (guess.standing, guess.status) == ("elsewhere", None)
-    said = answer(neighbour, items=[held(item)])
+    (found,) = answer(neighbour, items=[held(item)]).items
+    assert (found.standing, found.status) == ("elsewhere", None)
+    said = answer(neighbour, items=[held(item, claim=terminal.claims[item.id].hex())])
     assert said.items[0].status and said.items[0].status.receipt
     assert said.unlisted == []
 

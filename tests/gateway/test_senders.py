@@ -75,7 +75,7 @@ def test_a_call_that_failed_cannot_be_played_again(
     item = met.sealed(petition(gateway.clock()))
     call = met.handing_in(item)
     with monkeypatch.context() as full:
-        full.setattr(gateway.office.blobs, "put", Mock(side_effect=OSError))
+        full.setattr(gateway.office.blobs, "ready", Mock(side_effect=OSError))
         assert sent(call).status_code == 503
     assert refusal(sent(call)) == (401, "replayed")
     assert met.hand_in(item).status_code == 201
@@ -88,10 +88,11 @@ def test_a_box_enrolled_anew_may_hand_in_an_item_twice_at_once(gateway: Gateway,
         item, _ = met.filed()
         theirs = item.signed.opened().model_copy(update={"terminal": anew.id})
         item.signed = anew.signed(theirs.model_dump_json())
-        call, office = ItemCall.model_validate(item.as_call()), gateway.office
+        call, office = ItemCall.model_validate(met.as_call(item)), gateway.office
+        about = registration.Particulars(item.id, call.claim)
         sender = enrolment.sender(office, anew.id)
         assert sender
-        again = partial(registration.register, signed=call.signed, text=item.files["text.age"], key=item.id)
+        again = partial(registration.register, signed=call.signed, text=item.files["text.age"], about=about)
         with ThreadPoolExecutor(2) as pool:
             handed_on = pool.submit(again, office, sender)
             beaten = pool.submit(again, office, replace(sender, remembered=True))

@@ -44,7 +44,7 @@ def test_a_twin_of_a_call_under_way_is_told_to_ask_again(
     monkeypatch.setattr(underway, "PATIENCE", 0.1)
     item, slow = terminal.sealed(petition(gateway.clock())), Slow(gateway.office.blobs)
     office = replace(gateway.office, blobs=slow)  # type: ignore[arg-type]
-    call, sender = ItemCall.model_validate(item.as_call()), enrolment.sender(office, terminal.id)
+    call, sender = ItemCall.model_validate(terminal.as_call(item)), enrolment.sender(office, terminal.id)
     assert sender
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(reception.hand_in, office, sender, call, item.id)

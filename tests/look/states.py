@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from uuid import uuid4
 
 from PySide6.QtWidgets import QAbstractButton
 
@@ -12,6 +11,7 @@ from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page import load
 from capture.speech.port import Partial
 from core.case import Grade
+from core.claim import fresh
 from core.draft import Draft
 from core.inquiry import Inquiry
 from core.outbox_state import OutboxState
@@ -277,7 +277,7 @@ def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]
     """Handed in, and hindered while the person looks on."""
 
     def show(panel: Panel) -> None:
-        slip = panel.terminal.desk.accept(replace(panel.draft, item=uuid4(), scans=[]).freeze(example.WHEN))
+        slip = panel.terminal.desk.accept(replace(panel.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
         panel.terminal.outbox.move(slip.item, OutboxState.SENDING)
         panel.terminal.outbox.move(slip.item, state, f"P{problem.number}")
         panel.open("slip", replace(panel.draft, slip=slip, receipt=None))

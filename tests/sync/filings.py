@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from core.claim import fresh
 from core.person import Person
 from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze
 from core.place import Place
@@ -25,6 +26,7 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, pages: tuple[bytes, ...] = ()) 
             Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=page, text=MARKER)
             for n, page in enumerate(pages, 1)
         ),
+        claim=fresh(),
     )
 
 
@@ -36,4 +38,5 @@ def a_known_filing() -> Filing:
         created=anybody.created,
         matter=anybody.matter,
         petitioner=replace(anybody.petitioner, id_number="11010519491231002X"),
+        claim=fresh(),
     )

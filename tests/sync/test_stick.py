@@ -1,6 +1,7 @@
 """Carried there and back by hand: what was taken in is settled here, in whatever order sticks and network come."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,37 @@ def test_there_and_back(far_away: Terminal, office: Office, tmp_path: Path) -> N
     assert item.receipt and item.receipt.case_number == taken["case_number"] and item.receipt.query_code
     assert brought_back(far_away, tmp_path / "stick") == [OutboxState.REGISTERED], "twice is once"
     assert far_away.engine.run_once() == 0
+
+
+def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
+    far_away: Terminal, office: Office, gateway: Gateway, tmp_path: Path
+) -> None:
+    filing = a_filing()
+    far_away.desk.accept(filing)
+    far_away.desk.export(tmp_path / "stick")
+    (folder,) = (tmp_path / "stick").iterdir()
+    assert not [file for file in folder.iterdir() if {filing.claim, filing.claim.hex().encode()} & {file.read_bytes()}]
+    with terminal(tmp_path / "finder") as finder:
+        finder.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        shutil.copytree(folder, finder.home / "outbox" / folder.name)
+    with terminal(tmp_path / "finder") as finder:
+        finder.engine.run_once()
+        assert finder.desk.items() == []
+    far_away.engine.run_once()
+    assert far_away.desk.status(filing.petition.item).receipt
+
+
+def test_an_outbox_that_moved_to_another_box_is_delivered_from_there(
+    far_away: Terminal, office: Office, gateway: Gateway, tmp_path: Path
+) -> None:
+    slip = far_away.desk.accept(a_filing())
+    shutil.copytree(far_away.home / "outbox", tmp_path / "heir" / "outbox")
+    with terminal(tmp_path / "heir") as heir:
+        heir.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        heir.engine.run_once()
+        assert heir.desk.status(slip.item).receipt
+    far_away.engine.run_once()
+    assert far_away.desk.status(slip.item).receipt, "who has the claim is the owner, whoever came last"
 
 
 def test_the_network_was_quicker(far_away: Terminal, office: Office, tmp_path: Path) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.claim import fresh
 from core.days import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
@@ -59,7 +60,7 @@ def wait_over(kiosk: Panel) -> None:
 @pytest.fixture
 def unanswered(kiosk: Panel) -> Slip:
     """One more, which the platform has not registered."""
-    return kiosk.terminal.desk.accept(replace(kiosk.draft, item=uuid4(), scans=[]).freeze(example.WHEN))
+    return kiosk.terminal.desk.accept(replace(kiosk.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
 
 
 def answered(kiosk: Panel, item: UUID) -> None:
