@@ -1,19 +1,51 @@
-"""What a technician brings from the platform to a terminal: its address and a one-time code, one text for a QR code."""
+"""What a technician brings from the platform to a terminal: its address and a one-time code, one text for a QR code.
+
+A code is twelve digits of secret, which the platform asks for, and fifteen of the fingerprint of its keys, which never
+leave the terminal: they are held against the keys the platform answers with (`trust/pinning.py`).
+"""
 
 import re
 from dataclasses import dataclass, field
 
-WRITTEN = re.compile(r"sunlit:(?P<url>https?://[^\s#]+)#(?P<code>\d{8,16})", re.IGNORECASE)
+from core.problems import CodeOutdated
+from core.typed_digits import carried, printed, tidy, wrong_group
+
+SECRET, FINGERPRINT = 12, 15
+TYPED = (SECRET + FINGERPRINT) // 3 * 4
+"""Digits of a whole code as printed, check digits included."""
+WRITTEN = re.compile(r"sunlit:(?P<url>https?://[^\s#]+)#(?P<code>\d{8,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class EnrolmentCode:
+    secret: str = field(repr=False)
+    fingerprint: str
+
+    @property
+    def text(self) -> str:
+        """As printed: nine groups of four."""
+        return printed(self.secret + self.fingerprint)
+
+    @classmethod
+    def read(cls, typed: str) -> "EnrolmentCode":
+        """Raises GroupMistyped, DigitsMissing, and CodeOutdated for what a version before printed."""
+        digits = tidy(typed)
+        if len(digits) == SECRET and wrong_group(digits):
+            raise CodeOutdated
+        plain = carried(digits, TYPED)
+        return cls(plain[:SECRET], plain[SECRET:])
 
 
 @dataclass(frozen=True)
 class Invitation:
+    """`code` as printed or as digits alone."""
+
     url: str
     code: str = field(repr=False)
 
     @property
     def text(self) -> str:
-        return f"sunlit:{self.url}#{self.code}"
+        return f"sunlit:{self.url}#{tidy(self.code)}"
 
     @classmethod
     def read(cls, text: str) -> "Invitation":
@@ -21,8 +53,3 @@ class Invitation:
         if not (found := WRITTEN.fullmatch(text.strip())):
             raise ValueError("no invitation")
         return cls(found["url"], found["code"])
-
-
-def tidy_code(typed: str) -> str:
-    """The digits of a code, however they were grouped; full-width ones count."""
-    return "".join(str(int(each)) for each in typed if each.isdecimal())

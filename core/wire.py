@@ -138,9 +138,27 @@ class KeyKnown(Model):
     public_key: str
 
 
+AgeRecipient = Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}$", description="an age public key (X25519)")]
+
+
 class RecipientSet(Model):
     name: str
     keys: list[str] = Field(description="age public keys")
+
+
+class OrganKeys(Model):
+    """The discipline organ's: whom accusations are sealed for. `number` rises with each statement it makes of them."""
+
+    keys: Annotated[list[AgeRecipient], Field(max_length=16)]
+    signing_key: Annotated[
+        str, Field(pattern=f"{PUBLIC_KEY}|^$", description="Ed25519: signs its next keys; empty: it signs nothing")
+    ] = ""
+    number: int = Field(0, ge=0, lt=2**31)
+
+    @property
+    def canonical(self) -> str:
+        """One text for one meaning, in whatever order the keys are listed."""
+        return f"{self.number} {self.signing_key or '-'} {' '.join(sorted(self.keys))}"
 
 
 class Notice(Model):
@@ -167,12 +185,23 @@ class Published(Model):
         return Calendar(frozenset(self.off), frozenset(self.worked))
 
 
+class SignedText(Model):
+    """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
+
+    text: str
+    signature: Annotated[str, Field(max_length=120)]
+
+
 class Bulletin(Published):
-    """What the platform tells all its terminals. `number` rises with each; `recipients` are who to seal for now."""
+    """What the platform tells all its terminals. `number` rises with each; `recipients` are who to seal for now.
+
+    `organ`: OrganKeys as the discipline organ itself signed them, for those who ask for it (`?organ=true`).
+    """
 
     number: int = Field(ge=0)
     at: AwareDatetime
     recipients: list[RecipientSet]
+    organ: SignedText | None = None
 
 
 class Passed(Model):
@@ -202,17 +231,16 @@ class Progress(Model):
     chain: ChainEnd
 
 
-class SignedText(Model):
-    """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
-
-    text: str
-    signature: Annotated[str, Field(max_length=120)]
-
-
 class Enrolled(Model):
+    """Comes signed by the very key it names. What was asked stands in it, so that it answers nobody else; which
+    platform and which organ it is, the fingerprint says that a technician carried (`trust/pinning.py`)."""
+
+    code: str
+    public_key: str = Field(description="the terminal's, as it was sent")
     terminal: str
     gateway_key: str = Field(description="Ed25519, raw, base64: what the gateway signs with")
     recipients: list[RecipientSet]
+    organ: OrganKeys
     training: bool = Field(False, description="this is a practice platform: for terminals that practise alone")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.json_lines import say
 from core.problems import Problem, StoreProblem
 from core.program import begin
-from gateway.commands import casework, operating, safekeeping
+from gateway.commands import casework, discipline, operating, safekeeping
 from gateway.commands.answers import BAD_INPUT, TROUBLE
 
 
@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    for room in (operating, safekeeping, casework):
+    for room in (operating, discipline, safekeeping, casework):
         room.register(command)
     return whole
 

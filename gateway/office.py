@@ -19,7 +19,7 @@ from gateway.intake.allowance import Allowance
 from gateway.intake.limits import Connections, Limits
 from gateway.intake.underway import Underway
 from gateway.process import log
-from gateway.safekeeping import journal, keyring
+from gateway.safekeeping import journal, keyring, known_keys
 
 DATABASE = "gateway.sqlite3"
 
@@ -37,6 +37,8 @@ class Office:
     senders: Senders = field(default_factory=Senders)
     doubted: set[str] = field(default_factory=set)
     """Terminals of which this process refused an item (`gateway.intake.refused`)."""
+    hosts: tuple[str, ...] = ()
+    """The names it is called by, beside loopback."""
     training: bool = False
     """A practice platform: for terminals that practise, and for no other."""
 
@@ -89,12 +91,15 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
     settings = limits.read(data)
     engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
     migrate(engine)
-    return Office(
+    office = Office(
         engine=engine,
         blobs=open_blobs(stores.blobs, data / "blobs"),
         keys=keyring.load(data / "keys"),
         now=clock or (training.clock(china_now) if practised else china_now),
         limits=settings.limits,
         connections=settings.connections,
+        hosts=settings.door.hosts,
         training=practised,
     )
+    known_keys.note(engine, office.keys, office.now)
+    return office

@@ -52,9 +52,14 @@ def parser() -> argparse.ArgumentParser:
 
     enrol = _command(add, "enrol", commands.enrol, "become known to a platform with a one-time code")
     enrol.add_argument("url", metavar="URL", help="or all that a QR code of the platform says, and no CODE")
-    enrol.add_argument("code", metavar="CODE", nargs="?", default="")
+    enrol.add_argument("code", metavar="CODE", nargs="*", help="as printed; its groups may stand apart")
     enrol.add_argument("--name", default="", help="as technicians call it")
     enrol.add_argument("--site", default="", help="the place it stands in")
+
+    _command(add, "recipients", commands.recipients, "whom this terminal seals for, and what waits to be confirmed")
+    text = "take the discipline organ's new keys, by the digits on its own paper"
+    confirm = _command(add, "confirm-recipients", commands.confirm_recipients, text)
+    confirm.add_argument("code", metavar="CODE", nargs="+", help="twenty digits; they may be grouped")
 
     file = _command(add, "file", commands.file, "hand in the petition.json of a folder")
     file.add_argument("folder", type=Path, metavar="FOLDER")

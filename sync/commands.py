@@ -8,13 +8,14 @@ from argparse import Namespace
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
-from core.invitation import Invitation, tidy_code
+from core.invitation import Invitation
 from core.json_lines import say
 from core.problems import (
     EnrolmentRefused,
     JournalBroken,
     NotAddressed,
     NothingCarried,
+    PlatformProblem,
     Problem,
     SealBroken,
     StoreProblem,
@@ -26,6 +27,7 @@ from sync.home.store import once_more
 from sync.slips import Slips
 from sync.stick import acknowledgements
 from sync.terminal import Terminal
+from trust import pinning
 from trust.journal import Checkpoint
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
@@ -45,8 +47,30 @@ def told(problem: Problem) -> dict[str, str]:
 
 
 def enrol(opened: Terminal, args: Namespace) -> int:
-    url, code = (args.url, tidy_code(args.code)) if args.code else _invited(args.url)
-    say({"terminal": opened.enrol(url, code, args.name, args.site).terminal})
+    url, code = (args.url, " ".join(args.code)) if args.code else _invited(args.url)
+    identity = opened.enrol(url, code, args.name, args.site)
+    say({"terminal": identity.terminal, "organ": pinning.of_organ(identity.pinned)})
+    return DONE
+
+
+def recipients(opened: Terminal, args: Namespace) -> int:
+    """Whom we seal for, and what waits; `code` is what the organ's own paper should say."""
+    identity = opened.identities.current()
+    say(
+        {
+            "recipients": {each.name: each.keys for each in identity.recipients},
+            "organ": {**identity.pinned.model_dump(), "code": pinning.of_organ(identity.pinned)},
+            "waiting": identity.waiting and identity.waiting.model_dump(),
+            "changes": [each.model_dump(mode="json") for each in identity.changes],
+        }
+    )
+    return WORK_LEFT if identity.waiting else DONE
+
+
+def confirm_recipients(opened: Terminal, args: Namespace) -> int:
+    with suppress(PlatformProblem):  # what was heard before is confirmed as well
+        opened.news.take(opened.platform.bulletin())
+    say({"organ": opened.recipients.confirm(" ".join(args.code), datetime.now(UTC)).model_dump()})
     return DONE
 
 

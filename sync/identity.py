@@ -5,13 +5,14 @@ delivers what its shelf holds without anybody's help (decision 0021).
 """
 
 import base64
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import AwareDatetime, Field, ValidationError
 
 from core.problems import IdentityLost, NotEnrolled, SealBroken
-from core.wire import Envelope, Model, RecipientSet, SignedEnvelope
+from core.wire import Envelope, Model, OrganKeys, RecipientSet, SignedEnvelope
 from sync.home.damage import set_aside
 from sync.home.sealed_file import SealedFile
 from sync.home.store import Store
@@ -20,12 +21,25 @@ from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
 KEPT_KEYS = 10
+BUREAU, DISCIPLINE = "bureau", "discipline"
+
+
+class Change(Model):
+    """Of whom we seal for: by the `platform`'s word, by the `organ`'s signature, or `confirmed` here by a person."""
+
+    at: AwareDatetime
+    name: str
+    by: str
+    keys: list[str]
 
 
 class Identity(Model):
     """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with.
 
     `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
+    `organ`: the discipline organ's keys as a person or the organ itself vouched for them; none where a version before
+    enrolled us. `offered`: what the platform says of them, where that is something else and nobody vouches for it.
+    `changes`: the last ones, the newest last.
     """
 
     terminal: str
@@ -36,6 +50,9 @@ class Identity(Model):
     former_keys: list[str] = Field([], repr=False)
     gateway_key: str
     recipients: list[RecipientSet]
+    organ: OrganKeys | None = None
+    offered: OrganKeys | None = None
+    changes: list[Change] = []
     training: bool = False
 
     @property
@@ -58,6 +75,17 @@ class Identity(Model):
     def keys_of(self, recipient_set: str) -> list[str]:
         """Age public keys; empty when the platform named no such set."""
         return [key for each in self.recipients if each.name == recipient_set for key in each.keys]
+
+    @property
+    def pinned(self) -> OrganKeys:
+        """Where a version before enrolled us: the keys it knew."""
+        return self.organ or OrganKeys(keys=self.keys_of(DISCIPLINE))
+
+    @property
+    def waiting(self) -> OrganKeys | None:
+        """Other keys to seal accusations for, which wait until somebody vouches for them."""
+        offered = self.offered
+        return offered if offered and sorted(offered.keys) != sorted(self.pinned.keys) else None
 
 
 def _key(text: str) -> SigningKey:
@@ -95,13 +123,14 @@ class Identities:
         with self._turn:
             self._keep(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
-    def seal_for(self, recipients: list[RecipientSet]) -> None:
-        """The platform has other keys now. What is sealed already stays as it is: it opens with the old ones too."""
+    def change(self, how: Callable[[Identity], Identity]) -> Identity:
+        """Nobody else changes it meanwhile; what `how` raises leaves it as it was. What is sealed already stays so."""
         with self._turn:
             kept, current = self._kept(), self.current()
-            if recipients != current.recipients:
-                renewed = current.model_copy(update={"recipients": recipients})
-                self._keep(kept.model_copy(update={"identity": renewed}))
+            changed = how(current)
+            if changed != current:
+                self._keep(kept.model_copy(update={"identity": changed}))
+            return changed
 
     def next_key(self) -> SigningKey:
         """The key to come, on the disk before anybody hears of it; the same until it is in use."""

@@ -10,14 +10,18 @@ from sync.home.store import Store
 from sync.identity import Identities
 from sync.platform.calls import Platform
 from sync.platform.pause import Pause
+from sync.recipients import Recipients
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
 
 
 class News:
-    def __init__(self, store: Store, identities: Identities, platform: Platform, witness: Witness) -> None:
+    def __init__(
+        self, store: Store, identities: Identities, platform: Platform, witness: Witness, recipients: Recipients
+    ) -> None:
         self._store, self._identities, self._platform, self._witness = store, identities, platform, witness
+        self._recipients = recipients
         self._rest = Pause()
 
     def fetch(self, now: datetime) -> None:
@@ -39,7 +43,7 @@ class News:
         before = self.bulletin()
         if before and (said.number, said.at) < (before.number, before.at):
             return
-        self._identities.seal_for(said.recipients)
+        self._recipients.hear(said)
         self._store.keep("bulletin", said.model_dump_json())
 
     def hear_anew(self) -> None:

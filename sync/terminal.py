@@ -1,29 +1,26 @@
 """A terminal put together: everything an app or a command line needs of `sync`, from one folder."""
 
-import base64
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from core import private, settings
-from core.address import normalised
+from core.invitation import EnrolmentCode
 from core.problems import (
     EnrolmentRefused,
     FolderTightened,
     PlatformProblem,
-    PracticePlatform,
     Problem,
     RealHome,
     RealPlatform,
     SignedCallsRefused,
     StoreProblem,
     TrainingHome,
-    UnsafeAddress,
 )
 from core.training import mark, marked
 from core.wire import Enrolment
@@ -33,6 +30,7 @@ from sync.comparison.witness import Witness
 from sync.courier import Courier
 from sync.desk import Desk
 from sync.engine import Engine
+from sync.enrolment import exchanged
 from sync.home import disk
 from sync.home.caretaker import Caretaker
 from sync.home.chronicle import Chronicle
@@ -44,12 +42,12 @@ from sync.home.turn import Turn
 from sync.identity import Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
-from sync.platform.calls import Platform, enrol, prove
+from sync.platform.calls import Platform, prove
 from sync.platform.line import on_this_machine
+from sync.recipients import Recipients
 from sync.rotation import Rotation
 from sync.shelf import Shelf
 from sync.vault.door import Vault
-from trust.keys import SigningKey
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +69,7 @@ class Terminal:
     chronicle: Chronicle
     outbox: Outbox
     platform: Platform
+    recipients: Recipients
     news: News
     reconciler: Reconciler
     rotation: Rotation
@@ -80,39 +79,26 @@ class Terminal:
     training: bool
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Become known to a platform, and only to one of our kind: who practises, to a practice platform on this very
-        machine that calls itself one. What this terminal was before stays until a signed call got through.
+        """Become known to a platform, and only to the one the code was printed for, and to one of our kind: who
+        practises, to a practice platform on this very machine that calls itself one. `code` as it was typed. What this
+        terminal was before stays until a signed call got through.
 
         Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
         """
         if self.training and not on_this_machine(url):
             raise RealPlatform("not on this machine")
-        key = SigningKey.generate()
-        try:
-            url = normalised(url)
-        except ValueError:
-            raise UnsafeAddress("port") from None
-        try:
-            call = Enrolment(code=code, public_key=key.public, name=name, site=site, training=self.training)
-        except ValidationError:
-            raise EnrolmentRefused("not a code") from None
         self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
-        manner = settings.load(self.home).platform
-        enrolled = enrol(url, call, manner)
-        if enrolled.training != self.training:
-            raise PracticePlatform if enrolled.training else RealPlatform
-        identity = Identity(
-            terminal=enrolled.terminal,
-            url=url,
-            private_key=base64.b64encode(key.raw).decode(),
-            key_since=datetime.now(UTC),
-            gateway_key=enrolled.gateway_key,
-            recipients=enrolled.recipients,
-            training=self.training,
-        )
-        self.identities.adopt(identity, _clock_offset(identity, manner))
+        manner, read = settings.load(self.home).platform, EnrolmentCode.read(code)
+        try:
+            about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
+        except ValidationError:
+            raise EnrolmentRefused("name or site is too long") from None
+        identity = exchanged(url, read, about, manner)
+        offset = _clock_offset(identity, manner)
+        self.chronicle.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
+        self.identities.adopt(identity, offset)
         with suppress(OSError, StoreProblem):  # it only spares somebody typing
-            disk.replace(self.home / LAST_ADDRESS, url.encode())
+            disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.chronicle.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
         return identity
@@ -201,7 +187,8 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
     caretaker.watch(store, outbox, shelf, chronicle)
     chosen = settings.load(home)
     way, witness = Platform(identities, chronicle, chosen.platform), Witness(store)
-    news = News(store, identities, way, witness)
+    recipients = Recipients(identities, chronicle)
+    news = News(store, identities, way, witness, recipients)
     mender = Mender(
         outbox=outbox,
         shelf=shelf,
@@ -246,6 +233,7 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         chronicle=chronicle,
         outbox=outbox,
         platform=way,
+        recipients=recipients,
         news=news,
         reconciler=reconciler,
         rotation=rotation,

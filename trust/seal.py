@@ -47,6 +47,20 @@ def pad_text(json_text: bytes) -> bytes:
     return json_text.ljust(size_class(len(json_text)))
 
 
+MOST_KEYS = 16
+"""Of one set: what can be sealed for so many is still opened (`trust.age_header`)."""
+
+
+def sealable(recipients: Sequence[str]) -> bool:
+    """Whether something can be sealed for all of them."""
+    if not 1 <= len(recipients) <= MOST_KEYS:
+        return False
+    try:
+        return all(pyrage.x25519.Recipient.from_str(each) for each in recipients)
+    except pyrage.RecipientError:
+        return False
+
+
 def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
     """A binary age file that each of `recipients` (age1…) can open. Raises ValueError for none, bad or too many."""
     if not recipients:

@@ -5,14 +5,15 @@ from datetime import date
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from capture.qr import read_qr
-from core.invitation import Invitation, tidy_code
+from core.invitation import TYPED, Invitation
 from core.problems import (
     ClockWrong,
     DateWrong,
     EnrolmentRefused,
+    GroupMistyped,
     PlatformProblem,
     Problem,
     SignedCallsRefused,
@@ -26,6 +27,7 @@ from ui.widgets.address_pad import AddressPad
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+from ui.widgets.typed_code import TypedCode
 from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.working import Working
 
@@ -33,7 +35,7 @@ Enrol = Callable[[str, str], object]
 """Address and code; raises Problems. The one that `python -m sync enrol` calls."""
 HOW = (
     "在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。",
-    "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码。再按“登记”。",
+    "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。",
     "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
 )
 EVERY = 0.4
@@ -68,27 +70,32 @@ class EnrolmentForm(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.length("gap"))
         both.addLayout(column, 1)
-        column.addWidget(Label("登记这台机器（工作人员用）", "title"))
+        column.addWidget(Label("登记这台机器", "title"))
         how = Scroll(theme.length("gap"))
         for number, sentence in enumerate(HOW, 1):
             how.column.addWidget(Label(f"{number}. {sentence}", "small"))
         how.column.addStretch(1)
         column.addWidget(how, 1)
-        self.address, self.code = self._line("平台地址", address or "https://"), self._line("登记码", "")
-        self._chosen = self.code if address else self.address
+        self.address, self.code = self._line("平台地址", address or "https://"), TypedCode(theme, "登记码", TYPED)
+        self.code.installEventFilter(self)
+        self.code.entered.connect(self.send)
+        self.code.textChanged.connect(self._heed_code)
+        self._chosen: QLineEdit | TypedCode = self.code if address else self.address
         self.trouble = Label("", "alarm")
         self.trouble.hide()
         self.working = Working(theme, "正在登记")
         pad = AddressPad(theme)
         pad.wrote.connect(self._write)
         pad.erased.connect(self._erase)
-        for name, line in (("平台地址", self.address), ("登记码", self.code)):
-            row = QHBoxLayout()
+        lines = QGridLayout()
+        lines.setSpacing(theme.length("gap"))
+        lines.setColumnStretch(1, 1)
+        for row, (name, line) in enumerate((("平台地址", self.address), ("登记码", self.code))):
             label = Label(name, "label")
-            label.setFixedWidth(theme.px(48))
-            row.addWidget(label)
-            row.addWidget(line, 1)
-            column.addLayout(row)
+            label.setWordWrap(False)
+            lines.addWidget(label, row, 0)
+            lines.addWidget(line, row, 1)
+        column.addLayout(lines)
         column.addWidget(self.trouble)
         column.addWidget(self.working)
         self.view = Viewfinder(theme)
@@ -134,11 +141,11 @@ class EnrolmentForm(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The line touched last takes what the pad writes."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit | TypedCode):
             self._chosen = watched
         return super().eventFilter(watched, event)
 
-    def choose(self, line: QLineEdit) -> None:
+    def choose(self, line: QLineEdit | TypedCode) -> None:
         self._chosen = line
         line.setFocus()
 
@@ -148,11 +155,19 @@ class EnrolmentForm(QWidget):
     def _erase(self) -> None:
         self._chosen.backspace()
 
-    def _look_for_invitation(self, text: str) -> None:
-        """What a scanner types, into whichever line: address and code at once."""
+    def _heed_code(self) -> None:
+        """A group is checked as soon as it is whole."""
+        self._look_for_invitation(self.code.text())
+        wrong = self.code.wrong
+        self.trouble.say(GroupMistyped(wrong).sentence if wrong else "")
+
+    def _look_for_invitation(self, text: str, *, whole: bool = False) -> None:
+        """What a scanner types, into whichever line: address and code at once, as soon as the last digit has come."""
         try:
             invitation = Invitation.read(text.removeprefix("https://") if "sunlit:" in text else text)
         except ValueError:
+            return
+        if not whole and len(invitation.code) != TYPED:
             return
         self.address.setText(invitation.url)
         self.code.setText(invitation.code)
@@ -166,12 +181,14 @@ class EnrolmentForm(QWidget):
 
     def _saw(self, text: str) -> None:
         self._looking = False
-        self._look_for_invitation(text)
+        self._look_for_invitation(text, whole=True)
 
     def send(self) -> None:
         if not self.on.isEnabled():
             return
-        url, code = self.address.text().strip(), tidy_code(self.code.text())
+        for line in (self.address, self.code):  # all has come, though it may be of a version before
+            self._look_for_invitation(line.text(), whole=True)
+        url, code = self.address.text().strip(), self.code.text()
         self.trouble.hide()
         self.working.begin()
         self.on.setEnabled(False)

@@ -49,7 +49,7 @@ class Doors:
 
 def enrolled(doors: Doors) -> Terminal:
     """Known without a call."""
-    key, code = SigningKey.generate(), enrolment.issue_code(doors.office)["code"]
+    key, code = SigningKey.generate(), enrolment.issue_secret(doors.office)[0]
     told = enrolment.enrol(doors.office, Enrolment(code=code, public_key=key.public))
     return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})  # type: ignore[arg-type]
 

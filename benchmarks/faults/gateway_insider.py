@@ -15,7 +15,7 @@ from core.case import Step
 from core.wire import ItemStatus
 from gateway.casework import cases
 from gateway.clock import china_now
-from gateway.door.enrolment import issue_code
+from gateway.door.enrolment import issue_secret
 from gateway.office import Office
 from gateway.schema import misses
 from tests.gateway.terminal import ASKER, Item, Terminal, Upload, petition
@@ -127,7 +127,7 @@ class Insider:
         case.body = {"query": self.known.query, "evaluation": {"bureau": "satisfied", "unit": "satisfied"}}
 
     def _post_enrolments(self, case: Case) -> None:
-        case.body = {"code": issue_code(self.office)["code"], "public_key": SigningKey.generate().public}
+        case.body = {"code": issue_secret(self.office)[0], "public_key": SigningKey.generate().public}
 
 
 @schemathesis.serializer("application/offset+octet-stream")

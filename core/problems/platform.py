@@ -116,3 +116,60 @@ class PracticePlatform(EnrolmentRefused):
 class RealPlatform(EnrolmentRefused):
     number = 532
     sentence = "这台终端在演练，只能登记到本机的演练平台。"
+
+
+class GroupMistyped(EnrolmentRefused):
+    """Digits from a paper, whose groups check themselves. `group` counts from 1."""
+
+    number = 533
+    sentence = "有一组数字输错了，请对着纸核对。"
+
+    def __init__(self, group: int = 0) -> None:
+        super().__init__(f"group {group}" if group else "")
+        self.group = group
+        self.sentence = f"第{group}组数字不对，请对着纸核对这一组。" if group else self.sentence
+
+
+class DigitsMissing(EnrolmentRefused):
+    number = 534
+    sentence = "数字没有输全，请对着纸核对。"
+
+    def __init__(self, typed: int = 0, wanted: int = 0) -> None:
+        super().__init__(f"{typed} of {wanted}" if wanted else "")
+        self.sentence = f"纸上一共{wanted}位数字，这里有{typed}位，请对着纸核对。" if wanted else self.sentence
+
+
+class CodeOutdated(EnrolmentRefused):
+    """Of a version that did not pin the platform's keys: whoever answers could be anybody."""
+
+    number = 535
+    sentence = "这是旧式的登记码，上面没有平台的核对码。请先升级平台，再要一个新的登记码。"
+
+
+class UnsignedPlatform(EnrolmentRefused):
+    number = 536
+    sentence = "平台的答复没有签名，不能登记到那里。请先升级平台，再要一个新的登记码。"
+
+
+class OtherPlatform(EnrolmentRefused):
+    """Somebody answered with other keys than those the code was printed for."""
+
+    number = 537
+    sentence = "答复的不是发登记码的平台，没有登记。请核对地址并报告管理员，再要一个新的登记码。"
+
+
+class NameUnknown(EnrolmentRefused):
+    number = 540
+    sentence = "平台不认这个地址，没有登记。请核对地址和中间的代理，或请管理员把它写进 hosts。"
+
+
+class NothingToConfirm(EnrolmentRefused):
+    number = 538
+    sentence = "没有等着核对的封存钥匙，什么也没有改。"
+
+
+class OtherRecipients(EnrolmentRefused):
+    """What was typed from a paper is not the fingerprint of the keys that wait."""
+
+    number = 539
+    sentence = "和平台送来的封存钥匙对不上，没有换。请向纪检机关核对，不要找平台。"

@@ -40,8 +40,15 @@ def current(office: Office) -> Bulletin:
         number=row["number"] if row else 0,
         at=office.now(),
         recipients=office.keys.recipients,
+        organ=office.keys.statement,
         **said.model_dump(),
     )
+
+
+def told(office: Office, with_organ: bool) -> SignedText:
+    """Signed. What the organ says of its keys is for those who ask for it: terminals of a version before take a
+    bulletin with a word they do not know for none at all."""
+    return _signed(office, current(office).model_dump_json(exclude=None if with_organ else {"organ"}))
 
 
 def calendar(office: Office) -> Calendar:
@@ -76,7 +83,10 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
 
 
 def signed(office: Office, said: Model) -> SignedText:
-    text = said.model_dump_json()
+    return _signed(office, said.model_dump_json())
+
+
+def _signed(office: Office, text: str) -> SignedText:
     return SignedText(text=text, signature=sign_bytes(text.encode(), office.keys.signing))
 
 

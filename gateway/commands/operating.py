@@ -8,7 +8,7 @@ from pathlib import Path
 import segno
 
 from core import private
-from core.invitation import Invitation
+from core.invitation import TYPED, Invitation
 from core.json_lines import say
 from core.wire import Published
 from gateway.app import bare
@@ -18,6 +18,7 @@ from gateway.door import enrolment
 from gateway.office import Office, practise
 from gateway.process import serve
 from gateway.safekeeping import keyring
+from trust import pinning
 
 
 def register(command: Command) -> None:
@@ -29,7 +30,11 @@ def register(command: Command) -> None:
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
     code = command("code", in_office(run_code), "a one-time enrolment code")
-    code.add_argument("--url", type=_address, help="where terminals reach the platform: adds the text `qr`")
+    code.add_argument(
+        "--url",
+        type=_address,
+        help="for `qr`: where terminals reach us; else the first of [door] hosts",
+    )
     code.add_argument("--qr", metavar="FILE.png", help="draw it; - draws it here")
     terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
@@ -55,17 +60,19 @@ def run_keygen(args: argparse.Namespace) -> int:
     if args.rotate:
         keyring.rotate(folder)
     ring = keyring.load(folder)
-    say({"recipients": {each.name: each.keys for each in ring.recipients}, "gateway_key": ring.signing.public})
+    told = {each.name: each.keys for each in ring.recipients}
+    say({"recipients": told, "gateway_key": ring.signing.public, "organ": pinning.of_organ(ring.organ)})
     if identity:
-        print(f"Hand {identity} to the discipline office and delete it here.", file=sys.stderr)
+        print(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", file=sys.stderr)
     return DONE
 
 
 def run_code(office: Office, args: argparse.Namespace) -> int:
-    if args.qr and not args.url:
+    url = args.url or (f"https://{office.hosts[0]}" if office.hosts else "")
+    if args.qr and not url:
         return refuse("code", "no-url", "a QR code needs --url: where terminals reach the platform")
     issued = enrolment.issue_code(office)
-    invitation = Invitation(args.url, issued["code"]) if args.url else None
+    invitation = Invitation(url, issued["code"]) if url else None
     practised = {"training": True} if office.training else {}
     say({**issued, **practised, **({"qr": invitation.text} if invitation else {})})
     if invitation and args.qr:
@@ -82,7 +89,7 @@ def _draw(text: str, where: str) -> None:
 
 
 def _address(text: str) -> str:
-    return Invitation.read(Invitation(text, "0" * 12).text).url
+    return Invitation.read(Invitation(text, "0" * TYPED).text).url
 
 
 def run_terminals(office: Office, args: argparse.Namespace) -> int:

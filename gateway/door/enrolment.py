@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
+from core.invitation import SECRET, EnrolmentCode
 from core.wire import Enrolled, Enrolment
 from gateway.door import knocking
 from gateway.door.senders import Sender
@@ -15,25 +16,39 @@ from gateway.refusals import Refused
 from gateway.safekeeping import journal
 from gateway.schema import codes, terminals
 from gateway.statements import Statement
+from trust import pinning
 from trust.keys import verifying_key
 
 CODE_LIFE = timedelta(hours=24)
 
 
-def issue_code(office: Office) -> dict[str, str]:
-    """A one-time code a technician types at the terminal: {"code", "expires"}."""
-    code = "".join(secrets.choice("0123456789") for _ in range(12))
+def issue_secret(office: Office) -> tuple[str, datetime]:
+    """What admits one terminal, and until when."""
+    secret = "".join(secrets.choice("0123456789") for _ in range(SECRET))
     expires = office.now() + CODE_LIFE
     with office.engine.begin() as db:
-        db.execute(insert(codes).values(mark=office.keys.mark("code", code), expires=expires))
+        db.execute(insert(codes).values(mark=office.keys.mark("code", secret), expires=expires))
         office.note(db, "code issued")
-    return {"code": code, "expires": expires.isoformat(timespec="seconds")}
+    return secret, expires
+
+
+def issue_code(office: Office) -> dict[str, str]:
+    """What a technician carries to a terminal: {"code", "expires", "organ"}. The code as printed: its secret, and the
+    fingerprint of our signing key and the discipline organ's keys; `organ`: of the latter alone, as on its paper."""
+    secret, expires = issue_secret(office)
+    ours, theirs = office.keys.signing.public, office.keys.organ
+    return {
+        "code": EnrolmentCode(secret, pinning.of_platform(ours, theirs, secret)).text,
+        "expires": expires.isoformat(timespec="seconds"),
+        "organ": pinning.of_organ(theirs),
+    }
 
 
 def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
     """Admit the terminal. The same key may repeat its call, in case the answer was lost; the code serves no other.
 
-    `client` is the address it comes from, as far as we see. Raises Refused 403, 422, 429.
+    `call.code` is the secret of a code. `client` is the address it comes from, as far as we see. Raises Refused 403,
+    422, 429.
     """
     try:
         verifying_key(call.public_key)
@@ -46,9 +61,12 @@ def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
     if terminal is None:
         raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
     return Enrolled(
+        code=call.code,
+        public_key=call.public_key,
         terminal=terminal,
         gateway_key=office.keys.signing.public,
         recipients=office.keys.recipients,
+        organ=office.keys.organ,
         training=office.training,
     )
 

@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.wire import Refusal
-from gateway.door import guard
+from gateway.door import guard, hosts
 from gateway.door.addresses import household
 from gateway.door.calls import Call, Calls
 from gateway.door.pace import Pace
@@ -64,6 +64,7 @@ class Shield:
                 await self._refuse(noted, accident(error))
 
     def _check_head(self, scope: Scope, noted: "_Noted", call: Call) -> None:
+        hosts.check(scope, self.office.hosts)
         call.of_address(household(scope["client"][0] if scope.get("client") else ""))
         headers = scope["headers"]
         if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEAD:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from core import config_file
+from gateway.door.hosts import Door
 
 FILE = "gateway.toml"
 LARGEST_PART = 256 * 1024 * 1024
@@ -52,6 +53,7 @@ class Gateway(BaseModel):
 
     limits: Limits = Limits()
     connections: Connections = Connections()
+    door: Door = Door()
 
 
 def read(data: Path) -> Gateway:

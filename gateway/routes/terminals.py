@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from core.wire import Enrolled, Enrolment, Health, Rotation, SignedText
+from core.wire import Enrolment, Health, Rotation, SignedText
 from gateway.casework import bulletin
 from gateway.door import enrolment, rotation
 from gateway.door.bounded import Bounded
@@ -20,14 +20,14 @@ async def health(office: TheOffice) -> Health:
     return Health(at=office.now())
 
 
-@router.post("/enrolments", status_code=201, response_model_exclude_defaults=True)
-def enrol(call: Enrolment, office: TheOffice, request: Request) -> Enrolled:
-    return enrolment.enrol(office, call, request.client.host if request.client else "")
+@router.post("/enrolments", status_code=201)
+def enrol(call: Enrolment, office: TheOffice, request: Request) -> SignedText:
+    return bulletin.signed(office, enrolment.enrol(office, call, request.client.host if request.client else ""))
 
 
 @router.get("/bulletin")
-def the_bulletin(office: TheOffice, terminal: TheTerminal) -> SignedText:
-    return bulletin.signed(office, bulletin.current(office))
+def the_bulletin(office: TheOffice, terminal: TheTerminal, organ: bool = False) -> SignedText:
+    return bulletin.told(office, organ)
 
 
 @router.get("/progress")

@@ -3,17 +3,20 @@
 import hmac
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from core.problems import NotAddressed, StoreDamaged
-from core.wire import RecipientSet
+from core.wire import OrganKeys, RecipientSet, SignedText
+from trust import organ
 from trust.keys import AgeKey, SigningKey
 from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
 HAND_OVER = Path("to-hand-over", "discipline.identity")
+RECIPIENT, STATEMENT = "discipline.recipient", "discipline.statement"
+"""The organ's public age keys, which accusations are sealed to; and what it signed of them, if it signs."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Keyring:
     discipline: list[str]
     signing: SigningKey
     secret: bytes = field(repr=False)
+    statement: SignedText | None = None
+    """Of the discipline organ, over its keys; we only carry it."""
 
     @property
     def recipients(self) -> list[RecipientSet]:
@@ -34,6 +39,13 @@ class Keyring:
             RecipientSet(name=BUREAU, keys=[self.bureau[0].recipient]),
             RecipientSet(name=DISCIPLINE, keys=self.discipline),
         ]
+
+    @property
+    def organ(self) -> OrganKeys:
+        """The organ's keys as they are told to terminals. A statement over other keys than those says nothing here."""
+        said = organ.told(self.statement) if self.statement else None
+        bare = OrganKeys(keys=self.discipline)
+        return said if said and sorted(said.keys) == sorted(self.discipline) else bare
 
     def opened(self, sealed: bytes) -> bytes:
         return open_sealed(sealed, *(key.identity for key in self.bureau))
@@ -82,7 +94,7 @@ def _sweep(folder: Path) -> None:
 def keygen(folder: Path) -> Path | None:
     """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here.
 
-    A discipline office that has a key already puts its public half into `discipline.recipient` first. Several may
+    A discipline organ that has a key already puts its public half into `discipline.recipient` first. Several may
     start at once, and each may be killed at any moment: the first to have a file there has made it.
     """
     made = {
@@ -93,10 +105,13 @@ def keygen(folder: Path) -> Path | None:
     for name, text in made.items():
         if not (folder / name).exists():
             _made_once(folder / name, text)
-    identity, recipient = folder / HAND_OVER, folder / "discipline.recipient"
+    identity, recipient = folder / HAND_OVER, folder / RECIPIENT
     known = recipient.exists()
     if not known:
-        _made_once(recipient, AgeKey(_made_once(identity, AgeKey.generate().identity)).recipient)
+        theirs = organ.OrganIdentity.read(_made_once(identity, organ.OrganIdentity.generate().text))
+        if said := theirs.stated():
+            _made_once(folder / STATEMENT, said.model_dump_json())
+        _made_once(recipient, theirs.ages[0].recipient)
     _sweep(folder)
     return None if known else identity
 
@@ -108,11 +123,13 @@ def load(folder: Path) -> Keyring:
         return (folder / name).read_text("utf-8").strip()
 
     try:
+        said = read(STATEMENT) if (folder / STATEMENT).exists() else ""
         ring = Keyring(
-            bureau=tuple(AgeKey(line) for line in _keys(read("bureau.identity"))),
-            discipline=_keys(read("discipline.recipient")),
+            bureau=tuple(AgeKey(line) for line in organ.key_lines(read("bureau.identity"))),
+            discipline=organ.key_lines(read(RECIPIENT)),
             signing=SigningKey(bytes.fromhex(read("signing.key"))),
             secret=bytes.fromhex(read("server.secret")),
+            statement=SignedText.model_validate_json(said) if said else None,
         )
         _try_out(ring)
     except (OSError, ValueError) as error:
@@ -120,22 +137,32 @@ def load(folder: Path) -> Keyring:
     return ring
 
 
-def _keys(text: str) -> list[str]:
-    """As age writes them: one a line, remarks after #. Raises ValueError for none."""
-    keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if not keys:
-        raise ValueError("no key")
-    return keys
-
-
 def rotate(folder: Path) -> str:
     """A new key for the bureau, before those it had; answers its public half. A running gateway is started anew."""
     path, key = folder / "bureau.identity", AgeKey.generate()
+    _replace(path, f"{key.identity}\n{path.read_text('utf-8').strip()}")
+    return key.recipient
+
+
+def take(folder: Path, said: SignedText) -> OrganKeys:
+    """The organ's next keys, as it signed them, in place of those before. Raises ValueError for what is no statement,
+    an older one, or keys that the bureau holds. The recipients come last: until then nothing has changed."""
+    public, ring = organ.told(said), load(folder)
+    if public is None or not public.keys:
+        raise ValueError("not a statement of the organ's keys")
+    if ring.organ.signing_key == public.signing_key and public.number <= ring.organ.number:
+        raise ValueError("an older statement than the one that is here")
+    _try_out(replace(ring, discipline=public.keys))
+    _replace(folder / STATEMENT, said.model_dump_json())
+    _replace(folder / RECIPIENT, "\n".join(public.keys))
+    return public
+
+
+def _replace(path: Path, text: str) -> None:
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
-    _write(draft, f"{key.identity}\n{path.read_text('utf-8').strip()}")
+    _write(draft, text)
     draft.replace(path)
-    return key.recipient
 
 
 def _try_out(ring: Keyring) -> None:

@@ -13,7 +13,9 @@ from core.case import CaseView
 from core.problems import (
     EnrolmentRefused,
     FormerKey,
+    NameUnknown,
     NotFound,
+    OtherPlatform,
     PlatformGarbled,
     PlatformProblem,
     PlatformRefused,
@@ -21,6 +23,7 @@ from core.problems import (
     RealPlatform,
     SignedCallsRefused,
     TerminalRejected,
+    UnsignedPlatform,
 )
 from core.reconciliation import Reconciled, ReconciliationCall
 from core.wire import (
@@ -43,7 +46,7 @@ from core.wire import (
 )
 from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
-from sync.platform.line import Answer, Line, MethodForbidden, StaleSignature
+from sync.platform.line import OTHER_NAME, Answer, Line, MethodForbidden, StaleSignature
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
 from trust.rotation import proof
@@ -53,7 +56,11 @@ M = TypeVar("M", bound=Model)
 
 JSON = {"Content-Type": "application/json"}
 OFFSET = re.compile(r"[0-9]{1,15}")
-REFUSED = {"practice-platform": PracticePlatform, "real-platform": RealPlatform}
+REFUSED = {
+    "practice-platform": PracticePlatform,
+    "real-platform": RealPlatform,
+    **dict.fromkeys(OTHER_NAME, NameUnknown),
+}
 """Why an enrolment was refused, where it was not for its code."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
@@ -111,7 +118,7 @@ class Platform:
             raise PlatformProblem(refusal.detail) if refusal.detail == "digest" else refusal from None
 
     def bulletin(self) -> Bulletin:
-        return self._told(self._signed("GET", "v1/bulletin"), Bulletin)
+        return self._told(self._signed("GET", "v1/bulletin?organ=true"), Bulletin)
 
     def progress(self, after: int) -> Progress:
         """The steps of this terminal's cases behind the numbered one."""
@@ -247,15 +254,34 @@ class Platform:
 
 
 def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
-    """Exchange a one-time code for an identity. Raises EnrolmentRefused, UnsafeAddress."""
+    """Exchange a one-time code for an identity. The answer is whole, to this very call, and of whoever holds the key
+    that it names; who that is, the caller finds out. Raises EnrolmentRefused, UnsafeAddress."""
     line = Line(url, manner)
     try:
         body = call.model_dump_json(exclude_defaults=True).encode()
-        return line.call("POST", "v1/enrolments", body, JSON).read(Enrolled)
-    except (PlatformRefused, NotFound) as refusal:
+        return _enrolled(line.call("POST", "v1/enrolments", body, JSON), call)
+    except PlatformProblem as refusal:
+        if not isinstance(refusal, PlatformRefused | NotFound) and refusal.detail not in OTHER_NAME:
+            raise
         raise REFUSED.get(refusal.detail, EnrolmentRefused)(refusal.detail) from None
     finally:
         line.close()
+
+
+def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
+    """A platform of the version before answered without a signature. Raises UnsignedPlatform, OtherPlatform."""
+    try:
+        said = answer.read(SignedText)
+    except PlatformGarbled:
+        raise (UnsignedPlatform() if b'"gateway_key"' in answer.body else PlatformGarbled("no SignedText")) from None
+    try:
+        told = Enrolled.model_validate_json(said.text)
+    except ValidationError:
+        raise PlatformGarbled("no Enrolled") from None
+    asked = (told.code, told.public_key) == (call.code, call.public_key)
+    if not asked or not verify_bytes(said.text.encode(), said.signature, told.gateway_key):
+        raise OtherPlatform("not signed for this call")
+    return told
 
 
 def prove(identity: Identity, manner: settings.Platform) -> timedelta:

@@ -51,6 +51,8 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     429: PlatformBusy,
     503: PlatformBusy,
 }
+OTHER_NAME = {"wrong-host", "no-hosts"}
+"""The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
 FORBIDDEN = {403, 405, 501}
 """Without a word of the platform's own: somebody on the way lets this method not through."""
 NOBODY = (PlatformUnreachable, PlatformGarbled, ClockWrong)
@@ -204,6 +206,8 @@ def meaning(answer: Answer) -> PlatformProblem:
         refusal = Refusal.model_validate_json(answer.body)
     except ValidationError:
         return _without_a_word(answer)
+    if refusal.code in OTHER_NAME:
+        return PlatformProblem(refusal.code)
     kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
     if kind is PlatformBusy:
         return _busy(answer)

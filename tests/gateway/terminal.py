@@ -78,11 +78,11 @@ class Terminal:
     @classmethod
     def enrolled(cls, gateway: Gateway) -> "Terminal":
         key = SigningKey.generate()
-        code = enrolment.issue_code(gateway.office)["code"]
+        code = enrolment.issue_secret(gateway.office)[0]
         call = {"code": code, "public_key": key.public, "name": "大厅一号", "site": "阳光乡便民中心"}
         answer = requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
         assert answer.status_code == 201
-        told = answer.json()
+        told = json.loads(answer.json()["text"])
         return cls(gateway, told["terminal"], key, {each["name"]: each["keys"] for each in told["recipients"]})
 
     def sealed(self, petition: Petition, **changed: Any) -> Item:

@@ -115,7 +115,7 @@ def test_a_receipt_that_cannot_have_been_given_is_not_kept(terminal: Terminal, l
 def test_whatever_is_missing_is_noticed(saved: Path, tmp_path: Path) -> None:
     """A backup that was cut short, wherever, and one that lost something since."""
     files = [path.relative_to(saved) for path in saved.rglob("*") if path.is_file()]
-    assert len(files) == 1 + 1 + 4 + 3
+    assert len(files) == 1 + 1 + 5 + 3
     for n, name in enumerate(files):
         short = shutil.copytree(saved, tmp_path / f"short-{n}")
         (short / name).unlink()

@@ -74,7 +74,7 @@ def enrol(gateway: Gateway, code: str, public_key: str, client: str = "127.0.0.1
 
 
 def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
-    code, key, other = enrolment.issue_code(gateway.office)["code"], SigningKey.generate(), SigningKey.generate()
+    code, key, other = enrolment.issue_secret(gateway.office)[0], SigningKey.generate(), SigningKey.generate()
     first = enrol(gateway, code, key.public)
     assert first.status_code == 201
     assert enrol(gateway, code, key.public).json() == first.json()  # its answer was lost, say
@@ -83,14 +83,14 @@ def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
 
 
 def test_a_code_expires(gateway: Gateway) -> None:
-    code = enrolment.issue_code(gateway.office)["code"]
+    code = enrolment.issue_secret(gateway.office)[0]
     gateway.clock.turn(hours=25)
     assert refusal(enrol(gateway, code, SigningKey.generate().public)) == (403, "bad-code")
 
 
 @pytest.mark.parametrize("key", ["", "AAAA", "not base64", "é"])
 def test_a_key_that_is_none_is_refused_and_spends_no_code(gateway: Gateway, key: str) -> None:
-    code = enrolment.issue_code(gateway.office)["code"]
+    code = enrolment.issue_secret(gateway.office)[0]
     assert refusal(enrol(gateway, code, key)) == (422, "bad-key")
     assert enrol(gateway, code, SigningKey.generate().public).status_code == 201
 
@@ -102,12 +102,12 @@ def test_codes_cannot_be_guessed_at_leisure(gateway: Gateway) -> None:
     answer = enrol(gateway, "00000000", key)
     assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "600"
     gateway.clock.turn(minutes=11)
-    assert enrol(gateway, enrolment.issue_code(gateway.office)["code"], key).status_code == 201
+    assert enrol(gateway, enrolment.issue_secret(gateway.office)[0], key).status_code == 201
 
 
 def test_who_guesses_shuts_the_desk_for_nobody_else(gateway: Gateway) -> None:
     key = SigningKey.generate().public
-    code = enrolment.issue_code(gateway.office)["code"]
+    code = enrolment.issue_secret(gateway.office)[0]
     lots = [lot for lot in ("0000", "1111", "2222", "3333") if not code.startswith(lot)][:3]
     for n in range(30):
         assert enrol(gateway, f"{lots[n % 3]}00000000", key, "203.0.113.7").status_code == 403

@@ -40,7 +40,7 @@ def enrolling(gateway: Gateway, code: str, key: str) -> Callable[[], str]:
 def test_a_code_admits_one_of_twelve(gateway: Gateway) -> None:
     for _ in range(3):
         before = len(enrolment.listed(gateway.office))
-        code = enrolment.issue_code(gateway.office)["code"]
+        code = enrolment.issue_secret(gateway.office)[0]
         said = at_once([enrolling(gateway, code, SigningKey.generate().public) for _ in range(MANY)])
         assert len([each for each in said if each.startswith("t-")]) == 1
         assert len(enrolment.listed(gateway.office)) == before + 1
@@ -48,7 +48,7 @@ def test_a_code_admits_one_of_twelve(gateway: Gateway) -> None:
 
 
 def test_one_who_calls_twelve_times_with_one_key_is_admitted_once(gateway: Gateway) -> None:
-    code, key = enrolment.issue_code(gateway.office)["code"], SigningKey.generate().public
+    code, key = enrolment.issue_secret(gateway.office)[0], SigningKey.generate().public
     said = at_once([enrolling(gateway, code, key)] * MANY)
     assert len(set(said)) == 1 and said[0].startswith("t-")
     assert len(enrolment.listed(gateway.office)) == 1

@@ -8,7 +8,7 @@ from core.case import Step
 from core.petition import Purpose
 from gateway import schema
 from gateway.casework import cases, records
-from gateway.safekeeping import journal
+from gateway.safekeeping import journal, known_keys
 from gateway.safekeeping.keyring import HAND_OVER
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
@@ -50,7 +50,7 @@ def test_the_journal_tells_the_day_and_is_whole(gateway: Gateway, terminal: Term
     with gateway.office.reading() as db:
         chains = journal.verified(db)
         told = " ".join(db.execute(select(schema.journal.c.line)).scalars())
-    assert set(chains) == {journal.OFFICE, terminal.id}
+    assert set(chains) == {journal.OFFICE, known_keys.CHAIN, terminal.id}
     assert told.count('"registered"') == 3 and told.count('"shown"') == 1
 
 

@@ -21,7 +21,7 @@ from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, petition, refusal
 from trust.keys import SigningKey
 
-HEAD = b"POST /v1/items HTTP/1.1\r\nHost: gateway\r\n"
+HEAD = b"POST /v1/items HTTP/1.1\r\nHost: localhost\r\n"
 Asked = Callable[..., None]
 
 

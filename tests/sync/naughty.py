@@ -18,13 +18,21 @@ from types import TracebackType
 from typing import Any
 from uuid import UUID
 
+from core.invitation import EnrolmentCode
 from core.receipt import Receipt
-from core.wire import Enrolled, Enrolment, ItemStatus, RecipientSet, SignedEnvelope
+from core.wire import Enrolled, Enrolment, ItemStatus, OrganKeys, RecipientSet, SignedEnvelope, SignedText
+from trust import pinning
 from trust.http_sign import Arrived, SignatureRefused, verify_request
 from trust.keys import AgeKey, SigningKey
-from trust.sign import verify_bytes
+from trust.sign import sign_bytes, verify_bytes
 
-CODE = "12345678"
+BUREAU, DISCIPLINE, KEY = AgeKey.generate(), AgeKey.generate(), SigningKey.generate()
+ORGAN = OrganKeys(keys=[DISCIPLINE.recipient])
+SECRET = "123456789012"
+CODE = EnrolmentCode(SECRET, pinning.of_platform(KEY.public, ORGAN, SECRET)).text
+"""Every one of them has the same keys, so that one code fits all."""
+WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
+"""Well printed, and known to no platform."""
 
 
 class Naughty:
@@ -32,7 +40,7 @@ class Naughty:
         """`ahead`: how far its clock is before ours."""
         self.mishaps = list(mishaps)
         self.ahead = ahead
-        self.bureau, self.discipline, self.key = AgeKey.generate(), AgeKey.generate(), SigningKey.generate()
+        self.bureau, self.discipline, self.key = BUREAU, DISCIPLINE, KEY
         self.terminals: dict[str, str] = {}
         self.items: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, bytearray] = {}
@@ -72,7 +80,7 @@ class Naughty:
         return self.mishaps.pop(0) if self.mishaps else "ok"
 
     def enrol(self, call: Enrolment) -> tuple[int, bytes]:
-        if call.code != CODE:
+        if call.code != SECRET:
             return 422, refusal("code", self.now())
         name = f"t{len(self.terminals) + 1}"
         self.terminals[name] = call.public_key
@@ -80,8 +88,11 @@ class Naughty:
             RecipientSet(name="bureau", keys=[self.bureau.recipient]),
             RecipientSet(name="discipline", keys=[self.discipline.recipient]),
         ]
-        answer = Enrolled(terminal=name, gateway_key=self.key.public, recipients=sets)
-        return 201, answer.model_dump_json().encode()
+        asked = call.model_dump(include={"code", "public_key"})
+        answer = Enrolled(**asked, terminal=name, gateway_key=self.key.public, recipients=sets, organ=ORGAN)
+        text = answer.model_dump_json()
+        said = SignedText(text=text, signature=sign_bytes(text.encode(), self.key))
+        return 201, said.model_dump_json().encode()
 
     def register(self, signed: SignedEnvelope, text: bytes, terminal: str) -> tuple[int, bytes]:
         envelope = signed.opened()

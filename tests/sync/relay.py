@@ -3,12 +3,14 @@
 import select
 import socket
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
+
+from core.wire import Enrolled, SignedText
 
 
 class Serving:
@@ -65,7 +67,10 @@ class _Relayed(_Quiet):
         answer = line.getresponse()
         content = answer.read()
         line.close()
-        return self.reply(answer.status, content, dict(answer.getheaders()))
+        return self.reply(answer.status, self.changed(body, content), dict(answer.getheaders()))
+
+    def changed(self, asked: bytes, answer: bytes) -> bytes:
+        return answer
 
     do_GET = do_POST = do_HEAD = do_PATCH = handle_any  # noqa: N815
 
@@ -79,6 +84,31 @@ class _Relayed(_Quiet):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+
+class Impostor(Serving):
+    """Hands every call on, and puts its own answer in place of an enrolment's. `asked`: the bodies it saw go by."""
+
+    def __init__(self, platform: str, lie: Callable[[Enrolled, SignedText], str]) -> None:
+        self.asked: list[bytes] = []
+        about = {"forbids": (), "host": "", "methods": [], "asked": self.asked, "lie": staticmethod(lie)}
+        super().__init__(_Lying, platform=urlsplit(platform), **about)
+
+    @property
+    def lied(self) -> bool:
+        return bool(self.asked)
+
+
+class _Lying(_Relayed):
+    asked: list[bytes]
+    lie: Callable[[Enrolled, SignedText], str]
+
+    def changed(self, asked: bytes, answer: bytes) -> bytes:
+        if self.path != "/v1/enrolments":
+            return answer
+        self.asked.append(asked)
+        said = SignedText.model_validate_json(answer)
+        return self.lie(Enrolled.model_validate_json(said.text), said).encode()
 
 
 class Proxy(Serving):

@@ -15,7 +15,8 @@ from core.invitation import Invitation
 from core.problems import BadFiling, FilingProblem, Implausible, Incomplete
 from sync.folder import read_filing
 from tests.sync.conftest import Sync
-from tests.sync.naughty import CODE, Naughty
+from tests.sync.naughty import CODE, ORGAN, Naughty
+from trust import pinning
 
 PETITION: dict[str, Any] = {
     "matter": {
@@ -44,7 +45,7 @@ def papers(folder: Path, **changes: Any) -> Path:
 def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
     folder = papers(tmp_path / "papers", attachments=[{"name": "井.jpg", "role": "page"}])
     (folder / "井.jpg").write_bytes(b"\xff\xd8" * 1000)
-    assert sync("enrol", platform.url, CODE) == (0, {"terminal": "t1"})
+    assert sync("enrol", platform.url, CODE)[1]["terminal"] == "t1"
     code, slip = sync("file", str(folder))
     assert (code, set(slip)) == (0, {"item", "local_number"})
 
@@ -68,8 +69,11 @@ def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> N
 
 
 def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platform: Naughty) -> None:
-    assert sync("enrol", Invitation(platform.url, CODE).text) == (0, {"terminal": "t1"})
-    assert sync("enrol", platform.url, f" {CODE[:4]} {CODE[4:]}")[0] == 0
+    assert sync("enrol", Invitation(platform.url, CODE).text) == (
+        0,
+        {"terminal": "t1", "organ": pinning.of_organ(ORGAN)},
+    )
+    assert sync("enrol", platform.url, *CODE.replace(" ", "", 4).split())[0] == 0
     for text in (platform.url, CODE, "sunlit:", f"sunlit:{platform.url}", f"sunlit:{platform.url}#"):
         code, said = sync("enrol", text)
         assert (code, said["error"]["code"]) == (3, "P506")
@@ -103,7 +107,9 @@ def test_set_up_trouble_is_three_and_bad_input_is_one(sync: Sync, tmp_path: Path
         (3, "P405", "file", str(folder)),
         (3, "P405", "run", "--once"),
         (3, "P509", "enrol", "http://platform.example", CODE),
-        (3, "P506", "enrol", "http://127.0.0.1:1", "no code"),
+        (3, "P534", "enrol", "http://127.0.0.1:1", "no code"),
+        (3, "P535", "enrol", "http://127.0.0.1:1", "135 790 246 813"),
+        (3, "P533", "enrol", "http://127.0.0.1:1", CODE[:8] + str((int(CODE[8]) + 1) % 10) + CODE[9:]),
         (2, "P501", "enrol", "http://127.0.0.1:1", CODE),
         (1, "P602", "file", str(tmp_path)),
         (1, "P605", "quarantine", "retry", unknown),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from core.outbox_state import OutboxState
-from core.problems import FormerKey, NotEnrolled, SignedCallsRefused, UnsafeAddress
+from core.problems import FormerKey, NameUnknown, NotEnrolled, SignedCallsRefused, UnsafeAddress
 from core.settings import Platform
 from core.wire import Enrolment
 from sync.__main__ import main
@@ -16,7 +16,7 @@ from sync.platform.calls import enrol
 from sync.platform.line import Line
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from tests.sync.naughty import CODE, SECRET, Naughty
 from tests.sync.relay import Proxy, Relay
 from tests.sync.served import Gateway
 from tests.sync.test_tls import certified
@@ -40,16 +40,25 @@ def test_a_firewall_that_knows_get_and_post_only(home: Path, gateway: Gateway, f
 
 
 def test_an_address_that_is_changed_on_the_way_is_told_at_enrolment(home: Path, gateway: Gateway) -> None:
-    with Relay(gateway.url, host="another.example") as relay, terminal(home) as opened:
+    with Relay(gateway.url, host="localhost:1") as relay, terminal(home) as opened:
         with pytest.raises(SignedCallsRefused):
             opened.enrol(relay.url, code(gateway))
         with pytest.raises(NotEnrolled):
             opened.identities.current()
 
 
+def test_a_name_the_platform_was_not_told_is_said_and_no_code_is_spent(home: Path, gateway: Gateway) -> None:
+    fresh = code(gateway)
+    with Relay(gateway.url, host="another.example") as relay, terminal(home) as opened:
+        with pytest.raises(NameUnknown):
+            opened.enrol(relay.url, fresh)
+        assert not opened.identities.enrolled
+        assert opened.enrol(gateway.url, fresh)
+
+
 def test_who_was_enrolled_stays_so_when_another_address_does_not_work(opened: Terminal, gateway: Gateway) -> None:
     before = opened.identities.current()
-    with Relay(gateway.url, host="another.example") as relay, pytest.raises(SignedCallsRefused):
+    with Relay(gateway.url, host="localhost:1") as relay, pytest.raises(SignedCallsRefused):
         opened.enrol(relay.url, code(gateway))
     assert opened.identities.current() == before
 
@@ -82,7 +91,7 @@ def test_a_proxy_that_must_be_used(named: str, tmp_path: Path, monkeypatch: pyte
         if named == "environment":
             monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         manner = Platform(timeout=5, ca_file=file, proxy=proxy.url if named == "settings" else "")
-        call = Enrolment(code=CODE, public_key=SigningKey.generate().public)
+        call = Enrolment(code=SECRET, public_key=SigningKey.generate().public)
         assert enrol(f"https://{HOST}", call, manner).terminal == "t1"
         assert proxy.asked == [f"{HOST}:443"]
 
@@ -127,6 +136,6 @@ def test_the_command_line_says_it_in_words(
     gateway: Gateway, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SUNLIT_HOME", str(home))
-    with Relay(gateway.url, host="another.example") as relay:
+    with Relay(gateway.url, host="localhost:1") as relay:
         assert main(["enrol", relay.url, code(gateway)]) == 3
     assert "P514" in capsys.readouterr().out

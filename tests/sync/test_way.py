@@ -17,7 +17,7 @@ from core.wire import PETITION
 from sync.item import Item
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import MARKER, a_filing
-from tests.sync.naughty import CODE, Naughty
+from tests.sync.naughty import CODE, WRONG, Naughty
 from trust.journal import verify
 from trust.seal import open_sealed, unpad
 
@@ -145,7 +145,7 @@ def test_before_enrolment_nothing_is_kept(home: Path) -> None:
 def test_enrolment_is_refused_for_a_wrong_code_and_an_open_line(home: Path, platform: Naughty) -> None:
     with terminal(home) as opened:
         with pytest.raises(EnrolmentRefused):
-            opened.enrol(platform.url, "99999999")
+            opened.enrol(platform.url, WRONG)
         with pytest.raises(UnsafeAddress):
             opened.enrol("http://platform.example", CODE)
         assert not opened.identities.enrolled
@@ -156,6 +156,6 @@ def test_the_journal_tells_what_was_done_to_which_item(enrolled: Terminal) -> No
     enrolled.engine.run_once()
     journal = enrolled.home / "journal.jsonl"
     events = [json.loads(line) for line in journal.read_text().splitlines()]
-    assert [event["did"] for event in events] == ["enrolled", "sealed", "registered"]
+    assert [event["did"] for event in events] == ["recipients pinned", "enrolled", "sealed", "registered"]
     assert events[2]["item"] == str(slip.item)
-    assert verify(journal)[0] == 3
+    assert verify(journal)[0] == 4

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from core.invitation import Invitation
 from core.outbox_state import OutboxState
-from core.problems import EnrolmentRefused, IdentityLost
+from core.problems import CodeOutdated, EnrolmentRefused, IdentityLost
 from core.settings import Settings
+from core.typed_digits import tidy
 from devices.camera.simulated import SimulatedCamera, empty_desk
 from proxy_client.app import LAPTOP
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from tests.sync.naughty import CODE, WRONG, Naughty
 from training.hand import Hand
 from training.stage import SITE, screen
 from ui.enrolment import SILENT
@@ -112,7 +113,7 @@ def test_the_technician_types_the_code_and_all_is_delivered(
         page = shown(here)
         page.technician.click()
         assert page.form.address.text() == platform.url  # nobody has to type it again
-        for digit in CODE:
+        for digit in tidy(CODE):
             next(key for key in page.form.findChildren(Button) if key.text() == digit).click()
         with qtbot.waitSignal(page.enrolled):
             page.form.on.click()
@@ -125,8 +126,13 @@ def test_what_a_scanner_types_fills_both_lines(shown: Shown, tmp_path: Path) -> 
     with terminal(tmp_path / "home") as here:
         page = shown(here)
         page.technician.click()
-        page.form.address.insert(Invitation("https://petition.example/x", CODE).text)
-        assert (page.form.address.text(), page.form.code.text()) == ("https://petition.example/x", CODE)
+        for line in (page.form.address, page.form.code):
+            page.form.choose(line)
+            for sign in Invitation("https://petition.example/x", CODE).text:
+                page.form._write(sign)
+            assert (page.form.address.text(), page.form.code.text()) == ("https://petition.example/x", CODE)
+            page.form.address.setText("https://")
+            page.form.code.setText("")
 
 
 def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: Path) -> None:
@@ -143,8 +149,13 @@ def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: P
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
-    [("00000000", EnrolmentRefused.sentence), (CODE, SILENT)],
-    ids=["wrong code", "nobody there"],
+    [
+        (WRONG, EnrolmentRefused.sentence),
+        (CODE, SILENT),
+        (CODE[:-1], "一共36位数字，这里有35位"),
+        ("1234 5678 9012", CodeOutdated.sentence),
+    ],
+    ids=["wrong code", "nobody there", "not all of it", "of the version before"],
 )
 def test_a_refusal_is_said_in_place_and_nothing_is_sent_anywhere(
     shown: Shown, tmp_path: Path, platform: Naughty, code: str, sentence: str
@@ -159,6 +170,46 @@ def test_a_refusal_is_said_in_place_and_nothing_is_sent_anywhere(
         assert sentence in words(page)
         assert "存在本机" not in words(page)
         assert not here.identities.enrolled
+
+
+def test_a_wrong_group_is_said_while_the_code_is_typed(shown: Shown, tmp_path: Path) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        page.technician.click()
+        page.form.choose(page.form.code)
+        digits = tidy(CODE)
+        for digit in digits[:7]:
+            page.form._write(digit)
+        assert not page.form.trouble.isVisible()
+        page.form._write(str((int(digits[7]) + 1) % 10))
+        assert "第2组" in page.form.trouble.text() and page.form.trouble.isVisible()
+        assert page.rect().contains(page.form.on.mapTo(page, page.form.on.rect().bottomRight()))
+        page.form._erase()
+        assert not page.form.trouble.isVisible()
+        for digit in digits[7:]:
+            page.form._write(digit)
+        assert page.form.code.text() == CODE and not page.form.trouble.isVisible()
+
+
+def test_the_whole_code_is_in_sight(shown: Shown, tmp_path: Path) -> None:
+    with terminal(tmp_path / "home") as here:
+        page = shown(here)
+        page.technician.click()
+        page.form.code.setText(tidy(CODE))
+        code = page.form.code
+        assert code.document().size().height() * code.fontMetrics().lineSpacing() <= code.viewport().height()
+
+
+def test_what_is_mended_in_the_middle_stays_where_it_is(shown: Shown, tmp_path: Path) -> None:
+    with terminal(tmp_path / "home") as here:
+        code = shown(here).form.code
+        code.setText("1111 2222 3333")
+        cursor = code.textCursor()
+        cursor.setPosition(9)
+        code.setTextCursor(cursor)
+        code.backspace()
+        code.insert("9")
+        assert (code.text(), code.textCursor().position()) == ("1111 2229 3333", 9)
 
 
 def test_a_command_that_enrols_it_opens_the_window(

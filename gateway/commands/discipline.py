@@ -1,0 +1,88 @@
+"""The discipline organ's keys: signed on the organ's own machine, carried by the gateway, pinned by terminals."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from core import foreign
+from core.json_lines import say
+from core.problems import FolderTaken, StickUnwritable
+from core.wire import OrganKeys, SignedText
+from gateway.commands.answers import DONE, Command, in_office, refuse
+from gateway.office import Office
+from gateway.safekeeping import keyring, known_keys
+from trust import organ, pinning
+
+LONGEST = 16_384
+"""Bytes of an identity, or of a statement."""
+
+
+def register(command: Command) -> None:
+    made = command("discipline", run, "the discipline organ's keys: show what is told, renew on its machine, take")
+    made.add_argument("action", choices=["show", "renew", "take"])
+    made.add_argument("file", type=Path, nargs="?", help="renew: discipline.identity; take: discipline.statement")
+    made.add_argument("--out", type=Path, default=Path("renewed"), help="renew: a new folder for both files")
+    made.add_argument("--recipient", action="append", default=[], metavar="age1…", help="renew: of these, no new key")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.action != "show" and not args.file:
+        return refuse(args.action, "no-file", f"{args.action} needs a file")
+    return {"show": in_office(_show), "renew": _renew, "take": in_office(_take)}[args.action](args)
+
+
+def _show(office: Office, args: argparse.Namespace) -> int:
+    say(_described(office.keys.organ))
+    return DONE
+
+
+def _renew(args: argparse.Namespace) -> int:
+    """On the organ's own machine: needs no gateway and no network."""
+    try:
+        identity = organ.OrganIdentity.read(_text(args.file)).renewed(not args.recipient)
+        said = identity.stated(args.recipient)
+    except (OSError, ValueError) as error:
+        return refuse(args.file.name, "bad-identity", type(error).__name__)
+    assert said is not None
+    _put(args.out, {"discipline.identity": identity.text, keyring.STATEMENT: said.model_dump_json()})
+    say(_described(OrganKeys.model_validate_json(said.text)))
+    print("Keep discipline.identity here and nowhere else; discipline.statement is for the platform.", file=sys.stderr)
+    return DONE
+
+
+def _put(folder: Path, files: dict[str, str]) -> None:
+    """Raises FolderTaken: an identity is never written over."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+        for name, text in files.items():
+            foreign.write(folder, name, f"{text}\n".encode())
+    except FileExistsError:
+        raise FolderTaken(folder.name) from None
+    except OSError as trouble:
+        raise StickUnwritable(type(trouble).__name__) from None
+
+
+def _text(file: Path) -> str:
+    """It may have come on a stick. Raises OSError, ValueError."""
+    return foreign.read(file.parent, file.name, LONGEST).decode("utf-8-sig")
+
+
+def _take(office: Office, args: argparse.Namespace) -> int:
+    before = office.keys.organ.signing_key
+    try:
+        said = SignedText.model_validate_json(_text(args.file))
+        public = keyring.take(args.data / "keys", said)
+    except (OSError, ValueError) as error:
+        return refuse(args.file.name, "bad-statement", str(error) if type(error) is ValueError else "no statement")
+    known_keys.note(office.engine, keyring.load(args.data / "keys"), office.now)
+    followed = bool(before) and organ.believed(said, before) is not None
+    say({**_described(public), "signed_by_the_key_before": followed})
+    if not followed:
+        print("Terminals go on sealing to the keys they know until `code` is typed at each of them.", file=sys.stderr)
+    print("Start the gateway anew, and print new enrolment codes.", file=sys.stderr)
+    return DONE
+
+
+def _described(public: OrganKeys) -> dict[str, object]:
+    """`code` is what a technician may type at a terminal (`python -m sync confirm-recipients CODE`)."""
+    return {**public.model_dump(), "code": pinning.of_organ(public)}

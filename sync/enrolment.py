@@ -1,0 +1,48 @@
+"""A code exchanged for an identity, with the platform and the organ that it was printed for and with nobody else."""
+
+import base64
+from datetime import UTC, datetime
+
+from core.address import normalised
+from core.invitation import EnrolmentCode
+from core.problems import OtherPlatform, PlatformGarbled, PracticePlatform, RealPlatform, UnsafeAddress
+from core.settings import Platform
+from core.wire import Enrolled, Enrolment, RecipientSet
+from sync.identity import BUREAU, DISCIPLINE, Identity
+from sync.platform.calls import enrol
+from sync.recipients import keys_of
+from trust import pinning
+from trust.keys import SigningKey
+from trust.seal import sealable
+
+
+def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
+    """`about`: the call but for our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
+    try:
+        url = normalised(url)
+    except ValueError:
+        raise UnsafeAddress("port") from None
+    key = SigningKey.generate()
+    told = enrol(url, about.model_copy(update={"public_key": key.public}), manner)
+    if pinning.of_platform(told.gateway_key, told.organ, code.secret) != code.fingerprint:
+        raise OtherPlatform("other keys than the code says")
+    if told.training != about.training:
+        raise PracticePlatform if told.training else RealPlatform
+    return Identity(
+        terminal=told.terminal,
+        url=url,
+        private_key=base64.b64encode(key.raw).decode(),
+        key_since=datetime.now(UTC),
+        gateway_key=told.gateway_key,
+        recipients=_recipients(told),
+        organ=told.organ,
+        training=about.training,
+    )
+
+
+def _recipients(told: Enrolled) -> list[RecipientSet]:
+    """The two sets, and the organ's as it was pinned. Raises PlatformGarbled for what nobody could seal for."""
+    bureau, discipline = keys_of(told.recipients, BUREAU), keys_of(told.recipients, DISCIPLINE)
+    if not sealable(bureau) or not sealable(discipline) or sorted(discipline) != sorted(told.organ.keys):
+        raise PlatformGarbled("recipients")
+    return [RecipientSet(name=BUREAU, keys=bureau), RecipientSet(name=DISCIPLINE, keys=discipline)]

@@ -1,0 +1,108 @@
+"""Who this terminal seals for: the bureau as its platform says, the discipline organ as a person or the organ says.
+
+The organ's keys are pinned. Others count when the pinned signing key of the organ signed them, or when a technician
+typed their fingerprint from the organ's own paper. Until then what the platform offers waits, and accusations go on
+being sealed for the keys that are known, which the organ still holds. A change is in the journal before it counts.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.problems import NothingToConfirm, OtherRecipients
+from core.typed_digits import carried
+from core.wire import Bulletin, OrganKeys, RecipientSet
+from sync.home.chronicle import Chronicle
+from sync.identity import BUREAU, DISCIPLINE, Change, Identities, Identity
+from trust import organ, pinning
+from trust.seal import sealable
+
+CODE = 20
+"""Digits of an organ's fingerprint as printed."""
+KEPT_CHANGES = 5
+
+
+class Recipients:
+    def __init__(self, identities: Identities, chronicle: Chronicle) -> None:
+        self._identities, self._chronicle = identities, chronicle
+
+    def hear(self, said: Bulletin) -> None:
+        """What the platform signed."""
+
+        def change(known: Identity) -> Identity:
+            after = heard(known, said)
+            if after.offered != known.offered:
+                self._offered(after.offered)
+            return self._noted(known, after)
+
+        self._identities.change(change)
+
+    def confirm(self, typed: str, now: datetime) -> OrganKeys:
+        """The fingerprint of what is offered, as it stands on the organ's paper. Saying it again changes nothing.
+
+        Raises GroupMistyped, DigitsMissing, NothingToConfirm, OtherRecipients.
+        """
+        digits = carried(typed, CODE)
+
+        def change(known: Identity) -> Identity:
+            if carried(pinning.of_organ(known.pinned), CODE) == digits:
+                return known
+            if known.offered is None:
+                raise NothingToConfirm
+            if carried(pinning.of_organ(known.offered), CODE) != digits:
+                raise OtherRecipients
+            return self._noted(known, _pinned(known, known.offered, "confirmed", now))
+
+        return self._identities.change(change).pinned
+
+    def _noted(self, before: Identity, after: Identity) -> Identity:
+        for each in after.changes[len(before.changes) :]:
+            self._chronicle.write("recipients changed", set=each.name, by=each.by, keys=" ".join(each.keys))
+        return after.model_copy(update={"changes": after.changes[-KEPT_CHANGES:]})
+
+    def _offered(self, public: OrganKeys | None) -> None:
+        if public:
+            self._chronicle.write("recipients offered", set=DISCIPLINE, keys=" ".join(public.keys))
+        else:
+            self._chronicle.write("recipients no longer offered", set=DISCIPLINE)
+
+
+def heard(known: Identity, said: Bulletin) -> Identity:
+    """A set that is left empty, or that nobody can seal for, stays as it was; other sets than the two are nobody's."""
+    after, bureau = known, keys_of(said.recipients, BUREAU)
+    if sealable(bureau) and sorted(bureau) != sorted(known.keys_of(BUREAU)):
+        after = _sealing_for(after, BUREAU, bureau, "platform", said.at)
+    signed = organ.believed(said.organ, known.pinned.signing_key) if said.organ else None
+    if signed and signed.number > known.pinned.number and sealable(signed.keys):
+        after = _pinned(after, signed, "organ", said.at)
+    return after.model_copy(update={"offered": _beside(after.pinned, said)})
+
+
+def keys_of(sets: Sequence[RecipientSet], name: str) -> list[str]:
+    return [key for each in sets if each.name == name for key in each.keys]
+
+
+def _beside(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
+    """What the platform says of the organ, where it is something else than we know and can be sealed for."""
+    keys = keys_of(said.recipients, DISCIPLINE)
+    if not sealable(keys):
+        return None
+    told = organ.told(said.organ) if said.organ else None
+    if told is None or sorted(told.keys) != sorted(keys):
+        told = OrganKeys(keys=keys)
+    if sorted(keys) == sorted(pinned.keys) and not told.signing_key:
+        return None
+    return told if told.canonical != pinned.canonical else None
+
+
+def _pinned(known: Identity, public: OrganKeys, by: str, at: datetime) -> Identity:
+    after = known.model_copy(update={"organ": public, "offered": None})
+    same = sorted(public.keys) == sorted(known.keys_of(DISCIPLINE))
+    return after if same else _sealing_for(after, DISCIPLINE, public.keys, by, at)
+
+
+def _sealing_for(known: Identity, name: str, keys: list[str], by: str, at: datetime) -> Identity:
+    others = [each for each in known.recipients if each.name in {BUREAU, DISCIPLINE} - {name}]
+    change = Change(at=at, name=name, by=by, keys=keys)
+    return known.model_copy(
+        update={"recipients": [*others, RecipientSet(name=name, keys=keys)], "changes": [*known.changes, change]}
+    )

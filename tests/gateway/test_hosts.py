@@ -1,0 +1,85 @@
+"""The gateway answers only to the names it was told, and to loopback."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+
+from core.problems import ConfigWrong
+from gateway.app import application
+from gateway.door import enrolment
+from gateway.intake import limits
+from tests.gateway.running import Door, Gateway
+from tests.gateway.terminal import Terminal, refusal
+from trust.keys import SigningKey
+
+NAME = "petition.example"
+
+
+@pytest.fixture
+def named(door: Door, gateway: Gateway) -> Iterator[Gateway]:
+    before = door.app
+    door.app = application(replace(gateway.office, hosts=(NAME, "2001:db8::1")))
+    yield gateway
+    door.app = before
+
+
+def health(gateway: Gateway, host: str | None) -> requests.Response:
+    return requests.get(f"{gateway.url}/v1/health", headers={"Host": host}, timeout=10)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8080", "[::1]:80", None])
+def test_loopback_is_always_a_name(gateway: Gateway, host: str | None) -> None:
+    assert health(gateway, host).status_code == 200
+
+
+@pytest.mark.parametrize("host", [NAME, f"{NAME}:8443", NAME.upper(), "[2001:db8::1]:443"])
+def test_so_are_those_it_was_told(named: Gateway, host: str) -> None:
+    assert health(named, host).status_code == 200
+
+
+STRANGE = [
+    "evil.example",
+    f"{NAME}.evil.example",
+    f"evil.{NAME}",
+    f"{NAME}@evil.example",
+    f"evil@{NAME}",
+    f"{NAME}:80:80",
+    "",
+    "[",
+    "127.0.0.1.evil.example",
+]
+
+
+@pytest.mark.parametrize("host", STRANGE)
+def test_no_other_name_is_answered(named: Gateway, gateway: Gateway, host: str) -> None:
+    assert refusal(health(named, host)) == (421, "wrong-host")
+
+
+@pytest.mark.parametrize("host", [NAME, *STRANGE])
+def test_who_was_told_no_name_has_not_been_set_up_yet(gateway: Gateway, host: str) -> None:
+    """Terminals of the version before take a 421 for good and put the item aside; a 503 they come back after."""
+    assert refusal(health(gateway, host)) == (503, "no-hosts")
+
+
+def test_under_another_name_no_code_is_spent_and_nothing_is_registered(named: Gateway, terminal: Terminal) -> None:
+    secret, _ = enrolment.issue_secret(named.office)
+    call = {"code": secret, "public_key": SigningKey.generate().public}
+    for host, status in (("evil.example", 421), (NAME, 201)):
+        answer = requests.post(f"{named.url}/v1/enrolments", json=call, headers={"Host": host}, timeout=10)
+        assert answer.status_code == status
+    assert len(enrolment.listed(named.office)) == 2
+
+
+def test_what_a_technician_writes(tmp_path: Path) -> None:
+    assert limits.read(tmp_path).door.hosts == ()
+    file = tmp_path / limits.FILE
+    file.write_text('[door]\nhosts = ["Petition.Example", "10.0.0.8", "[2001:db8::1]"]\n')
+    assert limits.read(tmp_path).door.hosts == ("petition.example", "10.0.0.8", "2001:db8::1")
+    for wrong in ("https://petition.example", "petition.example:443", "*.example", ""):
+        file.write_text(f'[door]\nhosts = ["{wrong}"]\n')
+        with pytest.raises(ConfigWrong) as told:
+            limits.read(tmp_path)
+        assert "第 2 行" in told.value.sentence and "只写主机名" in told.value.sentence

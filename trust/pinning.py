@@ -1,0 +1,31 @@
+"""Fingerprints of keys, as digits that a person carries on paper and holds against what a network says.
+
+They are short, so they are slow: whoever looks for other keys with the same fifteen digits has to try 10^15 pairs, and
+each costs scrypt (RFC 7914; n = 2^15, r = 8) 32 MiB and 70 ms: two million years of one core. Those in a code are
+salted with its secret: nothing can be tried before it is printed, and it lives for a day.
+"""
+
+import hashlib
+
+from core.invitation import FINGERPRINT
+from core.typed_digits import printed
+from core.wire import OrganKeys
+
+PURPOSE = b"sunlit-window-v1 "
+COST, BLOCK, MEMORY = 2**15, 8, 2**26
+
+
+def of_platform(gateway_key: str, organ: OrganKeys, secret: str) -> str:
+    """Of both, for the code with this secret."""
+    return _digits(f"platform {gateway_key} organ {organ.canonical}", f"code {secret}")
+
+
+def of_organ(organ: OrganKeys) -> str:
+    """As printed on the organ's own paper: five groups of four."""
+    return printed(_digits(f"organ {organ.canonical}", "organ"))
+
+
+def _digits(text: str, salt: str) -> str:
+    salted = PURPOSE + salt.encode()
+    digest = hashlib.scrypt(PURPOSE + text.encode(), salt=salted, n=COST, r=BLOCK, p=1, maxmem=MEMORY, dklen=32)
+    return f"{int.from_bytes(digest) % 10**FINGERPRINT:0{FINGERPRINT}d}"
