@@ -17,7 +17,11 @@ class Slip:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """Carries the platform's numbers. 成功 may be said only with one of these in hand."""
+    """Carries the platform's numbers. 成功 may be said only with one of these in hand.
+
+    `signature`: the platform's own (`trust.receipt`), to show it should the platform forget; empty on those of the
+    version before.
+    """
 
     __pydantic_config__ = {"extra": "forbid"}
 
@@ -25,6 +29,7 @@ class Receipt:
     case_number: str
     query_code: str
     registered_at: datetime
+    signature: str = ""
 
 
 QUERY_CODE = re.compile(r"[0-9]{4}(-[0-9]{4}){3}")

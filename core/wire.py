@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WrapSerializer
 
 from core import bounded_json
 from core.agency import Agent, Authority
@@ -43,6 +43,15 @@ def petition_of(text: bytes) -> Petition:
 
 EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
+SignedReceipt = Annotated[
+    Receipt | None, WrapSerializer(lambda receipt, as_json: _unless_empty(as_json(receipt), "signature"))
+]
+"""A terminal of the version before would not know what an empty signature is."""
+
+
+def _unless_empty(told: Any, name: str) -> Any:
+    return {key: value for key, value in told.items() if key != name or value} if isinstance(told, dict) else told
+
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
@@ -252,7 +261,7 @@ class ItemStatus(Model):
 
     item: UUID
     wanted: list[str]
-    receipt: Receipt | None = None
+    receipt: SignedReceipt = None
     earlier: Earlier | None = None
 
 
@@ -278,7 +287,7 @@ class ItemCall(Model):
     signed: SignedEnvelope
     text: Annotated[str, Field(max_length=LONGEST_TEXT // 3 * 4, json_schema_extra={"pattern": BASE64})]
     claim: Claim | None = None
-    promised: Receipt | None = None
+    promised: SignedReceipt = None
 
 
 class CarriedClaim(Model):

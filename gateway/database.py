@@ -135,18 +135,19 @@ def waited_in_vain(error: OperationalError) -> bool:
     return getattr(error.orig, "sqlstate", None) == NO_LOCK
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables up to date. Raises StoreDamaged, StoreTooNew."""
+def migrate(engine: Engine, keys: Any = None) -> None:
+    """Bring the tables up to date; rows of before may need the platform's `keys`. Raises StoreDamaged, StoreTooNew."""
     try:
-        _upgrade(engine)
+        _upgrade(engine, keys)
     except CommandError as error:
         raise StoreTooNew("the database knows a migration we do not") from error
     except DatabaseError as error:
         raise StoreDamaged("database") from error
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, keys: Any) -> None:
     config = Config()
+    config.attributes["keys"] = keys
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait
@@ -154,3 +155,6 @@ def _upgrade(engine: Engine) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    if engine.dialect.name == "sqlite":  # what was overwritten is not to lie in its log either
+        with asking(engine).connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -90,11 +90,12 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
     keyring.keygen(data / "keys")
     settings = limits.read(data)
     engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
-    migrate(engine)
+    keys = keyring.load(data / "keys")
+    migrate(engine, keys)
     office = Office(
         engine=engine,
         blobs=open_blobs(stores.blobs, data / "blobs"),
-        keys=keyring.load(data / "keys"),
+        keys=keys,
         now=clock or (training.clock(china_now) if practised else china_now),
         limits=settings.limits,
         connections=settings.connections,

@@ -134,7 +134,8 @@ cases = Table(
     Column("id", Integer, primary_key=True),
     Column("number", String(36), nullable=False, unique=True),
     Column("item", ForeignKey("items.item"), nullable=False, unique=True),
-    Column("query_code", String(19), nullable=False, unique=True),
+    Column("code_mark", String(19), nullable=False, unique=True),
+    Column("sealed_code", LargeBinary),
     Column("recipient_set", String(32), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("person_mark", String(64), index=True),
@@ -145,6 +146,8 @@ cases = Table(
     Column("reply", LargeBinary),
     Column("earlier", Text),
 )
+
+"""What is kept of a query code says `gateway.casework.codes`."""
 
 events = Table(
     "events",

@@ -124,12 +124,12 @@ class Outbox:
     def note_receipt(self, receipt: Receipt, earlier: Earlier | None = None) -> Item:
         """The platform has registered it. The attempts start anew: this was progress."""
         before = EARLIER.dump_json(earlier).decode() if earlier else None
-        said = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), before, str(receipt.item))
+        numbers = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), receipt.signature)
         with self.store.write() as tx:
             tx.execute(
-                "UPDATE items SET case_number = ?, query_code = ?, registered_at = ?, earlier = ?, attempts = 0"
-                " WHERE item = ?",
-                said,
+                "UPDATE items SET case_number = ?, query_code = ?, registered_at = ?, signature = ?, earlier = ?,"
+                " attempts = 0 WHERE item = ?",
+                (*numbers, before, str(receipt.item)),
             )
         return self._tell(receipt.item)
 
@@ -168,7 +168,7 @@ class Outbox:
             tx.execute("UPDATE parts SET sent = 0, upload = '', token = '' WHERE item = ?", (str(item),))
             if not keep_receipt:
                 _promise(tx, item)
-                nothing = "case_number = NULL, query_code = NULL, registered_at = NULL, earlier = NULL"
+                nothing = "case_number = NULL, query_code = NULL, registered_at = NULL, earlier = NULL, signature = ''"
                 tx.execute(f"UPDATE items SET {nothing} WHERE item = ?", (str(item),))
                 tx.execute("DELETE FROM passed WHERE item = ?", (str(item),))
             _move(tx, item, OutboxState.SAVED, reason)
@@ -263,4 +263,5 @@ def _receipt(row: Row) -> Receipt | None:
         case_number=row["case_number"],
         query_code=row["query_code"],
         registered_at=datetime.fromisoformat(row["registered_at"]),
+        signature=row["signature"],
     )

@@ -60,7 +60,7 @@ def _tables(word: dict[str, str], owner: str) -> dict[str, str]:
             f"{item}, {owner}, {mark}, {envelope}, '{'s' * 88}', {MOMENT}"
         ),
         "parts (item, name, sha256, size, received_at)": f"{item}, 'text.age', {mark}, 8400, {MOMENT}",
-        "cases (id, number, item, query_code, recipient_set, kind, person_mark, last_four_marks, registered_at, step, "
+        "cases (id, number, item, code_mark, recipient_set, kind, person_mark, last_four_marks, registered_at, step, "
         "unit)": (
             f"g, 'XF2025-' || substr(cast(100000000 + g AS text), 2), {item}, {code}, 'bureau', 'request', {mark}, "
             f"'[\"{'a' * 64}\"]', {MOMENT}, 'forwarded', ''"

@@ -7,8 +7,8 @@ from sqlalchemy import RowMapping, insert, select
 from core.case import CaseLine, CaseView, Evaluation, Step
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
 from gateway.casework import cases as case_room
+from gateway.casework import codes
 from gateway.casework.bulletin import calendar
-from gateway.casework.numbers import tidy_code
 from gateway.door import misses
 from gateway.intake.envelopes import last_four_mark, person_mark
 from gateway.office import Office
@@ -23,7 +23,7 @@ def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
 
 def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
     """The case, or one and the same Refused 404 for a wrong code and wrong last four. Too many of them: 429."""
-    this = cases.c.query_code == tidy_code(query.query_code)
+    this = cases.c.code_mark == codes.mark(office.keys, codes.tidy(query.query_code))
     with misses.guessing(office, {terminal: misses.ALLOWED}) as guess:
         row = guess.db.execute(select(cases).where(this)).mappings().first()
         guess.wrong = not _confirmed(office, row, query.last_four) or row is None

@@ -11,6 +11,7 @@ from core.petition import Attachment, Petition, local_number
 from core.problems import NotAddressed, SealBroken
 from core.wire import PETITION, Envelope, petition_of
 from gateway.casework import cases as case_room
+from gateway.casework import codes
 from gateway.office import Office
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations, events, items, parts
@@ -49,7 +50,7 @@ def shown(office: Office, number: str, *, with_code: bool = False) -> Record | N
         office.note(db, "shown with its code" if with_code else "shown", case=number)
     return {
         **_summary(row),
-        **({"query_code": row["query_code"]} if with_code else {}),
+        **({"query_code": codes.of(office.keys, row["item"], row["sealed_code"])} if with_code else {}),
         "timeline": [
             {"step": told.step, "at": told.at.isoformat(), "note": told.note, "by": officer}
             for told, officer in zip(case_room.timeline(office, row), _officers(office, row), strict=True)

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from core.claim import has_claim
-from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
+from gateway.casework import receipts
 from gateway.door import enrolment
 from gateway.intake import history, ledger
 from gateway.intake.envelopes import not_yours
@@ -25,13 +25,10 @@ def status(office: Office, item: UUID, terminal: str | None = None) -> ItemStatu
         wanted = db.execute(missing).scalars().all()
     if row is None or terminal not in {None, row["terminal"]}:
         raise not_found()
-    receipt = Receipt(
-        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
-    )
     return ItemStatus(
         item=item,
         wanted=sorted(wanted, key=lambda name: int(name.partition(".")[0])),
-        receipt=receipt,
+        receipt=receipts.given(office.keys, row),
         earlier=history.read(row["earlier"]),
     )
 

@@ -32,7 +32,7 @@ _STANDING = (
 _CLAIM, _CLAIM_WITH_NONCE = Statement(_ITEM, _STANDING), Statement(_NONCE, _ITEM, _STANDING)
 _CASE = row(
     cases,
-    *("number", "item", "query_code", "recipient_set", "kind", "step", "unit"),
+    *("number", "item", "code_mark", "sealed_code", "recipient_set", "kind", "step", "unit"),
     *("person_mark", "last_four_marks"),
     "registered_at",
     id="serial",

@@ -1,29 +1,35 @@
-"""What a person was given before the gateway came back from an older backup stays true: number, code and day."""
+"""What a person was given before the gateway came back from an older backup stays true: number, code and day.
+
+Only what bears the platform's own signature is believed. Whoever makes one up gets a new receipt, and learns nothing of
+other people's. Receipts of the version before are not signed: those get a new number and code as well.
+"""
 
 import re
-from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
 from core.receipt import Receipt
-from gateway.casework.numbers import tidy_code
+from gateway.casework import codes
+from gateway.office import Office
 from gateway.schema import cases
+from trust.receipt import holds
 
-NUMBER = re.compile(r"XF(2[0-9]{3})-([0-9]{8})")
+NUMBER = re.compile(r"XF2[0-9]{3}-([0-9]{8})")
 
 
-def kept(db: Connection, item: UUID, promised: Receipt | None, serial: int, now: datetime) -> Receipt | None:
-    """The receipt, where it may well have been given here: its number lies in the gap that a restoration leaves behind
-    (`gateway.safekeeping.aftermath`) and nobody has it, nor its code. `serial` is the one now due."""
-    if promised is None or promised.item != item or not _plausible(promised, serial, now):
+def believed(office: Office, item: str, promised: Receipt | None) -> Receipt | None:
+    """The receipt, if it was given here for this very item."""
+    if promised is None or str(promised.item) != item or not holds(promised, office.keys.signing.public):
         return None
-    taken = or_(cases.c.number == promised.case_number, cases.c.query_code == promised.query_code)
+    return promised
+
+
+def kept(office: Office, db: Connection, promised: Receipt | None, serial: int) -> Receipt | None:
+    """One that is believed, unless somebody has its number or code by now, or will have: `serial` is the next. After a
+    restoration by our own commands nobody has (`gateway.safekeeping.aftermath`)."""
+    number = NUMBER.fullmatch(promised.case_number) if promised else None
+    if promised is None or number is None or int(number[1]) >= serial:
+        return None
+    mark = codes.mark(office.keys, promised.query_code)
+    taken = or_(cases.c.number == promised.case_number, cases.c.code_mark == mark)
     return None if db.execute(select(cases.c.id).where(taken)).first() else promised
-
-
-def _plausible(promised: Receipt, serial: int, now: datetime) -> bool:
-    number, at = NUMBER.fullmatch(promised.case_number), promised.registered_at
-    if not number or not at.tzinfo or at.year != int(number[1]) or at > now:
-        return False
-    return int(number[2]) < serial and promised.query_code == (tidy_code(promised.query_code) or None)

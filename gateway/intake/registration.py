@@ -1,7 +1,6 @@
 """Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from core.case import Step
 from core.petition import Petition
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway.casework import numbers
+from gateway.casework import codes, numbers, receipts
 from gateway.door import rotation
 from gateway.door.senders import Outdated, Sender
 from gateway.intake import history, known, ledger, promises, quotas
@@ -55,14 +54,15 @@ def register(
         return before, False
     quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
     arrived = _Arrived(sender, envelope, signed, text, about)
+    petition = _petition(office, envelope, text)
     try:
-        return _enter(office, arrived, _petition(office, envelope, text)), True
+        return _enter(office, arrived, petition, codes.of(office.keys, str(envelope.item), None)), True
     except IntegrityError as error:
         if sender.remembered:
             raise Outdated from error
         if before := known.handed_in_before(office, envelope, signed):
             return before, False
-        raise
+    return _enter(office, arrived, petition, codes.drawn()), True  # somebody has that very code
 
 
 @dataclass(frozen=True)
@@ -92,46 +92,50 @@ def _marks(office: Office, petition: Petition | None) -> dict[str, Any]:
     }
 
 
-def _enter(office: Office, arrived: _Arrived, petition: Petition | None) -> ItemStatus:
+def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: str) -> ItemStatus:
     """One transaction: the item, its parts, its case, the journal's line. Nothing slow is done inside it.
 
     The text takes its place inside it: once the row is ours no twin can write there, and before anyone is told it is
     safe. What the petitioner filed before is looked for afterwards: it is help, and all others need not wait for it.
     """
-    envelope, signed, now = arrived.envelope, arrived.signed, office.now()
+    envelope, signed, now, keys = arrived.envelope, arrived.signed, office.now(), office.keys
+    item = str(envelope.item)
     values = {
         **_marks(office, petition),
         "nonce": arrived.about.nonce,
-        "item": str(envelope.item),
+        "item": item,
         "terminal": envelope.terminal,
         "fingerprint": envelope.fingerprint,
         "envelope": signed.envelope,
         "signature": signed.signature,
         "now": now,
     }
-    laid_ready = office.blobs.ready(f"{envelope.item}/{TEXT}", arrived.text)
+    promised = promises.believed(office, item, arrived.about.promised)
+    entered = {each: codes.entered(keys, item, each) for each in (code, *([promised.query_code] if promised else []))}
+    laid_ready = office.blobs.ready(f"{item}/{TEXT}", arrived.text)
     with laid_ready as put_in_place, office.engine.begin() as db:
         standing = ledger.claim(db, values)
         _check_memory(arrived.sender, standing)
         put_in_place()
-        before = promises.kept(db, envelope.item, arrived.about.promised, standing.serial, now)
-        receipt = before or _receipt(envelope, standing.serial, now)
+        before = promises.kept(office, db, promised, standing.serial)
+        number = before.case_number if before else numbers.case_number(now.year, standing.serial)
+        code, at = (before.query_code, before.registered_at) if before else (code, now)
         did = "registered again" if before else "registered"
-        told = journal.event(now, did, item=str(envelope.item), case=receipt.case_number)
         case = {
             "serial": standing.serial,
-            "number": receipt.case_number,
-            "query_code": receipt.query_code,
-            "registered_at": receipt.registered_at,
+            "number": number,
+            **entered[code],
+            "registered_at": at,
             "recipient_set": envelope.recipient_set,
             "kind": envelope.kind.value,
             "step": Step.REGISTERED.value,
             "unit": "",
         }
-        line = journal.line_after(standing.events, standing.head, told)
+        line = journal.line_after(standing.events, standing.head, journal.event(now, did, item=item, case=number))
         ledger.enter(db, {**values, **case, **line}, envelope.parts)
     earlier = history.earlier(office, values["person_mark"], petition) if petition and standing.been_here else None
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
+    receipt = receipts.made(keys, item, number, code, at)
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
 
 
@@ -140,12 +144,3 @@ def _check_memory(sender: Sender, standing: Row[Any]) -> None:
         raise Outdated
     if standing.revoked:
         raise revoked()
-
-
-def _receipt(envelope: Envelope, serial: int, now: datetime) -> Receipt:
-    return Receipt(
-        item=envelope.item,
-        case_number=numbers.case_number(now.year, serial),
-        query_code=numbers.query_code(),
-        registered_at=now,
-    )

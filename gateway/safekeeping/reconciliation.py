@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 from core.claim import holds
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
-from core.receipt import Receipt
 from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
 from core.wire import ItemStatus
+from gateway.casework import receipts
 from gateway.door import enrolment, rotation
 from gateway.intake import history
 from gateway.office import Office
 from gateway.process.log import log
 from gateway.refusals import Refused
 from gateway.safekeeping import journal
+from gateway.safekeeping.keyring import Keyring
 from gateway.schema import cases, items, parts
 from trust.journal import Checkpoint
 
@@ -27,8 +28,8 @@ def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconc
     if call.checkpoint:
         _check(office, terminal, call.checkpoint)
     with office.reading() as db:
-        found = _found(db, terminal, call.items)
-        unlisted, until = _unlisted(db, terminal, call)
+        found = _found(office.keys, db, terminal, call.items)
+        unlisted, until = _unlisted(office.keys, db, terminal, call)
     with office.engine.begin() as db:
         journal.hold(db, terminal)  # what was told before is the checkpoint before this one
         goes_on = call.seen is None or journal.goes_on_from(db, terminal, call.seen.events, call.seen.head)
@@ -48,13 +49,15 @@ def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconc
     )
 
 
-def _found(db: Connection, terminal: str, named: Sequence[Held]) -> list[Found]:
+def _found(keys: Keyring, db: Connection, terminal: str, named: Sequence[Held]) -> list[Found]:
     rows = _rows(db, items.c.item.in_([str(each.item) for each in named]))
     wanted = _wanted(db, rows)
-    return [_compared(terminal, each, rows.get(str(each.item)), wanted) for each in named]
+    return [_compared(keys, terminal, each, rows.get(str(each.item)), wanted) for each in named]
 
 
-def _compared(terminal: str, held: Held, row: RowMapping | None, wanted: Mapping[str, list[str]]) -> Found:
+def _compared(
+    keys: Keyring, terminal: str, held: Held, row: RowMapping | None, wanted: Mapping[str, list[str]]
+) -> Found:
     """Whoever could hand it in once more may know its receipt: who has the very envelope, and its claim."""
     if row is None:
         return Found(item=held.item, standing=Standing.UNKNOWN)
@@ -62,12 +65,14 @@ def _compared(terminal: str, held: Held, row: RowMapping | None, wanted: Mapping
         return Found(item=held.item, standing=Standing.OTHER)
     if row["terminal"] != terminal and not (held.fingerprint and holds(held.claim, held.item)):
         return Found(item=held.item, standing=Standing.ELSEWHERE)
-    status = _status(row, wanted)
+    status = _status(keys, row, wanted)
     agreed = held.state is OutboxState.REGISTERED and held.case_number == row["number"] and not status.wanted
     return Found(item=held.item, standing=Standing.REGISTERED, status=None if agreed else status)
 
 
-def _unlisted(db: Connection, terminal: str, call: ReconciliationCall) -> tuple[list[ItemStatus], UUID | None]:
+def _unlisted(
+    keys: Keyring, db: Connection, terminal: str, call: ReconciliationCall
+) -> tuple[list[ItemStatus], UUID | None]:
     """What is here and was not named, and how far we looked."""
     named = {str(each.item) for each in call.items}
     stretch = [items.c.terminal == terminal]
@@ -85,12 +90,12 @@ def _unlisted(db: Connection, terminal: str, call: ReconciliationCall) -> tuple[
         others, until = others[:UNLISTED], UUID(others[UNLISTED - 1])
     rows = _rows(db, items.c.item.in_(others))
     wanted = _wanted(db, rows)
-    return [_status(rows[item], wanted) for item in others], until
+    return [_status(keys, rows[item], wanted) for item in others], until
 
 
 def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, RowMapping]:
     columns = (items.c.item, items.c.terminal, items.c.fingerprint)
-    case = (cases.c.number, cases.c.query_code, cases.c.registered_at, cases.c.earlier)
+    case = (cases.c.number, cases.c.sealed_code, cases.c.registered_at, cases.c.earlier)
     return {row["item"]: row for row in db.execute(select(*columns, *case).join(cases).where(which)).mappings()}
 
 
@@ -102,13 +107,13 @@ def _wanted(db: Connection, of: Iterable[str]) -> dict[str, list[str]]:
     return wanted
 
 
-def _status(row: Mapping[Any, Any], wanted: Mapping[str, list[str]]) -> ItemStatus:
-    item = UUID(row["item"])
-    receipt = Receipt(
-        item=item, case_number=row["number"], query_code=row["query_code"], registered_at=row["registered_at"]
+def _status(keys: Keyring, row: Mapping[Any, Any], wanted: Mapping[str, list[str]]) -> ItemStatus:
+    return ItemStatus(
+        item=UUID(row["item"]),
+        wanted=wanted.get(row["item"], []),
+        receipt=receipts.given(keys, row),
+        earlier=history.read(row["earlier"]),
     )
-    earlier = history.read(row["earlier"])
-    return ItemStatus(item=item, wanted=wanted.get(row["item"], []), receipt=receipt, earlier=earlier)
 
 
 def _check(office: Office, terminal: str, signed: SignedCheckpoint) -> None:

@@ -82,4 +82,5 @@ STEPS = (
     CREATE INDEX unsettled ON items (created) WHERE state IN ('saved', 'sending', 'delivered');
     DROP TABLE drafts;
     """,
+    "ALTER TABLE items ADD COLUMN signature TEXT NOT NULL DEFAULT ''",
 )

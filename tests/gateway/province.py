@@ -29,6 +29,13 @@ class Database:
     def url(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
+    def settle(self) -> None:
+        """What was written is in its files."""
+        engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
+        with engine.connect() as db:
+            db.execute(text("CHECKPOINT"))
+        engine.dispose()
+
     def fresh(self) -> str:
         name = f"gateway_{token_hex(4)}"
         engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -20,7 +19,7 @@ from gateway.safekeeping import backup, soundness
 from gateway.safekeeping.keyring import HAND_OVER
 from gateway.schema import journal
 from tests.gateway.running import Door, Gateway, HandClock
-from tests.gateway.terminal import Terminal, petition
+from tests.gateway.terminal import Terminal
 
 LAST_FOUR = "002X"
 
@@ -81,35 +80,6 @@ def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, s
         query = CaseQuery(query_code=lost.receipt.query_code, last_four=LAST_FOUR)
         assert queries.by_code(again.office, terminal.id, query).timeline[0].at == lost.receipt.registered_at
         assert list(soundness.troubles(again.office)) == []
-
-
-RECEIPT: dict[str, Any] = {
-    "case_number": "XF2026-00000001",
-    "query_code": "1111-2222-3333-4444",
-    "registered_at": "2026-03-02T09:00:00+08:00",
-}
-
-
-@pytest.mark.parametrize(
-    "lie",
-    [
-        {},  # that number is somebody's
-        {"case_number": "XF2026-00000009"},  # not given yet
-        {"case_number": "XF2025-00000000"},
-        {"case_number": "XF2026-00000000", "query_code": "1"},
-        {"case_number": "XF2026-00000000", "query_code": ""},
-        {"case_number": "XF2026-00000000", "registered_at": "2026-03-02T09:00:00"},
-        {"case_number": "XF2026-00000000", "registered_at": "2026-12-02T09:00:00Z"},
-        {"case_number": "XF0001-00000000", "registered_at": "0001-01-01T00:00:00+08:00"},
-    ],
-)
-def test_a_receipt_that_cannot_have_been_given_is_not_kept(terminal: Terminal, lie: dict[str, Any]) -> None:
-    terminal.filed()
-    item = terminal.sealed(petition(terminal.gateway.clock()))
-    promised = {"promised": RECEIPT | lie | {"item": str(item.id)}}
-    answer = terminal.call("POST", "/v1/items", terminal.as_call(item) | promised, Idempotency_Key=str(item.id))
-    status = ItemStatus.model_validate_json(answer.text)
-    assert status.receipt and status.receipt.case_number == "XF2026-00000002"
 
 
 def test_whatever_is_missing_is_noticed(saved: Path, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_long_list_comes_in_pages(gateway: Gateway, terminal: Terminal) -> Non
         db.execute(schema.items.insert(), [{**row, "item": each} for each in ids])
         db.execute(
             schema.cases.insert(),
-            [{**case, "id": n, "item": each, "number": each, "query_code": f"c{n}"} for n, each in enumerate(ids, 100)],
+            [{**case, "id": n, "item": each, "number": each, "code_mark": f"c{n}"} for n, each in enumerate(ids, 100)],
         )
     told: list[UUID] = []
     first = answer(terminal)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.app import bare
-from gateway.casework import numbers
+from gateway.casework import codes
 from gateway.database import connect, migrate
 from gateway.schema import metadata
 
@@ -31,11 +31,11 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 
 
 def test_query_codes_read_back_as_issued() -> None:
-    code = numbers.query_code()
-    assert numbers.tidy_code(code) == numbers.tidy_code(code.replace("-", "")) == code
-    assert numbers.tidy_code("".join(chr(ord(c) + 0xFEE0) if c.isdigit() else " " for c in code)) == code
+    code = codes.drawn()
+    assert codes.tidy(code) == codes.tidy(code.replace("-", "")) == code
+    assert codes.tidy("".join(chr(ord(c) + 0xFEE0) if c.isdigit() else " " for c in code)) == code
 
 
 @given(st.text(max_size=40))
 def test_a_code_is_tidy_or_nothing(typed: str) -> None:
-    assert numbers.tidy_code(typed) == "" or len(numbers.tidy_code(typed)) == 19
+    assert codes.tidy(typed) == "" or len(codes.tidy(typed)) == 19

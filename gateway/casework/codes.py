@@ -1,0 +1,50 @@
+"""查询码: what its holder finds a case by. No code is kept where somebody could read it (decision 0053).
+
+It follows from the item by the platform's secret, so that a repeated call hears the same and nothing need be kept for
+it. One that is on paper and does not follow (it was drawn by a version before) is kept sealed.
+"""
+
+import re
+import secrets
+from typing import Any
+
+from gateway.safekeeping.keyring import Keyring
+
+DIGITS = 16
+MARK = 19
+"""Hexadecimal digits, 76 bits, of what a code is found by: more than a code has."""
+
+
+def of(keys: Keyring, item: str, sealed: bytes | None) -> str:
+    """The code of the case of `item`, as it was given."""
+    return keys.open_text(sealed) if sealed else _following(keys, item)
+
+
+def entered(keys: Keyring, item: str, code: str) -> dict[str, Any]:
+    """What is kept of it: `code_mark` and, where it does not follow from the item, `sealed_code`."""
+    sealed = None if code == _following(keys, item) else keys.seal_text(code)
+    return {"code_mark": mark(keys, code), "sealed_code": sealed}
+
+
+def mark(keys: Keyring, code: str) -> str:
+    return keys.mark("query code", code)[:MARK]
+
+
+def drawn() -> str:
+    """By lot: for the one case in a very great many whose code another has."""
+    return _grouped(secrets.randbelow(10**DIGITS))
+
+
+def tidy(typed: str) -> str:
+    """The code as given, however it was typed; full-width digits count. Empty for what is none."""
+    digits = "".join(str(int(each)) for each in typed if each.isdecimal())
+    return "-".join(re.findall("....", digits)) if len(digits) == DIGITS else ""
+
+
+def _following(keys: Keyring, item: str) -> str:
+    return _grouped(int(keys.mark("query code of", item), 16) % 10**DIGITS)
+
+
+def _grouped(number: int) -> str:
+    """In fours, for reading and dictating."""
+    return "-".join(re.findall("....", f"{number:0{DIGITS}d}"))
