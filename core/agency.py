@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
+from pydantic import Field
+
+from core.lengths import LINE, Story
 from core.person import Person
 
 
@@ -37,7 +41,7 @@ class Power(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Agent:
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
 
     person: Person
     agent_class: AgentClass
@@ -48,10 +52,10 @@ class Agent:
 class Authority:
     """The letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
 
-    matter: str
-    powers: tuple[Power, ...]
+    matter: Story
+    powers: Annotated[tuple[Power, ...], Field(max_length=100)]
     starts: str
     ends: str
     letter: str = ""

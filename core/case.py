@@ -1,10 +1,12 @@
 """A registered case as the petitioner may see it: its steps, its reply, its evaluation."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-FORBID = {"extra": "forbid"}
+from core.lengths import SHORT, Line, LocalMoment, Note, Story
+
+FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT}
 
 
 class Step(StrEnum):
@@ -42,8 +44,8 @@ class Event:
     __pydantic_config__ = FORBID
 
     step: Step
-    at: datetime
-    note: str = ""
+    at: LocalMoment
+    note: Story = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +56,9 @@ class CaseView:
 
     case_number: str
     timeline: tuple[Event, ...]
-    reply: str = ""
+    reply: Story = ""
     due: date | None = None
-    unit: str = ""
+    unit: Line = ""
     evaluable: bool = False
     evaluated: bool = False
 
@@ -79,7 +81,7 @@ class Earlier:
     __pydantic_config__ = FORBID
 
     case_number: str
-    registered_at: datetime
+    registered_at: LocalMoment
     step: Step
 
 
@@ -91,4 +93,4 @@ class Evaluation:
 
     bureau: Grade
     unit: Grade
-    reasons: str = field(default="")
+    reasons: Note = ""

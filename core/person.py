@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.lengths import LINE
 
 ETHNIC_GROUPS = (  # GB/T 3304, in its order
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
@@ -16,7 +17,7 @@ ETHNIC_GROUPS = (  # GB/T 3304, in its order
 class Person:
     """Empty text means not given. `birth` is an ISO date; `id_number` stands on the `document`."""
 
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": 200}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
 
     name: str
     id_number: str = ""

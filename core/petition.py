@@ -5,16 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID, uuid4
+
+from pydantic import Field
 
 from core import plausible
 from core.agency import Agent, Authority
 from core.claim import item_of
+from core.lengths import LINE, LocalMoment, Story
 from core.person import Person
 from core.place import Place
 from core.problems import Implausible, Incomplete
 
-FORBID = {"extra": "forbid"}
+FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": LINE}
 
 
 class Purpose(StrEnum):
@@ -75,8 +79,8 @@ class Attachment:
     role: Role
     media_type: str
     sha256: str
-    size: int
-    text: str = ""
+    size: Annotated[int, Field(ge=0, lt=2**63)]
+    text: Story = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -88,7 +92,7 @@ class Matter:
     purpose: Purpose
     category: str
     place: Place
-    narrative: str
+    narrative: Story
 
 
 class NameMeant(StrEnum):
@@ -119,14 +123,14 @@ class Petition:
     item: UUID
     local_number: str
     channel: Channel
-    created: datetime
+    created: LocalMoment
     matter: Matter
     petitioner: Person
     consents: Consents = field(default_factory=Consents)
-    attachments: tuple[Attachment, ...] = ()
+    attachments: Annotated[tuple[Attachment, ...], Field(max_length=50)] = ()
     agent: Agent | None = None
     authority: Authority | None = None
-    spoken_names: tuple[SpokenName, ...] = ()
+    spoken_names: Annotated[tuple[SpokenName, ...], Field(max_length=100)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from core.lengths import LINE
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Place:
     """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
 
     code: str
     name: str

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from core.lengths import SHORT, Line, LocalMoment
+
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
@@ -23,13 +25,13 @@ class Receipt:
     version before.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": SHORT}
 
     item: UUID
     case_number: str
     query_code: str
-    registered_at: datetime
-    signature: str = ""
+    registered_at: LocalMoment
+    signature: Line = ""
 
 
 QUERY_CODE = re.compile(r"[0-9]{4}(-[0-9]{4}){3}")

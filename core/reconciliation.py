@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
+from core.lengths import Moment
 from core.outbox_state import OutboxState
 from core.wire import ChainEnd, Claim, ItemStatus, Model, Sha256
 
@@ -53,7 +54,7 @@ class ReconciliationCall(Model):
     nonce: Nonce
     after: UUID | None = None
     until: UUID | None = None
-    since: Annotated[AwareDatetime, BeforeValidator(_written_out)] | None = None
+    since: Annotated[Moment, BeforeValidator(_written_out)] | None = None
     items: list[Held] = Field(max_length=PAGE)
     seen: ChainEnd | None = None
     checkpoint: SignedCheckpoint | None = None
@@ -82,7 +83,7 @@ class Reconciled(Model):
     terminal's checkpoint before this one."""
 
     nonce: Nonce
-    at: AwareDatetime
+    at: Moment
     until: UUID | None = None
     items: list[Found]
     unlisted: list[ItemStatus]

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WrapSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WrapSerializer
 
 from core import bounded_json
 from core.agency import Agent, Authority
 from core.calendar import Calendar
 from core.case import CaseLine, Earlier, Evaluation, Step
+from core.lengths import Document, Key, Line, Moment, Note, Plain, Short
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
@@ -70,7 +71,7 @@ class Model(BaseModel):
 class FiledAttachment(Model):
     name: SafeName
     role: Role = Role.OTHER
-    media_type: str = Field("", description="told from the content when empty")
+    media_type: Line = Field("", description="told from the content when empty")
 
 
 class PetitionFile(Model):
@@ -89,7 +90,7 @@ class SealedPart(Model):
 
     name: Annotated[str, Field(pattern=r"^(text|[1-9][0-9]?)\.age$")]
     sha256: Sha256
-    size: int = Field(ge=1)
+    size: int = Field(ge=1, lt=2**31)
 
 
 class Envelope(Model):
@@ -98,9 +99,9 @@ class Envelope(Model):
     item: UUID
     suite: Literal["age-x25519-v1"]
     recipient_set: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-    size_class: int = Field(ge=1, description="padded size of the clear text, bytes")
-    created: AwareDatetime
-    terminal: Annotated[str, Field(max_length=64)]
+    size_class: int = Field(ge=1, lt=2**31, description="padded size of the clear text, bytes")
+    created: Moment
+    terminal: Short
     place_code: Annotated[str, Field(pattern=r"^\d{2,12}$")]
     kind: Purpose
     urgent: bool = Field(False, description="as the version before wrote it; nothing sets or reads it")
@@ -128,8 +129,8 @@ class Enrolment(Model):
         str,
         Field(max_length=120, description="Ed25519, raw, base64", json_schema_extra={"pattern": PUBLIC_KEY}),
     ]
-    name: Annotated[str, Field(max_length=80)] = ""
-    site: Annotated[str, Field(max_length=80)] = ""
+    name: Plain = ""
+    site: Plain = ""
     training: Annotated[bool, Field(description="a terminal to practise with: for a practice platform alone")] = False
 
 
@@ -143,16 +144,16 @@ class Rotation(Model):
 class KeyKnown(Model):
     """The platform's yes to a new key."""
 
-    terminal: str
-    public_key: str
+    terminal: Short
+    public_key: Key
 
 
 AgeRecipient = Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}$", description="an age public key (X25519)")]
 
 
 class RecipientSet(Model):
-    name: str
-    keys: list[str] = Field(description="age public keys")
+    name: Short
+    keys: list[Note] = Field(max_length=20, description="age public keys")
 
 
 class OrganKeys(Model):
@@ -160,7 +161,12 @@ class OrganKeys(Model):
 
     keys: Annotated[list[AgeRecipient], Field(max_length=16)]
     signing_key: Annotated[
-        str, Field(pattern=f"{PUBLIC_KEY}|^$", description="Ed25519: signs its next keys; empty: it signs nothing")
+        str,
+        Field(
+            max_length=120,
+            pattern=f"{PUBLIC_KEY}|^$",
+            description="Ed25519: signs its next keys; empty: it signs nothing",
+        ),
     ] = ""
     number: int = Field(0, ge=0, lt=2**31)
 
@@ -186,8 +192,10 @@ class Published(Model):
     worked: Annotated[list[date], Field(max_length=2000, description="weekend days worked")] = []
     notices: Annotated[list[Notice], Field(max_length=20)] = []
     telephone: Annotated[str, Field(max_length=40, description="whom a person at a terminal may call for help")] = ""
-    routes: Annotated[dict[str, str], Field(max_length=200, description="category to the unit that handles it")] = {}
-    settings: Annotated[dict[str, dict[str, Any]], Field(description="groups visit and speech of settings.toml")] = {}
+    routes: Annotated[dict[Short, Line], Field(max_length=200, description="category to the unit that handles it")] = {}
+    settings: Annotated[
+        dict[Short, dict[Short, Any]], Field(max_length=20, description="groups visit and speech of settings.toml")
+    ] = {}
 
     @property
     def calendar(self) -> Calendar:
@@ -197,7 +205,7 @@ class Published(Model):
 class SignedText(Model):
     """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
 
-    text: str
+    text: Document
     signature: Annotated[str, Field(max_length=120)]
 
 
@@ -208,8 +216,8 @@ class Bulletin(Published):
     """
 
     number: int = Field(ge=0)
-    at: AwareDatetime
-    recipients: list[RecipientSet]
+    at: Moment
+    recipients: Annotated[list[RecipientSet], Field(max_length=20)]
     organ: SignedText | None = None
 
 
@@ -218,9 +226,9 @@ class Passed(Model):
 
     number: int
     item: UUID
-    case_number: str
+    case_number: Short
     step: Step
-    at: AwareDatetime
+    at: Moment
     due: date | None = None
 
 
@@ -244,11 +252,11 @@ class Enrolled(Model):
     """Comes signed by the very key it names. What was asked stands in it, so that it answers nobody else; which
     platform and which organ it is, the fingerprint says that a technician carried (`trust/pinning.py`)."""
 
-    code: str
-    public_key: str = Field(description="the terminal's, as it was sent")
-    terminal: str
-    gateway_key: str = Field(description="Ed25519, raw, base64: what the gateway signs with")
-    recipients: list[RecipientSet]
+    code: Short
+    public_key: Key = Field(description="the terminal's, as it was sent")
+    terminal: Short
+    gateway_key: Key = Field(description="Ed25519, raw, base64: what the gateway signs with")
+    recipients: Annotated[list[RecipientSet], Field(max_length=20)]
     organ: OrganKeys
     training: bool = Field(False, description="this is a practice platform: for terminals that practise alone")
 
@@ -260,7 +268,7 @@ class ItemStatus(Model):
     """
 
     item: UUID
-    wanted: list[str]
+    wanted: Annotated[list[Short], Field(max_length=50)]
     receipt: SignedReceipt = None
     earlier: Earlier | None = None
 
@@ -268,9 +276,9 @@ class ItemStatus(Model):
 class Acknowledgement(Model):
     """What `python -m gateway import` lays beside an item it took in, as a `trust.letter` to its terminal."""
 
-    terminal: str
+    terminal: Short
     status: ItemStatus
-    at: AwareDatetime
+    at: Moment
 
 
 class Health(Model):
@@ -294,7 +302,7 @@ class CarriedClaim(Model):
     """`claim.age` of an item on its way by hand, sealed to the bureau: what its terminal says it holds."""
 
     item: UUID
-    terminal: str
+    terminal: Short
     claim: Claim
 
 
@@ -323,7 +331,7 @@ class BatchAnswer(Model):
 class UploadToken(Model):
     """Opens one upload, alone; where it is says the Location header."""
 
-    token: str
+    token: Line
 
 
 class CaseQuery(Model):
@@ -350,8 +358,8 @@ class EvaluationCall(Model):
 class Refusal(Model):
     """Every answer of the gateway that is not a yes."""
 
-    code: str
-    message: str
+    code: Short
+    message: Note
     at: datetime
 
 

@@ -46,7 +46,7 @@ async def admit(request: Request, office: Office, call: Call) -> None:
 
     What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
     """
-    arrived = Arrived(request.method, str(request.url), request.headers)
+    arrived = _arrived(request)
     try:
         who = claimed(arrived.headers)
         caller = _remembered(office, arrived, who)
@@ -56,6 +56,10 @@ async def admit(request: Request, office: Office, call: Call) -> None:
         raise _no(refused.reason) from refused
     request.state.terminal, request.state.caller = caller.sender.id, caller
     call.of_terminal(caller.sender.id)
+
+
+def _arrived(request: Request) -> Arrived:
+    return Arrived(request.method, str(request.url), request.headers)
 
 
 def _no(reason: str) -> Refused:
@@ -125,12 +129,14 @@ def the_caller(request: Request, office: TheOffice) -> Caller:
     """Who signed this call, if they are still trusted now; its nonce is still to be noted. Raises Refused 401."""
     caller = recognised(request)
     sender = enrolment.sender(office, caller.sender.id)
-    if sender is None or sender.revoked:
-        office.senders.forget(caller.sender.id)
-        raise _no("revoked" if sender else "unknown-terminal")
-    if sender.public_key != caller.sender.public_key:
-        raise _no("former-key")
-    return replace(caller, sender=sender)
+    if sender and not sender.revoked and sender.public_key == caller.sender.public_key:
+        return replace(caller, sender=sender)
+    office.senders.forget(caller.sender.id)
+    arrived = _arrived(request)
+    try:
+        return _looked_up(office, arrived, claimed(arrived.headers))
+    except SignatureRefused as refused:
+        raise _no(refused.reason) from refused
 
 
 TheCaller = Annotated[Caller, Depends(the_caller)]

@@ -19,7 +19,7 @@ from gateway.refusals import Refused, accident
 UPLOADS = "/v1/uploads/"
 UNSIGNED = {"/v1/health", "/v1/enrolments"}
 LARGEST = {
-    "/v1/items": 9 << 20,  # base64 of the largest text, and its envelope
+    "/v1/items": 2 << 20,  # base64 of the largest text, and its envelope
     "/v1/batches": 9 << 20,
     "/v1/reconciliation": 256 << 10,  # 500 items
     "/v1/evaluations": 32 << 10,  # reasons of 2000 characters, each written as an escape

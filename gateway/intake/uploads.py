@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
@@ -23,6 +24,7 @@ from gateway.refusals import Refused, not_found, revoked
 from gateway.schema import items, parts, terminals, uploads
 
 LARGEST = LARGEST_PART
+UPLOAD = re.compile("[0-9a-f]{32}")
 TOKEN_LIFE = timedelta(hours=1)
 """From its last use."""
 
@@ -89,6 +91,8 @@ def _check(office: Office, terminal: str, item: UUID, name: str, length: int) ->
 
 def authorised(office: Office, upload: str, token: str) -> Upload:
     """What the token opens. A wrong, an expired and an unknown one get one Refused 404, a revoked terminal's 401."""
+    if not UPLOAD.fullmatch(upload):
+        raise not_found()
     this = uploads.c.id == upload
     its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name)
     its_item, its_terminal = items.c.item == uploads.c.item, terminals.c.id == items.c.terminal

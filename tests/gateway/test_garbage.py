@@ -67,7 +67,8 @@ def chunked(terminal: Terminal, path: str, body: bytes) -> requests.Response:
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/v1/items", 9 << 20), ("/v1/reconciliation", 256 << 10), ("/v1/queries", 8 << 10)]
+    ("path", "most"),
+    [("/v1/items", 2 << 20), ("/v1/batches", 9 << 20), ("/v1/reconciliation", 256 << 10), ("/v1/queries", 8 << 10)],
 )
 def test_each_route_has_its_size(terminal: Terminal, path: str, most: int) -> None:
     headers = {"Idempotency_Key": "5f6cbd1c-7a6c-4a66-9bd2-0f4f3f2d4b11"}

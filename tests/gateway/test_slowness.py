@@ -104,9 +104,9 @@ def test_a_body_that_does_not_come_is_refused(gateway: Gateway, terminal: Termin
 
 
 def test_what_came_before_buys_no_time(gateway: Gateway, terminal: Terminal, asked: Asked) -> None:
-    """Nine megabytes at once, and then a byte now and then."""
+    """A megabyte at once, and then a byte now and then."""
     asked(progress_seconds=0.3, head_seconds=0.2)
-    call = terminal.request("POST", "/v1/items", {"x": "y" * (8 << 20)}, Idempotency_Key="k")
+    call = terminal.request("POST", "/v1/items", {"x": "y" * (1 << 20)}, Idempotency_Key="k")
     with Line(gateway.url) as line:
         line.begin(call)
         while not line.answered_within(0.05):
@@ -129,7 +129,7 @@ def test_memory_is_held_by_no_one_alone(gateway: Gateway, terminal: Terminal, as
     with ExitStack() as lines:
         held = [lines.enter_context(Line(gateway.url)) for _ in range(5)]
         for line in held:
-            line.begin(hostile.request("POST", "/v1/items", {"x": "y" * (8 << 20)}, Idempotency_Key="k"))
+            line.begin(hostile.request("POST", "/v1/batches", {"x": "y" * (8 << 20)}))
         said = held[-1].answer()
         assert said.startswith(b"HTTP/1.1 503") and b'"busy"' in said
         assert terminal.filed()
