@@ -14,6 +14,8 @@ from core.problems import ConfigWrong
 
 M = TypeVar("M", bound=BaseModel)
 UNKNOWN = "extra_forbidden"
+LONGEST = 1 << 16
+"""Bytes; the reader takes the square of a dotted name's length."""
 TABLE = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
 KEY = re.compile(r"\s*\"?([\w\-]+)\"?\s*=")
 AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
@@ -47,11 +49,15 @@ def read(path: Path, model: type[M]) -> M:
         content = path.read_bytes() if path.exists() else b""
     except OSError as trouble:
         raise ConfigWrong(f"{path.name} 读不出来，请检查文件的权限。", type(trouble).__name__) from None
+    if len(content) > LONGEST:
+        raise ConfigWrong(f"{path.name} 太大了，不像一份设置。", f"{len(content)} bytes")
     text = _text(path.name, content)
     try:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigWrong(f"{_at(path.name, _line_named(str(trouble), text))}写法不对。", str(trouble)) from None
+    except RecursionError as trouble:
+        raise ConfigWrong(f"{path.name} 里括号套得太深。", "nested too deep") from trouble
     except ValidationError as trouble:
         raise ConfigWrong(_sentence(path.name, text, model, trouble), _names(trouble)) from None
 

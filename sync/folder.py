@@ -6,11 +6,11 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from core import foreign
+from core import bounded_json, foreign
 from core.media_type import media_type_of
 from core.petition import Channel, Enclosure, Filing, freeze
 from core.problems import BadFiling
-from core.wire import FiledAttachment, PetitionFile
+from core.wire import MOST_VALUES, FiledAttachment, PetitionFile
 
 PETITION = "petition.json"
 LARGEST_PETITION = 1 << 20
@@ -44,12 +44,15 @@ def read_filing(folder: Path) -> Filing:
 def _parsed(content: bytes) -> PetitionFile:
     """A byte order mark, as Windows' editors write it, is no fault."""
     try:
+        bounded_json.check(content, MOST_VALUES)
         return PetitionFile.model_validate_json(content.decode("utf-8-sig"))
     except UnicodeDecodeError as trouble:
         raise BadFiling(f"{PETITION} is not UTF-8, line {content[: trouble.start].count(LINE) + 1}") from None
     except ValidationError as trouble:
         places = [".".join(str(step) for step in _known(error)) or PETITION for error in trouble.errors()]
         raise BadFiling(", ".join(places)) from None
+    except ValueError as trouble:
+        raise BadFiling(f"{PETITION}: {trouble}") from None
 
 
 def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:

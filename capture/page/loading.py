@@ -1,6 +1,5 @@
 """A file becomes pictures, or is refused before it can do harm."""
 
-import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps
 
+from capture.page import heads
 from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 from devices.ports import Picture
 
@@ -22,10 +22,8 @@ MOST_FRAMES = 40
 LEAST_SIDE = 16
 LONGEST = 40
 """Long to short side; no paper is such a strip."""
-MOST_SCANS = 200
-"""Passes of a progressive JPEG: about ten are usual, and each goes over the whole picture."""
-START_OF_SCAN = b"\xff\xda"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
+JPEGS = ("JPEG", "MPO")
 MIRRORED = (2, 4, 5, 7)
 """EXIF directions that a page cannot tell by itself: its letters would be read in a mirror."""
 SUBFILE_TYPE = 254
@@ -75,8 +73,7 @@ def frames(file: Path) -> Iterator[Frame]:
 def decoded(content: bytes) -> Iterator[Frame]:
     """The header is believed only as far as to refuse; a picture cut short is refused whole. Pixels as stored: a
     direction tag is not needed, the page itself tells; but a mirrored picture is turned as its tag says."""
-    if content.startswith(b"\xff\xd8") and content.count(START_OF_SCAN) > MOST_SCANS:
-        raise UnreadablePicture("too many scans")
+    heads.check(content, MOST_FRAMES)
     found = opened(content)
     while (each := following(found)) is not None:
         yield each
@@ -95,7 +92,11 @@ def following(found: Iterator[Frame]) -> Frame | None:
 
 
 def opened(content: bytes) -> Iterator[Frame]:
-    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+    with Image.open(heads.Counted(content), formats=FORMATS) as image:
+        if image.format in JPEGS:
+            heads.check_scans(content, *image.size)
+        if len(image.info.get("exif", b"")) > heads.MOST_EXIF:
+            raise UnreadablePicture("too much about itself")
         count = getattr(image, "n_frames", 1)
         if count > MOST_FRAMES:
             raise SeveralPictures(f"{count} pictures")
@@ -130,7 +131,7 @@ def frame(image: Image.Image, number: int) -> Frame:
 def drafted(image: Image.Image) -> None:
     """Ask the JPEG decoder for half the size, or less, of what is too large; of other kinds nothing is asked."""
     width, height = image.size
-    if MOST_PIXELS < width * height <= MOST_DRAFTED and image.format in ("JPEG", "MPO"):
+    if MOST_PIXELS < width * height <= MOST_DRAFTED and image.format in JPEGS:
         image.draft("RGB", (width // 2, height // 2))
 
 

@@ -18,6 +18,8 @@ UNKNOWN = 0x7FFFF000
 """Who does not know the length writes 0, this (sox), 0x80000000 (arecord), 0xFFFFFFFF (ffmpeg) or something near."""
 MOST_CHUNKS = 10_000
 ANOTHER = re.compile(rb"(?:RIFF|RF64)....WAVE(?:fmt |ds64|JUNK|LIST|bext)", re.DOTALL)
+LARGEST = 256 << 20
+"""Bytes of a file: all may have to be gone through to find where the sound ends."""
 NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_ ]{3}")
 TAGS = (b"ID3", b"TAG", b"APETAGEX")
 """What players append to a file of any kind."""
@@ -57,6 +59,8 @@ class Part:
 def parts(file: BinaryIO) -> list[Part]:
     """In the order they were recorded. Raises UnreadableSound, struct.error."""
     size = file.seek(0, os.SEEK_END)
+    if size > LARGEST:
+        raise UnreadableSound(f"{size} bytes")
     file.seek(0)
     head = file.read(16)
     if head == WAVE64:
@@ -86,6 +90,8 @@ class _Walk:
                 continue
             name, size = struct.unpack("<4sI", head[:8])
             at = self._chunk(name, at + 8, size)
+        else:
+            raise UnreadableSound("in too many pieces")
         return self._done()
 
     def wave64(self) -> list[Part]:
@@ -102,6 +108,8 @@ class _Walk:
             elif name == b"fmt ":
                 self._read_format(at + 24, size)
             at = min(self._size, at + (24 + size + 7) // 8 * 8)
+        else:
+            raise UnreadableSound("in too many pieces")
         return self._done()
 
     def _done(self) -> list[Part]:
@@ -147,8 +155,8 @@ class _Walk:
         """Whether the file may end here, or another chunk begins."""
         if self._size - at < 8 or self._is_chunk(at):
             return True
-        rest = self._bytes(at, min(self._size - at, 1 << 20))
-        return rest.startswith(TAGS) or not any(rest)
+        rest = self._bytes(at, min(self._size - at, 1 << 16))
+        return rest.startswith(TAGS) or not rest.strip(b"\0")
 
     def _is_chunk(self, at: int) -> bool:
         head = self._bytes(at, 8)

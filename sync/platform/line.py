@@ -18,9 +18,9 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from core import settings
+from core import bounded_json, settings
 from core.address import normalised
 from core.problems import (
     ClockWrong,
@@ -40,6 +40,8 @@ from sync.platform.dribble import PATIENCE, Adapter
 T = TypeVar("T")
 Sign = Callable[[requests.PreparedRequest, bytes], None]
 LARGEST_ANSWER = 1 << 20
+MOST_VALUES = 20_000
+"""Of an answer: three thousand cases in a list, or a text and its signature."""
 SLOWEST = 1000
 """Bytes a second; a line slower than this counts as dead."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -69,8 +71,9 @@ class Answer:
     def read(self, kind: type[T]) -> T:
         """Raises PlatformGarbled."""
         try:
+            bounded_json.check(self.body, MOST_VALUES)
             return TypeAdapter(kind).validate_json(self.body)
-        except ValidationError:
+        except ValueError:
             raise PlatformGarbled(f"{self.status} is no {kind.__name__}") from None
 
 
@@ -203,8 +206,8 @@ def _busy(answer: Answer) -> PlatformBusy:
 def meaning(answer: Answer) -> PlatformProblem:
     """What an answer that is not a yes amounts to."""
     try:
-        refusal = Refusal.model_validate_json(answer.body)
-    except ValidationError:
+        refusal = answer.read(Refusal)
+    except PlatformGarbled:
         return _without_a_word(answer)
     if refusal.code in OTHER_NAME:
         return PlatformProblem(refusal.code)

@@ -66,3 +66,9 @@ def test_whatever_lies_there_is_settings_or_one_sentence(
     except ConfigWrong as wrong:
         assert wrong.sentence.endswith(("。", "？"))
         assert "settings.toml" in wrong.sentence
+
+
+@pytest.mark.parametrize("content", [b"a = " + b"[" * 5000, b"[" + b"a." * 40_000 + b"b]", b"# " + b"a" * 100_000])
+def test_what_is_made_to_be_hard_to_read_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(ConfigWrong):
+        read(tmp_path, content)

@@ -1,4 +1,5 @@
 import io
+import struct
 import wave
 import zipfile
 
@@ -51,6 +52,9 @@ def archive(name: str) -> bytes:
         (b"", UNKNOWN),
         (b"[" * 100_000, "text/plain"),
         (b"PK\3\4 torn", UNKNOWN),
+        (archive("OFD.xml") + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 9, 9, 1 << 30, 0, 0), UNKNOWN),
+        (b"[" + b"{}," * 500_000 + b"{}]", "text/plain"),
+        (b"[" + b"9" * 100_000 + b"]", "text/plain"),
     ],
 )
 def test_a_file_is_what_its_content_says(content: bytes, kind: str) -> None:

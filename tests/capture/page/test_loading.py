@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from capture.page import decode, frames, load
+from capture.page.heads import MOST_EXIF, MOST_LISTED, MOST_READS, START_OF_SCAN
 from capture.page.loading import MOST_FRAMES, decoded
 from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 
@@ -25,9 +26,6 @@ def encoded(kind: str, side: int = 64) -> bytes:
 
 
 def png_claiming(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
@@ -36,6 +34,34 @@ def tiff_claiming(side: int) -> bytes:
     tags = [(256, side), (257, side), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, side), (279, side * side)]
     entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
     return struct.pack("<2sHI", b"II", 42, 8) + struct.pack("<H", len(tags)) + entries + struct.pack("<I", 0)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png_of(before_pixels: bytes) -> bytes:
+    plain = encoded("PNG")
+    at = plain.index(b"IDAT") - 4
+    return plain[:at] + before_pixels + plain[at:]
+
+
+def tiff_of(entries: list[tuple[int, int, int, int]], again: bool = False) -> bytes:
+    """`again`: the directory says that it is also the next."""
+    listed = b"".join(struct.pack("<HHII", *each) for each in entries)
+    return struct.pack("<2sHIH", b"II", 42, 8, len(entries)) + listed + struct.pack("<I", 8 * again)
+
+
+def progressive(width: int, height: int, scans: int) -> bytes:
+    """White, and its last pass over and over."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "JPEG", progressive=True, quality=1)
+    content = out.getvalue()
+    last = content[content.rindex(START_OF_SCAN) : -2]
+    return content[:-2] + last * scans + content[-2:]
+
+
+BEHIND_HEAD = encoded("JPEG")[:2]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +81,22 @@ def tiff_claiming(side: int) -> bytes:
         b'<svg xmlns="http://www.w3.org/2000/svg"/>',
         b"\xff\xd8" + b"\xff\xda\0\2" * 500,
         png_claiming(1_000_000, 16),
+        BEHIND_HEAD + b"\xff\xfe\0\2" * MOST_READS + b"\xff\xd9",
+        BEHIND_HEAD + b"\xff" * 2 * MOST_READS,
+        png_of(chunk(b"abCd", b"") * MOST_READS),
+        png_of(chunk(b"eXIf", b"II*\0" + bytes(MOST_EXIF))),
+        png_of(chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(100_000_000)))),
+        png_of(chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(100_000_000)))),
+        tiff_of([(256, 4, 1, 20), (257, 4, 1, 20), (273, 4, MOST_LISTED + 1, 8), (279, 4, MOST_LISTED + 1, 8)]),
+        tiff_of([(256, 4, 1, 20), (257, 4, 1, 20), (282, 5, 1 << 31, 8)]),
+        tiff_of([(256, 4, 1, 20)], again=True),
+        progressive(5000, 5000, scans=120),
     ],
-    ids="nothing text half-jpeg half-png half-tiff png-bomb speck tiff-bomb gif heic pdf svg many-scans strip".split(),
+    ids=[
+        *"nothing text half-jpeg half-png half-tiff png-bomb speck tiff-bomb gif heic pdf svg many-scans strip".split(),
+        *"jpeg-segments jpeg-filled png-chunks png-exif png-text png-colours".split(),
+        *"tiff-strips tiff-numbers tiff-loop jpeg-passes".split(),
+    ],
 )
 def test_refused(content: bytes) -> None:
     with pytest.raises(UnreadablePicture):

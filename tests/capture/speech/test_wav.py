@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from capture.speech.resample import to_sixteen_kilohertz
+from capture.speech.riff import WAVE64
 from capture.speech.wav import read_recording, read_wav
 from core.problems import UnreadableSound
 from devices.ports import SAMPLE_RATE, Samples
@@ -292,3 +293,26 @@ def test_mangled_files_are_read_or_refused(tmp_path: Path, form: str, noise: byt
     good = {"plain": raw(1, 16, sound), "rf64": rf64(sound), "wave64": wave64(sound)}[form]
     (tmp_path / "a.wav").write_bytes(good[:at] + noise + good[at + keep :])
     assert_read_or_refused(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"RIFF\xff\xff\xff\x7fWAVE" + bytes(30_000_000),
+        b"RIFF\xff\xff\xff\x7fWAVE" + b"LIST\0\0\0\0" * 20_000,
+        WAVE64 + bytes(24) + (b"junk" + bytes(12) + struct.pack("<Q", 24)) * 20_000,
+    ],
+    ids=["nothing at all", "many pieces", "many pieces of the long form"],
+)
+def test_a_file_in_which_one_would_look_for_ever_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "long.wav").write_bytes(content)
+    with pytest.raises(UnreadableSound):
+        read_wav(tmp_path / "long.wav")
+
+
+def test_a_file_that_is_long_on_paper_only_is_not_gone_through(tmp_path: Path) -> None:
+    with (tmp_path / "sparse.wav").open("wb") as file:
+        file.write(b"RIFF\xff\xff\xff\x7fWAVE")
+        file.truncate(5_000_000_000)
+    with pytest.raises(UnreadableSound):
+        read_wav(tmp_path / "sparse.wav")
