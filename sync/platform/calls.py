@@ -218,11 +218,7 @@ class Platform:
         said = answer.read(SignedText)
         if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
             raise PlatformGarbled("not signed by the platform")
-        try:
-            bounded_json.check(said.text.encode(), MOST_TOLD)
-            return kind.model_validate_json(said.text)
-        except ValueError:
-            raise PlatformGarbled(f"no {kind.__name__}") from None
+        return _read(said.text, kind)
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
         """Where a firewall lets neither HEAD nor PATCH through, both go as POST (tus 1.0, X-HTTP-Method-Override)."""
@@ -276,10 +272,7 @@ def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
         said = answer.read(SignedText)
     except PlatformGarbled:
         raise (UnsignedPlatform() if b'"gateway_key"' in answer.body else PlatformGarbled("no SignedText")) from None
-    try:
-        told = Enrolled.model_validate_json(said.text)
-    except ValidationError:
-        raise PlatformGarbled("no Enrolled") from None
+    told = _read(said.text, Enrolled)
     asked = (told.code, told.public_key) == (call.code, call.public_key)
     if not asked or not verify_bytes(said.text.encode(), said.signature, told.gateway_key):
         raise OtherPlatform("not signed for this call")
@@ -305,6 +298,15 @@ def prove(identity: Identity, manner: settings.Platform) -> timedelta:
     finally:
         line.close()
     return timedelta()
+
+
+def _read(text: str, kind: type[M]) -> M:
+    """Raises PlatformGarbled."""
+    try:
+        bounded_json.check(text.encode(), MOST_TOLD)
+        return kind.model_validate_json(text)
+    except ValueError:
+        raise PlatformGarbled(f"no {kind.__name__}") from None
 
 
 def _offset(answer: Answer) -> int:
