@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from core.draft import Draft
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
-from sync.agents import Agents
 from sync.terminal import terminal
 from tests.proxy_client.office import office
 from tests.ui.hands import settled
@@ -246,9 +245,9 @@ def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
     ):
         opened += [Trembling(tall.shell, tall.draft, seed), Trembling(wide.shell, wide.draft, seed + 1)]
         filed = agents_draft(here)
-        Agents(here.store).add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
+        here.agents.add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
         with office(here, folder / "paper") as desk:
-            desk.shell.station.session.open(agents.agent())  # type: ignore[attr-defined]
+            desk.shell.station.session.open(agents.agent(), agents.WORK_NUMBER)  # type: ignore[attr-defined]
             opened.append(Trembling(desk.shell, filed, seed + 2))
             yield opened
 

@@ -3,6 +3,7 @@
 from core.settings import Screen, Settings
 from proxy_client.counter import Counter
 from proxy_client.pages.agent import AgentPage
+from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.desk import DeskPage
 from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
@@ -10,7 +11,6 @@ from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
 from proxy_client.pages.sign_in import SignInPage
 from proxy_client.window import AgentWindow
-from sync.agents import Agents
 from sync.terminal import Terminal
 from ui.compose import Hardware, station, warm_up
 from ui.first_paint import FirstPaint
@@ -24,6 +24,7 @@ LAPTOP = Screen(width=1366, height=768, width_mm=560)
 OWN: tuple[type[Page], ...] = (
     SignInPage,
     FirstAgentPage,
+    AgentsPage,
     NewAgentPage,
     DeskPage,
     QueuePage,
@@ -37,7 +38,7 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
     """The window with its flow; the engines begin to load."""
     application()
-    return window(Counter.at(station(settings, terminal, parts), Agents(terminal.store)))
+    return window(Counter.at(station(settings, terminal, parts), terminal.agents))
 
 
 def window(here: Counter) -> AgentWindow:

@@ -7,7 +7,6 @@ from core.settings import Screen
 from proxy_client import example
 from proxy_client.app import proxy_client
 from proxy_client.widgets import TypedLine
-from sync.agents import Agents
 from sync.terminal import Terminal
 from training.gateway import LocalGateway, enrolled
 from training.record import Inputs, filed, told, write
@@ -28,7 +27,7 @@ class Demo:
 
     def run(self) -> None:
         with enrolled(self.out / "terminal", self.gateway) as here:
-            Agents(here.store).add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
+            here.agents.add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
             here.engine.start()
             self._visit(here)
 

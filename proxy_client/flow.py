@@ -10,7 +10,7 @@ from core.flow import ON, Flow, Step
 from ui.oral_record import missing
 from ui.spoken_names import unexplained
 
-DESK = {"file": "consent", "queue": "queue", "query": "query", "add": "new_agent", "out": "sign_in"}
+DESK = {"file": "consent", "queue": "queue", "query": "query", "agents": "agents", "out": "sign_in"}
 ASKING = {"card": "card_query", "scan": "scan_query", "number": "code_query"}
 BY_CODE = {ON: "case", "slip": "slip_query", "kept": "standing"}
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
@@ -32,7 +32,8 @@ AGENT: Flow[Draft] = Flow(
     Step("sign_in", {ON: "desk", "first": "first_agent"}, done=signed_in),
     Step("first_agent", {ON: "desk"}, done=signed_in, final=True),
     Step("desk", DESK, final=True),
-    Step("new_agent", {ON: "desk"}),
+    Step("agents", {ON: "desk", "add": "new_agent"}),
+    Step("new_agent", {ON: "agents"}),
     Step("queue", {ON: "desk"}),
     Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
     Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),

@@ -10,12 +10,13 @@ from core.petition import Channel
 @dataclass
 class Session:
     agent: Agent | None = None
+    number: str = ""
 
-    def open(self, agent: Agent) -> None:
-        self.agent = agent
+    def open(self, agent: Agent, number: str) -> None:
+        self.agent, self.number = agent, number
 
     def close(self) -> None:
-        self.agent = None
+        self.agent, self.number = None, ""
 
 
 @dataclass

@@ -28,7 +28,7 @@ class AgentWindow(Shell):
         if agent := self._counter.session.agent:
             self.draft.agent = agent
             self._walk_on(ON)
-        elif not self._counter.agents.any:
+        elif self._counter.agents.nobody_yet:
             self._walk_on("first")
 
     def _walk_on(self, choice: str) -> None:

@@ -90,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
 
     _upkeep(add)
     _quarantine(add("quarantine", help="what the platform did not take"))
+    _agents(add("agents", help="who may sign in at this proxy client"))
     return made
 
 
@@ -111,6 +112,14 @@ def _quarantine(made: argparse.ArgumentParser) -> None:
     release = _command(add, "release", commands.quarantine_release, "settled by hand; its sealed files stay")
     for each in (retry, release):
         each.add_argument("item", type=UUID, metavar="ITEM")
+
+
+def _agents(made: argparse.ArgumentParser) -> None:
+    add: Add = made.add_subparsers(required=True, metavar="ACTION").add_parser
+    _command(add, "list", commands.agents_list, "work number, name, organisation")
+    remove = _command(add, "remove", commands.agents_remove, "may not sign in any more; the last one stays")
+    remove.add_argument("number", metavar="NUMBER")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _command(add: Add, name: str, does: Callable[..., int], text: str) -> argparse.ArgumentParser:

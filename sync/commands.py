@@ -186,6 +186,26 @@ def journal(opened: Terminal, args: Namespace) -> int:
     return DONE
 
 
+def agents_list(opened: Terminal, args: Namespace) -> int:
+    for number, agent in opened.agents.listed().items():
+        say({"number": number, "name": agent.person.name, "organisation": agent.organisation})
+    return DONE
+
+
+def agents_remove(opened: Terminal, args: Namespace) -> int:
+    if not args.yes and not _agreed(f"{args.number} may not sign in here any more?"):
+        return WORK_LEFT
+    opened.agents.remove(args.number)
+    say({"removed": args.number})
+    return DONE
+
+
+def _agreed(question: str) -> bool:
+    """Asked beside the answer, which is JSON."""
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 def close_day(opened: Terminal, args: Namespace) -> int:
     report = closing(opened.desk.items(), args.day, date.today())
     if args.json:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from core import private, settings
 from core.invitation import EnrolmentCode
 from core.problems import (
+    AgentsLost,
     EnrolmentRefused,
     FolderTightened,
     PlatformProblem,
@@ -24,6 +25,7 @@ from core.problems import (
 )
 from core.training import mark, marked
 from core.wire import Enrolment
+from sync.agents import Agents
 from sync.comparison.mending import Mender
 from sync.comparison.reconciliation import Reconciler
 from sync.comparison.witness import Witness
@@ -57,7 +59,7 @@ LAST_ADDRESS = "platform.txt"
 
 @dataclass(frozen=True)
 class Terminal:
-    """`home` holds all its state: store.db and its key, identity.sealed, journal.jsonl, outbox/.
+    """`home` holds all its state: store.db and its key, identity.sealed, agents.sealed, journal.jsonl, outbox/.
 
     `notices`: what was damaged when it was opened, and has been set aside; that others could look into it.
     """
@@ -66,6 +68,7 @@ class Terminal:
     household: Household
     store: Store
     identities: Identities
+    agents: Agents
     chronicle: Chronicle
     outbox: Outbox
     platform: Platform
@@ -97,6 +100,7 @@ class Terminal:
         offset = _clock_offset(identity, manner)
         self.chronicle.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
+        self.agents.lay_down()
         with suppress(OSError, StoreProblem):  # it only spares somebody typing
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.chronicle.write("enrolled", terminal=identity.terminal)
@@ -177,11 +181,15 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
     store = caretaker.open_store()
     identities = Identities(SealedFile(home / "identity.sealed", key), Turn(home / "identity.lock"))
     chronicle = Chronicle(home / "journal.jsonl", damaged=caretaker.damaged)
+    agents = Agents(home, key, identities, chronicle)
     outbox, shelf = Outbox(store), Shelf(home / "outbox", damaged=caretaker.damaged)
     desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
     with desk_turn:
         notices = caretaker.look_after(store, identities, chronicle, shelf)
         move_over(store, identities)
+        if kept := agents.look_after():
+            notices = (*notices, AgentsLost(kept))
+        agents.move_in(store)
         check_side(home, identities)
         recover(outbox, shelf, engine_turn)
     caretaker.watch(store, outbox, shelf, chronicle)
@@ -230,6 +238,7 @@ def _wired(home: Path, key: bytes, household: Household) -> Terminal:
         household=household,
         store=store,
         identities=identities,
+        agents=agents,
         chronicle=chronicle,
         outbox=outbox,
         platform=way,

@@ -66,7 +66,8 @@ def _alone(home: Path, work: Callable[[], str]) -> str:
 
 def _all_set_aside(home: Path) -> str:
     """The vault first: cut off half-way, what remains has no key, and is set aside the next time."""
-    small = ("vault.json", "vault.spare.json", "store.key", "identity.sealed", "identity.spare.sealed")
+    small = ["vault.json", "vault.spare.json", "store.key", "identity.sealed", "identity.spare.sealed"]
+    small += ["agents.sealed", "agents.spare.sealed"]
     return set_aside(home / "damaged", *(home / name for name in small), *store_files(home / "store.db"))
 
 

@@ -136,6 +136,7 @@ def filed(terminal: Terminal) -> Draft:
             training=terminal.training,
         )
     )
+    terminal.agents.lay_down()
     terminal.news.take(bulletin(keys))
     done = draft()
     done.slip = terminal.desk.accept(

@@ -13,10 +13,12 @@ class Question(Overlay):
 
     gone = Signal()
 
-    def __init__(self, station: Station, parent: QWidget, title: str, text: str, *, go: str) -> None:
+    def __init__(
+        self, station: Station, parent: QWidget, title: str, text: str, *, go: str, stay: str = "接着办"
+    ) -> None:
         super().__init__(station, parent, title, text)
         theme = station.theme
-        self.stay = Button(theme, "接着办", kind="primary", icon="forward")
+        self.stay = Button(theme, stay, kind="primary", icon="forward")
         self.stay.setMinimumHeight(theme.px(28))
         self.stay.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.go = Button(theme, go, kind="alarm")

@@ -53,10 +53,12 @@ from core.problems.filing import (
     FilingProblem,
     Implausible,
     Incomplete,
+    LastAgent,
     NothingCarried,
     NotQuarantined,
     NumberTaken,
     TooManyTries,
+    UnknownAgent,
     UnknownItem,
 )
 from core.problems.packs import (
@@ -95,6 +97,7 @@ from core.problems.platform import (
     UnsignedPlatform,
 )
 from core.problems.store import (
+    AgentsLost,
     BackupBroken,
     ConfigWrong,
     DiskFull,
@@ -124,6 +127,7 @@ from core.problems.store import (
 )
 
 __all__ = [
+    "AgentsLost",
     "BackupBroken",
     "BadFiling",
     "BadSignIn",
@@ -152,6 +156,7 @@ __all__ = [
     "JournalBroken",
     "JournalRenewed",
     "KeyLost",
+    "LastAgent",
     "LostThere",
     "MicrophoneMissing",
     "MicrophoneUnset",
@@ -213,6 +218,7 @@ __all__ = [
     "TooManyGuesses",
     "TooManyTries",
     "TrainingHome",
+    "UnknownAgent",
     "UnknownItem",
     "UnreadablePicture",
     "UnreadableSound",

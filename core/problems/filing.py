@@ -63,3 +63,15 @@ class TooManyTries(FilingProblem):
     number = 607
     everyday = True
     sentence = "口令错的次数太多。为了安全，请过几分钟再试。"
+
+
+class UnknownAgent(FilingProblem):
+    number = 631
+    everyday = True
+    sentence = "没有登记过这个工号，请核对工号。"
+
+
+class LastAgent(FilingProblem):
+    number = 632
+    everyday = True
+    sentence = "这是最后一个代办员，不能删。请先登记别人。"

@@ -118,6 +118,13 @@ class FolderTightened(StoreProblem):
     sentence = "本机的文件夹原来别的账户也看得见，现在已经关上。请查一查谁看过。"
 
 
+class AgentsLost(StoreProblem):
+    """Raised at sign-in, told when the terminal is opened."""
+
+    number = 436
+    sentence = "代办员名单读不出来了，谁也不能登录。请工作人员用新的登记码重新登记。"
+
+
 class BackupBroken(StoreProblem):
     number = 420
     sentence = "这份备份不完整或已损坏，不能用来恢复。请换一份备份。"

@@ -33,7 +33,7 @@ class DeskPage(Page):
         self.body.addLayout(doors, 1)
         self.body.addWidget(NoticeStrip(self.station))
         self.body.addWidget(Label("代办不收费。老人要在场，听明白了，自己愿意才办。", "small"))
-        self.action("登记代办员", "add", kind="secondary", icon="person")
+        self.action("代办员名单", "agents", kind="secondary", icon="people")
         out = self.button("退出登录", icon="lock")
         out.clicked.connect(self._sign_out)
         self.choices.append(out)

@@ -122,16 +122,16 @@ class NewAgentPage(Page):
         self.on.setEnabled(False)
         self.unsay()
         self.working.begin()
-        agents, agent = self.station.agents, self.agent()
+        agents, agent, by = self.station.agents, self.agent(), self.station.session.number
         number, passphrase = self.number.value, self.passphrase.line.text()
         self.station.tasks.run(
-            lambda: agents.add(number, passphrase, agent),
+            lambda: agents.add(number, passphrase, agent, by=by),
             owner=self,
-            done=lambda _: self._added(agent),
+            done=lambda _: self._added(number, agent),
             failed=self._failed,
         )
 
-    def _added(self, _agent: Agent) -> None:
+    def _added(self, _number: str, _agent: Agent) -> None:
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
@@ -145,7 +145,7 @@ class FirstAgentPage(NewAgentPage):
 
     name = "first_agent"
 
-    def _added(self, agent: Agent) -> None:
-        self.station.session.open(agent)
+    def _added(self, number: str, agent: Agent) -> None:
+        self.station.session.open(agent, number)
         self.draft.agent = agent
         self.answered.emit(ON)

@@ -1,5 +1,7 @@
 """Work number and passphrase, from the keyboard or the pad."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.agency import Agent
@@ -40,7 +42,8 @@ class SignInPage(Page):
         columns.setSpacing(theme.length("margin"))
         columns.addLayout(lines, 1)
         columns.addWidget(pad, 1)
-        for problem in self.station.amiss:
+        lost = self.station.agents.hindrance()
+        for problem in (*([lost] if lost else []), *self.station.amiss):
             self.body.addWidget(Label(problem.sentence, "alarm"))
         self.body.addLayout(columns, 1)
         self.on = self.button("登录", kind="primary", icon="check")
@@ -79,12 +82,12 @@ class SignInPage(Page):
         station.tasks.run(
             lambda: station.agents.sign_in(number, passphrase, station.now()),
             owner=self,
-            done=self._signed_in,
+            done=partial(self._signed_in, number),
             failed=self._failed,
         )
 
-    def _signed_in(self, agent: Agent) -> None:
-        self.station.session.open(agent)
+    def _signed_in(self, number: str, agent: Agent) -> None:
+        self.station.session.open(agent, number)
         self.draft.agent = agent
         self.answered.emit(ON)
 

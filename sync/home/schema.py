@@ -83,4 +83,5 @@ STEPS = (
     DROP TABLE drafts;
     """,
     "ALTER TABLE items ADD COLUMN signature TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE agents RENAME TO agents_before",
 )

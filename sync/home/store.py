@@ -31,9 +31,13 @@ class Store:
         self._lock = threading.RLock()
         self._mend: Callable[[], None] | None = None
         self._connection: Any = None
-        self.fresh = False
-        """Whether nothing was there when it was opened."""
+        self.came_from = 0
+        """The version that was there when it was opened; 0: nothing was."""
         self._live()
+
+    @property
+    def fresh(self) -> bool:
+        return self.came_from == 0
 
     def read(self, sql: str, *values: object) -> list[Row]:
         with self._lock, self._mending(), plainly(self.path):
@@ -99,7 +103,7 @@ class Store:
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            self.fresh = _migrate(connection)
+            self.came_from = _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -121,8 +125,8 @@ class Store:
             raise
 
 
-def _migrate(connection: Any) -> bool:
-    """Whether it was empty."""
+def _migrate(connection: Any) -> int:
+    """The version it had; 0 when it was empty."""
     connection.execute("BEGIN IMMEDIATE")
     version: int = connection.execute("PRAGMA user_version").fetchone()["user_version"]
     if version > len(STEPS):
@@ -132,7 +136,7 @@ def _migrate(connection: Any) -> bool:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(STEPS)}")
     connection.execute("COMMIT")
-    return version == 0
+    return version
 
 
 def once_more(work: Callable[[], T]) -> T:

@@ -17,7 +17,7 @@ def here(tmp_path: Path) -> Iterator[Terminal]:
 
 @pytest.fixture
 def agents(here: Terminal) -> Agents:
-    return Agents(here.store)
+    return here.agents
 
 
 @pytest.fixture

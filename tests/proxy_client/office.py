@@ -14,7 +14,6 @@ from proxy_client.app import LAPTOP, window
 from proxy_client.counter import Counter
 from proxy_client.widgets import TypedLine
 from proxy_client.window import AgentWindow
-from sync.agents import Agents
 from sync.terminal import Terminal
 from tests.journeys.booth import QUICK
 from training.album import Album
@@ -106,7 +105,7 @@ def office(here: Terminal, out: Path) -> Iterator[Office]:
     whole = station(stage.settings, here, stage.hardware)
     engines = Engines(whole.reading, {})
     hearing = Dictation(stage.microphone, engines, whole.tasks)
-    shell = window(Counter.at(replace(whole, engines=engines, dictation=hearing), Agents(here.store)))
+    shell = window(Counter.at(replace(whole, engines=engines, dictation=hearing), here.agents))
     show(shell, LAPTOP)
     visit = Visit(shell, stage)
     visit.album = Blind(shell, out)

@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QApplication
 
 from core import plausible
 from core.petition import Channel
-from core.problems import BadSignIn
+from core.problems import AgentsLost, BadSignIn
 from proxy_client import example
+from proxy_client.pages.agents import YOURSELF
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from proxy_client.widgets import TypedLine
+from sync.agents import Agents
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from training import example as petition
 from ui.overlay import TroubleNotice
+from ui.question import Question
+from ui.widgets.button import Button
 
 
 def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
@@ -125,3 +129,37 @@ def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here
     desk.visit.hand.wait(lambda: desk.shell.settling.ready, "the page seen")
     QTest.keyClick(desk.shell, Qt.Key.Key_Return)
     assert desk.page == "submit"
+
+
+def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, known: Agents) -> None:
+    """Asked first, and never oneself."""
+    desk.sign_in()
+    desk.turn("desk", "代办员名单")
+    desk.visit.arrive("agents")
+    assert YOURSELF in desk.seen and not [each for each in desk.shell.findChildren(Button) if each.text() == "删除"]
+    desk.turn("agents", "登记代办员")
+    desk.visit.arrive("new_agent")
+    given = {"姓名": "王小燕", "身份证号": example.agent().person.id_number, "电话": "12069731123", "单位": "镇政府"}
+    for name, text in (given | {"工号": "320116", "口令": "20261130", "再输一遍": "20261130"}).items():
+        desk.type(name, text)
+    desk.touch("登记")
+    desk.visit.arrive("agents")
+    assert list(known.listed()) == [example.WORK_NUMBER, "320116"]
+    for answer, left in (("不删", 2), ("删除", 1)):
+        desk.touch("删除")
+        desk.visit.hand.wait(lambda: "把这个代办员删掉吗？" in desk.seen, "the question")
+        (question,) = desk.shell.findChildren(Question)
+        (button,) = [each for each in question.findChildren(Button) if each.text() == answer]
+        button.click()
+        desk.visit.hand.wait(lambda left=left: len(known.listed()) == left, "the list")
+    desk.visit.hand.wait(lambda: "王小燕" not in desk.seen, "the list anew")
+    desk.turn("agents", "知道了")
+    desk.visit.arrive("desk")
+
+
+def test_where_the_register_is_lost_nobody_becomes_the_first(here: Terminal, known: Agents, tmp_path: Path) -> None:
+    for file in here.home.glob("agents*.sealed"):
+        file.write_bytes(b"torn")
+    with office(here, tmp_path / "paper") as opened:
+        opened.visit.arrive("sign_in")
+        assert AgentsLost.sentence in opened.seen

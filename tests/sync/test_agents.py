@@ -1,6 +1,6 @@
-"""Who may sign in: only with the passphrase, and not by trying."""
+"""Who may sign in: only with the passphrase, not by trying, and not by ruining what the terminal keeps."""
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,37 +8,40 @@ import pytest
 
 from core.agency import Agent, AgentClass
 from core.person import Person
-from core.problems import BadSignIn, NumberTaken, TooManyTries
-from sync.agents import FREE_TRIES, SHUT_FOR, Agents
-from sync.home.store import Store
+from core.problems import AgentsLost, BadSignIn, LastAgent, NumberTaken, TooManyTries, UnknownAgent
+from sync.agents import AGENT, FREE_TRIES, SHUT_FOR, Agents, _mark
+from sync.home.schema import STEPS
+from sync.terminal import Terminal, terminal
+from sync.vault.door import Vault
+from tests.sync.conftest import Sync
+from tests.sync.naughty import CODE, Naughty
+from tests.sync.ruin import ruin
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-AGENT = Agent(person=Person(name="李秀英"), agent_class=AgentClass.GRID_WORKER, organisation="杨柳村")
+AGENT_LI = Agent(person=Person(name="李秀英"), agent_class=AgentClass.GRID_WORKER, organisation="杨柳村")
+NUMBER, PASSPHRASE, OTHER = "320115", "口令-20261121", "320116"
 
 
 @pytest.fixture
-def agents(tmp_path: Path) -> Iterator[Agents]:
-    store = Store(tmp_path / "store.db", b"k" * 32)
-    register = Agents(store)
-    assert not register.any
-    register.add("320115", "口令-20261121", AGENT)
-    yield register
-    store.close()
+def agents(enrolled: Terminal) -> Agents:
+    assert enrolled.agents.nobody_yet
+    enrolled.agents.add(NUMBER, PASSPHRASE, AGENT_LI)
+    return enrolled.agents
 
 
 def guess(agents: Agents, times: int) -> None:
     for _ in range(times):
         with pytest.raises(BadSignIn):
-            agents.sign_in("320115", "wrong", NOW)
+            agents.sign_in(NUMBER, "wrong", NOW)
 
 
 def test_number_and_passphrase_open_the_door(agents: Agents) -> None:
-    assert agents.any
-    assert agents.sign_in("320115", "口令-20261121", NOW) == AGENT
+    assert not agents.nobody_yet
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
 
 
 def test_a_wrong_passphrase_and_an_unknown_number_are_the_same(agents: Agents) -> None:
-    for number, passphrase in (("320115", "口令"), ("999", "口令-20261121"), ("", "")):
+    for number, passphrase in ((NUMBER, "口令"), ("999", PASSPHRASE), ("", "")):
         with pytest.raises(BadSignIn):
             agents.sign_in(number, passphrase, NOW)
 
@@ -46,18 +49,161 @@ def test_a_wrong_passphrase_and_an_unknown_number_are_the_same(agents: Agents) -
 def test_who_tries_too_often_waits(agents: Agents) -> None:
     guess(agents, FREE_TRIES)
     with pytest.raises(TooManyTries):
-        agents.sign_in("320115", "口令-20261121", NOW + SHUT_FOR - timedelta(seconds=1))
-    assert agents.sign_in("320115", "口令-20261121", NOW + SHUT_FOR) == AGENT
+        agents.sign_in(NUMBER, PASSPHRASE, NOW + SHUT_FOR - timedelta(seconds=1))
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW + SHUT_FOR) == AGENT_LI
+
+
+def test_many_tries_at_once_are_not_more(agents: Agents) -> None:
+    def one(_: int) -> type[Exception]:
+        with pytest.raises((BadSignIn, TooManyTries)) as told:
+            agents.sign_in(NUMBER, "wrong", NOW)
+        return told.type
+
+    with ThreadPoolExecutor(12) as pool:
+        said = list(pool.map(one, range(12)))
+    assert said.count(BadSignIn) == FREE_TRIES
 
 
 def test_the_right_passphrase_forgives_slips(agents: Agents) -> None:
     guess(agents, FREE_TRIES - 1)
-    agents.sign_in("320115", "口令-20261121", NOW)
+    agents.sign_in(NUMBER, PASSPHRASE, NOW)
     guess(agents, FREE_TRIES - 1)
-    assert agents.sign_in("320115", "口令-20261121", NOW) == AGENT
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
 
 
 def test_a_work_number_is_given_once(agents: Agents) -> None:
     with pytest.raises(NumberTaken):
-        agents.add("320115", "another one", AGENT)
-    assert agents.sign_in("320115", "口令-20261121", NOW) == AGENT
+        agents.add(NUMBER, "another one", AGENT_LI, by=NUMBER)
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+
+
+def test_only_the_first_is_added_by_nobody(agents: Agents) -> None:
+    """A page for the first agent may still be open somewhere."""
+    for by in ("", "999"):
+        with pytest.raises(BadSignIn):
+            agents.add(OTHER, PASSPHRASE, AGENT_LI, by=by)
+    agents.add(OTHER, PASSPHRASE, AGENT_LI, by=NUMBER)
+    assert list(agents.listed()) == [NUMBER, OTHER]
+
+
+def test_one_is_removed_and_the_last_stays(agents: Agents) -> None:
+    agents.add(OTHER, PASSPHRASE, AGENT_LI, by=NUMBER)
+    with pytest.raises(UnknownAgent):
+        agents.remove("999", by=NUMBER)
+    with pytest.raises(BadSignIn):
+        agents.remove(OTHER, by="999")
+    agents.remove(NUMBER, by=OTHER)
+    with pytest.raises(BadSignIn):
+        agents.sign_in(NUMBER, PASSPHRASE, NOW)
+    with pytest.raises(LastAgent):
+        agents.remove(OTHER, by=OTHER)
+    assert not agents.nobody_yet
+
+
+def test_a_technician_lists_and_removes(agents: Agents, sync: Sync) -> None:
+    agents.add(OTHER, PASSPHRASE, AGENT_LI, by=NUMBER)
+    assert sync("agents", "remove", NUMBER, "--yes") == (0, {"removed": NUMBER})
+    assert sync("agents", "list") == (0, {"number": OTHER, "name": "李秀英", "organisation": "杨柳村"})
+    code, said = sync("agents", "remove", OTHER, "--yes")
+    assert (code, said["error"]["code"]) == (1, "P632")
+
+
+def test_the_journal_knows_that_but_not_who(agents: Agents, enrolled: Terminal) -> None:
+    agents.add(OTHER, PASSPHRASE, AGENT_LI, by=NUMBER)
+    agents.remove(OTHER, by=NUMBER)
+    said = (enrolled.home / "journal.jsonl").read_text("utf-8")
+    assert said.count('"agent added"') == 2 and said.count('"agent removed"') == 1
+    assert NUMBER not in said and "李秀英" not in said
+
+
+def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: Terminal) -> None:
+    """While it runs, and at the next start: nobody becomes the first."""
+    ruin(enrolled)
+    enrolled.desk.items()
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+    enrolled.close()
+    (enrolled.home / "store.db").write_bytes(b"this was a store" * 500)
+    with terminal(enrolled.home) as again:
+        assert [notice.code for notice in again.notices] == ["P413"]
+        assert not again.agents.nobody_yet
+        assert again.agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+
+
+@pytest.mark.parametrize("harm", ["torn", "gone"])
+@pytest.mark.parametrize("store_too", [False, True])
+def test_with_the_register_lost_nobody_is_the_first(
+    agents: Agents, enrolled: Terminal, platform: Naughty, harm: str, store_too: bool
+) -> None:
+    """Until somebody comes with a new code of the platform."""
+    enrolled.close()
+    for file in enrolled.home.glob("agents*.sealed"):
+        file.unlink() if harm == "gone" else file.write_bytes(b"torn")
+    if store_too:
+        for file in enrolled.home.glob("store.db*"):
+            file.unlink()
+    for _ in range(2):
+        with terminal(enrolled.home) as again:
+            assert not again.agents.nobody_yet and again.agents.hindrance()
+            for attempt in (
+                lambda here: here.agents.add(OTHER, PASSPHRASE, AGENT_LI),
+                lambda here: here.agents.sign_in(NUMBER, PASSPHRASE, NOW),
+                lambda here: here.agents.listed(),
+            ):
+                with pytest.raises(AgentsLost):
+                    attempt(again)
+    with terminal(enrolled.home) as again:
+        again.enrol(platform.url, CODE)
+        assert again.agents.nobody_yet
+    assert len(list((enrolled.home / "damaged").glob("*/agents*.sealed"))) == (2 if harm == "torn" else 0)
+
+
+def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) -> None:
+    enrolled.close()
+    for name in ("agents.sealed", "agents.spare.sealed"):
+        (enrolled.home / name).write_bytes(b"torn")
+        with terminal(enrolled.home) as again:
+            assert again.notices == () and list(again.agents.listed()) == [NUMBER]
+
+
+def test_enrolled_anew_agents_stay(agents: Agents, enrolled: Terminal, platform: Naughty) -> None:
+    enrolled.enrol(platform.url, CODE)
+    assert list(agents.listed()) == [NUMBER]
+
+
+def as_version_eight(opened: Terminal, known: bool) -> None:
+    """The register in the store's rows, as it was."""
+    opened.close()
+    for file in opened.home.glob("agents*"):
+        file.unlink()
+    store = opened.store
+    store.renew(lambda: None)
+    salt = b"s" * 16
+    with store.write() as tx:
+        tx.execute("ALTER TABLE agents_before RENAME TO agents")
+        if known:
+            row = (NUMBER, salt, _mark(PASSPHRASE, salt), AGENT.dump_json(AGENT_LI).decode())
+            tx.execute("INSERT INTO agents (number, salt, mark, agent) VALUES (?, ?, ?, ?)", row)
+        tx.execute("PRAGMA user_version = 8")
+    store.close()
+
+
+def test_a_register_of_before_moves_out_of_the_store(enrolled: Terminal) -> None:
+    as_version_eight(enrolled, known=True)
+    for _ in range(2):
+        with terminal(enrolled.home) as again:
+            assert again.agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+            assert again.store.read("SELECT * FROM agents_before") == []
+    assert len(STEPS) == 9
+
+
+def test_a_terminal_of_before_that_had_no_agent_still_has_a_first(enrolled: Terminal) -> None:
+    as_version_eight(enrolled, known=False)
+    with terminal(enrolled.home) as again:
+        assert again.agents.nobody_yet
+
+
+def test_before_it_is_enrolled_there_is_a_first(tmp_path: Path) -> None:
+    with terminal(tmp_path / "new") as opened:
+        assert opened.agents.nobody_yet and Vault(tmp_path / "new").key()
+        opened.agents.add(NUMBER, PASSPHRASE, AGENT_LI)
+        assert not opened.agents.nobody_yet

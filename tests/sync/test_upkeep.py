@@ -74,7 +74,8 @@ def test_a_key_gone_for_good(sync: Sync, home: Path, words: Path, platform: Naug
     code, said = sync("rebuild")
     assert (code, said["waiting"]) == (0, 1)
     assert {file.name for file in (home / said["kept"]).iterdir()} == {
-        *("vault.json", "vault.spare.json", "identity.sealed", "identity.spare.sealed", "store.db")
+        *("vault.json", "vault.spare.json", "identity.sealed", "identity.spare.sealed", "store.db"),
+        *("agents.sealed", "agents.spare.sealed"),
     }
     (row,) = sync("status", "--json")[1]["items"]
     assert row["state"] == OutboxState.SAVED
