@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
         if "upkeep" in args:
             return int(args.upkeep(home(), args))
         with terminal(home()) as opened:
-            for notice in opened.notices:
+            for notice in (*opened.notices, *commands.offered(opened)):
                 notify(notice)
             return int(args.command(opened, args))
     except Problem as problem:

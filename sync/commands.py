@@ -17,6 +17,7 @@ from core.problems import (
     NothingCarried,
     PlatformProblem,
     Problem,
+    RecipientsOffered,
     SealBroken,
     StoreProblem,
     UnknownItem,
@@ -36,6 +37,13 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 def notify(notice: Problem) -> None:
     """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
     print(json.dumps({"notice": told(notice)}, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+def offered(opened: Terminal) -> list[Problem]:
+    """Other keys of the discipline organ, if they wait to be confirmed."""
+    with suppress(StoreProblem):
+        return [RecipientsOffered()] if opened.identities.current().waiting else []
+    return []
 
 
 def told(problem: Problem) -> dict[str, str]:

@@ -8,6 +8,7 @@ import base64
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AwareDatetime, Field, ValidationError
 
@@ -23,13 +24,15 @@ from trust.sign import sign_bytes
 KEPT_KEYS = 10
 BUREAU, DISCIPLINE = "bureau", "discipline"
 
+By = Literal["platform", "organ", "confirmed"]
+
 
 class Change(Model):
     """Of whom we seal for: by the `platform`'s word, by the `organ`'s signature, or `confirmed` here by a person."""
 
     at: AwareDatetime
     name: str
-    by: str
+    by: By
     keys: list[str]
 
 

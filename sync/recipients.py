@@ -5,6 +5,7 @@ typed their fingerprint from the organ's own paper. Until then what the platform
 being sealed for the keys that are known, which the organ still holds. A change is in the journal before it counts.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,10 +13,11 @@ from core.problems import NothingToConfirm, OtherRecipients
 from core.typed_digits import carried
 from core.wire import Bulletin, OrganKeys, RecipientSet
 from sync.home.chronicle import Chronicle
-from sync.identity import BUREAU, DISCIPLINE, Change, Identities, Identity
+from sync.identity import BUREAU, DISCIPLINE, By, Change, Identities, Identity
 from trust import organ, pinning
 from trust.seal import sealable
 
+log = logging.getLogger(__name__)
 CODE = 20
 """Digits of an organ's fingerprint as printed."""
 KEPT_CHANGES = 5
@@ -61,6 +63,7 @@ class Recipients:
 
     def _offered(self, public: OrganKeys | None) -> None:
         if public:
+            log.warning("the platform offers other keys of the discipline organ; nobody vouches for them yet")
             self._chronicle.write("recipients offered", set=DISCIPLINE, keys=" ".join(public.keys))
         else:
             self._chronicle.write("recipients no longer offered", set=DISCIPLINE)
@@ -94,13 +97,13 @@ def _beside(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
     return told if told.canonical != pinned.canonical else None
 
 
-def _pinned(known: Identity, public: OrganKeys, by: str, at: datetime) -> Identity:
+def _pinned(known: Identity, public: OrganKeys, by: By, at: datetime) -> Identity:
     after = known.model_copy(update={"organ": public, "offered": None})
     same = sorted(public.keys) == sorted(known.keys_of(DISCIPLINE))
     return after if same else _sealing_for(after, DISCIPLINE, public.keys, by, at)
 
 
-def _sealing_for(known: Identity, name: str, keys: list[str], by: str, at: datetime) -> Identity:
+def _sealing_for(known: Identity, name: str, keys: list[str], by: By, at: datetime) -> Identity:
     others = [each for each in known.recipients if each.name in {BUREAU, DISCIPLINE} - {name}]
     change = Change(at=at, name=name, by=by, keys=keys)
     return known.model_copy(

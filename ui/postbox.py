@@ -2,7 +2,7 @@
 may `accept`."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,11 +18,13 @@ from core.problems import (
     PlatformBusy,
     PlatformProblem,
     Problem,
+    StoreProblem,
     TooManyGuesses,
 )
 from core.receipt import Slip
 from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
+from sync.identity import Identity
 from sync.item import Item
 from sync.recall import Recall
 from sync.terminal import Terminal
@@ -57,6 +59,18 @@ class Postbox(QObject):
     def hindrance(self) -> Problem | None:
         """Why something could not be handed in at this moment."""
         return self._terminal.desk.hindrance()
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who this terminal is, and whom it seals for; None where that is not known."""
+        try:
+            return self._terminal.identities.current()
+        except StoreProblem:
+            return None
+
+    def confirm_recipients(self, typed: str) -> None:
+        """The discipline organ's new keys, by the digits of its paper. Raises EnrolmentRefused, StoreProblem."""
+        self._terminal.recipients.confirm(typed, datetime.now(UTC))
 
     @property
     def reached(self) -> bool | None:

@@ -168,6 +168,13 @@ class NothingToConfirm(EnrolmentRefused):
     sentence = "没有等着核对的封存钥匙，什么也没有改。"
 
 
+class RecipientsOffered(PlatformProblem):
+    """Told, not raised: the platform names other keys of the discipline organ, and nobody vouches for them."""
+
+    number = 541
+    sentence = "平台送来了纪检机关的另一把封存钥匙，没有采用。请照纪检机关的纸核对。"
+
+
 class OtherRecipients(EnrolmentRefused):
     """What was typed from a paper is not the fingerprint of the keys that wait."""
 

@@ -4,10 +4,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.days import moment
 from core.outbox_state import OutboxState
-from proxy_client.worries import worries
+from proxy_client.keys_sheet import KeysSheet
+from proxy_client.worries import changes, waits, worries
 from sync.closing import Closing, closing
 from sync.item import Item
 from ui.page import Page
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
@@ -36,6 +38,10 @@ class QueuePage(Page):
         today = self.station.now().date()
         for worry in worries(self.station.postbox, today, self.station.amiss):
             column.addWidget(Label(worry, "alarm"))
+        if waits(self.station.postbox):
+            column.addWidget(self._confirming())
+        for change in changes(self.station.postbox, self.station.now()):
+            column.addWidget(Label(change, "notice"))
         items = self.station.postbox.items()
         day = closing(items, today, today)
         column.addWidget(Label(_summed_up(day) if items else "这里还没有交过信访件。", "notice"))
@@ -44,6 +50,15 @@ class QueuePage(Page):
         settled = [item for item in items if item.settled]
         self._show("办妥的", sorted(settled, key=lambda item: item.created, reverse=True))
         column.addStretch(1)
+
+    def _confirming(self) -> Button:
+        button = self.button("核对新的封存钥匙", icon="lock")
+        button.clicked.connect(self._ask)
+        return button
+
+    def _ask(self) -> None:
+        self.asked = KeysSheet(self.station, self.window())
+        self.asked.confirmed.connect(self._refresh)
 
     def _show(self, title: str, items: list[Item]) -> None:
         if items:

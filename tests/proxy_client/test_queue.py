@@ -6,13 +6,17 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import ClockWrong, NoKey, PlatformRefused, StoreRenewed
+from core.problems import ClockWrong, NoKey, OtherRecipients, PlatformRefused, StoreRenewed
+from core.wire import OrganKeys
 from proxy_client import worries
+from proxy_client.keys_sheet import KeysSheet
 from proxy_client.pages.queue import RELEASED
 from sync.item import Item
 from sync.terminal import Terminal, terminal
 from tests.proxy_client.office import Office, office
 from training import example
+from trust import pinning
+from trust.keys import AgeKey
 
 
 @pytest.fixture
@@ -82,6 +86,29 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
         notices = [type(each) for each in opened.shell.station.postbox.notices]
         assert StoreRenewed in notices
         assert StoreRenewed.sentence in worries.worries(opened.shell.station.postbox, opened.shell.station.now().date())
+
+
+def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
+    waiting: Item, here: Terminal, desk: Office
+) -> None:
+    """Whoever runs the platform cannot take the page's word for it: the digits are on the organ's paper."""
+    known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])
+    here.identities.adopt(known.model_copy(update={"offered": offered}))
+    look(desk)
+    assert worries.OTHER_KEYS in desk.seen
+    desk.touch("核对新的封存钥匙")
+    sheet = next(iter(desk.shell.findChildren(KeysSheet)))
+    sheet.code.setText("1233")
+    assert "第1组" in desk.seen
+    sheet.code.setText(pinning.of_organ(OrganKeys(keys=[AgeKey.generate().recipient])))
+    sheet.on.click()
+    desk.visit.hand.wait(lambda: OtherRecipients.sentence in desk.seen, "the answer")
+    assert here.identities.current().pinned == known.pinned
+    sheet.code.setText(pinning.of_organ(offered))
+    sheet.on.click()
+    desk.visit.hand.wait(lambda: "这里核对过，换了纪检机关的封存钥匙" in desk.seen, "the change")
+    assert here.identities.current().keys_of("discipline") == offered.keys
+    assert worries.OTHER_KEYS not in desk.seen
 
 
 def test_no_key_for_an_accusation_leaves_nothing_behind(waiting: Item, here: Terminal) -> None:

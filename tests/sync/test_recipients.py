@@ -13,6 +13,7 @@ from core.petition import Purpose
 from core.problems import DigitsMissing, GroupMistyped, NotAddressed, NothingToConfirm, OtherRecipients
 from core.wire import Bulletin, OrganKeys, RecipientSet, SignedText
 from gateway.safekeeping import keyring
+from sync.commands import offered
 from sync.identity import Identity
 from sync.recipients import KEPT_CHANGES, heard
 from sync.terminal import Terminal, terminal
@@ -202,6 +203,7 @@ def test_whoever_runs_the_gateway_changes_one_file(province: Province, sync: Syn
     assert lines(here)[2] == lines(here)[2] | {"did": "recipients offered", "keys": mine.recipient}
     code, told = sync("recipients")
     assert code == 2 and told["waiting"]["keys"] == [mine.recipient]
+    assert [problem.code for problem in offered(here)] == ["P541"]
     province.after(lambda: (province.keys / keyring.RECIPIENT).write_text(honest))
     assert here.identities.current().waiting is None
     assert "recipients no longer offered" in [line["did"] for line in lines(here)]

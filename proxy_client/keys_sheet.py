@@ -1,0 +1,72 @@
+"""The discipline organ's new keys, confirmed by the twenty digits on the organ's own paper."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.problems import EnrolmentRefused, GroupMistyped, Problem
+from sync.recipients import CODE
+from ui.overlay import WideSheet
+from ui.station import Station
+from ui.widgets.button import Button
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.text import Label
+from ui.widgets.typed_code import TypedCode
+from ui.widgets.working import Working
+
+ASKED = "请照纪检机关亲自给的纸，输20位核对码。平台或者别人给的不算。"
+
+
+class KeysSheet(WideSheet):
+    """`confirmed`: accusations are sealed for the new keys from now on."""
+
+    confirmed = Signal()
+
+    def __init__(self, station: Station, parent: QWidget) -> None:
+        super().__init__(station, parent, "核对新的封存钥匙", ASKED)
+        theme = station.theme
+        self.code = TypedCode(theme, "核对码", CODE)
+        self.code.textChanged.connect(self._heed)
+        self.code.entered.connect(self._confirm)
+        self.trouble, self.working = Label("", "alarm"), Working(theme, "正在核对")
+        self.trouble.hide()
+        left = QVBoxLayout()
+        for widget in (self.code, self.trouble, self.working):
+            left.addWidget(widget)
+        left.addStretch(1)
+        pad = DigitPad(theme)
+        pad.wrote.connect(self.code.insert)
+        pad.erased.connect(self.code.backspace)
+        self.middle.addLayout(left, 1)
+        self.middle.addWidget(pad, 1)
+        self.back, self.on = Button(theme, "返回", icon="back"), Button(theme, "核对", kind="primary", icon="check")
+        self.back.clicked.connect(self.end)
+        self.on.clicked.connect(self._confirm)
+        self.buttons.addWidget(self.back)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.on)
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heed(self) -> None:
+        wrong = self.code.wrong
+        self.trouble.say(GroupMistyped(wrong).sentence if wrong else "")
+
+    def _confirm(self) -> None:
+        if not self.on.isEnabled():
+            return
+        self.trouble.say("")
+        self.working.begin()
+        self.on.setEnabled(False)
+        typed, postbox = self.code.text(), self.station.postbox
+        self.station.tasks.run(
+            lambda: postbox.confirm_recipients(typed), owner=self, done=lambda _: self._done(), failed=self._failed
+        )
+
+    def _done(self) -> None:
+        self.confirmed.emit()
+        self.end()
+
+    def _failed(self, problem: Problem) -> None:
+        self.working.rest()
+        self.on.setEnabled(True)
+        number = "" if isinstance(problem, EnrolmentRefused) else f"（{problem.code}）"
+        self.trouble.say(f"{problem.sentence}{number}")
