@@ -8,12 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.problems import NotAddressed, StoreDamaged
-from core.wire import OrganKeys, RecipientSet, SignedText
+from core.wire import LONGEST_TEXT, OrganKeys, RecipientSet, SignedText
 from trust import organ
 from trust.keys import AgeKey, SigningKey
+from trust.opening import Opener
 from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
+IN_PLACE = 64 * 1024
+"""Bytes of what is opened at once: at most 7 ms, an ordinary petition 0.1 ms. Attachments, longer than any text, are
+opened by the command line alone, in its own process."""
 HAND_OVER = Path("to-hand-over", "discipline.identity")
 RECIPIENT, STATEMENT = "discipline.recipient", "discipline.statement"
 """The organ's public age keys, which accusations are sealed to; and what it signed of them, if it signs."""
@@ -30,6 +34,7 @@ class Keyring:
     discipline: list[str]
     signing: SigningKey
     secret: bytes = field(repr=False)
+    opener: Opener = field(default_factory=Opener, repr=False, compare=False)
     statement: SignedText | None = None
     """Of the discipline organ, over its keys; we only carry it."""
 
@@ -48,7 +53,9 @@ class Keyring:
         return said if said and sorted(said.keys) == sorted(self.discipline) else bare
 
     def opened(self, sealed: bytes) -> bytes:
-        return open_sealed(sealed, *(key.identity for key in self.bureau))
+        """Raises NotAddressed, SealBroken. A long text is opened outside the threads that answer."""
+        open_it = self.opener.opened if IN_PLACE < len(sealed) <= LONGEST_TEXT else open_sealed
+        return open_it(sealed, *(key.identity for key in self.bureau))
 
     def open_text(self, sealed: bytes | None) -> str:
         return self.opened(sealed).decode() if sealed else ""

@@ -3,6 +3,7 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from core import wire
 from core.wire import LONGEST_PETITION, PETITION
 from gateway.casework import bulletin, records
 from gateway.intake import carried, refused
+from gateway.safekeeping import keyring
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
 from tests.gateway.test_cli import carried as laid_on_stick
@@ -30,8 +32,9 @@ def holding(terminal: Terminal, **files: bytes) -> Item:
     """An item of `terminal` in which `text` or `part` are these bytes."""
     item = terminal.sealed(petition(terminal.gateway.clock()))
     contents = {**item.files, **{NAMES[name]: content for name, content in files.items()}}
-    parts = [described(name, content) for name, content in contents.items()]
-    envelope = item.signed.opened().model_copy(update={"parts": parts})
+    envelope = item.signed.opened()
+    parts = [described(part.name, contents[part.name]) for part in envelope.parts]
+    envelope = envelope.model_copy(update={"parts": parts})
     return Item(terminal.signed(envelope.model_dump_json()), contents)
 
 
@@ -65,6 +68,13 @@ def test_a_petition_of_too_much_is_refused_unread(
     item = telling(terminal, **changed)
     monkeypatch.setattr(wire, "PETITION", None)
     assert refusal(terminal.hand_in(item)) == (422, "garbled")
+
+
+def test_a_long_text_is_opened_elsewhere(gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = petition(gateway.clock())
+    long = replace(long, matter=replace(long.matter, narrative="路灯坏了。" * 9000))
+    monkeypatch.setattr(keyring, "open_sealed", None)
+    assert terminal.hand_in(terminal.sealed(long)).status_code == 201
 
 
 def test_on_a_stick_too(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
@@ -103,23 +113,25 @@ def test_another_process_counts_on(gateway: Gateway, terminal: Terminal) -> None
     assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == (429, "too-many")
 
 
+def test_a_stranger_is_not_listened_to_for_long(gateway: Gateway) -> None:
+    unknown = {f"k{n}": 1 for n in range(200)}
+    assert refusal(requests.post(f"{gateway.url}/v1/enrolments", json=unknown, timeout=10)) == (413, "too-long")
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/v1/enrolments", json.dumps({f"k{n}": 1 for n in range(200)})),
-        ("/v1/batches", json.dumps({"items": [{}] * 5000})),
-        ("/v1/reconciliation", json.dumps({"items": [1] * 5000})),
-        ("/v1/queries", '{"query_code": ' + "9" * 3000 + "}"),
+        ("/v1/batches", {"items": [{}] * 5000}),
+        ("/v1/reconciliation", {"items": [1] * 5000}),
+        ("/v1/queries", {"query_code": 10**3000}),
     ],
 )
-def test_a_stranger_is_not_listened_to_for_long(gateway: Gateway, path: str, body: str) -> None:
-    answer = requests.post(gateway.url + path, data=body, headers={"Content-Type": "application/json"}, timeout=10)
-    assert refusal(answer) == (413, "too-long")
+def test_nor_is_a_terminal(terminal: Terminal, path: str, body: Any) -> None:
+    assert refusal(terminal.call("POST", path, body)) == (413, "too-long")
 
 
-def test_health_answers_while_all_threads_are_at_work(
-    gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_health_answers_while_all_threads_are_at_work(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminals = [Terminal.enrolled(gateway) for _ in range(9)]
     taken, go_on = threading.Semaphore(0), threading.Event()
 
     def stuck(*_: Any) -> None:
@@ -127,7 +139,7 @@ def test_health_answers_while_all_threads_are_at_work(
         go_on.wait(30)
 
     monkeypatch.setattr(bulletin, "current", stuck)
-    calls = [terminal.request("GET", "/v1/bulletin") for _ in range(ALL_THREADS + 5)]
+    calls = [each.request("GET", "/v1/bulletin") for each in terminals for _ in range(5)]
     with ThreadPoolExecutor(len(calls)) as people:
         try:
             for call in calls:
