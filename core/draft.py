@@ -14,6 +14,7 @@ from core.petition import (
     Channel,
     Consents,
     Enclosure,
+    Evidence,
     Filing,
     Matter,
     Purpose,
@@ -40,6 +41,8 @@ class Draft:
     card_image: bytes = field(default=b"", repr=False)
     """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
     card_valid_to: str = ""
+    card_said: tuple[str, str, Evidence] | None = None
+    """Name and number as they were read from the card, and by what."""
     card_shown: bool = False
     """A card was laid on the machine in this visit: nobody goes without being told to take it."""
     card_lies: bool = False
@@ -71,6 +74,17 @@ class Draft:
 
     def note_card(self) -> None:
         self.card_shown = self.card_lies = True
+
+    def take_card(self, holder: Person, evidence: Evidence) -> None:
+        """The petitioner is whoever was read from the card."""
+        self.petitioner, self.card_said = holder, (holder.name, holder.id_number, evidence)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Of the name and number as they stand: what was written over was told."""
+        if self.card_said and self.card_said[:2] == (self.petitioner.name, self.petitioner.id_number):
+            return self.card_said[2]
+        return Evidence.TOLD
 
     def identify(self, **fields: Any) -> None:
         """Take over what was read or typed; what was given before and not named stays."""
@@ -139,6 +153,7 @@ class Draft:
             agent=self.agent,
             authority=self.authority,
             spoken_names=self._names_still_spoken(),
+            evidence=self.evidence,
             claim=self.claim,
         )
 

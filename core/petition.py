@@ -95,6 +95,14 @@ class Matter:
     narrative: Story
 
 
+class Evidence(StrEnum):
+    """How the terminal knows the petitioner's name and number: read from the card, here, or told by whoever filed."""
+
+    CHIP = "chip"
+    CAMERA = "camera"
+    TOLD = "told"
+
+
 class NameMeant(StrEnum):
     """Whose name it is that was spoken and is not the petitioner's."""
 
@@ -131,6 +139,7 @@ class Petition:
     agent: Agent | None = None
     authority: Authority | None = None
     spoken_names: Annotated[tuple[SpokenName, ...], Field(max_length=100)] = ()
+    evidence: Evidence = Evidence.TOLD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +222,7 @@ def freeze(
     agent: Agent | None = None,
     authority: Authority | None = None,
     spoken_names: tuple[SpokenName, ...] = (),
+    evidence: Evidence = Evidence.TOLD,
     claim: bytes = b"",
 ) -> Filing:
     """The last check and the only door. Raises Incomplete, Implausible, naming the fields.
@@ -235,6 +245,7 @@ def freeze(
         agent=agent,
         authority=authority,
         spoken_names=spoken_names,
+        evidence=evidence,
         attachments=tuple(each.described() for each in enclosures),
     )
     return Filing(petition, {each.name: each.content for each in enclosures}, claim)

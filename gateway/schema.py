@@ -88,6 +88,15 @@ misses = Table(
     Index("misses_of_one", "who", "at"),
 )
 
+asked = Table(
+    "asked",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("terminal", String(64), primary_key=True),
+    Column("person", String(64), primary_key=True),
+)
+"""About whom a terminal has asked today (`gateway.door.people`)."""
+
 items = Table(
     "items",
     metadata,

@@ -9,12 +9,16 @@ from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
 from gateway.casework import cases as case_room
 from gateway.casework import codes
 from gateway.casework.bulletin import calendar
-from gateway.door import misses
+from gateway.door import misses, people
 from gateway.intake.envelopes import last_four_mark, person_mark
 from gateway.office import Office
+from gateway.process import metrics
 from gateway.refusals import Refused, not_found
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations
+
+LONGEST = 600
+"""Seconds until it is worth asking again at the earliest; about more people, tomorrow."""
 
 
 def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
@@ -43,14 +47,18 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
     """The ordinary matters filed in that name, newest first.
 
     Finding none is a wrong guess, of the terminal's and at the card's number, whatever name was tried with it: after
-    too many of either Refused 429.
+    too many of either Refused 429. So it hears too once it has asked about as many people as a day allows.
     """
     guesses = (f"card {terminal}", f"card {office.keys.mark('card', query.id_number)}"[:64])
     mark = person_mark(office.keys, query.name, query.id_number)
     theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
     with misses.guessing(office, dict.fromkeys(guesses, misses.ALLOWED)) as guess:
+        if not people.may_ask(office, guess.db, terminal, mark or query.id_number):
+            metrics.asked("card", "too-many")
+            raise Refused(429, "too-many", "asked about too many people today", retry_after=LONGEST)
         rows = guess.db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
         guess.wrong = not rows
+    metrics.asked("card", "told" if rows else "nothing")
     return CardAnswer(
         cases=[
             CaseLine(case_number=row["number"], registered_on=row["registered_at"].date(), step=Step(row["step"]))
@@ -59,13 +67,20 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
     )
 
 
+def _not_now() -> Refused:
+    return Refused(422, "not-now", "a case can be evaluated between reply and close")
+
+
 def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
     """Only once replied; the last one counts until the case is closed. Raises Refused 404, 422."""
     case = _found(office, terminal, call.query)
     if case["step"] != Step.REPLIED or not case["last_four_marks"]:
-        raise Refused(422, "not-now", "a case can be evaluated between reply and close")
+        raise _not_now()
     said: Evaluation = call.evaluation
     row = {"bureau": said.bureau, "unit": said.unit, "reasons": office.keys.seal_text(said.reasons)}
     with office.engine.begin() as db:
+        held = select(cases.c.step).where(cases.c.id == case["id"]).with_for_update()
+        if db.execute(held).scalar_one() != Step.REPLIED:  # closed this very moment
+            raise _not_now()
         db.execute(insert(evaluations).values(case_id=case["id"], at=office.now(), **row))
         office.note(db, "evaluated", terminal=terminal, case=case["number"])

@@ -1,18 +1,23 @@
 """Whether a person has been here about this before. It is help: nothing is refused, nothing merged (decision 0023).
 
 Only what is filed under the same mark of name and number is looked at; an accusation has none, so it neither looks nor
-is found. Earlier texts are opened in memory and kept nowhere, and while nothing waits for it: the item is registered by
-then (decision 0053).
+is found. And only for whom the terminal read both from a card: others may have been told them. Of how many people it
+may hear in a day is limited (`gateway.door.people`).
+
+Earlier texts are opened in memory and kept nowhere, and while nothing waits for it: the item is registered by then
+(decision 0053).
 """
 
 from sqlalchemy import RowMapping, bindparam, select, update
 
 from core.case import Earlier, Step
-from core.petition import Matter, Petition
+from core.petition import Evidence, Matter, Petition
 from core.problems import NotAddressed, SealBroken
 from core.wire import EARLIER, petition_of
+from gateway.door import people
 from gateway.intake.likeness import ALIKE, likeness
 from gateway.office import Office
+from gateway.process import metrics
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import Moment, cases
 from gateway.statements import Statement
@@ -36,9 +41,19 @@ _NOTE = Statement(
 )
 
 
-def earlier(office: Office, mark: str, petition: Petition) -> Earlier | None:
+def earlier(office: Office, terminal: str, mark: str, petition: Petition) -> Earlier | None:
     """The most similar of the latest cases under the person's mark, if any is similar. It is written down with the new
     case, so that who asks again hears the same."""
+    if petition.evidence is Evidence.TOLD:
+        return None
+    with office.engine.begin() as db:
+        allowed = people.may_ask(office, db, terminal, mark)
+    told = _most_similar(office, mark, petition) if allowed else None
+    metrics.asked("filing", ("told" if told else "nothing") if allowed else "too-many")
+    return told
+
+
+def _most_similar(office: Office, mark: str, petition: Petition) -> Earlier | None:
     item = str(petition.item)
     with office.asking.connect() as db:
         theirs = _LATEST.run(db, {"mark": mark, "item": item}).mappings().all()

@@ -23,6 +23,7 @@ class Limits(BaseModel):
     upload_bytes_a_day: int = Field(20_000_000_000, ge=1, description="attachments begun within 24 hours, sealed size")
     open_uploads: int = Field(500, ge=1, description="attachments begun, still open, and not all here")
     part_bytes: int = Field(LARGEST_PART, ge=1, le=LARGEST_PART, description="one attachment, sealed size")
+    people_a_day: int = Field(200, ge=1, description="asked about by card, or by filing with their card")
     parts: int = Field(50, ge=0, le=50, description="attachments of one item")
 
 

@@ -133,7 +133,9 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: s
         }
         line = journal.line_after(standing.events, standing.head, journal.event(now, did, item=item, case=number))
         ledger.enter(db, {**values, **case, **line}, envelope.parts)
-    earlier = history.earlier(office, values["person_mark"], petition) if petition and standing.been_here else None
+    earlier = None
+    if petition and standing.been_here:
+        earlier = history.earlier(office, envelope.terminal, values["person_mark"], petition)
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
     receipt = receipts.made(keys, item, number, code, at)
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)

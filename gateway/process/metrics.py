@@ -23,6 +23,12 @@ _seconds = Histogram("sunlit_call_seconds", "From a call's head to its answer", 
 _refusals = Counter("sunlit_refusals", "Answers that were not a yes", ["code"], registry=_registry)
 _items = Counter("sunlit_items", "Items handed in: new, repeated, conflict, failed", ["outcome"], registry=_registry)
 _uploaded = Counter("sunlit_upload_bytes", "Bytes of attachments that arrived", registry=_registry)
+_asked = Counter(
+    "sunlit_people_asked",
+    "Questions about a person: by card, filing; told, nothing, too-many",
+    ["by", "answer"],
+    registry=_registry,
+)
 
 
 def called(method: str, route: str | None, status: int, seconds: float, refusal: str | None) -> None:
@@ -36,6 +42,10 @@ def called(method: str, route: str | None, status: int, seconds: float, refusal:
 
 def handed_in(outcome: str) -> None:
     _items.labels(outcome).inc()
+
+
+def asked(by: str, answer: str) -> None:
+    _asked.labels(by, answer).inc()
 
 
 def uploaded(size: int) -> None:

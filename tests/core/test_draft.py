@@ -8,7 +8,7 @@ import pytest
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Consents, Enclosure, Purpose, Role
+from core.petition import Consents, Enclosure, Evidence, Purpose, Role
 from core.place import Place
 from core.problems import Incomplete
 from core.spoken import Clause
@@ -120,3 +120,26 @@ def test_two_visits_share_nothing() -> None:
 def test_pictures_and_sound_are_not_shown_by_accident() -> None:
     shown = repr(draft())
     assert not any(secret in shown for secret in ("b'card'", "b'spoken'", "b'drawn'", "b'one'"))
+
+
+def test_what_was_read_from_a_card_is_known_from_it_until_it_is_written_over() -> None:
+    holder = Person(name="王建国", id_number="32990119530612047X")
+    written = Draft()
+    written.identify(name="王建国", id_number="32990119530612047X")
+    assert written.evidence is Evidence.TOLD
+    for evidence in (Evidence.CHIP, Evidence.CAMERA):
+        laid = Draft()
+        laid.take_card(holder, evidence)
+        laid.identify(address="杨柳村三组", phone="13800001234")
+        assert laid.evidence is evidence
+        laid.identify(name="王建园")
+        assert laid.evidence is Evidence.TOLD
+        laid.identify(name="王建国", id_number="")
+        assert laid.evidence is Evidence.TOLD
+
+
+def test_the_petition_says_how_it_is_known_who_filed() -> None:
+    laid = draft()
+    assert laid.freeze(WHEN, PICTURES).petition.evidence is Evidence.TOLD
+    laid.take_card(laid.petitioner, Evidence.CHIP)
+    assert laid.freeze(WHEN, PICTURES).petition.evidence is Evidence.CHIP

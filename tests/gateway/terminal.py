@@ -13,7 +13,7 @@ from uuid import UUID
 import requests
 
 from core import claim
-from core.petition import Channel, Enclosure, Matter, Person, Petition, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Evidence, Matter, Person, Petition, Purpose, Role, freeze
 from core.place import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.door import enrolment
@@ -43,6 +43,7 @@ def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Perso
         matter=Matter(purpose=purpose, category="照明", place=Place(code="330106", name="阳光村"), narrative=NARRATIVE),
         petitioner=asker,
         enclosures=(PAGE,),
+        evidence=Evidence.CAMERA,
         claim=claim.fresh(),
     )
     CLAIMS[filing.petition.item] = filing.claim

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.claim import fresh
 from core.person import Person
-from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Evidence, Filing, Matter, Purpose, Role, freeze
 from core.place import Place
 
 MARKER = "河边那口井MARKERQXZW"
@@ -38,5 +38,6 @@ def a_known_filing() -> Filing:
         created=anybody.created,
         matter=anybody.matter,
         petitioner=replace(anybody.petitioner, id_number="11010519491231002X"),
+        evidence=Evidence.CHIP,
         claim=fresh(),
     )

@@ -13,7 +13,7 @@ from core.cardholder import Cardholder
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Consents
+from core.petition import Consents, Evidence
 from core.problems import NotACard, SeveralCards
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
@@ -63,6 +63,7 @@ def test_what_is_doubtful_must_be_confirmed_before_it_counts(empty: Panel, qtbot
     assert can_go_on(empty)
     press(empty.shell, "是我，下一步")
     assert empty.page == "contact"
+    assert empty.shell.draft.evidence is Evidence.CAMERA
 
 
 def test_or_corrected(empty: Panel, qtbot: QtBot) -> None:
@@ -148,6 +149,7 @@ def test_by_hand(empty: Panel) -> None:
     assert can_go_on(empty)
     person = empty.shell.draft.petitioner
     assert (person.id_number, person.birth, person.sex) == ("32990119530612047X", "1953-06-12", "男")
+    assert empty.shell.draft.evidence is Evidence.TOLD
 
 
 def test_a_wrong_number_is_said_and_stops(empty: Panel) -> None:
@@ -180,6 +182,7 @@ def test_the_reader_knows_best(empty: Panel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: empty.shell.draft.petitioner.name == "李秀英")
     empty.stage.reader.lift()
     assert shown(empty, "name") == "李秀英"
+    assert empty.shell.draft.evidence is Evidence.CHIP
 
 
 def test_a_chip_says_its_term(empty: Panel, qtbot: QtBot) -> None:

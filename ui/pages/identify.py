@@ -7,6 +7,7 @@ from core.cardholder import Cardholder
 from core.flow import ON
 from core.id_document import IdDocument
 from core.person import Person
+from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
 from devices.ports import Picture
 from ui.coach import Coach
@@ -238,7 +239,7 @@ class IdentifyPage(Page):
 
     def _took_person(self, reading: CardReading, image: bytes) -> None:
         self.draft.note_card()
-        self.draft.petitioner = reading.person()
+        self.draft.take_card(reading.person(), Evidence.CAMERA)
         self.draft.card_image = image
         self.draft.card_valid_to = reading.other_side.get("valid_to", "")
         self.told = told(reading)
@@ -266,7 +267,7 @@ class IdentifyPage(Page):
         self.chip = seen
         self.draft.note_card()
         self.told = ""
-        self.draft.petitioner = seen.person if isinstance(seen, Cardholder) else seen
+        self.draft.take_card(seen.person if isinstance(seen, Cardholder) else seen, Evidence.CHIP)
         self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""
         self.form.show_person(seen.doubtful if isinstance(seen, Cardholder) else ())
         self._check()
