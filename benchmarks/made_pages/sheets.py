@@ -250,6 +250,25 @@ def stamped(half: str, rng: Random) -> Sheet:
     return sheet
 
 
+MARKS = {"tuning": ("内部资料", "样本"), "locked": ("复印无效", "仅供存档使用")}
+
+
+def watermarked(half: str, rng: Random) -> Sheet:
+    """A letter with one large grey mark across it, printed under or stamped over its text."""
+    sheet = letter(half, rng)
+    words, grey = rng.choice(MARKS[half]), rng.randint(125, 205)
+    face = font(sheet.family, round(rng.uniform(700, 1100) / len(words)))
+    mark = Image.new("L", (1500, 400), 255)
+    ImageDraw.Draw(mark).text((750, 200), words, grey, font=face, anchor="mm")
+    turned = mark.rotate(rng.choice((-1, 1)) * rng.uniform(15, 50), expand=True, fillcolor=255)
+    ground = Image.new("L", sheet.size, 255)
+    x, y = rng.randint(450, 790), rng.randint(350, 800)
+    ground.paste(turned, (x - turned.width // 2, y - turned.height // 2))
+    sheet.image = darker(sheet.image, ground.convert("RGB"))
+    sheet.stamps.append(words)
+    return sheet
+
+
 def darker(paper: Image.Image, ink: Image.Image) -> Image.Image:
     """Ink upon ink: each takes its share of the light."""
     from PIL import ImageChops
@@ -267,3 +286,5 @@ LAYOUTS: dict[str, Callable[[str, Random], Sheet]] = {
         letter, signed, note, table, columns, form, receipt, envelope, vertical, traditional, stamped,
     )
 }  # fmt: skip
+MORE_LAYOUTS: dict[str, Callable[[str, Random], Sheet]] = {"watermarked": watermarked}
+"""Made when asked for: the numbers of those above stay what they were."""

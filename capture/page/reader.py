@@ -28,6 +28,7 @@ from capture.page.rows import rows
 from capture.page.scene import LOOKING_SIDE, beside, level_frame, place
 from capture.page.seals import bleached
 from capture.page.turning import Compass
+from capture.page.watermarks import unmarked
 from devices.ports import Picture
 
 READING_SIDE = 1600
@@ -111,14 +112,24 @@ class PageReader:
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
             clean = bleached(lit(np.asarray(small, np.uint8)), short_side(image) * scale)
             back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
-            boxes = whole_boxes(self.boxes(clean), clean, top == 0, top + piece.shape[0] >= image.shape[0])
-            new = [box for box in boxes if not shown(led(box, back), seen)]
+            edges = top == 0, top + piece.shape[0] >= image.shape[0]
+            light = unmarked(clean, short_side(image) * scale)
+            looks = [self.look(each, edges, back, seen) for each in ([clean] if light is clean else [light, clean])]
+            new, lines, unread = max(looks, key=sure)
             seen += [led(box, back) for box in new]
-            lines, unread = self.text.read_page(clean, new)
-            found += [moved(line, back) for line in self.confirmed(clean, lines)]
+            found += [moved(line, back) for line in lines]
             lost += unread
         ordered = [line for row in rows(found) for line in row]
         return ordered, length(lost) / max(1.0, length(lost) + length([line.box for line in found]))
+
+    def look(
+        self, clean: Picture, edges: tuple[bool, bool], back: Matrix, seen: Sequence[Quad]
+    ) -> tuple[list[Quad], list[Line], list[Quad]]:
+        """Where there is writing that was not `seen` yet, what it says, and where nothing could be made of it."""
+        boxes = whole_boxes(self.boxes(clean), clean, *edges)
+        new = [box for box in boxes if not shown(led(box, back), seen)]
+        lines, unread = self.text.read_page(clean, new)
+        return new, self.confirmed(clean, lines), unread
 
     def boxes(self, clean: Picture) -> list[Quad]:
         """Small print is looked for a second time from nearer."""
@@ -133,6 +144,11 @@ class PageReader:
         if len(weak) > MOST_ASKED:
             return lines
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
+
+
+def sure(look: tuple[list[Quad], list[Line], list[Quad]]) -> float:
+    """How many characters were read for sure: what decides whether a mark was well taken out."""
+    return sum(len(line.text) * evenly(line) for line in look[1])
 
 
 def length(boxes: Sequence[Quad]) -> float:
