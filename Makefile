@@ -58,12 +58,14 @@ test-one-side:
 test-other-side:
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests $(addprefix --ignore=,$(SIDE))
 
-check: $(INSTALLED)  ## style, types, import rule, licences, shape of the house
+check: $(INSTALLED)  ## style, types, import rule, weaknesses, licences, shape of the house
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust sync ui training kiosk proxy_client gateway installers
 	$(PY) -m pip --disable-pip-version-check check
+	$(PY) -m installers.audit
 	$(PY) -m installers.licences build/licences.txt
 	$(PY) -m pytest tests/test_house.py
 

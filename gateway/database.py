@@ -120,7 +120,7 @@ def _of_sequence(element: Any, compiler: Any, **given: Any) -> str:
 @compiles(next_serial, "sqlite")
 def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
     column = element.column
-    return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"
+    return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"  # nosec B608 # no values
 
 
 def alone(db: Connection, *names: str) -> None:

@@ -53,7 +53,8 @@ def closure(product: str = PRODUCT) -> set[str]:
 def of_packages() -> dict[str, str]:
     names = sorted(closure())
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json", "--packages", *names]
-    rows = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # nosec B603 # no shell
+    rows = json.loads(done.stdout)
     stated = {canonicalize_name(row["Name"]): row["License"] for row in rows}
     return stated | READ_BY_US
 

@@ -55,7 +55,7 @@ class Engine:
         self._outbox, self._courier, self._identities = outbox, courier, identities
         self._chronicle, self._turn = chronicle, turn
         self._chores: tuple[Chore, ...] = ()
-        self._dice = dice or Random()
+        self._dice = dice or Random()  # nosec B311 # for waiting, not for secrets
         self._quiet = Pause()
         self._cut_off = False
         self._awake = threading.Event()

@@ -193,11 +193,12 @@ class Identities:
 def move_over(store: Store, identities: Identities) -> None:
     """Stores of version 3 and before held the identity themselves. The file is there before the rows go."""
     names = "name IN ('identity', 'clock_offset')"
-    old = {row["name"]: row["value"] for row in store.read(f"SELECT name, value FROM facts WHERE {names}")}
+    found = store.read(f"SELECT name, value FROM facts WHERE {names}")  # nosec B608 # no values
+    old = {row["name"]: row["value"] for row in found}
     if not old:
         return
     if "identity" in old and not identities.enrolled:
         offset = timedelta(seconds=float(old.get("clock_offset", 0)))
         identities.adopt(Identity.model_validate_json(old["identity"]), offset)
     with store.write() as tx:
-        tx.execute(f"DELETE FROM facts WHERE {names}")
+        tx.execute(f"DELETE FROM facts WHERE {names}")  # nosec B608 # no values

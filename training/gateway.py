@@ -38,7 +38,9 @@ class LocalGateway:
         command = [*_python(), "gateway", "serve", *where, *self.manner]
         self.data.parent.mkdir(parents=True, exist_ok=True)
         with self.data.with_suffix(".log").open("a") as log:
-            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=_here())
+            self._process = subprocess.Popen(  # nosec B603 # no shell
+                command, stdout=subprocess.PIPE, stderr=log, text=True, env=_here()
+            )
         assert self._process.stdout is not None
         if not self._process.stdout.readline():
             raise RuntimeError(f"the gateway ended with {self._process.wait()}")
@@ -54,7 +56,8 @@ class LocalGateway:
     def ask(self, *arguments: str) -> str:
         """What `python -m gateway …` answers for this gateway's data."""
         command = [*_python(), "gateway", *arguments, "--data", str(self.data)]
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=_here()).stdout
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=_here())  # nosec B603 # no shell
+        return done.stdout
 
     def code(self) -> str:
         """A one-time enrolment code."""

@@ -47,7 +47,9 @@ class Opener:
 
     def _begun(self) -> "subprocess.Popen[bytes]":
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-        process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=nowhere, start_new_session=True)
+        process = subprocess.Popen(  # nosec B603 # no shell
+            self._command, stdin=pipe, stdout=pipe, stderr=nowhere, start_new_session=True
+        )
         weakref.finalize(self, _end, process)
         return process
 

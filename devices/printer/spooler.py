@@ -88,7 +88,7 @@ class SpoolerPrinter:
         if not found:
             raise PrinterMissing(f"no {program} here")
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # nosec B603 # no shell
                 [found, *arguments],
                 input=document or b"",
                 capture_output=True,

@@ -74,7 +74,7 @@ def _run(command: list[str], text: bytes) -> bytes:
     if not program:
         raise SpeakerMissing(f"no {command[0]} here")
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603 # no shell
             [program, *command[1:]], input=text, capture_output=True, check=True, timeout=CLAUSE_SECONDS
         )
     except (OSError, subprocess.SubprocessError) as error:

@@ -12,7 +12,7 @@ from sync.vault.dpapi import Dpapi
 from sync.vault.key_file import KeyFile
 from sync.vault.passphrase import Passphrase
 
-PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"
+PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"  # nosec B105 # the name of a variable
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 ASKED_FOR = ("passphrase", "credential")
 

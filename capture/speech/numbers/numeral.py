@@ -29,14 +29,14 @@ def value(said: str) -> int | None:
         return None
     total = section = digit = 0
     for token in _TOKEN.findall(said):
-        if token == "亿":
+        if token == "亿":  # nosec B105 # a numeral
             total, section, digit = (total + section + digit) * YI, 0, 0
-        elif token == "万":
+        elif token == "万":  # nosec B105 # a numeral
             total, section, digit = total + (section + digit) * WAN, 0, 0
         elif token in TENS:
             section, digit = section + (digit or 1) * TENS[token], 0
         else:
-            digit = 2 if token == "两" else int(DIGITS.get(token, token))
+            digit = 2 if token == "两" else int(DIGITS.get(token, token))  # nosec B105 # a numeral
     return total + section + digit
 
 

@@ -1,0 +1,41 @@
+"""Whether a known weakness lies in a package that is installed here: `python -m installers.audit`, in `make check`.
+
+Exit code 1 for a weakness that is known. A network without the database fails nothing; it is said.
+"""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+PATIENCE, WHOLE = 5, 120
+"""Seconds for each answer, and for all of them."""
+COMMAND = ["-m", "pip_audit", "--skip-editable", "--progress-spinner", "off", "--timeout", str(PATIENCE), "-f", "json"]
+
+
+def main() -> int:
+    try:
+        done = subprocess.run(  # nosec B603 # no shell
+            [sys.executable, *COMMAND], check=False, capture_output=True, text=True, timeout=WHOLE
+        )
+        packages = json.loads(done.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
+        print("the database of known weaknesses cannot be reached: nothing was asked")
+        return 0
+    return told(packages)
+
+
+def told(packages: list[dict[str, Any]]) -> int:
+    """As pip-audit lists them."""
+    asked = [each for each in packages if "vulns" in each]
+    weak = [(each, fault) for each in asked for fault in each["vulns"]]
+    for each, fault in weak:
+        print(
+            f"{each['name']} {each['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'none'}"
+        )
+    print(f"{len(asked)} of {len(packages)} packages are in the database, {len(weak)} weaknesses are known")
+    return 1 if weak else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
