@@ -32,8 +32,8 @@ class Recipients:
 
         def change(known: Identity) -> Identity:
             after = heard(known, said)
-            if after.offered != known.offered:
-                self._offered(after.offered)
+            if after.waiting != known.waiting:
+                self._offered(after.waiting)
             return self._noted(known, after)
 
         self._identities.change(change)
@@ -59,6 +59,8 @@ class Recipients:
     def _noted(self, before: Identity, after: Identity) -> Identity:
         for each in after.changes[len(before.changes) :]:
             self._chronicle.write("recipients changed", set=each.name, by=each.by, keys=" ".join(each.keys))
+        if (key := after.pinned.signing_key) != before.pinned.signing_key:
+            self._chronicle.write("organ's signing key pinned", key=key)
         return after.model_copy(update={"changes": after.changes[-KEPT_CHANGES:]})
 
     def _offered(self, public: OrganKeys | None) -> None:

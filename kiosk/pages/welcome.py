@@ -3,10 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from core.problems import RecipientsOffered
 from ui.notices import NoticeStrip
 from ui.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
+
+KEYS_TO_CONFIRM = f"工作人员请看：纪检机关的封存钥匙要核对（P{RecipientsOffered.number}）。"
+"""No page of this window is the staff's own: what it is, `python -m sync recipients` says."""
 
 
 class WelcomePage(Page):
@@ -38,6 +42,8 @@ class WelcomePage(Page):
         self.body.addStretch(1)
         for problem in self.station.amiss:
             self.body.addWidget(Label(problem.sentence, "alarm"))
+        if (identity := self.station.postbox.identity) and identity.waiting:
+            self.body.addWidget(Label(KEYS_TO_CONFIRM, "small"))
         self.body.addWidget(self.strip)
         self.body.addWidget(Label(self._foot(), "small"))
 

@@ -269,6 +269,8 @@ def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway
         assert again.desk.status(slip.item).state is OutboxState.REGISTERED
         pinned = again.recipients.confirm(gateway.call("discipline", "show")["code"], now())
         assert pinned.signing_key and again.identities.current().changes == []
+        assert lines(again)[-1] == lines(again)[-1] | {"did": "organ's signing key pinned", "key": pinned.signing_key}
+        assert "recipients offered" not in [line["did"] for line in lines(again)], "they are the same"
 
 
 def test_only_the_last_changes_are_kept_for_the_page(opened: Terminal) -> None:

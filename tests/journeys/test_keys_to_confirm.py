@@ -1,0 +1,27 @@
+"""The kiosk has no page of the staff's own: a line on its first page says that keys wait to be confirmed."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from core.wire import OrganKeys
+from kiosk.pages.welcome import KEYS_TO_CONFIRM
+from sync.terminal import terminal
+from tests.journeys.booth import Booth, booth
+from tests.sync.naughty import Naughty
+from trust.keys import AgeKey
+
+
+def said(opened: Booth) -> bool:
+    labels = [label for label in opened.shell.findChildren(QLabel) if label.isVisible()]
+    return KEYS_TO_CONFIRM in [label.text() for label in labels]
+
+
+def test_it_is_said_while_they_wait(qapp: QApplication, platform: Naughty, home: Path, paper: Path) -> None:
+    with booth(home, paper) as opened:
+        assert not said(opened)
+    with terminal(home) as here:
+        known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])
+        here.identities.adopt(known.model_copy(update={"offered": offered}))
+    with booth(home, paper) as opened:
+        assert said(opened)
