@@ -4,10 +4,13 @@ Each of the two is one question to the database (decision 0026).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, null, select
+from sqlalchemy import Connection, Engine, Row, bindparam, exists, insert, null, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.wire import SealedPart
 from gateway.database import next_serial
@@ -55,6 +58,21 @@ def claim(db: Connection, item: Mapping[str, Any]) -> Row[Any]:
     With the `nonce` of the call, that is noted as well. Raises IntegrityError when the item or the nonce is known.
     """
     return (_CLAIM_WITH_NONCE if item["nonce"] else _CLAIM).run(db, item).one()
+
+
+def claimed_elsewhere(engine: Engine, terminal: str, item: UUID) -> bool:
+    """Whether another machine is claiming the item at this moment, or has. Who waited in vain may have waited for
+    another item of the same terminal, whose chain was held. PostgreSQL alone."""
+    row = {"item": str(item), "terminal": terminal, "fingerprint": "", "envelope": "", "signature": ""}
+    with engine.connect() as db:
+        db.exec_driver_sql("SET LOCAL lock_timeout = '20ms'")
+        try:
+            db.execute(insert(items).values(**row, received_at=datetime.now(UTC)))
+        except (IntegrityError, OperationalError):
+            return True
+        finally:
+            db.rollback()
+    return False
 
 
 def enter(db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart]) -> None:

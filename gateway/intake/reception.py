@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from core.wire import ItemCall, ItemStatus
 from gateway.database import waited_in_vain
 from gateway.door.senders import Outdated, Sender
-from gateway.intake import quotas, registration
+from gateway.intake import ledger, quotas, registration
 from gateway.intake import refused as refused_items
 from gateway.intake.registration import Particulars
 from gateway.intake.underway import running
@@ -53,6 +53,6 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
             about = Particulars(key, call.claim, nonce=nonce, promised=call.promised)
             return registration.register(office, sender, call.signed, text, about)
     except OperationalError as error:
-        if waited_in_vain(error):
+        if waited_in_vain(error) and ledger.claimed_elsewhere(office.engine, sender.id, key):
             raise running() from error
         raise

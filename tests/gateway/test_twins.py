@@ -5,19 +5,27 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, insert, text
+from sqlalchemy.exc import OperationalError
 
 from core.wire import ItemCall, ItemStatus
 from gateway.blobs import Blobs
 from gateway.casework import records
+from gateway.database import connect
 from gateway.door import enrolment
 from gateway.intake import reception, underway
-from gateway.refusals import Refused
+from gateway.office import Office, Stores
+from gateway.refusals import Refused, accident
 from gateway.schema import items
+from tests.gateway.province import Database
 from tests.gateway.running import Gateway, either_store
+from tests.gateway.serving import process
 from tests.gateway.terminal import Terminal, petition, refusal, sent
+from tests.gateway.test_races import at_once
 
 
 class Slow:
@@ -25,12 +33,15 @@ class Slow:
 
     def __init__(self, blobs: Blobs) -> None:
         self.blobs, self.asked, self.let = blobs, threading.Event(), threading.Event()
+        self.dies = False
 
     @contextmanager
     def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
         def wait() -> None:
             self.asked.set()
             assert self.let.wait(30)
+            if self.dies:
+                raise OSError
             put_in_place()
 
         with self.blobs.ready(name, content) as put_in_place:
@@ -79,3 +90,100 @@ def test_a_database_locked_by_others_is_busy_and_no_more(gateway: Gateway, termi
         other.execute(text("SELECT 1"))  # a transaction here takes the lock at once
         answer = sent(request)
         assert refusal(answer) == (503, "busy") and answer.headers["Retry-After"] == "5"
+
+
+EIGHT = 8
+
+
+def machines(gateway: Gateway, url: str) -> list[Office]:
+    """Each with connections and a memory of its own, all on one database."""
+    return [replace(gateway.office, engine=connect(url), underway=underway.Underway()) for _ in range(EIGHT)]
+
+
+def told_at(terminal: Terminal, call: ItemCall, machine: Office) -> str:
+    """The receipt's number, or the code of the refusal as a terminal hears it."""
+    sender = enrolment.sender(machine, terminal.id)
+    assert sender
+    try:
+        status, _ = reception.hand_in(machine, sender, call, call.signed.opened().item)
+    except Refused as refused:
+        return refused.code
+    except OperationalError as error:
+        return accident(error).code
+    assert status.receipt
+    return status.receipt.case_number
+
+
+@pytest.mark.parametrize("stores", ["province"], indirect=True)
+class TestEightAtOnce:
+    """On eight machines: every one hears the receipt, or that the item is being registered."""
+
+    @pytest.fixture(autouse=True)
+    def begin(self, gateway: Gateway, terminal: Terminal, stores: Stores) -> Iterator[None]:
+        self.gateway, self.terminal = gateway, terminal
+        self.machines = machines(gateway, stores.database)
+        yield
+        for each in self.machines:
+            each.engine.dispose()
+
+    def call(self) -> ItemCall:
+        return ItemCall.model_validate(self.terminal.as_call(self.terminal.sealed(petition(self.gateway.clock()))))
+
+    def test_all_hear_one_receipt(self) -> None:
+        for n in range(1, 6):
+            call = self.call()
+            said = at_once([partial(told_at, self.terminal, call, each) for each in self.machines])
+            assert said == [f"XF2026-{int(said[0][-8:]):08d}"] * EIGHT
+            assert len(records.listed(self.gateway.office)) == n
+
+    def test_while_the_first_is_slow_the_others_hear_that_it_is_running(self) -> None:
+        call, slow = self.call(), Slow(self.gateway.office.blobs)
+        first, *others = self.machines
+        with ThreadPoolExecutor(1) as pool:
+            begun = pool.submit(told_at, self.terminal, call, replace(first, blobs=slow))  # type: ignore[arg-type]
+            assert slow.asked.wait(30)
+            said = at_once([partial(told_at, self.terminal, call, each) for each in others])
+            slow.let.set()
+            number = begun.result(30)
+        assert said == ["running"] * len(others) and number.startswith("XF")
+        assert told_at(self.terminal, call, others[0]) == number
+
+    def test_another_item_of_the_terminal_is_not_called_running(self) -> None:
+        slow = Slow(self.gateway.office.blobs)
+        first, *others = self.machines
+        with ThreadPoolExecutor(1) as pool:
+            begun = pool.submit(told_at, self.terminal, self.call(), replace(first, blobs=slow))  # type: ignore[arg-type]
+            assert slow.asked.wait(30)
+            said = at_once([partial(told_at, self.terminal, self.call(), each) for each in others])
+            slow.let.set()
+            begun.result(30)
+        assert said == ["busy"] * len(others)
+
+    def test_when_the_first_dies_another_registers_it(self) -> None:
+        call, slow = self.call(), Slow(self.gateway.office.blobs)
+        first, *others = self.machines
+        slow.dies = True
+        with ThreadPoolExecutor(EIGHT) as pool:
+            begun = pool.submit(told_at, self.terminal, call, replace(first, blobs=slow))  # type: ignore[arg-type]
+            assert slow.asked.wait(30)
+            waiting = [pool.submit(told_at, self.terminal, call, each) for each in others]
+            slow.let.set()
+            assert isinstance(begun.exception(30), OSError)
+            said = {each.result(30) for each in waiting}
+        assert said <= {"XF2026-00000001", "XF2026-00000002", "running"} and len(said - {"running"}) == 1
+        assert len(records.listed(self.gateway.office)) == 1
+
+
+def test_eight_calls_at_four_workers_are_one_receipt(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over the line, by a terminal that some workers have met and some have not."""
+    monkeypatch.setenv("DATABASE_URL", database.fresh())
+    with process(tmp_path / "new", "--workers", "4") as gateway:
+        terminal = Terminal.enrolled(gateway.gateway)
+        for _ in range(10):
+            item = terminal.sealed(petition(gateway.gateway.clock()))
+            calls = [terminal.handing_in(item) for _ in range(EIGHT)]
+            answers = at_once([partial(sent, each) for each in calls])
+            assert sorted(each.status_code for each in answers) == [200] * (EIGHT - 1) + [201]
+            assert len({ItemStatus.model_validate_json(each.text).receipt for each in answers}) == 1
