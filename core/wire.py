@@ -282,7 +282,9 @@ class Acknowledgement(Model):
 
 
 class Health(Model):
-    status: Literal["ok"] = "ok"
+    """`full`: the disk is; what is here is answered, nothing is taken in."""
+
+    status: Literal["ok", "full"] = "ok"
     at: datetime
 
 

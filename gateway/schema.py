@@ -178,12 +178,14 @@ evaluations = Table(
     "evaluations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, unique=True, index=True),
     Column("bureau", String(16), nullable=False),
     Column("unit", String(16), nullable=False),
     Column("reasons", LargeBinary),
     Column("at", Moment, nullable=False),
+    Column("times", Integer, nullable=False, server_default="1"),
 )
+"""`times`: how often it was said; the last one stands here."""
 
 bulletins = Table(
     "bulletins",
@@ -200,8 +202,11 @@ chains = Table(
     Column("events", Integer, nullable=False),
     Column("head", String(64), nullable=False),
     Column("told", Text),
+    Column("day", String(10)),
+    Column("day_began", Integer),
 )
-"""`told`: the last checkpoint its terminal sent of its own journal."""
+"""`told`: the last checkpoint its terminal sent of its own journal. `day_began`: how many lines it had when
+they were first counted on that `day` (`gateway.intake.quotas`)."""
 
 journal = Table(
     "journal",

@@ -4,7 +4,8 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -70,6 +71,14 @@ class FolderBlobs:
 
     def drop(self, upload: str) -> None:
         (self.incoming / upload).unlink(missing_ok=True)
+
+    def unfinished(self) -> Iterator[tuple[str, datetime]]:
+        for path in list(self.incoming.iterdir()):
+            with suppress(FileNotFoundError):  # finished meanwhile
+                yield path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def give_up(self, before: datetime) -> int:
+        return 0
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Where sealed files rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import IO, Protocol
 
 
@@ -34,3 +35,9 @@ class Blobs(Protocol):
         """What has arrived, `size` bytes, rests under its name from now on. FileNotFoundError: it is gone."""
 
     def drop(self, upload: str) -> None: ...
+
+    def unfinished(self) -> Iterator[tuple[str, datetime]]:
+        """What lies where things arrive, by upload, and when it last grew."""
+
+    def give_up(self, before: datetime) -> int:
+        """End what the store itself has begun and not ended since; how many of them."""

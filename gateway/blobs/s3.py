@@ -8,6 +8,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import parse_qs, urlsplit
@@ -101,6 +102,24 @@ class BucketBlobs:
     def drop(self, upload: str) -> None:
         for key in [key for key, _ in self._listed(upload)]:
             self._client.delete_object(Bucket=self._bucket, Key=key)
+
+    def unfinished(self) -> Iterator[tuple[str, datetime]]:
+        pages, found = self._client.get_paginator("list_objects_v2"), dict[str, datetime]()
+        for page in pages.paginate(Bucket=self._bucket, Prefix=f"{self._prefix}incoming/"):
+            for each in page.get("Contents", []):
+                upload = each["Key"].rsplit("/", 2)[1]
+                found[upload] = max(each["LastModified"], found.get(upload, each["LastModified"]))
+        yield from found.items()
+
+    def give_up(self, before: datetime) -> int:
+        """Multipart uploads of ours, which a store keeps, and charges for, until somebody ends them."""
+        pages, ended = self._client.get_paginator("list_multipart_uploads"), 0
+        for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
+            for each in page.get("Uploads", []):
+                if each["Initiated"] <= before:
+                    self._client.abort_multipart_upload(Bucket=self._bucket, Key=each["Key"], UploadId=each["UploadId"])
+                    ended += 1
+        return ended
 
     def _kept(self, name: str) -> str:
         return f"{self._prefix}kept/{name}"

@@ -1,11 +1,11 @@
-"""What a petitioner may ask, and say, about a case."""
+"""What a petitioner may ask about a case."""
 
 import hmac
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, select
 
-from core.case import CaseLine, CaseView, Evaluation, Step
-from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
+from core.case import CaseLine, CaseView, Step
+from core.wire import CardAnswer, CardQuery, CaseQuery
 from gateway.casework import cases as case_room
 from gateway.casework import codes
 from gateway.casework.bulletin import calendar
@@ -15,17 +15,17 @@ from gateway.office import Office
 from gateway.process import metrics
 from gateway.refusals import Refused, not_found
 from gateway.safekeeping.keyring import BUREAU
-from gateway.schema import cases, evaluations
+from gateway.schema import cases
 
 LONGEST = 600
 """Seconds until it is worth asking again at the earliest; about more people, tomorrow."""
 
 
 def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
-    return case_room.view(office, _found(office, terminal, query), calendar(office))
+    return case_room.view(office, found(office, terminal, query), calendar(office))
 
 
-def _found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
+def found(office: Office, terminal: str, query: CaseQuery) -> RowMapping:
     """The case, or one and the same Refused 404 for a wrong code and wrong last four. Too many of them: 429."""
     this = cases.c.code_mark == codes.mark(office.keys, codes.tidy(query.query_code))
     with misses.guessing(office, {terminal: misses.ALLOWED}) as guess:
@@ -65,22 +65,3 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
             for row in rows
         ]
     )
-
-
-def _not_now() -> Refused:
-    return Refused(422, "not-now", "a case can be evaluated between reply and close")
-
-
-def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
-    """Only once replied; the last one counts until the case is closed. Raises Refused 404, 422."""
-    case = _found(office, terminal, call.query)
-    if case["step"] != Step.REPLIED or not case["last_four_marks"]:
-        raise _not_now()
-    said: Evaluation = call.evaluation
-    row = {"bureau": said.bureau, "unit": said.unit, "reasons": office.keys.seal_text(said.reasons)}
-    with office.engine.begin() as db:
-        held = select(cases.c.step).where(cases.c.id == case["id"]).with_for_update()
-        if db.execute(held).scalar_one() != Step.REPLIED:  # closed this very moment
-            raise _not_now()
-        db.execute(insert(evaluations).values(case_id=case["id"], at=office.now(), **row))
-        office.note(db, "evaluated", terminal=terminal, case=case["number"])

@@ -139,7 +139,7 @@ def _content(office: Office, named: Attachment | None, part: RowMapping) -> Reco
 
 
 def _evaluations(office: Office, row: RowMapping) -> list[Record]:
-    """In order; the last one counts."""
+    """The one that counts, if there is any."""
     theirs = select(evaluations).where(evaluations.c.case_id == row["id"]).order_by(evaluations.c.id)
     with office.reading() as db:
         found = db.execute(theirs).mappings().all()

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.json_lines import say
 from gateway.commands.answers import DONE, TROUBLE, Command, in_office
 from gateway.office import Office
-from gateway.safekeeping import aftermath, backup, journal, soundness
+from gateway.safekeeping import aftermath, backup, journal, soundness, sweeping
 from trust.journal import Checkpoint
 
 
@@ -18,6 +18,7 @@ def register(command: Command) -> None:
     copied.add_argument("dir", type=Path, help="empty, or not there yet")
     back = command("restore", run_restore, "a backup into an empty --data")
     back.add_argument("dir", type=Path)
+    command("sweep", in_office(run_sweep), "uploads nobody goes on with leave the disk; serve does it every hour")
     check = command("check", in_office(run_check), "every row has its sealed file, every chain and key fits")
     check.add_argument(
         "--restored", action="store_true", help="once, after a province's stores came back from a backup"
@@ -46,6 +47,11 @@ def run_restore(args: argparse.Namespace) -> int:
     manifest = backup.restore(args.dir, args.data)
     say(manifest.model_dump(mode="json", exclude={"keys"}))
     return TROUBLE if manifest.damaged else DONE
+
+
+def run_sweep(office: Office, args: argparse.Namespace) -> int:
+    say(sweeping.sweep(office))
+    return DONE
 
 
 def run_check(office: Office, args: argparse.Namespace) -> int:

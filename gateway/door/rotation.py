@@ -7,10 +7,11 @@ never heard our answer. Envelopes signed by a former key are taken for ever: the
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from core.wire import KeyKnown, Rotation
 from gateway.door.senders import Outdated, Sender
+from gateway.intake import quotas
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import former_keys, terminals
@@ -21,7 +22,7 @@ FORMER = 64
 
 
 def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
-    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`."""
+    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`, 429."""
     known = KeyKnown(terminal=sender.id, public_key=call.public_key)
     if not proves(sender.id, call.public_key, call.proof):
         raise Refused(403, "bad-key", "whoever announces a key shows that they hold it")
@@ -29,10 +30,20 @@ def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
         return known
     if call.public_key in _former(office, sender):
         raise Refused(422, "used-key", "this terminal had this key before")
+    _check_often(office, sender)
     with office.engine.begin() as db:
         db.execute(update(terminals).where(terminals.c.id == sender.id).values(next_key=call.public_key))
         office.note(db, "key announced", terminal=sender.id)
     return known
+
+
+def _check_often(office: Office, sender: Sender) -> None:
+    """A key serves a year; one that is changed all day only makes work. Raises Refused 429."""
+    quotas.check_lines(office, sender.id)
+    lately = (former_keys.c.terminal == sender.id, former_keys.c.until > office.now() - quotas.DAY)
+    with office.reading() as db:
+        if db.execute(select(func.count()).where(*lately)).scalar_one() >= office.limits.rotations_a_day:
+            raise Refused(429, "too-many", "too many keys of this terminal today", retry_after=quotas.LONGEST)
 
 
 def take_over(office: Office, sender: Sender) -> Sender:

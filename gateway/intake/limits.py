@@ -20,11 +20,16 @@ class Limits(BaseModel):
 
     registrations: int = Field(6000, ge=1, description="new items within `window_minutes`")
     window_minutes: int = Field(10, ge=1, le=24 * 60)
+    text_bytes_a_day: int = Field(1_000_000_000, ge=1, description="texts registered within 24 hours, sealed size")
+    lines_a_day: int = Field(20_000, ge=1, description="of the journal, of its doing; registering is never for these")
+    rotations_a_day: int = Field(4, ge=1, description="keys taken over within 24 hours")
     upload_bytes_a_day: int = Field(20_000_000_000, ge=1, description="attachments begun within 24 hours, sealed size")
     open_uploads: int = Field(500, ge=1, description="attachments begun, still open, and not all here")
     part_bytes: int = Field(LARGEST_PART, ge=1, le=LARGEST_PART, description="one attachment, sealed size")
     people_a_day: int = Field(200, ge=1, description="asked about by card, or by filing with their card")
     parts: int = Field(50, ge=0, le=50, description="attachments of one item")
+    free_bytes: int = Field(500_000_000, ge=0, description="of the disk; with less nothing is taken in")
+    keep_uploads_hours: int = Field(7 * 24, ge=25, description="after its last use an unfinished upload is swept")
 
 
 class Connections(BaseModel):

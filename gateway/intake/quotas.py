@@ -1,4 +1,5 @@
-"""Holds terminals to their limits, counted from the rows themselves: nothing is written for it.
+"""Holds terminals to their limits, counted from the rows themselves: nothing is written for it
+but, once a day, how many lines a chain had.
 
 The rows are not asked for every call. A terminal may use up a twentieth of what it has left before they are asked
 again; each process may let it go over by as much. A limit below twenty is kept exactly.
@@ -7,12 +8,12 @@ again; each process may let it go over by as much. A limit below twenty is kept 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Executable, and_, bindparam, func, select
+from sqlalchemy import Executable, and_, bindparam, func, select, update
 
 from gateway.intake.limits import Limits
 from gateway.office import Office
 from gateway.refusals import Refused
-from gateway.schema import Moment, items, parts, uploads
+from gateway.schema import Moment, chains, items, parts, uploads
 from gateway.statements import Statement
 
 DAY = timedelta(days=1)
@@ -36,10 +37,37 @@ def check_registration(office: Office, terminal: str, item: UUID) -> None:
     count, first = told.handed_in, told.first and Moment.read(told.first)
     if office.allowance.renewed(("items", terminal), 1, limits.registrations - count):
         return
+    if not _known(office, item):
+        raise _too_many(office, "registrations", first, window)
+
+
+def check_text(office: Office, terminal: str, size: int, item: UUID) -> None:
+    """Likewise, by the bytes of its text."""
+    most = office.limits.text_bytes_a_day
+    if office.allowance.covers(("text", terminal), size, most):
+        return
+    total = select(func.coalesce(func.sum(parts.c.size), 0), func.min(items.c.received_at)).join(items)
+    texts = (parts.c.name == "text.age", items.c.terminal == terminal, items.c.received_at > office.now() - DAY)
+    count, first = _told(office, total.where(*texts))
+    if not office.allowance.renewed(("text", terminal), size, most - count) and not _known(office, item):
+        raise _too_many(office, "bytes of text today", first, DAY)
+
+
+def check_lines(office: Office, terminal: str) -> None:
+    """Before something is done that leaves a line in the terminal's chain and is no registration. Raises 429."""
+    today, this = f"{office.now():%Y-%m-%d}", chains.c.chain == terminal
     with office.reading() as db:
-        if db.execute(select(items.c.item).where(items.c.item == str(item))).first():
-            return
-    raise _too_many(office, "registrations", first, window)
+        row = db.execute(select(chains.c.events, chains.c.day, chains.c.day_began).where(this)).one()
+    if row.day != today:
+        with office.engine.begin() as db:
+            db.execute(update(chains).where(this).values(day=today, day_began=chains.c.events))
+    elif row.events - row.day_began >= office.limits.lines_a_day:
+        raise _too_many(office, "deeds today", office.now(), DAY)
+
+
+def _known(office: Office, item: UUID) -> bool:
+    with office.reading() as db:
+        return db.execute(select(items.c.item).where(items.c.item == str(item))).first() is not None
 
 
 def check_upload(office: Office, terminal: str, size: int) -> None:

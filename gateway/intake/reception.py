@@ -48,6 +48,7 @@ def _hand_in(office: Office, sender: Sender, call: ItemCall, key: UUID, nonce: s
     except (binascii.Error, ValueError) as error:
         raise garbled("text") from error
     quotas.check_registration(office, sender.id, key)
+    quotas.check_text(office, sender.id, len(text), key)
     try:
         with office.underway.alone(key):
             about = Particulars(key, call.claim, nonce=nonce, promised=call.promised)

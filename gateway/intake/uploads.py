@@ -147,6 +147,7 @@ def standing(office: Office, upload: Upload) -> int:
 
 async def receive(office: Office, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
     """Write on from `offset`; the new offset. What came before a broken connection stays. Raises Refused."""
+    await run_in_threadpool(quotas.check_lines, office, upload.terminal)
     writer = await run_in_threadpool(hold, office, upload.id)
     try:
         if offset != upload.offset(office):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import mkdtemp
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from core.problems import StoreProblem
@@ -29,6 +29,9 @@ _asked = Counter(
     ["by", "answer"],
     registry=_registry,
 )
+_free = Gauge(
+    "sunlit_free_bytes", "Left on the disk of the gateway's folder", registry=_registry, multiprocess_mode="mostrecent"
+)
 
 
 def called(method: str, route: str | None, status: int, seconds: float, refusal: str | None) -> None:
@@ -46,6 +49,10 @@ def handed_in(outcome: str) -> None:
 
 def asked(by: str, answer: str) -> None:
     _asked.labels(by, answer).inc()
+
+
+def free(size: int) -> None:
+    _free.set(size)
 
 
 def uploaded(size: int) -> None:

@@ -10,10 +10,13 @@ from typing import Any
 import uvicorn
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gateway.door.pace import Pace
 from gateway.intake.limits import Connections
+from gateway.office import Office
+from gateway.process.log import log, log_bug
+from gateway.safekeeping import sweeping
 
 PIECE = 8 << 10
 """Bytes that are read at a time of what may be chunked."""
@@ -24,6 +27,8 @@ DISCARDED = 1 << 20
 THREADS = 16
 """At work in one process: a few more than its connections to the database. All others wait their turn: one interpreter
 serves them all, and forty would mostly hand it to each other."""
+SWEEPING = 36_000
+"""Ticks, tenths of a second, from one sweep of what was left to the next; a day has a whole number of them."""
 LAST_RESORT = 30
 """Seconds after which calls that have not ended are cut off."""
 
@@ -130,9 +135,11 @@ def prompt(asked: Connections) -> type[Prompt]:
 class Server(uvicorn.Server):
     """Ends what it has begun, begins nothing new, and ends too when the process that started it is no more."""
 
-    def __init__(self, config: uvicorn.Config, pace: Pace, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._pace, self._ready, self._parent = pace, ready, parent_process()
+        self._pace, self._ready, self._parent = app.state.pace, ready, parent_process()
+        self._office: Office = app.state.office
+        self._sweeping: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         current_default_thread_limiter().total_tokens = THREADS
@@ -142,11 +149,25 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def on_tick(self, counter: int) -> bool:
+        if counter % SWEEPING == 0 and (self._sweeping is None or self._sweeping.done()):
+            self._sweeping = asyncio.create_task(self._sweep())
         orphaned = self._parent is not None and counter % 10 == 0 and not self._parent.is_alive()
         return await super().on_tick(counter) or orphaned
 
+    async def _sweep(self) -> None:
+        """Whatever goes wrong with it is said and tried again."""
+        try:
+            swept = await run_in_threadpool(sweeping.sweep, self._office)
+        except Exception as error:
+            log_bug(error)
+        else:
+            if any(swept.values()):
+                log("swept", **swept)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._pace.end()
+        if self._sweeping:
+            await self._sweeping
         await super().shutdown(sockets)
 
 
@@ -156,4 +177,4 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
     asked = app.state.pace.asked
     manner |= {"forwarded_allow_ips": asked.proxies, "timeout_graceful_shutdown": LAST_RESORT}
     config = uvicorn.Config(app, http=prompt(asked), **manner)
-    Server(config, app.state.pace, ready).run(sockets=[listener])
+    Server(config, app, ready).run(sockets=[listener])

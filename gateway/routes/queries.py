@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from core.case import CaseView
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
-from gateway.casework import queries
+from gateway.casework import evaluations, queries
 from gateway.door.bounded import Bounded
 from gateway.door.guard import TheOffice, TheTerminal
 
@@ -23,4 +23,4 @@ def query_by_card(call: CardQuery, office: TheOffice, terminal: TheTerminal) -> 
 
 @router.post("/evaluations", status_code=204)
 def evaluate(call: EvaluationCall, office: TheOffice, terminal: TheTerminal) -> None:
-    queries.evaluate(office, terminal, call)
+    evaluations.evaluate(office, terminal, call)

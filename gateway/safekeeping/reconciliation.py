@@ -13,7 +13,7 @@ from core.reconciliation import UNLISTED, Found, Held, Reconciled, Reconciliatio
 from core.wire import ItemStatus
 from gateway.casework import receipts
 from gateway.door import enrolment, rotation
-from gateway.intake import history
+from gateway.intake import history, quotas
 from gateway.office import Office
 from gateway.process.log import log
 from gateway.refusals import Refused
@@ -26,6 +26,7 @@ from trust.journal import Checkpoint
 def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconciled:
     """One page. Raises Refused 403 for a checkpoint that is none of this terminal's."""
     if call.checkpoint:
+        quotas.check_lines(office, terminal)
         _check(office, terminal, call.checkpoint)
     with office.reading() as db:
         found = _found(office.keys, db, terminal, call.items)

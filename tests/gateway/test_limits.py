@@ -15,6 +15,8 @@ from gateway.intake.limits import Connections, Limits, read
 from gateway.intake.limits import Gateway as GatewayFile
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
+from trust.keys import SigningKey
+from trust.rotation import proof
 
 
 def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
@@ -67,6 +69,49 @@ def test_upload_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
     assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "600"
     gateway.clock.turn(days=1)
     assert terminal.upload(items[2]).patch(items[2].files["1.age"]).status_code == 204
+
+
+@either_store
+def test_text_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, text_bytes_a_day=20_000)
+    items = [terminal.filed()[0] for _ in range(2)]
+    over = terminal.sealed(petition(gateway.clock()))
+    assert refusal(terminal.hand_in(over)) == (429, "too-many")
+    assert terminal.hand_in(items[0]).status_code == 200
+    gateway.clock.turn(days=1)
+    assert terminal.hand_in(over).status_code == 201
+
+
+@either_store
+def test_deeds_of_a_day(gateway: Gateway, door: Door) -> None:
+    """Whatever leaves a line in the journal and is no registration."""
+    terminal = limited(gateway, door, lines_a_day=5)
+    item, _ = terminal.filed()
+    upload, wrong = terminal.upload(item), b"x" * len(item.files["1.age"])
+    answers = [upload.patch(wrong) for _ in range(6)]
+    assert refusal(answers[-2]) == (422, "digest") and refusal(answers[-1]) == (429, "too-many")
+    fresh = SigningKey.generate()
+    call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh)}
+    assert refusal(terminal.call("POST", "/v1/rotation", call)) == (429, "too-many")
+    assert terminal.filed()
+    gateway.clock.turn(days=1)
+    assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
+
+
+@either_store
+def test_keys_of_a_day(gateway: Gateway, door: Door) -> None:
+    terminal = limited(gateway, door, rotations_a_day=2)
+    for again in range(4):
+        fresh = SigningKey.generate()
+        call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh)}
+        answer = terminal.call("POST", "/v1/rotation", call)
+        if again < 2:
+            assert answer.status_code == 200
+            terminal = replace(terminal, key=fresh)
+        assert terminal.call("GET", "/v1/bulletin").status_code == 200
+    assert refusal(answer) == (429, "too-many")
+    gateway.clock.turn(days=1)
+    assert terminal.call("POST", "/v1/rotation", call).status_code == 200
 
 
 @either_store
