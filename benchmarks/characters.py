@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import cn2an
@@ -20,20 +21,32 @@ def errors(heard: str, said: str) -> tuple[int, int]:
     return _distance(read_out(heard, wanted), wanted), len(wanted)
 
 
-def errors_by_part(heard: str, parts: Sequence[str]) -> list[int]:
-    """Wrong characters of each part of what was said, one after the other."""
+@dataclass
+class Faults:
+    """Characters of a part that are missing, that are others, and that nobody said."""
+
+    missing: int = 0
+    other: int = 0
+    added: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.missing + self.other + self.added
+
+
+def faults_by_part(heard: str, parts: Sequence[str]) -> list[Faults]:
+    """Of each part of what was said, one after the other."""
     said = [bare(part) for part in parts]
     wanted = "".join(said)
-    ends, wrong = [*accumulate(map(len, said))], [0] * len(said)
+    ends, found = [*accumulate(map(len, said))], [Faults() for _ in said]
     for step in Levenshtein.opcodes(bare(read_out(heard, wanted)), wanted):
-        if step.tag == "equal":
-            continue
-        places = range(step.dest_start, step.dest_end)
-        for place in places:
-            wrong[bisect_right(ends, place)] += 1
-        more = step.src_end - step.src_start - len(places)
-        wrong[min(len(said) - 1, bisect_right(ends, step.dest_start))] += max(0, more)
-    return wrong
+        for place in range(step.dest_start, step.dest_end):
+            part = found[bisect_right(ends, place)]
+            part.missing += step.tag == "insert"
+            part.other += step.tag == "replace"
+        if step.tag == "delete":
+            found[min(len(said) - 1, bisect_right(ends, step.dest_start))].added += step.src_end - step.src_start
+    return found
 
 
 def read_out(heard: str, wanted: str) -> str:

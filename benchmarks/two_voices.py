@@ -4,7 +4,9 @@
 
 DIR as for benchmarks.speech; files called *_room* are left out. N pairs of different speakers are joined with gaps of
 0.2 to 0.6 s, at the same loudness or one of them 6 or 12 dB softer. A voice has a loss when it has more wrong
-characters than alone, by more than one in twenty and at least two. Unheard: said not to have been understood.
+characters than alone, by more than one in twenty and at least two. Marked: some of its sound is said not to have been
+understood. Without a sign: as many characters are missing, and nothing is said of it. The others were told twice, or
+told in other words.
 """
 
 import argparse
@@ -17,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.characters import bare, errors_by_part
+from benchmarks.characters import Faults, bare, faults_by_part
 from benchmarks.speech import plain, recordings, speaker
 from capture.commands.speech import Listener
 from capture.speech.wav import read_wav
@@ -29,8 +31,10 @@ ROOM = 1e-3
 """Root mean square of the stillness between the voices."""
 LOSS, LEAST = 0.05, 2
 
-Hear = Callable[[Samples], tuple[str, int]]
-"""Sound to text, and how many clauses of it were not understood."""
+Span = tuple[float, float]
+"""Seconds."""
+Hear = Callable[[Samples], tuple[str, list[Span]]]
+"""Sound to text, and where it was not understood."""
 
 
 @dataclass(frozen=True)
@@ -55,25 +59,33 @@ class Tally:
     joined: int = 0
     losses: int = 0
     halves: int = 0
+    marked: int = 0
+    unsigned: int = 0
+    added: int = 0
     unheard: int = 0
 
-    def count(self, voice: Voice, alone: int, joined: int) -> bool:
+    def count(self, voice: Voice, alone: Faults, joined: Faults, marked: bool) -> bool:
         """Whether it has a loss."""
         long = len(bare(voice.said))
+        least = max(LEAST, LOSS * long)
         self.characters += long
-        self.alone += alone
-        self.joined += joined
-        lost = joined - alone >= max(LEAST, LOSS * long)
+        self.alone += alone.all
+        self.joined += joined.all
+        self.halves += joined.all - alone.all > 0.5 * long
+        lost = joined.all - alone.all >= least
         self.losses += lost
-        self.halves += joined - alone > 0.5 * long
+        self.marked += lost and marked
+        self.unsigned += lost and not marked and joined.missing - alone.missing >= least
+        self.added += lost and joined.added - alone.added >= least
         return lost
 
     def row(self) -> str:
         rates = [100 * wrong / max(1, self.characters) for wrong in (self.alone, self.joined)]
         return (
             f"{self.clips} clips, {self.characters} characters: alone CER {rates[0]:.2f} %, joined {rates[1]:.2f} % "
-            f"(lost {rates[1] - rates[0]:+.2f}); voices with a loss {self.losses} of {2 * self.clips}, "
-            f"of half their words {self.halves}; unheard {self.unheard}"
+            f"({rates[1] - rates[0]:+.2f}); voices with a loss {self.losses} of {2 * self.clips}, "
+            f"of half their words {self.halves}: marked {self.marked}, missing without a sign {self.unsigned}, "
+            f"told twice {self.added}; unheard clauses {self.unheard}"
         )
 
 
@@ -88,19 +100,22 @@ def pairs(voices: list[Voice], number: int, dice: random.Random) -> list[tuple[V
     return found
 
 
-def joined(one: Samples, other: Samples, dice: random.Random) -> Samples:
+def joined(one: Samples, other: Samples, dice: random.Random) -> tuple[Samples, float]:
+    """The sound, and the second in which the other begins."""
     gap, level = dice.choice(GAPS), dice.choice(LEVELS)
     softer = dice.choice([(1.0, level), (level, 1.0)])
     still = ROOM * np.random.default_rng(dice.randrange(1 << 30)).normal(size=round(gap * SAMPLE_RATE))
-    return np.concatenate([one * softer[0], still, other * softer[1]]).astype(np.float32)
+    sound = np.concatenate([one * softer[0], still, other * softer[1]]).astype(np.float32)
+    return sound, (len(one) + len(still)) / SAMPLE_RATE
 
 
 def product() -> Hear:
     listener = Listener(load().speech, None)
 
-    def hear(samples: Samples) -> tuple[str, int]:
+    def hear(samples: Samples) -> tuple[str, list[Span]]:
         said = listener.hear(samples)
-        return said["text"], sum(clause.get("unheard", False) for clause in said["clauses"])
+        unheard = (clause for clause in said["clauses"] if clause.get("unheard"))
+        return said["text"], [(clause["start"], clause["end"]) for clause in unheard]
 
     return hear
 
@@ -109,15 +124,19 @@ def measure(hear: Hear, voices: list[Voice], clips: int, seed: int) -> Tally:
     dice, tally = random.Random(seed), Tally()
 
     @cache
-    def alone(voice: Voice) -> int:
-        return errors_by_part(hear(voice.samples)[0], [voice.said])[0]
+    def alone(voice: Voice) -> Faults:
+        return faults_by_part(hear(voice.samples)[0], [voice.said])[0]
 
     for one, other in pairs(voices, clips, dice):
-        text, unheard = hear(joined(one.samples, other.samples, dice))
+        sound, turn = joined(one.samples, other.samples, dice)
+        text, unheard = hear(sound)
         tally.clips += 1
-        tally.unheard += unheard
-        wrong = errors_by_part(text, [one.said, other.said])
-        lost = [tally.count(voice, alone(voice), each) for voice, each in zip((one, other), wrong, strict=True)]
+        tally.unheard += len(unheard)
+        marked = any(start < turn for start, _ in unheard), any(end > turn for _, end in unheard)
+        faults = faults_by_part(text, [one.said, other.said])
+        lost = [
+            tally.count(*each) for each in zip((one, other), (alone(one), alone(other)), faults, marked, strict=True)
+        ]
         if any(lost):
             print(f"  {one.file.stem} + {other.file.stem}: {text}", flush=True)
     return tally
@@ -136,7 +155,7 @@ def main() -> None:
     print(f"CPU {time.process_time() - cpu:.0f} s")
     if args.plain:
         alone = plain()
-        print("plain:", measure(lambda sound: (alone(sound).text, 0), voices, args.clips, args.seed).row())
+        print("plain:", measure(lambda sound: (alone(sound).text, []), voices, args.clips, args.seed).row())
 
 
 if __name__ == "__main__":
