@@ -1,7 +1,7 @@
 """Characters of several readings are read as their surroundings ask."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.voice.phonemes import phonemes, syllables
@@ -37,7 +37,15 @@ def test_a_character_is_read_as_its_surroundings_ask(text: str, spelled: str) ->
     assert " ".join(syllables(text)) == spelled
 
 
+@settings(deadline=None)  # the first loads dictionaries
 @given(st.text(st.sampled_from("还得重行长着种，。 a1村钱了去病我"), max_size=20))
 def test_every_han_character_has_one_reading_and_nothing_is_too_strange(text: str) -> None:
     assert len(syllables(text)) == sum("\u4e00" <= each <= "\u9fff" for each in text)
     assert isinstance(phonemes(text), str)
+
+
+def test_digits_said_one_by_one_are_words_of_their_own() -> None:
+    """Four characters that a word would run together, and the first of them with what stands before."""
+    assert phonemes("查询码零九五四").split()[-4:] == [phonemes(each) for each in "零九五四"]
+    assert len(phonemes("二零二二年").split()) == 4
+    assert phonemes("八月").split() == ["".join(phonemes(each) for each in "八月")]
