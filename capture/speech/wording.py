@@ -18,8 +18,9 @@ LOOP = re.compile(
     rf"([^\d\s{READ_OUT}])\1{{4,}}|([{READ_OUT}])\2{{19,}}|(?![{READ_OUT}]{{6}})([^\d\s]{{2,12}}?)\3{{2,}}"
 )
 """Digits that are read out may be alike: 八八八八八 is part of a telephone number."""
-REFRAIN = re.compile(rf"(?![{READ_OUT}]{{6}})([^\d\s]{{6,60}}?)\1{{2,}}")
-"""A phrase over and over, marks and blanks left out, which are not the same each time."""
+REFRAIN, SPOKEN = re.compile(r"(\S{6,60}?)\1{2,}"), 4
+"""A phrase over and over, marks and blanks left out, which are not the same each time; so many of its characters are no
+digits, or it is a number that somebody repeats."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -84,6 +85,8 @@ def _without_refrain(text: Written) -> Written:
     words = "".join(text.text[at] for at in places)
     gone = set[int]()
     for found in REFRAIN.finditer(words):
+        if sum(char not in READ_OUT and not char.isdigit() for char in found[1]) < SPOKEN:
+            continue
         first, last = found.start() + len(found[1]), found.end()
         last = len(words) if found[1].startswith(words[last:]) else last
         gone.update(range(places[first], places[last - 1] + 1))

@@ -33,7 +33,7 @@ UNCLEAR, UNCLEAR_AMID = 0.25, 0.5
 """A part read by itself counts from this confidence on: with less it is guessed. In the midst of a stretch, where the
 reading went on after it, it has to be surer: it may be a voice in the background that nobody meant."""
 SLOWEST, SPOKEN = 1.5, 0.8
-"""Characters a second of voice, and seconds of it: fewer before a part without words have lost some themselves."""
+"""Characters a second of voice, and seconds of it: with fewer a part without words begins before them already."""
 
 REPEATED, ALIKE = 4, 0.7
 """Characters: nobody says as many twice in a row with nothing between; the share of them that is the same."""
@@ -64,22 +64,21 @@ class Coverage:
     def _complete(self, account: Account, again: int) -> list[Clause]:
         clauses, rest = list[Clause](), account
         for at, begin, end in wordless(account):
-            before = rest.before(at)
-            if _is_scrap(before, rest, begin) and (anew := self._anew(rest, end, again - 1)):
-                clauses += anew
+            before, after = rest.before(at), account.words.text[at:]
+            part = self._anew(rest, end, again - 1) if _is_scrap(before, rest, end) else []
+            if len(_bare(part)) > len(_bare(before)):
+                clauses += before if _told_anyway(part, [*clauses, *before], after) else part
             else:
                 clauses += before
                 part = self._part(account.stretch, begin, end, again - 1)
-                clauses += [] if _told_anyway(part, clauses, account.words.text[at:]) else part
+                clauses += [] if _told_anyway(part, clauses, after) else part
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
 
     def _anew(self, rest: Account, end: float, again: int) -> list[Clause]:
-        """What stands before a part without words, together with it; nothing where that is no better."""
-        if not rest.begin and end >= len(rest.stretch.samples) / SAMPLE_RATE:
-            return []
-        clauses = self._part(rest.stretch, rest.begin, end, again)
-        return clauses if any(clause.text for clause in clauses) else []
+        """What stands before a part without words, together with it; nothing where that is all of the stretch."""
+        whole = not rest.begin and end >= len(rest.stretch.samples) / SAMPLE_RATE
+        return [] if whole else self._part(rest.stretch, rest.begin, end, again)
 
     def _part(self, stretch: Stretch, begin: float, end: float, again: int) -> list[Clause]:
         last = end >= len(stretch.samples) / SAMPLE_RATE
@@ -88,7 +87,7 @@ class Coverage:
 
 
 def _is_scrap(clauses: list[Clause], account: Account, end: float) -> bool:
-    """Whether hardly anything was made of the voice before a part without words: a character of the next voice, say."""
+    """Whether hardly anything was made of the voice up to a moment: a character of the next one stands for it, say."""
     if not clauses:
         return False
     words, voiced = len(_bare(clauses)), account.stretch.voiced_between(account.begin, end)

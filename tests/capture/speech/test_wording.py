@@ -42,6 +42,8 @@ def test_a_phrase_over_and_over_is_told_once_whatever_marks_stand_between() -> N
     )
     told = "9月1日通信公司的停机令将近"
     assert without_loops(told + "通信公司的停机令将近。" * 2) == told + "。"
+    assert without_loops(f"臭名远扬{told * 4}9月1日。") == f"臭名远扬{told}。"
+    assert without_loops("13800138000，" * 3) == "13800138000，" * 3
     assert without_loops("Thank you so much. " * 4).rstrip(" .") == "Thank you so much"
     assert without_loops("我要工钱，我要工钱，我要工钱") == "我要工钱，我要工钱，我要工钱"
     assert without_loops("八八八八八八，八八八八八八，八八八八八八") == "八八八八八八，八八八八八八，八八八八八八"

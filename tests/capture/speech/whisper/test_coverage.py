@@ -121,3 +121,14 @@ def test_words_that_attention_misplaced_are_not_told_twice(moved: Callable[[int]
     clauses = Coverage(reader.read, reader.follow).complete(Account.of(whole, reader.follow(whole), stretch))
     assert told(clauses) == VOICES[0]
     assert reader.asked == 1
+
+
+def test_a_scrap_is_read_again_with_the_voice_it_stands_for() -> None:
+    """One character of the second voice has the moment of the first, of which nothing was read."""
+    stretch, reader = spoken([0, 1], 0.3), OneVoice()
+    later = (len(VOICES[0]) * EACH / SECOND) + 0.6
+    moments = (0.3, *(later + at * EACH / SECOND for at in range(1, len(VOICES[1]))))
+    scrap = Reading(VOICES[1], 0.9, 0.0, moments)  # type: ignore[arg-type]
+    clauses = Coverage(reader.read, reader.follow).complete(Account.of(scrap, reader.follow(scrap), stretch))
+    assert told(clauses).startswith(VOICES[0])
+    assert VOICES[1][1:] in told(clauses)
