@@ -1,6 +1,7 @@
 """From what an engine writes to what people read: simplified characters, numbers in digits, Chinese marks, no loops."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from opencc import OpenCC
@@ -18,9 +19,9 @@ LOOP = re.compile(
     rf"([^\d\s{READ_OUT}])\1{{4,}}|([{READ_OUT}])\2{{19,}}|(?![{READ_OUT}]{{6}})([^\d\s]{{2,12}}?)\3{{2,}}"
 )
 """Digits that are read out may be alike: 八八八八八 is part of a telephone number."""
-REFRAIN, SPOKEN = re.compile(r"(\S{6,60}?)\1{2,}"), 4
-"""A phrase over and over, marks and blanks left out, which are not the same each time; so many of its characters are no
-digits, or it is a number that somebody repeats."""
+REFRAIN, TWICE, SPOKEN = re.compile(r"(\S{6,60}?)\1{2,}"), re.compile(r"(\S{6,60}?)\1"), 4
+"""A phrase over and over, or twice, marks and blanks left out, which are not the same each time; so many of its
+characters are no digits, or it is a number that somebody repeats."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -80,17 +81,24 @@ def _once(text: Written) -> Written:
 
 
 def _without_refrain(text: Written) -> Written:
-    """What is left of the last time, where the engine was cut short, goes with it."""
-    places = [at for at, char in enumerate(text.text) if char.isalnum()]
-    words = "".join(text.text[at] for at in places)
-    gone = set[int]()
-    for found in REFRAIN.finditer(words):
-        if sum(char not in READ_OUT and not char.isdigit() for char in found[1]) < SPOKEN:
-            continue
-        first, last = found.start() + len(found[1]), found.end()
-        last = len(words) if found[1].startswith(words[last:]) else last
-        gone.update(range(places[first], places[last - 1] + 1))
+    gone = {place for first, last in _said_again(text.text, REFRAIN) for place in range(first, last)}
     return text.without(gone) if gone else text
+
+
+def said_twice(text: str) -> tuple[int, int] | None:
+    """The first and one past the last character of a phrase that stands there for a second time, if there is one."""
+    return next(_said_again(text, TWICE), None)
+
+
+def _said_again(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where phrases are repeated; what is left of the last time, where the engine was cut short, belongs to it."""
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    words = "".join(text[at] for at in places)
+    for found in pattern.finditer(words):
+        phrase = found[1]
+        if sum(char not in READ_OUT and not char.isdigit() for char in phrase) >= SPOKEN:
+            last = len(words) if phrase.startswith(words[found.end() :]) else found.end()
+            yield places[found.start() + len(phrase)], places[last - 1] + 1
 
 
 def _marked(text: Written) -> Written:

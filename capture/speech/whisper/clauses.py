@@ -49,8 +49,9 @@ class Account:
     def of(cls, reading: Reading, trace: Trace, stretch: Stretch) -> "Account":
         words = written(reading.text, stretch.whole)
         pauses = _pauses(stretch)
-        over = len(stretch.samples) / SAMPLE_RATE
-        starts = [_settled(start, after, pauses) for start, after in pairwise((*trace.starts, over))]
+        spoken = max((at for at, char in enumerate(reading.text) if char.isalnum()), default=0)
+        afters = [*trace.starts[1 : spoken + 1], *trace.starts[spoken:]]  # another voice may follow the last character
+        starts = [_settled(start, after, pauses) for start, after in zip(trace.starts, afters, strict=True)]
         moments, moment = list[float](), 0.0
         for first, last in words.origins:
             moment = max(moment, starts[first] if first < last else moment)
@@ -70,6 +71,11 @@ class Account:
     def start(self) -> float:
         """Seconds, from the first sample of the recording."""
         return self.stretch.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
+
+    def without(self, first: int, last: int) -> "Account":
+        """The same, less these characters, which nobody said."""
+        words = self.words.without(range(first, last))
+        return replace(self, words=words, moments=self.moments[:first] + self.moments[last:])
 
     def clauses(self) -> list[Clause]:
         return self._told(len(self.words.text))

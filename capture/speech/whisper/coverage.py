@@ -14,6 +14,7 @@ from capture.speech.whisper.clauses import Account
 from capture.speech.whisper.cutting import Stretch
 from capture.speech.whisper.model import Reading, Trace
 from capture.speech.whisper.presence import somebody_spoke
+from capture.speech.wording import said_twice, written
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
@@ -37,6 +38,9 @@ SLOWEST, SPOKEN = 1.5, 0.8
 
 REPEATED, ALIKE = 4, 0.7
 """Characters: nobody says as many twice in a row with nothing between; the share of them that is the same."""
+WHOLE, AGREES = 0.75, 0.6
+"""A phrase was said a second time if its own sound has so many of its characters, and so much of it is the same. Where
+it was said once, attention gives each of the two half of the sound."""
 
 Read = Callable[[Samples], Reading]
 Follow = Callable[[Reading], Trace]
@@ -62,18 +66,32 @@ class Coverage:
         return unheard(stretch)
 
     def _complete(self, account: Account, again: int) -> list[Clause]:
+        account = self._said_once(account)
         clauses, rest = list[Clause](), account
         for at, begin, end in wordless(account):
             before, after = rest.before(at), account.words.text[at:]
-            part = self._anew(rest, end, again - 1) if _is_scrap(before, rest, end) else []
-            if len(_bare(part)) > len(_bare(before)):
-                clauses += before if _told_anyway(part, [*clauses, *before], after) else part
+            anew = self._anew(rest, end, again - 1) if _is_scrap(before, rest, end) else []
+            if len(_bare(anew)) > len(_bare(before)):
+                clauses += before if _told_anyway(anew, [*clauses, *before], after) else anew
             else:
-                clauses += before
                 part = self._part(account.stretch, begin, end, again - 1)
-                clauses += [] if _told_anyway(part, clauses, after) else part
+                told = not part or _told_anyway(part, [*clauses, *before], after)
+                clauses += before if told else [*_up_to(rest, at, begin), *part]
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
+
+    def _said_once(self, account: Account) -> Account:
+        """Less the second saying of a phrase, where its own sound has other words, or none."""
+        text, over = account.words.text, len(account.stretch.samples) / SAMPLE_RATE
+        if not (found := said_twice(text)) or found[0] <= account.first:
+            return account
+        first, last = found
+        end = account.moments[last] if last < len(text) else over
+        sound = account.stretch.part(account.moments[first], end, whole=True)
+        heard = _spoken(written(self._read(sound.samples).text).text) if len(sound.samples) else ""
+        phrase = _spoken(text[first:last])
+        same = len(heard) >= WHOLE * len(phrase) and fuzz.ratio(heard, phrase) >= 100 * AGREES
+        return account if same else account.without(first, last)
 
     def _anew(self, rest: Account, end: float, again: int) -> list[Clause]:
         """What stands before a part without words, together with it; nothing where that is all of the stretch."""
@@ -84,6 +102,13 @@ class Coverage:
         last = end >= len(stretch.samples) / SAMPLE_RATE
         part = stretch.part(begin, end, stretch.whole if last else True)
         return self._clauses(part, again, UNCLEAR if last else UNCLEAR_AMID) if again else unheard(part)
+
+
+def _up_to(account: Account, at: int, second: float) -> list[Clause]:
+    """Its clauses before a part without words; the last of all end where that begins."""
+    if at == len(account.words.text):
+        account = replace(account, stretch=account.stretch.part(0.0, second, whole=True))
+    return account.before(at)
 
 
 def _is_scrap(clauses: list[Clause], account: Account, end: float) -> bool:
@@ -101,12 +126,16 @@ def _told_anyway(part: list[Clause], before: list[Clause], after: str) -> bool:
     words = _bare(part)
     if len(words) < REPEATED:
         return False
-    around = _bare(before)[-len(words) :] + "".join(filter(str.isalnum, after))[: len(words)]
+    around = _bare(before)[-len(words) :] + _spoken(after)[: len(words)]
     return len(around) >= ALIKE * len(words) and bool(fuzz.partial_ratio(words, around) >= 100 * ALIKE)
 
 
 def _bare(clauses: list[Clause]) -> str:
-    return "".join(char for clause in clauses for char in clause.text if char.isalnum())
+    return "".join(_spoken(clause.text) for clause in clauses)
+
+
+def _spoken(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def wordless(account: Account) -> list[tuple[int, float, float]]:

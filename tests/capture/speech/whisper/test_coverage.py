@@ -132,3 +132,23 @@ def test_a_scrap_is_read_again_with_the_voice_it_stands_for() -> None:
     clauses = Coverage(reader.read, reader.follow).complete(Account.of(scrap, reader.follow(scrap), stretch))
     assert told(clauses).startswith(VOICES[0])
     assert VOICES[1][1:] in told(clauses)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_phrase_told_twice_stays_where_it_was_said_twice(times: int) -> None:
+    """The engine writes it twice either way, with moments all over the sound."""
+    stretch, reader = spoken([1] * times, 0.0), OneVoice()
+    text = VOICES[1] + "，" + VOICES[1]
+    starts = tuple(at * len(stretch.voice) / len(text) / SECOND for at in range(len(text)))
+    account = Account.of(Reading(text, 0.9, 0.0, ()), Trace((-0.1,) * len(text), starts), stretch)  # type: ignore[arg-type]
+    assert told(Coverage(reader.read, reader.follow).complete(account)) == VOICES[1] * times
+
+
+def test_the_last_character_stays_on_its_side_of_the_pause_before_another_voice() -> None:
+    """It seems to last into the pause and on, as nothing follows it; the other voice would lose its beginning."""
+    stretch, reader = spoken([0, 1], 0.35), OneVoice()
+    clauses = Coverage(reader.read, reader.follow).clauses(stretch)
+    first, second = len(VOICES[0]) * EACH / SECOND, 1.35
+    assert told(clauses) == VOICES[0] + VOICES[1]
+    assert clauses[0].end <= first + 0.35 + second
+    assert clauses[1].start >= clauses[0].end - 0.2
