@@ -19,9 +19,12 @@ LOOP = re.compile(
     rf"([^\d\s{READ_OUT}])\1{{4,}}|([{READ_OUT}])\2{{19,}}|(?![{READ_OUT}]{{6}})([^\d\s]{{2,12}}?)\3{{2,}}"
 )
 """Digits that are read out may be alike: 八八八八八 is part of a telephone number."""
-REFRAIN, TWICE, SPOKEN = re.compile(r"(\S{6,60}?)\1{2,}"), re.compile(r"(\S{6,60}?)\1"), 4
-"""A phrase over and over, or twice, marks and blanks left out, which are not the same each time; so many of its
-characters are no digits, or it is a number that somebody repeats."""
+REFRAIN = re.compile(r"(?P<phrase>\S{6,60}?)(?P<again>(?P=phrase){2,})")
+"""A phrase over and over; marks and blanks, which are not the same each time, are left out before."""
+TWICE = re.compile(r"(?P<phrase>\S{6,60}?)(?:\S{1,20}(?=(?P=phrase)$))?(?P<again>(?P=phrase))")
+"""The same twice, the second time perhaps cut short by the end of the text."""
+SPOKEN = 4
+"""So many of its characters are no digits, or it is a number that somebody repeats."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -95,10 +98,10 @@ def _said_again(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]
     places = [at for at, char in enumerate(text) if char.isalnum()]
     words = "".join(text[at] for at in places)
     for found in pattern.finditer(words):
-        phrase = found[1]
+        phrase = found["phrase"]
         if sum(char not in READ_OUT and not char.isdigit() for char in phrase) >= SPOKEN:
             last = len(words) if phrase.startswith(words[found.end() :]) else found.end()
-            yield places[found.start() + len(phrase)], places[last - 1] + 1
+            yield places[found.start("again")], places[last - 1] + 1
 
 
 def _marked(text: Written) -> Written:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.wording import finished, is_credit, punctuated, unspaced, without_loops
+from capture.speech.wording import finished, is_credit, punctuated, said_twice, unspaced, without_loops
 
 CASES = {
     "我們家,住在村裡": "我们家，住在村里。",
@@ -47,6 +47,21 @@ def test_a_phrase_over_and_over_is_told_once_whatever_marks_stand_between() -> N
     assert without_loops("Thank you so much. " * 4).rstrip(" .") == "Thank you so much"
     assert without_loops("我要工钱，我要工钱，我要工钱") == "我要工钱，我要工钱，我要工钱"
     assert without_loops("八八八八八八，八八八八八八，八八八八八八") == "八八八八八八，八八八八八八，八八八八八八"
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("成交数据显示通信公司停机，通信公司停机。", "通信公司停机"),
+        ("重伤广州市房产中介协会分析广州市房产中介协", "广州市房产中介协"),
+        ("广州市房产中介协会分析广州市房产中介协会很忙", ""),
+        ("电话13800138000，电话13800138000", ""),
+        ("天天说天天等", ""),
+    ],
+)
+def test_a_phrase_that_stands_there_twice_is_found(text: str, again: str) -> None:
+    first, last = said_twice(text) or (0, 0)
+    assert text[first:last] == again
 
 
 def test_closing_titles_are_known_for_what_they_are() -> None:
