@@ -45,7 +45,7 @@ def follow(lines: Iterable[bytes], head: str = START) -> tuple[int, str]:
     for count, line in enumerate(lines, 1):
         try:
             fits = json.loads(line)["prev"] == head
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise JournalBroken(f"line {count}") from error
         if not fits:
             raise JournalBroken(f"line {count}")
@@ -159,7 +159,7 @@ class Checkpoint:
         try:
             told = json.loads(foreign.read(file.parent, file.name, LONGEST_CHECKPOINT))
             return cls.opened(told["checkpoint"], told["signature"], public_keys)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise JournalBroken("not a checkpoint") from error
 
     @classmethod
@@ -176,5 +176,5 @@ class Checkpoint:
             text = json.loads(checkpoint)
             chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}
             return cls(datetime.fromisoformat(text["at"]), chains)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise JournalBroken("not a checkpoint") from error

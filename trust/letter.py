@@ -36,7 +36,7 @@ def read(letter: bytes, reader: SigningKey, sender: str) -> bytes:
         text, signature = b64decode(signed["text"], validate=True), str(signed["signature"])
     except pyrage.DecryptError as error:
         raise (NotAddressed() if "No matching keys" in str(error) else SealBroken()) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SealBroken("no letter") from error
     if not verify_bytes(text, signature, sender):
         raise SealBroken("not signed by the platform")
