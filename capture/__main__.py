@@ -8,7 +8,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from core.json_lines import say
+from core.json_lines import say, tell
 from core.problems import PackProblem, StoreProblem
 from core.program import begin
 
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(command.run(own.parse_args(chosen.rest)))
     except (PackProblem, StoreProblem) as trouble:
         say({"error": trouble.as_json()})
-        print(trouble.detail, file=sys.stderr)
+        tell(trouble.detail, aside=True)
         return 3
 
 

@@ -23,7 +23,7 @@ NAME_SIGNS = set("·•‧・．.-‐'’ 　〇()（）")
 """What stands between the parts of a name, in any script."""
 LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Co"}
 """With private characters: rare ones stand there on older cards."""
-TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
+TURNING = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
 """Marks that turn the direction of writing, and the sign for what could not be decoded."""
 
 MOBILE = re.compile(r"1[3-9]\d{9}")

@@ -31,9 +31,10 @@ def tighten(folder: Path) -> bool:
     _check_owner(folder.stat(), folder)
     if not any(_open(path) for path in (folder, *folder.iterdir())):
         return False
-    shut(folder)  # first: from here on nobody exchanges anything in it
     for path in folder.rglob("*"):
         _check_owner(path.lstat(), folder)
+    shut(folder)  # first: from here on nobody exchanges anything in it
+    for path in folder.rglob("*"):
         shut(path)
     return True
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WrapSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WrapSerializer
 
-from core import bounded_json
+from core import bounded_json, file_name
 from core.agency import Agent, Authority
 from core.calendar import Calendar
 from core.case import CaseLine, Earlier, Evaluation, Step
@@ -58,7 +58,12 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 PUBLIC_KEY = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
 """Told, not checked: what is neither has a refusal of its own."""
-SafeName = Annotated[str, Field(pattern=r"^[^/\\\x00]{1,120}$", description="a file in the same folder")]
+SafeName = Annotated[
+    str,
+    Field(max_length=120, pattern=r"^[^/\\\x00]+$", description="a file in the same folder"),
+    AfterValidator(file_name.checked),
+]
+"""As plain as `core.file_name` says."""
 
 
 Claim = Sha256

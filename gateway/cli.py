@@ -2,11 +2,10 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from core.json_lines import say
+from core.json_lines import say, tell
 from core.problems import Problem, StoreProblem
 from core.program import begin
 from gateway.commands import casework, discipline, operating, safekeeping
@@ -37,6 +36,6 @@ def main(argv: list[str] | None = None) -> int:
         code: int = args.run(args)
     except Problem as problem:
         say({"item": getattr(args, "case", ""), "error": problem.as_json()})
-        print(problem.detail, file=sys.stderr)
+        tell(problem.detail, aside=True)
         return TROUBLE if isinstance(problem, StoreProblem) else BAD_INPUT
     return code

@@ -1,6 +1,5 @@
 """What each command of `python -m sync` does; each answers with an exit code."""
 
-import json
 import signal
 import sys
 import threading
@@ -9,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from core.invitation import Invitation
-from core.json_lines import say
+from core.json_lines import one_line, say, tell
 from core.problems import (
     EnrolmentRefused,
     JournalBroken,
@@ -36,7 +35,7 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
 def notify(notice: Problem) -> None:
     """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
-    print(json.dumps({"notice": told(notice)}, ensure_ascii=False), file=sys.stderr, flush=True)
+    tell(one_line({"notice": told(notice)}), aside=True)
 
 
 def offered(opened: Terminal) -> list[Problem]:
@@ -107,7 +106,7 @@ def status(opened: Terminal, args: Namespace) -> int:
         return DONE
     for item in items:
         case_number = item.receipt.case_number if item.receipt else ""
-        print(item.local_number, item.state.label, case_number, item.reason, sep="\t")
+        tell(item.local_number, item.state.label, case_number, item.reason, apart="\t")
     return DONE
 
 
@@ -172,7 +171,7 @@ def reconcile(opened: Terminal, args: Namespace) -> int:
     if args.json:
         say(report.as_json())
     else:
-        print(report.as_text())
+        tell(report.as_text())
     waiting = any(not item.settled for item in opened.desk.items())
     return WORK_LEFT if report.open or waiting else DONE
 
@@ -210,7 +209,7 @@ def agents_remove(opened: Terminal, args: Namespace) -> int:
 
 def _agreed(question: str) -> bool:
     """Asked beside the answer, which is JSON."""
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    tell(f"{question} [y/N]", aside=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
@@ -219,5 +218,5 @@ def close_day(opened: Terminal, args: Namespace) -> int:
     if args.json:
         say(report.as_json())
     else:
-        print(report.as_text())
+        tell(report.as_text())
     return WORK_LEFT if report.open else DONE

@@ -60,7 +60,7 @@ class Desk:
             envelope = _envelope(filing.petition, identity, sealed)
             self._shelf.put(item, identity.sign(envelope), sealed, filing.claim)
             try:
-                self._chronicle.write("sealed", item=str(item), recipient_set=envelope.recipient_set)
+                self._chronicle.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
                 slip = self._outbox.add(envelope).slip
             except BaseException:
                 if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice

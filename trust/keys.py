@@ -36,11 +36,23 @@ def fingerprint(public: str) -> str:
     return hashlib.sha256(base64.b64decode(public)).hexdigest()[:16]
 
 
+FIELD = 2**255 - 19
+_OF_ORDER_EIGHT = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+SMALL_ORDER = {0, 1, FIELD - 1, _OF_ORDER_EIGHT, FIELD - _OF_ORDER_EIGHT}
+"""The y of the eight points whose order divides eight: one signature fits every text, or many, and nobody has the key
+to it. libsodium refuses the same (`ge25519_has_small_order`); OpenSSL, which checks for us, does not."""
+
+
 @lru_cache(maxsize=4096)
 def verifying_key(public: str) -> Ed25519PublicKey:
-    """The key behind `SigningKey.public`. Raises ValueError for anything else."""
+    """The key behind `SigningKey.public`. Raises ValueError for anything else: another spelling of a key, and a point
+    that is nobody's."""
     try:
-        return Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+        raw = base64.b64decode(public, validate=True)
+        y = int.from_bytes(raw, "little") % 2**255
+        if base64.b64encode(raw).decode() != public or y >= FIELD or y in SMALL_ORDER:
+            raise ValueError(public)
+        return Ed25519PublicKey.from_public_bytes(raw)
     except (binascii.Error, ValueError) as error:
         raise ValueError("not an Ed25519 public key") from error
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from capture.models import Shelf, shelf
-from core.json_lines import say
+from core.json_lines import say, tell
 from core.problems import PackMissing, PackProblem
 
 DONE, TROUBLE = 0, 3
@@ -73,9 +73,9 @@ def _each(names: list[str], act: Callable[[str], str]) -> int:
     for name in names:
         try:
             if said := act(name):
-                print(f"{name}  {said}", flush=True)
+                tell(f"{name}  {said}")
         except PackProblem as trouble:
-            print(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", file=sys.stderr, flush=True)
+            tell(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", aside=True)
             code = TROUBLE
     return code
 

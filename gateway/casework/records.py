@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
+from core import file_name
 from core.media_type import UNKNOWN, media_type_of
 from core.petition import Attachment, Petition, local_number
 from core.problems import NotAddressed, SealBroken
@@ -110,9 +111,10 @@ def _attachments(office: Office, row: RowMapping, petition: Petition | None) -> 
 
 
 def _attachment(office: Office, petition: Petition | None, n: int, part: RowMapping) -> Record:
+    """Whoever saves it under `name` saves it where they meant to, whatever its sender called it (core/file_name.py)."""
     named = petition.attachments[n] if petition else None
     return {
-        "name": named.name if named else part["name"],
+        "name": file_name.made_plain(named.name, f"attachment-{n + 1}") if named else part["name"],
         "role": named.role if named else None,
         **_content(office, named, part),
         "size": named.size if named else part["size"],

@@ -2,12 +2,11 @@
 
 import argparse
 import getpass
-import json
 import re
 from pathlib import Path
 
 from core.case import Step
-from core.json_lines import say
+from core.json_lines import one_line, say, tell
 from gateway.casework import cases, mapping, records
 from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse
 from gateway.intake import carried
@@ -46,7 +45,7 @@ def run_list(office: Office, args: argparse.Namespace) -> int:
         if args.json:
             say(each)
         else:
-            print(*_line(each))
+            tell(*_line(each))
     return DONE
 
 
@@ -65,7 +64,7 @@ def run_show(office: Office, args: argparse.Namespace) -> int:
         told = mapping.mapped(case, mapping.read(args.fields)) if args.fields else case
     except (OSError, ValueError) as error:
         return refuse(args.case, "bad-fields", str(error))
-    print(json.dumps(told, ensure_ascii=False, indent=None if args.json else 2))
+    tell(one_line(told, None if args.json else 2))
     return DONE
 
 

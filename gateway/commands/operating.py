@@ -9,7 +9,7 @@ import segno
 
 from core import private
 from core.invitation import TYPED, Invitation
-from core.json_lines import say
+from core.json_lines import say, tell
 from core.wire import Published
 from gateway.app import bare
 from gateway.casework import bulletin
@@ -63,7 +63,7 @@ def run_keygen(args: argparse.Namespace) -> int:
     told = {each.name: each.keys for each in ring.recipients}
     say({"recipients": told, "gateway_key": ring.signing.public, "organ": pinning.of_organ(ring.organ)})
     if identity:
-        print(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", file=sys.stderr)
+        tell(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", aside=True)
     return DONE
 
 

@@ -1,10 +1,9 @@
 """What keeps a gateway from losing anything, and finds out when it has."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from core.json_lines import say
+from core.json_lines import say, tell
 from gateway.commands.answers import DONE, TROUBLE, Command, in_office
 from gateway.office import Office
 from gateway.safekeeping import aftermath, backup, journal, soundness, sweeping
@@ -39,7 +38,7 @@ def run_journal(office: Office, args: argparse.Namespace) -> int:
 def run_backup(office: Office, args: argparse.Namespace) -> int:
     manifest = backup.back_up(office, args.data, args.dir)
     say(manifest.model_dump(mode="json", exclude={"keys"}))
-    print(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", file=sys.stderr)
+    tell(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", aside=True)
     return TROUBLE if manifest.damaged else DONE
 
 

@@ -5,6 +5,8 @@ import logging
 import sys
 import traceback
 
+from core.json_lines import one_line
+
 _logger = logging.getLogger("sunlit.gateway")
 
 
@@ -31,12 +33,12 @@ def _handler(formatter: logging.Formatter) -> logging.Handler:
 
 
 def log(event: str, **about: str | int | float | None) -> None:
-    _logger.info(json.dumps({"event": event, **about}, ensure_ascii=False))
+    _logger.info(one_line({"event": event, **about}))
 
 
 def warn(about: str) -> None:
     """What somebody should look at; a command that keeps no log says it on stderr too."""
-    _logger.warning(json.dumps({"event": "warning", "about": about}, ensure_ascii=False))
+    _logger.warning(one_line({"event": "warning", "about": about}))
 
 
 def log_bug(error: BaseException) -> None:

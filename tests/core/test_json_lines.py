@@ -1,5 +1,6 @@
 """What a command line prints is UTF-8 on every machine, whatever a resident or a file is called."""
 
+import ast
 import json
 import os
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from core.json_lines import OBEYED, say, tell
 
 GBK_NAME = os.fsdecode("照片.jpg".encode("gbk"))
 """A file name that is no Unicode, as an old stick carries it."""
@@ -44,3 +47,32 @@ def test_every_command_line_speaks_utf8(room: str, tmp_path: Path) -> None:
     done = run("-m", room, *words, SUNLIT_HOME=str(tmp_path), PYTHONIOENCODING="ascii")
     assert json.loads(done.stdout.decode())["error"]["message"]
     assert done.returncode == 3
+
+
+HOSTILE = "王\x1b]0;x\x07小\x9b31m满\u202e\u2066\u200e\u061c\u2028\ufeff\x7f\r\b"
+
+
+def test_what_a_screen_would_obey_is_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    """In JSON it comes back as it was; on a technician's screen it does nothing."""
+    say({"name": HOSTILE})
+    tell(HOSTILE, "ordinary 李𠮷明\tin\ttwo\nlines")
+    out = capsys.readouterr().out
+    first, rest = out.split("\n", 1)
+    assert json.loads(first) == {"name": HOSTILE}
+    assert not OBEYED.search(out) and "ordinary 李𠮷明\tin\ttwo\nlines" in rest
+
+
+SAYS_OTHERWISE = {"gateway/process/serve.py", "capture/commands/models.py", "devices/card_reader/emulator/__main__.py"}
+"""Its own address; a bar that goes back to its line's beginning, with our packages' names; a path of its own."""
+
+
+def test_no_command_prints_what_it_was_told_in_another_way() -> None:
+    root = Path(__file__).parents[2]
+    found = []
+    for room in ("sync", "gateway", "capture", "devices"):
+        for file in (root / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+                if name == "print" and not all(isinstance(each, ast.Constant) for each in node.args):  # type: ignore[attr-defined]
+                    found.append(file.relative_to(root).as_posix())
+    assert {*found} <= SAYS_OTHERWISE

@@ -84,7 +84,8 @@ def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
 def test_a_folder_of_another_account_is_refused(within_reach: Path, theirs: str) -> None:
     """And an open one into which another has put something."""
     home = within_reach / "home"
-    home.mkdir(mode=0o755)
+    home.mkdir()
+    home.chmod(0o755)
     (home / "settings.toml").write_text("")
     us, they = 4711, 4712
     for path in (home, home / "settings.toml"):
@@ -92,8 +93,9 @@ def test_a_folder_of_another_account_is_refused(within_reach: Path, theirs: str)
     os.chown(within_reach / theirs, they, they)
     os.seteuid(us)
     try:
-        with pytest.raises(OthersFolder):
-            private.tighten(home)
+        for _ in range(2):
+            with pytest.raises(OthersFolder):
+                private.tighten(home)
         os.seteuid(0)
         os.chown(within_reach / theirs, 0 if theirs.endswith("toml") else us, us)
         os.seteuid(us)
