@@ -1,0 +1,23 @@
+"""Whom an address counts for."""
+
+import pytest
+
+from gateway.door.addresses import household
+
+
+@pytest.mark.parametrize(
+    ("client", "whose"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("127.0.0.1", None),
+        ("::1", None),
+        ("::ffff:127.0.0.1", None),
+        ("testclient", None),
+    ],
+)
+def test_one_address_or_network_is_one_household(client: str, whose: str | None) -> None:
+    """Behind a proxy that listens for IPv6 and IPv4 at once everybody with IPv4 would else be of one network: thirty
+    wrong codes of one of them shut out all."""
+    assert household(client) == whose
