@@ -24,10 +24,11 @@ def tighten(folder: Path) -> bool:
 
     Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
     a technician's settings, may stay. Raises OthersFolder for a folder of another account, and for an open one in which
-    another has put something; root itself may use anybody's.
+    another has put something; root itself may use anybody's. Of a link, what it leads to is meant.
     """
     if sys.platform == "win32" or not folder.exists():
         return False
+    folder = folder.resolve()
     _check_owner(folder.stat(), folder)
     if not any(_open(path) for path in (folder, *folder.iterdir())):
         return False

@@ -74,6 +74,17 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
     assert not private.tighten(folder)
 
 
+@windows
+def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
+    """Whoever may write into that could put another store there."""
+    folder, link = tmp_path / "disk", tmp_path / "home"
+    folder.mkdir()
+    folder.chmod(0o777)
+    link.symlink_to(folder)
+    assert private.tighten(link)
+    assert modes(folder) == {0} and not private.tighten(link)
+
+
 def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
     assert not private.tighten(tmp_path / "nowhere")
 
