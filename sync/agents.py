@@ -24,7 +24,7 @@ from sync.home.damage import set_aside
 from sync.home.sealed_file import SealedFile
 from sync.home.store import Row, Store
 from sync.home.turn import Turn
-from sync.identity import Identities
+from sync.identity import LAST_ADDRESS, Identities
 from sync.item import stamp
 
 AGENT: TypeAdapter[Agent] = TypeAdapter(Agent)
@@ -69,6 +69,7 @@ class Agents:
         self._file, self._damaged = SealedFile(home / "agents.sealed", key), home / "damaged"
         self._turn = Turn(home / "agents.lock")
         self._identities, self._chronicle = identities, chronicle
+        self._last_address = home / LAST_ADDRESS
 
     @property
     def nobody_yet(self) -> bool:
@@ -191,7 +192,7 @@ class Agents:
                 return Register.model_validate_json(kept)
         except (SealBroken, ValidationError):
             raise AgentsLost(self._file.path.name) from None
-        if self._identities.enrolled:
+        if self._identities.enrolled or self._last_address.exists():  # the identity may be lost as well
             raise AgentsLost("gone")
         return Register()
 

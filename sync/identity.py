@@ -22,6 +22,9 @@ from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
 KEPT_KEYS = 10
+LAST_ADDRESS = "platform.txt"
+"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it, and an identity that
+is gone was there."""
 BUREAU, DISCIPLINE = "bureau", "discipline"
 
 By = Literal["platform", "organ", "confirmed"]

@@ -41,7 +41,7 @@ from sync.home.recovery import recover
 from sync.home.sealed_file import SealedFile
 from sync.home.store import Store
 from sync.home.turn import Turn
-from sync.identity import Identities, Identity, move_over
+from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
 from sync.platform.calls import Platform, prove
@@ -52,9 +52,6 @@ from sync.shelf import Shelf
 from sync.vault.door import Vault
 
 log = logging.getLogger(__name__)
-
-LAST_ADDRESS = "platform.txt"
-"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it."""
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,25 @@ def test_with_the_register_lost_nobody_is_the_first(
     assert len(list((enrolled.home / "damaged").glob("*/agents*.sealed"))) == (2 if harm == "torn" else 0)
 
 
+@pytest.mark.parametrize("harm", ["torn", "gone"])
+def test_with_register_and_identity_lost_nobody_is_the_first(
+    agents: Agents, enrolled: Terminal, platform: Naughty, harm: str
+) -> None:
+    """Not enrolled any more is not never enrolled."""
+    enrolled.close()
+    for pattern in ("agents*.sealed", "identity*.sealed"):
+        for file in enrolled.home.glob(pattern):
+            file.unlink() if harm == "gone" else file.write_bytes(b"torn")
+    for _ in range(2):
+        with terminal(enrolled.home) as again:
+            assert not again.identities.enrolled and not again.agents.nobody_yet
+            with pytest.raises(AgentsLost):
+                again.agents.add(OTHER, PASSPHRASE, AGENT_LI)
+    with terminal(enrolled.home) as again:
+        again.enrol(platform.url, CODE)
+        assert again.agents.nobody_yet
+
+
 def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) -> None:
     enrolled.close()
     for name in ("agents.sealed", "agents.spare.sealed"):
