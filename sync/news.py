@@ -39,12 +39,18 @@ class News:
             log.info("no news: %s %s", problem.code, problem.detail)
 
     def take(self, said: Bulletin) -> None:
-        """An older one than we have, played again, changes nothing."""
-        before = self.bulletin()
-        if before and (said.number, said.at) < (before.number, before.at):
+        """An older one than we have, played again, changes nothing. What another platform told before counts no more:
+        neither its numbers nor its steps are this one's."""
+        theirs = self._identities.current().gateway_key
+        moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
+        if before and not moved and (said.number, said.at) < (before.number, before.at):
             return
         self._recipients.hear(said)
-        self._store.keep("bulletin", said.model_dump_json())
+        with self._store.write() as tx:
+            if moved:
+                tx.execute("DELETE FROM passed")
+            for name, value in (("bulletin", said.model_dump_json()), ("bulletin of", theirs)):
+                tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def hear_anew(self) -> None:
         """The platform counts its steps from elsewhere than it did."""

@@ -9,7 +9,7 @@ import pytest
 from core.case import Step
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled
-from core.wire import Notice, Published, RecipientSet, SignedText
+from core.wire import Bulletin, Notice, Published, RecipientSet, SignedText
 from gateway.casework import bulletin, cases
 from gateway.office import Office
 from gateway.safekeeping import keyring
@@ -75,6 +75,31 @@ def test_a_new_key_is_sealed_to_and_the_old_one_still_opens(home: Path, tmp_path
         opened.engine.run_once()
         assert {opened.desk.status(each.item).state for each in (old, new)} == {OutboxState.REGISTERED}
         after.close()
+
+
+def test_another_platform_counts_from_elsewhere(enrolled: Terminal) -> None:
+    """What the one before told, and how far it had come, holds nothing of this one's back."""
+
+    def said(number: int) -> Bulletin:
+        here = enrolled.identities.current()
+        return Bulletin(number=number, at=now(), recipients=here.recipients, telephone=str(number))
+
+    def telephone() -> str:
+        kept = enrolled.news.bulletin()
+        return kept.telephone if kept else ""
+
+    slip = enrolled.desk.accept(a_filing())
+    with enrolled.store.write() as tx:
+        tx.execute(f"INSERT INTO passed (number, item, step, at) VALUES (900, '{slip.item}', 'registered', '{now()}')")
+    enrolled.news.take(said(2_000_000_000))
+    enrolled.news.take(said(1))
+    assert telephone() == "2000000000" and enrolled.store.read("SELECT * FROM passed")
+    other = enrolled.identities.current().model_copy(update={"gateway_key": SigningKey.generate().public})
+    enrolled.identities.adopt(other)
+    enrolled.news.take(said(3))
+    assert telephone() == "3" and not enrolled.store.read("SELECT * FROM passed")
+    enrolled.news.take(said(2))
+    assert telephone() == "3"
 
 
 class Liar:
