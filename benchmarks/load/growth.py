@@ -93,11 +93,12 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
     assert handed_in.receipt
     latest = _latest(office, first)
     asked = CaseQuery(query_code=handed_in.receipt.query_code, last_four="1234")
+    card = CardQuery(name="王小满", id_number="11010519491231002X")
     return {
         "registration": register,
         "nonce of another call": lambda: nonces.known(office, first, token_hex(32)),
         "query by code": lambda: queries.by_code(office, first, asked),
-        "query by card": lambda: queries.by_card(office, CardQuery(name="王小满", id_number="11010519491231002X")),
+        "query by card": lambda: queries.by_card(office, first, card),
         "progress from the beginning": lambda: bulletin.progress(office, first, 0),
         "progress of late": lambda: bulletin.progress(office, first, latest - 1),
         "bulletin": lambda: bulletin.current(office),

@@ -22,7 +22,8 @@ FORMER = 64
 
 
 def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
-    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`, 429."""
+    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`, 429; 401 `former-key` when another
+    took over this very moment."""
     known = KeyKnown(terminal=sender.id, public_key=call.public_key)
     if not proves(sender.id, call.public_key, call.proof):
         raise Refused(403, "bad-key", "whoever announces a key shows that they hold it")
@@ -31,8 +32,10 @@ def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
     if call.public_key in _former(office, sender):
         raise Refused(422, "used-key", "this terminal had this key before")
     _check_often(office, sender)
+    this = (terminals.c.id == sender.id, terminals.c.public_key == sender.public_key)
     with office.engine.begin() as db:
-        db.execute(update(terminals).where(terminals.c.id == sender.id).values(next_key=call.public_key))
+        if not db.execute(update(terminals).where(*this).values(next_key=call.public_key)).rowcount:
+            raise Refused(401, "former-key", "this terminal has another key by now")
         office.note(db, "key announced", terminal=sender.id)
     return known
 

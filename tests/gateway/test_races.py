@@ -1,17 +1,24 @@
 """Twelve at once: what is looked at and then written is looked at and written as one (decision 0053)."""
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
-from core.wire import CardQuery, CaseQuery, Enrolment
-from gateway.casework import queries
-from gateway.door import enrolment, knocking
+from sqlalchemy import select
+
+from core.case import Evaluation, Grade, Step
+from core.wire import CardQuery, CaseQuery, Enrolment, EvaluationCall, Rotation
+from gateway.casework import cases, evaluations, queries
+from gateway.door import enrolment, knocking, rotation
 from gateway.refusals import Refused
+from gateway.schema import journal
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal
 from trust.keys import SigningKey
+from trust.rotation import proof
 
 T = TypeVar("T")
 MANY = 12
@@ -98,3 +105,49 @@ def test_no_more_names_are_tried_with_one_card_from_wherever(gateway: Gateway) -
 
     said = at_once([ask(n) for n in range(MANY)])
     assert said.count("too-many") == 2
+
+
+def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) -> None:
+    receipt = terminal.filed()[1].receipt
+    assert receipt
+
+    def reply(officer: str) -> str:
+        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by=officer, reply=f"{officer} 答复")
+        return officer
+
+    said = at_once([partial(reply, f"officer{n}") for n in range(MANY)])
+    assert said.count("out-of-order") == MANY - 1
+
+
+def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, terminal: Terminal) -> None:
+    """Its call was looked at before that, and is at work after it."""
+    fresh, late = SigningKey.generate(), SigningKey.generate()
+    before = enrolment.sender(gateway.office, terminal.id)
+    assert before
+    rotation.announce(gateway.office, before, Rotation(public_key=fresh.public, proof=proof(terminal.id, fresh)))
+    announced = enrolment.sender(gateway.office, terminal.id)
+    assert announced
+
+    def take_over() -> str:
+        return rotation.take_over(gateway.office, announced).public_key
+
+    assert set(at_once([take_over] * MANY)) == {fresh.public}
+    late_call = Rotation(public_key=late.public, proof=proof(terminal.id, late))
+    assert at_once([partial(rotation.announce, gateway.office, announced, late_call)] * MANY) == ["former-key"] * MANY
+    after = enrolment.sender(gateway.office, terminal.id)
+    assert after and (after.public_key, after.next_key) == (fresh.public, None)
+
+
+def test_while_a_case_is_closed_it_is_evaluated_before_or_not_at_all(gateway: Gateway, terminal: Terminal) -> None:
+    receipt = terminal.filed()[1].receipt
+    assert receipt
+    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply="已修好")
+    query = CaseQuery(query_code=receipt.query_code, last_four="1234")
+    call = EvaluationCall(query=query, evaluation=Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED))
+    evaluate = partial(evaluations.evaluate, gateway.office, terminal.id, call)
+    close = partial(cases.advance, gateway.office, receipt.case_number, Step.CLOSED, by="li")
+    said = at_once([evaluate] * (MANY - 1) + [close])
+    assert set(said) <= {None, "not-now", "evaluated"}
+    with gateway.office.reading() as db:
+        did = [json.loads(line)["did"] for line in db.execute(select(journal.c.line)).scalars()]
+    assert did.count("evaluated") == said.count(None) - 1
