@@ -40,7 +40,7 @@ from ui.teller import Teller
 from ui.theme import Theme
 
 BEHIND_THE_WINDOW = 5
-VOICE_VERSION = 2
+VOICE_VERSION = 1
 """Counted up when the same words are to sound otherwise: another reading, another pace."""
 
 

@@ -14,10 +14,6 @@ from core.resources import resource
 
 HAN = re.compile("[\u4e00-\u9fff]+")
 RUN = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
-DIGIT = "[零一二三四五六七八九]"
-CODE = re.compile(f"(?<={DIGIT})(?={DIGIT})|(?<!{DIGIT})(?={DIGIT}{{3}})")
-"""Said digit by digit: no two make a word, nor the first one with what stands before, or the voice runs them together.
-"""
 
 
 def phonemes(text: str) -> str:
@@ -29,7 +25,7 @@ def phonemes(text: str) -> str:
         if not HAN.match(run):
             said += misaki.map_punctuation(run) + " "
             continue
-        words = [word for part in CODE.split(run) for word in _jieba().lcut(part) if word]
+        words = _jieba().lcut(run)
         said += " ".join("".join(misaki.py2ipa(next(spelled)) for _ in word) for word in words)
     return said.replace(chr(815), "").strip()
 

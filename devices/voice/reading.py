@@ -20,9 +20,7 @@ LONGEST = 48
 SHORTEST = 6
 """A comma sooner than this is read over."""
 
-SPOKEN_DIGIT = f"[{''.join(DIGITS.values())}]"
-PART = re.compile(rf"(?:[^。！？!?；;，,、：:\n]|(?<={SPOKEN_DIGIT})，(?={SPOKEN_DIGIT}))+[。！？!?；;，,、：:\n]*")
-"""The groups of a code stay together: by itself the voice slurs three or four digits."""
+PART = re.compile(r"[^。！？!?；;，,、：:\n]+[。！？!?；;，,、：:\n]*")
 DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 TIME = re.compile(r"(?<!\d)(\d{1,2})[:：]([0-5]\d)(?!\d)")
 RANGE = re.compile(rf"(?<![0-9A-Za-z-])(\d{{1,4}})[-~～](\d{{1,4}})(?=[{MEASURES}])")

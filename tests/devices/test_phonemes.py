@@ -42,10 +42,3 @@ def test_a_character_is_read_as_its_surroundings_ask(text: str, spelled: str) ->
 def test_every_han_character_has_one_reading_and_nothing_is_too_strange(text: str) -> None:
     assert len(syllables(text)) == sum("\u4e00" <= each <= "\u9fff" for each in text)
     assert isinstance(phonemes(text), str)
-
-
-def test_digits_said_one_by_one_are_words_of_their_own() -> None:
-    """Four characters that a word would run together, and the first of them with what stands before."""
-    assert phonemes("查询码零九五四").split()[-4:] == [phonemes(each) for each in "零九五四"]
-    assert len(phonemes("二零二二年").split()) == 4
-    assert phonemes("八月").split() == ["".join(phonemes(each) for each in "八月")]

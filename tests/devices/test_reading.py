@@ -65,10 +65,3 @@ def test_any_text_is_read_in_short_clauses_without_figures(text):
 @given(st.text(alphabet="三亩地，。 12A*-.:%年元号", max_size=40))
 def test_nothing_that_can_be_spoken_is_lost(text):
     assert "".join(clauses(text)).count("亩") == text.count("亩")
-
-
-def test_the_groups_of_a_code_are_said_in_one_breath():
-    assert list(clauses("查询码0954022975922040，请记好。")) == [
-        "查询码零九五四，零二二九，七五九二，二零四零，",
-        "请记好。",
-    ]

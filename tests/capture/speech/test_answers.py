@@ -86,7 +86,7 @@ def test_whisper_makes_no_answer_of_other_words(whisper: SpeechEngine, voice: Ko
 
 
 def test_whisper_writes_a_number_as_digits(whisper: SpeechEngine, voice: KokoroVoice) -> None:
-    number = "".join(answer.meaning for answer in asked(whisper, DIGITS, spoken(voice, "15914177763。")))
+    number = "".join(answer.meaning for answer in asked(whisper, DIGITS, spoken(voice, "一五九一四一七七七六三。")))
     assert number == "15914177763"
 
 
