@@ -26,6 +26,9 @@ LARGEST = {
 }
 SMALL = 8 << 10
 """Bytes of the body of any other call; an upload's own length bounds it."""
+LAST = (b"connection", b"close")
+"""After a call whose body has two lengths: who took the other one would find a call of somebody else's in it (RFC 9112,
+6.3)."""
 LONGEST_HEAD = 16 << 10
 """Bytes of all header fields."""
 
@@ -101,6 +104,7 @@ class _Noted:
         """`holds`: whose memory the body takes; None for an upload, which goes to the disk."""
         self.scope, self._receive, self._send, self._holds = scope, receive, send, holds
         self.status, self._came, self._began = 0, 0, time.monotonic()
+        self._two_lengths = {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}
 
     def check_length(self) -> None:
         """Before a byte of the body is read, where its length is announced. Raises Refused 413."""
@@ -122,6 +126,8 @@ class _Noted:
 
     async def send(self, message: Message) -> None:
         self.status = message.get("status", self.status)
+        if self._two_lengths and message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], LAST]}
         await self._send(message)
 
     def tell(self) -> None:

@@ -12,6 +12,7 @@ from gateway.app import application
 from gateway.door import enrolment
 from gateway.intake import limits
 from tests.gateway.running import Door, Gateway
+from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, refusal
 from trust.keys import SigningKey
 
@@ -83,3 +84,14 @@ def test_what_a_technician_writes(tmp_path: Path) -> None:
         with pytest.raises(ConfigWrong) as told:
             limits.read(tmp_path)
         assert "第 2 行" in told.value.sentence and "只写主机名" in told.value.sentence
+
+
+def test_after_a_body_of_two_lengths_the_line_is_closed(gateway: Gateway) -> None:
+    """Whoever stands before us and goes by the other one would hear of a call that is none of its own (RFC 9112)."""
+    health = b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head = (
+        b"POST /v1/enrolments HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    with Line(gateway.url) as line:
+        line.say(head % (5 + len(health)) + b"0\r\n\r\n" + health)
+        assert line.heard().count(b"HTTP/1.1 ") == 1
