@@ -3,7 +3,7 @@ import json
 import pytest
 import requests
 
-from gateway.door import enrolment
+from gateway.door import enrolment, knocking
 from gateway.door import nonces as called
 from gateway.schema import misses, nonces
 from tests.gateway.running import Gateway, either_store
@@ -123,6 +123,16 @@ def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -
     assert enrol(gateway, "999900000000", key, "2001:db8:0:1::1").status_code == 403
     with gateway.office.reading() as db:
         assert "2001" not in str(db.execute(misses.select()).all())
+
+
+def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway) -> None:
+    key, code = SigningKey.generate().public, enrolment.issue_secret(gateway.office)[0]
+    with gateway.office.engine.begin() as db:
+        mark = knocking._marked(gateway.office, "2001:db8:1::/48")
+        rows = [{"who": mark, "at": gateway.clock()}] * knocking.FROM_ONE_SITE
+        db.execute(misses.insert(), rows)
+    assert refusal(enrol(gateway, code, key, "2001:db8:1:4711::1")) == (429, "too-many")
+    assert enrol(gateway, code, key, "2001:db8:2::1").status_code == 201
 
 
 def test_a_stranger_hears_nothing_about_what_they_said(gateway: Gateway, terminal: Terminal) -> None:
