@@ -7,7 +7,7 @@ from uuid import UUID
 
 import requests
 
-from core import bounded_json, settings
+from core import bounded_json, claim, settings
 from core.case import CaseView
 from core.problems import (
     EnrolmentRefused,
@@ -46,6 +46,7 @@ from core.wire import (
 from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.platform.line import OTHER_NAME, Answer, Line, MethodForbidden, StaleSignature
+from trust import receipt
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
 from trust.rotation import proof
@@ -244,10 +245,14 @@ class Platform:
         return self._line
 
     def _own(self, item: UUID, answer: Answer) -> ItemStatus:
-        """An answer about another item is no answer."""
+        """An answer about another item is no answer, and a receipt that the platform did not sign is none: whoever
+        stands in between could else keep an item and say that it is registered. Without a claim none is signed."""
         status = answer.read(ItemStatus)
         if status.item != item or (status.receipt and status.receipt.item != item):
             raise PlatformGarbled("another item")
+        theirs = self._identities.current().gateway_key
+        if status.receipt and claim.has_claim(item) and not receipt.holds(status.receipt, theirs):
+            raise PlatformGarbled("a receipt that is not the platform's")
         return status
 
 

@@ -22,6 +22,7 @@ from core.invitation import EnrolmentCode
 from core.receipt import Receipt
 from core.wire import Enrolled, Enrolment, ItemStatus, OrganKeys, RecipientSet, SignedEnvelope, SignedText
 from trust import pinning
+from trust import receipt as receipts
 from trust.http_sign import Arrived, SignatureRefused, verify_request
 from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes, verify_bytes
@@ -107,7 +108,8 @@ class Naughty:
                 query_code=f"{envelope.item.int % 10**16:016d}",
                 registered_at=self.now(),
             )
-            self.items[name] = {"envelope": envelope, "text": text, "receipt": receipt, "parts": {}}
+            signed_receipt = receipts.signed(receipt, self.key)
+            self.items[name] = {"envelope": envelope, "text": text, "receipt": signed_receipt, "parts": {}}
         elif known["envelope"].model_copy(update={"terminal": envelope.terminal}) != envelope:
             return 422, refusal("conflict", self.now())
         else:

@@ -10,7 +10,9 @@ from core.problems import PlatformRefused, PlatformUnreachable
 from sync.courier import CHUNK
 from sync.terminal import Terminal
 from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from tests.sync.naughty import CODE, KEY, Naughty
+from trust.keys import SigningKey
+from trust.receipt import signed
 
 LATER = timedelta(minutes=20)
 BIG = (b"\xff\xd8" + b"page" * 200_000,)
@@ -40,6 +42,21 @@ def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, 
     enrolled.engine.run_once(datetime.now(UTC) + LATER)
     assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
     assert list(platform.items) == [str(slip.item)]
+
+
+def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, platform: Naughty) -> None:
+    """Else a relay keeps an item to itself and says that it is registered."""
+    slip = enrolled.desk.accept(a_filing())
+    platform.key = SigningKey.generate()
+    enrolled.engine.run_once()
+    waiting = enrolled.desk.status(slip.item)
+    assert (waiting.state, waiting.receipt) == (OutboxState.SAVED, None)
+    assert waiting.reason == "P502 a receipt that is not the platform's"
+
+    known = platform.items[str(slip.item)]
+    known["receipt"] = signed(known["receipt"], KEY)
+    enrolled.engine.run_once(datetime.now(UTC) + LATER)
+    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
