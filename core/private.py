@@ -9,9 +9,15 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from core.problems import OthersFolder
+from core.problems import FolderTaken, OthersFolder
 
 OTHERS = 0o077
+OURS = frozenset(
+    "settings.toml TRAINING training spoken vault.json store.db store.key home.lock identity.sealed outbox damaged"
+    " gateway.toml keys gateway.sqlite3 blobs".split()
+)
+"""One of these lies in every home or data folder that is not new; a technician's settings may be the first."""
+EMPTY_DISK = "lost+found"
 
 
 def from_now_on() -> None:
@@ -24,7 +30,8 @@ def tighten(folder: Path) -> bool:
 
     Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
     a technician's settings, may stay. Raises OthersFolder for a folder of another account, and for an open one in which
-    another has put something; root itself may use anybody's. Of a link, what it leads to is meant.
+    another has put something; root itself may use anybody's. Of a link, what it leads to is meant. Raises FolderTaken
+    for an open one in which other things lie than ours: a slip of the hand is not to shut a system's folders.
     """
     if sys.platform == "win32" or not folder.exists():
         return False
@@ -32,6 +39,8 @@ def tighten(folder: Path) -> bool:
     _check_owner(folder.stat(), folder)
     if not any(_open(path) for path in (folder, *folder.iterdir())):
         return False
+    if (names := {path.name for path in folder.iterdir()} - {EMPTY_DISK}) and not names & OURS:
+        raise FolderTaken(folder.name)
     for path in folder.rglob("*"):
         _check_owner(path.lstat(), folder)
     shut(folder)  # first: from here on nobody exchanges anything in it

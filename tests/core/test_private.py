@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from core import private
-from core.problems import OthersFolder
+from core.problems import FolderTaken, OthersFolder
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = [*ROOT.glob("*/__main__.py"), ROOT / "gateway" / "cli.py", ROOT / "installers" / "entry.py"]
@@ -62,9 +62,10 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
     """With whatever lies in it, but nothing that a link leads to."""
     folder, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
     (folder / "folder" / "deep").mkdir(parents=True)
-    for file in (folder / "file", folder / "folder" / "deep" / "file", elsewhere):
+    for file in (folder / "file", folder / "folder" / "deep" / "file", folder / "settings.toml", elsewhere):
         file.write_text("x")
         file.chmod(0o644)
+    (folder / "settings.toml").chmod(0o600)
     (folder / "link").symlink_to(elsewhere)
     for path in (folder, folder / "file", folder / "folder"):
         path.chmod(0o700)
@@ -83,6 +84,20 @@ def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
     link.symlink_to(folder)
     assert private.tighten(link)
     assert modes(folder) == {0} and not private.tighten(link)
+
+
+@windows
+def test_another_open_folder_is_left_as_it_is(tmp_path: Path) -> None:
+    """`--data /var/lib` instead of /var/lib/sunlit."""
+    (tmp_path / "lib" / "dpkg").mkdir(parents=True)
+    for path in (tmp_path / "lib", tmp_path / "lib" / "dpkg"):
+        path.chmod(0o755)
+    before = modes(tmp_path / "lib")
+    with pytest.raises(FolderTaken):
+        private.tighten(tmp_path / "lib")
+    assert modes(tmp_path / "lib") == before
+    (tmp_path / "lib" / "dpkg").rename(tmp_path / "lib" / "lost+found")
+    assert private.tighten(tmp_path / "lib")
 
 
 def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
