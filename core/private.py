@@ -30,23 +30,31 @@ def tighten(folder: Path) -> bool:
 
     Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
     a technician's settings, may stay. Raises OthersFolder for a folder of another account, and for an open one in which
-    another has put something; root itself may use anybody's. Of a link, what it leads to is meant. Raises FolderTaken
+    another has put something; root itself may use anybody's. Of a link, what it leads to is meant: the
+    folder itself, or what bears one of our names in it, as `blobs` on a disk of its own. Raises FolderTaken
     for an open one in which other things lie than ours: a slip of the hand is not to shut a system's folders.
     """
     if sys.platform == "win32" or not folder.exists():
         return False
     folder = folder.resolve()
+    linked = [path.resolve() for path in folder.iterdir() if path.is_symlink() and path.name in OURS and path.is_dir()]
     _check_owner(folder.stat(), folder)
-    if not any(_open(path) for path in (folder, *folder.iterdir())):
+    if not any(_open(path) for path in (folder, *folder.iterdir(), *linked)):
         return False
     if (names := {path.name for path in folder.iterdir()} - {EMPTY_DISK}) and not names & OURS:
         raise FolderTaken(folder.name)
-    for path in folder.rglob("*"):
-        _check_owner(path.lstat(), folder)
-    shut(folder)  # first: from here on nobody exchanges anything in it
-    for path in folder.rglob("*"):
-        shut(path)
+    for root in (folder, *linked):
+        _shut_all(root)
     return True
+
+
+def _shut_all(root: Path) -> None:
+    below = [root, *root.rglob("*")]
+    for path in below:
+        _check_owner(path.lstat(), root)
+    shut(root)  # first: from here on nobody exchanges anything in it
+    for path in root.rglob("*"):
+        shut(path)
 
 
 def shut(path: Path) -> None:

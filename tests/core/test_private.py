@@ -76,6 +76,21 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
 
 
 @windows
+def test_a_folder_of_ours_on_another_disk_is_shut_too(tmp_path: Path) -> None:
+    """Keys that are reached by a link lie as open as what it leads to."""
+    data, disk = tmp_path / "data", tmp_path / "disk"
+    for folder in (data, disk):
+        folder.mkdir()
+    data.chmod(0o700)
+    (disk / "signing.key").write_text("x")
+    for path in (disk, disk / "signing.key"):
+        path.chmod(0o755)
+    (data / "keys").symlink_to(disk)
+    assert private.tighten(data)
+    assert modes(disk) == {0} and not private.tighten(data)
+
+
+@windows
 def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
     """Whoever may write into that could put another store there."""
     folder, link = tmp_path / "disk", tmp_path / "home"
