@@ -30,22 +30,23 @@ class News:
             return
         self._rest.begin(now, EVERY)
         try:
+            theirs = self._identities.current().gateway_key
             said = self._platform.bulletin()
-            self.take(said)
+            self.take(said, theirs)
             while self._follow():
                 pass
             self._store.keep("heard", said.at.isoformat())
         except PlatformProblem as problem:
             log.info("no news: %s %s", problem.code, problem.detail)
 
-    def take(self, said: Bulletin) -> None:
+    def take(self, said: Bulletin, theirs: str = "") -> None:
         """An older one than we have, played again, changes nothing. What another platform told before counts no more:
-        neither its numbers nor its steps are this one's."""
-        theirs = self._identities.current().gateway_key
+        neither its numbers nor its steps are this one's. `theirs`: the signing key of the platform that was asked."""
+        theirs = theirs or self._identities.current().gateway_key
         moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
         if before and not moved and (said.number, said.at) < (before.number, before.at):
             return
-        self._recipients.hear(said)
+        self._recipients.hear(said, theirs)
         with self._store.write() as tx:
             if moved:
                 tx.execute("DELETE FROM passed")

@@ -27,10 +27,12 @@ class Recipients:
     def __init__(self, identities: Identities, chronicle: Chronicle) -> None:
         self._identities, self._chronicle = identities, chronicle
 
-    def hear(self, said: Bulletin) -> None:
-        """What the platform signed."""
+    def hear(self, said: Bulletin, platform: str) -> None:
+        """What the platform with that signing key said: nothing to one who was enrolled at another meanwhile."""
 
         def change(known: Identity) -> Identity:
+            if known.gateway_key != platform:
+                return known
             after = heard(known, said)
             if after.waiting != known.waiting:
                 self._offered(after.waiting)

@@ -280,7 +280,14 @@ def test_only_the_last_changes_are_kept_for_the_page(opened: Terminal) -> None:
     for _ in range(KEPT_CHANGES + 2):
         keys = [AgeKey.generate().recipient]
         sets = [RecipientSet(name="bureau", keys=keys), RecipientSet(name="discipline", keys=organ)]
-        opened.recipients.hear(told.model_copy(update={"recipients": sets}))
+        opened.recipients.hear(told.model_copy(update={"recipients": sets}), opened.identities.current().gateway_key)
     changes = opened.identities.current().changes
     assert len(changes) == KEPT_CHANGES and changes[-1].keys == keys
     assert [line["did"] for line in lines(opened)].count("recipients changed") == KEPT_CHANGES + 2
+
+
+def test_what_another_platform_said_on_the_way_changes_nothing(opened: Terminal) -> None:
+    """Asked at one platform, answered while this terminal is enrolled at the next."""
+    before = opened.identities.current()
+    opened.recipients.hear(said([BUREAU], before.keys_of("discipline")), "another's key")
+    assert opened.identities.current() == before
