@@ -55,7 +55,7 @@ def check_text(office: Office, terminal: str, size: int, item: UUID) -> None:
 
 def check_lines(office: Office, terminal: str) -> None:
     """Before something is done that leaves a line in the terminal's chain and is no registration. Raises 429."""
-    today, this = f"{office.now():%Y-%m-%d}", chains.c.chain == terminal
+    today, this = office.now().date().isoformat(), chains.c.chain == terminal
     with office.reading() as db:
         row = db.execute(select(chains.c.events, chains.c.day, chains.c.day_began).where(this)).one()
     if row.day != today:
