@@ -218,12 +218,14 @@ class Bulletin(Published):
     """What the platform tells all its terminals. `number` rises with each; `recipients` are who to seal for now.
 
     `organ`: OrganKeys as the discipline organ itself signed them, for those who ask for it (`?organ=true`).
+    `answers_signed`: every answer to a signed call is, by the same key; also for who asks (`?answers_signed=true`).
     """
 
     number: int = Field(ge=0)
     at: Moment
     recipients: Annotated[list[RecipientSet], Field(max_length=20)]
     organ: SignedText | None = None
+    answers_signed: bool = False
 
 
 class Passed(Model):
@@ -264,6 +266,7 @@ class Enrolled(Model):
     recipients: Annotated[list[RecipientSet], Field(max_length=20)]
     organ: OrganKeys
     training: bool = Field(False, description="this is a practice platform: for terminals that practise alone")
+    answers_signed: bool = Field(False, description="every answer to a signed call is; told to who asks for it")
 
 
 class ItemStatus(Model):

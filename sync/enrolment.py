@@ -37,6 +37,7 @@ def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform)
         recipients=_recipients(told),
         organ=told.organ,
         training=about.training,
+        answers_signed=told.answers_signed,
     )
 
 

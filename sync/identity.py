@@ -45,7 +45,8 @@ class Identity(Model):
     `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
     `organ`: the discipline organ's keys as a person or the organ itself vouched for them; none where a version before
     enrolled us. `offered`: what the platform says of them, where that is something else and nobody vouches for it.
-    `changes`: the last ones, the newest last.
+    `changes`: the last ones, the newest last. `answers_signed`: the platform has said that it signs every answer; from
+    then on no other counts.
     """
 
     terminal: str
@@ -59,6 +60,7 @@ class Identity(Model):
     organ: OrganKeys | None = None
     offered: OrganKeys | None = None
     changes: list[Change] = []
+    answers_signed: bool = False
     training: bool = False
 
     @property

@@ -81,7 +81,8 @@ def heard(known: Identity, said: Bulletin) -> Identity:
     signed = organ.believed(said.organ, known.pinned.signing_key) if said.organ else None
     if signed and signed.number > known.pinned.number and sealable(signed.keys):
         after = _pinned(after, signed, "organ", said.at)
-    return after.model_copy(update={"offered": _beside(after.pinned, said)})
+    signs = known.answers_signed or said.answers_signed
+    return after.model_copy(update={"offered": _beside(after.pinned, said), "answers_signed": signs})
 
 
 def keys_of(sets: Sequence[RecipientSet], name: str) -> list[str]:

@@ -41,14 +41,15 @@ def current(office: Office) -> Bulletin:
         at=office.now(),
         recipients=office.keys.recipients,
         organ=office.keys.statement,
+        answers_signed=True,
         **said.model_dump(),
     )
 
 
-def told(office: Office, with_organ: bool) -> SignedText:
-    """Signed. What the organ says of its keys is for those who ask for it: terminals of a version before take a
-    bulletin with a word they do not know for none at all."""
-    return _signed(office, current(office).model_dump_json(exclude=None if with_organ else {"organ"}))
+def told(office: Office, said: Model, **asked: bool) -> SignedText:
+    """Signed. Words that are not `asked` for are left out: terminals of a version before take what has a word they do
+    not know for nothing at all."""
+    return _signed(office, said.model_dump_json(exclude={name for name, wanted in asked.items() if not wanted}))
 
 
 def calendar(office: Office) -> Calendar:

@@ -68,6 +68,7 @@ def enrol(office: Office, call: Enrolment, client: str = "") -> Enrolled:
         recipients=office.keys.recipients,
         organ=office.keys.organ,
         training=office.training,
+        answers_signed=True,
     )
 
 

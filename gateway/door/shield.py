@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.wire import Refusal
-from gateway.door import guard, hosts
+from gateway.door import answers, guard, hosts
 from gateway.door.addresses import household
 from gateway.door.calls import Call, Calls
 from gateway.door.pace import Pace
@@ -44,6 +44,8 @@ class Shield:
         scope.setdefault("state", {})
         upload = scope["path"].startswith(UPLOADS)
         seconds = self.pace.asked.upload_seconds if upload else self.pace.asked.body_seconds
+        if _signed(scope["path"]):
+            send = answers.signing(scope, send, self.office)
         with self.calls.one() as call:
             noted = _Noted(scope, self.pace.paced(receive, seconds), send, None if upload else call)
             try:

@@ -21,13 +21,16 @@ async def health(office: TheOffice) -> Health:
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(call: Enrolment, office: TheOffice, request: Request) -> SignedText:
-    return bulletin.signed(office, enrolment.enrol(office, call, request.client.host if request.client else ""))
+def enrol(call: Enrolment, office: TheOffice, request: Request, answers_signed: bool = False) -> SignedText:
+    enrolled = enrolment.enrol(office, call, request.client.host if request.client else "")
+    return bulletin.told(office, enrolled, answers_signed=answers_signed)
 
 
 @router.get("/bulletin")
-def the_bulletin(office: TheOffice, terminal: TheTerminal, organ: bool = False) -> SignedText:
-    return bulletin.told(office, organ)
+def the_bulletin(
+    office: TheOffice, terminal: TheTerminal, organ: bool = False, answers_signed: bool = False
+) -> SignedText:
+    return bulletin.told(office, bulletin.current(office), organ=organ, answers_signed=answers_signed)
 
 
 @router.get("/progress")

@@ -45,7 +45,8 @@ from core.wire import (
 )
 from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
-from sync.platform.line import OTHER_NAME, Answer, Line, MethodForbidden, StaleSignature
+from sync.platform.line import OTHER_NAME, Answer, Genuine, Line, MethodForbidden, StaleSignature, Unsigned
+from trust import answer as signed_answer
 from trust import receipt
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
@@ -112,15 +113,12 @@ class Platform:
         return _offset(self._bearer("HEAD", upload))
 
     def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
-        """The new offset. A part that does not arrive as it left is dropped there and sent again: PlatformProblem."""
+        """The new offset. A part that does not arrive as it left is dropped there and sent again."""
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        try:
-            return _offset(self._bearer("PATCH", upload, chunk, headers))
-        except PlatformRefused as refusal:
-            raise PlatformProblem(refusal.detail) if refusal.detail == "digest" else refusal from None
+        return _offset(self._bearer("PATCH", upload, chunk, headers))
 
     def bulletin(self) -> Bulletin:
-        return self._told(self._signed("GET", "v1/bulletin?organ=true"), Bulletin)
+        return self._told(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
 
     def progress(self, after: int) -> Progress:
         """The steps of this terminal's cases behind the numbered one."""
@@ -212,7 +210,7 @@ class Platform:
             sign_request(request, body, identity.terminal, by or identity.key, now)
 
         headers = {**(JSON if content else {}), **headers}
-        return self._connected(identity).call(method, path, content, headers, sign)
+        return self._connected(identity).call(method, path, content, headers, sign, genuine=_genuine(identity))
 
     def _told(self, answer: Answer, kind: type[M]) -> M:
         """What the platform signed. Raises PlatformGarbled for what it did not."""
@@ -222,9 +220,17 @@ class Platform:
         return _read(said.text, kind)
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
+        """A call under a token. Nobody signs its answer, so no answer ends anything: what is `wanted` of an item, and
+        whether this terminal is trusted, is said to signed calls."""
+        try:
+            return self._tus(method, upload, body, headers or {})
+        except (PlatformRefused, TerminalRejected, StaleSignature) as no:
+            raise PlatformProblem(no.detail) from None
+
+    def _tus(self, method: str, upload: Upload, body: bytes, headers: dict[str, str]) -> Answer:
         """Where a firewall lets neither HEAD nor PATCH through, both go as POST (tus 1.0, X-HTTP-Method-Override)."""
         line = self._connected(self._identities.current())
-        headers = {**TUS, **(headers or {}), "Authorization": f"Bearer {upload.token}"}
+        headers = {**TUS, **headers, "Authorization": f"Bearer {upload.token}"}
         if not self._only_posts:
             try:
                 return line.call(method, upload.url, body, headers)
@@ -262,7 +268,7 @@ def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
     line = Line(url, manner)
     try:
         body = call.model_dump_json(exclude_defaults=True).encode()
-        return _enrolled(line.call("POST", "v1/enrolments", body, JSON), call)
+        return _enrolled(line.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
     except PlatformProblem as refusal:
         if not isinstance(refusal, PlatformRefused | NotFound) and refusal.detail not in OTHER_NAME:
             raise
@@ -293,16 +299,27 @@ def prove(identity: Identity, manner: settings.Platform) -> timedelta:
 
     line = Line(identity.url, manner)
     try:
-        line.call("GET", "v1/bulletin", sign=sign)
+        line.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
     except StaleSignature as stale:
         return stale.at - datetime.now(UTC)
     except (NotFound, PlatformRefused):
         return timedelta()  # the signature was believed
     except TerminalRejected as rejected:
         raise SignedCallsRefused(rejected.detail) from None
+    except Unsigned as other:  # where the address is changed on the way, the answer is to that address
+        if isinstance(other.said, TerminalRejected):
+            raise SignedCallsRefused(other.said.detail) from None
+        raise
     finally:
         line.close()
     return timedelta()
+
+
+def _genuine(identity: Identity) -> Genuine | None:
+    """None while the platform has not said that it signs its answers: one of the version before does not."""
+    if not identity.answers_signed:
+        return None
+    return lambda request, answer: signed_answer.holds(request, answer, identity.gateway_key)
 
 
 def _read(text: str, kind: type[M]) -> M:

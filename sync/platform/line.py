@@ -5,6 +5,7 @@ This is the one place that decides what a failure means:
 - the door is shut: TerminalRejected, FormerKey;
 - this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
   hotel's captive portal cannot.
+What the platform would have signed and did not (`Unsigned`) can at most say: try again.
 """
 
 import io
@@ -38,7 +39,6 @@ from core.wire import Refusal
 from sync.platform.dribble import PATIENCE, Adapter
 
 T = TypeVar("T")
-Sign = Callable[[requests.PreparedRequest, bytes], None]
 LARGEST_ANSWER = 1 << 20
 MOST_VALUES = 20_000
 """Of an answer: three thousand cases in a list, or a text and its signature."""
@@ -46,13 +46,16 @@ SLOWEST = 1000
 """Bytes a second; a line slower than this counts as dead."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 MEANINGS: dict[int, type[PlatformProblem]] = {
+    403: PlatformRefused,
     404: NotFound,
     408: PlatformBusy,
     409: PlatformBusy,
+    422: PlatformRefused,
     425: PlatformBusy,
     429: PlatformBusy,
     503: PlatformBusy,
 }
+"""Any other no is about the form of a call (412, 413, 415, 431), which who stands in between can change: try again."""
 OTHER_NAME = {"wrong-host", "no-hosts"}
 """The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
 FORBIDDEN = {403, 405, 501}
@@ -77,8 +80,21 @@ class Answer:
             raise PlatformGarbled(f"{self.status} is no {kind.__name__}") from None
 
 
+Sign = Callable[[requests.PreparedRequest, bytes], None]
+Genuine = Callable[[requests.PreparedRequest, Answer], bool]
+"""Whether the platform itself gave this answer to this call."""
+
+
 class MethodForbidden(PlatformGarbled):
     """A firewall that knows GET and POST only: the same call may pass under another method."""
+
+
+class Unsigned(PlatformGarbled):
+    """Not the platform's answer; `said` is what it would amount to, None for a yes."""
+
+    def __init__(self, said: PlatformProblem | None) -> None:
+        super().__init__("not signed by the platform")
+        self.said = said
 
 
 def on_this_machine(url: str) -> bool:
@@ -92,6 +108,10 @@ class StaleSignature(PlatformProblem):
     def __init__(self, at: datetime) -> None:
         super().__init__("stale")
         self.at = at
+
+
+WEIGHTY = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
+"""What changes more here than when to try again."""
 
 
 class Line:
@@ -117,8 +137,10 @@ class Line:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
         sign: Sign | None = None,
+        *,
+        genuine: Genuine | None = None,
     ) -> Answer:
-        """The platform's yes, or the problem its answer amounts to."""
+        """The platform's yes, or the problem its answer amounts to. `genuine`: where only its own answer counts."""
         stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
         wanted = {"Accept-Encoding": "identity", **(headers or {})}
         request = requests.Request(method, self._at(path), data=stream, headers=wanted)
@@ -127,8 +149,11 @@ class Line:
             sign(prepared, body)
         try:
             answer = self._send(prepared, len(body))
-            if answer.status >= 300:
-                raise meaning(answer)
+            problem = meaning(answer) if answer.status >= 300 else None
+            if genuine and (problem is None or isinstance(problem, WEIGHTY)) and not genuine(prepared, answer):
+                raise Unsigned(problem)
+            if problem:
+                raise problem
         except PlatformProblem as problem:
             self.reached = not isinstance(problem, NOBODY)
             raise
@@ -211,7 +236,7 @@ def meaning(answer: Answer) -> PlatformProblem:
         return _without_a_word(answer)
     if refusal.code in OTHER_NAME:
         return PlatformProblem(refusal.code)
-    kind = MEANINGS.get(answer.status, PlatformRefused if 400 <= answer.status < 500 else PlatformProblem)
+    kind = MEANINGS.get(answer.status, PlatformProblem)
     if kind is PlatformBusy:
         return _busy(answer)
     if answer.status == 401:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from gateway.door import enrolment
 from gateway.intake.envelopes import set_for
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
+from trust import answer as signed_answer
 from trust.http_sign import sign_request
 from trust.keys import SigningKey
 from trust.seal import SUITE, pad, pad_text, seal
@@ -127,7 +129,10 @@ class Terminal:
         sign_request(request, content, self.id, self.key, self.gateway.clock())
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
-        return sent(self.request(method, path, body, **headers))
+        """Every answer to it is signed."""
+        answer = sent(asked := self.request(method, path, body, **headers))
+        assert vouched(self.gateway, asked, answer), f"{answer.status_code} to {method} {path} is not signed"
+        return answer
 
     def as_call(self, item: Item) -> dict[str, Any]:
         """With its claim, where this terminal holds it."""
@@ -198,6 +203,19 @@ class Upload:
 def sent(request: requests.PreparedRequest) -> requests.Response:
     with requests.Session() as session:
         return session.send(request, timeout=10)
+
+
+@dataclass(frozen=True)
+class Answered:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def vouched(gateway: Gateway, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
+    """Whether the gateway signed this answer to this call."""
+    said = Answered(answer.status_code, answer.headers, answer.content)
+    return signed_answer.holds(asked, said, gateway.office.keys.signing.public)
 
 
 def refusal(answer: requests.Response) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from core.wire import PETITION
 from gateway.casework import cases
 from gateway.door import enrolment
 from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, described, petition, refusal
+from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
 from trust.keys import SigningKey
 from trust.rotation import proof
 from trust.seal import pad_text, seal
@@ -138,7 +138,8 @@ def test_a_question_at_its_extremes(terminal: Terminal, after: str) -> None:
 def test_an_upload_by_any_name(gateway: Gateway, terminal: Terminal, name: str) -> None:
     headers = {"Authorization": "Bearer \xe9", "Upload-Offset": "9" * 60}
     assert refusal(requests.get(f"{gateway.url}/v1/items/{name}", timeout=10))[0] == 401
-    assert terminal.call("GET", f"/v1/items/{name}").status_code in {401, 404, 422}
+    strange = terminal.request("GET", f"/v1/items/{name}")  # the gateway may read another address than was signed
+    assert sent(strange).status_code in {401, 404, 422}
     assert requests.head(f"{gateway.url}/v1/uploads/{name}", headers=headers, timeout=10).status_code == 404
     item, _ = terminal.filed()
     for length in ("0", "-1", "9" * 60, "9" * 5000, "x"):

@@ -148,13 +148,13 @@ class Handler(BaseHTTPRequestHandler):
     def enrolling(self) -> bool:
         """The exchange of a code, and the signed call that comes with it."""
         proving = self.platform.enrolled_just_now and self.path == "/v1/bulletin"
-        self.platform.enrolled_just_now = self.path == "/v1/enrolments"
+        self.platform.enrolled_just_now = self.path.startswith("/v1/enrolments")
         return self.platform.enrolled_just_now or proving
 
     do_GET = do_POST = do_HEAD = do_PATCH = handle_any  # noqa: N815
 
     def result(self, body: bytes) -> tuple[int, bytes, dict[str, str]]:
-        path = self.path.strip("/").split("/")[1:]
+        path = self.path.partition("?")[0].strip("/").split("/")[1:]
         if path == ["enrolments"]:
             return *self.platform.enrol(Enrolment.model_validate_json(body)), {}
         if path[0] == "uploads":

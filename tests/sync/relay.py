@@ -4,6 +4,7 @@ import select
 import socket
 import threading
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -104,11 +105,35 @@ class _Lying(_Relayed):
     lie: Callable[[Enrolled, SignedText], str]
 
     def changed(self, asked: bytes, answer: bytes) -> bytes:
-        if self.path != "/v1/enrolments":
+        if not self.path.startswith("/v1/enrolments"):
             return answer
         self.asked.append(asked)
         said = SignedText.model_validate_json(answer)
         return self.lie(Enrolled.model_validate_json(said.text), said).encode()
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
+class Forger(Serving):
+    """Hands every call on, and says what it likes: `forge` gets the call, as "POST /v1/items", and the true answer."""
+
+    def __init__(self, platform: str) -> None:
+        self.forge: Callable[[str, Reply], Reply] = lambda _call, reply: reply
+        about = {"forbids": (), "host": "", "methods": [], "forger": self}
+        super().__init__(_Forging, platform=urlsplit(platform), **about)
+
+
+class _Forging(_Relayed):
+    forger: Forger
+
+    def reply(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        said = self.forger.forge(f"{self.command} {self.path}", Reply(status, content, headers))
+        super().reply(said.status, said.body, said.headers)
 
 
 class Proxy(Serving):

@@ -1,0 +1,35 @@
+"""Every answer to a call that says it is signed bears our signature, a no as well (`trust/answer.py`).
+
+Whoever stands in between could else say for us that nothing is wanted, or that an item will never be taken.
+"""
+
+from starlette.requests import Request
+from starlette.types import Message, Scope, Send
+
+from gateway.office import Office
+from trust import answer
+from trust.http_sign import Arrived
+
+
+def signing(scope: Scope, send: Send, office: Office) -> Send:
+    """`send`, which waits for the whole answer first: what is said to a signed call is never streamed."""
+    request = Request(scope)
+    asked = Arrived(request.method, str(request.url), dict(request.headers))
+    if not answer.to_sign(asked.headers):
+        return send
+    start: Message = {}
+    body = bytearray()
+
+    async def signed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        said = answer.signed(asked, start["status"], bytes(body), office.keys.signing, office.now())
+        headers = [(name.encode(), value.encode()) for name, value in said.items()]
+        await send({**start, "headers": [*start["headers"], *headers]})
+        await send({"type": "http.response.body", "body": bytes(body)})
+
+    return signed
