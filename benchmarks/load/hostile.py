@@ -28,7 +28,7 @@ from core.person import Person
 from gateway.clock import china_now
 from gateway.office import open_office
 from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, described, petition
+from tests.gateway.terminal import Terminal, described, petition, sent
 from trust.keys import SigningKey
 from trust.rotation import proof
 from trust.sign import sign_bytes
@@ -241,12 +241,19 @@ def _attacked(hostile: list[Terminal], rate: float) -> Iterator[Callable[[], dic
             each.join()
 
 
+class Hostile(Terminal):
+    """It cares for no signature of the platform's."""
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
+        return sent(self.request(method, path, body, **headers))
+
+
 def _attack(known: list[tuple[str, str, bytes, Any]], rate: float, turn: int, over: Event, told: Any) -> None:
     answers: dict[str, Counter[int]] = {}
     works = []
     for n, (url, name, key, keys) in enumerate(known):
         attack = ATTACKS[(n + 4 * turn) % len(ATTACKS)]
-        terminal = Terminal(Gateway(url, Path(), Any, china_now), name, SigningKey(key), keys)  # type: ignore[arg-type]
+        terminal = Hostile(Gateway(url, Path(), Any, china_now), name, SigningKey(key), keys)  # type: ignore[arg-type]
         told_here = answers.setdefault(f"{attack.__name__} ({turn})", Counter())
         works.append(threading.Thread(target=_again, args=(attack, terminal, rate, over, told_here)))
     for each in works:
