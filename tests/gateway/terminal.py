@@ -7,6 +7,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -60,6 +61,15 @@ class Item:
     @property
     def id(self) -> UUID:
         return self.signed.opened().item
+
+    def laid(self, root: Path) -> Path:
+        """Its folder in `root`, as it lies in a terminal's outbox."""
+        folder = root / str(self.id)
+        folder.mkdir(parents=True)
+        (folder / "envelope.json").write_text(self.signed.model_dump_json())
+        for name, content in self.files.items():
+            (folder / name).write_bytes(content)
+        return folder
 
     def as_call(self, claim: bytes | None = None) -> dict[str, Any]:
         text = base64.b64encode(self.files["text.age"]).decode()

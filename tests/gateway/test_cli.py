@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, select, update
 from gateway.cli import main
 from gateway.schema import chains, journal
 from tests.gateway.running import Gateway
-from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Item, Terminal, petition
+from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal, petition
 from trust.journal import digest
 
 
@@ -28,15 +28,6 @@ def run(gateway: Gateway, capsys: pytest.CaptureFixture[str]) -> Any:
         return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     return run
-
-
-def carried(item: Item, folder: Path) -> Path:
-    """As it lies in a terminal's outbox."""
-    (folder / str(item.id)).mkdir(parents=True)
-    (folder / str(item.id) / "envelope.json").write_text(item.signed.model_dump_json())
-    for name, content in item.files.items():
-        (folder / str(item.id) / name).write_bytes(content)
-    return folder / str(item.id)
 
 
 def test_from_filing_to_reply(run: Any, terminal: Terminal) -> None:
@@ -89,7 +80,7 @@ def test_items_carried_by_hand_are_registered_once(
     run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
 ) -> None:
     item = terminal.sealed(petition(gateway.clock()))
-    carried(item, tmp_path / "stick")
+    item.laid(tmp_path / "stick")
     for _ in range(2):
         code, (line,) = run("import", tmp_path / "stick")
         assert (code, line) == (0, {"item": str(item.id), "case_number": "XF2026-00000001", "wanted": []})
@@ -100,9 +91,9 @@ def test_a_damaged_item_does_not_hold_up_the_others(
     run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
 ) -> None:
     good, bad, part = (terminal.sealed(petition(gateway.clock())) for _ in range(3))
-    carried(good, tmp_path / "stick")
-    (carried(bad, tmp_path / "stick") / "text.age").write_bytes(b"torn")
-    (carried(part, tmp_path / "stick") / "1.age").write_bytes(PAGE.content)
+    good.laid(tmp_path / "stick")
+    (bad.laid(tmp_path / "stick") / "text.age").write_bytes(b"torn")
+    (part.laid(tmp_path / "stick") / "1.age").write_bytes(PAGE.content)
     empty = str(uuid4())
     (tmp_path / "stick" / empty).mkdir()
     code, lines = run("import", tmp_path / "stick")
@@ -115,7 +106,7 @@ def test_what_windows_puts_on_a_stick_is_passed_over(
     run: Any, gateway: Gateway, terminal: Terminal, tmp_path: Path
 ) -> None:
     item = terminal.sealed(petition(gateway.clock()))
-    carried(item, tmp_path / "stick")
+    item.laid(tmp_path / "stick")
     for name in ("System Volume Information", "$RECYCLE.BIN", "FOUND.000", os.fsdecode("照片".encode("gbk"))):
         (tmp_path / "stick" / name).mkdir()
     (tmp_path / "stick" / "autorun.inf").write_text("[autorun]", "utf-8")

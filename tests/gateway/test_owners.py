@@ -31,14 +31,6 @@ def wrapped(by: Terminal, sealed: Item, **changed: Any) -> Item:
     return Item(by.signed(envelope.model_dump_json()), {**sealed.files})
 
 
-def laid(folder: Path, item: Item) -> Path:
-    (folder / str(item.id)).mkdir(parents=True)
-    (folder / str(item.id) / "envelope.json").write_text(item.signed.model_dump_json())
-    for name, content in item.files.items():
-        (folder / str(item.id) / name).write_bytes(content)
-    return folder
-
-
 @either_store
 @both
 def test_who_wraps_anothers_text_first_gets_nothing(
@@ -114,15 +106,15 @@ def test_a_found_stick_is_worth_nothing_in_another_name(
 ) -> None:
     item = terminal.sealed(petition(gateway.clock(), purpose))
     stolen = wrapped(thief, item)
-    (told,) = carried.take_in(gateway.office, laid(tmp_path / "with its claim", stolen))
+    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "with its claim").parent)
     assert told["error"]["code"] == "not-yours"
     del stolen.files["claim.age"]
-    (told,) = carried.take_in(gateway.office, laid(tmp_path / "without", stolen))
+    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "without").parent)
     assert told["error"]["code"] == "not-yours"
     stolen.files["claim.age"] = b"age-encryption.org/v1\n"
-    (told,) = carried.take_in(gateway.office, laid(tmp_path / "with nonsense", stolen))
+    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "with nonsense").parent)
     assert told["error"]["code"] == "garbled"
-    (told,) = carried.take_in(gateway.office, laid(tmp_path / "as it was", item))
+    (told,) = carried.take_in(gateway.office, item.laid(tmp_path / "as it was").parent)
     assert told["case_number"] == "XF2026-00000001"
 
 
@@ -130,7 +122,7 @@ def test_a_copy_of_the_outbox_itself_is_taken_in(gateway: Gateway, terminal: Ter
     item = terminal.sealed(petition(gateway.clock()))
     del item.files["claim.age"]
     item.files["claim"] = CLAIMS[item.id].hex().encode()
-    (told,) = carried.take_in(gateway.office, laid(tmp_path / "stick", item))
+    (told,) = carried.take_in(gateway.office, item.laid(tmp_path / "stick").parent)
     assert told["case_number"]
 
 
@@ -159,5 +151,5 @@ class TestOfTheVersionBefore:
         assert len(records.listed(self.gateway.office)) == 1
 
     def test_by_hand_it_is_taken_in(self, tmp_path: Path) -> None:
-        (told,) = carried.take_in(self.gateway.office, laid(tmp_path / "stick", self.item))
+        (told,) = carried.take_in(self.gateway.office, self.item.laid(tmp_path / "stick").parent)
         assert json.dumps(told) and told["case_number"]

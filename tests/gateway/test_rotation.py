@@ -11,7 +11,6 @@ from gateway.door import enrolment
 from gateway.intake.carried import take_in
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
-from tests.gateway.test_cli import carried
 from trust import letter
 from trust.keys import SigningKey
 from trust.rotation import proof
@@ -83,7 +82,7 @@ def test_an_envelope_signed_long_ago_is_taken_and_its_letter_opens(
     announced(terminal, fresh)
     renewed = with_key(terminal, fresh)
     newest = renewed.sealed(petition(gateway.clock()))
-    folders = [carried(on_stick, tmp_path / "stick"), carried(newest, tmp_path / "stick")]
+    folders = [on_stick.laid(tmp_path / "stick"), newest.laid(tmp_path / "stick")]
     assert not used or reaches(renewed)
     assert (renewed if used else terminal).hand_in(old).status_code == 201
     assert all("error" not in each for each in take_in(gateway.office, tmp_path / "stick"))
@@ -95,7 +94,7 @@ def test_an_envelope_signed_long_ago_is_taken_and_its_letter_opens(
 def test_who_is_revoked_is_so_with_every_key(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
     fresh = SigningKey.generate()
     announced(terminal, fresh)
-    carried(terminal.sealed(petition(gateway.clock())), tmp_path / "stick")
+    terminal.sealed(petition(gateway.clock())).laid(tmp_path / "stick")
     enrolment.revoke(gateway.office, terminal.id)
     assert refusal(with_key(terminal, fresh).call("GET", "/v1/bulletin")) == (401, "revoked")
     assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "revoked")

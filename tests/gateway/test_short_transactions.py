@@ -16,7 +16,7 @@ from gateway.casework import cases, records
 from gateway.intake import carried, history
 from gateway.safekeeping.keyring import Keyring
 from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, petition
+from tests.gateway.terminal import Terminal, petition
 
 
 class Watch:
@@ -60,14 +60,6 @@ def query(status: ItemStatus) -> dict[str, str]:
     return {"query_code": status.receipt.query_code, "last_four": "1234"}
 
 
-def stick(folder: Path, item: Item) -> Path:
-    (folder / str(item.id)).mkdir(parents=True)
-    (folder / str(item.id) / "envelope.json").write_text(item.signed.model_dump_json())
-    for name, content in item.files.items():
-        (folder / str(item.id) / name).write_bytes(content)
-    return folder
-
-
 def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, watch: Watch, tmp_path: Path) -> None:
     item, status = terminal.filed()
     terminal.filed()
@@ -80,7 +72,8 @@ def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, wat
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": "还是太暗"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query(status), "evaluation": said}).status_code == 204
     assert records.shown(gateway.office, number)
-    (told,) = carried.take_in(gateway.office, stick(tmp_path / "stick", terminal.sealed(petition(gateway.clock()))))
+    carrying = terminal.sealed(petition(gateway.clock())).laid(tmp_path / "stick").parent
+    (told,) = carried.take_in(gateway.office, carrying)
     assert "case_number" in told
     assert watch.slow == []
     assert {"opened", "seal_text", "open_text", "get", "arriving", "digest"} <= watch.done.keys()

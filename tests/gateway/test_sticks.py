@@ -25,11 +25,7 @@ def item(gateway: Gateway, terminal: Terminal) -> Item:
 
 @pytest.fixture
 def stick(item: Item, tmp_path: Path) -> Path:
-    folder = tmp_path / "stick" / str(item.id)
-    folder.mkdir(parents=True)
-    (folder / "envelope.json").write_text(item.signed.model_dump_json())
-    for name, content in item.files.items():
-        (folder / name).write_bytes(content)
+    item.laid(tmp_path / "stick")
     (tmp_path / "secret").write_bytes(SECRET)
     return tmp_path / "stick"
 

@@ -18,7 +18,6 @@ from gateway.intake import carried, refused
 from gateway.safekeeping import keyring
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
-from tests.gateway.test_cli import carried as laid_on_stick
 from tests.trust.test_age_header import COSTLY
 from trust.seal import seal
 
@@ -78,8 +77,8 @@ def test_a_long_text_is_opened_elsewhere(gateway: Gateway, terminal: Terminal, m
 
 
 def test_on_a_stick_too(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
-    laid_on_stick(holding(terminal, text=COSTLY["many stanzas"]), tmp_path / "stick")
-    laid_on_stick(telling(terminal, attachments=[{}] * 100_000), tmp_path / "stick")
+    holding(terminal, text=COSTLY["many stanzas"]).laid(tmp_path / "stick")
+    telling(terminal, attachments=[{}] * 100_000).laid(tmp_path / "stick")
     told = carried.take_in(gateway.office, tmp_path / "stick")
     assert {each["error"]["code"] for each in told} == {"unopenable", "garbled"}
 
