@@ -24,7 +24,7 @@ class SigningKey:
     def private(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.raw)
 
-    @property
+    @cached_property
     def public(self) -> str:
         """Raw, base64: as it travels."""
         return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()

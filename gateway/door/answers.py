@@ -3,18 +3,18 @@
 Whoever stands in between could else say for us that nothing is wanted, or that an item will never be taken.
 """
 
-from starlette.requests import Request
-from starlette.types import Message, Scope, Send
+from dataclasses import replace
+
+from starlette.types import Message, Send
 
 from gateway.office import Office
 from trust import answer
 from trust.http_sign import Arrived
 
 
-def signing(scope: Scope, send: Send, office: Office) -> Send:
+def signing(arrived: Arrived, send: Send, office: Office) -> Send:
     """`send`, which waits for the whole answer first: what is said to a signed call is never streamed."""
-    request = Request(scope)
-    asked = Arrived(request.method, str(request.url), dict(request.headers))
+    asked = replace(arrived, headers=dict(arrived.headers))
     if not answer.to_sign(asked.headers):
         return send
     start: Message = {}

@@ -41,12 +41,11 @@ async def the_office(request: Request) -> Office:
 TheOffice = Annotated[Office, Depends(the_office)]
 
 
-async def admit(request: Request, office: Office, call: Call) -> None:
+async def admit(request: Request, arrived: Arrived, office: Office, call: Call) -> None:
     """Ask who calls, by the head alone: before this nothing is read of a body. Raises Refused 401, 429.
 
     What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
     """
-    arrived = _arrived(request)
     try:
         who = claimed(arrived.headers)
         caller = _remembered(office, arrived, who)
@@ -58,7 +57,8 @@ async def admit(request: Request, office: Office, call: Call) -> None:
     call.of_terminal(caller.sender.id)
 
 
-def _arrived(request: Request) -> Arrived:
+def arrived_as(request: Request) -> Arrived:
+    """What the signature of the call, and that of its answer, are made over."""
     return Arrived(request.method, str(request.url), request.headers)
 
 
@@ -132,7 +132,7 @@ def the_caller(request: Request, office: TheOffice) -> Caller:
     if sender and not sender.revoked and sender.public_key == caller.sender.public_key:
         return replace(caller, sender=sender)
     office.senders.forget(caller.sender.id)
-    arrived = _arrived(request)
+    arrived = arrived_as(request)
     try:
         return _looked_up(office, arrived, claimed(arrived.headers))
     except SignatureRefused as refused:

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from starlette.datastructures import Headers
-from starlette.types import Scope
 
 from gateway.refusals import Refused
 
@@ -35,16 +33,16 @@ class Door(BaseModel):
         return names
 
 
-def check(scope: Scope, told: Sequence[str]) -> None:
-    """Raises Refused 421 (RFC 9110, 15.5.20). Who was told no name at all has not been set up yet: 503, so that what
-    terminals of the version before hand in meanwhile waits and is not refused for good."""
-    if _name(scope) in {*told, *LOOPBACK}:
+def check(host: str, told: Sequence[str]) -> None:
+    """`host`: that field of a call. Raises Refused 421 (RFC 9110, 15.5.20). Who was told no name has not been set
+    up yet: 503, so that what terminals of the version before hand in meanwhile waits and is not refused for good."""
+    if _name(host) in {*told, *LOOPBACK}:
         return
     if told:
         raise Refused(421, "wrong-host", "this platform does not answer by that host name")
     raise Refused(503, "no-hosts", "this platform was told no host name: gateway.toml, [door] hosts")
 
 
-def _name(scope: Scope) -> str:
-    found = HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
+def _name(host: str) -> str:
+    found = HOST.fullmatch(host.lower())
     return found["name"].strip("[]") if found else ""

@@ -15,6 +15,7 @@ from gateway.office import Office
 from gateway.process import metrics
 from gateway.process.log import log, log_bug
 from gateway.refusals import Refused, accident
+from trust.http_sign import Arrived
 
 UPLOADS = "/v1/uploads/"
 UNSIGNED = {"/v1/health", "/v1/enrolments"}
@@ -44,21 +45,24 @@ class Shield:
         scope.setdefault("state", {})
         upload = scope["path"].startswith(UPLOADS)
         seconds = self.pace.asked.upload_seconds if upload else self.pace.asked.body_seconds
-        if _signed(scope["path"]):
-            send = answers.signing(scope, send, self.office)
+        request = Request(scope)
+        arrived = guard.arrived_as(request) if _signed(scope["path"]) else None
+        if arrived:
+            send = answers.signing(arrived, send, self.office)
         with self.calls.one() as call:
             noted = _Noted(scope, self.pace.paced(receive, seconds), send, None if upload else call)
             try:
-                await self._guarded(scope, noted, call)
+                await self._guarded(request, arrived, noted, call)
             finally:
                 noted.tell()
 
-    async def _guarded(self, scope: Scope, noted: "_Noted", call: Call) -> None:
+    async def _guarded(self, request: Request, arrived: Arrived | None, noted: "_Noted", call: Call) -> None:
+        """`arrived`: a call that has to be signed; None for one that has not."""
         try:
-            self._check_head(scope, noted, call)
-            if _signed(scope["path"]):
-                await guard.admit(Request(scope), self.office, call)
-            await self.app(scope, noted.receive, noted.send)
+            self._check_head(request, noted, call)
+            if arrived:
+                await guard.admit(request, arrived, self.office, call)
+            await self.app(request.scope, noted.receive, noted.send)
         except ClientDisconnect:
             pass
         except Refused as refused:
@@ -68,8 +72,9 @@ class Shield:
             if not noted.status:
                 await self._refuse(noted, accident(error))
 
-    def _check_head(self, scope: Scope, noted: "_Noted", call: Call) -> None:
-        hosts.check(scope, self.office.hosts)
+    def _check_head(self, request: Request, noted: "_Noted", call: Call) -> None:
+        scope = request.scope
+        hosts.check(request.headers.get("host", ""), self.office.hosts)
         call.of_address(household(scope["client"][0] if scope.get("client") else ""))
         headers = scope["headers"]
         if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEAD:
