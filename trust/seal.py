@@ -47,13 +47,9 @@ def pad_text(json_text: bytes) -> bytes:
     return json_text.ljust(size_class(len(json_text)))
 
 
-MOST_KEYS = 16
-"""Of one set: what can be sealed for so many is still opened (`trust.age_header`)."""
-
-
 def sealable(recipients: Sequence[str]) -> bool:
     """Whether something can be sealed for all of them."""
-    if not 1 <= len(recipients) <= MOST_KEYS:
+    if not 1 <= len(recipients) <= age_header.MOST_KEYS:
         return False
     try:
         return all(pyrage.x25519.Recipient.from_str(each) for each in recipients)

@@ -8,6 +8,7 @@ import re
 import secrets
 from typing import Any
 
+from core import typed_digits
 from gateway.safekeeping.keyring import Keyring
 
 DIGITS = 16
@@ -37,8 +38,8 @@ def drawn() -> str:
 
 def tidy(typed: str) -> str:
     """The code as given, however it was typed; full-width digits count. Empty for what is none."""
-    digits = "".join(str(int(each)) for each in typed if each.isdecimal())
-    return "-".join(re.findall("....", digits)) if len(digits) == DIGITS else ""
+    digits = typed_digits.tidy(typed)
+    return _fours(digits) if len(digits) == DIGITS else ""
 
 
 def _following(keys: Keyring, item: str) -> str:
@@ -46,5 +47,9 @@ def _following(keys: Keyring, item: str) -> str:
 
 
 def _grouped(number: int) -> str:
-    """In fours, for reading and dictating."""
-    return "-".join(re.findall("....", f"{number:0{DIGITS}d}"))
+    return _fours(f"{number:0{DIGITS}d}")
+
+
+def _fours(digits: str) -> str:
+    """For reading and dictating."""
+    return "-".join(re.findall("....", digits))

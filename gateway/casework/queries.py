@@ -10,15 +10,13 @@ from gateway.casework import cases as case_room
 from gateway.casework import codes
 from gateway.casework.bulletin import calendar
 from gateway.door import misses, people
+from gateway.intake import quotas
 from gateway.intake.envelopes import last_four_mark, person_mark
 from gateway.office import Office
 from gateway.process import metrics
 from gateway.refusals import Refused, not_found
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases
-
-LONGEST = 600
-"""Seconds until it is worth asking again at the earliest; about more people, tomorrow."""
 
 
 def by_code(office: Office, terminal: str, query: CaseQuery) -> CaseView:
@@ -55,7 +53,7 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
     with misses.guessing(office, dict.fromkeys(guesses, misses.ALLOWED)) as guess:
         if not people.may_ask(office, guess.db, terminal, mark or query.id_number):
             metrics.asked("card", "too-many")
-            raise Refused(429, "too-many", "asked about too many people today", retry_after=LONGEST)
+            raise Refused(429, "too-many", "asked about too many people today", retry_after=quotas.LONGEST)
         rows = guess.db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
         guess.wrong = not rows
     metrics.asked("card", "told" if rows else "nothing")

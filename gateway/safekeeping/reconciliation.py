@@ -95,9 +95,9 @@ def _unlisted(
 
 
 def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, RowMapping]:
-    columns = (items.c.item, items.c.terminal, items.c.fingerprint)
-    case = (cases.c.number, cases.c.sealed_code, cases.c.registered_at, cases.c.earlier)
-    return {row["item"]: row for row in db.execute(select(*columns, *case).join(cases).where(which)).mappings()}
+    columns = (items.c.terminal, items.c.fingerprint, *receipts.COLUMNS, cases.c.earlier)
+    told = select(*columns).select_from(items).join(cases).where(which)
+    return {row["item"]: row for row in db.execute(told).mappings()}
 
 
 def _wanted(db: Connection, of: Iterable[str]) -> dict[str, list[str]]:

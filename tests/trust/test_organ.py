@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.wire import OrganKeys, SignedText
+from trust.age_header import MOST_KEYS
 from trust.keys import AgeKey, SigningKey
 from trust.organ import OrganIdentity, believed, told
-from trust.seal import MOST_KEYS, seal, sealable
+from trust.seal import seal, sealable
 from trust.sign import sign_bytes
 
 THEIRS = OrganIdentity.generate()
