@@ -181,17 +181,23 @@ class Agents:
 
     def _sound(self) -> bool:
         try:
-            return bool(Register.model_validate_json(self._file.read() or b"{}"))
-        except (SealBroken, ValidationError):
+            self._kept()
+        except AgentsLost:
             return False
+        return True
 
-    def _register(self) -> Register:
+    def _kept(self) -> Register | None:
+        """None where none was laid down."""
         try:
             kept = self._file.read()
-            if kept is not None:
-                return Register.model_validate_json(kept)
+            return None if kept is None else Register.model_validate_json(kept)
         except (SealBroken, ValidationError):
             raise AgentsLost(self._file.path.name) from None
+
+    def _register(self) -> Register:
+        kept = self._kept()
+        if kept is not None:
+            return kept
         if self._identities.enrolled or self._last_address.exists():  # the identity may be lost as well
             raise AgentsLost("gone")
         return Register()

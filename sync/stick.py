@@ -53,11 +53,8 @@ def export(item: Item, shelf: Shelf, bureau: Sequence[str], stick: Path) -> bool
 def acknowledgements(stick: Path) -> Iterator[Path]:
     """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
     if stick.is_dir():
-        yield from (folder / ACKNOWLEDGED for folder in (stick, *foreign.folders(stick)) if _acknowledged(folder))
-
-
-def _acknowledged(folder: Path) -> bool:
-    return foreign.has(folder, ACKNOWLEDGED)
+        folders = (stick, *foreign.folders(stick))
+        yield from (each / ACKNOWLEDGED for each in folders if foreign.has(each, ACKNOWLEDGED))
 
 
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
