@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.problems import EnrolmentRefused, GroupMistyped, Problem
+from core.problems import EnrolmentRefused, Problem
 from sync.recipients import CODE
 from ui.overlay import WideSheet
 from ui.station import Station
@@ -47,8 +47,7 @@ class KeysSheet(WideSheet):
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heed(self) -> None:
-        wrong = self.code.wrong
-        self.trouble.say(GroupMistyped(wrong).sentence if wrong else "")
+        self.trouble.say(self.code.fault)
 
     def _confirm(self) -> None:
         if not self.on.isEnabled():

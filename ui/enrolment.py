@@ -13,7 +13,6 @@ from core.problems import (
     ClockWrong,
     DateWrong,
     EnrolmentRefused,
-    GroupMistyped,
     PlatformProblem,
     Problem,
     SignedCallsRefused,
@@ -158,8 +157,7 @@ class EnrolmentForm(QWidget):
     def _heed_code(self) -> None:
         """A group is checked as soon as it is whole."""
         self._look_for_invitation(self.code.text())
-        wrong = self.code.wrong
-        self.trouble.say(GroupMistyped(wrong).sentence if wrong else "")
+        self.trouble.say(self.code.fault)
 
     def _look_for_invitation(self, text: str, *, whole: bool = False) -> None:
         """What a scanner types, into whichever line: address and code at once, as soon as the last digit has come."""

@@ -29,10 +29,8 @@ class AgentsPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.list.clear()
         column = self.list.column
-        while item := column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
         card = Card(self.station.theme)
         grid = QGridLayout()
         grid.setSpacing(self.station.theme.length("gap"))

@@ -31,10 +31,8 @@ class QueuePage(Page):
         self.station.postbox.changed.connect(self._refresh)
 
     def _refresh(self) -> None:
+        self.list.clear()
         column = self.list.column
-        while item := column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
         today = self.station.now().date()
         for worry in worries(self.station.postbox, today, self.station.amiss):
             column.addWidget(Label(worry, "alarm"))

@@ -28,7 +28,7 @@ class CategoryPage(Page):
         self._show_groups()
 
     def _show_groups(self) -> None:
-        self._clear()
+        self.list.clear()
         likely = [matters.categories()[code] for code in matters.suggest(self.draft.narrative)[:LIKELY]]
         self.lead.setText(GUESSED if likely else self.words.lead)
         if likely:
@@ -68,7 +68,7 @@ class CategoryPage(Page):
         if len(group.categories) == 1:
             self._choose(group.categories[0].code)
             return
-        self._clear()
+        self.list.clear()
         self.lead.setText(f"{group.name}：{self.words.lead}")
         columns = 2 if self.station.theme.landscape else 1
         choices = [self._choice(category) for category in group.categories]
@@ -86,8 +86,3 @@ class CategoryPage(Page):
     def _choose(self, code: str) -> None:
         self.draft.category = code
         self.answered.emit(ON)
-
-    def _clear(self) -> None:
-        while item := self.list.column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()

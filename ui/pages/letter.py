@@ -118,9 +118,7 @@ class LetterPage(Page):
         told = self.told
         self.sides.setCurrentIndex(1)
         self.title.setText(f"信上写的（{len(self.pages)}页）")
-        while item := self.board.column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        self.board.clear()
         for said in told:
             text = MarkedText(self.station.theme)
             text.mark(said.text.strip(), doubtful=said.clause.doubtful)

@@ -51,7 +51,7 @@ class PlacePage(Page):
         return found
 
     def _offer_near(self) -> None:
-        self._clear()
+        self.list.clear()
         offered = [(places.name_path(code), reason, "place", code) for code, reason in self._near()]
         for text, reason, icon, code in (*offered, ("别的地方", "从省里一级一级选", "search", "")):
             button = ChoiceButton(self.station.theme, text, reason, icon=icon, height_mm=46)
@@ -64,7 +64,7 @@ class PlacePage(Page):
 
     def _browse(self, code: str) -> None:
         self._code = code
-        self._clear()
+        self.list.clear()
         theme = self.station.theme
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
@@ -109,11 +109,6 @@ class PlacePage(Page):
         if self.draft.place:
             self.draft.place = replace(self.draft.place, detail=text)
         self._refresh()
-
-    def _clear(self) -> None:
-        while item := self.list.column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
 
     def _refresh(self) -> None:
         place: Place | None = self.draft.place

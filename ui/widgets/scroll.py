@@ -17,3 +17,9 @@ class Scroll(QScrollArea):
         self.column.setSpacing(spacing)
         self.setWidget(inside)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+
+    def clear(self) -> None:
+        """What stands in the column goes."""
+        while item := self.column.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()

@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 
+from core.problems import GroupMistyped
 from core.typed_digits import GROUP, tidy, wrong_group
 from ui.theme import Theme
 from ui.widgets.line_edit import Written
@@ -31,9 +32,10 @@ class TypedCode(Written):
         self.textChanged.connect(self._regroup)
 
     @property
-    def wrong(self) -> int:
-        """The first group that cannot be right, from 1; 0 for none so far."""
-        return wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
+    def fault(self) -> str:
+        """What is to be said of the first group that cannot be right; empty while none is."""
+        wrong = wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
+        return GroupMistyped(wrong).sentence if wrong else ""
 
     def text(self) -> str:
         return self.toPlainText()
