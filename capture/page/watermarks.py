@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from devices.ports import Picture
 
 STROKE = 1 / 160
-"""Width of a mark's strokes at least, as a share of the page's width: a pen's are thinner."""
+"""Width of a mark's strokes at least, as a share of the page's shorter side: a pen's are thinner."""
+LEAST_SIZE = 1 / 16
+"""Height and width of a mark's characters at least, as such a share."""
+SHADOW = 1 / 10
+"""Width of a shadow at least, as such a share."""
 LARGER = 3.0
 """How many times higher and wider than the characters of the text a mark's are at least."""
 COLOURED = 0.12
 """How differently a shade covers two colours of the paper, if it is none of grey."""
-SHADOW = 1 / 10
-"""Shadows are broader, likewise."""
-LEAST_SIZE = 1 / 16
-"""Height and width of a mark's characters at least, likewise."""
 BLACK, PALE, PAPER = 0.3, 0.85, 0.93
 """Between the first two is a mark's brightness, as a share of the paper around it; below is ink, and above the third
 nothing is printed."""
@@ -28,6 +28,7 @@ MOSTLY = 0.4
 FILLED = 0.8
 """Share of the box around it that a shaded cell, a frame or a banner fills, and a written character does not."""
 WHOLE = 0.95
+"""Share of the page's height and of its width that its edge has, and no mark."""
 LEAST_SHARE = 0.004
 """Of the page, covered by the strokes of a mark."""
 SPECK = 8
