@@ -13,7 +13,7 @@ from core.problems import RealHome
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.database import asking, connect, migrate, reading
-from gateway.door.room import Room
+from gateway.door.free_space import FreeSpace
 from gateway.door.senders import Senders
 from gateway.intake import limits
 from gateway.intake.allowance import Allowance
@@ -40,7 +40,7 @@ class Office:
     """Terminals of which this process refused an item (`gateway.intake.refused`)."""
     hosts: tuple[str, ...] = ()
     """The names it is called by, beside loopback."""
-    room: Room | None = None
+    free_space: FreeSpace | None = None
     """On the disk; None where nobody asks."""
     training: bool = False
     """A practice platform: for terminals that practise, and for no other."""
@@ -102,7 +102,7 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
         now=clock or (training.clock(china_now) if practised else china_now),
         limits=settings.limits,
         connections=settings.connections,
-        room=Room(data, settings.limits.free_bytes),
+        free_space=FreeSpace(data, settings.limits.free_bytes),
         hosts=settings.door.hosts,
         training=practised,
     )

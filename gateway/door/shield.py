@@ -81,8 +81,8 @@ class Shield:
             raise Refused(431, "too-long", "the head of the call is too long")
         if _encoded(scope):
             raise Refused(415, "encoded", "bodies travel as they are, without a Content-Encoding")
-        if self.office.room:
-            self.office.room.check(scope["method"], scope["path"])
+        if self.office.free_space:
+            self.office.free_space.check(scope["method"], scope["path"])
         noted.check_length()
 
     async def _refuse(self, noted: "_Noted", no: Refused) -> None:

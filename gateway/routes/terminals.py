@@ -17,7 +17,7 @@ LARGEST = 2**31 - 1
 @router.get("/health")
 async def health(office: TheOffice) -> Health:
     """Waits for no thread and no row: it answers while all of them are taken."""
-    return Health(status="ok" if office.room is None or office.room.enough() else "full", at=office.now())
+    return Health(status="ok" if office.free_space is None or office.free_space.enough() else "full", at=office.now())
 
 
 @router.post("/enrolments", status_code=201)

@@ -13,7 +13,7 @@ import requests
 
 from gateway.app import application
 from gateway.cli import main
-from gateway.door.room import Room
+from gateway.door.free_space import FreeSpace
 from gateway.safekeeping import soundness
 from gateway.safekeeping.sweeping import sweep
 from tests.gateway.running import Door, Gateway, either_store
@@ -81,9 +81,9 @@ def test_a_full_disk_takes_nothing_in_and_says_so(
     item, _ = terminal.filed()
     upload = terminal.upload(item)
     left = Mock(free=999)
-    monkeypatch.setattr("gateway.door.room.shutil.disk_usage", lambda _: left)
-    monkeypatch.setattr("gateway.door.room.TOLD_FOR", 0.0)
-    gateway.office = replace(gateway.office, room=Room(gateway.data, 1000))
+    monkeypatch.setattr("gateway.door.free_space.shutil.disk_usage", lambda _: left)
+    monkeypatch.setattr("gateway.door.free_space.TOLD_FOR", 0.0)
+    gateway.office = replace(gateway.office, free_space=FreeSpace(gateway.data, 1000))
     door.app = application(gateway.office)
     answer = terminal.hand_in(terminal.sealed(petition(gateway.clock())))
     assert refusal(answer) == (503, "full") and answer.headers["Retry-After"] == "600"

@@ -11,10 +11,11 @@ from gateway.refusals import Refused
 TOLD_FOR = 1.0
 """Seconds for which an answer holds: one question to the system a second."""
 WAIT = 600
+"""Seconds until it is worth trying again."""
 TAKING_IN = ("/v1/items", "/v1/batches", "/v1/uploads/", "/v1/evaluations", "/v1/enrolments", "/v1/rotation")
 
 
-class Room:
+class FreeSpace:
     """Of the disk that `folder` is on. Threads and tasks may race here; the system is then asked once too often."""
 
     def __init__(self, folder: Path, needed: int) -> None:
