@@ -115,7 +115,7 @@ class FolderTightened(StoreProblem):
     """Told, not raised."""
 
     number = 435
-    sentence = "本机的文件夹原来别的账户也看得见，现在已经关上。请查一查谁看过。"
+    sentence = "本机的文件夹原来别的账户也看得见，现在已经关上。请看看机器上还有哪些账户。"
 
 
 class AgentsLost(StoreProblem):
