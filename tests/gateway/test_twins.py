@@ -170,8 +170,10 @@ class TestEightAtOnce:
             slow.let.set()
             assert isinstance(begun.exception(30), OSError)
             said = {each.result(30) for each in waiting}
-        assert said <= {"XF2026-00000001", "XF2026-00000002", "running"} and len(said - {"running"}) == 1
-        assert len(records.listed(self.gateway.office)) == 1
+        number = told_at(self.terminal, call, others[0])
+        assert said <= {number, "running"}
+        # Which number it is, is left open: whoever dies or loses the race takes one with him.
+        assert [case["case_number"] for case in records.listed(self.gateway.office)] == [number]
 
 
 def test_eight_calls_at_four_workers_are_one_receipt(
