@@ -63,3 +63,14 @@ def test_no_second_qt() -> None:
     names = {each.metadata["Name"] for each in distributions()}
     assert "opencv-python-headless" in names
     assert not names & {"opencv-python", "opencv-contrib-python"}
+
+
+def test_every_decision_is_in_the_index_by_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    titles = {path.name: path.read_text("utf-8").partition("\n")[0] for path in folder.glob("0*.md")}
+    lines = re.findall(r"^- \[(\d{4})\]\((\S+)\) (.+)$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert {name: f"# {number} {title}" for number, name, title in lines} == titles
+
+
+def test_the_state_is_one_page() -> None:
+    assert (ROOT / "docs" / "STATE.md").read_text("utf-8").count("\n") <= 40
