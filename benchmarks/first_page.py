@@ -14,8 +14,8 @@ def open_once() -> None:
     """In a process of its own: open the window and leave when it has been painted."""
     from kiosk.app import kiosk
     from sync.terminal import terminal
-    from training.stage import Stage, screen
-    from ui.window import application, show
+    from training.simulation import Stage, screen
+    from ui.shell.window import application, show
 
     with TemporaryDirectory() as home, terminal(Path(home), training=True) as here:
         stage = Stage(Path(home), screen("1080x1920"), mute=True)

@@ -2,9 +2,9 @@
 
 Double and triple touches, 30 to 700 ms apart, seeded, as touch events through the real windows. Time is turned by the
 bench: the machine answers each touch at once, as the fastest would, which is the hardest case. What counts is what
-changed; ui/settling.py is asked nothing. Acts: a touch changed something although what lies under the finger, or the
-page or sheet it lies on, had been there for less than 600 ms. Lost: something said, scanned or written is gone, and it
-is neither asked about nor can be taken back. Eaten: a digit touched on a pad did not arrive.
+changed; ui/shell/touch_guard.py is asked nothing. Acts: a touch changed something although what lies under the finger,
+or the page or sheet it lies on, had been there for less than 600 ms. Lost: something said, scanned or written is gone,
+and it is neither asked about nor can be taken back. Eaten: a digit touched on a pad did not arrive.
 """
 
 import os
@@ -29,13 +29,13 @@ from tests.proxy_client.office import office
 from tests.ui.hands import settled
 from tests.ui.panel import panel
 from tests.ui.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
-from training.stage import screen
-from ui.overlay import Overlay
-from ui.question import Question
-from ui.shell import Shell
+from training.simulation import screen
+from ui.base.confirmation import Question
+from ui.base.overlay import Overlay
+from ui.entry.code_boxes import Entry
+from ui.entry.digit_pad import DigitPad
+from ui.shell.shell import Shell
 from ui.widgets.button import Button
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.entry import Entry
 from ui.widgets.signature import SignaturePad
 
 SEEN = 0.6

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.settings import Screen
 from kiosk.demo import Demo
-from training.record import Inputs
-from training.stage import CARD, PAGES, SPEECH
-from ui.shell import Shell
+from training.demo_result import Inputs
+from training.simulation import CARD, PAGES, SPEECH
+from ui.shell.shell import Shell
 
 TICK_MS = 16
 

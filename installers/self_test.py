@@ -26,11 +26,11 @@ from core.telling import written
 from core.training import BAND
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
-from training.gateway import LocalGateway
-from ui.documents.pictures import enclosed
-from ui.scanning import scanned
-from ui.theme import FAMILY, Theme
-from ui.window import application
+from training.local_gateway import LocalGateway
+from ui.documents.enclosures import enclosed
+from ui.papers.scanning import scanned
+from ui.shell.window import application
+from ui.theme.tokens import FAMILY, Theme
 
 CLIP = resource("samples", "speech", "s01_kumo.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")

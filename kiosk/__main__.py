@@ -7,7 +7,7 @@ from pathlib import Path
 from core.program import begin
 from core.settings import Screen
 from kiosk.app import kiosk
-from ui.day import live
+from ui.startup.app import live
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -27,7 +27,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def _screen(size: str) -> Screen:
-    from training.stage import screen
+    from training.simulation import screen
 
     return screen(size)
 
@@ -38,7 +38,7 @@ def main() -> int:
     given = arguments().parse_args()
     if given.command == "demo":
         from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without
-        from training.record import Inputs
+        from training.demo_result import Inputs
 
         inputs = Inputs.given(given.voice, given.card, given.pages)
         Demo(given.out, inputs, given.size).run(offline=given.offline)
@@ -48,7 +48,7 @@ def main() -> int:
 
         return shoot(given.out)
     if given.training:
-        from training.day import live as practise
+        from training.app import live as practise
 
         return practise(kiosk, Screen())
     return live(kiosk, Screen())

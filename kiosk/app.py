@@ -4,13 +4,13 @@ from core.settings import Settings
 from kiosk.flow import RESIDENT
 from kiosk.pages.welcome import WelcomePage
 from sync.terminal import Terminal
-from ui.compose import Hardware, station, warm_up
-from ui.first_paint import FirstPaint
-from ui.page import Page
+from ui.base.page import Page
+from ui.base.station import Station
 from ui.pages.shared import SHARED
-from ui.shell import Shell
-from ui.station import Station
-from ui.window import application
+from ui.shell.shell import Shell
+from ui.shell.window import application
+from ui.startup.bootstrap import Hardware, station, warm_up
+from ui.startup.first_paint import FirstPaint
 
 PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
 

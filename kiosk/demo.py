@@ -6,12 +6,12 @@ from pathlib import Path
 from core.settings import Screen
 from kiosk.app import kiosk
 from sync.terminal import Terminal
-from training.gateway import LocalGateway, enrolled
-from training.record import Inputs, filed, told, write
-from training.stage import Stage, emptied
-from training.visit import Visit
-from ui.shell import Shell
-from ui.window import show
+from training.demo_result import Inputs, filed, told, write
+from training.local_gateway import LocalGateway, enrolled
+from training.scripted_visit import Visit
+from training.simulation import Stage, emptied
+from ui.shell.shell import Shell
+from ui.shell.window import show
 
 
 class Demo:

@@ -2,8 +2,8 @@
 
 from core.draft import Draft
 from core.flow import ON, Flow, Step
-from ui.oral_record import missing
-from ui.spoken_names import unexplained
+from ui.identity.spoken_names import unexplained
+from ui.narrative.oral_record import missing
 
 DETOURS = frozenset({"tell", "purpose", "category", "place", "identify", "contact", "papers"})
 

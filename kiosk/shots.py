@@ -6,11 +6,11 @@ from tempfile import TemporaryDirectory
 from kiosk.app import kiosk
 from sync.terminal import terminal
 from training import example
-from training.gallery import hang
-from training.hand import Hand
-from training.stage import CARD, Stage, emptied, screen
-from ui.shell import Shell
-from ui.window import show
+from training.page_tour import hang
+from training.simulation import CARD, Stage, emptied, screen
+from training.touch_driver import Hand
+from ui.shell.shell import Shell
+from ui.shell.window import show
 
 SIZES = {"portrait": "1080x1920", "landscape": "1920x1080"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.program import begin
 from proxy_client.app import LAPTOP, proxy_client
-from ui.day import live
+from ui.startup.app import live
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -29,7 +29,7 @@ def main() -> int:
     given = arguments().parse_args()
     if given.command == "demo":
         from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without
-        from training.record import Inputs
+        from training.demo_result import Inputs
 
         Demo(given.out, Inputs.given(given.voice, given.card, given.pages), LAPTOP).run()
         return 0
@@ -38,7 +38,7 @@ def main() -> int:
 
         return shoot(given.out, LAPTOP)
     if given.training:
-        from training.day import live as practise
+        from training.app import live as practise
 
         return practise(proxy_client, LAPTOP)
     return live(proxy_client, LAPTOP)

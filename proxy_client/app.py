@@ -1,7 +1,7 @@
 """The agent's window, put together."""
 
 from core.settings import Screen, Settings
-from proxy_client.counter import Counter
+from proxy_client.agent_station import Counter
 from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
@@ -12,11 +12,11 @@ from proxy_client.pages.queue import QueuePage
 from proxy_client.pages.sign_in import SignInPage
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
-from ui.compose import Hardware, station, warm_up
-from ui.first_paint import FirstPaint
-from ui.page import Page
+from ui.base.page import Page
 from ui.pages.shared import SHARED
-from ui.window import application
+from ui.shell.window import application
+from ui.startup.bootstrap import Hardware, station, warm_up
+from ui.startup.first_paint import FirstPaint
 
 LAPTOP = Screen(width=1366, height=768, width_mm=560)
 """Drawn as if it were a larger panel than the kiosk's: eyes are nearer, and a mouse needs less room than a finger."""

@@ -6,15 +6,15 @@ from core.draft import Draft
 from core.settings import Screen
 from proxy_client import example
 from proxy_client.app import proxy_client
-from proxy_client.widgets import TypedLine
+from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
-from training.gateway import LocalGateway, enrolled
-from training.record import Inputs, filed, told, write
-from training.stage import Stage, emptied
-from training.visit import NAME, Visit
-from ui.shell import Shell
+from training.demo_result import Inputs, filed, told, write
+from training.local_gateway import LocalGateway, enrolled
+from training.scripted_visit import NAME, Visit
+from training.simulation import Stage, emptied
+from ui.shell.shell import Shell
+from ui.shell.window import show
 from ui.widgets.signature import SignaturePad
-from ui.window import show
 
 
 class Demo:

@@ -7,8 +7,8 @@ is changed later leads past the letter once more.
 from core.agency import AgentClass
 from core.draft import Draft
 from core.flow import ON, Flow, Step
-from ui.oral_record import missing
-from ui.spoken_names import unexplained
+from ui.identity.spoken_names import unexplained
+from ui.narrative.oral_record import missing
 
 DESK = {"file": "consent", "queue": "queue", "query": "query", "agents": "agents", "out": "sign_in"}
 ASKING = {"card": "card_query", "scan": "scan_query", "number": "code_query"}

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.problems import EnrolmentRefused, Problem
 from sync.recipients import CODE
-from ui.overlay import WideSheet
-from ui.station import Station
+from ui.base.overlay import WideSheet
+from ui.base.station import Station
+from ui.entry.digit_pad import DigitPad
+from ui.entry.typed_code import TypedCode
+from ui.widgets.busy_indicator import Working
 from ui.widgets.button import Button
-from ui.widgets.digit_pad import DigitPad
 from ui.widgets.text import Label
-from ui.widgets.typed_code import TypedCode
-from ui.widgets.working import Working
 
 ASKED = "请照纪检机关亲自给的纸，输20位核对码。平台或者别人给的不算。"
 

@@ -7,14 +7,14 @@ from core.draft import Draft
 from core.settings import Screen
 from proxy_client import example
 from proxy_client.app import proxy_client
-from proxy_client.mandate import MONTHS, USUAL, mandate, matter_of
+from proxy_client.authority_terms import MONTHS, USUAL, mandate, matter_of
 from proxy_client.session import AgentDraft
 from sync.terminal import Terminal, terminal
 from training import example as petition
-from training.gallery import hang
-from training.hand import Hand
-from training.stage import CARD, Stage, emptied
-from ui.window import show
+from training.page_tour import hang
+from training.simulation import CARD, Stage, emptied
+from training.touch_driver import Hand
+from ui.shell.window import show
 
 
 def shoot(out: Path, screen: Screen) -> int:

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.flow import ON
-from proxy_client.counter import Counter
+from proxy_client.agent_station import Counter
 from proxy_client.flow import AGENT
 from proxy_client.session import AgentDraft
-from ui.overlay import Overlay
-from ui.shell import Pages, Shell
+from ui.base.overlay import Overlay
+from ui.entry.digit_pad import DigitPad
+from ui.shell.shell import Pages, Shell
 from ui.widgets.button import Button
-from ui.widgets.digit_pad import DigitPad
 
 DESK, HANDING_IN = "desk", "submit"
 NO_VISIT = {DESK, "first_agent"}

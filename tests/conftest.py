@@ -13,7 +13,7 @@ from capture.models import Shelf, known
 from capture.models.manifest import read
 from core import private
 from core.settings import packs_folder
-from ui.window import application
+from ui.shell.window import application
 
 PATIENCE_MS = 120_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in memory

@@ -22,9 +22,9 @@ from core.wire import Bulletin, Notice, RecipientSet
 from core.written import Line, Quad, Scan
 from sync.identity import Identity
 from sync.terminal import Terminal
-from training.stage import PAGES
+from training.simulation import PAGES
 from trust.keys import AgeKey, SigningKey
-from ui.documents.pictures import enclosed
+from ui.documents.enclosures import enclosed
 from ui.pages.code_query import UNREACHED
 
 WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)

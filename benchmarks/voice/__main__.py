@@ -26,9 +26,9 @@ from devices.sound_file import resampled
 from devices.voice.kokoro import TIMBRES, KokoroVoice
 from devices.voice.reading import in_words
 from devices.voice.remembering import RememberingVoice
-from ui.fixed_words import fixed_words
+from ui.base.page_words import all_words
 from ui.pages.review import OPENING
-from ui.words import all_words
+from ui.startup.fixed_words import fixed_words
 
 HERE = Path(__file__).parent
 PARTS = ["sentences", "numbers", "waiting"]

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from core.problems import RecipientsOffered
-from ui.notices import NoticeStrip
-from ui.page import Page
+from ui.base.page import Page
+from ui.shell.notices import NoticeStrip
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from core.agency import Agent, AgentClass
 from proxy_client.flow import introduced
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.field import Field
 from ui.widgets.button import ChoiceButton, exclusive
-from ui.widgets.field import Field
 from ui.widgets.text import Label
 
 PLAIN = {

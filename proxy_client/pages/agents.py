@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from core.agency import Agent
-from proxy_client.counter import Counter
-from ui.page import Page
-from ui.question import Question
+from proxy_client.agent_station import Counter
+from ui.base.confirmation import Question
+from ui.base.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll

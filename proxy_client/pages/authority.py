@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from core.flow import ON
 from core.person import Person
 from core.problems import Problem
+from ui.base.page import Page
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
-from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.signature import SignaturePad, WriteAnew

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from proxy_client.counter import Counter
-from proxy_client.worries import worries
-from ui.notices import NoticeStrip
-from ui.page import Page
+from proxy_client.agent_station import Counter
+from proxy_client.health_warnings import worries
+from ui.base.page import Page
+from ui.shell.notices import NoticeStrip
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 

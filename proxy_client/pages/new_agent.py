@@ -8,12 +8,12 @@ from core.flow import ON
 from core.id_number import IdNumber
 from core.person import Person
 from core.problems import Problem
-from proxy_client.counter import Counter
-from proxy_client.widgets import TypedField, enter_leads_on
-from ui.page import Page
+from proxy_client.agent_station import Counter
+from proxy_client.typed_line import TypedField, enter_leads_on
+from ui.base.page import Page
+from ui.entry.typing_sheet import Keys
+from ui.widgets.busy_indicator import Working
 from ui.widgets.text import Label
-from ui.widgets.typing import Keys
-from ui.widgets.working import Working
 
 FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
     ("name", "姓名", "name"),

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from core.agency import Power
 from core.flow import ON
-from proxy_client.mandate import MONTHS, USUAL, mandate, matter_of
-from ui.page import Page
+from proxy_client.authority_terms import MONTHS, USUAL, mandate, matter_of
+from ui.base.page import Page
+from ui.entry.field import Field
 from ui.widgets.button import Button, ChoiceButton, exclusive
-from ui.widgets.field import Field
 from ui.widgets.text import Label
 
 PLAIN = {

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.days import moment
 from core.outbox_state import OutboxState
+from proxy_client.health_warnings import changes, waits, worries
 from proxy_client.keys_sheet import KeysSheet
-from proxy_client.worries import changes, waits, worries
 from sync.closing import Closing, closing
 from sync.item import Item
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from core.agency import Agent
 from core.flow import ON
 from core.problems import Problem
-from proxy_client.counter import Counter
-from proxy_client.widgets import TypedLine
-from ui.page import Page
-from ui.widgets.digit_pad import DigitPad
+from proxy_client.agent_station import Counter
+from proxy_client.typed_line import TypedLine
+from ui.base.page import Page
+from ui.entry.digit_pad import DigitPad
+from ui.widgets.busy_indicator import Working
 from ui.widgets.text import Label
-from ui.widgets.working import Working
 
 
 class SignInPage(Page):

@@ -15,8 +15,8 @@ from core.receipt import Receipt, Slip
 from core.spoken import Clause
 from core.telling import Said
 from kiosk.flow import DETOURS, RESIDENT
-from ui.oral_record import SHOWN
-from ui.spoken_names import explain
+from ui.identity.spoken_names import explain
+from ui.narrative.oral_record import SHOWN
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MAIN = "consent identify contact tell ask purpose category place papers review sign submit registering receipt".split()

@@ -6,7 +6,7 @@ from contextlib import redirect_stdout
 from typing import Any
 
 from gateway.cli import main
-from training.gateway import LocalGateway
+from training.local_gateway import LocalGateway
 
 
 def ask(gateway: LocalGateway, *words: str) -> list[dict[str, Any]]:

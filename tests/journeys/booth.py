@@ -16,15 +16,15 @@ from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.journeys.parrot import Parrot
-from training.stage import Stage
-from ui.compose import door, station
-from ui.dictation import Dictation
-from ui.engines import Engines
-from ui.overlay import Overlay
-from ui.presence import Presence
-from ui.shell import Shell
-from ui.teller import Teller
-from ui.window import application, show
+from training.simulation import Stage
+from ui.background.engines import Engines
+from ui.base.overlay import Overlay
+from ui.base.presence import Presence
+from ui.shell.shell import Shell
+from ui.shell.window import application, show
+from ui.speech.dictation import Dictation
+from ui.speech.speech_output import Teller
+from ui.startup.bootstrap import door, station
 
 SMALL = Screen(width=600, height=1067)
 QUICK = 40

@@ -9,7 +9,7 @@ from tests.journeys.booth import Booth, booth
 from tests.journeys.provincial import Provincial
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import CODE, Naughty
-from training.gateway import LocalGateway
+from training.local_gateway import LocalGateway
 
 
 @pytest.fixture

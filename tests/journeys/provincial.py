@@ -1,6 +1,6 @@
 """A real platform in a process of its own, started as the practice one is."""
 
-from training.gateway import LocalGateway
+from training.local_gateway import LocalGateway
 
 
 class Provincial(LocalGateway):

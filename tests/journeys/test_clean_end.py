@@ -24,7 +24,7 @@ from tests.journeys.booth import Booth
 from tests.journeys.traces import Told, files
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
-from training.stage import SPEECH
+from training.simulation import SPEECH
 
 LIVED = Path(__file__).with_name("lived.py")
 

@@ -14,7 +14,7 @@ from tests.journeys import table
 from tests.journeys.booth import Booth, Loaders, booth
 from tests.journeys.visitor import Visitor
 from training import example
-from ui.compose import engine_loaders
+from ui.startup.bootstrap import engine_loaders
 
 WRONG = "身份证号不对，请对着证件再看一遍。"
 RIGHT = "证件号码核对无误。"

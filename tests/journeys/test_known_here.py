@@ -14,7 +14,7 @@ from tests.journeys.test_query import fill_in
 from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
 from training import example
-from training.stage import SITE
+from training.simulation import SITE
 
 
 @pytest.fixture

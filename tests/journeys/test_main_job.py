@@ -13,9 +13,9 @@ from tests.journeys.asking import ask
 from tests.journeys.booth import Booth, booth
 from tests.journeys.visitor import NARRATIVE, Visitor
 from training import example
-from training.gateway import LocalGateway
-from training.stage import CARD, PAGES, SPEECH
-from ui.compose import engine_loaders
+from training.local_gateway import LocalGateway
+from training.simulation import CARD, PAGES, SPEECH
+from ui.startup.bootstrap import engine_loaders
 
 
 def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:

@@ -4,8 +4,8 @@ from core.draft import Draft
 from core.telling import written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
-from training.stage import SPEECH
-from ui.overlay import StillThere
+from training.simulation import SPEECH
+from ui.base.overlay import StillThere
 
 ASKED = "您还在吗"
 

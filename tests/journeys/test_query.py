@@ -12,9 +12,9 @@ from tests.journeys.asking import ask
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training import example
-from training.gateway import LocalGateway
+from training.local_gateway import LocalGateway
+from ui.entry.code_boxes import Entry
 from ui.pages.card_query import NONE_FOUND
-from ui.widgets.entry import Entry
 
 REPLY = "水管已经换好。"
 

@@ -8,7 +8,7 @@ from core.problems import MicrophoneMissing, NothingHeard
 from core.telling import RATE, WIDTH, written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
-from training.stage import SPEECH
+from training.simulation import SPEECH
 
 
 def seconds(recording: bytes) -> float:

@@ -15,9 +15,9 @@ from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
 from tests.sync.ruin import ruin
 from training import example
-from ui.widgets.entry import Entry
+from ui.base.page_words import spelled
+from ui.entry.code_boxes import Entry
 from ui.widgets.qr import QrCode
-from ui.words import spelled
 
 CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
 

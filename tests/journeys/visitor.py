@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from core.draft import Draft
 from core.person import Person
 from tests.journeys.booth import Booth
-from training.album import Album
-from training.visit import Visit
+from training.screenshots import Album
+from training.scripted_visit import Visit
 from ui.widgets.button import Button
 
 SOON = 120.0

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from training.hand import Hand
-from ui.overlay import Overlay
-from ui.shell import Shell
+from training.touch_driver import Hand
+from ui.base.overlay import Overlay
+from ui.shell.shell import Shell
 from ui.widgets.signature import SignaturePad
 
 TOUCH_MM = 20.0

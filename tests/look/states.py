@@ -32,15 +32,15 @@ from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from training import example
-from training.hand import Hand
-from training.stage import CARD
+from training.simulation import CARD
+from training.touch_driver import Hand
+from ui.entry.typing_sheet import Keys, TypingSheet
+from ui.identity.spoken_names import explain
 from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
 from ui.pages.speaking import SpeakingPage
-from ui.pictures import jpeg
-from ui.spoken_names import explain
-from ui.widgets.living_microphone import LivingMicrophone
-from ui.widgets.typing import Keys, TypingSheet
+from ui.widgets.images import jpeg
+from ui.widgets.microphone_button import LivingMicrophone
 
 LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻裂了，一直漏到现在，路面结冰，老人小孩走路摔了好几跤。" * 6
 

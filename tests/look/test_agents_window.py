@@ -10,7 +10,7 @@ from proxy_client.window import AgentWindow
 from sync.terminal import terminal
 from tests.look.ruler import Ruler
 from tests.proxy_client.office import office
-from training.gallery import tour
+from training.page_tour import tour
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from core.draft import Draft
 from tests.look.ruler import Ruler
 from tests.look.states import STATES, press
 from tests.ui.panel import Panel, panel
-from training.gallery import tour
-from training.stage import screen
-from ui.words import all_words
+from training.page_tour import tour
+from training.simulation import screen
+from ui.base.page_words import all_words
 
 
 @pytest.fixture(scope="module", params=["1080x1920", "1920x1080"])

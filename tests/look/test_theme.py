@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from core.settings import Screen
-from ui.style import SHEET
-from ui.theme import Theme
+from ui.theme.style_sheet import SHEET
+from ui.theme.tokens import Theme
 
 TEXT = [
     *[("ink", ground) for ground in ("paper", "surface", "primary_soft", "sun_soft")],

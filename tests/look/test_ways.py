@@ -9,13 +9,13 @@ from core.draft import Draft
 from tests.look.ruler import Ruler, settle
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
-from training.hand import Hand
-from training.stage import screen
-from ui.habit import Way
-from ui.widgets.ink_square import InkSquare
-from ui.widgets.name_choices import NameChoices
-from ui.widgets.speaking_pad import SpeakingPad
-from ui.widgets.typing import Keys, TypingSheet
+from training.simulation import screen
+from training.touch_driver import Hand
+from ui.base.input_preference import Way
+from ui.entry.ink_square import InkSquare
+from ui.entry.name_choices import NameChoices
+from ui.entry.speaking_pad import SpeakingPad
+from ui.entry.typing_sheet import Keys, TypingSheet
 
 SPOKEN = "我叫张建国，立早章，建设的建，国家的国，麻烦您给我写下来，谢谢。"
 

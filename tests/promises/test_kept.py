@@ -26,9 +26,9 @@ from tests.sync.filings import MARKER, a_filing
 from tests.sync.naughty import Naughty
 from tests.ui.panel import Panel
 from training import example
-from training.stage import PAGES
+from training.simulation import PAGES
 from trust.seal import open_sealed
-from ui.documents.pictures import enclosed
+from ui.documents.enclosures import enclosed
 
 
 @pytest.fixture(autouse=True)

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from core.person import Person
 from proxy_client import example
+from proxy_client.agent_station import Counter
 from proxy_client.app import LAPTOP, window
-from proxy_client.counter import Counter
-from proxy_client.widgets import TypedLine
+from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from tests.journeys.booth import QUICK
-from training.album import Album
-from training.stage import Stage
-from training.visit import NAME, Visit
-from ui.compose import station
-from ui.dictation import Dictation
-from ui.engines import Engines
+from training.screenshots import Album
+from training.scripted_visit import NAME, Visit
+from training.simulation import Stage
+from ui.background.engines import Engines
+from ui.shell.window import application, show
+from ui.speech.dictation import Dictation
+from ui.startup.bootstrap import station
 from ui.widgets.signature import SignaturePad
-from ui.window import application, show
 
 
 class Blind(Album):

@@ -13,13 +13,13 @@ from proxy_client import example
 from proxy_client.pages.agents import YOURSELF
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
-from proxy_client.widgets import TypedLine
+from proxy_client.typed_line import TypedLine
 from sync.agents import Agents
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from training import example as petition
-from ui.overlay import TroubleNotice
-from ui.question import Question
+from ui.base.confirmation import Question
+from ui.base.overlay import TroubleNotice
 from ui.widgets.button import Button
 
 

@@ -10,11 +10,11 @@ from core.flow import ON, NotDone, Runner
 from core.petition import NameMeant
 from core.receipt import Slip
 from proxy_client import example
+from proxy_client.authority_terms import USUAL, mandate, matter_of
 from proxy_client.flow import AGENT, introduced
-from proxy_client.mandate import USUAL, mandate, matter_of
 from training import example as petition
-from ui.documents.pictures import enclosed
-from ui.spoken_names import explain
+from ui.documents.enclosures import enclosed
+from ui.identity.spoken_names import explain
 
 GATHERING = "consent identify contact agent tell purpose category place papers review".split()
 SIGNING = "powers authority sign submit".split()

@@ -10,7 +10,7 @@ from sync.terminal import Terminal
 from tests.journeys.provincial import Provincial
 from tests.proxy_client.office import Office
 from training import example as petition
-from training.gateway import LocalGateway
+from training.local_gateway import LocalGateway
 
 
 def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -> None:

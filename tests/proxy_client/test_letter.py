@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from core.agency import Power
 from proxy_client import example
 from proxy_client.app import LAPTOP
-from proxy_client.mandate import MONTHS, USUAL, last_day, mandate, matter_of
+from proxy_client.authority_terms import MONTHS, USUAL, last_day, mandate, matter_of
 from training import example as petition
 from ui.documents.authority import Letter, authority_document, letter, masked, unsaid
-from ui.theme import Theme
+from ui.shell.window import application
+from ui.theme.tokens import Theme
 from ui.widgets.signature import SignaturePad
-from ui.window import application
 
 TODAY = date(2026, 11, 21)
 

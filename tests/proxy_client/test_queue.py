@@ -8,7 +8,7 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, NoKey, OtherRecipients, PlatformRefused, StoreRenewed
 from core.wire import OrganKeys
-from proxy_client import worries
+from proxy_client import health_warnings
 from proxy_client.keys_sheet import KeysSheet
 from proxy_client.pages.queue import RELEASED
 from sync.item import Item
@@ -71,11 +71,13 @@ def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal
 
 def test_who_is_not_enrolled_or_lacks_a_key_is_told(here: Terminal, desk: Office) -> None:
     look(desk)
-    assert worries.NOT_ENROLLED in desk.seen
+    assert health_warnings.NOT_ENROLLED in desk.seen
     example.filed(here)
     identity = here.identities.current()
     here.identities.adopt(identity.model_copy(update={"recipients": identity.recipients[:1]}))
-    assert worries.worries(desk.shell.station.postbox, desk.shell.station.now().date()) == [worries.NO_KEY]
+    assert health_warnings.worries(desk.shell.station.postbox, desk.shell.station.now().date()) == [
+        health_warnings.NO_KEY
+    ]
 
 
 def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_path: Path) -> None:
@@ -85,7 +87,9 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
     with terminal(home) as again, office(again, tmp_path / "paper2") as opened:
         notices = [type(each) for each in opened.shell.station.postbox.notices]
         assert StoreRenewed in notices
-        assert StoreRenewed.sentence in worries.worries(opened.shell.station.postbox, opened.shell.station.now().date())
+        assert StoreRenewed.sentence in health_warnings.worries(
+            opened.shell.station.postbox, opened.shell.station.now().date()
+        )
 
 
 def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
@@ -95,7 +99,7 @@ def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])
     here.identities.adopt(known.model_copy(update={"offered": offered}))
     look(desk)
-    assert worries.OTHER_KEYS in desk.seen
+    assert health_warnings.OTHER_KEYS in desk.seen
     desk.touch("核对新的封存钥匙")
     sheet = next(iter(desk.shell.findChildren(KeysSheet)))
     sheet.code.setText("1233")
@@ -108,7 +112,7 @@ def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     sheet.on.click()
     desk.visit.hand.wait(lambda: "这里核对过，换了纪检机关的封存钥匙" in desk.seen, "the change")
     assert here.identities.current().keys_of("discipline") == offered.keys
-    assert worries.OTHER_KEYS not in desk.seen
+    assert health_warnings.OTHER_KEYS not in desk.seen
 
 
 def test_no_key_for_an_accusation_leaves_nothing_behind(waiting: Item, here: Terminal) -> None:

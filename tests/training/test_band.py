@@ -11,21 +11,21 @@ from core.problems import WrongKey
 from core.training import BAND
 from proxy_client import example as agent
 from proxy_client.app import LAPTOP
-from proxy_client.mandate import mandate
+from proxy_client.authority_terms import mandate
 from tests.look.ruler import Ruler
 from tests.ui.panel import Panel, panel
 from tests.ui.paper import text_of
 from training import example
-from training.gallery import tour
-from training.stage import screen
-from ui.closed import Closed
+from training.page_tour import tour
+from training.simulation import screen
 from ui.documents.authority import authority_document, letter
-from ui.documents.pictures import enclosed
+from ui.documents.enclosures import enclosed
 from ui.documents.sheet import A4, pdf
-from ui.theme import Theme
-from ui.training_band import TrainingBand
+from ui.shell.training_band import TrainingBand
+from ui.shell.window import application
+from ui.startup.store_error_screen import Closed
+from ui.theme.tokens import Theme
 from ui.widgets.signature import SignaturePad
-from ui.window import application
 
 
 @pytest.fixture(scope="module", params=["1080x1920", "1920x1080"])

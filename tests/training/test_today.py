@@ -7,10 +7,10 @@ import pytest
 
 from core.training import TODAY
 from tests.sync.filings import a_filing
-from training.gateway import LocalGateway, enrolled
-from training.stage import Stage, screen
-from ui.compose import station
-from ui.window import application
+from training.local_gateway import LocalGateway, enrolled
+from training.simulation import Stage, screen
+from ui.shell.window import application
+from ui.startup.bootstrap import station
 
 
 @pytest.mark.parametrize("day", ["2027-02-16", "2024-02-29T08:30"])

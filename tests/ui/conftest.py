@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.settings import Screen
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedCards, ScriptedPages, ScriptedSpeech
-from ui.tasks import TaskDoor
+from ui.background.tasks import TaskDoor
 
 SMALL = Screen(width=600, height=1067)
 

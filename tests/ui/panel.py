@@ -15,15 +15,15 @@ from sync.terminal import Terminal, terminal
 from tests.ui.hands import settled
 from tests.ui.stand_ins import Clock, ScriptedSpeech
 from training import example
-from training.stage import Stage
-from ui.compose import hardware, station
-from ui.dictation import Dictation
-from ui.engines import Engines
-from ui.overlay import Overlay
-from ui.presence import Presence
-from ui.shell import Shell
-from ui.station import Station
-from ui.window import application, show
+from training.simulation import Stage
+from ui.background.engines import Engines
+from ui.base.overlay import Overlay
+from ui.base.presence import Presence
+from ui.base.station import Station
+from ui.shell.shell import Shell
+from ui.shell.window import application, show
+from ui.speech.dictation import Dictation
+from ui.startup.bootstrap import hardware, station
 
 Loaders = dict[str, Callable[[], object]]
 

@@ -11,7 +11,7 @@ from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, Simulators
 from core.settings import Devices
 from tests.ui.conftest import SMALL
 from tests.ui.panel import Panel, panel
-from ui.overlay import TroubleNotice
+from ui.base.overlay import TroubleNotice
 from ui.widgets.button import Button
 
 NOTHING = Devices(microphone="none", camera="none", printer="none", speaker="none", voice="none")

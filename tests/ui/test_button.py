@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.settings import Screen
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.button import Button, ChoiceButton, exclusive
 
 

@@ -11,7 +11,7 @@ from core.wire import CardQuery
 from tests.ui.hands import press
 from tests.ui.panel import Panel
 from training import example
-from ui.card_reminder import GIVE_IT_BACK, TAKE_IT, reminder
+from ui.base.card_reminder import GIVE_IT_BACK, TAKE_IT, reminder
 
 
 def opening(kiosk: Panel) -> str:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QRawFont
 
 from core.settings import Screen
-from ui.glyphs import UNSEEN, legible
-from ui.theme import FAMILY, Theme
+from ui.theme.glyphs import UNSEEN, legible
+from ui.theme.tokens import FAMILY, Theme
 
 
 @pytest.fixture(autouse=True)

@@ -19,14 +19,14 @@ from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.paper import text_of
 from training import example
-from ui.card_reminder import TAKE_IT
+from ui.base.card_reminder import TAKE_IT
+from ui.base.page_words import spelled
 from ui.documents.slip import receipt_document, slip_document
 from ui.pages.receipt import ReceiptPage
 from ui.pages.registering import MISSES, RegisteringPage
 from ui.pages.slip import SlipPage
-from ui.postbox import Postbox
+from ui.platform.sync_facade import Postbox
 from ui.widgets.qr import QrCode
-from ui.words import spelled
 
 
 def slip(kiosk: Panel) -> Slip:

@@ -18,8 +18,8 @@ from core.problems import NotACard, SeveralCards
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import CARD
-from ui.card_parts import part
-from ui.pictures import jpeg
+from ui.identity.card_regions import part
+from ui.widgets.images import jpeg
 
 EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2004-05-01", "valid_to": "2024-05-01"})
 

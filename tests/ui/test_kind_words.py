@@ -9,9 +9,9 @@ from core.petition import Purpose
 from core.telling import written
 from tests.ui.hands import press
 from tests.ui.panel import Panel
+from ui.base.page_words import all_words, questions
 from ui.pages.category import GUESSED
 from ui.pages.submit import PROTECTED, TRUTHFUL
-from ui.words import all_words, questions
 
 
 def test_nothing_is_said_to_be_guessed_where_nothing_was(kiosk: Panel) -> None:

@@ -11,11 +11,11 @@ from core.draft import Draft
 from core.telling import written
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
-from training.hand import Hand
-from training.stage import SPEECH
-from training.visit import NAME
-from ui.gathered import gathered
-from ui.question import Question
+from training.scripted_visit import NAME
+from training.simulation import SPEECH
+from training.touch_driver import Hand
+from ui.base.confirmation import Question
+from ui.shell.visit_contents import gathered
 from ui.widgets.signature import SignaturePad
 
 

@@ -9,9 +9,9 @@ from core.written import Line
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from training import example
-from training.stage import PAGES
+from training.simulation import PAGES
+from ui.base.confirmation import Question
 from ui.pages.letter import NO_WORDS, QUESTION
-from ui.question import Question
 
 WRITTEN = (
     Line("村口的水管漏了两个月。", 0.95, ((10, 10), (30, 10), (30, 14), (10, 14))),

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from capture.pinyin import candidates
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.entry import Entry
-from ui.widgets.field import Field
-from ui.widgets.pinyin_pad import HINT, NO_SOUND, PinyinPad
-from ui.widgets.typing import Keys, TypingSheet
+from ui.entry.code_boxes import Entry
+from ui.entry.digit_pad import DigitPad
+from ui.entry.field import Field
+from ui.entry.pinyin_pad import HINT, NO_SOUND, PinyinPad
+from ui.entry.typing_sheet import Keys, TypingSheet
 
 
 class Paper:

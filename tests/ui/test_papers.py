@@ -12,9 +12,9 @@ from core.written import Quad
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from training import example
-from training.stage import PAGES
+from training.simulation import PAGES
 from ui.pages.papers import MOST_PAGES
-from ui.widgets.cropper import HANDLE_MM, Cropper
+from ui.papers.cropper import HANDLE_MM, Cropper
 
 
 @pytest.fixture

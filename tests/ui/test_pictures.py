@@ -14,7 +14,7 @@ from core.petition import Consents, Role
 from core.resources import resource
 from tests.ui.paper import text_of
 from training import example
-from ui.documents.pictures import EXCERPT, enclosed
+from ui.documents.enclosures import EXCERPT, enclosed
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SITE = "杨柳村便民服务中心"

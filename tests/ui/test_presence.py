@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.settings import Visit
 from tests.ui.stand_ins import Clock
-from ui.presence import Presence
+from ui.base.presence import Presence
 
 
 class Watch:

@@ -11,8 +11,8 @@ from core.wire import Bulletin, Notice
 from sync.terminal import Terminal
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
-from ui.compose import station
-from ui.notices import NoticeStrip, when
+from ui.shell.notices import NoticeStrip, when
+from ui.startup.bootstrap import station
 
 Tell = Callable[..., None]
 SHORT = Notice(title="今天下午停电", text="两点到四点。", dated=date(2026, 11, 20))

@@ -11,9 +11,9 @@ from kiosk.flow import RESIDENT
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from training.example import TOLD
-from ui.oral_record import missing, record
+from ui.base.page_words import questions
+from ui.narrative.oral_record import missing, record
 from ui.pages.ask import AskPage
-from ui.words import questions
 
 PART = "我叫王建国，村口的自来水管漏水，路面结冰。"
 

@@ -10,8 +10,8 @@ from core.petition import Purpose
 from core.problems import CameraMissing, DiskFull, PlatformUnreachable
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
-from ui.overlay import StillThere, TroubleNotice
-from ui.widgets.typing import TypingSheet
+from ui.base.overlay import StillThere, TroubleNotice
+from ui.entry.typing_sheet import TypingSheet
 
 
 def test_a_visit_begins_at_the_welcome_page(kiosk: Panel) -> None:

@@ -9,7 +9,7 @@ from core.telling import written
 from tests.ui.hands import press
 from tests.ui.panel import Panel
 from training import example
-from ui.spoken_names import explain, notes, unexplained
+from ui.identity.spoken_names import explain, notes, unexplained
 
 TOLD = "我叫王建国，水管漏水。"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from core.problems import DiskFull, Problem
-from ui.tasks import TaskDoor
+from ui.background.tasks import TaskDoor
 
 
 class Answers(QObject):

@@ -13,10 +13,10 @@ from tests.ui.conftest import SMALL
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
-from ui.widgets.ink_square import InkSquare
-from ui.widgets.pinyin_pad import PinyinPad
-from ui.widgets.speaking_pad import SpeakingPad
-from ui.widgets.typing import Keys, TypingSheet
+from ui.entry.ink_square import InkSquare
+from ui.entry.pinyin_pad import PinyinPad
+from ui.entry.speaking_pad import SpeakingPad
+from ui.entry.typing_sheet import Keys, TypingSheet
 
 
 class Booth:

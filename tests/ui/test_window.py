@@ -13,8 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from core.settings import Screen
-from ui.theme import Theme
-from ui.window import application, fitted, show
+from ui.theme.tokens import Theme
+from ui.shell.window import application, fitted, show
 app = application()
 screen = fitted(Screen(width=1080, height=1920, width_mm=268))
 window = QWidget()

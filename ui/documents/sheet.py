@@ -5,8 +5,8 @@ import base64
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
-from ui.glyphs import legible
-from ui.theme import FAMILY
+from ui.theme.glyphs import legible
+from ui.theme.tokens import FAMILY
 
 RESOLUTION = 300
 INCH = 25.4

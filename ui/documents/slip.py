@@ -7,7 +7,7 @@ from core.days import moment
 from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip
 from ui.documents.sheet import ROLL, pdf, picture
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.qr import qr_png
 
 QR_PX = 120

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
-from ui.pictures import encoded
-from ui.theme import FAMILY
+from ui.theme.tokens import FAMILY
+from ui.widgets.images import encoded
 
 TILT = -24.0
 ROWS = 9

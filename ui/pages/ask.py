@@ -2,13 +2,13 @@
 
 from core.flow import ON
 from core.telling import closed, words
-from ui.oral_record import missing, record
+from ui.base.page_words import questions
+from ui.narrative.oral_record import missing, record
+from ui.narrative.record_list import UNDERSTOOD, RecordList
 from ui.pages.speaking import SpeakingPage
 from ui.widgets.card import Card
-from ui.widgets.record_list import UNDERSTOOD, RecordList
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
-from ui.words import questions
 
 DONE, DONE_HINT = "都问完了", "下面是我听到的。不对的话，按返回去改。"
 

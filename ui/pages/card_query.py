@@ -9,13 +9,13 @@ from core.person import Person
 from core.problems import NotACard, Problem
 from core.wire import CardQuery
 from devices.ports import Picture
-from ui.page import Page
-from ui.shutter import Shutter
+from ui.base.page import Page
+from ui.camera.auto_capture import Shutter
+from ui.camera.viewfinder import Viewfinder
+from ui.widgets.busy_indicator import Working
 from ui.widgets.card import Card, Line
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
-from ui.widgets.viewfinder import Viewfinder
-from ui.widgets.working import Working
 
 NONE_FOUND = "没有查到。检举控告不在这里显示，请用回执查。"
 UNSURE = "姓名或者号码没看清。请放平，别反光，再试一次。"

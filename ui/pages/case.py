@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from core.case import CaseView, Step
 from core.days import day
-from ui.outlook import owed_next
-from ui.page import Page
+from ui.base.page import Page
+from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label

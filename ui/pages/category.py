@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from core import matters
 from core.flow import ON
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label

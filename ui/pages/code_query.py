@@ -6,11 +6,11 @@ from core.case import CaseView
 from core.flow import ON
 from core.problems import DateWrong, NoAnswer, NotFound, Problem, UnknownItem
 from core.wire import CaseQuery
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.code_boxes import Entry
+from ui.entry.digit_pad import DigitPad
+from ui.widgets.busy_indicator import Working
 from ui.widgets.card import Card
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.entry import Entry
-from ui.widgets.working import Working
 
 UNREACHED = "平台现在没有答复。"
 

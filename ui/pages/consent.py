@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.flow import ON
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.card import Card, Line
 from ui.widgets.text import Label

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from capture.handwriting import DIGITS
 from core import plausible
 from core.flow import ON
-from ui.habit import Way
-from ui.page import Page
+from ui.base.input_preference import Way
+from ui.base.page import Page
+from ui.entry.digit_pad import DigitPad
+from ui.entry.field import Field
+from ui.entry.typing_sheet import TypingSheet
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.field import Field
 from ui.widgets.text import Label
-from ui.widgets.typing import TypingSheet
 
 MOBILE = 11
 MOST_DIGITS = 20

@@ -6,12 +6,12 @@ from core.case import Evaluation, Grade
 from core.flow import ON
 from core.problems import Problem
 from core.wire import CaseQuery, EvaluationCall
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.field import Field
+from ui.widgets.busy_indicator import Working
 from ui.widgets.button import Button, exclusive
 from ui.widgets.card import Card
-from ui.widgets.field import Field
 from ui.widgets.text import Label
-from ui.widgets.working import Working
 
 
 class EvaluatePage(Page):

@@ -10,17 +10,17 @@ from core.person import Person
 from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
 from devices.ports import Picture
-from ui.coach import Coach
-from ui.page import Page
-from ui.person_form import PersonForm
-from ui.pictures import jpeg
-from ui.shutter import Shutter
+from ui.base.page import Page
+from ui.camera.auto_capture import Shutter
+from ui.camera.capture_hints import Coach
+from ui.camera.viewfinder import Viewfinder
+from ui.identity.person_form import PersonForm
+from ui.widgets.busy_indicator import Working
 from ui.widgets.button import ChoiceButton
 from ui.widgets.choices import keep_room
+from ui.widgets.images import jpeg
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
-from ui.widgets.viewfinder import Viewfinder
-from ui.widgets.working import Working
 
 OTHER_CARD = "居住证、居留证、护照，请按“没有身份证”。"
 VERDICTS = {

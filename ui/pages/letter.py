@@ -7,11 +7,11 @@ from core.letter import told_by
 from core.problems import Problem
 from core.telling import Told, closed, words
 from core.written import Scan
-from ui.page import Page
-from ui.paper_table import PaperTable
-from ui.question import Question
+from ui.base.confirmation import Question
+from ui.base.page import Page
+from ui.papers.paper_capture import PaperTable
 from ui.widgets.card import Card
-from ui.widgets.marked import MarkedText
+from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 

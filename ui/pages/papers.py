@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.problems import Problem
 from core.written import Quad, Scan
-from ui.page import Page
-from ui.page_sheet import CropSheet, PageSheet
-from ui.paper_table import PaperTable
-from ui.scanning import MOST_PAGES, recut, turned
-from ui.widgets.page_button import HEIGHT, WIDTH, PageButton
+from ui.base.page import Page
+from ui.papers.page_button import HEIGHT, WIDTH, PageButton
+from ui.papers.page_sheet import CropSheet, PageSheet
+from ui.papers.paper_capture import PaperTable
+from ui.papers.scanning import MOST_PAGES, recut, turned
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 

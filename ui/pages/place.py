@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core import places, plausible
 from core.place import Place
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.field import Field
 from ui.widgets.button import ChoiceButton
 from ui.widgets.card import Card
-from ui.widgets.field import Field
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 

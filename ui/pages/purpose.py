@@ -2,7 +2,7 @@
 
 from core.flow import ON
 from core.petition import Purpose
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.button import ChoiceButton, exclusive
 
 NOTES = {

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Receipt
-from ui.card_reminder import reminder
+from ui.base.card_reminder import reminder
+from ui.base.page import Page
+from ui.base.page_words import spelled
 from ui.documents.slip import receipt_document
-from ui.outlook import outlook, usual_unit
-from ui.page import Page
-from ui.printout import Printout
-from ui.told import Told
+from ui.pages.printout import Printout
+from ui.platform.next_steps import outlook, usual_unit
+from ui.speech.announcement import Told
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
-from ui.words import spelled
 
 HOW_TO_ASK = "来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。"
 SEEN_MS = 3000

@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer
 
 from core.flow import ON
 from core.outbox_state import OutboxState
-from ui.page import Page
+from ui.base.page import Page
+from ui.widgets.busy_indicator import Working
 from ui.widgets.drawing import Drawing
-from ui.widgets.working import Working
 
 SHOWN_MS = 1200
 """As long as it takes to see what the page says, however quick the platform is."""

@@ -2,13 +2,13 @@
 
 from core import matters
 from core.flow import ON
-from ui.oral_record import record
-from ui.outlook import handled_by, usual_unit
-from ui.page import Page
-from ui.spoken_names import notes
+from ui.base.page import Page
+from ui.identity.spoken_names import notes
+from ui.narrative.oral_record import record
+from ui.narrative.record_list import UNDERSTOOD, RecordList
+from ui.platform.next_steps import handled_by, usual_unit
 from ui.widgets.card import Card, Titled
-from ui.widgets.marked import MarkedText
-from ui.widgets.record_list import UNDERSTOOD, RecordList
+from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 

@@ -7,9 +7,9 @@ from core.flow import ON
 from core.problems import Problem, UnknownItem
 from core.receipt import local_number_in, query_code_in
 from devices.ports import Picture
-from ui.page import Page
+from ui.base.page import Page
+from ui.camera.viewfinder import Viewfinder
 from ui.widgets.text import Label
-from ui.widgets.viewfinder import Viewfinder
 
 EVERY = 0.4
 """Seconds between looks."""

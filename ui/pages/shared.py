@@ -1,6 +1,6 @@
 """The pages both windows may put into their flows, by name."""
 
-from ui.page import Page
+from ui.base.page import Page
 from ui.pages.ask import AskPage
 from ui.pages.card_query import CardCasesPage, CardQueryPage
 from ui.pages.case import CasePage
@@ -11,6 +11,7 @@ from ui.pages.contact import ContactPage
 from ui.pages.evaluate import EvaluatePage
 from ui.pages.identify import IdentifyPage
 from ui.pages.letter import LetterPage
+from ui.pages.local_status import StandingPage
 from ui.pages.papers import PapersPage
 from ui.pages.place import PlacePage
 from ui.pages.purpose import PurposePage
@@ -23,7 +24,6 @@ from ui.pages.sign import SignPage
 from ui.pages.slip import SlipPage
 from ui.pages.slip_query import SlipQueryPage
 from ui.pages.speaker import SpeakerPage
-from ui.pages.standing import StandingPage
 from ui.pages.submit import SubmitPage
 from ui.pages.tell import TellPage
 from ui.pages.thanks import ThanksPage

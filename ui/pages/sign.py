@@ -1,7 +1,7 @@
 """The finger signs."""
 
 from core.flow import ON
-from ui.page import Page
+from ui.base.page import Page
 from ui.widgets.signature import SignaturePad, WriteAnew
 
 SHORT = 6

@@ -6,16 +6,16 @@ from core.flow import ON
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Slip
-from ui.card_reminder import reminder
+from ui.base.card_reminder import reminder
+from ui.base.page import Page
+from ui.base.page_words import spelled
 from ui.documents.slip import slip_document
-from ui.page import Page
-from ui.printout import Printout
-from ui.told import Told
+from ui.pages.printout import Printout
+from ui.speech.announcement import Told
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
 from ui.widgets.text import Label
-from ui.words import spelled
 
 SEEN_MS = 5000
 """A slip stays long enough to be seen, however soon the platform answers after all."""

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 
 from core.flow import ON
 from core.problems import UnknownItem
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.code_boxes import Entry
+from ui.entry.digit_pad import DigitPad
 from ui.widgets.card import Card
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.entry import Entry
 
 
 class SlipQueryPage(Page):

@@ -2,8 +2,8 @@
 
 from core.flow import ON
 from core.petition import Channel, NameMeant
-from ui.page import Page
-from ui.spoken_names import explain, unexplained
+from ui.base.page import Page
+from ui.identity.spoken_names import explain, unexplained
 from ui.widgets.button import ChoiceButton
 
 

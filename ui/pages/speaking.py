@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.problems import NothingHeard, Problem
 from core.telling import Told, closed, rewritten, words
-from ui.clause_sheet import ClauseSheet
-from ui.faint_voice import FaintVoice
-from ui.page import Page
+from ui.base.page import Page
+from ui.entry.typing_sheet import TypingSheet
+from ui.narrative.clause_list import ClauseList
+from ui.narrative.clause_sheet import ClauseSheet
+from ui.narrative.narrative_dictation import Writer
+from ui.speech.unheard_prompt import FaintVoice
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Point
 from ui.widgets.choices import keep_room
-from ui.widgets.clauses import ClauseList
-from ui.widgets.living_microphone import LivingMicrophone
-from ui.widgets.marked import MarkedText
-from ui.widgets.typing import TypingSheet
-from ui.writer import Writer
+from ui.widgets.marked_text import MarkedText
+from ui.widgets.microphone_button import LivingMicrophone
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
 CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改。"

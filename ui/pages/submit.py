@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QSizePolicy
 from core.flow import ON
 from core.problems import Problem
 from core.receipt import Slip
-from ui.documents.pictures import enclosed
-from ui.outlook import terms
-from ui.page import Page
+from ui.base.page import Page
+from ui.documents.enclosures import enclosed
+from ui.platform.next_steps import terms
+from ui.widgets.busy_indicator import Working
 from ui.widgets.card import Card, Point
 from ui.widgets.choices import keep_room
-from ui.widgets.working import Working
 
 PROTECTED = "法规不许任何人因为您反映问题而为难您、报复您。"
 TRUTHFUL = "我说的是真实的。捏造事实、诬告他人，要承担责任。"

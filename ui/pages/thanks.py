@@ -1,7 +1,7 @@
 """The end of an evaluation."""
 
-from ui.card_reminder import reminder
-from ui.page import Page
+from ui.base.card_reminder import reminder
+from ui.base.page import Page
 from ui.widgets.drawing import Drawing
 
 

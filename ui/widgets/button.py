@@ -5,15 +5,15 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 KEYS = {"key", "digit"}
 
 
 class Button(QPushButton):
-    """Acts on release. Trembling fingers are the window's to know (ui/settling.py); `is_key`: touched twice in a row
-    it writes twice."""
+    """Acts on release. Touches of trembling fingers are refused by ui/shell/touch_guard.py, not here. `is_key`: touched
+    twice in a row it writes twice."""
 
     def __init__(
         self, theme: Theme, text: str, *, kind: str = "secondary", icon: str = "", icon_mm: float = 11

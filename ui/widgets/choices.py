@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 
 

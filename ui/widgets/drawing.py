@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 
 
 class Drawing(QLabel):

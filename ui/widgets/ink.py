@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 
 
 def lay_paper(painter: QPainter, theme: Theme, sheet: QWidget, edge: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 SMALLEST_MM = 16.0

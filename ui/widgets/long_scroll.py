@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 

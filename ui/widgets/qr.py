@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel
 
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 
 
 def qr_png(text: str, scale: int = 8) -> bytes:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.pictures import encoded
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.button import Button
+from ui.widgets.images import encoded
 from ui.widgets.ink import draw_ink, lay_paper
 
 ANEW = "重新签"

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.glyphs import legible
+from ui.theme.glyphs import legible
 
 
 class Label(QLabel):

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.case import Step
-from ui.theme import Theme
+from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 

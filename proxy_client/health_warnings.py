@@ -1,0 +1,60 @@
+"""What is amiss with this machine, for those who look after it; the people they file for are told none of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from core.days import day
+from core.problems import ClockWrong, NoKey, NotEnrolled, Problem
+from sync.item import Item
+from ui.platform.sync_facade import Postbox
+
+NO_KEY = "平台还没有给这台电脑全部的封存钥匙，有的信访件（比如检举控告）暂时交不了。请告诉平台管理员。"
+NOT_ENROLLED = "这台电脑还没有登记到平台，现在交不了信访件，也不会存下没封好的内容。请用登记码登记。"
+
+OTHER_KEYS = (
+    "平台送来了纪检机关的另一把封存钥匙，这台电脑没有采用：检举控告仍然封给原来的那一把。"
+    "请向纪检机关本身要20位核对码，按下面的“核对新的封存钥匙”。要是他们说不曾换过，请报告上级。"
+)
+TOLD = timedelta(days=7)
+"""How long a change of keys is told."""
+CHANGED = {
+    "platform": "平台换了信访部门的封存钥匙",
+    "organ": "纪检机关换了它的封存钥匙，签过名",
+    "confirmed": "这里核对过，换了纪检机关的封存钥匙",
+}
+
+
+def worries(postbox: Postbox, today: date, amiss: Sequence[Problem] = ()) -> list[str]:
+    """As sentences that say what to do; empty when all is well. `amiss`: what is wrong in the settings."""
+    hindrance = postbox.hindrance()
+    said = [problem.sentence for problem in amiss] + ([_hindered(hindrance)] if hindrance else [])
+    if waits(postbox):
+        said.append(OTHER_KEYS)
+    if clock_bars_the_way(postbox.items()):
+        said.append(
+            f"平台的证书和这台电脑的日期对不上，送不出去。电脑以为今天是{day(today)}：不对，就在系统设置里校准；"
+            "对的话，是平台的证书过期了，请告诉平台管理员。交进来的都还在，好了会自动送。"
+        )
+    return [*said, *(problem.sentence for problem in postbox.notices)]
+
+
+def waits(postbox: Postbox) -> bool:
+    """Whether keys to seal accusations for were offered that nobody vouches for."""
+    return bool((identity := postbox.identity) and identity.waiting)
+
+
+def changes(postbox: Postbox, now: datetime) -> list[str]:
+    """Whose keys were changed in the last days, and by whose word."""
+    identity = postbox.identity
+    recent = [each for each in identity.changes if now - each.at < TOLD] if identity else []
+    return [f"{day(each.at.astimezone(now.tzinfo).date())}，{CHANGED[each.by]}。" for each in recent]
+
+
+def _hindered(problem: Problem) -> str:
+    if isinstance(problem, NoKey):
+        return NO_KEY
+    return NOT_ENROLLED if isinstance(problem, NotEnrolled) else problem.sentence
+
+
+def clock_bars_the_way(items: Sequence[Item]) -> bool:
+    return any(item.reason.startswith(f"P{ClockWrong.number}") for item in items if not item.settled)

@@ -1,0 +1,90 @@
+"""Fires once for each paper that lies still, and never for an empty desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from devices.camera.simulated import SimulatedCamera
+from training.simulation import CARD, PAGES
+from ui.background.tasks import TaskDoor
+from ui.camera.auto_capture import LOOKS, Shutter
+from ui.camera.device_stream import Feed
+
+
+class Desk:
+    def __init__(self, door: TaskDoor, qtbot: QtBot, *, small: bool = False) -> None:
+        self.camera, self.page, self.qtbot = SimulatedCamera(pace=3), QObject(), qtbot
+        self.feed = Feed(self.camera)
+        self.shutter = Shutter(self.page, self.feed, door, small=small)
+        self.shots = 0
+        self.advice: list[str] = []
+        self.shutter.fired.connect(self._fired)
+        self.shutter.advised.connect(self.advice.append)
+
+    def _fired(self, _frame: object) -> None:
+        self.shots += 1
+
+    def look(self, times: int) -> None:
+        """Let it look so often more."""
+        until = len(self.advice) + times
+        self.qtbot.waitUntil(lambda: len(self.advice) >= until, timeout=20_000)
+
+
+@pytest.fixture
+def desk(door: TaskDoor, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(door, qtbot)
+    desk.feed.open()
+    yield desk
+    desk.feed.shut()
+
+
+@pytest.fixture
+def desk_for_cards(door: TaskDoor, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(door, qtbot, small=True)
+    desk.feed.open()
+    yield desk
+    desk.feed.shut()
+
+
+def test_an_empty_desk_is_no_paper(desk: Desk) -> None:
+    desk.look(2 * LOOKS)
+    assert desk.shots == 0
+    assert desk.advice[-1]
+
+
+def test_one_paper_is_shot_once_and_the_next_one_again(desk: Desk) -> None:
+    desk.camera.lay(PAGES[0])
+    desk.look(3 * LOOKS)
+    assert desk.shots == 1
+    desk.camera.clear()
+    desk.look(2)
+    desk.camera.lay(PAGES[1])
+    desk.look(3 * LOOKS)
+    assert desk.shots == 2
+
+
+def test_a_card_is_small_and_shot_all_the_same(desk_for_cards: Desk) -> None:
+    desk_for_cards.camera.lay(CARD)
+    desk_for_cards.look(3 * LOOKS)
+    assert desk_for_cards.shots == 1
+
+
+def test_what_is_being_read_is_not_shot_again(desk: Desk) -> None:
+    desk.shutter.armed = False
+    desk.camera.lay(PAGES[0])
+    desk.look(2 * LOOKS)
+    assert desk.shots == 0
+
+
+def test_the_button_takes_what_is_there(desk: Desk) -> None:
+    desk.look(1)
+    desk.shutter.fire()
+    assert desk.shots == 1
+
+
+def test_without_a_picture_the_button_does_nothing(door: TaskDoor, qtbot: QtBot) -> None:
+    desk = Desk(door, qtbot)
+    desk.shutter.fire()
+    assert desk.shots == 0

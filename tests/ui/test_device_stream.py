@@ -1,0 +1,99 @@
+"""A camera is open only while a page needs it, and a pulled plug is no dead end."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.problems import CameraMissing
+from devices.camera.simulated import SimulatedCamera
+from tests.ui.hands import press, settled
+from tests.ui.panel import Panel
+from ui.base.overlay import TroubleNotice
+from ui.camera.device_stream import Feed
+
+
+@pytest.fixture
+def camera() -> SimulatedCamera:
+    return SimulatedCamera(pace=5)
+
+
+@pytest.fixture
+def feed(camera: SimulatedCamera, qtbot: QtBot) -> Iterator[Feed]:
+    feed = Feed(camera)
+    yield feed
+    feed.shut()
+
+
+def test_hands_on_what_it_sees_until_it_is_shut(feed: Feed, camera: SimulatedCamera, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(feed.came) as came:
+        feed.open()
+    assert came.args[0].shape == (960, 1280, 3)
+    assert feed.latest is not None
+    feed.shut()
+    assert feed.latest is None
+    assert camera.read() is None
+
+
+def test_says_when_it_is_pulled_out_and_when_it_is_back(feed: Feed, camera: SimulatedCamera, qtbot: QtBot) -> None:
+    feed.open()
+    with qtbot.waitSignal(feed.trouble) as trouble:
+        camera.unplug()
+    assert isinstance(trouble.args[0], CameraMissing)
+    with qtbot.waitSignal(feed.recovered):
+        camera.plug()
+
+
+def test_what_comes_after_it_was_shut_is_dropped(feed: Feed, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(feed.came):
+        feed.open()
+    feed.shut()
+    seen: list[object] = []
+    feed.came.connect(seen.append)
+    settled()
+    assert seen == []
+
+
+def test_may_be_opened_twice_and_again(feed: Feed, qtbot: QtBot) -> None:
+    feed.open()
+    feed.open()
+    feed.shut()
+    with qtbot.waitSignal(feed.came):
+        feed.open()
+
+
+def test_the_camera_looks_only_while_a_page_needs_it(kiosk: Panel, qtbot: QtBot) -> None:
+    eyes = kiosk.shell.station.eyes
+    assert eyes._keeper is None
+    with qtbot.waitSignal(eyes.came):
+        kiosk.open("papers")
+    kiosk.open("review")
+    assert eyes.latest is None
+    qtbot.waitUntil(lambda: kiosk.stage.camera.read() is None)
+
+
+def test_an_unplugged_camera_has_another_way(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.stage.camera.unplug()
+    kiosk.open("identify", type(kiosk.draft)())
+    qtbot.waitUntil(lambda: isinstance(kiosk.overlay, TroubleNotice))
+    assert kiosk.shows(CameraMissing.sentence)
+    press(kiosk.overlay, "手工填写")
+    assert kiosk.overlay is None
+    press(kiosk.shell, "姓名", *"wang", "王", "好了")
+    assert kiosk.shell.draft.petitioner.name == "王"
+
+
+def test_plugged_in_again_the_notice_goes_by_itself(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.stage.camera.unplug()
+    kiosk.open("papers", type(kiosk.draft)())
+    qtbot.waitUntil(lambda: isinstance(kiosk.overlay, TroubleNotice))
+    kiosk.stage.camera.plug()
+    qtbot.waitUntil(lambda: kiosk.overlay is None)
+
+
+def test_without_a_camera_one_goes_on_without_papers(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.stage.camera.unplug()
+    kiosk.open("papers", type(kiosk.draft)())
+    qtbot.waitUntil(lambda: kiosk.overlay is not None)
+    press(kiosk.overlay, "不交材料")
+    assert kiosk.page == "review"

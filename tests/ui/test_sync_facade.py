@@ -1,0 +1,35 @@
+"""What the platform answers to a question, told to a person as it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.case import Evaluation, Grade
+from core.problems import NoAnswer, Problem, TooManyGuesses
+from core.wire import CardQuery, CaseQuery, EvaluationCall
+from sync.terminal import terminal
+from tests.sync.naughty import CODE, Naughty
+from ui.platform.sync_facade import Postbox
+
+BY_CODE = CaseQuery(query_code="1" * 16, last_four="1234")
+GRADES = Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED)
+QUESTIONS: dict[str, Callable[[Postbox], object]] = {
+    "code": lambda postbox: postbox.query(BY_CODE),
+    "card": lambda postbox: postbox.query_by_card(CardQuery(name="王小满", id_number="11010519491231002X")),
+    "evaluation": lambda postbox: postbox.evaluate(EvaluationCall(query=BY_CODE, evaluation=GRADES)),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(("mishap", "told"), [("too many", TooManyGuesses), ("busy", NoAnswer), ("500", NoAnswer)])
+def test_who_guessed_too_often_is_told_so_and_nobody_else(
+    question: str, mishap: str, told: type[Problem], tmp_path: Path
+) -> None:
+    with Naughty() as platform, terminal(tmp_path / "home") as here:
+        here.enrol(platform.url, CODE)
+        platform.mishaps = [mishap]
+        with pytest.raises(Problem) as raised:
+            QUESTIONS[question](Postbox(here))
+    assert type(raised.value) is told

@@ -1,0 +1,38 @@
+"""A window to practise in: simulated devices, a gateway of its own, everything below `$SUNLIT_HOME/training`."""
+
+from contextlib import closing
+from pathlib import Path
+
+from core import settings
+from core.settings import Screen
+from training.device_panel import Dock
+from training.local_gateway import practice_gateway
+from training.simulation import practice_hardware, practised
+from ui.shell.window import application
+from ui.startup.app import SET_UP, Build, heed_signals, loaded, on_this_screen, opened, stay
+
+
+def home() -> Path:
+    """All state of a training, and nothing else."""
+    return settings.home() / "training"
+
+
+def live(build: Build, usual: Screen) -> int:
+    """As `ui.startup.app.live`."""
+    heed_signals(application())
+    found = loaded(usual)
+    if found is None:
+        return SET_UP
+    chosen = on_this_screen(found, usual)
+    devices = chosen.devices
+    chosen = chosen.model_copy(update={"devices": practised(devices)})
+    here = opened(home(), chosen.screen, training=True)
+    if here is None:
+        return SET_UP
+    with closing(here), practice_gateway(here):
+        here.engine.start()
+        parts = practice_hardware(devices, home() / "paper")
+        window = build(chosen, here, parts)
+        dock = Dock(parts)
+        dock.show()
+        return stay(window, chosen.screen)

@@ -1,0 +1,71 @@
+"""What goes into a demo, and the result.json that tells what came of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.draft import Draft
+from sync.terminal import Terminal
+from training.scripted_visit import Visit
+from training.simulation import CARD, PAGES, SPEECH
+from ui.documents.slip import slip_document
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A recording, a picture of a card, pictures of pages."""
+
+    voice: Path
+    card: Path
+    pages: Sequence[Path]
+
+    @classmethod
+    def given(cls, voice: Path | None, card: Path | None, pages: Sequence[Path] | None) -> "Inputs":
+        """With our own samples for what is not."""
+        return cls(voice or SPEECH, card or CARD, pages or PAGES)
+
+
+def told(draft: Draft) -> dict[str, object]:
+    """What the draft holds just before it is sealed."""
+    person = draft.petitioner
+    return {
+        "narrative": draft.narrative,
+        "petitioner": {"name": person.name, "id_number_masked": person.id_number_masked},
+    }
+
+
+def filed(visit: Visit, here: Terminal, inputs: Inputs) -> dict[str, object]:
+    """What the platform answered, and how it came there."""
+    slip, receipt = visit.draft.slip, visit.draft.receipt
+    assert slip is not None
+    assert receipt is not None
+    return {
+        "local_number": slip.local_number,
+        "case_number": receipt.case_number,
+        "query_code": receipt.query_code,
+        "spoken": str(inputs.voice),
+        "card": str(inputs.card),
+        "pages": [str(page) for page in inputs.pages],
+        "engine": {"speech": visit.shell.station.engines.speech.name, "ocr": "rapidocr"},
+        "printed": _papers(visit),
+        "states": [{"state": move.state.value, "at": move.at.isoformat()} for move in here.outbox.history(slip.item)],
+        "steps": visit.album.steps,
+    }
+
+
+def _papers(visit: Visit) -> list[str]:
+    """Which papers came out of the printer. A slip that was not needed is kept as a file beside them, unprinted."""
+    slip, folder = visit.draft.slip, visit.stage.out
+    printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
+    if slip and "slip" not in printed:
+        station = visit.shell.station
+        (folder / "slip.pdf").write_bytes(
+            slip_document(station.theme, slip, station.settings.terminal.site, band=station.band)
+        )
+    return printed
+
+
+def write(out: Path, facts: Mapping[str, object]) -> None:
+    (out / "result.json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    print(f"平台已登记 {facts['case_number']}，查询码 {facts['query_code']}。页面、回执和 result.json 在 {out}")

@@ -1,0 +1,1 @@
+"""What every page and sheet is built on: the station with all services, the page, the sheet over it."""

@@ -1,0 +1,37 @@
+"""Asked before anything is lost: what it would be, a large way on, and the other choice apart from it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.base.overlay import Overlay
+from ui.base.station import Station
+from ui.widgets.button import Button
+
+
+class Question(Overlay):
+    """`gone`: the person wants to lose it; `closed` alone: they go on. Nothing else closes it."""
+
+    gone = Signal()
+
+    def __init__(
+        self, station: Station, parent: QWidget, title: str, text: str, *, go: str, stay: str = "接着办"
+    ) -> None:
+        super().__init__(station, parent, title, text)
+        theme = station.theme
+        self.stay = Button(theme, stay, kind="primary", icon="forward")
+        self.stay.setMinimumHeight(theme.px(28))
+        self.stay.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.go = Button(theme, go, kind="alarm")
+        self.stay.clicked.connect(lambda: self._end(lost=False))
+        self.go.clicked.connect(lambda: self._end(lost=True))
+        self.buttons.addWidget(self.stay, 1)
+        self.sheet.column.addSpacing(theme.length("margin"))
+        self.sheet.add(self.go)
+        station.teller.say(f"{title}{text}")
+
+    def _end(self, *, lost: bool) -> None:
+        self.hide()
+        self.deleteLater()
+        self.closed.emit()
+        if lost:
+            self.gone.emit()

@@ -1,0 +1,118 @@
+"""A sheet over the page: a question that cannot wait, a misfortune explained."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.problems import Problem
+from ui.base.station import Station
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.text import Label
+
+
+class Overlay(QWidget):
+    """Covers its parent; `sheet` holds the words, `buttons` the answers to them."""
+
+    closed = Signal()
+
+    def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        theme = station.theme
+        self._shade = QColor(theme.colour["night"])
+        self._shade.setAlpha(170)
+        self.setGeometry(parent.rect())
+        self.frame = outer = QVBoxLayout(self)
+        margin = theme.length("margin") * 2
+        outer.setContentsMargins(margin, margin, margin, margin)
+        self.sheet = Card(theme, "sheet")
+        self.sheet.setMaximumWidth(theme.px(240))
+        pad = theme.length("margin")
+        self.sheet.column.setContentsMargins(pad, pad, pad, pad)
+        self.title, self.text = Label(title, "title"), Label(text, "lead")
+        self.sheet.add(self.title)
+        self.sheet.add(self.text)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.length("gap"))
+        self.sheet.column.addSpacing(pad)
+        self.sheet.column.addLayout(self.buttons)
+        outer.addStretch()
+        middle = QHBoxLayout()  # a row knows how wide the sheet becomes, and so how tall
+        middle.addStretch()
+        middle.addWidget(self.sheet, 1)
+        middle.addStretch()
+        outer.addLayout(middle)
+        outer.addStretch()
+        self.setStyleSheet(theme.sheet)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._shade)
+        painter.end()
+
+
+class StillThere(Overlay):
+    """The warning at 90 seconds of nothing: one touch anywhere extends."""
+
+    def __init__(self, station: Station, parent: QWidget) -> None:
+        super().__init__(station, parent, "您还在吗？", "")
+        self._presence = station.presence
+        stay = Button(station.theme, "我还在", kind="primary", icon="hand")
+        stay.clicked.connect(self.closed)
+        self.buttons.addWidget(stay, 1)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._count)
+        self._timer.start(1000)
+        self._count()
+
+    def _count(self) -> None:
+        self.text.setText(f"还有 {self._presence.seconds_left} 秒，没有提交的内容会清除。")
+
+
+class TroubleNotice(Overlay):
+    """What happened and what to do; where a device failed, the other way."""
+
+    other_way = Signal()
+
+    def __init__(self, station: Station, parent: QWidget, problem: Problem, other_way: str) -> None:
+        super().__init__(station, parent, "出了点状况", problem.sentence)
+        close = Button(station.theme, "知道了", kind="secondary" if other_way else "primary")
+        close.clicked.connect(self.closed)
+        self.buttons.addWidget(close, 1)
+        if other_way:
+            instead = Button(station.theme, other_way, kind="primary")
+            instead.clicked.connect(self.other_way)
+            self.buttons.addWidget(instead, 1)
+        self.sheet.add(Label(f"问题编号 {problem.code}", "small"))
+
+
+class WideSheet(Overlay):
+    """As large as the window allows: something to look at, and its buttons below or beside it."""
+
+    def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(station, parent, title, text)
+        theme = station.theme
+        self.station = station
+        self.sheet.setMaximumWidth(parent.width())
+        self.frame.setContentsMargins(*[theme.length("gap")] * 4)
+        for place in (0, 2):
+            self.frame.setStretch(place, 0)
+        self.frame.setStretch(1, 1)
+        pad = theme.px(6)
+        self.sheet.column.setContentsMargins(pad, pad, pad, pad)
+        wide = theme.landscape
+        self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.middle.setSpacing(theme.length("gap"))
+        self.sheet.column.insertLayout(2, self.middle, 1)
+        self.sheet.column.setSpacing(theme.length("gap"))
+
+    def tell(self, text: str) -> None:
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+
+    def end(self) -> None:
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()

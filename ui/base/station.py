@@ -1,0 +1,69 @@
+"""Everything a page may use, in one record: it is composed once, by the app that starts.
+
+`reading` is the door for pages and cards: it has one worker, because their engines serve one caller at a time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.problems import Problem
+from core.settings import Settings
+from core.training import BAND
+from devices.ports import Printer
+from ui.background.engines import Engines
+from ui.background.tasks import TaskDoor
+from ui.base.input_preference import Habit
+from ui.base.presence import Presence
+from ui.camera.device_stream import Feed
+from ui.platform.province import Province
+from ui.platform.sync_facade import Postbox
+from ui.speech.dictation import Dictation
+from ui.speech.speech_output import Teller
+from ui.theme.tokens import Theme
+
+
+@dataclass(frozen=True)
+class Station:
+    settings: Settings
+    theme: Theme
+    tasks: TaskDoor
+    reading: TaskDoor
+    engines: Engines
+    eyes: Feed
+    reader: Feed | None
+    dictation: Dictation
+    teller: Teller
+    printer: Printer
+    postbox: Postbox
+    province: Province
+    presence: Presence
+    now: Callable[[], datetime]
+    habit: Habit
+    training: bool
+    """Nothing here is real: simulated devices, a practice platform."""
+    amiss: tuple[Problem, ...]
+    """What the technician has to mend in the settings; said on the first page."""
+
+    @property
+    def band(self) -> str:
+        """What stands on every paper made here; empty in earnest."""
+        return BAND if self.training else ""
+
+    def renew(self) -> None:
+        """Between two visits: what the province has set meanwhile holds from here on."""
+        before = self.province.settings.speech
+        now = self.province.renew()
+        self.presence.limits = now.visit
+        if now.speech != before:
+            self.engines.reload("speech")
+
+    def close(self) -> None:
+        """Let go of every device and wait for work under way."""
+        self.teller.reset()
+        self.dictation.abandon()
+        for feed in (self.eyes, self.reader):
+            if feed:
+                feed.shut()
+        for door in (self.teller.door, self.reading, self.tasks):
+            door.close()

@@ -1,0 +1,112 @@
+"""Watches the camera for a paper that lies still, says how to lay it better, and fires once for each paper."""
+
+from time import monotonic
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from capture.page import Coaching, look
+from capture.page.result import Quad
+from core.problems import Problem
+from devices.ports import Picture
+from ui.background.tasks import TaskDoor
+from ui.camera.device_stream import Feed
+from ui.camera.viewfinder import Viewfinder
+
+STILL = 0.012
+"""How far corners may wander between two looks, as a share of the picture's width."""
+LOOKS = 3
+EVERY = 0.3
+"""Seconds between looks: the outline keeps up with a hand, and a core stays free."""
+
+
+NOTHING_THERE = "请平放在摄像头下面。"
+DARK_AND_NOTHING = "这里有点暗，请平放在亮的地方。"
+UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
+
+
+class Shutter(QObject):
+    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` quads where light is thrown
+    back; `advised` what to do better, empty when all is well; `fired` a picture. A card may be `small`: it never fills
+    the view."""
+
+    outlined = Signal(object, float)
+    glared = Signal(object)
+    advised = Signal(str)
+    fired = Signal(object)
+
+    def __init__(self, parent: QObject, eyes: Feed, tasks: TaskDoor, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self._eyes, self._tasks, self._small = eyes, tasks, small
+        self._busy = False
+        self._looked = 0.0
+        self._last: Quad | None = None
+        self._shot: Quad | None = None
+        self._still = 0
+        self.armed = True
+        eyes.came.connect(self._consider)
+
+    def show_in(self, view: Viewfinder) -> None:
+        """Let the person see what the camera sees, and what was found in it."""
+        self._eyes.came.connect(view.show_picture)
+        self.outlined.connect(view.outline)
+        self.glared.connect(view.mark)
+        self.fired.connect(view.flash)
+
+    def fire(self) -> None:
+        """The button: take what is there."""
+        if self._eyes.latest is not None:
+            self._release(self._eyes.latest, self._last)
+
+    def again(self) -> None:
+        """What lies there is to be shot once more."""
+        self._shot, self._still = None, 0
+
+    def _consider(self, frame: Picture) -> None:
+        if self._busy or monotonic() - self._looked < EVERY:
+            return
+        self._busy, self._looked = True, monotonic()
+        self._tasks.run(
+            lambda: (frame, look(frame)),
+            owner=self,
+            done=self._judge,
+            failed=self._cannot,
+        )
+
+    def _cannot(self, _problem: Problem) -> None:
+        self._busy = False
+
+    def _judge(self, looked: tuple[Picture, Coaching]) -> None:
+        self._busy = False
+        frame, seen = looked
+        quad, advice = seen.corners, self._advice(seen)
+        self._still = self._still + 1 if self._near(quad, self._last, frame) else 0
+        self._last = quad
+        if not self._near(quad, self._shot, frame):
+            self._shot = None
+        self.outlined.emit(quad, min(1.0, self._still / LOOKS))
+        self.glared.emit(seen.spots)
+        self.advised.emit(advice)
+        if self.armed and quad and not advice and self._shot is None and self._still >= LOOKS:
+            self._release(frame, quad)
+
+    def _advice(self, seen: Coaching) -> str:
+        faults = (
+            (seen.corners is None and seen.dark, DARK_AND_NOTHING),
+            (seen.dark, "太暗了，请挪到亮的地方。"),
+            (seen.corners is None, NOTHING_THERE),
+            (seen.glare, "这里反光，请挪一挪。"),
+            (seen.far and not self._small, "离得远了，请靠近一点。"),
+            (seen.blur, "有点糊，请放稳。"),
+        )
+        return next((advice for wrong, advice in faults if wrong), "")
+
+    def _release(self, frame: Picture, quad: Quad | None) -> None:
+        self._shot, self._still = quad, 0
+        self.fired.emit(frame)
+
+    @staticmethod
+    def _near(one: Quad | None, other: Quad | None, frame: Picture) -> bool:
+        if one is None or other is None:
+            return False
+        return bool(np.abs(np.subtract(one, other)).max() < STILL * frame.shape[1])

@@ -1,0 +1,30 @@
+"""Says aloud what the camera's view lacks, as a patient person would: not at once, not again and again."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from ui.camera.auto_capture import UNLAID
+from ui.speech.speech_output import Teller
+
+HELD = 1.5
+"""Seconds a fault must last before it is worth a word: a moving hand causes many that pass."""
+REST = 8.0
+"""Seconds of silence after each piece of advice."""
+
+
+class Coach:
+    def __init__(self, teller: Teller, now: Callable[[], float] = monotonic) -> None:
+        self._teller, self._now = teller, now
+        self._advice, self._since = "", 0.0
+        self._silent_until = 0.0
+
+    def consider(self, advice: str) -> None:
+        """What is wrong at this moment; empty when all is well. Nothing is said over other speech, nor of a table on
+        which nothing lies yet."""
+        now, advice = self._now(), "" if advice in UNLAID else advice
+        if advice != self._advice:
+            self._advice, self._since = advice, now
+        if not advice or now - self._since < HELD or now < self._silent_until or self._teller.door.busy:
+            return
+        self._silent_until = now + REST
+        self._teller.say(advice)

@@ -1,0 +1,96 @@
+"""Where a finger writes one character."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from capture.handwriting import Stroke
+from ui.theme.tokens import Theme
+from ui.widgets.ink import draw_ink, lay_paper
+
+LONGEST_STROKE = 2000
+"""Points; a hand that rests on the glass writes no more."""
+
+
+class InkSquare(QWidget):
+    """`lifted` after each stroke."""
+
+    lifted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._strokes: list[list[QPointF]] = []
+        self._wiped: list[list[QPointF]] = []
+        self.setAccessibleName("写字的地方")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(theme.px(80), theme.px(80))
+
+    @property
+    def wiped(self) -> bool:
+        """What was written was wiped away, and nothing has been written since."""
+        return bool(self._wiped) and not self._strokes
+
+    def clear(self) -> None:
+        """For the next character; what was written is done with."""
+        self._strokes, self._wiped = [], []
+        self.update()
+
+    def wipe(self) -> None:
+        """And when it is called again at once: what was wiped away is there again."""
+        self._strokes, self._wiped = (self._wiped, []) if self.wiped else ([], self._strokes)
+        self.update()
+
+    def take_back(self) -> None:
+        """The last stroke."""
+        self._strokes = self._strokes[:-1]
+        self.update()
+
+    def strokes(self) -> list[Stroke]:
+        """In sides of the square in the middle."""
+        square = self._square()
+        return [[((p.x() - square[0]) / square[2], (p.y() - square[1]) / square[2]) for p in s] for s in self._strokes]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._strokes.append([event.position()])
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._strokes and len(self._strokes[-1]) < LONGEST_STROKE:
+            self._strokes[-1].append(event.position())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.lifted.emit()
+
+    def _square(self) -> tuple[float, float, float]:
+        """Left, top and side."""
+        side = max(1.0, float(min(self.width(), self.height())))
+        return (self.width() - side) / 2, (self.height() - side) / 2, side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lay_paper(painter, self._theme, self, "primary")
+        self._cross(painter)
+        draw_ink(painter, self._theme, map(smooth, self._strokes), 2.6)
+        painter.end()
+
+    def _cross(self, painter: QPainter) -> None:
+        """As in the middle of a copybook's squares."""
+        painter.setPen(QPen(QColor(self._theme.colour["line"]), 2, Qt.PenStyle.DashLine))
+        left, top, side = self._square()
+        air, middle = side * 0.06, side / 2
+        painter.drawLine(QPointF(left + air, top + middle), QPointF(left + side - air, top + middle))
+        painter.drawLine(QPointF(left + middle, top + air), QPointF(left + middle, top + side - air))
+
+
+def smooth(points: list[QPointF]) -> QPainterPath:
+    """Curves through the middles between the points; a touch alone is a dot."""
+    path = QPainterPath(points[0])
+    for here, there in pairwise(points[1:]):
+        path.quadTo(here, (here + there) / 2)
+    path.lineTo(points[-1] if len(points) > 1 else points[0] + QPointF(0.1, 0))
+    return path

@@ -1,0 +1,50 @@
+"""A name as it was heard, character by character: touch one to see what else it may be."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from capture.spelled import HeardName
+from ui.theme.tokens import Theme
+from ui.widgets.choices import Choices
+
+LONGEST = 4
+
+
+class NameChoices(QWidget):
+    """`changed` carries the whole name."""
+
+    changed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._places: list[tuple[str, ...]] = []
+        self._name: list[str] = []
+        self._place = 0
+        self._others_shown = 10 if theme.landscape else 6
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length("gap"))
+        self.name = Choices(theme, LONGEST, 1, checkable=True)
+        for place, button in enumerate(self.name.buttons):
+            button.clicked.connect(lambda _=False, place=place: self._look_at(place))
+        self.others = Choices(theme, self._others_shown, 1)
+        self.others.chosen.connect(self._exchange)
+        column.addWidget(self.name)
+        column.addWidget(self.others)
+
+    def show_name(self, heard: HeardName) -> None:
+        """A longer name, of another people, has no choices here: it is written."""
+        self._places = list(heard.places) if len(heard.places) <= LONGEST else []
+        self._name = [choices[0] for choices in self._places]
+        self._look_at(0)
+
+    def _look_at(self, place: int) -> None:
+        self._place = place
+        others = self._places[place] if self._places else ()
+        self.name.show_texts(self._name, place)
+        self.others.show_texts([each for each in others if each != self._name[place]][: self._others_shown])
+
+    def _exchange(self, character: str) -> None:
+        self._name[self._place] = character
+        self._look_at(self._place)
+        self.changed.emit("".join(self._name))

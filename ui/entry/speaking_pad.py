@@ -1,0 +1,150 @@
+"""Press, speak, see: a name, a number or a few words by mouth."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from capture.speech.port import Partial
+from core.problems import NothingHeard, Problem
+from core.spoken import Clause
+from ui.base.station import Station
+from ui.speech.unheard_prompt import FaintVoice
+from ui.widgets.microphone_button import LivingMicrophone
+from ui.widgets.text import Label
+
+MOST_SHOWN = 80
+"""Characters of what is being said; who says more tells it on its own page."""
+
+PREPARING = "正在准备听您说话，请稍等。"
+
+
+class SpeakingPad(QWidget):
+    """`wrote` carries words for where the cursor stands, `replaced` what is to stand there instead of all.
+
+    Subclasses say what they make of what was heard. One microphone: who speaks here speaks nowhere else.
+    """
+
+    wrote = Signal(str)
+    replaced = Signal(str)
+    changed = Signal()
+    hint: ClassVar[str] = ""
+
+    def __init__(self, station: Station, written: Callable[[], str]) -> None:
+        """`written`: what stands there now."""
+        super().__init__()
+        self._station, self._written = station, written
+        self._mine = False
+        self._said = ""
+        wide = station.theme.landscape
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(station.theme.length("gap"))
+        column = QVBoxLayout()
+        column.setSpacing(station.theme.length("gap"))
+        self.words = Label(self.hint, "lead")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.words, 1)
+        self.choices = self.build_choices()
+        if self.choices:
+            self.choices.hide()
+            column.addWidget(self.choices, 2)
+        self.talk = LivingMicrophone(station.theme, 112 if wide else 130)
+        self.talk.clicked.connect(self._talk)
+        self.faint = FaintVoice(self, station.dictation, station.teller)
+        self.faint.told.connect(self.talk.hint)
+        both.addLayout(column, 3)
+        both.addWidget(self.talk, 2)
+        self._connect()
+        self._refresh()
+
+    def build_choices(self) -> QWidget | None:
+        """What is shown below the words once something was heard."""
+        return None
+
+    def take(self, said: str) -> None:
+        """What was said, once the person is done; never empty."""
+
+    def _connect(self) -> None:
+        dictation, engines = self._station.dictation, self._station.engines
+        dictation.partial.connect(self._partial)
+        dictation.clause.connect(self._clause)
+        dictation.level.connect(self._level)
+        dictation.ended.connect(self._ended)
+        dictation.trouble.connect(self._interrupted)
+        engines.ready.connect(self._engine_settled)
+
+    @property
+    def unfinished(self) -> str:
+        """What must be said before this is left; empty when nobody speaks."""
+        return "您还在说。说完了，请先按“说完了”。" if self._mine else ""
+
+    def stop(self) -> None:
+        """The person goes on in another way: what was being said is forgotten."""
+        if self._mine:
+            self._mine = False
+            self._station.dictation.abandon()
+            self._refresh()
+
+    def _talk(self) -> None:
+        dictation = self._station.dictation
+        if self._mine and dictation.listening:
+            dictation.stop()
+            self._refresh()
+            return
+        self._said, self._mine = "", True
+        try:
+            dictation.start()
+        except Problem as problem:
+            self._mine = False
+            self.words.setText(problem.sentence)
+        else:
+            self.words.setText("我在听，请说……")
+            self._refresh()
+
+    def _partial(self, partial: Partial) -> None:
+        if self._mine:
+            self._show(self._said + partial.text)
+
+    def _clause(self, clause: Clause) -> None:
+        if self._mine:
+            self._said += clause.text
+            self._show(self._said)
+
+    def _show(self, words: str) -> None:
+        self.words.setText(words if len(words) <= MOST_SHOWN else f"……{words[-MOST_SHOWN:]}")
+
+    def _level(self, level: float) -> None:
+        if self._mine:
+            self.talk.show_level(level)
+
+    def _ended(self) -> None:
+        if self._mine:
+            self._mine = False
+            self._refresh()
+            self._show(f"听到的是：{self._said}" if self._said else NothingHeard.sentence)
+            if self._said:
+                self.take(self._said)
+
+    def _interrupted(self, _problem: Problem) -> None:
+        """The window tells it; what was said until then stays."""
+        if self._mine:
+            self._station.dictation.stop()
+
+    def _engine_settled(self, _name: str) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        ready = self._station.engines.has("speech")
+        if not self._mine:
+            self.words.setText(self.hint if ready else PREPARING)
+        self.faint.mine = self._mine
+        if self._mine:
+            self.talk.show_state("listening" if self._station.dictation.listening else "writing")
+        else:
+            self.talk.show_state("ready" if ready or not self._station.engines.may_come("speech") else "preparing")
+            self.talk.setEnabled(ready)
+        if self.choices and self._mine:
+            self.choices.hide()
+        self.changed.emit()

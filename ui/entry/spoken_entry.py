@@ -1,0 +1,70 @@
+"""What is made of what was said: a name, a number, an address, or just words."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from capture.addresses import righted
+from capture.digits import heard_number
+from capture.spelled import hear_name
+from ui.entry.name_choices import NameChoices
+from ui.entry.speaking_pad import SpeakingPad
+
+NO_NUMBER = "没有听出号码，请一个数字一个数字地念。"
+NO_NAME = "没有听出名字，请再说一遍。"
+CHOOSE = "哪个字不对，按一下那个字，再选对的。"
+
+
+class WordsByMouth(SpeakingPad):
+    hint = "按下面的按钮，说出来，我来写。"
+
+    def take(self, said: str) -> None:
+        self.wrote.emit(said)
+
+
+class AddressByMouth(SpeakingPad):
+    """Divisions around the terminal are put right by their sound."""
+
+    hint = "请说住址，从县、乡镇说到村、组。"
+
+    def take(self, said: str) -> None:
+        self.wrote.emit(righted(said, self._station.settings.terminal.place_code))
+
+
+class NumberByMouth(SpeakingPad):
+    """Said anew, or put right at the place that is named."""
+
+    hint = "请一个数字一个数字地念。念错了，就说“不对”，再念。"
+    with_x: ClassVar[bool] = False
+
+    def take(self, said: str) -> None:
+        number = heard_number(said, self._written(), with_x=self.with_x)
+        if number:
+            self.replaced.emit(number)
+        else:
+            self.words.setText(NO_NUMBER)
+
+
+class IdNumberByMouth(NumberByMouth):
+    with_x = True
+
+
+class NameByMouth(SpeakingPad):
+    """Spelled or not; each of its characters can be exchanged for another of its sound."""
+
+    hint = "请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。"
+
+    def build_choices(self) -> QWidget:
+        self._names = NameChoices(self._station.theme)
+        self._names.changed.connect(self.replaced)
+        return self._names
+
+    def take(self, said: str) -> None:
+        name = hear_name(said)
+        self._names.show_name(name)
+        self._names.setVisible(bool(name.text))
+        if name.text:
+            self.words.setText(CHOOSE)
+            self.replaced.emit(name.text)
+        else:
+            self.words.setText(NO_NAME)

@@ -1,0 +1,279 @@
+"""A sheet over the page in which something is said, written with a finger, or typed with our own pads."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from capture.handwriting import DIGITS, ID_NUMBER
+from capture.spelled import given, surnames
+from core import plausible
+from ui.base.input_preference import Way
+from ui.base.overlay import Overlay
+from ui.base.station import Station
+from ui.entry.digit_pad import DigitPad
+from ui.entry.handwriting_pad import WritingPad
+from ui.entry.line_edit import Written
+from ui.entry.pinyin_pad import PinyinPad
+from ui.entry.speaking_pad import SpeakingPad
+from ui.entry.spoken_entry import AddressByMouth, IdNumberByMouth, NameByMouth, NumberByMouth, WordsByMouth
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+Keys = Literal["pinyin", "name", "address", "digits", "id"]
+NUMBERS = ("digits", "id")
+MEANT = {"digits": DIGITS, "id": ID_NUMBER}
+
+WAYS: dict[Way, tuple[str, str]] = {
+    "say": ("用嘴说", "microphone"),
+    "write": ("用手写", "pencil"),
+    "keys": ("打拼音", "keyboard"),
+}
+RULES: dict[Keys, Callable[[str], str]] = {
+    "name": plausible.name,
+    "address": plausible.address,
+    "digits": plausible.telephone,
+    "pinyin": plausible.line,
+}
+"""What is asked of a line before it is taken; a number of a document is judged where the document is known."""
+NOT_WANTED = "刚才写的，不要了吗？"
+CLEAR, BACK = "清空", "拿回来"
+EARS: dict[Keys, type[SpeakingPad]] = {
+    "name": NameByMouth,
+    "address": AddressByMouth,
+    "digits": NumberByMouth,
+    "id": IdNumberByMouth,
+}
+
+
+class TypingSheet(Overlay):
+    """`typed` carries the text when the person is done; `closed` alone means it stays as it was. Nothing that was
+    written or said goes by one touch: what is not picked yet is asked for, what was wiped can be taken back.
+
+    `tall`: a story, which is told on its page and not here. `way`: how it opens; else as the person likes it.
+    """
+
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        station: Station,
+        parent: QWidget,
+        title: str,
+        value: str,
+        *,
+        keys: Keys,
+        tall: bool = False,
+        way: Way | None = None,
+    ) -> None:
+        super().__init__(station, parent, title, "")
+        self._station, self._keys, self._tall = station, keys, tall
+        self.text.hide()
+        self._spread(parent.width())
+        self._value, self._wiped = value, ""
+        self.edit = self._sheet_of_paper(title, value)
+        self.edit.textChanged.connect(self._changed)
+        self.edit.entered.connect(self._done)
+        self._pads = QStackedWidget()
+        self._pads.setFixedHeight(
+            station.theme.px((112 if tall else 118) if station.theme.landscape else 196 if tall else 230)
+        )
+        self._laid: dict[Way, QWidget] = {}
+        self._tabs = {each: self._tab(each) for each in self._offered()}
+        self.sheet.column.insertLayout(0, self._head())
+        self.sheet.column.insertWidget(1, self.edit)
+        self.sheet.column.insertWidget(2, self._pads)
+        self._add_buttons()
+        wanted = way or station.habit.way(number=keys in NUMBERS)
+        self._open(wanted if wanted in self._tabs else "keys")
+
+    def _spread(self, width: int) -> None:
+        theme = self._station.theme
+        self.sheet.setMaximumWidth(width)
+        self.frame.setContentsMargins(*[theme.length("gap")] * 4)
+        pad = theme.px(5)
+        self.sheet.column.setContentsMargins(pad, pad, pad, pad)
+
+    def _sheet_of_paper(self, title: str, value: str) -> Written:
+        theme = self._station.theme
+        edit = Written(value, one_line=not self._tall)
+        edit.setAccessibleName(title)
+        lines = (3 - theme.large if theme.landscape else 6) if self._tall else 1
+        edit.setFixedHeight(theme.px(11.5) + theme.text_mm(17.2 * lines))
+        return edit
+
+    def _offered(self) -> list[Way]:
+        """What can be done here: an engine that cannot be loaded is not offered, one still loading is waited for."""
+        engines = self._station.engines
+        say: list[Way] = ["say"] if engines.may_come("speech") and not self._tall else []
+        write: list[Way] = ["write"] if engines.has("pen") else []
+        return [*say, *write, "keys"]
+
+    def _head(self) -> QBoxLayout:
+        """A wide panel is short: there the ways stand beside the title."""
+        self.sheet.column.removeWidget(self.title)
+        wide = self._station.theme.landscape
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        head.setSpacing(self._station.theme.length("gap"))
+        self.title.setWordWrap(False)
+        head.addWidget(self.title, int(wide))
+        if len(self._tabs) < 2:
+            return head
+        row = QHBoxLayout()
+        row.setSpacing(self._station.theme.length("gap"))
+        for tab in self._tabs.values():
+            row.addWidget(tab, 1)
+        head.addLayout(row)
+        return head
+
+    def _tab(self, way: Way) -> Button:
+        name, icon = WAYS[way]
+        tab = Button(self._station.theme, "按数字" if way == "keys" and self._keys in NUMBERS else name, icon=icon)
+        tab.setCheckable(True)
+        tab.clicked.connect(lambda: self._prefer(way))
+        return tab
+
+    def _prefer(self, way: Way) -> None:
+        if self._speaking:
+            self._tabs["say"].setChecked(True)
+            self._tabs[way].setChecked(way == "say")
+            self.note.setText(self._speaking)
+            return
+        self._station.habit.learn(way)
+        self._open(way)
+
+    def _open(self, way: Way) -> None:
+        for each, tab in self._tabs.items():
+            tab.setChecked(each == way)
+        self._be_quiet()
+        if way not in self._laid:
+            self._laid[way] = self._pad(way)
+            self._pads.addWidget(self._laid[way])
+        self._pads.setCurrentWidget(self._laid[way])
+        self.edit.setFocus()
+
+    def _pad(self, way: Way) -> QWidget:
+        if way == "say":
+            return self._ear()
+        pad: WritingPad | DigitPad | PinyinPad
+        if way == "write":
+            pad = WritingPad(self._station, MEANT.get(self._keys, frozenset()))
+        elif self._keys in NUMBERS:
+            pad = DigitPad(self._station.theme, "X" if self._keys == "id" else "")
+        else:
+            pad = PinyinPad(self._station.theme, self._likely)
+        if not isinstance(pad, DigitPad):
+            pad.changed.connect(self._changed)
+        pad.wrote.connect(self.edit.insertPlainText)
+        pad.erased.connect(lambda: self.edit.textCursor().deletePreviousChar())
+        return pad
+
+    def _likely(self) -> Mapping[str, int]:
+        """What a name begins with, and goes on with, comes before other characters of its sound."""
+        if self._keys != "name":
+            return {}
+        return given() if self.edit.toPlainText() else surnames()
+
+    def _ear(self) -> SpeakingPad:
+        kind = EARS.get(self._keys, WordsByMouth)
+        ear = kind(self._station, self.edit.toPlainText)
+        ear.wrote.connect(self.edit.insertPlainText)
+        ear.replaced.connect(self.edit.put)
+        ear.changed.connect(self._changed)
+        return ear
+
+    def _add_buttons(self) -> None:
+        """What is to be said stands beside the buttons on a wide panel, above them on a tall one; its room is kept."""
+        theme = self._station.theme
+        self.note = Label("", "strong")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        one_line = theme.landscape and not theme.large
+        self.note.setFixedHeight(theme.length("control") if one_line else theme.text_mm(36))
+        self._clear = self._button(CLEAR, "trash", self._wipe, "quiet")
+        self._drop = self._button("不要了", "trash", self._end, "alarm")
+        self._cancel = self._button("不改了", "", self._ask_to_leave)
+        self._on = self._button("接着写", "pencil", self._go_on, "primary")
+        self._ready = self._button("好了", "check", self._done, "primary")
+        row: QHBoxLayout = self.buttons
+        row.addWidget(self._clear)
+        row.addWidget(self._drop)
+        if theme.landscape:
+            row.addWidget(self.note, 1)
+        else:
+            self.sheet.column.insertWidget(3, self.note)
+            row.addStretch(1)
+        for button in (self._cancel, self._on, self._ready):
+            row.addWidget(button)
+        self._ask(False)
+
+    def _button(self, text: str, icon: str, act: Callable[[], None], kind: str = "secondary") -> Button:
+        button = Button(self._station.theme, text, kind=kind, icon=icon)
+        button.clicked.connect(act)
+        return button
+
+    @property
+    def _speaking(self) -> str:
+        ear = self._laid.get("say")
+        return ear.unfinished if isinstance(ear, SpeakingPad) else ""
+
+    @property
+    def unfinished(self) -> str:
+        """What was begun on a pad and is not in the line yet."""
+        pads = (pad for pad in self._laid.values() if isinstance(pad, SpeakingPad | WritingPad | PinyinPad))
+        return next((pad.unfinished for pad in pads if pad.unfinished), "")
+
+    def _changed(self) -> None:
+        if self._wiped and self.edit.toPlainText():
+            self._wiped = ""
+            self._clear.rename(CLEAR, "trash")
+        if not self._ready.isHidden():
+            self.note.setText("")
+
+    def _wipe(self) -> None:
+        """The same button takes back what it wiped, until something else is written."""
+        if self._wiped:
+            self.edit.put(self._wiped)
+        elif text := self.edit.toPlainText():
+            self.edit.put("")
+            self._wiped = text
+            self._clear.rename(BACK, "back")
+
+    def _ask_to_leave(self) -> None:
+        text = self.edit.toPlainText().strip()
+        if (text and text != self._value.strip()) or self.unfinished:
+            self._ask(True)
+        else:
+            self._end()
+
+    def _go_on(self) -> None:
+        self._ask(False)
+
+    def _ask(self, leaving: bool) -> None:
+        """The way on stands where the finger is, the way out at the other end."""
+        self.note.setText(NOT_WANTED if leaving else "")
+        for button in (self._drop, self._on):
+            button.setVisible(leaving)
+        for button in (self._clear, self._cancel, self._ready):
+            button.setVisible(not leaving)
+        self._pads.setEnabled(not leaving)
+
+    def _be_quiet(self) -> None:
+        if isinstance(ear := self._laid.get("say"), SpeakingPad):
+            ear.stop()
+
+    def _done(self) -> None:
+        text = self.edit.toPlainText().strip()
+        fault = self.unfinished or ("" if self._tall or self._keys not in RULES else RULES[self._keys](text))
+        if fault:
+            self.note.setText(fault)
+            self._station.teller.say(fault)
+            return
+        self.typed.emit(text)
+        self._end()
+
+    def _end(self) -> None:
+        self._be_quiet()
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()

@@ -1,0 +1,134 @@
+"""Who somebody is, to be checked: what was read doubtfully must be confirmed or corrected before it counts."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core import plausible
+from core.card_term import remark
+from core.draft import Draft
+from core.id_document import IdDocument
+from core.id_number import IdNumber
+from core.written import Quad
+from ui.base.station import Station
+from ui.entry.typing_sheet import Keys
+from ui.identity.card_regions import part
+from ui.identity.checked_field import CheckedField
+from ui.widgets.card import Card
+from ui.widgets.text import Label
+
+FIELDS: tuple[tuple[str, str, Keys], ...] = (
+    ("name", "姓名", "name"),
+    ("id_number", "身份证号", "id"),
+    ("ethnicity", "民族", "pinyin"),
+    ("address", "住址", "address"),
+)
+DOUBTS = "黄色的没看清，请对一对。对就按“对的”，不对就按一下改过来。"
+WRONG = "身份证号不对，请对着证件再看一遍。"
+MISSING = "请写上姓名和身份证号。"
+FINE = "证件号码核对无误。"
+
+
+class PersonForm(QWidget):
+    """`changed`: something was typed or confirmed. Sex and birth are taken from a number that holds."""
+
+    changed = Signal()
+
+    def __init__(self, station: Station, draft: Draft) -> None:
+        super().__init__()
+        self._station, self._draft = station, draft
+        self._doubtful: set[str] = set()
+        self._asked: set[str] = set()
+        self._places: Mapping[str, Quad] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(station.theme.length("gap"))
+        card = Card(station.theme)
+        self.fields: dict[str, CheckedField] = {}
+        for name, label, keys in FIELDS:
+            field = CheckedField(station, label, keys)
+            field.changed.connect(lambda text, name=name: self._typed(name, text))
+            field.confirmed.connect(lambda name=name: self._confirmed(name))
+            self.fields[name] = field
+            card.add(field)
+        self.note, self.term = Label("", "notice"), Label("", "notice")
+        room = station.theme.text_mm(24 if station.theme.landscape else 40)
+        self.note.setFixedHeight(room)
+        column.addWidget(card, 4)
+        column.addWidget(self.note)
+        column.addWidget(self.term)
+        column.addStretch(1)
+
+    @property
+    def doubts(self) -> set[str]:
+        """Fields still to be looked at. What is empty is missing rather than doubtful."""
+        person = self._draft.petitioner
+        return {name for name in self._doubtful & self.fields.keys() if getattr(person, name)}
+
+    @property
+    def settled(self) -> bool:
+        return self._draft.identified and not self.doubts and not self._implausible()
+
+    def show_person(self, doubtful: Iterable[str] | None = None, places: Mapping[str, Quad] | None = None) -> None:
+        """What the draft holds; `doubtful` where it was read anew, `places` where in the card's picture."""
+        if doubtful is not None:
+            self._doubtful, self._places = set(doubtful), places or {}
+            self._asked = self.doubts
+        if not self._faults():
+            self._complete()
+        person, doubts = self._draft.petitioner, self.doubts
+        for name, field in self.fields.items():
+            hidden = name == "id_number" and self._draft.identified and name not in doubts
+            field.show_value(
+                getattr(person, name),
+                doubtful=name in doubts,
+                confirmable=name != "id_number" or not self._faults(),
+                masked=person.id_number_masked if hidden else "",
+                strip=part(self._draft.card_image, name, self._places.get(name)) if name in self._asked else None,
+                asked=name in self._asked,
+            )
+        self.fields["ethnicity"].setVisible("ethnicity" in self._asked)
+        self.fields["id_number"].setVisible(person.document is not IdDocument.NONE)
+        self.term.say(remark(self._draft.card_valid_to, self._station.now().date()))
+        self._judge()
+
+    def _faults(self) -> list[str]:
+        person = self._draft.petitioner
+        return person.document.faults(person.id_number, self._station.now().date())
+
+    def _implausible(self) -> str:
+        """What speaks against the name or the address."""
+        person = self._draft.petitioner
+        return plausible.name(person.name) or plausible.address(person.address)
+
+    def _complete(self) -> None:
+        """Two ways of reading the same: the number's own check character makes it the better one."""
+        number = IdNumber(self._draft.petitioner.id_number)
+        if self._draft.petitioner.document.has_citizen_number and number.birth:
+            self._draft.identify(sex=number.sex or "", birth=number.birth.isoformat())
+
+    def _typed(self, name: str, text: str) -> None:
+        self._draft.identify(**{name: IdNumber.of(text).text if name == "id_number" else text})
+        self._confirmed(name)
+
+    def _confirmed(self, name: str) -> None:
+        self._doubtful.discard(name)
+        self.show_person()
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        person = self._draft.petitioner
+        if fault := self._implausible():
+            self.note.say(fault, "alarm")
+        elif person.id_number and self._faults():
+            wrong = WRONG if person.document is IdDocument.RESIDENT_CARD else "证件号码不对，请对着证件再看一遍。"
+            self.note.say(wrong, "alarm")
+        elif self.doubts:
+            self.note.say(DOUBTS, "notice")
+        elif person.document is IdDocument.NONE:
+            self.note.say("没带证件也能反映。请留姓名，下一步再留电话或者住址，好找到您。", "notice")
+        elif not self._draft.identified:
+            self.note.say(MISSING, "notice")
+        else:
+            self.note.say(FINE, "good")

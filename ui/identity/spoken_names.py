@@ -1,0 +1,52 @@
+"""Two people in one petition: a story in which somebody calls themself otherwise than the document that was shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.draft import Draft
+from core.petition import NameMeant, SpokenName
+
+if TYPE_CHECKING:
+    from capture.names import Likeness
+
+
+def unexplained(draft: Draft) -> list[str]:
+    """Names by which the speaker called themself, which are not the petitioner's, and of which nobody was asked."""
+    from capture.names import Likeness  # many patterns: behind the first page (ui/startup/bootstrap.py)
+
+    explained = {each.spoken for each in draft.spoken_names if each.petitioner == draft.petitioner.name}
+    return [name for name in _spoken(draft, Likeness.OTHER) if name not in explained]
+
+
+def explain(draft: Draft, meant: NameMeant) -> None:
+    """What the person says of them. The words themselves stay as they are."""
+    said = (SpokenName(spoken=name, petitioner=draft.petitioner.name, meant=meant) for name in unexplained(draft))
+    draft.spoken_names = (*draft.spoken_names, *said)
+
+
+def notes(draft: Draft) -> list[str]:
+    """For the review: what stands in the words and is not the name on the document."""
+    from capture.names import Likeness
+
+    name = draft.petitioner.name
+    near = [f"话里写成了“{each}”，和“{name}”只是音近。" for each in _spoken(draft, Likeness.NEAR)]
+    spoken = _spoken(draft, Likeness.OTHER)
+    others = [each for each in draft.spoken_names if each.petitioner == name and each.spoken in spoken]
+    return near + [SAID[each.meant].format(each.spoken) for each in others]
+
+
+SAID = {
+    NameMeant.PETITIONER: "话里的“{}”就是您自己，名字写错了。",
+    NameMeant.SOMEBODY_ELSE: "话里的“{}”是别人。",
+}
+
+
+def _spoken(draft: Draft, how: Likeness) -> list[str]:
+    """Before anybody showed who they are there is nothing to compare with."""
+    from capture.names import likeness
+    from capture.speech.slots.named import speakers
+
+    name = draft.petitioner.name
+    said = [span.text for span in speakers(draft.narrative)] if name else []
+    return [each for each in said if likeness(each, name) is how]

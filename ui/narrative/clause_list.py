@@ -1,0 +1,107 @@
+"""What was told, clause by clause, each to be touched; below it the words now being spoken."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from core.spoken import Clause
+from core.telling import Told
+from ui.theme.tokens import Theme
+from ui.widgets.button import Button
+from ui.widgets.marked_text import MarkedText
+from ui.widgets.scroll import Scroll
+
+UNHEARD = "（这里没听清，按一下可以听，再说一遍）"
+"""In the place of words, for the person's eyes only: it is no part of what was told."""
+
+
+def shown_as(clause: Clause) -> tuple[str, Sequence[tuple[int, int]]]:
+    """A clause's words as they stand on a page, and which of them are marked."""
+    if clause.unheard:
+        return UNHEARD, ((0, len(UNHEARD)),)
+    return clause.text.strip(), clause.doubtful
+
+
+class ClauseButton(Button):
+    """Doubtful words are marked, and said to be doubtful to those who cannot see the marks."""
+
+    def __init__(self, theme: Theme, clause: Clause) -> None:
+        super().__init__(theme, "", kind="clause")
+        self.clause = clause
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(theme.length("control"))
+        self._words = MarkedText(theme)
+        _inside(self, theme).addWidget(self._words)
+        self.show_clause(clause)
+
+    def show_clause(self, clause: Clause) -> None:
+        self.clause = clause
+        text, doubtful = shown_as(clause)
+        self._words.mark(text, doubtful=doubtful)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription("有没听准的字" if clause.doubtful else "")
+
+
+class ClauseList(Scroll):
+    """`touched` carries the number of a clause. Only what changed is laid out anew; the end stays in sight."""
+
+    touched = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme.length("gap"))
+        self._theme = theme
+        self._rows: list[ClauseButton] = []
+        self._at_end = True
+        self._tail, self._coming = QWidget(), MarkedText(theme, kind="coming")
+        _inside(self._tail, theme).addWidget(self._coming)
+        self.column.addWidget(self._tail)
+        self.column.addStretch(1)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._moved)
+        bar.rangeChanged.connect(self._follow)
+
+    def show_told(self, told: Told) -> None:
+        for number, said in enumerate(told[: len(self._rows)]):
+            if self._rows[number].clause != said.clause:
+                self._rows[number].show_clause(said.clause)
+        for said in told[len(self._rows) :]:
+            self._append(said.clause)
+        while len(self._rows) > len(told):
+            row = self._rows.pop()
+            row.hide()
+            row.deleteLater()
+
+    def show_coming(self, text: str) -> None:
+        self._coming.mark(text)
+        self._tail.setVisible(bool(text))
+
+    def let_touch(self, wanted: bool) -> None:
+        """Not while somebody speaks: a sheet would cover the words."""
+        for row in self._rows:
+            row.setEnabled(wanted)
+
+    def to_the_end(self) -> None:
+        self._at_end = True
+        self._follow(0, self.verticalScrollBar().maximum())
+
+    def _append(self, clause: Clause) -> None:
+        row = ClauseButton(self._theme, clause)
+        number = len(self._rows)
+        row.clicked.connect(lambda: self.touched.emit(number))
+        self._rows.append(row)
+        self.column.insertWidget(number, row)
+
+    def _moved(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum()
+
+    def _follow(self, _least: int, most: int) -> None:
+        if self._at_end:
+            self.verticalScrollBar().setValue(most)
+
+
+def _inside(widget: QWidget, theme: Theme) -> QHBoxLayout:
+    """Clauses and the words to come stand in line."""
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(theme.px(4), theme.px(2), theme.px(4), theme.px(2))
+    return row

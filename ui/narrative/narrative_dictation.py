@@ -1,0 +1,145 @@
+"""From the microphone into the draft: what is being said takes its place among what was told."""
+
+from PySide6.QtCore import QObject, Signal
+
+from capture.speech.comparison import better
+from capture.speech.port import Partial
+from core.draft import Draft
+from core.problems import Problem
+from core.spoken import Clause
+from core.telling import Told, Utterance
+from ui.speech.dictation import Dictation
+
+
+class Writer(QObject):
+    """One for a page, and it goes with it. `changed`: the draft holds other words. `coming`: the words now being
+    spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so.
+
+    Where the engine gains by it, what was heard is then read once more, whole (`reading_again`); `settled` when that is
+    done, or was not to be. Not when nothing was heard. It changes nothing that the person has touched meanwhile:
+    `keep` says they do. `changed_words`: the second reading was better somewhere, and what it changed is marked.
+    """
+
+    changed = Signal()
+    coming = Signal(str)
+    ended = Signal(int)
+    settled = Signal()
+
+    def __init__(self, parent: QObject, dictation: Dictation, draft: Draft) -> None:
+        super().__init__(parent)
+        self._dictation, self._draft = dictation, draft
+        self._utterance: Utterance | None = None
+        self.reading_again = False
+        self.changed_words = False
+        self._worth_it = True
+        self.cut_short = False
+        dictation.partial.connect(self._partial)
+        dictation.clause.connect(self._clause)
+        dictation.ended.connect(self._end)
+        dictation.trouble.connect(self._interrupted)
+
+    @property
+    def listening(self) -> bool:
+        return self._dictation.listening
+
+    @property
+    def busy(self) -> bool:
+        """Listening, or the last words are still being written."""
+        return self._utterance is not None
+
+    @property
+    def heard(self) -> list[Clause]:
+        """Of the utterance under way."""
+        return self._utterance.clauses if self._utterance else []
+
+    @property
+    def shown(self) -> Told:
+        """What was told, as it is to be seen now."""
+        return self._utterance.shown if self._utterance else self._draft.told
+
+    def start(self, first: int, last: int, *, again: bool = True) -> None:
+        """What is heard goes where the clauses `first` to `last` (not included) stand. `again`: and is read once more
+        when all is said. Raises Problem."""
+        self.keep()
+        self._dictation.start()
+        self.cut_short, self._worth_it = False, again
+        self.changed_words = False
+        self._utterance = Utterance(self._draft.told, first, last)
+
+    def stop(self) -> None:
+        self._dictation.stop()
+
+    def keep(self) -> None:
+        """The words stay as they are now."""
+        self.reading_again = False
+
+    def cancel(self) -> None:
+        """As if nothing had been said."""
+        if self._utterance:
+            self._draft.told = self._utterance.before
+        self._utterance = None
+        self._dictation.abandon()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """The page goes: what was heard stays, with its sound."""
+        self.keep()
+        self._take_in()
+        self._dictation.abandon()
+
+    def _take_in(self) -> None:
+        if self._utterance:
+            self._draft.told = self._utterance.told(self._dictation.recording())
+        self._utterance = None
+
+    def _partial(self, partial: Partial) -> None:
+        if self._utterance:
+            self.coming.emit(partial.text)
+
+    def _clause(self, clause: Clause) -> None:
+        if self._utterance:
+            self._utterance.clauses.append(clause)
+            self._draft.told = self._utterance.told()
+            self.changed.emit()
+            self.coming.emit("")
+
+    def _end(self) -> None:
+        if self._utterance is None:
+            return  # somebody else's words: a sheet lies over the page
+        utterance, heard = self._utterance, len(self.heard)
+        self._take_in()
+        if self._draft.told is utterance.before:
+            heard = 0  # nothing that could take the place of words
+        if heard and self._worth_it:
+            self._read_again(utterance)
+        self.coming.emit("")
+        self.changed.emit()
+        self.ended.emit(heard)
+        if heard and not self.reading_again:
+            self.settled.emit()
+
+    def _read_again(self, utterance: Utterance) -> None:
+        recording, told = self._dictation.recording(), self._draft.told
+
+        def heard(clauses: list[Clause]) -> None:
+            if not self.reading_again:
+                return
+            self.reading_again = False
+            if clauses and self._draft.told is told:
+                kept = better(utterance.clauses, clauses)
+                self.changed_words = _words(kept) != _words(utterance.clauses)
+                self._draft.told = utterance.read_anew(kept).told(recording)
+            self.changed.emit()
+            self.settled.emit()
+
+        self.reading_again = self._dictation.hear_again(heard)
+
+    def _interrupted(self, _problem: Problem) -> None:
+        """The shell tells it; what was said until then stays."""
+        if self._utterance:
+            self.cut_short = True
+            self._dictation.stop()
+
+
+def _words(clauses: list[Clause]) -> str:
+    return "".join(char for clause in clauses for char in clause.text if char.isalnum())

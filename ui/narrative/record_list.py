@@ -1,0 +1,37 @@
+"""The oral record as it was understood: six short lines in the person's own words."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.base.page_words import questions
+from ui.theme.tokens import Theme
+from ui.widgets.text import Label
+
+UNDERSTOOD = "我听到的要点"
+LONGEST = 40
+
+
+class RecordList(QWidget):
+    """What was understood, slot by slot. What was not said is not held against anybody: it has no line."""
+
+    def __init__(self, theme: Theme, record: Mapping[str, str]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.length("gap"))
+        grid.setVerticalSpacing(theme.px(2))
+        grid.setColumnStretch(1, 1)
+        heard = {slot: text for slot, text in record.items() if text}
+        for row, (slot, text) in enumerate(heard.items()):
+            name = Label(questions()[slot].name, "label")
+            name.setFixedWidth(theme.px(26))
+            said = Label(_short(text))
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(said, row, 1)
+
+
+def _short(text: str) -> str:
+    text = "".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

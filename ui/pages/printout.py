@@ -1,0 +1,77 @@
+"""One paper on its way out of the printer: what became of it, and the way to have it once more."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.problems import PrinterUnset, Problem
+from ui.base.station import Station
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+ONCE_MORE = "再打一次"
+COPY_IT = "请用手机拍下屏幕，或者抄下号码。"
+
+
+class Printout(QWidget):
+    """`title` names the file or job, `what` is the paper as people call it. Nothing is called printed before the
+    printer says so. `printed` and `failed` tell how each attempt ended; after one that failed 再打一次 is offered."""
+
+    printed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, station: Station, title: str, what: str, besides: str = "") -> None:
+        """`besides`: what else is to be taken along, as a sentence."""
+        super().__init__()
+        self._station, self._title, self._what, self._besides = station, title, what, besides
+        self._document = b""
+        self.busy = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(station.theme.length("gap"))
+        self.note = Label("", "notice")
+        self.again = Button(station.theme, ONCE_MORE, icon="printer")
+        self.again.clicked.connect(self._print)
+        self.again.hide()
+        row.addWidget(self.note, 1)
+        row.addWidget(self.again)
+
+    @property
+    def promise(self) -> str:
+        """What may be said beforehand; nothing where no paper will come."""
+        coming = f"{self._what}正在打印，请取走收好。" if self._station.printer.paper else ""
+        return f"{coming}{self._besides}"
+
+    def print(self, document: bytes) -> None:
+        self._document = document
+        self._print()
+
+    def _print(self) -> None:
+        self.busy = True
+        self.again.setEnabled(False)
+        self.note.say(f"{self._what}正在打印，请稍等。" if self._station.printer.paper else "", "notice")
+        self._station.tasks.run(
+            partial(self._station.printer.print, self._document, self._title),
+            owner=self,
+            done=lambda _: self._came_out(),
+            failed=self._stuck,
+        )
+
+    def _came_out(self) -> None:
+        self.busy = False
+        self.again.hide()
+        if self._station.printer.paper:
+            self.note.say(f"{self._what}已经打印，请取走收好。{self._besides}", "good")
+            self.printed.emit()
+        else:
+            self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}{self._besides}", "notice")
+
+    def _stuck(self, problem: Problem) -> None:
+        """Where there is no printer at all, nothing can be tried again."""
+        self.busy = False
+        mendable = not isinstance(problem, PrinterUnset)
+        self.again.setEnabled(mendable)
+        self.again.setVisible(mendable)
+        self.note.say(f"{problem.sentence}弄好了，按“{ONCE_MORE}”。" if mendable else problem.sentence, "alarm")
+        self.failed.emit(problem)

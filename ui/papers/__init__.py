@@ -1,0 +1,1 @@
+"""Papers under the camera: taken, read, cut and turned, looked at large."""

@@ -1,0 +1,56 @@
+"""A scanned page, small: its picture, its number, and a word where something is to be looked at."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
+
+from core.written import Scan
+from ui.theme.tokens import Theme
+from ui.widgets.button import Button
+from ui.widgets.images import thumbnail
+from ui.widgets.text import Label
+
+WIDTH, HEIGHT = 56.0, 88.0
+"""Millimetres, of ordinary letters."""
+MUCH = 0.25
+"""Share of doubtful lines worth a word on the small picture: handwriting has more, a typed page seldom."""
+
+
+def remark(scan: Scan) -> str:
+    """What a person should know about this page; empty when there is nothing."""
+    if scan.blank:
+        return "像是白纸"
+    if scan.unreadable:
+        return "看不清"
+    return "字没认准" if len(scan.doubtful) > MUCH * len(scan.lines) else ""
+
+
+class PageButton(Button):
+    def __init__(self, theme: Theme, number: int, scan: Scan) -> None:
+        super().__init__(theme, "", kind="choice")
+        note = remark(scan)
+        name = "信，" if scan.letter else ""
+        self.setAccessibleName(f"第{number}页")
+        self.setAccessibleDescription(note)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        air = theme.px(1.5)
+        column.setContentsMargins(air, air, air, air)
+        column.setSpacing(air)
+        picture = QLabel()
+        room = QSize(theme.text_mm(WIDTH - 5), theme.text_mm(HEIGHT - (48 if note else 24)))
+        picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        labels = [picture, Label(f"{name}第{number}页", "body")]
+        if note:
+            labels.append(Label(note, "notice"))
+        for label in labels:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label, 1 if label is picture else 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.text_mm(WIDTH), self.theme.text_mm(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -1,0 +1,120 @@
+"""Sheets over the papers: one page large, with what can be done to it; its edges; and whether to keep a bad one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from core.written import Scan
+from ui.base.overlay import WideSheet
+from ui.base.station import Station
+from ui.papers.cropper import Cropper
+from ui.papers.page_button import remark
+from ui.papers.page_picture import PagePicture
+from ui.papers.scanning import whole
+from ui.widgets.busy_indicator import Working
+from ui.widgets.button import Button
+
+TOOLS = (
+    ("turn", "转一转", "rotate"),
+    ("crop", "裁边", "hand"),
+    ("earlier", "往前放", "back"),
+    ("later", "往后放", "forward"),
+    ("retake", "重拍", "camera"),
+    ("drop", "删掉", "trash"),
+)
+EXPLAINED = {
+    "像是白纸": "这一页像是白纸。要交就留着，不要就删掉。",
+    "看不清": "这一页看不清，最好重拍。",
+}
+MISREAD = "黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。"
+
+
+class PageSheet(WideSheet):
+    """`chosen` carries a tool's name; the page does it and shows what came of it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, station: Station, parent: QWidget, scan: Scan, number: int, count: int) -> None:
+        super().__init__(station, parent, "", "")
+        theme = station.theme
+        self.picture = PagePicture(theme, scan)
+        self.working = Working(theme)
+        self.middle.addWidget(self.picture, 1)
+        grid = QGridLayout()
+        grid.setSpacing(theme.length("gap"))
+        columns = 2 if theme.landscape else 3
+        self.tools: dict[str, Button] = {}
+        for place, (tool, text, icon) in enumerate(TOOLS):
+            button = Button(theme, text, icon=icon)
+            button.clicked.connect(lambda _=False, tool=tool: self.chosen.emit(tool))
+            self.tools[tool] = button
+            grid.addWidget(button, place // columns, place % columns)
+        self.letter = Button(theme, "这是我写的信，当作反映的事", icon="pencil")
+        self.letter.clicked.connect(lambda: self.chosen.emit("letter"))
+        grid.addWidget(self.letter, 9, 0, 1, columns)
+        grid.setRowStretch(8, 1)
+        self.middle.addLayout(grid)
+        self.sheet.column.insertWidget(3, self.working)
+        done = Button(theme, "好了", kind="primary", icon="check")
+        done.clicked.connect(self.end)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(done)
+        self.show_scan(scan, number, count)
+
+    def show_scan(self, scan: Scan, number: int, count: int) -> None:
+        self.working.rest()
+        self.title.setText(f"第{number}页，一共{count}页")
+        self.tell(EXPLAINED.get(remark(scan), MISREAD if scan.doubtful else ""))
+        self.picture.show_scan(scan)
+        self.tools["earlier"].setEnabled(number > 1)
+        self.tools["later"].setEnabled(number < count)
+        for tool in ("turn", "crop"):
+            self.tools[tool].setEnabled(bool(scan.source and scan.corners))
+        self.letter.setVisible(not scan.letter and len(scan.text) > 1)
+
+    def wait(self, text: str) -> None:
+        """Something takes a while; nothing else can be asked for meanwhile."""
+        self.working.begin(text)
+        for button in (*self.tools.values(), self.letter):
+            button.setEnabled(False)
+
+
+class CropSheet(WideSheet):
+    """`cropped` carries the corners when the person is done; `closed` alone means it stays as it was."""
+
+    cropped = Signal(object)
+
+    def __init__(self, station: Station, parent: QWidget, scan: Scan) -> None:
+        super().__init__(station, parent, "裁边", "拖动四个圆圈，放到这张纸的四个角上。")
+        image = QImage.fromData(scan.source)
+        self.cropper = Cropper(station.theme, image, scan.corners or whole((image.width(), image.height())))
+        self.middle.addWidget(self.cropper, 1)
+        stay = Button(station.theme, "不改了")
+        stay.clicked.connect(self.end)
+        done = Button(station.theme, "就这样裁", kind="primary", icon="check")
+        done.clicked.connect(self._done)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(stay)
+        self.buttons.addWidget(done)
+
+    def _done(self) -> None:
+        self.cropped.emit(self.cropper.corners)
+        self.end()
+
+
+class UnreadableSheet(WideSheet):
+    """Asked before a page is taken that nobody will be able to read. `kept` says whether it stays."""
+
+    kept = Signal(bool)
+
+    def __init__(self, station: Station, parent: QWidget, scan: Scan) -> None:
+        super().__init__(station, parent, "这一张看不清", "重拍还是留下？留下也会交上去，只是别人可能看不懂。")
+        self.middle.addWidget(PagePicture(station.theme, scan), 1)
+        for text, icon, kind, keep in (("留下", "check", "secondary", True), ("重拍", "camera", "primary", False)):
+            button = Button(station.theme, text, icon=icon, kind=kind)
+            button.clicked.connect(lambda _=False, keep=keep: self._answer(keep))
+            self.buttons.addWidget(button, 1)
+
+    def _answer(self, keep: bool) -> None:
+        self.end()
+        self.kept.emit(keep)

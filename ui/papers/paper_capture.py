@@ -1,0 +1,139 @@
+"""Where papers are laid: the camera's view of them, advice shown and spoken, the shot, and the reading after it."""
+
+from collections.abc import Callable
+from time import monotonic
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.problems import Problem
+from core.written import Scan
+from devices.ports import Picture, Sound
+from ui.base.station import Station
+from ui.camera.auto_capture import NOTHING_THERE, Shutter
+from ui.camera.capture_hints import Coach
+from ui.camera.viewfinder import Viewfinder
+from ui.papers.page_sheet import UnreadableSheet
+from ui.papers.scanning import scanned
+from ui.widgets.busy_indicator import Working
+from ui.widgets.text import Label
+
+SEEN = "看到了，请放稳，马上就拍。"
+MORE = "旁边好像还有一张，没有读进去。请一张一张地放。"
+CLICK_SECONDS = 0.12
+READING_SECONDS = 5.0
+
+
+class PaperTable(QWidget):
+    """`read` carries the Scan of each shot, `failed` the Problem of one that came to nothing. The camera is the page's
+    to ask for."""
+
+    read = Signal(object)
+    failed = Signal(object)
+    shot = Signal()
+
+    def __init__(self, station: Station, invitation: str) -> None:
+        super().__init__()
+        self._station, self._invitation = station, invitation
+        self._coach = Coach(station.teller)
+        self._held_until = 0.0
+        self.waiting = 0
+        self.view = Viewfinder(station.theme)
+        self.advice = Label(invitation, "notice")
+        self.working = Working(station.theme)
+        theme = station.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length("gap"))
+        column.addWidget(self.view, 1)
+        column.addWidget(self._said())
+
+    def _said(self) -> QWidget:
+        """Where either the advice stands, or that a page is being read: the picture above does not move."""
+        holder = QWidget()
+        holder.setFixedHeight(self._station.theme.px(40))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.advice, 1)
+        column.addWidget(self.working)
+        return holder
+
+    def open(self) -> None:
+        self.shutter = Shutter(self, self._station.eyes, self._station.tasks)
+        self.shutter.show_in(self.view)
+        self.shutter.advised.connect(self._advise)
+        self.shutter.fired.connect(self._take)
+        self.say(self._invitation)
+
+    def rest(self) -> None:
+        """Look on, but shoot nothing by itself."""
+        self.shutter.armed = False
+
+    def go_on(self) -> None:
+        self.shutter.armed = True
+
+    def say(self, text: str) -> None:
+        """On the line for advice; it stays long enough to be read."""
+        self.advice.setText(text)
+        self._held_until = monotonic() + READING_SECONDS
+
+    def again(self) -> None:
+        """Shoot what lies there once more."""
+        self.shutter.again()
+        self.go_on()
+
+    def judge(self, scan: Scan, keep: Callable[[Scan], None], again: Callable[[], None]) -> None:
+        """A page nobody could read is not kept before it was asked about; a second one beside it is spoken of."""
+        if not scan.unreadable or scan.blank:
+            keep(scan)
+            if scan.more:
+                self.say(MORE)
+                self._station.teller.say(MORE)
+            return
+        self.rest()
+        question = UnreadableSheet(self._station, self.window(), scan)
+        question.kept.connect(lambda kept: keep(scan) if kept else again())
+        self._station.teller.say("这一张看不清，重拍还是留下？")
+
+    def _advise(self, advice: str) -> None:
+        if not self.shutter.armed or monotonic() < self._held_until:
+            return
+        self._coach.consider(advice)
+        self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
+
+    def _take(self, frame: Picture) -> None:
+        """Who lays papers is there, though they touch nothing."""
+        self._station.presence.alive()
+        self.waiting += 1
+        self._station.teller.play(click())
+        self.working.begin("拍好了，正在读")
+        self.advice.hide()
+        self.shot.emit()
+        engines = self._station.engines
+        self._station.reading.run(
+            lambda: scanned(engines.pages, frame), owner=self, done=self._done, failed=self._not_done
+        )
+
+    def _done(self, scan: Scan) -> None:
+        self._station.presence.alive()
+        self._rested()
+        self.read.emit(scan)
+
+    def _not_done(self, problem: Problem) -> None:
+        self._rested()
+        self.failed.emit(problem)
+
+    def _rested(self) -> None:
+        self.waiting -= 1
+        if not self.waiting:
+            self.working.rest()
+            self.advice.show()
+
+
+def click(rate: int = 16_000) -> Sound:
+    """A shutter: two short dry knocks."""
+    time = np.arange(int(CLICK_SECONDS * rate)) / rate
+    noise = np.random.default_rng(1).standard_normal(len(time))
+    knocks = np.exp(-time * 140) + 0.7 * np.exp(-np.maximum(time - 0.06, 0) * 160) * (time > 0.06)
+    return Sound(np.asarray(0.25 * noise * knocks, np.float32), rate)

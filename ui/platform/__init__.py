@@ -1,0 +1,1 @@
+"""What the pages know of the platform: the view of sync, the province's bulletin, what comes next and until when."""

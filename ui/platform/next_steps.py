@@ -1,0 +1,52 @@
+"""What a person may count on: the same sentences on the screen and on paper, and none that nobody keeps."""
+
+from datetime import date
+
+from core.case import Earlier, Step
+from core.clocks import FORWARD, HANDLE, owed
+from core.days import day
+from core.petition import Purpose
+from core.receipt import Receipt
+from ui.platform.province import Province
+
+OWED = {
+    Step.REGISTERED: "依规，信访部门最晚在{}转给责任单位。",
+    Step.FORWARDED: "依规，责任单位最晚在{}书面告知怎么办理。",
+    Step.ACCEPTED: "依规，责任单位最晚在{}答复；经批准可以延长，最多三十天。",
+}
+SEALED = "检举控告封好了再送，只有纪检监察部门打得开。"
+
+
+def terms(purpose: Purpose | None) -> str:
+    """Before anything is handed in: in how many days what is owed, and counted from when."""
+    if purpose is Purpose.ACCUSATION:
+        return SEALED
+    forward = f"平台登记以后{FORWARD}天内，信访部门应当转给责任单位"
+    return f"{forward}；单位受理以后，一般{HANDLE}天内答复。" if purpose is Purpose.REQUEST else f"{forward}。"
+
+
+def owed_next(step: Step, last_day: date) -> str:
+    """`step`: the one a case is at; `last_day`: when the next is owed (`core.clocks.owed`)."""
+    return OWED[step].format(day(last_day)) if step in OWED else ""
+
+
+def outlook(
+    province: Province, receipt: Receipt, purpose: Purpose | None, unit: str, earlier: Earlier | None
+) -> list[str]:
+    """Once it is registered: who does what until when, and what there was before."""
+    registered = receipt.registered_at.date()
+    last_day = owed(purpose or Purpose.REQUEST, Step.REGISTERED, registered, province.calendar)
+    said = [(owed_next(Step.REGISTERED, last_day) if last_day else SEALED) + (handled_by(unit) if unit else "")]
+    if earlier:
+        when = day(earlier.registered_at.astimezone())
+        said.append(f"您在{when}反映过类似的事，编号{earlier.case_number}。两件都登记着，都能查。")
+    return said
+
+
+def usual_unit(province: Province, category: str, purpose: Purpose | None) -> str:
+    """Empty where the province has not said, and for an accusation: that goes another way."""
+    return "" if purpose is Purpose.ACCUSATION else province.unit_for(category)
+
+
+def handled_by(unit: str) -> str:
+    return f"这类事一般由{unit}办理。"

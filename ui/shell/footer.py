@@ -1,0 +1,87 @@
+"""Bottom of the window: what this page offers, and below it, on every page at the same places, 返回 求助 大字 声音."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from ui.base.page import Page
+from ui.base.station import Station
+from ui.widgets.button import Button
+from ui.widgets.choices import keep_room
+
+APART_MM = 100
+"""What leaves, and what stands beside the main answer, has this much room at the left; the main one has none there."""
+
+SOUND, SILENT = ("声音", "speaker"), ("无声", "speaker-off")
+
+
+class Footer(QWidget):
+    """The page's answers have a row of their own, above the rest on a tall panel, beside it on a wide one. The main
+    answer stands at the right, where the next page has its own; what leaves the window at the left."""
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme = station.theme
+        self._wide = theme.landscape
+        tall = QBoxLayout.Direction.BottomToTop
+        rows = QBoxLayout(QBoxLayout.Direction.LeftToRight if self._wide else tall, self)
+        margin, gap = theme.length("margin"), theme.length("gap")
+        air = theme.px(2) if self._wide else gap
+        rows.setContentsMargins(margin, air, margin, air)
+        rows.setSpacing(gap)
+        self.back = Button(theme, "返回", icon="back")
+        self.help = Button(theme, "求助", kind="quiet", icon="question")
+        self.large = Button(theme, "大字", kind="quiet", icon="eye")
+        self.large.setCheckable(True)
+        self.sound = Button(theme, "声音", kind="quiet", icon="speaker")
+        self._teller = station.teller
+        station.teller.silent.connect(self._show_sound)
+        station.teller.going_on.connect(self._show_sound)
+        self._show_sound()
+        keep_room(self.back)
+        always = QHBoxLayout()
+        always.setSpacing(gap)
+        for button in (self.back, self.help, self.large, self.sound):
+            always.addWidget(button, 0 if self._wide else 1)
+        rows.addLayout(always)
+        rows.addWidget(self._choices(station), 1)
+
+    def _show_sound(self, _: object = None) -> None:
+        """Where nothing can be heard the button says so, as wide as ever."""
+        wanted = SILENT if self._teller.fault else SOUND
+        if self.sound.text() != wanted[0]:
+            self.sound.rename(*wanted)
+
+    def _choices(self, station: Station) -> QWidget:
+        theme = station.theme
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length("gap"))
+        row.addStrut(theme.length("control"))
+        left = QWidget()
+        left.setMinimumWidth(theme.px(APART_MM))
+        self._beside, self._main = QHBoxLayout(left), QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        for each in (self._beside, self._main):
+            each.setSpacing(theme.length("gap"))
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(left)
+        if self._wide:
+            row.addStretch(1)
+        row.addLayout(self._main, 0 if self._wide else 1)
+        return holder
+
+    def show_for(self, page: Page, *, can_go_back: bool) -> None:
+        self.back.setVisible(can_go_back)
+        for button in page.choices:
+            main = button.property("kind") == "primary" and not button.property("apart")
+            (self._main if main else self._beside).addWidget(button)
+
+    def clear(self) -> None:
+        for row in (self._beside, self._main):
+            while item := row.takeAt(0):
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()

@@ -1,0 +1,48 @@
+"""求助: whom to turn to, and once more what to do on this page."""
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.base.overlay import Overlay
+from ui.base.station import Station
+from ui.shell.call_tone import bell
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+
+class HelpSheet(Overlay):
+    """`page`: the title of the page below; `guidance`: what is said when it opens. The bell is there where somebody can
+    hear it."""
+
+    def __init__(self, station: Station, parent: QWidget, page: str, guidance: str) -> None:
+        super().__init__(station, parent, "要人帮忙吗", self._whom(station))
+        self._station, self._guidance = station, guidance
+        if telephone := station.province.telephone:
+            self.sheet.column.insertWidget(2, Label(f"也可以打电话：{telephone}", "strong"))
+        if not station.teller.mute and not station.training:
+            self._add("响铃叫工作人员", "speaker", self._ring)
+        self._add(f"再说一遍这一页：{page}", "repeat", self._say)
+        done = Button(station.theme, "接着办", kind="primary", icon="check")
+        done.clicked.connect(self._end)
+        self.buttons.addWidget(done, 1)
+
+    @staticmethod
+    def _whom(station: Station) -> str:
+        site = station.settings.terminal.site
+        return f"请到{site}的窗口，找工作人员。" if site else "请到旁边的窗口，找工作人员。"
+
+    def _add(self, text: str, icon: str, act: object) -> None:
+        button = Button(self._station.theme, text, icon=icon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(act)
+        self.sheet.column.insertWidget(self.sheet.column.count() - 2, button)
+
+    def _ring(self) -> None:
+        self._station.teller.play(bell())
+
+    def _say(self) -> None:
+        self._station.teller.say(self._guidance)
+
+    def _end(self) -> None:
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()

@@ -1,0 +1,246 @@
+"""The window around the pages: who we are, how far we are, the page, the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from core.draft import Draft
+from core.flow import Flow, Runner
+from core.problems import Problem
+from ui.base.confirmation import Question
+from ui.base.overlay import Overlay
+from ui.base.page import Page
+from ui.base.station import Station
+from ui.shell.footer import Footer
+from ui.shell.header import Header
+from ui.shell.help_sheet import HelpSheet
+from ui.shell.sound_sheet import SoundSheet
+from ui.shell.touch_guard import Settling
+from ui.shell.training_band import column_of
+from ui.shell.visit_contents import gathered
+from ui.shell.window_sheets import Sheets
+
+Pages = dict[str, type[Page]]
+LEAVING = "现在离开，{}就没有了，要从头再来。"
+BACK = "现在返回，{}就没有了。"
+
+
+class Shell(QWidget):
+    """Walks one flow, one visit after another. `moved` names the page now on screen; `settled` tells that it has been
+    there long enough to be touched."""
+
+    moved = Signal(str)
+    settled = Signal()
+    closed = Signal()
+
+    def __init__(self, station: Station, flow: Flow[Draft], pages: Pages, *, fresh: type[Draft] = Draft) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(station.theme.sheet)
+        self.station, self.flow, self._pages, self._fresh = station, flow, pages, fresh
+        self.header, self.footer = Header(station), Footer(station)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+        self.page: Page | None = None
+        self._closing = False
+        self.sheets = Sheets(station, self, lambda: self.page.other_way if self.page else "")
+        self.sheets.other_way.connect(self._take_other_way)
+        self.settling = Settling(self, lambda: station.presence.limits.settle_ms)
+        self.settling.settled.connect(self.settled)
+        self.settling.refused.connect(station.presence.alive)
+        self.settling.taken.connect(self._touched)
+        station.presence.fading.connect(self.sheets.ask_still_there)
+        station.presence.returned.connect(self.sheets.somebody_is_there)
+        station.presence.gone.connect(self.end_visit)
+        station.eyes.trouble.connect(self._camera_trouble)  # no lambda: it would keep the window and the draft
+        station.eyes.recovered.connect(self.sheets.recovered)
+        station.dictation.trouble.connect(self.tell_trouble)
+        station.dictation.partial.connect(lambda _: station.presence.alive())
+        station.dictation.clause.connect(lambda _: station.presence.alive())
+        station.dictation.listens.connect(station.teller.give_way)
+        station.teller.going_on.connect(lambda _: station.presence.accompany())
+        self.footer.back.clicked.connect(self.go_back)
+        self.footer.help.clicked.connect(self._help)
+        self.footer.large.clicked.connect(self._change_size)
+        self.footer.sound.clicked.connect(lambda: SoundSheet(station, self))
+        self.header.leave.clicked.connect(self.leave)
+        self.begin_visit()
+
+    def _build(self) -> None:
+        column = column_of(self, self.station.theme, training=self.station.training)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stage = QWidget()
+        self._stack = QStackedLayout(self._stage)
+        column.addWidget(self.header)
+        column.addWidget(self._stage, 1)
+        column.addWidget(self.footer)
+
+    def _camera_trouble(self, problem: Problem) -> None:
+        self.sheets.tell(problem, of_camera=True)
+
+    def begin_visit(self) -> None:
+        """A new draft, a new runner, the first page."""
+        self.draft = self._fresh()
+        self.runner = Runner(self.flow, self.draft)
+        self._show()
+
+    def show_page(self, page: str, draft: Draft) -> None:
+        """One page with this draft, wherever the visit stood: for galleries, training and tests."""
+        self.draft = draft
+        self.runner = Runner(self.flow, draft)
+        self.runner.jump(page)
+        self._show()
+
+    def end_visit(self) -> None:
+        """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
+        self.station.dictation.abandon()
+        self.station.habit.forget()
+        self.sheets.forget()
+        self._usual_size()
+        self.station.renew()
+        self.begin_visit()
+        self.station.teller.reset()
+
+    def answer(self, choice: str) -> None:
+        """Where an answer ends the visit, what it held is asked about like anywhere else."""
+        target, held = self.runner.step.then.get(choice, ""), gathered(self.draft)
+        if target and self._ends(target) and held:
+            self._ask(LEAVING, held, "不办了，都不要了", self.end_visit)
+            return
+        self.runner.answer(choice)
+        self._arrive()
+
+    def go_back(self) -> None:
+        """What is being said is written down first; what the way back would lose is asked about."""
+        if self.page:
+            self.page.wind_up(self._back_or_ask)
+
+    def _back_or_ask(self) -> None:
+        held = gathered(self.draft) if self._ends(self.runner.before.page) else []
+        self._ask(BACK, held, "返回，不要了", self._back)
+
+    def _back(self) -> None:
+        self.runner.back()
+        self._arrive()
+
+    def leave(self) -> None:
+        """Away from the window for good: by the button, or where somebody closes it."""
+        self._ask(LEAVING, gathered(self.draft), "不办了，都不要了", self.end_visit)
+
+    def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
+        """`then` at once where nothing would be lost by it."""
+        if self.page and (alone := self.page.unkept()):
+            held = [*held, alone]
+        if not held:
+            then()
+        elif not any(each.isVisible() for each in self.findChildren(Question)):
+            question = Question(self.station, self, "真的不要了吗？", sentence.format("、".join(held)), go=go)
+            question.gone.connect(then)
+
+    def _ends(self, page: str) -> bool:
+        """Whether a visit is over there, and all it held is forgotten."""
+        return page == self.flow.home
+
+    def _arrive(self) -> None:
+        if self._ends(self.runner.step.page):
+            self.end_visit()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._put_away()
+        step = self.runner.step
+        page = self._pages[step.page](self.station, self.draft)
+        self.page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.answered.connect(self.answer)
+        page.troubled.connect(self.tell_trouble)
+        page.turned.connect(lambda: self.settling.unsettle(page))
+        self.settling.unsettle(page)
+        at_home = step.page == self.flow.home
+        self.header.show_for(step.stage, can_leave=not (at_home or step.final))
+        self.footer.show_for(page, can_go_back=self.runner.can_go_back and not step.final)
+        self.setFocus()
+        self._open_for(page, at_home)
+        self.sheets.page_came()
+        self.moved.emit(step.page)
+
+    def _open_for(self, page: Page, at_home: bool) -> None:
+        presence = self.station.presence
+        presence.rest() if at_home else presence.watch()
+        for name, feed in (("camera", self.station.eyes), ("reader", self.station.reader)):
+            if feed:
+                feed.open() if name in page.needs else feed.let_go()
+        page.enter()
+        if not at_home:
+            self.station.teller.say(page.opening())
+
+    def _touched(self) -> None:
+        if self.page:
+            self.page.place.touched()
+
+    def _usual_size(self) -> None:
+        if self.station.theme.large:
+            self.footer.large.setChecked(False)
+            self._change_size()
+
+    def _help(self) -> None:
+        if self.page:
+            HelpSheet(self.station, self, self.page.words.title, self.page.guidance())
+
+    def _change_size(self) -> None:
+        """What stands on the page stays as it is, only larger."""
+        self.station.theme.large = self.footer.large.isChecked()
+        self.setStyleSheet(self.station.theme.sheet)
+        self.header.refresh()
+        if self.page and self.page.long:
+            self._show()
+
+    def close(self) -> bool:
+        """Without asking anybody: the program ends."""
+        self._closing = True
+        return super().close()
+
+    def _close(self) -> None:
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whoever closes the window by hand is asked first, as with any other way to lose something."""
+        if not self._closing and (gathered(self.draft) or (self.page and self.page.unkept())):
+            event.ignore()
+            self._ask(LEAVING, gathered(self.draft), "关上，都不要了", self._close)
+            return
+        self._put_away()
+        self.station.presence.rest()
+        self.station.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _put_away(self) -> None:
+        """The page goes, and with it every sheet that lies over it."""
+        self.sheets.page_goes()
+        for sheet in self.findChildren(Overlay):
+            sheet.hide()
+            sheet.deleteLater()
+        if self.page:
+            self.page.leave()
+            self.footer.clear()
+            self._stack.removeWidget(self.page)
+            self.page.deleteLater()
+        self.page = None
+
+    def tell_trouble(self, problem: Problem) -> None:
+        """Say it on screen and aloud; for a device, the page offers the other way."""
+        if problem.everyday and self.page:
+            self.page.say_in_place(problem.sentence)
+            return
+        self.sheets.tell(problem)
+
+    def _take_other_way(self) -> None:
+        if self.page:
+            self.page.take_other_way()

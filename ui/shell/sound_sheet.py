@@ -1,0 +1,82 @@
+"""声音: what is said aloud can be heard again, stopped, made louder or softer, and listened to in private."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from ui.base.overlay import Overlay
+from ui.base.station import Station
+from ui.widgets.button import Button
+
+AGAIN, PAUSE, ON = ("再听一遍", "repeat"), ("暂停", "pause"), ("接着听", "play")
+
+
+class SoundSheet(Overlay):
+    """What is being said goes on while it is open."""
+
+    def __init__(self, station: Station, parent: QWidget) -> None:
+        super().__init__(station, parent, "声音", "")
+        fault = station.teller.fault
+        self.text.setText(fault.sentence if fault else "")
+        self.text.setVisible(bool(fault))
+        self._station, self._teller = station, station.teller
+        self._speaking = self._teller.talking
+        self.hear = self._button(*(PAUSE if self._speaking else AGAIN), self._hear)
+        self.louder = self._button("大声点", "plus", lambda: self._change(1))
+        self.softer = self._button("小声点", "minus", lambda: self._change(-1))
+        self.private = self._button("私下听", "headphones", self._listen_privately)
+        self.private.setCheckable(True)
+        self.private.setChecked(self._teller.private)
+        grid = QGridLayout()
+        grid.setSpacing(station.theme.length("gap"))
+        for number, button in enumerate((self.hear, self.private, self.softer, self.louder)):
+            grid.addWidget(button, number // 2, number % 2)
+        self.private.setVisible(self._teller.can_be_private)
+        for button in (self.hear, self.louder, self.softer):
+            button.setVisible(not self._teller.mute)
+        self.sheet.column.insertLayout(2, grid)
+        done = Button(station.theme, "好了", kind="primary", icon="check")
+        done.clicked.connect(self._end)
+        self.buttons.addWidget(done, 1)
+        self._teller.speaking.connect(self._show)
+        self._show_volume()
+
+    def _button(self, text: str, icon: str, act: Callable[[], None]) -> Button:
+        button = Button(self._station.theme, text, icon=icon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(act)
+        return button
+
+    def _change(self, way: int) -> None:
+        self._teller.step_volume(way)
+        self._show_volume()
+        self._teller.repeat()
+
+    def _show_volume(self) -> None:
+        self.louder.setEnabled(not self._teller.loudest)
+        self.softer.setEnabled(not self._teller.softest)
+
+    def _hear(self) -> None:
+        if self._teller.paused:
+            self._teller.resume()
+            self._show(True)
+        elif self._speaking:
+            self._teller.pause()
+            self.hear.rename(*ON)
+        else:
+            self._teller.repeat()
+
+    def _show(self, speaking: bool) -> None:
+        self._speaking = speaking
+        if not self._teller.paused:
+            self.hear.rename(*(PAUSE if speaking else AGAIN))
+
+    def _listen_privately(self) -> None:
+        wanted = self.private.isChecked()
+        self._teller.listen_privately(wanted)
+        self._teller.say("请戴上耳机。" if wanted else "现在用喇叭说话。")
+
+    def _end(self) -> None:
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()

@@ -1,0 +1,58 @@
+"""What stands beside every page of a training, so that nobody takes it for the real thing."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from core.training import BAND
+from ui.theme.tokens import Theme
+from ui.widgets.text import Label
+
+BREADTH_MM = 16
+
+
+class TrainingBand(Label):
+    """Across the top of a tall panel; down the side of a wide one, which is short."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(BAND, "body")
+        self._theme, self._upright = theme, theme.landscape
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setStyleSheet(f"background: {theme.colour['alarm']}; color: {theme.colour['on_primary']};")
+        if self._upright:
+            self.setFixedWidth(theme.px(BREADTH_MM))
+        else:
+            self.setFixedHeight(theme.px(BREADTH_MM))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._upright:
+            self._paint_upright()
+        else:
+            super().paintEvent(event)
+
+    def _paint_upright(self) -> None:
+        """One character below the other, a gap for the comma."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.colour["alarm"]))
+        painter.setPen(QColor(self._theme.colour["on_primary"]))
+        painter.setFont(self._theme.font("body", bold=True))
+        step = self._theme.text_px("body") * 1.4
+        top = (self.height() - step * len(BAND)) / 2
+        for number, character in enumerate(BAND.replace("，", " ")):
+            place = QRectF(0, top + number * step, self.width(), step)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, character)
+        painter.end()
+
+
+def column_of(window: QWidget, theme: Theme, *, training: bool) -> QVBoxLayout:
+    """Where the parts of a window go: all of it, or what the band leaves."""
+    if not training:
+        return QVBoxLayout(window)
+    wide = theme.landscape
+    frame = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, window)
+    frame.setContentsMargins(0, 0, 0, 0)
+    frame.setSpacing(0)
+    frame.addWidget(TrainingBand(theme))
+    column = QVBoxLayout()
+    frame.addLayout(column, 1)
+    return column

@@ -1,0 +1,105 @@
+"""What the window itself lays over a page: troubles, one after another, and the question whether anybody is there."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.problems import DeviceProblem, Problem
+from ui.base.overlay import StillThere, TroubleNotice
+from ui.base.station import Station
+
+TOUCH_MS = 400
+"""Longer than a finger rests on the glass."""
+
+
+@dataclass(frozen=True)
+class Told:
+    problem: Problem
+    of_camera: bool
+
+
+class Sheets(QObject):
+    """`other_way`: the person wants to do without the device that failed. A trouble nobody has read yet is never
+    replaced by the next: that one waits. `way`: what the page offers instead."""
+
+    other_way = Signal()
+
+    def __init__(self, station: Station, window: QWidget, way: Callable[[], str]) -> None:
+        super().__init__(window)
+        self._station, self._window, self._way = station, window, way
+        self._unread: deque[Told] = deque()
+        self._notice: TroubleNotice | None = None
+        self._still: StillThere | None = None
+
+    def tell(self, problem: Problem, *, of_camera: bool = False) -> None:
+        if any(each.problem.sentence == problem.sentence for each in self._unread):
+            return
+        self._unread.append(Told(problem, of_camera))
+        self._show_first()
+
+    def recovered(self) -> None:
+        """The camera is there again: nobody need read that it was not."""
+        shown = self._unread[0] if self._unread else None
+        self._unread = deque(each for each in self._unread if not each.of_camera)
+        if shown and shown.of_camera:
+            self._take_away()
+            self._show_first()
+
+    def page_goes(self) -> None:
+        """With the page goes what its devices lacked; all other sheets go by themselves. What else was not read yet is
+        shown again on the next page."""
+        self._unread = deque(each for each in self._unread if not isinstance(each.problem, DeviceProblem))
+        self._notice = self._still = None
+
+    def page_came(self) -> None:
+        self._show_first()
+
+    def forget(self) -> None:
+        self._unread.clear()
+
+    def ask_still_there(self) -> None:
+        if self._still is None:
+            self._still = StillThere(self._station, self._window)
+            self._still.closed.connect(self._station.presence.alive)
+            self._station.teller.say("您还在吗？还在的话，请碰一下屏幕。")
+
+    def somebody_is_there(self) -> None:
+        """The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
+        self._station.teller.hush()
+        if sheet := self._still:
+            QTimer.singleShot(TOUCH_MS, sheet, lambda: self._end_question(sheet))
+
+    def _end_question(self, sheet: StillThere) -> None:
+        if self._still is sheet:
+            self._still = None
+            sheet.hide()
+            sheet.deleteLater()
+
+    def _show_first(self) -> None:
+        if self._notice or not self._unread:
+            return
+        problem = self._unread[0].problem
+        way = self._way() if isinstance(problem, DeviceProblem) else ""
+        self._notice = TroubleNotice(self._station, self._window, problem, way)
+        self._notice.closed.connect(self._read)
+        self._notice.other_way.connect(self._go_other_way)
+        self._station.teller.say(problem.sentence)
+
+    def _read(self) -> None:
+        if self._unread:
+            self._unread.popleft()
+        self._take_away()
+        self._show_first()
+
+    def _go_other_way(self) -> None:
+        self._read()
+        self.other_way.emit()
+
+    def _take_away(self) -> None:
+        if self._notice:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = None

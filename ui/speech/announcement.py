@@ -1,0 +1,49 @@
+"""Was a number seen, and said to its end? Until then nobody is led away from it, nor can go by a hasty touch."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.speech.speech_output import Teller
+
+AT_MOST_MS = 40_000
+"""A voice that hangs keeps nobody here."""
+
+
+class Told(QObject):
+    """`done`, once: it was there for `seen_ms` and the voice has come to an end, or there is none."""
+
+    done = Signal()
+
+    def __init__(self, parent: QObject, teller: Teller) -> None:
+        super().__init__(parent)
+        self._teller = teller
+        self.over = self._said = False
+        self.seen, self.most = QTimer(self), QTimer(self)
+        self.seen.timeout.connect(self._consider)
+        self.most.timeout.connect(self._end)
+        for timer in (self.seen, self.most):
+            timer.setSingleShot(True)
+
+    def begin(self, seen_ms: int) -> None:
+        """When the page is on screen, before it is spoken."""
+        self._teller.speaking.connect(self._heard)
+        self.seen.start(seen_ms)
+        self.most.start(AT_MOST_MS)
+
+    def stop(self) -> None:
+        """The page has gone."""
+        self.over = True
+        self.seen.stop()
+        self.most.stop()
+
+    def _heard(self, speaking: bool) -> None:
+        self._said |= not speaking
+        self._consider()
+
+    def _consider(self) -> None:
+        if self._said and not self.seen.isActive():
+            self._end()
+
+    def _end(self) -> None:
+        if not self.over:
+            self.stop()
+            self.done.emit()

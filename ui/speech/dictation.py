@@ -1,0 +1,159 @@
+"""One utterance at a time: the microphone's keeper feeds the recogniser, the page hears words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from capture.speech.again import heard_again
+from capture.speech.port import Heard, Partial, Recogniser
+from core.problems import Problem
+from core.spoken import Clause
+from core.telling import RATE, WIDTH
+from devices.absent import Absent
+from devices.keeper import Keeper
+from devices.ports import Microphone, Samples
+from devices.sound_file import pcm16, samples_of
+from ui.background.bridge import Bridge
+from ui.background.engines import Engines
+from ui.background.tasks import TaskDoor
+from ui.speech.silence_detector import Aside, Silence, loudness
+
+LONGEST_AGAIN = 2 * 60 * RATE * WIDTH
+"""Bytes of a recording; nobody stands and waits for a longer one."""
+
+
+class Dictation(QObject):
+    """`listens` tells that the microphone opens or closes. `level` is the loudness of the last 100 ms, 0 to 1.
+    `ended` comes after the clauses still open at the end. `unheard` tells that nobody has been heard for long, and that
+    somebody is again. `aside` is told when the machine itself speaks meanwhile."""
+
+    listens = Signal(bool)
+    partial = Signal(object)
+    clause = Signal(object)
+    level = Signal(object)
+    unheard = Signal(object)
+    ended = Signal()
+    trouble = Signal(object)
+
+    def __init__(self, microphone: Microphone, engines: Engines, tasks: TaskDoor) -> None:
+        super().__init__()
+        self._microphone, self._engines, self._tasks = microphone, engines, tasks
+        self._words, self._levels, self._troubles = Bridge(self), Bridge(self), Bridge(self)
+        self._silences = Bridge(self)
+        self._silences.came.connect(self.unheard)
+        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
+        self._words.came.connect(self._heard)
+        self._levels.came.connect(self.level)
+        self._troubles.came.connect(self._report)
+        self._keeper: Keeper[Samples] | None = None
+        self._recogniser: Recogniser | None = None
+        self._recorded: list[bytes] = []
+        self._again: object | None = None
+
+    @property
+    def absent(self) -> Problem | None:
+        """Set where this machine has no microphone."""
+        return self._microphone.problem if isinstance(self._microphone, Absent) else None
+
+    @property
+    def listening(self) -> bool:
+        return self._keeper is not None
+
+    def start(self) -> None:
+        """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
+        self._recogniser = self._engines.speech.listen()
+        self._recorded, self._again = [], None
+        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
+        self.listens.emit(True)
+        self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
+        self._keeper.start()
+
+    def stop(self) -> None:
+        """Stop listening; the last clauses follow, then `ended`."""
+        keeper, recogniser = self._keeper, self._recogniser
+        self._keeper = None
+        self.listens.emit(False)
+        if keeper and recogniser:
+            self._tasks.run(
+                lambda: self._finish(keeper, recogniser),
+                owner=self,
+                done=lambda clauses: self._finished(recogniser, clauses),
+                failed=self._failed,
+            )
+
+    def abandon(self) -> None:
+        """Stop listening and forget what was heard."""
+        if self._keeper:
+            self._tasks.forget(self._keeper.stop)
+            self.listens.emit(False)
+        self._keeper = self._recogniser = None
+        self._recorded, self._again = [], None
+
+    def hear_again(self, heard: Callable[[list[Clause]], None]) -> bool:
+        """Read the utterance that has ended once more, where the engine gains by it: whether it will be. Afterwards
+        `heard` gets its clauses, unless somebody speaks or gives up before."""
+        engine, recording, token = self._engines.speech, self.recording(), object()
+        if not engine.second_hearing or len(recording) > LONGEST_AGAIN:
+            return False
+        self._again = token
+        self._tasks.run(
+            lambda: heard_again(engine, samples_of(recording), lambda: self._again is token),
+            owner=self,
+            done=lambda clauses: heard(clauses) if self._again is token else None,
+            failed=lambda _problem: heard([]) if self._again is token else None,
+        )
+        return True
+
+    def recording(self) -> bytes:
+        """What this utterance sounded like, PCM as in core.telling."""
+        return b"".join(self._recorded)
+
+    def _take(self, chunk: Samples) -> None:
+        """On the keeper's thread."""
+        recogniser = self._recogniser
+        if recogniser is None:
+            return
+        passed = self.aside.pass_on(chunk)
+        self._levels.put(0.0 if self.aside.holding else min(1.0, 6 * loudness(chunk)))
+        for each in passed:
+            self._listen(recogniser, each)
+
+    def _listen(self, recogniser: Recogniser, chunk: Samples) -> None:
+        self._recorded.append(pcm16(chunk))
+        found = recogniser.accept(chunk)
+        for heard in found:
+            self._words.put(heard)
+        self.heard_words = self.heard_words or bool(found)
+        if self._silence.hear(len(chunk), voiced=recogniser.speaking or bool(found)):
+            self._silences.put(self._silence.long)
+
+    def _finish(self, keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
+        """In the background."""
+        keeper.finish()
+        for chunk in self.aside.release():
+            self._listen(recogniser, chunk)
+        return recogniser.finish()
+
+    def _heard(self, heard: Heard) -> None:
+        if self._recogniser is None:
+            return
+        if isinstance(heard, Partial):
+            self.partial.emit(heard)
+        else:
+            self.clause.emit(heard)
+
+    def _report(self, problem: Problem | None) -> None:
+        if problem:
+            self.trouble.emit(problem)
+
+    def _finished(self, recogniser: Recogniser, clauses: list[Clause]) -> None:
+        if recogniser is not self._recogniser:
+            return  # abandoned meanwhile: the words of a visit that is over
+        self._recogniser = None
+        for clause in clauses:
+            self.clause.emit(clause)
+        self.ended.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self.trouble.emit(problem)
+        self.ended.emit()

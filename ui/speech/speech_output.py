@@ -1,0 +1,189 @@
+"""Says things aloud: guidance on every page, and the read-back. One voice, one thing at a time."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.problems import DeviceProblem, Problem, SpeakerUnset
+from devices.absent import AbsentSpeaker
+from devices.ports import Sound, Speaker, Voice
+from devices.voice.remembering import RememberingVoice
+from ui.background.bridge import Bridge
+from ui.background.tasks import TaskDoor
+
+STEP, SOFTEST = 0.15, 0.4
+END = object()
+T = TypeVar("T")
+
+
+def ahead(voice: Voice) -> Iterator[object]:
+    """What this voice can make before it is wanted."""
+    return voice.ahead() if isinstance(voice, RememberingVoice) else iter(())
+
+
+class Teller(QObject):
+    """`speaking` tells whether something is being said, `going_on` that one more sound of it was played. `private` uses
+    the headphones only. `fault`: why nothing can be heard now.
+
+    `door` has one worker, so that two sentences are never said at once; `voice` is asked for there, since it may be
+    slow.
+    """
+
+    speaking = Signal(bool)
+    going_on = Signal(object)
+    silent = Signal(object)
+
+    def __init__(
+        self, door: TaskDoor, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker | None, volume: float
+    ) -> None:
+        super().__init__()
+        self.door, self._voice = door, voice
+        self._loud, self._headphones, self._usual = loud, headphones, volume
+        self._turns = count(1)
+        self._turn = 0
+        self._last: Callable[[], Iterable[Sound]] = tuple
+        self._listening = False
+        self._waiting: Callable[[], Iterable[Sound]] | None = None
+        self._beats = Bridge(self)
+        self._beats.came.connect(self.going_on)
+        self._ahead: Iterator[object] | None = None
+        self.private = False
+        self.paused = False
+        self.talking = False
+        self.fault: DeviceProblem | None = SpeakerUnset() if self.mute else None
+        self.speaking.connect(self._note)
+        self.reset()
+
+    def _note(self, speaking: bool) -> None:
+        self.talking = speaking
+
+    @property
+    def mute(self) -> bool:
+        """There is nothing here to speak with."""
+        return isinstance(self._loud, AbsentSpeaker)
+
+    @property
+    def can_be_private(self) -> bool:
+        return self._headphones is not None
+
+    @property
+    def speaker(self) -> Speaker:
+        return self._headphones if self._headphones and self.private else self._loud
+
+    def say(self, text: str) -> None:
+        """Start saying this; whatever was being said ends."""
+        self._begin(lambda: self._voice().speak(text))
+
+    def interject(self, text: str) -> None:
+        """The same, though somebody is listened to: it cannot wait. What was said last stays what can be repeated."""
+        self.hush()
+        self._start(lambda: self._voice().speak(text))
+
+    def play(self, sound: Sound) -> None:
+        """The same with what a person said."""
+        self._begin(lambda: (sound,))
+
+    def repeat(self) -> None:
+        if not self._listening:
+            self._begin(self._last)
+
+    def give_way(self, listening: bool) -> None:
+        """Nothing is said into an open microphone; what is to be said meanwhile comes after."""
+        self._listening = listening
+        if listening:
+            self.hush()
+            self.speaking.emit(False)
+        elif waiting := self._waiting:
+            self._begin(waiting)
+
+    def prepare(self) -> None:
+        """While nothing is being said, make what every page says, a clause at a time: then nobody waits for it."""
+        self._make(lambda: ahead(self._voice()), self._prepare)
+
+    def _prepare(self, steps: Iterator[object]) -> None:
+        self._ahead = steps
+        self._make(lambda: next(steps, END), self._prepared)
+
+    def _prepared(self, step: object) -> None:
+        """What was said meanwhile had its turn in between: the door has one worker and takes everybody in order."""
+        if step is not END and self._ahead:
+            self._prepare(self._ahead)
+
+    def _make(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if not self.door.closed:  # engines may settle, and a clause be made, when the window has gone
+            self.door.run(work, owner=self, done=done, failed=lambda _problem: None)
+
+    def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
+        self.hush()
+        if self._listening:
+            self._waiting = sounds
+            return
+        self._last = sounds
+        self._start(sounds)
+
+    def _start(self, sounds: Callable[[], Iterable[Sound]]) -> None:
+        turn = self._turn
+        self.speaking.emit(True)
+        self.door.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)
+
+    def pause(self) -> None:
+        self.paused = True
+        self.speaker.pause()
+
+    def resume(self) -> None:
+        self.paused = False
+        self.speaker.resume()
+
+    def hush(self) -> None:
+        self._waiting = None
+        self._turn = next(self._turns)
+        self.paused = False
+        self.speaker.stop()
+        self.speaker.resume()
+
+    def listen_privately(self, wanted: bool) -> None:
+        self.hush()
+        self.private = wanted
+
+    @property
+    def loudest(self) -> bool:
+        return self.speaker.volume >= 1.0
+
+    @property
+    def softest(self) -> bool:
+        """It can still be heard."""
+        return self.speaker.volume <= SOFTEST
+
+    def step_volume(self, way: int) -> None:
+        """A step louder (1) or softer (-1)."""
+        self.speaker.volume = max(SOFTEST, min(1.0, self.speaker.volume + way * STEP))
+
+    def reset(self) -> None:
+        """The next person finds the volume as it usually is."""
+        self.hush()
+        self._last = tuple
+        self.private = False
+        for speaker in (self._loud, self._headphones):
+            if speaker:
+                speaker.volume = self._usual
+
+    def _tell(self, turn: int, sounds: Callable[[], Iterable[Sound]]) -> int:
+        for sound in sounds():
+            if turn != self._turn:
+                break
+            self.speaker.play(sound)
+            self.fault = None
+            self._beats.put(turn)
+        return turn
+
+    def _ended(self, turn: int) -> None:
+        if turn == self._turn:
+            self.speaking.emit(False)
+
+    def _failed(self, problem: Problem) -> None:
+        self.speaking.emit(False)
+        if isinstance(problem, DeviceProblem):
+            self.fault = problem
+            self.silent.emit(problem)

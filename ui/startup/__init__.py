@@ -1,0 +1,1 @@
+"""From a command line to a window: settings, store, identity, devices, engines; and the screens when one is lacking."""

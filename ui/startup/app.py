@@ -1,0 +1,96 @@
+"""From opening a window to closing it."""
+
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from core import settings
+from core.problems import ConfigWrong, StoreProblem
+from core.settings import Screen, Settings
+from sync.terminal import Terminal, open_terminal
+from ui.shell.shell import Shell
+from ui.shell.window import application, fitted, show
+from ui.startup.bootstrap import Hardware, amiss, hardware
+from ui.startup.store_error_screen import asks_again
+from ui.startup.unenrolled_screen import becomes_known, known
+from ui.theme.tokens import Theme
+
+log = logging.getLogger(__name__)
+Build = Callable[[Settings, Terminal, Hardware], Shell]
+SET_UP = 3
+"""Exit code: store, key or set-up trouble."""
+
+
+def live(build: Build, usual: Screen) -> int:
+    """Open the window and stay. `usual` is the panel where the settings name none."""
+    heed_signals(application())
+    found = loaded(usual)
+    if found is None:
+        return SET_UP
+    chosen = on_this_screen(found, usual)
+    here = opened(settings.home(), chosen.screen)
+    if here is None:
+        return SET_UP
+    for problem in amiss(chosen):
+        log.error("%s %s", problem.code, problem.sentence)
+    with closing(here):
+        here.engine.start()
+        if not known(here) and not becomes_known(here, chosen):
+            return SET_UP
+        return stay(build(chosen, here, hardware(chosen)), chosen.screen)
+
+
+def loaded(usual: Screen) -> Settings | None:
+    """The settings, as soon as they can be read; until then a page says what is wrong in which line of the file. None
+    when somebody closed that."""
+    while True:
+        try:
+            return settings.load()
+        except ConfigWrong as problem:
+            log.error("%s %s (%s)", problem.code, problem.sentence, problem.detail)
+            screen = fitted(usual)
+            if not asks_again(Theme(screen), problem, screen):
+                return None
+
+
+def on_this_screen(chosen: Settings, usual: Screen) -> Settings:
+    """With the panel the settings name, or the usual one, as large as fits here."""
+    wanted = chosen.screen if "screen" in chosen.model_fields_set else usual
+    return chosen.model_copy(update={"screen": fitted(wanted)})
+
+
+def stay(window: Shell, screen: Screen) -> int:
+    """Until somebody closes the window."""
+    app = application()
+    show(window, screen)
+    window.closed.connect(app.quit)
+    answer = app.exec()
+    if window.isVisible():  # it was not the window that ended this
+        window.close()
+    return answer
+
+
+def opened(home: Path, screen: Screen, *, training: bool = False) -> Terminal | None:
+    """The terminal, as soon as it can be opened; until then a page says why not. None when somebody closed that."""
+    while True:
+        try:
+            return open_terminal(home, training=training)
+        except StoreProblem as problem:
+            log.error("the terminal does not open: %s %s", problem.code, problem.detail)
+            if not asks_again(Theme(screen), problem, screen, training=training):
+                return None
+
+
+def heed_signals(app: QApplication) -> None:
+    """Being asked to stop closes the window too, whichever loop runs. Python sees signals only while it runs: hence the
+    pulse."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: app.exit(0))
+    pulse = QTimer(app)
+    pulse.timeout.connect(lambda: None)
+    pulse.start(300)

@@ -1,0 +1,144 @@
+"""Puts a station together: the one place where settings become devices, engines and doors."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from time import monotonic
+
+import capture.card
+import capture.handwriting
+import capture.page
+import capture.speech
+from capture import pinyin
+from core import places, training
+from core.draft import Draft
+from core.problems import Problem, SimulatorsRefused
+from core.settings import Settings
+from devices import chosen
+from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
+from devices.voice.remembering import RememberingVoice
+from sync.terminal import Terminal
+from ui.background.engines import Engines
+from ui.background.tasks import TaskDoor
+from ui.base.input_preference import Habit
+from ui.base.presence import Presence
+from ui.base.station import Station
+from ui.camera.device_stream import Feed
+from ui.identity.spoken_names import notes
+from ui.narrative.oral_record import record
+from ui.platform.province import Province
+from ui.platform.sync_facade import Postbox
+from ui.speech.dictation import Dictation
+from ui.speech.speech_output import Teller
+from ui.startup.fixed_words import fixed_words
+from ui.theme.tokens import Theme
+
+BEHIND_THE_WINDOW = 5
+VOICE_VERSION = 1
+"""Counted up when the same words are to sound otherwise: another reading, another pace."""
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What stands on and around the terminal."""
+
+    microphone: Microphone
+    camera: Camera
+    reader: CardReader | None
+    printer: Printer
+    loud: Speaker
+    headphones: Speaker | None
+
+
+def hardware(settings: Settings) -> Hardware:
+    devices = settings.devices
+    return Hardware(
+        microphone=chosen.microphone(devices),
+        camera=chosen.camera(devices),
+        reader=chosen.card_reader(devices),
+        printer=chosen.printer(devices),
+        loud=chosen.speaker(devices),
+        headphones=chosen.headphones(devices),
+    )
+
+
+def door(workers: int) -> TaskDoor:
+    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=step_back))
+
+
+def step_back() -> None:
+    """Let the window go first where threads share a core; on Linux each thread has a niceness of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_THE_WINDOW)
+
+
+def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
+    tasks = door(4)
+    reading = door(1)
+    province = Province(terminal.news.bulletin, settings)
+    engines = Engines(reading, engine_loaders(lambda: province.settings))
+    voice = voice_of(settings, terminal.home / "spoken")
+    return Station(
+        settings=settings,
+        theme=Theme(settings.screen),
+        tasks=tasks,
+        reading=reading,
+        engines=engines,
+        eyes=Feed(parts.camera),
+        reader=Feed(parts.reader) if parts.reader else None,
+        dictation=Dictation(parts.microphone, engines, tasks),
+        teller=Teller(door(1), voice, parts.loud, parts.headphones, settings.devices.volume),
+        printer=parts.printer,
+        postbox=Postbox(terminal),
+        province=province,
+        presence=Presence(province.settings.visit, monotonic),
+        now=training.clock(local_now) if terminal.training else local_now,
+        habit=Habit(),
+        training=terminal.training,
+        amiss=() if terminal.training else amiss(settings),
+    )
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def amiss(settings: Settings) -> tuple[Problem, ...]:
+    simulators = settings.devices.simulators
+    return (SimulatorsRefused(simulators),) if simulators else ()
+
+
+def warm_up(here: Station) -> None:
+    """Behind the first page: the engines first, then what the voice will have to say."""
+    here.engines.settled.connect(here.teller.prepare)
+    here.engines.load()
+
+
+def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], object]]:
+    """In the order a visit needs them; cards are read with the pages' engines. Tables: so that no first key waits."""
+    pages = cache(capture.page.reader)
+    return {
+        "cards": lambda: capture.card.scanner(pages()),
+        "speech": lambda: capture.speech.engine(settings().speech),
+        "pages": pages,
+        "pen": capture.handwriting.reader,
+        "tables": _tables,
+    }
+
+
+def _tables() -> object:
+    """So that no first key and no first sentence waits."""
+    return pinyin.candidates("a"), places.provinces(), record(Draft()), notes(Draft())
+
+
+def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
+    """Loaded when it first speaks. What pages say every time it makes once and keeps in `folder`."""
+    devices = settings.devices
+    key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
+    return cache(lambda: RememberingVoice(chosen.voice(devices), fixed_words(), folder, key))

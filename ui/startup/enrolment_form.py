@@ -1,0 +1,200 @@
+"""The technician's page: the platform's address and a one-time code, by scanner, keyboard or the pad below."""
+
+from collections.abc import Callable
+from datetime import date
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from capture.qr import read_qr
+from core.invitation import TYPED, Invitation
+from core.problems import (
+    ClockWrong,
+    DateWrong,
+    EnrolmentRefused,
+    PlatformProblem,
+    Problem,
+    SignedCallsRefused,
+    UnsafeAddress,
+)
+from devices.ports import Picture
+from ui.background.tasks import TaskDoor
+from ui.camera.device_stream import Feed
+from ui.camera.viewfinder import Viewfinder
+from ui.entry.address_pad import AddressPad
+from ui.entry.typed_code import TypedCode
+from ui.theme.tokens import Theme
+from ui.widgets.busy_indicator import Working
+from ui.widgets.button import Button
+from ui.widgets.scroll import Scroll
+from ui.widgets.text import Label
+
+Enrol = Callable[[str, str], object]
+"""Address and code; raises Problems. The one that `python -m sync enrol` calls."""
+HOW = (
+    "在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。",
+    "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。",
+    "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
+)
+EVERY = 0.4
+"""Seconds between looks for a QR code."""
+SILENT = "平台没有答复，还没有登记。请核对地址和网络，再试一次。"
+ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
+"""What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
+
+
+def said(problem: Problem) -> str:
+    if isinstance(problem, ClockWrong):
+        return DateWrong(date.today()).sentence
+    if isinstance(problem, PlatformProblem) and not isinstance(problem, ANSWERED):
+        return SILENT
+    return problem.sentence
+
+
+class EnrolmentForm(QWidget):
+    """`enrolled` when the platform has taken this terminal in; `left` when the technician goes back."""
+
+    enrolled = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, eyes: Feed) -> None:
+        super().__init__()
+        self._theme, self._tasks, self._enrol, self._eyes = theme, tasks, enrol, eyes
+        self._looking, self._looked = False, 0.0
+        wide = theme.landscape
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(theme.length("margin" if wide else "gap"))
+        column = QVBoxLayout()
+        column.setSpacing(theme.length("gap"))
+        both.addLayout(column, 1)
+        column.addWidget(Label("登记这台机器", "title"))
+        how = Scroll(theme.length("gap"))
+        for number, sentence in enumerate(HOW, 1):
+            how.column.addWidget(Label(f"{number}. {sentence}", "small"))
+        how.column.addStretch(1)
+        column.addWidget(how, 1)
+        self.address, self.code = self._line("平台地址", address or "https://"), TypedCode(theme, "登记码", TYPED)
+        self.code.installEventFilter(self)
+        self.code.entered.connect(self.send)
+        self.code.textChanged.connect(self._heed_code)
+        self._chosen: QLineEdit | TypedCode = self.code if address else self.address
+        self.trouble = Label("", "alarm")
+        self.trouble.hide()
+        self.working = Working(theme, "正在登记")
+        pad = AddressPad(theme)
+        pad.wrote.connect(self._write)
+        pad.erased.connect(self._erase)
+        lines = QGridLayout()
+        lines.setSpacing(theme.length("gap"))
+        lines.setColumnStretch(1, 1)
+        for row, (name, line) in enumerate((("平台地址", self.address), ("登记码", self.code))):
+            label = Label(name, "label")
+            label.setWordWrap(False)
+            lines.addWidget(label, row, 0)
+            lines.addWidget(line, row, 1)
+        column.addLayout(lines)
+        column.addWidget(self.trouble)
+        column.addWidget(self.working)
+        self.view = Viewfinder(theme)
+        eyes.came.connect(self.view.show_picture)
+        eyes.came.connect(self._consider)
+        eyes.trouble.connect(lambda _problem: self.view.hide())
+        eyes.recovered.connect(self.view.show)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.length("gap"))
+        (beside if wide else column).insertWidget(0 if wide else 2, self.view, 1)
+        beside.addWidget(pad, 0, Qt.AlignmentFlag.AlignBottom)
+        both.addLayout(beside)
+        (column if wide else both).addLayout(self._buttons())
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        theme = self._theme
+        line = QLineEdit(text)
+        line.setAccessibleName(name)
+        line.setPlaceholderText(name)
+        line.setMinimumHeight(theme.length("control"))
+        line.setFont(theme.font("lead"))
+        line.setStyleSheet(
+            f"QLineEdit {{ font-size: {theme.text_px('lead')}px; background: {theme.colour['surface']};"
+            f" border: 2px solid {theme.colour['edge']}; padding: 0 {theme.length('gap')}px; }}"
+            f"QLineEdit:focus {{ border: 4px solid {theme.colour['sun']}; }}"
+        )
+        line.installEventFilter(self)
+        line.textChanged.connect(self._look_for_invitation)
+        line.returnPressed.connect(self.send)
+        return line
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.length("gap"))
+        self.back = Button(self._theme, "返回", icon="back")
+        self.back.clicked.connect(self.left)
+        self.on = Button(self._theme, "登记", kind="primary", icon="check")
+        self.on.clicked.connect(self.send)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.on)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line touched last takes what the pad writes."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit | TypedCode):
+            self._chosen = watched
+        return super().eventFilter(watched, event)
+
+    def choose(self, line: QLineEdit | TypedCode) -> None:
+        self._chosen = line
+        line.setFocus()
+
+    def _write(self, sign: str) -> None:
+        self._chosen.insert(sign)
+
+    def _erase(self) -> None:
+        self._chosen.backspace()
+
+    def _heed_code(self) -> None:
+        """A group is checked as soon as it is whole."""
+        self._look_for_invitation(self.code.text())
+        self.trouble.say(self.code.fault)
+
+    def _look_for_invitation(self, text: str, *, whole: bool = False) -> None:
+        """What a scanner types, into whichever line: address and code at once, as soon as the last digit has come."""
+        try:
+            invitation = Invitation.read(text.removeprefix("https://") if "sunlit:" in text else text)
+        except ValueError:
+            return
+        if not whole and len(invitation.code) != TYPED:
+            return
+        self.address.setText(invitation.url)
+        self.code.setText(invitation.code)
+
+    def _consider(self, frame: Picture) -> None:
+        """The code under the camera, looked for in the background."""
+        if self._looking or monotonic() - self._looked < EVERY:
+            return
+        self._looking, self._looked = True, monotonic()
+        self._tasks.run(lambda: read_qr(frame), owner=self, done=self._saw, failed=lambda _problem: self._saw(""))
+
+    def _saw(self, text: str) -> None:
+        self._looking = False
+        self._look_for_invitation(text, whole=True)
+
+    def send(self) -> None:
+        if not self.on.isEnabled():
+            return
+        for line in (self.address, self.code):  # all has come, though it may be of a version before
+            self._look_for_invitation(line.text(), whole=True)
+        url, code = self.address.text().strip(), self.code.text()
+        self.trouble.hide()
+        self.working.begin()
+        self.on.setEnabled(False)
+        self._tasks.run(
+            lambda: self._enrol(url, code), owner=self, done=lambda _: self.enrolled.emit(), failed=self._refused
+        )
+
+    def _refused(self, problem: Problem) -> None:
+        self.working.rest()
+        self.on.setEnabled(True)
+        self.trouble.say(f"{said(problem)}（{problem.code} {problem.detail}）")

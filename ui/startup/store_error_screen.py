@@ -1,0 +1,60 @@
+"""What stands on the screen while the terminal's store cannot be opened: why, whom to turn to, and a way to try again.
+
+It knows no station: none can be put together without a store.
+"""
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from core.problems import Problem
+from core.settings import Screen
+from ui.shell.training_band import column_of
+from ui.shell.window import show
+from ui.theme.tokens import Theme
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+EVERY_MS = 30_000
+"""It tries by itself too: nobody may be near who could touch the screen."""
+
+
+class Closed(QWidget):
+    """`again`: somebody, or half a minute, asks to try once more; `closed`: nobody will."""
+
+    again = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, problem: Problem, *, training: bool = False) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(theme.sheet)
+        column = column_of(self, theme, training=training)
+        column.setContentsMargins(*[theme.length("margin")] * 4)
+        column.setSpacing(theme.length("gap"))
+        self.button = Button(theme, "再试一次", kind="primary", icon="repeat")
+        self.button.clicked.connect(self.again)
+        column.addStretch(1)
+        column.addWidget(Label("这里暂时不能用", "title"))
+        column.addWidget(Label("给您添麻烦了。您可以到窗口找工作人员，当面递交。", "lead"))
+        column.addWidget(Label(problem.sentence, "notice"))
+        column.addStretch(1)
+        column.addWidget(self.button)
+        column.addWidget(Label(f"{problem.code}　{problem.detail}", "small"))
+        QTimer.singleShot(EVERY_MS, self, self.again.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def asks_again(theme: Theme, problem: Problem, screen: Screen, *, training: bool = False) -> bool:
+    """Stay on screen until somebody wants to try once more, or to leave."""
+    page, loop = Closed(theme, problem, training=training), QEventLoop()
+    page.again.connect(lambda: loop.exit(1))
+    page.closed.connect(lambda: loop.exit(0))
+    show(page, screen)
+    wanted = loop.exec() == 1
+    page.hide()
+    page.deleteLater()
+    return wanted

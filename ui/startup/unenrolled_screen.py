@@ -1,0 +1,138 @@
+"""What stands on the screen while this terminal is enrolled nowhere: that it can take no petition, where to go
+instead, what of before is kept, and the technician's way. Nothing is enrolled by itself.
+
+Nothing can be accepted meanwhile: whom to seal for stands in the identity, and what is sealed for others is lost.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.problems import IdentityLost, Problem, StoreProblem
+from core.settings import Settings
+from devices.chosen import camera
+from sync.terminal import Terminal
+from ui.background.tasks import TaskDoor
+from ui.camera.device_stream import Feed
+from ui.shell.window import show
+from ui.startup.enrolment_form import EnrolmentForm
+from ui.theme.tokens import Theme
+from ui.widgets.button import Button
+from ui.widgets.text import Label
+
+log = logging.getLogger(__name__)
+LOOK_MS = 3000
+"""Between two looks whether a command has enrolled this terminal meanwhile."""
+NEVER = "这台机器还没有登记到平台"
+LOST = "这台机器的登记信息坏了"
+WHERE_TO_GO = "现在收不了信访件。{place}，当面递交。给您添麻烦了。"
+
+
+def known(here: Terminal) -> bool:
+    """Whether this terminal is somebody to its platform; one whose identity cannot be read is not."""
+    try:
+        return here.identities.enrolled
+    except IdentityLost:
+        return False
+
+
+def kept(here: Terminal) -> str:
+    """A sentence about what waits here; empty when nothing does."""
+    try:
+        waiting = sum(not item.settled for item in here.desk.items())
+    except StoreProblem:
+        return "以前在这里交的信访件都封好存着。"
+    return f"以前在这里交的，有{waiting}件还没有送到平台，都封好存着，登记好以后自动送。" if waiting else ""
+
+
+class Unenrolled(QWidget):
+    """`enrolled`: it is known now; `closed`: somebody shut the window."""
+
+    enrolled = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor, eyes: Feed) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setStyleSheet(theme.sheet)
+        self._theme, self._here, self._chosen, self._eyes = theme, here, chosen, eyes
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.length("margin")] * 4)
+        self.sides = QStackedWidget()
+        column.addWidget(self.sides)
+        self.form = EnrolmentForm(theme, tasks, self._enrol, here.last_address, eyes)
+        self.form.enrolled.connect(self.enrolled)
+        self.form.left.connect(self._shut_form)
+        self.sides.addWidget(self._told())
+        self.sides.addWidget(self.form)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._look)
+        self._clock.start(LOOK_MS)
+
+    def _told(self) -> QWidget:
+        """What everybody sees."""
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.length("gap"))
+        lost = any(isinstance(each, IdentityLost) for each in self._here.notices)
+        site = self._chosen.terminal.site
+        place = f"您可以在{site}找工作人员" if site else "您可以到窗口找工作人员"
+        column.addStretch(1)
+        column.addWidget(Label(LOST if lost else NEVER, "title"))
+        column.addWidget(Label(WHERE_TO_GO.format(place=place), "lead"))
+        if waiting := kept(self._here):
+            column.addWidget(Label(waiting, "notice"))
+        for problem in self._here.notices:
+            column.addWidget(Label(f"{problem.sentence}（{problem.code}）", "small"))
+        column.addStretch(1)
+        self.technician = Button(self._theme, "工作人员登记这台机器", icon="lock")
+        self.technician.clicked.connect(self._open_form)
+        column.addWidget(self.technician)
+        return side
+
+    def _open_form(self) -> None:
+        self.sides.setCurrentIndex(1)
+        self._eyes.open()
+        self.form.choose(self.form.code if self._here.last_address else self.form.address)
+
+    def _shut_form(self) -> None:
+        self._eyes.let_go()
+        self.sides.setCurrentIndex(0)
+
+    def _enrol(self, url: str, code: str) -> object:
+        """In the background."""
+        terminal = self._chosen.terminal
+        return self._here.enrol(url, code, terminal.name, terminal.site)
+
+    def _look(self) -> None:
+        if known(self._here):
+            self.enrolled.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def becomes_known(here: Terminal, chosen: Settings) -> bool:
+    """Stay on screen until this terminal is enrolled, or somebody leaves."""
+    log.error("this terminal is enrolled nowhere: %s", _number(here.desk.hindrance()))
+    with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
+        eyes = Feed(camera(chosen.devices))
+        page, loop = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes), QEventLoop()
+        page.enrolled.connect(lambda: loop.exit(1))
+        page.closed.connect(lambda: loop.exit(0))
+        show(page, chosen.screen)
+        became = loop.exec() == 1
+        eyes.shut()
+        page.hide()
+        page.deleteLater()
+    return became
+
+
+def _number(problem: Problem | None) -> str:
+    return problem.code if problem else ""

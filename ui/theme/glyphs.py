@@ -1,0 +1,35 @@
+"""Characters that the product's own font cannot draw: told in words, never left blank.
+
+GB 18030-2022 asks for far more than any font has, and a machine may have no other Chinese font.
+"""
+
+from functools import cache
+from unicodedata import category
+
+from PySide6.QtGui import QFont, QRawFont
+
+from ui.theme.tokens import FAMILY
+
+UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+"""General categories (Unicode, 4.5) that are no blank where nothing is drawn."""
+
+
+def legible(text: str) -> str:
+    """The same, with each character that would be a blank as its sound and its code: 〔jí U+20BB7〕. Needs a
+    QGuiApplication and the fonts of a `Theme`."""
+    return text if text.isascii() else "".join(map(_shown, text))
+
+
+@cache
+def _shown(character: str) -> str:
+    if category(character) in UNSEEN or _font().supportsCharacter(ord(character)):
+        return character
+    from pypinyin import Style, pinyin  # a large table, hardly ever needed
+
+    sound = pinyin(character, style=Style.TONE, errors="ignore")
+    return f"〔{' '.join([each[0] for each in sound[:1]] + [f'U+{ord(character):04X}'])}〕"
+
+
+@cache
+def _font() -> QRawFont:
+    return QRawFont.fromFont(QFont(FAMILY))

@@ -1,0 +1,29 @@
+"""Something takes a while: says what, and moves, so that nobody thinks it has frozen."""
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from ui.theme.tokens import Theme
+from ui.widgets.text import Label
+
+
+class Working(QWidget):
+    def __init__(self, theme: Theme, text: str = "请稍等") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.length("gap"), 0, theme.length("gap"))
+        self.label = Label(text, "strong")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        column.addWidget(self.label)
+        column.addWidget(self.bar)
+        self.hide()
+
+    def begin(self, text: str = "") -> None:
+        if text:
+            self.label.setText(text)
+        self.bar.setRange(0, 0)
+        self.show()
+
+    def rest(self) -> None:
+        self.hide()
