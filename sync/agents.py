@@ -19,11 +19,11 @@ from core.agency import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentsLost, BadSignIn, LastAgent, NumberTaken, SealBroken, TooManyTries, UnknownAgent
 from core.wire import Model
-from sync.home.chronicle import Chronicle
-from sync.home.damage import set_aside
-from sync.home.sealed_file import SealedFile
-from sync.home.store import Row, Store
-from sync.home.turn import Turn
+from storage.audit_log import AuditLog
+from storage.corruption import set_aside
+from storage.encrypted_file import EncryptedFile
+from storage.file_lock import FileLock
+from storage.store import Row, Store
 from sync.identity import LAST_ADDRESS, Identities
 from sync.item import stamp
 
@@ -64,11 +64,11 @@ NOBODY = Account(
 class Agents:
     """Names agents by their work number. All raise AgentsLost."""
 
-    def __init__(self, home: Path, key: bytes, identities: Identities, chronicle: Chronicle) -> None:
+    def __init__(self, home: Path, key: bytes, identities: Identities, audit_log: AuditLog) -> None:
         """`key` is 32 raw bytes from the vault."""
-        self._file, self._damaged = SealedFile(home / "agents.sealed", key), home / "damaged"
-        self._turn = Turn(home / "agents.lock")
-        self._identities, self._chronicle = identities, chronicle
+        self._file, self._damaged = EncryptedFile(home / "agents.sealed", key), home / "damaged"
+        self._lock = FileLock(home / "agents.lock")
+        self._identities, self._audit_log = identities, audit_log
         self._last_address = home / LAST_ADDRESS
 
     @property
@@ -93,21 +93,21 @@ class Agents:
         """
         salt = secrets.token_bytes(16)
         account = Account(agent=agent, salt=salt.hex(), mark=_mark(passphrase, salt).hex())
-        with self._turn:
+        with self._lock:
             known = self._register().accounts
             if known and by not in known:
                 raise BadSignIn
             if number in known:
                 raise NumberTaken
             self._keep({**known, number: account})
-        self._chronicle.write("agent added")
+        self._audit_log.write("agent added")
 
     def remove(self, number: str, *, by: str | None = None) -> None:
         """`by`: who is signed in; None: a technician at the command line.
 
         Raises UnknownAgent, LastAgent, BadSignIn, DiskFull.
         """
-        with self._turn:
+        with self._lock:
             known = self._register().accounts
             if number not in known:
                 raise UnknownAgent
@@ -116,7 +116,7 @@ class Agents:
             if len(known) == 1:
                 raise LastAgent
             self._keep({each: account for each, account in known.items() if each != number})
-        self._chronicle.write("agent removed")
+        self._audit_log.write("agent removed")
 
     def sign_in(self, number: str, passphrase: str, now: datetime) -> Agent:
         """Takes as long for an unknown number as for a known one. A try is counted before it is made, so that many at
@@ -127,7 +127,7 @@ class Agents:
         account = self._tried(number, now)
         if not account.fits(passphrase):
             raise BadSignIn
-        with self._turn:
+        with self._lock:
             known = self._register().accounts
             if number not in known:
                 raise BadSignIn
@@ -136,7 +136,7 @@ class Agents:
 
     def lay_down(self) -> None:
         """The terminal was enrolled: a register that was lost begins anew, and the next to come is the first."""
-        with self._turn:
+        with self._lock:
             if not self._sound():
                 set_aside(self._damaged, *self._file.files)
             if self._file.read() is None:
@@ -145,17 +145,17 @@ class Agents:
     def look_after(self) -> str:
         """One sound copy is enough. Where there is none the register is set aside; answers the name of the folder it
         went to, empty when all is well."""
-        with self._turn:
+        with self._lock:
             if not self._sound():
                 return set_aside(self._damaged, *self._file.files)
-            self._file.mend()
+            self._file.repair()
             return ""
 
     def move_in(self, store: Store) -> None:
         """Stores of version 8 and before held the register themselves. The file is there before the rows go. A store
         begun anew was never of those: it speaks for nobody."""
         rows = store.read("SELECT * FROM agents_before")
-        with self._turn:
+        with self._lock:
             if self._file.read() is None and (rows or 0 < store.came_from < LEFT_THE_STORE):
                 self._keep({row["number"]: _as_before(row) for row in rows})
         if rows:
@@ -163,7 +163,7 @@ class Agents:
                 tx.execute("DELETE FROM agents_before")
 
     def _tried(self, number: str, now: datetime) -> Account:
-        with self._turn:
+        with self._lock:
             known = self._register().accounts
             if number not in known:
                 return NOBODY

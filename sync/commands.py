@@ -21,9 +21,9 @@ from core.problems import (
     StoreProblem,
     UnknownItem,
 )
+from storage.store import once_more
 from sync.closing import closing
 from sync.folder import read_filing
-from sync.home.store import once_more
 from sync.slips import Slips
 from sync.stick import acknowledgements
 from sync.terminal import Terminal
@@ -184,10 +184,10 @@ def rotate(opened: Terminal, args: Namespace) -> int:
 
 def journal(opened: Terminal, args: Namespace) -> int:
     identity = opened.identities.current()
-    ours = opened.chronicle.verified()
+    ours = opened.audit_log.verified()
     if args.since:
         earlier = Checkpoint.read(args.since, *identity.public_keys).chains.get(identity.terminal)
-        if earlier is None or not opened.chronicle.goes_on_from(*earlier):
+        if earlier is None or not opened.audit_log.goes_on_from(*earlier):
             raise JournalBroken("not what the checkpoint saw")
     say(Checkpoint(datetime.now(UTC), {identity.terminal: ours}).signed(identity.key))
     return DONE

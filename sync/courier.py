@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled, PlatformProblem
 from core.wire import Envelope, ItemCall, ItemStatus
+from storage.sealed_items import SealedItems
 from sync.identity import Identities
 from sync.item import Item, Part
 from sync.outbox import Outbox
 from sync.platform.calls import Platform, Upload
 from sync.platform.stride import Stride
-from sync.shelf import Shelf
 from trust.sign import verify_bytes
 
 CHUNK = 256 * 1024
@@ -29,8 +29,8 @@ class SteppedAside(Exception):
 
 
 class Courier:
-    def __init__(self, outbox: Outbox, shelf: Shelf, identities: Identities, platform: Platform) -> None:
-        self._outbox, self._shelf, self._identities, self._platform = outbox, shelf, identities, platform
+    def __init__(self, outbox: Outbox, sealed_items: SealedItems, identities: Identities, platform: Platform) -> None:
+        self._outbox, self._sealed_items, self._identities, self._platform = outbox, sealed_items, identities, platform
         self._stride = Stride(CHUNK)
 
     def carry(self, item: Item) -> Item:
@@ -41,7 +41,7 @@ class Courier:
         if item.state is OutboxState.SAVED:
             item = self._outbox.move(item.item, OutboxState.SENDING)
         self._outbox.note_attempt(item.item)
-        envelope = self._shelf.checked(item.item)
+        envelope = self._sealed_items.checked(item.item)
         status = self._stand(item, envelope)
         for part in self._outbox.get(item.item).parts:
             if part.number and part.name in status.wanted:
@@ -63,22 +63,22 @@ class Courier:
     def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
         """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
         sealed."""
-        identity, signed = self._identities.current(), self._shelf.signed(envelope.item)
+        identity, signed = self._identities.current(), self._sealed_items.signed(envelope.item)
         ours = envelope.terminal == identity.terminal
         if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
             signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
-            self._shelf.readdress(envelope.item, signed)
-        text = self._shelf.read(envelope.item, envelope.parts[0].name)
+            self._sealed_items.readdress(envelope.item, signed)
+        text = self._sealed_items.read(envelope.item, envelope.parts[0].name)
         call = ItemCall(
             signed=signed,
             text=base64.b64encode(text).decode(),
-            claim=self._shelf.claim(envelope.item),
+            claim=self._sealed_items.claim(envelope.item),
             promised=item.promised,
         )
         return self._platform.register(envelope.item, call)
 
     def _upload(self, item: Item, part: Part) -> None:
-        content = self._shelf.read(item.item, part.name)
+        content = self._sealed_items.read(item.item, part.name)
         upload, offset = self._resumed(item, part)
         self._note(part, offset, item, upload)
         while offset < part.size:

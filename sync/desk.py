@@ -12,14 +12,14 @@ from core.petition import Filing, Petition, Purpose
 from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
 from core.wire import PETITION, Envelope, SealedPart, petition_of
-from sync.home.chronicle import Chronicle
-from sync.home.recovery import adopt
-from sync.home.store import once_more
-from sync.home.turn import Turn
+from storage.audit_log import AuditLog
+from storage.file_lock import FileLock
+from storage.sealed_items import SealedItems
+from storage.store import once_more
 from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
-from sync.shelf import Shelf
+from sync.outbox_recovery import adopt
 from sync.stick import acknowledged, export
 from trust.seal import SUITE, pad, pad_text, seal
 
@@ -31,15 +31,15 @@ class Desk:
         self,
         *,
         outbox: Outbox,
-        shelf: Shelf,
+        sealed_items: SealedItems,
         identities: Identities,
-        chronicle: Chronicle,
-        turn: Turn,
-        engines_turn: Turn,
+        audit_log: AuditLog,
+        lock: FileLock,
+        engine_lock: FileLock,
         wake: Callable[[], None],
     ) -> None:
-        self._outbox, self._shelf, self._identities = outbox, shelf, identities
-        self._chronicle, self._turn, self._engines_turn, self._wake = chronicle, turn, engines_turn, wake
+        self._outbox, self._sealed_items, self._identities = outbox, sealed_items, identities
+        self._audit_log, self._lock, self._engine_lock, self._wake = audit_log, lock, engine_lock, wake
 
     def accept(self, filing: Filing) -> Slip:
         """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
@@ -52,26 +52,26 @@ class Desk:
 
     def _accept(self, filing: Filing) -> Slip:
         item = filing.petition.item
-        with self._turn:
+        with self._lock:
             if known := self._known(item):
                 return known.slip
             identity = self._identities.current()
             sealed = _sealed(filing, identity)
             envelope = _envelope(filing.petition, identity, sealed)
-            self._shelf.put(item, identity.sign(envelope), sealed, filing.claim)
+            self._sealed_items.put(item, identity.sign(envelope), sealed, filing.claim)
             try:
-                self._chronicle.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
+                self._audit_log.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
                 slip = self._outbox.add(envelope).slip
             except BaseException:
                 if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice
-                    self._shelf.withdraw(item)
+                    self._sealed_items.withdraw(item)
                 raise
         return slip
 
     def _known(self, item: UUID) -> Item | None:
         """Queued before; or sealed before and cut off from the queue, which it joins now."""
-        if self._shelf.has(item) and self._outbox.find(item) is None:
-            adopt(self._outbox, self._shelf, item)
+        if self._sealed_items.has(item) and self._outbox.find(item) is None:
+            adopt(self._outbox, self._sealed_items, item)
         return self._outbox.find(item)
 
     def hindrance(self) -> Problem | None:
@@ -93,7 +93,7 @@ class Desk:
     def retry(self, item: UUID) -> Item:
         """A technician sends a quarantined item once more. Raises NotQuarantined, UnknownItem."""
         self._quarantined(item)
-        self._chronicle.write("retried", item=str(item))
+        self._audit_log.write("retried", item=str(item))
         retried = self._outbox.retry(item)
         self._wake()
         return retried
@@ -101,23 +101,23 @@ class Desk:
     def release(self, item: UUID) -> Item:
         """A technician settles it by hand. Its sealed files stay where they are. Raises NotQuarantined, UnknownItem."""
         self._quarantined(item)
-        self._chronicle.write("released", item=str(item))
+        self._audit_log.write("released", item=str(item))
         return self._outbox.release(item)
 
     def export(self, stick: Path) -> list[Item]:
         """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
         waiting = [item for item in self.items() if not item.settled]
         for item in waiting:
-            if export(item, self._shelf, self._identities.current().keys_of(BUREAU), stick):
-                self._chronicle.write("exported", item=str(item.item))
+            if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):
+                self._audit_log.write("exported", item=str(item.item))
         return waiting
 
     def settle(self, letter: Path) -> Item:
         """Take in an acknowledgement that was carried here. Raises NotAddressed, SealBroken, UnknownItem."""
         status = acknowledged(letter, self._identities.current())
-        with self._engines_turn:
+        with self._engine_lock:
             item = self._outbox.acknowledge(status)
-        self._chronicle.write("acknowledged", item=str(item.item))
+        self._audit_log.write("acknowledged", item=str(item.item))
         self._wake()
         return item
 

@@ -19,9 +19,9 @@ from core.problems import (
     SealBroken,
     StoreProblem,
 )
+from storage.audit_log import AuditLog
+from storage.file_lock import FileLock
 from sync.courier import Courier, SteppedAside
-from sync.home.chronicle import Chronicle
-from sync.home.turn import Turn
 from sync.identity import Identities
 from sync.item import Item
 from sync.outbox import Listener, Outbox
@@ -48,12 +48,12 @@ class Engine:
         outbox: Outbox,
         courier: Courier,
         identities: Identities,
-        chronicle: Chronicle,
-        turn: Turn,
+        audit_log: AuditLog,
+        lock: FileLock,
         dice: Random | None = None,
     ) -> None:
         self._outbox, self._courier, self._identities = outbox, courier, identities
-        self._chronicle, self._turn = chronicle, turn
+        self._audit_log, self._lock = audit_log, lock
         self._chores: tuple[Chore, ...] = ()
         self._dice = dice or Random()  # nosec B311 # for waiting, not for secrets
         self._quiet = Pause()
@@ -108,7 +108,7 @@ class Engine:
         """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
         taken = 0
         while not (stop and stop.is_set()):
-            with self._turn:
+            with self._lock:
                 moment = now or datetime.now(UTC)
                 if not self._identities.enrolled or self._quiet.holds(moment):
                     return taken
@@ -159,14 +159,14 @@ class Engine:
 
     def _note(self, item: Item, now: datetime) -> None:
         if item.state is OutboxState.REGISTERED and item.receipt:
-            self._chronicle.write("registered", item=str(item.item), case=item.receipt.case_number)
+            self._audit_log.write("registered", item=str(item.item), case=item.receipt.case_number)
         else:
             self._outbox.move(item.item, item.state, next_at=now + RECEIPT_POLL)
 
     def _set_aside(self, item: Item, problem: Problem) -> None:
         reason = _reason(problem)
         self._outbox.move(item.item, OutboxState.QUARANTINED, reason)
-        self._chronicle.write("quarantined", item=str(item.item), reason=reason)
+        self._audit_log.write("quarantined", item=str(item.item), reason=reason)
 
     def _put_off(self, item: Item, problem: PlatformProblem, now: datetime) -> None:
         stands = self._outbox.get(item.item)

@@ -14,10 +14,10 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from core.problems import IdentityLost, NotEnrolled, SealBroken
 from core.wire import Envelope, Model, OrganKeys, RecipientSet, SignedEnvelope
-from sync.home.damage import set_aside
-from sync.home.sealed_file import SealedFile
-from sync.home.store import Store
-from sync.home.turn import Turn
+from storage.corruption import set_aside
+from storage.encrypted_file import EncryptedFile
+from storage.file_lock import FileLock
+from storage.store import Store
 from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
@@ -111,9 +111,9 @@ class Identities:
     """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
     another process may have enrolled this terminal meanwhile."""
 
-    def __init__(self, file: SealedFile, turn: Turn) -> None:
+    def __init__(self, file: EncryptedFile, lock: FileLock) -> None:
         """`turn` is for those who change the file."""
-        self._file, self._turn = file, turn
+        self._file, self._lock = file, lock
 
     def current(self) -> Identity:
         """Raises NotEnrolled, IdentityLost."""
@@ -128,12 +128,12 @@ class Identities:
 
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
         """In place of whatever was kept before, readable or not."""
-        with self._turn:
+        with self._lock:
             self._keep(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
     def change(self, how: Callable[[Identity], Identity]) -> Identity:
         """Nobody else changes it meanwhile; what `how` raises leaves it as it was. What is sealed already stays so."""
-        with self._turn:
+        with self._lock:
             kept, current = self._kept(), self.current()
             changed = how(current)
             if changed != current:
@@ -142,7 +142,7 @@ class Identities:
 
     def next_key(self) -> SigningKey:
         """The key to come, on the disk before anybody hears of it; the same until it is in use."""
-        with self._turn:
+        with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key:
                 fresh = base64.b64encode(SigningKey.generate().raw).decode()
@@ -152,7 +152,7 @@ class Identities:
 
     def change_key(self, to: SigningKey, now: datetime) -> None:
         """The platform knows the next key: from now on it signs. Nothing changes when it does already."""
-        with self._turn:
+        with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key or _key(current.next_key) != to:
                 return
@@ -170,18 +170,18 @@ class Identities:
         return timedelta(seconds=self._kept().clock_offset)
 
     def keep_clock_offset(self, offset: timedelta) -> None:
-        with self._turn:
+        with self._lock:
             self._keep(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
 
     def drop_damaged(self, damaged: Path) -> str:
         """One sound copy is enough. Where there is none, who we were is set aside, and the terminal has to be enrolled
         anew; answers the name of the folder it went to, empty when all is well."""
-        with self._turn:
+        with self._lock:
             try:
                 self._kept()
             except IdentityLost:
                 return set_aside(damaged, *self._file.files)
-            self._file.mend()
+            self._file.repair()
             return ""
 
     def _kept(self) -> Kept:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from core.problems import PlatformProblem
 from core.wire import Bulletin, Passed
+from storage.store import Store
 from sync.comparison.witness import Witness
-from sync.home.store import Store
 from sync.identity import Identities
 from sync.platform.calls import Platform
 from sync.platform.pause import Pause

@@ -18,7 +18,7 @@ from core.petition import Purpose, local_number
 from core.problems import UnknownItem
 from core.receipt import Receipt
 from core.wire import EARLIER, RECEIPT, Envelope, ItemStatus
-from sync.home.store import Row, Store
+from storage.store import Row, Store
 from sync.item import Item, Move, Part, stamp
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from datetime import datetime
 from core.problems import NothingToConfirm, OtherRecipients
 from core.typed_digits import carried
 from core.wire import Bulletin, OrganKeys, RecipientSet
-from sync.home.chronicle import Chronicle
+from storage.audit_log import AuditLog
 from sync.identity import BUREAU, DISCIPLINE, By, Change, Identities, Identity
 from trust import organ, pinning
 from trust.seal import sealable
@@ -24,8 +24,8 @@ KEPT_CHANGES = 5
 
 
 class Recipients:
-    def __init__(self, identities: Identities, chronicle: Chronicle) -> None:
-        self._identities, self._chronicle = identities, chronicle
+    def __init__(self, identities: Identities, audit_log: AuditLog) -> None:
+        self._identities, self._audit_log = identities, audit_log
 
     def hear(self, said: Bulletin, platform: str) -> None:
         """What the platform with that signing key said: nothing to one who was enrolled at another meanwhile."""
@@ -60,17 +60,17 @@ class Recipients:
 
     def _noted(self, before: Identity, after: Identity) -> Identity:
         for each in after.changes[len(before.changes) :]:
-            self._chronicle.write("recipients changed", set=each.name, by=each.by, keys=" ".join(each.keys))
+            self._audit_log.write("recipients changed", set=each.name, by=each.by, keys=" ".join(each.keys))
         if (key := after.pinned.signing_key) != before.pinned.signing_key:
-            self._chronicle.write("organ's signing key pinned", key=key)
+            self._audit_log.write("organ's signing key pinned", key=key)
         return after.model_copy(update={"changes": after.changes[-KEPT_CHANGES:]})
 
     def _offered(self, public: OrganKeys | None) -> None:
         if public:
             log.warning("the platform offers other keys of the discipline organ; nobody vouches for them yet")
-            self._chronicle.write("recipients offered", set=DISCIPLINE, keys=" ".join(public.keys))
+            self._audit_log.write("recipients offered", set=DISCIPLINE, keys=" ".join(public.keys))
         else:
-            self._chronicle.write("recipients no longer offered", set=DISCIPLINE)
+            self._audit_log.write("recipients no longer offered", set=DISCIPLINE)
 
 
 def heard(known: Identity, said: Bulletin) -> Identity:

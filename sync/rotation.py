@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from core.problems import PlatformProblem
-from sync.home.chronicle import Chronicle
+from storage.audit_log import AuditLog
 from sync.identity import Identities, Identity
 from sync.platform.calls import Platform
 from sync.platform.pause import Pause
@@ -18,9 +18,9 @@ AGAIN = timedelta(hours=1)
 
 
 class Rotation:
-    def __init__(self, identities: Identities, platform: Platform, chronicle: Chronicle, every: timedelta) -> None:
+    def __init__(self, identities: Identities, platform: Platform, audit_log: AuditLog, every: timedelta) -> None:
         """`every`: how long a key serves; none, for ever."""
-        self._identities, self._platform, self._chronicle, self._every = identities, platform, chronicle, every
+        self._identities, self._platform, self._audit_log, self._every = identities, platform, audit_log, every
         self._rest = Pause()
 
     def when_due(self, now: datetime) -> None:
@@ -40,7 +40,7 @@ class Rotation:
         fresh = self._identities.next_key()
         self._platform.announce_key(fresh)
         self._identities.change_key(fresh, now)
-        self._chronicle.write("key changed", terminal=self._identities.current().terminal)
+        self._audit_log.write("key changed", terminal=self._identities.current().terminal)
         try:
             self._platform.bulletin()  # the first call it signs shuts the door to the old one
         except PlatformProblem as problem:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.claim import item_of
 from core.petition import Filing, local_number
 from core.wire import PETITION
-from sync.home.store import Store
+from storage.store import Store
 from sync.identity import Identities
 
 

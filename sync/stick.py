@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from core import foreign
 from core.problems import NotAddressed, SealBroken, StickUnwritable
 from core.wire import Acknowledgement, CarriedClaim, Envelope, ItemStatus
-from sync.home import disk
+from storage import disk
+from storage.sealed_items import ENVELOPE, SealedItems
 from sync.identity import Identity
 from sync.item import Item
-from sync.shelf import ENVELOPE, Shelf
 from trust import letter
 from trust.seal import seal
 
@@ -23,7 +23,7 @@ ACKNOWLEDGED, CLAIM = "ack.age", "claim.age"
 LONGEST = 64 * 1024
 
 
-def export(item: Item, shelf: Shelf, bureau: Sequence[str], stick: Path) -> bool:
+def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: Path) -> bool:
     """Whether it was copied now; it may lie there already. `stick/<item>` appears whole or not at all.
 
     `bureau`: whose keys the claim is sealed to. In clear whoever finds the stick could make the item their own.
@@ -31,18 +31,18 @@ def export(item: Item, shelf: Shelf, bureau: Sequence[str], stick: Path) -> bool
     Raises SealBroken, DiskFull, StickUnwritable.
     """
     target, draft = stick / str(item.item), stick / f".{item.item}"
-    envelope = shelf.checked(item.item)
+    envelope = sealed_items.checked(item.item)
     try:
         if foreign.has(stick, target.name):
             return _lies_there(stick, target)
         stick.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(draft, ignore_errors=True)
-        with disk.room():
-            _copy(envelope, shelf, draft)
-            _add_claim(envelope, shelf, bureau, draft)
-            disk.settle(draft)
+        with disk.translated():
+            _copy(envelope, sealed_items, draft)
+            _add_claim(envelope, sealed_items, bureau, draft)
+            disk.fsync_folder(draft)
             draft.rename(target)
-        disk.settle(stick)
+        disk.fsync_folder(stick)
     except OSError as trouble:
         raise StickUnwritable(type(trouble).__name__) from None
     finally:
@@ -86,13 +86,13 @@ def _opened(content: bytes, identity: Identity) -> bytes:
     return letter.read(content, identity.keys[-1], identity.gateway_key)
 
 
-def _copy(envelope: Envelope, shelf: Shelf, draft: Path) -> None:
+def _copy(envelope: Envelope, sealed_items: SealedItems, draft: Path) -> None:
     draft.mkdir()
     for name in (ENVELOPE, *(part.name for part in envelope.parts)):
-        disk.write(draft / name, shelf.read(envelope.item, name))
+        disk.write(draft / name, sealed_items.read(envelope.item, name))
 
 
-def _add_claim(envelope: Envelope, shelf: Shelf, bureau: Sequence[str], draft: Path) -> None:
-    if claim := shelf.claim(envelope.item):
+def _add_claim(envelope: Envelope, sealed_items: SealedItems, bureau: Sequence[str], draft: Path) -> None:
+    if claim := sealed_items.claim(envelope.item):
         said = CarriedClaim(item=envelope.item, terminal=envelope.terminal, claim=claim)
         disk.write(draft / CLAIM, seal(said.model_dump_json().encode(), bureau))

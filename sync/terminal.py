@@ -25,6 +25,14 @@ from core.problems import (
 )
 from core.training import mark, marked
 from core.wire import Enrolment
+from storage import disk
+from storage.audit_log import AuditLog
+from storage.encrypted_file import EncryptedFile
+from storage.file_lock import FileLock
+from storage.keys.vault import Vault
+from storage.sealed_items import SealedItems
+from storage.shared_lock import SharedLock
+from storage.store import Store
 from sync.agents import Agents
 from sync.comparison.mending import Mender
 from sync.comparison.reconciliation import Reconciler
@@ -33,23 +41,15 @@ from sync.courier import Courier
 from sync.desk import Desk
 from sync.engine import Engine
 from sync.enrolment import exchanged
-from sync.home import disk
-from sync.home.caretaker import Caretaker
-from sync.home.chronicle import Chronicle
-from sync.home.household import Household
-from sync.home.recovery import recover
-from sync.home.sealed_file import SealedFile
-from sync.home.store import Store
-from sync.home.turn import Turn
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.news import News
 from sync.outbox import Outbox
+from sync.outbox_recovery import recover
 from sync.platform.calls import Platform, prove
 from sync.platform.line import on_this_machine
 from sync.recipients import Recipients
 from sync.rotation import Rotation
-from sync.shelf import Shelf
-from sync.vault.door import Vault
+from sync.store_recovery import StoreRecovery
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +62,11 @@ class Terminal:
     """
 
     home: Path
-    household: Household
+    home_lock: SharedLock
     store: Store
     identities: Identities
     agents: Agents
-    chronicle: Chronicle
+    audit_log: AuditLog
     outbox: Outbox
     platform: Platform
     recipients: Recipients
@@ -95,12 +95,12 @@ class Terminal:
             raise EnrolmentRefused("name or site is too long") from None
         identity = exchanged(url, read, about, manner)
         offset = _clock_offset(identity, manner)
-        self.chronicle.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
+        self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
         self.agents.lay_down()
         with suppress(OSError, StoreProblem):  # it only spares somebody typing
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
-        self.chronicle.write("enrolled", terminal=identity.terminal)
+        self.audit_log.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
         return identity
 
@@ -116,7 +116,7 @@ class Terminal:
         if self.engine.stop():
             self.platform.close()
             self.store.close()
-            self.household.leave()
+            self.home_lock.release()
 
 
 def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
@@ -136,7 +136,7 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
     `training`: what the caller wants it for; a home of the other kind is TrainingHome or RealHome. None takes any.
     """
     try:
-        with disk.room():
+        with disk.translated():
             tightened = (FolderTightened(home.name),) if private.tighten(home) else ()
             take_sides(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -164,79 +164,79 @@ def check_side(home: Path, identities: Identities) -> None:
 
 
 def _moved_in(home: Path, key: bytes) -> Terminal:
-    household = Household(home / "home.lock")
-    household.enter()
+    home_lock = SharedLock(home / "home.lock")
+    home_lock.acquire()
     try:
-        return _wired(home, key, household)
+        return _wired(home, key, home_lock)
     except BaseException:
-        household.leave()
+        home_lock.release()
         raise
 
 
-def _wired(home: Path, key: bytes, household: Household) -> Terminal:
-    caretaker = Caretaker(home, key, household)
-    store = caretaker.open_store()
-    identities = Identities(SealedFile(home / "identity.sealed", key), Turn(home / "identity.lock"))
-    chronicle = Chronicle(home / "journal.jsonl", damaged=caretaker.damaged)
-    agents = Agents(home, key, identities, chronicle)
-    outbox, shelf = Outbox(store), Shelf(home / "outbox", damaged=caretaker.damaged)
-    desk_turn, engine_turn = Turn(home / "desk.lock"), Turn(home / "engine.lock")
-    with desk_turn:
-        notices = caretaker.look_after(store, identities, chronicle, shelf)
+def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
+    recovery = StoreRecovery(home, key, home_lock)
+    store = recovery.open_store()
+    identities = Identities(EncryptedFile(home / "identity.sealed", key), FileLock(home / "identity.lock"))
+    audit_log = AuditLog(home / "journal.jsonl", damaged=recovery.damaged)
+    agents = Agents(home, key, identities, audit_log)
+    outbox, sealed_items = Outbox(store), SealedItems(home / "outbox", damaged=recovery.damaged)
+    submission_lock, engine_lock = FileLock(home / "desk.lock"), FileLock(home / "engine.lock")
+    with submission_lock:
+        notices = recovery.look_after(store, identities, audit_log, sealed_items)
         move_over(store, identities)
         if kept := agents.look_after():
             notices = (*notices, AgentsLost(kept))
         agents.move_in(store)
         check_side(home, identities)
-        recover(outbox, shelf, engine_turn)
-    caretaker.watch(store, outbox, shelf, chronicle)
+        recover(outbox, sealed_items, engine_lock)
+    recovery.watch(store, outbox, sealed_items, audit_log)
     chosen = settings.load(home)
-    way, witness = Platform(identities, chronicle, chosen.platform), Witness(store)
-    recipients = Recipients(identities, chronicle)
+    way, witness = Platform(identities, audit_log, chosen.platform), Witness(store)
+    recipients = Recipients(identities, audit_log)
     news = News(store, identities, way, witness, recipients)
     mender = Mender(
         outbox=outbox,
-        shelf=shelf,
-        chronicle=chronicle,
-        engines_turn=engine_turn,
-        desks_turn=desk_turn,
+        sealed_items=sealed_items,
+        audit_log=audit_log,
+        engine_lock=engine_lock,
+        submission_lock=submission_lock,
         keep=timedelta(days=chosen.policy.keep_sealed),
     )
     engine = Engine(
         outbox=outbox,
-        courier=Courier(outbox, shelf, identities, way),
+        courier=Courier(outbox, sealed_items, identities, way),
         identities=identities,
-        chronicle=chronicle,
-        turn=engine_turn,
+        audit_log=audit_log,
+        lock=engine_lock,
     )
     reconciler = Reconciler(
         identities=identities,
         platform=way,
         outbox=outbox,
         mender=mender,
-        chronicle=chronicle,
+        audit_log=audit_log,
         witness=witness,
         news=news,
         meanwhile=engine.run_once,
     )
-    rotation = Rotation(identities, way, chronicle, timedelta(days=chosen.platform.key_days))
+    rotation = Rotation(identities, way, audit_log, timedelta(days=chosen.platform.key_days))
     engine.now_and_then(news.fetch, reconciler.when_due, rotation.when_due)
     desk = Desk(
         outbox=outbox,
-        shelf=shelf,
+        sealed_items=sealed_items,
         identities=identities,
-        chronicle=chronicle,
-        turn=desk_turn,
-        engines_turn=engine_turn,
+        audit_log=audit_log,
+        lock=submission_lock,
+        engine_lock=engine_lock,
         wake=engine.wake,
     )
     return Terminal(
         home=home,
-        household=household,
+        home_lock=home_lock,
         store=store,
         identities=identities,
         agents=agents,
-        chronicle=chronicle,
+        audit_log=audit_log,
         outbox=outbox,
         platform=way,
         recipients=recipients,

@@ -7,17 +7,17 @@ from pathlib import Path
 from core import private
 from core.json_lines import say
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
+from storage.audit_log import AuditLog
+from storage.corruption import set_aside, store_files
+from storage.keys.credential import Credential
+from storage.keys.dpapi import Dpapi
+from storage.keys.key_file import KeyFile
+from storage.keys.key_protectors import KeyProtector, key_protectors
+from storage.keys.passphrase import Passphrase
+from storage.keys.vault import Vault
+from storage.shared_lock import SharedLock
 from sync.commands import DONE
-from sync.home.chronicle import Chronicle
-from sync.home.damage import set_aside, store_files
-from sync.home.household import Household
 from sync.terminal import terminal
-from sync.vault.credential import Credential
-from sync.vault.door import Vault
-from sync.vault.dpapi import Dpapi
-from sync.vault.guards import Guard, guards
-from sync.vault.key_file import KeyFile
-from sync.vault.passphrase import Passphrase
 
 NAMES = (Passphrase.name, Credential.name, Dpapi.name, KeyFile.name)
 
@@ -28,7 +28,7 @@ def guard(home: Path, args: Namespace) -> int:
     vault = Vault(home)
     if args.name:
         vault.change_guard(_named(home, args))
-        _chronicle(home).write("guard changed", guard=args.name)
+        _audit_log(home).write("guard changed", guard=args.name)
     say({"guard": vault.guard()})
     return DONE
 
@@ -38,7 +38,7 @@ def rebuild(home: Path, args: Namespace) -> int:
     if _opens(home):
         raise NothingToRebuild
     kept = _alone(home, lambda: _all_set_aside(home))
-    _chronicle(home).write("rebuilt", kept=kept)
+    _audit_log(home).write("rebuilt", kept=kept)
     with terminal(home) as opened:
         say({"kept": f"damaged/{kept}", "waiting": len(opened.desk.items())})
     return DONE
@@ -54,14 +54,14 @@ def _opens(home: Path) -> bool:
 
 
 def _alone(home: Path, work: Callable[[], str]) -> str:
-    household = Household(home / "home.lock")
-    household.enter()
+    home_lock = SharedLock(home / "home.lock")
+    home_lock.acquire()
     try:
-        if not household.be_alone():
+        if not home_lock.try_exclusive():
             raise StoreInUse
         return work()
     finally:
-        household.leave()
+        home_lock.release()
 
 
 def _all_set_aside(home: Path) -> str:
@@ -71,13 +71,13 @@ def _all_set_aside(home: Path) -> str:
     return set_aside(home / "damaged", *(home / name for name in small), *store_files(home / "store.db"))
 
 
-def _named(home: Path, args: Namespace) -> Guard:
+def _named(home: Path, args: Namespace) -> KeyProtector:
     if args.name == Passphrase.name and args.file:
         return Passphrase(args.file)
     if args.name == Dpapi.name:
         return Dpapi(machine=args.machine)
-    return guards(home)[args.name]
+    return key_protectors(home)[args.name]
 
 
-def _chronicle(home: Path) -> Chronicle:
-    return Chronicle(home / "journal.jsonl", home / "damaged")
+def _audit_log(home: Path) -> AuditLog:
+    return AuditLog(home / "journal.jsonl", home / "damaged")

@@ -26,7 +26,7 @@ METHODS: dict[str, tuple[type, ...]] = {
     "sendall": (socket.socket,),
 }
 MAKERS = Makers(sync, trust, nobody="a library")
-READS = {"sync.home.store.read"}
+READS = {"storage.store.read"}
 MOMENTS = {"c_call": "before", "c_return": "after"}
 
 

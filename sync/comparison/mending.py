@@ -10,12 +10,12 @@ from core.problems import LostThere, SealBroken
 from core.receipt import Receipt
 from core.reconciliation import Found, Held, Standing
 from core.wire import ItemStatus
+from storage.audit_log import AuditLog
+from storage.file_lock import FileLock
+from storage.sealed_items import SealedItems
 from sync.comparison.difference import Difference, Kind
-from sync.home.chronicle import Chronicle
-from sync.home.turn import Turn
 from sync.item import Item
 from sync.outbox import Outbox
-from sync.shelf import Shelf
 
 REGISTERED = OutboxState.REGISTERED
 
@@ -25,19 +25,19 @@ class Mender:
         self,
         *,
         outbox: Outbox,
-        shelf: Shelf,
-        chronicle: Chronicle,
-        engines_turn: Turn,
-        desks_turn: Turn,
+        sealed_items: SealedItems,
+        audit_log: AuditLog,
+        engine_lock: FileLock,
+        submission_lock: FileLock,
         keep: timedelta,
     ) -> None:
         """`keep`: how long sealed files stay after the platform registered them."""
-        self._outbox, self._shelf, self._chronicle = outbox, shelf, chronicle
-        self._engines_turn, self._desks_turn, self.keep = engines_turn, desks_turn, keep
+        self._outbox, self._sealed_items, self._audit_log = outbox, sealed_items, audit_log
+        self._engine_lock, self._submission_lock, self.keep = engine_lock, submission_lock, keep
 
     def held(self, whole: bool) -> Iterator[Held]:
         """Every item by ascending id; or, not `whole`, those that could be mended: unsettled or still on the shelf."""
-        lying = set(self._shelf.items())
+        lying = set(self._sealed_items.items())
         for item in sorted(self._outbox.all(), key=lambda each: str(each.item)):
             if whole or not item.settled or item.item in lying:
                 yield Held(
@@ -50,7 +50,7 @@ class Mender:
 
     def mend(self, held: Held, found: Found) -> Difference | None:
         """None where there is nothing to say, or the item has moved on since it was asked about. Raises DiskFull."""
-        with self._engines_turn:
+        with self._engine_lock:
             item = self._outbox.get(held.item)
             if item.state is not held.state:
                 return None
@@ -73,9 +73,9 @@ class Mender:
         item = self._outbox.get(held.item)
         if not item.receipt or at - max(item.receipt.registered_at, item.since) < self.keep:
             return False
-        with self._desks_turn:
-            self._shelf.withdraw(item.item)
-        self._chronicle.write("cleared", item=str(item.item))
+        with self._submission_lock:
+            self._sealed_items.withdraw(item.item)
+        self._audit_log.write("cleared", item=str(item.item))
         return True
 
     def _lost(self, item: Item) -> Difference:
@@ -102,20 +102,20 @@ class Mender:
 
     def _whole(self, item: Item) -> bool:
         try:
-            self._shelf.checked(item.item)
+            self._sealed_items.checked(item.item)
         except SealBroken:
             return False
         return True
 
     def _fingerprint(self, item: Item) -> str | None:
         try:
-            return self._shelf.signed(item.item).opened().fingerprint
+            return self._sealed_items.signed(item.item).opened().fingerprint
         except (SealBroken, ValidationError):
             return None
 
     def _claim(self, item: Item) -> str | None:
         try:
-            return self._shelf.claim(item.item)
+            return self._sealed_items.claim(item.item)
         except SealBroken:
             return None
 

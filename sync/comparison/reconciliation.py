@@ -13,10 +13,10 @@ from uuid import UUID
 from core.problems import JournalBroken, PlatformGarbled, PlatformProblem
 from core.reconciliation import Held, Reconciled, ReconciliationCall, SignedCheckpoint
 from core.wire import ChainEnd
+from storage.audit_log import AuditLog
 from sync.comparison.difference import Difference, Kind, Report
 from sync.comparison.mending import Mender
 from sync.comparison.witness import Seen, Witness
-from sync.home.chronicle import Chronicle
 from sync.identity import Identities, Identity
 from sync.news import News
 from sync.outbox import Outbox
@@ -38,14 +38,14 @@ class Reconciler:
         platform: Platform,
         outbox: Outbox,
         mender: Mender,
-        chronicle: Chronicle,
+        audit_log: AuditLog,
         witness: Witness,
         news: News,
         meanwhile: Callable[[], object],
     ) -> None:
         """`meanwhile` sends what has come in, between two pages."""
         self._identities, self._platform, self._outbox, self._mender = identities, platform, outbox, mender
-        self._chronicle, self._witness, self._news, self._meanwhile = chronicle, witness, news, meanwhile
+        self._audit_log, self._witness, self._news, self._meanwhile = audit_log, witness, news, meanwhile
         self._rest = Pause()
 
     def when_due(self, now: datetime) -> None:
@@ -86,7 +86,7 @@ class Reconciler:
             if not round_.over:
                 self._meanwhile()
         for each in differences:
-            self._chronicle.write("difference", kind=each.kind.value, **({"item": each.item} if each.item else {}))
+            self._audit_log.write("difference", kind=each.kind.value, **({"item": each.item} if each.item else {}))
         assert round_.chain
         self._witness.compared(identity.terminal, round_.chain, now)
         return Report(compared=compared, differences=tuple(differences), cleared=cleared)
@@ -99,7 +99,7 @@ class Reconciler:
     def _own_journal(self, round_: "Round", now: datetime) -> list[Difference]:
         """Signs what our journal is; a damaged one is not shown, and keeps nothing else from being compared."""
         try:
-            ours = Checkpoint(now, {round_.identity.terminal: self._chronicle.verified()})
+            ours = Checkpoint(now, {round_.identity.terminal: self._audit_log.verified()})
         except JournalBroken:
             return [Difference(Kind.OWN_JOURNAL)]
         round_.checkpoint = SignedCheckpoint(**ours.signed(round_.identity.key))
@@ -119,7 +119,7 @@ class Reconciler:
         if not said.goes_on:
             differences.append(Difference(Kind.PLATFORM_JOURNAL))
             self._news.hear_anew()
-        self._chronicle.write("checkpoint", **said.checkpoint.model_dump())
+        self._audit_log.write("checkpoint", **said.checkpoint.model_dump())
         return differences
 
     def _goes_on_from(self, told: SignedCheckpoint, identity: Identity) -> bool:
@@ -128,7 +128,7 @@ class Reconciler:
             ours = Checkpoint.opened(**told.model_dump(), public_keys=identity.public_keys)
         except JournalBroken:
             return True
-        return self._chronicle.goes_on_from(*ours.chains[identity.terminal])
+        return self._audit_log.goes_on_from(*ours.chains[identity.terminal])
 
 
 class Round:

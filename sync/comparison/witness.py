@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pydantic import AwareDatetime
 
 from core.wire import ChainEnd, Model
-from sync.home.store import Store
+from storage.store import Store
 
 EVERY = timedelta(days=1)
 JOURNAL = "platform_journal"

@@ -43,7 +43,7 @@ from core.wire import (
     SignedText,
     UploadToken,
 )
-from sync.home.chronicle import Chronicle
+from storage.audit_log import AuditLog
 from sync.identity import Identities, Identity
 from sync.platform.line import OTHER_NAME, Answer, Genuine, Line, MethodForbidden, StaleSignature, Unsigned
 from trust import answer as signed_answer
@@ -81,8 +81,8 @@ class Platform:
     Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
-    def __init__(self, identities: Identities, chronicle: Chronicle, manner: settings.Platform) -> None:
-        self._identities, self._chronicle = identities, chronicle
+    def __init__(self, identities: Identities, audit_log: AuditLog, manner: settings.Platform) -> None:
+        self._identities, self._audit_log = identities, audit_log
         self._manner = manner
         self._line: Line | None = None
         self._address = ""
@@ -174,7 +174,7 @@ class Platform:
             return self._sign_and_call(identity, method, path, content, headers or {}, by=by)
         except StaleSignature as stale:
             self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
-            self._chronicle.write("clock differs", platform=stale.at.isoformat())
+            self._audit_log.write("clock differs", platform=stale.at.isoformat())
         except FormerKey:
             if by or self._identities.current().key == identity.key:
                 raise

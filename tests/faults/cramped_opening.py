@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.problems import DiskFull
+from storage.keys.passphrase import Passphrase
+from storage.keys.vault import Vault
 from sync.terminal import terminal
-from sync.vault.door import Vault
-from sync.vault.passphrase import Passphrase
 from tests.sync.filings import a_filing
 
 LIMITS = (0, 20, 100, 300, 2_000, 20_000, 40_000)

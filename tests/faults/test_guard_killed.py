@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from core.problems import WrongKey
+from storage.keys.credential import NAME
 from sync.terminal import terminal
-from sync.vault.credential import NAME
 from tests.faults.seeded import SEED, number
 from tests.sync.naughty import CODE, Naughty
 

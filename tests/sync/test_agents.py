@@ -9,10 +9,10 @@ import pytest
 from core.agency import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentsLost, BadSignIn, LastAgent, NumberTaken, TooManyTries, UnknownAgent
+from storage.keys.vault import Vault
+from storage.schema import STEPS
 from sync.agents import AGENT, FREE_TRIES, SHUT_FOR, Agents, _mark
-from sync.home.schema import STEPS
 from sync.terminal import Terminal, terminal
-from sync.vault.door import Vault
 from tests.sync.conftest import Sync
 from tests.sync.naughty import CODE, Naughty
 from tests.sync.ruin import ruin

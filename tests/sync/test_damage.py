@@ -10,7 +10,7 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import IdentityLost, StoreDamaged, StoreInUse, StoreTooNew
-from sync.home.store import Store
+from storage.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty

@@ -195,7 +195,7 @@ def test_a_doctored_journal_keeps_no_petition_from_being_compared(
     journal = opened.home / "journal.jsonl"
     journal.write_bytes(journal.read_bytes().replace(b"sealed", b"opened", 1))
     with pytest.raises(JournalBroken):
-        opened.chronicle.verified()
+        opened.audit_log.verified()
     backup.restore()
     assert kinds(opened.reconciler.run(now())) == [(Kind.OWN_JOURNAL, ""), (Kind.SENT_AGAIN, str(item))]
 

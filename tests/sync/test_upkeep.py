@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.outbox_state import OutboxState
+from storage.keys.credential import NAME
+from storage.keys.key_protectors import CREDENTIALS, PASSPHRASE_FILE
 from sync.terminal import terminal
-from sync.vault.credential import NAME
-from sync.vault.guards import CREDENTIALS, PASSPHRASE_FILE
 from tests.sync.conftest import Sync
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty

@@ -7,37 +7,37 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from sync.vault.credential import Credential
-from sync.vault.dpapi import Dpapi
-from sync.vault.key_file import KeyFile
-from sync.vault.passphrase import Passphrase
+from storage.keys.credential import Credential
+from storage.keys.dpapi import Dpapi
+from storage.keys.key_file import KeyFile
+from storage.keys.passphrase import Passphrase
 
 PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"  # nosec B105 # the name of a variable
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 ASKED_FOR = ("passphrase", "credential")
 
 
-class Guard(Protocol):
+class KeyProtector(Protocol):
     name: str
 
     @property
-    def offered(self) -> bool:
+    def available(self) -> bool:
         """Whether it could be used in this environment."""
 
-    def begin(self) -> tuple[dict[str, str], bytes]:
+    def create(self) -> tuple[dict[str, str], bytes]:
         """What the vault is to keep in clear, as text, and the secret, 32 bytes or more. Raises WrongKey, DiskFull."""
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
         """The same secret again. Raises WrongKey, KeyLost, OtherGuard."""
 
-    def forget(self) -> None:
+    def remove(self) -> None:
         """Another guards the key now: nothing of this one is needed any more."""
 
 
-def guards(home: Path) -> dict[str, Guard]:
+def key_protectors(home: Path) -> dict[str, KeyProtector]:
     """By name, as this process' environment has them."""
     passphrase, credentials = os.environ.get(PASSPHRASE_FILE), os.environ.get(CREDENTIALS)
-    all_: list[Guard] = [
+    all_: list[KeyProtector] = [
         Passphrase(Path(passphrase) if passphrase else None),
         Credential(Path(credentials) if credentials else None),
         Dpapi(),
@@ -46,9 +46,9 @@ def guards(home: Path) -> dict[str, Guard]:
     return {each.name: each for each in all_}
 
 
-def chosen(guards: Mapping[str, Guard]) -> Guard:
+def default_protector(key_protectors: Mapping[str, KeyProtector]) -> KeyProtector:
     """For a vault that is to be made."""
     for name in ASKED_FOR:
-        if guards[name].offered:
-            return guards[name]
-    return guards["dpapi" if sys.platform == "win32" else "key-file"]
+        if key_protectors[name].available:
+            return key_protectors[name]
+    return key_protectors["dpapi" if sys.platform == "win32" else "key-file"]

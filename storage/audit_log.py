@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.problems import JournalBroken, StoreProblem
-from sync.home import disk
-from sync.home.damage import set_aside
+from storage import disk
+from storage.corruption import set_aside
 from trust.journal import Journal, tail_holds
 
 
-class Chronicle:
+class AuditLog:
     def __init__(self, path: Path, damaged: Path) -> None:
         """`damaged` is where a journal goes that cannot be continued."""
         self._path, self._damaged = path, damaged
@@ -19,7 +19,7 @@ class Chronicle:
         """A line in the words of the gateway's own journal. Raises DiskFull, StoreProblem."""
         told = {"at": datetime.now(UTC).isoformat(), "did": did, **about}
         try:
-            with disk.room():
+            with disk.translated():
                 self._journal().append(told)
         except OSError as trouble:
             raise StoreProblem(f"journal: {errno.errorcode.get(trouble.errno or 0)}") from None

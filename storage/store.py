@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import StoreDamaged, StoreTooNew
-from sync.home.schema import STEPS
-from sync.home.trouble import plainly
+from storage.schema import STEPS
+from storage.sqlite_errors import translated
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -40,14 +40,14 @@ class Store:
         return self.came_from == 0
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        with self._lock, self._mending(), plainly(self.path):
+        with self._lock, self._mending(), translated(self.path):
             rows: list[Row] = self._live().execute(sql, values).fetchall()
             return rows
 
     @contextmanager
     def write(self) -> Iterator[Any]:
         """One transaction: all of it on the disk when the block ends, or nothing. Gives the connection."""
-        with self._lock, self._mending(), plainly(self.path):
+        with self._lock, self._mending(), translated(self.path):
             connection = self._live()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -90,7 +90,7 @@ class Store:
     def _live(self) -> Any:
         """The connection; made here, and made again after a renewal that failed."""
         if self._connection is None:
-            with plainly(self.path):
+            with translated(self.path):
                 self._connection = self._connected()
         return self._connection
 

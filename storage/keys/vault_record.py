@@ -7,12 +7,12 @@ import secrets
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.problems import SealBroken, WrongKey
-from sync.home.lockbox import Lockbox
+from storage.aead import Aead
 
 KEY_BYTES = 32
 
 
-class Record(BaseModel):
+class VaultRecord(BaseModel):
     """`kept` and `wrapped` in hex. `digest` tells a damaged vault from a wrong key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -22,8 +22,8 @@ class Record(BaseModel):
     digest: str
 
     @classmethod
-    def made(cls, guard: str, kept: dict[str, str], secret: bytes, key: bytes) -> "Record":
-        wrapped = Lockbox(secret, f"vault {guard}").shut(key).hex()
+    def made(cls, guard: str, kept: dict[str, str], secret: bytes, key: bytes) -> "VaultRecord":
+        wrapped = Aead(secret, f"vault {guard}").encrypt(key).hex()
         return cls(guard=guard, kept=kept, wrapped=wrapped, digest=_digest(guard, kept, wrapped))
 
     def written(self) -> bytes:
@@ -32,12 +32,12 @@ class Record(BaseModel):
     def key(self, secret: bytes) -> bytes:
         """Raises WrongKey."""
         try:
-            return Lockbox(secret, f"vault {self.guard}").opened(bytes.fromhex(self.wrapped))
+            return Aead(secret, f"vault {self.guard}").decrypt(bytes.fromhex(self.wrapped))
         except SealBroken:
             raise WrongKey from None
 
 
-class FirstForm(BaseModel):
+class VaultV1(BaseModel):
     """The vault of the first version: the guard's secret was itself the key. `mark` is an HMAC of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,13 +45,13 @@ class FirstForm(BaseModel):
     mark: str
 
 
-def read_record(content: bytes) -> Record | FirstForm:
+def read_vault(content: bytes) -> VaultRecord | VaultV1:
     """Raises SealBroken."""
     try:
         told = json.loads(content)
         if isinstance(told, dict) and "mark" in told:
-            return FirstForm.model_validate(told)
-        record = Record.model_validate(told)
+            return VaultV1.model_validate(told)
+        record = VaultRecord.model_validate(told)
     except (ValueError, ValidationError):
         raise SealBroken("vault.json") from None
     if record.digest != _digest(record.guard, record.kept, record.wrapped):

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import DiskFull, StoreDamaged, StoreProblem
-from sync.home import disk
+from storage import disk
 
 LITTLE_ROOM = 1 << 20
 RUINED = ("not a database", "malformed")
@@ -16,10 +16,10 @@ OUT_OF_REACH = ("unable to open", "readonly", "locked")
 
 
 @contextmanager
-def plainly(store: Path) -> Iterator[None]:
+def translated(store: Path) -> Iterator[None]:
     """Raises DiskFull, StoreDamaged, StoreProblem for what SQLite said about `store`; a bug stays what it is."""
     try:
-        with disk.room():
+        with disk.translated():
             yield
     except sqlcipher.DatabaseError as trouble:
         raise _named(trouble, store) from None

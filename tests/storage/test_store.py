@@ -6,7 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import DiskFull, StoreDamaged, StoreTooNew
-from sync.home.store import Store
+from storage.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import KeyLost, OtherGuard, SealBroken, WrongKey
-from sync.vault import passphrase
-from sync.vault.credential import NAME, Credential
-from sync.vault.door import Vault
-from sync.vault.dpapi import Dpapi
-from sync.vault.guards import CREDENTIALS, PASSPHRASE_FILE, Guard, guards
-from sync.vault.key_file import KeyFile
-from sync.vault.passphrase import Passphrase
-from sync.vault.record import Record, read_record
+from storage.keys import passphrase
+from storage.keys.credential import NAME, Credential
+from storage.keys.dpapi import Dpapi
+from storage.keys.key_file import KeyFile
+from storage.keys.key_protectors import CREDENTIALS, PASSPHRASE_FILE, KeyProtector, key_protectors
+from storage.keys.passphrase import Passphrase
+from storage.keys.vault import Vault
+from storage.keys.vault_record import VaultRecord, read_vault
 
 Files = dict[str, bytes]
 
@@ -125,7 +125,7 @@ def test_who_asks_for_a_passphrase_later_is_told_that_none_guards(home: Path, re
     request.getfixturevalue("words")
     with pytest.raises(OtherGuard, match="python -m sync guard passphrase"):
         Vault(home).key()
-    Vault(home).change_guard(guards(home)["passphrase"])
+    Vault(home).change_guard(key_protectors(home)["passphrase"])
     assert (Vault(home).key(), Vault(home).guard(), (home / "store.key").exists()) == (key, "passphrase", False)
 
 
@@ -149,7 +149,7 @@ class Toy:
 
 def test_windows_guards_it() -> None:
     toy = Toy()
-    kept, secret = Dpapi(toy, machine=True).begin()
+    kept, secret = Dpapi(toy, machine=True).create()
     assert (Dpapi(toy).secret(kept), len(secret), toy.machine) == (secret, 32, True)
     with pytest.raises(WrongKey, match="another account"):
         Dpapi(Toy()).secret(kept)
@@ -212,7 +212,7 @@ def test_one_copy_of_the_vault_is_enough(home: Path) -> None:
         for ruin in (Path.unlink, lambda file: file.write_bytes(b"torn"), lambda file: file.write_bytes(b"")):
             ruin(home / name)
             assert Vault(home).key() == key
-            assert Vault(home).copies.even
+            assert Vault(home).copies.in_sync
 
 
 @pytest.mark.parametrize(
@@ -249,13 +249,13 @@ def test_a_lost_key_file_can_come_back(home: Path) -> None:
 
 @given(st.binary(max_size=40), st.integers(0, 400))
 def test_no_changed_vault_is_taken_for_a_wrong_key(put: bytes, at: int) -> None:
-    record = Record.made("key-file", {}, b"s" * 32, b"k" * 32)
+    record = VaultRecord.made("key-file", {}, b"s" * 32, b"k" * 32)
     whole = record.written()
     with suppress(SealBroken):
-        assert read_record(whole[:at] + put + whole[at + len(put) :]) == record
+        assert read_vault(whole[:at] + put + whole[at + len(put) :]) == record
 
 
-NEW: dict[str, Callable[[Path], Guard]] = {
+NEW: dict[str, Callable[[Path], KeyProtector]] = {
     "passphrase": lambda folder: Passphrase(folder / "new"),
     "credential": Credential,
     "key-file": lambda folder: KeyFile(folder / "home" / "store.key"),
@@ -279,7 +279,7 @@ def test_another_may_guard_the_same_key(
     words.write_text("new horse")
     (home / "vault.spare.json").write_bytes(spare)  # as if the power had gone between the copies
     assert [Vault(home).key() for _ in range(2)] == [key, key]
-    assert Vault(home).copies.even
+    assert Vault(home).copies.in_sync
 
 
 def test_a_wrong_passphrase_changes_no_guard(home: Path, words: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from core.problems import StoreDamaged, StoreTooNew
-from sync.home import disk
-from sync.home.schema import STEPS
-from sync.home.trouble import plainly
+from storage import disk
+from storage.schema import STEPS
+from storage.sqlite_errors import translated
 
 BESIDE = ("-shm", "-wal", "")
 """A write-ahead log must never lie beside another store than its own: the store itself goes last."""
@@ -23,7 +23,7 @@ def inspect(path: Path, key: bytes) -> None:
         return
     if path.is_dir():
         raise StoreDamaged("a folder")
-    with plainly(path):
+    with translated(path):
         version, found = _looked_through(path, key)
     if version > len(STEPS):
         raise StoreTooNew(f"version {version}")
@@ -38,13 +38,13 @@ def store_files(path: Path) -> list[Path]:
 def set_aside(damaged: Path, *files: Path) -> str:
     """Move `files`, those that are there, in this order into a new folder under `damaged`; answers its name."""
     folder = damaged / f"{files[-1].name}.{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
-    with disk.room():
+    with disk.translated():
         folder.mkdir(mode=0o700, parents=True)
         for file in files:
             if file.exists():
                 file.rename(folder / file.name)
-    disk.settle(folder)
-    disk.settle(files[-1].parent)
+    disk.fsync_folder(folder)
+    disk.fsync_folder(files[-1].parent)
     return folder.name
 
 

@@ -19,10 +19,10 @@ class Credential:
         self._file = folder / NAME if folder else None
 
     @property
-    def offered(self) -> bool:
+    def available(self) -> bool:
         return self._file is not None and self._file.exists()
 
-    def begin(self) -> tuple[dict[str, str], bytes]:
+    def create(self) -> tuple[dict[str, str], bytes]:
         return {}, self.secret({})
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
@@ -36,5 +36,5 @@ class Credential:
             raise WrongKey(f"credential {NAME} is shorter than {SHORTEST} bytes")
         return hashlib.sha256(content).digest()
 
-    def forget(self) -> None:
+    def remove(self) -> None:
         """The credential is the technician's."""

@@ -16,10 +16,10 @@ class Passphrase:
         self._file = file
 
     @property
-    def offered(self) -> bool:
+    def available(self) -> bool:
         return self._file is not None
 
-    def begin(self) -> tuple[dict[str, str], bytes]:
+    def create(self) -> tuple[dict[str, str], bytes]:
         kept = {"salt": secrets.token_bytes(16).hex()}
         return kept, self.secret(kept)
 
@@ -29,7 +29,7 @@ class Passphrase:
         argon = Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
         return argon.derive(self._read())
 
-    def forget(self) -> None:
+    def remove(self) -> None:
         """The file is the technician's."""
 
     def _read(self) -> bytes:

@@ -12,7 +12,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def room() -> Iterator[None]:
+def translated() -> Iterator[None]:
     """Turns every way of saying "no space left" into DiskFull."""
     try:
         yield
@@ -24,7 +24,7 @@ def room() -> Iterator[None]:
 
 def write(path: Path, content: bytes) -> None:
     """A new file, readable by its owner alone, on the disk when this returns. Raises DiskFull."""
-    with room(), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with translated(), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -43,16 +43,16 @@ def replace(path: Path, content: bytes) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    settle(path.parent)
+    fsync_folder(path.parent)
 
 
-def settle(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """Names in a folder survive a power cut only once the folder itself is on the disk. Windows needs no such call."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with room():
+        with translated():
             os.fsync(handle)
     finally:
         os.close(handle)

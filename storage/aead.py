@@ -12,20 +12,20 @@ from core.problems import SealBroken
 NONCE = 12
 
 
-class Lockbox:
+class Aead:
     def __init__(self, key: bytes, purpose: str) -> None:
         """`key` has 32 bytes or more, none of them guessable. What one purpose shut, another does not open."""
         self._purpose = purpose
         drawn = HKDF(SHA256(), 32, salt=None, info=f"sunlit {purpose}".encode()).derive(key)
         self._cipher = ChaCha20Poly1305(drawn)
 
-    def shut(self, content: bytes) -> bytes:
+    def encrypt(self, content: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE)
         return nonce + self._cipher.encrypt(nonce, content, None)
 
-    def opened(self, shut: bytes) -> bytes:
+    def decrypt(self, encrypted: bytes) -> bytes:
         """Raises SealBroken for another key and for a changed byte alike."""
         try:
-            return self._cipher.decrypt(shut[:NONCE], shut[NONCE:], None)
+            return self._cipher.decrypt(encrypted[:NONCE], encrypted[NONCE:], None)
         except (InvalidTag, ValueError):
             raise SealBroken(self._purpose) from None

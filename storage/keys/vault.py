@@ -8,19 +8,19 @@ is silently given another key.
 from pathlib import Path
 
 from core.problems import KeyLost, OtherGuard, SealBroken
-from sync.home.turn import Turn
-from sync.home.twofold import Twofold
-from sync.vault.first_form import carried_over
-from sync.vault.guards import ASKED_FOR, Guard, chosen, guards
-from sync.vault.record import FirstForm, Record, new_key, read_record
+from storage.file_lock import FileLock
+from storage.keys.key_protectors import ASKED_FOR, KeyProtector, default_protector, key_protectors
+from storage.keys.vault_record import VaultRecord, VaultV1, new_key, read_vault
+from storage.keys.vault_v1 import carried_over
+from storage.mirrored_file import MirroredFile
 
 
 class Vault:
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.copies = Twofold(home / "vault.json")
-        self._turn = Turn(home / "vault.lock")
-        self._guards = guards(home)
+        self.copies = MirroredFile(home / "vault.json")
+        self._lock = FileLock(home / "vault.lock")
+        self._protectors = key_protectors(home)
 
     def key(self) -> bytes:
         """32 bytes, the same each time. The first call makes the vault.
@@ -28,73 +28,73 @@ class Vault:
         Raises WrongKey, KeyLost, OtherGuard, DiskFull; then nothing has changed.
         """
         record = self._record()
-        if not isinstance(record, Record):
-            with self._turn:
+        if not isinstance(record, VaultRecord):
+            with self._lock:
                 return self._made()
         self._expect(record)
-        key = record.key(self._guard_of(record).secret(record.kept))
-        if not self.copies.even:
-            with self._turn:
-                self.copies.even_out(read_record)
-        self._forget_all_but(record.guard)
+        key = record.key(self._protector_of(record).secret(record.kept))
+        if not self.copies.in_sync:
+            with self._lock:
+                self.copies.repair(read_vault)
+        self._remove_all_but(record.guard)
         return key
 
     def guard(self) -> str:
         """The name of who guards the key; empty where no key was made yet. Raises KeyLost."""
         record = self._record()
-        return record.guard if isinstance(record, Record) else ""
+        return record.guard if isinstance(record, VaultRecord) else ""
 
-    def change_guard(self, new: Guard) -> None:
+    def change_guard(self, new: KeyProtector) -> None:
         """From now on `new` guards the same key: the old way in or the new one after a power cut, never none.
 
         Raises what `key` raises for the guard there is, and for the new one.
         """
-        with self._turn:
+        with self._lock:
             record = self._record()
-            if not isinstance(record, Record):
+            if not isinstance(record, VaultRecord):
                 self._made()
                 record = self._record()
-            assert isinstance(record, Record)
-            old = self._guard_of(record)
+            assert isinstance(record, VaultRecord)
+            old = self._protector_of(record)
             key = record.key(old.secret(record.kept))
-            self._keep(*new.begin(), new.name, key)
-            self._forget_all_but(new.name)
+            self._keep(*new.create(), new.name, key)
+            self._remove_all_but(new.name)
 
-    def _record(self) -> Record | FirstForm | None:
+    def _record(self) -> VaultRecord | VaultV1 | None:
         try:
-            return self.copies.read(read_record)
+            return self.copies.read(read_vault)
         except SealBroken as problem:
             raise KeyLost(problem.detail) from None
 
     def _made(self) -> bytes:
         """By the first who comes; the others find it made."""
         record = self._record()
-        if isinstance(record, Record):
-            return record.key(self._guard_of(record).secret(record.kept))
-        if isinstance(record, FirstForm):
-            key, kept, name = carried_over(record, self._guards)
+        if isinstance(record, VaultRecord):
+            return record.key(self._protector_of(record).secret(record.kept))
+        if isinstance(record, VaultV1):
+            key, kept, name = carried_over(record, self._protectors)
             return self._keep(kept, key, name, key)
         if any((self.home / name).exists() for name in ("identity.sealed", "store.db")):
             raise KeyLost("vault.json")
-        guard = chosen(self._guards)
-        return self._keep(*guard.begin(), guard.name, new_key())
+        guard = default_protector(self._protectors)
+        return self._keep(*guard.create(), guard.name, new_key())
 
     def _keep(self, kept: dict[str, str], secret: bytes, name: str, key: bytes) -> bytes:
-        self.copies.write(Record.made(name, kept, secret, key).written())
+        self.copies.write(VaultRecord.made(name, kept, secret, key).written())
         return key
 
-    def _forget_all_but(self, name: str) -> None:
-        for guard in self._guards.values():
+    def _remove_all_but(self, name: str) -> None:
+        for guard in self._protectors.values():
             if guard.name != name:
-                guard.forget()
+                guard.remove()
 
-    def _guard_of(self, record: Record) -> Guard:
-        if record.guard not in self._guards:
+    def _protector_of(self, record: VaultRecord) -> KeyProtector:
+        if record.guard not in self._protectors:
             raise OtherGuard(f"guarded by {record.guard}")
-        return self._guards[record.guard]
+        return self._protectors[record.guard]
 
-    def _expect(self, record: Record) -> None:
+    def _expect(self, record: VaultRecord) -> None:
         """Who was given a better guard to use must not believe that it is used."""
-        asked = [name for name in ASKED_FOR if self._guards[name].offered]
+        asked = [name for name in ASKED_FOR if self._protectors[name].available]
         if asked and record.guard not in ASKED_FOR:
             raise OtherGuard(f"guarded by {record.guard}, asked for {asked[0]}: python -m sync guard {asked[0]}")

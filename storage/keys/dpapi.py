@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from core.problems import OtherGuard, WrongKey
-from sync.vault.record import KEY_BYTES
+from storage.keys.vault_record import KEY_BYTES
 
 
-class Protector(Protocol):
+class DataProtection(Protocol):
     """CryptProtectData and its counterpart. Raises OSError."""
 
     def protect(self, secret: bytes, machine: bool) -> bytes: ...
@@ -20,16 +20,16 @@ class Protector(Protocol):
 class Dpapi:
     name = "dpapi"
 
-    def __init__(self, protector: Protector | None = None, machine: bool = False) -> None:
+    def __init__(self, protector: DataProtection | None = None, machine: bool = False) -> None:
         """`machine`: every account of this machine may open it, for a service and a window under different ones."""
         self._protector = protector or _of_this_system()
         self._machine = machine
 
     @property
-    def offered(self) -> bool:
+    def available(self) -> bool:
         return self._protector is not None
 
-    def begin(self) -> tuple[dict[str, str], bytes]:
+    def create(self) -> tuple[dict[str, str], bytes]:
         secret = secrets.token_bytes(KEY_BYTES)
         try:
             return {"blob": self._system.protect(secret, self._machine).hex()}, secret
@@ -42,11 +42,11 @@ class Dpapi:
         except OSError as trouble:
             raise WrongKey(f"DPAPI: {_number(trouble)}; another account or another machine?") from None
 
-    def forget(self) -> None:
+    def remove(self) -> None:
         """The blob went with the vault's last form."""
 
     @property
-    def _system(self) -> Protector:
+    def _system(self) -> DataProtection:
         if self._protector is None:
             raise OtherGuard("guarded by Windows (DPAPI); this is another system")
         return self._protector
@@ -56,9 +56,9 @@ def _number(trouble: OSError) -> int | None:
     return getattr(trouble, "winerror", None) or trouble.errno
 
 
-def _of_this_system() -> Protector | None:
+def _of_this_system() -> DataProtection | None:
     if sys.platform == "win32":
-        from sync.vault.windows import WindowsProtector
+        from storage.keys.windows import WindowsProtector
 
         return WindowsProtector()
     return None

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.problems import SealBroken
-from sync.home import disk
+from storage import disk
 
 T = TypeVar("T")
 
 
-class Twofold:
+class MirroredFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.spare = path.with_name(f"{path.stem}.spare{path.suffix}")
@@ -20,7 +20,7 @@ class Twofold:
         return self.path, self.spare
 
     @property
-    def even(self) -> bool:
+    def in_sync(self) -> bool:
         """Whether both copies are there and say the same."""
         first, spare = (_content(file) for file in self.files)
         return first is not None and first == spare
@@ -49,7 +49,7 @@ class Twofold:
         for file in self.files:
             disk.replace(file, content)
 
-    def even_out(self, understand: Callable[[bytes], T]) -> None:
+    def repair(self, understand: Callable[[bytes], T]) -> None:
         """Where one copy is damaged, lost or left behind, the other takes its place; one caller at a time."""
         contents = [_content(file) for file in self.files]
         sound = next((each for each in contents if _understood(each, understand)), None)

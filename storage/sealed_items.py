@@ -17,13 +17,13 @@ from pydantic import ValidationError
 from core.claim import has_claim, holds
 from core.problems import SealBroken
 from core.wire import Envelope, SignedEnvelope
-from sync.home import disk
+from storage import disk
 
 ENVELOPE, CLAIM = "envelope.json", "claim"
 IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-class Shelf:
+class SealedItems:
     def __init__(self, folder: Path, damaged: Path) -> None:
         """`damaged` is where folders go that cannot be what they should."""
         self.folder, self.damaged = folder, damaged
@@ -33,16 +33,16 @@ class Shelf:
         """On the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
         draft = self._draft(item)
         try:
-            with disk.room():
+            with disk.translated():
                 draft.mkdir(mode=0o700)
             for name, content in sealed.items():
                 disk.write(draft / name, content)
             if claim:
                 disk.write(draft / CLAIM, claim.hex().encode())
             disk.write(draft / ENVELOPE, signed.model_dump_json().encode())
-            disk.settle(draft)
+            disk.fsync_folder(draft)
             draft.rename(self.folder / str(item))
-            disk.settle(self.folder)
+            disk.fsync_folder(self.folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise

@@ -6,29 +6,29 @@ import sys
 from pathlib import Path
 
 
-class Household:
+class SharedLock:
     """A place in `home.lock`. One for each opened terminal, used by one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._handle = -1
 
-    def enter(self) -> None:
+    def acquire(self) -> None:
         """Waits while somebody is alone in here."""
         self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         _share(self._handle)
 
-    def be_alone(self) -> bool:
+    def try_exclusive(self) -> bool:
         """False when others are here; our own place is kept either way until `leave`."""
         if _own(self._handle):
             return True
         _share(self._handle)
         return False
 
-    def let_others_in(self) -> None:
+    def downgrade(self) -> None:
         _share(self._handle)
 
-    def leave(self) -> None:
+    def release(self) -> None:
         if self._handle >= 0:
             os.close(self._handle)
         self._handle = -1

@@ -4,13 +4,13 @@ import hmac
 from collections.abc import Mapping
 
 from core.problems import KeyLost, WrongKey
-from sync.vault.guards import Guard
-from sync.vault.record import FirstForm
+from storage.keys.key_protectors import KeyProtector
+from storage.keys.vault_record import VaultV1
 
 
-def carried_over(first: FirstForm, guards: Mapping[str, Guard]) -> tuple[bytes, dict[str, str], str]:
+def carried_over(first: VaultV1, guards: Mapping[str, KeyProtector]) -> tuple[bytes, dict[str, str], str]:
     """The key, which is the guard's secret too; what the guard keeps; its name. Raises WrongKey, KeyLost."""
-    old = [name for name in ("passphrase", "key-file") if guards[name].offered]
+    old = [name for name in ("passphrase", "key-file") if guards[name].available]
     if not old:
         raise KeyLost("neither a passphrase file nor store.key")
     for name in old:

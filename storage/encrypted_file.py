@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from sync.home.lockbox import Lockbox
-from sync.home.twofold import Twofold
+from storage.aead import Aead
+from storage.mirrored_file import MirroredFile
 
 
-class SealedFile:
+class EncryptedFile:
     def __init__(self, path: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
         self.path = path
-        self._copies = Twofold(path)
-        self._box = Lockbox(key, path.name)
+        self._copies = MirroredFile(path)
+        self._aead = Aead(key, path.name)
 
     @property
     def files(self) -> tuple[Path, Path]:
@@ -19,12 +19,12 @@ class SealedFile:
 
     def read(self) -> bytes | None:
         """None where nothing was kept. Raises SealBroken."""
-        return self._copies.read(self._box.opened)
+        return self._copies.read(self._aead.decrypt)
 
     def write(self, content: bytes) -> None:
         """Whole or not at all; one caller at a time. Raises DiskFull and leaves what was there."""
-        self._copies.write(self._box.shut(content))
+        self._copies.write(self._aead.encrypt(content))
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """One sound copy makes the other; one caller at a time."""
-        self._copies.even_out(self._box.opened)
+        self._copies.repair(self._aead.decrypt)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.problems import KeyLost
-from sync.home import disk
-from sync.vault.record import KEY_BYTES, new_key
+from storage import disk
+from storage.keys.vault_record import KEY_BYTES, new_key
 
 
 class KeyFile:
@@ -15,10 +15,10 @@ class KeyFile:
         self._file = file
 
     @property
-    def offered(self) -> bool:
+    def available(self) -> bool:
         return self._file.exists()
 
-    def begin(self) -> tuple[dict[str, str], bytes]:
+    def create(self) -> tuple[dict[str, str], bytes]:
         """One that is there stays: a vault may still lean on it."""
         if not self._file.exists() or self._file.stat().st_size != KEY_BYTES:
             disk.replace(self._file, new_key())
@@ -33,5 +33,5 @@ class KeyFile:
             raise KeyLost(self._file.name)
         return secret
 
-    def forget(self) -> None:
+    def remove(self) -> None:
         self._file.unlink(missing_ok=True)

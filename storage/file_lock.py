@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 
-class Turn:
+class FileLock:
     """A lock on a file in the terminal's home; `with` waits for it."""
 
     def __init__(self, path: Path) -> None:
@@ -15,7 +15,7 @@ class Turn:
         self._threads = threading.Lock()
         self._handle = -1
 
-    def take(self, wait: bool = True) -> bool:
+    def acquire(self, wait: bool = True) -> bool:
         """False when somebody else has it and we do not wait."""
         if not self._threads.acquire(blocking=wait):
             return False
@@ -23,24 +23,24 @@ class Turn:
         try:
             _lock(self._handle, wait)
         except OSError:
-            self.give_back()
+            self.release()
             if wait:
                 raise
             return False
         return True
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         os.close(self._handle)
         self._threads.release()
 
-    def __enter__(self) -> "Turn":
-        self.take()
+    def __enter__(self) -> "FileLock":
+        self.acquire()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.give_back()
+        self.release()
 
 
 if sys.platform == "win32":

@@ -1,0 +1,1 @@
+"""The key of the terminal's store, and what protects it."""

@@ -1,1 +1,0 @@
-"""The key of this terminal's store, and who guards it."""
