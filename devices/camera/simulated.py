@@ -1,6 +1,7 @@
 """A camera over a desk on which pictures are laid."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -67,8 +68,13 @@ class SimulatedCamera(Cable):
         return np.asarray(cv2.add(picture, grain), np.uint8)
 
 
-def empty_desk(width: int = 1280, height: int = 960) -> Picture:
-    """Dark wood, a little lighter in the middle."""
+def empty_desk() -> Picture:
+    """Dark wood, a little lighter in the middle: a copy that may be drawn on."""
+    return _desk(1280, 960).copy()
+
+
+@cache
+def _desk(width: int, height: int) -> Picture:
     across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
     light = 1 - 0.25 * (across**2 + down**2) + 0.03 * np.sin(down * 90 + 3 * across)
     return np.asarray(light[..., None] * np.array([38, 58, 84]), np.uint8)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 
 from core.settings import Screen
@@ -16,6 +15,7 @@ from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.journeys.parrot import Parrot
+from tests.ui.panel import close
 from training.simulation import Stage
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay
@@ -99,6 +99,4 @@ def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Boo
         try:
             yield Booth(shell, stage, here, clock, voice)
         finally:
-            shell.close()
-            shell.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            close(shell)

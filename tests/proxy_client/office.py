@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from core.person import Person
@@ -16,6 +15,7 @@ from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from tests.journeys.booth import QUICK
+from tests.ui.panel import close
 from training.screenshots import Album
 from training.scripted_visit import NAME, Visit
 from training.simulation import Stage
@@ -112,6 +112,4 @@ def office(here: Terminal, out: Path) -> Iterator[Office]:
     try:
         yield Office(shell, stage, visit)
     finally:
-        shell.close()
-        shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        close(shell)

@@ -66,8 +66,9 @@ def light(stage: Stage, here: Terminal, clock: Clock, loaders: Loaders) -> Stati
 
 
 def close(shell: Shell) -> None:
-    """Shut it and let Qt take every widget away."""
+    """Shut it and let Qt take away every widget, and the presence, which watches the whole application's events."""
     shell.close()
+    shell.station.presence.deleteLater()
     shell.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
