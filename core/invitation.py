@@ -1,7 +1,7 @@
 """What a technician brings from the platform to a terminal: its address and a one-time code, one text for a QR code.
 
 A code is twelve digits of secret, which the platform asks for, and fifteen of the fingerprint of its keys, which never
-leave the terminal: they are held against the keys the platform answers with (`trust/pinning.py`).
+leave the terminal: they are held against the keys the platform answers with (`trust/key_fingerprints.py`).
 """
 
 import re

@@ -21,8 +21,8 @@ class Slip:
 class Receipt:
     """Carries the platform's numbers. 成功 may be said only with one of these in hand.
 
-    `signature`: the platform's own (`trust.receipt`), to show it should the platform forget; empty on those of the
-    version before.
+    `signature`: the platform's own (`trust.receipt_signature`), to show it should the platform forget; empty on those
+    of the version before.
     """
 
     __pydantic_config__ = {"extra": "forbid", "str_max_length": SHORT}

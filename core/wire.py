@@ -140,7 +140,7 @@ class Enrolment(Model):
 
 
 class Rotation(Model):
-    """A new key for this terminal, and the proof that it has it: `trust.rotation.proof`."""
+    """A new key for this terminal, and the proof that it has it: `trust.key_possession.prove_possession`."""
 
     public_key: Annotated[str, Field(max_length=120, description="Ed25519, raw, base64")]
     proof: Annotated[str, Field(max_length=120)]
@@ -257,7 +257,7 @@ class Progress(Model):
 
 class Enrolled(Model):
     """Comes signed by the very key it names. What was asked stands in it, so that it answers nobody else; which
-    platform and which organ it is, the fingerprint says that a technician carried (`trust/pinning.py`)."""
+    platform and which organ it is, the fingerprint says that a technician carried (`trust/key_fingerprints.py`)."""
 
     code: Short
     public_key: Key = Field(description="the terminal's, as it was sent")
@@ -282,7 +282,7 @@ class ItemStatus(Model):
 
 
 class Acknowledgement(Model):
-    """What `python -m gateway import` lays beside an item it took in, as a `trust.letter` to its terminal."""
+    """What `python -m gateway import` lays beside an item it took in, as a `trust.sealed_message` to its terminal."""
 
     terminal: Short
     status: ItemStatus

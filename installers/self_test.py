@@ -104,9 +104,9 @@ def filed(draft: Draft, folder: Path) -> Receipt:
         with terminal(folder / "terminal", training=True) as here:
             here.enrol(gateway.url, gateway.code(), name="self-test")
             now = datetime.now(UTC).astimezone()
-            slip = here.desk.accept(draft.freeze(now, enclosed(draft, now, "", band=BAND)))
+            slip = here.submissions.accept(draft.freeze(now, enclosed(draft, now, "", band=BAND)))
             here.engine.run_once()
-            receipt = here.desk.status(slip.item).receipt
+            receipt = here.submissions.status(slip.item).receipt
         cases = [json.loads(line) for line in gateway.ask("list", "--json").splitlines()]
         if receipt is None or [case["case_number"] for case in cases] != [receipt.case_number]:
             raise SystemExit("the gateway did not register the petition once")

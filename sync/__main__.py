@@ -11,7 +11,7 @@ from core.json_lines import say
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.program import begin
 from core.settings import home
-from sync import commands, upkeep
+from sync import commands, maintenance
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, told
 from sync.terminal import terminal
 
@@ -25,8 +25,8 @@ def main(argv: list[str] | None = None) -> int:
     if folder := about.pop("folder", None):
         about["file"] = folder
     try:
-        if "upkeep" in args:
-            return int(args.upkeep(home(), args))
+        if "maintenance" in args:
+            return int(args.maintenance(home(), args))
         with terminal(home()) as opened:
             for notice in (*opened.notices, *commands.offered(opened)):
                 notify(notice)
@@ -88,21 +88,21 @@ def parser() -> argparse.ArgumentParser:
     chain = _command(add, "journal", commands.journal, "check the journal; keep the answer elsewhere")
     chain.add_argument("--since", type=Path, metavar="FILE", help="an earlier answer: must have been gone on from")
 
-    _upkeep(add)
+    _maintenance(add)
     _quarantine(add("quarantine", help="what the platform did not take"))
     _agents(add("agents", help="who may sign in at this proxy client"))
     return made
 
 
-def _upkeep(add: Add) -> None:
+def _maintenance(add: Add) -> None:
     text = "who guards the store's key; with a name, who guards it from now on"
     guard = add("guard", help=text, description=text)
-    guard.add_argument("name", nargs="?", choices=[*upkeep.NAMES], metavar="GUARD", help="%(choices)s")
+    guard.add_argument("name", nargs="?", choices=[*maintenance.NAMES], metavar="GUARD", help="%(choices)s")
     guard.add_argument("--file", type=Path, help="the new passphrase's file; SUNLIT_PASSPHRASE_FILE has the old one")
     guard.add_argument("--machine", action="store_true", help="dpapi: for every account of this machine")
-    guard.set_defaults(upkeep=upkeep.guard)
+    guard.set_defaults(maintenance=maintenance.guard)
     text = "the key is gone for good: set the store aside and begin anew; then enrol again"
-    add("rebuild", help=text, description=text).set_defaults(upkeep=upkeep.rebuild)
+    add("rebuild", help=text, description=text).set_defaults(maintenance=maintenance.rebuild)
 
 
 def _quarantine(made: argparse.ArgumentParser) -> None:

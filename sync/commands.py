@@ -22,12 +22,12 @@ from core.problems import (
     UnknownItem,
 )
 from storage.store import once_more
+from sync.cli_idempotency import CliIdempotency
 from sync.closing import closing
-from sync.folder import read_filing
-from sync.slips import Slips
-from sync.stick import acknowledgements
+from sync.petition_folder import read_filing
+from sync.removable_media import acknowledgements
 from sync.terminal import Terminal
-from trust import pinning
+from trust import key_fingerprints
 from trust.journal import Checkpoint
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
@@ -56,7 +56,7 @@ def told(problem: Problem) -> dict[str, str]:
 def enrol(opened: Terminal, args: Namespace) -> int:
     url, code = (args.url, " ".join(args.code)) if args.code else _invited(args.url)
     identity = opened.enrol(url, code, args.name, args.site)
-    say({"terminal": identity.terminal, "organ": pinning.of_organ(identity.pinned)})
+    say({"terminal": identity.terminal, "organ": key_fingerprints.of_organ(identity.pinned)})
     return DONE
 
 
@@ -66,7 +66,7 @@ def recipients(opened: Terminal, args: Namespace) -> int:
     say(
         {
             "recipients": {each.name: each.keys for each in identity.recipients},
-            "organ": {**identity.pinned.model_dump(), "code": pinning.of_organ(identity.pinned)},
+            "organ": {**identity.pinned.model_dump(), "code": key_fingerprints.of_organ(identity.pinned)},
             "waiting": identity.waiting and identity.waiting.model_dump(),
             "changes": [each.model_dump(mode="json") for each in identity.changes],
         }
@@ -76,7 +76,7 @@ def recipients(opened: Terminal, args: Namespace) -> int:
 
 def confirm_recipients(opened: Terminal, args: Namespace) -> int:
     with suppress(PlatformProblem):  # what was heard before is confirmed as well
-        opened.news.take(opened.platform.bulletin())
+        opened.feed.take(opened.platform.bulletin())
     say({"organ": opened.recipients.confirm(" ".join(args.code), datetime.now(UTC)).model_dump()})
     return DONE
 
@@ -90,9 +90,9 @@ def _invited(text: str) -> tuple[str, str]:
 
 
 def file(opened: Terminal, args: Namespace) -> int:
-    slips = Slips(opened.store, opened.identities)
+    slips = CliIdempotency(opened.store, opened.identities)
     filing = slips.numbered(read_filing(args.folder))
-    slip = opened.desk.accept(filing)
+    slip = opened.submissions.accept(filing)
     say({"item": str(slip.item), "local_number": slip.local_number})
     with suppress(StoreProblem):  # it is kept, and they were told
         slips.given(filing)
@@ -100,7 +100,7 @@ def file(opened: Terminal, args: Namespace) -> int:
 
 
 def status(opened: Terminal, args: Namespace) -> int:
-    items = opened.desk.items()
+    items = opened.submissions.items()
     if args.json:
         say({"items": [item.as_json() for item in items]})
         return DONE
@@ -115,11 +115,11 @@ def run(opened: Terminal, args: Namespace) -> int:
         opened.identities.current()
         opened.engine.retry_now()
         once_more(opened.engine.run_once)
-        opened.engine.do_chores(datetime.now(UTC))
+        opened.engine.run_periodic_tasks(datetime.now(UTC))
         opened.engine.run_once()
     else:
         _run_until_told(opened)
-    return DONE if all(item.settled for item in opened.desk.items()) else WORK_LEFT
+    return DONE if all(item.settled for item in opened.submissions.items()) else WORK_LEFT
 
 
 def _run_until_told(opened: Terminal) -> None:
@@ -132,7 +132,7 @@ def _run_until_told(opened: Terminal) -> None:
 
 
 def export(opened: Terminal, args: Namespace) -> int:
-    for item in opened.desk.export(args.dir):
+    for item in opened.submissions.export(args.dir):
         say({"item": str(item.item), "local_number": item.local_number})
     return DONE
 
@@ -142,7 +142,7 @@ def import_(opened: Terminal, args: Namespace) -> int:
     letters = list(acknowledgements(args.dir))
     for letter in letters:
         try:
-            say(opened.desk.settle(letter).as_json())
+            say(opened.submissions.settle(letter).as_json())
         except (NotAddressed, SealBroken, UnknownItem) as problem:
             say({"file": f"{letter.parent.name}/{letter.name}", "error": problem.as_json()})
             code = BAD_INPUT
@@ -152,17 +152,17 @@ def import_(opened: Terminal, args: Namespace) -> int:
 
 
 def quarantine_list(opened: Terminal, args: Namespace) -> int:
-    say({"items": [item.as_json() for item in opened.desk.items() if item.quarantined]})
+    say({"items": [item.as_json() for item in opened.submissions.items() if item.quarantined]})
     return DONE
 
 
 def quarantine_retry(opened: Terminal, args: Namespace) -> int:
-    say(opened.desk.retry(args.item).as_json())
+    say(opened.submissions.retry(args.item).as_json())
     return DONE
 
 
 def quarantine_release(opened: Terminal, args: Namespace) -> int:
-    say(opened.desk.release(args.item).as_json())
+    say(opened.submissions.release(args.item).as_json())
     return DONE
 
 
@@ -172,7 +172,7 @@ def reconcile(opened: Terminal, args: Namespace) -> int:
         say(report.as_json())
     else:
         tell(report.as_text())
-    waiting = any(not item.settled for item in opened.desk.items())
+    waiting = any(not item.settled for item in opened.submissions.items())
     return WORK_LEFT if report.open or waiting else DONE
 
 
@@ -214,7 +214,7 @@ def _agreed(question: str) -> bool:
 
 
 def close_day(opened: Terminal, args: Namespace) -> int:
-    report = closing(opened.desk.items(), args.day, date.today())
+    report = closing(opened.submissions.items(), args.day, date.today())
     if args.json:
         say(report.as_json())
     else:

@@ -21,20 +21,20 @@ from core.problems import (
 )
 from storage.audit_log import AuditLog
 from storage.file_lock import FileLock
-from sync.courier import Courier, SteppedAside
 from sync.identity import Identities
 from sync.item import Item
 from sync.outbox import Listener, Outbox
-from sync.platform.patience import patience_with, wait_after
-from sync.platform.pause import Pause
+from sync.platform.backoff import backoff_for, wait_after
+from sync.platform.cooldown import Cooldown
+from sync.transfer import Preempted, Transfer
 
 log = logging.getLogger(__name__)
-Chore = Callable[[datetime], None]
-LONGEST_NAP = 5.0
+PeriodicTask = Callable[[datetime], None]
+MAX_SLEEP = 5.0
 """Seconds; another process may have queued something in the meantime."""
-GRACE = 3.0
+STOP_TIMEOUT = 3.0
 """Seconds a call under way is given to end."""
-CUT_OFF = (PlatformUnreachable, PlatformGarbled)
+NETWORK_PROBLEMS = (PlatformUnreachable, PlatformGarbled)
 """What says that the platform itself was not reached, but nobody or somebody else."""
 RECEIPT_POLL = timedelta(seconds=20)
 
@@ -46,17 +46,17 @@ class Engine:
         self,
         *,
         outbox: Outbox,
-        courier: Courier,
+        transfer: Transfer,
         identities: Identities,
         audit_log: AuditLog,
         lock: FileLock,
-        dice: Random | None = None,
+        rng: Random | None = None,
     ) -> None:
-        self._outbox, self._courier, self._identities = outbox, courier, identities
+        self._outbox, self._transfer, self._identities = outbox, transfer, identities
         self._audit_log, self._lock = audit_log, lock
-        self._chores: tuple[Chore, ...] = ()
-        self._dice = dice or Random()  # nosec B311 # for waiting, not for secrets
-        self._quiet = Pause()
+        self._periodic_tasks: tuple[PeriodicTask, ...] = ()
+        self._rng = rng or Random()  # nosec B311 # for waiting, not for secrets
+        self._cooldown = Cooldown()
         self._cut_off = False
         self._awake = threading.Event()
         self._stop = threading.Event()
@@ -66,9 +66,9 @@ class Engine:
         """Called with the changed item after each change, in the thread that made it: nearly always the engine's."""
         self._outbox.on_change(listener)
 
-    def now_and_then(self, *chores: Chore) -> None:
+    def every_pass(self, *tasks: PeriodicTask) -> None:
         """Done after each pass; each knows itself when it is time, and what to do without a network."""
-        self._chores = chores
+        self._periodic_tasks = tasks
 
     def start(self) -> None:
         self._stop.clear()
@@ -80,7 +80,7 @@ class Engine:
         self._stop.set()
         self.wake()
         if self._thread:
-            self._thread.join(GRACE)
+            self._thread.join(STOP_TIMEOUT)
         return not (self._thread and self._thread.is_alive())
 
     def wake(self) -> None:
@@ -96,13 +96,13 @@ class Engine:
         """One pass; answers how many seconds to rest."""
         try:
             self.run_once(stop=stop)
-            self.do_chores(datetime.now(UTC))
-            return self._nap(datetime.now(UTC))
+            self.run_periodic_tasks(datetime.now(UTC))
+            return self._seconds_to_sleep(datetime.now(UTC))
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)
         except Exception:
             log.exception("a bug in a round")  # the next one may go well; without a loop nothing is ever sent
-        return LONGEST_NAP
+        return MAX_SLEEP
 
     def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
         """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
@@ -110,7 +110,7 @@ class Engine:
         while not (stop and stop.is_set()):
             with self._lock:
                 moment = now or datetime.now(UTC)
-                if not self._identities.enrolled or self._quiet.holds(moment):
+                if not self._identities.enrolled or self._cooldown.holds(moment):
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
@@ -119,21 +119,21 @@ class Engine:
             taken += 1
         return taken
 
-    def do_chores(self, now: datetime) -> None:
+    def run_periodic_tasks(self, now: datetime) -> None:
         """Raises StoreProblem."""
-        for chore in self._chores:
-            chore(now)
+        for task in self._periodic_tasks:
+            task(now)
 
     def retry_now(self) -> None:
         """Forget all waiting: somebody is standing there."""
-        self._outbox.hurry()
-        self._quiet.end()
+        self._outbox.make_due_now()
+        self._cooldown.end()
         self.wake()
 
     def _settle(self, item: Item, now: datetime | None) -> None:
         try:
-            settled = self._courier.carry(item)
-        except SteppedAside:
+            settled = self._transfer.send(item)
+        except Preempted:
             self._move_back(item)
         except (PlatformRefused, SealBroken) as problem:
             self._set_aside(item, problem)
@@ -149,12 +149,12 @@ class Engine:
             self._put_off(item, PlatformProblem("bug"), now or datetime.now(UTC))
         else:
             self._note(settled, now or datetime.now(UTC))
-            self._welcome_back()
+            self._retry_network_failures()
 
-    def _welcome_back(self) -> None:
+    def _retry_network_failures(self) -> None:
         """One got through: whatever waits for the network need not wait any longer."""
         if self._cut_off:
-            self._outbox.hurry(*(f"P{kind.number}" for kind in CUT_OFF))
+            self._outbox.make_due_now(*(f"P{kind.number}" for kind in NETWORK_PROBLEMS))
             self._cut_off = False
 
     def _note(self, item: Item, now: datetime) -> None:
@@ -171,23 +171,23 @@ class Engine:
     def _put_off(self, item: Item, problem: PlatformProblem, now: datetime) -> None:
         stands = self._outbox.get(item.item)
         got_on = isinstance(problem, PlatformUnreachable) and stands.sent > item.sent
-        wait = wait_after(problem, 1 if got_on else stands.attempts, self._dice)
-        self._cut_off |= isinstance(problem, CUT_OFF)
+        wait = wait_after(problem, 1 if got_on else stands.attempts, self._rng)
+        self._cut_off |= isinstance(problem, NETWORK_PROBLEMS)
         self._move_back(item, _reason(problem), now + wait)
         its_papers = isinstance(problem, PlatformBusy) and problem.too_many and stands.parts[0].sent
-        if patience_with(problem).shared and not its_papers:  # a text waits for nobody's papers
-            self._quiet.begin(now, wait / 2)  # the next to knock is another item
+        if backoff_for(problem).shared and not its_papers:  # a text waits for nobody's papers
+            self._cooldown.begin(now, wait / 2)  # the next to knock is another item
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
         state = self._outbox.get(item.item).state
         back = OutboxState.SAVED if state is OutboxState.SENDING else state
         self._outbox.move(item.item, back, reason, next_at)
 
-    def _nap(self, now: datetime) -> float:
+    def _seconds_to_sleep(self, now: datetime) -> float:
         """Seconds until something is due."""
         due = self._outbox.next_due() if self._identities.enrolled else None
-        wanted = max(due, self._quiet.until) if due else now + timedelta(seconds=LONGEST_NAP)
-        return min(max((wanted - now).total_seconds(), 0.05), LONGEST_NAP)
+        wanted = max(due, self._cooldown.until) if due else now + timedelta(seconds=MAX_SLEEP)
+        return min(max((wanted - now).total_seconds(), 0.05), MAX_SLEEP)
 
 
 def _reason(problem: Problem) -> str:

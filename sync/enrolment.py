@@ -9,9 +9,9 @@ from core.problems import OtherPlatform, PlatformGarbled, PracticePlatform, Real
 from core.settings import Platform
 from core.wire import Enrolled, Enrolment, RecipientSet
 from sync.identity import BUREAU, DISCIPLINE, Identity
-from sync.platform.calls import enrol
+from sync.platform.client import enrol
 from sync.recipients import keys_of
-from trust import pinning
+from trust import key_fingerprints
 from trust.keys import SigningKey
 from trust.seal import sealable
 
@@ -24,7 +24,7 @@ def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform)
         raise UnsafeAddress("port") from None
     key = SigningKey.generate()
     told = enrol(url, about.model_copy(update={"public_key": key.public}), manner)
-    if pinning.of_platform(told.gateway_key, told.organ, code.secret) != code.fingerprint:
+    if key_fingerprints.of_platform(told.gateway_key, told.organ, code.secret) != code.fingerprint:
         raise OtherPlatform("other keys than the code says")
     if told.training != about.training:
         raise PracticePlatform if told.training else RealPlatform

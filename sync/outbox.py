@@ -180,7 +180,7 @@ class Outbox:
             tx.execute("UPDATE items SET released = 1 WHERE item = ? AND state = 'quarantined'", (str(item),))
         return self._tell(item)
 
-    def hurry(self, *codes: str) -> None:
+    def make_due_now(self, *codes: str) -> None:
         """Whatever waits is due now; with codes of problems, what waits for one of these."""
         marks = ", ".join("?" * len(codes))
         only = f" AND substr(reason, 1, 4) IN ({marks})" if codes else ""

@@ -14,7 +14,7 @@ from core.typed_digits import carried
 from core.wire import Bulletin, OrganKeys, RecipientSet
 from storage.audit_log import AuditLog
 from sync.identity import BUREAU, DISCIPLINE, By, Change, Identities, Identity
-from trust import organ, pinning
+from trust import key_fingerprints, organ_keys
 from trust.seal import sealable
 
 log = logging.getLogger(__name__)
@@ -48,11 +48,11 @@ class Recipients:
         digits = carried(typed, CODE)
 
         def change(known: Identity) -> Identity:
-            if carried(pinning.of_organ(known.pinned), CODE) == digits:
+            if carried(key_fingerprints.of_organ(known.pinned), CODE) == digits:
                 return known
             if known.offered is None:
                 raise NothingToConfirm
-            if carried(pinning.of_organ(known.offered), CODE) != digits:
+            if carried(key_fingerprints.of_organ(known.offered), CODE) != digits:
                 raise OtherRecipients
             return self._noted(known, _pinned(known, known.offered, "confirmed", now))
 
@@ -78,7 +78,7 @@ def heard(known: Identity, said: Bulletin) -> Identity:
     after, bureau = known, keys_of(said.recipients, BUREAU)
     if sealable(bureau) and sorted(bureau) != sorted(known.keys_of(BUREAU)):
         after = _sealing_for(after, BUREAU, bureau, "platform", said.at)
-    signed = organ.believed(said.organ, known.pinned.signing_key) if said.organ else None
+    signed = organ_keys.verified_statement(said.organ, known.pinned.signing_key) if said.organ else None
     if signed and signed.number > known.pinned.number and sealable(signed.keys):
         after = _pinned(after, signed, "organ", said.at)
     signs = known.answers_signed or said.answers_signed
@@ -94,7 +94,7 @@ def _beside(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
     keys = keys_of(said.recipients, DISCIPLINE)
     if not sealable(keys):
         return None
-    told = organ.told(said.organ) if said.organ else None
+    told = organ_keys.self_signed_statement(said.organ) if said.organ else None
     if told is None or sorted(told.keys) != sorted(keys):
         told = OrganKeys(keys=keys)
     if sorted(keys) == sorted(pinned.keys) and not told.signing_key:

@@ -34,22 +34,22 @@ from storage.sealed_items import SealedItems
 from storage.shared_lock import SharedLock
 from storage.store import Store
 from sync.agents import Agents
-from sync.comparison.mending import Mender
 from sync.comparison.reconciliation import Reconciler
-from sync.comparison.witness import Witness
-from sync.courier import Courier
-from sync.desk import Desk
+from sync.comparison.repair import ItemRepair
 from sync.engine import Engine
 from sync.enrolment import exchanged
+from sync.feed import Feed
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
-from sync.news import News
+from sync.key_rotation import Rotation
 from sync.outbox import Outbox
 from sync.outbox_recovery import recover
-from sync.platform.calls import Platform, prove
-from sync.platform.line import on_this_machine
+from sync.platform.client import PlatformClient, first_signed_call
+from sync.platform.http import on_this_machine
+from sync.platform_checkpoint import PlatformCheckpoint
 from sync.recipients import Recipients
-from sync.rotation import Rotation
 from sync.store_recovery import StoreRecovery
+from sync.submissions import Submissions
+from sync.transfer import Transfer
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +68,13 @@ class Terminal:
     agents: Agents
     audit_log: AuditLog
     outbox: Outbox
-    platform: Platform
+    platform: PlatformClient
     recipients: Recipients
-    news: News
+    feed: Feed
     reconciler: Reconciler
     rotation: Rotation
     engine: Engine
-    desk: Desk
+    submissions: Submissions
     notices: tuple[Problem, ...]
     training: bool
 
@@ -122,7 +122,7 @@ class Terminal:
 def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
     """What a first signed call tells. Raises SignedCallsRefused; no answer at all speaks against nothing."""
     try:
-        return prove(identity, manner)
+        return first_signed_call(identity, manner)
     except SignedCallsRefused:
         raise
     except PlatformProblem as problem:
@@ -191,10 +191,10 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         recover(outbox, sealed_items, engine_lock)
     recovery.watch(store, outbox, sealed_items, audit_log)
     chosen = settings.load(home)
-    way, witness = Platform(identities, audit_log, chosen.platform), Witness(store)
+    way, platform_checkpoint = PlatformClient(identities, audit_log, chosen.platform), PlatformCheckpoint(store)
     recipients = Recipients(identities, audit_log)
-    news = News(store, identities, way, witness, recipients)
-    mender = Mender(
+    feed = Feed(store, identities, way, platform_checkpoint, recipients)
+    repair = ItemRepair(
         outbox=outbox,
         sealed_items=sealed_items,
         audit_log=audit_log,
@@ -204,7 +204,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
     )
     engine = Engine(
         outbox=outbox,
-        courier=Courier(outbox, sealed_items, identities, way),
+        transfer=Transfer(outbox, sealed_items, identities, way),
         identities=identities,
         audit_log=audit_log,
         lock=engine_lock,
@@ -213,15 +213,15 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         identities=identities,
         platform=way,
         outbox=outbox,
-        mender=mender,
+        repair=repair,
         audit_log=audit_log,
-        witness=witness,
-        news=news,
+        platform_checkpoint=platform_checkpoint,
+        feed=feed,
         meanwhile=engine.run_once,
     )
     rotation = Rotation(identities, way, audit_log, timedelta(days=chosen.platform.key_days))
-    engine.now_and_then(news.fetch, reconciler.when_due, rotation.when_due)
-    desk = Desk(
+    engine.every_pass(feed.fetch, reconciler.when_due, rotation.when_due)
+    submissions = Submissions(
         outbox=outbox,
         sealed_items=sealed_items,
         identities=identities,
@@ -240,11 +240,11 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         outbox=outbox,
         platform=way,
         recipients=recipients,
-        news=news,
+        feed=feed,
         reconciler=reconciler,
         rotation=rotation,
         engine=engine,
-        desk=desk,
+        submissions=submissions,
         notices=notices,
         training=marked(home),
     )

@@ -137,9 +137,9 @@ def filed(terminal: Terminal) -> Draft:
         )
     )
     terminal.agents.lay_down()
-    terminal.news.take(bulletin(keys))
+    terminal.feed.take(bulletin(keys))
     done = draft()
-    done.slip = terminal.desk.accept(
+    done.slip = terminal.submissions.accept(
         done.freeze(WHEN, enclosed(done, WHEN, "", band=BAND if terminal.training else ""))
     )
     done.receipt = Receipt(

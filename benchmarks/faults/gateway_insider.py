@@ -19,8 +19,8 @@ from gateway.door.enrolment import issue_secret
 from gateway.office import Office
 from gateway.schema import misses
 from tests.gateway.terminal import ASKER, Item, Terminal, Upload, petition
-from trust.http_sign import sign_request
 from trust.keys import SigningKey
+from trust.request_signature import sign_request
 
 FRESH = 8
 """Calls before another terminal takes over."""

@@ -29,7 +29,7 @@ from core.wire import CaseQuery, EvaluationCall
 from gateway.database import connect
 from gateway.office import Stores
 from sync.terminal import terminal
-from trust.http_sign import sign_request
+from trust.request_signature import sign_request
 
 BOUNDARIES = 250
 

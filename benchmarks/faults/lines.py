@@ -24,8 +24,8 @@ from pathlib import Path
 from benchmarks.faults.proxy import Line, Weather
 from benchmarks.faults.truth import held, rows, untrue
 from core.outbox_state import OutboxState
-from sync.courier import CHUNK
 from sync.terminal import Terminal, terminal
+from sync.transfer import CHUNK
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, MISHAPS, Naughty
 from tests.sync.served import Gateway
@@ -72,10 +72,10 @@ class Trials:
             length = self._conversation(opened, weather)
             for way in ("up", "down"):
                 for after in range(1, length[way], self.step):
-                    opened.desk.accept(a_filing(pages=(dice.randbytes(3000),)))
+                    opened.submissions.accept(a_filing(pages=(dice.randbytes(3000),)))
                     setattr(weather, way, after + dice.randrange(self.step))
                     opened.engine.run_once(datetime.now(UTC))
-                    counted[f"cut {way}, then {opened.desk.items()[-1].state}"] += 1
+                    counted[f"cut {way}, then {opened.submissions.items()[-1].state}"] += 1
                     self._check(opened, f"cut {way} after {after}")
                     weather.up = weather.down = None
                     self._finish(opened, f"cut {way} after {after}")
@@ -84,7 +84,7 @@ class Trials:
 
     def _conversation(self, opened: Terminal, weather: Weather) -> dict[str, int]:
         before = dict(weather.passed)
-        opened.desk.accept(a_filing(pages=(bytes(3000),)))
+        opened.submissions.accept(a_filing(pages=(bytes(3000),)))
         opened.engine.run_once()
         return {way: weather.passed[way] - before[way] for way in before}
 
@@ -96,20 +96,22 @@ class Trials:
         with Naughty() as platform, terminal(home) as opened:
             opened.enrol(platform.url, CODE)
             for _ in range(max(1, 8000 // self.step)):
-                opened.desk.accept(a_filing(pages=(dice.randbytes(3000),)))
+                opened.submissions.accept(a_filing(pages=(dice.randbytes(3000),)))
                 platform.mishaps = [dice.choice(LIES) if dice.random() < 0.6 else "ok" for _ in range(12)]
                 told.update(platform.mishaps)
                 for late in range(1, 16):
                     opened.engine.run_once(datetime.now(UTC) + late * LATER)
-                    wrong = [row for row in opened.desk.items() if row.receipt and str(row.item) not in platform.items]
+                    wrong = [
+                        row for row in opened.submissions.items() if row.receipt and str(row.item) not in platform.items
+                    ]
                     self.faults += [f"lies: {len(wrong)} shown registered"] * bool(wrong)
-                    if all(item.settled for item in opened.desk.items()):
+                    if all(item.settled for item in opened.submissions.items()):
                         break
-            if {item.state for item in opened.desk.items()} != {OutboxState.REGISTERED}:
-                self.faults.append(f"lies: {Counter(str(item.state) for item in opened.desk.items())}")
-            if sorted(platform.order) != sorted(str(item.item) for item in opened.desk.items()):
+            if {item.state for item in opened.submissions.items()} != {OutboxState.REGISTERED}:
+                self.faults.append(f"lies: {Counter(str(item.state) for item in opened.submissions.items())}")
+            if sorted(platform.order) != sorted(str(item.item) for item in opened.submissions.items()):
                 self.faults.append("lies: lost or doubled")
-            self.say(f"lies: {len(opened.desk.items())} items registered once; {dict(told)}")
+            self.say(f"lies: {len(opened.submissions.items())} items registered once; {dict(told)}")
 
     def slow(self) -> None:
         with ThreadPoolExecutor(10) as several:
@@ -124,15 +126,15 @@ class Trials:
         with enrolled(self.folder / f"slow-{number}", self.gateway, weather, 20) as opened:
             weather.rate, weather.pause = NINE_SIX, lambda: dice.uniform(0.5, 4) if dice.random() < 1 / 30 else 0.0
             weather.up, weather.down = dice.randrange(200, 6000), dice.randrange(50, 2000)
-            slip = opened.desk.accept(a_filing(pages=(dice.randbytes(400_000), dice.randbytes(200_000))))
+            slip = opened.submissions.accept(a_filing(pages=(dice.randbytes(400_000), dice.randbytes(200_000))))
             opened.engine.start()
-            return until(lambda: opened.desk.status(slip.item).receipt, 120)
+            return until(lambda: opened.submissions.status(slip.item).receipt, 120)
 
     def large(self) -> None:
         dice, weather, size, cuts = random.Random(self.seed), Weather(), 20 << 20, 20
         with enrolled(self.folder / "large", self.gateway, weather, 20) as opened:
-            slip = opened.desk.accept(a_filing(pages=(dice.randbytes(size),)))
-            sealed = sum(part.size for part in opened.desk.status(slip.item).parts)
+            slip = opened.submissions.accept(a_filing(pages=(dice.randbytes(size),)))
+            sealed = sum(part.size for part in opened.submissions.status(slip.item).parts)
             weather.rate, before = TWO_MEGABIT, weather.passed["up"]
             places = sorted(dice.randrange(sealed) for _ in range(cuts))
             opened.engine.start()
@@ -140,7 +142,7 @@ class Trials:
             for place, last in zip(places, [0, *places[:-1]], strict=True):
                 weather.up = max(1, place - last)
                 seconds += until(lambda: weather.up is None, 120)
-            seconds += until(lambda: opened.desk.status(slip.item).state is OutboxState.REGISTERED, 240)
+            seconds += until(lambda: opened.submissions.status(slip.item).state is OutboxState.REGISTERED, 240)
             twice = weather.passed["up"] - before - sealed
             self._check(opened, "large")
         self.say(
@@ -162,29 +164,31 @@ class Trials:
             weather.closed = True
             opened.engine.start()
             for _ in range(30):
-                opened.desk.accept(a_filing(pages=(bytes(3000),)))
+                opened.submissions.accept(a_filing(pages=(bytes(3000),)))
             if number == 2:
                 with opened.store.write() as tx:
                     tx.execute("UPDATE items SET attempts = 12")
             time.sleep(8 + 4 * number)
             weather.closed = False
-            took = until(lambda: all(item.settled for item in opened.desk.items()), 180)
+            took = until(lambda: all(item.settled for item in opened.submissions.items()), 180)
             self._check(opened, "outage")
             return took
 
     def _check(self, opened: Terminal, when: str) -> None:
-        shown = rows(item for item in opened.desk.items() if item.state is not OutboxState.SENDING)
+        shown = rows(item for item in opened.submissions.items() if item.state is not OutboxState.SENDING)
         self.faults += [f"{when}: {said}" for said in untrue(shown, held(self.gateway.data))]
 
     def _finish(self, opened: Terminal, when: str) -> None:
         opened.engine.retry_now()
         opened.engine.run_once()
-        if opened.desk.items()[-1].state is not OutboxState.REGISTERED:
-            self.faults.append(f"{when}: {opened.desk.items()[-1].state} {opened.desk.items()[-1].reason}")
+        if opened.submissions.items()[-1].state is not OutboxState.REGISTERED:
+            self.faults.append(
+                f"{when}: {opened.submissions.items()[-1].state} {opened.submissions.items()[-1].reason}"
+            )
 
     def _all_registered(self, opened: Terminal, trial: str) -> None:
         there = held(self.gateway.data)
-        self.faults += [f"{trial}: lost" for item in opened.desk.items() if str(item.item) not in there]
+        self.faults += [f"{trial}: lost" for item in opened.submissions.items() if str(item.item) not in there]
 
 
 TRIALS = ("cuts", "lies", "slow", "large", "outage")

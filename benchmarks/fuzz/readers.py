@@ -35,13 +35,13 @@ from core.problems import (
 from core.settings import Settings
 from core.typed_digits import printed
 from core.wire import PETITION, ItemStatus, SignedEnvelope, petition_of
-from sync.folder import _parsed
-from sync.platform.line import Answer, meaning
+from sync.petition_folder import _parsed
+from sync.platform.http import Answer, meaning
 from tests.gateway.terminal import petition
-from trust import letter
-from trust.http_sign import Arrived, SignatureRefused, claimed, sign_request, verify_head
+from trust import sealed_message
 from trust.journal import Checkpoint
 from trust.keys import AgeKey, SigningKey
+from trust.request_signature import ReceivedRequest, SignatureRefused, claimed_key_id, sign_request, verify_head
 from trust.seal import open_sealed, seal
 
 ADDRESS = "http://gateway/v1/bulletin"
@@ -64,7 +64,7 @@ def _age(content: bytes) -> None:
 
 
 def _letter(content: bytes) -> None:
-    letter.read(content, SIGNING, SIGNING.public)
+    sealed_message.read(content, SIGNING, SIGNING.public)
 
 
 def _call(content: bytes) -> None:
@@ -80,8 +80,8 @@ def _head(content: bytes) -> None:
     """As h11 hands a head on: not longer than 64 KiB."""
     names, _, signature = content[: 64 << 10].decode("latin-1").partition("\n")
     headers = {"signature-input": names, "signature": signature}
-    claimed(headers)
-    verify_head(Arrived("GET", ADDRESS, headers), False, lambda _: SIGNING.public, MOMENT)
+    claimed_key_id(headers)
+    verify_head(ReceivedRequest("GET", ADDRESS, headers), False, lambda _: SIGNING.public, MOMENT)
 
 
 def _signed() -> bytes:
@@ -174,7 +174,7 @@ READERS: dict[str, Reader] = {
     "age": Reader(
         _age, (seal(b"a", [KEY.recipient]), seal(bytes(70_000), [KEY.recipient])), (SealBroken, NotAddressed)
     ),
-    "letter": Reader(_letter, (letter.write(b"a", SIGNING, SIGNING.public),), (SealBroken, NotAddressed)),
+    "letter": Reader(_letter, (sealed_message.write(b"a", SIGNING, SIGNING.public),), (SealBroken, NotAddressed)),
     "petition": Reader(petition_of, (_PETITION,), (ValueError,)),
     "call": Reader(_call, (_PETITION, _ENVELOPE), (ValueError, RecursionError)),
     "envelope": Reader(_envelope, (_ENVELOPE,), (ValidationError,)),

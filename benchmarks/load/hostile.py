@@ -29,8 +29,8 @@ from gateway.clock import china_now
 from gateway.office import open_office
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, described, petition, sent
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 from trust.sign import sign_bytes
 
 HONEST, HOSTILE = 20, 16
@@ -155,7 +155,7 @@ def evaluation(terminal: Terminal) -> int:
 def rotation(terminal: Terminal) -> int:
     """And the new key is taken at once."""
     fresh = SigningKey.generate()
-    call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh)}
+    call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh)}
     answer = terminal.call("POST", "/v1/rotation", call)
     if answer.status_code == 200:
         terminal.key = fresh

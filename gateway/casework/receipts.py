@@ -10,7 +10,7 @@ from core.receipt import Receipt
 from gateway.casework import codes
 from gateway.safekeeping.keyring import Keyring
 from gateway.schema import cases
-from trust.receipt import signed
+from trust.receipt_signature import sign_receipt
 
 COLUMNS = (cases.c.item, cases.c.number, cases.c.sealed_code, cases.c.registered_at)
 """What `given` needs of a case."""
@@ -24,4 +24,4 @@ def given(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
 def made(keys: Keyring, item: str, number: str, code: str, at: datetime) -> Receipt:
     """Terminals of the version before, whose items have no claim, know of no signature."""
     receipt = Receipt(item=UUID(item), case_number=number, query_code=code, registered_at=at)
-    return signed(receipt, keys.signing) if has_claim(receipt.item) else receipt
+    return sign_receipt(receipt, keys.signing) if has_claim(receipt.item) else receipt

@@ -11,7 +11,7 @@ from core.wire import OrganKeys, SignedText
 from gateway.commands.answers import DONE, Command, in_office, refuse
 from gateway.office import Office
 from gateway.safekeeping import keyring, known_keys
-from trust import organ, pinning
+from trust import key_fingerprints, organ_keys
 
 LONGEST = 16_384
 """Bytes of an identity, or of a statement."""
@@ -39,7 +39,7 @@ def _show(office: Office, args: argparse.Namespace) -> int:
 def _renew(args: argparse.Namespace) -> int:
     """On the organ's own machine: needs no gateway and no network."""
     try:
-        identity = organ.OrganIdentity.read(_text(args.file)).renewed(not args.recipient)
+        identity = organ_keys.OrganIdentity.read(_text(args.file)).renewed(not args.recipient)
         said = identity.stated(args.recipient)
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-identity", type(error).__name__)
@@ -75,7 +75,7 @@ def _take(office: Office, args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-statement", str(error) if type(error) is ValueError else "no statement")
     known_keys.note(office.engine, keyring.load(args.data / "keys"), office.now)
-    followed = bool(before) and organ.believed(said, before) is not None
+    followed = bool(before) and organ_keys.verified_statement(said, before) is not None
     say({**_described(public), "signed_by_the_key_before": followed})
     if not followed:
         print("Terminals go on sealing to the keys they know until `code` is typed at each of them.", file=sys.stderr)
@@ -85,4 +85,4 @@ def _take(office: Office, args: argparse.Namespace) -> int:
 
 def _described(public: OrganKeys) -> dict[str, object]:
     """`code` is what a technician may type at a terminal (`python -m sync confirm-recipients CODE`)."""
-    return {**public.model_dump(), "code": pinning.of_organ(public)}
+    return {**public.model_dump(), "code": key_fingerprints.of_organ(public)}

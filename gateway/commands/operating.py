@@ -18,7 +18,7 @@ from gateway.door import enrolment
 from gateway.office import Office, practise
 from gateway.process import serve
 from gateway.safekeeping import keyring
-from trust import pinning
+from trust import key_fingerprints
 
 
 def register(command: Command) -> None:
@@ -61,7 +61,7 @@ def run_keygen(args: argparse.Namespace) -> int:
         keyring.rotate(folder)
     ring = keyring.load(folder)
     told = {each.name: each.keys for each in ring.recipients}
-    say({"recipients": told, "gateway_key": ring.signing.public, "organ": pinning.of_organ(ring.organ)})
+    say({"recipients": told, "gateway_key": ring.signing.public, "organ": key_fingerprints.of_organ(ring.organ)})
     if identity:
         tell(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", aside=True)
     return DONE

@@ -1,4 +1,4 @@
-"""Every answer to a call that says it is signed bears our signature, a no as well (`trust/answer.py`).
+"""Every answer to a call that says it is signed bears our signature, a no as well (`trust/response_signature.py`).
 
 Whoever stands in between could else say for us that nothing is wanted, or that an item will never be taken.
 """
@@ -8,14 +8,14 @@ from dataclasses import replace
 from starlette.types import Message, Send
 
 from gateway.office import Office
-from trust import answer
-from trust.http_sign import Arrived
+from trust import response_signature
+from trust.request_signature import ReceivedRequest
 
 
-def signing(arrived: Arrived, send: Send, office: Office) -> Send:
+def signing(arrived: ReceivedRequest, send: Send, office: Office) -> Send:
     """`send`, which waits for the whole answer first: what is said to a signed call is never streamed."""
     asked = replace(arrived, headers=dict(arrived.headers))
-    if not answer.to_sign(asked.headers):
+    if not response_signature.wants_signature(asked.headers):
         return send
     start: Message = {}
     body = bytearray()
@@ -27,7 +27,7 @@ def signing(arrived: Arrived, send: Send, office: Office) -> Send:
         body.extend(message.get("body", b""))
         if message.get("more_body"):
             return
-        said = answer.signed(asked, start["status"], bytes(body), office.keys.signing, office.now())
+        said = response_signature.sign_response(asked, start["status"], bytes(body), office.keys.signing, office.now())
         headers = [(name.encode(), value.encode()) for name, value in said.items()]
         await send({**start, "headers": [*start["headers"], *headers]})
         await send({"type": "http.response.body", "body": bytes(body)})

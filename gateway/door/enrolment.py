@@ -16,7 +16,7 @@ from gateway.refusals import Refused
 from gateway.safekeeping import journal
 from gateway.schema import codes, terminals
 from gateway.statements import Statement
-from trust import pinning
+from trust import key_fingerprints
 from trust.keys import verifying_key
 
 CODE_LIFE = timedelta(hours=24)
@@ -38,9 +38,9 @@ def issue_code(office: Office) -> dict[str, str]:
     secret, expires = issue_secret(office)
     ours, theirs = office.keys.signing.public, office.keys.organ
     return {
-        "code": EnrolmentCode(secret, pinning.of_platform(ours, theirs, secret)).text,
+        "code": EnrolmentCode(secret, key_fingerprints.of_platform(ours, theirs, secret)).text,
         "expires": expires.isoformat(timespec="seconds"),
-        "organ": pinning.of_organ(theirs),
+        "organ": key_fingerprints.of_organ(theirs),
     }
 
 

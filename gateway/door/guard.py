@@ -12,8 +12,15 @@ from gateway.door.calls import Call
 from gateway.door.senders import Sender
 from gateway.office import Office
 from gateway.refusals import Refused, revoked
-from trust.http_sign import Arrived, KeyId, SignatureRefused, claimed, fits, verify_head
 from trust.keys import fingerprint
+from trust.request_signature import (
+    KeyId,
+    ReceivedRequest,
+    SignatureRefused,
+    body_matches_digest,
+    claimed_key_id,
+    verify_head,
+)
 
 SAID = {
     "unsigned": "this call must be signed",
@@ -41,13 +48,13 @@ async def the_office(request: Request) -> Office:
 TheOffice = Annotated[Office, Depends(the_office)]
 
 
-async def admit(request: Request, arrived: Arrived, office: Office, call: Call) -> None:
+async def admit(request: Request, arrived: ReceivedRequest, office: Office, call: Call) -> None:
     """Ask who calls, by the head alone: before this nothing is read of a body. Raises Refused 401, 429.
 
     What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
     """
     try:
-        who = claimed(arrived.headers)
+        who = claimed_key_id(arrived.headers)
         caller = _remembered(office, arrived, who)
         if caller is None:
             caller = await run_in_threadpool(_looked_up, office, arrived, who)
@@ -57,16 +64,16 @@ async def admit(request: Request, arrived: Arrived, office: Office, call: Call) 
     call.of_terminal(caller.sender.id)
 
 
-def arrived_as(request: Request) -> Arrived:
+def arrived_as(request: Request) -> ReceivedRequest:
     """What the signature of the call, and that of its answer, are made over."""
-    return Arrived(request.method, str(request.url), request.headers)
+    return ReceivedRequest(request.method, str(request.url), request.headers)
 
 
 def _no(reason: str) -> Refused:
     return revoked() if reason == "revoked" else Refused(401, reason, SAID[reason])
 
 
-def _remembered(office: Office, arrived: Arrived, who: KeyId) -> Caller | None:
+def _remembered(office: Office, arrived: ReceivedRequest, who: KeyId) -> Caller | None:
     """Of a terminal that this process has met, whose key has not changed; None to look it up."""
     sender = office.senders.recall(who.terminal)
     if sender is None or who.key not in {"", fingerprint(sender.public_key)}:
@@ -79,7 +86,7 @@ def _remembered(office: Office, arrived: Arrived, who: KeyId) -> Caller | None:
         return None
 
 
-def _looked_up(office: Office, arrived: Arrived, who: KeyId) -> Caller:
+def _looked_up(office: Office, arrived: ReceivedRequest, who: KeyId) -> Caller:
     sender = enrolment.sender(office, who.terminal)
     if sender is None:
         raise SignatureRefused("unknown-terminal")
@@ -103,7 +110,7 @@ def _looked_up(office: Office, arrived: Arrived, who: KeyId) -> Caller:
     raise SignatureRefused("altered")
 
 
-def _nonce(office: Office, arrived: Arrived, key: str) -> str:
+def _nonce(office: Office, arrived: ReceivedRequest, key: str) -> str:
     """The mark of a call's nonce, if it is signed by this key, now."""
     signed = verify_head(arrived, announces_body(arrived.headers), lambda _terminal: key, office.now())
     return office.keys.mark(signed.nonce)
@@ -115,7 +122,7 @@ def announces_body(headers: Mapping[str, str]) -> bool:
 
 def check_body(request: Request, body: bytes) -> None:
     """Whether it is the body that was signed; nothing of it is read before. Raises Refused 401."""
-    if hasattr(request.state, "caller") and not fits(request.headers, body):
+    if hasattr(request.state, "caller") and not body_matches_digest(request.headers, body):
         raise _no("altered")
 
 
@@ -134,7 +141,7 @@ def the_caller(request: Request, office: TheOffice) -> Caller:
     office.senders.forget(caller.sender.id)
     arrived = arrived_as(request)
     try:
-        return _looked_up(office, arrived, claimed(arrived.headers))
+        return _looked_up(office, arrived, claimed_key_id(arrived.headers))
     except SignatureRefused as refused:
         raise _no(refused.reason) from refused
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from gateway.office import Office
 from gateway.schema import nonces
 from gateway.statements import Statement
-from trust.http_sign import WINDOW
+from trust.request_signature import WINDOW
 
 _NOTE = Statement(
     insert(nonces)

@@ -15,7 +15,7 @@ from gateway.intake import quotas
 from gateway.office import Office
 from gateway.refusals import Refused
 from gateway.schema import former_keys, terminals
-from trust.rotation import proves
+from trust.key_possession import possession_proven
 
 FORMER = 64
 """The newest of them are tried on an envelope: a key a year for a lifetime."""
@@ -25,7 +25,7 @@ def announce(office: Office, sender: Sender, call: Rotation) -> KeyKnown:
     """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`, 429; 401 `former-key` when another
     took over this very moment."""
     known = KeyKnown(terminal=sender.id, public_key=call.public_key)
-    if not proves(sender.id, call.public_key, call.proof):
+    if not possession_proven(sender.id, call.public_key, call.proof):
         raise Refused(403, "bad-key", "whoever announces a key shows that they hold it")
     if call.public_key in {sender.public_key, sender.next_key}:
         return known

@@ -15,7 +15,7 @@ from gateway.office import Office
 from gateway.process import metrics
 from gateway.process.log import log, log_bug
 from gateway.refusals import Refused, accident
-from trust.http_sign import Arrived
+from trust.request_signature import ReceivedRequest
 
 UPLOADS = "/v1/uploads/"
 UNSIGNED = {"/v1/health", "/v1/enrolments"}
@@ -56,7 +56,7 @@ class Shield:
             finally:
                 noted.tell()
 
-    async def _guarded(self, request: Request, arrived: Arrived | None, noted: "_Noted", call: Call) -> None:
+    async def _guarded(self, request: Request, arrived: ReceivedRequest | None, noted: "_Noted", call: Call) -> None:
         """`arrived`: a call that has to be signed; None for one that has not."""
         try:
             self._check_head(request, noted, call)

@@ -21,7 +21,7 @@ from gateway.intake import known, registration, uploads
 from gateway.intake.envelopes import not_yours
 from gateway.office import Office
 from gateway.refusals import Refused, garbled
-from trust import letter
+from trust import sealed_message
 
 ACKNOWLEDGED = "ack.age"
 ENVELOPE = "envelope.json"
@@ -101,4 +101,4 @@ def _claim(office: Office, envelope: Envelope, stick: Path, way: str) -> str | N
 
 def _letter(office: Office, sender: Sender, status: ItemStatus) -> bytes:
     told = Acknowledgement(terminal=sender.id, status=status, at=office.now())
-    return letter.write(told.model_dump_json().encode(), office.keys.signing, sender.public_key)
+    return sealed_message.write(told.model_dump_json().encode(), office.keys.signing, sender.public_key)

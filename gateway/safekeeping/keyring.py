@@ -9,9 +9,9 @@ from pathlib import Path
 
 from core.problems import NotAddressed, StoreDamaged
 from core.wire import LONGEST_TEXT, OrganKeys, RecipientSet, SignedText
-from trust import organ
+from trust import organ_keys
+from trust.isolated_decryption import IsolatedDecryptor
 from trust.keys import AgeKey, SigningKey
-from trust.opening import Opener
 from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
@@ -34,7 +34,7 @@ class Keyring:
     discipline: list[str]
     signing: SigningKey
     secret: bytes = field(repr=False)
-    opener: Opener = field(default_factory=Opener, repr=False, compare=False)
+    opener: IsolatedDecryptor = field(default_factory=IsolatedDecryptor, repr=False, compare=False)
     statement: SignedText | None = None
     """Of the discipline organ, over its keys; we only carry it."""
 
@@ -48,7 +48,7 @@ class Keyring:
     @property
     def organ(self) -> OrganKeys:
         """The organ's keys as they are told to terminals. A statement over other keys than those says nothing here."""
-        said = organ.told(self.statement) if self.statement else None
+        said = organ_keys.self_signed_statement(self.statement) if self.statement else None
         bare = OrganKeys(keys=self.discipline)
         return said if said and sorted(said.keys) == sorted(self.discipline) else bare
 
@@ -115,7 +115,7 @@ def keygen(folder: Path) -> Path | None:
     identity, recipient = folder / HAND_OVER, folder / RECIPIENT
     known = recipient.exists()
     if not known:
-        theirs = organ.OrganIdentity.read(_made_once(identity, organ.OrganIdentity.generate().text))
+        theirs = organ_keys.OrganIdentity.read(_made_once(identity, organ_keys.OrganIdentity.generate().text))
         if said := theirs.stated():
             _made_once(folder / STATEMENT, said.model_dump_json())
         _made_once(recipient, theirs.ages[0].recipient)
@@ -132,8 +132,8 @@ def load(folder: Path) -> Keyring:
     try:
         said = read(STATEMENT) if (folder / STATEMENT).exists() else ""
         ring = Keyring(
-            bureau=tuple(AgeKey(line) for line in organ.key_lines(read("bureau.identity"))),
-            discipline=organ.key_lines(read(RECIPIENT)),
+            bureau=tuple(AgeKey(line) for line in organ_keys.key_lines(read("bureau.identity"))),
+            discipline=organ_keys.key_lines(read(RECIPIENT)),
             signing=SigningKey(bytes.fromhex(read("signing.key"))),
             secret=bytes.fromhex(read("server.secret")),
             statement=SignedText.model_validate_json(said) if said else None,
@@ -154,7 +154,7 @@ def rotate(folder: Path) -> str:
 def take(folder: Path, said: SignedText) -> OrganKeys:
     """The organ's next keys, as it signed them, in place of those before. Raises ValueError for what is no statement,
     an older one, or keys that the bureau holds. The recipients come last: until then nothing has changed."""
-    public, ring = organ.told(said), load(folder)
+    public, ring = organ_keys.self_signed_statement(said), load(folder)
     if public is None or not public.keys:
         raise ValueError("not a statement of the organ's keys")
     if ring.organ.signing_key == public.signing_key and public.number <= ring.organ.number:

@@ -15,13 +15,13 @@ from core.reconciliation import Held, Reconciled, ReconciliationCall, SignedChec
 from core.wire import ChainEnd
 from storage.audit_log import AuditLog
 from sync.comparison.difference import Difference, Kind, Report
-from sync.comparison.mending import Mender
-from sync.comparison.witness import Seen, Witness
+from sync.comparison.repair import ItemRepair
+from sync.feed import Feed
 from sync.identity import Identities, Identity
-from sync.news import News
 from sync.outbox import Outbox
-from sync.platform.calls import Platform
-from sync.platform.pause import Pause
+from sync.platform.client import PlatformClient
+from sync.platform.cooldown import Cooldown
+from sync.platform_checkpoint import PlatformCheckpoint, Seen
 from trust.journal import Checkpoint
 
 log = logging.getLogger(__name__)
@@ -35,29 +35,34 @@ class Reconciler:
         self,
         *,
         identities: Identities,
-        platform: Platform,
+        platform: PlatformClient,
         outbox: Outbox,
-        mender: Mender,
+        repair: ItemRepair,
         audit_log: AuditLog,
-        witness: Witness,
-        news: News,
+        platform_checkpoint: PlatformCheckpoint,
+        feed: Feed,
         meanwhile: Callable[[], object],
     ) -> None:
         """`meanwhile` sends what has come in, between two pages."""
-        self._identities, self._platform, self._outbox, self._mender = identities, platform, outbox, mender
-        self._audit_log, self._witness, self._news, self._meanwhile = audit_log, witness, news, meanwhile
-        self._rest = Pause()
+        self._identities, self._platform, self._outbox, self._repair = identities, platform, outbox, repair
+        self._audit_log, self._platform_checkpoint, self._feed, self._meanwhile = (
+            audit_log,
+            platform_checkpoint,
+            feed,
+            meanwhile,
+        )
+        self._cooldown = Cooldown()
 
     def when_due(self, now: datetime) -> None:
         """Without a network it is put off. Raises StoreProblem."""
-        if not self._identities.enrolled or self._rest.holds(now):
+        if not self._identities.enrolled or self._cooldown.holds(now):
             return
         terminal = self._identities.current().terminal
-        if not self._witness.due(terminal, now):
+        if not self._platform_checkpoint.due(terminal, now):
             return
-        self._rest.begin(now, AGAIN)
+        self._cooldown.begin(now, AGAIN)
         try:
-            report = self.run(now, whole=self._witness.seen(terminal).compared is None)
+            report = self.run(now, whole=self._platform_checkpoint.seen(terminal).compared is None)
         except PlatformProblem as problem:
             log.info("not compared: %s %s", problem.code, problem.detail)
         else:
@@ -67,11 +72,11 @@ class Reconciler:
     def run(self, now: datetime, whole: bool = True) -> Report:
         """`whole`: all there ever was, not only what could still be mended. Raises PlatformProblem, StoreProblem."""
         identity = self._identities.current()
-        seen = self._witness.seen(identity.terminal)
+        seen = self._platform_checkpoint.seen(identity.terminal)
         whole = whole or seen.went_back
-        round_ = Round(identity, seen, list(self._mender.held(whole)))
+        round_ = Round(identity, seen, list(self._repair.held(whole)))
         differences, compared, cleared = self._own_journal(round_, now), 0, 0
-        since = None if whole else now + self._identities.clock_offset - self._mender.keep
+        since = None if whole else now + self._identities.clock_offset - self._repair.keep
         while not round_.over:
             said = self._platform.reconcile(round_.call(since))
             if not said.goes_on and not whole:
@@ -80,7 +85,7 @@ class Reconciler:
                 differences += self._journals(round_, said)
             asked = {each.item: each for each in round_.held}
             differences += self._mended(asked, said)
-            cleared += sum(self._mender.clear(asked[each.item], each, said.at) for each in said.items)
+            cleared += sum(self._repair.clear(asked[each.item], each, said.at) for each in said.items)
             compared += len(said.items)
             round_.turn_page(said.until)
             if not round_.over:
@@ -88,11 +93,11 @@ class Reconciler:
         for each in differences:
             self._audit_log.write("difference", kind=each.kind.value, **({"item": each.item} if each.item else {}))
         assert round_.chain
-        self._witness.compared(identity.terminal, round_.chain, now)
+        self._platform_checkpoint.compared(identity.terminal, round_.chain, now)
         return Report(compared=compared, differences=tuple(differences), cleared=cleared)
 
     def _mended(self, asked: dict[UUID, Held], said: Reconciled) -> list[Difference]:
-        found = (self._mender.mend(asked[each.item], each) for each in said.items)
+        found = (self._repair.mend(asked[each.item], each) for each in said.items)
         strangers = (each for each in said.unlisted if self._outbox.find(each.item) is None)
         return [*(each for each in found if each), *map(Difference.not_here, strangers)]
 
@@ -118,7 +123,7 @@ class Reconciler:
             differences.append(Difference(Kind.OWN_JOURNAL))
         if not said.goes_on:
             differences.append(Difference(Kind.PLATFORM_JOURNAL))
-            self._news.hear_anew()
+            self._feed.fetch_all_again()
         self._audit_log.write("checkpoint", **said.checkpoint.model_dump())
         return differences
 

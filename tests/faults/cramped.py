@@ -19,15 +19,15 @@ def main(home: Path, limit: int, page: int) -> None:
     with terminal(home) as opened:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         try:
-            opened.desk.accept(filing)
+            opened.submissions.accept(filing)
         except DiskFull:
-            assert opened.desk.items() == []
+            assert opened.submissions.items() == []
             assert list((home / "outbox").iterdir()) == []
             print("full")
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        slip = opened.desk.accept(filing)
-        assert [item.item for item in opened.desk.items()] == [slip.item]
-        assert opened.desk.status(slip.item).state is OutboxState.SAVED
+        slip = opened.submissions.accept(filing)
+        assert [item.item for item in opened.submissions.items()] == [slip.item]
+        assert opened.submissions.status(slip.item).state is OutboxState.SAVED
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def main(home: Path) -> None:
         visitor.hand.touch("提交")
         visitor.see(DiskFull.sentence)
         assert opened.said(DiskFull.sentence)
-        assert opened.terminal.desk.items() == []
+        assert opened.terminal.submissions.items() == []
         assert (opened.page, opened.shell.draft) == ("submit", before)
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         print("full")

@@ -45,7 +45,7 @@ def tried_once(what: str, limit: int, work: Callable[[], object]) -> None:
 
 def opened(home: Path) -> int:
     with terminal(home) as here:
-        return len(here.desk.items())
+        return len(here.submissions.items())
 
 
 def main(home: Path, url: str, code: str) -> None:
@@ -53,7 +53,7 @@ def main(home: Path, url: str, code: str) -> None:
     with terminal(home) as here:
         tried("enrol", lambda: here.enrol(url, code))
         here.enrol(url, code)
-        here.desk.accept(a_filing())
+        here.submissions.accept(a_filing())
         identity = here.identities.current()
         tried("clock", lambda: here.identities.keep_clock_offset(here.identities.clock_offset))
         assert here.identities.current() == identity

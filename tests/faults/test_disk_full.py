@@ -36,7 +36,7 @@ def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, pla
     assert (done.stdout, done.stderr) == (says, "")
     with terminal(home) as again:
         again.engine.run_once()
-        assert len(platform.items) == len(again.desk.items()) == 1
+        assert len(platform.items) == len(again.submissions.items()) == 1
 
 
 def test_full_while_opening_enrolling_sending_and_changing_the_guard(tmp_path: Path, platform: Naughty) -> None:

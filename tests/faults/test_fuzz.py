@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
 from core.problems import JournalBroken, SealBroken
-from trust import letter
+from trust import sealed_message
 from trust.journal import Checkpoint
 from trust.keys import SigningKey, verifying_key
 
@@ -40,4 +40,4 @@ def test_what_is_nested_deep_is_none() -> None:
     address = verifying_key(READER.public).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
     sealed = pyrage.encrypt(DEEP.encode(), [pyrage.ssh.Recipient.from_str(address)])
     with pytest.raises(SealBroken):
-        letter.read(sealed, READER, READER.public)
+        sealed_message.read(sealed, READER, READER.public)

@@ -33,7 +33,7 @@ def test_killed_at_boundaries_and_moments() -> None:
 def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: Naughty) -> None:
     with terminal(tmp_path / "home") as opened:
         opened.enrol(platform.url, CODE)
-        opened.desk.accept(a_filing(pages=(b"\xff\xd8" + b"page" * 150_000,)))
+        opened.submissions.accept(a_filing(pages=(b"\xff\xd8" + b"page" * 150_000,)))
     environment = {**os.environ, "SUNLIT_HOME": str(tmp_path / "home")}
     for call in random.Random(SEED).sample(range(6), 3):
         platform.mishaps = ["ok"] * call + [moment]
@@ -46,13 +46,13 @@ def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: N
     with terminal(tmp_path / "home") as opened:
         opened.engine.retry_now()
         opened.engine.run_once()
-        (item,) = opened.desk.items()
+        (item,) = opened.submissions.items()
         assert item.state is OutboxState.REGISTERED and platform.order == [str(item.item)]
 
 
 def assert_true(opened: Terminal, platform: Naughty) -> None:
     """What it shows never runs ahead of what the platform has, and nothing is on its way that is not."""
-    for shown in opened.desk.items():
+    for shown in opened.submissions.items():
         held = platform.items.get(str(shown.item))
         assert shown.state is not OutboxState.SENDING
         if shown.receipt:

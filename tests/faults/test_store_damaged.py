@@ -24,7 +24,7 @@ class Box:
         self.home = home
         with terminal(home) as opened:
             opened.enrol(platform.url, CODE)
-            self.filed = [str(opened.desk.accept(a_filing()).item) for _ in range(3)]
+            self.filed = [str(opened.submissions.accept(a_filing()).item) for _ in range(3)]
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         environment = {**os.environ, "SUNLIT_HOME": str(self.home), "PYTHONPATH": str(Path.cwd())}

@@ -22,9 +22,9 @@ from gateway.door import enrolment
 from gateway.intake.envelopes import set_for
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
-from trust import answer as signed_answer
-from trust.http_sign import sign_request
+from trust import response_signature as signed_answer
 from trust.keys import SigningKey
+from trust.request_signature import sign_request
 from trust.seal import SUITE, pad, pad_text, seal
 from trust.sign import sign_bytes
 
@@ -225,7 +225,7 @@ class Answered:
 def vouched(gateway: Gateway, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
     """Whether the gateway signed this answer to this call."""
     said = Answered(answer.status_code, answer.headers, answer.content)
-    return signed_answer.holds(asked, said, gateway.office.keys.signing.public)
+    return signed_answer.verify_response(asked, said, gateway.office.keys.signing.public)
 
 
 def refusal(answer: requests.Response) -> tuple[int, str]:

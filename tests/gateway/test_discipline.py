@@ -10,7 +10,7 @@ import pytest
 from gateway.cli import main
 from gateway.safekeeping import keyring
 from trust.keys import AgeKey
-from trust.organ import OrganIdentity, key_lines
+from trust.organ_keys import OrganIdentity, key_lines
 from trust.seal import open_sealed, seal
 
 Run = Callable[..., tuple[int, Any]]

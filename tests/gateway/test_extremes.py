@@ -14,8 +14,8 @@ from gateway.casework import cases
 from gateway.door import enrolment
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 from trust.seal import pad_text, seal
 from trust.sign import sign_bytes
 
@@ -66,7 +66,7 @@ def calls(terminal: Terminal, item: Item, number: str) -> dict[str, Any]:
             "query": query,
             "evaluation": {"bureau": "satisfied", "unit": "satisfied", "reasons": "好"},
         },
-        "/v1/rotation": {"public_key": key.public, "proof": proof(terminal.id, key)},
+        "/v1/rotation": {"public_key": key.public, "proof": prove_possession(terminal.id, key)},
         "/v1/reconciliation": {
             "nonce": "n" * 20,
             "after": ITEM,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, refusal, sent
-from trust import own_form
+from trust import signature_fast_path
 
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PATHS = ["/v1/items", "/v1/queries", "/v1/queries/card", "/v1/evaluations"]
@@ -57,7 +57,7 @@ def test_places_that_are_not_there(gateway: Gateway, path: str) -> None:
 def chunked(terminal: Terminal, path: str, body: bytes) -> requests.Response:
     """Signed, with no word of its length."""
     request = terminal.request(
-        "POST", path, None, Content_Type="application/json", Content_Digest=own_form.digest(body)
+        "POST", path, None, Content_Type="application/json", Content_Digest=signature_fast_path.digest(body)
     )
     request.headers.pop("Content-Length", None)
     request.headers["Transfer-Encoding"] = "chunked"

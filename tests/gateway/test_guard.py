@@ -8,8 +8,8 @@ from gateway.door import nonces as called
 from gateway.schema import misses, nonces
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent
-from trust.http_sign import WINDOW
 from trust.keys import SigningKey
+from trust.request_signature import WINDOW
 
 pytestmark = either_store
 

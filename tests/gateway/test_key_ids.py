@@ -15,9 +15,9 @@ from tests.gateway.running import Gateway, either_store
 from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, refusal, sent
 from tests.gateway.test_rotation import announced, reaches, with_key
-from trust import http_sign
-from trust.http_sign import KeyId
+from trust import request_signature
 from trust.keys import SigningKey, fingerprint
+from trust.request_signature import KeyId
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def check(*about: Any) -> Any:
         keys.append(about[2]("it"))
-        return http_sign.verify_head(*about)
+        return request_signature.verify_head(*about)
 
     monkeypatch.setattr(guard, "verify_head", check)
     return keys

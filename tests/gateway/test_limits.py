@@ -15,8 +15,8 @@ from gateway.intake.limits import Connections, Limits, read
 from gateway.intake.limits import Gateway as GatewayFile
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 
 
 def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
@@ -91,7 +91,7 @@ def test_deeds_of_a_day(gateway: Gateway, door: Door) -> None:
     answers = [upload.patch(wrong) for _ in range(6)]
     assert refusal(answers[-2]) == (422, "digest") and refusal(answers[-1]) == (429, "too-many")
     fresh = SigningKey.generate()
-    call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh)}
+    call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh)}
     assert refusal(terminal.call("POST", "/v1/rotation", call)) == (429, "too-many")
     assert terminal.filed()
     gateway.clock.turn(days=1)
@@ -103,7 +103,7 @@ def test_keys_of_a_day(gateway: Gateway, door: Door) -> None:
     terminal = limited(gateway, door, rotations_a_day=2)
     for again in range(4):
         fresh = SigningKey.generate()
-        call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh)}
+        call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh)}
         answer = terminal.call("POST", "/v1/rotation", call)
         if again < 2:
             assert answer.status_code == 200

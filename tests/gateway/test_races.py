@@ -17,8 +17,8 @@ from gateway.refusals import Refused
 from gateway.schema import journal
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 
 T = TypeVar("T")
 MANY = 12
@@ -124,7 +124,9 @@ def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, term
     fresh, late = SigningKey.generate(), SigningKey.generate()
     before = enrolment.sender(gateway.office, terminal.id)
     assert before
-    rotation.announce(gateway.office, before, Rotation(public_key=fresh.public, proof=proof(terminal.id, fresh)))
+    rotation.announce(
+        gateway.office, before, Rotation(public_key=fresh.public, proof=prove_possession(terminal.id, fresh))
+    )
     announced = enrolment.sender(gateway.office, terminal.id)
     assert announced
 
@@ -132,7 +134,7 @@ def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, term
         return rotation.take_over(gateway.office, announced).public_key
 
     assert set(at_once([take_over] * MANY)) == {fresh.public}
-    late_call = Rotation(public_key=late.public, proof=proof(terminal.id, late))
+    late_call = Rotation(public_key=late.public, proof=prove_possession(terminal.id, late))
     assert at_once([partial(rotation.announce, gateway.office, announced, late_call)] * MANY) == ["former-key"] * MANY
     after = enrolment.sender(gateway.office, terminal.id)
     assert after and (after.public_key, after.next_key) == (fresh.public, None)

@@ -19,7 +19,7 @@ from tests.gateway.province import Database
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, petition
 from trust.keys import SigningKey
-from trust.receipt import holds, signed
+from trust.receipt_signature import receipt_authentic, sign_receipt
 
 
 def receipt(terminal: Terminal) -> Receipt:
@@ -44,12 +44,12 @@ def handed_in(terminal: Terminal, item: Item, promised: Receipt | dict[str, Any]
 def test_a_receipt_is_signed_and_told_to_the_letter_again(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     public = gateway.office.keys.signing.public
-    assert status.receipt and holds(status.receipt, public)
+    assert status.receipt and receipt_authentic(status.receipt, public)
     told = [terminal.hand_in(item), terminal.call("GET", f"/v1/items/{item.id}")]
     assert [ItemStatus.model_validate_json(each.text).receipt for each in told] == [status.receipt] * 2
     for changed in ({"case_number": "XF2026-00000002"}, {"query_code": "1" * 16}, {"item": uuid4()}, {"signature": ""}):
-        assert not holds(replace(status.receipt, **changed), public)  # type: ignore[arg-type]
-    assert not holds(replace(status.receipt, registered_at=gateway.clock().replace(year=2025)), public)
+        assert not receipt_authentic(replace(status.receipt, **changed), public)  # type: ignore[arg-type]
+    assert not receipt_authentic(replace(status.receipt, registered_at=gateway.clock().replace(year=2025)), public)
 
 
 @either_store
@@ -77,7 +77,11 @@ class TestPromised:
         )
 
     def test_what_it_made_up_is_not_believed(self) -> None:
-        for lie in (self.made_up, signed(self.made_up, SigningKey.generate()), signed(self.made_up, self.terminal.key)):
+        for lie in (
+            self.made_up,
+            sign_receipt(self.made_up, SigningKey.generate()),
+            sign_receipt(self.made_up, self.terminal.key),
+        ):
             item = self.terminal.sealed(petition(self.gateway.clock()))
             given = handed_in(self.terminal, item, replace(lie, item=item.id))
             assert given.case_number > "XF2026-00100000" and given.query_code != lie.query_code
@@ -97,7 +101,7 @@ class TestPromised:
         assert given.case_number != self.others.case_number
 
     def test_its_own_is_kept_whatever_code_it_bears(self) -> None:
-        mine = signed(self.made_up, self.gateway.office.keys.signing)
+        mine = sign_receipt(self.made_up, self.gateway.office.keys.signing)
         assert handed_in(self.terminal, self.item, mine) == mine
         assert ItemStatus.model_validate_json(self.terminal.hand_in(self.item).text).receipt == mine
         query = CaseQuery(query_code=mine.query_code, last_four="1234")

@@ -11,13 +11,13 @@ from gateway.door import enrolment
 from gateway.intake.carried import take_in
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
-from trust import letter
+from trust import sealed_message
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 
 
 def announced(terminal: Terminal, fresh: SigningKey, **changed: Any) -> requests.Response:
-    call = {"public_key": fresh.public, "proof": proof(terminal.id, fresh), **changed}
+    call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh), **changed}
     return terminal.call("POST", "/v1/rotation", call)
 
 
@@ -49,8 +49,8 @@ def test_the_old_key_counts_until_the_new_one_is_used(gateway: Gateway, terminal
 def test_a_key_is_announced_by_whoever_holds_it(gateway: Gateway, terminal: Terminal) -> None:
     fresh, neighbour = SigningKey.generate(), Terminal.enrolled(gateway)
     for wrong in (
-        {"proof": proof(neighbour.id, fresh)},
-        {"proof": proof(terminal.id, SigningKey.generate())},
+        {"proof": prove_possession(neighbour.id, fresh)},
+        {"proof": prove_possession(terminal.id, SigningKey.generate())},
         {"public_key": "bm8ga2V5"},
     ):
         assert refusal(announced(terminal, fresh, **wrong)) == (403, "bad-key")
@@ -88,7 +88,7 @@ def test_an_envelope_signed_long_ago_is_taken_and_its_letter_opens(
     assert all("error" not in each for each in take_in(gateway.office, tmp_path / "stick"))
     reader = renewed.key if used else terminal.key
     for folder in folders:
-        assert letter.read((folder / "ack.age").read_bytes(), reader, gateway.office.keys.signing.public)
+        assert sealed_message.read((folder / "ack.age").read_bytes(), reader, gateway.office.keys.signing.public)
 
 
 def test_who_is_revoked_is_so_with_every_key(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:

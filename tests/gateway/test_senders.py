@@ -14,8 +14,8 @@ from gateway.door.senders import Outdated, Senders
 from gateway.intake import registration
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal, sent
+from trust.key_possession import prove_possession
 from trust.keys import SigningKey
-from trust.rotation import proof
 
 pytestmark = either_store
 
@@ -39,7 +39,7 @@ def test_revoked_elsewhere_it_registers_nothing(gateway: Gateway, met: Terminal)
 
 def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal) -> None:
     fresh = SigningKey.generate()
-    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": proof(met.id, fresh)})
+    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": prove_possession(met.id, fresh)})
     announced = enrolment.sender(gateway.office, met.id)
     assert announced
     rotation.take_over(gateway.office, announced)
@@ -52,7 +52,7 @@ def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal
 
 def test_an_envelope_signed_with_a_former_key_is_taken(gateway: Gateway, met: Terminal) -> None:
     old, fresh = met.sealed(petition(gateway.clock())), SigningKey.generate()
-    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": proof(met.id, fresh)})
+    met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": prove_possession(met.id, fresh)})
     renewed = replace(met, key=fresh)
     renewed.filed()
     assert renewed.hand_in(old).status_code == 201

@@ -14,8 +14,8 @@ from gateway.door import enrolment
 from gateway.door.shield import UNSIGNED, UPLOADS
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition, sent, vouched
-from trust.http_sign import LONGEST_INPUT, TAG, WINDOW, Keys, Verifier
 from trust.keys import SigningKey
+from trust.request_signature import LONGEST_INPUT, TAG, WINDOW, Keys, Verifier
 
 
 def routes() -> list[tuple[str, str]]:

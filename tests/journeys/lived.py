@@ -31,7 +31,7 @@ def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
         opened.pass_time(150)
     visitor.arrive("welcome")
     assert opened.shell.draft == Draft()
-    print(len(opened.terminal.desk.items()), flush=True)
+    print(len(opened.terminal.submissions.items()), flush=True)
 
 
 def main(end: str, folder: Path) -> None:

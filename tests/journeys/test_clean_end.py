@@ -69,7 +69,7 @@ def test_an_unfinished_visit_was_never_there(
     assert told.traces(tmp_path) == []
     assert list(files(paper)) == []
     with terminal(tmp_path / "home") as again:
-        assert again.desk.items() == []
+        assert again.submissions.items() == []
 
 
 def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: P
     assert ended(lived("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
     assert told.traces(tmp_path) == []
     with terminal(tmp_path / "home") as again:
-        [item] = again.desk.items()
+        [item] = again.submissions.items()
     assert (tmp_path / "home" / "outbox" / str(item.item) / "text.age").exists()
     assert [path.name for path in files(paper)] == ["receipt.pdf"]
     shown = characters((paper / "receipt.pdf").read_bytes())

@@ -23,9 +23,9 @@ def draft() -> Draft:
 
 
 def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
-    slip = kiosk.terminal.desk.accept(draft.freeze(kiosk.shell.station.now()))
-    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).state is state, state.label)
-    return kiosk.terminal.desk.status(slip.item)
+    slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
+    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, state.label)
+    return kiosk.terminal.submissions.status(slip.item)
 
 
 def ask_with_slip(visitor: Visitor, slip: Slip) -> None:

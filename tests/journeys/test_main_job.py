@@ -42,7 +42,7 @@ def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth
     visitor.see("已存本机")
     slip = kiosk.shell.draft.slip
     assert slip and kiosk.says(slip.local_number)
-    assert kiosk.terminal.desk.status(slip.item).state in {OutboxState.SAVED, OutboxState.SENDING}
+    assert kiosk.terminal.submissions.status(slip.item).state in {OutboxState.SAVED, OutboxState.SENDING}
     gateway.start()
     visitor.arrive("receipt", 60)
     visitor.see("平台已登记")
@@ -72,7 +72,7 @@ def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Boo
     visitor.turn("submit", "提交")
     visitor.arrive("receipt", 60)
     [listed] = ask(gateway, "list", "--json")
-    visitor.hand.wait(lambda: seeing.terminal.desk.items()[0].settled, "all parts there")
+    visitor.hand.wait(lambda: seeing.terminal.submissions.items()[0].settled, "all parts there")
     [case] = ask(gateway, "show", listed["case_number"], "--json")
     petition = case["petition"]
     assert petition["petitioner"]["id_number"] == "449904197906276588"

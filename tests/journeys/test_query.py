@@ -30,9 +30,9 @@ PURPOSES = (Purpose.REQUEST, Purpose.ACCUSATION)
 
 
 def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
-    slip = kiosk.terminal.desk.accept(draft.freeze(kiosk.shell.station.now()))
-    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).receipt, "receipt")
-    receipt = kiosk.terminal.desk.status(slip.item).receipt
+    slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
+    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).receipt, "receipt")
+    receipt = kiosk.terminal.submissions.status(slip.item).receipt
     assert receipt
     return receipt
 

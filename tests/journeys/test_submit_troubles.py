@@ -32,7 +32,7 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Bo
     slip = kiosk.shell.draft.slip
     assert slip
     assert kiosk.says(slip.local_number)
-    visitor.hand.wait(lambda: kiosk.terminal.desk.status(slip.item).reason, "the reason noted")
+    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).reason, "the reason noted")
     platform.mishaps = []
     kiosk.terminal.engine.retry_now()
     visitor.arrive("receipt")
@@ -127,4 +127,4 @@ def test_full_disk(tmp_path: Path, platform: Naughty, home: Path) -> None:
     assert (done.stdout, done.stderr) == ("full\nkept\n", "")
     with terminal(home) as again:
         again.engine.run_once()
-        assert len(platform.items) == len(again.desk.items()) == 1
+        assert len(platform.items) == len(again.submissions.items()) == 1

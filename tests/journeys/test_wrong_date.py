@@ -41,7 +41,7 @@ def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, v
     visitor.see(ClockWrong.sentence)
     assert kiosk.says(OutboxState.SAVED.label)
     assert kiosk.says(f"它以为今天是{day(today)}")
-    [item] = kiosk.terminal.desk.items()
+    [item] = kiosk.terminal.submissions.items()
     assert item.as_json()["reason"] == f"P508 certificate, {today} here"
     visitor.stand_on("query")
     fill_in(visitor, "1" * 16, "0470")

@@ -86,14 +86,14 @@ def typing(keys: Keys, value: str, *texts: str, tall: bool = False) -> Callable[
 
 
 def one_notice(panel: Panel) -> None:
-    said = panel.terminal.news.bulletin()
+    said = panel.terminal.feed.bulletin()
     assert said is not None
     notices = [
         Notice(title="今天下午两点到四点停电检修" * 4, text="停电时交进来的信访件不会丢。" * 4, dated=date(2026, 12, 1))
     ]
-    panel.terminal.news.take(said.model_copy(update={"number": said.number + 1, "notices": notices}))
+    panel.terminal.feed.take(said.model_copy(update={"number": said.number + 1, "notices": notices}))
     panel.open("welcome")
-    panel.terminal.news.take(said.model_copy(update={"number": said.number + 2}))
+    panel.terminal.feed.take(said.model_copy(update={"number": said.number + 2}))
 
 
 def wrong_number(panel: Panel) -> None:
@@ -277,7 +277,7 @@ def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]
     """Handed in, and hindered while the person looks on."""
 
     def show(panel: Panel) -> None:
-        slip = panel.terminal.desk.accept(replace(panel.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
+        slip = panel.terminal.submissions.accept(replace(panel.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
         panel.terminal.outbox.move(slip.item, OutboxState.SENDING)
         panel.terminal.outbox.move(slip.item, state, f"P{problem.number}")
         panel.open("slip", replace(panel.draft, slip=slip, receipt=None))

@@ -19,7 +19,7 @@ from core.petition import Consents, Purpose, Role
 from core.problems import NotAddressed, NotEnrolled
 from core.wire import PETITION
 from proxy_client.shots import filed as filed_by_an_agent
-from sync.recall import Recall
+from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal, terminal
 from tests.promises.listed import promises
 from tests.sync.filings import MARKER, a_filing
@@ -57,33 +57,33 @@ def later(**by: float) -> datetime:
 
 
 def test_what_waits_is_sent_by_itself(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = ["cut before", "busy"]
     for minutes in (0, 20, 60):
         enrolled.engine.run_once(later(minutes=minutes))
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert list(platform.items) == [str(slip.item)]
 
 
 def test_what_was_accepted_lies_sealed_on_the_disk(enrolled: Terminal, home: Path) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     lies = home / "outbox" / str(slip.item)
     assert {path.name for path in lies.iterdir()} >= {"envelope.json", "text.age"}
     assert MARKER.encode() not in b"".join(path.read_bytes() for path in lies.iterdir())
-    assert [item.state for item in enrolled.desk.items()] == [OutboxState.SAVED]
+    assert [item.state for item in enrolled.submissions.items()] == [OutboxState.SAVED]
 
 
 def test_nothing_is_kept_that_cannot_be_sealed(home: Path) -> None:
     with terminal(home) as stranger:
         with pytest.raises(NotEnrolled):
-            stranger.desk.accept(a_filing())
-        assert stranger.desk.items() == []
+            stranger.submissions.accept(a_filing())
+        assert stranger.submissions.items() == []
     assert not list((home / "outbox").glob("*/*"))
 
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_only_who_it_is_for_can_open_it(purpose: Purpose, enrolled: Terminal, platform: Naughty, home: Path) -> None:
-    slip = enrolled.desk.accept(a_filing(purpose))
+    slip = enrolled.submissions.accept(a_filing(purpose))
     sealed = (home / "outbox" / str(slip.item) / "text.age").read_bytes()
     keys = {"bureau": platform.bureau, "discipline": platform.discipline}
     theirs = keys.pop("discipline" if purpose is Purpose.ACCUSATION else "bureau")
@@ -118,7 +118,7 @@ def test_the_letter_of_authority_travels_with_the_petition(enrolled: Terminal) -
 
 
 def test_the_slips_number_tells_whether_it_has_arrived(enrolled: Terminal) -> None:
-    recall, slip = Recall(enrolled.outbox, enrolled.news), enrolled.desk.accept(a_filing())
+    recall, slip = OfflineStatus(enrolled.outbox, enrolled.feed), enrolled.submissions.accept(a_filing())
     assert recall.by_slip(slip.local_number).state is OutboxState.SAVED
     enrolled.engine.run_once()
     assert recall.by_slip(slip.local_number).state is OutboxState.REGISTERED

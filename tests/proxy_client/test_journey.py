@@ -32,7 +32,7 @@ def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -
     desk.touch("办好了，离开")
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
-    (item,) = here.desk.items()
+    (item,) = here.submissions.items()
     assert item.local_number in desk.seen
     assert OutboxState.REGISTERED.label in desk.seen
     assert petition.person().name not in desk.seen

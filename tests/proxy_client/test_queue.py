@@ -15,7 +15,7 @@ from sync.item import Item
 from sync.terminal import Terminal, terminal
 from tests.proxy_client.office import Office, office
 from training import example
-from trust import pinning
+from trust import key_fingerprints
 from trust.keys import AgeKey
 
 
@@ -23,7 +23,7 @@ from trust.keys import AgeKey
 def waiting(here: Terminal) -> Item:
     slip = example.filed(here).slip
     assert slip
-    return here.desk.status(slip.item)
+    return here.submissions.status(slip.item)
 
 
 def set_aside(here: Terminal, item: Item, reason: str) -> None:
@@ -55,7 +55,7 @@ def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Termi
     desk.visit.arrive("queue")
     assert "其中1件待人工处理，请找运维人员" in desk.seen
     assert PlatformRefused.sentence in desk.seen
-    here.desk.release(waiting.item)
+    here.submissions.release(waiting.item)
     desk.shell.station.postbox.changed.emit(waiting.item)
     desk.visit.hand.wait(lambda: RELEASED in desk.seen, "the change")
     assert "没有登记的一共0件" in desk.seen
@@ -104,11 +104,11 @@ def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     sheet = next(iter(desk.shell.findChildren(KeysSheet)))
     sheet.code.setText("1233")
     assert "第1组" in desk.seen
-    sheet.code.setText(pinning.of_organ(OrganKeys(keys=[AgeKey.generate().recipient])))
+    sheet.code.setText(key_fingerprints.of_organ(OrganKeys(keys=[AgeKey.generate().recipient])))
     sheet.on.click()
     desk.visit.hand.wait(lambda: OtherRecipients.sentence in desk.seen, "the answer")
     assert here.identities.current().pinned == known.pinned
-    sheet.code.setText(pinning.of_organ(offered))
+    sheet.code.setText(key_fingerprints.of_organ(offered))
     sheet.on.click()
     desk.visit.hand.wait(lambda: "这里核对过，换了纪检机关的封存钥匙" in desk.seen, "the change")
     assert here.identities.current().keys_of("discipline") == offered.keys
@@ -122,5 +122,5 @@ def test_no_key_for_an_accusation_leaves_nothing_behind(waiting: Item, here: Ter
     draft.purpose, draft.scans = Purpose.ACCUSATION, []
     before = sorted(each.name for each in (here.home / "outbox").iterdir())
     with pytest.raises(NoKey):
-        here.desk.accept(draft.freeze(example.WHEN))
+        here.submissions.accept(draft.freeze(example.WHEN))
     assert sorted(each.name for each in (here.home / "outbox").iterdir()) == before

@@ -53,7 +53,7 @@ def test_sqlcipher_alone_opens_it_and_only_with_the_key(tmp_path: Path) -> None:
 
 
 def test_half_a_folder_goes_and_a_torn_one_is_set_aside(enrolled: Terminal) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.close()
     outbox = enrolled.home / "outbox"
     for suffix in ("", "-wal", "-shm"):
@@ -61,6 +61,6 @@ def test_half_a_folder_goes_and_a_torn_one_is_set_aside(enrolled: Terminal) -> N
     (outbox / ".half").mkdir()
     (outbox / str(slip.item) / "text.age").unlink()
     with terminal(enrolled.home) as again:
-        assert again.desk.items() == []
+        assert again.submissions.items() == []
     assert list(outbox.iterdir()) == []
     assert (enrolled.home / "damaged" / str(slip.item) / "envelope.json").exists()

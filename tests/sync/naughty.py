@@ -21,16 +21,16 @@ from uuid import UUID
 from core.invitation import EnrolmentCode
 from core.receipt import Receipt
 from core.wire import Enrolled, Enrolment, ItemStatus, OrganKeys, RecipientSet, SignedEnvelope, SignedText
-from trust import pinning
-from trust import receipt as receipts
-from trust.http_sign import Arrived, SignatureRefused, verify_request
+from trust import key_fingerprints
+from trust import receipt_signature as receipts
 from trust.keys import AgeKey, SigningKey
+from trust.request_signature import ReceivedRequest, SignatureRefused, verify_request
 from trust.sign import sign_bytes, verify_bytes
 
 BUREAU, DISCIPLINE, KEY = AgeKey.generate(), AgeKey.generate(), SigningKey.generate()
 ORGAN = OrganKeys(keys=[DISCIPLINE.recipient])
 SECRET = "123456789012"
-CODE = EnrolmentCode(SECRET, pinning.of_platform(KEY.public, ORGAN, SECRET)).text
+CODE = EnrolmentCode(SECRET, key_fingerprints.of_platform(KEY.public, ORGAN, SECRET)).text
 """Every one of them has the same keys, so that one code fits all."""
 WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
 """Well printed, and known to no platform."""
@@ -108,7 +108,7 @@ class Naughty:
                 query_code=f"{envelope.item.int % 10**16:016d}",
                 registered_at=self.now(),
             )
-            signed_receipt = receipts.signed(receipt, self.key)
+            signed_receipt = receipts.sign_receipt(receipt, self.key)
             self.items[name] = {"envelope": envelope, "text": text, "receipt": signed_receipt, "parts": {}}
         elif known["envelope"].model_copy(update={"terminal": envelope.terminal}) != envelope:
             return 422, refusal("conflict", self.now())
@@ -196,7 +196,7 @@ class Handler(BaseHTTPRequestHandler):
             platform.nonces.add((terminal, nonce))
             return known
 
-        arrived = Arrived(self.command, f"{platform.url}{self.path}", dict(self.headers))
+        arrived = ReceivedRequest(self.command, f"{platform.url}{self.path}", dict(self.headers))
         return verify_request(arrived, body, platform.terminals.get, seen, platform.now())
 
     def reply(

@@ -119,7 +119,7 @@ def test_the_journal_knows_that_but_not_who(agents: Agents, enrolled: Terminal) 
 def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: Terminal) -> None:
     """While it runs, and at the next start: nobody becomes the first."""
     ruin(enrolled)
-    enrolled.desk.items()
+    enrolled.submissions.items()
     assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
     enrolled.close()
     (enrolled.home / "store.db").write_bytes(b"this was a store" * 500)

@@ -18,8 +18,8 @@ from core.problems import (
     TerminalRejected,
 )
 from core.wire import ItemStatus, Refusal
-from sync.platform.line import Answer, MethodForbidden, StaleSignature, meaning
-from sync.platform.patience import PATIENCE, wait_after
+from sync.platform.backoff import BACKOFFS, wait_after
+from sync.platform.http import Answer, MethodForbidden, StaleSignature, meaning
 from tests.sync.naughty import refusal
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -92,10 +92,10 @@ def test_every_yes_is_read_or_garbled(body: bytes) -> None:
             assert problem.code == "P502"
 
 
-@given(st.sampled_from([*PATIENCE, PlatformGarbled]), st.integers(1, 10_000), st.integers())
+@given(st.sampled_from([*BACKOFFS, PlatformGarbled]), st.integers(1, 10_000), st.integers())
 def test_waiting_grows_but_never_past_its_class(kind: type[PlatformProblem], attempts: int, seed: int) -> None:
     wait = wait_after(kind(), attempts, Random(seed))
-    most = PATIENCE.get(kind, PATIENCE[PlatformProblem]).most
+    most = BACKOFFS.get(kind, BACKOFFS[PlatformProblem]).most
     assert timedelta(0) < wait <= timedelta(seconds=most)
     if kind in {PlatformUnreachable, PlatformBusy, PlatformGarbled}:
         assert wait <= timedelta(minutes=1), "a returned network is noticed within a minute"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from core.invitation import Invitation
 from core.problems import BadFiling, FilingProblem, Implausible, Incomplete
-from sync.folder import read_filing
+from sync.petition_folder import read_filing
 from tests.sync.conftest import Sync
 from tests.sync.naughty import CODE, ORGAN, Naughty
-from trust import pinning
+from trust import key_fingerprints
 
 PETITION: dict[str, Any] = {
     "matter": {
@@ -71,7 +71,7 @@ def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> N
 def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platform: Naughty) -> None:
     assert sync("enrol", Invitation(platform.url, CODE).text) == (
         0,
-        {"terminal": "t1", "organ": pinning.of_organ(ORGAN)},
+        {"terminal": "t1", "organ": key_fingerprints.of_organ(ORGAN)},
     )
     assert sync("enrol", platform.url, *CODE.replace(" ", "", 4).split())[0] == 0
     for text in (platform.url, CODE, "sunlit:", f"sunlit:{platform.url}", f"sunlit:{platform.url}#"):

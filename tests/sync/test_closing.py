@@ -20,13 +20,13 @@ def filed(days: int) -> Filing:
 
 @pytest.mark.parametrize(("days", "filed_today"), [(0, 1), (-3, 0), (1095, 0), (-1095, 0)])
 def test_whatever_is_not_registered_is_listed(days: int, filed_today: int, enrolled: Terminal) -> None:
-    enrolled.desk.accept(filed(days))
-    report = closing(enrolled.desk.items(), TODAY, TODAY)
+    enrolled.submissions.accept(filed(days))
+    report = closing(enrolled.submissions.items(), TODAY, TODAY)
     assert (report.filed, len(report.open)) == (filed_today, 1)
 
 
 def test_an_earlier_evening_knows_nothing_of_later_days(enrolled: Terminal) -> None:
-    enrolled.desk.accept(filed(0))
-    assert closing(enrolled.desk.items(), TODAY - timedelta(days=1), TODAY).open == ()
+    enrolled.submissions.accept(filed(0))
+    assert closing(enrolled.submissions.items(), TODAY - timedelta(days=1), TODAY).open == ()
     enrolled.engine.run_once()
-    assert closing(enrolled.desk.items(), TODAY, TODAY).open == ()
+    assert closing(enrolled.submissions.items(), TODAY, TODAY).open == ()

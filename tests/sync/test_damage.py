@@ -40,7 +40,7 @@ def told(home: Path) -> list[str]:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_was_sealed_is_delivered_once(damage: str, enrolled: Terminal, platform: Naughty) -> None:
-    slips = [enrolled.desk.accept(a_filing()) for _ in range(2)]
+    slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["ok", "cut after"]
     enrolled.engine.run_once()
     enrolled.close()
@@ -49,9 +49,9 @@ def test_what_was_sealed_is_delivered_once(damage: str, enrolled: Terminal, plat
     store.write_bytes(ruin)
 
     with terminal(enrolled.home) as again:
-        assert {item.state for item in again.desk.items()} == {OutboxState.SAVED}
+        assert {item.state for item in again.submissions.items()} == {OutboxState.SAVED}
         again.engine.run_once()
-        assert {(item.item, item.state) for item in again.desk.items()} == {
+        assert {(item.item, item.state) for item in again.submissions.items()} == {
             (slip.item, OutboxState.REGISTERED) for slip in slips
         }
     assert sorted(platform.order) == sorted(str(slip.item) for slip in slips)
@@ -61,17 +61,17 @@ def test_what_was_sealed_is_delivered_once(damage: str, enrolled: Terminal, plat
 
 
 def test_a_sound_store_is_left_alone(enrolled: Terminal) -> None:
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     enrolled.close()
     with terminal(enrolled.home) as again:
-        assert (again.notices, len(again.desk.items())) == ((), 1)
+        assert (again.notices, len(again.submissions.items())) == ((), 1)
     assert not (enrolled.home / "damaged").exists()
 
 
 def test_a_log_cut_off_costs_nothing(enrolled: Terminal, platform: Naughty) -> None:
     """What a killed process leaves beside the store, and then loses."""
     before = (enrolled.home / "store.db").read_bytes()
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
     log = (enrolled.home / "store.db-wal").read_bytes()
     enrolled.close()
@@ -79,12 +79,12 @@ def test_a_log_cut_off_costs_nothing(enrolled: Terminal, platform: Naughty) -> N
     (enrolled.home / "store.db-wal").write_bytes(log[: len(log) // 3] + DICE.randbytes(500))
     with terminal(enrolled.home) as again:
         again.engine.run_once()
-        assert again.desk.status(slip.item).state is OutboxState.REGISTERED
+        assert again.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert platform.order == [str(slip.item)]
 
 
 def test_nobody_takes_a_store_away_from_another(enrolled: Terminal) -> None:
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     with terminal(enrolled.home):
         enrolled.store.read("PRAGMA wal_checkpoint(TRUNCATE)")
         (enrolled.home / "store.db").write_bytes(bytes(40_000))
@@ -94,28 +94,28 @@ def test_nobody_takes_a_store_away_from_another(enrolled: Terminal) -> None:
 
 
 def test_damage_while_it_runs_stops_nothing(enrolled: Terminal, platform: Naughty) -> None:
-    slips = [enrolled.desk.accept(a_filing())]
+    slips = [enrolled.submissions.accept(a_filing())]
     ruin(enrolled)
-    assert [item.item for item in enrolled.desk.items()] == [slips[0].item]
+    assert [item.item for item in enrolled.submissions.items()] == [slips[0].item]
     ruin(enrolled)
-    slips.append(enrolled.desk.accept(a_filing()))
+    slips.append(enrolled.submissions.accept(a_filing()))
     ruin(enrolled)
     with pytest.raises(StoreDamaged):
         enrolled.engine.run_once()
     enrolled.engine.run_once()
-    assert {item.state for item in enrolled.desk.items()} == {OutboxState.REGISTERED}
+    assert {item.state for item in enrolled.submissions.items()} == {OutboxState.REGISTERED}
     assert sorted(platform.order) == sorted(str(slip.item) for slip in slips)
     assert told(enrolled.home) == ["P413"] * 3
 
 
 def test_damage_that_cannot_be_mended_yet_is_mended_later(enrolled: Terminal) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     with terminal(enrolled.home):
         ruin(enrolled)
         for _ in range(2):
             with pytest.raises(StoreInUse):
-                enrolled.desk.items()
-    assert [item.item for item in enrolled.desk.items()] == [slip.item]
+                enrolled.submissions.items()
+    assert [item.item for item in enrolled.submissions.items()] == [slip.item]
 
 
 def test_a_newer_store_stays_as_it_is(enrolled: Terminal) -> None:
@@ -145,7 +145,7 @@ def test_a_lost_journal_begins_anew_and_says_so(content: bytes | None, enrolled:
 
 def test_a_journal_lost_while_it_runs_stops_nothing(enrolled: Terminal) -> None:
     (enrolled.home / "journal.jsonl").unlink()
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
     assert verify(enrolled.home / "journal.jsonl")[0] == 2
 
@@ -168,7 +168,7 @@ def test_one_copy_of_who_we_are_is_enough(enrolled: Terminal) -> None:
 
 
 def test_without_a_copy_it_has_to_be_enrolled_anew(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.close()
     for file in enrolled.home.glob("identity*.sealed"):
         file.write_bytes(b"torn")
@@ -178,7 +178,7 @@ def test_without_a_copy_it_has_to_be_enrolled_anew(enrolled: Terminal, platform:
         assert platform.items == {}
         again.enrol(platform.url, CODE)
         again.engine.run_once()
-        assert again.desk.status(slip.item).state is OutboxState.REGISTERED
+        assert again.submissions.status(slip.item).state is OutboxState.REGISTERED
         assert platform.items[str(slip.item)]["envelope"].terminal == "t2"
     assert len(list((enrolled.home / "damaged").glob("*/identity*.sealed"))) == 2
 
@@ -189,31 +189,31 @@ def spoil_identity(opened: Terminal, *_: object) -> None:
 
 
 def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     spoil_identity(enrolled)
     with pytest.raises(IdentityLost):
         enrolled.engine.run_once()
-    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.SAVED
     with pytest.raises(IdentityLost):
-        enrolled.desk.accept(a_filing())
-    assert isinstance(enrolled.desk.hindrance(), IdentityLost)
-    assert [item.item for item in enrolled.desk.items()] == [slip.item]
+        enrolled.submissions.accept(a_filing())
+    assert isinstance(enrolled.submissions.hindrance(), IdentityLost)
+    assert [item.item for item in enrolled.submissions.items()] == [slip.item]
     assert platform.order == []
 
 
 def test_nor_does_it_in_the_middle_of_sending(enrolled: Terminal, platform: Naughty) -> None:
     """It was asked for, and gone when it was to sign."""
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.on_change(partial(spoil_identity, enrolled))
     with pytest.raises(IdentityLost):
         enrolled.engine.run_once()
-    item = enrolled.desk.status(slip.item)
+    item = enrolled.submissions.status(slip.item)
     assert (item.state, item.reason) == (OutboxState.SAVED, "P415")
     enrolled.close()
     with terminal(enrolled.home) as again:
         again.enrol(platform.url, CODE)
         again.engine.run_once()
-        assert again.desk.status(slip.item).state is OutboxState.REGISTERED
+        assert again.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_a_store_opens_where_one_was_lost(tmp_path: Path) -> None:

@@ -61,9 +61,9 @@ def refused(call: str, status: int, code: str) -> Callable[[str, Reply], Reply]:
 
 
 def registered(opened: Terminal) -> Receipt:
-    slip = opened.desk.accept(a_filing())
+    slip = opened.submissions.accept(a_filing())
     opened.engine.run_once()
-    receipt = opened.desk.status(slip.item).receipt
+    receipt = opened.submissions.status(slip.item).receipt
     assert receipt
     return receipt
 
@@ -74,25 +74,25 @@ def query(receipt: Receipt) -> CaseQuery:
 
 def test_attachments_leave_whatever_is_said_to_be_wanted(opened: Terminal, forger: Forger) -> None:
     forger.forge = told("POST /v1/items", wanted=[])
-    slip = opened.desk.accept(a_filing(pages=PAGES))
+    slip = opened.submissions.accept(a_filing(pages=PAGES))
     opened.engine.run_once()
-    item = opened.desk.status(slip.item)
+    item = opened.submissions.status(slip.item)
     assert (item.state, item.reason) == (OutboxState.SAVED, "P502 not signed by the platform")
     forger.forge = lambda _call, reply: reply
     opened.engine.run_once(later())
-    item = opened.desk.status(slip.item)
+    item = opened.submissions.status(slip.item)
     assert item.state is OutboxState.REGISTERED and all(part.sent == part.size for part in item.parts)
 
 
 @pytest.mark.parametrize("status", [403, 404, 413, 415, 422, 431])
 def test_an_item_is_laid_aside_by_the_platform_alone(opened: Terminal, forger: Forger, status: int) -> None:
     forger.forge = refused("POST /v1/items", status, "garbled")
-    slip = opened.desk.accept(a_filing())
+    slip = opened.submissions.accept(a_filing())
     opened.engine.run_once()
-    assert opened.desk.status(slip.item).state is OutboxState.SAVED
+    assert opened.submissions.status(slip.item).state is OutboxState.SAVED
     forger.forge = lambda _call, reply: reply
     opened.engine.run_once(later())
-    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert opened.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 409, 412, 413, 415, 422])
@@ -100,12 +100,15 @@ def test_an_item_is_laid_aside_by_the_platform_alone(opened: Terminal, forger: F
 def test_what_is_said_about_an_upload_ends_nothing(opened: Terminal, forger: Forger, method: str, status: int) -> None:
     """Under its token nobody signs."""
     forger.forge = refused(f"{method} /v1/uploads", status, "revoked")
-    slip = opened.desk.accept(a_filing(pages=PAGES))
+    slip = opened.submissions.accept(a_filing(pages=PAGES))
     opened.engine.run_once()
-    assert opened.desk.status(slip.item).state in {OutboxState.SAVED, OutboxState.REGISTERED}  # another way was found
+    assert opened.submissions.status(slip.item).state in {
+        OutboxState.SAVED,
+        OutboxState.REGISTERED,
+    }  # another way was found
     forger.forge = lambda _call, reply: reply
     opened.engine.run_once(later())
-    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert opened.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_an_upload_that_is_said_to_be_whole_is_asked_after(opened: Terminal, forger: Forger) -> None:
@@ -116,13 +119,13 @@ def test_an_upload_that_is_said_to_be_whole_is_asked_after(opened: Terminal, for
         return replace(reply, headers={**reply.headers, "upload-offset": there}) if there else reply
 
     forger.forge = whole
-    slip = opened.desk.accept(a_filing(pages=PAGES))
+    slip = opened.submissions.accept(a_filing(pages=PAGES))
     opened.engine.run_once()
-    item = opened.desk.status(slip.item)
+    item = opened.submissions.status(slip.item)
     assert item.receipt and (item.state, item.reason) == (OutboxState.SAVED, "P502 parts went missing")
     forger.forge = lambda _call, reply: reply
     opened.engine.run_once(later())
-    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert opened.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_nobody_reads_an_invented_reply(opened: Terminal, forger: Forger) -> None:
@@ -194,7 +197,7 @@ def test_what_was_heard_once_is_demanded_from_then_on(opened: Terminal, forger: 
     opened.identities.change(lambda known: known.model_copy(update={"answers_signed": False}))
     forger.forge = bare
     receipt = registered(opened)
-    opened.news.fetch(datetime.now(UTC))
+    opened.feed.fetch(datetime.now(UTC))
     assert opened.identities.current().answers_signed
     with pytest.raises(PlatformGarbled):
         opened.platform.query(query(receipt))

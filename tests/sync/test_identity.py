@@ -73,7 +73,7 @@ def test_what_an_older_store_held_is_moved_over(enrolled: Terminal, platform: Na
 def test_with_the_store_gone_everything_is_delivered_by_the_same_terminal(
     enrolled: Terminal, platform: Naughty
 ) -> None:
-    slips = [enrolled.desk.accept(a_filing()) for _ in range(2)]
+    slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["cut after"]
     enrolled.engine.run_once()
     enrolled.close()
@@ -81,7 +81,7 @@ def test_with_the_store_gone_everything_is_delivered_by_the_same_terminal(
         file.unlink()
     with terminal(enrolled.home) as again:
         again.engine.run_once(datetime.now(UTC))
-        assert {item.state for item in again.desk.items()} == {OutboxState.REGISTERED}
+        assert {item.state for item in again.submissions.items()} == {OutboxState.REGISTERED}
         assert {str(slip.item) for slip in slips} == set(platform.items)
         assert {json.loads(each["envelope"].model_dump_json())["terminal"] for each in platform.items.values()} == {
             "t1"

@@ -12,8 +12,8 @@ from core.problems import FormerKey, NameUnknown, NotEnrolled, SignedCallsRefuse
 from core.settings import Platform
 from core.wire import Enrolment
 from sync.__main__ import main
-from sync.platform.calls import enrol
-from sync.platform.line import Line
+from sync.platform.client import enrol
+from sync.platform.http import Transport
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, SECRET, Naughty
@@ -33,9 +33,9 @@ def code(gateway: Gateway) -> str:
 def test_a_firewall_that_knows_get_and_post_only(home: Path, gateway: Gateway, forbids: tuple[str, ...]) -> None:
     with Relay(gateway.url, forbids) as relay, terminal(home) as opened:
         opened.enrol(relay.url, code(gateway))
-        slips = [opened.desk.accept(a_filing(pages=(b"\xff\xd8\xff" + b"page" * 200_000,))) for _ in range(2)]
+        slips = [opened.submissions.accept(a_filing(pages=(b"\xff\xd8\xff" + b"page" * 200_000,))) for _ in range(2)]
         opened.engine.run_once()
-        assert {opened.desk.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
+        assert {opened.submissions.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
         assert sum(relay.methods.count(method) for method in forbids) == 1, "once is enough to know"
 
 
@@ -71,7 +71,7 @@ def test_a_clock_that_differs_is_learned_at_enrolment(home: Path) -> None:
 
 @pytest.mark.parametrize("url", [f"https://{HOST}:443", f"https://{HOST.upper()}/", f"https://{HOST}:443/"])
 def test_a_default_port_is_left_out_of_what_is_signed(url: str) -> None:
-    line = Line(url, Platform())
+    line = Transport(url, Platform())
     assert line.url == f"https://{HOST}/"
     line.close()
 
@@ -103,15 +103,15 @@ def test_a_terminal_that_came_back_from_an_older_copy_is_told_to_be_enrolled_ane
     opened.rotation.run(datetime.now(UTC))
     for file in home.glob("identity.sealed*"):
         file.write_bytes(older)
-    slip = opened.desk.accept(a_filing())
+    slip = opened.submissions.accept(a_filing())
     opened.engine.run_once()
-    item = opened.desk.status(slip.item)
+    item = opened.submissions.status(slip.item)
     assert (item.state, item.reason) == (OutboxState.SAVED, "P513 former-key")
     with pytest.raises(FormerKey, match="former-key"):
         opened.platform.bulletin()
     opened.enrol(gateway.url, code(gateway))
     opened.engine.run_once()
-    assert opened.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert opened.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_a_key_that_changed_while_a_call_was_on_its_way_is_no_trouble(opened: Terminal) -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import PlatformRefused, PlatformUnreachable
-from sync.courier import CHUNK
 from sync.terminal import Terminal
+from sync.transfer import CHUNK
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, KEY, Naughty
 from trust.keys import SigningKey
-from trust.receipt import signed
+from trust.receipt_signature import sign_receipt
 
 LATER = timedelta(minutes=20)
 BIG = (b"\xff\xd8" + b"page" * 200_000,)
@@ -33,30 +33,30 @@ TRY_AGAIN = {
 
 @pytest.mark.parametrize("mishap", TRY_AGAIN)
 def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = [mishap]
     enrolled.engine.run_once()
-    waiting = enrolled.desk.status(slip.item)
+    waiting = enrolled.submissions.status(slip.item)
     assert (waiting.state, waiting.reason) == (OutboxState.SAVED, TRY_AGAIN[mishap])
 
     enrolled.engine.run_once(datetime.now(UTC) + LATER)
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert list(platform.items) == [str(slip.item)]
 
 
 def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, platform: Naughty) -> None:
     """Else a relay keeps an item to itself and says that it is registered."""
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     platform.key = SigningKey.generate()
     enrolled.engine.run_once()
-    waiting = enrolled.desk.status(slip.item)
+    waiting = enrolled.submissions.status(slip.item)
     assert (waiting.state, waiting.receipt) == (OutboxState.SAVED, None)
     assert waiting.reason == "P502 a receipt that is not the platform's"
 
     known = platform.items[str(slip.item)]
-    known["receipt"] = signed(known["receipt"], KEY)
+    known["receipt"] = sign_receipt(known["receipt"], KEY)
     enrolled.engine.run_once(datetime.now(UTC) + LATER)
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
@@ -70,11 +70,11 @@ def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty
 def test_a_cut_at_any_call_costs_one_chunk_at_most(
     mishap: str, call: int, enrolled: Terminal, platform: Naughty
 ) -> None:
-    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    slip = enrolled.submissions.accept(a_filing(pages=BIG))
     platform.mishaps = ["ok"] * call + [mishap]
     for round_ in range(3):
         enrolled.engine.run_once(datetime.now(UTC) + round_ * LATER)
-    item = enrolled.desk.status(slip.item)
+    item = enrolled.submissions.status(slip.item)
     assert item.state is OutboxState.REGISTERED
     assert list(platform.items) == [str(slip.item)]
     assert platform.received <= item.parts[1].size + CHUNK
@@ -90,7 +90,7 @@ def test_an_answer_that_dribbles_is_not_waited_for_forever(enrolled: Terminal, p
 def test_whoever_waited_for_the_network_goes_as_soon_as_one_got_through(
     mishap: str, enrolled: Terminal, platform: Naughty
 ) -> None:
-    slips = [enrolled.desk.accept(a_filing()) for _ in range(3)]
+    slips = [enrolled.submissions.accept(a_filing()) for _ in range(3)]
     now = datetime.now(UTC)
     for minutes in range(12):
         platform.mishaps = [mishap] * 3
@@ -100,47 +100,47 @@ def test_whoever_waited_for_the_network_goes_as_soon_as_one_got_through(
     enrolled.engine.run_once(back)
     platform.mishaps = []
     enrolled.engine.run_once(back + timedelta(seconds=41))
-    assert {enrolled.desk.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
+    assert {enrolled.submissions.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
 
 
 def test_a_line_that_is_cut_and_gets_on_is_not_given_up(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    slip = enrolled.submissions.accept(a_filing(pages=BIG))
     now = datetime.now(UTC)
     for cut in range(1, 6):
         platform.mishaps = ["ok"] * 4 + ["cut after"]
         enrolled.engine.run_once(now + timedelta(seconds=2 * cut))
     platform.mishaps = []
     enrolled.engine.run_once(now + timedelta(seconds=12))
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
-    first, second = (enrolled.desk.accept(a_filing()) for _ in range(2))
+    first, second = (enrolled.submissions.accept(a_filing()) for _ in range(2))
     platform.mishaps = ["refuse"]
     enrolled.engine.run_once()
-    item = enrolled.desk.status(first.item)
+    item = enrolled.submissions.status(first.item)
     assert (item.state, item.reason, item.quarantined) == (OutboxState.QUARANTINED, "P503 conflict", True)
     assert item.why == PlatformRefused.sentence
-    assert enrolled.desk.status(second.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(second.item).state is OutboxState.REGISTERED
 
-    enrolled.desk.retry(first.item)
+    enrolled.submissions.retry(first.item)
     enrolled.engine.run_once()
-    assert enrolled.desk.status(first.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(first.item).state is OutboxState.REGISTERED
 
 
 def test_one_that_always_fails_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
-    slips = [enrolled.desk.accept(a_filing()) for _ in range(2)]
+    slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["cut before"]
     enrolled.engine.run_once()
-    bad, good = (enrolled.desk.status(slip.item) for slip in slips)
+    bad, good = (enrolled.submissions.status(slip.item) for slip in slips)
     half_way = datetime.now(UTC) + timedelta(seconds=0.5)
     assert (bad.state, good.state) == (OutboxState.SAVED, OutboxState.SAVED)
     enrolled.engine.run_once(half_way)
-    assert enrolled.desk.status(good.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(good.item).state is OutboxState.REGISTERED
 
 
 def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Naughty) -> None:
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     platform.mishaps = ["busy"]
     enrolled.engine.run_once()
     assert enrolled.engine.run_once(datetime.now(UTC) + timedelta(seconds=50)) == 0
@@ -148,18 +148,18 @@ def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Nau
 
 
 def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platform: Naughty) -> None:
-    papers = enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
+    papers = enrolled.submissions.accept(a_filing(pages=(bytes(3000),)))
     platform.mishaps = ["ok", "too many"]
     enrolled.engine.run_once()
-    text = enrolled.desk.accept(a_filing())
+    text = enrolled.submissions.accept(a_filing())
     assert enrolled.engine.run_once() == 1
-    assert enrolled.desk.status(text.item).state is OutboxState.REGISTERED
-    assert enrolled.desk.status(papers.item).reason == "P507 429"
+    assert enrolled.submissions.status(text.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(papers.item).reason == "P507 429"
 
 
 def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Naughty) -> None:
     for _ in range(3):
-        enrolled.desk.accept(a_filing(pages=(bytes(3000),)))
+        enrolled.submissions.accept(a_filing(pages=(bytes(3000),)))
     platform.mishaps = ["ok", "busy"]
     enrolled.engine.run_once()
     assert platform.calls.total() == 4, "enrolled, proved, one text, one upload"
@@ -168,9 +168,9 @@ def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Nau
 @pytest.mark.parametrize("days", [-1095, 1095])
 def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, platform: Naughty) -> None:
     platform.ahead = timedelta(days=days)
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert abs(enrolled.identities.clock_offset - platform.ahead) < timedelta(minutes=1)
     assert platform.calls["POST items"] == 2
     lines = map(json.loads, (enrolled.home / "journal.jsonl").read_text().splitlines())
@@ -180,7 +180,7 @@ def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, pl
 
 def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(enrolled: Terminal, platform: Naughty) -> None:
     ahead = datetime.now(UTC) + timedelta(days=1095)
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     platform.mishaps = ["cut before"]
     enrolled.engine.run_once(ahead)
     assert enrolled.engine.run_once(ahead) == 0, "the line is down, and others wait too"
@@ -188,7 +188,7 @@ def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(enrolled: Te
 
 
 def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, platform: Naughty) -> None:
-    enrolled.desk.accept(a_filing())
+    enrolled.submissions.accept(a_filing())
     platform.mishaps = ["500"]
     enrolled.engine.run_once(datetime.now(UTC) + timedelta(days=1095))
     assert enrolled.engine.run_once(datetime.now(UTC)) == 1
@@ -196,31 +196,31 @@ def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, 
 
 
 def test_a_platform_that_forgot_is_told_again(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing(pages=BIG))
+    slip = enrolled.submissions.accept(a_filing(pages=BIG))
     platform.mishaps = ["ok"] * 4 + ["500"]
     enrolled.engine.run_once()
-    assert enrolled.desk.status(slip.item).receipt
+    assert enrolled.submissions.status(slip.item).receipt
     platform.items.clear()
     platform.uploads.clear()
     enrolled.engine.run_once(datetime.now(UTC) + LATER)
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert list(platform.items) == [str(slip.item)]
 
 
 def test_a_damaged_sealed_file_is_set_aside_before_anything_leaves(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     (enrolled.home / "outbox" / str(slip.item) / "text.age").write_bytes(b"torn")
     enrolled.engine.run_once()
-    item = enrolled.desk.status(slip.item)
+    item = enrolled.submissions.status(slip.item)
     assert (item.state, item.reason) == (OutboxState.QUARANTINED, "P411 text.age")
     assert platform.items == {}
 
 
 def test_a_new_enrolment_opens_a_shut_door(enrolled: Terminal, platform: Naughty) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = ["revoked"]
     enrolled.engine.run_once()
     enrolled.enrol(platform.url, CODE)
     enrolled.engine.run_once()
-    assert enrolled.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
     assert platform.items[str(slip.item)]["envelope"].terminal == "t2"

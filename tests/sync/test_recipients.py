@@ -20,9 +20,9 @@ from sync.terminal import Terminal, terminal
 from tests.sync.conftest import Sync
 from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
-from trust import pinning
+from trust import key_fingerprints
 from trust.keys import AgeKey, SigningKey
-from trust.organ import OrganIdentity
+from trust.organ_keys import OrganIdentity
 from trust.seal import open_sealed
 
 
@@ -140,7 +140,7 @@ def test_other_sets_and_sets_named_twice() -> None:
 
 
 def accused(opened: Terminal) -> bytes:
-    slip = opened.desk.accept(a_filing(Purpose.ACCUSATION))
+    slip = opened.submissions.accept(a_filing(Purpose.ACCUSATION))
     return (opened.home / "outbox" / str(slip.item) / "text.age").read_bytes()
 
 
@@ -166,7 +166,7 @@ class Province:
         self.gateway = Gateway(self.gateway.data)
         moved = self.here.identities.current().model_copy(update={"url": self.gateway.url})
         self.here.identities.adopt(moved)
-        self.here.news.take(self.here.platform.bulletin())
+        self.here.feed.take(self.here.platform.bulletin())
 
     def renew(self, *words: str) -> dict[str, Any]:
         """On the organ's machine."""
@@ -199,7 +199,7 @@ def test_whoever_runs_the_gateway_changes_one_file(province: Province, sync: Syn
         open_sealed(sealed, mine.identity)
     assert open_sealed(sealed, province.identity.ages[0].identity)
     here.engine.run_once()
-    assert {item.state for item in here.desk.items()} == {OutboxState.REGISTERED}, "and nothing is held up by it"
+    assert {item.state for item in here.submissions.items()} == {OutboxState.REGISTERED}, "and nothing is held up by it"
     assert lines(here)[2] == lines(here)[2] | {"did": "recipients offered", "keys": mine.recipient}
     code, told = sync("recipients")
     assert code == 2 and told["waiting"]["keys"] == [mine.recipient]
@@ -220,7 +220,7 @@ def test_the_organ_renews_its_key_and_nobody_has_to_go_anywhere(province: Provin
     (line,) = [line for line in lines(province.here) if line["did"] == "recipients changed"]
     assert (line["set"], line["by"], line["keys"]) == ("discipline", "organ", fresh.recipient)
     province.here.engine.run_once()
-    assert {item.state for item in province.here.desk.items()} == {OutboxState.REGISTERED}
+    assert {item.state for item in province.here.submissions.items()} == {OutboxState.REGISTERED}
 
 
 def test_an_organ_that_lost_its_keys_is_confirmed_by_its_paper(province: Province, sync: Sync) -> None:
@@ -234,7 +234,7 @@ def test_an_organ_that_lost_its_keys_is_confirmed_by_its_paper(province: Provinc
     here = province.here
     assert open_sealed(accused(here), old.ages[0].identity), "until somebody has confirmed it"
     digits = told["code"]
-    wrong = pinning.of_organ(OrganKeys(keys=[MINE]))
+    wrong = key_fingerprints.of_organ(OrganKeys(keys=[MINE]))
     for typed, problem in ((wrong, OtherRecipients), (digits[:-1], DigitsMissing), (digits[1:] + "0", GroupMistyped)):
         with pytest.raises(problem):
             here.recipients.confirm(typed, now())
@@ -250,8 +250,8 @@ def test_an_organ_that_lost_its_keys_is_confirmed_by_its_paper(province: Provinc
 
 def test_there_may_be_nothing_to_confirm(opened: Terminal, sync: Sync) -> None:
     with pytest.raises(NothingToConfirm):
-        opened.recipients.confirm(pinning.of_organ(OrganKeys(keys=[MINE])), now())
-    code, told = sync("confirm-recipients", pinning.of_organ(OrganKeys(keys=[MINE])))
+        opened.recipients.confirm(key_fingerprints.of_organ(OrganKeys(keys=[MINE])), now())
+    code, told = sync("confirm-recipients", key_fingerprints.of_organ(OrganKeys(keys=[MINE])))
     assert (code, told["error"]["code"]) == (3, "P538")
 
 
@@ -261,12 +261,12 @@ def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway
     opened.identities.adopt(Identity.model_validate(kept))
     opened.close()
     with terminal(home) as again:
-        again.news.take(again.platform.bulletin())
+        again.feed.take(again.platform.bulletin())
         identity = again.identities.current()
         assert identity.organ is None and identity.waiting is None and identity.changes == []
-        slip = again.desk.accept(a_filing(Purpose.ACCUSATION))
+        slip = again.submissions.accept(a_filing(Purpose.ACCUSATION))
         again.engine.run_once()
-        assert again.desk.status(slip.item).state is OutboxState.REGISTERED
+        assert again.submissions.status(slip.item).state is OutboxState.REGISTERED
         pinned = again.recipients.confirm(gateway.call("discipline", "show")["code"], now())
         assert pinned.signing_key and again.identities.current().changes == []
         assert lines(again)[-1] == lines(again)[-1] | {"did": "organ's signing key pinned", "key": pinned.signing_key}
@@ -274,7 +274,7 @@ def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway
 
 
 def test_only_the_last_changes_are_kept_for_the_page(opened: Terminal) -> None:
-    kept = opened.news.bulletin()
+    kept = opened.feed.bulletin()
     told = kept or opened.platform.bulletin()
     organ = opened.identities.current().pinned.keys
     for _ in range(KEPT_CHANGES + 2):

@@ -19,8 +19,8 @@ from gateway.safekeeping import aftermath
 from sync.__main__ import main
 from sync.comparison import reconciliation
 from sync.comparison.difference import Kind, Report
+from sync.feed import EVERY
 from sync.item import stamp
-from sync.news import EVERY
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
@@ -50,9 +50,9 @@ class Copy:
 
 
 def filed(opened: Terminal, pages: tuple[bytes, ...] = ()) -> UUID:
-    slip = opened.desk.accept(a_filing(pages=pages))
+    slip = opened.submissions.accept(a_filing(pages=pages))
     opened.engine.run_once()
-    assert opened.desk.status(slip.item).state is REGISTERED
+    assert opened.submissions.status(slip.item).state is REGISTERED
     return slip.item
 
 
@@ -62,7 +62,7 @@ def kinds(report: Report) -> list[tuple[Kind, str]]:
 
 def test_where_nothing_differs_nothing_is_said(opened: Terminal) -> None:
     filed(opened, pages=(b"\xff\xd8page",))
-    opened.desk.accept(a_filing())
+    opened.submissions.accept(a_filing())
     report = opened.reconciler.run(now())
     assert (report.compared, report.differences) == (2, ())
 
@@ -72,30 +72,30 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
 ) -> None:
     kept = filed(opened)
     backup = Copy(gateway, tmp_path)
-    opened.news.fetch(now())
+    opened.feed.fetch(now())
     opened.reconciler.when_due(now())
     lost = filed(opened, pages=(b"\xff\xd8page",))
-    before = opened.desk.status(lost).receipt
-    opened.news.fetch(now() + EVERY)
+    before = opened.submissions.status(lost).receipt
+    opened.feed.fetch(now() + EVERY)
     backup.restore()
     aftermath.go_on(office)
 
     later = now() + 2 * EVERY
     opened.reconciler.when_due(later)
-    assert opened.desk.status(lost).state is REGISTERED, "nobody has heard of it yet"
-    opened.news.fetch(later)
+    assert opened.submissions.status(lost).state is REGISTERED, "nobody has heard of it yet"
+    opened.feed.fetch(later)
     opened.reconciler.when_due(later)
-    item = opened.desk.status(lost)
+    item = opened.submissions.status(lost)
     assert before and (item.state, item.reason) == (SAVED, f"P512 {before.case_number}")
     assert item.receipt is None and "丢了" in item.why
     opened.engine.run_once()
-    again = opened.desk.status(lost).receipt
+    again = opened.submissions.status(lost).receipt
     assert again and gateway.call("show", again.case_number, "--json")["item"] == str(lost)
     assert (again.case_number, again.query_code) == (before.case_number, before.query_code), "as on their paper"
-    assert opened.desk.status(kept).state is REGISTERED
+    assert opened.submissions.status(kept).state is REGISTERED
     assert opened.reconciler.run(later).differences == ()
-    opened.news.fetch(later + EVERY)
-    assert opened.news.passed(str(lost))
+    opened.feed.fetch(later + EVERY)
+    assert opened.feed.passed(str(lost))
 
 
 def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
@@ -109,7 +109,7 @@ def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
     for _ in range(3):
         filed(opened)
     opened.reconciler.when_due(now() + timedelta(days=1))
-    assert opened.desk.status(lost).state is SAVED
+    assert opened.submissions.status(lost).state is SAVED
 
 
 def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
@@ -123,29 +123,29 @@ def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: Gateway, t
     report = opened.reconciler.run(now())
     assert set(kinds(report)) == {(Kind.LOST, str(gone)), (Kind.LOST, str(torn))}
     assert report.open and all("回执" in str(row["message"]) for row in report.as_json()["differences"])  # type: ignore[attr-defined]
-    assert opened.desk.status(gone).receipt, "what the person was told stays"
+    assert opened.submissions.status(gone).receipt, "what the person was told stays"
 
 
 def test_parts_the_platform_lost_are_sent_again(opened: Terminal, office: Office) -> None:
     item = filed(opened, pages=(b"\xff\xd8page",))
-    receipt = opened.desk.status(item).receipt
+    receipt = opened.submissions.status(item).receipt
     with office.engine.begin() as db:
         one = (schema.parts.c.item == str(item), schema.parts.c.name == "1.age")
         db.execute(update(schema.parts).where(*one).values(received_at=None))
     assert kinds(opened.reconciler.run(now())) == [(Kind.PARTS_SENT_AGAIN, str(item))]
-    assert (opened.desk.status(item).state, opened.desk.status(item).receipt) == (SAVED, receipt)
+    assert (opened.submissions.status(item).state, opened.submissions.status(item).receipt) == (SAVED, receipt)
     opened.engine.run_once()
-    assert opened.desk.status(item).state is REGISTERED
+    assert opened.submissions.status(item).state is REGISTERED
     assert opened.reconciler.run(now()).differences == ()
 
 
 def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
-    slip = opened.desk.accept(a_filing())
-    opened.desk.export(tmp_path / "stick")
+    slip = opened.submissions.accept(a_filing())
+    opened.submissions.export(tmp_path / "stick")
     gateway.call("import", str(tmp_path / "stick"))
     opened.outbox.move(slip.item, QUARANTINED, "P503")
     assert kinds(opened.reconciler.run(now())) == [(Kind.RECEIPT, str(slip.item))]
-    item = opened.desk.status(slip.item)
+    item = opened.submissions.status(slip.item)
     assert item.state is REGISTERED and item.receipt
 
 
@@ -222,16 +222,16 @@ def test_it_is_done_once_a_day(opened: Terminal, office: Office) -> None:
 def test_a_long_list_goes_page_by_page(opened: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reconciliation, "PAGE", 2)
     for _ in range(5):
-        opened.desk.accept(a_filing())
+        opened.submissions.accept(a_filing())
     report = opened.reconciler.run(now())
     assert (report.compared, report.differences) == (5, ())
-    assert {item.state for item in opened.desk.items()} == {REGISTERED}, "sent between the pages"
+    assert {item.state for item in opened.submissions.items()} == {REGISTERED}, "sent between the pages"
 
 
 @pytest.mark.parametrize(("days", "cleared"), [(29, 0), (31, 1)])
 def test_sealed_files_leave_when_their_time_is_over(days: int, cleared: int, opened: Terminal) -> None:
     old, new = filed(opened), filed(opened)
-    waiting = opened.desk.accept(a_filing()).item
+    waiting = opened.submissions.accept(a_filing()).item
     then = stamp(now() - timedelta(days=days))
     with opened.store.write() as tx:
         tx.execute("UPDATE items SET registered_at = ?, since = ? WHERE item = ?", (then, then, str(old)))
@@ -239,7 +239,7 @@ def test_sealed_files_leave_when_their_time_is_over(days: int, cleared: int, ope
     assert opened.reconciler.run(now()).cleared == cleared
     lying = {path.name for path in (opened.home / "outbox").iterdir()}
     assert lying == {str(new), str(waiting)} | ({str(old)} if not cleared else set())
-    item = opened.desk.status(old)
+    item = opened.submissions.status(old)
     assert item.state is REGISTERED and item.receipt
     assert opened.reconciler.run(now()).differences == ()
 
@@ -253,7 +253,7 @@ def test_nothing_leaves_that_the_platform_no_longer_has(opened: Terminal, gatewa
     backup.restore()
     assert opened.reconciler.run(now()).cleared == 0
     opened.engine.run_once()
-    assert opened.desk.status(item).state is REGISTERED
+    assert opened.submissions.status(item).state is REGISTERED
 
 
 def test_by_command(

@@ -23,9 +23,9 @@ def now() -> datetime:
 
 
 def filed(opened: Terminal, pages: tuple[bytes, ...] = ()) -> tuple[UUID, Receipt]:
-    slip = opened.desk.accept(a_filing(pages=pages))
+    slip = opened.submissions.accept(a_filing(pages=pages))
     opened.engine.run_once()
-    receipt = opened.desk.status(slip.item).receipt
+    receipt = opened.submissions.status(slip.item).receipt
     assert receipt
     return slip.item, receipt
 
@@ -45,18 +45,18 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
             with pytest.raises(NotFound):
                 opened.platform.query(query)
             opened.reconciler.run(now())
-            assert opened.desk.status(lost).receipt is None
+            assert opened.submissions.status(lost).receipt is None
             opened.engine.run_once(now() + timedelta(minutes=1))
 
-            again = opened.desk.status(lost)
+            again = opened.submissions.status(lost)
             assert (again.state, again.receipt) == (OutboxState.REGISTERED, receipt)
             assert opened.platform.query(query).timeline[0].step is Step.REGISTERED
-            assert opened.desk.status(kept).state is OutboxState.REGISTERED
+            assert opened.submissions.status(kept).state is OutboxState.REGISTERED
             assert opened.reconciler.run(now()).differences == ()
             assert morning.call("show", receipt.case_number, "--json")["attachments"][0]["received"]
             checked = morning.call("check")
             assert (checked["items"], checked["cases"], checked["troubles"]) == (2, 2, 0)
 
             morning.call("advance", receipt.case_number, "forwarded")
-            opened.news.fetch(now() + timedelta(hours=1))
-            assert Step.FORWARDED in {each.step for each in opened.news.passed(str(lost))}
+            opened.feed.fetch(now() + timedelta(hours=1))
+            assert Step.FORWARDED in {each.step for each in opened.feed.passed(str(lost))}

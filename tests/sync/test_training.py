@@ -11,7 +11,7 @@ from core.problems import NotAddressed, PracticePlatform, RealHome, RealPlatform
 from core.training import marked
 from gateway.intake.carried import take_in
 from gateway.office import open_office
-from sync.stick import acknowledgements
+from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, open_terminal, terminal
 from tests.sync.conftest import Sync
 from tests.sync.filings import a_filing
@@ -35,9 +35,9 @@ def trainee(tmp_path: Path) -> Iterator[Terminal]:
 def test_who_practises_is_taken_in_by_the_practice_platform(trainee: Terminal, practice: Gateway) -> None:
     identity = trainee.enrol(practice.url, practice.call("code")["code"])
     assert identity.training
-    slip = trainee.desk.accept(a_filing())
+    slip = trainee.submissions.accept(a_filing())
     trainee.engine.run_once()
-    assert trainee.desk.status(slip.item).state is OutboxState.REGISTERED
+    assert trainee.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
 def test_a_real_platform_refuses_who_practises_and_no_code_is_spent(
@@ -93,8 +93,8 @@ def test_what_was_practised_and_carried_is_not_taken_in(
 ) -> None:
     """Nobody at the real platform knows who signed it."""
     trainee.enrol(practice.url, practice.call("code")["code"])
-    trainee.desk.accept(a_filing())
-    assert trainee.desk.export(tmp_path / "stick")
+    trainee.submissions.accept(a_filing())
+    assert trainee.submissions.export(tmp_path / "stick")
     office = open_office(gateway.data)
     results = list(take_in(office, tmp_path / "stick"))
     office.engine.dispose()
@@ -105,7 +105,7 @@ def test_what_was_practised_and_carried_is_not_taken_in(
 def test_nor_does_it_open_there(trainee: Terminal, practice: Gateway, gateway: Gateway) -> None:
     """Even signed by a terminal that is known there: it is sealed to other keys."""
     trainee.enrol(practice.url, practice.call("code")["code"])
-    slip = trainee.desk.accept(a_filing())
+    slip = trainee.submissions.accept(a_filing())
     text = (trainee.home / "outbox" / str(slip.item) / "text.age").read_bytes()
     office = open_office(gateway.data)
     try:
@@ -118,8 +118,8 @@ def test_nor_does_it_open_there(trainee: Terminal, practice: Gateway, gateway: G
 def test_what_is_real_is_not_taken_in_by_the_practice_platform(
     opened: Terminal, practice: Gateway, tmp_path: Path
 ) -> None:
-    opened.desk.accept(a_filing())
-    opened.desk.export(tmp_path / "stick")
+    opened.submissions.accept(a_filing())
+    opened.submissions.export(tmp_path / "stick")
     office = open_office(practice.data)
     results = list(take_in(office, tmp_path / "stick"))
     office.engine.dispose()

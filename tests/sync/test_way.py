@@ -29,12 +29,12 @@ def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: Naughty) -> 
     seen: list[tuple[str, bool]] = []
     enrolled.engine.on_change(lambda item: seen.append((item.state.value, item.receipt is not None)))
 
-    slip = enrolled.desk.accept(filing)
+    slip = enrolled.submissions.accept(filing)
     assert re.fullmatch(r"\d{4}-\d{6}", slip.local_number)
-    assert enrolled.desk.status(slip.item).state is OutboxState.SAVED
+    assert enrolled.submissions.status(slip.item).state is OutboxState.SAVED
     assert enrolled.engine.run_once() == 1
 
-    item = enrolled.desk.status(slip.item)
+    item = enrolled.submissions.status(slip.item)
     assert (item.state, item.reason, item.sent) == (OutboxState.REGISTERED, "", 1.0)
     assert item.receipt == platform.items[str(slip.item)]["receipt"]
     assert ("sending", True) in seen, "the case number is shown while papers still travel"
@@ -46,7 +46,7 @@ def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: Naughty) -> 
 
 def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: Naughty) -> None:
     filing = a_filing(pages=PAGES)
-    enrolled.desk.accept(filing)
+    enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
 
     name = str(filing.petition.item)
@@ -60,7 +60,7 @@ def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: Nau
 
 def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: Naughty) -> None:
     filing = a_filing(Purpose.ACCUSATION)
-    enrolled.desk.accept(filing)
+    enrolled.submissions.accept(filing)
     sealed = (enrolled.home / "outbox" / str(filing.petition.item) / "text.age").read_bytes()
     with pytest.raises(NotAddressed):
         open_sealed(sealed, platform.bureau.identity)
@@ -69,7 +69,7 @@ def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: Nau
 
 def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
     filing = a_filing(pages=(MARKER.encode() * 10,))
-    enrolled.desk.accept(filing)
+    enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
     needles = [MARKER.encode(), json.dumps(MARKER).strip('"').encode(), b"13000000000"]
     files = [path for path in enrolled.home.rglob("*") if path.is_file()]
@@ -80,32 +80,32 @@ def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
 def test_the_oldest_go_first(enrolled: Terminal, platform: Naughty) -> None:
     filings = [a_filing() for _ in range(3)]
     for filing in filings:
-        enrolled.desk.accept(filing)
+        enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
     assert platform.order == [str(filings[n].petition.item) for n in range(3)]
 
 
 def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: Naughty) -> None:
-    first = enrolled.desk.accept(a_filing(pages=(b"page" * 400_000,)))
+    first = enrolled.submissions.accept(a_filing(pages=(b"page" * 400_000,)))
     late: list[Slip] = []
 
     def somebody_comes_in(item: Item) -> None:
         if not late and item.item == first.item and item.parts[1].sent:
-            late.append(enrolled.desk.accept(a_filing()))
+            late.append(enrolled.submissions.accept(a_filing()))
 
     enrolled.engine.on_change(somebody_comes_in)
     arrived: list[UUID] = []
     enrolled.engine.on_change(lambda it: arrived.append(it.item) if it.state is OutboxState.REGISTERED else None)
     enrolled.engine.run_once()
     assert arrived == [late[0].item, first.item]
-    assert platform.received == enrolled.desk.status(first.item).parts[1].size, "and not a byte went twice"
+    assert platform.received == enrolled.submissions.status(first.item).parts[1].size, "and not a byte went twice"
 
 
 def test_the_same_filing_twice_is_one_item(enrolled: Terminal, platform: Naughty) -> None:
     filing = a_filing()
-    assert enrolled.desk.accept(filing) == enrolled.desk.accept(filing)
+    assert enrolled.submissions.accept(filing) == enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
-    assert len(platform.items) == len(enrolled.desk.items()) == 1
+    assert len(platform.items) == len(enrolled.submissions.items()) == 1
 
 
 def test_two_terminals_at_once(platform: Naughty, tmp_path: Path) -> None:
@@ -113,13 +113,13 @@ def test_two_terminals_at_once(platform: Naughty, tmp_path: Path) -> None:
         for each in (one, other):
             each.enrol(platform.url, CODE)
             for _ in range(5):
-                each.desk.accept(a_filing())
+                each.submissions.accept(a_filing())
         one.engine.start()
         other.engine.run_once()
         one.engine.stop()
         one.engine.run_once()
         for each in (one, other):
-            assert {item.state for item in each.desk.items()} == {OutboxState.REGISTERED}
+            assert {item.state for item in each.submissions.items()} == {OutboxState.REGISTERED}
     assert len(platform.items) == 10
 
 
@@ -127,7 +127,7 @@ def test_a_started_engine_hears_the_desk(enrolled: Terminal) -> None:
     registered: Queue[Item] = Queue()
     enrolled.engine.on_change(lambda item: registered.put(item) if item.state is OutboxState.REGISTERED else None)
     enrolled.engine.start()
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     item = registered.get(timeout=20)
     assert item.item == slip.item
     assert item.receipt
@@ -136,8 +136,8 @@ def test_a_started_engine_hears_the_desk(enrolled: Terminal) -> None:
 def test_before_enrolment_nothing_is_kept(home: Path) -> None:
     with terminal(home) as opened:
         with pytest.raises(NotEnrolled):
-            opened.desk.accept(a_filing())
-        assert opened.desk.items() == []
+            opened.submissions.accept(a_filing())
+        assert opened.submissions.items() == []
         assert list((home / "outbox").iterdir()) == []
         assert opened.engine.run_once(datetime.now(UTC) + timedelta(days=1)) == 0
 
@@ -152,7 +152,7 @@ def test_enrolment_is_refused_for_a_wrong_code_and_an_open_line(home: Path, plat
 
 
 def test_the_journal_tells_what_was_done_to_which_item(enrolled: Terminal) -> None:
-    slip = enrolled.desk.accept(a_filing())
+    slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
     journal = enrolled.home / "journal.jsonl"
     events = [json.loads(line) for line in journal.read_text().splitlines()]

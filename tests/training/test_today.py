@@ -19,9 +19,9 @@ def test_a_training_lives_on_that_day(tmp_path: Path, monkeypatch: pytest.Monkey
     wanted = date.fromisoformat(day[:10])
     application()
     with enrolled(tmp_path / "terminal", LocalGateway(tmp_path / "gateway")) as here:
-        slip = here.desk.accept(a_filing())
+        slip = here.submissions.accept(a_filing())
         here.engine.run_once()
-        receipt = here.desk.status(slip.item).receipt
+        receipt = here.submissions.status(slip.item).receipt
         assert receipt and receipt.registered_at.date() == wanted
         stage = Stage(tmp_path / "paper", screen("1080x1920"), mute=True)
         opened = station(stage.settings, here, stage.hardware)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import NotAddressed, SealBroken
-from trust import age_header, letter
+from trust import age_header, sealed_message
 from trust.keys import AgeKey, SigningKey
 from trust.seal import open_sealed, seal
 
@@ -46,7 +46,7 @@ def test_the_library_never_sees_what_would_be_costly(sealed: bytes, monkeypatch:
     with pytest.raises(SealBroken):
         open_sealed(sealed, KEY.identity)
     with pytest.raises(SealBroken):
-        letter.read(sealed, SIGNING, SIGNING.public)
+        sealed_message.read(sealed, SIGNING, SIGNING.public)
 
 
 @given(st.integers(1, age_header.MOST_KEYS))
@@ -70,7 +70,9 @@ def test_what_the_age_program_seals_opens() -> None:
 
 def test_a_letter_longer_than_any_is_none() -> None:
     with pytest.raises(SealBroken):
-        letter.read(letter.write(bytes(letter.LONGEST), SIGNING, SIGNING.public), SIGNING, SIGNING.public)
+        sealed_message.read(
+            sealed_message.write(bytes(sealed_message.LONGEST), SIGNING, SIGNING.public), SIGNING, SIGNING.public
+        )
 
 
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=4))

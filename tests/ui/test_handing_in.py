@@ -60,7 +60,7 @@ def wait_over(kiosk: Panel) -> None:
 @pytest.fixture
 def unanswered(kiosk: Panel) -> Slip:
     """One more, which the platform has not registered."""
-    return kiosk.terminal.desk.accept(replace(kiosk.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
+    return kiosk.terminal.submissions.accept(replace(kiosk.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
 
 
 def answered(kiosk: Panel, item: UUID) -> None:
@@ -244,9 +244,9 @@ def test_the_receipt_says_what_comes_next_and_what_was_before(kiosk: Panel) -> N
 
 
 def test_a_province_that_moves_a_day_off_moves_the_due_date(kiosk: Panel) -> None:
-    said = kiosk.terminal.news.bulletin()
+    said = kiosk.terminal.feed.bulletin()
     assert said is not None
-    kiosk.terminal.news.take(said.model_copy(update={"number": said.number + 1, "off": [date(2026, 12, 7)]}))
+    kiosk.terminal.feed.take(said.model_copy(update={"number": said.number + 1, "off": [date(2026, 12, 7)]}))
     kiosk.open("receipt")
     assert kiosk.shows("最晚在2026年12月8日转给")
 

@@ -25,13 +25,13 @@ def tell(kiosk: Panel) -> Tell:
 
     def say(**things: Any) -> None:
         last = told(kiosk.terminal)
-        kiosk.terminal.news.take(last.model_copy(update={"number": last.number + 1, **things}))
+        kiosk.terminal.feed.take(last.model_copy(update={"number": last.number + 1, **things}))
 
     return say
 
 
 def told(here: Terminal) -> Bulletin:
-    last = here.news.bulletin()
+    last = here.feed.bulletin()
     assert last is not None
     return last
 

@@ -46,7 +46,7 @@ def lost(tmp_path: Path, platform: Naughty) -> Path:
     home = tmp_path / "home"
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
-        opened.desk.accept(a_filing())
+        opened.submissions.accept(a_filing())
     for copy in ("identity.sealed", "identity.spare.sealed"):
         (home / copy).write_bytes(b"nothing one could read")
     return home
@@ -96,12 +96,12 @@ def test_a_new_one_says_so_and_where_to_go(shown: Shown, tmp_path: Path) -> None
 
 def test_one_that_lost_its_identity_says_what_is_kept(shown: Shown, lost: Path) -> None:
     with terminal(lost) as here:
-        before = [(item.item, item.state, item.reason) for item in here.desk.items()]
+        before = [(item.item, item.state, item.reason) for item in here.submissions.items()]
         page = shown(here)
         assert IdentityLost.sentence in words(page)
         assert "有1件还没有送到平台" in words(page)
         assert here.engine.run_once() == 0
-        assert [(item.item, item.state, item.reason) for item in here.desk.items()] == before
+        assert [(item.item, item.state, item.reason) for item in here.submissions.items()] == before
         assert before[0][1:] == (OutboxState.SAVED, "")
         assert not here.identities.enrolled
 
@@ -118,7 +118,7 @@ def test_the_technician_types_the_code_and_all_is_delivered(
         with qtbot.waitSignal(page.enrolled):
             page.form.on.click()
         here.engine.run_once()
-        assert {item.state for item in here.desk.items()} == {OutboxState.REGISTERED}
+        assert {item.state for item in here.submissions.items()} == {OutboxState.REGISTERED}
     assert len(platform.order) == 1
 
 

@@ -26,7 +26,7 @@ from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.identity import Identity
 from sync.item import Item
-from sync.recall import Recall
+from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal
 from ui.background.bridge import Bridge
 
@@ -41,24 +41,24 @@ class Postbox(QObject):
     def __init__(self, terminal: Terminal) -> None:
         super().__init__()
         self._terminal = terminal
-        self._recall = Recall(terminal.outbox, terminal.news)
+        self._recall = OfflineStatus(terminal.outbox, terminal.feed)
         self._moves = Bridge(self)
         self._moves.came.connect(self.changed)
         terminal.engine.on_change(lambda item: self._moves.put(item.item))
 
     def accept(self, filing: Filing) -> Slip:
-        return self._terminal.desk.accept(filing)
+        return self._terminal.submissions.accept(filing)
 
     def status(self, item: UUID) -> Item:
-        return self._terminal.desk.status(item)
+        return self._terminal.submissions.status(item)
 
     def items(self) -> list[Item]:
         """Everything handed in at this terminal, the oldest first."""
-        return self._terminal.desk.items()
+        return self._terminal.submissions.items()
 
     def hindrance(self) -> Problem | None:
         """Why something could not be handed in at this moment."""
-        return self._terminal.desk.hindrance()
+        return self._terminal.submissions.hindrance()
 
     @property
     def identity(self) -> Identity | None:

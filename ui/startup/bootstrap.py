@@ -81,7 +81,7 @@ def step_back() -> None:
 def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
     tasks = door(4)
     reading = door(1)
-    province = Province(terminal.news.bulletin, settings)
+    province = Province(terminal.feed.bulletin, settings)
     engines = Engines(reading, engine_loaders(lambda: province.settings))
     voice = voice_of(settings, terminal.home / "spoken")
     return Station(

@@ -43,7 +43,7 @@ def known(here: Terminal) -> bool:
 def kept(here: Terminal) -> str:
     """A sentence about what waits here; empty when nothing does."""
     try:
-        waiting = sum(not item.settled for item in here.desk.items())
+        waiting = sum(not item.settled for item in here.submissions.items())
     except StoreProblem:
         return "以前在这里交的信访件都封好存着。"
     return f"以前在这里交的，有{waiting}件还没有送到平台，都封好存着，登记好以后自动送。" if waiting else ""
@@ -120,7 +120,7 @@ class Unenrolled(QWidget):
 
 def becomes_known(here: Terminal, chosen: Settings) -> bool:
     """Stay on screen until this terminal is enrolled, or somebody leaves."""
-    log.error("this terminal is enrolled nowhere: %s", _number(here.desk.hindrance()))
+    log.error("this terminal is enrolled nowhere: %s", _number(here.submissions.hindrance()))
     with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
         eyes = Feed(camera(chosen.devices))
         page, loop = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes), QEventLoop()

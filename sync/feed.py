@@ -1,0 +1,105 @@
+"""What the platform tells: fetched now and then while there is a network, kept for when there is none."""
+
+import logging
+from datetime import datetime, timedelta
+
+from core.problems import PlatformProblem
+from core.wire import Bulletin, Passed
+from storage.store import Store
+from sync.identity import Identities
+from sync.platform.client import PlatformClient
+from sync.platform.cooldown import Cooldown
+from sync.platform_checkpoint import PlatformCheckpoint
+from sync.recipients import Recipients
+
+log = logging.getLogger(__name__)
+EVERY = timedelta(minutes=10)
+
+
+class Feed:
+    def __init__(
+        self,
+        store: Store,
+        identities: Identities,
+        platform: PlatformClient,
+        platform_checkpoint: PlatformCheckpoint,
+        recipients: Recipients,
+    ) -> None:
+        self._store, self._identities, self._platform, self._platform_checkpoint = (
+            store,
+            identities,
+            platform,
+            platform_checkpoint,
+        )
+        self._recipients = recipients
+        self._cooldown = Cooldown()
+
+    def fetch(self, now: datetime) -> None:
+        """When it is time. No news is no trouble: what was kept still holds."""
+        if not self._identities.enrolled or self._cooldown.holds(now):
+            return
+        self._cooldown.begin(now, EVERY)
+        try:
+            theirs = self._identities.current().gateway_key
+            said = self._platform.bulletin()
+            self.take(said, theirs)
+            while self._follow():
+                pass
+            self._store.keep("heard", said.at.isoformat())
+        except PlatformProblem as problem:
+            log.info("no news: %s %s", problem.code, problem.detail)
+
+    def take(self, said: Bulletin, theirs: str = "") -> None:
+        """An older one than we have, played again, changes nothing. What another platform told before counts no more:
+        neither its numbers nor its steps are this one's. `theirs`: the signing key of the platform that was asked."""
+        theirs = theirs or self._identities.current().gateway_key
+        moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
+        if before and not moved and (said.number, said.at) < (before.number, before.at):
+            return
+        self._recipients.hear(said, theirs)
+        with self._store.write() as tx:
+            if moved:
+                tx.execute("DELETE FROM passed")
+            for name, value in (("bulletin", said.model_dump_json()), ("bulletin of", theirs)):
+                tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def fetch_all_again(self) -> None:
+        """The platform counts its steps from elsewhere than it did."""
+        with self._store.write() as tx:
+            tx.execute("DELETE FROM passed")
+        self._cooldown.end()
+
+    def bulletin(self) -> Bulletin | None:
+        """The last that was taken."""
+        said = self._store.fact("bulletin")
+        return Bulletin.model_validate_json(said) if said else None
+
+    @property
+    def heard(self) -> datetime | None:
+        """By the platform's clock, when everything it had to tell was last heard here."""
+        at = self._store.fact("heard")
+        return datetime.fromisoformat(at) if at else None
+
+    def passed(self, item: str) -> list[Passed]:
+        """The steps of a case, as far as they were heard of here; their words stay with the platform."""
+        rows = self._store.read(
+            "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
+            " WHERE item = ? ORDER BY number",
+            item,
+        )
+        return [Passed.model_validate(row) for row in rows]
+
+    def _follow(self) -> bool:
+        """Whether there is more."""
+        (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
+        told = self._platform.progress(last["number"])
+        self._platform_checkpoint.saw(self._identities.current().terminal, told.chain)
+        with self._store.write() as tx:
+            tx.executemany(
+                "INSERT OR IGNORE INTO passed (number, item, step, at, due) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (each.number, str(each.item), each.step, each.at.isoformat(), each.due and each.due.isoformat())
+                    for each in told.passed
+                ],
+            )
+        return told.more and bool(told.passed)

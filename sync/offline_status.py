@@ -1,0 +1,61 @@
+"""What this terminal can say of an item to whoever stands before it, when the platform cannot be asked.
+
+The slip's number can be guessed, so it tells only whether the item has arrived. The query code cannot: it opens what
+the platform shows by the code alone, the steps (decisions 0004, 0027).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from core.calendar import shipped
+from core.case import Event, Step
+from core.clocks import owed
+from core.petition import Purpose
+from core.problems import UnknownItem
+from core.standing import Standing
+from sync.feed import Feed
+from sync.item import Item
+from sync.outbox import Outbox
+
+
+class OfflineStatus:
+    def __init__(self, outbox: Outbox, feed: Feed) -> None:
+        self._outbox, self._feed = outbox, feed
+
+    def by_slip(self, local_number: str) -> Standing:
+        """Raises UnknownItem."""
+        return self._standing(self._outbox.by_local_number(local_number))
+
+    def by_code(self, query_code: str) -> Standing:
+        """With or without its dashes. Raises UnknownItem."""
+        item = self._outbox.by_query_code(query_code.replace("-", ""))
+        standing = self._standing(item)
+        if item is None or item.receipt is None:
+            raise UnknownItem
+        passed = self._feed.passed(str(item.item))
+        steps = {Step.REGISTERED: Event(step=Step.REGISTERED, at=item.receipt.registered_at)}
+        steps |= {each.step: Event(step=each.step, at=each.at) for each in passed}
+        return replace(
+            standing,
+            case_number=item.receipt.case_number,
+            steps=tuple(steps.values()),
+            due=passed[-1].due if passed else self._first_due(item.kind, item.receipt.registered_at.date()),
+        )
+
+    def _first_due(self, purpose: Purpose, registered: date) -> date | None:
+        """Counted here, where the platform has told of no step after registration."""
+        said = self._feed.bulletin()
+        return owed(purpose, Step.REGISTERED, registered, said.calendar if said else shipped())
+
+    def _standing(self, item: Item | None) -> Standing:
+        if item is None:
+            raise UnknownItem
+        return Standing(
+            local_number=item.local_number,
+            created=item.created,
+            state=item.state,
+            since=item.since,
+            why=item.why,
+            released=item.released,
+            heard=self._feed.heard,
+        )

@@ -1,0 +1,338 @@
+"""What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+import requests
+
+from core import bounded_json, claim, settings
+from core.case import CaseView
+from core.problems import (
+    EnrolmentRefused,
+    FormerKey,
+    NameUnknown,
+    NotFound,
+    OtherPlatform,
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformRefused,
+    PracticePlatform,
+    RealPlatform,
+    SignedCallsRefused,
+    TerminalRejected,
+    UnsignedPlatform,
+)
+from core.reconciliation import Reconciled, ReconciliationCall
+from core.wire import (
+    Bulletin,
+    CardAnswer,
+    CardQuery,
+    CaseQuery,
+    Enrolled,
+    Enrolment,
+    EvaluationCall,
+    Health,
+    ItemCall,
+    ItemStatus,
+    KeyKnown,
+    Model,
+    Progress,
+    Rotation,
+    SignedText,
+    UploadToken,
+)
+from storage.audit_log import AuditLog
+from sync.identity import Identities, Identity
+from sync.platform.http import OTHER_NAME, Answer, IsAuthentic, MethodForbidden, StaleSignature, Transport, Unsigned
+from trust import receipt_signature
+from trust import response_signature as signed_answer
+from trust.key_possession import prove_possession
+from trust.keys import SigningKey
+from trust.request_signature import sign_request
+from trust.sign import verify_bytes
+
+M = TypeVar("M", bound=Model)
+
+JSON = {"Content-Type": "application/json"}
+MOST_TOLD = 100_000
+"""Values of what the platform signed: five hundred items compared, each with its fifty parts, have half of it."""
+OFFSET = re.compile(r"[0-9]{1,15}")
+REFUSED = {
+    "practice-platform": PracticePlatform,
+    "real-platform": RealPlatform,
+    **dict.fromkeys(OTHER_NAME, NameUnknown),
+}
+"""Why an enrolment was refused, where it was not for its code."""
+TUS = {"Tus-Resumable": "1.0.0"}
+
+
+class Upload(Model):
+    """Where one part goes, and the token that opens it; both may be kept and used again."""
+
+    url: str
+    token: str
+
+
+class PlatformClient:
+    """Signs every call as the terminal that `identities` names at that moment; usable from any thread.
+
+    Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
+    """
+
+    def __init__(self, identities: Identities, audit_log: AuditLog, manner: settings.Platform) -> None:
+        self._identities, self._audit_log = identities, audit_log
+        self._manner = manner
+        self._transport: Transport | None = None
+        self._address = ""
+        self._only_posts = False
+
+    def health(self) -> Health:
+        return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
+
+    def register(self, item: UUID, call: ItemCall) -> ItemStatus:
+        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
+        return self._own(item, self._signed("POST", "v1/items", call, {"Idempotency-Key": str(item)}))
+
+    def status(self, item: UUID) -> ItemStatus | None:
+        """None when the platform has never heard of it."""
+        try:
+            return self._own(item, self._signed("GET", f"v1/items/{item}"))
+        except NotFound:
+            return None
+
+    def start_upload(self, item: UUID, number: int, size: int) -> Upload:
+        answer = self._signed("POST", f"v1/items/{item}/parts/{number}", headers={"Upload-Length": str(size), **TUS})
+        if location := answer.headers.get("Location"):
+            return Upload(url=location, token=answer.read(UploadToken).token)
+        raise PlatformGarbled("no location")
+
+    def upload_offset(self, upload: Upload) -> int:
+        """Bytes the platform already has."""
+        return _offset(self._bearer("HEAD", upload))
+
+    def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
+        """The new offset. A part that does not arrive as it left is dropped there and sent again."""
+        headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        return _offset(self._bearer("PATCH", upload, chunk, headers))
+
+    def bulletin(self) -> Bulletin:
+        return self._told(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
+
+    def progress(self, after: int) -> Progress:
+        """The steps of this terminal's cases behind the numbered one."""
+        return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
+
+    def reconcile(self, call: ReconciliationCall) -> Reconciled:
+        """One page of what each side has. Raises PlatformGarbled for an answer to another question."""
+        said = self._told(self._signed("POST", "v1/reconciliation", call), Reconciled)
+        asked = [each.item for each in call.items]
+        if said.nonce != call.nonce or [each.item for each in said.items] != asked[: len(said.items)]:
+            raise PlatformGarbled("another question")
+        if said.until != call.until and not str(call.after or "") < str(said.until or "") <= str(call.until or "g"):
+            raise PlatformGarbled("another stretch")
+        return said
+
+    def query(self, query: CaseQuery) -> CaseView:
+        """Raises NotFound, for a wrong code and wrong last four alike."""
+        return self._signed("POST", "v1/queries", query).read(CaseView)
+
+    def query_by_card(self, query: CardQuery) -> CardAnswer:
+        return self._signed("POST", "v1/queries/card", query).read(CardAnswer)
+
+    def evaluate(self, call: EvaluationCall) -> None:
+        """Raises NotFound, and PlatformRefused when the case cannot be evaluated now."""
+        self._signed("POST", "v1/evaluations", call)
+
+    def close(self) -> None:
+        if self._transport:
+            self._transport.close()
+
+    def announce_key(self, fresh: SigningKey, by: SigningKey | None = None) -> None:
+        """Signed by the key in use, or by another one. Raises PlatformRefused."""
+        terminal = self._identities.current().terminal
+        call = Rotation(public_key=fresh.public, proof=prove_possession(terminal, fresh))
+        known = self._told(self._signed("POST", "v1/rotation", call, by=by), KeyKnown)
+        if known != KeyKnown(terminal=terminal, public_key=fresh.public):
+            raise PlatformGarbled("another key")
+
+    def _signed(
+        self,
+        method: str,
+        path: str,
+        body: Model | None = None,
+        headers: dict[str, str] | None = None,
+        by: SigningKey | None = None,
+    ) -> Answer:
+        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more. So we
+        do where the platform knows an older key of ours, and where our key changed while this call was on its way.
+        Raises FormerKey when it has a newer one than we have."""
+        content = body.model_dump_json().encode() if body else b""
+        identity = self._identities.current()
+        try:
+            return self._sign_and_call(identity, method, path, content, headers or {}, by=by)
+        except StaleSignature as stale:
+            self._identities.keep_clock_offset(stale.at - datetime.now(UTC))
+            self._audit_log.write("clock differs", platform=stale.at.isoformat())
+        except FormerKey:
+            if by or self._identities.current().key == identity.key:
+                raise
+        except TerminalRejected as rejected:
+            if by or rejected.detail != "altered" or not self._introduced_anew():
+                raise
+        return self._sign_and_call(self._identities.current(), method, path, content, headers or {}, by=by)
+
+    def _introduced_anew(self) -> bool:
+        """A platform that came back from an older copy may know us by the key we had then."""
+        identity = self._identities.current()
+        for before in identity.keys[1:]:
+            try:
+                self.announce_key(identity.key, by=before)
+                return True
+            except (TerminalRejected, PlatformRefused):
+                continue
+        return False
+
+    def _sign_and_call(
+        self,
+        identity: Identity,
+        method: str,
+        path: str,
+        content: bytes,
+        headers: dict[str, str],
+        *,
+        by: SigningKey | None,
+    ) -> Answer:
+        now = datetime.now(UTC) + self._identities.clock_offset
+
+        def sign(request: requests.PreparedRequest, body: bytes) -> None:
+            sign_request(request, body, identity.terminal, by or identity.key, now)
+
+        headers = {**(JSON if content else {}), **headers}
+        return self._connected(identity).call(method, path, content, headers, sign, genuine=_genuine(identity))
+
+    def _told(self, answer: Answer, kind: type[M]) -> M:
+        """What the platform signed. Raises PlatformGarbled for what it did not."""
+        said = answer.read(SignedText)
+        if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
+            raise PlatformGarbled("not signed by the platform")
+        return _read(said.text, kind)
+
+    def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
+        """A call under a token. Nobody signs its answer, so no answer ends anything: what is `wanted` of an item, and
+        whether this terminal is trusted, is said to signed calls."""
+        try:
+            return self._tus(method, upload, body, headers or {})
+        except (PlatformRefused, TerminalRejected, StaleSignature) as no:
+            raise PlatformProblem(no.detail) from None
+
+    def _tus(self, method: str, upload: Upload, body: bytes, headers: dict[str, str]) -> Answer:
+        """Where a firewall lets neither HEAD nor PATCH through, both go as POST (tus 1.0, X-HTTP-Method-Override)."""
+        line = self._connected(self._identities.current())
+        headers = {**TUS, **headers, "Authorization": f"Bearer {upload.token}"}
+        if not self._only_posts:
+            try:
+                return line.call(method, upload.url, body, headers)
+            except MethodForbidden:
+                pass
+        answer = line.call("POST", upload.url, body, {**headers, "X-HTTP-Method-Override": method})
+        self._only_posts = True
+        return answer
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the platform itself answered the last call; None before the first."""
+        return self._transport.reached if self._transport else None
+
+    def _connected(self, identity: Identity) -> Transport:
+        if self._transport is None or self._address != identity.url:
+            self._transport, self._address = Transport(identity.url, self._manner), identity.url
+        return self._transport
+
+    def _own(self, item: UUID, answer: Answer) -> ItemStatus:
+        """An answer about another item is no answer, and a receipt that the platform did not sign is none: whoever
+        stands in between could else keep an item and say that it is registered. Without a claim none is signed."""
+        status = answer.read(ItemStatus)
+        if status.item != item or (status.receipt and status.receipt.item != item):
+            raise PlatformGarbled("another item")
+        theirs = self._identities.current().gateway_key
+        if status.receipt and claim.has_claim(item) and not receipt_signature.receipt_authentic(status.receipt, theirs):
+            raise PlatformGarbled("a receipt that is not the platform's")
+        return status
+
+
+def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
+    """Exchange a one-time code for an identity. The answer is whole, to this very call, and of whoever holds the key
+    that it names; who that is, the caller finds out. Raises EnrolmentRefused, UnsafeAddress."""
+    line = Transport(url, manner)
+    try:
+        body = call.model_dump_json(exclude_defaults=True).encode()
+        return _enrolled(line.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
+    except PlatformProblem as refusal:
+        if not isinstance(refusal, PlatformRefused | NotFound) and refusal.detail not in OTHER_NAME:
+            raise
+        raise REFUSED.get(refusal.detail, EnrolmentRefused)(refusal.detail) from None
+    finally:
+        line.close()
+
+
+def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
+    """A platform of the version before answered without a signature. Raises UnsignedPlatform, OtherPlatform."""
+    try:
+        said = answer.read(SignedText)
+    except PlatformGarbled:
+        raise (UnsignedPlatform() if b'"gateway_key"' in answer.body else PlatformGarbled("no SignedText")) from None
+    told = _read(said.text, Enrolled)
+    asked = (told.code, told.public_key) == (call.code, call.public_key)
+    if not asked or not verify_bytes(said.text.encode(), said.signature, told.gateway_key):
+        raise OtherPlatform("not signed for this call")
+    return told
+
+
+def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelta:
+    """One signed call in this name, as all later ones will be; answers how far the platform's clock is before ours, if
+    that matters. Raises SignedCallsRefused, PlatformProblem when no answer came."""
+
+    def sign(request: requests.PreparedRequest, body: bytes) -> None:
+        sign_request(request, body, identity.terminal, identity.key, datetime.now(UTC))
+
+    line = Transport(identity.url, manner)
+    try:
+        line.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
+    except StaleSignature as stale:
+        return stale.at - datetime.now(UTC)
+    except (NotFound, PlatformRefused):
+        return timedelta()  # the signature was believed
+    except TerminalRejected as rejected:
+        raise SignedCallsRefused(rejected.detail) from None
+    except Unsigned as other:  # where the address is changed on the way, the answer is to that address
+        if isinstance(other.said, TerminalRejected):
+            raise SignedCallsRefused(other.said.detail) from None
+        raise
+    finally:
+        line.close()
+    return timedelta()
+
+
+def _genuine(identity: Identity) -> IsAuthentic | None:
+    """None while the platform has not said that it signs its answers: one of the version before does not."""
+    if not identity.answers_signed:
+        return None
+    return lambda request, answer: signed_answer.verify_response(request, answer, identity.gateway_key)
+
+
+def _read(text: str, kind: type[M]) -> M:
+    """Raises PlatformGarbled."""
+    try:
+        bounded_json.check(text.encode(), MOST_TOLD)
+        return kind.model_validate_json(text)
+    except ValueError:
+        raise PlatformGarbled(f"no {kind.__name__}") from None
+
+
+def _offset(answer: Answer) -> int:
+    said = answer.headers.get("Upload-Offset", "")
+    if not OFFSET.fullmatch(said):
+        raise PlatformGarbled("no offset")
+    return int(said)

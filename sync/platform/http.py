@@ -1,0 +1,259 @@
+"""One HTTP call to the platform: bounded in time and size, never redirected, its failures given their names.
+
+This is the one place that decides what a failure means:
+- try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
+- the door is shut: TerminalRejected, FormerKey;
+- this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
+  hotel's captive portal cannot.
+What the platform would have signed and did not (`Unsigned`) can at most say: try again.
+"""
+
+import io
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+from pydantic import TypeAdapter
+
+from core import bounded_json, settings
+from core.address import normalised
+from core.problems import (
+    ClockWrong,
+    FormerKey,
+    NotFound,
+    PlatformBusy,
+    PlatformGarbled,
+    PlatformProblem,
+    PlatformRefused,
+    PlatformUnreachable,
+    TerminalRejected,
+    UnsafeAddress,
+)
+from core.wire import Refusal
+from sync.platform.response_deadline import TIMEOUTS_PER_ANSWER, DeadlineAdapter
+
+T = TypeVar("T")
+LARGEST_ANSWER = 1 << 20
+MOST_VALUES = 20_000
+"""Of an answer: three thousand cases in a list, or a text and its signature."""
+MIN_BYTES_PER_SECOND = 1000
+"""Bytes a second; a line slower than this counts as dead."""
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+MEANINGS: dict[int, type[PlatformProblem]] = {
+    403: PlatformRefused,
+    404: NotFound,
+    408: PlatformBusy,
+    409: PlatformBusy,
+    422: PlatformRefused,
+    425: PlatformBusy,
+    429: PlatformBusy,
+    503: PlatformBusy,
+}
+"""Any other no is about the form of a call (412, 413, 415, 431), which who stands in between can change: try again."""
+OTHER_NAME = {"wrong-host", "no-hosts"}
+"""The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
+FORBIDDEN = {403, 405, 501}
+"""Without a word of the platform's own: somebody on the way lets this method not through."""
+NOT_REACHED = (PlatformUnreachable, PlatformGarbled, ClockWrong)
+"""The platform was not reached, but nobody or somebody else."""
+CLOCK_WORDS = ("not yet valid", "has expired")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    def read(self, kind: type[T]) -> T:
+        """Raises PlatformGarbled."""
+        try:
+            bounded_json.check(self.body, MOST_VALUES)
+            return TypeAdapter(kind).validate_json(self.body)
+        except ValueError:
+            raise PlatformGarbled(f"{self.status} is no {kind.__name__}") from None
+
+
+Sign = Callable[[requests.PreparedRequest, bytes], None]
+IsAuthentic = Callable[[requests.PreparedRequest, Answer], bool]
+"""Whether the platform itself gave this answer to this call."""
+
+
+class MethodForbidden(PlatformGarbled):
+    """A firewall that knows GET and POST only: the same call may pass under another method."""
+
+
+class Unsigned(PlatformGarbled):
+    """Not the platform's answer; `said` is what it would amount to, None for a yes."""
+
+    def __init__(self, said: PlatformProblem | None) -> None:
+        super().__init__("not signed by the platform")
+        self.said = said
+
+
+def on_this_machine(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "http" and parts.hostname in LOOPBACK
+
+
+class StaleSignature(PlatformProblem):
+    """The platform's clock and ours differ; `at` is the platform's time."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__("stale")
+        self.at = at
+
+
+DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
+"""What changes more here than when to try again."""
+
+
+class Transport:
+    def __init__(self, url: str, manner: settings.Platform) -> None:
+        """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
+        self.url = _address(url) + "/"
+        if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
+            raise UnsafeAddress(urlsplit(self.url).scheme)
+        self._timeout = manner.timeout
+        self.reached: bool | None = None
+        """Whether the platform itself answered the last call; None before the first."""
+        self._session = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, DeadlineAdapter())
+        self._session.trust_env = False  # no .netrc may replace an upload's token
+        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, manner.proxy)
+        self._session.verify = str(manner.ca_file) if manner.ca_file else True
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        sign: Sign | None = None,
+        *,
+        genuine: IsAuthentic | None = None,
+    ) -> Answer:
+        """The platform's yes, or the problem its answer amounts to. `genuine`: where only its own answer counts."""
+        stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
+        wanted = {"Accept-Encoding": "identity", **(headers or {})}
+        request = requests.Request(method, self._at(path), data=stream, headers=wanted)
+        prepared = self._session.prepare_request(request)
+        if sign:
+            sign(prepared, body)
+        try:
+            answer = self._send(prepared, len(body))
+            problem = meaning(answer) if answer.status >= 300 else None
+            if genuine and (problem is None or isinstance(problem, DECISIVE)) and not genuine(prepared, answer):
+                raise Unsigned(problem)
+            if problem:
+                raise problem
+        except PlatformProblem as problem:
+            self.reached = not isinstance(problem, NOT_REACHED)
+            raise
+        self.reached = True
+        return answer
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _at(self, path: str) -> str:
+        """An address on this platform; a `Location` that leads elsewhere is not followed."""
+        url = urljoin(self.url, path.removeprefix("/") if not urlsplit(path).netloc else path)
+        if not url.startswith(self.url):
+            raise PlatformGarbled("location")
+        return url
+
+    def _send(self, request: requests.PreparedRequest, size: int) -> Answer:
+        until = time.monotonic() + self._timeout * TIMEOUTS_PER_ANSWER + size / MIN_BYTES_PER_SECOND
+        try:
+            response = self._session.send(
+                request,
+                stream=True,
+                allow_redirects=False,
+                timeout=(self._timeout, self._timeout + size / MIN_BYTES_PER_SECOND),
+            )
+            with response:
+                return Answer(response.status_code, response.headers, _content(response, until))
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
+            raise _unreached(trouble) from None
+
+
+def _address(url: str) -> str:
+    try:
+        return normalised(url)
+    except ValueError:
+        raise UnsafeAddress("port") from None
+
+
+def _proxies(url: str, proxy: str) -> dict[str, str]:
+    """The one in the settings, else what the environment names for this address (HTTPS_PROXY, NO_PROXY)."""
+    return {"https": proxy} if proxy else requests.utils.get_environ_proxies(url, no_proxy=None)
+
+
+def _content(response: requests.Response, until: float) -> bytes:
+    content = bytearray()
+    while block := response.raw.read1(65536):
+        content += block
+        if len(content) > LARGEST_ANSWER:
+            raise PlatformGarbled("too long")
+        if time.monotonic() > until:
+            raise PlatformUnreachable("too slow")
+    return bytes(content)
+
+
+def _unreached(trouble: Exception) -> PlatformProblem:
+    """Of a failure only its kind is told on: addresses may hold what nobody should log."""
+    if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
+        return ClockWrong(f"certificate, {date.today()} here")
+    return PlatformUnreachable(type(trouble).__name__)
+
+
+def _busy(answer: Answer) -> PlatformBusy:
+    """`Retry-After` is seconds or a date (RFC 9110, 10.2.3); a date is taken against the platform's own clock."""
+    said = answer.headers.get("Retry-After", "")
+    if said.isdecimal():
+        return PlatformBusy(str(answer.status), float(said))
+    try:
+        then = parsedate_to_datetime(said)
+        now = parsedate_to_datetime(answer.headers.get("Date", ""))
+        return PlatformBusy(str(answer.status), max(0.0, (then - now).total_seconds()))
+    except (ValueError, TypeError):
+        return PlatformBusy(str(answer.status))
+
+
+def meaning(answer: Answer) -> PlatformProblem:
+    """What an answer that is not a yes amounts to."""
+    try:
+        refusal = answer.read(Refusal)
+    except PlatformGarbled:
+        return _without_a_word(answer)
+    if refusal.code in OTHER_NAME:
+        return PlatformProblem(refusal.code)
+    kind = MEANINGS.get(answer.status, PlatformProblem)
+    if kind is PlatformBusy:
+        return _busy(answer)
+    if answer.status == 401:
+        return _unauthorised(refusal)
+    return kind(refusal.code)
+
+
+def _without_a_word(answer: Answer) -> PlatformProblem:
+    """No Refusal: it may come from anybody on the way."""
+    if answer.status in {429, 503}:
+        return _busy(answer)
+    return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))
+
+
+def _unauthorised(refusal: Refusal) -> PlatformProblem:
+    if refusal.code == "stale":
+        return StaleSignature(refusal.at)
+    if refusal.code == "replayed":  # the next try has a new nonce
+        return PlatformBusy(refusal.code)
+    return (FormerKey if refusal.code == "former-key" else TerminalRejected)(refusal.code)

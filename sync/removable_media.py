@@ -1,0 +1,98 @@
+"""Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
+`python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
+ways is registered once, whichever answer is here first. Who had the stick in between may have laid anything there
+(core/foreign.py)."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from core import foreign
+from core.problems import NotAddressed, SealBroken, StickUnwritable
+from core.wire import Acknowledgement, CarriedClaim, Envelope, ItemStatus
+from storage import disk
+from storage.sealed_items import ENVELOPE, SealedItems
+from sync.identity import Identity
+from sync.item import Item
+from trust import sealed_message
+from trust.seal import seal
+
+ACKNOWLEDGED, CLAIM = "ack.age", "claim.age"
+LONGEST = 64 * 1024
+
+
+def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: Path) -> bool:
+    """Whether it was copied now; it may lie there already. `stick/<item>` appears whole or not at all.
+
+    `bureau`: whose keys the claim is sealed to. In clear whoever finds the stick could make the item their own.
+
+    Raises SealBroken, DiskFull, StickUnwritable.
+    """
+    target, draft = stick / str(item.item), stick / f".{item.item}"
+    envelope = sealed_items.checked(item.item)
+    try:
+        if foreign.has(stick, target.name):
+            return _lies_there(stick, target)
+        stick.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)
+        with disk.translated():
+            _copy(envelope, sealed_items, draft)
+            _add_claim(envelope, sealed_items, bureau, draft)
+            disk.fsync_folder(draft)
+            draft.rename(target)
+        disk.fsync_folder(stick)
+    except OSError as trouble:
+        raise StickUnwritable(type(trouble).__name__) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return True
+
+
+def acknowledgements(stick: Path) -> Iterator[Path]:
+    """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
+    if stick.is_dir():
+        folders = (stick, *foreign.folders(stick))
+        yield from (each / ACKNOWLEDGED for each in folders if foreign.has(each, ACKNOWLEDGED))
+
+
+def acknowledged(file: Path, identity: Identity) -> ItemStatus:
+    """What the platform says of an item. Raises NotAddressed, SealBroken."""
+    try:
+        text = _opened(foreign.read(file.parent, file.name, LONGEST), identity)
+        told = Acknowledgement.model_validate_json(text)
+    except (OSError, ValidationError) as error:
+        raise SealBroken(type(error).__name__) from None
+    if told.terminal != identity.terminal:
+        raise NotAddressed
+    return told.status
+
+
+def _lies_there(stick: Path, target: Path) -> bool:
+    """Not copied now. Raises NotPlain for what only bears the name of an item: it would be said to travel."""
+    if target not in foreign.folders(stick):
+        raise foreign.NotPlain(target.name)
+    return False
+
+
+def _opened(content: bytes, identity: Identity) -> bytes:
+    """By whichever key we had when it was written."""
+    for key in identity.keys[:-1]:
+        try:
+            return sealed_message.read(content, key, identity.gateway_key)
+        except NotAddressed:
+            pass
+    return sealed_message.read(content, identity.keys[-1], identity.gateway_key)
+
+
+def _copy(envelope: Envelope, sealed_items: SealedItems, draft: Path) -> None:
+    draft.mkdir()
+    for name in (ENVELOPE, *(part.name for part in envelope.parts)):
+        disk.write(draft / name, sealed_items.read(envelope.item, name))
+
+
+def _add_claim(envelope: Envelope, sealed_items: SealedItems, bureau: Sequence[str], draft: Path) -> None:
+    if claim := sealed_items.claim(envelope.item):
+        said = CarriedClaim(item=envelope.item, terminal=envelope.terminal, claim=claim)
+        disk.write(draft / CLAIM, seal(said.model_dump_json().encode(), bureau))

@@ -1,0 +1,183 @@
+"""Where a petition is handed in. Afterwards it is sealed, queued, and closed to everyone on this terminal."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from core.bounded_json import TooMuch
+from core.petition import Filing, Petition, Purpose
+from core.problems import BadFiling, NoKey, NotQuarantined, Problem
+from core.receipt import Slip
+from core.wire import PETITION, Envelope, SealedPart, petition_of
+from storage.audit_log import AuditLog
+from storage.file_lock import FileLock
+from storage.sealed_items import SealedItems
+from storage.store import once_more
+from sync.identity import Identities, Identity
+from sync.item import Item
+from sync.outbox import Outbox
+from sync.outbox_recovery import adopt
+from sync.removable_media import acknowledged, export
+from trust.seal import SUITE, pad, pad_text, seal
+
+BUREAU = "bureau"
+
+
+class Submissions:
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        sealed_items: SealedItems,
+        identities: Identities,
+        audit_log: AuditLog,
+        lock: FileLock,
+        engine_lock: FileLock,
+        wake: Callable[[], None],
+    ) -> None:
+        self._outbox, self._sealed_items, self._identities = outbox, sealed_items, identities
+        self._audit_log, self._lock, self._engine_lock, self._wake = audit_log, lock, engine_lock, wake
+
+    def accept(self, filing: Filing) -> Slip:
+        """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
+
+        Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing of it is kept and it can be handed in again.
+        """
+        slip = once_more(lambda: self._accept(filing))
+        self._wake()
+        return slip
+
+    def _accept(self, filing: Filing) -> Slip:
+        item = filing.petition.item
+        with self._lock:
+            if known := self._known(item):
+                return known.slip
+            identity = self._identities.current()
+            sealed = _sealed(filing, identity)
+            envelope = _envelope(filing.petition, identity, sealed)
+            self._sealed_items.put(item, identity.sign(envelope), sealed, filing.claim)
+            try:
+                self._audit_log.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
+                slip = self._outbox.add(envelope).slip
+            except BaseException:
+                if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice
+                    self._sealed_items.withdraw(item)
+                raise
+        return slip
+
+    def _known(self, item: UUID) -> Item | None:
+        """Queued before; or sealed before and cut off from the queue, which it joins now."""
+        if self._sealed_items.has(item) and self._outbox.find(item) is None:
+            adopt(self._outbox, self._sealed_items, item)
+        return self._outbox.find(item)
+
+    def hindrance(self) -> Problem | None:
+        """Why something could not be accepted at this moment; None when all can."""
+        try:
+            identity = self._identities.current()
+        except Problem as problem:
+            return problem
+        lacking = [name for name in map(recipient_set, Purpose) if not identity.keys_of(name)]
+        return NoKey(lacking[0]) if lacking else None
+
+    def status(self, item: UUID) -> Item:
+        """Raises UnknownItem."""
+        return once_more(lambda: self._outbox.get(item))
+
+    def items(self) -> list[Item]:
+        return once_more(self._outbox.all)
+
+    def retry(self, item: UUID) -> Item:
+        """A technician sends a quarantined item once more. Raises NotQuarantined, UnknownItem."""
+        self._quarantined(item)
+        self._audit_log.write("retried", item=str(item))
+        retried = self._outbox.retry(item)
+        self._wake()
+        return retried
+
+    def release(self, item: UUID) -> Item:
+        """A technician settles it by hand. Its sealed files stay where they are. Raises NotQuarantined, UnknownItem."""
+        self._quarantined(item)
+        self._audit_log.write("released", item=str(item))
+        return self._outbox.release(item)
+
+    def export(self, stick: Path) -> list[Item]:
+        """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
+        waiting = [item for item in self.items() if not item.settled]
+        for item in waiting:
+            if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):
+                self._audit_log.write("exported", item=str(item.item))
+        return waiting
+
+    def settle(self, letter: Path) -> Item:
+        """Take in an acknowledgement that was carried here. Raises NotAddressed, SealBroken, UnknownItem."""
+        status = acknowledged(letter, self._identities.current())
+        with self._engine_lock:
+            item = self._outbox.acknowledge(status)
+        self._audit_log.write("acknowledged", item=str(item.item))
+        self._wake()
+        return item
+
+    def _quarantined(self, item: UUID) -> None:
+        if not self._outbox.get(item).quarantined:
+            raise NotQuarantined
+
+
+def recipient_set(purpose: Purpose) -> str:
+    """Nobody at the bureau may read an accusation."""
+    return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
+
+
+def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
+    """The files of an item by name, text first."""
+    keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
+    if not keys:
+        raise NoKey(recipient_set(filing.petition.matter.purpose))
+    sealed = {"text.age": seal(pad_text(_text(filing.petition)), keys)}
+    for number, attachment in enumerate(filing.petition.attachments, 1):
+        content = filing.contents.get(attachment.name)
+        if content is None or hashlib.sha256(content).hexdigest() != attachment.sha256:
+            raise BadFiling("attachment")
+        sealed[f"{number}.age"] = seal(pad(content), keys)
+    return sealed
+
+
+def _text(petition: Petition) -> bytes:
+    """As the platform will read it: what it could not read must not be sealed."""
+    text = PETITION.dump_json(petition)
+    try:
+        petition_of(text)
+    except ValidationError as trouble:
+        raise BadFiling(_places(trouble)) from None
+    except TooMuch as trouble:
+        raise BadFiling(str(trouble)) from None
+    return text
+
+
+def _envelope(petition: Petition, identity: Identity, sealed: dict[str, bytes]) -> Envelope:
+    try:
+        return Envelope(
+            item=petition.item,
+            suite=SUITE,
+            recipient_set=recipient_set(petition.matter.purpose),
+            size_class=len(pad_text(_text(petition))),
+            created=petition.created,
+            terminal=identity.terminal,
+            place_code=petition.matter.place.code,
+            kind=petition.matter.purpose,
+            parts=[_part(name, content) for name, content in sealed.items()],
+        )
+    except ValidationError as trouble:
+        raise BadFiling(_places(trouble)) from None
+
+
+def _part(name: str, content: bytes) -> SealedPart:
+    return SealedPart(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def _places(trouble: ValidationError) -> str:
+    """Which fields are wrong, never what stood in them."""
+    return ", ".join(".".join(str(step) for step in error["loc"]) for error in trouble.errors())

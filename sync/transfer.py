@@ -1,0 +1,124 @@
+"""Carries one item to the platform: text first, then attachments, each from where the platform says it stands.
+
+`sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
+is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
+Everything here may be cut off at any point and begun again: the platform knows the item by its id.
+No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
+"""
+
+import base64
+from datetime import UTC, datetime
+
+from core.outbox_state import OutboxState
+from core.problems import PlatformGarbled, PlatformProblem
+from core.wire import Envelope, ItemCall, ItemStatus
+from storage.sealed_items import SealedItems
+from sync.identity import Identities
+from sync.item import Item, Part
+from sync.outbox import Outbox
+from sync.platform.chunk_size import ChunkSize
+from sync.platform.client import PlatformClient, Upload
+from trust.sign import verify_bytes
+
+CHUNK = 256 * 1024
+"""At most this much is sent twice after a cut."""
+
+
+class Preempted(Exception):
+    """Another item's text is waiting; this one goes on afterwards from where it stands."""
+
+
+class Transfer:
+    def __init__(
+        self, outbox: Outbox, sealed_items: SealedItems, identities: Identities, platform: PlatformClient
+    ) -> None:
+        self._outbox, self._sealed_items, self._identities, self._platform = outbox, sealed_items, identities, platform
+        self._chunk_size = ChunkSize(CHUNK)
+
+    def send(self, item: Item) -> Item:
+        """Until it is registered, or delivered and the receipt still to come.
+
+        Raises PlatformProblem, SealBroken, SteppedAside.
+        """
+        if item.state is OutboxState.SAVED:
+            item = self._outbox.move(item.item, OutboxState.SENDING)
+        self._outbox.note_attempt(item.item)
+        envelope = self._sealed_items.checked(item.item)
+        status = self._stand(item, envelope)
+        for part in self._outbox.get(item.item).parts:
+            if part.number and part.name in status.wanted:
+                self._upload(item, part)
+        if status.wanted:
+            status = self._platform.status(item.item) or status
+        return self._conclude(item, status)
+
+    def _stand(self, item: Item, envelope: Envelope) -> ItemStatus:
+        """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
+        text = item.parts[0]
+        known = self._platform.status(item.item) if text.sent else None
+        status = known or self._register(item, envelope)
+        self._note(text, text.size, item)
+        if status.receipt and status.receipt != item.receipt:
+            self._outbox.note_receipt(status.receipt, status.earlier)
+        return status
+
+    def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
+        """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
+        sealed."""
+        identity, signed = self._identities.current(), self._sealed_items.signed(envelope.item)
+        ours = envelope.terminal == identity.terminal
+        if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
+            signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
+            self._sealed_items.readdress(envelope.item, signed)
+        text = self._sealed_items.read(envelope.item, envelope.parts[0].name)
+        call = ItemCall(
+            signed=signed,
+            text=base64.b64encode(text).decode(),
+            claim=self._sealed_items.claim(envelope.item),
+            promised=item.promised,
+        )
+        return self._platform.register(envelope.item, call)
+
+    def _upload(self, item: Item, part: Part) -> None:
+        content = self._sealed_items.read(item.item, part.name)
+        upload, offset = self._resumed(item, part)
+        self._note(part, offset, item, upload)
+        while offset < part.size:
+            with self._chunk_size.step():
+                chunk = content[offset : offset + self._chunk_size.size]
+                reached = self._platform.upload_chunk(upload, offset, chunk)
+            if not offset < reached <= part.size:
+                raise PlatformGarbled("offset")
+            offset = reached
+            self._note(part, offset, item, upload)
+            self._yield_to_waiting_text(item)
+
+    def _yield_to_waiting_text(self, item: Item) -> None:
+        pressing = self._outbox.due(datetime.now(UTC))
+        if pressing and pressing.item != item.item and not pressing.parts[0].sent:
+            raise Preempted
+
+    def _resumed(self, item: Item, part: Part) -> tuple[Upload, int]:
+        """The upload that was begun, if the platform still has it open; else a new one."""
+        if part.upload:
+            upload = Upload(url=part.upload, token=part.token)
+            try:
+                return upload, min(self._platform.upload_offset(upload), part.size)
+            except PlatformProblem:
+                pass
+        upload = self._platform.start_upload(item.item, part.number, part.size)
+        return upload, min(self._platform.upload_offset(upload), part.size)
+
+    def _note(self, part: Part, sent: int, item: Item, upload: Upload | None = None) -> None:
+        url, token = (upload.url, upload.token) if upload else ("", "")
+        if (part.sent, part.upload, part.token) != (sent, url, token):
+            noted = Part(name=part.name, sha256=part.sha256, size=part.size, sent=sent, upload=url, token=token)
+            self._outbox.note_part(item.item, noted)
+
+    def _conclude(self, item: Item, status: ItemStatus) -> Item:
+        if status.wanted:
+            raise PlatformGarbled("parts went missing")
+        if status.receipt:
+            self._outbox.note_receipt(status.receipt, status.earlier)
+        item = self._outbox.move(item.item, OutboxState.DELIVERED)
+        return self._outbox.move(item.item, OutboxState.REGISTERED) if item.receipt else item

@@ -1,0 +1,36 @@
+"""A folder handed in again: the same petition while nobody got its slip, another one afterwards."""
+
+from pathlib import Path
+
+from sync.cli_idempotency import CliIdempotency
+from sync.petition_folder import read_filing
+from sync.terminal import Terminal
+from tests.sync.conftest import Sync
+from tests.sync.naughty import CODE, Naughty
+from tests.sync.test_cli import papers
+
+
+def test_until_its_slip_is_given_it_is_one_item(enrolled: Terminal, tmp_path: Path) -> None:
+    slips = CliIdempotency(enrolled.store, enrolled.identities)
+    folder = papers(tmp_path / "papers")
+    first, again = (slips.numbered(read_filing(folder)) for _ in range(2))
+    assert enrolled.submissions.accept(first) == enrolled.submissions.accept(again)
+    slips.given(again)
+    assert enrolled.submissions.accept(slips.numbered(read_filing(folder))).item != first.petition.item
+    assert len(enrolled.submissions.items()) == 2
+
+
+def test_another_word_is_another_petition(enrolled: Terminal, tmp_path: Path) -> None:
+    slips = CliIdempotency(enrolled.store, enrolled.identities)
+    one = slips.numbered(read_filing(papers(tmp_path / "papers")))
+    other = slips.numbered(
+        read_filing(papers(tmp_path / "papers", petitioner={"name": "乙某", "phone": "13000000001"}))
+    )
+    assert one.petition.item != other.petition.item
+    assert one.petition.local_number.endswith(f"{one.petition.item.int % 1_000_000:06d}")
+
+
+def test_whoever_is_told_twice_has_filed_twice(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+    sync("enrol", platform.url, CODE)
+    folder = str(papers(tmp_path / "papers"))
+    assert sync("file", folder)[1]["item"] != sync("file", folder)[1]["item"]

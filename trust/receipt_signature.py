@@ -1,0 +1,23 @@
+"""The platform's signature on a receipt: so that it believes it when it has lost what it was given for."""
+
+from dataclasses import replace
+from datetime import UTC
+
+from core.receipt import Receipt
+from trust.keys import SigningKey
+from trust.sign import sign_bytes, verify_bytes
+
+
+def sign_receipt(receipt: Receipt, key: SigningKey) -> Receipt:
+    return replace(receipt, signature=sign_bytes(_statement(receipt), key))
+
+
+def receipt_authentic(receipt: Receipt, public: str) -> bool:
+    """Whether `public` signed exactly this number, code and moment for this item."""
+    return bool(receipt.signature) and verify_bytes(_statement(receipt), receipt.signature, public)
+
+
+def _statement(receipt: Receipt) -> bytes:
+    at = receipt.registered_at.astimezone(UTC).isoformat(timespec="microseconds")
+    words = ("sunlit-window-v1 receipt", str(receipt.item), receipt.case_number, receipt.query_code, at)
+    return "\n".join(words).encode()
