@@ -8,7 +8,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from core.json_lines import say, tell
+from core.command_line import print_json, print_text
 from core.problems import PackProblem, StoreProblem
 from core.program import begin
 
@@ -37,8 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(command.run(own.parse_args(chosen.rest)))
     except (PackProblem, StoreProblem) as trouble:
-        say({"error": trouble.as_json()})
-        tell(trouble.detail, aside=True)
+        print_json({"error": trouble.as_json()})
+        print_text(trouble.detail, aside=True)
         return 3
 
 

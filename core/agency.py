@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.lengths import LINE, Story
+from core.bounded_types import LINE_CHARS, StoryText
 from core.person import Person
 
 
@@ -41,7 +41,7 @@ class Power(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Agent:
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
     person: Person
     agent_class: AgentClass
@@ -52,9 +52,9 @@ class Agent:
 class Authority:
     """The letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
 
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
-    matter: Story
+    matter: StoryText
     powers: Annotated[tuple[Power, ...], Field(max_length=100)]
     starts: str
     ends: str

@@ -2,24 +2,24 @@
 
 import re
 
-LONGEST_NUMBER = 64
+MAX_NUMBER_DIGITS = 64
 """Digits. Python reads an integer in time that grows with their square."""
 _STRING = rb'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'
 """Possessive: read once from left to right, whatever it is."""
 _TOKEN = re.compile(rb"%b|,|\{|\[" % _STRING, re.DOTALL)
 
 
-class TooMuch(ValueError):
+class JsonTooLarge(ValueError):
     """Longer than it may be, or of too many values."""
 
 
 def check(content: bytes, values: int, longest: int | None = None) -> None:
-    """Raises TooMuch for more than `values` members of lists and objects, or more than `longest` bytes.
+    """Raises JsonTooLarge for more than `values` members of lists and objects, or more than `longest` bytes.
 
     What is no JSON (RFC 8259, 8.1: UTF-8) may be ValueError; most of it is left to the reader to find.
     """
     if longest is not None and len(content) > longest:
-        raise TooMuch("too long")
+        raise JsonTooLarge("too long")
     if b"\0" in content:  # UTF-16, which would be counted wrongly
         raise ValueError("not UTF-8")
     if sum(content.count(mark) for mark in (b",", b"{", b"[")) > values:
@@ -35,11 +35,11 @@ def _look_closer(content: bytes, values: int) -> None:
         else:
             marks += 1
         if marks > values or strings > 2 * values + 2:
-            raise TooMuch("too many values")
+            raise JsonTooLarge("too many values")
 
 
 def integer(digits: str) -> int:
-    """For `json.loads(…, parse_int=integer)`. Raises TooMuch."""
-    if len(digits) > LONGEST_NUMBER:
-        raise TooMuch("a number of too many digits")
+    """For `json.loads(…, parse_int=integer)`. Raises JsonTooLarge."""
+    if len(digits) > MAX_NUMBER_DIGITS:
+        raise JsonTooLarge("a number of too many digits")
     return int(digits)

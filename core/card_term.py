@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from core.days import day
 
-SOON = timedelta(days=90)
+NOTICE_PERIOD = timedelta(days=90)
 
 
-def remark(valid_to: str, today: date) -> str:
+def expiry_remark(valid_to: str, today: date) -> str:
     """What to say about an ISO date; empty for 长期, for what is far away, and for what is no date."""
     try:
         ends = date.fromisoformat(valid_to)
@@ -15,4 +15,4 @@ def remark(valid_to: str, today: date) -> str:
         return ""
     if ends < today:
         return f"身份证{day(ends)}到期了。今天照样能办，有空请去派出所换新的。"
-    return f"身份证{day(ends)}到期，快了，有空请去派出所换新的。" if ends - today <= SOON else ""
+    return f"身份证{day(ends)}到期，快了，有空请去派出所换新的。" if ends - today <= NOTICE_PERIOD else ""

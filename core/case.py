@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.lengths import SHORT, Line, LocalMoment, Note, Story
+from core.bounded_types import SHORT_CHARS, LineText, LocalMoment, NoteText, StoryText
 
-FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT}
+FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT_CHARS}
 
 
-class Step(StrEnum):
+class CaseStep(StrEnum):
     """In the order of a case's life."""
 
     REGISTERED = "registered"
@@ -40,12 +40,12 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class TimelineEntry:
     __pydantic_config__ = FORBID
 
-    step: Step
+    step: CaseStep
     at: LocalMoment
-    note: Story = ""
+    note: StoryText = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,34 +55,34 @@ class CaseView:
     __pydantic_config__ = FORBID
 
     case_number: str
-    timeline: tuple[Event, ...]
-    reply: Story = ""
+    timeline: tuple[TimelineEntry, ...]
+    reply: StoryText = ""
     due: date | None = None
-    unit: Line = ""
+    unit: LineText = ""
     evaluable: bool = False
     evaluated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseLine:
+class CaseSummary:
     """One row of the list a card alone opens: never the text, never an accusation."""
 
     __pydantic_config__ = FORBID
 
     case_number: str
     registered_on: date
-    step: Step
+    step: CaseStep
 
 
 @dataclass(frozen=True, kw_only=True)
-class Earlier:
+class EarlierCase:
     """The same person's earlier case about a similar matter, at the step it was at when this one was registered."""
 
     __pydantic_config__ = FORBID
 
     case_number: str
     registered_at: LocalMoment
-    step: Step
+    step: CaseStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,4 +93,4 @@ class Evaluation:
 
     bureau: Grade
     unit: Grade
-    reasons: Note = ""
+    reasons: NoteText = ""

@@ -13,11 +13,11 @@ VERSION = 8
 _LABEL = b"sunlit-window-v1 item "
 
 
-def fresh() -> bytes:
+def new_claim() -> bytes:
     return secrets.token_bytes(32)
 
 
-def item_of(claim: bytes) -> UUID:
+def item_id_of(claim: bytes) -> UUID:
     number = int.from_bytes(hashlib.sha256(_LABEL + claim).digest()[:16])
     number = number & ~(0xF << 76) | VERSION << 76
     return UUID(int=number & ~(0b11 << 62) | 0b10 << 62)
@@ -27,9 +27,9 @@ def has_claim(item: UUID) -> bool:
     return item.version == VERSION
 
 
-def holds(claim: str | None, item: UUID) -> bool:
+def proves(claim: str | None, item: UUID) -> bool:
     """Whether `claim`, in hex, is the item's."""
     try:
-        return claim is not None and item_of(bytes.fromhex(claim)) == item
+        return claim is not None and item_id_of(bytes.fromhex(claim)) == item
     except ValueError:
         return False

@@ -4,7 +4,7 @@ of the regulation (条例 art. 22, 23, 34)."""
 from datetime import date, timedelta
 
 from core.calendar import WEEKENDS, Calendar
-from core.case import Step
+from core.case import CaseStep
 from core.petition import Purpose
 
 FORWARD = 15
@@ -23,7 +23,7 @@ def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
     return last
 
 
-def term(purpose: Purpose, step: Step) -> int | None:
+def term(purpose: Purpose, step: CaseStep) -> int | None:
     """Calendar days until the step after this one is owed; None where the regulation names no number of days.
 
     The sixty days are those of a request alone; a suggestion or report is to be considered and answered, in no number
@@ -32,10 +32,10 @@ def term(purpose: Purpose, step: Step) -> int | None:
     if purpose is Purpose.ACCUSATION:
         return None
     handle = HANDLE if purpose is Purpose.REQUEST else None
-    return {Step.REGISTERED: FORWARD, Step.FORWARDED: TELL, Step.ACCEPTED: handle}.get(step)
+    return {CaseStep.REGISTERED: FORWARD, CaseStep.FORWARDED: TELL, CaseStep.ACCEPTED: handle}.get(step)
 
 
-def owed(purpose: Purpose, step: Step, since: date, calendar: Calendar) -> date | None:
+def next_deadline(purpose: Purpose, step: CaseStep, since: date, calendar: Calendar) -> date | None:
     """The last day on which the step after this one is owed; None where the regulation asks for none by a day."""
     days = term(purpose, step)
     return due(since, days, calendar) if days else None

@@ -14,7 +14,7 @@ from core.problems import ConfigWrong
 
 M = TypeVar("M", bound=BaseModel)
 UNKNOWN = "extra_forbidden"
-LONGEST = 1 << 16
+MAX_BYTES = 1 << 16
 """Bytes; the reader takes the square of a dotted name's length."""
 TABLE = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
 KEY = re.compile(r"\s*\"?([\w\-]+)\"?\s*=")
@@ -49,7 +49,7 @@ def read(path: Path, model: type[M]) -> M:
         content = path.read_bytes() if path.exists() else b""
     except OSError as trouble:
         raise ConfigWrong(f"{path.name} 读不出来，请检查文件的权限。", type(trouble).__name__) from None
-    if len(content) > LONGEST:
+    if len(content) > MAX_BYTES:
         raise ConfigWrong(f"{path.name} 太大了，不像一份设置。", f"{len(content)} bytes")
     text = _text(path.name, content)
     try:

@@ -9,6 +9,7 @@ from uuid import UUID
 from core import claim
 from core.agency import Agent, Authority
 from core.inquiry import Inquiry
+from core.narrative import Narrative, narrative_text, recording, rewritten
 from core.person import Person
 from core.petition import (
     Channel,
@@ -25,15 +26,14 @@ from core.petition import (
 )
 from core.place import Place
 from core.receipt import Receipt, Slip
-from core.telling import Told, recording, rewritten, words
-from core.written import Scan
+from core.scan import Scan
 
 
 @dataclass(repr=False)
 class Draft:
     """`asked`: parts of the oral record the person was asked for, and the answer, empty when passed over."""
 
-    claim: bytes = field(default_factory=claim.fresh, compare=False, repr=False)
+    claim: bytes = field(default_factory=claim.new_claim, compare=False, repr=False)
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)
     consented: bool = False
@@ -41,14 +41,14 @@ class Draft:
     card_image: bytes = field(default=b"", repr=False)
     """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
     card_valid_to: str = ""
-    card_said: tuple[str, str, Evidence] | None = None
+    card_identity: tuple[str, str, Evidence] | None = None
     """Name and number as they were read from the card, and by what."""
     card_shown: bool = False
     """A card was laid on the machine in this visit: nobody goes without being told to take it."""
-    card_lies: bool = False
+    card_reminder_due: bool = False
     """It was read a moment ago, and nobody has been told yet."""
 
-    told: Told = ()
+    told: Narrative = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()
     """What the person said of names that are not theirs; of words since changed as well."""
@@ -70,20 +70,20 @@ class Draft:
     @property
     def item(self) -> UUID:
         """The id of what will be filed."""
-        return claim.item_of(self.claim)
+        return claim.item_id_of(self.claim)
 
     def note_card(self) -> None:
-        self.card_shown = self.card_lies = True
+        self.card_shown = self.card_reminder_due = True
 
     def take_card(self, holder: Person, evidence: Evidence) -> None:
         """The petitioner is whoever was read from the card."""
-        self.petitioner, self.card_said = holder, (holder.name, holder.id_number, evidence)
+        self.petitioner, self.card_identity = holder, (holder.name, holder.id_number, evidence)
 
     @property
     def evidence(self) -> Evidence:
         """Of the name and number as they stand: what was written over was told."""
-        if self.card_said and self.card_said[:2] == (self.petitioner.name, self.petitioner.id_number):
-            return self.card_said[2]
+        if self.card_identity and self.card_identity[:2] == (self.petitioner.name, self.petitioner.id_number):
+            return self.card_identity[2]
         return Evidence.TOLD
 
     def identify(self, **fields: Any) -> None:
@@ -93,7 +93,7 @@ class Draft:
     @property
     def narrative(self) -> str:
         """What the person sees. Setting it is writing: clauses that stay the same keep their sound."""
-        return words(self.told)
+        return narrative_text(self.told)
 
     @narrative.setter
     def narrative(self, text: str) -> None:

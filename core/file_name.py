@@ -7,29 +7,29 @@ It stays in its folder, is no device of Windows (`CON`), no option of a command 
 import re
 import unicodedata
 
-LONGEST = 120
-MOST_BYTES = 240
+MAX_CHARS = 120
+MAX_BYTES = 240
 FORBIDDEN = set('/\\<>:"|?*')
 DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE)
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
-SEEN_NOWHERE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def plain(name: str) -> bool:
+def is_safe(name: str) -> bool:
     ends_well = name == name.strip().rstrip(".") and not name.startswith(("-", "."))
-    shown = not any(each in FORBIDDEN or unicodedata.category(each) in SEEN_NOWHERE for each in name)
-    short = 0 < len(name) <= LONGEST and len(name.encode("utf-8", "replace")) <= MOST_BYTES
+    shown = not any(each in FORBIDDEN or unicodedata.category(each) in INVISIBLE for each in name)
+    short = 0 < len(name) <= MAX_CHARS and len(name.encode("utf-8", "replace")) <= MAX_BYTES
     return short and ends_well and shown and not DEVICE.fullmatch(name)
 
 
-def made_plain(name: str, instead: str) -> str:
+def made_safe(name: str, instead: str) -> str:
     """`name`, or what to call the file instead, with the same ending if that is one."""
     ending = ENDING.search(name)
-    return name if plain(name) else instead + (ending[0] if ending else "")
+    return name if is_safe(name) else instead + (ending[0] if ending else "")
 
 
 def checked(name: str) -> str:
     """Raises ValueError."""
-    if not plain(name):
+    if not is_safe(name):
         raise ValueError("not a plain file name")
     return name

@@ -9,7 +9,7 @@ ON = "on"
 
 
 @dataclass(frozen=True)
-class Step(Generic[D]):
+class FlowStep(Generic[D]):
     """One page of a flow.
 
     `then` says where each answer leads; a plain page has the one answer ON. `done` must hold before ON is taken.
@@ -29,14 +29,14 @@ class Step(Generic[D]):
     final: bool = False
 
 
-class NotDone(Exception):
+class StepIncomplete(Exception):
     """A page answered before its draft was ready: a bug of the page, not of the person."""
 
 
 class Flow(Generic[D]):
     """The table of one app. `home` is where every visit begins and ends."""
 
-    def __init__(self, *steps: Step[D], home: str) -> None:
+    def __init__(self, *steps: FlowStep[D], home: str) -> None:
         self.steps = {step.page: step for step in steps}
         self.home = home
         unknown = {to for step in steps for to in (*step.then.values(), *step.detours)} | {home}
@@ -54,20 +54,20 @@ class Runner(Generic[D]):
     def __init__(self, flow: Flow[D], draft: D) -> None:
         self.flow, self.draft = flow, draft
         self.step = flow.steps[flow.home]
-        self._path: list[Step[D]] = []
-        self._returning: list[Step[D]] = []
+        self._path: list[FlowStep[D]] = []
+        self._returning: list[FlowStep[D]] = []
         """Who asked for the detours under way, the latest last."""
 
-    def answer(self, choice: str = ON) -> Step[D]:
+    def answer(self, choice: str = ON) -> FlowStep[D]:
         """Go where the answer leads, past pages this draft does not need."""
         if choice == ON and not self.step.done(self.draft):
-            raise NotDone(self.step.page)
+            raise StepIncomplete(self.step.page)
         target = self._target(choice)
         self._path = [] if target.final else [*self._path, self.step]
         self.step = target
         return target
 
-    def _target(self, choice: str) -> Step[D]:
+    def _target(self, choice: str) -> FlowStep[D]:
         if choice in self.step.detours:
             self._returning.append(self.step)
             return self.flow.steps[choice]
@@ -75,17 +75,17 @@ class Runner(Generic[D]):
             return self._needed_now() or self._back_where_it_was_asked_for()
         return self._after(self.step, choice)
 
-    def _needed_now(self) -> Step[D] | None:
+    def _needed_now(self) -> FlowStep[D] | None:
         return next((step for step in self.flow.steps.values() if step.always and not step.skip(self.draft)), None)
 
-    def _back_where_it_was_asked_for(self) -> Step[D]:
+    def _back_where_it_was_asked_for(self) -> FlowStep[D]:
         """Past pages that this draft does not need any more."""
         target = self._returning.pop()
         if not target.skip(self.draft):
             return target
         return self._back_where_it_was_asked_for() if self._returning else self._after(target, ON)
 
-    def _after(self, step: Step[D], choice: str) -> Step[D]:
+    def _after(self, step: FlowStep[D], choice: str) -> FlowStep[D]:
         target = self.flow.steps[step.then[choice]]
         while target.skip(self.draft):
             target = self.flow.steps[target.then[ON]]
@@ -96,18 +96,18 @@ class Runner(Generic[D]):
         return bool(self._path)
 
     @property
-    def before(self) -> Step[D]:
+    def before(self) -> FlowStep[D]:
         """Where `back` leads."""
         return self._path[-1] if self._path else self.flow.steps[self.flow.home]
 
-    def back(self) -> Step[D]:
+    def back(self) -> FlowStep[D]:
         """The page before; home where there is none."""
         self.step, self._path = self.before, self._path[:-1]
         if self._returning and self.step is self._returning[-1]:
             self._returning.pop()
         return self.step
 
-    def jump(self, page: str) -> Step[D]:
+    def jump(self, page: str) -> FlowStep[D]:
         """Stand on a page without having walked there: for galleries, training and tests."""
         self._path = [] if page == self.flow.home else [self.flow.steps[self.flow.home]]
         self.step = self.flow.steps[page]

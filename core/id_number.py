@@ -6,7 +6,7 @@ from datetime import date
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
-OLDEST = 130
+MAX_AGE_YEARS = 130
 """Years."""
 SHAPE = re.compile(r"\d{17}[\dX]")
 
@@ -48,7 +48,7 @@ class IdNumber:
         if check_character(self.text[:17]) != self.text[17]:
             found.append("check")
         latest = today or date.today()
-        if self.birth is None or self.birth > latest or latest.year - self.birth.year > OLDEST:
+        if self.birth is None or self.birth > latest or latest.year - self.birth.year > MAX_AGE_YEARS:
             found.append("birth")
         return found
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.case import CaseLine, CaseView
-from core.standing import Standing
+from core.case import CaseSummary, CaseView
+from core.local_status import LocalStatus
 
 
 @dataclass(repr=False)
@@ -13,6 +13,6 @@ class Inquiry:
     query_code: str = ""
     last_four: str = ""
     view: CaseView | None = None
-    cases: tuple[CaseLine, ...] = ()
-    standing: Standing | None = None
+    cases: tuple[CaseSummary, ...] = ()
+    standing: LocalStatus | None = None
     silence: str = ""

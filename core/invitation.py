@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.problems import CodeOutdated
-from core.typed_digits import carried, printed, tidy, wrong_group
+from core.typed_digits import digits_of, first_wrong_group, with_check_digits, without_check_digits
 
 SECRET, FINGERPRINT = 12, 15
 TYPED = (SECRET + FINGERPRINT) // 3 * 4
@@ -24,15 +24,15 @@ class EnrolmentCode:
     @property
     def text(self) -> str:
         """As printed: nine groups of four."""
-        return printed(self.secret + self.fingerprint)
+        return with_check_digits(self.secret + self.fingerprint)
 
     @classmethod
     def read(cls, typed: str) -> "EnrolmentCode":
         """Raises GroupMistyped, DigitsMissing, and CodeOutdated for what a version before printed."""
-        digits = tidy(typed)
-        if len(digits) == SECRET and wrong_group(digits):
+        digits = digits_of(typed)
+        if len(digits) == SECRET and first_wrong_group(digits):
             raise CodeOutdated
-        plain = carried(digits, TYPED)
+        plain = without_check_digits(digits, TYPED)
         return cls(plain[:SECRET], plain[SECRET:])
 
 
@@ -45,7 +45,7 @@ class Invitation:
 
     @property
     def text(self) -> str:
-        return f"sunlit:{self.url}#{tidy(self.code)}"
+        return f"sunlit:{self.url}#{digits_of(self.code)}"
 
     @classmethod
     def read(cls, text: str) -> "Invitation":

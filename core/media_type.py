@@ -34,11 +34,11 @@ INSIDE_ZIP = {
     "xl/workbook.xml": f"{OFFICE}.spreadsheetml.sheet",
 }
 
-LONGEST_DIRECTORY = 1 << 20
-LONGEST_JSON, MOST_VALUES = 8 << 20, 200_000
+MAX_DIRECTORY_BYTES = 1 << 20
+MAX_JSON_BYTES, MAX_JSON_VALUES = 8 << 20, 200_000
 """Of what is read to call it JSON, and not merely text. The lines of forty papers are a tenth of it."""
 NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 
 
 def media_type_of(content: bytes) -> str:
@@ -57,7 +57,7 @@ def _archive(content: bytes) -> str:
     """By the names in its directory; nothing is unpacked. The directory stands at the end, and is read if it is short:
     a reader makes a thousand bytes of each name."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content[-LONGEST_DIRECTORY:])) as archive:
+        with zipfile.ZipFile(io.BytesIO(content[-MAX_DIRECTORY_BYTES:])) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return UNKNOWN
@@ -69,7 +69,7 @@ def _text(content: bytes) -> str:
         return UNKNOWN
     if content.lstrip()[:1] in {b"{", b"["}:
         try:
-            bounded_json.check(content, MOST_VALUES, LONGEST_JSON)
+            bounded_json.check(content, MAX_JSON_VALUES, MAX_JSON_BYTES)
             json.loads(content, parse_int=bounded_json.integer)
         except (ValueError, RecursionError):
             return "text/plain"
@@ -80,8 +80,8 @@ def _text(content: bytes) -> str:
 def _is_utf8(content: bytes) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for at in range(0, len(content), PIECE):
-            decoder.decode(content[at : at + PIECE])
+        for at in range(0, len(content), CHUNK_BYTES):
+            decoder.decode(content[at : at + CHUNK_BYTES])
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.bounded_types import LINE_CHARS
 from core.id_document import IdDocument
 from core.id_number import IdNumber
-from core.lengths import LINE
 
 ETHNIC_GROUPS = (  # GB/T 3304, in its order
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
@@ -17,7 +17,7 @@ ETHNIC_GROUPS = (  # GB/T 3304, in its order
 class Person:
     """Empty text means not given. `birth` is an ISO date; `id_number` stands on the `document`."""
 
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
     name: str
     id_number: str = ""

@@ -10,15 +10,15 @@ from uuid import UUID, uuid4
 
 from pydantic import Field
 
-from core import plausible
+from core import validation
 from core.agency import Agent, Authority
-from core.claim import item_of
-from core.lengths import LINE, LocalMoment, Story
+from core.bounded_types import LINE_CHARS, LocalMoment, StoryText
+from core.claim import item_id_of
 from core.person import Person
 from core.place import Place
 from core.problems import Implausible, Incomplete
 
-FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": LINE}
+FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
 
 class Purpose(StrEnum):
@@ -80,7 +80,7 @@ class Attachment:
     media_type: str
     sha256: str
     size: Annotated[int, Field(ge=0, lt=2**63)]
-    text: Story = ""
+    text: StoryText = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -92,7 +92,7 @@ class Matter:
     purpose: Purpose
     category: str
     place: Place
-    narrative: Story
+    narrative: StoryText
 
 
 class Evidence(StrEnum):
@@ -197,17 +197,17 @@ def implausible(
     """By field, the sentence that speaks against what stands there."""
     place = matter.place
     found = {
-        "matter.narrative": plausible.story(matter.narrative),
-        "matter.category": plausible.line(matter.category),
-        "matter.place": plausible.line(place.name) or plausible.place(place.code, place.detail),
-        **{f"petitioner.{field}": fault for field, fault in plausible.person(petitioner, today).items()},
+        "matter.narrative": validation.story(matter.narrative),
+        "matter.category": validation.line(matter.category),
+        "matter.place": validation.line(place.name) or validation.place(place.code, place.detail),
+        **{f"petitioner.{field}": fault for field, fault in validation.person(petitioner, today).items()},
     }
     if agent:
-        found |= {f"agent.person.{field}": fault for field, fault in plausible.person(agent.person, today).items()}
-        found["agent.organisation"] = plausible.line(agent.organisation)
+        found |= {f"agent.person.{field}": fault for field, fault in validation.person(agent.person, today).items()}
+        found["agent.organisation"] = validation.line(agent.organisation)
     if authority:
-        found["authority.matter"] = plausible.story(authority.matter)
-        found["authority.period"] = plausible.period(authority, today)
+        found["authority.matter"] = validation.story(authority.matter)
+        found["authority.period"] = validation.period(authority, today)
     return {field: fault for field, fault in found.items() if fault}
 
 
@@ -233,7 +233,7 @@ def freeze(
         raise Incomplete(", ".join(lacking))
     if faults := implausible(matter, petitioner, agent, authority, created.date()):
         raise Implausible(faults)
-    item = item_of(claim) if claim else uuid4()
+    item = item_id_of(claim) if claim else uuid4()
     petition = Petition(
         item=item,
         local_number=local_number(item, created),

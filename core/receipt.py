@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from core.lengths import SHORT, Line, LocalMoment
+from core.bounded_types import SHORT_CHARS, LineText, LocalMoment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,13 +25,13 @@ class Receipt:
     of the version before.
     """
 
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": SHORT}
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": SHORT_CHARS}
 
     item: UUID
     case_number: str
     query_code: str
     registered_at: LocalMoment
-    signature: Line = ""
+    signature: LineText = ""
 
 
 QUERY_CODE = re.compile(r"[0-9]{4}(-[0-9]{4}){3}")

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from core.lengths import Moment
+from core.bounded_types import Moment
 from core.outbox_state import OutboxState
 from core.wire import ChainEnd, Claim, ItemStatus, Model, Sha256
 
-PAGE = 500
+PAGE_ITEMS = 500
 """Items a call may name."""
-UNLISTED = 200
+MAX_UNLISTED_ITEMS = 200
 """Items an answer may add that the call did not name."""
 Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 
@@ -36,7 +36,7 @@ class SignedCheckpoint(Model):
     signature: Annotated[str, Field(max_length=120)]
 
 
-class Held(Model):
+class HeldItem(Model):
     """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, while its sealed files lie there, and
     `claim` what shows whose they are."""
 
@@ -55,12 +55,12 @@ class ReconciliationCall(Model):
     after: UUID | None = None
     until: UUID | None = None
     since: Annotated[Moment, BeforeValidator(_written_out)] | None = None
-    items: list[Held] = Field(max_length=PAGE)
+    items: list[HeldItem] = Field(max_length=PAGE_ITEMS)
     seen: ChainEnd | None = None
     checkpoint: SignedCheckpoint | None = None
 
 
-class Standing(StrEnum):
+class RegistrationStatus(StrEnum):
     """`elsewhere`: registered in another terminal's name. `other`: registered with other content."""
 
     UNKNOWN = "unknown"
@@ -69,15 +69,15 @@ class Standing(StrEnum):
     OTHER = "other"
 
 
-class Found(Model):
+class ReconciledItem(Model):
     """`status` is told of a registered item, unless the terminal knew all of it and no part is wanted."""
 
     item: UUID
-    standing: Standing
+    standing: RegistrationStatus
     status: ItemStatus | None = None
 
 
-class Reconciled(Model):
+class ReconciliationAnswer(Model):
     """The answer to one call, named by its `nonce`: an older one is none. `until`: how far it reaches, which may be
     less than was asked for. `goes_on`: our chain here still holds what the terminal had seen of it. `told`: the
     terminal's checkpoint before this one."""
@@ -85,7 +85,7 @@ class Reconciled(Model):
     nonce: Nonce
     at: Moment
     until: UUID | None = None
-    items: list[Found]
+    items: list[ReconciledItem]
     unlisted: list[ItemStatus]
     goes_on: bool
     checkpoint: SignedCheckpoint

@@ -15,7 +15,7 @@ from core import config_file
 
 FILE = "settings.toml"
 log = logging.getLogger(__name__)
-FROM_AFAR = frozenset({"visit", "speech"})
+REMOTE_GROUPS = frozenset({"visit", "speech"})
 """Groups a province may set; what is plugged in where, a technician knows better."""
 
 
@@ -146,10 +146,10 @@ def load(folder: Path | None = None) -> Settings:
     return config_file.read((folder or home()) / FILE, Settings)
 
 
-def with_word_from_afar(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:
+def merge_remote(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:
     """What a province sets holds, but for the very keys that settings.toml sets: who stands before the machine knows
     why. A group that does not fit is left out whole."""
-    for name in sorted(FROM_AFAR & said.keys()):
+    for name in sorted(REMOTE_GROUPS & said.keys()):
         here = getattr(own, name)
         try:
             group = type(here).model_validate({**said[name], **here.model_dump(include=here.model_fields_set)})

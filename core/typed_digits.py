@@ -22,21 +22,21 @@ DAMM = (
 )
 
 
-def printed(digits: str) -> str:
+def with_check_digits(digits: str) -> str:
     """In groups, each with its check digit. `digits`: a multiple of three of them."""
     size = GROUP - 1
     groups = [digits[start : start + size] for start in range(0, len(digits), size)]
     return " ".join(group + str(_check(group, place)) for place, group in enumerate(groups))
 
 
-def tidy(typed: str) -> str:
+def digits_of(typed: str) -> str:
     """The digits, however they were grouped; full-width ones count."""
     return "".join(str(int(each)) for each in typed if each.isdecimal())
 
 
-def wrong_group(typed: str) -> int:
+def first_wrong_group(typed: str) -> int:
     """The first whole group whose check digit does not fit, from 1; 0 when all fit."""
-    digits = tidy(typed)
+    digits = digits_of(typed)
     for place, start in enumerate(range(0, len(digits) - GROUP + 1, GROUP)):
         group = digits[start : start + GROUP]
         if str(_check(group[:-1], place)) != group[-1]:
@@ -44,10 +44,10 @@ def wrong_group(typed: str) -> int:
     return 0
 
 
-def carried(typed: str, length: int) -> str:
+def without_check_digits(typed: str, length: int) -> str:
     """What was printed, without the check digits; `length` counts those too. Raises GroupMistyped, DigitsMissing."""
-    digits = tidy(typed)
-    if number := wrong_group(digits):
+    digits = digits_of(typed)
+    if number := first_wrong_group(digits):
         raise GroupMistyped(number)
     if len(digits) != length:
         raise DigitsMissing(len(digits), length)

@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from core import bounded_json, file_name
 from core.agency import Agent, Authority
+from core.bounded_types import JsonText, LineText, Moment, NoteText, PlainLine, PublicKeyText, ShortText
 from core.calendar import Calendar
-from core.case import CaseLine, Earlier, Evaluation, Step
-from core.lengths import Document, Key, Line, Moment, Note, Plain, Short
+from core.case import CaseStep, CaseSummary, EarlierCase, Evaluation
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt
@@ -28,21 +28,21 @@ def _as_now(petition: Any) -> Any:
 
 
 PETITION: TypeAdapter[Petition] = TypeAdapter(Annotated[Petition, BeforeValidator(_as_now)])
-LONGEST_PETITION = 1 << 20
+MAX_PETITION_BYTES = 1 << 20
 """Bytes of JSON, as sealed. Fifty thousand characters told and fifty papers named take a third of it."""
-LONGEST_TEXT = 1_125_000
+MAX_SEALED_TEXT_BYTES = 1_125_000
 """Bytes of text.age: such a petition, sealed."""
-MOST_VALUES = 2000
+MAX_PETITION_VALUES = 2000
 """Of a petition; fifty papers have four hundred."""
 
 
 def petition_of(text: bytes) -> Petition:
     """Raises ValueError, of which pydantic's is one, for what is none or is larger than any."""
-    bounded_json.check(text, MOST_VALUES, LONGEST_PETITION)
+    bounded_json.check(text, MAX_PETITION_VALUES, MAX_PETITION_BYTES)
     return PETITION.validate_json(text)
 
 
-EARLIER: TypeAdapter[Earlier] = TypeAdapter(Earlier)
+EARLIER: TypeAdapter[EarlierCase] = TypeAdapter(EarlierCase)
 RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 SignedReceipt = Annotated[
     Receipt | None, WrapSerializer(lambda receipt, as_json: _unless_empty(as_json(receipt), "signature"))
@@ -76,7 +76,7 @@ class Model(BaseModel):
 class FiledAttachment(Model):
     name: SafeName
     role: Role = Role.OTHER
-    media_type: Line = Field("", description="told from the content when empty")
+    media_type: LineText = Field("", description="told from the content when empty")
 
 
 class PetitionFile(Model):
@@ -106,7 +106,7 @@ class Envelope(Model):
     recipient_set: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
     size_class: int = Field(ge=1, lt=2**31, description="padded size of the clear text, bytes")
     created: Moment
-    terminal: Short
+    terminal: ShortText
     place_code: Annotated[str, Field(pattern=r"^\d{2,12}$")]
     kind: Purpose
     urgent: bool = Field(False, description="as the version before wrote it; nothing sets or reads it")
@@ -134,8 +134,8 @@ class Enrolment(Model):
         str,
         Field(max_length=120, description="Ed25519, raw, base64", json_schema_extra={"pattern": PUBLIC_KEY}),
     ]
-    name: Plain = ""
-    site: Plain = ""
+    name: PlainLine = ""
+    site: PlainLine = ""
     training: Annotated[bool, Field(description="a terminal to practise with: for a practice platform alone")] = False
 
 
@@ -149,16 +149,16 @@ class Rotation(Model):
 class KeyKnown(Model):
     """The platform's yes to a new key."""
 
-    terminal: Short
-    public_key: Key
+    terminal: ShortText
+    public_key: PublicKeyText
 
 
 AgeRecipient = Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}$", description="an age public key (X25519)")]
 
 
 class RecipientSet(Model):
-    name: Short
-    keys: list[Note] = Field(max_length=20, description="age public keys")
+    name: ShortText
+    keys: list[NoteText] = Field(max_length=20, description="age public keys")
 
 
 class OrganKeys(Model):
@@ -197,9 +197,12 @@ class Published(Model):
     worked: Annotated[list[date], Field(max_length=2000, description="weekend days worked")] = []
     notices: Annotated[list[Notice], Field(max_length=20)] = []
     telephone: Annotated[str, Field(max_length=40, description="whom a person at a terminal may call for help")] = ""
-    routes: Annotated[dict[Short, Line], Field(max_length=200, description="category to the unit that handles it")] = {}
+    routes: Annotated[
+        dict[ShortText, LineText], Field(max_length=200, description="category to the unit that handles it")
+    ] = {}
     settings: Annotated[
-        dict[Short, dict[Short, Any]], Field(max_length=20, description="groups visit and speech of settings.toml")
+        dict[ShortText, dict[ShortText, Any]],
+        Field(max_length=20, description="groups visit and speech of settings.toml"),
     ] = {}
 
     @property
@@ -210,7 +213,7 @@ class Published(Model):
 class SignedText(Model):
     """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
 
-    text: Document
+    text: JsonText
     signature: Annotated[str, Field(max_length=120)]
 
 
@@ -228,13 +231,13 @@ class Bulletin(Published):
     answers_signed: bool = False
 
 
-class Passed(Model):
+class CaseEvent(Model):
     """A case of this terminal came to a step. `number` orders them."""
 
     number: int
     item: UUID
-    case_number: Short
-    step: Step
+    case_number: ShortText
+    step: CaseStep
     at: Moment
     due: date | None = None
 
@@ -250,7 +253,7 @@ class Progress(Model):
     """The steps after the one asked for; `more` when there are others behind them. `chain`: of this terminal's deeds in
     the platform's journal."""
 
-    passed: list[Passed]
+    passed: list[CaseEvent]
     more: bool = False
     chain: ChainEnd
 
@@ -259,10 +262,10 @@ class Enrolled(Model):
     """Comes signed by the very key it names. What was asked stands in it, so that it answers nobody else; which
     platform and which organ it is, the fingerprint says that a technician carried (`trust/key_fingerprints.py`)."""
 
-    code: Short
-    public_key: Key = Field(description="the terminal's, as it was sent")
-    terminal: Short
-    gateway_key: Key = Field(description="Ed25519, raw, base64: what the gateway signs with")
+    code: ShortText
+    public_key: PublicKeyText = Field(description="the terminal's, as it was sent")
+    terminal: ShortText
+    gateway_key: PublicKeyText = Field(description="Ed25519, raw, base64: what the gateway signs with")
     recipients: Annotated[list[RecipientSet], Field(max_length=20)]
     organ: OrganKeys
     training: bool = Field(False, description="this is a practice platform: for terminals that practise alone")
@@ -276,15 +279,15 @@ class ItemStatus(Model):
     """
 
     item: UUID
-    wanted: Annotated[list[Short], Field(max_length=50)]
+    wanted: Annotated[list[ShortText], Field(max_length=50)]
     receipt: SignedReceipt = None
-    earlier: Earlier | None = None
+    earlier: EarlierCase | None = None
 
 
 class Acknowledgement(Model):
     """What `python -m gateway import` lays beside an item it took in, as a `trust.sealed_message` to its terminal."""
 
-    terminal: Short
+    terminal: ShortText
     status: ItemStatus
     at: Moment
 
@@ -303,7 +306,7 @@ class ItemCall(Model):
     """
 
     signed: SignedEnvelope
-    text: Annotated[str, Field(max_length=LONGEST_TEXT // 3 * 4, json_schema_extra={"pattern": BASE64})]
+    text: Annotated[str, Field(max_length=MAX_SEALED_TEXT_BYTES // 3 * 4, json_schema_extra={"pattern": BASE64})]
     claim: Claim | None = None
     promised: SignedReceipt = None
 
@@ -312,7 +315,7 @@ class CarriedClaim(Model):
     """`claim.age` of an item on its way by hand, sealed to the bureau: what its terminal says it holds."""
 
     item: UUID
-    terminal: Short
+    terminal: ShortText
     claim: Claim
 
 
@@ -341,7 +344,7 @@ class BatchAnswer(Model):
 class UploadToken(Model):
     """Opens one upload, alone; where it is says the Location header."""
 
-    token: Line
+    token: LineText
 
 
 class CaseQuery(Model):
@@ -357,7 +360,7 @@ class CardQuery(Model):
 
 
 class CardAnswer(Model):
-    cases: list[CaseLine]
+    cases: list[CaseSummary]
 
 
 class EvaluationCall(Model):
@@ -368,8 +371,8 @@ class EvaluationCall(Model):
 class Refusal(Model):
     """Every answer of the gateway that is not a yes."""
 
-    code: Short
-    message: Note
+    code: ShortText
+    message: NoteText
     at: datetime
 
 

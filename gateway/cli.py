@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from core.json_lines import say, tell
+from core.command_line import print_json, print_text
 from core.problems import Problem, StoreProblem
 from core.program import begin
 from gateway.commands import casework, discipline, operating, safekeeping
@@ -35,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code: int = args.run(args)
     except Problem as problem:
-        say({"item": getattr(args, "case", ""), "error": problem.as_json()})
-        tell(problem.detail, aside=True)
+        print_json({"item": getattr(args, "case", ""), "error": problem.as_json()})
+        print_text(problem.detail, aside=True)
         return TROUBLE if isinstance(problem, StoreProblem) else BAD_INPUT
     return code

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from core import private, training
+from core import private_files, training
 from core.problems import RealHome
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
@@ -85,7 +85,7 @@ def open_office(data: Path, clock: Clock | None = None, stores: Stores | None = 
     Several on one database and object store must have the same keys: `data/keys` is copied, never made twice.
     A practice platform has everything in its own folder, whatever the environment says, and the clock of training.
     """
-    if private.tighten(data):
+    if private_files.restrict_folder(data):
         log.warn("the data folder was open to other accounts of this machine; it is shut now")
     practised = training.marked(data / "keys")
     stores = Stores() if practised else stores or Stores.named()

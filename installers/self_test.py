@@ -14,15 +14,15 @@ from capture.models import require
 from capture.page import load, reader
 from capture.speech import engine
 from capture.speech.wav import read_wav
-from core import plausible
+from core import validation
 from core.draft import Draft
 from core.matters import category_name, suggest
+from core.narrative import narrative_from_text
 from core.petition import Purpose
 from core.places import locate, place
 from core.receipt import Receipt
 from core.resources import resource
 from core.settings import Screen, Speech
-from core.telling import written
 from core.training import BAND
 from devices.voice.kokoro import KokoroVoice
 from sync.terminal import terminal
@@ -74,10 +74,10 @@ def gathered() -> Draft:
     """What the real engines make of the samples."""
     pages = reader()
     card, scan = scanner(pages).read(load(CARD)), scanned(pages, load(PAGE))
-    draft = Draft(purpose=Purpose.REQUEST, told=written(heard(CLIP)), petitioner=card.person())
+    draft = Draft(purpose=Purpose.REQUEST, told=narrative_from_text(heard(CLIP)), petitioner=card.person())
     at_home = locate(draft.petitioner.address)
     draft.category = suggest(draft.narrative)[0]
-    draft.place = place(at_home.code if at_home and not plausible.place(at_home.code) else SITE)
+    draft.place = place(at_home.code if at_home and not validation.place(at_home.code) else SITE)
     draft.scans = [scan]
     if not (draft.identified and scan.text):
         raise SystemExit("the sample card or page was not read")

@@ -6,7 +6,7 @@ is changed later leads past the letter once more.
 
 from core.agency import AgentClass
 from core.draft import Draft
-from core.flow import ON, Flow, Step
+from core.flow import ON, Flow, FlowStep
 from ui.identity.spoken_names import unexplained
 from ui.narrative.oral_record import missing
 
@@ -29,20 +29,20 @@ def introduced(draft: Draft) -> bool:
 
 
 AGENT: Flow[Draft] = Flow(
-    Step("sign_in", {ON: "desk", "first": "first_agent"}, done=signed_in),
-    Step("first_agent", {ON: "desk"}, done=signed_in, final=True),
-    Step("desk", DESK, final=True),
-    Step("agents", {ON: "desk", "add": "new_agent"}),
-    Step("new_agent", {ON: "agents"}),
-    Step("queue", {ON: "desk"}),
-    Step("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
-    Step("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
-    Step("contact", {ON: "agent"}, stage=1),
-    Step("agent", {ON: "tell"}, done=introduced, stage=1),
-    Step("tell", {ON: "ask", "letter": "letter"}, done=lambda draft: bool(draft.narrative.strip()), stage=2),
-    Step("letter", {ON: "tell"}, stage=2),
-    Step("ask", {ON: "speaker"}, skip=lambda draft: not missing(draft), stage=2),
-    Step(
+    FlowStep("sign_in", {ON: "desk", "first": "first_agent"}, done=signed_in),
+    FlowStep("first_agent", {ON: "desk"}, done=signed_in, final=True),
+    FlowStep("desk", DESK, final=True),
+    FlowStep("agents", {ON: "desk", "add": "new_agent"}),
+    FlowStep("new_agent", {ON: "agents"}),
+    FlowStep("queue", {ON: "desk"}),
+    FlowStep("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
+    FlowStep("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
+    FlowStep("contact", {ON: "agent"}, stage=1),
+    FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
+    FlowStep("tell", {ON: "ask", "letter": "letter"}, done=lambda draft: bool(draft.narrative.strip()), stage=2),
+    FlowStep("letter", {ON: "tell"}, stage=2),
+    FlowStep("ask", {ON: "speaker"}, skip=lambda draft: not missing(draft), stage=2),
+    FlowStep(
         "speaker",
         {ON: "purpose"},
         detours=frozenset({"identify", "tell"}),
@@ -51,39 +51,39 @@ AGENT: Flow[Draft] = Flow(
         always=True,
         stage=2,
     ),
-    Step("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=2),
-    Step("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=2),
-    Step("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=2),
-    Step("papers", {ON: "review"}, detours=frozenset({"letter"}), stage=3),
-    Step("review", {ON: "powers"}, detours=DETOURS, done=lambda draft: draft.reviewed, stage=4),
-    Step("powers", {ON: "authority"}, done=lambda draft: draft.authority is not None, stage=4),
-    Step("authority", {ON: "sign"}, done=lambda draft: bool(draft.letter), stage=4),
-    Step("sign", {ON: "submit"}, done=lambda draft: bool(draft.signature), stage=4),
-    Step("submit", {ON: "registering"}, done=lambda draft: draft.slip is not None, stage=5),
-    Step(
+    FlowStep("purpose", {ON: "category"}, done=lambda draft: draft.purpose is not None, stage=2),
+    FlowStep("category", {ON: "place"}, done=lambda draft: bool(draft.category), stage=2),
+    FlowStep("place", {ON: "papers"}, done=lambda draft: draft.place is not None, stage=2),
+    FlowStep("papers", {ON: "review"}, detours=frozenset({"letter"}), stage=3),
+    FlowStep("review", {ON: "powers"}, detours=DETOURS, done=lambda draft: draft.reviewed, stage=4),
+    FlowStep("powers", {ON: "authority"}, done=lambda draft: draft.authority is not None, stage=4),
+    FlowStep("authority", {ON: "sign"}, done=lambda draft: bool(draft.letter), stage=4),
+    FlowStep("sign", {ON: "submit"}, done=lambda draft: bool(draft.signature), stage=4),
+    FlowStep("submit", {ON: "registering"}, done=lambda draft: draft.slip is not None, stage=5),
+    FlowStep(
         "registering",
         {ON: "receipt", "slip": "slip"},
         done=lambda draft: draft.receipt is not None,
         stage=5,
         final=True,
     ),
-    Step(
+    FlowStep(
         "slip", {ON: "receipt", "leave": "sign_in"}, done=lambda draft: draft.receipt is not None, stage=5, final=True
     ),
-    Step("receipt", {"leave": "sign_in"}, stage=5, final=True),
-    Step("query", ASKING),
-    Step("card_query", {ON: "card_cases", "number": "code_query"}),
-    Step("card_cases", {"number": "code_query", "scan": "scan_query"}),
-    Step(
+    FlowStep("receipt", {"leave": "sign_in"}, stage=5, final=True),
+    FlowStep("query", ASKING),
+    FlowStep("card_query", {ON: "card_cases", "number": "code_query"}),
+    FlowStep("card_cases", {"number": "code_query", "scan": "scan_query"}),
+    FlowStep(
         "scan_query",
         {ON: "code_query", "number": "code_query", "kept": "standing"},
         done=lambda draft: bool(draft.inquiry.query_code),
     ),
-    Step("code_query", BY_CODE, done=lambda draft: draft.inquiry.view is not None),
-    Step("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
-    Step("standing", {"leave": "sign_in"}),
-    Step("case", {"evaluate": "evaluate", "leave": "sign_in"}),
-    Step("evaluate", {ON: "thanks"}),
-    Step("thanks", {"leave": "sign_in"}, final=True),
+    FlowStep("code_query", BY_CODE, done=lambda draft: draft.inquiry.view is not None),
+    FlowStep("slip_query", {ON: "standing"}, done=lambda draft: draft.inquiry.standing is not None),
+    FlowStep("standing", {"leave": "sign_in"}),
+    FlowStep("case", {"evaluate": "evaluate", "leave": "sign_in"}),
+    FlowStep("evaluate", {ON: "thanks"}),
+    FlowStep("thanks", {"leave": "sign_in"}, final=True),
     home="sign_in",
 )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from core.claim import has_claim, holds
+from core.claim import has_claim, proves
 from core.problems import SealBroken
 from core.wire import Envelope, SignedEnvelope
 from storage import disk
@@ -76,7 +76,7 @@ class SealedItems:
         if not has_claim(item):
             return None
         claim = self.read(item, CLAIM).decode("ascii", "replace").strip()
-        if not holds(claim, item):
+        if not proves(claim, item):
             raise SealBroken(CLAIM)
         return claim
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from core.json_lines import say
+from core.command_line import print_json
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.program import begin
 from core.settings import home
@@ -42,7 +42,7 @@ def _code(problem: Problem) -> int:
 
 
 def _failed(problem: Problem, code: int, about: dict[str, str]) -> int:
-    say({**about, "error": told(problem)})
+    print_json({**about, "error": told(problem)})
     return code
 
 

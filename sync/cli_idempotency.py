@@ -4,7 +4,7 @@ that was cut off before it was told cannot know that its petition is kept, and h
 import hmac
 from dataclasses import replace
 
-from core.claim import item_of
+from core.claim import item_id_of
 from core.petition import Filing, local_number
 from core.wire import PETITION
 from storage.store import Store
@@ -23,7 +23,7 @@ class CliIdempotency:
         rows = self._store.read("SELECT times FROM slips WHERE filing = ?", mark.hex())
         times = rows[0]["times"] if rows else 0
         claim = hmac.digest(mark, str(times).encode(), "sha256")
-        item = item_of(claim)
+        item = item_id_of(claim)
         number = local_number(item, filing.petition.created)
         return replace(filing, petition=replace(filing.petition, item=item, local_number=number), claim=claim)
 

@@ -7,8 +7,8 @@ from argparse import Namespace
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
+from core.command_line import json_text, print_json, print_text
 from core.invitation import Invitation
-from core.json_lines import one_line, say, tell
 from core.problems import (
     EnrolmentRefused,
     JournalBroken,
@@ -35,7 +35,7 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
 def notify(notice: Problem) -> None:
     """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
-    tell(one_line({"notice": told(notice)}), aside=True)
+    print_text(json_text({"notice": told(notice)}), aside=True)
 
 
 def offered(opened: Terminal) -> list[Problem]:
@@ -56,14 +56,14 @@ def told(problem: Problem) -> dict[str, str]:
 def enrol(opened: Terminal, args: Namespace) -> int:
     url, code = (args.url, " ".join(args.code)) if args.code else _invited(args.url)
     identity = opened.enrol(url, code, args.name, args.site)
-    say({"terminal": identity.terminal, "organ": key_fingerprints.of_organ(identity.pinned)})
+    print_json({"terminal": identity.terminal, "organ": key_fingerprints.of_organ(identity.pinned)})
     return DONE
 
 
 def recipients(opened: Terminal, args: Namespace) -> int:
     """Whom we seal for, and what waits; `code` is what the organ's own paper should say."""
     identity = opened.identities.current()
-    say(
+    print_json(
         {
             "recipients": {each.name: each.keys for each in identity.recipients},
             "organ": {**identity.pinned.model_dump(), "code": key_fingerprints.of_organ(identity.pinned)},
@@ -77,7 +77,7 @@ def recipients(opened: Terminal, args: Namespace) -> int:
 def confirm_recipients(opened: Terminal, args: Namespace) -> int:
     with suppress(PlatformProblem):  # what was heard before is confirmed as well
         opened.feed.take(opened.platform.bulletin())
-    say({"organ": opened.recipients.confirm(" ".join(args.code), datetime.now(UTC)).model_dump()})
+    print_json({"organ": opened.recipients.confirm(" ".join(args.code), datetime.now(UTC)).model_dump()})
     return DONE
 
 
@@ -93,7 +93,7 @@ def file(opened: Terminal, args: Namespace) -> int:
     slips = CliIdempotency(opened.store, opened.identities)
     filing = slips.numbered(read_filing(args.folder))
     slip = opened.submissions.accept(filing)
-    say({"item": str(slip.item), "local_number": slip.local_number})
+    print_json({"item": str(slip.item), "local_number": slip.local_number})
     with suppress(StoreProblem):  # it is kept, and they were told
         slips.given(filing)
     return DONE
@@ -102,11 +102,11 @@ def file(opened: Terminal, args: Namespace) -> int:
 def status(opened: Terminal, args: Namespace) -> int:
     items = opened.submissions.items()
     if args.json:
-        say({"items": [item.as_json() for item in items]})
+        print_json({"items": [item.as_json() for item in items]})
         return DONE
     for item in items:
         case_number = item.receipt.case_number if item.receipt else ""
-        tell(item.local_number, item.state.label, case_number, item.reason, apart="\t")
+        print_text(item.local_number, item.state.label, case_number, item.reason, apart="\t")
     return DONE
 
 
@@ -133,7 +133,7 @@ def _run_until_told(opened: Terminal) -> None:
 
 def export(opened: Terminal, args: Namespace) -> int:
     for item in opened.submissions.export(args.dir):
-        say({"item": str(item.item), "local_number": item.local_number})
+        print_json({"item": str(item.item), "local_number": item.local_number})
     return DONE
 
 
@@ -142,43 +142,43 @@ def import_(opened: Terminal, args: Namespace) -> int:
     letters = list(acknowledgements(args.dir))
     for letter in letters:
         try:
-            say(opened.submissions.settle(letter).as_json())
+            print_json(opened.submissions.settle(letter).as_json())
         except (NotAddressed, SealBroken, UnknownItem) as problem:
-            say({"file": f"{letter.parent.name}/{letter.name}", "error": problem.as_json()})
+            print_json({"file": f"{letter.parent.name}/{letter.name}", "error": problem.as_json()})
             code = BAD_INPUT
     if not letters:
-        say({"file": args.dir.name, "error": NothingCarried().as_json()})
+        print_json({"file": args.dir.name, "error": NothingCarried().as_json()})
     return code if letters else BAD_INPUT
 
 
 def quarantine_list(opened: Terminal, args: Namespace) -> int:
-    say({"items": [item.as_json() for item in opened.submissions.items() if item.quarantined]})
+    print_json({"items": [item.as_json() for item in opened.submissions.items() if item.quarantined]})
     return DONE
 
 
 def quarantine_retry(opened: Terminal, args: Namespace) -> int:
-    say(opened.submissions.retry(args.item).as_json())
+    print_json(opened.submissions.retry(args.item).as_json())
     return DONE
 
 
 def quarantine_release(opened: Terminal, args: Namespace) -> int:
-    say(opened.submissions.release(args.item).as_json())
+    print_json(opened.submissions.release(args.item).as_json())
     return DONE
 
 
 def reconcile(opened: Terminal, args: Namespace) -> int:
     report = opened.reconciler.run(datetime.now(UTC))
     if args.json:
-        say(report.as_json())
+        print_json(report.as_json())
     else:
-        tell(report.as_text())
+        print_text(report.as_text())
     waiting = any(not item.settled for item in opened.submissions.items())
     return WORK_LEFT if report.open or waiting else DONE
 
 
 def rotate(opened: Terminal, args: Namespace) -> int:
     identity = opened.rotation.run(datetime.now(UTC))
-    say({"terminal": identity.terminal, "public_key": identity.key.public})
+    print_json({"terminal": identity.terminal, "public_key": identity.key.public})
     return DONE
 
 
@@ -189,13 +189,13 @@ def journal(opened: Terminal, args: Namespace) -> int:
         earlier = Checkpoint.read(args.since, *identity.public_keys).chains.get(identity.terminal)
         if earlier is None or not opened.audit_log.goes_on_from(*earlier):
             raise JournalBroken("not what the checkpoint saw")
-    say(Checkpoint(datetime.now(UTC), {identity.terminal: ours}).signed(identity.key))
+    print_json(Checkpoint(datetime.now(UTC), {identity.terminal: ours}).signed(identity.key))
     return DONE
 
 
 def agents_list(opened: Terminal, args: Namespace) -> int:
     for number, agent in opened.agents.listed().items():
-        say({"number": number, "name": agent.person.name, "organisation": agent.organisation})
+        print_json({"number": number, "name": agent.person.name, "organisation": agent.organisation})
     return DONE
 
 
@@ -203,20 +203,20 @@ def agents_remove(opened: Terminal, args: Namespace) -> int:
     if not args.yes and not _agreed(f"{args.number} may not sign in here any more?"):
         return WORK_LEFT
     opened.agents.remove(args.number)
-    say({"removed": args.number})
+    print_json({"removed": args.number})
     return DONE
 
 
 def _agreed(question: str) -> bool:
     """Asked beside the answer, which is JSON."""
-    tell(f"{question} [y/N]", aside=True)
+    print_text(f"{question} [y/N]", aside=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def close_day(opened: Terminal, args: Namespace) -> int:
     report = closing(opened.submissions.items(), args.day, date.today())
     if args.json:
-        say(report.as_json())
+        print_json(report.as_json())
     else:
-        tell(report.as_text())
+        print_text(report.as_text())
     return WORK_LEFT if report.open else DONE

@@ -3,8 +3,8 @@
 import base64
 from datetime import UTC, datetime
 
-from core.address import normalised
 from core.invitation import EnrolmentCode
+from core.platform_url import normalised
 from core.problems import OtherPlatform, PlatformGarbled, PracticePlatform, RealPlatform, UnsafeAddress
 from core.settings import Platform
 from core.wire import Enrolled, Enrolment, RecipientSet

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from core.problems import PlatformProblem
-from core.wire import Bulletin, Passed
+from core.wire import Bulletin, CaseEvent
 from storage.store import Store
 from sync.identity import Identities
 from sync.platform.client import PlatformClient
@@ -80,14 +80,14 @@ class Feed:
         at = self._store.fact("heard")
         return datetime.fromisoformat(at) if at else None
 
-    def passed(self, item: str) -> list[Passed]:
+    def passed(self, item: str) -> list[CaseEvent]:
         """The steps of a case, as far as they were heard of here; their words stay with the platform."""
         rows = self._store.read(
             "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
             " WHERE item = ? ORDER BY number",
             item,
         )
-        return [Passed.model_validate(row) for row in rows]
+        return [CaseEvent.model_validate(row) for row in rows]
 
     def _follow(self) -> bool:
         """Whether there is more."""

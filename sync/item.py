@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from core.case import Earlier
+from core.case import EarlierCase
 from core.days import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
@@ -63,7 +63,7 @@ class Item:
     attempts: int
     released: bool
     receipt: Receipt | None
-    earlier: Earlier | None
+    earlier: EarlierCase | None
     promised: Receipt | None
     parts: tuple[Part, ...]
 

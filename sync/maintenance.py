@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from core import private
-from core.json_lines import say
+from core import private_files
+from core.command_line import print_json
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
 from storage.audit_log import AuditLog
 from storage.corruption import set_aside, store_files
@@ -24,12 +24,12 @@ NAMES = (Passphrase.name, Credential.name, Dpapi.name, KeyFile.name)
 
 def guard(home: Path, args: Namespace) -> int:
     """Say who guards the key, or let another do it."""
-    private.tighten(home)
+    private_files.restrict_folder(home)
     vault = Vault(home)
     if args.name:
         vault.change_guard(_named(home, args))
         _audit_log(home).write("guard changed", guard=args.name)
-    say({"guard": vault.guard()})
+    print_json({"guard": vault.guard()})
     return DONE
 
 
@@ -40,7 +40,7 @@ def rebuild(home: Path, args: Namespace) -> int:
     kept = _alone(home, lambda: _all_set_aside(home))
     _audit_log(home).write("rebuilt", kept=kept)
     with terminal(home) as opened:
-        say({"kept": f"damaged/{kept}", "waiting": len(opened.submissions.items())})
+        print_json({"kept": f"damaged/{kept}", "waiting": len(opened.submissions.items())})
     return DONE
 
 

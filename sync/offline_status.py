@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from core.calendar import shipped
-from core.case import Event, Step
-from core.clocks import owed
+from core.case import CaseStep, TimelineEntry
+from core.clocks import next_deadline
+from core.local_status import LocalStatus
 from core.petition import Purpose
 from core.problems import UnknownItem
-from core.standing import Standing
 from sync.feed import Feed
 from sync.item import Item
 from sync.outbox import Outbox
@@ -22,19 +22,19 @@ class OfflineStatus:
     def __init__(self, outbox: Outbox, feed: Feed) -> None:
         self._outbox, self._feed = outbox, feed
 
-    def by_slip(self, local_number: str) -> Standing:
+    def by_slip(self, local_number: str) -> LocalStatus:
         """Raises UnknownItem."""
         return self._standing(self._outbox.by_local_number(local_number))
 
-    def by_code(self, query_code: str) -> Standing:
+    def by_code(self, query_code: str) -> LocalStatus:
         """With or without its dashes. Raises UnknownItem."""
         item = self._outbox.by_query_code(query_code.replace("-", ""))
         standing = self._standing(item)
         if item is None or item.receipt is None:
             raise UnknownItem
         passed = self._feed.passed(str(item.item))
-        steps = {Step.REGISTERED: Event(step=Step.REGISTERED, at=item.receipt.registered_at)}
-        steps |= {each.step: Event(step=each.step, at=each.at) for each in passed}
+        steps = {CaseStep.REGISTERED: TimelineEntry(step=CaseStep.REGISTERED, at=item.receipt.registered_at)}
+        steps |= {each.step: TimelineEntry(step=each.step, at=each.at) for each in passed}
         return replace(
             standing,
             case_number=item.receipt.case_number,
@@ -45,12 +45,12 @@ class OfflineStatus:
     def _first_due(self, purpose: Purpose, registered: date) -> date | None:
         """Counted here, where the platform has told of no step after registration."""
         said = self._feed.bulletin()
-        return owed(purpose, Step.REGISTERED, registered, said.calendar if said else shipped())
+        return next_deadline(purpose, CaseStep.REGISTERED, registered, said.calendar if said else shipped())
 
-    def _standing(self, item: Item | None) -> Standing:
+    def _standing(self, item: Item | None) -> LocalStatus:
         if item is None:
             raise UnknownItem
-        return Standing(
+        return LocalStatus(
             local_number=item.local_number,
             created=item.created,
             state=item.state,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from core.case import Earlier
+from core.case import EarlierCase
 from core.outbox_state import OutboxState
 from core.petition import Purpose, local_number
 from core.problems import UnknownItem
@@ -121,7 +121,7 @@ class Outbox:
         with self.store.write() as tx:
             tx.execute("UPDATE items SET attempts = attempts + 1 WHERE item = ?", (str(item),))
 
-    def note_receipt(self, receipt: Receipt, earlier: Earlier | None = None) -> Item:
+    def note_receipt(self, receipt: Receipt, earlier: EarlierCase | None = None) -> Item:
         """The platform has registered it. The attempts start anew: this was progress."""
         before = EARLIER.dump_json(earlier).decode() if earlier else None
         numbers = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), receipt.signature)

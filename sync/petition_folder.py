@@ -6,11 +6,11 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from core import bounded_json, foreign
+from core import bounded_json, untrusted_files
 from core.media_type import media_type_of
 from core.petition import Channel, Enclosure, Filing, freeze
 from core.problems import BadFiling
-from core.wire import MOST_VALUES, FiledAttachment, PetitionFile
+from core.wire import MAX_PETITION_VALUES, FiledAttachment, PetitionFile
 
 PETITION = "petition.json"
 LARGEST_PETITION = 1 << 20
@@ -44,7 +44,7 @@ def read_filing(folder: Path) -> Filing:
 def _parsed(content: bytes) -> PetitionFile:
     """A byte order mark, as Windows' editors write it, is no fault."""
     try:
-        bounded_json.check(content, MOST_VALUES)
+        bounded_json.check(content, MAX_PETITION_VALUES)
         return PetitionFile.model_validate_json(content.decode("utf-8-sig"))
     except UnicodeDecodeError as trouble:
         raise BadFiling(f"{PETITION} is not UTF-8, line {content[: trouble.start].count(LINE) + 1}") from None
@@ -74,6 +74,6 @@ def _known(error: ErrorDetails) -> tuple[int | str, ...]:
 
 def _content(folder: Path, name: str, most: int) -> bytes:
     try:
-        return foreign.read(folder, name, most)
+        return untrusted_files.read(folder, name, most)
     except (OSError, ValueError) as trouble:
         raise BadFiling(type(trouble).__name__) from None

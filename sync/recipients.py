@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.problems import NothingToConfirm, OtherRecipients
-from core.typed_digits import carried
+from core.typed_digits import without_check_digits
 from core.wire import Bulletin, OrganKeys, RecipientSet
 from storage.audit_log import AuditLog
 from sync.identity import BUREAU, DISCIPLINE, By, Change, Identities, Identity
@@ -45,14 +45,14 @@ class Recipients:
 
         Raises GroupMistyped, DigitsMissing, NothingToConfirm, OtherRecipients.
         """
-        digits = carried(typed, CODE)
+        digits = without_check_digits(typed, CODE)
 
         def change(known: Identity) -> Identity:
-            if carried(key_fingerprints.of_organ(known.pinned), CODE) == digits:
+            if without_check_digits(key_fingerprints.of_organ(known.pinned), CODE) == digits:
                 return known
             if known.offered is None:
                 raise NothingToConfirm
-            if carried(key_fingerprints.of_organ(known.offered), CODE) != digits:
+            if without_check_digits(key_fingerprints.of_organ(known.offered), CODE) != digits:
                 raise OtherRecipients
             return self._noted(known, _pinned(known, known.offered, "confirmed", now))
 

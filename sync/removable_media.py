@@ -1,7 +1,7 @@
 """Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
 `python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
 ways is registered once, whichever answer is here first. Who had the stick in between may have laid anything there
-(core/foreign.py)."""
+(core/untrusted_files.py)."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from core import foreign
+from core import untrusted_files
 from core.problems import NotAddressed, SealBroken, StickUnwritable
 from core.wire import Acknowledgement, CarriedClaim, Envelope, ItemStatus
 from storage import disk
@@ -33,7 +33,7 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: 
     target, draft = stick / str(item.item), stick / f".{item.item}"
     envelope = sealed_items.checked(item.item)
     try:
-        if foreign.has(stick, target.name):
+        if untrusted_files.has(stick, target.name):
             return _lies_there(stick, target)
         stick.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(draft, ignore_errors=True)
@@ -53,14 +53,14 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: 
 def acknowledgements(stick: Path) -> Iterator[Path]:
     """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
     if stick.is_dir():
-        folders = (stick, *foreign.folders(stick))
-        yield from (each / ACKNOWLEDGED for each in folders if foreign.has(each, ACKNOWLEDGED))
+        folders = (stick, *untrusted_files.folders(stick))
+        yield from (each / ACKNOWLEDGED for each in folders if untrusted_files.has(each, ACKNOWLEDGED))
 
 
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     """What the platform says of an item. Raises NotAddressed, SealBroken."""
     try:
-        text = _opened(foreign.read(file.parent, file.name, LONGEST), identity)
+        text = _opened(untrusted_files.read(file.parent, file.name, LONGEST), identity)
         told = Acknowledgement.model_validate_json(text)
     except (OSError, ValidationError) as error:
         raise SealBroken(type(error).__name__) from None
@@ -71,8 +71,8 @@ def acknowledged(file: Path, identity: Identity) -> ItemStatus:
 
 def _lies_there(stick: Path, target: Path) -> bool:
     """Not copied now. Raises NotPlain for what only bears the name of an item: it would be said to travel."""
-    if target not in foreign.folders(stick):
-        raise foreign.NotPlain(target.name)
+    if target not in untrusted_files.folders(stick):
+        raise untrusted_files.NotPlain(target.name)
     return False
 
 

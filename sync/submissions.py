@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from core.bounded_json import TooMuch
+from core.bounded_json import JsonTooLarge
 from core.petition import Filing, Petition, Purpose
 from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
@@ -152,7 +152,7 @@ def _text(petition: Petition) -> bytes:
         petition_of(text)
     except ValidationError as trouble:
         raise BadFiling(_places(trouble)) from None
-    except TooMuch as trouble:
+    except JsonTooLarge as trouble:
         raise BadFiling(str(trouble)) from None
     return text
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from core import private, settings
+from core import private_files, settings
 from core.invitation import EnrolmentCode
 from core.problems import (
     AgentsLost,
@@ -137,7 +137,7 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
     """
     try:
         with disk.translated():
-            tightened = (FolderTightened(home.name),) if private.tighten(home) else ()
+            tightened = (FolderTightened(home.name),) if private_files.restrict_folder(home) else ()
             take_sides(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened = _moved_in(home, Vault(home).key())

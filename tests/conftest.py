@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from capture.models import Shelf, known
 from capture.models.manifest import read
-from core import private
+from core import private_files
 from core.settings import packs_folder
 from ui.shell.window import application
 
 PATIENCE_MS = 120_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in memory
-private.from_now_on()  # as every program of ours begins
+private_files.restrict_umask()  # as every program of ours begins
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,19 @@ from pathlib import Path
 from PySide6.QtGui import QImageReader
 
 from core import places
-from core.case import CaseLine, CaseView, Earlier, Event, Step
+from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, TimelineEntry
 from core.draft import Draft
 from core.id_number import check_character
 from core.inquiry import Inquiry
+from core.local_status import LocalStatus
+from core.narrative import narrative_from_text
 from core.outbox_state import OutboxState
 from core.person import Person
 from core.petition import Consents, Purpose
 from core.receipt import Receipt
-from core.standing import Standing
-from core.telling import written
+from core.scan import Quad, Scan, TextLine
 from core.training import BAND
 from core.wire import Bulletin, Notice, RecipientSet
-from core.written import Line, Quad, Scan
 from sync.identity import Identity
 from sync.terminal import Terminal
 from training.simulation import PAGES
@@ -54,7 +54,7 @@ def draft() -> Draft:
         consented=True,
         consents=Consents(keep_audio=True),
         petitioner=person(),
-        told=written(TOLD),
+        told=narrative_from_text(TOLD),
         purpose=Purpose.REQUEST,
         category="070200",
         place=places.place("320115", "杨柳村三组"),
@@ -75,29 +75,37 @@ def scan(path: Path) -> Scan:
         a, b, c, d = left * width, top * height, right * width, bottom * height
         return ((a, b), (c, b), (c, d), (a, d))
 
-    lines = (Line("样本", 0.97, part(0.30, 0.10, 0.70, 0.15)), Line("手写的一行", 0.55, part(0.12, 0.60, 0.66, 0.65)))
+    lines = (
+        TextLine("样本", 0.97, part(0.30, 0.10, 0.70, 0.15)),
+        TextLine("手写的一行", 0.55, part(0.12, 0.60, 0.66, 0.65)),
+    )
     where = part(0.04, 0.03, 0.96, 0.97)
     return Scan(image, "样本\n手写的一行", size=(width, height), lines=lines, source=image, corners=where)
 
 
 def inquiry() -> Inquiry:
-    steps = ((Step.REGISTERED, 2, ""), (Step.FORWARDED, 3, "区水务局"), (Step.ACCEPTED, 5, ""), (Step.REPLIED, 19, ""))
+    steps = (
+        (CaseStep.REGISTERED, 2, ""),
+        (CaseStep.FORWARDED, 3, "区水务局"),
+        (CaseStep.ACCEPTED, 5, ""),
+        (CaseStep.REPLIED, 19, ""),
+    )
     view = CaseView(
         case_number="XF2026-00000001",
-        timeline=tuple(Event(step=step, at=WHEN.replace(day=day), note=note) for step, day, note in steps),
+        timeline=tuple(TimelineEntry(step=step, at=WHEN.replace(day=day), note=note) for step, day, note in steps),
         reply="水管已于11月17日更换，路面已除冰。今后报修请拨打村务值班电话。",
         unit="区水务局",
         due=date(2027, 1, 4),
         evaluable=True,
     )
-    line = CaseLine(case_number=view.case_number, registered_on=WHEN.date(), step=Step.REPLIED)
-    known = Standing(
+    line = CaseSummary(case_number=view.case_number, registered_on=WHEN.date(), step=CaseStep.REPLIED)
+    known = LocalStatus(
         local_number="1120-466802",
         created=WHEN,
         state=OutboxState.REGISTERED,
         since=WHEN,
         case_number=view.case_number,
-        steps=tuple(Event(step=step, at=WHEN.replace(day=day)) for step, day, _ in steps[:3]),
+        steps=tuple(TimelineEntry(step=step, at=WHEN.replace(day=day)) for step, day, _ in steps[:3]),
         due=date(2027, 1, 4),
         heard=WHEN,
     )
@@ -145,6 +153,6 @@ def filed(terminal: Terminal) -> Draft:
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
     )
-    before = Earlier(case_number="XF2026-00000000", registered_at=WHEN.replace(month=9), step=Step.REPLIED)
+    before = EarlierCase(case_number="XF2026-00000000", registered_at=WHEN.replace(month=9), step=CaseStep.REPLIED)
     terminal.outbox.note_receipt(done.receipt, before)
     return done

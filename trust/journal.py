@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from core import foreign
+from core import untrusted_files
 from core.problems import JournalBroken
 from trust.keys import SigningKey
 from trust.sign import sign_bytes, verify_bytes
@@ -157,7 +157,7 @@ class Checkpoint:
     def read(cls, file: Path, *public_keys: str) -> "Checkpoint":
         """Raises JournalBroken when it is none, or not signed by one of these keys."""
         try:
-            told = json.loads(foreign.read(file.parent, file.name, LONGEST_CHECKPOINT))
+            told = json.loads(untrusted_files.read(file.parent, file.name, LONGEST_CHECKPOINT))
             return cls.opened(told["checkpoint"], told["signature"], public_keys)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise JournalBroken("not a checkpoint") from error

@@ -8,7 +8,7 @@ salted with its secret: nothing can be tried before it is printed, and it lives 
 import hashlib
 
 from core.invitation import FINGERPRINT
-from core.typed_digits import printed
+from core.typed_digits import with_check_digits
 from core.wire import OrganKeys
 
 PURPOSE = b"sunlit-window-v1 "
@@ -22,7 +22,7 @@ def of_platform(gateway_key: str, organ: OrganKeys, secret: str) -> str:
 
 def of_organ(organ: OrganKeys) -> str:
     """As printed on the organ's own paper: five groups of four."""
-    return printed(_digits(f"organ {organ.canonical}", "organ"))
+    return with_check_digits(_digits(f"organ {organ.canonical}", "organ"))
 
 
 def _digits(text: str, salt: str) -> str:

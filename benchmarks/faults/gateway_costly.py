@@ -15,7 +15,7 @@ import requests
 
 from benchmarks.load.calls import enrolled
 from benchmarks.load.serving import gateway
-from core.json_lines import say
+from core.command_line import print_json
 from core.wire import PETITION
 from gateway.clock import china_now
 from gateway.office import Stores, open_office
@@ -48,7 +48,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder, gateway(Path(folder) / "g", Stores(), 1) as served:
             office = open_office(Path(folder) / "g")
             terminals = enrolled(office, Path(folder) / "g", served.url, TERMINALS).terminals
-            say({"kind": kind, **attacked(served.url, terminals, make, args.seconds)})
+            print_json({"kind": kind, **attacked(served.url, terminals, make, args.seconds)})
             office.engine.dispose()
     return 0
 

@@ -11,7 +11,7 @@ from schemathesis import Case
 from sqlalchemy import delete
 
 from benchmarks.faults.gateway_crowd import Doors, enrolled
-from core.case import Step
+from core.case import CaseStep
 from core.wire import ItemStatus
 from gateway.casework import cases
 from gateway.clock import china_now
@@ -84,7 +84,7 @@ class Insider:
         assert status.receipt
         if self.dice.random() < 0.5:
             cases.advance(
-                self.office, status.receipt.case_number, Step.REPLIED, by="officer", reply="已修好", unit="乡政府"
+                self.office, status.receipt.case_number, CaseStep.REPLIED, by="officer", reply="已修好", unit="乡政府"
             )
         return Known(terminal, item, status, terminal.upload(item))
 

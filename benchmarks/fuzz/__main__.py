@@ -15,7 +15,7 @@ from random import Random
 
 from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
-from core.json_lines import say
+from core.command_line import print_json
 from tests.faults.seeded import SEED
 
 MARGIN = 1 << 30
@@ -40,7 +40,7 @@ def watched(name: str, seconds: float, out: Path) -> bool:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         kept = _case(out, name).rename(out / f"{name}.ended".replace(" ", "-"))
-        say({"reader": name, "found": f"ended by signal {-done.returncode}", "case": str(kept), "seed": SEED})
+        print_json({"reader": name, "found": f"ended by signal {-done.returncode}", "case": str(kept), "seed": SEED})
         return True
     print(done.stdout.strip(), flush=True)
     return done.returncode == 1
@@ -61,7 +61,7 @@ def read_for(name: str, seconds: float, out: Path) -> int:
         except reader.refusals:
             told["refused"] += 1
         except Exception as bug:
-            say({**told, "found": repr(bug)[:200], "case": str(case), "seed": SEED})
+            print_json({**told, "found": repr(bug)[:200], "case": str(case), "seed": SEED})
             return 1
         spent = time.process_time() - began
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -69,10 +69,10 @@ def read_for(name: str, seconds: float, out: Path) -> int:
         told |= {"read": told["read"] + 1, "memory_mib": more >> 20}
         told["longest_seconds"] = max(told["longest_seconds"], round(spent, 3))
         if spent > reader.seconds or more > reader.memory:
-            say({**told, "found": "cost", "spent": round(spent, 3), "case": str(case), "seed": SEED})
+            print_json({**told, "found": "cost", "spent": round(spent, 3), "case": str(case), "seed": SEED})
             return 1
     case.unlink()
-    say(told)
+    print_json(told)
     return 0
 
 

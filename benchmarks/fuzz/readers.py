@@ -33,7 +33,7 @@ from core.problems import (
     UnreadableSound,
 )
 from core.settings import Settings
-from core.typed_digits import printed
+from core.typed_digits import with_check_digits
 from core.wire import PETITION, ItemStatus, SignedEnvelope, petition_of
 from sync.petition_folder import _parsed
 from sync.platform.http import Answer, meaning
@@ -167,7 +167,7 @@ _ENVELOPE = json.dumps(
 ).encode()
 
 _TOLD = {name: value for name, value in json.loads(_PETITION).items() if name in {"matter", "petitioner", "consents"}}
-_INVITED = Invitation("https://a.example", printed("1" * (SECRET + FINGERPRINT))).text.encode()
+_INVITED = Invitation("https://a.example", with_check_digits("1" * (SECRET + FINGERPRINT))).text.encode()
 _STATED = json.dumps({"at": MOMENT.isoformat(), "chains": {"office": [1, "0" * 64]}}).encode()
 
 READERS: dict[str, Reader] = {

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from capture.card.wording import packed
 from capture.page.geometry import as_corners
-from capture.page.result import Line
+from capture.page.result import TextLine
 from devices.ports import Picture
 
 LABEL_ENDS = (0.055, 0.13)
@@ -29,7 +29,7 @@ SPECK = 3
 Ink = NDArray[np.uint8]
 
 
-def characters(card: Picture, line: Line, value: str) -> Sequence[Ink]:
+def characters(card: Picture, line: TextLine, value: str) -> Sequence[Ink]:
     """The ink of each of `value`'s characters, which are set at one pitch at the end of the line; empty where they
     cannot be told apart."""
     row = ink_of(card, line)
@@ -43,7 +43,7 @@ def characters(card: Picture, line: Line, value: str) -> Sequence[Ink]:
     return [row[:, left:right] for left, right in pairwise(cuts)]
 
 
-def roomy(card: Picture, line: Line, value: str) -> bool:
+def roomy(card: Picture, line: TextLine, value: str) -> bool:
     """Whether the row is wide enough for one more character than was read in it: one was passed over."""
     row = ink_of(card, line, FAINT)
     if len(packed(line.text)) > len(value):
@@ -56,7 +56,7 @@ def roomy(card: Picture, line: Line, value: str) -> bool:
     return bool(columns[-1] - columns[0] + 1 > (len(value) + 0.5) * PITCH * tall)
 
 
-def ink_of(card: Picture, line: Line, least: float = PAPER) -> Ink:
+def ink_of(card: Picture, line: TextLine, least: float = PAPER) -> Ink:
     """What is darker than the card, in the line's upright box."""
     corners = as_corners(line.box)
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)

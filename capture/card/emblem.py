@@ -8,7 +8,7 @@ from capture.card.layout import stacked
 from capture.card.portrait import iso, of
 from capture.card.wording import HAN, packed
 from capture.page.cells import Cell
-from capture.page.result import Line
+from capture.page.result import TextLine
 from core.cardholder import LONG_TERM
 
 ISSUER, TERM = re.compile(f"[{HAN}]{{0,2}}机关"), re.compile("有效期限?")
@@ -17,7 +17,7 @@ ORGANS = re.compile("(?:公安局|公安厅|公安处|分局|派出所|公安部
 MOST_ISSUER = 25
 
 
-def emblem(lines: Sequence[Line]) -> Mapping[str, Found]:
+def emblem(lines: Sequence[TextLine]) -> Mapping[str, Found]:
     """issuer, valid_from, valid_to (ISO dates, or 长期)."""
     cells = [Cell.of(line) for line in lines]
     found = {"issuer": issuer(cells), **term(cells)}

@@ -7,12 +7,12 @@ from capture.card.found import Found
 from capture.card.number import find_number
 from capture.card.portrait import iso
 from capture.card.wording import packed
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号码|Name|Sex|Dateof|Nationality|Period|IDNo", re.I)
 
 
-def foreigner(lines: Sequence[Line]) -> Mapping[str, Found]:
+def foreigner(lines: Sequence[TextLine]) -> Mapping[str, Found]:
     """Lines in reading order; values stand beside or below their labels."""
     texts = [(line, packed(line.text)) for line in lines]
     number = next((Found(*both(line)) for line, _ in texts if find_number(line.text)[0]), Found(""))
@@ -22,7 +22,7 @@ def foreigner(lines: Sequence[Line]) -> Mapping[str, Found]:
     return {field: each for field, each in found.items() if each.value}
 
 
-def both(line: Line) -> tuple[str, list[Line], bool]:
+def both(line: TextLine) -> tuple[str, list[TextLine], bool]:
     value, sure = find_number(line.text)
     return value, [line], not sure
 
@@ -32,7 +32,7 @@ def date_in(text: str) -> str:
     return iso(*said.groups()) if said else ""
 
 
-def name(texts: Sequence[tuple[Line, str]]) -> Found:
+def name(texts: Sequence[tuple[TextLine, str]]) -> Found:
     """What stands beside the label 姓名, else in the next line."""
     for at, (line, text) in enumerate(texts):
         if "姓名" in text or text.lower().startswith("name"):

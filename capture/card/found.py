@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 
 @dataclass(frozen=True)
 class Found:
     value: str
-    lines: Sequence[Line] = ()
+    lines: Sequence[TextLine] = ()
     doubtful: bool = False

@@ -14,7 +14,7 @@ import numpy as np
 
 from capture.card.wording import HAN, packed
 from capture.page.cells import Cell
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "name": ("姓名", "姓名|姓|名"),
@@ -60,7 +60,7 @@ class Layout:
         return found[0] if found and cell.left < self.column + 1.2 * cell.height else ""
 
 
-def laid_out(lines: Sequence[Line], height: float) -> Layout:
+def laid_out(lines: Sequence[TextLine], height: float) -> Layout:
     """`height` of the card in pixels. Other scripts than Chinese are left out."""
     cells = chinese([Cell.of(line) for line in lines])
     column = column_of(cells)

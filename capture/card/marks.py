@@ -11,7 +11,7 @@ from capture.card.found import Found
 from capture.card.photo import LEFT
 from capture.card.wording import packed
 from capture.page.geometry import as_corners, sides
-from capture.page.result import Line
+from capture.page.result import TextLine
 from devices.ports import Picture
 
 WORDS = re.compile(
@@ -28,22 +28,22 @@ INKED = 0.006
 """Share of a field's box that is red ink."""
 
 
-def is_mark(line: Line, level: float) -> bool:
+def is_mark(line: TextLine, level: float) -> bool:
     return bool(WORDS.search(packed(line.text))) or (abs(angle(line) - level) > SLANTED and long(line))
 
 
-def level_of(lines: Sequence[Line]) -> float:
+def level_of(lines: Sequence[TextLine]) -> float:
     """The angle of most lines, degrees."""
     angles = [angle(line) for line in lines if long(line)]
     return float(np.median(angles)) if angles else 0.0
 
 
-def long(line: Line) -> bool:
+def long(line: TextLine) -> bool:
     width, height = sides(as_corners(line.box))
     return width > LONG * height
 
 
-def angle(line: Line) -> float:
+def angle(line: TextLine) -> float:
     a, b, c, d = as_corners(line.box)
     along = (b - a) + (c - d)
     return float(np.degrees(np.arctan2(along[1], along[0])))
@@ -62,7 +62,7 @@ def stamped(found: Mapping[str, Found], card: Picture) -> set[str]:
     return {field for field, each in found.items() if any(inked(ink, line) for line in each.lines)}
 
 
-def inked(ink: Picture, line: Line) -> bool:
+def inked(ink: Picture, line: TextLine) -> bool:
     corners = as_corners(line.box)
     height = sides(corners)[1]
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)

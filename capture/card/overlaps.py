@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from capture.page.cells import Cell
 from capture.page.ocr import evenly
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 MOST_OVERLAP = 0.35
 """Of a line's height; more is half a character."""
 
 
-def trimmed(lines: Sequence[Line]) -> list[Line]:
+def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
     """The same lines; one that runs into a surer one loses its last character."""
     cells = [Cell.of(line) for line in lines]
     return [

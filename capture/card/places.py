@@ -9,7 +9,7 @@ from capture.card.found import Found
 from capture.card.wording import packed
 from capture.page.geometry import as_corners, as_quad
 from capture.page.ocr import evenly
-from capture.page.result import Line, Quad
+from capture.page.result import Quad, TextLine
 
 SURE = 0.8
 """Confidence of a character below which its line is in doubt."""
@@ -27,7 +27,7 @@ def places(found: Mapping[str, Found]) -> dict[str, Quad]:
     return {name: around(each.lines) for name, each in found.items() if each.value and each.lines}
 
 
-def weak(found: Mapping[str, Found], confirmed: Mapping[int, Line]) -> set[str]:
+def weak(found: Mapping[str, Found], confirmed: Mapping[int, TextLine]) -> set[str]:
     """Fields whose text stands in a line that the engine was not sure of; `confirmed`: what the second engine made of
     weak lines, by their identity."""
     return {
@@ -37,7 +37,7 @@ def weak(found: Mapping[str, Found], confirmed: Mapping[int, Line]) -> set[str]:
     }
 
 
-def unsure(name: str, said: str, line: Line) -> bool:
+def unsure(name: str, said: str, line: TextLine) -> bool:
     least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
     return evenly(line) < SURE or (name not in CHECKED and line.confidence < least)
 
@@ -50,7 +50,7 @@ def printed(name: str, value: str) -> str:
     return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if name == "birth" else ".".join(date.groups())
 
 
-def around(lines: Sequence[Line]) -> Quad:
+def around(lines: Sequence[TextLine]) -> Quad:
     points = np.concatenate([as_corners(line.box) for line in lines])
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
     return as_quad(np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))

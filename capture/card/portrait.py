@@ -14,14 +14,14 @@ from capture.card.names import plausible
 from capture.card.number import find_number
 from capture.card.wording import HAN, packed
 from capture.page.cells import Cell
-from capture.page.result import Line
+from capture.page.result import TextLine
 from core.id_number import IdNumber
 
 LATE = 3.3
 """Heights of a line right of the labels' edge by which a name has begun, or its first character was not read."""
 
 
-def portrait(lines: Sequence[Line], height: float) -> Mapping[str, Found]:
+def portrait(lines: Sequence[TextLine], height: float) -> Mapping[str, Found]:
     """What was found of PERSON_FIELDS. `height` of the flat card in pixels."""
     layout = laid_out(lines, height)
     number = id_number(layout, lines)
@@ -36,7 +36,7 @@ def portrait(lines: Sequence[Line], height: float) -> Mapping[str, Found]:
     return {field: each for field, each in found.items() if each.value or each.doubtful}
 
 
-def of(cells: Sequence[Cell]) -> list[Line]:
+def of(cells: Sequence[Cell]) -> list[TextLine]:
     return [cell.line for cell in cells]
 
 
@@ -130,7 +130,7 @@ def address(layout: Layout) -> Found:
     return Found(value, of(cells), doubtful) if value else Found("")
 
 
-def id_number(layout: Layout, lines: Sequence[Line]) -> Found:
+def id_number(layout: Layout, lines: Sequence[TextLine]) -> Found:
     """In its own row, else in any."""
     own = [cell.line for row in layout.rows("number") for cell in row]
     for line in [*own, *lines]:

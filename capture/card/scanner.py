@@ -30,7 +30,7 @@ from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
-from capture.page.result import Line
+from capture.page.result import TextLine
 from capture.page.turning import Compass
 from core.id_document import IdDocument
 from devices.ports import Picture
@@ -102,7 +102,7 @@ class CardScanner:
         ways = [corners, np.roll(corners, -2, axis=0)]
         return ways[::-1] if self.compass.rotation(flatten(picture, corners)) == 180 else ways
 
-    def lines(self, card: Picture) -> list[Line]:
+    def lines(self, card: Picture) -> list[TextLine]:
         """What is written; nothing where far more is written than a card holds, which would take long to read."""
         boxes = self.text.boxes(card)
         if len(boxes) > MOST_BOXES:
@@ -113,12 +113,12 @@ class CardScanner:
         level = evened(card)
         return trimmed([line if clear(line) else self.surer(level, line) for line in lines])
 
-    def surer(self, level: Picture, line: Line) -> Line:
+    def surer(self, level: Picture, line: TextLine) -> TextLine:
         """The line as read here, or on the card without its glare and shadow: whichever reading is surer."""
         other = self.text.read_box(level, line.box)
         return other if other and other.confidence > line.confidence else line
 
-    def understood(self, card: Picture, lines: list[Line], corners: Corners | None) -> CardReading:
+    def understood(self, card: Picture, lines: list[TextLine], corners: Corners | None) -> CardReading:
         """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
         text = "".join(packed(line.text) for line in in_rows(lines))
         side = None if several(text) else side_of(text)
@@ -146,7 +146,9 @@ class CardScanner:
             copied=colourless(card),
         )
 
-    def found(self, side: Side, text: str, lines: list[Line], card: Picture) -> tuple[IdDocument, Mapping[str, Found]]:
+    def found(
+        self, side: Side, text: str, lines: list[TextLine], card: Picture
+    ) -> tuple[IdDocument, Mapping[str, Found]]:
         """Which document it is, and its fields."""
         if document_of(text, "") is IdDocument.FOREIGNER_CARD:
             return IdDocument.FOREIGNER_CARD, foreigner(in_rows(lines))
@@ -160,7 +162,7 @@ class CardScanner:
         read = [reading for line in name.lines if (reading := self.text.reading(card, line.box))]
         return as_printed(name, read, card) if len(read) == len(name.lines) else replace(name, doubtful=True)
 
-    def confirmed(self, card: Picture, found: Mapping[str, Found]) -> dict[int, Line]:
+    def confirmed(self, card: Picture, found: Mapping[str, Found]) -> dict[int, TextLine]:
         """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
         weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE}
         return {key: self.text.confirmed(card, line) for key, line in weak.items()}
@@ -173,16 +175,16 @@ def checks(side: Side, document: IdDocument, fields: Mapping[str, str]) -> Itera
     return (name for name in found if name not in absent.get(document, ()))
 
 
-def clear(line: Line) -> bool:
+def clear(line: TextLine) -> bool:
     return evenly(line) >= SURE and line.confidence >= EVEN_ODDS
 
 
-def in_rows(lines: list[Line]) -> list[Line]:
+def in_rows(lines: list[TextLine]) -> list[TextLine]:
     """Row by row from above, each from the left."""
     return [cell.line for row in stacked(map(Cell.of, lines)) for cell in row]
 
 
-def settled(reading: CardReading, lines: list[Line]) -> bool:
+def settled(reading: CardReading, lines: list[TextLine]) -> bool:
     """Whether another look is idle: nothing is in doubt, or the print was clear and says all, or is no card's."""
     if reading.side and not reading.doubtful:
         return True

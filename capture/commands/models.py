@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from capture.models import Shelf, shelf
-from core.json_lines import say, tell
+from core.command_line import print_json, print_text
 from core.problems import PackMissing, PackProblem
 
 DONE, TROUBLE = 0, 3
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 def list_packs(here: Shelf, args: argparse.Namespace) -> int:
     for pack in here.packs.values():
         about = pack.model_dump(include={"name", "engine", "languages", "licence", "size", "about", "demo"})
-        say(about | {"installed": here.installed(pack.name) is not None})
+        print_json(about | {"installed": here.installed(pack.name) is not None})
     return DONE
 
 
@@ -73,9 +73,9 @@ def _each(names: list[str], act: Callable[[str], str]) -> int:
     for name in names:
         try:
             if said := act(name):
-                tell(f"{name}  {said}")
+                print_text(f"{name}  {said}")
         except PackProblem as trouble:
-            tell(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", aside=True)
+            print_text(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", aside=True)
             code = TROUBLE
     return code
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from capture.commands.report import each_file
-from capture.page import Frame, Line, Page, Quad, Quality, frames, reader, searchable_pdf
+from capture.page import Frame, Page, Quad, Quality, TextLine, frames, reader, searchable_pdf
 
 Read = tuple[Frame, Page]
 
@@ -71,8 +71,8 @@ def of_one(frame: Frame, page: Page) -> dict[str, Any]:
     }
 
 
-def at_source(line: Line, scale: float) -> Line:
-    return Line(line.text, line.confidence, enlarged(line.box, scale))
+def at_source(line: TextLine, scale: float) -> TextLine:
+    return TextLine(line.text, line.confidence, enlarged(line.box, scale))
 
 
 def enlarged(quad: Quad, scale: float) -> Quad:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from core.json_lines import say
+from core.command_line import print_json
 from core.problems import CaptureProblem
 
 DONE, BAD_INPUT = 0, 1
@@ -15,8 +15,8 @@ def each_file(files: Iterable[Path], read: Callable[[Path], dict[str, Any]]) -> 
     code = DONE
     for file in files:
         try:
-            say({"file": str(file), **read(file)})
+            print_json({"file": str(file), **read(file)})
         except CaptureProblem as trouble:
-            say({"file": str(file), "error": trouble.as_json()})
+            print_json({"file": str(file), "error": trouble.as_json()})
             code = BAD_INPUT
     return code

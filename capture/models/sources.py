@@ -19,7 +19,7 @@ from typing import IO
 
 from capture.models.download import download
 from capture.models.manifest import Archive, Files, Folder, Pack, Source, Wheels
-from core import foreign
+from core import untrusted_files
 from core.problems import PackDamaged, PackUnreachable
 
 Progress = Callable[[str, int, int], None]
@@ -119,7 +119,7 @@ def from_folder(pack: Pack, source: Folder, into: Path) -> None:
     for name in pack.files:
         try:
             way = str(PurePosixPath(source.inside, name))
-            foreign.copy(source.path, way, _new(into / name), pack.longest(name))
+            untrusted_files.copy(source.path, way, _new(into / name), pack.longest(name))
         except FileNotFoundError as trouble:
             raise PackUnreachable(f"no {name} in the folder") from trouble
         except OSError as trouble:
@@ -135,20 +135,20 @@ def _one_by_one(pack: Pack) -> None:
 def _checked_zip(folder: Path, name: str, most: int, sha256: str) -> Iterator[zipfile.ZipFile]:
     """Opened once: what is unpacked is what was checked."""
     try:
-        with foreign.opened(folder, name, most) as file:
+        with untrusted_files.opened(folder, name, most) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                 raise PackDamaged(f"{name}: wrong sha256")
             with zipfile.ZipFile(file) as zipped:
                 yield zipped
     except FileNotFoundError as trouble:
         raise PackUnreachable(f"no {name} in the folder") from trouble
-    except (foreign.NotPlain, foreign.TooLong, zipfile.BadZipFile) as trouble:
+    except (untrusted_files.NotPlain, untrusted_files.TooLong, zipfile.BadZipFile) as trouble:
         raise PackDamaged(f"{name}: {type(trouble).__name__}") from trouble
 
 
 def _unpack(zipped: zipfile.ZipFile, member: str, out: IO[bytes], most: int) -> None:
     with zipped.open(member) as part:
-        foreign.pour(part, out, most)
+        untrusted_files.copy_stream(part, out, most)
 
 
 def _new(path: Path) -> Path:

@@ -6,17 +6,17 @@ from capture.page.finding import find_page
 from capture.page.loading import Frame, decode, frames, load
 from capture.page.pdf import Sheet, bound, searchable_pdf, sheet
 from capture.page.reader import PageReader
-from capture.page.result import Line, Page, Quad, Quality
+from capture.page.result import Page, Quad, Quality, TextLine
 
 __all__ = [
     "Coaching",
     "Frame",
-    "Line",
     "Page",
     "PageReader",
     "Quad",
     "Quality",
     "Sheet",
+    "TextLine",
     "bound",
     "decode",
     "find_page",

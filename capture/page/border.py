@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from capture.page.cells import Cell
-from capture.page.result import Line
+from capture.page.result import TextLine
 from devices.ports import Picture
 
 NEAR = 0.008
@@ -16,7 +16,7 @@ FEW = 0.25
 """Share of all characters; more is the page's own small print."""
 
 
-def whole(lines: Sequence[Line], picture: Picture) -> list[Line]:
+def whole(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
     """The lines without those that the left or right border cuts and that are far smaller than the rest."""
     width = picture.shape[1]
     cells = [Cell.of(line) for line in lines]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from capture.page.levelling import levelled
-from capture.page.result import Line, Quad
+from capture.page.result import Quad, TextLine
 
 LONG = 5
 """Width to height of a cell that holds more than a word."""
@@ -14,14 +14,14 @@ LONG = 5
 
 @dataclass(frozen=True)
 class Cell:
-    line: Line
+    line: TextLine
     left: float
     right: float
     top: float
     bottom: float
 
     @classmethod
-    def of(cls, line: Line, box: Quad | None = None) -> "Cell":
+    def of(cls, line: TextLine, box: Quad | None = None) -> "Cell":
         """`box`: where the line would stand on a level page; its own box where none is given."""
         across, down = [x for x, _ in box or line.box], [y for _, y in box or line.box]
         return cls(line, min(across), max(across), min(down), max(down))
@@ -39,7 +39,7 @@ class Cell:
         return self.right - self.left > LONG * self.height
 
 
-def level_cells(lines: Sequence[Line]) -> list[Cell]:
+def level_cells(lines: Sequence[TextLine]) -> list[Cell]:
     """The lines where they would stand did their text run level."""
     if not lines:
         return []

@@ -10,7 +10,7 @@ import numpy as np
 from capture.page import second_opinion
 from capture.page.gaps import parts
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, grown, sides, transform
-from capture.page.result import Line, Quad
+from capture.page.result import Quad, TextLine
 from capture.page.vertical import downwards, mostly_vertical, tall
 from capture.page.wording import chinese, simplified, without_slips, written_traditionally
 from core.problems import EngineFailed
@@ -42,7 +42,7 @@ AGREED = 0.9
 class Reading:
     """A line in the characters that were seen, and the confidence of each; of blanks none is told."""
 
-    line: Line
+    line: TextLine
     confidences: Sequence[float]
 
 
@@ -74,15 +74,15 @@ class TextReader:
         found = self._ask(np.asarray(small, np.uint8), find=True).boxes
         return [] if found is None else [as_quad(np.asarray(box, np.float32) / scale) for box in found]
 
-    def read(self, picture: Picture, boxes: Sequence[Quad]) -> list[Line]:
+    def read(self, picture: Picture, boxes: Sequence[Quad]) -> list[TextLine]:
         """The text in each box, in simplified characters; left out where the engine sees nothing it would stand by."""
         return [line for box in boxes if (line := self.read_box(picture, box))]
 
-    def read_box(self, picture: Picture, box: Quad) -> Line | None:
+    def read_box(self, picture: Picture, box: Quad) -> TextLine | None:
         reading = self.reading(picture, box)
         return replace(reading.line, text=simplified(reading.line.text)) if reading else None
 
-    def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> tuple[list[Line], list[Quad]]:
+    def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> tuple[list[TextLine], list[Quad]]:
         """The same in the characters of the page: a traditional one on a simplified page stays where it was sure. And
         the boxes of which nothing could be made."""
         vertical = mostly_vertical(boxes)
@@ -122,10 +122,10 @@ class TextReader:
         if not answer.txts or not answer.word_results[0]:
             return None
         text, confidences = answer.txts[0].strip(), [float(each) for each in answer.word_results[0].confs]
-        line = Line(text, float(np.prod(confidences)), box)
+        line = TextLine(text, float(np.prod(confidences)), box)
         return Reading(line, confidences) if text and evenly(line) >= LEAST_CONFIDENCE else None
 
-    def confirmed(self, picture: Picture, line: Line) -> Line:
+    def confirmed(self, picture: Picture, line: TextLine) -> TextLine:
         """The line as it is, surer where the second engine reads the same."""
         other = second_opinion.ask(cut(picture, as_corners(line.box)))
         agreed = other is not None and second_opinion.agree(simplified(line.text), other)
@@ -145,7 +145,7 @@ def parted(picture: Picture, box: Quad, boxes: Sequence[Quad]) -> list[Quad]:
     return parts(box, cut(picture, as_corners(box)), boxes) if width > LONG_BOX * height else [box]
 
 
-def evenly(line: Line) -> float:
+def evenly(line: TextLine) -> float:
     """The confidence of a character of the line (geometric mean)."""
     return float(line.confidence ** (1 / max(1, len(line.text))))
 

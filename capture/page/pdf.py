@@ -10,7 +10,7 @@ import numpy as np
 from capture.page.geometry import as_corners, sides
 from capture.page.pdf_file import PdfFile
 from capture.page.pieces import cuts, is_long
-from capture.page.result import Line, Page
+from capture.page.result import Page, TextLine
 from devices.ports import Picture
 
 A4 = (595.276, 841.89)
@@ -26,7 +26,7 @@ class Sheet:
 
     jpeg: bytes
     size: tuple[int, int]
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
 
 
 def sheet(page: Page) -> Sheet:
@@ -51,9 +51,9 @@ def parts(page: Page) -> Iterator[Page]:
         yield replace(page, image=page.image[top:bottom], placed=held)
 
 
-def lifted(line: Line, by: int) -> Line:
+def lifted(line: TextLine, by: int) -> TextLine:
     a, b, c, d = ((x, y - by) for x, y in line.box)
-    return Line(line.text, line.confidence, (a, b, c, d))
+    return TextLine(line.text, line.confidence, (a, b, c, d))
 
 
 def bound(sheets: Sequence[Sheet]) -> bytes:
@@ -71,12 +71,12 @@ def bound(sheets: Sequence[Sheet]) -> bytes:
     return file.finished()
 
 
-def shrunk(line: Line, scale: float) -> Line:
+def shrunk(line: TextLine, scale: float) -> TextLine:
     a, b, c, d = ((round(x * scale, 1), round(y * scale, 1)) for x, y in line.box)
-    return Line(line.text, line.confidence, (a, b, c, d))
+    return TextLine(line.text, line.confidence, (a, b, c, d))
 
 
-def run(line: Line, height: int) -> str:
+def run(line: TextLine, height: int) -> str:
     """One line as one run of invisible text, stretched to its box; every character is one em wide in the font."""
     codes = line.text.encode("utf-16-be", "replace")
     if not codes:

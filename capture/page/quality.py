@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capture.page.glare import burnt
-from capture.page.result import Line, Quality
+from capture.page.result import Quality, TextLine
 from devices.ports import Picture
 
 LOOKING_SIDE = 800
@@ -28,7 +28,7 @@ SMEARED = 0.066
 """Below this hardly a line is found, and the few that are look sure."""
 
 
-def judge(page: Picture, lines: Sequence[Line], unread: float = 0.0) -> Quality:
+def judge(page: Picture, lines: Sequence[TextLine], unread: float = 0.0) -> Quality:
     """What speaks against a flat, upright page of which these lines were read. `unread`: share of its writing, by
     length, of which nothing could be made."""
     grey = small_grey(page)
@@ -43,7 +43,7 @@ def judge(page: Picture, lines: Sequence[Line], unread: float = 0.0) -> Quality:
     )
 
 
-def half_read(lines: Sequence[Line]) -> bool:
+def half_read(lines: Sequence[TextLine]) -> bool:
     """Too many characters are guesses, over all or in some of the lines."""
     weight = sum(len(line.text) for line in lines)
     if not weight:

@@ -23,7 +23,7 @@ from capture.page.geometry import (
 from capture.page.ocr import FINDING_SIDE, TextReader, evenly
 from capture.page.pieces import is_strip, pieces, shown, whole_boxes
 from capture.page.quality import judge, lit
-from capture.page.result import Line, Page, Quad
+from capture.page.result import Page, Quad, TextLine
 from capture.page.rows import rows
 from capture.page.scene import LOOKING_SIDE, beside, level_frame, place
 from capture.page.seals import bleached
@@ -63,7 +63,7 @@ class PageReader:
         lines, unread = self.lines(image)
         return self.page(rotation, matrix, image, whole(lines, image), unread)
 
-    def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[Line], unread: float) -> Page:
+    def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[TextLine], unread: float) -> Page:
         """What is on the flat page, and what to think of it."""
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
@@ -101,10 +101,10 @@ class PageReader:
         upright = np.ascontiguousarray(np.rot90(flat, turns))
         return rotation, turned, transform(turned, (upright.shape[1], upright.shape[0])), upright
 
-    def lines(self, image: Picture) -> tuple[list[Line], float]:
+    def lines(self, image: Picture) -> tuple[list[TextLine], float]:
         """Lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by length,
         of which nothing could be made."""
-        found: list[Line] = []
+        found: list[TextLine] = []
         lost: list[Quad] = []
         seen: list[Quad] = []
         for top, piece in pieces(image):
@@ -124,7 +124,7 @@ class PageReader:
 
     def look(
         self, clean: Picture, edges: tuple[bool, bool], back: Matrix, seen: Sequence[Quad]
-    ) -> tuple[list[Quad], list[Line], list[Quad]]:
+    ) -> tuple[list[Quad], list[TextLine], list[Quad]]:
         """Where there is writing that was not `seen` yet, what it says, and where nothing could be made of it."""
         boxes = whole_boxes(self.boxes(clean), clean, *edges)
         new = [box for box in boxes if not shown(led(box, back), seen)]
@@ -138,7 +138,7 @@ class PageReader:
         heights = [sides(as_corners(box))[1] * seen for box in found]
         return self.text.boxes(clean, READING_SIDE) if heights and np.median(heights) < SMALL_PRINT else found
 
-    def confirmed(self, clean: Picture, lines: list[Line]) -> list[Line]:
+    def confirmed(self, clean: Picture, lines: list[TextLine]) -> list[TextLine]:
         """The second engine is asked about a few weak lines. Many of them are a bad picture, and cost too much."""
         weak = [line for line in lines if evenly(line) < WEAK]
         if len(weak) > MOST_ASKED:
@@ -146,7 +146,7 @@ class PageReader:
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
 
 
-def sure(look: tuple[list[Quad], list[Line], list[Quad]]) -> float:
+def sure(look: tuple[list[Quad], list[TextLine], list[Quad]]) -> float:
     """How many characters were read for sure: what decides whether a mark was well taken out."""
     return sum(len(line.text) * evenly(line) for line in look[1])
 
@@ -165,5 +165,5 @@ def led(box: Quad, matrix: Matrix) -> Quad:
     return as_quad(through(as_corners(box), matrix))
 
 
-def moved(line: Line, matrix: Matrix) -> Line:
-    return Line(line.text, line.confidence, led(line.box, matrix))
+def moved(line: TextLine, matrix: Matrix) -> TextLine:
+    return TextLine(line.text, line.confidence, led(line.box, matrix))

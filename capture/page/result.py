@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from core.written import Line, Quad
+from core.scan import Quad, TextLine
 from devices.ports import Picture
 
-__all__ = ["Line", "Page", "Quad", "Quality"]
+__all__ = ["Page", "Quad", "Quality", "TextLine"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Page:
     corners: Quad | None
     rotation: int
     quality: Quality
-    lines: tuple[Line, ...]
-    placed: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
+    placed: tuple[TextLine, ...]
     text: str = field(repr=False)
     image: Picture = field(repr=False)
     more: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from capture.page.cells import Cell, level_cells
 from capture.page.columns import blocks
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 __all__ = ["Cell", "rows"]
 
@@ -13,7 +13,7 @@ EVEN = 1.35
 """Against the narrowest, how wide a gap between two lines of one cell may be."""
 
 
-def rows(lines: Sequence[Line]) -> list[list[Line]]:
+def rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines that share a height share a row, however the page lies; of columns of prose the left one comes first."""
     return [[cell.line for cell in row] for block in blocks(level_cells(lines)) for row in cell_rows(block)]
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from core.cardholder import Cardholder
-from core.json_lines import say
+from core.command_line import print_json
 from core.problems import Problem
 from core.program import begin
 from core.settings import load
@@ -29,9 +29,9 @@ def main() -> int:
     args = parser.parse_args()
     try:
         for event in events(args.seconds):
-            say(event)
+            print_json(event)
     except Problem as problem:
-        say({"error": problem.as_json(), "detail": problem.detail})
+        print_json({"error": problem.as_json(), "detail": problem.detail})
         return 3
     return 0
 

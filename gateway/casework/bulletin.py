@@ -6,11 +6,11 @@ Signed, so that a terminal may believe it and keep it for weeks without a networ
 from sqlalchemy import insert, select
 
 from core.calendar import Calendar, shipped
-from core.case import Step
-from core.clocks import owed
+from core.case import CaseStep
+from core.clocks import next_deadline
 from core.petition import Purpose
-from core.settings import FROM_AFAR, Settings
-from core.wire import Bulletin, ChainEnd, Model, Passed, Progress, Published, SignedText
+from core.settings import REMOTE_GROUPS, Settings
+from core.wire import Bulletin, CaseEvent, ChainEnd, Model, Progress, Published, SignedText
 from gateway.office import Office
 from gateway.safekeeping import journal
 from gateway.schema import bulletins, cases, events
@@ -21,7 +21,7 @@ AT_A_TIME = 500
 
 def publish(office: Office, published: Published) -> int:
     """The bulletin's number. Raises ValueError for settings that are none, or not for a province to set."""
-    if strange := set(published.settings) - FROM_AFAR:
+    if strange := set(published.settings) - REMOTE_GROUPS:
         raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
     Settings.model_validate(published.settings)
     row = {"at": office.now(), "published": published.model_dump_json()}
@@ -70,13 +70,13 @@ def progress(office: Office, terminal: str, after: int) -> Progress:
         count, head = journal.end(db, terminal)
     days = calendar(office)
     passed = [
-        Passed(
+        CaseEvent(
             number=row["id"],
             item=row["item"],
             case_number=row["number"],
-            step=Step(row["step"]),
+            step=CaseStep(row["step"]),
             at=row["at"],
-            due=owed(Purpose(row["kind"]), Step(row["step"]), row["at"].date(), days),
+            due=next_deadline(Purpose(row["kind"]), CaseStep(row["step"]), row["at"].date(), days),
         )
         for row in rows[:AT_A_TIME]
     ]

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, RowMapping, insert, select, true, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.calendar import Calendar
-from core.case import CaseView, Event, Step
-from core.clocks import owed
+from core.case import CaseStep, CaseView, TimelineEntry
+from core.clocks import next_deadline
 from core.petition import Purpose
 from gateway.office import Office
 from gateway.refusals import Refused
@@ -15,29 +15,31 @@ from gateway.safekeeping import journal
 from gateway.safekeeping.keyring import BUREAU
 from gateway.schema import cases, evaluations, events, items
 
-ORDER = list(Step)
+ORDER = list(CaseStep)
 
 
-def timeline(office: Office, case: RowMapping) -> tuple[Event, ...]:
+def timeline(office: Office, case: RowMapping) -> tuple[TimelineEntry, ...]:
     told = select(events).where(events.c.case_id == case["id"]).order_by(events.c.id)
     with office.reading() as db:
         rows = db.execute(told).mappings().all()
-    return tuple(Event(step=Step(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows)
+    return tuple(
+        TimelineEntry(step=CaseStep(row["step"]), at=row["at"], note=office.keys.open_text(row["note"])) for row in rows
+    )
 
 
 def view(office: Office, case: RowMapping, calendar: Calendar) -> CaseView:
     """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
     told = timeline(office, case)
-    step = Step(case["step"])
-    last_day = owed(Purpose(case["kind"]), step, told[-1].at.date(), calendar)
+    step = CaseStep(case["step"])
+    last_day = next_deadline(Purpose(case["kind"]), step, told[-1].at.date(), calendar)
     shared = {"case_number": case["number"], "due": last_day}
     if not case["last_four_marks"]:
-        return CaseView(timeline=tuple(Event(step=each.step, at=each.at) for each in told), **shared)
+        return CaseView(timeline=tuple(TimelineEntry(step=each.step, at=each.at) for each in told), **shared)
     return CaseView(
         timeline=told,
         reply=office.keys.open_text(case["reply"]),
         unit=case["unit"],
-        evaluable=step is Step.REPLIED,
+        evaluable=step is CaseStep.REPLIED,
         evaluated=_evaluated(office, case),
         **shared,
     )
@@ -49,16 +51,16 @@ def _evaluated(office: Office, case: RowMapping) -> bool:
 
 
 def advance(
-    office: Office, number: str, step: Step, *, by: str, note: str = "", reply: str = "", unit: str = ""
+    office: Office, number: str, step: CaseStep, *, by: str, note: str = "", reply: str = "", unit: str = ""
 ) -> None:
     """Take a case on, in the name of the officer `by`; steps may be left out, never taken back.
 
     Whether the case may go there is asked by the statement that takes it there: of two officers at once one is first.
     Raises Refused: `not-found`, `out-of-order`, `missing` (a reply's text), `not-allowed`.
     """
-    if step is Step.REPLIED and not reply.strip():
+    if step is CaseStep.REPLIED and not reply.strip():
         raise Refused(422, "missing", "a case is replied to with the text of the reply: --reply")
-    if reply and step is not Step.REPLIED:
+    if reply and step is not CaseStep.REPLIED:
         raise Refused(422, "not-allowed", "a reply belongs to the step replied")
     changed: dict[str, Any] = {"step": step} | ({"unit": unit} if unit else {})
     if reply:
@@ -75,10 +77,10 @@ def advance(
         office.note(db, "advanced", case=number, step=step, by=by)
 
 
-def _taken_on(number: str, step: Step) -> ReturningUpdate[tuple[int, str]]:
+def _taken_on(number: str, step: CaseStep) -> ReturningUpdate[tuple[int, str]]:
     """What an accusation is answered, the bureau neither knows nor keeps."""
     before = ORDER[: ORDER.index(step)]
-    allowed = cases.c.recipient_set == BUREAU if step is Step.REPLIED else true()
+    allowed = cases.c.recipient_set == BUREAU if step is CaseStep.REPLIED else true()
     this = (cases.c.number == number, cases.c.step.in_(before), allowed)
     return update(cases).where(*this).returning(cases.c.id, cases.c.item)
 
@@ -87,6 +89,6 @@ def _why_not(db: Connection, number: str) -> Refused:
     case = db.execute(select(cases.c.step, cases.c.recipient_set).where(cases.c.number == number)).first()
     if case is None:
         return Refused(404, "not-found", "no such case")
-    if case.recipient_set != BUREAU and ORDER.index(Step(case.step)) < ORDER.index(Step.REPLIED):
+    if case.recipient_set != BUREAU and ORDER.index(CaseStep(case.step)) < ORDER.index(CaseStep.REPLIED):
         return Refused(422, "not-allowed", f"sealed to {case.recipient_set}, who reply themselves")
     return Refused(409, "out-of-order", f"the case is already {case.step}")

@@ -38,7 +38,7 @@ def drawn() -> str:
 
 def tidy(typed: str) -> str:
     """The code as given, however it was typed; full-width digits count. Empty for what is none."""
-    digits = typed_digits.tidy(typed)
+    digits = typed_digits.digits_of(typed)
     return _fours(digits) if len(digits) == DIGITS else ""
 
 

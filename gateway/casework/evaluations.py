@@ -7,7 +7,7 @@ sees what counts. That it was said, and how often, stands in the journal.
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from core.case import Evaluation, Step
+from core.case import CaseStep, Evaluation
 from core.wire import EvaluationCall
 from gateway.casework import queries
 from gateway.intake import quotas
@@ -22,7 +22,7 @@ OFTEN = 10
 def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
     """Only once replied; the last one counts until the case is closed. Raises Refused 404, 422, 429."""
     case = queries.found(office, terminal, call.query)
-    if case["step"] != Step.REPLIED or not case["last_four_marks"]:
+    if case["step"] != CaseStep.REPLIED or not case["last_four_marks"]:
         raise _not_now()
     quotas.check_lines(office, terminal)
     said: Evaluation = call.evaluation
@@ -44,7 +44,7 @@ def evaluate(office: Office, terminal: str, call: EvaluationCall) -> None:
     )
     with office.engine.begin() as db:
         held = select(cases.c.step).where(cases.c.id == case["id"]).with_for_update()
-        if db.execute(held).scalar_one() != Step.REPLIED:  # closed this very moment
+        if db.execute(held).scalar_one() != CaseStep.REPLIED:  # closed this very moment
             raise _not_now()
         if db.execute(put).first() is None:
             raise Refused(422, "evaluated", "this case was evaluated as often as it can be; the last one counts")

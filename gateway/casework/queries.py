@@ -4,7 +4,7 @@ import hmac
 
 from sqlalchemy import RowMapping, select
 
-from core.case import CaseLine, CaseView, Step
+from core.case import CaseStep, CaseSummary, CaseView
 from core.wire import CardAnswer, CardQuery, CaseQuery
 from gateway.casework import cases as case_room
 from gateway.casework import codes
@@ -59,7 +59,9 @@ def by_card(office: Office, terminal: str, query: CardQuery) -> CardAnswer:
     metrics.asked("card", "told" if rows else "nothing")
     return CardAnswer(
         cases=[
-            CaseLine(case_number=row["number"], registered_on=row["registered_at"].date(), step=Step(row["step"]))
+            CaseSummary(
+                case_number=row["number"], registered_on=row["registered_at"].date(), step=CaseStep(row["step"])
+            )
             for row in rows
         ]
     )

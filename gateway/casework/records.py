@@ -114,7 +114,7 @@ def _attachment(office: Office, petition: Petition | None, n: int, part: RowMapp
     """Whoever saves it under `name` saves it where they meant to, whatever its sender called it (core/file_name.py)."""
     named = petition.attachments[n] if petition else None
     return {
-        "name": file_name.made_plain(named.name, f"attachment-{n + 1}") if named else part["name"],
+        "name": file_name.made_safe(named.name, f"attachment-{n + 1}") if named else part["name"],
         "role": named.role if named else None,
         **_content(office, named, part),
         "size": named.size if named else part["size"],

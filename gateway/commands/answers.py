@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import OperationalError
 
-from core.json_lines import say
+from core.command_line import print_json
 from core.problems import StoreProblem
 from gateway.office import Office, open_office
 
@@ -15,7 +15,7 @@ Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.Arg
 
 
 def refuse(item: str, code: str, message: str) -> int:
-    say({"item": item, "error": {"code": code, "message": message}})
+    print_json({"item": item, "error": {"code": code, "message": message}})
     return BAD_INPUT
 
 

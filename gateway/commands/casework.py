@@ -5,8 +5,8 @@ import getpass
 import re
 from pathlib import Path
 
-from core.case import Step
-from core.json_lines import one_line, say, tell
+from core.case import CaseStep
+from core.command_line import json_text, print_json, print_text
 from gateway.casework import cases, mapping, records
 from gateway.commands.answers import BAD_INPUT, DONE, Command, in_office, refuse
 from gateway.intake import carried
@@ -33,7 +33,7 @@ def register(command: Command) -> None:
     )
     advance = command("advance", in_office(run_advance), "take a case a step on")
     advance.add_argument("case")
-    advance.add_argument("step", choices=[step.value for step in Step])
+    advance.add_argument("step", choices=[step.value for step in CaseStep])
     advance.add_argument("--by", metavar="LOGIN", type=a_login, help="the officer who does it (default: this account)")
     for option in ("--note", "--reply", "--unit"):
         advance.add_argument(option, default="")
@@ -43,9 +43,9 @@ def register(command: Command) -> None:
 def run_list(office: Office, args: argparse.Namespace) -> int:
     for each in records.one_by_one(office):
         if args.json:
-            say(each)
+            print_json(each)
         else:
-            tell(*_line(each))
+            print_text(*_line(each))
     return DONE
 
 
@@ -64,7 +64,7 @@ def run_show(office: Office, args: argparse.Namespace) -> int:
         told = mapping.mapped(case, mapping.read(args.fields)) if args.fields else case
     except (OSError, ValueError) as error:
         return refuse(args.case, "bad-fields", str(error))
-    tell(one_line(told, None if args.json else 2))
+    print_text(json_text(told, None if args.json else 2))
     return DONE
 
 
@@ -73,10 +73,10 @@ def run_advance(office: Office, args: argparse.Namespace) -> int:
     if not by:
         return refuse(args.case, "missing", "who does it? --by LOGIN")
     try:
-        cases.advance(office, args.case, Step(args.step), by=by, note=args.note, reply=args.reply, unit=args.unit)
+        cases.advance(office, args.case, CaseStep(args.step), by=by, note=args.note, reply=args.reply, unit=args.unit)
     except Refused as refused:
         return refuse(args.case, refused.code, refused.message)
-    say({"case_number": args.case, "step": args.step, "by": by})
+    print_json({"case_number": args.case, "step": args.step, "by": by})
     return DONE
 
 
@@ -97,7 +97,7 @@ def this_account() -> str:
 def run_import(office: Office, args: argparse.Namespace) -> int:
     results = list(carried.take_in(office, args.dir))
     for each in results:
-        say(each)
+        print_json(each)
     if not results:
         return refuse(args.dir.name, "empty", "no items lie there")
     return BAD_INPUT if any("error" in each for each in results) else DONE

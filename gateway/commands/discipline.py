@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from core import foreign
-from core.json_lines import say
+from core import untrusted_files
+from core.command_line import print_json
 from core.problems import FolderTaken, StickUnwritable
 from core.wire import OrganKeys, SignedText
 from gateway.commands.answers import DONE, Command, in_office, refuse
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(office: Office, args: argparse.Namespace) -> int:
-    say(_described(office.keys.organ))
+    print_json(_described(office.keys.organ))
     return DONE
 
 
@@ -45,7 +45,7 @@ def _renew(args: argparse.Namespace) -> int:
         return refuse(args.file.name, "bad-identity", type(error).__name__)
     assert said is not None
     _put(args.out, {"discipline.identity": identity.text, keyring.STATEMENT: said.model_dump_json()})
-    say(_described(OrganKeys.model_validate_json(said.text)))
+    print_json(_described(OrganKeys.model_validate_json(said.text)))
     print("Keep discipline.identity here and nowhere else; discipline.statement is for the platform.", file=sys.stderr)
     return DONE
 
@@ -55,7 +55,7 @@ def _put(folder: Path, files: dict[str, str]) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True)
         for name, text in files.items():
-            foreign.write(folder, name, f"{text}\n".encode())
+            untrusted_files.write(folder, name, f"{text}\n".encode())
     except FileExistsError:
         raise FolderTaken(folder.name) from None
     except OSError as trouble:
@@ -64,7 +64,7 @@ def _put(folder: Path, files: dict[str, str]) -> None:
 
 def _text(file: Path) -> str:
     """It may have come on a stick. Raises OSError, ValueError."""
-    return foreign.read(file.parent, file.name, LONGEST).decode("utf-8-sig")
+    return untrusted_files.read(file.parent, file.name, LONGEST).decode("utf-8-sig")
 
 
 def _take(office: Office, args: argparse.Namespace) -> int:
@@ -76,7 +76,7 @@ def _take(office: Office, args: argparse.Namespace) -> int:
         return refuse(args.file.name, "bad-statement", str(error) if type(error) is ValueError else "no statement")
     known_keys.note(office.engine, keyring.load(args.data / "keys"), office.now)
     followed = bool(before) and organ_keys.verified_statement(said, before) is not None
-    say({**_described(public), "signed_by_the_key_before": followed})
+    print_json({**_described(public), "signed_by_the_key_before": followed})
     if not followed:
         print("Terminals go on sealing to the keys they know until `code` is typed at each of them.", file=sys.stderr)
     print("Start the gateway anew, and print new enrolment codes.", file=sys.stderr)

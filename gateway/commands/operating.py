@@ -7,9 +7,9 @@ from pathlib import Path
 
 import segno
 
-from core import private
+from core import private_files
+from core.command_line import print_json, print_text
 from core.invitation import TYPED, Invitation
-from core.json_lines import say, tell
 from core.wire import Published
 from gateway.app import bare
 from gateway.casework import bulletin
@@ -54,16 +54,16 @@ def run_serve(args: argparse.Namespace) -> int:
 
 
 def run_keygen(args: argparse.Namespace) -> int:
-    private.tighten(args.data)
+    private_files.restrict_folder(args.data)
     folder = args.data / "keys"
     identity = keyring.keygen(folder)
     if args.rotate:
         keyring.rotate(folder)
     ring = keyring.load(folder)
     told = {each.name: each.keys for each in ring.recipients}
-    say({"recipients": told, "gateway_key": ring.signing.public, "organ": key_fingerprints.of_organ(ring.organ)})
+    print_json({"recipients": told, "gateway_key": ring.signing.public, "organ": key_fingerprints.of_organ(ring.organ)})
     if identity:
-        tell(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", aside=True)
+        print_text(f"Hand {identity} and the digits of `organ` to the discipline organ; delete it here.", aside=True)
     return DONE
 
 
@@ -74,7 +74,7 @@ def run_code(office: Office, args: argparse.Namespace) -> int:
     issued = enrolment.issue_code(office)
     invitation = Invitation(url, issued["code"]) if url else None
     practised = {"training": True} if office.training else {}
-    say({**issued, **practised, **({"qr": invitation.text} if invitation else {})})
+    print_json({**issued, **practised, **({"qr": invitation.text} if invitation else {})})
     if invitation and args.qr:
         _draw(invitation.text, args.qr)
     return DONE
@@ -96,10 +96,10 @@ def run_terminals(office: Office, args: argparse.Namespace) -> int:
     if args.action == "revoke":
         if not args.terminal or not enrolment.revoke(office, args.terminal):
             return refuse(args.terminal or "", "not-found", "no such terminal")
-        say({"terminal": args.terminal, "revoked": True})
+        print_json({"terminal": args.terminal, "revoked": True})
         return DONE
     for each in enrolment.listed(office):
-        say(each)
+        print_json(each)
     return DONE
 
 
@@ -108,7 +108,7 @@ def run_publish(office: Office, args: argparse.Namespace) -> int:
         number = bulletin.publish(office, Published.model_validate_json(args.file.read_text("utf-8-sig")))
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-bulletin", str(error))
-    say({"bulletin": number})
+    print_json({"bulletin": number})
     return DONE
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from core.json_lines import say, tell
+from core.command_line import print_json, print_text
 from gateway.commands.answers import DONE, TROUBLE, Command, in_office
 from gateway.office import Office
 from gateway.safekeeping import aftermath, backup, journal, soundness, sweeping
@@ -31,25 +31,25 @@ def run_journal(office: Office, args: argparse.Namespace) -> int:
         if earlier:
             journal.compare(db, earlier.chains)
         told = {terminal: each.model_dump() for terminal, each in journal.all_told(db).items()}
-    say({**Checkpoint(office.now(), chains).signed(office.keys.signing), "terminals": told})
+    print_json({**Checkpoint(office.now(), chains).signed(office.keys.signing), "terminals": told})
     return DONE
 
 
 def run_backup(office: Office, args: argparse.Namespace) -> int:
     manifest = backup.back_up(office, args.data, args.dir)
-    say(manifest.model_dump(mode="json", exclude={"keys"}))
-    tell(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", aside=True)
+    print_json(manifest.model_dump(mode="json", exclude={"keys"}))
+    print_text(f"{args.dir} holds the keys: whoever has it reads every petition. Lock it away.", aside=True)
     return TROUBLE if manifest.damaged else DONE
 
 
 def run_restore(args: argparse.Namespace) -> int:
     manifest = backup.restore(args.dir, args.data)
-    say(manifest.model_dump(mode="json", exclude={"keys"}))
+    print_json(manifest.model_dump(mode="json", exclude={"keys"}))
     return TROUBLE if manifest.damaged else DONE
 
 
 def run_sweep(office: Office, args: argparse.Namespace) -> int:
-    say(sweeping.sweep(office))
+    print_json(sweeping.sweep(office))
     return DONE
 
 
@@ -58,6 +58,6 @@ def run_check(office: Office, args: argparse.Namespace) -> int:
         aftermath.go_on(office)
     found = list(soundness.troubles(office))
     for each in found:
-        say(each)
-    say({**soundness.counts(office), "troubles": len(found)})
+        print_json(each)
+    print_json({**soundness.counts(office), "troubles": len(found)})
     return TROUBLE if found else DONE

@@ -23,7 +23,7 @@ class BoundedRequest(Request):
         try:
             bounded_json.check(body, self.most)
             return json.loads(body, parse_int=bounded_json.integer)
-        except bounded_json.TooMuch as error:
+        except bounded_json.JsonTooLarge as error:
             raise Refused(413, "too-long", "the call has too many values") from error
         except json.JSONDecodeError:
             raise  # FastAPI's to tell

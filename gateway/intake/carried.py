@@ -1,7 +1,7 @@
 """Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …).
 
 Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home. Who had
-the stick in between may have laid anything there (core/foreign.py).
+the stick in between may have laid anything there (core/untrusted_files.py).
 """
 
 import os
@@ -12,9 +12,9 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from core import foreign
+from core import untrusted_files
 from core.problems import NotAddressed, SealBroken
-from core.wire import LONGEST_TEXT, Acknowledgement, CarriedClaim, Envelope, ItemStatus, SignedEnvelope
+from core.wire import MAX_SEALED_TEXT_BYTES, Acknowledgement, CarriedClaim, Envelope, ItemStatus, SignedEnvelope
 from gateway.door import enrolment
 from gateway.door.senders import Sender
 from gateway.intake import known, registration, uploads
@@ -34,7 +34,7 @@ LONGEST_ENVELOPE = 256 * 1024
 def take_in(office: Office, stick: Path) -> Iterator[dict[str, Any]]:
     """One result for each item folder in `stick`, or for `stick` if it is one. What else lies on a stick, such as
     Windows' own folders, is passed over."""
-    for way in ["."] if foreign.has(stick, ENVELOPE) else _ways(stick):
+    for way in ["."] if untrusted_files.has(stick, ENVELOPE) else _ways(stick):
         name = stick.name if way == "." else way
         try:
             yield _take_in_item(office, stick, way)
@@ -48,7 +48,7 @@ def _ways(stick: Path) -> list[str]:
     """To each folder that has an envelope, or is named as an item: without its envelope that has to be told."""
     found = os.scandir(stick) if stick.is_dir() else ()
     others = sorted(each.name for each in found if not each.is_file(follow_symlinks=False))
-    return [name for name in others if _names_item(name) or foreign.has(stick, f"{name}/{ENVELOPE}")]
+    return [name for name in others if _names_item(name) or untrusted_files.has(stick, f"{name}/{ENVELOPE}")]
 
 
 def _names_item(name: str) -> bool:
@@ -61,36 +61,36 @@ def _names_item(name: str) -> bool:
 
 def _take_in_item(office: Office, stick: Path, way: str) -> dict[str, Any]:
     try:
-        signed = SignedEnvelope.model_validate_json(foreign.read(stick, f"{way}/{ENVELOPE}", LONGEST_ENVELOPE))
+        signed = SignedEnvelope.model_validate_json(untrusted_files.read(stick, f"{way}/{ENVELOPE}", LONGEST_ENVELOPE))
         envelope = signed.opened()
     except ValidationError as error:
         raise garbled(ENVELOPE) from error
     sender = enrolment.sender(office, envelope.terminal)
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
-    text = foreign.read(stick, f"{way}/text.age", LONGEST_TEXT)
+    text = untrusted_files.read(stick, f"{way}/text.age", MAX_SEALED_TEXT_BYTES)
     about = registration.Particulars(envelope.item, _claim(office, envelope, stick, way))
     status, _ = registration.register(office, sender, signed, text, about)
     sizes = {part.name: part.size for part in envelope.parts}
     for name in status.wanted:
-        if foreign.has(stick, f"{way}/{name}"):
-            content = foreign.read(stick, f"{way}/{name}", sizes[name])
+        if untrusted_files.has(stick, f"{way}/{name}"):
+            content = untrusted_files.read(stick, f"{way}/{name}", sizes[name])
             uploads.take_whole(office, envelope.terminal, str(status.item), name, content)
     status = known.status(office, envelope.item)
     assert status.receipt
-    foreign.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(office, sender, status))
+    untrusted_files.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(office, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
 
 
 def _claim(office: Office, envelope: Envelope, stick: Path, way: str) -> str | None:
     """What the terminal holds, as it said to us alone; or in clear, where somebody copied its outbox itself. Raises
     Refused 403 `not-yours` for what another terminal said."""
-    if foreign.has(stick, f"{way}/{IN_CLEAR}"):
-        return foreign.read(stick, f"{way}/{IN_CLEAR}", LONGEST_CLAIM).decode("ascii", "replace").strip()
-    if not foreign.has(stick, f"{way}/{CLAIM}"):
+    if untrusted_files.has(stick, f"{way}/{IN_CLEAR}"):
+        return untrusted_files.read(stick, f"{way}/{IN_CLEAR}", LONGEST_CLAIM).decode("ascii", "replace").strip()
+    if not untrusted_files.has(stick, f"{way}/{CLAIM}"):
         return None
     try:
-        sealed = foreign.read(stick, f"{way}/{CLAIM}", LONGEST_CLAIM)
+        sealed = untrusted_files.read(stick, f"{way}/{CLAIM}", LONGEST_CLAIM)
         said = CarriedClaim.model_validate_json(office.keys.opened(sealed))
     except (NotAddressed, SealBroken, ValidationError) as error:
         raise garbled(CLAIM) from error

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from core.claim import has_claim, holds
+from core.claim import has_claim, proves
 from core.id_number import IdNumber
 from core.person import Person
 from core.petition import Petition, Purpose
@@ -39,7 +39,7 @@ def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iter
 
 def check_claim(item: UUID, claim: str | None) -> None:
     """Raises Refused 403 `not-yours`, whether the item is here or not."""
-    if has_claim(item) and not holds(claim, item):
+    if has_claim(item) and not proves(claim, item):
         raise not_yours()
 
 

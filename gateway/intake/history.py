@@ -10,7 +10,7 @@ Earlier texts are opened in memory and kept nowhere, and while nothing waits for
 
 from sqlalchemy import RowMapping, bindparam, select, update
 
-from core.case import Earlier, Step
+from core.case import CaseStep, EarlierCase
 from core.petition import Evidence, Matter, Petition
 from core.problems import NotAddressed, SealBroken
 from core.wire import EARLIER, petition_of
@@ -41,7 +41,7 @@ _NOTE = Statement(
 )
 
 
-def earlier(office: Office, terminal: str, mark: str, petition: Petition) -> Earlier | None:
+def earlier(office: Office, terminal: str, mark: str, petition: Petition) -> EarlierCase | None:
     """The most similar of the latest cases under the person's mark, if any is similar. It is written down with the new
     case, so that who asks again hears the same."""
     if petition.evidence is Evidence.TOLD:
@@ -53,7 +53,7 @@ def earlier(office: Office, terminal: str, mark: str, petition: Petition) -> Ear
     return told
 
 
-def _most_similar(office: Office, mark: str, petition: Petition) -> Earlier | None:
+def _most_similar(office: Office, mark: str, petition: Petition) -> EarlierCase | None:
     item = str(petition.item)
     with office.asking.connect() as db:
         theirs = _LATEST.run(db, {"mark": mark, "item": item}).mappings().all()
@@ -61,13 +61,15 @@ def _most_similar(office: Office, mark: str, petition: Petition) -> Earlier | No
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
-    told = Earlier(case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=Step(row["step"]))
+    told = EarlierCase(
+        case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=CaseStep(row["step"])
+    )
     with office.asking.connect() as db:
         _NOTE.run(db, {"item": item, "told": EARLIER.dump_json(told).decode()})
     return told
 
 
-def read(text: str | None) -> Earlier | None:
+def read(text: str | None) -> EarlierCase | None:
     return EARLIER.validate_json(text) if text else None
 
 

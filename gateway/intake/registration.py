@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
-from core.case import Step
+from core.case import CaseStep
 from core.petition import Petition
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
@@ -128,7 +128,7 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: s
             "registered_at": at,
             "recipient_set": envelope.recipient_set,
             "kind": envelope.kind.value,
-            "step": Step.REGISTERED.value,
+            "step": CaseStep.REGISTERED.value,
             "unit": "",
         }
         line = journal.line_after(standing.events, standing.head, journal.event(now, did, item=item, case=number))

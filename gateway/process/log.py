@@ -5,7 +5,7 @@ import logging
 import sys
 import traceback
 
-from core.json_lines import one_line
+from core.command_line import json_text
 
 _logger = logging.getLogger("sunlit.gateway")
 
@@ -33,12 +33,12 @@ def _handler(formatter: logging.Formatter) -> logging.Handler:
 
 
 def log(event: str, **about: str | int | float | None) -> None:
-    _logger.info(one_line({"event": event, **about}))
+    _logger.info(json_text({"event": event, **about}))
 
 
 def warn(about: str) -> None:
     """What somebody should look at; a command that keeps no log says it on stderr too."""
-    _logger.warning(one_line({"event": "warning", "about": about}))
+    _logger.warning(json_text({"event": "warning", "about": about}))
 
 
 def log_bug(error: BaseException) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from core import foreign, private
+from core import private_files, untrusted_files
 from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
 from core.wire import Model, SafeName, Sha256
 from gateway.clock import Clock, china_now
@@ -54,7 +54,7 @@ def back_up(office: Office, data: Path, target: Path) -> Manifest:
 def _copied(office: Office, data: Path, target: Path) -> Manifest:
     made_at = office.now()
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
-    private.shut(target)
+    private_files.restrict(target)
     named = _copy_rows(office, target / DATABASE)
     damaged = [name for name, sha256 in named if not _copy(data / KEPT / name, target / KEPT / name, sha256)]
     keys = sorted(path for path in (data / KEYS).iterdir() if path.is_file())  # what is to be handed over stays out
@@ -99,17 +99,17 @@ def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
 
 def _copied_back(source: Path, draft: Path) -> Manifest:
     """What a backup consists of, as plain files, then held against the manifest. It has been out of the house, and
-    other things may lie there (core/foreign.py): a write-ahead log beside the rows would be read into them."""
+    other things may lie there (core/untrusted_files.py): a write-ahead log beside the rows would be read into them."""
     try:
-        manifest = Manifest.model_validate_json(foreign.read(source, MANIFEST, LONGEST_MANIFEST))
-        kept = foreign.plain_files(source / KEPT) if foreign.has(source, KEPT.as_posix()) else []
+        manifest = Manifest.model_validate_json(untrusted_files.read(source, MANIFEST, LONGEST_MANIFEST))
+        kept = untrusted_files.regular_files(source / KEPT) if untrusted_files.has(source, KEPT.as_posix()) else []
         for name in (DATABASE, *(f"{KEYS}/{key}" for key in manifest.keys), *(f"{KEPT.as_posix()}/{n}" for n in kept)):
             (draft / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            foreign.copy(source, name, draft / name)
+            untrusted_files.copy(source, name, draft / name)
         _only_ours(draft)
         whole = _digest(draft / DATABASE) == manifest.rows
         whole &= all(_digest(draft / KEYS / name) == digest for name, digest in manifest.keys.items())
-    except foreign.NotPlain as found:
+    except untrusted_files.NotPlain as found:
         raise BackupBroken(f"{found} is no plain file") from None
     except FileNotFoundError as missing:
         raise BackupBroken(f"{Path(str(missing.filename)).name} is missing: it was cut short") from None
@@ -176,4 +176,4 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _only_ours(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
-        private.shut(path)
+        private_files.restrict(path)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.problems import NotAddressed, StoreDamaged
-from core.wire import LONGEST_TEXT, OrganKeys, RecipientSet, SignedText
+from core.wire import MAX_SEALED_TEXT_BYTES, OrganKeys, RecipientSet, SignedText
 from trust import organ_keys
 from trust.isolated_decryption import IsolatedDecryptor
 from trust.keys import AgeKey, SigningKey
@@ -54,7 +54,7 @@ class Keyring:
 
     def opened(self, sealed: bytes) -> bytes:
         """Raises NotAddressed, SealBroken. A long text is opened outside the threads that answer."""
-        open_it = self.opener.opened if IN_PLACE < len(sealed) <= LONGEST_TEXT else open_sealed
+        open_it = self.opener.opened if IN_PLACE < len(sealed) <= MAX_SEALED_TEXT_BYTES else open_sealed
         return open_it(sealed, *(key.identity for key in self.bureau))
 
     def open_text(self, sealed: bytes | None) -> str:

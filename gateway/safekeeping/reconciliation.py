@@ -6,10 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from core.claim import holds
+from core.claim import proves
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
-from core.reconciliation import UNLISTED, Found, Held, Reconciled, ReconciliationCall, SignedCheckpoint, Standing
+from core.reconciliation import (
+    MAX_UNLISTED_ITEMS,
+    HeldItem,
+    ReconciledItem,
+    ReconciliationAnswer,
+    ReconciliationCall,
+    RegistrationStatus,
+    SignedCheckpoint,
+)
 from core.wire import ItemStatus
 from gateway.casework import receipts
 from gateway.door import enrolment, rotation
@@ -23,7 +31,7 @@ from gateway.schema import cases, items, parts
 from trust.journal import Checkpoint
 
 
-def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconciled:
+def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> ReconciliationAnswer:
     """One page. Raises Refused 403 for a checkpoint that is none of this terminal's."""
     if call.checkpoint:
         quotas.check_lines(office, terminal)
@@ -38,7 +46,7 @@ def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconc
         if call.checkpoint:
             _keep(office, db, terminal, call.checkpoint, told)
         here = Checkpoint(office.now(), {terminal: journal.end(db, terminal)})
-    return Reconciled(
+    return ReconciliationAnswer(
         nonce=call.nonce,
         at=office.now(),
         until=until,
@@ -50,25 +58,25 @@ def reconcile(office: Office, terminal: str, call: ReconciliationCall) -> Reconc
     )
 
 
-def _found(keys: Keyring, db: Connection, terminal: str, named: Sequence[Held]) -> list[Found]:
+def _found(keys: Keyring, db: Connection, terminal: str, named: Sequence[HeldItem]) -> list[ReconciledItem]:
     rows = _rows(db, items.c.item.in_([str(each.item) for each in named]))
     wanted = _wanted(db, rows)
     return [_compared(keys, terminal, each, rows.get(str(each.item)), wanted) for each in named]
 
 
 def _compared(
-    keys: Keyring, terminal: str, held: Held, row: RowMapping | None, wanted: Mapping[str, list[str]]
-) -> Found:
+    keys: Keyring, terminal: str, held: HeldItem, row: RowMapping | None, wanted: Mapping[str, list[str]]
+) -> ReconciledItem:
     """Whoever could hand it in once more may know its receipt: who has the very envelope, and its claim."""
     if row is None:
-        return Found(item=held.item, standing=Standing.UNKNOWN)
+        return ReconciledItem(item=held.item, standing=RegistrationStatus.UNKNOWN)
     if held.fingerprint not in {None, row["fingerprint"]}:
-        return Found(item=held.item, standing=Standing.OTHER)
-    if row["terminal"] != terminal and not (held.fingerprint and holds(held.claim, held.item)):
-        return Found(item=held.item, standing=Standing.ELSEWHERE)
+        return ReconciledItem(item=held.item, standing=RegistrationStatus.OTHER)
+    if row["terminal"] != terminal and not (held.fingerprint and proves(held.claim, held.item)):
+        return ReconciledItem(item=held.item, standing=RegistrationStatus.ELSEWHERE)
     status = _status(keys, row, wanted)
     agreed = held.state is OutboxState.REGISTERED and held.case_number == row["number"] and not status.wanted
-    return Found(item=held.item, standing=Standing.REGISTERED, status=None if agreed else status)
+    return ReconciledItem(item=held.item, standing=RegistrationStatus.REGISTERED, status=None if agreed else status)
 
 
 def _unlisted(
@@ -83,12 +91,12 @@ def _unlisted(
         stretch.append(items.c.item <= str(call.until))
     if call.since:
         stretch.append(items.c.received_at >= call.since)
-    limit = len(named) + UNLISTED + 1
+    limit = len(named) + MAX_UNLISTED_ITEMS + 1
     ids = list(db.execute(select(items.c.item).where(*stretch).order_by(items.c.item).limit(limit)).scalars())
     others = [item for item in ids if item not in named]
     until = call.until
-    if len(others) > UNLISTED:
-        others, until = others[:UNLISTED], UUID(others[UNLISTED - 1])
+    if len(others) > MAX_UNLISTED_ITEMS:
+        others, until = others[:MAX_UNLISTED_ITEMS], UUID(others[MAX_UNLISTED_ITEMS - 1])
     rows = _rows(db, items.c.item.in_(others))
     wanted = _wanted(db, rows)
     return [_status(keys, rows[item], wanted) for item in others], until

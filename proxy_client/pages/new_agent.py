@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core import plausible
+from core import validation
 from core.agency import Agent, AgentClass
 from core.flow import ON
 from core.id_number import IdNumber
@@ -99,10 +99,10 @@ class NewAgentPage(Page):
         given = {name: field.value for name, field in self.fields.items()}
         faults = (
             (not given["name"], "请写姓名。"),
-            (plausible.name(given["name"]), plausible.name(given["name"])),
+            (validation.name(given["name"]), validation.name(given["name"])),
             (IdNumber.of(given["id_number"]).faults(self.station.now().date()), "请写对身份证号。"),
-            (plausible.telephone(given["phone"]), plausible.telephone(given["phone"])),
-            (plausible.line(given["organisation"]), plausible.line(given["organisation"])),
+            (validation.telephone(given["phone"]), validation.telephone(given["phone"])),
+            (validation.line(given["organisation"]), validation.line(given["organisation"])),
             (not self.number.value, "请写工号。"),
             (len(self.passphrase.line.text()) < SHORTEST, f"口令至少要{SHORTEST}位。"),
             (self.passphrase.line.text() != self.again.line.text(), "两遍口令不一样。"),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from core.problems import JournalBroken, PlatformGarbled, PlatformProblem
-from core.reconciliation import Held, Reconciled, ReconciliationCall, SignedCheckpoint
+from core.reconciliation import HeldItem, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
 from core.wire import ChainEnd
 from storage.audit_log import AuditLog
 from sync.comparison.difference import Difference, Kind, Report
@@ -96,7 +96,7 @@ class Reconciler:
         self._platform_checkpoint.compared(identity.terminal, round_.chain, now)
         return Report(compared=compared, differences=tuple(differences), cleared=cleared)
 
-    def _mended(self, asked: dict[UUID, Held], said: Reconciled) -> list[Difference]:
+    def _mended(self, asked: dict[UUID, HeldItem], said: ReconciliationAnswer) -> list[Difference]:
         found = (self._repair.mend(asked[each.item], each) for each in said.items)
         strangers = (each for each in said.unlisted if self._outbox.find(each.item) is None)
         return [*(each for each in found if each), *map(Difference.not_here, strangers)]
@@ -110,7 +110,7 @@ class Reconciler:
         round_.checkpoint = SignedCheckpoint(**ours.signed(round_.identity.key))
         return []
 
-    def _journals(self, round_: "Round", said: Reconciled) -> list[Difference]:
+    def _journals(self, round_: "Round", said: ReconciliationAnswer) -> list[Difference]:
         """Writes theirs into ours."""
         terminal, differences = round_.identity.terminal, []
         try:
@@ -139,7 +139,7 @@ class Reconciler:
 class Round:
     """One comparison under way, page by page."""
 
-    def __init__(self, identity: Identity, seen: Seen, held: list[Held]) -> None:
+    def __init__(self, identity: Identity, seen: Seen, held: list[HeldItem]) -> None:
         self.identity, self.held, self._seen = identity, held, seen
         self.checkpoint: SignedCheckpoint | None = None
         self.chain: ChainEnd | None = None

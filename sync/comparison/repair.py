@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from core.outbox_state import OutboxState
 from core.problems import LostThere, SealBroken
 from core.receipt import Receipt
-from core.reconciliation import Found, Held, Standing
+from core.reconciliation import HeldItem, ReconciledItem, RegistrationStatus
 from core.wire import ItemStatus
 from storage.audit_log import AuditLog
 from storage.file_lock import FileLock
@@ -35,12 +35,12 @@ class ItemRepair:
         self._outbox, self._sealed_items, self._audit_log = outbox, sealed_items, audit_log
         self._engine_lock, self._submission_lock, self.keep = engine_lock, submission_lock, keep
 
-    def held(self, whole: bool) -> Iterator[Held]:
+    def held(self, whole: bool) -> Iterator[HeldItem]:
         """Every item by ascending id; or, not `whole`, those that could be mended: unsettled or still on the shelf."""
         lying = set(self._sealed_items.items())
         for item in sorted(self._outbox.all(), key=lambda each: str(each.item)):
             if whole or not item.settled or item.item in lying:
-                yield Held(
+                yield HeldItem(
                     item=item.item,
                     state=item.state,
                     case_number=item.receipt.case_number if item.receipt else None,
@@ -48,27 +48,27 @@ class ItemRepair:
                     claim=self._claim(item) if item.item in lying else None,
                 )
 
-    def mend(self, held: Held, found: Found) -> Difference | None:
+    def mend(self, held: HeldItem, found: ReconciledItem) -> Difference | None:
         """None where there is nothing to say, or the item has moved on since it was asked about. Raises DiskFull."""
         with self._engine_lock:
             item = self._outbox.get(held.item)
             if item.state is not held.state:
                 return None
             match found.standing:
-                case Standing.UNKNOWN:
+                case RegistrationStatus.UNKNOWN:
                     return self._lost(item) if item.state is REGISTERED else None
-                case Standing.OTHER:
+                case RegistrationStatus.OTHER:
                     return Difference.about(Kind.OTHER_CONTENT, item)
-                case Standing.ELSEWHERE:
+                case RegistrationStatus.ELSEWHERE:
                     return None if item.settled else Difference.about(Kind.ELSEWHERE, item)
             return self._registered(item, found.status) if found.status else None
 
-    def clear(self, held: Held, found: Found, at: datetime) -> bool:
+    def clear(self, held: HeldItem, found: ReconciledItem, at: datetime) -> bool:
         """Take sealed files off the shelf when their time is over. The platform has just said that it has everything,
         and `at` and the receipt are its own times: a wrong clock here removes nothing early."""
         if held.state is not REGISTERED or not held.fingerprint:
             return False
-        if found.standing is not Standing.REGISTERED or found.status:
+        if found.standing is not RegistrationStatus.REGISTERED or found.status:
             return False
         item = self._outbox.get(held.item)
         if not item.receipt or at - max(item.receipt.registered_at, item.since) < self.keep:

@@ -24,7 +24,7 @@ from core.problems import (
     TerminalRejected,
     UnsignedPlatform,
 )
-from core.reconciliation import Reconciled, ReconciliationCall
+from core.reconciliation import ReconciliationAnswer, ReconciliationCall
 from core.wire import (
     Bulletin,
     CardAnswer,
@@ -124,9 +124,9 @@ class PlatformClient:
         """The steps of this terminal's cases behind the numbered one."""
         return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
 
-    def reconcile(self, call: ReconciliationCall) -> Reconciled:
+    def reconcile(self, call: ReconciliationCall) -> ReconciliationAnswer:
         """One page of what each side has. Raises PlatformGarbled for an answer to another question."""
-        said = self._told(self._signed("POST", "v1/reconciliation", call), Reconciled)
+        said = self._told(self._signed("POST", "v1/reconciliation", call), ReconciliationAnswer)
         asked = [each.item for each in call.items]
         if said.nonce != call.nonce or [each.item for each in said.items] != asked[: len(said.items)]:
             raise PlatformGarbled("another question")

@@ -22,7 +22,7 @@ import urllib3
 from pydantic import TypeAdapter
 
 from core import bounded_json, settings
-from core.address import normalised
+from core.platform_url import normalised
 from core.problems import (
     ClockWrong,
     FormerKey,

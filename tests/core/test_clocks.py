@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core.calendar import Calendar, shipped
-from core.case import Step
-from core.clocks import FORWARD, HANDLE, due, owed, term
+from core.case import CaseStep
+from core.clocks import FORWARD, HANDLE, due, next_deadline, term
 from core.petition import Purpose
 
 DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -40,20 +40,20 @@ def test_the_shipped_calendar_knows_this_year() -> None:
 
 def test_each_step_is_owed_from_the_one_before() -> None:
     monday, request = date(2026, 11, 2), Purpose.REQUEST
-    assert owed(request, Step.REGISTERED, monday, Calendar()) == due(monday, FORWARD) == date(2026, 11, 17)
-    assert owed(request, Step.ACCEPTED, monday, Calendar()) == due(monday, HANDLE) == date(2027, 1, 1)
-    assert owed(request, Step.REPLIED, monday, Calendar()) is None
+    assert next_deadline(request, CaseStep.REGISTERED, monday, Calendar()) == due(monday, FORWARD) == date(2026, 11, 17)
+    assert next_deadline(request, CaseStep.ACCEPTED, monday, Calendar()) == due(monday, HANDLE) == date(2027, 1, 1)
+    assert next_deadline(request, CaseStep.REPLIED, monday, Calendar()) is None
 
 
 @pytest.mark.parametrize("purpose", Purpose)
 def test_sixty_days_are_a_requests_alone(purpose: Purpose) -> None:
     """Art. 34 after acceptance; art. 29 names no days for suggestions and reports, art. 30 none for accusations."""
-    assert (term(purpose, Step.ACCEPTED) == HANDLE) is (purpose is Purpose.REQUEST)
+    assert (term(purpose, CaseStep.ACCEPTED) == HANDLE) is (purpose is Purpose.REQUEST)
 
 
-@pytest.mark.parametrize("step", Step)
-def test_of_an_accusation_the_bureau_owes_nothing_by_a_day(step: Step) -> None:
-    assert owed(Purpose.ACCUSATION, step, date(2026, 11, 2), Calendar()) is None
+@pytest.mark.parametrize("step", CaseStep)
+def test_of_an_accusation_the_bureau_owes_nothing_by_a_day(step: CaseStep) -> None:
+    assert next_deadline(Purpose.ACCUSATION, step, date(2026, 11, 2), Calendar()) is None
 
 
 @given(DAYS, some.integers(0, 90), some.frozensets(DAYS, max_size=20))

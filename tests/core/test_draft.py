@@ -7,13 +7,13 @@ import pytest
 
 from core.draft import Draft
 from core.id_document import IdDocument
+from core.narrative import SpokenClause, narrative_from_text
 from core.person import Person
 from core.petition import Consents, Enclosure, Evidence, Purpose, Role
 from core.place import Place
 from core.problems import Incomplete
+from core.scan import Scan
 from core.spoken import Clause
-from core.telling import Said, written
-from core.written import Scan
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PAPERS = Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=b"%PDF")
@@ -25,7 +25,7 @@ def draft() -> Draft:
     return Draft(
         petitioner=Person(name="王建国", id_number="32990119530612047X", phone="12069738989"),
         card_image=b"card",
-        told=(Said(Clause("  水管漏水。\n", 0, 1, 1), b"spoken"),),
+        told=(SpokenClause(Clause("  水管漏水。\n", 0, 1, 1), b"spoken"),),
         purpose=Purpose.REPORT,
         category="070100",
         place=Place(code="320115", name="江宁区"),
@@ -52,7 +52,7 @@ def test_each_consent_opens_one_thing(agreed: str, role: Role) -> None:
 def test_agreeing_to_what_is_not_there_adds_nothing() -> None:
     given = draft()
     given.consents = Consents(keep_audio=True, keep_card_image=True)
-    given.told = written("水管漏水。")
+    given.told = narrative_from_text("水管漏水。")
     assert [each.role for each in given.enclosures((PAPERS,))] == [Role.PAGE, Role.SIGNATURE]
 
 
@@ -124,9 +124,9 @@ def test_pictures_and_sound_are_not_shown_by_accident() -> None:
 
 def test_what_was_read_from_a_card_is_known_from_it_until_it_is_written_over() -> None:
     holder = Person(name="王建国", id_number="32990119530612047X")
-    written = Draft()
-    written.identify(name="王建国", id_number="32990119530612047X")
-    assert written.evidence is Evidence.TOLD
+    narrative_from_text = Draft()
+    narrative_from_text.identify(name="王建国", id_number="32990119530612047X")
+    assert narrative_from_text.evidence is Evidence.TOLD
     for evidence in (Evidence.CHIP, Evidence.CAMERA):
         laid = Draft()
         laid.take_card(holder, evidence)

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from core.file_name import made_plain, plain
+from core.file_name import is_safe, made_safe
 from core.wire import FiledAttachment
 
 HOSTILE = [
@@ -27,18 +27,18 @@ FRIENDLY = [
 
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 def test_a_hostile_name_is_none(name: str) -> None:
-    assert not plain(name)
+    assert not is_safe(name)
     with pytest.raises(ValidationError):
         FiledAttachment(name=name)
-    assert plain(made_plain(name, "attachment-1"))
+    assert is_safe(made_safe(name, "attachment-1"))
 
 
 @pytest.mark.parametrize("name", FRIENDLY)
 def test_a_name_as_people_give_them_stays(name: str) -> None:
-    assert plain(name) and made_plain(name, "attachment-1") == name
+    assert is_safe(name) and made_safe(name, "attachment-1") == name
     assert FiledAttachment(name=name).name == name
 
 
 def test_the_ending_stays_where_it_is_one() -> None:
-    assert made_plain("../../x.jpg", "attachment-2") == "attachment-2.jpg"
-    assert made_plain("../../x.jpg\n", "attachment-2") == made_plain("..", "attachment-2") == "attachment-2"
+    assert made_safe("../../x.jpg", "attachment-2") == "attachment-2.jpg"
+    assert made_safe("../../x.jpg\n", "attachment-2") == made_safe("..", "attachment-2") == "attachment-2"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from core.flow import ON, Flow, NotDone, Runner, Step
+from core.flow import ON, Flow, FlowStep, Runner, StepIncomplete
 
 
 @dataclass
@@ -14,11 +14,11 @@ class Basket:
 
 
 SHOP: Flow[Basket] = Flow(
-    Step("door", {"enter": "shelf"}),
-    Step("shelf", {ON: "bag"}, done=lambda basket: basket.apples > 0, stage=1),
-    Step("bag", {ON: "gift"}, stage=1, skip=lambda basket: basket.apples < 2),
-    Step("gift", {ON: "smell"}, stage=1, skip=lambda basket: basket.apples < 3),
-    Step(
+    FlowStep("door", {"enter": "shelf"}),
+    FlowStep("shelf", {ON: "bag"}, done=lambda basket: basket.apples > 0, stage=1),
+    FlowStep("bag", {ON: "gift"}, stage=1, skip=lambda basket: basket.apples < 2),
+    FlowStep("gift", {ON: "smell"}, stage=1, skip=lambda basket: basket.apples < 3),
+    FlowStep(
         "smell",
         {ON: "till"},
         detours=frozenset({"shelf"}),
@@ -26,8 +26,8 @@ SHOP: Flow[Basket] = Flow(
         always=True,
         stage=1,
     ),
-    Step("till", {ON: "bill"}, detours=frozenset({"shelf", "gift"}), stage=2),
-    Step("bill", {"leave": "door"}, final=True),
+    FlowStep("till", {ON: "bill"}, detours=frozenset({"shelf", "gift"}), stage=2),
+    FlowStep("bill", {"leave": "door"}, final=True),
     home="door",
 )
 
@@ -52,7 +52,7 @@ def test_begins_at_home_where_there_is_no_way_back(visit: Runner[Basket]) -> Non
 
 def test_a_page_that_is_not_done_does_not_lead_on(visit: Runner[Basket]) -> None:
     visit.answer("enter")
-    with pytest.raises(NotDone, match="shelf"):
+    with pytest.raises(StepIncomplete, match="shelf"):
         visit.answer()
     assert visit.step.page == "shelf"
     assert visit.back().page == "door"
@@ -101,7 +101,7 @@ def test_even_on_a_detour_the_page_must_be_done(visit: Runner[Basket]) -> None:
     at_the_till(visit)
     visit.answer("shelf")
     visit.draft.apples = 0
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         visit.answer()
     visit.draft.apples = 1
     assert visit.answer().page == "till"
@@ -157,6 +157,6 @@ def test_stages_are_counted_from_the_table() -> None:
 
 def test_a_table_with_a_loose_end_is_refused() -> None:
     with pytest.raises(ValueError, match="nowhere"):
-        Flow(Step("door", {ON: "nowhere"}), home="door")
+        Flow(FlowStep("door", {ON: "nowhere"}), home="door")
     with pytest.raises(ValueError, match="gone"):
-        Flow(Step("door", {}), home="gone")
+        Flow(FlowStep("door", {}), home="gone")

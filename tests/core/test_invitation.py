@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.invitation import FINGERPRINT, SECRET, TYPED, EnrolmentCode, Invitation
 from core.problems import CodeOutdated, DigitsMissing, GroupMistyped
-from core.typed_digits import printed, tidy, wrong_group
+from core.typed_digits import digits_of, first_wrong_group, with_check_digits
 
 SECRETS = st.from_regex(f"[0-9]{{{SECRET}}}", fullmatch=True)
 FINGERPRINTS = st.from_regex(f"[0-9]{{{FINGERPRINT}}}", fullmatch=True)
@@ -16,7 +16,7 @@ CODE = EnrolmentCode("123456789012", "000111222333444")
 
 @given(st.from_regex(r"https?://[a-z0-9.:/%\[\]-]{1,40}", fullmatch=True), CODES)
 def test_what_is_written_is_read(url: str, code: EnrolmentCode) -> None:
-    assert Invitation.read(f" {Invitation(url, code.text).text}\n") == Invitation(url, tidy(code.text))
+    assert Invitation.read(f" {Invitation(url, code.text).text}\n") == Invitation(url, digits_of(code.text))
     assert EnrolmentCode.read(code.text) == code
 
 
@@ -27,7 +27,7 @@ def test_any_other_text_is_said_to_be_none(text: str) -> None:
 
 
 def test_the_secret_is_not_shown_by_accident() -> None:
-    assert tidy(CODE.text) not in repr(Invitation("https://platform.example", tidy(CODE.text)))
+    assert digits_of(CODE.text) not in repr(Invitation("https://platform.example", digits_of(CODE.text)))
     assert CODE.secret not in repr(CODE)
 
 
@@ -37,14 +37,14 @@ def test_it_is_printed_in_groups_of_four() -> None:
 
 def test_digits_may_be_grouped_otherwise_and_be_full_width() -> None:
     wide = "".join(chr(ord(each) + 0xFEE0) if each.isdigit() else "－" for each in CODE.text)
-    for typed in (wide, tidy(CODE.text), CODE.text.replace(" ", "-"), f" {CODE.text}\n"):
+    for typed in (wide, digits_of(CODE.text), CODE.text.replace(" ", "-"), f" {CODE.text}\n"):
         assert EnrolmentCode.read(typed) == CODE
-    assert tidy("no code") == ""
+    assert digits_of("no code") == ""
 
 
 @given(CODES, st.integers(0, TYPED - 1), st.integers(1, 9))
 def test_one_wrong_digit_is_named_by_its_group(code: EnrolmentCode, place: int, by: int) -> None:
-    digits = tidy(code.text)
+    digits = digits_of(code.text)
     typed = digits[:place] + str((int(digits[place]) + by) % 10) + digits[place + 1 :]
     with pytest.raises(GroupMistyped) as told:
         EnrolmentCode.read(typed)
@@ -54,20 +54,20 @@ def test_one_wrong_digit_is_named_by_its_group(code: EnrolmentCode, place: int, 
 
 @given(CODES, st.integers(0, TYPED - 2))
 def test_two_neighbours_that_changed_places_are_found(code: EnrolmentCode, place: int) -> None:
-    digits = tidy(code.text)
+    digits = digits_of(code.text)
     typed = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
-    assert wrong_group(typed) == (place // 4 + 1 if typed != digits else 0)
+    assert first_wrong_group(typed) == (place // 4 + 1 if typed != digits else 0)
 
 
 @given(CODES, st.integers(0, 8), st.integers(0, 8))
 def test_groups_in_the_wrong_order_are_found(code: EnrolmentCode, one: int, other: int) -> None:
     groups = code.text.split()
     groups[one], groups[other] = groups[other], groups[one]
-    assert wrong_group(" ".join(groups)) == (min(one, other) + 1 if one != other else 0)
+    assert first_wrong_group(" ".join(groups)) == (min(one, other) + 1 if one != other else 0)
 
 
 def test_what_is_not_all_there_is_said_to_be_so() -> None:
-    for typed in (CODE.text[:-5], CODE.text[:-1], CODE.text[:14], "", printed("123" * 10)):
+    for typed in (CODE.text[:-5], CODE.text[:-1], CODE.text[:14], "", with_check_digits("123" * 10)):
         with pytest.raises(DigitsMissing):
             EnrolmentCode.read(typed)
 

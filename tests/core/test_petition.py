@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core import plausible
+from core import validation
 from core.agency import Agent, AgentClass, Authority, Power
-from core.claim import item_of
+from core.claim import item_id_of
 from core.person import Person
 from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
 from core.place import Place
@@ -43,7 +43,7 @@ def test_each_petition_is_an_item_of_its_own() -> None:
 
 def test_an_item_is_named_by_its_claim() -> None:
     filing = frozen(claim=bytes(32))
-    assert filing.petition.item == item_of(bytes(32)) and filing.claim == bytes(32)
+    assert filing.petition.item == item_id_of(bytes(32)) and filing.claim == bytes(32)
     assert filing.petition.local_number == local_number(filing.petition.item, WHEN)
 
 
@@ -106,5 +106,5 @@ def test_what_cannot_be_is_named_and_not_repeated() -> None:
     with pytest.raises(Implausible) as told:
         frozen(petitioner=replace(PERSON, name="王建国\n李秀英", phone="120341203434"))
     assert told.value.detail == "petitioner.name, petitioner.phone"
-    assert told.value.sentence == plausible.ONE_LINE
+    assert told.value.sentence == validation.ONE_LINE
     assert "120341203434" not in str(told.value)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.problems import ConfigWrong
-from core.settings import Settings, load, with_word_from_afar
+from core.settings import Settings, load, merge_remote
 
 
 def written(folder: Path, text: str) -> Settings:
@@ -86,7 +86,7 @@ def test_the_environment_says_where_they_are(tmp_path: Path) -> None:
 def test_a_province_sets_what_the_technician_has_not(tmp_path: Path) -> None:
     own = written(tmp_path, "[visit]\nwarn_after = 100")
     said = {"visit": {"warn_after": 60, "end_after": 200}, "speech": {"mend": False}}
-    settings = with_word_from_afar(own, said)
+    settings = merge_remote(own, said)
     assert (settings.visit.warn_after, settings.visit.end_after) == (100, 200)
     assert settings.speech.mend is False
 
@@ -94,7 +94,7 @@ def test_a_province_sets_what_the_technician_has_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize("visit", [{"end_after": 90}, {"warn_after": "soon"}, {"colour": "red"}])
 def test_a_group_from_afar_that_does_not_fit_is_left_out_whole(visit: dict[str, object]) -> None:
     said = {"visit": {"paper_search": 400, **visit}, "speech": {"threads": 2}, "devices": {"camera": "uvc"}}
-    settings = with_word_from_afar(Settings(), said)
+    settings = merge_remote(Settings(), said)
     assert settings.visit == Settings().visit
     assert settings.devices == Settings().devices
     assert settings.speech.threads == 2

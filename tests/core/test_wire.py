@@ -13,14 +13,14 @@ from hypothesis import strategies as some
 from pydantic import ValidationError
 
 from core.agency import Agent, Authority
-from core.bounded_json import TooMuch
+from core.bounded_json import JsonTooLarge
 from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Attachment, Consents, Matter, Petition
 from core.place import Place
 from core.wire import (
-    LONGEST_PETITION,
-    MOST_VALUES,
+    MAX_PETITION_BYTES,
+    MAX_PETITION_VALUES,
     PETITION,
     CardQuery,
     CaseQuery,
@@ -194,7 +194,9 @@ def test_and_its_envelope_is_known_again() -> None:
     assert Envelope.model_validate({**before, "terminal": "t1"}).fingerprint == stored
 
 
-@pytest.mark.parametrize("text", [b" " * (LONGEST_PETITION + 1), b'{"attachments":[' + b"{}," * MOST_VALUES + b"{}]}"])
+@pytest.mark.parametrize(
+    "text", [b" " * (MAX_PETITION_BYTES + 1), b'{"attachments":[' + b"{}," * MAX_PETITION_VALUES + b"{}]}"]
+)
 def test_a_petition_larger_than_any_is_not_read(text: bytes) -> None:
-    with pytest.raises(TooMuch):
+    with pytest.raises(JsonTooLarge):
         petition_of(text)

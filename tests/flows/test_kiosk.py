@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from core.case import CaseView, Event, Step
+from core.case import CaseStep, CaseView, TimelineEntry
 from core.draft import Draft
-from core.flow import ON, NotDone, Runner
+from core.flow import ON, Runner, StepIncomplete
+from core.narrative import SpokenClause
 from core.petition import Consents, NameMeant, Purpose
 from core.places import place
 from core.receipt import Receipt, Slip
 from core.spoken import Clause
-from core.telling import Said
 from kiosk.flow import DETOURS, RESIDENT
 from ui.identity.spoken_names import explain
 from ui.narrative.oral_record import SHOWN
@@ -63,7 +63,7 @@ def receipt() -> Receipt:
 
 
 def view() -> CaseView:
-    return CaseView(case_number="XF2026-00000001", timeline=(Event(step=Step.REGISTERED, at=WHEN),))
+    return CaseView(case_number="XF2026-00000001", timeline=(TimelineEntry(step=CaseStep.REGISTERED, at=WHEN),))
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_refusing_everything_optional_still_files(resident: Resident) -> None:
 
 def test_agreeing_to_everything_files_too(resident: Resident) -> None:
     resident.draft.consents = replace(Consents(), keep_audio=True, keep_card_image=True, notify_by_phone=True)
-    resident.draft.told = (Said(Clause("水管漏水。", 0, 1, 1), b"spoken"),)
+    resident.draft.told = (SpokenClause(Clause("水管漏水。", 0, 1, 1), b"spoken"),)
     resident.walk(until="submit")
     petition = resident.draft.freeze(WHEN).petition
     assert [each.name for each in petition.attachments] == ["speech.wav", "signature.png"]
@@ -101,7 +101,7 @@ def test_agreeing_to_everything_files_too(resident: Resident) -> None:
 @pytest.mark.parametrize("page", ["consent", "identify", "tell", "purpose", "category", "place", "review", "sign"])
 def test_what_must_be_done_cannot_be_passed_over(resident: Resident, page: str) -> None:
     resident.walk(until=page)
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         resident.runner.answer()
 
 
@@ -134,7 +134,7 @@ def test_who_calls_themself_otherwise_than_the_card_is_asked(resident: Resident)
     resident.draft.narrative = "我叫李秀英，水管漏水。想修好。"
     resident.draft.asked = dict.fromkeys(SHOWN, "")
     assert resident.runner.answer().page == "speaker"
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         resident.runner.answer()
     explain(resident.draft, NameMeant.SOMEBODY_ELSE)
     assert resident.runner.answer().page == "purpose"
@@ -170,7 +170,7 @@ def test_what_was_handed_in_cannot_be_gone_back_to(resident: Resident) -> None:
 def test_the_slip_gives_way_to_a_receipt_that_comes_later(resident: Resident) -> None:
     resident.walk(until="registering")
     resident.runner.answer("slip")
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         resident.runner.answer()
     resident.do("slip")
     assert resident.runner.answer().page == "receipt"
@@ -185,7 +185,7 @@ def test_one_may_leave_with_the_slip_alone(resident: Resident) -> None:
 def test_asking_with_the_query_code_and_evaluating(resident: Resident) -> None:
     runner = resident.runner
     assert [runner.answer(choice).page for choice in ("query", "number")] == ["query", "code_query"]
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         runner.answer()
     resident.draft.inquiry.view = view()
     assert [runner.answer(choice).page for choice in (ON, "evaluate", ON)] == ["case", "evaluate", "thanks"]
@@ -202,11 +202,11 @@ def test_asking_with_the_card_alone(resident: Resident) -> None:
 def test_asking_with_the_paper(resident: Resident) -> None:
     runner = resident.runner
     assert [runner.answer(choice).page for choice in ("query", "scan")] == ["query", "scan_query"]
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         runner.answer()
     resident.draft.inquiry.query_code = "1" * 16
     assert runner.answer().page == "code_query"
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         runner.answer()
     assert [runner.back().page for _ in range(2)] == ["scan_query", "query"]
 

@@ -47,7 +47,7 @@ def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Perso
         petitioner=asker,
         enclosures=(PAGE,),
         evidence=Evidence.CAMERA,
-        claim=claim.fresh(),
+        claim=claim.new_claim(),
     )
     CLAIMS[filing.petition.item] = filing.claim
     return filing.petition

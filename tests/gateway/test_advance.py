@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.petition import Purpose
 from gateway.casework import cases, records
 from gateway.cli import main
@@ -39,7 +39,7 @@ def test_of_officers_at_once_one_is_first(gateway: Gateway, terminal: Terminal) 
     def reply(officer: str) -> str:
         start.wait(30)
         try:
-            cases.advance(gateway.office, number, Step.REPLIED, by=officer, reply=f"{officer} 答复")
+            cases.advance(gateway.office, number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
         except Refused as refused:
             return refused.code
         return officer
@@ -57,7 +57,7 @@ def test_of_officers_at_once_one_is_first(gateway: Gateway, terminal: Terminal) 
 def test_officers_at_different_steps_leave_the_case_in_order(gateway: Gateway, terminal: Terminal) -> None:
     number, start = number_of(terminal), Barrier(3)
 
-    def go(step: Step) -> None:
+    def go(step: CaseStep) -> None:
         start.wait(30)
         try:
             cases.advance(gateway.office, number, step, by="li")
@@ -65,28 +65,28 @@ def test_officers_at_different_steps_leave_the_case_in_order(gateway: Gateway, t
             assert refused.code == "out-of-order"
 
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(go, (Step.FORWARDED, Step.ACCEPTED, Step.CLOSED)))
-    order = [list(Step).index(Step(step)) for step, _ in steps(gateway, number)]
-    assert order == sorted(order) and order[-1] == len(Step) - 1
+        list(pool.map(go, (CaseStep.FORWARDED, CaseStep.ACCEPTED, CaseStep.CLOSED)))
+    order = [list(CaseStep).index(CaseStep(step)) for step, _ in steps(gateway, number)]
+    assert order == sorted(order) and order[-1] == len(CaseStep) - 1
 
 
 @pytest.mark.parametrize("reply", ["", "  \n"])
 def test_a_reply_has_words(gateway: Gateway, terminal: Terminal, reply: str) -> None:
     number = number_of(terminal)
     with pytest.raises(Refused) as refused:
-        cases.advance(gateway.office, number, Step.REPLIED, by="li", reply=reply)
+        cases.advance(gateway.office, number, CaseStep.REPLIED, by="li", reply=reply)
     assert refused.value.code == "missing"
     assert steps(gateway, number) == [("registered", "")]
 
 
 def test_words_of_a_reply_need_the_step(gateway: Gateway, terminal: Terminal) -> None:
     with pytest.raises(Refused, match="belongs to the step replied"):
-        cases.advance(gateway.office, number_of(terminal), Step.ACCEPTED, by="li", reply="已修好")
+        cases.advance(gateway.office, number_of(terminal), CaseStep.ACCEPTED, by="li", reply="已修好")
 
 
 def test_who_did_it_stands_in_the_journal(gateway: Gateway, terminal: Terminal) -> None:
     number = number_of(terminal)
-    cases.advance(gateway.office, number, Step.FORWARDED, by="li")
+    cases.advance(gateway.office, number, CaseStep.FORWARDED, by="li")
     with gateway.office.reading() as db:
         journal.verified(db)
         told = [json.loads(row.line) for row in db.execute(lines.select())]

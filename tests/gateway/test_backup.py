@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from core.case import Step
+from core.case import CaseStep
 from core.problems import BackupBroken, FolderTaken
 from core.wire import CaseQuery, ItemStatus
 from gateway.casework import queries, records
@@ -49,7 +49,7 @@ def test_what_was_registered_is_registered(gateway: Gateway, saved: Path, tmp_pa
     shown = records.shown(office, before[-1]["case_number"], with_code=True)
     assert shown
     query = CaseQuery(query_code=shown["query_code"], last_four=LAST_FOUR)
-    assert queries.by_code(office, "t", query).timeline[0].step is Step.REGISTERED
+    assert queries.by_code(office, "t", query).timeline[0].step is CaseStep.REGISTERED
     office.engine.dispose()
 
 

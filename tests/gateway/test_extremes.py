@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 
-from core.case import Step
+from core.case import CaseStep
 from core.wire import PETITION
 from gateway.casework import cases
 from gateway.door import enrolment
@@ -84,7 +84,7 @@ def number(gateway: Gateway, terminal: Terminal) -> str:
     """Of a case that may be evaluated."""
     _, status = terminal.filed()
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, by="li", reply="修好了")
+    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="修好了")
     return status.receipt.case_number
 
 

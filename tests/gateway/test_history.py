@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from core.case import Step
+from core.case import CaseStep
 from core.person import Person
 from core.petition import Petition, Purpose
 from core.place import Place
@@ -33,15 +33,15 @@ def told(terminal: Terminal, filed: Petition) -> ItemStatus:
 def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: Terminal) -> None:
     first = told(terminal, petition(gateway.clock()))
     assert first.earlier is None and first.receipt
-    cases.advance(gateway.office, first.receipt.case_number, Step.FORWARDED, by="li")
+    cases.advance(gateway.office, first.receipt.case_number, CaseStep.FORWARDED, by="li")
     gateway.clock.turn(days=20)
     again = terminal.sealed(about(petition(gateway.clock()), "路灯还是坏的。"))
     status = ItemStatus.model_validate_json(terminal.hand_in(again).text)
     assert status.earlier and status.receipt
     assert status.earlier.case_number == first.receipt.case_number != status.receipt.case_number
-    assert (status.earlier.registered_at, status.earlier.step) == (first.receipt.registered_at, Step.FORWARDED)
+    assert (status.earlier.registered_at, status.earlier.step) == (first.receipt.registered_at, CaseStep.FORWARDED)
 
-    cases.advance(gateway.office, first.receipt.case_number, Step.CLOSED, by="li")
+    cases.advance(gateway.office, first.receipt.case_number, CaseStep.CLOSED, by="li")
     assert ItemStatus.model_validate_json(terminal.hand_in(again).text) == status
     assert ItemStatus.model_validate_json(terminal.call("GET", f"/v1/items/{again.id}").text) == status
     assert len(records.listed(gateway.office)) == 2

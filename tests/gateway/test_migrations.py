@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, insert, select
 
-from core.case import Step
+from core.case import CaseStep
 from core.wire import CaseQuery
 from gateway.casework import bulletin, cases, queries, records
 from gateway.database import MIGRATIONS, connect, migrate
@@ -80,7 +80,7 @@ def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, by="li", reply="已修好", unit="乡政府")
+    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好", unit="乡政府")
     rows = rows_of(gateway.office.engine)
     for row in rows["cases"]:
         row["query_code"] = CODES[row["number"]]
@@ -122,6 +122,6 @@ def test_rows_of_any_revision_are_readable_at_todays(
     assert queries.by_code(office, "t", query).unit == "乡政府"
     (terminal,) = enrolment.listed(office)
     told = bulletin.progress(office, terminal["terminal"], 0).passed
-    assert [each.step for each in told] == [Step.REGISTERED, Step.REGISTERED, Step.REPLIED]
+    assert [each.step for each in told] == [CaseStep.REGISTERED, CaseStep.REGISTERED, CaseStep.REPLIED]
     assert list(soundness.troubles(office)) == []
     office.engine.dispose()

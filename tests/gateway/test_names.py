@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.file_name import plain
+from core.file_name import is_safe
 from core.petition import Petition
 from gateway.cli import main
 from tests.gateway.running import Gateway
@@ -31,7 +31,7 @@ def test_an_attachment_is_shown_by_a_name_that_stays_where_it_is_saved(
     assert main(["show", "XF2026-00000001", "--json", "--data", str(gateway.data)]) == 0
     shown = json.loads(capsys.readouterr().out)
     (attachment,) = shown["attachments"]
-    assert plain(attachment["name"]) and (attachment["name"] == PAGE.name) == (name == PAGE.name)
+    assert is_safe(attachment["name"]) and (attachment["name"] == PAGE.name) == (name == PAGE.name)
     assert shown["petition"]["attachments"][0]["name"] == name, "what was sealed is repeated as it is"
 
 

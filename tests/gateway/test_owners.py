@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from core.petition import Purpose
-from core.reconciliation import Reconciled
+from core.reconciliation import ReconciliationAnswer
 from core.wire import ItemStatus
 from gateway.casework import records
 from gateway.door import enrolment
@@ -66,10 +66,10 @@ def test_comparing_tells_a_receipt_to_no_stranger(gateway: Gateway, terminal: Te
     held = {"item": str(item.id), "state": "saved", "fingerprint": item.signed.opened().fingerprint}
     for claim in ({}, {"claim": "0" * 64}):
         call = {"nonce": "0" * 16, "items": [held | claim]}
-        said = Reconciled.model_validate_json(thief.call("POST", "/v1/reconciliation", call).json()["text"])
+        said = ReconciliationAnswer.model_validate_json(thief.call("POST", "/v1/reconciliation", call).json()["text"])
         assert [(each.standing, each.status) for each in said.items] == [("elsewhere", None)]
     owned = {"nonce": "0" * 16, "items": [held | {"claim": CLAIMS[item.id].hex()}]}
-    said = Reconciled.model_validate_json(thief.call("POST", "/v1/reconciliation", owned).json()["text"])
+    said = ReconciliationAnswer.model_validate_json(thief.call("POST", "/v1/reconciliation", owned).json()["text"])
     assert said.items[0].status, "whoever holds the claim is its owner by another name"
 
 

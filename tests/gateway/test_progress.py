@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, text
 
-from core.case import Step
+from core.case import CaseStep
 from gateway.casework import bulletin, cases
 from gateway.safekeeping import journal
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal
 
 
-def steps(gateway: Gateway, terminal: Terminal, after: int = 0) -> list[tuple[str, Step]]:
+def steps(gateway: Gateway, terminal: Terminal, after: int = 0) -> list[tuple[str, CaseStep]]:
     return [(each.case_number[-1], each.step) for each in bulletin.progress(gateway.office, terminal.id, after).passed]
 
 
@@ -26,12 +26,12 @@ def filed(terminal: Terminal) -> str:
 def test_each_hears_of_its_own(gateway: Gateway, terminal: Terminal) -> None:
     neighbour = Terminal.enrolled(gateway)
     first, other = filed(terminal), filed(neighbour)
-    cases.advance(gateway.office, first, Step.FORWARDED, by="li")
-    cases.advance(gateway.office, other, Step.ACCEPTED, by="li")
-    assert steps(gateway, terminal) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
-    assert steps(gateway, neighbour) == [("2", Step.REGISTERED), ("2", Step.ACCEPTED)]
+    cases.advance(gateway.office, first, CaseStep.FORWARDED, by="li")
+    cases.advance(gateway.office, other, CaseStep.ACCEPTED, by="li")
+    assert steps(gateway, terminal) == [("1", CaseStep.REGISTERED), ("1", CaseStep.FORWARDED)]
+    assert steps(gateway, neighbour) == [("2", CaseStep.REGISTERED), ("2", CaseStep.ACCEPTED)]
     known = bulletin.progress(gateway.office, terminal.id, 0).passed[0].number
-    assert steps(gateway, terminal, known) == [("1", Step.FORWARDED)]
+    assert steps(gateway, terminal, known) == [("1", CaseStep.FORWARDED)]
 
 
 @either_store
@@ -41,8 +41,8 @@ def test_a_box_that_takes_over_an_item_hears_of_its_case(gateway: Gateway, termi
     anew.claims = terminal.claims
     item.signed = anew.signed(item.signed.opened().model_copy(update={"terminal": anew.id}).model_dump_json())
     assert anew.hand_in(item).status_code == 200 and status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.FORWARDED, by="li")
-    assert steps(gateway, anew) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
+    cases.advance(gateway.office, status.receipt.case_number, CaseStep.FORWARDED, by="li")
+    assert steps(gateway, anew) == [("1", CaseStep.REGISTERED), ("1", CaseStep.FORWARDED)]
     assert steps(gateway, terminal) == []
 
 
@@ -57,9 +57,9 @@ def test_no_step_comes_to_light_after_a_later_one(gateway: Gateway, terminal: Te
     number, engine = filed(terminal), gateway.office.engine
     with ThreadPoolExecutor(1) as pool, engine.begin() as registering:
         journal.hold(registering, terminal.id)
-        advancing = pool.submit(cases.advance, gateway.office, number, Step.FORWARDED, by="li")
+        advancing = pool.submit(cases.advance, gateway.office, number, CaseStep.FORWARDED, by="li")
         while not waits(engine):
             assert not advancing.done()
         registering.rollback()
         advancing.result(10)
-    assert steps(gateway, terminal) == [("1", Step.REGISTERED), ("1", Step.FORWARDED)]
+    assert steps(gateway, terminal) == [("1", CaseStep.REGISTERED), ("1", CaseStep.FORWARDED)]

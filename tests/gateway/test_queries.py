@@ -5,7 +5,7 @@ import pytest
 import requests
 from pydantic import TypeAdapter
 
-from core.case import CaseView, Step
+from core.case import CaseStep, CaseView
 from core.petition import Purpose
 from gateway.casework import cases, records
 from gateway.refusals import Refused
@@ -38,7 +38,7 @@ def evaluation(code: str, reasons: str = "") -> dict[str, Any]:
 def test_a_new_case_and_when_it_is_to_be_forwarded(terminal: Terminal, receipt: Any) -> None:
     view = seen(terminal, receipt.query_code)
     assert view.case_number == receipt.case_number
-    assert [(event.step, event.at) for event in view.timeline] == [(Step.REGISTERED, receipt.registered_at)]
+    assert [(event.step, event.at) for event in view.timeline] == [(CaseStep.REGISTERED, receipt.registered_at)]
     assert str(view.due) == "2026-03-17"  # fifteen days after Monday the second
     assert not view.evaluable
 
@@ -71,11 +71,11 @@ def test_guessing_is_slowed_down_for_that_terminal_alone(gateway: Gateway, termi
 def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, terminal: Terminal, receipt: Any) -> None:
     number, code = receipt.case_number, receipt.query_code
     gateway.clock.turn(days=1)
-    cases.advance(gateway.office, number, Step.FORWARDED, by="li", unit="阳光乡人民政府")
+    cases.advance(gateway.office, number, CaseStep.FORWARDED, by="li", unit="阳光乡人民政府")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
-    cases.advance(gateway.office, number, Step.ACCEPTED, by="li", note="已安排电工")
+    cases.advance(gateway.office, number, CaseStep.ACCEPTED, by="li", note="已安排电工")
     assert str(seen(terminal, code).due) == "2026-05-06"  # sixty days end in the days off of May
-    cases.advance(gateway.office, number, Step.REPLIED, by="li", reply=REPLY)
+    cases.advance(gateway.office, number, CaseStep.REPLIED, by="li", reply=REPLY)
     view = seen(terminal, code)
     assert (view.reply, view.unit, view.due) == (REPLY, "阳光乡人民政府", None)
     assert [event.note for event in view.timeline] == ["", "", "已安排电工", ""]
@@ -90,13 +90,13 @@ def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, termin
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code, "x" * 2001))) == (422, "garbled")
     shown = records.shown(gateway.office, number)
     assert shown and len(shown["evaluations"]) == 1
-    cases.advance(gateway.office, number, Step.CLOSED, by="li")
+    cases.advance(gateway.office, number, CaseStep.CLOSED, by="li")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
 
 
 def test_a_case_never_goes_back(gateway: Gateway, receipt: Any) -> None:
-    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, by="li")
-    for step in (Step.REGISTERED, Step.FORWARDED, Step.ACCEPTED):
+    cases.advance(gateway.office, receipt.case_number, CaseStep.ACCEPTED, by="li")
+    for step in (CaseStep.REGISTERED, CaseStep.FORWARDED, CaseStep.ACCEPTED):
         with pytest.raises(Refused, match="already accepted"):
             cases.advance(gateway.office, receipt.case_number, step, by="li")
 
@@ -146,17 +146,17 @@ def test_a_card_that_finds_something_is_no_guess(terminal: Terminal) -> None:
 def test_an_accusation_shows_its_steps_to_the_code_alone(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(purpose=Purpose.ACCUSATION)[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, Step.ACCEPTED, by="li", note="内部", unit="某室")
+    cases.advance(gateway.office, receipt.case_number, CaseStep.ACCEPTED, by="li", note="内部", unit="某室")
     view = seen(terminal, receipt.query_code, "0000")
-    assert [event.step for event in view.timeline] == [Step.REGISTERED, Step.ACCEPTED]
+    assert [event.step for event in view.timeline] == [CaseStep.REGISTERED, CaseStep.ACCEPTED]
     assert (view.unit, view.reply, view.timeline[1].note) == ("", "", "")
     with pytest.raises(Refused, match="sealed to discipline"):
-        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply="不该在这里")
+        cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by="li", reply="不该在这里")
 
 
 def test_who_left_neither_number_nor_telephone_has_the_steps_too(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(asker=replace(ASKER, id_number="", phone=""))[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply=REPLY)
+    cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY)
     view = seen(terminal, receipt.query_code, "0000")
-    assert view.timeline[-1].step is Step.REPLIED and view.reply == "" and not view.evaluable
+    assert view.timeline[-1].step is CaseStep.REPLIED and view.reply == "" and not view.evaluable

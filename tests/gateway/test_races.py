@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from core.case import Evaluation, Grade, Step
+from core.case import CaseStep, Evaluation, Grade
 from core.wire import CardQuery, CaseQuery, Enrolment, EvaluationCall, Rotation
 from gateway.casework import cases, evaluations, queries
 from gateway.door import enrolment, knocking, rotation
@@ -112,7 +112,7 @@ def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) ->
     assert receipt
 
     def reply(officer: str) -> str:
-        cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by=officer, reply=f"{officer} 答复")
+        cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
         return officer
 
     said = at_once([partial(reply, f"officer{n}") for n in range(MANY)])
@@ -143,11 +143,11 @@ def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, term
 def test_while_a_case_is_closed_it_is_evaluated_before_or_not_at_all(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed()[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, Step.REPLIED, by="li", reply="已修好")
+    cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好")
     query = CaseQuery(query_code=receipt.query_code, last_four="1234")
     call = EvaluationCall(query=query, evaluation=Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED))
     evaluate = partial(evaluations.evaluate, gateway.office, terminal.id, call)
-    close = partial(cases.advance, gateway.office, receipt.case_number, Step.CLOSED, by="li")
+    close = partial(cases.advance, gateway.office, receipt.case_number, CaseStep.CLOSED, by="li")
     said = at_once([evaluate] * (MANY - 1) + [close])
     assert set(said) <= {None, "not-now", "evaluated"}
     with gateway.office.reading() as db:

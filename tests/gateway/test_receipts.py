@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
-from core.case import Step
+from core.case import CaseStep
 from core.receipt import Receipt
 from core.wire import CaseQuery, ItemStatus
 from gateway.casework import cases, codes, queries, records
@@ -133,7 +133,7 @@ def test_no_code_can_be_read_where_the_rows_lie(
 ) -> None:
     given = [receipt(terminal) for _ in range(5)]
     for each in given:
-        cases.advance(gateway.office, each.case_number, Step.REPLIED, by="li", reply="已修好")
+        cases.advance(gateway.office, each.case_number, CaseStep.REPLIED, by="li", reply="已修好")
         query = CaseQuery(query_code=each.query_code, last_four="1234")
         assert queries.by_code(gateway.office, terminal.id, query).reply
         shown = records.shown(gateway.office, each.case_number, with_code=True)

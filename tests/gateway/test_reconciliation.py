@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import delete, select
 
-from core.reconciliation import UNLISTED, Reconciled, ReconciliationCall, SignedCheckpoint
+from core.reconciliation import MAX_UNLISTED_ITEMS, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
 from gateway import schema
 from gateway.cli import main
 from tests.gateway.running import Gateway, either_store
@@ -23,12 +23,12 @@ def asked(terminal: Terminal, **about: Any) -> dict[str, Any]:
     return {"nonce": NONCE, "items": [], **about}
 
 
-def answer(terminal: Terminal, **about: Any) -> Reconciled:
+def answer(terminal: Terminal, **about: Any) -> ReconciliationAnswer:
     said = terminal.call("POST", "/v1/reconciliation", asked(terminal, **about))
     assert said.status_code == 200, said.text
     key = terminal.gateway.office.keys.signing.public
     assert verify_bytes(said.json()["text"].encode(), said.json()["signature"], key)
-    return Reconciled.model_validate_json(said.json()["text"])
+    return ReconciliationAnswer.model_validate_json(said.json()["text"])
 
 
 def held(item: Item, **about: Any) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def test_of_another_terminals_item_the_receipt_is_told_to_who_has_its_envelope_a
 
 
 def test_a_long_list_comes_in_pages(gateway: Gateway, terminal: Terminal) -> None:
-    ids = sorted(str(uuid4()) for _ in range(UNLISTED + 30))
+    ids = sorted(str(uuid4()) for _ in range(MAX_UNLISTED_ITEMS + 30))
     item, _ = terminal.filed()
     with gateway.office.engine.begin() as db:
         row = dict(db.execute(select(schema.items)).mappings().one())
@@ -98,7 +98,7 @@ def test_a_long_list_comes_in_pages(gateway: Gateway, terminal: Terminal) -> Non
         )
     told: list[UUID] = []
     first = answer(terminal)
-    assert len(first.unlisted) == UNLISTED and first.until == first.unlisted[-1].item
+    assert len(first.unlisted) == MAX_UNLISTED_ITEMS and first.until == first.unlisted[-1].item
     second = answer(terminal, after=str(first.until))
     assert second.until is None
     told += [each.item for each in (*first.unlisted, *second.unlisted)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from core.case import Step
+from core.case import CaseStep
 from core.petition import Purpose
 from gateway import schema
 from gateway.casework import cases, records
@@ -24,7 +24,7 @@ def a_day(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"][:3000])
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, Step.REPLIED, by="li", reply=REPLY, note=NOTE)
+    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY, note=NOTE)
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": REASON}
     query = {"query_code": status.receipt.query_code, "last_four": "1234"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query, "evaluation": said}).status_code == 204

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from core.case import Step
+from core.case import CaseStep
 from core.wire import ItemStatus
 from gateway.blobs.folder import FolderBlobs
 from gateway.casework import cases, records
@@ -66,8 +66,8 @@ def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, wat
     assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
     assert status.receipt
     number = status.receipt.case_number
-    cases.advance(gateway.office, number, Step.ACCEPTED, by="li", note="已安排电工")
-    cases.advance(gateway.office, number, Step.REPLIED, by="li", reply="已修好")
+    cases.advance(gateway.office, number, CaseStep.ACCEPTED, by="li", note="已安排电工")
+    cases.advance(gateway.office, number, CaseStep.REPLIED, by="li", reply="已修好")
     assert terminal.call("POST", "/v1/queries", query(status)).status_code == 200
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": "还是太暗"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query(status), "evaluation": said}).status_code == 204

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from core import wire
-from core.wire import LONGEST_PETITION, PETITION
+from core.wire import MAX_PETITION_BYTES, PETITION
 from gateway.casework import bulletin, records
 from gateway.intake import carried, refused
 from gateway.safekeeping import keyring
@@ -57,7 +57,7 @@ def test_a_costly_text_is_refused_unopened(terminal: Terminal, kind: str, monkey
         {"attachments": [{}] * 100_000},
         {"attachments": [1] * 100_000},
         {str(n): 1 for n in range(50_000)},
-        {"local_number": "1" * LONGEST_PETITION},
+        {"local_number": "1" * MAX_PETITION_BYTES},
     ],
     ids=["empty attachments", "numbers", "fields nobody knows", "length"],
 )

@@ -17,8 +17,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from core.draft import Draft
+from core.narrative import narrative_from_text
 from core.spoken import Clause
-from core.telling import written
 from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.traces import Told, files
@@ -152,7 +152,7 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
 
 def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     told = Told()
-    visitor.stand_on("tell", Draft(told=written(told.narrative)))
+    visitor.stand_on("tell", Draft(told=narrative_from_text(told.narrative)))
     visitor.hand.touch("改字")
     assert kiosk.overlay
     assert words_on(kiosk.shell).count(told.narrative) == 2

@@ -1,7 +1,7 @@
 """Is somebody there? The clock is turned by hand; the limits are those of the product."""
 
 from core.draft import Draft
-from core.telling import written
+from core.narrative import narrative_from_text
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training.simulation import SPEECH
@@ -11,7 +11,7 @@ ASKED = "您还在吗"
 
 
 def test_warned_and_then_sent_home(kiosk: Booth, visitor: Visitor) -> None:
-    visitor.stand_on("purpose", Draft(told=written("说过的话")))
+    visitor.stand_on("purpose", Draft(told=narrative_from_text("说过的话")))
     kiosk.pass_time(89)
     assert kiosk.overlay is None
     kiosk.pass_time(1)

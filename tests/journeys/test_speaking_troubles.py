@@ -4,8 +4,8 @@ import io
 import wave
 
 from core.draft import Draft
+from core.narrative import SAMPLE_BYTES, SAMPLE_RATE, narrative_from_text
 from core.problems import MicrophoneMissing, NothingHeard
-from core.telling import RATE, WIDTH, written
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training.simulation import SPEECH
@@ -71,7 +71,9 @@ def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visito
     for button in ("开始说", "接着说"):
         before = seconds(kiosk.shell.draft.audio) if kiosk.shell.draft.audio else 0
         visitor.hand.touch(button)
-        visitor.hand.wait(lambda: len(dictation.recording()) > 1.5 * RATE * WIDTH, "a second and a half of sound")
+        visitor.hand.wait(
+            lambda: len(dictation.recording()) > 1.5 * SAMPLE_RATE * SAMPLE_BYTES, "a second and a half of sound"
+        )
         visitor.hand.touch("说完了")
         visitor.hand.touch("下一步")
         visitor.arrive("ask")
@@ -81,7 +83,7 @@ def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visito
 
 
 def test_said_again_from_the_start(kiosk: Booth, visitor: Visitor) -> None:
-    visitor.stand_on("tell", Draft(told=written("说错了。")))
+    visitor.stand_on("tell", Draft(told=narrative_from_text("说错了。")))
     kiosk.stage.microphone.load(SPEECH)
     visitor.hand.touch("重说一遍")
     visitor.hand.wait(lambda: kiosk.shell.draft.narrative.startswith("话"), "words")

@@ -11,9 +11,10 @@ from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page import load
 from capture.speech.port import Partial
 from core.case import Grade
-from core.claim import fresh
+from core.claim import new_claim
 from core.draft import Draft
 from core.inquiry import Inquiry
+from core.narrative import SpokenClause, narrative_from_text
 from core.outbox_state import OutboxState
 from core.petition import NameMeant, Purpose
 from core.problems import (
@@ -27,7 +28,6 @@ from core.problems import (
     Problem,
 )
 from core.spoken import Clause
-from core.telling import Said, written
 from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
@@ -48,11 +48,13 @@ LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻
 LIVES = "我叫王建国，家住洋楼村三组，"
 FROZEN = "村口的自来水管冻裂了，一直漏到现在，路面结冰，"
 DOUBTED = (
-    Said(
+    SpokenClause(
         Clause("我叫王建国，家住洋楼村三组，", 0, 3, 0.6, ("我叫王建国，家住杨柳村三组，",), ((8, 10),)), bytes(96_000)
     ),
-    Said(Clause(FROZEN, 3, 7, 0.6, (FROZEN.replace("冻", "动"), FROZEN.replace("冰", "饼")), ((8, 10), (20, 22)))),
-    *written("老人小孩走路摔了好几跤。"),
+    SpokenClause(
+        Clause(FROZEN, 3, 7, 0.6, (FROZEN.replace("冻", "动"), FROZEN.replace("冰", "饼")), ((8, 10), (20, 22)))
+    ),
+    *narrative_from_text("老人小孩走路摔了好几跤。"),
 )
 
 
@@ -103,7 +105,7 @@ def wrong_number(panel: Panel) -> None:
 
 def long_story(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
-        panel.open(page, replace(panel.draft, told=written(LONG_WORDS), purpose=Purpose.ACCUSATION))
+        panel.open(page, replace(panel.draft, told=narrative_from_text(LONG_WORDS), purpose=Purpose.ACCUSATION))
 
     return show
 
@@ -126,7 +128,7 @@ def reading_again(panel: Panel) -> None:
     page.refresh()
 
 
-NOT_UNDERSTOOD = (*DOUBTED[:2], Said(Clause("", 7, 12, 0, unheard=True), bytes(160_000)), *DOUBTED[2:])
+NOT_UNDERSTOOD = (*DOUBTED[:2], SpokenClause(Clause("", 7, 12, 0, unheard=True), bytes(160_000)), *DOUBTED[2:])
 
 
 def unheard(*texts: str) -> Callable[[Panel], None]:
@@ -160,7 +162,7 @@ def dictating(panel: Panel) -> None:
 
 def asking(told: str, *texts: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
-        panel.open("ask", replace(panel.draft, told=written(told), asked={}))
+        panel.open("ask", replace(panel.draft, told=narrative_from_text(told), asked={}))
         press(panel, *texts)
 
     return show
@@ -236,7 +238,7 @@ def with_card(page: str) -> Callable[[Panel], None]:
     """The card was read a moment ago, and a slip is on paper."""
 
     def show(panel: Panel) -> None:
-        panel.open(page, replace(panel.draft, card_shown=True, card_lies=page != "thanks", slip_printed=True))
+        panel.open(page, replace(panel.draft, card_shown=True, card_reminder_due=page != "thanks", slip_printed=True))
 
     return show
 
@@ -277,7 +279,7 @@ def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]
     """Handed in, and hindered while the person looks on."""
 
     def show(panel: Panel) -> None:
-        slip = panel.terminal.submissions.accept(replace(panel.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
+        slip = panel.terminal.submissions.accept(replace(panel.draft, claim=new_claim(), scans=[]).freeze(example.WHEN))
         panel.terminal.outbox.move(slip.item, OutboxState.SENDING)
         panel.terminal.outbox.move(slip.item, state, f"P{problem.number}")
         panel.open("slip", replace(panel.draft, slip=slip, receipt=None))

@@ -11,8 +11,8 @@ from types import CodeType, FrameType
 import pytest
 
 from core.calendar import WEEKENDS
-from core.case import Step
-from core.clocks import owed
+from core.case import CaseStep
+from core.clocks import next_deadline
 from core.draft import Draft
 from core.outbox_state import OutboxState
 from core.petition import Consents, Purpose, Role
@@ -136,7 +136,7 @@ def test_words_are_read_to_the_person_before_they_count(kiosk: Panel) -> None:
 
 def test_a_last_day_is_the_regulations() -> None:
     monday = date(2026, 11, 2)
-    days = {purpose: [owed(purpose, step, monday, WEEKENDS) for step in Step] for purpose in Purpose}
+    days = {purpose: [next_deadline(purpose, step, monday, WEEKENDS) for step in CaseStep] for purpose in Purpose}
     fifteen, sixty = date(2026, 11, 17), date(2027, 1, 1)
     assert days[Purpose.REQUEST] == [fifteen, fifteen, sixty, None, None]
     assert days[Purpose.SUGGESTION] == days[Purpose.REPORT] == [fifteen, fifteen, None, None, None]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core import plausible
+from core import validation
 from core.petition import Channel
 from core.problems import AgentsLost, BadSignIn
 from proxy_client import example
@@ -117,7 +117,7 @@ def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_pat
         name.paste()
         assert "\n" not in name.text()
         name.setText("12345")
-        assert plausible.NAME in opened.seen
+        assert validation.NAME in opened.seen
 
 
 def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here: Terminal) -> None:

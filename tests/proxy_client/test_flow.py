@@ -6,7 +6,7 @@ import pytest
 
 from core.agency import AgentClass
 from core.draft import Draft
-from core.flow import ON, NotDone, Runner
+from core.flow import ON, Runner, StepIncomplete
 from core.petition import NameMeant
 from core.receipt import Slip
 from proxy_client import example
@@ -62,7 +62,7 @@ def test_from_the_desk_to_the_receipt() -> None:
 
 
 def test_nobody_passes_without_signing_in() -> None:
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         at_the_desk(Draft())
 
 
@@ -83,7 +83,7 @@ def test_nothing_is_handed_in_without_a_signed_letter() -> None:
     draft.letter = b""
     visit = Runner(AGENT, draft)
     visit.jump("authority")
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         visit.answer(ON)
 
 
@@ -131,5 +131,5 @@ def test_nobody_is_filed_for_who_was_not_told_what_is_recorded() -> None:
     draft.consented = False
     visit = at_the_desk(draft)
     assert visit.answer("file").page == "consent"
-    with pytest.raises(NotDone):
+    with pytest.raises(StepIncomplete):
         visit.answer(ON)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.claim import fresh
+from core.claim import new_claim
 from core.person import Person
 from core.petition import Channel, Enclosure, Evidence, Filing, Matter, Purpose, Role, freeze
 from core.place import Place
@@ -26,7 +26,7 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, pages: tuple[bytes, ...] = ()) 
             Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=page, text=MARKER)
             for n, page in enumerate(pages, 1)
         ),
-        claim=fresh(),
+        claim=new_claim(),
     )
 
 
@@ -39,5 +39,5 @@ def a_known_filing() -> Filing:
         matter=anybody.matter,
         petitioner=replace(anybody.petitioner, id_number="11010519491231002X"),
         evidence=Evidence.CHIP,
-        claim=fresh(),
+        claim=new_claim(),
     )

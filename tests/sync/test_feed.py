@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled
 from core.wire import Bulletin, Notice, Published, RecipientSet, SignedText
@@ -49,12 +49,12 @@ def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, offic
     opened.engine.run_once()
     receipt = opened.submissions.status(slip.item).receipt
     assert receipt
-    cases.advance(office, receipt.case_number, Step.FORWARDED, by="li", note="已安排", unit="水利局")
+    cases.advance(office, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.feed.fetch(now())
     passed = opened.feed.passed(str(slip.item))
     assert [(each.step, each.case_number) for each in passed] == [
-        (Step.REGISTERED, receipt.case_number),
-        (Step.FORWARDED, receipt.case_number),
+        (CaseStep.REGISTERED, receipt.case_number),
+        (CaseStep.FORWARDED, receipt.case_number),
     ]
     assert passed[-1].due and passed[-1].due > now().date()
 

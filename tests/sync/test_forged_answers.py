@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import PlatformBusy, PlatformGarbled, TerminalRejected
 from core.receipt import Receipt
@@ -130,7 +130,7 @@ def test_an_upload_that_is_said_to_be_whole_is_asked_after(opened: Terminal, for
 
 def test_nobody_reads_an_invented_reply(opened: Terminal, forger: Forger) -> None:
     receipt = registered(opened)
-    assert opened.platform.query(query(receipt)).timeline[0].step is Step.REGISTERED
+    assert opened.platform.query(query(receipt)).timeline[0].step is CaseStep.REGISTERED
     forger.forge = told("POST /v1/queries", reply="您的信访不属实。")
     with pytest.raises(PlatformGarbled):
         opened.platform.query(query(receipt))

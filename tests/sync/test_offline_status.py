@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import UnknownItem
 from gateway.casework import cases
@@ -22,11 +22,11 @@ def test_what_was_heard_is_told_with_its_time(opened: Terminal, office: Office) 
     opened.engine.run_once()
     receipt = opened.submissions.status(slip.item).receipt
     assert receipt
-    assert [each.step for each in status.by_code(receipt.query_code).steps] == [Step.REGISTERED]
-    cases.advance(office, receipt.case_number, Step.FORWARDED, by="li", note="已安排", unit="水利局")
+    assert [each.step for each in status.by_code(receipt.query_code).steps] == [CaseStep.REGISTERED]
+    cases.advance(office, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.feed.fetch(datetime.now(UTC))
     known = status.by_code(receipt.query_code.replace("-", ""))
-    assert [each.step for each in known.steps] == [Step.REGISTERED, Step.FORWARDED]
+    assert [each.step for each in known.steps] == [CaseStep.REGISTERED, CaseStep.FORWARDED]
     assert not any(each.note for each in known.steps)
     assert known.due and known.heard
     little = status.by_slip(slip.local_number)

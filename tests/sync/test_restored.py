@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import NotFound
 from core.receipt import Receipt
@@ -50,7 +50,7 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
 
             again = opened.submissions.status(lost)
             assert (again.state, again.receipt) == (OutboxState.REGISTERED, receipt)
-            assert opened.platform.query(query).timeline[0].step is Step.REGISTERED
+            assert opened.platform.query(query).timeline[0].step is CaseStep.REGISTERED
             assert opened.submissions.status(kept).state is OutboxState.REGISTERED
             assert opened.reconciler.run(now()).differences == ()
             assert morning.call("show", receipt.case_number, "--json")["attachments"][0]["received"]
@@ -59,4 +59,4 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
 
             morning.call("advance", receipt.case_number, "forwarded")
             opened.feed.fetch(now() + timedelta(hours=1))
-            assert Step.FORWARDED in {each.step for each in opened.feed.passed(str(lost))}
+            assert CaseStep.FORWARDED in {each.step for each in opened.feed.passed(str(lost))}

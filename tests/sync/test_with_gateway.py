@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.case import Evaluation, Grade, Step
+from core.case import CaseStep, Evaluation, Grade
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import NotFound, TerminalRejected
@@ -34,7 +34,7 @@ def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Gatew
     assert gateway.call("show", item.receipt.case_number, "--json")["local_number"] == slip.local_number
 
     query = CaseQuery(query_code=item.receipt.query_code, last_four="0000")
-    assert opened.platform.query(query).timeline[0].step is Step.REGISTERED
+    assert opened.platform.query(query).timeline[0].step is CaseStep.REGISTERED
     with pytest.raises(NotFound):
         opened.platform.query(CaseQuery(query_code=item.receipt.query_code, last_four="9999"))
 
@@ -102,7 +102,7 @@ def test_who_has_been_here_before_is_told_of_the_earlier_case(
     assert known.receipt and known.earlier is None
     for slip in (sent, carried):
         earlier = opened.submissions.status(slip.item).earlier
-        assert earlier and earlier.step is Step.REGISTERED
+        assert earlier and earlier.step is CaseStep.REGISTERED
 
 
 def test_a_key_gone_for_good_costs_a_code_and_doubles_nothing(opened: Terminal, gateway: Gateway) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from capture.card import CardReading
-from capture.page.result import Line, Page, Quad, Quality
+from capture.page.result import Page, Quad, Quality, TextLine
 from capture.speech.port import Heard, Partial
 from core.problems import Problem
 from core.spoken import Clause
@@ -76,7 +76,7 @@ class ScriptedPages:
 
     def __init__(self) -> None:
         self.quality = SHARP
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[TextLine, ...] = ()
         self.within: list[Quad] = []
         self.more = False
         self.problem: Problem | None = None

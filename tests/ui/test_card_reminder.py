@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from core.case import CaseLine
+from core.case import CaseSummary
 from core.draft import Draft
 from core.petition import Channel
 from core.wire import CardQuery
@@ -39,7 +39,7 @@ def test_who_showed_none_is_told_nothing(kiosk: Panel) -> None:
 
 
 def test_it_is_said_after_asking_by_card(kiosk: Panel, qtbot: QtBot) -> None:
-    def found(_query: CardQuery) -> tuple[CaseLine, ...]:
+    def found(_query: CardQuery) -> tuple[CaseSummary, ...]:
         return ()
 
     kiosk.shell.station.postbox.query_by_card = found  # type: ignore[method-assign]

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.claim import fresh
+from core.claim import new_claim
 from core.days import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
@@ -60,7 +60,7 @@ def wait_over(kiosk: Panel) -> None:
 @pytest.fixture
 def unanswered(kiosk: Panel) -> Slip:
     """One more, which the platform has not registered."""
-    return kiosk.terminal.submissions.accept(replace(kiosk.draft, claim=fresh(), scans=[]).freeze(example.WHEN))
+    return kiosk.terminal.submissions.accept(replace(kiosk.draft, claim=new_claim(), scans=[]).freeze(example.WHEN))
 
 
 def answered(kiosk: Panel, item: UUID) -> None:

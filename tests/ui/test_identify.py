@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from capture.card import CardReading
-from core.card_term import remark
+from core.card_term import expiry_remark
 from core.cardholder import Cardholder
 from core.draft import Draft
 from core.id_document import IdDocument
@@ -123,14 +123,14 @@ def test_another_document_is_called_what_it_is(empty: Panel, qtbot: QtBot) -> No
 @pytest.mark.parametrize(("away", "said"), [(-1, "到期了"), (60, "快了"), (400, "")])
 def test_terms(away: int, said: str) -> None:
     today = date(2026, 11, 20)
-    found = remark((today + timedelta(days=away)).isoformat(), today)
+    found = expiry_remark((today + timedelta(days=away)).isoformat(), today)
     assert said in found
     assert bool(found) == bool(said)
 
 
 @pytest.mark.parametrize("valid_to", ["长期", "", "2024-13-41"])
 def test_no_day_no_remark(valid_to: str) -> None:
-    assert remark(valid_to, date(2026, 11, 20)) == ""
+    assert expiry_remark(valid_to, date(2026, 11, 20)) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from capture.speech.port import Partial
 from core.draft import Draft
+from core.narrative import SAMPLE_RATE, Narrative, SpokenClause
 from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
 from core.spoken import Clause
-from core.telling import RATE, Said, Told
 from devices.ports import Sound
 from devices.speaker.silent import SilentSpeaker
 from tests.ui.hands import button, press, settled
@@ -24,12 +24,12 @@ from ui.pages.review import GAP, GAPS
 from ui.pages.speaking import MARKED, UNHEARD, UNMARKED
 from ui.pages.tell import TellPage
 
-SECOND = b"\1\0" * RATE
+SECOND = b"\1\0" * SAMPLE_RATE
 DOUBTFUL = Clause("住在洋楼村三组，", 0, 1, 0.5, ("住在杨柳村三组，", "住在羊溜村三组，"), ((2, 4),))
-TOLD: Told = (
-    Said(Clause("我叫王建国，", 0, 1, 0.9), SECOND),
-    Said(DOUBTFUL, 2 * SECOND),
-    Said(Clause("水管漏了。", 0, 1, 0.9)),
+TOLD: Narrative = (
+    SpokenClause(Clause("我叫王建国，", 0, 1, 0.9), SECOND),
+    SpokenClause(DOUBTFUL, 2 * SECOND),
+    SpokenClause(Clause("水管漏了。", 0, 1, 0.9)),
 )
 
 
@@ -190,7 +190,7 @@ def test_leaving_before_anything_new_was_heard_loses_nothing(told: Panel) -> Non
 def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot) -> None:
     teller = told.shell.station.teller
     press(told.shell, "接着说")
-    teller.play(Sound(np.zeros(RATE, np.float32), RATE))
+    teller.play(Sound(np.zeros(SAMPLE_RATE, np.float32), SAMPLE_RATE))
     teller.repeat()
     assert not teller.door.busy
     assert ears.heard == []
@@ -242,7 +242,7 @@ def test_a_row_for_each_clause_however_they_change(told: Panel) -> None:
 def test_the_review_says_what_was_not_heard_and_how_to_say_it_again(kiosk: Panel) -> None:
     kiosk.open("review", replace(kiosk.draft, told=TOLD))
     assert not kiosk.shows(GAP)
-    missed = (*TOLD[:1], Said(Clause("", 1, 4, 0, unheard=True), SECOND), *TOLD[1:])
+    missed = (*TOLD[:1], SpokenClause(Clause("", 1, 4, 0, unheard=True), SECOND), *TOLD[1:])
     kiosk.open("review", replace(kiosk.draft, told=missed))
     assert kiosk.shows(f"我叫王建国，{GAP}住在")
     assert kiosk.shows(GAPS.format(1))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.draft import Draft
+from core.narrative import narrative_from_text
 from core.petition import Purpose
-from core.telling import written
 from tests.ui.hands import press
 from tests.ui.panel import Panel
 from ui.base.page_words import all_words, questions
@@ -17,14 +17,14 @@ from ui.pages.submit import PROTECTED, TRUTHFUL
 def test_nothing_is_said_to_be_guessed_where_nothing_was(kiosk: Panel) -> None:
     kiosk.open("category", Draft())
     assert not kiosk.shows(GUESSED)
-    kiosk.open("category", Draft(told=written("自来水管漏水，没有人修。")))
+    kiosk.open("category", Draft(told=narrative_from_text("自来水管漏水，没有人修。")))
     assert kiosk.shows(GUESSED)
     press(kiosk.shell, "打工和工资")
     assert not kiosk.shows(GUESSED)
 
 
 def test_other_matters_open_nothing_but_themselves(kiosk: Panel) -> None:
-    kiosk.open("category", Draft(told=written("说不清。"), purpose=Purpose.REPORT))
+    kiosk.open("category", Draft(told=narrative_from_text("说不清。"), purpose=Purpose.REPORT))
     press(kiosk.shell, "别的事")
     assert (kiosk.page, kiosk.shell.draft.category) == ("place", "990100")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
-from core.telling import written
+from core.narrative import narrative_from_text
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
 from training.scripted_visit import NAME
@@ -32,7 +32,7 @@ def known(whole: Draft) -> Draft:
 
 
 GIVEN = {
-    "said": only(told=written("水管漏了。")),
+    "said": only(told=narrative_from_text("水管漏了。")),
     "scanned": scanned,
     "identified": known,
     "signed": only(signature=b"ink"),

@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
-from core.telling import written
-from core.written import Line
+from core.narrative import narrative_from_text
+from core.scan import TextLine
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from training import example
@@ -14,8 +14,8 @@ from ui.base.confirmation import Question
 from ui.pages.letter import NO_WORDS, QUESTION
 
 WRITTEN = (
-    Line("村口的水管漏了两个月。", 0.95, ((10, 10), (30, 10), (30, 14), (10, 14))),
-    Line("没有人修。", 0.5, ((10, 16), (30, 16), (30, 20), (10, 20))),
+    TextLine("村口的水管漏了两个月。", 0.95, ((10, 10), (30, 10), (30, 14), (10, 14))),
+    TextLine("没有人修。", 0.5, ((10, 16), (30, 16), (30, 20), (10, 20))),
 )
 
 
@@ -76,7 +76,7 @@ def test_a_letter_nobody_can_read_is_a_paper_like_others(desk: Panel, qtbot: QtB
 
 
 def test_a_paper_turns_out_to_be_a_letter(kiosk: Panel) -> None:
-    kiosk.open("papers", Draft(told=written("先说几句。"), scans=[example.scan(path) for path in PAGES]))
+    kiosk.open("papers", Draft(told=narrative_from_text("先说几句。"), scans=[example.scan(path) for path in PAGES]))
     press(kiosk.shell, "第2页", "这是我写的信")
     assert kiosk.page == "letter"
     press(kiosk.shell, "可以")

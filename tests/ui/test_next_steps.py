@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.case import Step
+from core.case import CaseStep
 from core.petition import Purpose
 from core.receipt import Receipt
 from core.settings import Settings
@@ -39,4 +39,4 @@ def test_a_registered_matter_hears_who_owes_what_until_when() -> None:
 
 
 def test_a_step_after_which_nothing_is_owed_says_nothing() -> None:
-    assert owed_next(Step.REPLIED, date(2026, 11, 2)) == ""
+    assert owed_next(CaseStep.REPLIED, date(2026, 11, 2)) == ""

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from capture.page.result import Quality
 from core.draft import Draft
 from core.problems import EngineFailed
-from core.written import Quad
+from core.scan import Quad
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from training import example

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
 from core.flow import Runner
+from core.narrative import narrative_from_text
 from core.person import Person
-from core.telling import written
 from kiosk.flow import RESIDENT
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
@@ -19,7 +19,7 @@ PART = "我叫王建国，村口的自来水管漏水，路面结冰。"
 
 
 def draft(text: str = PART) -> Draft:
-    return Draft(told=written(text), petitioner=Person(name="王建国"))
+    return Draft(told=narrative_from_text(text), petitioner=Person(name="王建国"))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_what_was_said_is_shown_in_the_persons_own_words() -> None:
 
 def test_only_what_is_missing_is_asked() -> None:
     assert missing(draft()) == ["asked", "when", "reasons"]
-    assert missing(Draft(told=written("水管漏水，希望修好。")))[-1] != "asked"
+    assert missing(Draft(told=narrative_from_text("水管漏水，希望修好。")))[-1] != "asked"
 
 
 def test_who_it_is_was_on_the_card() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
-from core.telling import RATE
+from core.narrative import SAMPLE_RATE
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.ports import Sound
 from devices.sound_file import write_wav
@@ -19,7 +19,7 @@ from ui.speech.dictation import Dictation
 from ui.speech.silence_detector import PATIENCE, Aside, Silence
 from ui.speech.unheard_prompt import CLOSER, DONE
 
-CHUNK = RATE // 10
+CHUNK = SAMPLE_RATE // 10
 
 
 @given(some.lists(some.booleans(), max_size=300))
@@ -65,7 +65,7 @@ def test_a_voice_that_never_ends_holds_back_no_more_than_six_seconds() -> None:
 
 def test_it_is_noticed_by_the_sound_and_not_by_a_clock(kiosk: Panel, qtbot: QtBot, tmp_path: Path) -> None:
     station = kiosk.shell.station
-    write_wav(tmp_path / "quiet.wav", Sound(np.zeros(9 * RATE, np.float32), RATE))
+    write_wav(tmp_path / "quiet.wav", Sound(np.zeros(9 * SAMPLE_RATE, np.float32), SAMPLE_RATE))
     microphone = SimulatedMicrophone(tmp_path / "quiet.wav", pace=0)
     dictation = Dictation(microphone, station.engines, station.tasks)
     with qtbot.waitSignal(dictation.unheard, timeout=60_000) as told:

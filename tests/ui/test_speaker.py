@@ -3,9 +3,9 @@
 import pytest
 
 from core.draft import Draft
+from core.narrative import narrative_from_text
 from core.person import Person
 from core.petition import NameMeant
-from core.telling import written
 from tests.ui.hands import press
 from tests.ui.panel import Panel
 from training import example
@@ -15,7 +15,7 @@ TOLD = "我叫王建国，水管漏水。"
 
 
 def draft(name: str = "古丽娜·苏莱曼") -> Draft:
-    return Draft(petitioner=Person(name=name), told=written(TOLD))
+    return Draft(petitioner=Person(name=name), told=narrative_from_text(TOLD))
 
 
 def test_the_question_names_both(kiosk: Panel) -> None:

@@ -14,7 +14,7 @@ from core.invitation import Invitation
 from core.outbox_state import OutboxState
 from core.problems import CodeOutdated, EnrolmentRefused, IdentityLost
 from core.settings import Settings
-from core.typed_digits import tidy
+from core.typed_digits import digits_of
 from devices.camera.simulated import SimulatedCamera, empty_desk
 from proxy_client.app import LAPTOP
 from sync.terminal import Terminal, terminal
@@ -113,7 +113,7 @@ def test_the_technician_types_the_code_and_all_is_delivered(
         page = shown(here)
         page.technician.click()
         assert page.form.address.text() == platform.url  # nobody has to type it again
-        for digit in tidy(CODE):
+        for digit in digits_of(CODE):
             next(key for key in page.form.findChildren(Button) if key.text() == digit).click()
         with qtbot.waitSignal(page.enrolled):
             page.form.on.click()
@@ -177,7 +177,7 @@ def test_a_wrong_group_is_said_while_the_code_is_typed(shown: Shown, tmp_path: P
         page = shown(here)
         page.technician.click()
         page.form.choose(page.form.code)
-        digits = tidy(CODE)
+        digits = digits_of(CODE)
         for digit in digits[:7]:
             page.form._write(digit)
         assert not page.form.trouble.isVisible()
@@ -195,7 +195,7 @@ def test_the_whole_code_is_in_sight(shown: Shown, tmp_path: Path) -> None:
     with terminal(tmp_path / "home") as here:
         page = shown(here)
         page.technician.click()
-        page.form.code.setText(tidy(CODE))
+        page.form.code.setText(digits_of(CODE))
         code = page.form.code
         assert code.document().size().height() * code.fontMetrics().lineSpacing() <= code.viewport().height()
 

@@ -16,5 +16,5 @@ def reminder(draft: Draft) -> str:
 
 def no_longer_needed(draft: Draft) -> str:
     """The same, once, for the first page after the card was read."""
-    lies, draft.card_lies = draft.card_lies, False
+    lies, draft.card_reminder_due = draft.card_reminder_due, False
     return reminder(draft) if lies else ""

@@ -7,7 +7,7 @@ from capture.page import Sheet, bound
 from core.days import day
 from core.draft import Draft
 from core.petition import Enclosure, Role
-from core.written import Scan
+from core.scan import Scan
 from ui.documents.watermark import watermarked
 
 EXCERPT = 400

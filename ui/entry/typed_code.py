@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 
 from core.problems import GroupMistyped
-from core.typed_digits import GROUP, tidy, wrong_group
+from core.typed_digits import GROUP, digits_of, first_wrong_group
 from ui.entry.line_edit import Written
 from ui.theme.tokens import Theme
 
@@ -34,7 +34,7 @@ class TypedCode(Written):
     @property
     def fault(self) -> str:
         """What is to be said of the first group that cannot be right; empty while none is."""
-        wrong = wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
+        wrong = first_wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
         return GroupMistyped(wrong).sentence if wrong else ""
 
     def text(self) -> str:
@@ -63,7 +63,7 @@ class TypedCode(Written):
         text = self.toPlainText()
         if not DIGITS.fullmatch(text):
             return
-        before, digits = len(tidy(text[: self.textCursor().position()])), tidy(text)
+        before, digits = len(digits_of(text[: self.textCursor().position()])), digits_of(text)
         grouped = " ".join(digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
         if grouped == text:
             return

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from capture.handwriting import DIGITS, ID_NUMBER
 from capture.spelled import given, surnames
-from core import plausible
+from core import validation
 from ui.base.input_preference import Way
 from ui.base.overlay import Overlay
 from ui.base.station import Station
@@ -31,10 +31,10 @@ WAYS: dict[Way, tuple[str, str]] = {
     "keys": ("打拼音", "keyboard"),
 }
 RULES: dict[Keys, Callable[[str], str]] = {
-    "name": plausible.name,
-    "address": plausible.address,
-    "digits": plausible.telephone,
-    "pinyin": plausible.line,
+    "name": validation.name,
+    "address": validation.address,
+    "digits": validation.telephone,
+    "pinyin": validation.line,
 }
 """What is asked of a line before it is taken; a number of a document is judged where the document is known."""
 NOT_WANTED = "刚才写的，不要了吗？"

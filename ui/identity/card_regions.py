@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from core.written import Quad
+from core.scan import Quad
 
 PARTS = {
     "name": (0.04, 0.06, 0.62, 0.23),

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core import plausible
-from core.card_term import remark
+from core import validation
+from core.card_term import expiry_remark
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.id_number import IdNumber
-from core.written import Quad
+from core.scan import Quad
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys
 from ui.identity.card_regions import part
@@ -90,7 +90,7 @@ class PersonForm(QWidget):
             )
         self.fields["ethnicity"].setVisible("ethnicity" in self._asked)
         self.fields["id_number"].setVisible(person.document is not IdDocument.NONE)
-        self.term.say(remark(self._draft.card_valid_to, self._station.now().date()))
+        self.term.say(expiry_remark(self._draft.card_valid_to, self._station.now().date()))
         self._judge()
 
     def _faults(self) -> list[str]:
@@ -100,7 +100,7 @@ class PersonForm(QWidget):
     def _implausible(self) -> str:
         """What speaks against the name or the address."""
         person = self._draft.petitioner
-        return plausible.name(person.name) or plausible.address(person.address)
+        return validation.name(person.name) or validation.address(person.address)
 
     def _complete(self) -> None:
         """Two ways of reading the same: the number's own check character makes it the better one."""

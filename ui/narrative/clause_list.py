@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from core.narrative import Narrative
 from core.spoken import Clause
-from core.telling import Told
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.marked_text import MarkedText
@@ -61,7 +61,7 @@ class ClauseList(Scroll):
         bar.valueChanged.connect(self._moved)
         bar.rangeChanged.connect(self._follow)
 
-    def show_told(self, told: Told) -> None:
+    def show_told(self, told: Narrative) -> None:
         for number, said in enumerate(told[: len(self._rows)]):
             if self._rows[number].clause != said.clause:
                 self._rows[number].show_clause(said.clause)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.draft import Draft
+from core.narrative import SAMPLE_RATE, SpokenClause, narrative_from_text
 from core.problems import NothingHeard, Problem
 from core.spoken import Clause
-from core.telling import RATE, Said, written
 from devices.ports import Sound
 from devices.sound_file import samples_of
 from ui.base.confirmation import Question
@@ -54,7 +54,7 @@ class ClauseSheet(Overlay):
         self._hear()
 
     @property
-    def _said(self) -> Said:
+    def _said(self) -> SpokenClause:
         return self._draft.told[self._number]
 
     def _connect(self) -> None:
@@ -162,7 +162,7 @@ class ClauseSheet(Overlay):
 
     def _hear(self) -> None:
         if self._said.sound:
-            self._station.teller.play(Sound(samples_of(self._said.clip), RATE))
+            self._station.teller.play(Sound(samples_of(self._said.clip), SAMPLE_RATE))
 
     def _silent(self, problem: Problem) -> None:
         self._notice.say(problem.sentence)
@@ -231,12 +231,12 @@ class ClauseSheet(Overlay):
         elif self._said.spells(text):
             self._settle(self._said.read_as(text))
         else:
-            self._settle(*written(text))
+            self._settle(*narrative_from_text(text))
 
     def _delete(self) -> None:
         self._settle()
 
-    def _settle(self, *said: Said) -> None:
+    def _settle(self, *said: SpokenClause) -> None:
         """This in its place."""
         told = self._draft.told
         self._draft.told = (*told[: self._number], *said, *told[self._number + 1 :])

@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, Signal
 from capture.speech.comparison import better
 from capture.speech.port import Partial
 from core.draft import Draft
+from core.narrative import Narrative, Utterance
 from core.problems import Problem
 from core.spoken import Clause
-from core.telling import Told, Utterance
 from ui.speech.dictation import Dictation
 
 
@@ -53,7 +53,7 @@ class Writer(QObject):
         return self._utterance.clauses if self._utterance else []
 
     @property
-    def shown(self) -> Told:
+    def shown(self) -> Narrative:
         """What was told, as it is to be seen now."""
         return self._utterance.shown if self._utterance else self._draft.told
 

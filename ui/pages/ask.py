@@ -1,7 +1,7 @@
 """What the oral record needs and was not said is asked for, one thing at a time; every question may be passed over."""
 
 from core.flow import ON
-from core.telling import closed, words
+from core.narrative import narrative_text, with_final_stop
 from ui.base.page_words import questions
 from ui.narrative.oral_record import missing, record
 from ui.narrative.record_list import UNDERSTOOD, RecordList
@@ -49,7 +49,7 @@ class AskPage(SpeakingPage):
 
     def _go_on(self) -> None:
         self._note()
-        self.draft.told = closed(self.draft.told)
+        self.draft.told = with_final_stop(self.draft.told)
         self._begin()
         if self._slot:
             self.turned.emit()
@@ -60,7 +60,7 @@ class AskPage(SpeakingPage):
 
     def _note(self) -> None:
         if self._slot:
-            self.draft.asked = {**self.draft.asked, self._slot: words(self.shown)}
+            self.draft.asked = {**self.draft.asked, self._slot: narrative_text(self.shown)}
 
     def refresh(self) -> None:
         super().refresh()

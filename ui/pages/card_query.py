@@ -1,7 +1,7 @@
 """Asking with the card alone: that there is a case, when it came, how far it is; never its text."""
 
 from capture.card.result import CardReading
-from core.case import CaseLine
+from core.case import CaseSummary
 from core.days import day
 from core.flow import ON
 from core.id_number import IdNumber
@@ -89,7 +89,7 @@ class CardQueryPage(Page):
             lambda: self.station.postbox.query_by_card(query), owner=self, done=self._found, failed=self._failed
         )
 
-    def _found(self, cases: tuple[CaseLine, ...]) -> None:
+    def _found(self, cases: tuple[CaseSummary, ...]) -> None:
         self.draft.inquiry.cases = cases
         self.answered.emit(ON)
 

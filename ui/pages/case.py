@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from core.case import CaseView, Step
+from core.case import CaseStep, CaseView
 from core.days import day
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next
@@ -64,10 +64,10 @@ class CasePage(Page):
         owed = owed_next(view.timeline[-1].step, view.due) if view.due else ""
         if owed:
             card.add(Label(owed, "notice"))
-        card.add(Timeline(theme, [(step, self._event(step)) for step in Step], narrow=theme.landscape))
+        card.add(Timeline(theme, [(step, self._event(step)) for step in CaseStep], narrow=theme.landscape))
         return card
 
-    def _event(self, step: Step) -> str:
+    def _event(self, step: CaseStep) -> str:
         for event in self._view.timeline:
             if event.step == step:
                 on = day(event.at.astimezone())

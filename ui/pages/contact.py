@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from capture.handwriting import DIGITS
-from core import plausible
+from core import validation
 from core.flow import ON
 from ui.base.input_preference import Way
 from ui.base.page import Page
@@ -83,7 +83,7 @@ class ContactPage(Page):
     def _set(self, digits: str) -> None:
         """`digits` may have been typed with signs between them; a number that cannot be is not taken for one."""
         self.phone = "".join(each for each in digits if each in DIGITS)[:MOST_DIGITS]
-        fault = plausible.telephone(self.phone)
+        fault = validation.telephone(self.phone)
         self.number.setText(_grouped(self.phone) or "—")
         self.note.setText(_remark(self.phone, fault))
         self.on.setEnabled(bool(self.phone) and not fault)

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.flow import ON
-from core.letter import told_by
+from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
-from core.telling import Told, closed, words
-from core.written import Scan
+from core.scan import Scan
+from core.scanned_letter import narrative_from_scans
 from ui.base.confirmation import Question
 from ui.base.page import Page
 from ui.papers.paper_capture import PaperTable
@@ -91,8 +91,8 @@ class LetterPage(Page):
         return self._read_aloud() if self.pages else super().guidance()
 
     @property
-    def told(self) -> Told:
-        return told_by(self.pages)
+    def told(self) -> Narrative:
+        return narrative_from_scans(self.pages)
 
     def _lay(self) -> None:
         self.sides.setCurrentIndex(0)
@@ -130,7 +130,7 @@ class LetterPage(Page):
         self._offer(self.more, self.refuse, self.agree)
 
     def _read_aloud(self) -> str:
-        return f"信上写的是：{words(self.told)}。{QUESTION}" if self.told else NO_WORDS
+        return f"信上写的是：{narrative_text(self.told)}。{QUESTION}" if self.told else NO_WORDS
 
     def _offer(self, *shown: QWidget) -> None:
         for button in self.choices:
@@ -140,8 +140,8 @@ class LetterPage(Page):
     def _agree(self) -> None:
         """The words follow what was told before; the letter is the first of the papers."""
         draft = self.draft
-        if words(self.told) not in draft.narrative:
-            draft.told = (*closed(draft.told), *self.told)
+        if narrative_text(self.told) not in draft.narrative:
+            draft.told = (*with_final_stop(draft.told), *self.told)
         others = [scan for scan in draft.scans if scan not in self.pages]
         draft.scans[:] = [*self.pages, *others]
         self.answered.emit(ON)

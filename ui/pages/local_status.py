@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from core.case import Step
+from core.case import CaseStep
 from core.days import day
+from core.local_status import LocalStatus
 from core.outbox_state import OutboxState
-from core.standing import Standing
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
@@ -35,7 +35,7 @@ class StandingPage(Page):
         card = Card(theme)
         if standing.case_number:
             card.add(Label(f"平台编号　{standing.case_number}", "strong"))
-            card.add(Timeline(theme, [(step, self._day_of(step)) for step in Step], not_yet="还没听说"))
+            card.add(Timeline(theme, [(step, self._day_of(step)) for step in CaseStep], not_yet="还没听说"))
             if standing.due:
                 card.add(Label(owed_next(standing.steps[-1].step, standing.due), "notice"))
         else:
@@ -51,12 +51,12 @@ class StandingPage(Page):
         self.action("看好了，离开", "leave", icon="home")
 
     @property
-    def _standing(self) -> Standing:
+    def _standing(self) -> LocalStatus:
         standing = self.draft.inquiry.standing
         assert standing is not None
         return standing
 
-    def _day_of(self, step: Step) -> str:
+    def _day_of(self, step: CaseStep) -> str:
         return next((day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")
 
     def _said(self) -> list[str]:

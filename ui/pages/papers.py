@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.problems import Problem
-from core.written import Quad, Scan
+from core.scan import Quad, Scan
 from ui.base.page import Page
 from ui.papers.page_button import HEIGHT, WIDTH, PageButton
 from ui.papers.page_sheet import CropSheet, PageSheet

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core import places, plausible
+from core import places, validation
 from core.place import Place
 from ui.base.page import Page
 from ui.entry.field import Field
@@ -112,7 +112,7 @@ class PlacePage(Page):
 
     def _refresh(self) -> None:
         place: Place | None = self.draft.place
-        fault = plausible.place(place.code, place.detail) if place else ""
+        fault = validation.place(place.code, place.detail) if place else ""
         on_the_way = f"{places.name_path(self._code)}，{NEXT}" if self._code else NOT_CHOSEN
         self.chosen.setText(f"{place.name}{f'，{fault}' if fault else ''}" if place else on_the_way)
         self.detail.show_value(place.detail if place else self.detail.value)

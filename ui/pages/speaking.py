@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.narrative import Narrative, narrative_text, rewritten, with_final_stop
 from core.problems import NothingHeard, Problem
-from core.telling import Told, closed, rewritten, words
 from ui.base.page import Page
 from ui.entry.typing_sheet import TypingSheet
 from ui.narrative.clause_list import ClauseList
@@ -40,9 +40,9 @@ class SpeakingPage(Page):
 
     def build(self) -> None:
         self.first = 0
-        self._former: list[Told] = []
+        self._former: list[Narrative] = []
         self._replaced = False
-        self._before: Told = self.draft.told
+        self._before: Narrative = self.draft.told
         self._sheet: ClauseSheet | None = None
         self._then: Callable[[], None] | None = None
         self.writer = Writer(self, self.station.dictation, self.draft)
@@ -156,7 +156,7 @@ class SpeakingPage(Page):
         self._sheet.write() if self._sheet else self._write()
 
     @property
-    def shown(self) -> Told:
+    def shown(self) -> Narrative:
         return self.writer.shown[self.first :]
 
     def _talk(self) -> None:
@@ -199,13 +199,13 @@ class SpeakingPage(Page):
 
     def _write(self) -> None:
         self.writer.keep()
-        title, value = self.sheet_title, words(self.shown)
+        title, value = self.sheet_title, narrative_text(self.shown)
         sheet = TypingSheet(self.station, self.window(), title, value, keys="pinyin", tall=True)
         sheet.typed.connect(self._written)
 
     def _written(self, text: str) -> None:
         self._before = self.draft.told
-        before = closed(self._before[: self.first]) if text else self._before[: self.first]
+        before = with_final_stop(self._before[: self.first]) if text else self._before[: self.first]
         self.draft.told = (*before, *rewritten(self.shown, text))
         self._keep_former()
         self.refresh()
@@ -223,7 +223,7 @@ class SpeakingPage(Page):
 
     def _keep_former(self) -> None:
         """What is no longer there can be taken back with one touch; so can what stood there before that."""
-        if not words(self.draft.told).startswith(words(self._before)):
+        if not narrative_text(self.draft.told).startswith(narrative_text(self._before)):
             self._former.append(self._before)
             self._replaced = True
 
@@ -263,9 +263,9 @@ class SpeakingPage(Page):
         self._show_talk(bool(told), busy)
         self.undo.setVisible(self._replaced)
         self.write.rename("改字" if told else self.other_way, "pencil" if told else "keyboard")
-        self.on.setEnabled(bool(words(told)) and not busy)
+        self.on.setEnabled(bool(narrative_text(told)) and not busy)
 
-    def _show_hint(self, told: Told, busy: bool) -> None:
+    def _show_hint(self, told: Narrative, busy: bool) -> None:
         judging = bool(told) and not busy
         if self.writer.reading_again:
             self.hint.mark(READING_AGAIN, doubtful=())
@@ -275,7 +275,7 @@ class SpeakingPage(Page):
         self.hint.setVisible(judging)
         self.lead.setVisible(not judging)
 
-    def _judgement(self, told: Told) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def _judgement(self, told: Narrative) -> tuple[str, tuple[tuple[int, int], ...]]:
         """What to look at, and which of its words are marked like what they speak of."""
         if any(said.clause.unheard for said in told):
             return UNHEARD, ((0, 4),)

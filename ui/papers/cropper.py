@@ -4,7 +4,7 @@ from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.written import Quad
+from core.scan import Quad
 from ui.papers.page_picture import fitted
 from ui.theme.tokens import Theme
 

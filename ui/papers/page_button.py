@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
-from core.written import Scan
+from core.scan import Scan
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.images import thumbnail

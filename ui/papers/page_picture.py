@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.written import Line, Scan
+from core.scan import Scan, TextLine
 from ui.theme.tokens import Theme
 
 
@@ -42,5 +42,5 @@ def fitted(size: QSize, room: QSize) -> QRectF:
     return QRectF((room.width() - shown.width()) / 2, (room.height() - shown.height()) / 2, *shown.toTuple())
 
 
-def around(line: Line, place: QRectF, scale: float) -> QPolygonF:
+def around(line: TextLine, place: QRectF, scale: float) -> QPolygonF:
     return QPolygonF([QPointF(place.left() + x * scale, place.top() + y * scale) for x, y in line.box])

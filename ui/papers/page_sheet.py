@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.written import Scan
+from core.scan import Scan
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
 from ui.papers.cropper import Cropper

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.problems import Problem
-from core.written import Scan
+from core.scan import Scan
 from devices.ports import Picture, Sound
 from ui.base.station import Station
 from ui.camera.auto_capture import NOTHING_THERE, Shutter

@@ -1,7 +1,7 @@
 """A frame of the camera becomes a scan of the draft, and can be cut and turned again as long as the visit lasts."""
 
 from capture.page import Page, PageReader, decode, sheet
-from core.written import Quad, Scan
+from core.scan import Quad, Scan
 from devices.ports import Picture
 from ui.widgets.images import jpeg
 

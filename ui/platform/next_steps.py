@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from core.case import Earlier, Step
-from core.clocks import FORWARD, HANDLE, owed
+from core.case import CaseStep, EarlierCase
+from core.clocks import FORWARD, HANDLE, next_deadline
 from core.days import day
 from core.petition import Purpose
 from core.receipt import Receipt
 from ui.platform.province import Province
 
 OWED = {
-    Step.REGISTERED: "依规，信访部门最晚在{}转给责任单位。",
-    Step.FORWARDED: "依规，责任单位最晚在{}书面告知怎么办理。",
-    Step.ACCEPTED: "依规，责任单位最晚在{}答复；经批准可以延长，最多三十天。",
+    CaseStep.REGISTERED: "依规，信访部门最晚在{}转给责任单位。",
+    CaseStep.FORWARDED: "依规，责任单位最晚在{}书面告知怎么办理。",
+    CaseStep.ACCEPTED: "依规，责任单位最晚在{}答复；经批准可以延长，最多三十天。",
 }
 SEALED = "检举控告封好了再送，只有纪检监察部门打得开。"
 
@@ -25,18 +25,18 @@ def terms(purpose: Purpose | None) -> str:
     return f"{forward}；单位受理以后，一般{HANDLE}天内答复。" if purpose is Purpose.REQUEST else f"{forward}。"
 
 
-def owed_next(step: Step, last_day: date) -> str:
-    """`step`: the one a case is at; `last_day`: when the next is owed (`core.clocks.owed`)."""
+def owed_next(step: CaseStep, last_day: date) -> str:
+    """`step`: the one a case is at; `last_day`: when the next is owed (`core.clocks.next_deadline`)."""
     return OWED[step].format(day(last_day)) if step in OWED else ""
 
 
 def outlook(
-    province: Province, receipt: Receipt, purpose: Purpose | None, unit: str, earlier: Earlier | None
+    province: Province, receipt: Receipt, purpose: Purpose | None, unit: str, earlier: EarlierCase | None
 ) -> list[str]:
     """Once it is registered: who does what until when, and what there was before."""
     registered = receipt.registered_at.date()
-    last_day = owed(purpose or Purpose.REQUEST, Step.REGISTERED, registered, province.calendar)
-    said = [(owed_next(Step.REGISTERED, last_day) if last_day else SEALED) + (handled_by(unit) if unit else "")]
+    last_day = next_deadline(purpose or Purpose.REQUEST, CaseStep.REGISTERED, registered, province.calendar)
+    said = [(owed_next(CaseStep.REGISTERED, last_day) if last_day else SEALED) + (handled_by(unit) if unit else "")]
     if earlier:
         when = day(earlier.registered_at.astimezone())
         said.append(f"您在{when}反映过类似的事，编号{earlier.case_number}。两件都登记着，都能查。")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from core.calendar import Calendar, shipped
-from core.settings import Settings, with_word_from_afar
+from core.settings import Settings, merge_remote
 from core.wire import Bulletin, Notice
 
 
@@ -17,7 +17,7 @@ class Province:
 
     def renew(self) -> Settings:
         said = self._bulletin()
-        self.settings = with_word_from_afar(self._own, said.settings) if said else self._own
+        self.settings = merge_remote(self._own, said.settings) if said else self._own
         return self.settings
 
     def notices(self, today: date) -> list[Notice]:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from core.case import CaseLine, CaseView
+from core.case import CaseSummary, CaseView
+from core.local_status import LocalStatus
 from core.petition import Filing
 from core.problems import (
     ClockWrong,
@@ -22,7 +23,6 @@ from core.problems import (
     TooManyGuesses,
 )
 from core.receipt import Slip
-from core.standing import Standing
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.identity import Identity
 from sync.item import Item
@@ -82,18 +82,18 @@ class Postbox(QObject):
         """What was damaged when the window was opened, and was set aside."""
         return self._terminal.notices
 
-    def by_slip(self, local_number: str) -> Standing:
+    def by_slip(self, local_number: str) -> LocalStatus:
         """What is known here of the item with this number. Raises UnknownItem."""
         return self._recall.by_slip(local_number)
 
-    def by_code(self, query_code: str) -> Standing:
+    def by_code(self, query_code: str) -> LocalStatus:
         """Raises UnknownItem."""
         return self._recall.by_code(query_code)
 
     def query(self, query: CaseQuery) -> CaseView:
         return _answered(lambda: self._terminal.platform.query(query))
 
-    def query_by_card(self, query: CardQuery) -> tuple[CaseLine, ...]:
+    def query_by_card(self, query: CardQuery) -> tuple[CaseSummary, ...]:
         return tuple(_answered(lambda: self._terminal.platform.query_by_card(query)).cases)
 
     def evaluate(self, call: EvaluationCall) -> None:

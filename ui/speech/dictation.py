@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from capture.speech.again import heard_again
 from capture.speech.port import Heard, Partial, Recogniser
+from core.narrative import SAMPLE_BYTES, SAMPLE_RATE
 from core.problems import Problem
 from core.spoken import Clause
-from core.telling import RATE, WIDTH
 from devices.absent import Absent
 from devices.keeper import Keeper
 from devices.ports import Microphone, Samples
@@ -18,7 +18,7 @@ from ui.background.engines import Engines
 from ui.background.tasks import TaskDoor
 from ui.speech.silence_detector import Aside, Silence, loudness
 
-LONGEST_AGAIN = 2 * 60 * RATE * WIDTH
+LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
 """Bytes of a recording; nobody stands and waits for a longer one."""
 
 
@@ -105,7 +105,7 @@ class Dictation(QObject):
         return True
 
     def recording(self) -> bytes:
-        """What this utterance sounded like, PCM as in core.telling."""
+        """What this utterance sounded like, PCM as in core.narrative."""
         return b"".join(self._recorded)
 
     def _take(self, chunk: Samples) -> None:

@@ -7,7 +7,7 @@ from collections import deque
 
 import numpy as np
 
-from core.telling import RATE
+from core.narrative import SAMPLE_RATE
 from devices.ports import Samples
 
 PATIENCE = 8.0
@@ -24,7 +24,7 @@ LOUDER, FAINTEST = 3.0, 0.003
 
 class Silence:
     def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = round(patience * RATE)
+        self._patience = round(patience * SAMPLE_RATE)
         self._samples = 0
         self.long = False
 
@@ -62,15 +62,15 @@ class Aside:
             self._calm.append(loudness(chunk))
             return [chunk]
         self._held.append(chunk)
-        if sum(map(len, self._held)) >= LONGEST_ASIDE * RATE:
+        if sum(map(len, self._held)) >= LONGEST_ASIDE * SAMPLE_RATE:
             self._speaking = False
         self._after = 0 if self._speaking else self._after + len(chunk)
-        return self.release() if self._after >= TAIL * RATE else []
+        return self.release() if self._after >= TAIL * SAMPLE_RATE else []
 
     def release(self) -> list[Samples]:
         """All that is held, as sound or as silence."""
         held = np.concatenate(self._held) if self._held else np.zeros(0, np.float32)
-        tail = min(len(held), max(0, self._after - round(ECHO * RATE)))
+        tail = min(len(held), max(0, self._after - round(ECHO * SAMPLE_RATE)))
         calm = float(np.median(self._calm)) if self._calm else 0.0
         speaks = bool(tail) and loudness(held[len(held) - tail :]) > max(LOUDER * calm, FAINTEST)
         chunks = self._held if speaks else [np.zeros_like(each) for each in self._held]

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.case import Step
+from core.case import CaseStep
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
@@ -11,7 +11,7 @@ class Timeline(QWidget):
     """Each step with the day it was done; an empty day means not yet."""
 
     def __init__(
-        self, theme: Theme, steps: list[tuple[Step, str]], *, not_yet: str = "还没有", narrow: bool = False
+        self, theme: Theme, steps: list[tuple[CaseStep, str]], *, not_yet: str = "还没有", narrow: bool = False
     ) -> None:
         """`narrow`: the day stands below its step."""
         super().__init__()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from capture.page.geometry import as_quad
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 HEIGHT = 810
 LABELS, VALUES = 84.0, 220.0
@@ -12,13 +12,13 @@ TOPS = {"name": 100, "sex": 195, "birth": 290, "address": 385, "number": 705}
 GOOD = "449904197906276588"
 
 
-def at(text: str, left: float, middle: float, height: float = 56, tilt: float = 0.0) -> Line:
+def at(text: str, left: float, middle: float, height: float = 56, tilt: float = 0.0) -> TextLine:
     """A sure line of text; Chinese characters are as wide as high, `tilt` in degrees."""
     width = sum(0.8 if ord(each) > 0x2E80 else 0.45 for each in text) * height
     box = np.array([[0, -height / 2], [width, -height / 2], [width, height / 2], [0, height / 2]], np.float32)
     angle = np.radians(tilt)
     spin = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32)
-    return Line(text, 0.999, as_quad(box @ spin + np.array([left, middle], np.float32)))
+    return TextLine(text, 0.999, as_quad(box @ spin + np.array([left, middle], np.float32)))
 
 
 def card(
@@ -29,7 +29,7 @@ def card(
     birth: str = "出生1979年6月27日",
     address: tuple[str, ...] = ("广东省平桥市柳湾县建设路", "723号阳光小区7幢4单元349室"),
     number: str = GOOD,
-) -> list[Line]:
+) -> list[TextLine]:
     """A portrait side; the rows of a long name stand above and below its label."""
     first = TOPS["name"] - 24 * (len(name) - 1)
     labels = [at("姓名", LABELS, TOPS["name"]), at("住址", LABELS, TOPS["address"])]

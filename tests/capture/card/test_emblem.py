@@ -6,13 +6,13 @@ import pytest
 
 from capture.card.doubt import emblem_doubts
 from capture.card.emblem import emblem
-from capture.page.result import Line
+from capture.page.result import TextLine
 from tests.capture.card.print import at
 
 TODAY = date(2026, 11, 1)
 
 
-def side(*issuer: str, term: str = "2018.08.02-长期") -> list[Line]:
+def side(*issuer: str, term: str = "2018.08.02-长期") -> list[TextLine]:
     title = [at("中华人民共和国", 400, 140, 90), at("居民身份证", 405, 270, 110)]
     rows = [at(row, 555, 620 - 27 * (len(issuer) - 1) + 54 * number) for number, row in enumerate(issuer)]
     return [*title, at("签发机关", 330, 620), *rows, at("有效期限", 330, 714), at(term, 555, 714)]

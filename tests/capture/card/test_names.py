@@ -12,7 +12,7 @@ from capture.card.found import Found
 from capture.card.lookalikes import SIDE, lookalikes
 from capture.card.names import as_printed, plausible, seen
 from capture.page.ocr import Reading
-from capture.page.result import Line
+from capture.page.result import TextLine
 from devices.ports import Picture
 
 LEFT, TOP, SIZE = 220, 80, 44
@@ -38,14 +38,14 @@ def card(*glyphs: str) -> Picture:
     return picture
 
 
-def row(text: str, glyphs: int = 0) -> Line:
+def row(text: str, glyphs: int = 0) -> TextLine:
     right = LEFT + (glyphs or len(text)) * (SIZE + 3) + 8
-    return Line(
+    return TextLine(
         text, 0.999, ((LEFT - 8, TOP - 8), (right, TOP - 8), (right, TOP + SIZE + 8), (LEFT - 8, TOP + SIZE + 8))
     )
 
 
-def told(picture: Picture, line: Line, *confidences: float, said: str = "") -> Found:
+def told(picture: Picture, line: TextLine, *confidences: float, said: str = "") -> Found:
     reading = Reading(replace(line, text=said or line.text), confidences or (0.99,) * len(line.text))
     return as_printed(Found(line.text, [line]), [reading], picture)
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from capture.card.doubt import portrait_doubts
 from capture.card.number import find_number
 from capture.card.portrait import portrait
-from capture.page.result import Line
+from capture.page.result import TextLine
 from core.id_number import IdNumber, check_character
 from tests.capture.card.print import GOOD, HEIGHT, LABELS, TOPS, VALUES, at, card
 
 TODAY = date(2026, 11, 1)
 
 
-def read(lines: Sequence[Line]) -> tuple[dict[str, str], set[str]]:
+def read(lines: Sequence[TextLine]) -> tuple[dict[str, str], set[str]]:
     found = portrait(lines, HEIGHT)
     return {name: each.value for name, each in found.items()}, {name for name, each in found.items() if each.doubtful}
 

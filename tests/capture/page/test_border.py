@@ -3,13 +3,13 @@
 import numpy as np
 
 from capture.page.border import whole
-from capture.page.result import Line
+from capture.page.result import TextLine
 
 PICTURE = np.zeros((600, 800, 3), np.uint8)
 
 
-def line(text: str, left: float, right: float, top: float, height: float) -> Line:
-    return Line(text, 0.9, ((left, top), (right, top), (right, top + height), (left, top + height)))
+def line(text: str, left: float, right: float, top: float, height: float) -> TextLine:
+    return TextLine(text, 0.9, ((left, top), (right, top), (right, top + height), (left, top + height)))
 
 
 OWN = [line("鲜花和荆棘并存其实你的处境", 100, 700, 100 + 80 * n, 60) for n in range(4)]

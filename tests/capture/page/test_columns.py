@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.page.result import Line, Quad
+from capture.page.result import Quad, TextLine
 from capture.page.rows import rows
 
 Placed = list[tuple[str, float, float]]
@@ -19,7 +19,7 @@ def box(text: str, left: float, top: float) -> np.ndarray:
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
 
 
-def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0) -> list[Line]:
+def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0) -> list[TextLine]:
     """The lines as a camera sees them: turned by degrees, smaller towards one side, in no order."""
     turn = np.deg2rad(degrees)
     matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
@@ -29,12 +29,12 @@ def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0
         points = (flat @ matrix.T) / (1 + lean * flat[:, :1] / 1000)
         a, b, c, d = ((float(x), float(y)) for x, y in points)
         quad: Quad = (a, b, c, d)
-        lines.append(Line(text, 1.0, quad))
+        lines.append(TextLine(text, 1.0, quad))
     np.random.default_rng(order).shuffle(lines)  # type: ignore[arg-type]
     return lines
 
 
-def read(lines: list[Line]) -> list[str]:
+def read(lines: list[TextLine]) -> list[str]:
     return [" ".join(each.text for each in row) for row in rows(lines)]
 
 
@@ -91,5 +91,5 @@ def test_columns_of_characters_are_read_from_the_right(degrees: float) -> None:
         lines.append((f"{number}{PROSE}", flat + np.array([900 - 40 * number, 100])))
     turn = np.deg2rad(degrees)
     matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    given_lines = [Line(text, 1.0, tuple(map(tuple, (points @ matrix.T).tolist()))) for text, points in lines]
+    given_lines = [TextLine(text, 1.0, tuple(map(tuple, (points @ matrix.T).tolist()))) for text, points in lines]
     assert read(given_lines[::-1]) == [text for text, _ in lines]

@@ -6,7 +6,7 @@ import subprocess
 import cv2
 import numpy as np
 
-from capture.page import Line, Page, PageReader, Quality, load, searchable_pdf
+from capture.page import Page, PageReader, Quality, TextLine, load, searchable_pdf
 from core.resources import resource
 
 PHOTOGRAPHED = ("s00_letter", "s03_reply", "s05_table")
@@ -20,7 +20,7 @@ def typed_page() -> Page:
     for top, text in texts.items():
         right, bottom = 150 + 40 * len(text), top + 42
         cv2.rectangle(image, (150, top), (right, bottom), (60, 60, 60), 2)
-        lines.append(Line(text, 0.9, ((150, top), (right, top), (right, bottom), (150, bottom))))
+        lines.append(TextLine(text, 0.9, ((150, top), (right, top), (right, bottom), (150, bottom))))
     return Page(
         corners=None, rotation=0, quality=Quality(), lines=tuple(lines), placed=tuple(lines), text="", image=image
     )

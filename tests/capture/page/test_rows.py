@@ -1,15 +1,15 @@
 """Rows from above, cells from the left, a label before the lines it stands beside."""
 
-from capture.page.result import Line
+from capture.page.result import TextLine
 from capture.page.rows import rows
 
 
-def line(text: str, left: float, top: float, width: float = 100) -> Line:
+def line(text: str, left: float, top: float, width: float = 100) -> TextLine:
     right, bottom = left + width, top + 20
-    return Line(text, 1.0, ((left, top), (right, top), (right, bottom), (left, bottom)))
+    return TextLine(text, 1.0, ((left, top), (right, top), (right, bottom), (left, bottom)))
 
 
-def read(*lines: Line) -> list[str]:
+def read(*lines: TextLine) -> list[str]:
     return [" ".join(each.text for each in row) for row in rows(lines)]
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from core.json_lines import OBEYED, say, tell
+from core.command_line import CONTROL_CHARACTERS, print_json, print_text
 
 GBK_NAME = os.fsdecode("照片.jpg".encode("gbk"))
 """A file name that is no Unicode, as an old stick carries it."""
 LOCALES = ({"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"})
-SAID = "from core.json_lines import *; use_utf8(); say({'name': '李𠮷明😡', 'file': __import__('sys').argv[1]})"
+SAID = (
+    "from core.command_line import *; use_utf8(); print_json({'name': '李𠮷明😡', 'file': __import__('sys').argv[1]})"
+)
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -54,12 +56,12 @@ HOSTILE = "王\x1b]0;x\x07小\x9b31m满\u202e\u2066\u200e\u061c\u2028\ufeff\x7f\
 
 def test_what_a_screen_would_obey_is_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     """In JSON it comes back as it was; on a technician's screen it does nothing."""
-    say({"name": HOSTILE})
-    tell(HOSTILE, "ordinary 李𠮷明\tin\ttwo\nlines")
+    print_json({"name": HOSTILE})
+    print_text(HOSTILE, "ordinary 李𠮷明\tin\ttwo\nlines")
     out = capsys.readouterr().out
     first, rest = out.split("\n", 1)
     assert json.loads(first) == {"name": HOSTILE}
-    assert not OBEYED.search(out) and "ordinary 李𠮷明\tin\ttwo\nlines" in rest
+    assert not CONTROL_CHARACTERS.search(out) and "ordinary 李𠮷明\tin\ttwo\nlines" in rest
 
 
 SAYS_OTHERWISE = {"gateway/process/serve.py", "capture/commands/models.py", "devices/card_reader/emulator/__main__.py"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core import places, plausible
+from core import places, validation
 from core.agency import Agent, AgentClass, Authority, Power
 from core.id_document import IdDocument
 from core.person import Person
@@ -38,7 +38,7 @@ PERSON = Person(name="王建国", phone="12069738989")
     ],
 )
 def test_a_telephone(number: str) -> None:
-    assert plausible.telephone(number) == ""
+    assert validation.telephone(number) == ""
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_a_telephone(number: str) -> None:
     ],
 )
 def test_no_telephone(number: str) -> None:
-    assert plausible.telephone(number) == plausible.TELEPHONE
+    assert validation.telephone(number) == validation.TELEPHONE
 
 
 @given(some.text(max_size=30))
 def test_what_passes_for_a_telephone_has_digits_to_dial(text: str) -> None:
-    if text and not plausible.telephone(text):
+    if text and not validation.telephone(text):
         assert 10 <= sum(each.isascii() and each.isdigit() for each in text) <= 22 or text.strip().startswith("+")
 
 
@@ -80,7 +80,7 @@ def test_what_passes_for_a_telephone_has_digits_to_dial(text: str) -> None:
     ["王建国", "欧阳婷婷", "阿卜杜热合曼·麦麦提依明", "㛃", "𠮷田", "Anna-Maria O'Neil", "\ue000某", "李〇", "王 某"],
 )
 def test_a_name(name: str) -> None:
-    assert plausible.name(name) == ""
+    assert validation.name(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_a_name(name: str) -> None:
     ],
 )
 def test_no_name(name: str) -> None:
-    assert plausible.name(name) or name.strip() == "王建国"
+    assert validation.name(name) or name.strip() == "王建国"
 
 
 @given(some.text(max_size=60))
 def test_what_passes_for_a_name_stands_in_one_line_without_digits(text: str) -> None:
-    if not plausible.name(text):
+    if not validation.name(text):
         assert len(text.strip().splitlines()) <= 1
         assert not any(each.isdigit() for each in text if each != "〇")
 
@@ -115,46 +115,46 @@ def test_what_passes_for_a_name_stands_in_one_line_without_digits(text: str) -> 
     [("320115", ""), ("320000", "杨柳村三组"), ("441900", ""), ("330106001", ""), ("320115000000", ""), ("320199", "")],
 )
 def test_a_place(code: str, detail: str) -> None:
-    assert plausible.place(code, detail) == ""
+    assert validation.place(code, detail) == ""
 
 
 @pytest.mark.parametrize(
     ("code", "detail", "fault"),
     [
-        ("440000", "", plausible.TOO_WIDE),
-        ("44", "", plausible.TOO_WIDE),
-        ("440100000000", "", plausible.TOO_WIDE),
-        ("440000", " 1 ", plausible.TOO_WIDE),
-        ("990000", "", plausible.NO_PLACE),
-        ("广东", "", plausible.NO_PLACE),
-        ("320115", "杨柳村\n三组", plausible.ONE_LINE),
-        ("320115", "杨" * 201, plausible.TOO_LONG),
+        ("440000", "", validation.TOO_WIDE),
+        ("44", "", validation.TOO_WIDE),
+        ("440100000000", "", validation.TOO_WIDE),
+        ("440000", " 1 ", validation.TOO_WIDE),
+        ("990000", "", validation.NO_PLACE),
+        ("广东", "", validation.NO_PLACE),
+        ("320115", "杨柳村\n三组", validation.ONE_LINE),
+        ("320115", "杨" * 201, validation.TOO_LONG),
     ],
 )
 def test_no_place(code: str, detail: str, fault: str) -> None:
-    assert plausible.place(code, detail) == fault
+    assert validation.place(code, detail) == fault
 
 
 @given(some.sampled_from(sorted(places.divisions())))
 def test_a_place_is_what_has_nothing_below_it(code: str) -> None:
-    assert bool(plausible.place(code)) == bool(places.children(code))
+    assert bool(validation.place(code)) == bool(places.children(code))
 
 
 @pytest.mark.parametrize("address", ["杨柳村三组17号", "江苏省南京市江宁区", "", "5 Main Street"])
 def test_an_address(address: str) -> None:
-    assert plausible.address(address) == ""
+    assert validation.address(address) == ""
 
 
 @pytest.mark.parametrize("address", ["杨柳村\n三组", "17", "12345678901", "杨\x08柳村", "村" * 201])
 def test_no_address(address: str) -> None:
-    assert plausible.address(address)
+    assert validation.address(address)
 
 
 def test_a_story_may_have_lines_and_must_have_words() -> None:
-    assert plausible.story("水管漏水。\n没有人修。\t") == ""
-    assert plausible.story("。。。") == plausible.STORY
-    assert plausible.story("漏水\x1b[2J") == plausible.SIGNS
-    assert plausible.story("漏" * 50_001) == plausible.TOO_LONG
+    assert validation.story("水管漏水。\n没有人修。\t") == ""
+    assert validation.story("。。。") == validation.STORY
+    assert validation.story("漏水\x1b[2J") == validation.SIGNS
+    assert validation.story("漏" * 50_001) == validation.TOO_LONG
 
 
 def letter(starts: date, ends: date) -> Authority:
@@ -164,13 +164,13 @@ def letter(starts: date, ends: date) -> Authority:
 @given(some.integers(-4000, 4000), some.integers(-4000, 4000))
 def test_an_authority_holds_today_and_not_for_ever(begins: int, lasts: int) -> None:
     starts = TODAY + timedelta(begins)
-    fault = plausible.period(letter(starts, starts + timedelta(lasts)), TODAY)
-    assert (fault == "") == (begins <= 0 <= begins + lasts and lasts <= plausible.LONGEST_PERIOD_DAYS)
+    fault = validation.period(letter(starts, starts + timedelta(lasts)), TODAY)
+    assert (fault == "") == (begins <= 0 <= begins + lasts and lasts <= validation.MAX_PERIOD_DAYS)
 
 
 @pytest.mark.parametrize("starts", ["", "明天", "2026-13-01", "20261120", "２０２６-11-20"])
 def test_a_day_that_is_none(starts: str) -> None:
-    assert plausible.period(replace(letter(TODAY, TODAY), starts=starts), TODAY) == plausible.PERIOD
+    assert validation.period(replace(letter(TODAY, TODAY), starts=starts), TODAY) == validation.PERIOD
 
 
 def test_every_person_and_paper_of_a_petition_is_asked() -> None:
@@ -198,5 +198,5 @@ def test_every_person_and_paper_of_a_petition_is_asked() -> None:
 
 
 def test_other_documents_have_other_numbers() -> None:
-    assert plausible.person(replace(PERSON, id_number="E12345678", document=IdDocument.PASSPORT), TODAY) == {}
-    assert plausible.person(replace(PERSON, id_number="E12345678"), TODAY) == {"id_number": plausible.ID_NUMBER}
+    assert validation.person(replace(PERSON, id_number="E12345678", document=IdDocument.PASSPORT), TODAY) == {}
+    assert validation.person(replace(PERSON, id_number="E12345678"), TODAY) == {"id_number": validation.ID_NUMBER}

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Any
 
-OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Control characters (but tab and line end), what turns the direction of writing, what is not seen at all: names and
 texts of strangers may hold them, and repaint a technician's screen."""
 
@@ -22,20 +22,20 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def one_line(thing: Any, indent: int | None = None) -> str:
+def json_text(thing: Any, indent: int | None = None) -> str:
     r"""As JSON. What a screen would obey instead of showing it stands as `\uXXXX`, which any reader of JSON undoes."""
     return _escaped(json.dumps(thing, ensure_ascii=False, indent=indent))
 
 
-def say(thing: Any) -> None:
+def print_json(thing: Any) -> None:
     """One line; whoever reads a pipe has it at once."""
-    print(one_line(thing), flush=True)
+    print(json_text(thing), flush=True)
 
 
-def tell(*words: object, apart: str = " ", aside: bool = False) -> None:
+def print_text(*words: object, apart: str = " ", aside: bool = False) -> None:
     """Words for a person, with the same care. `aside`: on stderr, out of the way of an answer in JSON."""
     print(_escaped(apart.join(map(str, words))), file=sys.stderr if aside else sys.stdout, flush=True)
 
 
 def _escaped(text: str) -> str:
-    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

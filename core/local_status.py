@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.case import Event
+from core.case import TimelineEntry
 from core.outbox_state import OutboxState
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Standing:
+class LocalStatus:
     """`why` keeps it from being registered, as a sentence; `released`: a technician has taken it over by hand.
 
     `case_number`, `steps` and `due` are for who holds the query code (decision 0027). `heard` is when the platform
@@ -22,6 +22,6 @@ class Standing:
     why: str = ""
     released: bool = False
     case_number: str = ""
-    steps: tuple[Event, ...] = ()
+    steps: tuple[TimelineEntry, ...] = ()
     due: date | None = None
     heard: datetime | None = None

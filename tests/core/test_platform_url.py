@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.address import normalised
+from core.platform_url import normalised
 
 SAME = {
     "https://Platform.example:443/": "https://platform.example",

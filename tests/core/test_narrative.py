@@ -7,15 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.narrative import (
+    SAMPLE_RATE,
+    SpokenClause,
+    Utterance,
+    narrative_from_text,
+    narrative_text,
+    recording,
+    rewritten,
+    with_final_stop,
+    with_sound,
+)
 from core.spoken import Clause
-from core.telling import RATE, Said, Utterance, closed, recording, rewritten, sounding, words, written
 
-SECOND = b"\1\0" * RATE
+SECOND = b"\1\0" * SAMPLE_RATE
 TEXTS = st.lists(st.text("水管漏了，。！村\n", min_size=1, max_size=8), max_size=5)
 
 
-def said(text: str, seconds: int = 1, doubtful: tuple[tuple[int, int], ...] = ()) -> Said:
-    return Said(Clause(text, 0, seconds, 0.6, ("村里。",), doubtful), SECOND * seconds)
+def said(text: str, seconds: int = 1, doubtful: tuple[tuple[int, int], ...] = ()) -> SpokenClause:
+    return SpokenClause(Clause(text, 0, seconds, 0.6, ("村里。",), doubtful), SECOND * seconds)
 
 
 def seconds(sound: bytes) -> float:
@@ -24,24 +34,24 @@ def seconds(sound: bytes) -> float:
 
 def test_writing_has_sentences_and_no_sound() -> None:
     text = "水管漏了。没人修！\n真的吗？好"
-    assert [each.text for each in written(text)] == ["水管漏了。", "没人修！\n", "真的吗？", "好"]
-    assert recording(written(text)) == b""
+    assert [each.text for each in narrative_from_text(text)] == ["水管漏了。", "没人修！\n", "真的吗？", "好"]
+    assert recording(narrative_from_text(text)) == b""
 
 
 @given(st.text(max_size=60))
 def test_writing_loses_no_character(text: str) -> None:
-    assert words(written(text)) == text
+    assert narrative_text(narrative_from_text(text)) == text
 
 
 def test_every_moment_of_a_recording_belongs_to_a_clause() -> None:
     clauses = [Clause("一。", 0.5, 1, 0.9), Clause("二。", 1.5, 2, 0.9)]
-    first, second = sounding(clauses, SECOND * 3)
+    first, second = with_sound(clauses, SECOND * 3)
     assert (seconds(first.sound), seconds(second.sound)) == (1, 2)
     assert (first.lead, second.lead) == (0.5, 0.5)
 
 
 def test_a_clip_is_the_clause_and_a_breath() -> None:
-    _, second = sounding([Clause("一。", 0, 5, 0.9), Clause("二。", 7, 8, 0.9)], SECOND * 12)
+    _, second = with_sound([Clause("一。", 0, 5, 0.9), Clause("二。", 7, 8, 0.9)], SECOND * 12)
     assert seconds(second.sound) == 7
     assert seconds(second.clip) == pytest.approx(1.6)
 
@@ -50,15 +60,15 @@ def test_a_clip_is_the_clause_and_a_breath() -> None:
 def test_no_sound_is_lost_and_none_doubled_whatever_the_engine_says_of_times(
     times: list[tuple[float, float]], length: int
 ) -> None:
-    all_said = sounding([Clause("字", start, end, 0.5) for start, end in times], SECOND * length)
+    all_said = with_sound([Clause("字", start, end, 0.5) for start, end in times], SECOND * length)
     assert sum(len(each.sound) for each in all_said) == len(SECOND) * length
     assert all(each.clip == b"" or each.clip in each.sound for each in all_said)
 
 
 def test_what_travels_is_what_is_still_told() -> None:
-    told = (said("一。"), *written("二。"), said("三。", 2))
+    told = (said("一。"), *narrative_from_text("二。"), said("三。", 2))
     with wave.open(io.BytesIO(recording(told))) as file:
-        assert (file.getnframes(), file.getframerate(), file.getsampwidth()) == (3 * RATE, RATE, 2)
+        assert (file.getnframes(), file.getframerate(), file.getsampwidth()) == (3 * SAMPLE_RATE, SAMPLE_RATE, 2)
 
 
 def test_another_reading_keeps_the_sound_and_the_first_reading() -> None:
@@ -91,7 +101,7 @@ def test_writing_over_it_all_touches_only_what_changed() -> None:
 
 @given(TEXTS, st.text("水管漏了，。！村\n", max_size=40))
 def test_what_was_written_is_what_stands(before: list[str], text: str) -> None:
-    assert words(rewritten(tuple(said(each) for each in before), text)) == text
+    assert narrative_text(rewritten(tuple(said(each) for each in before), text)) == text
 
 
 def test_an_utterance_takes_its_place() -> None:
@@ -101,38 +111,38 @@ def test_an_utterance_takes_its_place() -> None:
     assert utterance.told() == told, "as long as nothing was heard it stands"
     utterance.clauses.append(Clause("两个。", 0, 2, 0.9))
     after = utterance.told(SECOND * 2)
-    assert words(after) == "一。两个。三。"
+    assert narrative_text(after) == "一。两个。三。"
     assert [seconds(each.sound) for each in after] == [1, 2, 1]
 
 
 def test_a_sentence_ends_before_the_next_begins() -> None:
-    utterance = Utterance(written("请修"), 1, 1)
+    utterance = Utterance(narrative_from_text("请修"), 1, 1)
     utterance.clauses.append(Clause("去年。", 0, 1, 0.9))
-    assert words(utterance.told()) == "请修。去年。"
-    assert words(closed(written("请修！"))) == "请修！"
-    assert closed(()) == ()
+    assert narrative_text(utterance.told()) == "请修。去年。"
+    assert narrative_text(with_final_stop(narrative_from_text("请修！"))) == "请修！"
+    assert with_final_stop(()) == ()
 
 
 def test_nobody_reads_it_by_accident() -> None:
     assert "王建国" not in repr(said("王建国"))
 
 
-UNHEARD = Said(Clause("", 2, 4, 0, unheard=True), SECOND * 2)
+UNHEARD = SpokenClause(Clause("", 2, 4, 0, unheard=True), SECOND * 2)
 
 
 def test_what_was_not_understood_is_no_word_and_keeps_its_sound() -> None:
     told = (said("水管漏了。"), UNHEARD, said("没人修"))
-    assert words(told) == "水管漏了。没人修"
-    assert words(closed(told)) == "水管漏了。没人修。"
-    assert words(closed(told[:2])) == "水管漏了。" and closed((UNHEARD,)) == (UNHEARD,)
+    assert narrative_text(told) == "水管漏了。没人修"
+    assert narrative_text(with_final_stop(told)) == "水管漏了。没人修。"
+    assert narrative_text(with_final_stop(told[:2])) == "水管漏了。" and with_final_stop((UNHEARD,)) == (UNHEARD,)
     with wave.open(io.BytesIO(recording(told))) as file:
-        assert file.getnframes() == 4 * RATE
+        assert file.getnframes() == 4 * SAMPLE_RATE
 
 
 @pytest.mark.parametrize("text", ["水管漏了。没人修", "水管坏了。没人修", "路灯坏了。谁来管。村口的。", ""])
 def test_what_was_not_understood_stays_whatever_is_written(text: str) -> None:
     told = rewritten((said("水管漏了。"), UNHEARD, said("没人修")), text)
-    assert words(told) == text
+    assert narrative_text(told) == text
     assert sum(each.clause.unheard for each in told) == 1
 
 

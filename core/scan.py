@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """Four corners in pixels, clockwise, beginning with the upright page's own top left."""
 
-SURE = 0.8
+DOUBTFUL_BELOW = 0.8
 """A line below this confidence is shown as one that may be misread: handwriting nearly always is."""
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     text: str
     confidence: float
     box: Quad
@@ -30,13 +30,13 @@ class Scan:
     blank: bool = False
     unreadable: bool = False
     size: tuple[int, int] = (0, 0)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TextLine, ...] = ()
     source: bytes = b""
     corners: Quad | None = None
     letter: bool = False
     more: bool = False
 
     @property
-    def doubtful(self) -> tuple[Line, ...]:
+    def doubtful(self) -> tuple[TextLine, ...]:
         """Lines that may have been misread."""
-        return tuple(line for line in self.lines if line.confidence < SURE)
+        return tuple(line for line in self.lines if line.confidence < DOUBTFUL_BELOW)

@@ -20,12 +20,12 @@ OURS = frozenset(
 EMPTY_DISK = "lost+found"
 
 
-def from_now_on() -> None:
+def restrict_umask() -> None:
     """Files that this process makes are for nobody else, whatever the session it was started from says."""
     os.umask(OTHERS)
 
 
-def tighten(folder: Path) -> bool:
+def restrict_folder(folder: Path) -> bool:
     """Whether others could reach something in `folder`, and no longer can. One that is not there yet is tight.
 
     Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
@@ -52,12 +52,12 @@ def _shut_all(root: Path) -> None:
     below = [root, *root.rglob("*")]
     for path in below:
         _check_owner(path.lstat(), root)
-    shut(root)  # first: from here on nobody exchanges anything in it
+    restrict(root)  # first: from here on nobody exchanges anything in it
     for path in root.rglob("*"):
-        shut(path)
+        restrict(path)
 
 
-def shut(path: Path) -> None:
+def restrict(path: Path) -> None:
     """Takes away what others may do with it. Links stay as they are, and what is not ours to change, as on a stick."""
     found = path.lstat()
     if not stat.S_ISLNK(found.st_mode):

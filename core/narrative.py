@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from core.spoken import Clause
 
-RATE, WIDTH = 16_000, 2
+SAMPLE_RATE, SAMPLE_BYTES = 16_000, 2
 SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]*[”’」』）)]*")
-SPELLED = re.compile(r"\w")
-BREATH = 0.3
+WORD_CHARACTER = re.compile(r"\w")
+CLIP_MARGIN = 0.3
 """Seconds."""
-STILL_THE_SAME = 0.5
+LEAST_KEPT = 0.5
 """Share of characters that stay when a spelling is put right."""
 
 
 @dataclass(frozen=True, repr=False)
-class Said:
+class SpokenClause:
     """One clause as the person sees it. `sound` holds it and, for `lead` seconds, the pause before it."""
 
     clause: Clause
@@ -36,16 +36,16 @@ class Said:
     @property
     def clip(self) -> bytes:
         """The clause alone, with a breath around it."""
-        begin, end = self.lead - BREATH, self.lead + self.clause.end - self.clause.start + BREATH
-        first, last = (max(0, round(moment * RATE)) * WIDTH for moment in (begin, end))
+        begin, end = self.lead - CLIP_MARGIN, self.lead + self.clause.end - self.clause.start + CLIP_MARGIN
+        first, last = (max(0, round(moment * SAMPLE_RATE)) * SAMPLE_BYTES for moment in (begin, end))
         return self.sound[first:last] or self.sound
 
     @property
-    def sure(self) -> "Said":
+    def sure(self) -> "SpokenClause":
         """The person looked at it: nothing in it is doubtful any more."""
         return replace(self, clause=replace(self.clause, doubtful=()))
 
-    def read_as(self, text: str) -> "Said":
+    def read_as(self, text: str) -> "SpokenClause":
         """Another reading of the same sound; what it was taken for before stays among the alternatives."""
         others = dict.fromkeys((self.text, *self.clause.alternatives))
         rest = tuple(other for other in others if other not in ("", text))
@@ -53,40 +53,40 @@ class Said:
 
     def spells(self, text: str) -> bool:
         """As many characters as before, most of them the same: what was said, put right."""
-        old, new = SPELLED.findall(self.text), SPELLED.findall(text)
+        old, new = WORD_CHARACTER.findall(self.text), WORD_CHARACTER.findall(text)
         kept = sum(one == other for one, other in zip(old, new, strict=False))
-        return len(old) == len(new) and kept >= STILL_THE_SAME * len(new)
+        return len(old) == len(new) and kept >= LEAST_KEPT * len(new)
 
-    def spelled(self, text: str) -> "Said":
+    def spelled(self, text: str) -> "SpokenClause":
         """Written by hand. Other words have no sound: what a person takes back must not travel as sound. What was not
         understood has its words at last."""
         kept = self.clause.unheard or self.spells(text)
-        return self.read_as(text) if kept else Said(Clause(text, 0, 0, 1))
+        return self.read_as(text) if kept else SpokenClause(Clause(text, 0, 0, 1))
 
 
-Told = tuple[Said, ...]
+Narrative = tuple[SpokenClause, ...]
 
 
-def written(text: str) -> Told:
+def narrative_from_text(text: str) -> Narrative:
     """Sentence by sentence, without sound."""
-    return tuple(Said(Clause(sentence, 0, 0, 1)) for sentence in SENTENCE.findall(text) if sentence)
+    return tuple(SpokenClause(Clause(sentence, 0, 0, 1)) for sentence in SENTENCE.findall(text) if sentence)
 
 
-def words(all_said: Sequence[Said]) -> str:
+def narrative_text(all_said: Sequence[SpokenClause]) -> str:
     return "".join(said.text for said in all_said)
 
 
-def closed(all_said: Told) -> Told:
+def with_final_stop(all_said: Narrative) -> Narrative:
     """The last sentence ends, so that another may follow."""
     at = next((at for at in reversed(range(len(all_said))) if all_said[at].text), None)
-    if at is None or not SPELLED.fullmatch(all_said[at].text[-1]):
+    if at is None or not WORD_CHARACTER.fullmatch(all_said[at].text[-1]):
         return all_said
     last = all_said[at]
     ended = replace(last, clause=replace(last.clause, text=last.text + "。"))
     return (*all_said[:at], ended, *all_said[at + 1 :])
 
 
-def rewritten(before: Told, text: str) -> Told:
+def rewritten(before: Narrative, text: str) -> Narrative:
     """The whole text written anew: clauses that still begin and end it stay, those put right too, the rest is new."""
     first, last = 0, len(before)
     while first < last and text.startswith(before[first].text):
@@ -98,31 +98,33 @@ def rewritten(before: Told, text: str) -> Told:
     return (*before[:first], *_put_right(before[first:last], text), *before[last:])
 
 
-def _put_right(old: Told, text: str) -> Told:
+def _put_right(old: Narrative, text: str) -> Narrative:
     """What was not understood stays: nobody has written what was said there."""
     unheard = tuple(said for said in old if said.clause.unheard)
     old = tuple(said for said in old if not said.clause.unheard)
-    new = (text,) if len(old) == 1 and old[0].spells(text) else tuple(said.text for said in written(text))
+    new = (text,) if len(old) == 1 and old[0].spells(text) else tuple(said.text for said in narrative_from_text(text))
     if len(new) != len(old):
-        return (*written(text), *unheard)
+        return (*narrative_from_text(text), *unheard)
     right = (said if said.text == part else said.spelled(part) for said, part in zip(old, new, strict=True))
     return (*right, *unheard)
 
 
-def sounding(clauses: Sequence[Clause], recording: bytes) -> Told:
+def with_sound(clauses: Sequence[Clause], recording: bytes) -> Narrative:
     """One utterance: every moment of its recording belongs to the clause then spoken or next to come."""
-    length = len(recording) // WIDTH
+    length = len(recording) // SAMPLE_BYTES
     cuts = [0]
     for clause in clauses[:-1]:
-        cuts.append(min(length, max(cuts[-1], round(clause.end * RATE))))
+        cuts.append(min(length, max(cuts[-1], round(clause.end * SAMPLE_RATE))))
     cuts.append(length)
     return tuple(
-        Said(clause, recording[first * WIDTH : last * WIDTH], max(0.0, clause.start - first / RATE))
+        SpokenClause(
+            clause, recording[first * SAMPLE_BYTES : last * SAMPLE_BYTES], max(0.0, clause.start - first / SAMPLE_RATE)
+        )
         for clause, (first, last) in zip(clauses, pairwise(cuts), strict=True)
     )
 
 
-def recording(all_said: Sequence[Said]) -> bytes:
+def recording(all_said: Sequence[SpokenClause]) -> bytes:
     """What is still told, as WAV: clauses in order, without what was deleted, said anew or written. Empty if silent."""
     sound = b"".join(said.sound for said in all_said)
     if not sound:
@@ -130,8 +132,8 @@ def recording(all_said: Sequence[Said]) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
-        out.setsampwidth(WIDTH)
-        out.setframerate(RATE)
+        out.setsampwidth(SAMPLE_BYTES)
+        out.setframerate(SAMPLE_RATE)
         out.writeframes(sound)
     return file.getvalue()
 
@@ -139,24 +141,24 @@ def recording(all_said: Sequence[Said]) -> bytes:
 class Utterance:
     """Speech on its way into one place: what stood from `first` to `last` (not included) goes once words are heard."""
 
-    def __init__(self, before: Told, first: int, last: int) -> None:
+    def __init__(self, before: Narrative, first: int, last: int) -> None:
         self.before = before
         self._first, self._last = first, last
         self.clauses: list[Clause] = []
 
     @property
-    def shown(self) -> Told:
+    def shown(self) -> Narrative:
         """What is to be seen while it goes on."""
-        heard = (Said(clause) for clause in self.clauses)
+        heard = (SpokenClause(clause) for clause in self.clauses)
         return (*self.before[: self._first], *heard, *self.before[self._last :])
 
-    def told(self, recording: bytes = b"") -> Told:
+    def told(self, recording: bytes = b"") -> Narrative:
         """What is to be kept: with the recording, once it is there; as it was, as long as nothing was heard. What was
         not understood takes the place of no words."""
         if not any(clause.text for clause in self.clauses) and (not self.clauses or self._first < self._last):
             return self.before
-        heard = sounding(self.clauses, recording)
-        return (*closed(self.before[: self._first]), *heard, *self.before[self._last :])
+        heard = with_sound(self.clauses, recording)
+        return (*with_final_stop(self.before[: self._first]), *heard, *self.before[self._last :])
 
     def read_anew(self, clauses: Sequence[Clause]) -> "Utterance":
         """The same speech in the same place, in other words."""

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from core import receipt, reconciliation, wire
-from core.lengths import Moment
+from core.bounded_types import Moment
 
 BOUNDED = {"date-time", "date", "uuid"}
 

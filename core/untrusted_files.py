@@ -17,7 +17,7 @@ from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 BY_DESCRIPTOR = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports_dir_fd
 SURROGATE = 0x2000_0000
 """Of a reparse tag on Windows: it stands for another name (ntifs.h, IsReparseTagNameSurrogate)."""
@@ -57,13 +57,13 @@ def opened(root: Path, name: str, most: int | None = None) -> Iterator[BufferedR
 def copy(root: Path, name: str, target: Path, most: int | None = None) -> None:
     """To `target`, which is ours and not there yet, and readable by its owner alone. Raises OSError as `read` does."""
     with opened(root, name, most) as file, os.fdopen(os.open(target, _NEW, 0o600), "wb") as out:
-        pour(file, out, most)
+        copy_stream(file, out, most)
 
 
-def pour(source: IO[bytes], out: IO[bytes], most: int | None) -> None:
+def copy_stream(source: IO[bytes], out: IO[bytes], most: int | None) -> None:
     """Raises TooLong as soon as more than `most` bytes have come."""
     done = 0
-    while piece := source.read(PIECE):
+    while piece := source.read(CHUNK_BYTES):
         done += len(piece)
         if most is not None and done > most:
             raise TooLong(f"more than {most} bytes")
@@ -96,12 +96,12 @@ def folders(root: Path) -> list[Path]:
     return sorted(root / entry.name for entry in os.scandir(root) if _is_folder(entry))
 
 
-def plain_files(root: Path) -> list[str]:
+def regular_files(root: Path) -> list[str]:
     """Every file below `root`, by its way from there. Raises NotPlain for whatever is neither plain file nor folder."""
     found: list[str] = []
     for entry in sorted(os.scandir(root), key=lambda each: each.name):
         if _is_folder(entry):
-            found += [f"{entry.name}/{name}" for name in plain_files(root / entry.name)]
+            found += [f"{entry.name}/{name}" for name in regular_files(root / entry.name)]
         elif entry.is_file(follow_symlinks=False) and not _leads_away(entry.stat(follow_symlinks=False)):
             found.append(entry.name)
         else:

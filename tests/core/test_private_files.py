@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from core import private
+from core import private_files
 from core.problems import FolderTaken, OthersFolder
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def test_every_program_begins_so(file: Path) -> None:
 
 @windows
 def test_what_is_made_from_now_on_is_for_nobody_else(tmp_path: Path, loose_session: None) -> None:
-    private.from_now_on()
+    private_files.restrict_umask()
     (tmp_path / "folder" / "deep").mkdir(parents=True)
     (tmp_path / "folder" / "deep" / "file").write_text("x")
     assert modes(tmp_path / "folder") == {0}
@@ -70,9 +70,9 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
     for path in (folder, folder / "file", folder / "folder"):
         path.chmod(0o700)
     (folder / loose).chmod(0o755)
-    assert private.tighten(folder)
+    assert private_files.restrict_folder(folder)
     assert modes(folder) == {0} and elsewhere.stat().st_mode & 0o777 == 0o644
-    assert not private.tighten(folder)
+    assert not private_files.restrict_folder(folder)
 
 
 @windows
@@ -86,8 +86,8 @@ def test_a_folder_of_ours_on_another_disk_is_shut_too(tmp_path: Path) -> None:
     for path in (disk, disk / "signing.key"):
         path.chmod(0o755)
     (data / "keys").symlink_to(disk)
-    assert private.tighten(data)
-    assert modes(disk) == {0} and not private.tighten(data)
+    assert private_files.restrict_folder(data)
+    assert modes(disk) == {0} and not private_files.restrict_folder(data)
 
 
 @windows
@@ -97,8 +97,8 @@ def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
     folder.mkdir()
     folder.chmod(0o777)
     link.symlink_to(folder)
-    assert private.tighten(link)
-    assert modes(folder) == {0} and not private.tighten(link)
+    assert private_files.restrict_folder(link)
+    assert modes(folder) == {0} and not private_files.restrict_folder(link)
 
 
 @windows
@@ -109,14 +109,14 @@ def test_another_open_folder_is_left_as_it_is(tmp_path: Path) -> None:
         path.chmod(0o755)
     before = modes(tmp_path / "lib")
     with pytest.raises(FolderTaken):
-        private.tighten(tmp_path / "lib")
+        private_files.restrict_folder(tmp_path / "lib")
     assert modes(tmp_path / "lib") == before
     (tmp_path / "lib" / "dpkg").rename(tmp_path / "lib" / "lost+found")
-    assert private.tighten(tmp_path / "lib")
+    assert private_files.restrict_folder(tmp_path / "lib")
 
 
 def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
-    assert not private.tighten(tmp_path / "nowhere")
+    assert not private_files.restrict_folder(tmp_path / "nowhere")
 
 
 @windows
@@ -136,11 +136,11 @@ def test_a_folder_of_another_account_is_refused(within_reach: Path, theirs: str)
     try:
         for _ in range(2):
             with pytest.raises(OthersFolder):
-                private.tighten(home)
+                private_files.restrict_folder(home)
         os.seteuid(0)
         os.chown(within_reach / theirs, 0 if theirs.endswith("toml") else us, us)
         os.seteuid(us)
-        assert private.tighten(home)
+        assert private_files.restrict_folder(home)
     finally:
         os.seteuid(0)
     assert stat.S_IMODE(home.stat().st_mode) == 0o700

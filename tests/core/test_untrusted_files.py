@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core import foreign
-from core.foreign import NotPlain, TooLong
+from core import untrusted_files
+from core.untrusted_files import NotPlain, TooLong
 
 SECRET = b"what lies elsewhere in this account"
 
@@ -17,7 +17,7 @@ def stick(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     """Both ways in: that of systems with descriptors of folders, and that of Windows."""
     if os.name == "nt" and request.param:
         pytest.skip("Windows has no descriptors of folders")
-    monkeypatch.setattr(foreign, "BY_DESCRIPTOR", request.param)
+    monkeypatch.setattr(untrusted_files, "BY_DESCRIPTOR", request.param)
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "secret").write_bytes(SECRET)
     (tmp_path / "stick" / "item").mkdir(parents=True)
@@ -51,61 +51,61 @@ def pipes(stick: Path) -> list[str]:
 
 
 def test_a_plain_file_is_read(stick: Path) -> None:
-    assert foreign.read(stick, "item/good", 4) == foreign.read(stick, "./item/good", 100) == b"good"
-    assert foreign.read(stick / "item", "good", 4) == b"good"
-    assert foreign.plain_files(stick) == ["item/good"]
-    assert foreign.folders(stick) == [stick / "item"]
+    assert untrusted_files.read(stick, "item/good", 4) == untrusted_files.read(stick, "./item/good", 100) == b"good"
+    assert untrusted_files.read(stick / "item", "good", 4) == b"good"
+    assert untrusted_files.regular_files(stick) == ["item/good"]
+    assert untrusted_files.folders(stick) == [stick / "item"]
 
 
 def test_a_folder_that_is_named_may_be_a_link(stick: Path) -> None:
     (stick.parent / "media").symlink_to(stick, target_is_directory=True)
-    assert foreign.read(stick.parent / "media", "item/good", 4) == b"good"
+    assert untrusted_files.read(stick.parent / "media", "item/good", 4) == b"good"
 
 
 def test_no_link_is_followed(stick: Path) -> None:
     for name in links(stick):
         with pytest.raises(NotPlain):
-            foreign.read(stick, name, 1000)
+            untrusted_files.read(stick, name, 1000)
         with pytest.raises(NotPlain):
-            foreign.copy(stick, name, stick.parent / "copy")
+            untrusted_files.copy(stick, name, stick.parent / "copy")
         assert not (stick.parent / "copy").exists(), name
-    assert foreign.folders(stick) == [stick / "item"]
+    assert untrusted_files.folders(stick) == [stick / "item"]
     with pytest.raises(NotPlain):
-        foreign.plain_files(stick)
+        untrusted_files.regular_files(stick)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
 def test_nothing_waits_for_a_pipe_or_a_device(stick: Path) -> None:
     for name in pipes(stick):
         with pytest.raises(NotPlain):
-            foreign.read(stick, name, 1000)
+            untrusted_files.read(stick, name, 1000)
 
 
 @pytest.mark.parametrize("name", ["../home/secret", "item/../../home/secret", "", ".", "/etc/hostname", "a\0b", "a\\b"])
 def test_no_name_leads_out(stick: Path, name: str) -> None:
     with pytest.raises(NotPlain):
-        foreign.read(stick, name, 1000)
+        untrusted_files.read(stick, name, 1000)
     with pytest.raises(NotPlain):
-        foreign.write(stick, name, b"x")
+        untrusted_files.write(stick, name, b"x")
 
 
 def test_what_is_too_long_is_not_read(stick: Path) -> None:
     with (stick / "item" / "huge").open("wb") as file:
         file.truncate(1 << 40)
     with pytest.raises(TooLong):
-        foreign.read(stick, "item/huge", 1 << 20)
+        untrusted_files.read(stick, "item/huge", 1 << 20)
     with pytest.raises(TooLong):
-        foreign.copy(stick, "item/huge", stick.parent / "copy", 1 << 20)
+        untrusted_files.copy(stick, "item/huge", stick.parent / "copy", 1 << 20)
 
 
 def test_what_is_written_replaces_and_never_goes_through(stick: Path) -> None:
     for name in links(stick):
         try:
-            foreign.write(stick, name, b"receipt")
+            untrusted_files.write(stick, name, b"receipt")
         except NotPlain:
             assert name in {"folder/secret", "item/up/home/secret"}
         else:
-            assert foreign.read(stick, name, 100) == b"receipt"
+            assert untrusted_files.read(stick, name, 100) == b"receipt"
         assert (stick.parent / "home" / "secret").read_bytes() == SECRET
     assert [each.name for each in stick.rglob(".*")] == []
 
@@ -113,5 +113,5 @@ def test_what_is_written_replaces_and_never_goes_through(stick: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_an_error_and_leaves_nothing(stick: Path) -> None:
     (stick / "item" / "ack.age").mkdir()
     with pytest.raises(OSError):
-        foreign.write(stick, "item/ack.age", b"receipt")
+        untrusted_files.write(stick, "item/ack.age", b"receipt")
     assert sorted(os.listdir(stick / "item")) == ["ack.age", "good"]  # noqa: PTH208 - hidden ones as well

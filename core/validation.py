@@ -11,19 +11,19 @@ from datetime import date
 
 from core import places
 from core.agency import Authority
-from core.id_number import OLDEST
+from core.id_number import MAX_AGE_YEARS
 from core.person import Person
 
-LONGEST_NAME = 50
-LONGEST_LINE = 200
-LONGEST_STORY = 50_000
-LONGEST_PERIOD_DAYS = 5 * 366
+MAX_NAME_CHARS = 50
+MAX_LINE_CHARS = 200
+MAX_STORY_CHARS = 50_000
+MAX_PERIOD_DAYS = 5 * 366
 
 NAME_SIGNS = set("·•‧・．.-‐'’ 　〇()（）")
 """What stands between the parts of a name, in any script."""
 LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Co"}
 """With private characters: rare ones stand there on older cards."""
-TURNING = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
+MISLEADING = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
 """Marks that turn the direction of writing, and the sign for what could not be decoded."""
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -53,30 +53,30 @@ NOT_BEGUN = "委托书的期限还没有开始。"
 EXPIRED = "委托书已经过期了。"
 
 
-def line(text: str, longest: int = LONGEST_LINE) -> str:
+def line(text: str, longest: int = MAX_LINE_CHARS) -> str:
     """What is written in one line: an address, an organisation, a village."""
     if any(unicodedata.category(each) in {"Zl", "Zp"} or each in "\n\r\v\f\x85" for each in text):
         return ONE_LINE
-    if unseen(text):
+    if has_invisible(text):
         return SIGNS
     return TOO_LONG if len(text) > longest else ""
 
 
-def unseen(text: str) -> bool:
+def has_invisible(text: str) -> bool:
     """Control characters, and marks that make a text look other than it is."""
-    return any(each in TURNING or unicodedata.category(each) in {"Cc", "Cs"} for each in text)
+    return any(each in MISLEADING or unicodedata.category(each) in {"Cc", "Cs"} for each in text)
 
 
-def letters(text: str) -> int:
+def count_letters(text: str) -> int:
     return sum(unicodedata.category(each) in LETTERS or each == "〇" for each in text)
 
 
 def name(text: str) -> str:
     """Of a person, in any script."""
-    if fault := line(text.strip(), LONGEST_NAME):
+    if fault := line(text.strip(), MAX_NAME_CHARS):
         return fault
     marks = {each for each in text.strip() if unicodedata.category(each) not in {*LETTERS, "Mn", "Mc"}}
-    return NAME if text.strip() and (marks - NAME_SIGNS or not letters(text)) else ""
+    return NAME if text.strip() and (marks - NAME_SIGNS or not count_letters(text)) else ""
 
 
 def telephone(text: str) -> str:
@@ -91,16 +91,16 @@ def telephone(text: str) -> str:
 
 
 def address(text: str) -> str:
-    return line(text) or (ADDRESS if text.strip() and not letters(text) else "")
+    return line(text) or (ADDRESS if text.strip() and not count_letters(text) else "")
 
 
 def story(text: str) -> str:
     """What is told may have lines; it has words."""
-    if unseen(text.replace("\n", "").replace("\r", "").replace("\t", "")):
+    if has_invisible(text.replace("\n", "").replace("\r", "").replace("\t", "")):
         return SIGNS
-    if len(text) > LONGEST_STORY:
+    if len(text) > MAX_STORY_CHARS:
         return TOO_LONG
-    return STORY if text.strip() and not letters(text) else ""
+    return STORY if text.strip() and not count_letters(text) else ""
 
 
 def place(code: str, detail: str = "") -> str:
@@ -113,10 +113,10 @@ def place(code: str, detail: str = "") -> str:
     if fault := line(detail):
         return fault
     wide = bool(places.children(division)) or (division.endswith("00") and division not in places.divisions())
-    return TOO_WIDE if wide and not letters(detail) else ""
+    return TOO_WIDE if wide and not count_letters(detail) else ""
 
 
-def day(text: str) -> date | None:
+def parse_iso_date(text: str) -> date | None:
     """An ISO date; None when it is none."""
     try:
         return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
@@ -127,14 +127,14 @@ def day(text: str) -> date | None:
 def birth(text: str, today: date) -> str:
     if not text:
         return ""
-    born = day(text)
-    return "" if born and born <= today and today.year - born.year <= OLDEST else BIRTH
+    born = parse_iso_date(text)
+    return "" if born and born <= today and today.year - born.year <= MAX_AGE_YEARS else BIRTH
 
 
 def period(authority: Authority, today: date) -> str:
     """An authority that holds today, and not for ever."""
-    starts, ends = day(authority.starts), day(authority.ends)
-    if starts is None or ends is None or not 0 <= (ends - starts).days <= LONGEST_PERIOD_DAYS:
+    starts, ends = parse_iso_date(authority.starts), parse_iso_date(authority.ends)
+    if starts is None or ends is None or not 0 <= (ends - starts).days <= MAX_PERIOD_DAYS:
         return PERIOD
     if starts > today:
         return NOT_BEGUN

@@ -1,0 +1,37 @@
+"""Types of the texts and moments in wire models: their greatest length, in characters, and their range of years.
+
+Generous limits that a store and a screen can bear and that petitions sealed by earlier versions keep. What a person
+gives is held to narrower rules (`core.validation`).
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, Field
+
+SHORT_CHARS, LINE_CHARS, NOTE_CHARS, STORY_CHARS = 64, 200, 2000, 200_000
+"""Characters: of a name for programs; of a line; of a remark; of what is told, read or replied."""
+
+ShortText = Annotated[str, Field(max_length=SHORT_CHARS)]
+PlainLine = Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""A line that a database takes and a technician's screen shows."""
+PublicKeyText = Annotated[str, Field(max_length=120, description="of Ed25519, raw, base64")]
+LineText = Annotated[str, Field(max_length=LINE_CHARS)]
+NoteText = Annotated[str, Field(max_length=NOTE_CHARS)]
+StoryText = Annotated[str, Field(max_length=STORY_CHARS)]
+JsonText = Annotated[str, Field(max_length=8_000_000)]
+"""JSON as one of us said it."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+def of_our_time(moment: datetime) -> datetime:
+    """As near as a clock that is wrong may be. Raises ValueError where no other zone's calendar reaches."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("no date of our time")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(of_our_time)]
+LocalMoment = Annotated[datetime, AfterValidator(of_our_time)]
+"""One that may lack a zone, as petitions of a version before."""
