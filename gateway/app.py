@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 
 from core.wire import Refusal
 from gateway.clock import Clock
-from gateway.door.pace import Pace
-from gateway.door.shield import Shield
-from gateway.office import Office, open_office
+from gateway.http.body_timeout import BodyTimeout
+from gateway.http.middleware import GatewayMiddleware
 from gateway.refusals import Refused, garbled
 from gateway.routes import batches, items, queries, reconciliation, terminals, uploads
+from gateway.runtime import Runtime, open_runtime
 
 REFUSALS: dict[int | str, dict[str, object]] = {
     "4XX": {"model": Refusal, "description": "a no, with its reason as `code`"},
@@ -24,19 +24,19 @@ REFUSALS: dict[int | str, dict[str, object]] = {
 
 def create(data: Path, clock: Clock | None = None) -> FastAPI:
     """A gateway on folder `data`. Raises StoreProblem when the folder's keys or database cannot be used."""
-    return application(open_office(data, clock))
+    return application(open_runtime(data, clock))
 
 
-def application(office: Office) -> FastAPI:
-    app = bare()
-    app.state.office = office
-    app.state.pace = Pace(office.connections)
-    app.add_middleware(Shield, office=office, pace=app.state.pace)
+def application(runtime: Runtime) -> FastAPI:
+    app = routes_only()
+    app.state.runtime = runtime
+    app.state.pace = BodyTimeout(runtime.connections)
+    app.add_middleware(GatewayMiddleware, runtime=runtime, pace=app.state.pace)
     return app
 
 
-def bare() -> FastAPI:
-    """The routes without an office: enough to write docs/openapi.json."""
+def routes_only() -> FastAPI:
+    """The routes without a runtime: enough to write docs/openapi.json."""
     app = FastAPI(
         title="Sunlit Window gateway",
         version="1",
@@ -57,9 +57,9 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = error.code if isinstance(error, Refused) else f"http-{error.status_code}"
     request.state.refusal = code
-    office: Office = request.app.state.office
-    refusal = Refusal(code=code, message=str(error.detail), at=office.now())
-    headers = {**uploads.spoken(request.url.path), **(error.headers or {})}
+    runtime: Runtime = request.app.state.runtime
+    refusal = Refusal(code=code, message=str(error.detail), at=runtime.now())
+    headers = {**uploads.tus_headers(request.url.path), **(error.headers or {})}
     return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=headers)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from core.command_line import print_json, print_text
 from core.problems import Problem, StoreProblem
 from core.program import begin
-from gateway.commands import casework, discipline, operating, safekeeping
-from gateway.commands.answers import BAD_INPUT, TROUBLE
+from gateway.commands import backup, discipline, officers, operating
+from gateway.commands.outcome import BAD_INPUT, TROUBLE
 
 
 def parser() -> argparse.ArgumentParser:
@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    for room in (operating, discipline, safekeeping, casework):
+    for room in (operating, discipline, backup, officers):
         room.register(command)
     return whole
 

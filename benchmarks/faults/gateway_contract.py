@@ -28,8 +28,8 @@ from schemathesis.schemas import APIOperation
 from benchmarks.faults.gateway_crowd import tally
 from benchmarks.faults.gateway_insider import Insider
 from benchmarks.faults.gateway_kennel import Orders, kennel
-from gateway.app import bare
-from gateway.office import Office, open_office
+from gateway.app import routes_only
+from gateway.runtime import Runtime, open_runtime
 
 OF_ANSWERS = [
     "not_a_server_error",
@@ -63,28 +63,28 @@ class Inquiry:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[tuple[str, Office]]:
-    """A gateway in a process of its own, and its office here."""
-    office = open_office(folder / "data")
+def running(folder: Path) -> Iterator[tuple[str, Runtime]]:
+    """A gateway in a process of its own, and its runtime here."""
+    runtime = open_runtime(folder / "data")
     with kennel() as started:
         process, url = started.start(Orders(data=str(folder / "data"), listen="127.0.0.1:0", log=str(folder / "log")))
         try:
-            yield url, office
+            yield url, runtime
         finally:
             started.end(process)
-            office.engine.dispose()
+            runtime.engine.dispose()
 
 
 def operations() -> list[APIOperation[Any, Any, Any, Any]]:
     load_all_checks()
-    schema = schemathesis.openapi.from_dict(bare().openapi())
+    schema = schemathesis.openapi.from_dict(routes_only().openapi())
     return [result.ok() for result in schema.get_all_operations()]
 
 
 def ask(folder: Path, cases: int, number: int) -> Inquiry:
     inquiry, every = Inquiry(number), operations()
-    with running(folder) as (url, office):
-        insider = Insider(url, office, random.Random(number))
+    with running(folder) as (url, runtime):
+        insider = Insider(url, runtime, random.Random(number))
         for operation in every:
             for mode in GenerationMode:
                 _ask_about(operation, mode, insider, inquiry, max(1, cases // len(every) // 2))

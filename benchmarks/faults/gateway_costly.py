@@ -18,7 +18,7 @@ from benchmarks.load.serving import gateway
 from core.command_line import print_json
 from core.wire import PETITION
 from gateway.clock import china_now
-from gateway.office import Stores, open_office
+from gateway.runtime import Stores, open_runtime
 from tests.gateway.terminal import Terminal, petition
 from tests.gateway.test_work_before_trust import holding
 from tests.trust.test_age_header import COSTLY, END, VERSION, _stanza
@@ -46,10 +46,10 @@ def main() -> int:
     args = words.parse_args()
     for kind, make in TEXTS.items():
         with tempfile.TemporaryDirectory() as folder, gateway(Path(folder) / "g", Stores(), 1) as served:
-            office = open_office(Path(folder) / "g")
-            terminals = enrolled(office, Path(folder) / "g", served.url, TERMINALS).terminals
+            runtime = open_runtime(Path(folder) / "g")
+            terminals = enrolled(runtime, Path(folder) / "g", served.url, TERMINALS).terminals
             print_json({"kind": kind, **attacked(served.url, terminals, make, args.seconds)})
-            office.engine.dispose()
+            runtime.engine.dispose()
     return 0
 
 

@@ -16,9 +16,9 @@ import requests
 from core.petition import Purpose
 from core.receipt import Receipt
 from core.wire import Enrolment, ItemStatus
+from gateway.auth import enrolment
 from gateway.clock import china_now
-from gateway.door import enrolment
-from gateway.office import Office
+from gateway.runtime import Runtime
 from tests.gateway.terminal import Item, Terminal, Upload, petition
 from trust.keys import SigningKey
 
@@ -39,7 +39,7 @@ class Doors:
     """The gateways' addresses; each call takes any of them."""
 
     urls: Sequence[str]
-    office: Office
+    runtime: Runtime
     clock: Callable[[], datetime] = china_now
 
     @property
@@ -49,8 +49,8 @@ class Doors:
 
 def enrolled(doors: Doors) -> Terminal:
     """Known without a call."""
-    key, code = SigningKey.generate(), enrolment.issue_secret(doors.office)[0]
-    told = enrolment.enrol(doors.office, Enrolment(code=code, public_key=key.public))
+    key, code = SigningKey.generate(), enrolment.issue_secret(doors.runtime)[0]
+    told = enrolment.enrol(doors.runtime, Enrolment(code=code, public_key=key.public))
     return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})  # type: ignore[arg-type]
 
 
@@ -73,8 +73,8 @@ class Told:
 
 
 class Crowd:
-    def __init__(self, office: Office, urls: Sequence[str], dice: random.Random, members: int = 4) -> None:
-        self.doors, self.dice = Doors(urls, office), dice
+    def __init__(self, runtime: Runtime, urls: Sequence[str], dice: random.Random, members: int = 4) -> None:
+        self.doors, self.dice = Doors(urls, runtime), dice
         self.told, self.answers, self.faults = Told(), Counter[str](), list[str]()
         self._lock, self._stop, self._pause = threading.Lock(), threading.Event(), threading.Event()
         self._terminals = [enrolled(self.doors) for _ in range(2)]

@@ -13,11 +13,11 @@ from sqlalchemy import delete
 from benchmarks.faults.gateway_crowd import Doors, enrolled
 from core.case import CaseStep
 from core.wire import ItemStatus
-from gateway.casework import cases
+from gateway.auth.enrolment import issue_secret
+from gateway.cases import cases
 from gateway.clock import china_now
-from gateway.door.enrolment import issue_secret
-from gateway.office import Office
-from gateway.schema import misses
+from gateway.runtime import Runtime
+from gateway.storage.schema import misses
 from tests.gateway.terminal import ASKER, Item, Terminal, Upload, petition
 from trust.keys import SigningKey
 from trust.request_signature import sign_request
@@ -49,7 +49,7 @@ class Known:
 @dataclass
 class Insider:
     url: str
-    office: Office
+    runtime: Runtime
     dice: random.Random
     calls: int = 0
     known: Known = field(init=False)
@@ -77,14 +77,14 @@ class Insider:
         return True
 
     def _known(self) -> Known:
-        with self.office.engine.begin() as db:
+        with self.runtime.engine.begin() as db:
             db.execute(delete(misses))  # ten minutes later: nobody is shut out for having guessed
-        terminal = enrolled(Doors([self.url], self.office))
+        terminal = enrolled(Doors([self.url], self.runtime))
         item, status = terminal.filed()
         assert status.receipt
         if self.dice.random() < 0.5:
             cases.advance(
-                self.office, status.receipt.case_number, CaseStep.REPLIED, by="officer", reply="已修好", unit="乡政府"
+                self.runtime, status.receipt.case_number, CaseStep.REPLIED, by="officer", reply="已修好", unit="乡政府"
             )
         return Known(terminal, item, status, terminal.upload(item))
 
@@ -127,7 +127,7 @@ class Insider:
         case.body = {"query": self.known.query, "evaluation": {"bureau": "satisfied", "unit": "satisfied"}}
 
     def _post_enrolments(self, case: Case) -> None:
-        case.body = {"code": issue_secret(self.office)[0], "public_key": SigningKey.generate().public}
+        case.body = {"code": issue_secret(self.runtime)[0], "public_key": SigningKey.generate().public}
 
 
 @schemathesis.serializer("application/offset+octet-stream")

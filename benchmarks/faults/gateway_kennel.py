@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from benchmarks.faults import terminal_boundaries
 from benchmarks.faults.gateway_boundaries import Fate
 from gateway.cli import main as commands_of_gateway
-from gateway.intake import writers
+from gateway.intake import upload_lease
 from gateway.process import serve
 from sync.__main__ import main as commands_of_sync
 
@@ -130,7 +130,7 @@ def _live(orders: Orders, says: int) -> NoReturn:
         log = os.open(orders.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         os.dup2(log, 2)
         os.environ.update(orders.stores)
-        writers.HELD = HELD
+        upload_lease.LEASE = HELD
         fate = Fate(orders.aim, orders.turn)
         if orders.aim or orders.survey:
             threading.setprofile(fate)

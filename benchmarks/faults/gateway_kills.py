@@ -21,7 +21,7 @@ from benchmarks.faults.gateway_crowd import Crowd, tally
 from benchmarks.faults.gateway_kennel import Kennel, Orders, kennel
 from benchmarks.faults.gateway_stores import on_each
 from benchmarks.faults.gateway_verdict import faults, verdict
-from gateway.office import Stores, open_office
+from gateway.runtime import Stores, open_runtime
 from tests.gateway.province import binaries, bucket, object_store, postgresql
 
 LONGEST_WAIT = 4.0
@@ -77,11 +77,11 @@ class Slaughter:
 
     def __init__(self, folder: Path, kennel: Kennel, where: Stores, seed: int) -> None:
         self.folder, self.kennel, self.dice = folder, kennel, random.Random(seed)
-        self.office = open_office(folder / "data", stores=where)
+        self.runtime = open_runtime(folder / "data", stores=where)
         named = {"DATABASE_URL": where.database, "BLOB_URL": where.blobs}
         orders = Orders(data=str(folder / "data"), listen="", log=str(folder / "log"), stores=named)
         self.orders = [replace(orders, listen=f"127.0.0.1:{free_port()}") for _ in range(2)]
-        self.crowd = Crowd(self.office, [f"http://{each.listen}" for each in self.orders], self.dice)
+        self.crowd = Crowd(self.runtime, [f"http://{each.listen}" for each in self.orders], self.dice)
         self.trial = Trial(seed)
         self.running: dict[int, int] = {}
 
@@ -130,9 +130,9 @@ class Slaughter:
             if self.kennel.end(process, signal.SIGTERM) != 0:
                 self.trial.faults.append("SIGTERM did not end it well")
         self.trial.answers = dict(self.crowd.answers)
-        self.trial.figures = verdict(self.office, self.crowd.told)
+        self.trial.figures = verdict(self.runtime, self.crowd.told)
         self.trial.faults += [*self.crowd.faults, *faults(self.trial.figures)]
-        self.office.engine.dispose()
+        self.runtime.engine.dispose()
         return self.trial
 
 

@@ -26,8 +26,8 @@ from benchmarks.faults.gateway_stores import on_each
 from benchmarks.faults.gateway_words import Marked
 from core.case import Evaluation, Grade
 from core.wire import CaseQuery, EvaluationCall
-from gateway.database import connect
-from gateway.office import Stores
+from gateway.runtime import Stores
+from gateway.storage.database import connect
 from sync.terminal import terminal
 from trust.request_signature import sign_request
 
@@ -69,14 +69,14 @@ class Story:
         self.orders = Orders(
             data=str(folder / "data"),
             listen=f"127.0.0.1:{free_port()}",
-            log=str(folder / "gateway.process.log"),
+            log=str(folder / "gateway.telemetry.log"),
             stores={**self.named, "TMPDIR": str(folder / "tmp")},
         )
         self.url = f"http://{self.orders.listen}"
         self.gateway = self._start()
 
     def tell(self, rounds: int) -> Search:
-        self.sync("enrol", self.url, str(self.office("code")["code"]))
+        self.sync("enrol", self.url, str(self.runtime("code")["code"]))
         for number in range(rounds):
             purpose = "accusation" if number % 3 == 2 else "request"
             self._file(purpose)
@@ -86,15 +86,15 @@ class Story:
         self._say_nonsense()
         for command in (("status", "--json"), ("closing", "--json"), ("quarantine", "list"), ("reconcile",)):
             self.sync(*command)
-        self.office("backup", str(self.folder / "backup"))
-        self.office("journal")
+        self.runtime("backup", str(self.folder / "backup"))
+        self.runtime("journal")
         return self._searched()
 
     def sync(self, *words: str, dies_at: int = 0) -> str:
         """One command of the terminal; what it says is searched as well."""
         return self._said(self._begin("sync", words, dies_at=dies_at))
 
-    def office(self, *words: str, shown: bool = False) -> Any:
+    def runtime(self, *words: str, shown: bool = False) -> Any:
         """One of the gateway's; `shown`: it is meant to show an officer what was said."""
         said = self._said(self._begin("gateway", (*words, "--data", self.orders.data), shown))
         lines = [json.loads(line) for line in said.splitlines()]
@@ -143,17 +143,17 @@ class Story:
         self._file("request")
         stick = str(self.folder / "stick")
         self.sync("export", stick)
-        self.office("import", stick)
+        self.runtime("import", stick)
         self.sync("import", stick)
 
     def _ask_and_judge(self) -> None:
-        cases = self.office("list", "--json")
+        cases = self.runtime("list", "--json")
         with terminal(self.folder / "home") as opened:
             for case in [case for case in cases if "item" in case]:
-                shown = self.office("show", case["case_number"], "--json", "--query-code", shown=True)
+                shown = self.runtime("show", case["case_number"], "--json", "--query-code", shown=True)
                 marked = next(each for each in self.marked if each.name == shown["petition"]["petitioner"]["name"])
                 number = case["case_number"]
-                self.office(
+                self.runtime(
                     "advance", number, "replied", "--reply", marked.reply, "--note", marked.detail, "--unit", "乡政府"
                 )
                 query = CaseQuery(query_code=shown["query_code"], last_four=marked.id_number[-4:])

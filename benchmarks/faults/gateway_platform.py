@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.faults.gateway_kennel import Errand, Kennel, Orders
 from benchmarks.faults.gateway_kills import free_port
 from benchmarks.faults.gateway_words import Marked
-from gateway.office import Stores
+from gateway.runtime import Stores
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Platform:
         return {"DATABASE_URL": self.where.database, "BLOB_URL": self.where.blobs}
 
     def serve(self) -> str:
-        log, listen = str(self.folder / "gateway.process.log"), f"127.0.0.1:{free_port()}"
+        log, listen = str(self.folder / "gateway.telemetry.log"), f"127.0.0.1:{free_port()}"
         process, url = self.kennel.start(Orders(str(self.data), listen, log, self.named))
         self.running.append(process)
         return url

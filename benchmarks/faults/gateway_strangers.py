@@ -28,15 +28,15 @@ from benchmarks.faults.gateway_kills import stores
 from benchmarks.faults.gateway_platform import Platform
 from core.petition import Purpose
 from gateway.clock import china_now
-from gateway.office import open_office
+from gateway.runtime import open_runtime
 from tests.gateway.terminal import Item, Terminal, Upload, petition
 
 CHUNK = 3000
 
 
 def twins(platform: Platform, count: int, seed: int) -> str:
-    office = open_office(platform.data, stores=platform.where)
-    doors = [Doors([platform.serve()], office) for _ in range(2)]
+    runtime = open_runtime(platform.data, stores=platform.where)
+    doors = [Doors([platform.serve()], runtime) for _ in range(2)]
     terminal, answers = enrolled(doors[0]), Counter[int]()
     items = [terminal.sealed(petition(china_now())) for _ in range(count)]
     with ThreadPoolExecutor(6) as crowd:
@@ -49,7 +49,7 @@ def twins(platform: Platform, count: int, seed: int) -> str:
             refused = _at(terminal, doors[answers[201] % 2]).hand_in(other)
             assert (refused.status_code, refused.json()["code"]) == (422, "conflict"), refused.text
             _by_turns(terminal, doors, item)
-    office.engine.dispose()
+    runtime.engine.dispose()
     platform.assert_sound({str(item.id) for item in items})
     return f"{count} items by six at once to two gateways: {dict(answers)}, one receipt each; parts by turns whole"
 

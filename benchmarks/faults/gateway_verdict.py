@@ -9,21 +9,21 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 
 from benchmarks.faults.gateway_crowd import Told
-from gateway.office import Office
-from gateway.safekeeping import journal
-from gateway.schema import cases, items, parts
+from gateway.audit_log import hash_chain
+from gateway.runtime import Runtime
+from gateway.storage.schema import cases, items, journal, parts
 
 Rows = dict[str, RowMapping]
 
 
-def verdict(office: Office, told: Told) -> dict[str, int]:
+def verdict(runtime: Runtime, told: Told) -> dict[str, int]:
     """Figures; all but `answered for` and `cases` must be nought. Raises JournalBroken."""
-    with office.reading() as db:
+    with runtime.reading() as db:
         held: Rows = {row["item"]: row for row in db.execute(select(cases)).mappings()}
         known = set(db.execute(select(items.c.item)).scalars())
         rows = db.execute(select(parts)).mappings().all()
-        journal.verified(db)
-        lines = [json.loads(line) for line in db.execute(select(journal.journal.c.line)).scalars()]
+        hash_chain.verified(db)
+        lines = [json.loads(line) for line in db.execute(select(journal.c.line)).scalars()]
     registered = Counter(line["item"] for line in lines if line["did"] == "registered")
     arrived = Counter((line["item"], line["part"]) for line in lines if line["did"] == "part received")
     return {
@@ -34,7 +34,7 @@ def verdict(office: Office, told: Told) -> dict[str, int]:
         "receipts changed": sum(_changed(held, item, receipt.case_number) for item, receipt in told.receipts.items()),
         "items without a case": len(known - set(held)),
         "cases that the journal does not tell": len(set(held) ^ set(registered)),
-        "files missing or damaged": sum(not _whole(office, row) for row in rows if row["received_at"]),
+        "files missing or damaged": sum(not _whole(runtime, row) for row in rows if row["received_at"]),
         "parts said whole and not here": sum(
             not row["received_at"] and UUID(row["item"]) in told.whole for row in rows
         ),
@@ -53,6 +53,6 @@ def _changed(held: Rows, item: UUID, number: str) -> bool:
     return str(item) in held and held[str(item)]["number"] != number
 
 
-def _whole(office: Office, part: RowMapping) -> bool:
-    content = office.blobs.get(f"{part['item']}/{part['name']}")
+def _whole(runtime: Runtime, part: RowMapping) -> bool:
+    content = runtime.blobs.get(f"{part['item']}/{part['name']}")
     return content is not None and sha256(content).hexdigest() == part["sha256"]

@@ -18,9 +18,9 @@ from pathlib import Path
 from benchmarks.faults.gateway_crowd import tally
 from benchmarks.faults.terminal_victim import Life, Victim
 from benchmarks.faults.truth import held, untrue
-from gateway.door import enrolment
-from gateway.intake import carried
-from gateway.office import open_office
+from gateway.auth import enrolment
+from gateway.intake import offline_import
+from gateway.runtime import open_runtime
 from tests.sync.served import Gateway
 
 COMMANDS = ("file", "run", "export", "import")
@@ -67,10 +67,10 @@ class Round:
 
     def __init__(self, folder: Path, gateway: Gateway, trial: Trial, dice: random.Random) -> None:
         self.victim, self.gateway, self.trial, self.dice = Victim(folder), gateway, trial, dice
-        self.office = open_office(gateway.data)
+        self.runtime = open_runtime(gateway.data)
         self.owed: set[str] = set()
-        code = enrolment.issue_code(self.office)["code"]
-        self.office.engine.dispose()  # nothing may be open when a process is forked
+        code = enrolment.issue_code(self.runtime)["code"]
+        self.runtime.engine.dispose()  # nothing may be open when a process is forked
         assert self.victim.live("enrol", gateway.url, code).code == 0
 
     def kill(self, plan: Plan) -> list[str]:
@@ -150,10 +150,10 @@ class Round:
         return str(self.victim.folder / f"stick-{self.dice.getrandbits(40):x}")
 
     def _take_in(self, stick: str) -> None:
-        for told in carried.take_in(self.office, Path(stick)):
+        for told in offline_import.import_items(self.runtime, Path(stick)):
             if "error" in told:
                 self._fault(f"on the stick: {told['error']}")
-        self.office.engine.dispose()
+        self.runtime.engine.dispose()
 
     def _check(self, plan: Plan) -> None:
         shown, there = self.victim.shown(), held(self.gateway.data)

@@ -6,7 +6,7 @@ from benchmarks.load.calls import enrolled
 from benchmarks.load.client import send
 from benchmarks.load.serving import gateway
 from benchmarks.load.stores import place
-from gateway.office import open_office
+from gateway.runtime import open_runtime
 
 LINES = 64
 AT_ONCE = 1000
@@ -21,9 +21,9 @@ def main(kinds: list[str], workers: int, terminals: int, seed: int) -> None:
 def _drain(kind: str, workers: int, count: int, seed: int) -> None:
     with place(kind) as there:
         data, stores = there.folder / "ours", there.fresh()
-        office = open_office(data, stores=stores)
+        runtime = open_runtime(data, stores=stores)
         with gateway(data, stores, workers) as ours:
-            desk = enrolled(office, data, ours.url, count)
+            desk = enrolled(runtime, data, ours.url, count)
             random.Random(seed).shuffle(desk.terminals)
             took, waits = 0.0, []
             for first in range(0, count, AT_ONCE):
@@ -32,7 +32,7 @@ def _drain(kind: str, workers: int, count: int, seed: int) -> None:
                 took += sent.seconds
                 waits += sent.waits
             cpu = 1000 * ours.cpu() / count
-        office.engine.dispose()
+        runtime.engine.dispose()
     waits.sort()
     p50, p99 = (1000 * waits[int(share * len(waits))] for share in (0.5, 0.99))
     print(

@@ -12,8 +12,8 @@ from sqlalchemy import insert
 
 from core.person import Person
 from gateway.clock import china_now
-from gateway.office import Office
-from gateway.schema import chains, terminals
+from gateway.runtime import Runtime
+from gateway.storage.schema import chains, terminals
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition
 from trust.journal import START
@@ -36,13 +36,13 @@ class Desk:
         return [as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
 
 
-def enrolled(office: Office, data: Path, url: str, count: int) -> Desk:
-    gateway = Gateway(url, data, office, china_now)
-    keys = {each.name: each.keys for each in office.keys.recipients}
+def enrolled(runtime: Runtime, data: Path, url: str, count: int) -> Desk:
+    gateway = Gateway(url, data, runtime, china_now)
+    keys = {each.name: each.keys for each in runtime.keys.recipients}
     found = [Terminal(gateway, f"t-{token_hex(6)}", SigningKey.generate(), keys) for _ in range(count)]
-    now = office.now()
+    now = runtime.now()
     about = {"name": "大厅一号", "site": "阳光乡便民中心", "enrolled_at": now}
-    with office.engine.begin() as db:
+    with runtime.engine.begin() as db:
         db.execute(insert(terminals), [{"id": each.id, "public_key": each.key.public, **about} for each in found])
         db.execute(insert(chains), [{"chain": each.id, "events": 0, "head": START} for each in found])
     return Desk(found)

@@ -14,8 +14,8 @@ from benchmarks.load.client import send
 from benchmarks.load.serving import Served, gateway
 from benchmarks.load.stores import place
 from gateway.clock import china_now
-from gateway.office import Office, open_office
-from gateway.schema import former_keys, terminals
+from gateway.runtime import Runtime, open_runtime
+from gateway.storage.schema import former_keys, terminals
 from tests.gateway.terminal import Terminal
 from trust.keys import SigningKey
 
@@ -28,20 +28,20 @@ def main(kinds: list[str]) -> None:
     for kind in kinds:
         with place(kind) as there:
             data, stores = there.folder / "ours", there.fresh()
-            office = open_office(data, stores=stores)
+            runtime = open_runtime(data, stores=stores)
             with gateway(data, stores, 1) as ours:
-                honest, revoked, renewed = enrolled(office, data, ours.url, 3).terminals
-                _furnish(office, revoked, renewed)
+                honest, revoked, renewed = enrolled(runtime, data, ours.url, 3).terminals
+                _furnish(runtime, revoked, renewed)
                 for name, call in _calls(honest, revoked, renewed).items():
                     print(f"{kind:<11}{name:<52}{_cpu(ours, call):>8.2f} ms of CPU a call", flush=True)
-            office.engine.dispose()
+            runtime.engine.dispose()
 
 
-def _furnish(office: Office, revoked: Terminal, renewed: Terminal) -> None:
+def _furnish(runtime: Runtime, revoked: Terminal, renewed: Terminal) -> None:
     former = [
         {"terminal": renewed.id, "public_key": SigningKey.generate().public, "until": china_now()} for _ in range(400)
     ]
-    with office.engine.begin() as db:
+    with runtime.engine.begin() as db:
         db.execute(update(terminals).where(terminals.c.id == revoked.id).values(revoked_at=china_now()))
         db.execute(insert(former_keys), former)
 

@@ -5,7 +5,7 @@ Each case has an item, its text, two steps, a line in the journal and a nonce th
 
 from sqlalchemy import Connection, text
 
-from gateway.office import Office
+from gateway.runtime import Runtime
 
 MOMENT = "'2025-06-01T00:00:00.000000+00:00'"
 HASH = {"postgresql": "md5({0}) || md5({0} || 'x')", "sqlite": "printf('%064x', {0} * 2654435761)"}
@@ -24,9 +24,9 @@ NUMBERS = {
 WORD = {"postgresql": "(g)::text", "sqlite": "g"}
 
 
-def fill(office: Office, first: int, last: int, terminals: list[str]) -> None:
+def fill(runtime: Runtime, first: int, last: int, terminals: list[str]) -> None:
     """Cases numbered from `first` to `last`, of `terminals` in turn."""
-    with office.engine.begin() as db:
+    with runtime.engine.begin() as db:
         kind = db.dialect.name
         if kind == "sqlite":
             db.execute(text("PRAGMA cache_size = -1000000"))  # KiB: indexes that grow at random places stay in memory
@@ -42,7 +42,7 @@ def fill(office: Office, first: int, last: int, terminals: list[str]) -> None:
         if kind == "postgresql":
             for table in ("cases", "events"):
                 db.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))
-    with office.asking.connect() as db:
+    with runtime.autocommit.connect() as db:
         db.execute(text("ANALYZE"))
 
 

@@ -22,11 +22,12 @@ from benchmarks.load.fill import fill
 from benchmarks.load.stores import place
 from core.person import Person
 from core.wire import CardQuery, CaseQuery, ItemStatus
-from gateway.casework import bulletin, queries
+from gateway.auth import enrolment, nonces
+from gateway.cases import bulletin, queries
 from gateway.clock import china_now
-from gateway.door import enrolment, nonces
-from gateway.intake import known, quotas, registration
-from gateway.office import Office, open_office
+from gateway.intake import item_status, registration
+from gateway.runtime import Runtime, open_runtime
+from gateway.throttling import quotas
 from tests.gateway.terminal import petition
 
 TERMINALS = 2000
@@ -47,24 +48,24 @@ def main(kinds: list[str], sizes: list[int], plans: bool) -> None:
     for kind in kinds:
         with place(kind) as there:
             data = there.folder / "ours"
-            office = open_office(data, stores=there.fresh())
-            desk, filled = enrolled(office, data, "http://127.0.0.1:1", TERMINALS), 0
+            runtime = open_runtime(data, stores=there.fresh())
+            desk, filled = enrolled(runtime, data, "http://127.0.0.1:1", TERMINALS), 0
             print(f"\n{kind:<30}{'cases':>9}{'pages':>8}{'ms in database':>16}{'CPU ms here':>13}", flush=True)
             for size in sizes:
-                fill(office, filled + 1, size, [each.id for each in desk.terminals])
+                fill(runtime, filled + 1, size, [each.id for each in desk.terminals])
                 filled = size + 10_000  # the calls below register some
-                for name, call in _calls(office, desk).items():
-                    _tell(office, name, size, call, plans)
-            office.engine.dispose()
+                for name, call in _calls(runtime, desk).items():
+                    _tell(runtime, name, size, call, plans)
+            runtime.engine.dispose()
 
 
-def _tell(office: Office, name: str, size: int, call: Callable[[], Any], plans: bool) -> None:
+def _tell(runtime: Runtime, name: str, size: int, call: Callable[[], Any], plans: bool) -> None:
     spent = []
     for _ in range(TIMES):
         began = process_time()
         call()
         spent.append(process_time() - began)
-    with explaining(office) as caught:
+    with explaining(runtime) as caught:
         call()
     ms = f"{caught.ms:.2f}" if caught.ms else ""
     print(f"{name:<30}{size:>9}{caught.pages or '':>8}{ms:>16}{1000 * median(spent):>13.2f}", flush=True)
@@ -72,7 +73,7 @@ def _tell(office: Office, name: str, size: int, call: Callable[[], Any], plans: 
         print("\n".join(f"    {line}" for plan in caught.plans for line in plan.splitlines()), flush=True)
 
 
-def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
+def _calls(runtime: Runtime, desk: Desk) -> dict[str, Callable[[], Any]]:
     pool = cycle(desk.terminals)
     ready = [
         (each, each.sealed(petition(china_now(), asker=_somebody(n))))
@@ -82,36 +83,36 @@ def _calls(office: Office, desk: Desk) -> dict[str, Callable[[], Any]]:
 
     def register() -> ItemStatus:
         terminal, item = ready.pop()
-        sender = enrolment.sender(office, terminal.id)
+        sender = enrolment.sender(runtime, terminal.id)
         assert sender
-        quotas.check_registration(office, terminal.id, item.id)
+        quotas.check_registration(runtime, terminal.id, item.id)
         signed, text = item.signed, item.files["text.age"]
-        about = registration.Particulars(item.id, terminal.as_call(item)["claim"], nonce=token_hex(32))
-        return registration.register(office, sender, signed, text, about)[0]
+        about = registration.Submission(item.id, terminal.as_call(item)["claim"], nonce=token_hex(32))
+        return registration.register(runtime, sender, signed, text, about)[0]
 
     handed_in = register()
     assert handed_in.receipt
-    latest = _latest(office, first)
+    latest = _latest(runtime, first)
     asked = CaseQuery(query_code=handed_in.receipt.query_code, last_four="1234")
     card = CardQuery(name="王小满", id_number="11010519491231002X")
     return {
         "registration": register,
-        "nonce of another call": lambda: nonces.known(office, first, token_hex(32)),
-        "query by code": lambda: queries.by_code(office, first, asked),
-        "query by card": lambda: queries.by_card(office, first, card),
-        "progress from the beginning": lambda: bulletin.progress(office, first, 0),
-        "progress of late": lambda: bulletin.progress(office, first, latest - 1),
-        "bulletin": lambda: bulletin.current(office),
-        "status of an item": lambda: known.status(office, handed_in.item),
+        "nonce of another call": lambda: nonces.used_before(runtime, first, token_hex(32)),
+        "query by code": lambda: queries.by_code(runtime, first, asked),
+        "query by card": lambda: queries.by_card(runtime, first, card),
+        "progress from the beginning": lambda: bulletin.progress(runtime, first, 0),
+        "progress of late": lambda: bulletin.progress(runtime, first, latest - 1),
+        "bulletin": lambda: bulletin.current(runtime),
+        "status of an item": lambda: item_status.status(runtime, handed_in.item),
     }
 
 
-def _latest(office: Office, terminal: str) -> int:
+def _latest(runtime: Runtime, terminal: str) -> int:
     """The number of the last step of its cases."""
-    told, number = bulletin.progress(office, terminal, 0), 0
+    told, number = bulletin.progress(runtime, terminal, 0), 0
     while told.passed:
         number = told.passed[-1].number
-        told = bulletin.progress(office, terminal, number)
+        told = bulletin.progress(runtime, terminal, number)
     return number
 
 
@@ -120,7 +121,7 @@ def _somebody(n: int) -> Person:
 
 
 @contextmanager
-def explaining(office: Office) -> Iterator[Caught]:
+def explaining(runtime: Runtime) -> Iterator[Caught]:
     caught = Caught()
 
     def explain(connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
@@ -130,11 +131,11 @@ def explaining(office: Office) -> Iterator[Caught]:
         raw = connection.connection.driver_connection
         (_on_postgresql if connection.dialect.name == "postgresql" else _on_sqlite)(raw, statement, values, caught)
 
-    event.listen(office.engine, "before_cursor_execute", explain)
+    event.listen(runtime.engine, "before_cursor_execute", explain)
     try:
         yield caught
     finally:
-        event.remove(office.engine, "before_cursor_execute", explain)
+        event.remove(runtime.engine, "before_cursor_execute", explain)
 
 
 def _on_postgresql(raw: Any, statement: str, values: Any, caught: Caught) -> None:

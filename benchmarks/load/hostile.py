@@ -26,7 +26,7 @@ from benchmarks.load.serving import Served, gateway
 from benchmarks.load.stores import place
 from core.person import Person
 from gateway.clock import china_now
-from gateway.office import open_office
+from gateway.runtime import open_runtime
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, described, petition, sent
 from trust.key_possession import prove_possession
@@ -57,10 +57,10 @@ def main(kinds: list[str], workers: int, seconds: float, rate: float) -> None:
     for kind in kinds:
         with place(kind) as there:
             data, stores = there.folder / "ours", there.fresh()
-            office = open_office(data, stores=stores)
+            runtime = open_runtime(data, stores=stores)
             with gateway(data, stores, workers) as ours:
-                desk = enrolled(office, data, ours.url, HONEST + HOSTILE).terminals
-                office.engine.dispose()
+                desk = enrolled(runtime, data, ours.url, HONEST + HOSTILE).terminals
+                runtime.engine.dispose()
                 honest, hostile = desk[:HONEST], desk[HONEST:]
                 _watched(ours, honest, 5)
                 alone = _watched(ours, honest, min(seconds, ALONE))

@@ -9,7 +9,7 @@ from benchmarks.load.calls import enrolled
 from benchmarks.load.client import Sent, send
 from benchmarks.load.serving import Served, bare_endpoint, gateway
 from benchmarks.load.stores import Place, place
-from gateway.office import open_office
+from gateway.runtime import open_runtime
 
 LINES = 32
 TERMINALS = 100
@@ -40,14 +40,14 @@ def main(kinds: list[str], workers: list[int], items: int, rounds: int) -> None:
 def _by_turns(there: Place, workers: int, items: int, rounds: int) -> tuple[list[Batch], list[Batch]]:
     data, other = there.folder / f"ours-{workers}", there.folder / f"bare-{workers}"
     stores = there.fresh()
-    office = open_office(data, stores=stores)
+    runtime = open_runtime(data, stores=stores)
     with gateway(data, stores, workers) as ours, bare_endpoint(other, there.fresh(), workers) as bare:
-        desk = enrolled(office, data, ours.url, TERMINALS)
+        desk = enrolled(runtime, data, ours.url, TERMINALS)
         both = (ours, bare)
         for each in both:
             _batch(there, each, desk.signed(WARMING))
         told = [[_batch(there, each, desk.signed(items)) for each in both] for _ in range(rounds)]
-    office.engine.dispose()
+    runtime.engine.dispose()
     return [pair[0] for pair in told], [pair[1] for pair in told]
 
 

@@ -14,8 +14,8 @@ import uvicorn
 
 from benchmarks.load import bare
 from gateway.blobs import open_blobs
-from gateway.database import connect
-from gateway.office import Stores
+from gateway.runtime import Stores
+from gateway.storage.database import connect
 
 
 @dataclass(frozen=True)

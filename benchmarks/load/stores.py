@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from gateway.office import Stores
+from gateway.runtime import Stores
 from tests.gateway.province import Database, binaries, postgresql
 
 CAREFUL = "-c max_connections=200 -c shared_buffers=256MB"

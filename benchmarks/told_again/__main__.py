@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from gateway.intake.likeness import ALIKE, likeness
+from gateway.intake.text_similarity import SIMILAR, similarity
 
 HERE = Path(__file__).parent
 FIRST = [HERE.parent / "oral_record" / name for name in ("tuning.jsonl", "test.jsonl")]
@@ -46,10 +46,10 @@ def measure(half: str, frame: str) -> tuple[float, float, list[str]]:
     def mistaken() -> Iterator[str]:
         for name, text in again.items():
             for other, told in first.items():
-                if other != name and likeness(framed(text), framed(told), KNOWN) >= ALIKE:
+                if other != name and similarity(framed(text), framed(told), KNOWN) >= SIMILAR:
                     yield f"{name} for {other}"
 
-    missed = [name for name, text in again.items() if likeness(framed(text), framed(first[name]), KNOWN) < ALIKE]
+    missed = [name for name, text in again.items() if similarity(framed(text), framed(first[name]), KNOWN) < SIMILAR]
     wrong = list(mistaken())
     return 1 - len(missed) / len(again), 100 * len(wrong) / (len(again) * (len(first) - 1)), missed + wrong
 

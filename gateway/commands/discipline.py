@@ -8,9 +8,10 @@ from core import untrusted_files
 from core.command_line import print_json
 from core.problems import FolderTaken, StickUnwritable
 from core.wire import OrganKeys, SignedText
-from gateway.commands.answers import DONE, Command, in_office, refuse
-from gateway.office import Office
-from gateway.safekeeping import keyring, known_keys
+from gateway.audit_log import key_changes
+from gateway.commands.outcome import DONE, Command, refuse, with_runtime
+from gateway.keys import keyring
+from gateway.runtime import Runtime
 from trust import key_fingerprints, organ_keys
 
 LONGEST = 16_384
@@ -28,11 +29,11 @@ def register(command: Command) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.action != "show" and not args.file:
         return refuse(args.action, "no-file", f"{args.action} needs a file")
-    return {"show": in_office(_show), "renew": _renew, "take": in_office(_take)}[args.action](args)
+    return {"show": with_runtime(_show), "renew": _renew, "take": with_runtime(_take)}[args.action](args)
 
 
-def _show(office: Office, args: argparse.Namespace) -> int:
-    print_json(_described(office.keys.organ))
+def _show(runtime: Runtime, args: argparse.Namespace) -> int:
+    print_json(_described(runtime.keys.organ))
     return DONE
 
 
@@ -67,14 +68,14 @@ def _text(file: Path) -> str:
     return untrusted_files.read(file.parent, file.name, LONGEST).decode("utf-8-sig")
 
 
-def _take(office: Office, args: argparse.Namespace) -> int:
-    before = office.keys.organ.signing_key
+def _take(runtime: Runtime, args: argparse.Namespace) -> int:
+    before = runtime.keys.organ.signing_key
     try:
         said = SignedText.model_validate_json(_text(args.file))
         public = keyring.take(args.data / "keys", said)
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-statement", str(error) if type(error) is ValueError else "no statement")
-    known_keys.note(office.engine, keyring.load(args.data / "keys"), office.now)
+    key_changes.record_changes(runtime.engine, keyring.load(args.data / "keys"), runtime.now)
     followed = bool(before) and organ_keys.verified_statement(said, before) is not None
     print_json({**_described(public), "signed_by_the_key_before": followed})
     if not followed:

@@ -11,13 +11,13 @@ from core import private_files
 from core.command_line import print_json, print_text
 from core.invitation import TYPED, Invitation
 from core.wire import Published
-from gateway.app import bare
-from gateway.casework import bulletin
-from gateway.commands.answers import DONE, Command, in_office, refuse
-from gateway.door import enrolment
-from gateway.office import Office, practise
+from gateway.app import routes_only
+from gateway.auth import enrolment
+from gateway.cases import bulletin
+from gateway.commands.outcome import DONE, Command, refuse, with_runtime
+from gateway.keys import keyring
 from gateway.process import serve
-from gateway.safekeeping import keyring
+from gateway.runtime import Runtime, mark_as_training
 from trust import key_fingerprints
 
 
@@ -29,17 +29,17 @@ def register(command: Command) -> None:
     serving.add_argument("--training", action="store_true", help="a new folder: a practice platform, now and for ever")
     keygen = command("keygen", run_keygen, "make the keys that are not there yet")
     keygen.add_argument("--rotate", action="store_true", help="a new bureau key; the old ones still open")
-    code = command("code", in_office(run_code), "a one-time enrolment code")
+    code = command("code", with_runtime(run_code), "a one-time enrolment code")
     code.add_argument(
         "--url",
         type=_address,
         help="for `qr`: where terminals reach us; else the first of [door] hosts",
     )
     code.add_argument("--qr", metavar="FILE.png", help="draw it; - draws it here")
-    terminals = command("terminals", in_office(run_terminals), "list or revoke terminals")
+    terminals = command("terminals", with_runtime(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
-    command("publish", in_office(run_publish), "tell all terminals: days off, notices, routes").add_argument(
+    command("publish", with_runtime(run_publish), "tell all terminals: days off, notices, routes").add_argument(
         "file", type=Path
     )
     here = Path("docs/openapi.json")
@@ -48,7 +48,7 @@ def register(command: Command) -> None:
 
 def run_serve(args: argparse.Namespace) -> int:
     if args.training:
-        practise(args.data)
+        mark_as_training(args.data)
     serve.run(args.data, args.listen, args.workers, args.metrics)
     return DONE
 
@@ -67,13 +67,13 @@ def run_keygen(args: argparse.Namespace) -> int:
     return DONE
 
 
-def run_code(office: Office, args: argparse.Namespace) -> int:
-    url = args.url or (f"https://{office.hosts[0]}" if office.hosts else "")
+def run_code(runtime: Runtime, args: argparse.Namespace) -> int:
+    url = args.url or (f"https://{runtime.hosts[0]}" if runtime.hosts else "")
     if args.qr and not url:
         return refuse("code", "no-url", "a QR code needs --url: where terminals reach the platform")
-    issued = enrolment.issue_code(office)
+    issued = enrolment.issue_code(runtime)
     invitation = Invitation(url, issued["code"]) if url else None
-    practised = {"training": True} if office.training else {}
+    practised = {"training": True} if runtime.training else {}
     print_json({**issued, **practised, **({"qr": invitation.text} if invitation else {})})
     if invitation and args.qr:
         _draw(invitation.text, args.qr)
@@ -92,20 +92,20 @@ def _address(text: str) -> str:
     return Invitation.read(Invitation(text, "0" * TYPED).text).url
 
 
-def run_terminals(office: Office, args: argparse.Namespace) -> int:
+def run_terminals(runtime: Runtime, args: argparse.Namespace) -> int:
     if args.action == "revoke":
-        if not args.terminal or not enrolment.revoke(office, args.terminal):
+        if not args.terminal or not enrolment.revoke(runtime, args.terminal):
             return refuse(args.terminal or "", "not-found", "no such terminal")
         print_json({"terminal": args.terminal, "revoked": True})
         return DONE
-    for each in enrolment.listed(office):
+    for each in enrolment.listed(runtime):
         print_json(each)
     return DONE
 
 
-def run_publish(office: Office, args: argparse.Namespace) -> int:
+def run_publish(runtime: Runtime, args: argparse.Namespace) -> int:
     try:
-        number = bulletin.publish(office, Published.model_validate_json(args.file.read_text("utf-8-sig")))
+        number = bulletin.publish(runtime, Published.model_validate_json(args.file.read_text("utf-8-sig")))
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-bulletin", str(error))
     print_json({"bulletin": number})
@@ -113,7 +113,7 @@ def run_publish(office: Office, args: argparse.Namespace) -> int:
 
 
 def run_openapi(args: argparse.Namespace) -> int:
-    text = json.dumps(bare().openapi(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(routes_only().openapi(), ensure_ascii=False, indent=2) + "\n"
     args.out.write_text(text, "utf-8")
     return DONE
 

@@ -1,1 +1,1 @@
-"""Items are taken in, each once: the ledger, the sealed files, limits, what came by stick, what was filed before."""
+"""Items are taken in, each once: submission, registration, uploads of attachments, import from removable media."""

@@ -7,14 +7,14 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core.wire import BatchLine, ItemCall, ItemStatus, Refusal
-from gateway.door.senders import Sender
-from gateway.intake import reception
-from gateway.office import Office
-from gateway.process.log import log_bug
+from gateway.intake import submit
 from gateway.refusals import Refused, accident, garbled
+from gateway.runtime import Runtime
+from gateway.runtime.terminal_cache import Sender
+from gateway.telemetry.log import log_bug
 
 
-def take_in(office: Office, sender: Sender, items: list[Any]) -> Iterator[BatchLine]:
+def submit_each(runtime: Runtime, sender: Sender, items: list[Any]) -> Iterator[BatchLine]:
     """A line for each item, in order; each is registered, or not, in a transaction of its own.
 
     Once the database has been too busy for one, the others are not made to wait for it as well.
@@ -25,11 +25,11 @@ def take_in(office: Office, sender: Sender, items: list[Any]) -> Iterator[BatchL
         try:
             if busy:
                 raise busy
-            yield BatchLine(item=key, outcome="success", status=_handed_in(office, sender, item, key))
+            yield BatchLine(item=key, outcome="success", status=_handed_in(runtime, sender, item, key))
         except Refused as refused:
             busy = refused if refused.code == "busy" else None
             outcome: Literal["conflict", "failed"] = "conflict" if refused.code == "conflict" else "failed"
-            said = Refusal(code=refused.code, message=refused.message, at=office.now())
+            said = Refusal(code=refused.code, message=refused.message, at=runtime.now())
             yield BatchLine(item=key, outcome=outcome, refusal=said)
 
 
@@ -41,11 +41,11 @@ def _key(item: Any) -> UUID | None:
         return None
 
 
-def _handed_in(office: Office, sender: Sender, item: Any, key: UUID | None) -> ItemStatus:
+def _handed_in(runtime: Runtime, sender: Sender, item: Any, key: UUID | None) -> ItemStatus:
     if key is None:
         raise garbled("the item")
     try:
-        return reception.hand_in(office, sender, ItemCall.model_validate(item), key)[0]
+        return submit.submit(runtime, sender, ItemCall.model_validate(item), key)[0]
     except Refused:
         raise
     except Exception as error:

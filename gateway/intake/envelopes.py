@@ -13,8 +13,8 @@ from core.person import Person
 from core.petition import Petition, Purpose
 from core.problems import NotAddressed, SealBroken
 from core.wire import Envelope, SignedEnvelope, petition_of
+from gateway.keys.keyring import BUREAU, DISCIPLINE, Keyring
 from gateway.refusals import Refused, garbled
-from gateway.safekeeping.keyring import BUREAU, DISCIPLINE, Keyring
 from trust.sign import verify_bytes
 
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, Row, bindparam, exists, insert, null,
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.wire import SealedPart
-from gateway.database import next_serial
-from gateway.safekeeping import journal
-from gateway.schema import cases, chains, events, items, nonces, parts, terminals
-from gateway.statements import Statement, row
+from gateway.audit_log import hash_chain
+from gateway.storage.database import next_serial
+from gateway.storage.schema import cases, chains, events, items, nonces, parts, terminals
+from gateway.storage.statements import Statement, row
 
 _ITEM = row(items, "item", "terminal", "fingerprint", "envelope", "signature", received_at="now")
 _NONCE = row(nonces, "terminal", "nonce", at="now")
@@ -92,4 +92,4 @@ def _entering(count: int) -> Statement:
         }
         for n in range(count)
     ]
-    return Statement(insert(parts).values(arriving).inline(), _CASE, _EVENT, *journal.STEPS)
+    return Statement(insert(parts).values(arriving).inline(), _CASE, _EVENT, *hash_chain.APPEND_STEPS)

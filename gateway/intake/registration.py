@@ -11,24 +11,26 @@ from core.case import CaseStep
 from core.petition import Petition
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
-from gateway.casework import codes, numbers, receipts
-from gateway.door import rotation
-from gateway.door.senders import Outdated, Sender
-from gateway.intake import history, known, ledger, promises, quotas
+from gateway.audit_log import hash_chain
+from gateway.auth import rotation
+from gateway.cases import numbers, receipts
+from gateway.intake import earlier_cases, item_status, ledger, restored_receipts
 from gateway.intake.envelopes import check_claim, last_four_marks, person_mark, read_envelope, read_petition
-from gateway.office import Office
+from gateway.keys import query_codes
+from gateway.keys.keyring import BUREAU
 from gateway.refusals import Refused, revoked
-from gateway.safekeeping import journal
-from gateway.safekeeping.keyring import BUREAU
+from gateway.runtime import Runtime
+from gateway.runtime.terminal_cache import Sender, StaleEntry
+from gateway.throttling import quotas
 
 TEXT = "text.age"
 
 
 @dataclass(frozen=True)
-class Particulars:
+class Submission:
     """What comes with an item. `key`: the call's idempotency key; `claim` shows whose it is (`core.claim`); `nonce` is
     noted with a new one; `promised` is the receipt its sender had before and keeps, if it may
-    (`gateway.intake.promises`)."""
+    (`gateway.intake.restored_receipts`)."""
 
     key: UUID
     claim: str | None = field(default=None, repr=False)
@@ -37,7 +39,7 @@ class Particulars:
 
 
 def register(
-    office: Office, sender: Sender, signed: SignedEnvelope, text: bytes, about: Particulars
+    runtime: Runtime, sender: Sender, signed: SignedEnvelope, text: bytes, about: Submission
 ) -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
@@ -46,23 +48,23 @@ def register(
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
-    envelope = read_envelope(signed, text, sender.id, rotation.trusted(office, sender))
+    envelope = read_envelope(signed, text, sender.id, rotation.trusted(runtime, sender))
     if envelope.item != about.key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     check_claim(envelope.item, about.claim)
-    if not sender.remembered and (before := known.handed_in_before(office, envelope, signed)):
+    if not sender.remembered and (before := item_status.submitted_before(runtime, envelope, signed)):
         return before, False
-    quotas.check_parts(office.limits, [part.size for part in envelope.parts[1:]])
+    quotas.check_parts(runtime.limits, [part.size for part in envelope.parts[1:]])
     arrived = _Arrived(sender, envelope, signed, text, about)
-    petition = _petition(office, envelope, text)
+    petition = _petition(runtime, envelope, text)
     try:
-        return _enter(office, arrived, petition, codes.of(office.keys, str(envelope.item), None)), True
+        return _enter(runtime, arrived, petition, query_codes.for_item(runtime.keys, str(envelope.item), None)), True
     except IntegrityError as error:
         if sender.remembered:
-            raise Outdated from error
-        if before := known.handed_in_before(office, envelope, signed):
+            raise StaleEntry from error
+        if before := item_status.submitted_before(runtime, envelope, signed):
             return before, False
-    return _enter(office, arrived, petition, codes.drawn()), True  # somebody has that very code
+    return _enter(runtime, arrived, petition, query_codes.random_code()), True  # somebody has that very code
 
 
 @dataclass(frozen=True)
@@ -73,35 +75,35 @@ class _Arrived:
     envelope: Envelope
     signed: SignedEnvelope
     text: bytes
-    about: Particulars
+    about: Submission
 
 
-def _petition(office: Office, envelope: Envelope, text: bytes) -> Petition | None:
+def _petition(runtime: Runtime, envelope: Envelope, text: bytes) -> Petition | None:
     """What is sealed to others stays unopened: None."""
-    return read_petition(office.keys, envelope, text) if envelope.recipient_set == BUREAU else None
+    return read_petition(runtime.keys, envelope, text) if envelope.recipient_set == BUREAU else None
 
 
-def _marks(office: Office, petition: Petition | None) -> dict[str, Any]:
+def _marks(runtime: Runtime, petition: Petition | None) -> dict[str, Any]:
     """How its petitioner will find the case again; an accuser does not, by a mark (decision 0004)."""
     if petition is None:
         return {"person_mark": None, "last_four_marks": []}
     person = petition.petitioner
     return {
-        "person_mark": person_mark(office.keys, person.name, person.id_number),
-        "last_four_marks": last_four_marks(office.keys, str(petition.item), person),
+        "person_mark": person_mark(runtime.keys, person.name, person.id_number),
+        "last_four_marks": last_four_marks(runtime.keys, str(petition.item), person),
     }
 
 
-def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: str) -> ItemStatus:
+def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code: str) -> ItemStatus:
     """One transaction: the item, its parts, its case, the journal's line. Nothing slow is done inside it.
 
     The text takes its place inside it: once the row is ours no twin can write there, and before anyone is told it is
     safe. What the petitioner filed before is looked for afterwards: it is help, and all others need not wait for it.
     """
-    envelope, signed, now, keys = arrived.envelope, arrived.signed, office.now(), office.keys
+    envelope, signed, now, keys = arrived.envelope, arrived.signed, runtime.now(), runtime.keys
     item = str(envelope.item)
     values = {
-        **_marks(office, petition),
+        **_marks(runtime, petition),
         "nonce": arrived.about.nonce,
         "item": item,
         "terminal": envelope.terminal,
@@ -110,14 +112,17 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: s
         "signature": signed.signature,
         "now": now,
     }
-    promised = promises.believed(office, item, arrived.about.promised)
-    entered = {each: codes.entered(keys, item, each) for each in (code, *([promised.query_code] if promised else []))}
-    laid_ready = office.blobs.ready(f"{item}/{TEXT}", arrived.text)
-    with laid_ready as put_in_place, office.engine.begin() as db:
+    promised = restored_receipts.verified(runtime, item, arrived.about.promised)
+    entered = {
+        each: query_codes.stored_columns(keys, item, each)
+        for each in (code, *([promised.query_code] if promised else []))
+    }
+    laid_ready = runtime.blobs.ready(f"{item}/{TEXT}", arrived.text)
+    with laid_ready as put_in_place, runtime.engine.begin() as db:
         standing = ledger.claim(db, values)
         _check_memory(arrived.sender, standing)
         put_in_place()
-        before = promises.kept(office, db, promised, standing.serial)
+        before = restored_receipts.still_free(runtime, db, promised, standing.serial)
         number = before.case_number if before else numbers.case_number(now.year, standing.serial)
         code, at = (before.query_code, before.registered_at) if before else (code, now)
         did = "registered again" if before else "registered"
@@ -131,18 +136,18 @@ def _enter(office: Office, arrived: _Arrived, petition: Petition | None, code: s
             "step": CaseStep.REGISTERED.value,
             "unit": "",
         }
-        line = journal.line_after(standing.events, standing.head, journal.event(now, did, item=item, case=number))
+        line = hash_chain.line_after(standing.events, standing.head, hash_chain.event(now, did, item=item, case=number))
         ledger.enter(db, {**values, **case, **line}, envelope.parts)
     earlier = None
     if petition and standing.been_here:
-        earlier = history.earlier(office, envelope.terminal, values["person_mark"], petition)
+        earlier = earlier_cases.find_earlier(runtime, envelope.terminal, values["person_mark"], petition)
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
-    receipt = receipts.made(keys, item, number, code, at)
+    receipt = receipts.issued(keys, item, number, code, at)
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
 
 
 def _check_memory(sender: Sender, standing: Row[Any]) -> None:
     if sender.remembered and (standing.revoked or standing.public_key != sender.public_key):
-        raise Outdated
+        raise StaleEntry
     if standing.revoked:
         raise revoked()

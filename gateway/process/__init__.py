@@ -1,1 +1,1 @@
-"""The gateway as processes on a machine: listening, workers, logs, figures."""
+"""The gateway as processes on a machine: listening, workers."""

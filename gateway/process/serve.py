@@ -5,10 +5,10 @@ from pathlib import Path
 
 from core.problems import StoreProblem
 from gateway.app import create
-from gateway.process import log, metrics
+from gateway.keys.keyring import HAND_OVER
 from gateway.process.server import serve
-from gateway.process.workers import oversee, silently
-from gateway.safekeeping.keyring import HAND_OVER
+from gateway.process.workers import ignore_repeated_signals, supervise
+from gateway.telemetry import log, metrics
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -28,7 +28,7 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
     shown_at = address(metrics_at) if metrics_at else None
     log.to_stderr()
     app = create(data)
-    if app.state.office.training:
+    if app.state.runtime.training:
         log.warn("a practice platform: nothing it says is real")
     if (data / "keys" / HAND_OVER).exists():
         log.warn("the discipline identity is still on this machine; hand it over")
@@ -38,13 +38,13 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
         raise StoreProblem(f"cannot listen: {error.strerror}") from error
     with listener:
         if workers == 1:
-            silently()
-            with metrics.shown(shown_at):
+            ignore_repeated_signals()
+            with metrics.served(shown_at):
                 serve(app, listener, lambda: _announce(listener))
         else:
-            app.state.office.engine.dispose()  # furnished and migrated; each worker opens it for itself
-            with metrics.shared() as registry, metrics.shown(shown_at, registry):
-                oversee(data, listener, workers, lambda: _announce(listener))
+            app.state.runtime.engine.dispose()  # furnished and migrated; each worker opens it for itself
+            with metrics.shared_by_workers() as registry, metrics.served(shown_at, registry):
+                supervise(data, listener, workers, lambda: _announce(listener))
 
 
 def _announce(listener: socket.socket) -> None:

@@ -13,30 +13,30 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gateway.intake.limits import Connections
-from gateway.office import Office
-from gateway.process.log import log, log_bug
-from gateway.safekeeping import sweeping
+from gateway.intake import abandoned_uploads
+from gateway.runtime import Runtime
+from gateway.runtime.settings import ConnectionSettings
+from gateway.telemetry.log import log, log_bug
 
-PIECE = 8 << 10
+CHUNK_BYTES = 8 << 10
 """Bytes that are read at a time of what may be chunked."""
-LEAST, UNCOUNTED = 3 / 4, 1 << 10
+MIN_CONTENT_SHARE, CONTENT_ALLOWANCE = 3 / 4, 1 << 10
 """Of what comes in chunks so much has to be content, a kilobyte aside: each chunk costs time, were it of one byte."""
-DISCARDED = 1 << 20
+MAX_DISCARDED_BYTES = 1 << 20
 """Bytes of a body that are read to its end after it was refused, so that its sender gets to hear why."""
 THREADS = 16
 """At work in one process: a few more than its connections to the database. All others wait their turn: one interpreter
 serves them all, and forty would mostly hand it to each other."""
-SWEEPING = 36_000
+CLEANUP_TICKS = 36_000
 """Ticks, tenths of a second, from one sweep of what was left to the next; a day has a whole number of them."""
-LAST_RESORT = 30
+SHUTDOWN_TIMEOUT = 30
 """Seconds after which calls that have not ended are cut off."""
 
 
-class Prompt(H11Protocol):
+class TimedConnection(H11Protocol):
     """A connection that has to say what it wants, and to hear the answer."""
 
-    asked = Connections()
+    asked = ConnectionSettings()
     _late: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
     _since = 0.0
@@ -45,7 +45,7 @@ class Prompt(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._expect()
-        others = [each for each in self.connections if isinstance(each, Prompt)]
+        others = [each for each in self.connections if isinstance(each, TimedConnection)]
         near = [each for each in others if each._host == self._host]
         if self._host not in self.asked.proxies and len(near) > self.asked.of_an_address:
             self._make_room(near)
@@ -56,7 +56,7 @@ class Prompt(H11Protocol):
         """In small pieces but where a length was announced, which bounds what reading it may cost."""
         while data and not self.transport.is_closing():
             plain = self.cycle is not None and self.cycle.more_body and not self._chunked
-            piece, data = (data, b"") if plain else (data[:PIECE], data[PIECE:])
+            piece, data = (data, b"") if plain else (data[:CHUNK_BYTES], data[CHUNK_BYTES:])
             self._read(piece)
 
     def _read(self, piece: bytes) -> None:
@@ -67,9 +67,14 @@ class Prompt(H11Protocol):
             self._since, self._discarded = self.loop.time(), 0
         elif cycle and cycle.more_body and cycle.response_complete:
             self._discarded += len(piece)
-            if self._discarded > (PIECE if self._chunked else DISCARDED):
+            if self._discarded > (CHUNK_BYTES if self._chunked else MAX_DISCARDED_BYTES):
                 self.transport.abort()
-        elif cycle and cycle.more_body and self._chunked and len(cycle.body) - before < LEAST * len(piece) - UNCOUNTED:
+        elif (
+            cycle
+            and cycle.more_body
+            and self._chunked
+            and len(cycle.body) - before < MIN_CONTENT_SHARE * len(piece) - CONTENT_ALLOWANCE
+        ):
             self.transport.abort()
 
     def on_response_complete(self) -> None:
@@ -104,7 +109,7 @@ class Prompt(H11Protocol):
     def _chunked(self) -> bool:
         return any(name == b"transfer-encoding" for name, _ in self.headers or ())
 
-    def _make_room(self, among: "list[Prompt]") -> None:
+    def _make_room(self, among: "list[TimedConnection]") -> None:
         """The one goes that has kept us waiting longest: for a call; where all have begun one, for its body."""
         waiting = [each for each in among if each.idle or each.cycle.more_body]
         longest = min(waiting, key=lambda each: (not each.idle, each._since), default=self)
@@ -128,8 +133,8 @@ class Prompt(H11Protocol):
             self._late = self.loop.call_later(self.asked.answer_seconds, self.transport.abort)
 
 
-def prompt(asked: Connections) -> type[Prompt]:
-    return type("Prompt", (Prompt,), {"asked": asked})
+def timed_connections(asked: ConnectionSettings) -> type[TimedConnection]:
+    return type("TimedConnection", (TimedConnection,), {"asked": asked})
 
 
 class Server(uvicorn.Server):
@@ -138,7 +143,7 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._pace, self._ready, self._parent = app.state.pace, ready, parent_process()
-        self._office: Office = app.state.office
+        self._office: Runtime = app.state.runtime
         self._sweeping: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -149,7 +154,7 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def on_tick(self, counter: int) -> bool:
-        if counter % SWEEPING == 0 and (self._sweeping is None or self._sweeping.done()):
+        if counter % CLEANUP_TICKS == 0 and (self._sweeping is None or self._sweeping.done()):
             self._sweeping = asyncio.create_task(self._sweep())
         orphaned = self._parent is not None and counter % 10 == 0 and not self._parent.is_alive()
         return await super().on_tick(counter) or orphaned
@@ -157,7 +162,7 @@ class Server(uvicorn.Server):
     async def _sweep(self) -> None:
         """Whatever goes wrong with it is said and tried again."""
         try:
-            swept = await run_in_threadpool(sweeping.sweep, self._office)
+            swept = await run_in_threadpool(abandoned_uploads.remove_abandoned, self._office)
         except Exception as error:
             log_bug(error)
         else:
@@ -175,6 +180,6 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
     """Until SIGTERM or SIGINT; `ready` is called once it answers."""
     manner: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False, "ws": "none"}
     asked = app.state.pace.asked
-    manner |= {"forwarded_allow_ips": asked.proxies, "timeout_graceful_shutdown": LAST_RESORT}
-    config = uvicorn.Config(app, http=prompt(asked), **manner)
+    manner |= {"forwarded_allow_ips": asked.proxies, "timeout_graceful_shutdown": SHUTDOWN_TIMEOUT}
+    config = uvicorn.Config(app, http=timed_connections(asked), **manner)
     Server(config, app, ready).run(sockets=[listener])

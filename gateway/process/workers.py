@@ -13,11 +13,11 @@ from pathlib import Path
 
 from core.problems import StoreProblem
 from gateway.app import create
-from gateway.process import log
-from gateway.process.server import LAST_RESORT, serve
+from gateway.process.server import SHUTDOWN_TIMEOUT, serve
+from gateway.telemetry import log
 
-ENDINGS = (signal.SIGTERM, signal.SIGINT)
-PAUSE = 1.0
+END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+RESTART_DELAY = 1.0
 """Seconds before the place of one who died is filled: what kills at once would otherwise keep us busy."""
 
 
@@ -47,14 +47,14 @@ class Worker:
 
 def work(data: Path, listener: socket.socket, line: Connection) -> None:
     """One worker's life."""
-    silently()
+    ignore_repeated_signals()
     log.to_stderr()
     serve(create(data), listener, lambda: line.send(True))
 
 
-def oversee(data: Path, listener: socket.socket, count: int, ready: Callable[[], None]) -> None:
+def supervise(data: Path, listener: socket.socket, count: int, ready: Callable[[], None]) -> None:
     """Until SIGTERM or SIGINT. `ready` is called once all answer. Raises StoreProblem."""
-    with ringing() as bell:
+    with signal_socket() as bell:
         crew = [Worker.hired(data, listener) for _ in range(count)]
         try:
             if all(worker.answered(bell) for worker in crew):
@@ -69,7 +69,7 @@ def _keep(crew: list[Worker], bell: socket.socket, hire: Callable[[], Worker]) -
         for n, worker in enumerate(crew):
             if not worker.process.is_alive():
                 log.log("worker ended", code=worker.process.exitcode)
-                if wait([bell], PAUSE):
+                if wait([bell], RESTART_DELAY):
                     return
                 crew[n] = hire()
 
@@ -77,22 +77,22 @@ def _keep(crew: list[Worker], bell: socket.socket, hire: Callable[[], Worker]) -
 def _dismiss(crew: list[Worker]) -> None:
     for worker in crew:
         worker.process.terminate()
-    until = time.monotonic() + LAST_RESORT + 10
+    until = time.monotonic() + SHUTDOWN_TIMEOUT + 10
     for worker in crew:
         worker.process.join(max(0.0, until - time.monotonic()))
         worker.process.kill()
 
 
-def silently() -> None:
+def ignore_repeated_signals() -> None:
     """uvicorn takes these signals over and, having ended well, raises them once more: then they mean nothing."""
-    for number in ENDINGS:
+    for number in END_SIGNALS:
         signal.signal(number, lambda *_: None)
 
 
 @contextmanager
-def ringing() -> Iterator[socket.socket]:
+def signal_socket() -> Iterator[socket.socket]:
     """Readable once a signal has come."""
-    silently()
+    ignore_repeated_signals()
     bell, rope = socket.socketpair()
     rope.setblocking(False)
     before = signal.set_wakeup_fd(rope.fileno())

@@ -3,14 +3,14 @@
 from fastapi import APIRouter
 
 from core.wire import BatchAnswer, BatchCall
-from gateway.door.bounded import OfMany
-from gateway.door.guard import TheCaller, TheOffice, spend
+from gateway.auth.guard import TheCaller, TheRuntime, record_nonce
+from gateway.http.json_limits import ManyItemsRoute
 from gateway.intake import batches
 
-router = APIRouter(prefix="/v1/batches", route_class=OfMany)
+router = APIRouter(prefix="/v1/batches", route_class=ManyItemsRoute)
 
 
 @router.post("")
-def register(call: BatchCall, office: TheOffice, caller: TheCaller) -> BatchAnswer:
-    spend(office, caller)
-    return BatchAnswer(items=list(batches.take_in(office, caller.sender, call.items)))
+def register(call: BatchCall, runtime: TheRuntime, caller: TheCaller) -> BatchAnswer:
+    record_nonce(runtime, caller)
+    return BatchAnswer(items=list(batches.submit_each(runtime, caller.sender, call.items)))

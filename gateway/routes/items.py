@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from core.wire import ItemCall, ItemStatus, UploadToken
-from gateway.door.bounded import Bounded
-from gateway.door.guard import Caller, TheOffice, TheTerminal, recognised, spend, the_caller
-from gateway.door.senders import Outdated
-from gateway.intake import known, reception, uploads
-from gateway.office import Office
+from gateway.auth.guard import Caller, TheRuntime, TheTerminal, authenticated, current_caller, record_nonce
+from gateway.http.json_limits import LimitedJsonRoute
+from gateway.intake import item_status, submit, uploads
+from gateway.runtime import Runtime
+from gateway.runtime.terminal_cache import StaleEntry
 
-router = APIRouter(prefix="/v1/items", route_class=Bounded)
+router = APIRouter(prefix="/v1/items", route_class=LimitedJsonRoute)
 
 
 @router.post(
@@ -22,36 +22,36 @@ router = APIRouter(prefix="/v1/items", route_class=Bounded)
     responses={200: {"model": ItemStatus, "description": "handed in before"}},
 )
 def register(
-    *, call: ItemCall, request: Request, office: TheOffice, idempotency_key: Annotated[UUID, Header()]
+    *, call: ItemCall, request: Request, runtime: TheRuntime, idempotency_key: Annotated[UUID, Header()]
 ) -> Response:
-    caller = recognised(request)
+    caller = authenticated(request)
     try:
-        return _handed_in(office, caller, call, idempotency_key)
-    except Outdated:
-        office.senders.forget(caller.sender.id)
-        return _handed_in(office, the_caller(request, office), call, idempotency_key)
+        return _handed_in(runtime, caller, call, idempotency_key)
+    except StaleEntry:
+        runtime.terminal_cache.forget(caller.sender.id)
+        return _handed_in(runtime, current_caller(request, runtime), call, idempotency_key)
 
 
-def _handed_in(office: Office, caller: Caller, call: ItemCall, key: UUID) -> Response:
+def _handed_in(runtime: Runtime, caller: Caller, call: ItemCall, key: UUID) -> Response:
     """The answer as it goes out: here in the thread at work, what FastAPI would go to another one for.
 
     The nonce of a call that registers is noted with it, that of any other by itself. Raises Outdated, and notes none.
     """
     noted = False
     try:
-        status, noted = reception.hand_in(office, caller.sender, call, key, nonce=caller.nonce)
-    except Outdated:
+        status, noted = submit.submit(runtime, caller.sender, call, key, nonce=caller.nonce)
+    except StaleEntry:
         noted = True
         raise
     finally:
         if not noted:
-            spend(office, caller)
+            record_nonce(runtime, caller)
     return Response(status.model_dump_json(), 201 if noted else 200, media_type="application/json")
 
 
 @router.get("/{item}")
-def status(item: UUID, office: TheOffice, terminal: TheTerminal) -> ItemStatus:
-    return known.status(office, item, terminal)
+def status(item: UUID, runtime: TheRuntime, terminal: TheTerminal) -> ItemStatus:
+    return item_status.status(runtime, item, terminal)
 
 
 @router.post("/{item}/parts/{number}", status_code=201)
@@ -61,10 +61,10 @@ def create_upload(
     number: Annotated[int, Path(ge=1, le=99)],
     upload_length: Annotated[int, Header(ge=1)],
     response: Response,
-    office: TheOffice,
+    runtime: TheRuntime,
     terminal: TheTerminal,
 ) -> UploadToken:
-    upload, token = uploads.create(office, terminal, item, number, upload_length)
+    upload, token = uploads.create(runtime, terminal, item, number, upload_length)
     response.headers["Location"] = f"/v1/uploads/{upload}"
     response.headers["Tus-Resumable"] = "1.0.0"
     return UploadToken(token=token)

@@ -4,23 +4,23 @@ from fastapi import APIRouter
 
 from core.case import CaseView
 from core.wire import CardAnswer, CardQuery, CaseQuery, EvaluationCall
-from gateway.casework import evaluations, queries
-from gateway.door.bounded import Bounded
-from gateway.door.guard import TheOffice, TheTerminal
+from gateway.auth.guard import TheRuntime, TheTerminal
+from gateway.cases import evaluations, queries
+from gateway.http.json_limits import LimitedJsonRoute
 
-router = APIRouter(prefix="/v1", route_class=Bounded)
+router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
 
 
 @router.post("/queries")
-def query(call: CaseQuery, office: TheOffice, terminal: TheTerminal) -> CaseView:
-    return queries.by_code(office, terminal, call)
+def query(call: CaseQuery, runtime: TheRuntime, terminal: TheTerminal) -> CaseView:
+    return queries.by_code(runtime, terminal, call)
 
 
 @router.post("/queries/card")
-def query_by_card(call: CardQuery, office: TheOffice, terminal: TheTerminal) -> CardAnswer:
-    return queries.by_card(office, terminal, call)
+def query_by_card(call: CardQuery, runtime: TheRuntime, terminal: TheTerminal) -> CardAnswer:
+    return queries.by_card(runtime, terminal, call)
 
 
 @router.post("/evaluations", status_code=204)
-def evaluate(call: EvaluationCall, office: TheOffice, terminal: TheTerminal) -> None:
-    evaluations.evaluate(office, terminal, call)
+def evaluate(call: EvaluationCall, runtime: TheRuntime, terminal: TheTerminal) -> None:
+    evaluations.evaluate(runtime, terminal, call)

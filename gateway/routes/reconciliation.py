@@ -4,14 +4,14 @@ from fastapi import APIRouter
 
 from core.reconciliation import ReconciliationCall
 from core.wire import SignedText
-from gateway.casework import bulletin
-from gateway.door.bounded import OfMany
-from gateway.door.guard import TheOffice, TheTerminal
-from gateway.safekeeping import reconciliation
+from gateway import reconciliation
+from gateway.auth.guard import TheRuntime, TheTerminal
+from gateway.cases import bulletin
+from gateway.http.json_limits import ManyItemsRoute
 
-router = APIRouter(prefix="/v1/reconciliation", route_class=OfMany)
+router = APIRouter(prefix="/v1/reconciliation", route_class=ManyItemsRoute)
 
 
 @router.post("")
-def reconcile(call: ReconciliationCall, office: TheOffice, terminal: TheTerminal) -> SignedText:
-    return bulletin.signed(office, reconciliation.reconcile(office, terminal, call))
+def reconcile(call: ReconciliationCall, runtime: TheRuntime, terminal: TheTerminal) -> SignedText:
+    return bulletin.signed(runtime, reconciliation.reconcile(runtime, terminal, call))

@@ -5,42 +5,44 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from core.wire import Enrolment, Health, Rotation, SignedText
-from gateway.casework import bulletin
-from gateway.door import enrolment, rotation
-from gateway.door.bounded import Bounded
-from gateway.door.guard import TheCaller, TheOffice, TheTerminal, spend
+from gateway.auth import enrolment, rotation
+from gateway.auth.guard import TheCaller, TheRuntime, TheTerminal, record_nonce
+from gateway.cases import bulletin
+from gateway.http.json_limits import LimitedJsonRoute
 
-router = APIRouter(prefix="/v1", route_class=Bounded)
+router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
 LARGEST = 2**31 - 1
 
 
 @router.get("/health")
-async def health(office: TheOffice) -> Health:
+async def health(runtime: TheRuntime) -> Health:
     """Waits for no thread and no row: it answers while all of them are taken."""
-    return Health(status="ok" if office.free_space is None or office.free_space.enough() else "full", at=office.now())
+    return Health(
+        status="ok" if runtime.free_space is None or runtime.free_space.enough() else "full", at=runtime.now()
+    )
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(call: Enrolment, office: TheOffice, request: Request, answers_signed: bool = False) -> SignedText:
-    enrolled = enrolment.enrol(office, call, request.client.host if request.client else "")
-    return bulletin.told(office, enrolled, answers_signed=answers_signed)
+def enrol(call: Enrolment, runtime: TheRuntime, request: Request, answers_signed: bool = False) -> SignedText:
+    enrolled = enrolment.enrol(runtime, call, request.client.host if request.client else "")
+    return bulletin.signed_without(runtime, enrolled, answers_signed=answers_signed)
 
 
 @router.get("/bulletin")
 def the_bulletin(
-    office: TheOffice, terminal: TheTerminal, organ: bool = False, answers_signed: bool = False
+    runtime: TheRuntime, terminal: TheTerminal, organ: bool = False, answers_signed: bool = False
 ) -> SignedText:
-    return bulletin.told(office, bulletin.current(office), organ=organ, answers_signed=answers_signed)
+    return bulletin.signed_without(runtime, bulletin.current(runtime), organ=organ, answers_signed=answers_signed)
 
 
 @router.get("/progress")
 def progress(
-    office: TheOffice, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0
+    runtime: TheRuntime, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0
 ) -> SignedText:
-    return bulletin.signed(office, bulletin.progress(office, terminal, after))
+    return bulletin.signed(runtime, bulletin.progress(runtime, terminal, after))
 
 
 @router.post("/rotation")
-def rotate(call: Rotation, office: TheOffice, caller: TheCaller) -> SignedText:
-    spend(office, caller)
-    return bulletin.signed(office, rotation.announce(office, caller.sender, call))
+def rotate(call: Rotation, runtime: TheRuntime, caller: TheCaller) -> SignedText:
+    record_nonce(runtime, caller)
+    return bulletin.signed(runtime, rotation.announce(runtime, caller.sender, call))

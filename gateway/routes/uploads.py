@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from gateway.door.guard import TheOffice
+from gateway.auth.guard import TheRuntime
 from gateway.intake import uploads
 from gateway.intake.uploads import Upload
 from gateway.refusals import Refused
@@ -17,7 +17,7 @@ OFFSET_STREAM = "application/offset+octet-stream"
 
 def the_upload(
     upload: str,
-    office: TheOffice,
+    runtime: TheRuntime,
     authorization: Annotated[str, Header()] = "",
     tus_resumable: Annotated[str, Header(include_in_schema=False)] = VERSION,
 ) -> Upload:
@@ -25,7 +25,7 @@ def the_upload(
         refused = Refused(412, "tus-version", "this is tus 1.0.0")
         refused.headers = {"Tus-Version": VERSION}
         raise refused
-    return uploads.authorised(office, upload, authorization.removeprefix("Bearer "))
+    return uploads.authorised(runtime, upload, authorization.removeprefix("Bearer "))
 
 
 TheUpload = Annotated[Upload, Depends(the_upload)]
@@ -48,40 +48,40 @@ def _standing(upload: Upload, offset: int, status: int) -> Response:
 @router.options("/{upload}", status_code=204, responses={204: ABLE})
 def options(upload: str) -> Response:
     """The same for every upload, there or not."""
-    abilities = {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Tus-Max-Size": str(uploads.LARGEST)}
+    abilities = {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Tus-Max-Size": str(uploads.MAX_UPLOAD_BYTES)}
     return Response(status_code=204, headers=abilities)
 
 
 @router.head("/{upload}", response_class=Response, responses={200: HERE})
-def head(upload: TheUpload, office: TheOffice) -> Response:
-    return _standing(upload, uploads.standing(office, upload), 200)
+def head(upload: TheUpload, runtime: TheRuntime) -> Response:
+    return _standing(upload, uploads.current_offset(runtime, upload), 200)
 
 
 @router.patch("/{upload}", status_code=204, responses={204: HERE})
 async def patch(
-    upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], office: TheOffice, request: Request
+    upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], runtime: TheRuntime, request: Request
 ) -> Response:
     """Bytes from `Upload-Offset` on, as `application/offset+octet-stream`."""
     if request.headers.get("content-type") != OFFSET_STREAM:
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
-    offset = await uploads.receive(office, upload, upload_offset, request.stream())
+    offset = await uploads.receive(runtime, upload, upload_offset, request.stream())
     return _standing(upload, offset, 204)
 
 
 @router.post("/{upload}", status_code=204, include_in_schema=False)
 async def by_post(
-    upload: TheUpload, office: TheOffice, request: Request, upload_offset: Annotated[int | None, Header(ge=0)] = None
+    upload: TheUpload, runtime: TheRuntime, request: Request, upload_offset: Annotated[int | None, Header(ge=0)] = None
 ) -> Response:
     """For a client that may say neither PATCH nor HEAD (tus 1.0, X-HTTP-Method-Override)."""
     match request.headers.get("x-http-method-override"):
         case "PATCH" if upload_offset is not None:
-            return await patch(upload, upload_offset, office, request)
+            return await patch(upload, upload_offset, runtime, request)
         case "HEAD":
-            return await run_in_threadpool(head, upload, office)
+            return await run_in_threadpool(head, upload, runtime)
         case _:
             raise HTTPException(405)
 
 
-def spoken(path: str) -> dict[str, str]:
+def tus_headers(path: str) -> dict[str, str]:
     """What every answer about an upload carries, a no as well."""
     return {"Tus-Resumable": VERSION} if path.startswith(router.prefix + "/") else {}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.office import Stores
+from gateway.runtime import Stores
 from tests.gateway.province import Database, binaries, bucket, object_store, postgresql
 from tests.gateway.running import Door, Gateway, open_door
 from tests.gateway.terminal import Terminal

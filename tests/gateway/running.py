@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import application
 from gateway.clock import CHINA
-from gateway.office import Office, Stores, open_office
-from gateway.process.server import Prompt
+from gateway.process.server import TimedConnection
+from gateway.runtime import Runtime, Stores, open_runtime
 
 either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirect=True)
 """The test runs twice: on the gateway's own folder, and on PostgreSQL and an object store."""
@@ -39,7 +39,7 @@ class HandClock:
 class Gateway:
     url: str
     data: Path
-    office: Office
+    runtime: Runtime
     clock: HandClock
 
 
@@ -70,20 +70,20 @@ class Door:
     def gateway(self, data: Path, stores: Stores | None = None, furnished: Path | None = None) -> Iterator[Gateway]:
         clock = HandClock()
         shutil.copytree(furnished or self.furnished, data)
-        office = open_office(data, clock, stores)
-        self.app = application(office)
+        runtime = open_runtime(data, clock, stores)
+        self.app = application(runtime)
         try:
-            yield Gateway(self.url, data, office, clock)
+            yield Gateway(self.url, data, runtime, clock)
         finally:
-            office.engine.dispose()
+            runtime.engine.dispose()
 
 
 @contextmanager
 def open_door(furnished: Path) -> Iterator[Door]:
-    open_office(furnished).engine.dispose()
+    open_runtime(furnished).engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         door = Door(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
-        server = Server(uvicorn.Config(door, http=Prompt, log_config=None, access_log=False, lifespan="off"))
+        server = Server(uvicorn.Config(door, http=TimedConnection, log_config=None, access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

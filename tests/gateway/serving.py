@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import requests
 
 from gateway.clock import CHINA
-from gateway.office import open_office
+from gateway.runtime import open_runtime
 from tests.gateway.running import Gateway, HandClock
 
 
@@ -46,11 +46,11 @@ def process(data: Path, *words: str) -> Iterator[Process]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as popen:
         assert popen.stdout
         url = popen.stdout.readline().strip()
-        office = open_office(data)
+        runtime = open_runtime(data)
         try:
-            yield Process(Gateway(url, data, office, HandClock(datetime.now(CHINA))), popen)
+            yield Process(Gateway(url, data, runtime, HandClock(datetime.now(CHINA))), popen)
         finally:
-            office.engine.dispose()
+            runtime.engine.dispose()
             popen.send_signal(signal.SIGTERM)
 
 

@@ -18,7 +18,7 @@ from core import claim
 from core.petition import Channel, Enclosure, Evidence, Matter, Person, Petition, Purpose, Role, freeze
 from core.place import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
-from gateway.door import enrolment
+from gateway.auth import enrolment
 from gateway.intake.envelopes import set_for
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
@@ -91,7 +91,7 @@ class Terminal:
     @classmethod
     def enrolled(cls, gateway: Gateway) -> "Terminal":
         key = SigningKey.generate()
-        code = enrolment.issue_secret(gateway.office)[0]
+        code = enrolment.issue_secret(gateway.runtime)[0]
         call = {"code": code, "public_key": key.public, "name": "大厅一号", "site": "阳光乡便民中心"}
         answer = requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
         assert answer.status_code == 201
@@ -225,7 +225,7 @@ class Answered:
 def vouched(gateway: Gateway, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
     """Whether the gateway signed this answer to this call."""
     said = Answered(answer.status_code, answer.headers, answer.content)
-    return signed_answer.verify_response(asked, said, gateway.office.keys.signing.public)
+    return signed_answer.verify_response(asked, said, gateway.runtime.keys.signing.public)
 
 
 def refusal(answer: requests.Response) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.door.addresses import household, site
+from gateway.throttling.client_networks import network, site_network
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from gateway.door.addresses import household, site
 def test_one_address_or_network_is_one_household(client: str, whose: str | None) -> None:
     """Behind a proxy that listens for IPv6 and IPv4 at once everybody with IPv4 would else be of one network: thirty
     wrong codes of one of them shut out all."""
-    assert household(client) == whose
+    assert network(client) == whose
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_one_address_or_network_is_one_household(client: str, whose: str | None)
     [("2001:db8:1:2:3::4", "2001:db8:1::/48"), ("::ffff:203.0.113.7", None), ("203.0.113.7", None), ("::1", None)],
 )
 def test_all_networks_of_one_customer_are_one_site(client: str, whose: str | None) -> None:
-    assert site(client) == whose
+    assert site_network(client) == whose

@@ -8,12 +8,12 @@ import pytest
 
 from core.case import CaseStep
 from core.petition import Purpose
-from gateway.casework import cases, records
+from gateway.audit_log import hash_chain
+from gateway.cases import cases, records
 from gateway.cli import main
-from gateway.commands import casework
+from gateway.commands import officers
 from gateway.refusals import Refused
-from gateway.safekeeping import journal
-from gateway.schema import journal as lines
+from gateway.storage.schema import journal as lines
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal
 
@@ -27,7 +27,7 @@ def number_of(terminal: Terminal, purpose: Purpose = Purpose.REQUEST) -> str:
 
 
 def steps(gateway: Gateway, number: str) -> list[tuple[str, str]]:
-    shown = records.shown(gateway.office, number)
+    shown = records.shown(gateway.runtime, number)
     assert shown
     return [(told["step"], told["by"]) for told in shown["timeline"]]
 
@@ -39,7 +39,7 @@ def test_of_officers_at_once_one_is_first(gateway: Gateway, terminal: Terminal) 
     def reply(officer: str) -> str:
         start.wait(30)
         try:
-            cases.advance(gateway.office, number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
+            cases.advance(gateway.runtime, number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
         except Refused as refused:
             return refused.code
         return officer
@@ -49,7 +49,7 @@ def test_of_officers_at_once_one_is_first(gateway: Gateway, terminal: Terminal) 
     (first,) = set(said) & set(OFFICERS)
     assert sorted(said) == sorted([first, *["out-of-order"] * (len(OFFICERS) - 1)])
     assert steps(gateway, number) == [("registered", ""), ("replied", first)]
-    shown = records.shown(gateway.office, number)
+    shown = records.shown(gateway.runtime, number)
     assert shown and shown["reply"] == f"{first} 答复"
 
 
@@ -60,7 +60,7 @@ def test_officers_at_different_steps_leave_the_case_in_order(gateway: Gateway, t
     def go(step: CaseStep) -> None:
         start.wait(30)
         try:
-            cases.advance(gateway.office, number, step, by="li")
+            cases.advance(gateway.runtime, number, step, by="li")
         except Refused as refused:
             assert refused.code == "out-of-order"
 
@@ -74,21 +74,21 @@ def test_officers_at_different_steps_leave_the_case_in_order(gateway: Gateway, t
 def test_a_reply_has_words(gateway: Gateway, terminal: Terminal, reply: str) -> None:
     number = number_of(terminal)
     with pytest.raises(Refused) as refused:
-        cases.advance(gateway.office, number, CaseStep.REPLIED, by="li", reply=reply)
+        cases.advance(gateway.runtime, number, CaseStep.REPLIED, by="li", reply=reply)
     assert refused.value.code == "missing"
     assert steps(gateway, number) == [("registered", "")]
 
 
 def test_words_of_a_reply_need_the_step(gateway: Gateway, terminal: Terminal) -> None:
     with pytest.raises(Refused, match="belongs to the step replied"):
-        cases.advance(gateway.office, number_of(terminal), CaseStep.ACCEPTED, by="li", reply="已修好")
+        cases.advance(gateway.runtime, number_of(terminal), CaseStep.ACCEPTED, by="li", reply="已修好")
 
 
 def test_who_did_it_stands_in_the_journal(gateway: Gateway, terminal: Terminal) -> None:
     number = number_of(terminal)
-    cases.advance(gateway.office, number, CaseStep.FORWARDED, by="li")
-    with gateway.office.reading() as db:
-        journal.verified(db)
+    cases.advance(gateway.runtime, number, CaseStep.FORWARDED, by="li")
+    with gateway.runtime.reading() as db:
+        hash_chain.verified(db)
         told = [json.loads(row.line) for row in db.execute(lines.select())]
     (advanced,) = [line for line in told if line["did"] == "advanced"]
     assert (advanced["case"], advanced["step"], advanced["by"]) == (number, "forwarded", "li")
@@ -119,7 +119,7 @@ class TestCommand:
         assert steps(self.gateway, self.number)[-1] == ("forwarded", "clerk")
 
     def test_an_account_without_a_name_is_asked_for_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(casework, "this_account", lambda: "")
+        monkeypatch.setattr(officers, "this_account", lambda: "")
         code, said = self.run("forwarded")
         assert code == 1 and said["error"]["code"] == "missing"  # type: ignore[index]
 
@@ -146,7 +146,7 @@ def test_no_list_prints_a_query_code_or_tells_of_an_accusation(
         (line,) = [line for line in said.splitlines() if accused and accused.case_number in line]
         assert "sealed to discipline" in line
         assert terminal.id not in line and "accusation" not in line and "registered " not in line
-    assert set(records.listed(gateway.office)[list(Purpose).index(Purpose.ACCUSATION)]) == {
+    assert set(records.listed(gateway.runtime)[list(Purpose).index(Purpose.ACCUSATION)]) == {
         "case_number",
         "registered_at",
         "petition",
@@ -156,10 +156,10 @@ def test_no_list_prints_a_query_code_or_tells_of_an_accusation(
 def test_a_lost_code_is_shown_on_purpose_and_that_is_noted(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed()[1].receipt
     assert receipt
-    shown = records.shown(gateway.office, receipt.case_number)
+    shown = records.shown(gateway.runtime, receipt.case_number)
     assert shown and receipt.query_code not in str(shown)
-    shown = records.shown(gateway.office, receipt.case_number, with_code=True)
+    shown = records.shown(gateway.runtime, receipt.case_number, with_code=True)
     assert shown and shown["query_code"] == receipt.query_code
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         did = [json.loads(row.line)["did"] for row in db.execute(lines.select())]
     assert did.count("shown") == did.count("shown with its code") == 1

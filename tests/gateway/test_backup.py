@@ -12,12 +12,12 @@ from sqlalchemy import update
 from core.case import CaseStep
 from core.problems import BackupBroken, FolderTaken
 from core.wire import CaseQuery, ItemStatus
-from gateway.casework import queries, records
+from gateway.backup import backup, integrity
+from gateway.cases import queries, records
 from gateway.cli import main
-from gateway.office import Office, Stores, open_office
-from gateway.safekeeping import backup, soundness
-from gateway.safekeeping.keyring import HAND_OVER
-from gateway.schema import journal
+from gateway.keys.keyring import HAND_OVER
+from gateway.runtime import Runtime, Stores, open_runtime
+from gateway.storage.schema import journal
 from tests.gateway.running import Door, Gateway, HandClock
 from tests.gateway.terminal import Terminal
 
@@ -30,27 +30,27 @@ def saved(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> Path:
     item, _ = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
-    backup.back_up(gateway.office, gateway.data, tmp_path / "saved")
+    backup.back_up(gateway.runtime, gateway.data, tmp_path / "saved")
     return tmp_path / "saved"
 
 
-def reopened(data: Path) -> Office:
-    return open_office(data, HandClock(), Stores())
+def reopened(data: Path) -> Runtime:
+    return open_runtime(data, HandClock(), Stores())
 
 
 def test_what_was_registered_is_registered(gateway: Gateway, saved: Path, tmp_path: Path) -> None:
-    before = records.listed(gateway.office)
+    before = records.listed(gateway.runtime)
     backup.restore(saved, tmp_path / "again", gateway.clock)
-    office = reopened(tmp_path / "again")
-    assert records.listed(office) == before
-    assert list(soundness.troubles(office)) == []
-    counted = soundness.counts(office)
+    runtime = reopened(tmp_path / "again")
+    assert records.listed(runtime) == before
+    assert list(integrity.problems(runtime)) == []
+    counted = integrity.counts(runtime)
     assert (counted["items"], counted["files"], counted["wanted"]) == (2, 3, 2 - 1)
-    shown = records.shown(office, before[-1]["case_number"], with_code=True)
+    shown = records.shown(runtime, before[-1]["case_number"], with_code=True)
     assert shown
     query = CaseQuery(query_code=shown["query_code"], last_four=LAST_FOUR)
-    assert queries.by_code(office, "t", query).timeline[0].step is CaseStep.REGISTERED
-    office.engine.dispose()
+    assert queries.by_code(runtime, "t", query).timeline[0].step is CaseStep.REGISTERED
+    runtime.engine.dispose()
 
 
 def test_no_number_is_given_twice(
@@ -61,7 +61,7 @@ def test_no_number_is_given_twice(
     assert lost.receipt
     backup.restore(saved, tmp_path / "again", gateway.clock)
     with door.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
-        assert lost.receipt.case_number not in {each["case_number"] for each in records.listed(again.office)}
+        assert lost.receipt.case_number not in {each["case_number"] for each in records.listed(again.runtime)}
         _, other = Terminal.enrolled(again).filed()
     assert other.receipt and other.receipt.case_number > lost.receipt.case_number
 
@@ -78,8 +78,8 @@ def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, s
         assert ItemStatus.model_validate_json(terminal.hand_in(item).text) == lost
         assert lost.receipt
         query = CaseQuery(query_code=lost.receipt.query_code, last_four=LAST_FOUR)
-        assert queries.by_code(again.office, terminal.id, query).timeline[0].at == lost.receipt.registered_at
-        assert list(soundness.troubles(again.office)) == []
+        assert queries.by_code(again.runtime, terminal.id, query).timeline[0].at == lost.receipt.registered_at
+        assert list(integrity.problems(again.runtime)) == []
 
 
 def test_whatever_is_missing_is_noticed(saved: Path, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_backup_taken_while_people_file_is_whole(gateway: Gateway, terminal: T
     with ThreadPoolExecutor(3) as pool:
         filing = [pool.submit(file, n) for n in range(6)]
         for n in range(3):
-            backup.back_up(gateway.office, gateway.data, tmp_path / f"saved-{n}")
+            backup.back_up(gateway.runtime, gateway.data, tmp_path / f"saved-{n}")
         for each in filing:
             each.result()
     for n in range(3):
@@ -124,7 +124,7 @@ def test_keys_are_for_nobody_else_and_the_disciplines_stays_out(gateway: Gateway
 
 def test_nothing_is_written_over(gateway: Gateway, saved: Path) -> None:
     with pytest.raises(FolderTaken):
-        backup.back_up(gateway.office, gateway.data, saved)
+        backup.back_up(gateway.runtime, gateway.data, saved)
     with pytest.raises(FolderTaken):
         backup.restore(saved, gateway.data)
 
@@ -142,7 +142,7 @@ def damage_a_file(gateway: Gateway, item: str) -> None:
 
 
 def rewrite_the_journal(gateway: Gateway, item: str) -> None:
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.execute(update(journal).where(journal.c.n == 1).values(line="{}"))
 
 

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from core.wire import BatchAnswer, BatchLine
-from gateway.casework import records
+from gateway.cases import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, petition, refusal
 
@@ -52,16 +52,16 @@ def test_a_bad_item_hurts_nobody_else(gateway: Gateway, terminal: Terminal) -> N
         ("success", None),
     ]
     assert lines[0] == lines[5]
-    assert len(records.listed(gateway.office)) == 3
+    assert len(records.listed(gateway.runtime)) == 3
 
 
 def test_an_accident_is_told_and_may_be_tried_again(gateway: Gateway, terminal: Terminal) -> None:
     first, second = some(terminal, 2)
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.exec_driver_sql("ALTER TABLE parts RENAME TO parts_gone")
     codes = {line.refusal and line.refusal.code for line in handed_in(terminal, [first, second])}
     assert codes <= {"busy", "unexpected"}
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.exec_driver_sql("ALTER TABLE parts_gone RENAME TO parts")
     assert {line.outcome for line in handed_in(terminal, [first, second])} == {"success"}
 

@@ -3,7 +3,7 @@ tells byte by byte what has arrived; an object store keeps what a call brought w
 
 from datetime import timedelta
 
-from gateway.intake import writers
+from gateway.intake import upload_lease
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, refusal
 from tests.gateway.test_uploads import wanted
@@ -22,7 +22,7 @@ def test_what_came_before_the_line_broke_is_kept(terminal: Terminal) -> None:
 def test_a_writer_that_was_killed_locks_nobody_out(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
-    writers.hold(gateway.office, upload.url.rpartition("/")[2])  # on a machine that then loses its power
+    upload_lease.acquire(gateway.runtime, upload.url.rpartition("/")[2])  # on a machine that then loses its power
     assert refusal(upload.patch(content)) == (409, "running")
-    gateway.clock.turn(seconds=writers.HELD / timedelta(seconds=1))
+    gateway.clock.turn(seconds=upload_lease.LEASE / timedelta(seconds=1))
     assert upload.patch(content).status_code == 204

@@ -15,7 +15,7 @@ import requests
 from sqlalchemy import delete, func, select, update
 
 from gateway.cli import main
-from gateway.schema import chains, journal
+from gateway.storage.schema import chains, journal
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal, petition
 from trust.journal import digest
@@ -127,7 +127,7 @@ def test_a_doctored_journal_is_found_out(run: Any, gateway: Gateway, terminal: T
     terminal.filed()
     code, (told,) = run("journal")
     assert code == 0 and json.loads(told["checkpoint"])["chains"][terminal.id][0] == 2
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.execute(
             update(journal).where(journal.c.n == 1).values(line=func.replace(journal.c.line, "enrolled", "lost"))
         )
@@ -143,7 +143,7 @@ def test_a_journal_cut_short_is_found_out_by_an_earlier_checkpoint(
     terminal.filed()
     assert run("journal", "--since", tmp_path / "checkpoint.json")[0] == 0
     this, end = chains.c.chain == terminal.id, journal.c.chain == terminal.id
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.execute(delete(journal).where(end, journal.c.n > 1))
         (first,) = db.execute(select(journal.c.line).where(end)).scalars()
         db.execute(update(chains).where(this).values(events=1, head=digest(first.encode())))
@@ -172,14 +172,14 @@ def test_looking_in_the_wrong_folder_makes_no_gateway_there(tmp_path: Path, caps
 
 
 def test_a_database_that_is_none_is_trouble(run: Any, gateway: Gateway) -> None:
-    gateway.office.engine.dispose()
+    gateway.runtime.engine.dispose()
     (gateway.data / "gateway.sqlite3").write_bytes(b"not a database, and long enough to be looked at " * 50)
     code, (line,) = run("list")
     assert (code, line["error"]["code"]) == (3, "P403")
 
 
 def test_a_newer_database_is_politely_left_alone(run: Any, gateway: Gateway) -> None:
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     code, (line,) = run("list")
     assert (code, line["error"]["code"]) == (3, "P404")

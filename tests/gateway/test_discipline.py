@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.cli import main
-from gateway.safekeeping import keyring
+from gateway.keys import keyring
 from trust.keys import AgeKey
 from trust.organ_keys import OrganIdentity, key_lines
 from trust.seal import open_sealed, seal

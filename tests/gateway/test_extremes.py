@@ -10,8 +10,8 @@ import requests
 
 from core.case import CaseStep
 from core.wire import PETITION
-from gateway.casework import cases
-from gateway.door import enrolment
+from gateway.auth import enrolment
+from gateway.cases import cases
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
 from trust.key_possession import prove_possession
@@ -84,7 +84,7 @@ def number(gateway: Gateway, terminal: Terminal) -> str:
     """Of a case that may be evaluated."""
     _, status = terminal.filed()
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="修好了")
+    cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="修好了")
     return status.receipt.case_number
 
 
@@ -100,7 +100,7 @@ def test_an_enrolment_at_its_extremes(gateway: Gateway) -> None:
     whole = {"code": "0" * 12, "public_key": SigningKey.generate().public, "name": "大厅一号", "site": "阳光乡"}
     for name in whole:
         for extreme in EXTREMES:
-            code = enrolment.issue_code(gateway.office)["code"]
+            code = enrolment.issue_code(gateway.runtime)["code"]
             call = json.dumps({**whole, "code": code, name: extreme})
             headers = {"Content-Type": "application/json"}
             answer = requests.post(f"{gateway.url}/v1/enrolments", data=call, headers=headers, timeout=10)

@@ -41,7 +41,7 @@ def test_it_goes_on_after_another_client(gateway: Gateway, terminal: Terminal) -
     assert again.offset == 3000
     again.upload()
     assert wanted(terminal, item) == []
-    assert gateway.office.blobs.get(f"{item.id}/1.age") == content
+    assert gateway.runtime.blobs.get(f"{item.id}/1.age") == content
 
 
 def test_it_is_told_that_it_stands_elsewhere(terminal: Terminal) -> None:

@@ -101,7 +101,7 @@ def test_nothing_is_unpacked(gateway: Gateway, terminal: Terminal, encoding: str
 def test_an_accident_is_a_refusal_too(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     request = terminal.request("GET", f"/v1/items/{item.id}")
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.exec_driver_sql("ALTER TABLE parts RENAME TO parts_gone")
     answer = sent(request)
     assert refusal(answer) == (503, "busy")

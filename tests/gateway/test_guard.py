@@ -3,9 +3,10 @@ import json
 import pytest
 import requests
 
-from gateway.door import enrolment, knocking
-from gateway.door import nonces as called
-from gateway.schema import misses, nonces
+from gateway.auth import enrolment
+from gateway.auth import nonces as called
+from gateway.storage.schema import misses, nonces
+from gateway.throttling import enrolment_throttle
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, refusal, sent
 from trust.keys import SigningKey
@@ -47,7 +48,7 @@ def test_a_wrong_clock_is_told_the_time(gateway: Gateway, terminal: Terminal) ->
 
 
 def test_a_revoked_terminal_is_shown_the_door(gateway: Gateway, terminal: Terminal) -> None:
-    assert enrolment.revoke(gateway.office, terminal.id)
+    assert enrolment.revoke(gateway.runtime, terminal.id)
     assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "revoked")
 
 
@@ -63,8 +64,8 @@ def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
         terminal.call("GET", "/v1/bulletin")
         gateway.clock.turn(hours=1)
     terminal.call("GET", "/v1/bulletin")
-    called.sweep(gateway.office)
-    with gateway.office.engine.begin() as db:
+    called.delete_expired(gateway.runtime)
+    with gateway.runtime.engine.begin() as db:
         assert len(db.execute(nonces.select()).all()) == 1
 
 
@@ -74,23 +75,23 @@ def enrol(gateway: Gateway, code: str, public_key: str, client: str = "127.0.0.1
 
 
 def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
-    code, key, other = enrolment.issue_secret(gateway.office)[0], SigningKey.generate(), SigningKey.generate()
+    code, key, other = enrolment.issue_secret(gateway.runtime)[0], SigningKey.generate(), SigningKey.generate()
     first = enrol(gateway, code, key.public)
     assert first.status_code == 201
     assert enrol(gateway, code, key.public).json() == first.json()  # its answer was lost, say
     assert refusal(enrol(gateway, code, other.public)) == (403, "bad-code")
-    assert len(enrolment.listed(gateway.office)) == 1
+    assert len(enrolment.listed(gateway.runtime)) == 1
 
 
 def test_a_code_expires(gateway: Gateway) -> None:
-    code = enrolment.issue_secret(gateway.office)[0]
+    code = enrolment.issue_secret(gateway.runtime)[0]
     gateway.clock.turn(hours=25)
     assert refusal(enrol(gateway, code, SigningKey.generate().public)) == (403, "bad-code")
 
 
 @pytest.mark.parametrize("key", ["", "AAAA", "not base64", "é"])
 def test_a_key_that_is_none_is_refused_and_spends_no_code(gateway: Gateway, key: str) -> None:
-    code = enrolment.issue_secret(gateway.office)[0]
+    code = enrolment.issue_secret(gateway.runtime)[0]
     assert refusal(enrol(gateway, code, key)) == (422, "bad-key")
     assert enrol(gateway, code, SigningKey.generate().public).status_code == 201
 
@@ -102,12 +103,12 @@ def test_codes_cannot_be_guessed_at_leisure(gateway: Gateway) -> None:
     answer = enrol(gateway, "00000000", key)
     assert refusal(answer) == (429, "too-many") and answer.headers["Retry-After"] == "600"
     gateway.clock.turn(minutes=11)
-    assert enrol(gateway, enrolment.issue_secret(gateway.office)[0], key).status_code == 201
+    assert enrol(gateway, enrolment.issue_secret(gateway.runtime)[0], key).status_code == 201
 
 
 def test_who_guesses_shuts_the_desk_for_nobody_else(gateway: Gateway) -> None:
     key = SigningKey.generate().public
-    code = enrolment.issue_secret(gateway.office)[0]
+    code = enrolment.issue_secret(gateway.runtime)[0]
     lots = [lot for lot in ("0000", "1111", "2222", "3333") if not code.startswith(lot)][:3]
     for n in range(30):
         assert enrol(gateway, f"{lots[n % 3]}00000000", key, "203.0.113.7").status_code == 403
@@ -121,15 +122,15 @@ def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -
         assert enrol(gateway, f"{n:04}00000000", key, f"2001:db8::{n + 1:x}").status_code == 403
     assert refusal(enrol(gateway, "999900000000", key, "2001:db8::ffff")) == (429, "too-many")
     assert enrol(gateway, "999900000000", key, "2001:db8:0:1::1").status_code == 403
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         assert "2001" not in str(db.execute(misses.select()).all())
 
 
 def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway) -> None:
-    key, code = SigningKey.generate().public, enrolment.issue_secret(gateway.office)[0]
-    with gateway.office.engine.begin() as db:
-        mark = knocking._marked(gateway.office, "2001:db8:1::/48")
-        rows = [{"who": mark, "at": gateway.clock()}] * knocking.FROM_ONE_SITE
+    key, code = SigningKey.generate().public, enrolment.issue_secret(gateway.runtime)[0]
+    with gateway.runtime.engine.begin() as db:
+        mark = enrolment_throttle._marked(gateway.runtime, "2001:db8:1::/48")
+        rows = [{"who": mark, "at": gateway.clock()}] * enrolment_throttle.MAX_FAILURES_OF_SITE
         db.execute(misses.insert(), rows)
     assert refusal(enrol(gateway, code, key, "2001:db8:1:4711::1")) == (429, "too-many")
     assert enrol(gateway, code, key, "2001:db8:2::1").status_code == 201

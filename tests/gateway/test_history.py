@@ -10,7 +10,7 @@ from core.person import Person
 from core.petition import Petition, Purpose
 from core.place import Place
 from core.wire import ItemStatus
-from gateway.casework import cases, records
+from gateway.cases import cases, records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, petition
 
@@ -33,7 +33,7 @@ def told(terminal: Terminal, filed: Petition) -> ItemStatus:
 def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: Terminal) -> None:
     first = told(terminal, petition(gateway.clock()))
     assert first.earlier is None and first.receipt
-    cases.advance(gateway.office, first.receipt.case_number, CaseStep.FORWARDED, by="li")
+    cases.advance(gateway.runtime, first.receipt.case_number, CaseStep.FORWARDED, by="li")
     gateway.clock.turn(days=20)
     again = terminal.sealed(about(petition(gateway.clock()), "路灯还是坏的。"))
     status = ItemStatus.model_validate_json(terminal.hand_in(again).text)
@@ -41,10 +41,10 @@ def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: 
     assert status.earlier.case_number == first.receipt.case_number != status.receipt.case_number
     assert (status.earlier.registered_at, status.earlier.step) == (first.receipt.registered_at, CaseStep.FORWARDED)
 
-    cases.advance(gateway.office, first.receipt.case_number, CaseStep.CLOSED, by="li")
+    cases.advance(gateway.runtime, first.receipt.case_number, CaseStep.CLOSED, by="li")
     assert ItemStatus.model_validate_json(terminal.hand_in(again).text) == status
     assert ItemStatus.model_validate_json(terminal.call("GET", f"/v1/items/{again.id}").text) == status
-    assert len(records.listed(gateway.office)) == 2
+    assert len(records.listed(gateway.runtime)) == 2
 
 
 def test_the_same_story_under_another_heading_is_known(gateway: Gateway, terminal: Terminal) -> None:
@@ -88,10 +88,10 @@ def test_whoever_was_never_here_costs_one_look_into_an_index(gateway: Gateway, t
     def listen(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
         asked.append((statement, values))
 
-    event.listen(gateway.office.engine, "before_cursor_execute", listen)
+    event.listen(gateway.runtime.engine, "before_cursor_execute", listen)
     assert told(terminal, petition(gateway.clock(), asker=replace(ASKER, name="李大满"))).earlier is None
     ((statement, values),) = [(said, given) for said, given in asked if "SELECT" in said and "person_mark" in said]
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     assert any("ix_cases_person_mark" in step.detail for step in plan)
     assert not any("SCAN cases" in step.detail for step in plan)

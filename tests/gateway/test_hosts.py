@@ -9,8 +9,8 @@ import requests
 
 from core.problems import ConfigWrong
 from gateway.app import application
-from gateway.door import enrolment
-from gateway.intake import limits
+from gateway.auth import enrolment
+from gateway.runtime import settings
 from tests.gateway.running import Door, Gateway
 from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, refusal
@@ -22,7 +22,7 @@ NAME = "petition.example"
 @pytest.fixture
 def named(door: Door, gateway: Gateway) -> Iterator[Gateway]:
     before = door.app
-    door.app = application(replace(gateway.office, hosts=(NAME, "2001:db8::1")))
+    door.app = application(replace(gateway.runtime, hosts=(NAME, "2001:db8::1")))
     yield gateway
     door.app = before
 
@@ -66,23 +66,23 @@ def test_who_was_told_no_name_has_not_been_set_up_yet(gateway: Gateway, host: st
 
 
 def test_under_another_name_no_code_is_spent_and_nothing_is_registered(named: Gateway, terminal: Terminal) -> None:
-    secret, _ = enrolment.issue_secret(named.office)
+    secret, _ = enrolment.issue_secret(named.runtime)
     call = {"code": secret, "public_key": SigningKey.generate().public}
     for host, status in (("evil.example", 421), (NAME, 201)):
         answer = requests.post(f"{named.url}/v1/enrolments", json=call, headers={"Host": host}, timeout=10)
         assert answer.status_code == status
-    assert len(enrolment.listed(named.office)) == 2
+    assert len(enrolment.listed(named.runtime)) == 2
 
 
 def test_what_a_technician_writes(tmp_path: Path) -> None:
-    assert limits.read(tmp_path).door.hosts == ()
-    file = tmp_path / limits.FILE
+    assert settings.read_settings(tmp_path).door.hosts == ()
+    file = tmp_path / settings.FILE
     file.write_text('[door]\nhosts = ["Petition.Example", "10.0.0.8", "[2001:db8::1]"]\n')
-    assert limits.read(tmp_path).door.hosts == ("petition.example", "10.0.0.8", "2001:db8::1")
+    assert settings.read_settings(tmp_path).door.hosts == ("petition.example", "10.0.0.8", "2001:db8::1")
     for wrong in ("https://petition.example", "petition.example:443", "*.example", ""):
         file.write_text(f'[door]\nhosts = ["{wrong}"]\n')
         with pytest.raises(ConfigWrong) as told:
-            limits.read(tmp_path)
+            settings.read_settings(tmp_path)
         assert "第 2 行" in told.value.sentence and "只写主机名" in told.value.sentence
 
 

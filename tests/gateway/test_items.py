@@ -7,7 +7,7 @@ import pytest
 
 from core.petition import Purpose
 from core.wire import ItemStatus
-from gateway.casework import records
+from gateway.cases import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
 
@@ -32,7 +32,7 @@ def test_other_content_under_the_same_id_is_a_conflict(gateway: Gateway, termina
     item, _ = terminal.filed()
     other = terminal.sealed(petition(gateway.clock()), item=item.id)
     assert refusal(terminal.hand_in(other)) == (422, "conflict")
-    assert len(records.listed(gateway.office)) == 1
+    assert len(records.listed(gateway.runtime)) == 1
 
 
 def test_a_terminal_enrolled_anew_takes_its_items_along(gateway: Gateway, terminal: Terminal) -> None:
@@ -44,7 +44,7 @@ def test_a_terminal_enrolled_anew_takes_its_items_along(gateway: Gateway, termin
     answer = anew.hand_in(item)
     assert answer.status_code == 200 and ItemStatus.model_validate_json(answer.text) == status
     assert anew.upload(item).patch(item.files["1.age"]).status_code == 204
-    assert len(records.listed(gateway.office)) == 1
+    assert len(records.listed(gateway.runtime)) == 1
 
 
 def test_many_at_once_are_one_case(gateway: Gateway, terminal: Terminal) -> None:
@@ -53,7 +53,7 @@ def test_many_at_once_are_one_case(gateway: Gateway, terminal: Terminal) -> None
         answers = list(pool.map(lambda _: terminal.hand_in(item), range(8)))
     assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
     assert len({ItemStatus.model_validate_json(answer.text).receipt for answer in answers}) == 1
-    assert len(records.listed(gateway.office)) == 1
+    assert len(records.listed(gateway.runtime)) == 1
 
 
 def test_of_two_contents_at_once_one_is_kept_whole(gateway: Gateway, terminal: Terminal) -> None:
@@ -63,8 +63,8 @@ def test_of_two_contents_at_once_one_is_kept_whole(gateway: Gateway, terminal: T
         answers = list(pool.map(terminal.hand_in, [first, second] * 4))
     assert {answer.status_code for answer in answers} == {200, 201, 422}
     winner = next(item for item, answer in zip([first, second] * 4, answers, strict=True) if answer.status_code == 201)
-    assert gateway.office.blobs.get(f"{first.id}/text.age") == winner.files["text.age"]
-    assert len(records.listed(gateway.office)) == 1
+    assert gateway.runtime.blobs.get(f"{first.id}/text.age") == winner.files["text.age"]
+    assert len(records.listed(gateway.runtime)) == 1
 
 
 def test_many_different_at_once_have_different_numbers(gateway: Gateway, terminal: Terminal) -> None:
@@ -101,7 +101,7 @@ def test_an_envelope_that_lies_is_refused(gateway: Gateway, terminal: Terminal, 
     call["signed"] = terminal.signed(lying.model_dump_json(warnings=False)).model_dump()
     answer = terminal.call("POST", "/v1/items", call, Idempotency_Key=str(lying.item))
     assert refusal(answer) == (422, code)
-    assert records.listed(gateway.office) == []
+    assert records.listed(gateway.runtime) == []
 
 
 def test_another_ones_signature_on_the_envelope_is_refused(gateway: Gateway, terminal: Terminal) -> None:
@@ -125,7 +125,7 @@ def test_a_key_that_is_not_the_items_is_refused(gateway: Gateway, terminal: Term
 def test_an_accusation_is_registered_and_stays_sealed(gateway: Gateway, terminal: Terminal) -> None:
     _, status = terminal.filed(purpose=Purpose.ACCUSATION)
     assert status.receipt
-    shown = records.shown(gateway.office, status.receipt.case_number)
+    shown = records.shown(gateway.runtime, status.receipt.case_number)
     assert shown and shown["petition"] == "sealed to discipline"
     assert NARRATIVE not in str(shown) and ASKER.name not in str(shown)
     assert [(each["name"], each["role"]) for each in shown["attachments"]] == [("1.age", None)]

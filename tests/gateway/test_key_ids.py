@@ -9,8 +9,8 @@ import pytest
 import requests
 from sqlalchemy import insert
 
-from gateway.door import enrolment, guard
-from gateway.schema import former_keys
+from gateway.auth import enrolment, guard
+from gateway.storage.schema import former_keys
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, refusal, sent
@@ -65,7 +65,7 @@ def many_former_keys(gateway: Gateway, terminal: Terminal) -> list[SigningKey]:
         {"terminal": terminal.id, "public_key": key.public, "until": began + timedelta(seconds=n)}
         for n, key in enumerate(former)
     ]
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         db.execute(insert(former_keys), rows)
     return former
 
@@ -97,7 +97,7 @@ def test_a_forged_call_in_the_name_of_a_key_is_checked_with_it_alone(terminal: T
 def test_a_revoked_terminal_is_refused_before_anything_is_checked(
     gateway: Gateway, terminal: Terminal, checked: list[str]
 ) -> None:
-    enrolment.revoke(gateway.office, terminal.id)
+    enrolment.revoke(gateway.runtime, terminal.id)
     assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "revoked")
     assert refusal(replace(terminal, key=SigningKey.generate()).call("GET", "/v1/bulletin")) == (401, "revoked")
     assert checked == []
@@ -118,7 +118,7 @@ def test_a_revoked_terminal_uploads_nothing_more(gateway: Gateway, terminal: Ter
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
     assert upload.patch(content[:1000]).status_code == 204
-    enrolment.revoke(gateway.office, terminal.id)
+    enrolment.revoke(gateway.runtime, terminal.id)
     assert upload.head().status_code == 401
     assert refusal(upload.patch(content[1000:], 1000)) == (401, "revoked")
     assert refusal(terminal.call("POST", f"/v1/items/{item.id}/parts/1", Upload_Length="9")) == (401, "revoked")
@@ -130,6 +130,6 @@ def test_a_terminal_revoked_while_it_uploads_has_handed_nothing_in(gateway: Gate
     upload, content = terminal.upload(item), item.files["1.age"]
     with Line(gateway.url) as line:
         upload.begin_on(line, content)
-        enrolment.revoke(gateway.office, terminal.id)
+        enrolment.revoke(gateway.runtime, terminal.id)
         line.say(content[len(content) // 2 :])
         assert b'"revoked"' in line.answer()

@@ -7,21 +7,22 @@ from threading import Barrier
 
 from sqlalchemy import select
 
-from gateway.office import Stores, open_office
-from gateway.safekeeping import journal, keyring, known_keys
-from gateway.schema import journal as lines
+from gateway.audit_log import hash_chain, key_changes
+from gateway.keys import keyring
+from gateway.runtime import Stores, open_runtime
+from gateway.storage.schema import journal as lines
 from tests.gateway.running import either_store
 from trust.keys import AgeKey
 
 
 def said(data: Path, stores: Stores | None = None) -> list[dict[str, str]]:
     """Every line about keys, after a start."""
-    office = open_office(data, stores=stores)
-    with office.reading() as db:
-        journal.verified(db)
-        wanted = select(lines.c.line).where(lines.c.chain == known_keys.CHAIN).order_by(lines.c.n)
+    runtime = open_runtime(data, stores=stores)
+    with runtime.reading() as db:
+        hash_chain.verified(db)
+        wanted = select(lines.c.line).where(lines.c.chain == key_changes.CHAIN).order_by(lines.c.n)
         told = [json.loads(line) for line in db.execute(wanted).scalars()]
-    office.engine.dispose()
+    runtime.engine.dispose()
     return told
 
 
@@ -50,13 +51,13 @@ def test_so_does_a_new_bureau_key(tmp_path: Path) -> None:
 
 @either_store
 def test_gateways_that_start_together_say_it_once(tmp_path: Path, stores: Stores) -> None:
-    open_office(tmp_path, stores=stores).engine.dispose()
+    open_runtime(tmp_path, stores=stores).engine.dispose()
     keyring.rotate(tmp_path / "keys")
     together = Barrier(6)
 
     def start(_: int) -> None:
         together.wait(20)
-        open_office(tmp_path, stores=stores).engine.dispose()
+        open_runtime(tmp_path, stores=stores).engine.dispose()
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(start, range(6)))

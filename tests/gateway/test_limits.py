@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from core.problems import StoreProblem
 from gateway.app import application
-from gateway.intake.allowance import SHARE, Allowance
-from gateway.intake.limits import Connections, Limits, read
-from gateway.intake.limits import Gateway as GatewayFile
+from gateway.runtime.quota_cache import SHARE, QuotaCache
+from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
+from gateway.runtime.settings import GatewaySettings as GatewayFile
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
 from trust.key_possession import prove_possession
@@ -21,8 +21,8 @@ from trust.keys import SigningKey
 
 def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
     """A terminal of the gateway, which has these limits from now on."""
-    gateway.office = replace(gateway.office, limits=Limits(**limits), allowance=Allowance())
-    door.app = application(gateway.office)
+    gateway.runtime = replace(gateway.runtime, limits=LimitSettings(**limits), quota_cache=QuotaCache())
+    door.app = application(gateway.runtime)
     return Terminal.enrolled(gateway)
 
 
@@ -123,23 +123,27 @@ def test_an_item_beyond_the_size_of_things_is_refused_before_it_is_registered(ga
 
 
 def test_limits_are_read_from_the_folder(tmp_path: Path) -> None:
-    assert read(tmp_path) == GatewayFile()
+    assert read_settings(tmp_path) == GatewayFile()
     (tmp_path / "gateway.toml").write_text("[limits]\nregistrations = 12\n[connections]\nproxies = []\n")
-    assert read(tmp_path) == GatewayFile(limits=Limits(registrations=12), connections=Connections(proxies=[]))
+    assert read_settings(tmp_path) == GatewayFile(
+        limits=LimitSettings(registrations=12), connections=ConnectionSettings(proxies=[])
+    )
 
 
 @pytest.mark.parametrize("text", ["[limits]\nregistrations = 0", "[limits]\nregistration = 5", "[limit", "\x00"])
 def test_a_file_that_is_none_is_said_to_be_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "gateway.toml").write_text(text)
     with pytest.raises(StoreProblem):
-        read(tmp_path)
+        read_settings(tmp_path)
 
 
 @given(limit=st.integers(1, 500), amounts=st.lists(st.integers(1, 40), max_size=300))
 def test_unasked_nobody_goes_over_by_more_than_a_share(limit: int, amounts: list[int]) -> None:
-    allowance, used = Allowance(), 0
+    quota_cache, used = QuotaCache(), 0
     for amount in amounts:
-        if allowance.covers(("items", "t"), amount, limit) or allowance.renewed(("items", "t"), amount, limit - used):
+        if quota_cache.covers(("items", "t"), amount, limit) or quota_cache.renewed(
+            ("items", "t"), amount, limit - used
+        ):
             used += amount
     assert used <= limit + limit // SHARE
 
@@ -149,6 +153,6 @@ def test_counting_asks_an_index_and_not_the_table(gateway: Gateway) -> None:
         "items_in_time": "SELECT count(*), min(received_at) FROM items WHERE terminal = 't' AND received_at > '2026'",
         "uploads_of_terminal": "SELECT sum(size) FROM uploads WHERE terminal = 't' AND opened_at > '2026'",
     }
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         for index, question in questions.items():
             assert index in str(db.execute(text(f"EXPLAIN QUERY PLAN {question}")).all())

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Engine, MetaData, insert, select
 
 from core.case import CaseStep
 from core.wire import CaseQuery
-from gateway.casework import bulletin, cases, queries, records
-from gateway.database import MIGRATIONS, connect, migrate
-from gateway.door import enrolment
-from gateway.office import Stores, open_office
-from gateway.safekeeping import soundness
-from gateway.schema import metadata
+from gateway.auth import enrolment
+from gateway.backup import integrity
+from gateway.cases import bulletin, cases, queries, records
+from gateway.runtime import Stores, open_runtime
+from gateway.storage.database import MIGRATIONS, connect, migrate
+from gateway.storage.schema import metadata
 from tests.gateway.province import Database
 from tests.gateway.running import Gateway, HandClock, either_store
 from tests.gateway.terminal import NARRATIVE, Terminal
@@ -80,8 +80,8 @@ def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好", unit="乡政府")
-    rows = rows_of(gateway.office.engine)
+    cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好", unit="乡政府")
+    rows = rows_of(gateway.runtime.engine)
     for row in rows["cases"]:
         row["query_code"] = CODES[row["number"]]
     return rows
@@ -109,9 +109,9 @@ def test_rows_of_any_revision_are_readable_at_todays(
         put_into(db, lived_in)
     old.dispose()
 
-    office = open_office(gateway.data, HandClock(), Stores(url))
-    assert [each["step"] for each in records.listed(office)] == ["replied", "registered"]
-    shown = records.shown(office, "XF2026-00000001", with_code=True)
+    runtime = open_runtime(gateway.data, HandClock(), Stores(url))
+    assert [each["step"] for each in records.listed(runtime)] == ["replied", "registered"]
+    shown = records.shown(runtime, "XF2026-00000001", with_code=True)
     if revision < "0009":
         content = on_disk(tmp_path, database)
         assert not [code for code in CODES.values() if code.encode() in content]
@@ -119,9 +119,9 @@ def test_rows_of_any_revision_are_readable_at_todays(
     assert shown and shown["reply"] == "已修好" and shown["attachments"][0]["received"]
     assert shown["petition"]["matter"]["narrative"] == NARRATIVE
     query = CaseQuery(query_code=shown["query_code"], last_four="002X")
-    assert queries.by_code(office, "t", query).unit == "乡政府"
-    (terminal,) = enrolment.listed(office)
-    told = bulletin.progress(office, terminal["terminal"], 0).passed
+    assert queries.by_code(runtime, "t", query).unit == "乡政府"
+    (terminal,) = enrolment.listed(runtime)
+    told = bulletin.progress(runtime, terminal["terminal"], 0).passed
     assert [each.step for each in told] == [CaseStep.REGISTERED, CaseStep.REGISTERED, CaseStep.REPLIED]
-    assert list(soundness.troubles(office)) == []
-    office.engine.dispose()
+    assert list(integrity.problems(runtime)) == []
+    runtime.engine.dispose()

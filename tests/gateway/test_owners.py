@@ -11,9 +11,9 @@ import pytest
 from core.petition import Purpose
 from core.reconciliation import ReconciliationAnswer
 from core.wire import ItemStatus
-from gateway.casework import records
-from gateway.door import enrolment
-from gateway.intake import carried
+from gateway.auth import enrolment
+from gateway.cases import records
+from gateway.intake import offline_import
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import CLAIMS, Item, Terminal, petition, refusal
 
@@ -106,15 +106,15 @@ def test_a_found_stick_is_worth_nothing_in_another_name(
 ) -> None:
     item = terminal.sealed(petition(gateway.clock(), purpose))
     stolen = wrapped(thief, item)
-    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "with its claim").parent)
+    (told,) = offline_import.import_items(gateway.runtime, stolen.laid(tmp_path / "with its claim").parent)
     assert told["error"]["code"] == "not-yours"
     del stolen.files["claim.age"]
-    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "without").parent)
+    (told,) = offline_import.import_items(gateway.runtime, stolen.laid(tmp_path / "without").parent)
     assert told["error"]["code"] == "not-yours"
     stolen.files["claim.age"] = b"age-encryption.org/v1\n"
-    (told,) = carried.take_in(gateway.office, stolen.laid(tmp_path / "with nonsense").parent)
+    (told,) = offline_import.import_items(gateway.runtime, stolen.laid(tmp_path / "with nonsense").parent)
     assert told["error"]["code"] == "garbled"
-    (told,) = carried.take_in(gateway.office, item.laid(tmp_path / "as it was").parent)
+    (told,) = offline_import.import_items(gateway.runtime, item.laid(tmp_path / "as it was").parent)
     assert told["case_number"] == "XF2026-00000001"
 
 
@@ -122,7 +122,7 @@ def test_a_copy_of_the_outbox_itself_is_taken_in(gateway: Gateway, terminal: Ter
     item = terminal.sealed(petition(gateway.clock()))
     del item.files["claim.age"]
     item.files["claim"] = CLAIMS[item.id].hex().encode()
-    (told,) = carried.take_in(gateway.office, item.laid(tmp_path / "stick").parent)
+    (told,) = offline_import.import_items(gateway.runtime, item.laid(tmp_path / "stick").parent)
     assert told["case_number"]
 
 
@@ -146,10 +146,10 @@ class TestOfTheVersionBefore:
 
     def test_once_it_is_revoked_the_box_enrolled_anew_goes_on(self) -> None:
         first = self.terminal.hand_in(self.item)
-        enrolment.revoke(self.gateway.office, self.terminal.id)
+        enrolment.revoke(self.gateway.runtime, self.terminal.id)
         assert self.anew.hand_in(wrapped(self.anew, self.item)).json() == first.json()
-        assert len(records.listed(self.gateway.office)) == 1
+        assert len(records.listed(self.gateway.runtime)) == 1
 
     def test_by_hand_it_is_taken_in(self, tmp_path: Path) -> None:
-        (told,) = carried.take_in(self.gateway.office, self.item.laid(tmp_path / "stick").parent)
+        (told,) = offline_import.import_items(self.gateway.runtime, self.item.laid(tmp_path / "stick").parent)
         assert json.dumps(told) and told["case_number"]

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from core.id_number import check_character
 from core.petition import Evidence
 from core.wire import CardQuery, ItemStatus
-from gateway.casework import queries
-from gateway.door import people
-from gateway.intake.limits import Limits
-from gateway.process import metrics
+from gateway.cases import queries
 from gateway.refusals import Refused
-from gateway.schema import asked
+from gateway.runtime.settings import LimitSettings
+from gateway.storage.schema import asked
+from gateway.telemetry import metrics
+from gateway.throttling import person_lookups
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal, petition, refusal
 from tests.gateway.test_races import MANY, at_once
@@ -24,7 +24,7 @@ pytestmark = either_store
 @pytest.fixture
 def few(gateway: Gateway) -> Gateway:
     """Three people a day."""
-    object.__setattr__(gateway.office, "limits", Limits(people_a_day=3))
+    object.__setattr__(gateway.runtime, "limits", LimitSettings(people_a_day=3))
     return gateway
 
 
@@ -39,7 +39,7 @@ def told(terminal: Terminal, evidence: Evidence, id_number: str = ASKER.id_numbe
 def test_who_typed_name_and_number_hears_of_nothing(gateway: Gateway, terminal: Terminal) -> None:
     told(terminal, Evidence.CHIP)
     assert told(Terminal.enrolled(gateway), Evidence.TOLD).earlier is None
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         assert db.execute(select(asked)).all() == []
 
 
@@ -63,7 +63,7 @@ def test_beyond_so_many_people_a_day_a_terminal_hears_of_nobody(few: Gateway, te
     assert told(Terminal.enrolled(few), Evidence.CHIP, ids(5)[4]).earlier, "it is this terminal's day alone"
     few.clock.turn(days=1)
     assert told(terminal, Evidence.CHIP, ids(5)[4]).earlier
-    with few.office.reading() as db:
+    with few.runtime.reading() as db:
         assert len(db.execute(select(asked)).all()) == 1, "yesterday is forgotten"
 
 
@@ -83,7 +83,7 @@ def test_of_twelve_people_at_once_no_more_are_asked_about(few: Gateway, terminal
         told(terminal, Evidence.TOLD, each)
 
     def ask(id_number: str) -> object:
-        return queries.by_card(few.office, terminal.id, CardQuery(name=ASKER.name, id_number=id_number))
+        return queries.by_card(few.runtime, terminal.id, CardQuery(name=ASKER.name, id_number=id_number))
 
     said = at_once([lambda each=each: ask(each) for each in ids(MANY)])  # type: ignore[misc]
     assert said.count("too-many") == MANY - 3
@@ -103,14 +103,14 @@ def test_it_is_counted_and_names_nobody(few: Gateway, terminal: Terminal) -> Non
         told(terminal, Evidence.TOLD, each)
         told(terminal, Evidence.CHIP, each)
     with pytest.raises(Refused):
-        queries.by_card(few.office, terminal.id, CardQuery(name=ASKER.name, id_number=ids(9)[8]))
+        queries.by_card(few.runtime, terminal.id, CardQuery(name=ASKER.name, id_number=ids(9)[8]))
     grown = {key: value - before.get(key, 0) for key, value in counted().items()}
     assert (grown["filing", "told"], grown["filing", "too-many"], grown["card", "too-many"]) == (3, 1, 1)
-    with few.office.reading() as db:
+    with few.runtime.reading() as db:
         assert ASKER.id_number[:6] not in str(db.execute(select(asked)).all())
 
 
 def test_a_person_is_counted_once(few: Gateway, terminal: Terminal) -> None:
-    with few.office.engine.begin() as db:
-        said = [people.may_ask(few.office, db, terminal.id, who) for who in ("a", "a", "b", "c", "d", "a")]
+    with few.runtime.engine.begin() as db:
+        said = [person_lookups.may_ask(few.runtime, db, terminal.id, who) for who in ("a", "a", "b", "c", "d", "a")]
     assert said == [True, True, True, True, False, True]

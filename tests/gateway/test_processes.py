@@ -9,8 +9,8 @@ import psutil
 import pytest
 import requests
 
-from gateway.casework import records
-from gateway.intake import writers
+from gateway.cases import records
+from gateway.intake import upload_lease
 from tests.gateway.serving import Line, process
 from tests.gateway.terminal import Terminal, petition
 
@@ -97,8 +97,10 @@ def test_what_is_under_way_ends_and_what_is_cut_can_be_resumed(tmp_path: Path) -
         assert posting.heard().startswith(b"HTTP/1.1 201")
         assert b'"code":"ending"' in patching.heard()  # nothing more came in its time of grace
         gateway.logged()
-        assert len(records.listed(gateway.gateway.office)) == 2
-        writers.hold(gateway.gateway.office, upload.url.rpartition("/")[2]).let_go()  # nobody holds it any more
+        assert len(records.listed(gateway.gateway.runtime)) == 2
+        upload_lease.acquire(
+            gateway.gateway.runtime, upload.url.rpartition("/")[2]
+        ).let_go()  # nobody holds it any more
     with process(tmp_path / "new") as again:
         upload = upload.at(again.url)
         assert upload.head().headers["Upload-Offset"] == str(len(content) // 2)

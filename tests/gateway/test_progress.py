@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from core.case import CaseStep
-from gateway.casework import bulletin, cases
-from gateway.safekeeping import journal
+from gateway.audit_log import hash_chain
+from gateway.cases import bulletin, cases
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal
 
 
 def steps(gateway: Gateway, terminal: Terminal, after: int = 0) -> list[tuple[str, CaseStep]]:
-    return [(each.case_number[-1], each.step) for each in bulletin.progress(gateway.office, terminal.id, after).passed]
+    return [(each.case_number[-1], each.step) for each in bulletin.progress(gateway.runtime, terminal.id, after).passed]
 
 
 def filed(terminal: Terminal) -> str:
@@ -26,11 +26,11 @@ def filed(terminal: Terminal) -> str:
 def test_each_hears_of_its_own(gateway: Gateway, terminal: Terminal) -> None:
     neighbour = Terminal.enrolled(gateway)
     first, other = filed(terminal), filed(neighbour)
-    cases.advance(gateway.office, first, CaseStep.FORWARDED, by="li")
-    cases.advance(gateway.office, other, CaseStep.ACCEPTED, by="li")
+    cases.advance(gateway.runtime, first, CaseStep.FORWARDED, by="li")
+    cases.advance(gateway.runtime, other, CaseStep.ACCEPTED, by="li")
     assert steps(gateway, terminal) == [("1", CaseStep.REGISTERED), ("1", CaseStep.FORWARDED)]
     assert steps(gateway, neighbour) == [("2", CaseStep.REGISTERED), ("2", CaseStep.ACCEPTED)]
-    known = bulletin.progress(gateway.office, terminal.id, 0).passed[0].number
+    known = bulletin.progress(gateway.runtime, terminal.id, 0).passed[0].number
     assert steps(gateway, terminal, known) == [("1", CaseStep.FORWARDED)]
 
 
@@ -41,7 +41,7 @@ def test_a_box_that_takes_over_an_item_hears_of_its_case(gateway: Gateway, termi
     anew.claims = terminal.claims
     item.signed = anew.signed(item.signed.opened().model_copy(update={"terminal": anew.id}).model_dump_json())
     assert anew.hand_in(item).status_code == 200 and status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, CaseStep.FORWARDED, by="li")
+    cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.FORWARDED, by="li")
     assert steps(gateway, anew) == [("1", CaseStep.REGISTERED), ("1", CaseStep.FORWARDED)]
     assert steps(gateway, terminal) == []
 
@@ -54,10 +54,10 @@ def waits(engine: Engine) -> bool:
 
 @pytest.mark.parametrize("stores", ["province"], indirect=True)
 def test_no_step_comes_to_light_after_a_later_one(gateway: Gateway, terminal: Terminal) -> None:
-    number, engine = filed(terminal), gateway.office.engine
+    number, engine = filed(terminal), gateway.runtime.engine
     with ThreadPoolExecutor(1) as pool, engine.begin() as registering:
-        journal.hold(registering, terminal.id)
-        advancing = pool.submit(cases.advance, gateway.office, number, CaseStep.FORWARDED, by="li")
+        hash_chain.hold(registering, terminal.id)
+        advancing = pool.submit(cases.advance, gateway.runtime, number, CaseStep.FORWARDED, by="li")
         while not waits(engine):
             assert not advancing.done()
         registering.rollback()

@@ -11,11 +11,11 @@ import pytest
 
 from core.problems import StoreProblem
 from core.wire import CaseQuery, SignedEnvelope
-from gateway.casework import queries, records
-from gateway.door import enrolment
+from gateway.auth import enrolment
+from gateway.backup import after_restore, backup, integrity
+from gateway.cases import queries, records
 from gateway.intake import registration
-from gateway.office import Stores, open_office
-from gateway.safekeeping import aftermath, backup, soundness
+from gateway.runtime import Stores, open_runtime
 from tests.gateway.province import Database, binaries, bucket
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition
@@ -42,9 +42,9 @@ def copied(blobs: str, to: str) -> None:
         client.put_object(Bucket=client_of(to)[1], Key=each["Key"], Body=content)
 
 
-def handed_in(terminal: Terminal, gateway: Gateway) -> tuple[SignedEnvelope, bytes, registration.Particulars]:
+def handed_in(terminal: Terminal, gateway: Gateway) -> tuple[SignedEnvelope, bytes, registration.Submission]:
     item = terminal.sealed(petition(gateway.clock()))
-    about = registration.Particulars(item.id, terminal.as_call(item)["claim"])
+    about = registration.Submission(item.id, terminal.as_call(item)["claim"])
     return item.signed, item.files["text.age"], about
 
 
@@ -62,17 +62,17 @@ def test_dumped_while_serving_and_brought_back(
     back = ("--exit-on-error", "--no-owner", "-d")
     assert tool("pg_restore", *back, anew.database, str(dump)).returncode == 0
     shutil.copytree(gateway.data / "keys", tmp_path / "again" / "keys")
-    office = open_office(tmp_path / "again", gateway.clock, anew)
-    aftermath.go_on(office)
-    assert list(soundness.troubles(office)) == []
-    (line,) = records.listed(office)
+    runtime = open_runtime(tmp_path / "again", gateway.clock, anew)
+    after_restore.apply(runtime)
+    assert list(integrity.problems(runtime)) == []
+    (line,) = records.listed(runtime)
     assert line["item"] == str(item.id) and status.receipt
-    assert queries.by_code(office, "t", CaseQuery(query_code=status.receipt.query_code, last_four="002X"))
-    sender = enrolment.sender(office, terminal.id)
+    assert queries.by_code(runtime, "t", CaseQuery(query_code=status.receipt.query_code, last_four="002X"))
+    sender = enrolment.sender(runtime, terminal.id)
     assert sender
-    numbered, _ = registration.register(office, sender, *handed_in(terminal, gateway))
+    numbered, _ = registration.register(runtime, sender, *handed_in(terminal, gateway))
     assert numbered.receipt and lost.receipt and numbered.receipt.case_number > lost.receipt.case_number
-    office.engine.dispose()
+    runtime.engine.dispose()
 
     (cut := tmp_path / "cut.dump").write_bytes(dump.read_bytes()[: dump.stat().st_size // 2])
     assert tool("pg_restore", *back, database.fresh(), str(cut)).returncode != 0
@@ -82,7 +82,7 @@ def test_a_file_that_is_missing_is_named(gateway: Gateway, terminal: Terminal, s
     item, _ = terminal.filed()
     client, name = client_of(stores.blobs)
     client.delete_object(Bucket=name, Key=f"gateway/kept/{item.id}/text.age")
-    (trouble,) = soundness.troubles(gateway.office)
+    (trouble,) = integrity.problems(gateway.runtime)
     assert (trouble["item"], trouble["error"]["code"]) == (f"{item.id}/text.age", "missing")
 
 
@@ -91,5 +91,5 @@ def test_our_own_backup_leaves_these_stores_to_their_tools(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", stores.database)
     with pytest.raises(StoreProblem, match="operations"):
-        backup.back_up(gateway.office, gateway.data, tmp_path / "saved")
+        backup.back_up(gateway.runtime, gateway.data, tmp_path / "saved")
     assert not (tmp_path / "saved").exists()

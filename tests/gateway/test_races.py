@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from core.case import CaseStep, Evaluation, Grade
 from core.wire import CardQuery, CaseQuery, Enrolment, EvaluationCall, Rotation
-from gateway.casework import cases, evaluations, queries
-from gateway.door import enrolment, knocking, rotation
+from gateway.auth import enrolment, rotation
+from gateway.cases import cases, evaluations, queries
 from gateway.refusals import Refused
-from gateway.schema import journal
+from gateway.storage.schema import journal
+from gateway.throttling import enrolment_throttle
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import ASKER, Terminal
 from trust.key_possession import prove_possession
@@ -41,24 +42,24 @@ def at_once(deeds: list[Callable[[], T]]) -> list[T | str]:
 
 
 def enrolling(gateway: Gateway, code: str, key: str) -> Callable[[], str]:
-    return lambda: enrolment.enrol(gateway.office, Enrolment(code=code, public_key=key), "203.0.113.7").terminal
+    return lambda: enrolment.enrol(gateway.runtime, Enrolment(code=code, public_key=key), "203.0.113.7").terminal
 
 
 def test_a_code_admits_one_of_twelve(gateway: Gateway) -> None:
     for _ in range(3):
-        before = len(enrolment.listed(gateway.office))
-        code = enrolment.issue_secret(gateway.office)[0]
+        before = len(enrolment.listed(gateway.runtime))
+        code = enrolment.issue_secret(gateway.runtime)[0]
         said = at_once([enrolling(gateway, code, SigningKey.generate().public) for _ in range(MANY)])
         assert len([each for each in said if each.startswith("t-")]) == 1
-        assert len(enrolment.listed(gateway.office)) == before + 1
+        assert len(enrolment.listed(gateway.runtime)) == before + 1
         gateway.clock.turn(minutes=11)
 
 
 def test_one_who_calls_twelve_times_with_one_key_is_admitted_once(gateway: Gateway) -> None:
-    code, key = enrolment.issue_secret(gateway.office)[0], SigningKey.generate().public
+    code, key = enrolment.issue_secret(gateway.runtime)[0], SigningKey.generate().public
     said = at_once([enrolling(gateway, code, key)] * MANY)
     assert len(set(said)) == 1 and said[0].startswith("t-")
-    assert len(enrolment.listed(gateway.office)) == 1
+    assert len(enrolment.listed(gateway.runtime)) == 1
 
 
 def test_no_more_codes_are_tried_at_once_than_one_after_another(gateway: Gateway) -> None:
@@ -71,14 +72,14 @@ def test_no_more_codes_are_tried_at_once_than_one_after_another(gateway: Gateway
 def test_no_more_addresses_knock_than_may(gateway: Gateway) -> None:
     def knock(n: int) -> Callable[[], None]:
         def deed() -> None:
-            with knocking.guessing(gateway.office, f"{n:04}00000000", "203.0.113.7") as guess:
+            with enrolment_throttle.enrolment_attempt(gateway.runtime, f"{n:04}00000000", "203.0.113.7") as guess:
                 guess.wrong = True
 
         return deed
 
     assert at_once([knock(n) for n in range(MANY)]) == [None] * MANY
     said = [each for wave in (1, 2) for each in at_once([knock(wave * MANY + n) for n in range(MANY)])]
-    assert said.count("too-many") == 3 * MANY - knocking.FROM_ONE_ADDRESS
+    assert said.count("too-many") == 3 * MANY - enrolment_throttle.MAX_FAILURES_OF_ADDRESS
 
 
 def test_no_more_digits_are_tried_at_once_than_one_after_another(gateway: Gateway, terminal: Terminal) -> None:
@@ -88,7 +89,7 @@ def test_no_more_digits_are_tried_at_once_than_one_after_another(gateway: Gatewa
 
     def ask(n: int) -> Callable[[], object]:
         query = CaseQuery(query_code=receipt.query_code, last_four=f"{n:04}")
-        return lambda: queries.by_code(gateway.office, terminal.id, query)
+        return lambda: queries.by_code(gateway.runtime, terminal.id, query)
 
     for _ in range(3):
         assert sorted(map(str, at_once([ask(n) for n in range(MANY)]))) == ["not-found"] * 10 + ["too-many"] * 2
@@ -101,7 +102,7 @@ def test_no_more_names_are_tried_with_one_card_from_wherever(gateway: Gateway) -
 
     def ask(n: int) -> Callable[[], object]:
         query = CardQuery(name=f"王小{n}", id_number=ASKER.id_number)
-        return lambda: queries.by_card(gateway.office, terminals[n], query)
+        return lambda: queries.by_card(gateway.runtime, terminals[n], query)
 
     said = at_once([ask(n) for n in range(MANY)])
     assert said.count("too-many") == 2
@@ -112,7 +113,7 @@ def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) ->
     assert receipt
 
     def reply(officer: str) -> str:
-        cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
+        cases.advance(gateway.runtime, receipt.case_number, CaseStep.REPLIED, by=officer, reply=f"{officer} 答复")
         return officer
 
     said = at_once([partial(reply, f"officer{n}") for n in range(MANY)])
@@ -122,34 +123,34 @@ def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) ->
 def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, terminal: Terminal) -> None:
     """Its call was looked at before that, and is at work after it."""
     fresh, late = SigningKey.generate(), SigningKey.generate()
-    before = enrolment.sender(gateway.office, terminal.id)
+    before = enrolment.sender(gateway.runtime, terminal.id)
     assert before
     rotation.announce(
-        gateway.office, before, Rotation(public_key=fresh.public, proof=prove_possession(terminal.id, fresh))
+        gateway.runtime, before, Rotation(public_key=fresh.public, proof=prove_possession(terminal.id, fresh))
     )
-    announced = enrolment.sender(gateway.office, terminal.id)
+    announced = enrolment.sender(gateway.runtime, terminal.id)
     assert announced
 
     def take_over() -> str:
-        return rotation.take_over(gateway.office, announced).public_key
+        return rotation.take_over(gateway.runtime, announced).public_key
 
     assert set(at_once([take_over] * MANY)) == {fresh.public}
     late_call = Rotation(public_key=late.public, proof=prove_possession(terminal.id, late))
-    assert at_once([partial(rotation.announce, gateway.office, announced, late_call)] * MANY) == ["former-key"] * MANY
-    after = enrolment.sender(gateway.office, terminal.id)
+    assert at_once([partial(rotation.announce, gateway.runtime, announced, late_call)] * MANY) == ["former-key"] * MANY
+    after = enrolment.sender(gateway.runtime, terminal.id)
     assert after and (after.public_key, after.next_key) == (fresh.public, None)
 
 
 def test_while_a_case_is_closed_it_is_evaluated_before_or_not_at_all(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed()[1].receipt
     assert receipt
-    cases.advance(gateway.office, receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好")
+    cases.advance(gateway.runtime, receipt.case_number, CaseStep.REPLIED, by="li", reply="已修好")
     query = CaseQuery(query_code=receipt.query_code, last_four="1234")
     call = EvaluationCall(query=query, evaluation=Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED))
-    evaluate = partial(evaluations.evaluate, gateway.office, terminal.id, call)
-    close = partial(cases.advance, gateway.office, receipt.case_number, CaseStep.CLOSED, by="li")
+    evaluate = partial(evaluations.evaluate, gateway.runtime, terminal.id, call)
+    close = partial(cases.advance, gateway.runtime, receipt.case_number, CaseStep.CLOSED, by="li")
     said = at_once([evaluate] * (MANY - 1) + [close])
     assert set(said) <= {None, "not-now", "evaluated"}
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         did = [json.loads(line)["did"] for line in db.execute(select(journal.c.line)).scalars()]
     assert did.count("evaluated") == said.count(None) - 1

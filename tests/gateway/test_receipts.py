@@ -11,10 +11,11 @@ from sqlalchemy import update
 from core.case import CaseStep
 from core.receipt import Receipt
 from core.wire import CaseQuery, ItemStatus
-from gateway.casework import cases, codes, queries, records
-from gateway.office import Stores
-from gateway.safekeeping import aftermath
-from gateway.schema import cases as rows
+from gateway.backup import after_restore
+from gateway.cases import cases, queries, records
+from gateway.keys import query_codes
+from gateway.runtime import Stores
+from gateway.storage.schema import cases as rows
 from tests.gateway.province import Database
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, petition
@@ -43,7 +44,7 @@ def handed_in(terminal: Terminal, item: Item, promised: Receipt | dict[str, Any]
 @either_store
 def test_a_receipt_is_signed_and_told_to_the_letter_again(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
-    public = gateway.office.keys.signing.public
+    public = gateway.runtime.keys.signing.public
     assert status.receipt and receipt_authentic(status.receipt, public)
     told = [terminal.hand_in(item), terminal.call("GET", f"/v1/items/{item.id}")]
     assert [ItemStatus.model_validate_json(each.text).receipt for each in told] == [status.receipt] * 2
@@ -68,7 +69,7 @@ class TestPromised:
         self.gateway, self.terminal = gateway, terminal
         self.others = receipt(terminal)
         self.item = terminal.sealed(petition(gateway.clock()))
-        aftermath.go_on(gateway.office)
+        after_restore.apply(gateway.runtime)
         self.made_up = Receipt(
             item=self.item.id,
             case_number="XF2026-00000777",
@@ -101,11 +102,11 @@ class TestPromised:
         assert given.case_number != self.others.case_number
 
     def test_its_own_is_kept_whatever_code_it_bears(self) -> None:
-        mine = sign_receipt(self.made_up, self.gateway.office.keys.signing)
+        mine = sign_receipt(self.made_up, self.gateway.runtime.keys.signing)
         assert handed_in(self.terminal, self.item, mine) == mine
         assert ItemStatus.model_validate_json(self.terminal.hand_in(self.item).text).receipt == mine
         query = CaseQuery(query_code=mine.query_code, last_four="1234")
-        assert queries.by_code(self.gateway.office, self.terminal.id, query).case_number == mine.case_number
+        assert queries.by_code(self.gateway.runtime, self.terminal.id, query).case_number == mine.case_number
 
     def test_of_the_version_before_it_is_not_signed_and_a_new_one_is_given(self) -> None:
         item = self.terminal.sealed(replace(petition(self.gateway.clock()), item=uuid4()))
@@ -118,13 +119,13 @@ def test_a_code_that_somebody_has_is_drawn_anew(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One in a very great many; without it the item could never be registered."""
-    monkeypatch.setattr(codes, "_following", lambda _keys, _item: "1111-2222-3333-4444")
+    monkeypatch.setattr(query_codes, "_following", lambda _keys, _item: "1111-2222-3333-4444")
     first, (item, second) = receipt(terminal), terminal.filed()
     assert second.receipt and second.receipt.query_code != first.query_code == "1111-2222-3333-4444"
     assert ItemStatus.model_validate_json(terminal.hand_in(item).text).receipt == second.receipt
     for each in (first, second.receipt):
         query = CaseQuery(query_code=each.query_code, last_four="1234")
-        assert queries.by_code(gateway.office, terminal.id, query).case_number == each.case_number
+        assert queries.by_code(gateway.runtime, terminal.id, query).case_number == each.case_number
 
 
 @either_store
@@ -133,13 +134,13 @@ def test_no_code_can_be_read_where_the_rows_lie(
 ) -> None:
     given = [receipt(terminal) for _ in range(5)]
     for each in given:
-        cases.advance(gateway.office, each.case_number, CaseStep.REPLIED, by="li", reply="已修好")
+        cases.advance(gateway.runtime, each.case_number, CaseStep.REPLIED, by="li", reply="已修好")
         query = CaseQuery(query_code=each.query_code, last_four="1234")
-        assert queries.by_code(gateway.office, terminal.id, query).reply
-        shown = records.shown(gateway.office, each.case_number, with_code=True)
+        assert queries.by_code(gateway.runtime, terminal.id, query).reply
+        shown = records.shown(gateway.runtime, each.case_number, with_code=True)
         assert shown and shown["query_code"] == each.query_code
-    with gateway.office.engine.begin() as db:  # one as the version before drew it
-        drawn = codes.entered(gateway.office.keys, str(given[0].item), codes.drawn())
+    with gateway.runtime.engine.begin() as db:  # one as the version before drew it
+        drawn = query_codes.stored_columns(gateway.runtime.keys, str(given[0].item), query_codes.random_code())
         db.execute(update(rows).where(rows.c.item == str(given[0].item)).values(**drawn))
     content = _written(gateway.data, request.getfixturevalue("database") if stores.database else None)
     for code in (each.query_code for each in given):

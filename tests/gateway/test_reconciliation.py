@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from sqlalchemy import delete, select
 
 from core.reconciliation import MAX_UNLISTED_ITEMS, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
-from gateway import schema
 from gateway.cli import main
+from gateway.storage import schema
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Item, Terminal, petition, refusal
 from trust.journal import START, Checkpoint
@@ -26,7 +26,7 @@ def asked(terminal: Terminal, **about: Any) -> dict[str, Any]:
 def answer(terminal: Terminal, **about: Any) -> ReconciliationAnswer:
     said = terminal.call("POST", "/v1/reconciliation", asked(terminal, **about))
     assert said.status_code == 200, said.text
-    key = terminal.gateway.office.keys.signing.public
+    key = terminal.gateway.runtime.keys.signing.public
     assert verify_bytes(said.json()["text"].encode(), said.json()["signature"], key)
     return ReconciliationAnswer.model_validate_json(said.json()["text"])
 
@@ -88,7 +88,7 @@ def test_of_another_terminals_item_the_receipt_is_told_to_who_has_its_envelope_a
 def test_a_long_list_comes_in_pages(gateway: Gateway, terminal: Terminal) -> None:
     ids = sorted(str(uuid4()) for _ in range(MAX_UNLISTED_ITEMS + 30))
     item, _ = terminal.filed()
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         row = dict(db.execute(select(schema.items)).mappings().one())
         case = dict(db.execute(select(schema.cases)).mappings().one())
         db.execute(schema.items.insert(), [{**row, "item": each} for each in ids])
@@ -117,7 +117,7 @@ def test_each_side_keeps_the_others_checkpoint(gateway: Gateway, terminal: Termi
     said = answer(terminal, checkpoint=second)
     assert said.told == SignedCheckpoint(**first)
     events, head = Checkpoint.stated(said.checkpoint.checkpoint).chains[terminal.id]
-    with gateway.office.reading() as db:
+    with gateway.runtime.reading() as db:
         lines = db.execute(
             select(schema.journal.c.line).where(schema.journal.c.chain == terminal.id).order_by(schema.journal.c.n)
         ).scalars()
@@ -158,7 +158,7 @@ def test_the_journal_command_shows_what_terminals_showed(
 
 def test_an_item_lost_here_is_unknown_again(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
-    with gateway.office.engine.begin() as db:
+    with gateway.runtime.engine.begin() as db:
         for table in (schema.events, schema.cases, schema.parts, schema.items):
             db.execute(delete(table))
     (said,) = answer(terminal, items=[held(item)]).items

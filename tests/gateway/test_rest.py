@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from core.case import CaseStep
 from core.petition import Purpose
-from gateway import schema
-from gateway.casework import cases, records
-from gateway.safekeeping import journal, known_keys
-from gateway.safekeeping.keyring import HAND_OVER
+from gateway.audit_log import hash_chain, key_changes
+from gateway.cases import cases, records
+from gateway.keys.keyring import HAND_OVER
+from gateway.storage import schema
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
 
@@ -24,12 +24,12 @@ def a_day(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"][:3000])
     assert status.receipt
-    cases.advance(gateway.office, status.receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY, note=NOTE)
+    cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY, note=NOTE)
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": REASON}
     query = {"query_code": status.receipt.query_code, "last_four": "1234"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query, "evaluation": said}).status_code == 204
     terminal.call("POST", "/v1/queries/card", {"name": ASKER.name, "id_number": ASKER.id_number})
-    assert records.shown(gateway.office, status.receipt.case_number)
+    assert records.shown(gateway.runtime, status.receipt.case_number)
 
 
 def everything(folder: Path) -> bytes:
@@ -47,10 +47,10 @@ def test_nothing_a_person_said_or_is_lies_there_readable(gateway: Gateway, termi
 
 def test_the_journal_tells_the_day_and_is_whole(gateway: Gateway, terminal: Terminal) -> None:
     a_day(gateway, terminal)
-    with gateway.office.reading() as db:
-        chains = journal.verified(db)
+    with gateway.runtime.reading() as db:
+        chains = hash_chain.verified(db)
         told = " ".join(db.execute(select(schema.journal.c.line)).scalars())
-    assert set(chains) == {journal.OFFICE, known_keys.CHAIN, terminal.id}
+    assert set(chains) == {hash_chain.GATEWAY, key_changes.CHAIN, terminal.id}
     assert told.count('"registered"') == 3 and told.count('"shown"') == 1
 
 
@@ -62,4 +62,4 @@ def test_keys_and_files_are_their_owners_alone(gateway: Gateway) -> None:
 def test_the_office_works_without_the_discipline_identity(gateway: Gateway, terminal: Terminal) -> None:
     (gateway.data / "keys" / HAND_OVER).unlink()
     _, status = terminal.filed(purpose=Purpose.ACCUSATION)
-    assert status.receipt and records.shown(gateway.office, status.receipt.case_number)
+    assert status.receipt and records.shown(gateway.runtime, status.receipt.case_number)

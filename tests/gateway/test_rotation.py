@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import requests
 
-from gateway.door import enrolment
-from gateway.intake.carried import take_in
+from gateway.auth import enrolment
+from gateway.intake.offline_import import import_items
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal
 from trust import sealed_message
@@ -41,7 +41,7 @@ def test_the_old_key_counts_until_the_new_one_is_used(gateway: Gateway, terminal
     assert reaches(renewed) and reaches(renewed)
     assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "former-key")
     assert refusal(announced(terminal, SigningKey.generate())) == (401, "former-key")
-    (listed,) = enrolment.listed(gateway.office)
+    (listed,) = enrolment.listed(gateway.runtime)
     assert (listed["public_key"], listed["next_key"]) == (fresh.public, None)
     assert listed["key_since"] > listed["enrolled_at"]
 
@@ -85,18 +85,18 @@ def test_an_envelope_signed_long_ago_is_taken_and_its_letter_opens(
     folders = [on_stick.laid(tmp_path / "stick"), newest.laid(tmp_path / "stick")]
     assert not used or reaches(renewed)
     assert (renewed if used else terminal).hand_in(old).status_code == 201
-    assert all("error" not in each for each in take_in(gateway.office, tmp_path / "stick"))
+    assert all("error" not in each for each in import_items(gateway.runtime, tmp_path / "stick"))
     reader = renewed.key if used else terminal.key
     for folder in folders:
-        assert sealed_message.read((folder / "ack.age").read_bytes(), reader, gateway.office.keys.signing.public)
+        assert sealed_message.read((folder / "ack.age").read_bytes(), reader, gateway.runtime.keys.signing.public)
 
 
 def test_who_is_revoked_is_so_with_every_key(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
     fresh = SigningKey.generate()
     announced(terminal, fresh)
     terminal.sealed(petition(gateway.clock())).laid(tmp_path / "stick")
-    enrolment.revoke(gateway.office, terminal.id)
+    enrolment.revoke(gateway.runtime, terminal.id)
     assert refusal(with_key(terminal, fresh).call("GET", "/v1/bulletin")) == (401, "revoked")
     assert refusal(terminal.call("GET", "/v1/bulletin")) == (401, "revoked")
-    (said,) = take_in(gateway.office, tmp_path / "stick")
+    (said,) = import_items(gateway.runtime, tmp_path / "stick")
     assert said["error"]["code"] == "unknown-terminal"

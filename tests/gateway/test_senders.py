@@ -8,10 +8,10 @@ from unittest.mock import Mock
 import pytest
 
 from core.wire import ItemCall, ItemStatus
-from gateway.casework import records
-from gateway.door import enrolment, rotation
-from gateway.door.senders import Outdated, Senders
+from gateway.auth import enrolment, rotation
+from gateway.cases import records
 from gateway.intake import registration
+from gateway.runtime.terminal_cache import StaleEntry, TerminalCache
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition, refusal, sent
 from trust.key_possession import prove_possession
@@ -27,11 +27,11 @@ def met(terminal: Terminal) -> Terminal:
 
 
 def cases(gateway: Gateway) -> list[str]:
-    return sorted(each["case_number"] for each in records.listed(gateway.office))
+    return sorted(each["case_number"] for each in records.listed(gateway.runtime))
 
 
 def test_revoked_elsewhere_it_registers_nothing(gateway: Gateway, met: Terminal) -> None:
-    enrolment.revoke(gateway.office, met.id)
+    enrolment.revoke(gateway.runtime, met.id)
     for _ in range(2):
         assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "revoked")
     assert len(cases(gateway)) == 1
@@ -40,9 +40,9 @@ def test_revoked_elsewhere_it_registers_nothing(gateway: Gateway, met: Terminal)
 def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal) -> None:
     fresh = SigningKey.generate()
     met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": prove_possession(met.id, fresh)})
-    announced = enrolment.sender(gateway.office, met.id)
+    announced = enrolment.sender(gateway.runtime, met.id)
     assert announced
-    rotation.take_over(gateway.office, announced)
+    rotation.take_over(gateway.runtime, announced)
     assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "former-key")
     renewed = replace(met, key=fresh)
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_a_call_that_failed_cannot_be_played_again(
     item = met.sealed(petition(gateway.clock()))
     call = met.handing_in(item)
     with monkeypatch.context() as full:
-        full.setattr(gateway.office.blobs, "ready", Mock(side_effect=OSError))
+        full.setattr(gateway.runtime.blobs, "ready", Mock(side_effect=OSError))
         assert sent(call).status_code == 503
     assert refusal(sent(call)) == (401, "replayed")
     assert met.hand_in(item).status_code == 201
@@ -88,16 +88,16 @@ def test_a_box_enrolled_anew_may_hand_in_an_item_twice_at_once(gateway: Gateway,
         item, _ = met.filed()
         theirs = item.signed.opened().model_copy(update={"terminal": anew.id})
         item.signed = anew.signed(theirs.model_dump_json())
-        call, office = ItemCall.model_validate(met.as_call(item)), gateway.office
-        about = registration.Particulars(item.id, call.claim)
-        sender = enrolment.sender(office, anew.id)
+        call, runtime = ItemCall.model_validate(met.as_call(item)), gateway.runtime
+        about = registration.Submission(item.id, call.claim)
+        sender = enrolment.sender(runtime, anew.id)
         assert sender
         again = partial(registration.register, signed=call.signed, text=item.files["text.age"], about=about)
         with ThreadPoolExecutor(2) as pool:
-            handed_on = pool.submit(again, office, sender)
-            beaten = pool.submit(again, office, replace(sender, remembered=True))
+            handed_on = pool.submit(again, runtime, sender)
+            beaten = pool.submit(again, runtime, replace(sender, remembered=True))
             assert not handed_on.result(20)[1]
-            assert isinstance(beaten.exception(20), Outdated), "and is asked about again"
+            assert isinstance(beaten.exception(20), StaleEntry), "and is asked about again"
 
 
 def test_what_comes_again_takes_no_number(gateway: Gateway, met: Terminal) -> None:
@@ -109,7 +109,7 @@ def test_what_comes_again_takes_no_number(gateway: Gateway, met: Terminal) -> No
 
 
 def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch, gateway: Gateway, met: Terminal) -> None:
-    monkeypatch.setattr(Senders, "MOST", 1)
+    monkeypatch.setattr(TerminalCache, "MOST", 1)
     Terminal.enrolled(gateway).filed()
-    assert gateway.office.senders.recall(met.id) is None
+    assert gateway.runtime.terminal_cache.recall(met.id) is None
     met.filed()

@@ -12,9 +12,9 @@ from sqlalchemy import event
 from core.case import CaseStep
 from core.wire import ItemStatus
 from gateway.blobs.folder import FolderBlobs
-from gateway.casework import cases, records
-from gateway.intake import carried, history
-from gateway.safekeeping.keyring import Keyring
+from gateway.cases import cases, records
+from gateway.intake import earlier_cases, offline_import
+from gateway.keys.keyring import Keyring
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import Terminal, petition
 
@@ -25,7 +25,7 @@ class Watch:
     def __init__(self, gateway: Gateway) -> None:
         self.here = threading.local()
         self.slow, self.done = list[str](), Counter[str]()
-        engine = gateway.office.engine
+        engine = gateway.runtime.engine
         for name, by in (("begin", 1), ("commit", -1), ("rollback", -1)):
             event.listen(engine, name, lambda _connection, by=by: self._count(by))
 
@@ -66,14 +66,14 @@ def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, wat
     assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
     assert status.receipt
     number = status.receipt.case_number
-    cases.advance(gateway.office, number, CaseStep.ACCEPTED, by="li", note="已安排电工")
-    cases.advance(gateway.office, number, CaseStep.REPLIED, by="li", reply="已修好")
+    cases.advance(gateway.runtime, number, CaseStep.ACCEPTED, by="li", note="已安排电工")
+    cases.advance(gateway.runtime, number, CaseStep.REPLIED, by="li", reply="已修好")
     assert terminal.call("POST", "/v1/queries", query(status)).status_code == 200
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": "还是太暗"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query(status), "evaluation": said}).status_code == 204
-    assert records.shown(gateway.office, number)
+    assert records.shown(gateway.runtime, number)
     carrying = terminal.sealed(petition(gateway.clock())).laid(tmp_path / "stick").parent
-    (told,) = carried.take_in(gateway.office, carrying)
+    (told,) = offline_import.import_items(gateway.runtime, carrying)
     assert "case_number" in told
     assert watch.slow == []
     assert {"opened", "seal_text", "open_text", "get", "arriving", "digest"} <= watch.done.keys()
@@ -95,8 +95,8 @@ def test_nobody_waits_while_earlier_texts_are_opened(
         others.append(again.status_code)
         return 1.0
 
-    monkeypatch.setattr(history, "likeness", slow)
-    monkeypatch.setattr("gateway.intake.underway.PATIENCE", 0.1)
+    monkeypatch.setattr(earlier_cases, "likeness", slow)
+    monkeypatch.setattr("gateway.runtime.in_flight.TWIN_WAIT", 0.1)
     second = terminal.sealed(petition(gateway.clock()))
     answer = terminal.hand_in(second)
     assert answer.status_code == 201 and answer.json()["earlier"]["case_number"] == "XF2026-00000001"
@@ -110,4 +110,4 @@ def test_a_text_whose_item_is_refused_leaves_no_file(gateway: Gateway, terminal:
     assert terminal.hand_in(other).status_code == 422
     incoming = gateway.data / "blobs" / "incoming"
     assert not incoming.exists() or not list(incoming.iterdir())
-    assert gateway.office.blobs.get(f"{item.id}/text.age") == item.files["text.age"]
+    assert gateway.runtime.blobs.get(f"{item.id}/text.age") == item.files["text.age"]

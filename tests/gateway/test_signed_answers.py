@@ -9,9 +9,9 @@ import pytest
 import requests
 from http_message_signatures import algorithms
 
-from gateway.app import bare
-from gateway.door import enrolment
-from gateway.door.shield import UNSIGNED, UPLOADS
+from gateway.app import routes_only
+from gateway.auth import enrolment
+from gateway.http.middleware import UNSIGNED, UPLOADS
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition, sent, vouched
 from trust.keys import SigningKey
@@ -19,7 +19,7 @@ from trust.request_signature import LONGEST_INPUT, TAG, WINDOW, Keys, Verifier
 
 
 def routes() -> list[tuple[str, str]]:
-    told = bare().openapi()["paths"]
+    told = routes_only().openapi()["paths"]
     calls = [(method.upper(), path) for path, methods in told.items() for method in methods]
     return [(method, path) for method, path in calls if path not in UNSIGNED and not path.startswith(UPLOADS)]
 
@@ -42,7 +42,7 @@ def test_every_no_of_every_route_is_signed(gateway: Gateway, terminal: Terminal)
     assert terminal.call("GET", "/v1/nowhere").status_code == 404
     assert terminal.call("PUT", "/v1/items").status_code == 405
     assert terminal.call("POST", "/v1/queries", "x" * 9000).status_code == 413
-    assert enrolment.revoke(gateway.office, terminal.id)
+    assert enrolment.revoke(gateway.runtime, terminal.id)
     assert terminal.call("GET", "/v1/bulletin").status_code == 401
 
 
@@ -65,7 +65,7 @@ def test_every_yes_is_signed(gateway: Gateway, terminal: Terminal) -> None:
 def test_an_accident_is_signed(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("gateway.casework.bulletin.current", lambda _office: 1 / 0)
+    monkeypatch.setattr("gateway.cases.bulletin.current", lambda _office: 1 / 0)
     assert terminal.call("GET", "/v1/bulletin").status_code == 503
 
 
@@ -136,7 +136,7 @@ def test_any_library_for_rfc_9421_can_check_it(gateway: Gateway, terminal: Termi
     said = sent(asked)
 
     said.request = asked
-    keys = Keys(lambda _key_id: gateway.office.keys.signing.public)
+    keys = Keys(lambda _key_id: gateway.runtime.keys.signing.public)
     (found,) = Verifier(signature_algorithm=algorithms.ED25519, key_resolver=keys).verify(
         said, max_age=None, expect_tag=TAG, body=said.content
     )
@@ -149,6 +149,6 @@ def test_who_does_not_ask_is_not_told(gateway: Gateway, terminal: Terminal) -> N
     asked = json.loads(terminal.call("GET", "/v1/bulletin?answers_signed=true").json()["text"])
     assert "answers_signed" not in plain and asked["answers_signed"] is True
     for query, told in {"": False, "?answers_signed=true": True}.items():
-        call = {"code": enrolment.issue_secret(gateway.office)[0], "public_key": SigningKey.generate().public}
+        call = {"code": enrolment.issue_secret(gateway.runtime)[0], "public_key": SigningKey.generate().public}
         said = requests.post(f"{gateway.url}/v1/enrolments{query}", json=call, timeout=10).json()
         assert json.loads(said["text"]).get("answers_signed", False) is told

@@ -13,9 +13,9 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from gateway.app import application
-from gateway.door import enrolment
-from gateway.intake.limits import Connections
-from gateway.process.server import Prompt, prompt
+from gateway.auth import enrolment
+from gateway.process.server import TimedConnection, timed_connections
+from gateway.runtime.settings import ConnectionSettings
 from tests.gateway.running import Door, Gateway
 from tests.gateway.serving import Line
 from tests.gateway.terminal import Terminal, petition, refusal
@@ -30,9 +30,9 @@ def asked(gateway: Gateway, door: Door, monkeypatch: pytest.MonkeyPatch) -> Aske
     """Ask this of connections from now on."""
 
     def ask(**about: Any) -> None:
-        gateway.office = replace(gateway.office, connections=Connections(**about))
-        monkeypatch.setattr(Prompt, "asked", gateway.office.connections)
-        door.app = application(gateway.office)
+        gateway.runtime = replace(gateway.runtime, connections=ConnectionSettings(**about))
+        monkeypatch.setattr(TimedConnection, "asked", gateway.runtime.connections)
+        door.app = application(gateway.runtime)
 
     return ask
 
@@ -61,7 +61,7 @@ def test_who_is_revoked_or_forges_is_refused_before_the_body(gateway: Gateway, t
         line.begin(handing_in(gateway, thief))
         said = line.answer()
     assert said.startswith(b"HTTP/1.1 401") and b'"altered"' in said
-    assert enrolment.revoke(gateway.office, terminal.id)
+    assert enrolment.revoke(gateway.runtime, terminal.id)
     with Line(gateway.url) as line:
         line.begin(handing_in(gateway, terminal))
         assert b'"revoked"' in line.answer()
@@ -153,7 +153,7 @@ def test_who_does_not_read_the_answers_is_hung_up_on() -> None:
         cut, transport = asyncio.Event(), Mock(spec=asyncio.Transport)
         transport.abort.side_effect = cut.set
         transport.is_closing.return_value = True
-        quick = prompt(Connections(answer_seconds=0.01, head_seconds=0.01))
+        quick = timed_connections(ConnectionSettings(answer_seconds=0.01, head_seconds=0.01))
         for piles_up in (True, False):  # in our memory; or in the kernel's, behind a line that we have closed
             connection = quick(uvicorn.Config(Mock(), log_config=None), ServerState(), {})
             connection.connection_made(transport)

@@ -7,8 +7,8 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Barrier
 
-from gateway.office import Stores
-from gateway.safekeeping import keyring
+from gateway.keys import keyring
+from gateway.runtime import Stores
 from tests.gateway.running import either_store
 from trust.keys import AgeKey
 

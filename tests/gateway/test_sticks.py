@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.problems import BackupBroken
-from gateway.intake import carried
-from gateway.safekeeping import backup
+from gateway.backup import backup
+from gateway.intake import offline_import
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Item, Terminal, petition
 
@@ -36,7 +36,7 @@ def test_an_acknowledgement_that_is_a_link_overwrites_nothing(
 ) -> None:
     folder = stick / str(item.id)
     lay(stick.parent / "secret", folder / "ack.age")
-    (told,) = carried.take_in(gateway.office, stick)
+    (told,) = offline_import.import_items(gateway.runtime, stick)
     assert "error" not in told
     assert (stick.parent / "secret").read_bytes() == SECRET
     assert (folder / "ack.age").read_bytes().startswith(b"age-encryption.org/v1")
@@ -44,7 +44,7 @@ def test_an_acknowledgement_that_is_a_link_overwrites_nothing(
 
 def test_neither_is_one_that_is_a_pipe_waited_for(gateway: Gateway, item: Item, stick: Path) -> None:
     os.mkfifo(stick / str(item.id) / "ack.age")
-    assert [each.get("error") for each in carried.take_in(gateway.office, stick)] == [None]
+    assert [each.get("error") for each in offline_import.import_items(gateway.runtime, stick)] == [None]
 
 
 @pytest.mark.parametrize("name", ["envelope.json", "text.age", "1.age"])
@@ -63,7 +63,7 @@ def test_what_is_no_plain_file_is_said_and_nothing_else(
     else:
         with file.open("wb") as hole:
             hole.truncate(1 << 40)
-    (told,) = carried.take_in(gateway.office, stick)
+    (told,) = offline_import.import_items(gateway.runtime, stick)
     assert told["error"]["code"] == "unreadable"
     assert told["error"]["message"] == ("TooLong" if kind == "huge" else "NotPlain")
 
@@ -72,7 +72,7 @@ def test_a_folder_that_leads_elsewhere_is_not_gone_into(gateway: Gateway, item: 
     folder = stick / str(item.id)
     folder.rename(stick.parent / "elsewhere")
     folder.symlink_to(stick.parent / "elsewhere", target_is_directory=True)
-    (told,) = carried.take_in(gateway.office, stick)
+    (told,) = offline_import.import_items(gateway.runtime, stick)
     assert told["error"] == {"code": "unreadable", "message": "NotPlain"}
     assert not (stick.parent / "elsewhere" / "ack.age").exists()
 
@@ -80,7 +80,7 @@ def test_a_folder_that_leads_elsewhere_is_not_gone_into(gateway: Gateway, item: 
 @pytest.fixture
 def saved(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> Path:
     terminal.filed()
-    backup.back_up(gateway.office, gateway.data, tmp_path / "saved")
+    backup.back_up(gateway.runtime, gateway.data, tmp_path / "saved")
     return tmp_path / "saved"
 
 

@@ -12,10 +12,10 @@ import pytest
 import requests
 
 from gateway.app import application
+from gateway.backup import integrity
 from gateway.cli import main
-from gateway.door.free_space import FreeSpace
-from gateway.safekeeping import soundness
-from gateway.safekeeping.sweeping import sweep
+from gateway.intake.abandoned_uploads import remove_abandoned
+from gateway.runtime.free_space import FreeSpace
 from tests.gateway.running import Door, Gateway, either_store
 from tests.gateway.serving import process
 from tests.gateway.terminal import Terminal, petition, refusal
@@ -28,14 +28,14 @@ def test_an_upload_nobody_goes_on_with_is_swept_and_may_begin_anew(gateway: Gate
     assert upload.patch(content[:1000]).status_code == 204
     assert terminal.upload(other).patch(other.files["1.age"]).status_code == 204
     gateway.clock.turn(hours=167)
-    assert sweep(gateway.office) == {"uploads": 0, "drafts": 0}
+    assert remove_abandoned(gateway.runtime) == {"uploads": 0, "drafts": 0}
     gateway.clock.turn(hours=3)
-    assert sweep(gateway.office) == {"uploads": 2, "drafts": 0}  # one of them had come to its end
+    assert remove_abandoned(gateway.runtime) == {"uploads": 2, "drafts": 0}  # one of them had come to its end
     assert upload.head().status_code == 404
     anew = terminal.upload(item)
     assert anew.head().headers["Upload-Offset"] == "0"
     assert anew.patch(content).status_code == 204
-    assert list(soundness.troubles(gateway.office)) == []
+    assert list(integrity.problems(gateway.runtime)) == []
 
 
 @either_store
@@ -44,19 +44,19 @@ def test_drafts_of_calls_that_were_killed_are_swept(gateway: Gateway, terminal: 
     upload = terminal.upload(item)
     assert upload.patch(item.files["1.age"][:1000]).status_code == 204
     for name in ("0" * 32, "1" * 32):
-        with gateway.office.blobs.arriving(name, 0) as file:
+        with gateway.runtime.blobs.arriving(name, 0) as file:
             file.write(b"half a text")
-    assert sweep(gateway.office) == {"uploads": 0, "drafts": 0}, "they may be under way"
-    assert sweep(gateway.office, timedelta()) == {"uploads": 0, "drafts": 2}
+    assert remove_abandoned(gateway.runtime) == {"uploads": 0, "drafts": 0}, "they may be under way"
+    assert remove_abandoned(gateway.runtime, timedelta()) == {"uploads": 0, "drafts": 2}
     assert upload.head().headers["Upload-Offset"] == "1000"
 
 
 @pytest.mark.parametrize("stores", ["province"], indirect=True)
 def test_what_the_object_store_began_and_never_ended_is_given_up(gateway: Gateway) -> None:
-    blobs: Any = gateway.office.blobs
+    blobs: Any = gateway.runtime.blobs
     blobs._client.create_multipart_upload(Bucket=blobs._bucket, Key=f"{blobs._prefix}kept/x/1.age")
     for ended in (1, 0):  # the stand-in has it begun in 2010
-        assert sweep(gateway.office) == {"uploads": 0, "drafts": ended}
+        assert remove_abandoned(gateway.runtime) == {"uploads": 0, "drafts": ended}
 
 
 def test_it_is_done_by_itself_and_by_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,10 +81,10 @@ def test_a_full_disk_takes_nothing_in_and_says_so(
     item, _ = terminal.filed()
     upload = terminal.upload(item)
     left = Mock(free=999)
-    monkeypatch.setattr("gateway.door.free_space.shutil.disk_usage", lambda _: left)
-    monkeypatch.setattr("gateway.door.free_space.TOLD_FOR", 0.0)
-    gateway.office = replace(gateway.office, free_space=FreeSpace(gateway.data, 1000))
-    door.app = application(gateway.office)
+    monkeypatch.setattr("gateway.runtime.free_space.shutil.disk_usage", lambda _: left)
+    monkeypatch.setattr("gateway.runtime.free_space.CACHE_SECONDS", 0.0)
+    gateway.runtime = replace(gateway.runtime, free_space=FreeSpace(gateway.data, 1000))
+    door.app = application(gateway.runtime)
     answer = terminal.hand_in(terminal.sealed(petition(gateway.clock())))
     assert refusal(answer) == (503, "full") and answer.headers["Retry-After"] == "600"
     assert upload.patch(item.files["1.age"]).status_code == 503

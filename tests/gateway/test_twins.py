@@ -13,14 +13,14 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.exc import OperationalError
 
 from core.wire import ItemCall, ItemStatus
+from gateway.auth import enrolment
 from gateway.blobs import Blobs
-from gateway.casework import records
-from gateway.database import connect
-from gateway.door import enrolment
-from gateway.intake import reception, underway
-from gateway.office import Office, Stores
+from gateway.cases import records
+from gateway.intake import submit
 from gateway.refusals import Refused, accident
-from gateway.schema import items
+from gateway.runtime import Runtime, Stores, in_flight
+from gateway.storage.database import connect
+from gateway.storage.schema import items
 from tests.gateway.province import Database
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.serving import process
@@ -52,29 +52,29 @@ class Slow:
 def test_a_twin_of_a_call_under_way_is_told_to_ask_again(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(underway, "PATIENCE", 0.1)
-    item, slow = terminal.sealed(petition(gateway.clock())), Slow(gateway.office.blobs)
-    office = replace(gateway.office, blobs=slow)  # type: ignore[arg-type]
-    call, sender = ItemCall.model_validate(terminal.as_call(item)), enrolment.sender(office, terminal.id)
+    monkeypatch.setattr(in_flight, "TWIN_WAIT", 0.1)
+    item, slow = terminal.sealed(petition(gateway.clock())), Slow(gateway.runtime.blobs)
+    runtime = replace(gateway.runtime, blobs=slow)  # type: ignore[arg-type]
+    call, sender = ItemCall.model_validate(terminal.as_call(item)), enrolment.sender(runtime, terminal.id)
     assert sender
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(reception.hand_in, office, sender, call, item.id)
+        first = pool.submit(submit.submit, runtime, sender, call, item.id)
         assert slow.asked.wait(30)
         with pytest.raises(Refused) as refused:
-            reception.hand_in(office, sender, call, item.id)
+            submit.submit(runtime, sender, call, item.id)
         slow.let.set()
         status, new = first.result(30)
     assert (refused.value.status_code, refused.value.code) == (409, "running")
     assert refused.value.headers == {"Retry-After": "1"}
     assert new and ItemStatus.model_validate_json(terminal.hand_in(item).text) == status
-    assert len(records.listed(gateway.office)) == 1
+    assert len(records.listed(gateway.runtime)) == 1
 
 
 @pytest.mark.parametrize("stores", ["province"], indirect=True)
 def test_a_twin_on_another_machine_is_seen_in_the_database(gateway: Gateway, terminal: Terminal) -> None:
     item = terminal.sealed(petition(gateway.clock()))
     row = {"item": str(item.id), "terminal": terminal.id, "fingerprint": "", "envelope": "", "signature": ""}
-    with gateway.office.engine.connect() as elsewhere:
+    with gateway.runtime.engine.connect() as elsewhere:
         elsewhere.execute(insert(items).values(**row, received_at=gateway.clock()))
         answer = terminal.hand_in(item)
         assert refusal(answer) == (409, "running") and answer.headers["Retry-After"] == "1"
@@ -84,9 +84,9 @@ def test_a_twin_on_another_machine_is_seen_in_the_database(gateway: Gateway, ter
 
 def test_a_database_locked_by_others_is_busy_and_no_more(gateway: Gateway, terminal: Terminal) -> None:
     request = terminal.handing_in(terminal.sealed(petition(gateway.clock())))
-    gateway.office.engine.dispose()  # connections made from now on have no patience
-    event.listen(gateway.office.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 50"))
-    with gateway.office.engine.connect() as other:
+    gateway.runtime.engine.dispose()  # connections made from now on have no patience
+    event.listen(gateway.runtime.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 50"))
+    with gateway.runtime.engine.connect() as other:
         other.execute(text("SELECT 1"))  # a transaction here takes the lock at once
         answer = sent(request)
         assert refusal(answer) == (503, "busy") and answer.headers["Retry-After"] == "5"
@@ -95,17 +95,17 @@ def test_a_database_locked_by_others_is_busy_and_no_more(gateway: Gateway, termi
 EIGHT = 8
 
 
-def machines(gateway: Gateway, url: str) -> list[Office]:
+def machines(gateway: Gateway, url: str) -> list[Runtime]:
     """Each with connections and a memory of its own, all on one database."""
-    return [replace(gateway.office, engine=connect(url), underway=underway.Underway()) for _ in range(EIGHT)]
+    return [replace(gateway.runtime, engine=connect(url), in_flight=in_flight.InFlight()) for _ in range(EIGHT)]
 
 
-def told_at(terminal: Terminal, call: ItemCall, machine: Office) -> str:
+def told_at(terminal: Terminal, call: ItemCall, machine: Runtime) -> str:
     """The receipt's number, or the code of the refusal as a terminal hears it."""
     sender = enrolment.sender(machine, terminal.id)
     assert sender
     try:
-        status, _ = reception.hand_in(machine, sender, call, call.signed.opened().item)
+        status, _ = submit.submit(machine, sender, call, call.signed.opened().item)
     except Refused as refused:
         return refused.code
     except OperationalError as error:
@@ -134,10 +134,10 @@ class TestEightAtOnce:
             call = self.call()
             said = at_once([partial(told_at, self.terminal, call, each) for each in self.machines])
             assert said == [f"XF2026-{int(said[0][-8:]):08d}"] * EIGHT
-            assert len(records.listed(self.gateway.office)) == n
+            assert len(records.listed(self.gateway.runtime)) == n
 
     def test_while_the_first_is_slow_the_others_hear_that_it_is_running(self) -> None:
-        call, slow = self.call(), Slow(self.gateway.office.blobs)
+        call, slow = self.call(), Slow(self.gateway.runtime.blobs)
         first, *others = self.machines
         with ThreadPoolExecutor(1) as pool:
             begun = pool.submit(told_at, self.terminal, call, replace(first, blobs=slow))  # type: ignore[arg-type]
@@ -149,7 +149,7 @@ class TestEightAtOnce:
         assert told_at(self.terminal, call, others[0]) == number
 
     def test_another_item_of_the_terminal_is_not_called_running(self) -> None:
-        slow = Slow(self.gateway.office.blobs)
+        slow = Slow(self.gateway.runtime.blobs)
         first, *others = self.machines
         with ThreadPoolExecutor(1) as pool:
             begun = pool.submit(told_at, self.terminal, self.call(), replace(first, blobs=slow))  # type: ignore[arg-type]
@@ -160,7 +160,7 @@ class TestEightAtOnce:
         assert said == ["busy"] * len(others)
 
     def test_when_the_first_dies_another_registers_it(self) -> None:
-        call, slow = self.call(), Slow(self.gateway.office.blobs)
+        call, slow = self.call(), Slow(self.gateway.runtime.blobs)
         first, *others = self.machines
         slow.dies = True
         with ThreadPoolExecutor(EIGHT) as pool:
@@ -173,7 +173,7 @@ class TestEightAtOnce:
         number = told_at(self.terminal, call, others[0])
         assert said <= {number, "running"}
         # Which number it is, is left open: whoever dies or loses the race takes one with him.
-        assert [case["case_number"] for case in records.listed(self.gateway.office)] == [number]
+        assert [case["case_number"] for case in records.listed(self.gateway.runtime)] == [number]
 
 
 def test_eight_calls_at_four_workers_are_one_receipt(

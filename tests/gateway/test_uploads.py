@@ -1,7 +1,7 @@
 import pytest
 
 from core.petition import Purpose
-from gateway.casework import records
+from gateway.cases import records
 from tests.gateway.running import Gateway, either_store
 from tests.gateway.terminal import PAGE, Item, Terminal, refusal
 from trust.seal import open_sealed, unpad
@@ -20,7 +20,7 @@ def test_a_part_arrives_in_one_piece(gateway: Gateway, terminal: Terminal) -> No
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(len(item.files["1.age"])))
     assert wanted(terminal, item) == []
     assert status.receipt
-    shown = records.shown(gateway.office, status.receipt.case_number)
+    shown = records.shown(gateway.runtime, status.receipt.case_number)
     assert shown and shown["attachments"][0] | {"path": ""} == {
         "name": "page-1.jpg",
         "role": "page",
@@ -32,8 +32,8 @@ def test_a_part_arrives_in_one_piece(gateway: Gateway, terminal: Terminal) -> No
         "received": True,
         "path": "",
     }
-    kept = gateway.office.blobs.get(f"{item.id}/1.age")
-    assert kept and unpad(open_sealed(kept, gateway.office.keys.bureau[0].identity), len(PAGE.content)) == PAGE.content
+    kept = gateway.runtime.blobs.get(f"{item.id}/1.age")
+    assert kept and unpad(open_sealed(kept, gateway.runtime.keys.bureau[0].identity), len(PAGE.content)) == PAGE.content
 
 
 def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:
@@ -52,7 +52,7 @@ def test_a_part_goes_on_where_it_stood(terminal: Terminal) -> None:
 def test_what_a_killed_gateway_left_whole_is_taken_in(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
-    with gateway.office.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
+    with gateway.runtime.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
         file.write(content)
     assert upload.head().headers["Upload-Offset"] == str(len(content))
     assert wanted(terminal, item) == []
@@ -61,7 +61,7 @@ def test_what_a_killed_gateway_left_whole_is_taken_in(gateway: Gateway, terminal
 def test_what_a_killed_gateway_had_put_away_is_not_sent_again(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
-    gateway.office.blobs.put(f"{item.id}/1.age", content)
+    gateway.runtime.blobs.put(f"{item.id}/1.age", content)
     assert upload.head().headers["Upload-Offset"] == str(len(content))
     assert wanted(terminal, item) == []
 
@@ -69,7 +69,7 @@ def test_what_a_killed_gateway_had_put_away_is_not_sent_again(gateway: Gateway, 
 def test_what_a_killed_gateway_left_whole_and_wrong_is_wanted_again(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     upload, content = terminal.upload(item), item.files["1.age"]
-    with gateway.office.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
+    with gateway.runtime.blobs.arriving(upload.url.rpartition("/")[2], 0) as file:
         file.write(bytes(len(content)))
     assert upload.head().headers["Upload-Offset"] == "0"
     assert upload.patch(content).status_code == 204
@@ -77,7 +77,7 @@ def test_what_a_killed_gateway_left_whole_and_wrong_is_wanted_again(gateway: Gat
 
 def test_what_two_gateways_put_together_at_once_stays_whole(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
-    upload, content, blobs = terminal.upload(item), item.files["1.age"], gateway.office.blobs
+    upload, content, blobs = terminal.upload(item), item.files["1.age"], gateway.runtime.blobs
     arriving, name = upload.url.rpartition("/")[2], f"{item.id}/1.age"
     upload.patch(content)
     with pytest.raises(FileNotFoundError):  # the slower one, who saw it whole a moment ago
@@ -135,4 +135,4 @@ def test_a_token_opens_its_own_part_for_an_hour(gateway: Gateway, terminal: Term
 def test_the_parts_of_an_accusation_arrive_sealed(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed(purpose=Purpose.ACCUSATION)
     assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
-    assert gateway.office.blobs.get(f"{item.id}/1.age") == item.files["1.age"]
+    assert gateway.runtime.blobs.get(f"{item.id}/1.age") == item.files["1.age"]

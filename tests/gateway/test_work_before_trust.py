@@ -13,9 +13,10 @@ import requests
 
 from core import wire
 from core.wire import MAX_PETITION_BYTES, PETITION
-from gateway.casework import bulletin, records
-from gateway.intake import carried, refused
-from gateway.safekeeping import keyring
+from gateway.cases import bulletin, records
+from gateway.intake import offline_import
+from gateway.keys import keyring
+from gateway.throttling import refused_items
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
 from tests.trust.test_age_header import COSTLY
@@ -79,7 +80,7 @@ def test_a_long_text_is_opened_elsewhere(gateway: Gateway, terminal: Terminal, m
 def test_on_a_stick_too(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> None:
     holding(terminal, text=COSTLY["many stanzas"]).laid(tmp_path / "stick")
     telling(terminal, attachments=[{}] * 100_000).laid(tmp_path / "stick")
-    told = carried.take_in(gateway.office, tmp_path / "stick")
+    told = offline_import.import_items(gateway.runtime, tmp_path / "stick")
     assert {each["error"]["code"] for each in told} == {"unopenable", "garbled"}
 
 
@@ -87,14 +88,14 @@ def test_a_case_is_shown_in_spite_of_a_costly_part(gateway: Gateway, terminal: T
     item = holding(terminal, part=COSTLY["many stanzas"])
     receipt = terminal.hand_in(item).json()["receipt"]
     assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
-    shown = records.shown(gateway.office, receipt["case_number"])
+    shown = records.shown(gateway.runtime, receipt["case_number"])
     assert shown and shown["attachments"][0]["intact"] is False
 
 
 def test_who_is_refused_too_often_has_to_wait(gateway: Gateway, terminal: Terminal) -> None:
     known, _ = terminal.filed()
     other = Terminal.enrolled(gateway)
-    for _ in range(refused.ALLOWED):
+    for _ in range(refused_items.MAX_REFUSED):
         assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == UNOPENABLE
     answer = terminal.hand_in(holding(terminal, text=b"torn"))
     assert refusal(answer) == (429, "too-many") and int(answer.headers["Retry-After"]) > 0
@@ -105,9 +106,9 @@ def test_who_is_refused_too_often_has_to_wait(gateway: Gateway, terminal: Termin
 
 
 def test_another_process_counts_on(gateway: Gateway, terminal: Terminal) -> None:
-    for _ in range(refused.ALLOWED):
+    for _ in range(refused_items.MAX_REFUSED):
         terminal.hand_in(holding(terminal, text=b"torn"))
-    gateway.office.doubted.clear()  # as in a process that has not met it
+    gateway.runtime.terminals_with_refusals.clear()  # as in a process that has not met it
     assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == UNOPENABLE
     assert refusal(terminal.hand_in(holding(terminal, text=b"torn"))) == (429, "too-many")
 

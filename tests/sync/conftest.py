@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gateway.office import Office, open_office
+from gateway.runtime import Runtime, open_runtime
 from sync.__main__ import main
 from sync.terminal import Terminal, terminal
 from tests.sync.naughty import CODE, Naughty
@@ -56,9 +56,9 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
 
 
 @pytest.fixture
-def office(gateway: Gateway) -> Iterator[Office]:
+def runtime(gateway: Gateway) -> Iterator[Runtime]:
     """The same gateway from within, without its process."""
-    opened = open_office(gateway.data)
+    opened = open_runtime(gateway.data)
     yield opened
     opened.engine.dispose()
 

@@ -10,9 +10,9 @@ from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import PlatformGarbled
 from core.wire import Bulletin, Notice, Published, RecipientSet, SignedText
-from gateway.casework import bulletin, cases
-from gateway.office import Office
-from gateway.safekeeping import keyring
+from gateway.cases import bulletin, cases
+from gateway.keys import keyring
+from gateway.runtime import Runtime
 from sync.feed import EVERY
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -25,9 +25,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def test_days_off_and_notices_arrive_and_stay(opened: Terminal, office: Office, home: Path) -> None:
+def test_days_off_and_notices_arrive_and_stay(opened: Terminal, runtime: Runtime, home: Path) -> None:
     said = Published(off=[date(2027, 1, 1)], notices=[Notice(title="停电通知", until=date(2027, 1, 2))])
-    number = bulletin.publish(office, said)
+    number = bulletin.publish(runtime, said)
     opened.feed.fetch(now())
     opened.close()
     with terminal(home) as again:
@@ -35,21 +35,21 @@ def test_days_off_and_notices_arrive_and_stay(opened: Terminal, office: Office, 
         assert kept and (kept.number, kept.off, kept.notices) == (number, said.off, said.notices)
 
 
-def test_it_is_asked_for_now_and_then(opened: Terminal, office: Office) -> None:
+def test_it_is_asked_for_now_and_then(opened: Terminal, runtime: Runtime) -> None:
     opened.feed.fetch(now())
-    number = bulletin.publish(office, Published())
+    number = bulletin.publish(runtime, Published())
     for later, told in ((EVERY / 2, False), (EVERY, True)):
         opened.feed.fetch(now() + later)
         kept = opened.feed.bulletin()
         assert kept and (kept.number == number) is told
 
 
-def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, office: Office) -> None:
+def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, runtime: Runtime) -> None:
     slip = opened.submissions.accept(a_filing())
     opened.engine.run_once()
     receipt = opened.submissions.status(slip.item).receipt
     assert receipt
-    cases.advance(office, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
+    cases.advance(runtime, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.feed.fetch(now())
     passed = opened.feed.passed(str(slip.item))
     assert [(each.step, each.case_number) for each in passed] == [
@@ -128,19 +128,19 @@ def test_what_the_platform_did_not_sign_is_not_believed(opened: Terminal, monkey
 
 
 def test_an_old_bulletin_played_again_changes_nothing(
-    opened: Terminal, office: Office, monkeypatch: pytest.MonkeyPatch
+    opened: Terminal, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = bulletin.current(office).model_copy(update={"recipients": [], "at": now() - timedelta(days=9)})
+    old = bulletin.current(runtime).model_copy(update={"recipients": [], "at": now() - timedelta(days=9)})
     opened.feed.fetch(now())
-    monkeypatch.setattr(opened.platform, "_signed", lambda *_: Liar(bulletin.signed(office, old)))
+    monkeypatch.setattr(opened.platform, "_signed", lambda *_: Liar(bulletin.signed(runtime, old)))
     opened.feed.fetch(now() + 2 * EVERY)
     assert opened.identities.current().recipients
 
 
-def test_a_province_sets_no_devices(office: Office, gateway: Gateway, tmp_path: Path) -> None:
+def test_a_province_sets_no_devices(runtime: Runtime, gateway: Gateway, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="devices"):
-        bulletin.publish(office, Published(settings={"devices": {"printer": "none"}}))
+        bulletin.publish(runtime, Published(settings={"devices": {"printer": "none"}}))
     with pytest.raises(ValueError, match="warn_after"):
-        bulletin.publish(office, Published(settings={"visit": {"warn_after": 1}}))
+        bulletin.publish(runtime, Published(settings={"visit": {"warn_after": 1}}))
     (tmp_path / "b.json").write_text(json.dumps({"settings": {"visit": {"warn_after": 120}}}))
     assert gateway.call("publish", str(tmp_path / "b.json"))["bulletin"] > 0

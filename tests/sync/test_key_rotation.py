@@ -9,9 +9,9 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import PlatformProblem, PlatformUnreachable
-from gateway.door import enrolment
-from gateway.intake import carried
-from gateway.office import Office
+from gateway.auth import enrolment
+from gateway.intake import offline_import
+from gateway.runtime import Runtime
 from sync.__main__ import main
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
@@ -30,19 +30,19 @@ def now() -> datetime:
 REGISTERED = OutboxState.REGISTERED
 
 
-def known_key(office: Office, opened: Terminal) -> str:
-    sender = enrolment.sender(office, opened.identities.current().terminal)
+def known_key(runtime: Runtime, opened: Terminal) -> str:
+    sender = enrolment.sender(runtime, opened.identities.current().terminal)
     assert sender
     return sender.public_key
 
 
-def test_what_was_signed_and_sealed_before_arrives_after(opened: Terminal, office: Office, tmp_path: Path) -> None:
+def test_what_was_signed_and_sealed_before_arrives_after(opened: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     queued, on_stick = (opened.submissions.accept(a_filing()).item for _ in range(2))
     opened.submissions.export(tmp_path / "stick")
     before = opened.identities.current()
-    list(carried.take_in(office, tmp_path / "stick"))
+    list(offline_import.import_items(runtime, tmp_path / "stick"))
     after = opened.rotation.run(now())
-    assert known_key(office, opened) == after.key.public != before.key.public
+    assert known_key(runtime, opened) == after.key.public != before.key.public
     assert after.terminal == before.terminal
     for letter in acknowledgements(tmp_path / "stick"):
         if letter.parent.name == str(on_stick):
@@ -53,26 +53,26 @@ def test_what_was_signed_and_sealed_before_arrives_after(opened: Terminal, offic
 
 
 def test_a_stick_that_left_under_the_old_key_is_taken_in_under_the_new(
-    opened: Terminal, office: Office, tmp_path: Path
+    opened: Terminal, runtime: Runtime, tmp_path: Path
 ) -> None:
     opened.submissions.accept(a_filing())
     opened.submissions.export(tmp_path / "stick")
     opened.rotation.run(now())
-    (taken,) = carried.take_in(office, tmp_path / "stick")
+    (taken,) = offline_import.import_items(runtime, tmp_path / "stick")
     assert taken["case_number"]
     (letter,) = acknowledgements(tmp_path / "stick")
     assert opened.submissions.settle(letter).state is REGISTERED
 
 
-def test_a_lost_answer_leaves_the_terminal_known(opened: Terminal, office: Office) -> None:
+def test_a_lost_answer_leaves_the_terminal_known(opened: Terminal, runtime: Runtime) -> None:
     """The power goes between the platform's yes and our note of it."""
     fresh = opened.identities.next_key()
     opened.platform.announce_key(fresh)
     old = opened.identities.current().key
-    assert opened.platform.bulletin() and known_key(office, opened) == old.public
+    assert opened.platform.bulletin() and known_key(runtime, opened) == old.public
     opened.rotation.when_due(now())
     assert opened.identities.current().key == fresh
-    assert known_key(office, opened) == fresh.public
+    assert known_key(runtime, opened) == fresh.public
 
 
 def test_a_key_prepared_without_a_network_waits(home: Path, platform: Naughty, gateway: Gateway) -> None:
@@ -114,7 +114,7 @@ def test_it_is_done_by_itself_after_a_year(opened: Terminal) -> None:
 
 
 def test_a_platform_from_an_older_copy_is_told_the_key_it_forgot(
-    opened: Terminal, office: Office, gateway: Gateway, tmp_path: Path
+    opened: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
 ) -> None:
     backup = Copy(gateway, tmp_path)
     for _ in range(2):
@@ -123,7 +123,7 @@ def test_a_platform_from_an_older_copy_is_told_the_key_it_forgot(
     slip = opened.submissions.accept(a_filing())
     opened.engine.run_once()
     assert opened.submissions.status(slip.item).state is REGISTERED
-    assert known_key(office, opened) == opened.identities.current().key.public
+    assert known_key(runtime, opened) == opened.identities.current().key.public
 
 
 def test_a_checkpoint_of_ours_is_known_by_whichever_key_signed_it(

@@ -7,14 +7,14 @@ import pytest
 from core.case import CaseStep
 from core.outbox_state import OutboxState
 from core.problems import UnknownItem
-from gateway.casework import cases
-from gateway.office import Office
+from gateway.cases import cases
+from gateway.runtime import Runtime
 from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal
 from tests.sync.filings import a_filing
 
 
-def test_what_was_heard_is_told_with_its_time(opened: Terminal, office: Office) -> None:
+def test_what_was_heard_is_told_with_its_time(opened: Terminal, runtime: Runtime) -> None:
     status = OfflineStatus(opened.outbox, opened.feed)
     slip = opened.submissions.accept(a_filing())
     assert status.by_slip(slip.local_number).state is OutboxState.SAVED
@@ -23,7 +23,7 @@ def test_what_was_heard_is_told_with_its_time(opened: Terminal, office: Office) 
     receipt = opened.submissions.status(slip.item).receipt
     assert receipt
     assert [each.step for each in status.by_code(receipt.query_code).steps] == [CaseStep.REGISTERED]
-    cases.advance(office, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
+    cases.advance(runtime, receipt.case_number, CaseStep.FORWARDED, by="li", note="已安排", unit="水利局")
     opened.feed.fetch(datetime.now(UTC))
     known = status.by_code(receipt.query_code.replace("-", ""))
     assert [each.step for each in known.steps] == [CaseStep.REGISTERED, CaseStep.FORWARDED]

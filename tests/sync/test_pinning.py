@@ -9,8 +9,8 @@ import pytest
 from core.invitation import EnrolmentCode
 from core.problems import EnrolmentRefused, OtherPlatform, PlatformGarbled, UnsignedPlatform
 from core.wire import Enrolled, OrganKeys, RecipientSet, SignedText
-from gateway.door import enrolment
-from gateway.office import Office
+from gateway.auth import enrolment
+from gateway.runtime import Runtime
 from sync.terminal import Terminal, terminal
 from tests.sync.relay import Impostor
 from tests.sync.served import Gateway
@@ -128,35 +128,35 @@ def test_what_is_no_answer_enrols_nobody(fresh: Terminal, gateway: Gateway, answ
     ids=["none", "empty", "no keys", "too many", "one beside the organ's"],
 )
 def test_a_platform_that_contradicts_itself_enrols_nobody(
-    fresh: Terminal, gateway: Gateway, office: Office, sets: list[RecipientSet]
+    fresh: Terminal, gateway: Gateway, runtime: Runtime, sets: list[RecipientSet]
 ) -> None:
     """Signed by the very key that was carried."""
 
     def contradict(told: Enrolled, _said: SignedText) -> str:
         theirs = [each for each in told.recipients if each.name == "discipline"]
-        return signed(told.model_copy(update={"recipients": [*theirs, *sets]}), office.keys.signing)
+        return signed(told.model_copy(update={"recipients": [*theirs, *sets]}), runtime.keys.signing)
 
     with Impostor(gateway.url, contradict) as relay, pytest.raises(PlatformGarbled):
         fresh.enrol(relay.url, gateway.call("code")["code"])
     assert not fresh.identities.enrolled
 
 
-def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: Gateway, office: Office) -> None:
+def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
     def more(told: Enrolled, _said: SignedText) -> str:
         sets = [*told.recipients, RecipientSet(name="elsewhere", keys=[MINE])]
-        return signed(told.model_copy(update={"recipients": sets}), office.keys.signing)
+        return signed(told.model_copy(update={"recipients": sets}), runtime.keys.signing)
 
     with Impostor(gateway.url, more) as relay:
         identity = fresh.enrol(relay.url, gateway.call("code")["code"])
     assert [each.name for each in identity.recipients] == ["bureau", "discipline"]
 
 
-def test_the_organ_is_the_one_the_code_was_printed_for(fresh: Terminal, gateway: Gateway, office: Office) -> None:
+def test_the_organ_is_the_one_the_code_was_printed_for(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
     """Who runs the gateway changes its file after the code was printed."""
 
     def swapped(told: Enrolled, _said: SignedText) -> str:
         sets = [each if each.name == "bureau" else MY_SETS[1] for each in told.recipients]
-        return signed(told.model_copy(update={"recipients": sets, "organ": MY_ORGAN}), office.keys.signing)
+        return signed(told.model_copy(update={"recipients": sets, "organ": MY_ORGAN}), runtime.keys.signing)
 
     with Impostor(gateway.url, swapped) as relay, pytest.raises(OtherPlatform):
         fresh.enrol(relay.url, gateway.call("code")["code"])
@@ -171,9 +171,9 @@ def test_the_fingerprint_never_leaves_the_terminal(fresh: Terminal, gateway: Gat
     assert EnrolmentCode.read(code).fingerprint not in asked.decode()
 
 
-def test_a_code_for_another_platform_is_refused_here(fresh: Terminal, gateway: Gateway, office: Office) -> None:
+def test_a_code_for_another_platform_is_refused_here(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
     """The secret is right, the keys are others'."""
-    secret, _ = enrolment.issue_secret(office)
+    secret, _ = enrolment.issue_secret(runtime)
     with pytest.raises(EnrolmentRefused):
         fresh.enrol(gateway.url, EnrolmentCode(secret, "0" * 15).text)
     assert not fresh.identities.enrolled

@@ -12,7 +12,7 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import DigitsMissing, GroupMistyped, NotAddressed, NothingToConfirm, OtherRecipients
 from core.wire import Bulletin, OrganKeys, RecipientSet, SignedText
-from gateway.safekeeping import keyring
+from gateway.keys import keyring
 from sync.commands import offered
 from sync.identity import Identity
 from sync.recipients import KEPT_CHANGES, heard

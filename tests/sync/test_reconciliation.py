@@ -13,9 +13,9 @@ from sqlalchemy import update
 
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
-from gateway import schema
-from gateway.office import Office
-from gateway.safekeeping import aftermath
+from gateway.backup import after_restore
+from gateway.runtime import Runtime
+from gateway.storage import schema
 from sync.__main__ import main
 from sync.comparison import reconciliation
 from sync.comparison.difference import Kind, Report
@@ -68,7 +68,7 @@ def test_where_nothing_differs_nothing_is_said(opened: Terminal) -> None:
 
 
 def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
-    opened: Terminal, gateway: Gateway, office: Office, tmp_path: Path
+    opened: Terminal, gateway: Gateway, runtime: Runtime, tmp_path: Path
 ) -> None:
     kept = filed(opened)
     backup = Copy(gateway, tmp_path)
@@ -78,7 +78,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
     before = opened.submissions.status(lost).receipt
     opened.feed.fetch(now() + EVERY)
     backup.restore()
-    aftermath.go_on(office)
+    after_restore.apply(runtime)
 
     later = now() + 2 * EVERY
     opened.reconciler.when_due(later)
@@ -126,10 +126,10 @@ def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: Gateway, t
     assert opened.submissions.status(gone).receipt, "what the person was told stays"
 
 
-def test_parts_the_platform_lost_are_sent_again(opened: Terminal, office: Office) -> None:
+def test_parts_the_platform_lost_are_sent_again(opened: Terminal, runtime: Runtime) -> None:
     item = filed(opened, pages=(b"\xff\xd8page",))
     receipt = opened.submissions.status(item).receipt
-    with office.engine.begin() as db:
+    with runtime.engine.begin() as db:
         one = (schema.parts.c.item == str(item), schema.parts.c.name == "1.age")
         db.execute(update(schema.parts).where(*one).values(received_at=None))
     assert kinds(opened.reconciler.run(now())) == [(Kind.PARTS_SENT_AGAIN, str(item))]
@@ -149,9 +149,9 @@ def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: G
     assert item.state is REGISTERED and item.receipt
 
 
-def test_other_content_is_for_a_technician(opened: Terminal, office: Office) -> None:
+def test_other_content_is_for_a_technician(opened: Terminal, runtime: Runtime) -> None:
     item = filed(opened)
-    with office.engine.begin() as db:
+    with runtime.engine.begin() as db:
         this = schema.items.c.item == str(item)
         db.execute(update(schema.items).where(this).values(fingerprint="0" * 64))
     report = opened.reconciler.run(now())
@@ -200,16 +200,16 @@ def test_a_doctored_journal_keeps_no_petition_from_being_compared(
     assert kinds(opened.reconciler.run(now())) == [(Kind.OWN_JOURNAL, ""), (Kind.SENT_AGAIN, str(item))]
 
 
-def test_each_journal_holds_the_others_checkpoint(opened: Terminal, office: Office) -> None:
+def test_each_journal_holds_the_others_checkpoint(opened: Terminal, runtime: Runtime) -> None:
     opened.reconciler.run(now())
     lines = [json.loads(line) for line in (opened.home / "journal.jsonl").read_text().splitlines()]
     (theirs,) = (line for line in lines if line["did"] == "checkpoint")
     name = opened.identities.current().terminal
-    seen = Checkpoint.opened(theirs["checkpoint"], theirs["signature"], [office.keys.signing.public])
+    seen = Checkpoint.opened(theirs["checkpoint"], theirs["signature"], [runtime.keys.signing.public])
     assert seen.chains[name][0] == 2, "enrolled, and our own checkpoint"
 
 
-def test_it_is_done_once_a_day(opened: Terminal, office: Office) -> None:
+def test_it_is_done_once_a_day(opened: Terminal, runtime: Runtime) -> None:
     def told() -> int:
         lines = (opened.home / "journal.jsonl").read_text().splitlines()
         return sum(json.loads(line)["did"] == "checkpoint" for line in lines)

@@ -9,9 +9,9 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import NotAddressed, SealBroken, StickUnwritable
-from gateway.door import enrolment
-from gateway.intake import carried
-from gateway.office import Office
+from gateway.auth import enrolment
+from gateway.intake import offline_import
+from gateway.runtime import Runtime
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -19,10 +19,10 @@ from tests.sync.served import Gateway
 
 
 @pytest.fixture
-def far_away(home: Path, gateway: Gateway, office: Office) -> Iterator[Terminal]:
+def far_away(home: Path, gateway: Gateway, runtime: Runtime) -> Iterator[Terminal]:
     """Enrolled at the office; afterwards nothing is sent unless a test does it."""
     with terminal(home) as opened:
-        opened.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        opened.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
         yield opened
 
 
@@ -30,10 +30,10 @@ def brought_back(opened: Terminal, stick: Path) -> list[OutboxState]:
     return [opened.submissions.settle(letter).state for letter in acknowledgements(stick)]
 
 
-def test_there_and_back(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+def test_there_and_back(far_away: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     slip = far_away.submissions.accept(a_filing(pages=(b"\xff\xd8page",)))
     far_away.submissions.export(tmp_path / "stick")
-    (taken,) = carried.take_in(office, tmp_path / "stick")
+    (taken,) = offline_import.import_items(runtime, tmp_path / "stick")
     assert brought_back(far_away, tmp_path / "stick") == [OutboxState.REGISTERED]
     item = far_away.submissions.status(slip.item)
     assert item.receipt and item.receipt.case_number == taken["case_number"] and item.receipt.query_code
@@ -42,7 +42,7 @@ def test_there_and_back(far_away: Terminal, office: Office, tmp_path: Path) -> N
 
 
 def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
-    far_away: Terminal, office: Office, gateway: Gateway, tmp_path: Path
+    far_away: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
 ) -> None:
     filing = a_filing()
     far_away.submissions.accept(filing)
@@ -50,7 +50,7 @@ def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
     (folder,) = (tmp_path / "stick").iterdir()
     assert not [file for file in folder.iterdir() if {filing.claim, filing.claim.hex().encode()} & {file.read_bytes()}]
     with terminal(tmp_path / "finder") as finder:
-        finder.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        finder.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
         shutil.copytree(folder, finder.home / "outbox" / folder.name)
     with terminal(tmp_path / "finder") as finder:
         finder.engine.run_once()
@@ -60,33 +60,33 @@ def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
 
 
 def test_an_outbox_that_moved_to_another_box_is_delivered_from_there(
-    far_away: Terminal, office: Office, gateway: Gateway, tmp_path: Path
+    far_away: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
 ) -> None:
     slip = far_away.submissions.accept(a_filing())
     shutil.copytree(far_away.home / "outbox", tmp_path / "heir" / "outbox")
     with terminal(tmp_path / "heir") as heir:
-        heir.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        heir.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
         heir.engine.run_once()
         assert heir.submissions.status(slip.item).receipt
     far_away.engine.run_once()
     assert far_away.submissions.status(slip.item).receipt, "who has the claim is the owner, whoever came last"
 
 
-def test_the_network_was_quicker(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+def test_the_network_was_quicker(far_away: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     slip = far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")
     far_away.engine.run_once()
-    (taken,) = carried.take_in(office, tmp_path / "stick")
+    (taken,) = offline_import.import_items(runtime, tmp_path / "stick")
     assert brought_back(far_away, tmp_path / "stick") == [OutboxState.REGISTERED]
     receipt = far_away.submissions.status(slip.item).receipt
     assert receipt and receipt.case_number == taken["case_number"]
 
 
-def test_what_the_stick_lacked_travels_by_network(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+def test_what_the_stick_lacked_travels_by_network(far_away: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     slip = far_away.submissions.accept(a_filing(pages=(b"\xff\xd8page",)))
     far_away.submissions.export(tmp_path / "stick")
     (tmp_path / "stick" / str(slip.item) / "1.age").unlink()
-    list(carried.take_in(office, tmp_path / "stick"))
+    list(offline_import.import_items(runtime, tmp_path / "stick"))
     assert brought_back(far_away, tmp_path / "stick") == [OutboxState.SAVED]
     assert far_away.submissions.status(slip.item).receipt, "the case number is true already"
     far_away.engine.run_once()
@@ -94,24 +94,24 @@ def test_what_the_stick_lacked_travels_by_network(far_away: Terminal, office: Of
 
 
 def test_a_quarantined_item_that_was_taken_in_by_hand_is_registered(
-    far_away: Terminal, office: Office, tmp_path: Path
+    far_away: Terminal, runtime: Runtime, tmp_path: Path
 ) -> None:
     slip = far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")
     far_away.outbox.move(slip.item, OutboxState.QUARANTINED, "P503")
-    list(carried.take_in(office, tmp_path / "stick"))
+    list(offline_import.import_items(runtime, tmp_path / "stick"))
     assert brought_back(far_away, tmp_path / "stick") == [OutboxState.REGISTERED]
 
 
 def test_letters_of_others_and_torn_ones_settle_nothing(
-    far_away: Terminal, gateway: Gateway, office: Office, tmp_path: Path
+    far_away: Terminal, gateway: Gateway, runtime: Runtime, tmp_path: Path
 ) -> None:
     slip = far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")
-    list(carried.take_in(office, tmp_path / "stick"))
+    list(offline_import.import_items(runtime, tmp_path / "stick"))
     (letter,) = acknowledgements(tmp_path / "stick")
     with terminal(tmp_path / "neighbour") as neighbour:
-        neighbour.enrol(gateway.url, enrolment.issue_code(office)["code"])
+        neighbour.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
         with pytest.raises(NotAddressed):
             neighbour.submissions.settle(letter)
     letter.write_bytes(letter.read_bytes()[:-3])
@@ -120,19 +120,19 @@ def test_letters_of_others_and_torn_ones_settle_nothing(
     assert far_away.submissions.status(slip.item).state is OutboxState.SAVED
 
 
-def test_the_stick_tells_nobody_what_the_receipt_says(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+def test_the_stick_tells_nobody_what_the_receipt_says(far_away: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")
-    (taken,) = carried.take_in(office, tmp_path / "stick")
+    (taken,) = offline_import.import_items(runtime, tmp_path / "stick")
     lying = b"".join(path.read_bytes() for path in (tmp_path / "stick").rglob("*") if path.is_file())
     assert taken["case_number"].encode() not in lying
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
-def test_letters_that_are_links_or_pipes_settle_nothing(far_away: Terminal, office: Office, tmp_path: Path) -> None:
+def test_letters_that_are_links_or_pipes_settle_nothing(far_away: Terminal, runtime: Runtime, tmp_path: Path) -> None:
     slip = far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")
-    list(carried.take_in(office, tmp_path / "stick"))
+    list(offline_import.import_items(runtime, tmp_path / "stick"))
     (letter,) = acknowledgements(tmp_path / "stick")
     letter.rename(tmp_path / "elsewhere")
     for lay in (letter.symlink_to, letter.hardlink_to, lambda _: os.mkfifo(letter)):

@@ -9,8 +9,8 @@ import pytest
 from core.outbox_state import OutboxState
 from core.problems import NotAddressed, PracticePlatform, RealHome, RealPlatform, StoreProblem, TrainingHome
 from core.training import marked
-from gateway.intake.carried import take_in
-from gateway.office import open_office
+from gateway.intake.offline_import import import_items
+from gateway.runtime import open_runtime
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, open_terminal, terminal
 from tests.sync.conftest import Sync
@@ -95,9 +95,9 @@ def test_what_was_practised_and_carried_is_not_taken_in(
     trainee.enrol(practice.url, practice.call("code")["code"])
     trainee.submissions.accept(a_filing())
     assert trainee.submissions.export(tmp_path / "stick")
-    office = open_office(gateway.data)
-    results = list(take_in(office, tmp_path / "stick"))
-    office.engine.dispose()
+    runtime = open_runtime(gateway.data)
+    results = list(import_items(runtime, tmp_path / "stick"))
+    runtime.engine.dispose()
     assert [each["error"]["code"] for each in results] == ["unknown-terminal"]
     assert not list(acknowledgements(tmp_path / "stick"))
 
@@ -107,12 +107,12 @@ def test_nor_does_it_open_there(trainee: Terminal, practice: Gateway, gateway: G
     trainee.enrol(practice.url, practice.call("code")["code"])
     slip = trainee.submissions.accept(a_filing())
     text = (trainee.home / "outbox" / str(slip.item) / "text.age").read_bytes()
-    office = open_office(gateway.data)
+    runtime = open_runtime(gateway.data)
     try:
         with pytest.raises(NotAddressed):
-            office.keys.opened(text)
+            runtime.keys.opened(text)
     finally:
-        office.engine.dispose()
+        runtime.engine.dispose()
 
 
 def test_what_is_real_is_not_taken_in_by_the_practice_platform(
@@ -120,9 +120,9 @@ def test_what_is_real_is_not_taken_in_by_the_practice_platform(
 ) -> None:
     opened.submissions.accept(a_filing())
     opened.submissions.export(tmp_path / "stick")
-    office = open_office(practice.data)
-    results = list(take_in(office, tmp_path / "stick"))
-    office.engine.dispose()
+    runtime = open_runtime(practice.data)
+    results = list(import_items(runtime, tmp_path / "stick"))
+    runtime.engine.dispose()
     assert [each["error"]["code"] for each in results] == ["unknown-terminal"]
 
 

@@ -1,0 +1,110 @@
+"""The audit log: what was done, by a terminal or at the gateway itself. Each has one hash chain; a line is written in
+the transaction of what it tells.
+
+The lines are those of `trust.journal`. A checkpoint is the heads of all chains, signed: kept elsewhere, it finds out
+whoever rewrites a chain or cuts its end.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from core.problems import JournalBroken
+from core.reconciliation import SignedCheckpoint
+from gateway.storage.schema import chains, journal
+from gateway.storage.statements import Statement, row
+from trust.journal import START, chained, digest, follow
+
+GATEWAY = "office"
+"""The chain of what was done without a terminal."""
+
+
+_THIS = chains.c.chain == bindparam("terminal")
+_HELD = Statement(select(chains.c.events, chains.c.head).where(_THIS).with_for_update())
+APPEND_STEPS = (
+    row(journal, "line", chain="terminal", n="lines"),
+    update(chains).where(_THIS).values(events=bindparam("lines"), head=bindparam("end")),
+)
+"""Write the line that `line_after` made, on a chain that is held."""
+_APPEND = Statement(*APPEND_STEPS)
+
+
+def hold(db: Connection, chain: str) -> Row[Any]:
+    """Nobody else writes on the chain until this transaction ends. How many `events` it has, and its `head`."""
+    return _HELD.run(db, {"terminal": chain}).one()
+
+
+def open_chain(db: Connection, chain: str) -> None:
+    db.execute(insert(chains).values(chain=chain, events=0, head=START))
+
+
+def append(db: Connection, chain: str, event: dict[str, Any]) -> None:
+    """One line on an open chain, whose row is held to the end of the transaction: lines stand in order."""
+    stands = hold(db, chain)
+    _APPEND.run(db, {"terminal": chain, **line_after(stands.events, stands.head, event)})
+
+
+def event(at: datetime, did: str, **about: str) -> dict[str, Any]:
+    return {"at": at.isoformat(timespec="seconds"), "did": did, **about}
+
+
+def line_after(lines: int, head: str, event: dict[str, Any]) -> dict[str, Any]:
+    """What APPEND_STEPS write behind a chain that stands at `lines` and ends with `head`."""
+    line = chained(event, head)
+    return {"line": line.decode(), "lines": lines + 1, "end": digest(line)}
+
+
+def verified(db: Connection) -> dict[str, tuple[int, str]]:
+    """Events and head of every chain. Raises JournalBroken naming the chain and line that do not fit."""
+    ends = {}
+    for chain, events, head in db.execute(select(chains.c.chain, chains.c.events, chains.c.head)).all():
+        try:
+            found = follow(line.encode() for line in _lines(db, chain))
+        except JournalBroken as broken:
+            raise JournalBroken(f"{chain}: {broken.detail}") from broken
+        if found != (events, head):
+            raise JournalBroken(f"{chain}: its end is missing")
+        ends[chain] = found
+    return ends
+
+
+def end(db: Connection, chain: str) -> tuple[int, str]:
+    events, head = db.execute(select(chains.c.events, chains.c.head).where(chains.c.chain == chain)).one()
+    return events, head
+
+
+def continues_from(db: Connection, chain: str, events: int, head: str) -> bool:
+    """Whether line number `events` is still the one that ends with `head`; the lines before it hang on it."""
+    if not events:
+        return head == START
+    line = db.execute(select(journal.c.line).where(journal.c.chain == chain, journal.c.n == events)).scalar()
+    return line is not None and digest(line.encode()) == head
+
+
+def terminal_checkpoint(db: Connection, chain: str) -> SignedCheckpoint | None:
+    """The last checkpoint its terminal sent of its own journal."""
+    text = db.execute(select(chains.c.told).where(chains.c.chain == chain)).scalar()
+    return SignedCheckpoint.model_validate_json(text) if text else None
+
+
+def terminal_checkpoints(db: Connection) -> dict[str, SignedCheckpoint]:
+    rows = db.execute(select(chains.c.chain, chains.c.told).where(chains.c.told.is_not(None))).all()
+    return {chain: SignedCheckpoint.model_validate_json(text) for chain, text in rows}
+
+
+def store_terminal_checkpoint(db: Connection, chain: str, checkpoint: SignedCheckpoint) -> None:
+    db.execute(update(chains).where(chains.c.chain == chain).values(told=checkpoint.model_dump_json()))
+
+
+def check_continues(db: Connection, earlier: Mapping[str, tuple[int, str]]) -> None:
+    """Raises JournalBroken unless the chains go on from where a checkpoint saw them."""
+    for chain, (events, head) in earlier.items():
+        if follow(line.encode() for line in _lines(db, chain, events)) != (events, head):
+            raise JournalBroken(f"{chain}: not what the checkpoint saw")
+
+
+def _lines(db: Connection, chain: str, until: int | None = None) -> list[str]:
+    wanted = select(journal.c.line).where(journal.c.chain == chain).order_by(journal.c.n)
+    return list(db.execute(wanted.limit(until)).scalars())

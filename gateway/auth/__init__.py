@@ -1,0 +1,1 @@
+"""Who calls: enrolment of terminals, their keys, signatures of calls, nonces."""

@@ -1,0 +1,166 @@
+"""Who is calling: checks the signature of every call but health and enrolment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from gateway.auth import enrolment, nonces, rotation
+from gateway.refusals import Refused, revoked
+from gateway.runtime import Runtime
+from gateway.runtime.terminal_cache import Sender
+from gateway.throttling.concurrency import Call
+from trust.keys import fingerprint
+from trust.request_signature import (
+    KeyId,
+    ReceivedRequest,
+    SignatureRefused,
+    body_matches_digest,
+    claimed_key_id,
+    verify_head,
+)
+
+SAID = {
+    "unsigned": "this call must be signed",
+    "altered": "the signature does not fit the call",
+    "stale": "the terminal's clock is too far from the gateway's",
+    "replayed": "this call was already made; sign again with a new nonce",
+    "unknown-terminal": "no terminal is enrolled by that name",
+    "former-key": "this terminal has another key by now",
+}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who signed a call. `nonce`: the mark of what makes it the only one of its kind; not noted yet."""
+
+    sender: Sender
+    nonce: str
+
+
+async def the_runtime(request: Request) -> Runtime:
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+TheRuntime = Annotated[Runtime, Depends(the_runtime)]
+
+
+async def authenticate(request: Request, arrived: ReceivedRequest, runtime: Runtime, call: Call) -> None:
+    """Ask who calls, by the head alone: before this nothing is read of a body. Raises Refused 401, 429.
+
+    What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
+    """
+    try:
+        who = claimed_key_id(arrived.headers)
+        caller = _remembered(runtime, arrived, who)
+        if caller is None:
+            caller = await run_in_threadpool(_looked_up, runtime, arrived, who)
+    except SignatureRefused as refused:
+        raise _no(refused.reason) from refused
+    request.state.terminal, request.state.caller = caller.sender.id, caller
+    call.of_terminal(caller.sender.id)
+
+
+def arrived_as(request: Request) -> ReceivedRequest:
+    """What the signature of the call, and that of its answer, are made over."""
+    return ReceivedRequest(request.method, str(request.url), request.headers)
+
+
+def _no(reason: str) -> Refused:
+    return revoked() if reason == "revoked" else Refused(401, reason, SAID[reason])
+
+
+def _remembered(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller | None:
+    """Of a terminal that this process has met, whose key has not changed; None to look it up."""
+    sender = runtime.terminal_cache.recall(who.terminal)
+    if sender is None or who.key not in {"", fingerprint(sender.public_key)}:
+        return None
+    try:
+        return Caller(sender, _nonce(runtime, arrived, sender.public_key))
+    except SignatureRefused as refused:
+        if who.key or refused.reason != "altered":
+            raise
+        return None
+
+
+def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller:
+    sender = enrolment.sender(runtime, who.terminal)
+    if sender is None:
+        raise SignatureRefused("unknown-terminal")
+    if sender.revoked:
+        runtime.terminal_cache.forget(sender.id)
+        raise SignatureRefused("revoked")
+    for key in rotation.of_calls(runtime, sender):
+        if who.key not in {"", fingerprint(key)}:
+            continue
+        try:
+            nonce = _nonce(runtime, arrived, key)
+        except SignatureRefused as refused:
+            if refused.reason == "altered":
+                continue
+            raise
+        if key not in {sender.public_key, sender.next_key}:
+            raise SignatureRefused("former-key")
+        known = sender if key == sender.public_key else rotation.take_over(runtime, sender)
+        runtime.terminal_cache.meet(known)
+        return Caller(known, nonce)
+    raise SignatureRefused("altered")
+
+
+def _nonce(runtime: Runtime, arrived: ReceivedRequest, key: str) -> str:
+    """The mark of a call's nonce, if it is signed by this key, now."""
+    signed = verify_head(arrived, announces_body(arrived.headers), lambda _terminal: key, runtime.now())
+    return runtime.keys.mark(signed.nonce)
+
+
+def announces_body(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-length", "0").strip("0") != "" or "transfer-encoding" in headers
+
+
+def check_body(request: Request, body: bytes) -> None:
+    """Whether it is the body that was signed; nothing of it is read before. Raises Refused 401."""
+    if hasattr(request.state, "caller") and not body_matches_digest(request.headers, body):
+        raise _no("altered")
+
+
+def authenticated(request: Request) -> Caller:
+    """Who signed this call; its nonce is still to be noted. The sender may be `remembered`."""
+    caller: Caller = request.state.caller
+    return caller
+
+
+def current_caller(request: Request, runtime: TheRuntime) -> Caller:
+    """Who signed this call, if they are still trusted now; its nonce is still to be noted. Raises Refused 401."""
+    caller = authenticated(request)
+    sender = enrolment.sender(runtime, caller.sender.id)
+    if sender and not sender.revoked and sender.public_key == caller.sender.public_key:
+        return replace(caller, sender=sender)
+    runtime.terminal_cache.forget(caller.sender.id)
+    arrived = arrived_as(request)
+    try:
+        return _looked_up(runtime, arrived, claimed_key_id(arrived.headers))
+    except SignatureRefused as refused:
+        raise _no(refused.reason) from refused
+
+
+TheCaller = Annotated[Caller, Depends(current_caller)]
+
+
+def record_nonce(runtime: Runtime, caller: Caller) -> None:
+    """Note the call's nonce. Raises Refused 401 when it is known: the call was made before."""
+    if caller.nonce.startswith(nonces.CLEANUP_PREFIX):
+        nonces.delete_expired(runtime)
+    if nonces.used_before(runtime, caller.sender.id, caller.nonce):
+        raise _no("replayed")
+
+
+def the_terminal(caller: TheCaller, runtime: TheRuntime) -> str:
+    """The id of the terminal that signed this call, which nobody made before. Raises Refused 401."""
+    record_nonce(runtime, caller)
+    return caller.sender.id
+
+
+TheTerminal = Annotated[str, Depends(the_terminal)]

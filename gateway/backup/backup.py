@@ -1,0 +1,179 @@
+"""A copy of a gateway's own folder, taken while it serves: rows, the sealed files they name, keys. And back again.
+
+Rows first. A sealed file is on the disk before the row that speaks of it, and nothing takes it away: whatever the rows
+of a moment name is still there to be copied after it. The other way round a row could come without its file. What is
+still arriving stays behind; its terminal sends it again. The manifest comes last: without it a backup was cut short.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from core import private_files, untrusted_files
+from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
+from core.wire import Model, SafeName, Sha256
+from gateway.backup import after_restore
+from gateway.backup.integrity import problems
+from gateway.clock import Clock, china_now
+from gateway.runtime import DATABASE, Runtime, Stores, open_runtime
+from gateway.storage.schema import parts
+
+MANIFEST = "backup.json"
+KEYS = Path("keys")
+KEPT = Path("blobs", "kept")
+LONGEST_MANIFEST = 16 << 20
+
+
+class Manifest(Model):
+    """`damaged` were so, or missing, when the backup was made: `item/part`."""
+
+    made_at: datetime
+    rows: Sha256
+    keys: dict[SafeName, Sha256]
+    files: int
+    damaged: list[str]
+
+
+def back_up(runtime: Runtime, data: Path, target: Path) -> Manifest:
+    """Raises FolderTaken unless `target` is empty or not there yet, StickUnwritable."""
+    _only_embedded()
+    _empty(target)
+    try:
+        return _copied(runtime, data, target)
+    except OSError as error:
+        raise StickUnwritable(type(error).__name__) from None
+
+
+def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
+    made_at = runtime.now()
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_files.restrict(target)
+    named = _copy_rows(runtime, target / DATABASE)
+    damaged = [name for name, sha256 in named if not _copy(data / KEPT / name, target / KEPT / name, sha256)]
+    keys = sorted(path for path in (data / KEYS).iterdir() if path.is_file())  # what is to be handed over stays out
+    for key in keys:
+        _copy(key, target / KEYS / key.name)
+    manifest = Manifest(
+        made_at=made_at,
+        rows=_digest(target / DATABASE),
+        keys={key.name: _digest(target / KEYS / key.name) for key in keys},
+        files=len(named) - len(damaged),
+        damaged=damaged,
+    )
+    _only_ours(target)
+    _write_whole(target / MANIFEST, manifest.model_dump_json().encode())
+    return manifest
+
+
+def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
+    """Into `data`, which appears whole or not at all. Raises BackupBroken, FolderTaken, StickUnwritable."""
+    _only_embedded()
+    _empty(data)
+    data = data.resolve()
+    draft = data.with_name(f".{data.name}.restoring")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        manifest = _copied_back(source, draft)
+        runtime = open_runtime(draft, clock, Stores())
+        found = {trouble["item"] for trouble in problems(runtime)}
+        after_restore.apply(runtime, manifest.made_at)
+        runtime.engine.dispose()
+        if found - set(manifest.damaged):
+            raise BackupBroken(", ".join(sorted(found - set(manifest.damaged))))
+        if data.exists():
+            data.rmdir()
+        draft.rename(data)
+    except OSError as error:
+        raise StickUnwritable(type(error).__name__) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return manifest
+
+
+def _copied_back(source: Path, draft: Path) -> Manifest:
+    """What a backup consists of, as plain files, then held against the manifest. It has been out of the house, and
+    other things may lie there (core/untrusted_files.py): a write-ahead log beside the rows would be read into them."""
+    try:
+        manifest = Manifest.model_validate_json(untrusted_files.read(source, MANIFEST, LONGEST_MANIFEST))
+        kept = untrusted_files.regular_files(source / KEPT) if untrusted_files.has(source, KEPT.as_posix()) else []
+        for name in (DATABASE, *(f"{KEYS}/{key}" for key in manifest.keys), *(f"{KEPT.as_posix()}/{n}" for n in kept)):
+            (draft / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            untrusted_files.copy(source, name, draft / name)
+        _only_ours(draft)
+        whole = _digest(draft / DATABASE) == manifest.rows
+        whole &= all(_digest(draft / KEYS / name) == digest for name, digest in manifest.keys.items())
+    except untrusted_files.NotPlain as found:
+        raise BackupBroken(f"{found} is no plain file") from None
+    except FileNotFoundError as missing:
+        raise BackupBroken(f"{Path(str(missing.filename)).name} is missing: it was cut short") from None
+    except ValidationError:
+        raise BackupBroken(MANIFEST) from None
+    if not whole:
+        raise BackupBroken("rows or keys are not those the backup was finished with")
+    return manifest
+
+
+def _only_embedded() -> None:
+    if Stores.named() != Stores():
+        raise StoreProblem("DATABASE_URL or BLOB_URL is set: docs/operations.md says how those are backed up")
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(folder.name)
+
+
+def _copy_rows(runtime: Runtime, target: Path) -> list[tuple[str, str]]:
+    """A snapshot by SQLite's own backup, while others write on; answers the files it names, with their digests."""
+    target.touch(mode=0o600)
+    with closing(runtime.engine.raw_connection()) as ours, closing(sqlite3.connect(target)) as copy:
+        assert isinstance(ours.driver_connection, sqlite3.Connection)
+        ours.driver_connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        received = select(parts.c.item, parts.c.name, parts.c.sha256).where(parts.c.received_at.is_not(None))
+        rows = copy.execute(str(received)).fetchall()
+    _settle(target)
+    return [(f"{item}/{name}", sha256) for item, name, sha256 in rows]
+
+
+def _copy(source: Path, target: Path, sha256: str = "") -> bool:
+    """Whether it is there, and is what it should be."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        return False
+    target.chmod(0o600)
+    _settle(target)
+    return not sha256 or _digest(target) == sha256
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _settle(path: Path) -> None:
+    """On the disk, not on its way there."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(".draft")
+    draft.write_bytes(content)
+    draft.chmod(0o600)
+    _settle(draft)
+    draft.replace(path)
+
+
+def _only_ours(folder: Path) -> None:
+    for path in [folder, *folder.rglob("*")]:
+        private_files.restrict(path)

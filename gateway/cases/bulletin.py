@@ -1,0 +1,96 @@
+"""What terminals are told: who to seal for, days off, notices, and how their own cases go on.
+
+Signed, so that a terminal may believe it and keep it for weeks without a network.
+"""
+
+from sqlalchemy import insert, select
+
+from core.calendar import Calendar, shipped
+from core.case import CaseStep
+from core.clocks import next_deadline
+from core.petition import Purpose
+from core.settings import REMOTE_GROUPS, Settings
+from core.wire import Bulletin, CaseEvent, ChainEnd, Model, Progress, Published, SignedText
+from gateway.audit_log import hash_chain
+from gateway.runtime import Runtime
+from gateway.storage.schema import bulletins, cases, events
+from trust.sign import sign_bytes
+
+AT_A_TIME = 500
+
+
+def publish(runtime: Runtime, published: Published) -> int:
+    """The bulletin's number. Raises ValueError for settings that are none, or not for a province to set."""
+    if strange := set(published.settings) - REMOTE_GROUPS:
+        raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
+    Settings.model_validate(published.settings)
+    row = {"at": runtime.now(), "published": published.model_dump_json()}
+    with runtime.engine.begin() as db:
+        number = int(db.execute(insert(bulletins).values(**row).returning(bulletins.c.number)).scalar_one())
+        runtime.audit(db, "published", bulletin=str(number))
+    return number
+
+
+def current(runtime: Runtime) -> Bulletin:
+    """The last one published, with today's keys; before any, the calendar that ships."""
+    with runtime.reading() as db:
+        row = db.execute(select(bulletins).order_by(bulletins.c.number.desc()).limit(1)).mappings().first()
+    said = Published.model_validate_json(row["published"]) if row else _shipped()
+    return Bulletin(
+        number=row["number"] if row else 0,
+        at=runtime.now(),
+        recipients=runtime.keys.recipients,
+        organ=runtime.keys.statement,
+        answers_signed=True,
+        **said.model_dump(),
+    )
+
+
+def signed_without(runtime: Runtime, said: Model, **asked: bool) -> SignedText:
+    """Signed. Words that are not `asked` for are left out: terminals of a version before take what has a word they do
+    not know for nothing at all."""
+    return _signed(runtime, said.model_dump_json(exclude={name for name, wanted in asked.items() if not wanted}))
+
+
+def calendar(runtime: Runtime) -> Calendar:
+    return current(runtime).calendar
+
+
+def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
+    """The steps of the cases that this terminal handed in; no word of what was said."""
+    wanted = (
+        select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number, cases.c.kind)
+        .join(cases, cases.c.id == events.c.case_id)
+        .where(events.c.terminal == terminal, events.c.id > after)
+        .order_by(events.c.id)
+        .limit(AT_A_TIME + 1)
+    )
+    with runtime.reading() as db:
+        rows = db.execute(wanted).mappings().all()
+        count, head = hash_chain.end(db, terminal)
+    days = calendar(runtime)
+    passed = [
+        CaseEvent(
+            number=row["id"],
+            item=row["item"],
+            case_number=row["number"],
+            step=CaseStep(row["step"]),
+            at=row["at"],
+            due=next_deadline(Purpose(row["kind"]), CaseStep(row["step"]), row["at"].date(), days),
+        )
+        for row in rows[:AT_A_TIME]
+    ]
+    return Progress(passed=passed, more=len(rows) > AT_A_TIME, chain=ChainEnd(events=count, head=head))
+
+
+def signed(runtime: Runtime, said: Model) -> SignedText:
+    return _signed(runtime, said.model_dump_json())
+
+
+def _signed(runtime: Runtime, text: str) -> SignedText:
+    return SignedText(text=text, signature=sign_bytes(text.encode(), runtime.keys.signing))
+
+
+def _shipped() -> Published:
+    days = shipped()
+    return Published(off=sorted(days.off), worked=sorted(days.worked))

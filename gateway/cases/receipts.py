@@ -1,0 +1,27 @@
+"""What a petitioner carries home of a case: told anew to the letter whenever asked for, signed by the platform."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from core.claim import has_claim
+from core.receipt import Receipt
+from gateway.keys import query_codes
+from gateway.keys.keyring import Keyring
+from gateway.storage.schema import cases
+from trust.receipt_signature import sign_receipt
+
+COLUMNS = (cases.c.item, cases.c.number, cases.c.sealed_code, cases.c.registered_at)
+"""What `given` needs of a case."""
+
+
+def for_case(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
+    code = query_codes.for_item(keys, case["item"], case["sealed_code"])
+    return issued(keys, case["item"], case["number"], code, case["registered_at"])
+
+
+def issued(keys: Keyring, item: str, number: str, code: str, at: datetime) -> Receipt:
+    """Terminals of the version before, whose items have no claim, know of no signature."""
+    receipt = Receipt(item=UUID(item), case_number=number, query_code=code, registered_at=at)
+    return sign_receipt(receipt, keys.signing) if has_claim(receipt.item) else receipt

@@ -1,1 +1,0 @@
-"""What becomes of a case, and who may see what of it."""

@@ -1,0 +1,1 @@
+"""How calls arrive: host names, size and time limits, refusals as JSON, signed answers."""

@@ -1,0 +1,1 @@
+"""The platform's own keys, and what is derived from them."""

@@ -1,8 +1,0 @@
-"""Alembic's door: runs inside the transaction `gateway.database.migrate` has opened."""
-
-from alembic import context
-
-from gateway.schema import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
-context.run_migrations()

@@ -1,0 +1,112 @@
+"""All that a running gateway holds in hand: passed down, never global."""
+
+import os
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from core import private_files, training
+from core.problems import RealHome
+from gateway.audit_log import hash_chain, key_changes
+from gateway.blobs import Blobs, open_blobs
+from gateway.clock import Clock, china_now
+from gateway.keys import keyring
+from gateway.runtime.free_space import FreeSpace
+from gateway.runtime.in_flight import InFlight
+from gateway.runtime.quota_cache import QuotaCache
+from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
+from gateway.runtime.terminal_cache import TerminalCache
+from gateway.storage.database import autocommit, connect, migrate, reading
+from gateway.telemetry import log
+
+DATABASE = "gateway.sqlite3"
+
+
+@dataclass(frozen=True)
+class Runtime:
+    engine: Engine
+    blobs: Blobs
+    keys: keyring.Keyring
+    now: Clock
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    connections: ConnectionSettings = field(default_factory=ConnectionSettings)
+    in_flight: InFlight = field(default_factory=InFlight)
+    quota_cache: QuotaCache = field(default_factory=QuotaCache)
+    terminal_cache: TerminalCache = field(default_factory=TerminalCache)
+    terminals_with_refusals: set[str] = field(default_factory=set)
+    """Terminals of which this process refused an item (`gateway.throttling.refused_items`)."""
+    hosts: tuple[str, ...] = ()
+    """The names it is called by, beside loopback."""
+    free_space: FreeSpace | None = None
+    """On the disk; None where nobody asks."""
+    training: bool = False
+    """A practice platform: for terminals that practise, and for no other."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        return reading(self.engine)
+
+    @cached_property
+    def autocommit(self) -> Engine:
+        """`engine` for single statements, with no transaction around them."""
+        return autocommit(self.engine)
+
+    def audit(self, db: Connection, did: str, *, terminal: str | None = None, **about: str) -> None:
+        """Append a line to the chain of `terminal`, or to the gateway's own: what was done to which item or case.
+
+        Nothing personal."""
+        hash_chain.append(db, terminal or hash_chain.GATEWAY, hash_chain.event(self.now(), did, **about))
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Where rows and sealed files are; empty: in the gateway's own folder."""
+
+    database: str = ""
+    blobs: str = ""
+
+    @classmethod
+    def named(cls) -> "Stores":
+        """As the environment names them."""
+        return cls(os.environ.get("DATABASE_URL", ""), os.environ.get("BLOB_URL", ""))
+
+
+def mark_as_training(data: Path) -> None:
+    """Make a new folder that of a practice platform. Raises RealHome where a real one has its keys already."""
+    keys = data / "keys"
+    if keys.exists() and not training.marked(keys):
+        raise RealHome
+    training.mark(keys)
+
+
+def open_runtime(data: Path, clock: Clock | None = None, stores: Stores | None = None) -> Runtime:
+    """The gateway in folder `data`; a new folder gets its keys and tables first. Raises StoreProblem.
+
+    Several on one database and object store must have the same keys: `data/keys` is copied, never made twice.
+    A practice platform has everything in its own folder, whatever the environment says, and the clock of training.
+    """
+    if private_files.restrict_folder(data):
+        log.warn("the data folder was open to other accounts of this machine; it is shut now")
+    practised = training.marked(data / "keys")
+    stores = Stores() if practised else stores or Stores.named()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keyring.keygen(data / "keys")
+    settings = read_settings(data)
+    engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
+    keys = keyring.load(data / "keys")
+    migrate(engine, keys)
+    runtime = Runtime(
+        engine=engine,
+        blobs=open_blobs(stores.blobs, data / "blobs"),
+        keys=keys,
+        now=clock or (training.clock(china_now) if practised else china_now),
+        limits=settings.limits,
+        connections=settings.connections,
+        free_space=FreeSpace(data, settings.limits.free_bytes),
+        hosts=settings.door.hosts,
+        training=practised,
+    )
+    key_changes.record_changes(engine, runtime.keys, runtime.now)
+    return runtime

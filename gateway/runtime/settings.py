@@ -1,0 +1,67 @@
+"""How much one terminal may ask for, `[limits]`, and how calls have to arrive, `[connections]`: gateway.toml, in the
+gateway's folder. Generous if not set."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core import config_file
+from gateway.http.hosts import HostSettings
+
+FILE = "gateway.toml"
+MAX_PART_BYTES = 256 * 1024 * 1024
+
+
+class LimitSettings(BaseModel):
+    """Beyond `part_bytes` and `parts` a terminal hears 422, below `free_bytes` everybody 503, beyond the others 429 and
+    when to come again."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    registrations: int = Field(6000, ge=1, description="new items within `window_minutes`")
+    window_minutes: int = Field(10, ge=1, le=24 * 60)
+    text_bytes_a_day: int = Field(1_000_000_000, ge=1, description="texts registered within 24 hours, sealed size")
+    lines_a_day: int = Field(20_000, ge=1, description="of the journal, of its doing; registering is never for these")
+    rotations_a_day: int = Field(4, ge=1, description="keys taken over within 24 hours")
+    upload_bytes_a_day: int = Field(20_000_000_000, ge=1, description="attachments begun within 24 hours, sealed size")
+    open_uploads: int = Field(500, ge=1, description="attachments begun, still open, and not all here")
+    part_bytes: int = Field(MAX_PART_BYTES, ge=1, le=MAX_PART_BYTES, description="one attachment, sealed size")
+    people_a_day: int = Field(200, ge=1, description="asked about by card, or by filing with their card")
+    parts: int = Field(50, ge=0, le=50, description="attachments of one item")
+    free_bytes: int = Field(500_000_000, ge=0, description="of the disk; with less nothing is taken in")
+    keep_uploads_hours: int = Field(7 * 24, ge=25, description="after its last use an unfinished upload is swept")
+
+
+class ConnectionSettings(BaseModel):
+    """Of one process. Seconds are floats so that tests can be quick."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    head_seconds: float = Field(20, gt=0, description="for the head of a call, from the connection or the last answer")
+    progress_seconds: float = Field(30, gt=0, description="within which so many bytes of a body have to come")
+    progress_bytes: int = Field(3000, ge=1, description="or the rest of it; a line of 9.6 kbit/s brings 36,000")
+    body_seconds: float = Field(900, gt=0, description="for a whole body")
+    upload_seconds: float = Field(3600, gt=0, description="for one PATCH of an upload; what came of it stays")
+    answer_seconds: float = Field(30, gt=0, description="for which an answer may find no reader")
+    connections: int = Field(800, ge=1, description="open ones; at more, the one that keeps us waiting longest goes")
+    of_a_terminal: int = Field(32, ge=1, description="calls of one terminal under way")
+    of_an_address: int = Field(200, ge=1, description="calls of one address, and its connections, under way")
+    held_bytes: int = Field(64 << 20, ge=16 << 20, description="of bodies in memory; beyond, who has most is sent away")
+    proxies: list[str] = Field(
+        ["127.0.0.1", "::1"], description="addresses whose X-Forwarded-For is believed, and that count as nobody's"
+    )
+
+
+class GatewaySettings(BaseModel):
+    """gateway.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limits: LimitSettings = LimitSettings()
+    connections: ConnectionSettings = ConnectionSettings()
+    door: HostSettings = HostSettings()
+
+
+def read_settings(data: Path) -> GatewaySettings:
+    """Raises ConfigWrong."""
+    return config_file.read(data / FILE, GatewaySettings)

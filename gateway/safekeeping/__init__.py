@@ -1,1 +1,0 @@
-"""What must outlast us: keys, journals, backups, and what terminals and we hold against each other."""

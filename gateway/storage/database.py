@@ -1,0 +1,160 @@
+"""The engine, and its schema brought up to date."""
+
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Integer, create_engine, event, func, select
+from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from core.problems import StoreDamaged, StoreTooNew
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+READ_ONLY, AUTOCOMMIT = "reads", "alone"
+MIGRATION_LOCK = 0x5375_6E6C
+"""The name of a lock that only gateways bringing this database up to date take."""
+BUSY_TIMEOUT = 10.0
+"""Seconds a writer waits for another before the database counts as busy."""
+POOL_SIZE = 10
+"""To PostgreSQL, of one worker: more than its threads keep busy, and few enough for several below the server's 100."""
+PING_AFTER_IDLE = 30.0
+"""Seconds after which a connection is asked whether it still lives; asking before every call is a journey each."""
+LOCK_TIMEOUT = {"options": "-c lock_timeout=2s"}
+"""PostgreSQL knows who waits for whom: a twin need not wait for long (decision 0022)."""
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+def connect(url: str) -> Engine:
+    """`url` as SQLAlchemy has it; a bare postgresql:// is spoken with psycopg."""
+    if url.startswith(("postgres://", "postgresql://")):
+        return _far(url)
+    sqlite = url.startswith("sqlite")
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None} if sqlite else {})
+    if sqlite:
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _far(url: str) -> Engine:
+    engine = create_engine(
+        "postgresql+psycopg://" + url.partition("://")[2],
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_timeout=BUSY_TIMEOUT,
+        connect_args=LOCK_TIMEOUT,
+        pool_use_lifo=True,  # the few in use know their statements already
+    )
+    event.listen(engine, "checkin", _rested)
+    event.listen(engine, "checkout", _woken)
+    return engine
+
+
+def _rested(_connection: Any, record: Any) -> None:
+    record.info["rested"] = time.monotonic()
+
+
+def _woken(connection: Any, record: Any, _proxy: Any) -> None:
+    if time.monotonic() - record.info.get("rested", time.monotonic()) < PING_AFTER_IDLE:
+        return
+    from psycopg import Error  # a gateway on SQLite has none
+
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Error as error:
+        raise DisconnectionError from error
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    """A writer takes the lock first: two readers who both want to write would otherwise refuse each other."""
+    options = connection.get_execution_options()
+    if not options.get(AUTOCOMMIT):
+        connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY) else "BEGIN IMMEDIATE")
+
+
+def autocommit(engine: Engine) -> Engine:
+    """For single statements: no transaction around them."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(**{AUTOCOMMIT: True})
+
+
+def reading(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that only looks, and waits for no writer."""
+    return engine.execution_options(**{READ_ONLY: True}).begin()
+
+
+class next_serial(FunctionElement[int]):  # noqa: N801
+    """The next number of a column that numbers its rows; it is the asking transaction's own.
+
+    `unless`: what will make that transaction fail. PostgreSQL gives no number back, so none is taken then.
+    """
+
+    type = Integer()
+    inherit_cache = False
+
+    def __init__(self, column: Column[int], unless: ColumnElement[bool]) -> None:
+        super().__init__()
+        self.column, self.unless = column, unless
+
+
+@compiles(next_serial, "postgresql")
+def _of_sequence(element: Any, compiler: Any, **given: Any) -> str:
+    column = element.column
+    number = f"nextval('{column.table.name}_{column.name}_seq')"
+    return f"CASE WHEN {compiler.process(element.unless, **given)} THEN 0 ELSE {number} END"
+
+
+@compiles(next_serial, "sqlite")
+def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
+    column = element.column
+    return f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {column.table.name})"  # nosec B608 # no values
+
+
+def advisory_lock(db: Connection, *names: str) -> None:
+    """Nobody else goes on in these names until the transaction ends. SQLite lets one write at a time anyhow."""
+    if db.dialect.name == "postgresql":
+        for name in sorted(names):  # in one order, so that no two wait for each other
+            db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def is_lock_timeout(error: OperationalError) -> bool:
+    """Whether PostgreSQL gave up waiting for another transaction. SQLite cannot say what it was waiting for."""
+    return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+
+
+def migrate(engine: Engine, keys: Any = None) -> None:
+    """Bring the tables up to date; rows of before may need the platform's `keys`. Raises StoreDamaged, StoreTooNew."""
+    try:
+        _upgrade(engine, keys)
+    except CommandError as error:
+        raise StoreTooNew("the database knows a migration we do not") from error
+    except DatabaseError as error:
+        raise StoreDamaged("database") from error
+
+
+def _upgrade(engine: Engine, keys: Any) -> None:
+    config = Config()
+    config.attributes["keys"] = keys
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    if engine.dialect.name == "sqlite":  # what was overwritten is not to lie in its log either
+        with autocommit(engine).connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

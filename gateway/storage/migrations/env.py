@@ -1,0 +1,8 @@
+"""Alembic's door: runs inside the transaction `gateway.storage.database.migrate` has opened."""
+
+from alembic import context
+
+from gateway.storage.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

@@ -1,0 +1,38 @@
+"""Query codes are no longer there to be read: a mark to find each by, and the code sealed (decision 0053).
+
+What was written over or deleted must not stay on the disk either: SQLite overwrites it with zeros, PostgreSQL writes
+the table anew, without the rows that are no more.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import context, op
+
+from gateway.keys.query_codes import stored_columns
+
+revision = "0009"
+down_revision = "0008"
+AT_A_TIME = 1000
+CHANGE = "UPDATE cases SET code_mark = :code_mark, sealed_code = :sealed_code WHERE id = :id"
+
+
+def upgrade() -> None:
+    db = op.get_bind()
+    if db.dialect.name == "sqlite":
+        op.execute("PRAGMA secure_delete = ON")
+    op.add_column("cases", sa.Column("sealed_code", sa.LargeBinary))
+    op.execute("ALTER TABLE cases RENAME COLUMN query_code TO code_mark")
+    last = 0
+    while rows := _behind(db, last):
+        last = rows[-1].id
+        keys = context.config.attributes["keys"]
+        changed = [{"id": row.id, **stored_columns(keys, row.item, row.code_mark)} for row in rows]
+        db.execute(sa.text(CHANGE), changed)
+    if db.dialect.name == "postgresql":
+        op.execute("ALTER TABLE cases ALTER COLUMN code_mark TYPE varchar(19) USING code_mark || ''")
+
+
+def _behind(db: sa.Connection, last: int) -> list[Any]:
+    some = sa.text("SELECT id, item, code_mark FROM cases WHERE id > :last ORDER BY id LIMIT :most")
+    return list(db.execute(some, {"last": last, "most": AT_A_TIME}).all())

@@ -1,0 +1,217 @@
+"""The tables. No name, number or word of a petitioner is in any of them: marks are keyed hashes, texts are sealed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from gateway.clock import CHINA
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant as UTC text, so that it sorts the same in every database; comes back in China's time."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return self.read(value) if value else None
+
+    @staticmethod
+    def read(text: str) -> datetime:
+        return datetime.fromisoformat(text).astimezone(CHINA)
+
+
+metadata = MetaData()
+
+terminals = Table(
+    "terminals",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("public_key", String(120), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("site", String(80), nullable=False),
+    Column("enrolled_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("key_since", Moment),
+    Column("next_key", String(120)),
+)
+"""`public_key` is in use since `key_since` (None: since enrolment); `next_key` is announced and not used yet."""
+
+former_keys = Table(
+    "former_keys",
+    metadata,
+    Column("terminal", ForeignKey("terminals.id"), primary_key=True),
+    Column("public_key", String(120), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""What they signed still counts where it was sealed and signed long ago: envelopes. No call is taken from them."""
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("expires", Moment, nullable=False),
+    Column("used_by", ForeignKey("terminals.id")),
+)
+
+nonces = Table(
+    "nonces",
+    metadata,
+    Column("terminal", String(64), primary_key=True),
+    Column("nonce", String(128), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+misses = Table(
+    "misses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("who", String(64), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Index("misses_of_one", "who", "at"),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("terminal", String(64), primary_key=True),
+    Column("person", String(64), primary_key=True),
+)
+"""About whom a terminal has asked today (`gateway.throttling.person_lookups`)."""
+
+items = Table(
+    "items",
+    metadata,
+    Column("item", String(36), primary_key=True),
+    Column("terminal", ForeignKey("terminals.id"), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("envelope", Text, nullable=False),
+    Column("signature", String(120), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Index("items_of_terminal", "terminal", "item"),
+    Index("items_in_time", "terminal", "received_at"),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("item", ForeignKey("items.item"), primary_key=True),
+    Column("name", String(8), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Moment),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("item", String(36), nullable=False),
+    Column("name", String(8), nullable=False),
+    Column("token_mark", String(64), nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("writer", String(32)),
+    Column("held_until", Moment),
+    Column("terminal", String(64)),
+    Column("size", Integer),
+    Column("opened_at", Moment),
+    UniqueConstraint("item", "name"),
+    Index("uploads_of_terminal", "terminal", "opened_at"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", String(36), nullable=False, unique=True),
+    Column("item", ForeignKey("items.item"), nullable=False, unique=True),
+    Column("code_mark", String(19), nullable=False, unique=True),
+    Column("sealed_code", LargeBinary),
+    Column("recipient_set", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("person_mark", String(64), index=True),
+    Column("last_four_marks", JSON, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("unit", String(120), nullable=False),
+    Column("reply", LargeBinary),
+    Column("earlier", Text),
+)
+
+"""What is kept of a query code says `gateway.keys.query_codes`."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("step", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", LargeBinary),
+    Column("terminal", String(64)),
+    Column("officer", String(64)),
+    Index("events_of_terminal", "terminal", "id"),
+)
+"""`officer`: who took the step, by login; none where a terminal did. `terminal`: whose case it is. Written while that
+terminal's chain is held, so that no step comes to light after a later one: who has heard of one asks only for those
+behind it."""
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, unique=True, index=True),
+    Column("bureau", String(16), nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("reasons", LargeBinary),
+    Column("at", Moment, nullable=False),
+    Column("times", Integer, nullable=False, server_default="1"),
+)
+"""`times`: how often it was said; the last one stands here."""
+
+bulletins = Table(
+    "bulletins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("published", Text, nullable=False),
+)
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("chain", String(64), primary_key=True),
+    Column("events", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("told", Text),
+    Column("day", String(10)),
+    Column("day_began", Integer),
+)
+"""`told`: the last checkpoint its terminal sent of its own journal. `day_began`: how many lines it had when
+they were first counted on that `day` (`gateway.throttling.quotas`)."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("chain", ForeignKey("chains.chain"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("line", Text, nullable=False),
+)

@@ -1,0 +1,91 @@
+"""What the gateway counts, for Prometheus. Routes, statuses and codes only: no terminal, no person, no case.
+
+Several workers write into files of one folder (prometheus_client's multiprocess mode); who asks gets the sum.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import mkdtemp
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from core.problems import StoreProblem
+
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+METHODS = {"GET", "HEAD", "POST", "PATCH", "OPTIONS"}
+
+_registry = CollectorRegistry()
+_calls = Counter("sunlit_calls", "Calls answered", ["method", "route", "status"], registry=_registry)
+_seconds = Histogram("sunlit_call_seconds", "From a call's head to its answer", ["route"], registry=_registry)
+_refusals = Counter("sunlit_refusals", "Answers that were not a yes", ["code"], registry=_registry)
+_items = Counter("sunlit_items", "Items handed in: new, repeated, conflict, failed", ["outcome"], registry=_registry)
+_uploaded = Counter("sunlit_upload_bytes", "Bytes of attachments that arrived", registry=_registry)
+_asked = Counter(
+    "sunlit_people_asked",
+    "Questions about a person: by card, filing; told, nothing, too-many",
+    ["by", "answer"],
+    registry=_registry,
+)
+_free = Gauge(
+    "sunlit_free_bytes", "Left on the disk of the gateway's folder", registry=_registry, multiprocess_mode="mostrecent"
+)
+
+
+def call_answered(method: str, route: str | None, status: int, seconds: float, refusal: str | None) -> None:
+    """A stranger's words become no labels: what we do not know is called other."""
+    route = route or "other"
+    _calls.labels(method if method in METHODS else "other", route, str(status)).inc()
+    _seconds.labels(route).observe(seconds)
+    if refusal:
+        _refusals.labels(refusal).inc()
+
+
+def item_submitted(outcome: str) -> None:
+    _items.labels(outcome).inc()
+
+
+def person_asked_about(by: str, answer: str) -> None:
+    _asked.labels(by, answer).inc()
+
+
+def free_bytes(size: int) -> None:
+    _free.set(size)
+
+
+def bytes_uploaded(size: int) -> None:
+    _uploaded.inc(size)
+
+
+@contextmanager
+def shared_by_workers() -> Iterator[CollectorRegistry]:
+    """For the processes started inside: what they count is in the registry."""
+    folder = mkdtemp(prefix="sunlit-metrics-")
+    os.environ[SHARED] = folder
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
+    try:
+        yield registry
+    finally:
+        del os.environ[SHARED]
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def served(address: tuple[str, int] | None, registry: CollectorRegistry = _registry) -> Iterator[None]:
+    """At http://ADDRESS/metrics, apart from what terminals call: the proxy in front never passes that on."""
+    if address is None:
+        yield
+        return
+    try:
+        server, thread = start_http_server(address[1], address[0], registry)
+    except OSError as error:
+        raise StoreProblem(f"cannot show metrics: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
