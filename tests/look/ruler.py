@@ -57,8 +57,8 @@ class Ruler:
                 yield f"{said(target)} is {width:.1f} x {height:.1f} mm"
 
     def crowded(self) -> Iterator[str]:
-        for one, other in combinations(self.targets(), 2):
-            gap = apart(self.seen(one), self.seen(other)) / self.mm
+        for (one, here), (other, there) in combinations([(each, self.seen(each)) for each in self.targets()], 2):
+            gap = apart(here, there) / self.mm
             if gap < GAP_MM - 0.05:
                 yield f"{said(one)} and {said(other)} are {gap:.1f} mm apart"
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.gateway.commands import ask
+
 
 class Gateway:
     def __init__(
@@ -26,6 +28,9 @@ class Gateway:
         self.url = self.process.stdout.readline().strip()
 
     def call(self, *words: str) -> Any:
+        """The answer of a command; a gateway in another environment is asked there."""
+        if self.environment is os.environ:
+            return json.loads(ask(self.data, *words))
         done = subprocess.run(
             [sys.executable, "-m", "gateway", *words, "--data", str(self.data)],
             capture_output=True,
