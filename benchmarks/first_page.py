@@ -14,13 +14,13 @@ def open_once() -> None:
     """In a process of its own: open the window and leave when it has been painted."""
     from kiosk.app import kiosk
     from sync.terminal import terminal
-    from training.simulation import Stage, screen
+    from training.simulation import Simulation, screen
     from ui.shell.window import application, show
 
     with TemporaryDirectory() as home, terminal(Path(home), training=True) as here:
-        stage = Stage(Path(home), screen("1080x1920"), mute=True)
-        shell = kiosk(stage.settings, here, stage.hardware)
-        show(shell, stage.settings.screen)
+        simulation = Simulation(Path(home), screen("1080x1920"), mute=True)
+        shell = kiosk(simulation.settings, here, simulation.hardware)
+        show(shell, simulation.settings.screen)
         application().processEvents()
         shell.grab()
         print(time.time(), flush=True)

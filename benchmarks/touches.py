@@ -30,9 +30,9 @@ from tests.ui.hands import settled
 from tests.ui.panel import panel
 from tests.ui.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
 from training.simulation import screen
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.base.overlay import Overlay
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
 from ui.shell.shell import Shell
 from ui.widgets.button import Button
@@ -69,8 +69,8 @@ class Trembling:
         self.shell, self.filled, self.dice = shell, filled, Random(seed)
         self.clock, self.count = Clock(), Count()
         self.device = QTest.createTouchDevice()
-        shell.settling._clock = self.clock
-        shell.settling._wait_ms = lambda: round(SEEN * 1000)
+        shell.touch_guard._clock = self.clock
+        shell.touch_guard._wait_ms = lambda: round(SEEN * 1000)
         self._key: object = None
         self._since = 0.0
         self.faults: list[str] = []
@@ -108,7 +108,7 @@ class Trembling:
             self.clock.now += step
             seconds -= step
             self._drain()
-            self.shell.settling.check()
+            self.shell.touch_guard.check()
 
     def _drain(self) -> None:
         until = monotonic() + 3
@@ -151,7 +151,7 @@ class Trembling:
         under = self.shell.childAt(place)
         while under and not isinstance(under, QAbstractButton):
             under = under.parentWidget()
-        name = "" if isinstance(under, Entry) else under.accessibleName() if under else ""
+        name = "" if isinstance(under, CodeField) else under.accessibleName() if under else ""
         key = (id(self.shell.page), self._sheets(), name)
         if key != self._key:
             self._key, self._since = key, self.clock.now
@@ -184,7 +184,7 @@ class Trembling:
         """Whether all that was there still is, is asked about, or can be taken back. A key of a pad writes into the
         number, which the draft has again when it is a number."""
         now = self.shell.draft
-        if now.slip or before.slip or any(each.isVisible() for each in self.shell.findChildren(Question)):
+        if now.slip or before.slip or any(each.isVisible() for each in self.shell.findChildren(Confirmation)):
             return
         if any(each.isVisible() and each.accessibleName() == BACK for each in self.shell.findChildren(QAbstractButton)):
             return
@@ -208,7 +208,7 @@ class Trembling:
         pad = self.shell.page.findChildren(DigitPad)[0]
         keys = {each.text(): each for each in pad.findChildren(QAbstractButton)}
         for _ in range(50):
-            if self.shell.settling.takes(keys["1"]):  # the page has been painted and seen
+            if self.shell.touch_guard.takes(keys["1"]):  # the page has been painted and seen
                 break
             self.live(0.1)
         digits = "".join(self.dice.choice("0123456789") for _ in range(4))
@@ -219,7 +219,7 @@ class Trembling:
             QTest.touchEvent(self.shell, self.device).press(0, place, self.shell).commit()
             QTest.touchEvent(self.shell, self.device).release(0, place, self.shell).commit()
             self.live(self.dice.uniform(SOONEST, LATEST))
-        [entry] = [each for each in self.shell.page.findChildren(Entry) if each.value][:1] or [None]
+        [entry] = [each for each in self.shell.page.findChildren(CodeField) if each.value][:1] or [None]
         arrived = entry.value if entry else ""
         self.count.gestures += 1
         self.count.digits += len(digits)

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.program import begin
 from core.settings import Screen
 from kiosk.app import kiosk
-from ui.startup.app import live
+from ui.startup.app import run
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -48,10 +48,10 @@ def main() -> int:
 
         return shoot(given.out)
     if given.training:
-        from training.app import live as practise
+        from training.app import run as practise
 
         return practise(kiosk, Screen())
-    return live(kiosk, Screen())
+    return run(kiosk, Screen())
 
 
 if __name__ == "__main__":

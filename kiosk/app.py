@@ -9,7 +9,7 @@ from ui.base.station import Station
 from ui.pages.shared import SHARED
 from ui.shell.shell import Shell
 from ui.shell.window import application
-from ui.startup.bootstrap import Hardware, station, warm_up
+from ui.startup.bootstrap import Hardware, build_station, warm_up
 from ui.startup.first_paint import FirstPaint
 
 PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
@@ -18,7 +18,7 @@ PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
 def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:
     """The window with its flow; the engines begin to load behind its first page."""
     application()
-    return window(station(settings, terminal, parts))
+    return window(build_station(settings, terminal, parts))
 
 
 def window(here: Station) -> Shell:

@@ -8,8 +8,8 @@ from kiosk.app import kiosk
 from sync.terminal import Terminal
 from training.demo_result import Inputs, filed, told, write
 from training.local_gateway import LocalGateway, enrolled
-from training.scripted_visit import Visit
-from training.simulation import Stage, emptied
+from training.scripted_visit import ScriptedVisit
+from training.simulation import Simulation, emptied
 from ui.shell.shell import Shell
 from ui.shell.window import show
 
@@ -19,7 +19,7 @@ class Demo:
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs
-        self.stage = Stage(self.out, screen)
+        self.simulation = Simulation(self.out, screen)
         self.gateway = LocalGateway(out / "gateway")
 
     def run(self, *, offline: bool, watch: Callable[[Shell], None] = lambda shell: None) -> None:
@@ -29,22 +29,22 @@ class Demo:
             self._visit(here, offline, watch)
 
     def _visit(self, here: Terminal, offline: bool, watch: Callable[[Shell], None]) -> None:
-        shell = kiosk(self.stage.settings, here, self.stage.hardware)
+        shell = kiosk(self.simulation.settings, here, self.simulation.hardware)
         watch(shell)
-        show(shell, self.stage.settings.screen)
-        visit = Visit(shell, self.stage)
+        show(shell, self.simulation.settings.screen)
+        visit = ScriptedVisit(shell, self.simulation)
         self._gather(visit)
         if offline:
             self.gateway.stop()
         self._hand_in(visit, offline)
         write(self.out, {**self.words, **filed(visit, here, self.inputs)})
-        visit.hand.touch("办好了，离开")
+        visit.driver.touch("办好了，离开")
         visit.arrive("welcome")
         shell.close()
 
-    def _gather(self, visit: Visit) -> None:
+    def _gather(self, visit: ScriptedVisit) -> None:
         visit.turn("welcome", "我要反映")
-        visit.hand.touch("带上录音")
+        visit.driver.touch("带上录音")
         visit.turn("consent", "知道了，开始")
         visit.identify(self.inputs.card)
         visit.contact("12069738989")
@@ -55,7 +55,7 @@ class Demo:
         visit.papers(self.inputs.pages)
         visit.turn("review", "都对，去签名")
 
-    def _hand_in(self, visit: Visit, offline: bool) -> None:
+    def _hand_in(self, visit: ScriptedVisit, offline: bool) -> None:
         visit.sign()
         self.words = told(visit.draft)
         visit.submit()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.program import begin
 from proxy_client.app import LAPTOP, proxy_client
-from ui.startup.app import live
+from ui.startup.app import run
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -38,10 +38,10 @@ def main() -> int:
 
         return shoot(given.out, LAPTOP)
     if given.training:
-        from training.app import live as practise
+        from training.app import run as practise
 
         return practise(proxy_client, LAPTOP)
-    return live(proxy_client, LAPTOP)
+    return run(proxy_client, LAPTOP)
 
 
 if __name__ == "__main__":

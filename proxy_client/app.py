@@ -1,7 +1,7 @@
 """The agent's window, put together."""
 
 from core.settings import Screen, Settings
-from proxy_client.agent_station import Counter
+from proxy_client.agent_station import AgentStation
 from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
@@ -15,7 +15,7 @@ from sync.terminal import Terminal
 from ui.base.page import Page
 from ui.pages.shared import SHARED
 from ui.shell.window import application
-from ui.startup.bootstrap import Hardware, station, warm_up
+from ui.startup.bootstrap import Hardware, build_station, warm_up
 from ui.startup.first_paint import FirstPaint
 
 LAPTOP = Screen(width=1366, height=768, width_mm=560)
@@ -38,10 +38,10 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
     """The window with its flow; the engines begin to load."""
     application()
-    return window(Counter.at(station(settings, terminal, parts), terminal.agents))
+    return window(AgentStation.at(build_station(settings, terminal, parts), terminal.agents))
 
 
-def window(here: Counter) -> AgentWindow:
+def window(here: AgentStation) -> AgentWindow:
     """The same, on a station already put together."""
     application().installEventFilter(here.presence)
     shell = AgentWindow(here, PAGES)

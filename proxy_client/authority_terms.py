@@ -27,7 +27,7 @@ def last_day(start: date, months: int) -> date:
     return date(year, month + 1, same_day) - timedelta(days=1)
 
 
-def mandate(matter: str, powers: set[Power], start: date, months: int) -> Authority:
+def authority_for(matter: str, powers: set[Power], start: date, months: int) -> Authority:
     """Without filing there would be nothing to file; so it is always among the powers."""
     return Authority(
         matter=matter,

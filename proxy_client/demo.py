@@ -10,8 +10,8 @@ from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
 from training.demo_result import Inputs, filed, told, write
 from training.local_gateway import LocalGateway, enrolled
-from training.scripted_visit import NAME, Visit
-from training.simulation import Stage, emptied
+from training.scripted_visit import NAME, ScriptedVisit
+from training.simulation import Simulation, emptied
 from ui.shell.shell import Shell
 from ui.shell.window import show
 from ui.widgets.signature import SignaturePad
@@ -22,7 +22,7 @@ class Demo:
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs
-        self.stage = Stage(self.out, screen)
+        self.simulation = Simulation(self.out, screen)
         self.gateway = LocalGateway(out / "gateway")
 
     def run(self) -> None:
@@ -32,9 +32,9 @@ class Demo:
             self._visit(here)
 
     def _visit(self, here: Terminal) -> None:
-        window = proxy_client(self.stage.settings, here, self.stage.hardware)
-        show(window, self.stage.settings.screen)
-        visit = Visit(window, self.stage)
+        window = proxy_client(self.simulation.settings, here, self.simulation.hardware)
+        show(window, self.simulation.settings.screen)
+        visit = ScriptedVisit(window, self.simulation)
         sign_in(visit)
         visit.turn("desk", "代办一件")
         self._gather(visit)
@@ -46,7 +46,7 @@ class Demo:
         write(self.out, {**facts, **filed(visit, here, self.inputs)})
         self._leave(visit, window)
 
-    def _gather(self, visit: Visit) -> None:
+    def _gather(self, visit: ScriptedVisit) -> None:
         visit.turn("consent", "知道了，开始")
         visit.identify(self.inputs.card)
         visit.contact("12069738989")
@@ -58,29 +58,29 @@ class Demo:
         visit.papers(self.inputs.pages)
         visit.turn("review", "都对，去签名")
 
-    def _empower(self, visit: Visit) -> None:
+    def _empower(self, visit: ScriptedVisit) -> None:
         visit.turn("powers", "写委托书")
         visit.arrive("authority")
-        visit.hand.draw(visit.shell.findChildren(SignaturePad)[-1], NAME)
-        visit.hand.touch("打印一份")
-        visit.hand.wait((self.out / "authority.pdf").exists, "the letter on paper")
+        visit.driver.draw(visit.shell.findChildren(SignaturePad)[-1], NAME)
+        visit.driver.touch("打印一份")
+        visit.driver.wait((self.out / "authority.pdf").exists, "the letter on paper")
         visit.turn("authority", "签好了")
 
-    def _leave(self, visit: Visit, window: Shell) -> None:
-        visit.hand.touch("办好了，离开")
+    def _leave(self, visit: ScriptedVisit, window: Shell) -> None:
+        visit.driver.touch("办好了，离开")
         visit.turn("desk", "送到哪里了")
         visit.turn("queue", "知道了")
         visit.arrive("desk")
-        visit.hand.touch("退出登录")
+        visit.driver.touch("退出登录")
         visit.arrive("sign_in")
         window.close()
 
 
-def sign_in(visit: Visit) -> None:
+def sign_in(visit: ScriptedVisit) -> None:
     visit.arrive("sign_in")
-    visit.hand.type(example.WORK_NUMBER)
-    visit.hand.tap(visit.shell.findChildren(TypedLine)[-1])
-    visit.hand.type(example.PASSPHRASE)
+    visit.driver.type(example.WORK_NUMBER)
+    visit.driver.tap(visit.shell.findChildren(TypedLine)[-1])
+    visit.driver.type(example.PASSPHRASE)
     visit.turn("sign_in", "登录")
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from core.days import day
 from core.problems import ClockWrong, NoKey, NotEnrolled, Problem
 from sync.item import Item
-from ui.platform.sync_facade import Postbox
+from ui.platform.sync_facade import SyncFacade
 
 NO_KEY = "平台还没有给这台电脑全部的封存钥匙，有的信访件（比如检举控告）暂时交不了。请告诉平台管理员。"
 NOT_ENROLLED = "这台电脑还没有登记到平台，现在交不了信访件，也不会存下没封好的内容。请用登记码登记。"
@@ -24,28 +24,28 @@ CHANGED = {
 }
 
 
-def worries(postbox: Postbox, today: date, amiss: Sequence[Problem] = ()) -> list[str]:
-    """As sentences that say what to do; empty when all is well. `amiss`: what is wrong in the settings."""
-    hindrance = postbox.hindrance()
-    said = [problem.sentence for problem in amiss] + ([_hindered(hindrance)] if hindrance else [])
-    if waits(postbox):
+def health_warnings(sync: SyncFacade, today: date, settings_problems: Sequence[Problem] = ()) -> list[str]:
+    """As sentences that say what to do; empty when all is well. `settings_problems`: what is wrong in the settings."""
+    hindrance = sync.hindrance()
+    said = [problem.sentence for problem in settings_problems] + ([_hindered(hindrance)] if hindrance else [])
+    if waits(sync):
         said.append(OTHER_KEYS)
-    if clock_bars_the_way(postbox.items()):
+    if clock_bars_the_way(sync.items()):
         said.append(
             f"平台的证书和这台电脑的日期对不上，送不出去。电脑以为今天是{day(today)}：不对，就在系统设置里校准；"
             "对的话，是平台的证书过期了，请告诉平台管理员。交进来的都还在，好了会自动送。"
         )
-    return [*said, *(problem.sentence for problem in postbox.notices)]
+    return [*said, *(problem.sentence for problem in sync.notices)]
 
 
-def waits(postbox: Postbox) -> bool:
+def waits(sync: SyncFacade) -> bool:
     """Whether keys to seal accusations for were offered that nobody vouches for."""
-    return bool((identity := postbox.identity) and identity.waiting)
+    return bool((identity := sync.identity) and identity.waiting)
 
 
-def changes(postbox: Postbox, now: datetime) -> list[str]:
+def changes(sync: SyncFacade, now: datetime) -> list[str]:
     """Whose keys were changed in the last days, and by whose word."""
-    identity = postbox.identity
+    identity = sync.identity
     recent = [each for each in identity.changes if now - each.at < TOLD] if identity else []
     return [f"{day(each.at.astimezone(now.tzinfo).date())}，{CHANGED[each.by]}。" for each in recent]
 

@@ -9,7 +9,7 @@ from ui.base.overlay import WideSheet
 from ui.base.station import Station
 from ui.entry.digit_pad import DigitPad
 from ui.entry.typed_code import TypedCode
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
@@ -27,7 +27,7 @@ class KeysSheet(WideSheet):
         self.code = TypedCode(theme, "核对码", CODE)
         self.code.textChanged.connect(self._heed)
         self.code.entered.connect(self._confirm)
-        self.trouble, self.working = Label("", "alarm"), Working(theme, "正在核对")
+        self.trouble, self.working = Label("", "alarm"), BusyIndicator(theme, "正在核对")
         self.trouble.hide()
         left = QVBoxLayout()
         for widget in (self.code, self.trouble, self.working):
@@ -55,9 +55,9 @@ class KeysSheet(WideSheet):
         self.trouble.say("")
         self.working.begin()
         self.on.setEnabled(False)
-        typed, postbox = self.code.text(), self.station.postbox
+        typed, sync = self.code.text(), self.station.sync
         self.station.tasks.run(
-            lambda: postbox.confirm_recipients(typed), owner=self, done=lambda _: self._done(), failed=self._failed
+            lambda: sync.confirm_recipients(typed), owner=self, done=lambda _: self._done(), failed=self._failed
         )
 
     def _done(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.flow import ON
-from proxy_client.agent_station import Counter
+from proxy_client.agent_station import AgentStation
 from proxy_client.flow import AGENT
 from proxy_client.session import AgentDraft
 from ui.base.overlay import Overlay
@@ -17,18 +17,18 @@ NO_VISIT = {DESK, "first_agent"}
 
 
 class AgentWindow(Shell):
-    def __init__(self, counter: Counter, pages: Pages) -> None:
-        self._counter = counter
-        counter.presence.gone.connect(counter.session.close)
-        super().__init__(counter, AGENT, pages, fresh=AgentDraft)
+    def __init__(self, station: AgentStation, pages: Pages) -> None:
+        self._station = station
+        station.presence.gone.connect(station.session.close)
+        super().__init__(station, AGENT, pages, fresh=AgentDraft)
 
     def begin_visit(self) -> None:
         """Past the door where nobody has to knock."""
         super().begin_visit()
-        if agent := self._counter.session.agent:
+        if agent := self._station.session.agent:
             self.draft.agent = agent
             self._walk_on(ON)
-        elif self._counter.agents.nobody_yet:
+        elif self._station.agents.nobody_yet:
             self._walk_on("first")
 
     def _walk_on(self, choice: str) -> None:

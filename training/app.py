@@ -5,11 +5,11 @@ from pathlib import Path
 
 from core import settings
 from core.settings import Screen
-from training.device_panel import Dock
+from training.device_panel import DevicePanel
 from training.local_gateway import practice_gateway
 from training.simulation import practice_hardware, practised
 from ui.shell.window import application
-from ui.startup.app import SET_UP, Build, heed_signals, loaded, on_this_screen, opened, stay
+from ui.startup.app import SET_UP, Build, handle_signals, load_settings, on_this_screen, run_window, wait_for_terminal
 
 
 def home() -> Path:
@@ -17,22 +17,22 @@ def home() -> Path:
     return settings.home() / "training"
 
 
-def live(build: Build, usual: Screen) -> int:
-    """As `ui.startup.app.live`."""
-    heed_signals(application())
-    found = loaded(usual)
+def run(build: Build, usual: Screen) -> int:
+    """As `ui.startup.app.run`."""
+    handle_signals(application())
+    found = load_settings(usual)
     if found is None:
         return SET_UP
     chosen = on_this_screen(found, usual)
     devices = chosen.devices
     chosen = chosen.model_copy(update={"devices": practised(devices)})
-    here = opened(home(), chosen.screen, training=True)
+    here = wait_for_terminal(home(), chosen.screen, training=True)
     if here is None:
         return SET_UP
     with closing(here), practice_gateway(here):
         here.engine.start()
         parts = practice_hardware(devices, home() / "paper")
         window = build(chosen, here, parts)
-        dock = Dock(parts)
-        dock.show()
-        return stay(window, chosen.screen)
+        panel = DevicePanel(parts)
+        panel.show()
+        return run_window(window, chosen.screen)

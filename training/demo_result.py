@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.draft import Draft
 from sync.terminal import Terminal
-from training.scripted_visit import Visit
+from training.scripted_visit import ScriptedVisit
 from training.simulation import CARD, PAGES, SPEECH
 from ui.documents.slip import slip_document
 
@@ -35,7 +35,7 @@ def told(draft: Draft) -> dict[str, object]:
     }
 
 
-def filed(visit: Visit, here: Terminal, inputs: Inputs) -> dict[str, object]:
+def filed(visit: ScriptedVisit, here: Terminal, inputs: Inputs) -> dict[str, object]:
     """What the platform answered, and how it came there."""
     slip, receipt = visit.draft.slip, visit.draft.receipt
     assert slip is not None
@@ -50,13 +50,13 @@ def filed(visit: Visit, here: Terminal, inputs: Inputs) -> dict[str, object]:
         "engine": {"speech": visit.shell.station.engines.speech.name, "ocr": "rapidocr"},
         "printed": _papers(visit),
         "states": [{"state": move.state.value, "at": move.at.isoformat()} for move in here.outbox.history(slip.item)],
-        "steps": visit.album.steps,
+        "steps": visit.screenshots.steps,
     }
 
 
-def _papers(visit: Visit) -> list[str]:
+def _papers(visit: ScriptedVisit) -> list[str]:
     """Which papers came out of the printer. A slip that was not needed is kept as a file beside them, unprinted."""
-    slip, folder = visit.draft.slip, visit.stage.out
+    slip, folder = visit.draft.slip, visit.simulation.out
     printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
     if slip and "slip" not in printed:
         station = visit.shell.station

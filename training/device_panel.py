@@ -14,7 +14,7 @@ from training.simulation import CARD, PAGES, SPEECH
 from ui.startup.bootstrap import Hardware
 
 
-class Dock(QWidget):
+class DevicePanel(QWidget):
     def __init__(self, parts: Hardware) -> None:
         super().__init__()
         self.setWindowTitle("模拟设备")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.draft import Draft
-from training.touch_driver import Hand
+from training.touch_driver import TouchDriver
 from ui.shell.shell import Shell
 
 FRESH = {"identify", "tell", "ask", "contact"}
@@ -14,18 +14,18 @@ FRESH = {"identify", "tell", "ask", "contact"}
 
 def tour(shell: Shell, filled: Draft) -> Iterator[str]:
     """Yields the name of what is on screen now."""
-    hand = Hand(shell)
+    driver = TouchDriver(shell)
     for page in shell.flow.steps:
         if page in FRESH:
             shell.show_page(page, type(filled)())
-            hand.rest(400)
+            driver.rest(400)
             yield f"{page}-empty"
         shell.show_page(page, replace(filled))
-        hand.rest(400 if page in FRESH | {"papers"} else 60)
+        driver.rest(400 if page in FRESH | {"papers"} else 60)
         yield page
 
 
-def hang(shell: Shell, filled: Draft, folder: Path) -> None:
+def save_pages(shell: Shell, filled: Draft, folder: Path) -> None:
     """A picture of each, in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in tour(shell, filled):

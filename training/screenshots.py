@@ -6,7 +6,7 @@ from time import monotonic
 from PySide6.QtWidgets import QWidget
 
 
-class Album:
+class Screenshots:
     def __init__(self, window: QWidget, folder: Path) -> None:
         self._window, self._folder = window, folder
         self._taken = 0

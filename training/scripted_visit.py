@@ -7,9 +7,9 @@ from pathlib import Path
 from core.draft import Draft
 from core.outbox_state import OutboxState
 from devices.sound_file import read_wav
-from training.screenshots import Album
-from training.simulation import Stage
-from training.touch_driver import Hand, NeverCame
+from training.screenshots import Screenshots
+from training.simulation import Simulation
+from training.touch_driver import NeverCame, TouchDriver
 from ui.pages.speaking import SpeakingPage
 from ui.shell.shell import Shell
 from ui.widgets.button import ChoiceButton
@@ -18,15 +18,15 @@ from ui.widgets.signature import SignaturePad
 LONG = 240.0
 """Seconds that loading a model or reading a page may take on a slow machine."""
 PATIENCE = 8.0
-"""Seconds a person waits for the shutter before pressing the button."""
+"""Seconds a person waits for the automatic picture before pressing the button."""
 NAME = [(0.2, 0.4), (0.45, 0.35), (0.3, 0.7), (0.5, 0.5), (0.6, 0.3), (0.62, 0.75), (0.75, 0.45), (0.8, 0.7)]
 
 
-class Visit:
-    def __init__(self, shell: Shell, stage: Stage) -> None:
-        self.shell, self.stage = shell, stage
-        self.hand = Hand(shell)
-        self.album = Album(shell, stage.out)
+class ScriptedVisit:
+    def __init__(self, shell: Shell, simulation: Simulation) -> None:
+        self.shell, self.simulation = shell, simulation
+        self.driver = TouchDriver(shell)
+        self.screenshots = Screenshots(shell, simulation.out)
 
     @property
     def draft(self) -> Draft:
@@ -37,57 +37,57 @@ class Visit:
         return self.shell.page.name if self.shell.page else ""
 
     def arrive(self, page: str, seconds: float = 30) -> None:
-        self.hand.wait(lambda: self.page == page, f"page {page}", seconds)
+        self.driver.wait(lambda: self.page == page, f"page {page}", seconds)
 
     def turn(self, page: str, text: str) -> None:
         """Look at a page once more, then touch the button that leads on."""
         self.arrive(page)
-        self.hand.wait(lambda: self.hand.button(text), f"button {text}", LONG)
-        self.album.turn(page)
-        self.hand.touch(text)
+        self.driver.wait(lambda: self.driver.button(text), f"button {text}", LONG)
+        self.screenshots.turn(page)
+        self.driver.touch(text)
 
     def identify(self, card: Path) -> None:
         self.arrive("identify")
-        self.hand.wait(lambda: self.shell.station.engines.has("cards"), "card engine", LONG)
-        self.stage.camera.lay(card)
-        self.hand.rest(900)
-        self.album.picture("identify-looking")
+        self.driver.wait(lambda: self.shell.station.engines.has("cards"), "card engine", LONG)
+        self.simulation.camera.lay(card)
+        self.driver.rest(900)
+        self.screenshots.picture("identify-looking")
         self._shoot(lambda: bool(self.draft.petitioner.name))
         if self.shell.station.settings.policy.both_card_sides:
-            self.album.picture("identify-other-side")
-            self.hand.touch("不翻了")
-        while doubt := self.hand.button("对的"):
-            self.album.picture("identify-doubtful")
-            self.hand.tap(doubt)
+            self.screenshots.picture("identify-other-side")
+            self.driver.touch("不翻了")
+        while doubt := self.driver.button("对的"):
+            self.screenshots.picture("identify-doubtful")
+            self.driver.tap(doubt)
         self.turn("identify", "是我，下一步")
 
     def contact(self, phone: str) -> None:
         self.arrive("contact")
-        self.hand.type(phone)
+        self.driver.type(phone)
         self.turn("contact", "下一步")
 
     def tell(self, voice: Path) -> None:
         self.arrive("tell")
-        self.stage.microphone.load(voice)
-        self.hand.touch("开始说", LONG)
+        self.simulation.microphone.load(voice)
+        self.driver.touch("开始说", LONG)
         spoken = int(read_wav(voice).seconds * 1000)
-        self.hand.rest(spoken * 3 // 4)
-        self.album.picture("tell-listening")
-        self.hand.rest(spoken // 4 + 700)
-        self.hand.touch("说完了")
-        self.hand.wait(lambda: self.hand.button("接着说"), "the last words", LONG)
-        self.hand.wait(self._settled, "the second hearing", LONG)
+        self.driver.rest(spoken * 3 // 4)
+        self.screenshots.picture("tell-listening")
+        self.driver.rest(spoken // 4 + 700)
+        self.driver.touch("说完了")
+        self.driver.wait(lambda: self.driver.button("接着说"), "the last words", LONG)
+        self.driver.wait(self._settled, "the second hearing", LONG)
         self.turn("tell", "下一步")
         self.pass_questions()
 
     def _settled(self) -> bool:
         """Whoever reads what was written is slower than the second hearing."""
         page = self.shell.page
-        return isinstance(page, SpeakingPage) and not page.writer.reading_again
+        return isinstance(page, SpeakingPage) and not page.dictation.reading_again
 
     def pass_questions(self) -> None:
         """What was left out nobody can say now: each question is looked at and passed over."""
-        self.hand.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
+        self.driver.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
         while self.shell.page and self.shell.page.name == "ask":
             self.turn("ask", "不清楚，跳过")
         if self.shell.page and self.shell.page.name == "speaker":
@@ -96,9 +96,9 @@ class Visit:
     def choose_first(self, page: str) -> None:
         """Whatever is offered first, and first behind that."""
         self.arrive(page)
-        self.album.turn(page)
+        self.screenshots.turn(page)
         while self.shell.page and self.shell.page.name == page:
-            self.hand.tap(self._first_choice())
+            self.driver.tap(self._first_choice())
 
     def _first_choice(self) -> ChoiceButton:
         assert self.shell.page is not None
@@ -106,53 +106,53 @@ class Visit:
 
     def place(self) -> None:
         self.arrive("place")
-        self.hand.tap(self._first_choice())
+        self.driver.tap(self._first_choice())
         self.turn("place", "下一步")
 
     def papers(self, pages: Sequence[Path]) -> None:
         self.arrive("papers")
         for number, page in enumerate(pages, 1):
-            self.stage.camera.lay(page)
+            self.simulation.camera.lay(page)
             self._shoot(partial(self._scanned, number))
         self.turn("papers", "下一步")
 
     def _scanned(self, number: int) -> bool:
         """A page that cannot be read is kept all the same: there is no better one."""
-        if keep := self.hand.button("留下"):
-            self.hand.tap(keep)
+        if keep := self.driver.button("留下"):
+            self.driver.tap(keep)
         return len(self.draft.scans) >= number
 
     def _shoot(self, taken: Callable[[], bool]) -> None:
-        """Wait for the shutter; a person who waited long enough presses the button."""
+        """Wait for the automatic picture; a person who waited long enough presses the button."""
         try:
-            self.hand.wait(lambda: taken() or self.shell.station.reading.busy, "shutter", PATIENCE)
+            self.driver.wait(lambda: taken() or self.shell.station.reading.busy, "automatic picture", PATIENCE)
         except NeverCame:
-            self.hand.touch("拍照")
-        self.hand.wait(taken, "picture read", LONG)
+            self.driver.touch("拍照")
+        self.driver.wait(taken, "picture read", LONG)
 
     def sign(self) -> None:
         self.arrive("sign")
-        self.hand.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
+        self.driver.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
         self.turn("sign", "签好了")
 
     def submit(self) -> None:
         """Until the platform has answered, or a slip of our own is on paper because it did not."""
         self.turn("submit", "提交")
         self.arrive("registering")
-        self.album.turn("registering")
-        self.hand.wait(lambda: self.page != "registering", "an answer, or the end of waiting", LONG)
+        self.screenshots.turn("registering")
+        self.driver.wait(lambda: self.page != "registering", "an answer, or the end of waiting", LONG)
         if self.page == "slip":
-            self.hand.wait((self.stage.out / "slip.pdf").exists, "slip on paper")
-            self.album.turn("slip")
+            self.driver.wait((self.simulation.out / "slip.pdf").exists, "slip on paper")
+            self.screenshots.turn("slip")
 
     def receive(self) -> None:
         """The platform's answer comes by itself; the visit stays until every paper is there too."""
         self.arrive("receipt", LONG)
-        self.hand.wait(self._registered, "registration", LONG)
-        self.hand.wait((self.stage.out / "receipt.pdf").exists, "receipt on paper")
-        self.hand.wait(lambda: self.hand.button("办好了，离开"), "the way out")
-        self.album.turn("receipt")
+        self.driver.wait(self._registered, "registration", LONG)
+        self.driver.wait((self.simulation.out / "receipt.pdf").exists, "receipt on paper")
+        self.driver.wait(lambda: self.driver.button("办好了，离开"), "the way out")
+        self.screenshots.turn("receipt")
 
     def _registered(self) -> bool:
         slip = self.draft.slip
-        return slip is not None and self.shell.station.postbox.status(slip.item).state is OutboxState.REGISTERED
+        return slip is not None and self.shell.station.sync.status(slip.item).state is OutboxState.REGISTERED

@@ -19,7 +19,7 @@ CARD = resource("samples", "idcards", "card_s00_front.jpg")
 PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s27_note", "s25_table"))
 
 
-class Stage:
+class Simulation:
     """`camera`, `microphone` and `printer` are simulators one may misuse; the speakers are silent but keep time."""
 
     def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False, settle_ms: int | None = None) -> None:

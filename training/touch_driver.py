@@ -17,7 +17,7 @@ class NeverCame(Exception):
     """What the hand waited for did not happen."""
 
 
-class Hand:
+class TouchDriver:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._finger: QPointingDevice = QTest.createTouchDevice()
@@ -63,7 +63,7 @@ class Hand:
 
     def _ready(self, target: QWidget | None) -> bool:
         window = self._window
-        return target is not None and (not isinstance(window, Shell) or window.settling.takes(target))
+        return target is not None and (not isinstance(window, Shell) or window.touch_guard.takes(target))
 
     def _bring_into_view(self, target: QWidget) -> None:
         """As a finger would push the list until the thing is there."""

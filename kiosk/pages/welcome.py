@@ -40,9 +40,9 @@ class WelcomePage(Page):
         self.body.addStretch(1)
         self.body.addLayout(doors)
         self.body.addStretch(1)
-        for problem in self.station.amiss:
+        for problem in self.station.settings_problems:
             self.body.addWidget(Label(problem.sentence, "alarm"))
-        if (identity := self.station.postbox.identity) and identity.waiting:
+        if (identity := self.station.sync.identity) and identity.waiting:
             self.body.addWidget(Label(KEYS_TO_CONFIRM, "small"))
         self.body.addWidget(self.strip)
         self.body.addWidget(Label(self._foot(), "small"))

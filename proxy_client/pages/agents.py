@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from core.agency import Agent
-from proxy_client.agent_station import Counter
-from ui.base.confirmation import Question
+from proxy_client.agent_station import AgentStation
+from ui.base.confirmation import Confirmation
 from ui.base.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -19,7 +19,7 @@ YOURSELF = "您本人"
 
 class AgentsPage(Page):
     name = "agents"
-    station: Counter
+    station: AgentStation
 
     def build(self) -> None:
         self.list = Scroll(self.station.theme.length("gap"))
@@ -52,7 +52,7 @@ class AgentsPage(Page):
 
     def _ask(self, number: str, agent: Agent) -> None:
         text = f"{agent.person.name}（工号{number}）以后不能在这台电脑上登录。"
-        question = Question(self.station, self.window(), "把这个代办员删掉吗？", text, go="删除", stay="不删")
+        question = Confirmation(self.station, self.window(), "把这个代办员删掉吗？", text, go="删除", stay="不删")
         question.gone.connect(partial(self._remove, number))
 
     def _remove(self, number: str) -> None:

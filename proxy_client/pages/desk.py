@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from proxy_client.agent_station import Counter
-from proxy_client.health_warnings import worries
+from proxy_client.agent_station import AgentStation
+from proxy_client.health_warnings import health_warnings
 from ui.base.page import Page
 from ui.shell.notices import NoticeStrip
 from ui.widgets.button import ChoiceButton
@@ -12,7 +12,7 @@ from ui.widgets.text import Label
 
 class DeskPage(Page):
     name = "desk"
-    station: Counter
+    station: AgentStation
 
     def build(self) -> None:
         theme = self.station.theme
@@ -40,11 +40,11 @@ class DeskPage(Page):
 
     def _queue(self) -> str:
         """What wants somebody's hand is said before anybody looks for it."""
-        items = self.station.postbox.items()
+        items = self.station.sync.items()
         stuck = sum(item.quarantined for item in items)
         if stuck:
             return f"{stuck}件待人工处理，请看"
-        if worries(self.station.postbox, self.station.now().date(), self.station.amiss):
+        if health_warnings(self.station.sync, self.station.now().date(), self.station.settings_problems):
             return "机器要检查，请看"
         return f"已经代办{len(items)}件"
 

@@ -8,11 +8,11 @@ from core.flow import ON
 from core.id_number import IdNumber
 from core.person import Person
 from core.problems import Problem
-from proxy_client.agent_station import Counter
+from proxy_client.agent_station import AgentStation
 from proxy_client.typed_line import TypedField, enter_leads_on
 from ui.base.page import Page
 from ui.entry.typing_sheet import Keys
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.text import Label
 
 FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
@@ -28,7 +28,7 @@ USUAL = AgentClass.VILLAGE_CADRE
 
 class NewAgentPage(Page):
     name = "new_agent"
-    station: Counter
+    station: AgentStation
 
     def build(self) -> None:
         theme = self.station.theme
@@ -38,7 +38,7 @@ class NewAgentPage(Page):
         columns.addWidget(self._how(), 1)
         self.body.addLayout(columns, 1)
         self.note = Label("", "notice")
-        self.working = Working(theme, "正在登记")
+        self.working = BusyIndicator(theme, "正在登记")
         self.body.addWidget(self.note)
         self.body.addWidget(self.working)
         self.on = self.button("登记", kind="primary", icon="check")

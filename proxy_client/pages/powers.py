@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from core.agency import Power
 from core.flow import ON
-from proxy_client.authority_terms import MONTHS, USUAL, mandate, matter_of
+from proxy_client.authority_terms import MONTHS, USUAL, authority_for, matter_of
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.button import Button, ChoiceButton, exclusive
@@ -66,5 +66,5 @@ class PowersPage(Page):
     def _write(self) -> None:
         powers = {power for power, button in self.powers.items() if button.isChecked()}
         today = self.station.now().date()
-        self.draft.authority = mandate(self.matter.value, powers, today, self.months)
+        self.draft.authority = authority_for(self.matter.value, powers, today, self.months)
         self.answered.emit(ON)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.days import moment
 from core.outbox_state import OutboxState
-from proxy_client.health_warnings import changes, waits, worries
+from proxy_client.health_warnings import changes, health_warnings, waits
 from proxy_client.keys_sheet import KeysSheet
 from sync.closing import Closing, closing
 from sync.item import Item
@@ -28,19 +28,19 @@ class QueuePage(Page):
         self._refresh()
 
     def enter(self) -> None:
-        self.station.postbox.changed.connect(self._refresh)
+        self.station.sync.changed.connect(self._refresh)
 
     def _refresh(self) -> None:
         self.list.clear()
         column = self.list.column
         today = self.station.now().date()
-        for worry in worries(self.station.postbox, today, self.station.amiss):
+        for worry in health_warnings(self.station.sync, today, self.station.settings_problems):
             column.addWidget(Label(worry, "alarm"))
-        if waits(self.station.postbox):
+        if waits(self.station.sync):
             column.addWidget(self._confirming())
-        for change in changes(self.station.postbox, self.station.now()):
+        for change in changes(self.station.sync, self.station.now()):
             column.addWidget(Label(change, "notice"))
-        items = self.station.postbox.items()
+        items = self.station.sync.items()
         day = closing(items, today, today)
         column.addWidget(Label(_summed_up(day) if items else "这里还没有交过信访件。", "notice"))
         waiting = sorted(day.open, key=lambda item: (not item.quarantined, item.created))

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from core.agency import Agent
 from core.flow import ON
 from core.problems import Problem
-from proxy_client.agent_station import Counter
+from proxy_client.agent_station import AgentStation
 from proxy_client.typed_line import TypedLine
 from ui.base.page import Page
 from ui.entry.digit_pad import DigitPad
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.text import Label
 
 
 class SignInPage(Page):
     name = "sign_in"
-    station: Counter
+    station: AgentStation
 
     def build(self) -> None:
         theme = self.station.theme
@@ -32,7 +32,7 @@ class SignInPage(Page):
             line.returnPressed.connect(self._go_on)
             lines.addWidget(Label(name, "label"))
             lines.addWidget(line)
-        self.working = Working(theme, "正在登录")
+        self.working = BusyIndicator(theme, "正在登录")
         lines.addWidget(self.working)
         lines.addStretch(1)
         pad = DigitPad(theme)
@@ -43,7 +43,7 @@ class SignInPage(Page):
         columns.addLayout(lines, 1)
         columns.addWidget(pad, 1)
         lost = self.station.agents.hindrance()
-        for problem in (*([lost] if lost else []), *self.station.amiss):
+        for problem in (*([lost] if lost else []), *self.station.settings_problems):
             self.body.addWidget(Label(problem.sentence, "alarm"))
         self.body.addLayout(columns, 1)
         self.on = self.button("登录", kind="primary", icon="check")

@@ -20,7 +20,7 @@ def main(home: Path) -> None:
         before = copy(draft)
         visitor.stand_on("submit", draft)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        visitor.hand.touch("提交")
+        visitor.driver.touch("提交")
         visitor.see(DiskFull.sentence)
         assert opened.said(DiskFull.sentence)
         assert opened.terminal.submissions.items() == []
@@ -28,7 +28,7 @@ def main(home: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         print("full")
         visitor.answer_notice("知道了")
-        visitor.hand.touch("提交")
+        visitor.driver.touch("提交")
         visitor.arrive("registering")
         print("kept")
 

@@ -16,15 +16,15 @@ from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from tests.journeys.parrot import Parrot
 from tests.ui.panel import close
-from training.simulation import Stage
+from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay
 from ui.base.presence import Presence
 from ui.shell.shell import Shell
 from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
-from ui.speech.speech_output import Teller
-from ui.startup.bootstrap import door, station
+from ui.speech.speech_output import SpeechOutput
+from ui.startup.bootstrap import build_station, task_door
 
 SMALL = Screen(width=600, height=1067)
 QUICK = 40
@@ -54,7 +54,7 @@ class Listener:
 @dataclass
 class Booth:
     shell: Shell
-    stage: Stage
+    simulation: Simulation
     terminal: Terminal
     clock: Clock
     voice: Listener
@@ -84,19 +84,23 @@ class Booth:
 @contextmanager
 def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
     """`out` is the printer's folder. The engine sends in the background, as in life."""
-    stage, clock, voice = Stage(out, SMALL, mute=True, settle_ms=QUICK), Clock(), Listener()
+    simulation, clock, voice = Simulation(out, SMALL, mute=True, settle_ms=QUICK), Clock(), Listener()
     application()
     with terminal(home) as here:
-        whole = station(stage.settings, here, stage.hardware)
+        whole = build_station(simulation.settings, here, simulation.hardware)
         engines = Engines(whole.reading, loaders or {"speech": Parrot})
-        hearing = Dictation(stage.microphone, engines, whole.tasks)
-        presence = Presence(stage.settings.visit, clock)
-        parts = stage.hardware
-        teller = Teller(door(1), lambda: voice, parts.loud, parts.headphones, stage.settings.devices.volume)
-        shell = window(replace(whole, engines=engines, dictation=hearing, presence=presence, teller=teller))
+        hearing = Dictation(simulation.microphone, engines, whole.tasks)
+        presence = Presence(simulation.settings.visit, clock)
+        parts = simulation.hardware
+        speech_output = SpeechOutput(
+            task_door(1), lambda: voice, parts.loud, parts.headphones, simulation.settings.devices.volume
+        )
+        shell = window(
+            replace(whole, engines=engines, dictation=hearing, presence=presence, speech_output=speech_output)
+        )
         here.engine.start()
         show(shell, SMALL)
         try:
-            yield Booth(shell, stage, here, clock, voice)
+            yield Booth(shell, simulation, here, clock, voice)
         finally:
             close(shell)

@@ -146,14 +146,14 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
         settle()
         return list(kept_in_memory(told.narrative)) == []
 
-    visitor.hand.wait(gone, "nothing left in memory")
+    visitor.driver.wait(gone, "nothing left in memory")
     assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]
 
 
 def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     told = Told()
     visitor.stand_on("tell", Draft(told=narrative_from_text(told.narrative)))
-    visitor.hand.touch("改字")
+    visitor.driver.touch("改字")
     assert kiosk.overlay
     assert words_on(kiosk.shell).count(told.narrative) == 2
     kiosk.pass_time(150)
@@ -165,9 +165,9 @@ def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Boot
 
 def test_what_was_spoken_goes_too(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("tell")
-    kiosk.stage.microphone.load(SPEECH)
-    visitor.hand.touch("开始说")
-    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words")
+    kiosk.simulation.microphone.load(SPEECH)
+    visitor.driver.touch("开始说")
+    visitor.driver.wait(lambda: kiosk.shell.draft.narrative, "words")
     kiosk.pass_time(150)
     visitor.arrive("welcome")
     settle()
@@ -175,5 +175,5 @@ def test_what_was_spoken_goes_too(platform: Naughty, kiosk: Booth, visitor: Visi
     assert len(kiosk.shell.station.dictation.recording()) < 100
     visitor.start()
     visitor.stand_on("tell")
-    visitor.hand.touch("开始说")
-    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words of the next person")
+    visitor.driver.touch("开始说")
+    visitor.driver.wait(lambda: kiosk.shell.draft.narrative, "words of the next person")

@@ -21,49 +21,49 @@ RIGHT = "证件号码核对无误。"
 
 
 @pytest.fixture(scope="session")
-def eyes(orientation_pack: Path) -> Loaders:
+def loaders(orientation_pack: Path) -> Loaders:
     """The real scanner of cards, loaded once for all."""
     return {"cards": cache(engine_loaders(Settings)["cards"])}
 
 
 @pytest.fixture
-def kiosk(qapp: QApplication, home: Path, paper: Path, eyes: Loaders) -> Iterator[Booth]:
-    with booth(home, paper, eyes) as opened:
+def kiosk(qapp: QApplication, home: Path, paper: Path, loaders: Loaders) -> Iterator[Booth]:
+    with booth(home, paper, loaders) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("picture", [table.cup(), table.licence()], ids=["table", "licence"])
 def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.camera.lay(picture)
+    kiosk.simulation.camera.lay(picture)
     visitor.stand_on("identify")
-    visitor.hand.wait(lambda: kiosk.shell.station.engines.has("cards"), "card engine", 120)
-    visitor.hand.touch("拍照")
+    visitor.driver.wait(lambda: kiosk.shell.station.engines.has("cards"), "card engine", 120)
+    visitor.driver.touch("拍照")
     visitor.see(NotACard.sentence)
     visitor.hear(NotACard.sentence)
     assert kiosk.shell.draft.petitioner.name == ""
-    assert visitor.hand.button("手工填写")
+    assert visitor.driver.button("手工填写")
 
 
 def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
     number = example.person().id_number
     wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     visitor.stand_on("identify")
     visitor.see(CameraMissing.sentence)
     visitor.answer_notice("手工填写")
-    visitor.hand.touch("姓名")
-    visitor.hand.type("wang")
-    visitor.hand.touch("王")
-    visitor.hand.touch("好了")
-    visitor.hand.touch("身份证号")
-    visitor.hand.type(wrong)
-    visitor.hand.touch("好了")
+    visitor.driver.touch("姓名")
+    visitor.driver.type("wang")
+    visitor.driver.touch("王")
+    visitor.driver.touch("好了")
+    visitor.driver.touch("身份证号")
+    visitor.driver.type(wrong)
+    visitor.driver.touch("好了")
     assert kiosk.says(WRONG)
-    assert not visitor.hand.button("是我，下一步")
-    visitor.hand.touch("身份证号")
-    visitor.hand.touch("退格")
-    visitor.hand.type(number[-1])
-    visitor.hand.touch("好了")
+    assert not visitor.driver.button("是我，下一步")
+    visitor.driver.touch("身份证号")
+    visitor.driver.touch("退格")
+    visitor.driver.type(number[-1])
+    visitor.driver.touch("好了")
     assert kiosk.says(RIGHT)
     visitor.turn("identify", "是我，下一步")
     visitor.arrive("contact")
@@ -71,7 +71,7 @@ def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
 
 
 def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     visitor.stand_on("papers", example.draft())
     visitor.see(CameraMissing.sentence)
     visitor.answer_notice("不交材料")
@@ -79,9 +79,9 @@ def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
 
 
 def test_the_camera_comes_back(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     visitor.stand_on("identify")
     visitor.see(CameraMissing.sentence)
-    kiosk.stage.camera.plug()
-    visitor.hand.wait(lambda: kiosk.overlay is None, "the notice to go")
-    visitor.hand.wait(lambda: kiosk.shell.station.eyes.latest is not None, "a picture")
+    kiosk.simulation.camera.plug()
+    visitor.driver.wait(lambda: kiosk.overlay is None, "the notice to go")
+    visitor.driver.wait(lambda: kiosk.shell.station.camera.latest is not None, "a picture")

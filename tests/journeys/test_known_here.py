@@ -24,7 +24,7 @@ def draft() -> Draft:
 
 def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
     slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
-    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, state.label)
+    visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, state.label)
     return kiosk.terminal.submissions.status(slip.item)
 
 
@@ -33,8 +33,8 @@ def ask_with_slip(visitor: Visitor, slip: Slip) -> None:
     visitor.turn("query", "输号码")
     visitor.turn("code_query", "没有查询码")
     visitor.arrive("slip_query")
-    visitor.hand.type(slip.local_number.replace("-", ""))
-    visitor.hand.touch("查询")
+    visitor.driver.type(slip.local_number.replace("-", ""))
+    visitor.driver.touch("查询")
 
 
 def test_by_code_the_steps_heard_of_are_shown_and_no_word(
@@ -56,7 +56,7 @@ def test_a_code_of_elsewhere_is_not_answered_for(platform: Naughty, kiosk: Booth
     platform.mishaps = ["500"] * 3
     visitor.turn("welcome", "查进度")
     fill_in(visitor, "1" * 16, "0470")
-    visitor.hand.wait(lambda: kiosk.overlay, "the notice")
+    visitor.driver.wait(lambda: kiosk.overlay, "the notice")
     assert kiosk.page == "code_query"
 
 
@@ -69,8 +69,8 @@ def test_what_the_platform_refused_is_said_plainly(
     visitor.arrive("standing")
     for words in (OutboxState.QUARANTINED.label, "还没有送到信访部门", PlatformRefused.sentence, SITE.site):
         assert kiosk.says(words), words
-    visitor.hand.wait(lambda: kiosk.said("还没有送到信访部门"), "to be told")
-    visitor.hand.touch("看好了")
+    visitor.driver.wait(lambda: kiosk.said("还没有送到信访部门"), "to be told")
+    visitor.driver.touch("看好了")
     visitor.arrive("welcome")
 
 
@@ -86,8 +86,8 @@ def test_a_slip_opens_no_code_and_no_step(platform: Naughty, kiosk: Booth, visit
 
 def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("slip_query")
-    visitor.hand.type("0101000001")
-    visitor.hand.touch("查询")
+    visitor.driver.type("0101000001")
+    visitor.driver.touch("查询")
     visitor.see(UnknownItem.sentence)
     assert kiosk.page == "slip_query"
 
@@ -97,6 +97,6 @@ def test_refused_while_the_person_still_stands_there(
 ) -> None:
     platform.mishaps = ["refuse"]
     visitor.stand_on("submit", draft)
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.see(OutboxState.QUARANTINED.label)
     visitor.see(PlatformRefused.sentence)

@@ -72,7 +72,7 @@ def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Boo
     visitor.turn("submit", "提交")
     visitor.arrive("receipt", 60)
     [listed] = ask(gateway, "list", "--json")
-    visitor.hand.wait(lambda: seeing.terminal.submissions.items()[0].settled, "all parts there")
+    visitor.driver.wait(lambda: seeing.terminal.submissions.items()[0].settled, "all parts there")
     [case] = ask(gateway, "show", listed["case_number"], "--json")
     petition = case["petition"]
     assert petition["petitioner"]["id_number"] == "449904197906276588"

@@ -17,7 +17,7 @@ def test_warned_and_then_sent_home(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.pass_time(1)
     assert isinstance(kiosk.overlay, StillThere)
     assert kiosk.says("还有 60 秒")
-    visitor.hand.wait(lambda: kiosk.said(ASKED), "to be asked aloud")
+    visitor.driver.wait(lambda: kiosk.said(ASKED), "to be asked aloud")
     kiosk.pass_time(59)
     assert kiosk.page == "purpose"
     kiosk.pass_time(1)
@@ -30,8 +30,8 @@ def test_one_touch_anywhere_extends(kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("purpose")
     kiosk.pass_time(120)
     assert kiosk.overlay
-    visitor.hand.tap(kiosk.overlay.title)
-    visitor.hand.wait(lambda: kiosk.overlay is None, "the question to go")
+    visitor.driver.tap(kiosk.overlay.title)
+    visitor.driver.wait(lambda: kiosk.overlay is None, "the question to go")
     assert kiosk.page == "purpose", "the touch went to the question, not to what lies below"
     kiosk.pass_time(89)
     assert kiosk.overlay is None
@@ -40,13 +40,13 @@ def test_one_touch_anywhere_extends(kiosk: Booth, visitor: Visitor) -> None:
 
 
 def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.microphone.load(SPEECH)
+    kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
-    visitor.hand.touch("开始说")
+    visitor.driver.touch("开始说")
     kiosk.clock.now += 80
     heard = []
     kiosk.shell.station.dictation.partial.connect(heard.append)
-    visitor.hand.wait(lambda: heard, "a word")
+    visitor.driver.wait(lambda: heard, "a word")
     kiosk.pass_time(80)
     assert kiosk.overlay is None
     kiosk.pass_time(10)
@@ -55,7 +55,7 @@ def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
 
 def test_looking_for_a_paper_takes_time(kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("papers")
-    visitor.hand.touch("我去找材料")
+    visitor.driver.touch("我去找材料")
     kiosk.pass_time(300)
     kiosk.pass_time(89)
     assert (kiosk.page, kiosk.overlay) == ("papers", None)
@@ -72,14 +72,14 @@ def test_nobody_is_expected_at_the_first_page(kiosk: Booth, visitor: Visitor) ->
 
 
 def test_volume_and_privacy_are_as_before(kiosk: Booth, visitor: Visitor) -> None:
-    teller = kiosk.shell.station.teller
-    usual = teller.speaker.volume
+    speech_output = kiosk.shell.station.speech_output
+    usual = speech_output.speaker.volume
     visitor.turn("welcome", "我要反映")
-    visitor.hand.touch("声音")
-    visitor.hand.touch("大声点")
-    assert teller.speaker.volume > usual
-    visitor.hand.touch("私下听")
-    assert teller.private
+    visitor.driver.touch("声音")
+    visitor.driver.touch("大声点")
+    assert speech_output.speaker.volume > usual
+    visitor.driver.touch("私下听")
+    assert speech_output.private
     kiosk.pass_time(150)
     visitor.arrive("welcome")
-    assert (teller.private, teller.speaker.volume) == (False, usual)
+    assert (speech_output.private, speech_output.speaker.volume) == (False, usual)

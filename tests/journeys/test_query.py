@@ -13,7 +13,7 @@ from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training import example
 from training.local_gateway import LocalGateway
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.pages.card_query import NONE_FOUND
 
 REPLY = "水管已经换好。"
@@ -31,7 +31,7 @@ PURPOSES = (Purpose.REQUEST, Purpose.ACCUSATION)
 
 def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
     slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
-    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).receipt, "receipt")
+    visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).receipt, "receipt")
     receipt = kiosk.terminal.submissions.status(slip.item).receipt
     assert receipt
     return receipt
@@ -41,11 +41,11 @@ def fill_in(visitor: Visitor, code: str, last_four: str) -> None:
     """The code as if typed; the last four with the pad."""
     visitor.turn("query", "输号码")
     visitor.arrive("code_query")
-    first, second = visitor.shell.findChildren(Entry)
+    first, second = visitor.shell.findChildren(CodeField)
     first.show_text(code.replace("-", ""))
-    visitor.hand.tap(second)
-    visitor.hand.type(last_four)
-    visitor.hand.touch("查询")
+    visitor.driver.tap(second)
+    visitor.driver.type(last_four)
+    visitor.driver.touch("查询")
 
 
 def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
@@ -81,7 +81,7 @@ def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Rec
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
-    kiosk.stage.reader.lay(example.person())
+    kiosk.simulation.reader.lay(example.person())
     visitor.arrive("card_cases")
     [line] = visitor.draft.inquiry.cases
     assert line.case_number == registered.case_number
@@ -93,7 +93,7 @@ def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
-    kiosk.stage.reader.lay(replace(example.person(), id_number="12345"))
+    kiosk.simulation.reader.lay(replace(example.person(), id_number="12345"))
     visitor.see(NotACard.sentence)
     assert (kiosk.page, kiosk.overlay) == ("card_query", None)
 
@@ -102,6 +102,6 @@ def test_somebody_else_has_no_cases(kiosk: Booth, visitor: Visitor, registered: 
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
-    kiosk.stage.reader.lay(replace(example.person(), name="李小满"))
+    kiosk.simulation.reader.lay(replace(example.person(), name="李小满"))
     visitor.arrive("card_cases")
     assert kiosk.says(NONE_FOUND)

@@ -17,74 +17,74 @@ def seconds(recording: bytes) -> float:
 
 
 def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.microphone.unplug()
+    kiosk.simulation.microphone.unplug()
     visitor.stand_on("tell")
-    visitor.hand.touch("开始说")
+    visitor.driver.touch("开始说")
     visitor.see(MicrophoneMissing.sentence)
     visitor.hear(MicrophoneMissing.sentence)
     assert kiosk.says(MicrophoneMissing.sentence), "it stays until it is answered"
     visitor.answer_notice("我来打字")
-    visitor.hand.type("shuiguan")
-    visitor.hand.touch("水管")
-    visitor.hand.type("lou")
-    visitor.hand.touch("漏")
-    visitor.hand.touch("好了")
+    visitor.driver.type("shuiguan")
+    visitor.driver.touch("水管")
+    visitor.driver.type("lou")
+    visitor.driver.touch("漏")
+    visitor.driver.touch("好了")
     visitor.turn("tell", "下一步")
     visitor.arrive("ask")
     assert kiosk.shell.draft.narrative == "水管漏"
 
 
 def test_silence(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.microphone.load(None)
+    kiosk.simulation.microphone.load(None)
     visitor.stand_on("tell")
-    visitor.hand.touch("开始说")
-    visitor.hand.wait(kiosk.shell.station.dictation.recording, "sound")
-    visitor.hand.touch("说完了")
+    visitor.driver.touch("开始说")
+    visitor.driver.wait(kiosk.shell.station.dictation.recording, "sound")
+    visitor.driver.touch("说完了")
     visitor.see(NothingHeard.sentence)
     assert (kiosk.page, kiosk.overlay) == ("tell", None)
-    assert visitor.hand.button("开始说")
+    assert visitor.driver.button("开始说")
 
 
 def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.microphone.load(SPEECH)
+    kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
-    visitor.hand.touch("开始说")
-    visitor.hand.wait(lambda: kiosk.shell.draft.narrative, "words")
-    kiosk.stage.microphone.unplug()
+    visitor.driver.touch("开始说")
+    visitor.driver.wait(lambda: kiosk.shell.draft.narrative, "words")
+    kiosk.simulation.microphone.unplug()
     visitor.see(MicrophoneMissing.sentence)
     visitor.answer_notice("知道了")
     so_far = kiosk.shell.draft.narrative
     assert so_far and all(kiosk.says(said.text) for said in kiosk.shell.draft.told)
-    kiosk.stage.microphone.plug()
-    visitor.hand.touch("接着说")
-    visitor.hand.wait(lambda: len(kiosk.shell.draft.narrative) > len(so_far), "more words")
-    visitor.hand.touch("说完了")
-    visitor.hand.touch("下一步")
+    kiosk.simulation.microphone.plug()
+    visitor.driver.touch("接着说")
+    visitor.driver.wait(lambda: len(kiosk.shell.draft.narrative) > len(so_far), "more words")
+    visitor.driver.touch("说完了")
+    visitor.driver.touch("下一步")
     visitor.arrive("ask")
     assert kiosk.shell.draft.narrative.startswith(so_far)
 
 
 def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.microphone.load(SPEECH)
+    kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
     dictation = kiosk.shell.station.dictation
     for button in ("开始说", "接着说"):
         before = seconds(kiosk.shell.draft.audio) if kiosk.shell.draft.audio else 0
-        visitor.hand.touch(button)
-        visitor.hand.wait(
+        visitor.driver.touch(button)
+        visitor.driver.wait(
             lambda: len(dictation.recording()) > 1.5 * SAMPLE_RATE * SAMPLE_BYTES, "a second and a half of sound"
         )
-        visitor.hand.touch("说完了")
-        visitor.hand.touch("下一步")
+        visitor.driver.touch("说完了")
+        visitor.driver.touch("下一步")
         visitor.arrive("ask")
         assert seconds(kiosk.shell.draft.audio) > before + 1
-        visitor.hand.touch("返回")
+        visitor.driver.touch("返回")
         visitor.arrive("tell")
 
 
 def test_said_again_from_the_start(kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("tell", Draft(told=narrative_from_text("说错了。")))
-    kiosk.stage.microphone.load(SPEECH)
-    visitor.hand.touch("重说一遍")
-    visitor.hand.wait(lambda: kiosk.shell.draft.narrative.startswith("话"), "words")
+    kiosk.simulation.microphone.load(SPEECH)
+    visitor.driver.touch("重说一遍")
+    visitor.driver.wait(lambda: kiosk.shell.draft.narrative.startswith("话"), "words")
     assert "说错了" not in kiosk.shell.draft.narrative

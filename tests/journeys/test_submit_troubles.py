@@ -16,7 +16,7 @@ from tests.sync.naughty import Naughty
 from tests.sync.ruin import ruin
 from training import example
 from ui.base.page_words import spelled
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.widgets.qr import QrCode
 
 CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
@@ -26,13 +26,13 @@ CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
 def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     platform.mishaps = [mishap] * 20
     visitor.stand_on("submit", example.draft())
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.arrive("slip")
     visitor.see(OutboxState.SAVED.label)
     slip = kiosk.shell.draft.slip
     assert slip
     assert kiosk.says(slip.local_number)
-    visitor.hand.wait(lambda: kiosk.terminal.submissions.status(slip.item).reason, "the reason noted")
+    visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).reason, "the reason noted")
     platform.mishaps = []
     kiosk.terminal.engine.retry_now()
     visitor.arrive("receipt")
@@ -45,7 +45,7 @@ def test_a_platform_that_hesitates_still_makes_one_paper(
 ) -> None:
     platform.mishaps = ["cut after"]
     visitor.stand_on("submit", example.draft())
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.arrive("registering")
     kiosk.terminal.engine.retry_now()
     visitor.arrive("receipt")
@@ -57,7 +57,7 @@ def test_a_platform_that_hesitates_still_makes_one_paper(
 def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("submit", example.draft())
     ruin(kiosk.terminal)
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.arrive("registering")
     slip = kiosk.shell.draft.slip
     assert slip
@@ -70,22 +70,22 @@ def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visit
 def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
     platform.mishaps = [mishap]
     visitor.stand_on("code_query")
-    for entry, text in zip(visitor.shell.findChildren(Entry), ("1" * 16, "0470"), strict=True):
+    for entry, text in zip(visitor.shell.findChildren(CodeField), ("1" * 16, "0470"), strict=True):
         entry.show_text(text)
-    visitor.hand.touch("8")
-    visitor.hand.touch("查询")
+    visitor.driver.touch("8")
+    visitor.driver.touch("查询")
     visitor.see(NoAnswer.sentence)
     assert not kiosk.says("已存在本机")
     visitor.answer_notice("知道了")
     assert (kiosk.page, kiosk.overlay) == ("code_query", None)
-    assert visitor.hand.button("查询")
+    assert visitor.driver.button("查询")
 
 
 def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.printer.out_of_paper = True
+    kiosk.simulation.printer.out_of_paper = True
     platform.mishaps = ["500"] * 20
     visitor.stand_on("submit", example.draft())
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.see(OutOfPaper.sentence)
     slip = kiosk.shell.draft.slip
     assert slip
@@ -93,29 +93,31 @@ def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor
     [code] = kiosk.shell.findChildren(QrCode)
     assert code.isVisible()
     assert slip.local_number in code.accessibleName()
-    visitor.hand.wait(lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(spelled(slip.local_number)), "to be told")
-    assert kiosk.stage.printer.printed == 0
+    visitor.driver.wait(
+        lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(spelled(slip.local_number)), "to be told"
+    )
+    assert kiosk.simulation.printer.printed == 0
 
 
 def test_printer_without_paper_at_the_receipt(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
-    kiosk.stage.printer.out_of_paper = True
+    kiosk.simulation.printer.out_of_paper = True
     visitor.stand_on("submit", example.draft())
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.arrive("receipt")
     receipt = kiosk.shell.draft.receipt
     assert receipt
     visitor.see(OutOfPaper.sentence)
     assert kiosk.says(receipt.query_code)
-    visitor.hand.wait(lambda: kiosk.said(spelled(receipt.query_code)), "to be told")
+    visitor.driver.wait(lambda: kiosk.said(spelled(receipt.query_code)), "to be told")
 
 
 def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:
     draft = example.draft()
     visitor.stand_on("submit", draft)
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.see("这台终端还没有登记到平台")
     visitor.answer_notice("知道了")
-    assert visitor.hand.button("提交")
+    assert visitor.driver.button("提交")
     assert kiosk.shell.draft == draft
 
 

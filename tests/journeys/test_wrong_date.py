@@ -37,7 +37,7 @@ def expired(home: Path, tmp_path: Path) -> Iterator[None]:
 def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, visitor: Visitor) -> None:
     today = date.today()
     visitor.stand_on("submit", example.draft())
-    visitor.hand.touch("提交")
+    visitor.driver.touch("提交")
     visitor.see(ClockWrong.sentence)
     assert kiosk.says(OutboxState.SAVED.label)
     assert kiosk.says(f"它以为今天是{day(today)}")

@@ -7,37 +7,37 @@ from PySide6.QtWidgets import QPlainTextEdit
 from core.draft import Draft
 from core.person import Person
 from tests.journeys.booth import Booth
-from training.screenshots import Album
-from training.scripted_visit import Visit
+from training.screenshots import Screenshots
+from training.scripted_visit import ScriptedVisit
 from ui.widgets.button import Button
 
 SOON = 120.0
 NARRATIVE = "村口的水管漏了两个月，路面结冰，老人摔了好几跤。"
 
 
-class Blind(Album):
+class Blind(Screenshots):
     def picture(self, name: str) -> Path:
         return Path(name)
 
 
-class Visitor(Visit):
+class Visitor(ScriptedVisit):
     def __init__(self, booth: Booth) -> None:
-        super().__init__(booth.shell, booth.stage)
+        super().__init__(booth.shell, booth.simulation)
         self.booth = booth
-        self.album = Blind(booth.shell, booth.stage.out)
+        self.screenshots = Blind(booth.shell, booth.simulation.out)
 
     def see(self, words: str) -> None:
-        self.hand.wait(lambda: self.booth.says(words), words, SOON)
+        self.driver.wait(lambda: self.booth.says(words), words, SOON)
 
     def hear(self, words: str) -> None:
         """The voice has its own thread, and its turn after what is on the screen."""
-        self.hand.wait(lambda: self.booth.said(words), f"spoken: {words}", SOON)
+        self.driver.wait(lambda: self.booth.said(words), f"spoken: {words}", SOON)
 
     def answer_notice(self, text: str) -> None:
         """A button of the sheet that lies over the page."""
         overlay = self.booth.overlay
         assert overlay
-        self.hand.tap(next(each for each in overlay.findChildren(Button) if each.text() == text))
+        self.driver.tap(next(each for each in overlay.findChildren(Button) if each.text() == text))
 
     def stand_on(self, page: str, draft: Draft | None = None) -> None:
         """As if the visit had come this far."""
@@ -50,25 +50,25 @@ class Visitor(Visit):
     def lay_card(self, person: Person) -> None:
         """On the reader."""
         self.arrive("identify")
-        self.stage.reader.lay(person)
+        self.simulation.reader.lay(person)
         self.turn("identify", "是我，下一步")
-        self.stage.reader.lift()
+        self.simulation.reader.lift()
 
     def write(self, words: str) -> None:
         """Into the sheet in sight, as if with its pad."""
         sheet = next(each for each in self.shell.findChildren(QPlainTextEdit) if each.isVisible())
         sheet.insertPlainText(words)
-        self.hand.touch("好了")
+        self.driver.touch("好了")
 
     def tell_by_hand(self, words: str) -> None:
-        self.hand.touch("我来打字")
+        self.driver.touch("我来打字")
         self.write(words)
         self.turn("tell", "下一步")
         self.pass_questions()
 
     def choose(self, page: str, text: str) -> None:
         self.arrive(page)
-        self.hand.touch(text)
+        self.driver.touch(text)
 
     def gather(self, person: Person, narrative: str = NARRATIVE, purpose: str = "解决我的难处") -> None:
         """From the first page to the last one before 提交."""

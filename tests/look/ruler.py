@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from training.touch_driver import Hand
+from training.touch_driver import TouchDriver
 from ui.base.overlay import Overlay
 from ui.shell.shell import Shell
 from ui.widgets.signature import SignaturePad
@@ -123,7 +123,7 @@ class Ruler:
 
 def settle(shell: Shell) -> None:
     """Let the voice come to its end, what was thrown away go, and every layout find its place."""
-    Hand(shell).wait(lambda: not shell.station.teller.door.busy, "silence", 10)
+    TouchDriver(shell).wait(lambda: not shell.station.speech_output.door.busy, "silence", 10)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()

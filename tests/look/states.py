@@ -33,14 +33,14 @@ from tests.look.ruler import settle
 from tests.ui.panel import Panel
 from training import example
 from training.simulation import CARD
-from training.touch_driver import Hand
+from training.touch_driver import TouchDriver
 from ui.entry.typing_sheet import Keys, TypingSheet
 from ui.identity.spoken_names import explain
 from ui.pages.identify import IdentifyPage
 from ui.pages.papers import PapersPage
 from ui.pages.speaking import SpeakingPage
 from ui.widgets.images import jpeg
-from ui.widgets.microphone_button import LivingMicrophone
+from ui.widgets.microphone_button import MicrophoneButton
 
 LONG_WORDS = "我家住在杨柳村三组，去年冬天村口的自来水管冻裂了，一直漏到现在，路面结冰，老人小孩走路摔了好几跤。" * 6
 
@@ -124,7 +124,7 @@ def reading_again(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
     page = panel.shell.page
     assert isinstance(page, SpeakingPage)
-    page.writer.reading_again = True
+    page.dictation.reading_again = True
     page.refresh()
 
 
@@ -149,13 +149,13 @@ def read_again(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
     page = panel.shell.page
     assert isinstance(page, SpeakingPage)
-    page.writer.changed_words = True
+    page.dictation.changed_words = True
     page.refresh()
 
 
 def dictating(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
-    Hand(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 10)
+    TouchDriver(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 10)
     press(panel, "接着说")
     panel.shell.station.dictation.partial.emit(Partial("找村里反映过两次都没有人来", 0))
 
@@ -226,10 +226,10 @@ def letter_read(panel: Panel) -> None:
 
 def out_of_paper(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
-        panel.stage.printer.out_of_paper = True
+        panel.simulation.printer.out_of_paper = True
         panel.open(page)
-        Hand(panel.shell).wait(lambda: panel.shows(OutOfPaper.sentence), "the sentence", 10)
-        panel.stage.printer.out_of_paper = False
+        TouchDriver(panel.shell).wait(lambda: panel.shows(OutOfPaper.sentence), "the sentence", 10)
+        panel.simulation.printer.out_of_paper = False
 
     return show
 
@@ -289,7 +289,7 @@ def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]
 
 def working(panel: Panel) -> None:
     panel.open("tell", Draft())
-    panel.shell.findChildren(LivingMicrophone)[-1].show_state("writing")
+    panel.shell.findChildren(MicrophoneButton)[-1].show_state("writing")
 
 
 def not_heard(panel: Panel) -> None:

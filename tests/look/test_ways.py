@@ -10,8 +10,8 @@ from tests.look.ruler import Ruler, settle
 from tests.ui.panel import Panel, panel
 from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
 from training.simulation import screen
-from training.touch_driver import Hand
-from ui.base.input_preference import Way
+from training.touch_driver import TouchDriver
+from ui.base.input_preference import InputWay
 from ui.entry.ink_square import InkSquare
 from ui.entry.name_choices import NameChoices
 from ui.entry.speaking_pad import SpeakingPad
@@ -24,11 +24,11 @@ SPOKEN = "我叫张建国，立早章，建设的建，国家的国，麻烦您�
 def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
     engines = {"speech": lambda: ScriptedSpeech(SPOKEN), "pen": ScriptedPen}
     with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param), engines) as opened:
-        Hand(opened.shell).wait(lambda: not opened.shell.station.engines.loading, "engines", 10)
+        TouchDriver(opened.shell).wait(lambda: not opened.shell.station.engines.loading, "engines", 10)
         yield opened
 
 
-def sheet(kiosk: Panel, keys: Keys, way: Way, *, tall: bool = False) -> TypingSheet:
+def sheet(kiosk: Panel, keys: Keys, way: InputWay, *, tall: bool = False) -> TypingSheet:
     kiosk.open("contact", Draft())
     return TypingSheet(kiosk.shell.station, kiosk.shell, "写在这里", "", keys=keys, way=way, tall=tall)
 
@@ -36,16 +36,16 @@ def sheet(kiosk: Panel, keys: Keys, way: Way, *, tall: bool = False) -> TypingSh
 def written(kiosk: Panel) -> None:
     square = sheet(kiosk, "name", "write").findChildren(InkSquare)[0]
     settle(kiosk.shell)
-    hand = Hand(kiosk.shell)
-    hand.draw(square, [(0.2, 0.3), (0.8, 0.3)])
-    hand.wait(lambda: hand.button("玉"), "what it may be", 10)
+    driver = TouchDriver(kiosk.shell)
+    driver.draw(square, [(0.2, 0.3), (0.8, 0.3)])
+    driver.wait(lambda: driver.button("玉"), "what it may be", 10)
 
 
 def listening(kiosk: Panel) -> None:
     sheet(kiosk, "name", "say")
-    hand = Hand(kiosk.shell)
-    hand.touch("开始说")
-    hand.wait(lambda: hand.button("说完了"), "an open microphone", 10)
+    driver = TouchDriver(kiosk.shell)
+    driver.touch("开始说")
+    driver.wait(lambda: driver.button("说完了"), "an open microphone", 10)
 
 
 def heard(kiosk: Panel) -> None:

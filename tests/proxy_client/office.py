@@ -9,24 +9,24 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from core.person import Person
 from proxy_client import example
-from proxy_client.agent_station import Counter
+from proxy_client.agent_station import AgentStation
 from proxy_client.app import LAPTOP, window
 from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from tests.journeys.booth import QUICK
 from tests.ui.panel import close
-from training.screenshots import Album
-from training.scripted_visit import NAME, Visit
-from training.simulation import Stage
+from training.screenshots import Screenshots
+from training.scripted_visit import NAME, ScriptedVisit
+from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
-from ui.startup.bootstrap import station
+from ui.startup.bootstrap import build_station
 from ui.widgets.signature import SignaturePad
 
 
-class Blind(Album):
+class Blind(Screenshots):
     def picture(self, name: str) -> Path:
         return Path(name)
 
@@ -34,8 +34,8 @@ class Blind(Album):
 @dataclass
 class Office:
     shell: AgentWindow
-    stage: Stage
-    visit: Visit
+    simulation: Simulation
+    visit: ScriptedVisit
 
     @property
     def page(self) -> str:
@@ -47,7 +47,7 @@ class Office:
         return "\n".join(label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
     def touch(self, text: str) -> None:
-        self.visit.hand.touch(text, 20)
+        self.visit.driver.touch(text, 20)
 
     def turn(self, page: str, text: str) -> None:
         self.visit.turn(page, text)
@@ -63,7 +63,7 @@ class Office:
 
     def write(self, words: str) -> None:
         """Into the sheet in sight, as if with its pad."""
-        self.visit.hand.wait(lambda: self.sheets, "a sheet")
+        self.visit.driver.wait(lambda: self.sheets, "a sheet")
         self.sheets[0].insertPlainText(words)
         self.touch("好了")
 
@@ -74,16 +74,16 @@ class Office:
         self.touch("登录")
 
     def draw(self) -> None:
-        self.visit.hand.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
+        self.visit.driver.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
 
     def gather(self, principal: Person, narrative: str) -> None:
         """From the desk to the review."""
         self.turn("desk", "代办一件")
         self.turn("consent", "知道了，开始")
         self.visit.arrive("identify")
-        self.stage.reader.lay(principal)
+        self.simulation.reader.lay(principal)
         self.turn("identify", "是我，下一步")
-        self.stage.reader.lift()
+        self.simulation.reader.lift()
         self.turn("contact", "下一步")
         self.turn("agent", "下一步")
         self.touch("我来打字")
@@ -101,15 +101,15 @@ class Office:
 def office(here: Terminal, out: Path) -> Iterator[Office]:
     """`out` is the printer's folder."""
     application()
-    stage = Stage(out, LAPTOP, mute=True, settle_ms=QUICK)
-    whole = station(stage.settings, here, stage.hardware)
+    simulation = Simulation(out, LAPTOP, mute=True, settle_ms=QUICK)
+    whole = build_station(simulation.settings, here, simulation.hardware)
     engines = Engines(whole.reading, {})
-    hearing = Dictation(stage.microphone, engines, whole.tasks)
-    shell = window(Counter.at(replace(whole, engines=engines, dictation=hearing), here.agents))
+    hearing = Dictation(simulation.microphone, engines, whole.tasks)
+    shell = window(AgentStation.at(replace(whole, engines=engines, dictation=hearing), here.agents))
     show(shell, LAPTOP)
-    visit = Visit(shell, stage)
-    visit.album = Blind(shell, out)
+    visit = ScriptedVisit(shell, simulation)
+    visit.screenshots = Blind(shell, out)
     try:
-        yield Office(shell, stage, visit)
+        yield Office(shell, simulation, visit)
     finally:
         close(shell)

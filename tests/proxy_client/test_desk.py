@@ -18,14 +18,14 @@ from sync.agents import Agents
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from training import example as petition
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.base.overlay import TroubleNotice
 from ui.widgets.button import Button
 
 
 def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
     desk.sign_in("not this one")
-    desk.visit.hand.wait(lambda: BadSignIn.sentence in desk.seen, "what was wrong")
+    desk.visit.driver.wait(lambda: BadSignIn.sentence in desk.seen, "what was wrong")
     assert not desk.shell.findChildren(TroubleNotice)
     assert desk.page == "sign_in"
     desk.sign_in()
@@ -100,7 +100,7 @@ def test_enter_leads_from_line_to_line_and_in(here: Terminal, tmp_path: Path) ->
     typed = (person.name, person.id_number, person.phone, "杨柳村村民委员会", example.WORK_NUMBER)
     with office(here, tmp_path / "paper") as opened:
         opened.visit.arrive("first_agent")
-        opened.visit.hand.wait(lambda: opened.shell.settling.ready, "the page seen")
+        opened.visit.driver.wait(lambda: opened.shell.touch_guard.ready, "the page seen")
         for line, text in zip(lines(opened).values(), (*typed, example.PASSPHRASE, example.PASSPHRASE), strict=True):
             assert opened.page == "first_agent"
             line.setText(text)
@@ -122,11 +122,11 @@ def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_pat
 
 def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here: Terminal) -> None:
     desk.shell.show_page("agent", filed(here))
-    desk.visit.hand.wait(lambda: desk.shell.settling.ready, "the page seen")
+    desk.visit.driver.wait(lambda: desk.shell.touch_guard.ready, "the page seen")
     QTest.keyClick(desk.shell, Qt.Key.Key_Return)
     assert desk.page == "tell"
     desk.shell.show_page("submit", filed(here))
-    desk.visit.hand.wait(lambda: desk.shell.settling.ready, "the page seen")
+    desk.visit.driver.wait(lambda: desk.shell.touch_guard.ready, "the page seen")
     QTest.keyClick(desk.shell, Qt.Key.Key_Return)
     assert desk.page == "submit"
 
@@ -147,12 +147,12 @@ def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, kn
     assert list(known.listed()) == [example.WORK_NUMBER, "320116"]
     for answer, left in (("不删", 2), ("删除", 1)):
         desk.touch("删除")
-        desk.visit.hand.wait(lambda: "把这个代办员删掉吗？" in desk.seen, "the question")
-        (question,) = desk.shell.findChildren(Question)
+        desk.visit.driver.wait(lambda: "把这个代办员删掉吗？" in desk.seen, "the question")
+        (question,) = desk.shell.findChildren(Confirmation)
         (button,) = [each for each in question.findChildren(Button) if each.text() == answer]
         button.click()
-        desk.visit.hand.wait(lambda left=left: len(known.listed()) == left, "the list")
-    desk.visit.hand.wait(lambda: "王小燕" not in desk.seen, "the list anew")
+        desk.visit.driver.wait(lambda left=left: len(known.listed()) == left, "the list")
+    desk.visit.driver.wait(lambda: "王小燕" not in desk.seen, "the list anew")
     desk.turn("agents", "知道了")
     desk.visit.arrive("desk")
 

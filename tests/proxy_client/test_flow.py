@@ -10,7 +10,7 @@ from core.flow import ON, Runner, StepIncomplete
 from core.petition import NameMeant
 from core.receipt import Slip
 from proxy_client import example
-from proxy_client.authority_terms import USUAL, mandate, matter_of
+from proxy_client.authority_terms import USUAL, authority_for, matter_of
 from proxy_client.flow import AGENT, introduced
 from training import example as petition
 from ui.documents.enclosures import enclosed
@@ -24,7 +24,7 @@ def gathered() -> Draft:
     """All that a visit gathers, the letter signed."""
     draft = petition.draft()
     draft.agent = example.agent()
-    draft.authority = mandate(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
+    draft.authority = authority_for(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
     draft.letter = b"signed"
     return draft
 

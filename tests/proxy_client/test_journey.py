@@ -43,7 +43,7 @@ def empower(desk: Office, paper: Path) -> None:
     desk.visit.arrive("authority")
     desk.draw()
     desk.touch("打印一份")
-    desk.visit.hand.wait(paper.exists, "the letter on paper")
+    desk.visit.driver.wait(paper.exists, "the letter on paper")
     desk.turn("authority", "签好了")
 
 
@@ -65,7 +65,7 @@ def check(kept: dict[str, object]) -> None:
 
 def test_no_paper_is_told_and_stops_nobody(desk: Office, here: Terminal) -> None:
     desk.shell.show_page("authority", filed(here))
-    desk.stage.printer.out_of_paper = True
+    desk.simulation.printer.out_of_paper = True
     desk.draw()
     desk.touch("打印一份")
     desk.touch("知道了")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.agency import Power
 from proxy_client import example
 from proxy_client.app import LAPTOP
-from proxy_client.authority_terms import MONTHS, USUAL, last_day, mandate, matter_of
+from proxy_client.authority_terms import MONTHS, USUAL, authority_for, last_day, matter_of
 from training import example as petition
 from ui.documents.authority import Letter, authority_document, letter, masked, unsaid
 from ui.shell.window import application
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 21)
 
 
 def written() -> Letter:
-    authority = mandate(matter_of(petition.draft()), set(USUAL), TODAY, 6)
+    authority = authority_for(matter_of(petition.draft()), set(USUAL), TODAY, 6)
     return letter(petition.person(), example.agent(), authority, TODAY)
 
 
@@ -41,7 +41,7 @@ def test_it_states_agent_matter_powers_and_period(clause: str, words: str) -> No
 
 
 def test_a_screen_masks_what_the_paper_has_whole() -> None:
-    authority = mandate("一事", set(), TODAY, 6)
+    authority = authority_for("一事", set(), TODAY, 6)
     number = petition.person().id_number
     shown = letter(petition.person(), example.agent(), authority, TODAY, masked)
     assert number not in str(shown)
@@ -59,7 +59,7 @@ def test_it_becomes_a_page_with_the_signature() -> None:
 
 
 def test_filing_is_always_among_the_powers() -> None:
-    assert mandate("一事", {Power.EVALUATE}, TODAY, 3).powers == (Power.FILE, Power.EVALUATE)
+    assert authority_for("一事", {Power.EVALUATE}, TODAY, 3).powers == (Power.FILE, Power.EVALUATE)
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Termi
     assert "其中1件待人工处理，请找运维人员" in desk.seen
     assert PlatformRefused.sentence in desk.seen
     here.submissions.release(waiting.item)
-    desk.shell.station.postbox.changed.emit(waiting.item)
-    desk.visit.hand.wait(lambda: RELEASED in desk.seen, "the change")
+    desk.shell.station.sync.changed.emit(waiting.item)
+    desk.visit.driver.wait(lambda: RELEASED in desk.seen, "the change")
     assert "没有登记的一共0件" in desk.seen
 
 
@@ -75,7 +75,7 @@ def test_who_is_not_enrolled_or_lacks_a_key_is_told(here: Terminal, desk: Office
     example.filed(here)
     identity = here.identities.current()
     here.identities.adopt(identity.model_copy(update={"recipients": identity.recipients[:1]}))
-    assert health_warnings.worries(desk.shell.station.postbox, desk.shell.station.now().date()) == [
+    assert health_warnings.health_warnings(desk.shell.station.sync, desk.shell.station.now().date()) == [
         health_warnings.NO_KEY
     ]
 
@@ -85,10 +85,10 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
     here.close()
     (home / "store.db").write_bytes(b"rotten" * 2000)
     with terminal(home) as again, office(again, tmp_path / "paper2") as opened:
-        notices = [type(each) for each in opened.shell.station.postbox.notices]
+        notices = [type(each) for each in opened.shell.station.sync.notices]
         assert StoreRenewed in notices
-        assert StoreRenewed.sentence in health_warnings.worries(
-            opened.shell.station.postbox, opened.shell.station.now().date()
+        assert StoreRenewed.sentence in health_warnings.health_warnings(
+            opened.shell.station.sync, opened.shell.station.now().date()
         )
 
 
@@ -106,11 +106,11 @@ def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     assert "第1组" in desk.seen
     sheet.code.setText(key_fingerprints.of_organ(OrganKeys(keys=[AgeKey.generate().recipient])))
     sheet.on.click()
-    desk.visit.hand.wait(lambda: OtherRecipients.sentence in desk.seen, "the answer")
+    desk.visit.driver.wait(lambda: OtherRecipients.sentence in desk.seen, "the answer")
     assert here.identities.current().pinned == known.pinned
     sheet.code.setText(key_fingerprints.of_organ(offered))
     sheet.on.click()
-    desk.visit.hand.wait(lambda: "这里核对过，换了纪检机关的封存钥匙" in desk.seen, "the change")
+    desk.visit.driver.wait(lambda: "这里核对过，换了纪检机关的封存钥匙" in desk.seen, "the change")
     assert here.identities.current().keys_of("discipline") == offered.keys
     assert health_warnings.OTHER_KEYS not in desk.seen
 

@@ -11,7 +11,7 @@ from core.problems import WrongKey
 from core.training import BAND
 from proxy_client import example as agent
 from proxy_client.app import LAPTOP
-from proxy_client.authority_terms import mandate
+from proxy_client.authority_terms import authority_for
 from tests.look.ruler import Ruler
 from tests.ui.panel import Panel, panel
 from tests.ui.paper import text_of
@@ -23,7 +23,7 @@ from ui.documents.enclosures import enclosed
 from ui.documents.sheet import A4, pdf
 from ui.shell.training_band import TrainingBand
 from ui.shell.window import application
-from ui.startup.store_error_screen import Closed
+from ui.startup.store_error_screen import StoreErrorScreen
 from ui.theme.tokens import Theme
 from ui.widgets.signature import SignaturePad
 
@@ -52,7 +52,7 @@ def test_it_stands_beside_every_page(practised: Panel) -> None:
 
 @pytest.mark.parametrize("page", ["slip", "receipt"])
 def test_on_what_is_printed(practised: Panel, qtbot: QtBot, page: str) -> None:
-    paper = practised.stage.out / f"{page}.pdf"
+    paper = practised.simulation.out / f"{page}.pdf"
     paper.unlink(missing_ok=True)
     practised.open(page)
     qtbot.waitUntil(lambda: paper.exists() and bool(paper.read_bytes()))
@@ -61,7 +61,7 @@ def test_on_what_is_printed(practised: Panel, qtbot: QtBot, page: str) -> None:
 
 def test_on_the_letter_of_authority(qtbot: QtBot) -> None:
     application()
-    authority = mandate("一事", set(), date(2026, 11, 21), 6)
+    authority = authority_for("一事", set(), date(2026, 11, 21), 6)
     said = letter(example.person(), agent.agent(), authority, date(2026, 11, 21))
     signature = SignaturePad(Theme(LAPTOP)).png()
     assert BAND in text_of(authority_document(said, signature, band=BAND))
@@ -86,7 +86,7 @@ def test_on_the_pages_that_travel(practised: Panel) -> None:
 
 def test_on_the_window_that_does_not_open(qtbot: QtBot) -> None:
     for training in (True, False):
-        page = Closed(Theme(LAPTOP), WrongKey(), training=training)
+        page = StoreErrorScreen(Theme(LAPTOP), WrongKey(), training=training)
         qtbot.addWidget(page)
         page.show()
         assert bool(bands(page)) == training
@@ -97,5 +97,5 @@ def test_in_earnest_nobody_sees_it(tmp_path: Path, qtbot: QtBot) -> None:
         assert not bands(opened.shell)
         assert opened.shell.station.band == ""
         opened.open("slip")
-        qtbot.waitUntil((opened.stage.out / "slip.pdf").exists)
-        assert BAND not in text_of((opened.stage.out / "slip.pdf").read_bytes())
+        qtbot.waitUntil((opened.simulation.out / "slip.pdf").exists)
+        assert BAND not in text_of((opened.simulation.out / "slip.pdf").read_bytes())

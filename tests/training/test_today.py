@@ -8,9 +8,9 @@ import pytest
 from core.training import TODAY
 from tests.sync.filings import a_filing
 from training.local_gateway import LocalGateway, enrolled
-from training.simulation import Stage, screen
+from training.simulation import Simulation, screen
 from ui.shell.window import application
-from ui.startup.bootstrap import station
+from ui.startup.bootstrap import build_station
 
 
 @pytest.mark.parametrize("day", ["2027-02-16", "2024-02-29T08:30"])
@@ -23,7 +23,7 @@ def test_a_training_lives_on_that_day(tmp_path: Path, monkeypatch: pytest.Monkey
         here.engine.run_once()
         receipt = here.submissions.status(slip.item).receipt
         assert receipt and receipt.registered_at.date() == wanted
-        stage = Stage(tmp_path / "paper", screen("1080x1920"), mute=True)
-        opened = station(stage.settings, here, stage.hardware)
+        simulation = Simulation(tmp_path / "paper", screen("1080x1920"), mute=True)
+        opened = build_station(simulation.settings, here, simulation.hardware)
         assert opened.now().date() == wanted
         opened.close()

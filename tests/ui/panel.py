@@ -15,7 +15,7 @@ from sync.terminal import Terminal, terminal
 from tests.ui.hands import settled
 from tests.ui.stand_ins import Clock, ScriptedSpeech
 from training import example
-from training.simulation import Stage
+from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay
 from ui.base.presence import Presence
@@ -23,7 +23,7 @@ from ui.base.station import Station
 from ui.shell.shell import Shell
 from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
-from ui.startup.bootstrap import hardware, station
+from ui.startup.bootstrap import build_station, hardware
 
 Loaders = dict[str, Callable[[], object]]
 
@@ -31,7 +31,7 @@ Loaders = dict[str, Callable[[], object]]
 @dataclass
 class Panel:
     shell: Shell
-    stage: Stage
+    simulation: Simulation
     terminal: Terminal
     clock: Clock
     draft: Draft
@@ -53,15 +53,15 @@ class Panel:
         return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
 
-def light(stage: Stage, here: Terminal, clock: Clock, loaders: Loaders) -> Station:
+def light(simulation: Simulation, here: Terminal, clock: Clock, loaders: Loaders) -> Station:
     """A station with these engines and no others."""
-    whole = station(stage.settings, here, stage.hardware)
+    whole = build_station(simulation.settings, here, simulation.hardware)
     engines = Engines(whole.tasks, loaders)
     return replace(
         whole,
         engines=engines,
-        dictation=Dictation(stage.hardware.microphone, engines, whole.tasks),
-        presence=Presence(stage.settings.visit, clock),
+        dictation=Dictation(simulation.hardware.microphone, engines, whole.tasks),
+        presence=Presence(simulation.settings.visit, clock),
     )
 
 
@@ -85,15 +85,15 @@ def panel(
 ) -> Iterator[Panel]:
     """`home`/paper is where the printer puts its pages. `devices`: as a technician has chosen them, not simulated."""
     application()
-    stage, clock = Stage(home / "paper", screen, mute=True, settle_ms=settle_ms), Clock()
+    simulation, clock = Simulation(home / "paper", screen, mute=True, settle_ms=settle_ms), Clock()
     if devices:
-        stage.settings = stage.settings.model_copy(update={"devices": devices})
-        stage.hardware = hardware(stage.settings)
+        simulation.settings = simulation.settings.model_copy(update={"devices": devices})
+        simulation.hardware = hardware(simulation.settings)
     with terminal(home / "terminal", training=training) as here:
         filed = example.filed(here)
-        shell = window(light(stage, here, clock, loaders or {"speech": ScriptedSpeech}))
+        shell = window(light(simulation, here, clock, loaders or {"speech": ScriptedSpeech}))
         show(shell, screen)
         try:
-            yield Panel(shell, stage, here, clock, filed)
+            yield Panel(shell, simulation, here, clock, filed)
         finally:
             close(shell)

@@ -22,7 +22,7 @@ from training import app as practice
 from trust.keys import AgeKey, SigningKey
 from ui.startup import app
 from ui.startup.bootstrap import Hardware
-from ui.startup.unenrolled_screen import Unenrolled
+from ui.startup.unenrolled_screen import UnenrolledScreen
 
 PROVINCE = "https://petition.example"
 
@@ -85,7 +85,7 @@ def test_who_is_enrolled_stays_who_it_is(home: Path, url: str) -> None:
         here.identities.adopt(of_the_province(url))
         identity = here.identities.current()
     opened = Opened()
-    assert app.live(opened, Screen()) == 0  # type: ignore[arg-type]
+    assert app.run(opened, Screen()) == 0  # type: ignore[arg-type]
     assert (opened.identities, opened.training) == ([identity], [False])
     assert opened.devices == ["SounddeviceMicrophone"]
     assert list((home / "gateway").iterdir()) == []
@@ -102,12 +102,14 @@ def test_who_is_enrolled_nowhere_gets_no_window_and_no_platform(home: Path, dama
     opened, seen = Opened(), []
 
     def leave() -> None:
-        pages = [each for each in QApplication.topLevelWidgets() if isinstance(each, Unenrolled) and each.isVisible()]
+        pages = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, UnenrolledScreen) and each.isVisible()
+        ]
         seen.extend(pages)
         pages[0].close()
 
     QTimer.singleShot(200, leave)
-    assert app.live(opened, Screen()) == app.SET_UP  # type: ignore[arg-type]
+    assert app.run(opened, Screen()) == app.SET_UP  # type: ignore[arg-type]
     assert len(seen) == 1
     assert opened.identities == []
     assert not any((home / each).exists() for each in ("gateway", "training"))
@@ -131,7 +133,7 @@ def test_the_program_itself_in_a_fresh_home(tmp_path: Path, program: str) -> Non
 def test_who_practises_has_all_below_one_folder_and_is_enrolled_once(home: Path) -> None:
     opened = Opened()
     for _ in range(2):
-        assert practice.live(opened, Screen()) == 0  # type: ignore[arg-type]
+        assert practice.run(opened, Screen()) == 0  # type: ignore[arg-type]
     assert [each.name for each in home.iterdir()] == ["training"]
     assert opened.training == [True, True]
     assert opened.devices == ["SimulatedMicrophone"] * 2

@@ -98,7 +98,7 @@ def test_a_wrong_four_digits_is_said_in_place_and_typed_again(asking: Panel, qtb
     def nobody(_query: CaseQuery) -> CaseView:
         raise NotFound
 
-    asking.shell.station.postbox.query = nobody  # type: ignore[method-assign]
+    asking.shell.station.sync.query = nobody  # type: ignore[method-assign]
     pad(asking, CODE + "0000")
     press(asking.shell, "查询")
     qtbot.waitUntil(lambda: asking.shows(NotFound.sentence))

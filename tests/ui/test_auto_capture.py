@@ -9,19 +9,19 @@ from pytestqt.qtbot import QtBot
 from devices.camera.simulated import SimulatedCamera
 from training.simulation import CARD, PAGES
 from ui.background.tasks import TaskDoor
-from ui.camera.auto_capture import LOOKS, Shutter
-from ui.camera.device_stream import Feed
+from ui.camera.auto_capture import LOOKS, AutoCapture
+from ui.camera.device_stream import DeviceStream
 
 
 class Desk:
     def __init__(self, door: TaskDoor, qtbot: QtBot, *, small: bool = False) -> None:
         self.camera, self.page, self.qtbot = SimulatedCamera(pace=3), QObject(), qtbot
-        self.feed = Feed(self.camera)
-        self.shutter = Shutter(self.page, self.feed, door, small=small)
+        self.feed = DeviceStream(self.camera)
+        self.auto_capture = AutoCapture(self.page, self.feed, door, small=small)
         self.shots = 0
         self.advice: list[str] = []
-        self.shutter.fired.connect(self._fired)
-        self.shutter.advised.connect(self.advice.append)
+        self.auto_capture.captured.connect(self._fired)
+        self.auto_capture.advised.connect(self.advice.append)
 
     def _fired(self, _frame: object) -> None:
         self.shots += 1
@@ -72,7 +72,7 @@ def test_a_card_is_small_and_shot_all_the_same(desk_for_cards: Desk) -> None:
 
 
 def test_what_is_being_read_is_not_shot_again(desk: Desk) -> None:
-    desk.shutter.armed = False
+    desk.auto_capture.armed = False
     desk.camera.lay(PAGES[0])
     desk.look(2 * LOOKS)
     assert desk.shots == 0
@@ -80,11 +80,11 @@ def test_what_is_being_read_is_not_shot_again(desk: Desk) -> None:
 
 def test_the_button_takes_what_is_there(desk: Desk) -> None:
     desk.look(1)
-    desk.shutter.fire()
+    desk.auto_capture.capture()
     assert desk.shots == 1
 
 
 def test_without_a_picture_the_button_does_nothing(door: TaskDoor, qtbot: QtBot) -> None:
     desk = Desk(door, qtbot)
-    desk.shutter.fire()
+    desk.auto_capture.capture()
     assert desk.shots == 0

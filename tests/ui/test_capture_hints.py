@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from devices.speaker.silent import SilentSpeaker
 from tests.ui.stand_ins import Clock, Reciter
 from ui.background.tasks import TaskDoor
-from ui.camera.capture_hints import HELD, REST, Coach
-from ui.speech.speech_output import Teller
+from ui.camera.capture_hints import HELD, REST, CaptureHints
+from ui.speech.speech_output import SpeechOutput
 
 
 class Later(Executor):
@@ -27,8 +27,8 @@ class Later(Executor):
 class Room:
     def __init__(self) -> None:
         self.executor, self.clock = Later(), Clock()
-        self.teller = Teller(TaskDoor(self.executor), Reciter, SilentSpeaker(), None, 0.5)
-        self.coach = Coach(self.teller, self.clock)
+        self.speech_output = SpeechOutput(TaskDoor(self.executor), Reciter, SilentSpeaker(), None, 0.5)
+        self.hints = CaptureHints(self.speech_output, self.clock)
 
     @property
     def said(self) -> int:
@@ -37,7 +37,7 @@ class Room:
     def hear(self, advice: str, seconds: float) -> None:
         """The same for so long, ten times a second."""
         for _ in range(round(seconds * 10)):
-            self.coach.consider(advice)
+            self.hints.consider(advice)
             self.clock.now += 0.1
 
     def quiet(self) -> None:
@@ -69,7 +69,7 @@ def test_what_lasts_is_said_once_and_then_there_is_rest(room: Room) -> None:
 
 
 def test_nothing_is_said_over_other_speech(room: Room) -> None:
-    room.teller.say("请把材料平放。")
+    room.speech_output.say("请把材料平放。")
     room.hear("有反光", 30)
     assert room.said == 1
     room.quiet()

@@ -23,7 +23,7 @@ def test_it_is_said_on_the_first_page_after_the_card_and_not_again(kiosk: Panel,
     draft = Draft(consented=True)
     kiosk.open("identify", draft)
     assert TAKE_IT not in opening(kiosk)
-    kiosk.stage.reader.lay(example.person())
+    kiosk.simulation.reader.lay(example.person())
     qtbot.waitUntil(lambda: draft.card_shown)
     kiosk.shell.answer("on")
     assert kiosk.page == "contact"
@@ -42,9 +42,9 @@ def test_it_is_said_after_asking_by_card(kiosk: Panel, qtbot: QtBot) -> None:
     def found(_query: CardQuery) -> tuple[CaseSummary, ...]:
         return ()
 
-    kiosk.shell.station.postbox.query_by_card = found  # type: ignore[method-assign]
+    kiosk.shell.station.sync.query_by_card = found  # type: ignore[method-assign]
     kiosk.open("card_query", Draft())
-    kiosk.stage.reader.lay(example.person())
+    kiosk.simulation.reader.lay(example.person())
     qtbot.waitUntil(lambda: kiosk.page == "card_cases")
     assert opening(kiosk).startswith(TAKE_IT)
     assert kiosk.shows(TAKE_IT)

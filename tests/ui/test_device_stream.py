@@ -10,7 +10,7 @@ from devices.camera.simulated import SimulatedCamera
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
 from ui.base.overlay import TroubleNotice
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 
 
 @pytest.fixture
@@ -19,13 +19,13 @@ def camera() -> SimulatedCamera:
 
 
 @pytest.fixture
-def feed(camera: SimulatedCamera, qtbot: QtBot) -> Iterator[Feed]:
-    feed = Feed(camera)
+def feed(camera: SimulatedCamera, qtbot: QtBot) -> Iterator[DeviceStream]:
+    feed = DeviceStream(camera)
     yield feed
     feed.shut()
 
 
-def test_hands_on_what_it_sees_until_it_is_shut(feed: Feed, camera: SimulatedCamera, qtbot: QtBot) -> None:
+def test_hands_on_what_it_sees_until_it_is_shut(feed: DeviceStream, camera: SimulatedCamera, qtbot: QtBot) -> None:
     with qtbot.waitSignal(feed.came) as came:
         feed.open()
     assert came.args[0].shape == (960, 1280, 3)
@@ -35,7 +35,9 @@ def test_hands_on_what_it_sees_until_it_is_shut(feed: Feed, camera: SimulatedCam
     assert camera.read() is None
 
 
-def test_says_when_it_is_pulled_out_and_when_it_is_back(feed: Feed, camera: SimulatedCamera, qtbot: QtBot) -> None:
+def test_says_when_it_is_pulled_out_and_when_it_is_back(
+    feed: DeviceStream, camera: SimulatedCamera, qtbot: QtBot
+) -> None:
     feed.open()
     with qtbot.waitSignal(feed.trouble) as trouble:
         camera.unplug()
@@ -44,7 +46,7 @@ def test_says_when_it_is_pulled_out_and_when_it_is_back(feed: Feed, camera: Simu
         camera.plug()
 
 
-def test_what_comes_after_it_was_shut_is_dropped(feed: Feed, qtbot: QtBot) -> None:
+def test_what_comes_after_it_was_shut_is_dropped(feed: DeviceStream, qtbot: QtBot) -> None:
     with qtbot.waitSignal(feed.came):
         feed.open()
     feed.shut()
@@ -54,7 +56,7 @@ def test_what_comes_after_it_was_shut_is_dropped(feed: Feed, qtbot: QtBot) -> No
     assert seen == []
 
 
-def test_may_be_opened_twice_and_again(feed: Feed, qtbot: QtBot) -> None:
+def test_may_be_opened_twice_and_again(feed: DeviceStream, qtbot: QtBot) -> None:
     feed.open()
     feed.open()
     feed.shut()
@@ -63,17 +65,17 @@ def test_may_be_opened_twice_and_again(feed: Feed, qtbot: QtBot) -> None:
 
 
 def test_the_camera_looks_only_while_a_page_needs_it(kiosk: Panel, qtbot: QtBot) -> None:
-    eyes = kiosk.shell.station.eyes
-    assert eyes._keeper is None
-    with qtbot.waitSignal(eyes.came):
+    camera = kiosk.shell.station.camera
+    assert camera._keeper is None
+    with qtbot.waitSignal(camera.came):
         kiosk.open("papers")
     kiosk.open("review")
-    assert eyes.latest is None
-    qtbot.waitUntil(lambda: kiosk.stage.camera.read() is None)
+    assert camera.latest is None
+    qtbot.waitUntil(lambda: kiosk.simulation.camera.read() is None)
 
 
 def test_an_unplugged_camera_has_another_way(kiosk: Panel, qtbot: QtBot) -> None:
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     kiosk.open("identify", type(kiosk.draft)())
     qtbot.waitUntil(lambda: isinstance(kiosk.overlay, TroubleNotice))
     assert kiosk.shows(CameraMissing.sentence)
@@ -84,15 +86,15 @@ def test_an_unplugged_camera_has_another_way(kiosk: Panel, qtbot: QtBot) -> None
 
 
 def test_plugged_in_again_the_notice_goes_by_itself(kiosk: Panel, qtbot: QtBot) -> None:
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     kiosk.open("papers", type(kiosk.draft)())
     qtbot.waitUntil(lambda: isinstance(kiosk.overlay, TroubleNotice))
-    kiosk.stage.camera.plug()
+    kiosk.simulation.camera.plug()
     qtbot.waitUntil(lambda: kiosk.overlay is None)
 
 
 def test_without_a_camera_one_goes_on_without_papers(kiosk: Panel, qtbot: QtBot) -> None:
-    kiosk.stage.camera.unplug()
+    kiosk.simulation.camera.unplug()
     kiosk.open("papers", type(kiosk.draft)())
     qtbot.waitUntil(lambda: kiosk.overlay is not None)
     press(kiosk.overlay, "不交材料")

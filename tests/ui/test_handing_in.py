@@ -25,7 +25,7 @@ from ui.documents.slip import receipt_document, slip_document
 from ui.pages.receipt import ReceiptPage
 from ui.pages.registering import MISSES, RegisteringPage
 from ui.pages.slip import SlipPage
-from ui.platform.sync_facade import Postbox
+from ui.platform.sync_facade import SyncFacade
 from ui.widgets.qr import QrCode
 
 
@@ -69,7 +69,7 @@ def answered(kiosk: Panel, item: UUID) -> None:
         item=item, case_number="XF2026-00000002", query_code="1111-2222-3333-4444", registered_at=example.WHEN
     )
     kiosk.terminal.outbox.note_receipt(receipt)
-    kiosk.shell.station.postbox.changed.emit(item)
+    kiosk.shell.station.sync.changed.emit(item)
 
 
 def waiting_for(kiosk: Panel, unanswered: Slip) -> RegisteringPage:
@@ -88,8 +88,8 @@ def test_an_answer_in_time_makes_one_paper(kiosk: Panel, unanswered: Slip, qtbot
     assert kiosk.page == "receipt"
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
     assert not kiosk.shows(unanswered.local_number)
-    assert not (kiosk.stage.out / "slip.pdf").exists()
-    assert "本机回执" not in text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+    assert not (kiosk.simulation.out / "slip.pdf").exists()
+    assert "本机回执" not in text_of((kiosk.simulation.out / "receipt.pdf").read_bytes())
 
 
 def test_an_answer_that_comes_too_late_replaces_the_slip(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
@@ -104,16 +104,16 @@ def test_an_answer_that_comes_too_late_replaces_the_slip(kiosk: Panel, unanswere
     qtbot.waitUntil(lambda: kiosk.page == "receipt")
     assert kiosk.shows("刚才那张本机回执不用留了")
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
-    text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes()).replace("\n", "")
+    text = text_of((kiosk.simulation.out / "receipt.pdf").read_bytes()).replace("\n", "")
     assert f"这张代替本机回执{unanswered.local_number}" in text
 
 
 def test_a_slip_that_never_came_out_is_not_replaced(kiosk: Panel, unanswered: Slip, qtbot: QtBot) -> None:
-    kiosk.stage.printer.out_of_paper = True
+    kiosk.simulation.printer.out_of_paper = True
     waiting_for(kiosk, unanswered)
     wait_over(kiosk)
     qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
-    kiosk.stage.printer.out_of_paper = False
+    kiosk.simulation.printer.out_of_paper = False
     answered(kiosk, unanswered.item)
     page = kiosk.shell.page
     assert isinstance(page, SlipPage)
@@ -121,7 +121,7 @@ def test_a_slip_that_never_came_out_is_not_replaced(kiosk: Panel, unanswered: Sl
     page.told.seen.timeout.emit()
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
     assert not kiosk.shows("刚才那张本机回执")
-    assert "代替" not in text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+    assert "代替" not in text_of((kiosk.simulation.out / "receipt.pdf").read_bytes())
 
 
 def test_who_cannot_be_reached_is_not_waited_for(kiosk: Panel, unanswered: Slip) -> None:
@@ -132,7 +132,7 @@ def test_who_cannot_be_reached_is_not_waited_for(kiosk: Panel, unanswered: Slip)
         kiosk.terminal.outbox.note_attempt(unanswered.item)
         kiosk.terminal.outbox.move(unanswered.item, OutboxState.SENDING)
         kiosk.terminal.outbox.move(unanswered.item, OutboxState.SAVED, f"P{PlatformUnreachable.number}")
-        kiosk.shell.station.postbox.changed.emit(unanswered.item)
+        kiosk.shell.station.sync.changed.emit(unanswered.item)
     assert kiosk.page == "slip"
 
 
@@ -141,11 +141,11 @@ def test_what_is_refused_is_not_waited_for(kiosk: Panel, unanswered: Slip, qtbot
     page.shown.stop()
     kiosk.terminal.outbox.move(unanswered.item, OutboxState.SENDING)
     kiosk.terminal.outbox.move(unanswered.item, OutboxState.QUARANTINED, f"P{PlatformRefused.number}")
-    kiosk.shell.station.postbox.changed.emit(unanswered.item)
+    kiosk.shell.station.sync.changed.emit(unanswered.item)
     assert kiosk.page == "slip"
     qtbot.waitUntil(lambda: kiosk.shows("本机回执已经打印"))
     assert not kiosk.shows("有了网会自己送")
-    assert "待人工处理" in text_of((kiosk.stage.out / "slip.pdf").read_bytes())
+    assert "待人工处理" in text_of((kiosk.simulation.out / "slip.pdf").read_bytes())
 
 
 def test_nobody_can_leave_before_there_is_a_number(kiosk: Panel, unanswered: Slip) -> None:
@@ -160,7 +160,7 @@ def test_nobody_leaves_before_the_number_was_seen_and_said(kiosk: Panel, qtbot: 
     shown = kiosk.shell.page
     assert isinstance(shown, SlipPage | ReceiptPage)
     assert not shown.way_out.isEnabled()
-    qtbot.waitUntil(lambda: not kiosk.shell.station.teller.door.busy)
+    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.door.busy)
     assert not shown.way_out.isEnabled(), "it was said, and nobody can have read it"
     shown.told.seen.stop()
     shown.told.seen.timeout.emit()
@@ -188,23 +188,23 @@ def test_at_the_end_the_card_is_spoken_of_where_one_was_shown(kiosk: Panel, qtbo
 
 @pytest.mark.parametrize("page", ["slip", "receipt"])
 def test_with_new_paper_it_is_printed_after_all(kiosk: Panel, qtbot: QtBot, page: str) -> None:
-    kiosk.stage.printer.out_of_paper = True
+    kiosk.simulation.printer.out_of_paper = True
     kiosk.open(page)
     qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
     press(kiosk.shell, "再打一次")
     qtbot.waitUntil(lambda: button(kiosk.shell, "再打一次").isEnabled())
     assert not kiosk.shows("已经打印")
-    kiosk.stage.printer.out_of_paper = False
+    kiosk.simulation.printer.out_of_paper = False
     press(kiosk.shell, "再打一次")
     qtbot.waitUntil(lambda: kiosk.shows("已经打印"))
-    assert kiosk.stage.printer.printed == 1
+    assert kiosk.simulation.printer.printed == 1
     assert button(kiosk.shell, "再打一次") is None
 
 
 def test_what_cannot_be_handed_in_is_not_lost(kiosk: Panel, qtbot: QtBot, tmp_path: Path) -> None:
     draft = example.draft()
     with terminal(tmp_path / "stranger") as stranger:
-        kiosk.shell.station.postbox.accept = Postbox(stranger).accept
+        kiosk.shell.station.sync.accept = SyncFacade(stranger).accept
         kiosk.open("submit", draft)
         press(kiosk.shell, "提交")
         qtbot.waitUntil(lambda: kiosk.overlay is not None)
@@ -218,7 +218,7 @@ def test_what_cannot_be_handed_in_is_not_lost(kiosk: Panel, qtbot: QtBot, tmp_pa
 
 def test_the_slip_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.open("slip")
-    paper = kiosk.stage.out / "slip.pdf"
+    paper = kiosk.simulation.out / "slip.pdf"
     qtbot.waitUntil(lambda: kiosk.shows("回执已经打印"))
     text = text_of(paper.read_bytes())
     assert slip(kiosk).local_number in text
@@ -230,7 +230,7 @@ def test_the_slip_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
 def test_the_receipt_is_printed(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.open("receipt")
     qtbot.waitUntil(lambda: kiosk.shows("登记回执已经打印"))
-    text = text_of((kiosk.stage.out / "receipt.pdf").read_bytes())
+    text = text_of((kiosk.simulation.out / "receipt.pdf").read_bytes())
     assert "XF2026-00000001" in text
     assert "4821-0937-5566-1204" in text
     assert "XF2026-00000000" in text.replace("\n", "")
@@ -265,7 +265,7 @@ def test_success_is_said_when_everything_has_arrived(kiosk: Panel) -> None:
     assert not kiosk.shows("成功")
     for state in (OutboxState.SENDING, OutboxState.DELIVERED, OutboxState.REGISTERED):
         kiosk.terminal.outbox.move(slip(kiosk).item, state)
-    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    kiosk.shell.station.sync.changed.emit(slip(kiosk).item)
     assert kiosk.shows("提交成功")
 
 
@@ -274,7 +274,7 @@ def test_a_clock_that_is_wrong_is_named_with_the_day_it_believes(kiosk: Panel) -
     kiosk.open("slip")
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
-    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    kiosk.shell.station.sync.changed.emit(slip(kiosk).item)
     assert kiosk.shows(ClockWrong.sentence)
     assert kiosk.shows(f"它以为今天是{day(date.today())}")
 
@@ -284,7 +284,7 @@ def test_a_clock_that_is_wrong_is_named_with_the_day_it_believes(kiosk: Panel) -
 def test_without_paper_everything_is_on_the_screen(
     kiosk: Panel, qtbot: QtBot, page: str, trouble: str, sentence: type[PrinterMissing]
 ) -> None:
-    setattr(kiosk.stage.printer, trouble, True)
+    setattr(kiosk.simulation.printer, trouble, True)
     kiosk.open(page)
     qtbot.waitUntil(lambda: kiosk.shows(sentence.sentence))
     assert kiosk.overlay is None
@@ -297,7 +297,7 @@ def test_the_slip_waits_for_the_platform_and_says_how_far_it_is(kiosk: Panel) ->
     kiosk.draft.receipt = None
     kiosk.open("slip")
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
-    kiosk.shell.station.postbox.changed.emit(slip(kiosk).item)
+    kiosk.shell.station.sync.changed.emit(slip(kiosk).item)
     assert kiosk.shows(OutboxState.SENDING.label)
     assert isinstance(kiosk.shell.page, SlipPage)
 

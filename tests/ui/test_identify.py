@@ -18,7 +18,7 @@ from core.problems import NotACard, SeveralCards
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import CARD
-from ui.identity.card_regions import part
+from ui.identity.card_regions import region_image
 from ui.widgets.images import jpeg
 
 EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2004-05-01", "valid_to": "2024-05-01"})
@@ -32,7 +32,7 @@ def empty(kiosk: Panel, qtbot: QtBot) -> Panel:
 
 def met(kiosk: Panel, qtbot: QtBot, draft: Draft) -> Panel:
     kiosk.open("identify", draft)
-    qtbot.waitUntil(lambda: kiosk.shell.station.eyes.latest is not None)
+    qtbot.waitUntil(lambda: kiosk.shell.station.camera.latest is not None)
     return kiosk
 
 
@@ -178,16 +178,16 @@ def test_a_residence_permit_has_a_number_like_a_card(empty: Panel) -> None:
 
 
 def test_the_reader_knows_best(empty: Panel, qtbot: QtBot) -> None:
-    empty.stage.reader.lay(Person(name="李秀英", id_number="329901198503172062", address="杨柳村"))
+    empty.simulation.reader.lay(Person(name="李秀英", id_number="329901198503172062", address="杨柳村"))
     qtbot.waitUntil(lambda: empty.shell.draft.petitioner.name == "李秀英")
-    empty.stage.reader.lift()
+    empty.simulation.reader.lift()
     assert shown(empty, "name") == "李秀英"
     assert empty.shell.draft.evidence is Evidence.CHIP
 
 
 def test_a_chip_says_its_term(empty: Panel, qtbot: QtBot) -> None:
     holder = Cardholder(name="李秀英", id_number="32990119530612047X", valid_to="2020-01-01", doubtful=("name",))
-    empty.stage.reader.lay(holder)
+    empty.simulation.reader.lay(holder)
     qtbot.waitUntil(lambda: empty.shows("2020年1月1日到期了"))
     assert not can_go_on(empty)
     press(empty.shell, "对的，姓名没错")
@@ -211,8 +211,8 @@ def test_the_picture_of_the_card_is_kept_by_consent_alone(kiosk: Panel, qtbot: Q
 
 def test_the_strip_is_where_the_field_was_read(kiosk: Panel) -> None:
     card = jpeg(np.zeros((540, 856, 3), np.uint8))
-    usual, read = part(card, "name"), part(card, "name", ((100, 50), (300, 50), (300, 90), (100, 90)))
+    usual, read = region_image(card, "name"), region_image(card, "name", ((100, 50), (300, 50), (300, 90), (100, 90)))
     assert usual is not None
     assert read is not None
     assert read.width() < usual.width()
-    assert part(b"", "name") is None
+    assert region_image(b"", "name") is None

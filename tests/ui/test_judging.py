@@ -52,9 +52,9 @@ def ears() -> Ears:
 
 @pytest.fixture
 def told(kiosk: Panel, ears: Ears, qtbot: QtBot) -> Panel:
-    kiosk.shell.station.teller._loud = ears
+    kiosk.shell.station.speech_output._loud = ears
     kiosk.open("tell", Draft(told=TOLD))
-    qtbot.waitUntil(lambda: not kiosk.shell.station.teller.door.busy)
+    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.door.busy)
     ears.heard.clear()
     return kiosk
 
@@ -163,7 +163,7 @@ def test_nothing_heard_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
 def test_a_microphone_pulled_out_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
     told.shell.station.engines.speech.clauses = ()
     press(told.shell, "住在洋楼村")
-    told.stage.microphone.unplug()
+    told.simulation.microphone.unplug()
     press(told.shell, "重说这句")
     qtbot.waitUntil(lambda: told.shows(MicrophoneMissing.sentence))
     press(told.shell, "知道了")
@@ -188,11 +188,11 @@ def test_leaving_before_anything_new_was_heard_loses_nothing(told: Panel) -> Non
 
 
 def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot) -> None:
-    teller = told.shell.station.teller
+    speech_output = told.shell.station.speech_output
     press(told.shell, "接着说")
-    teller.play(Sound(np.zeros(SAMPLE_RATE, np.float32), SAMPLE_RATE))
-    teller.repeat()
-    assert not teller.door.busy
+    speech_output.play(Sound(np.zeros(SAMPLE_RATE, np.float32), SAMPLE_RATE))
+    speech_output.repeat()
+    assert not speech_output.door.busy
     assert ears.heard == []
     press(told.shell, "说完了")
     qtbot.waitUntil(lambda: ears.heard == [1.0])
@@ -200,7 +200,7 @@ def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot)
 
 def test_asked_in_vain_with_the_microphone_open_is_not_asked_later(told: Panel, qtbot: QtBot) -> None:
     voice = Reciter()
-    told.shell.station.teller._voice = lambda: voice
+    told.shell.station.speech_output._voice = lambda: voice
     press(told.shell, "接着说")
     told.clock.now += 100
     told.shell.station.presence.check()
@@ -209,7 +209,7 @@ def test_asked_in_vain_with_the_microphone_open_is_not_asked_later(told: Panel, 
     qtbot.waitUntil(lambda: told.overlay is None)
     press(told.shell, "说完了")
     qtbot.waitUntil(lambda: button(told.shell, "接着说") is not None)
-    qtbot.waitUntil(lambda: not told.shell.station.teller.door.busy)
+    qtbot.waitUntil(lambda: not told.shell.station.speech_output.door.busy)
     assert not any("还在吗" in sentence for sentence in voice.told)
 
 

@@ -13,9 +13,9 @@ from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
 from training.scripted_visit import NAME
 from training.simulation import SPEECH
-from training.touch_driver import Hand
-from ui.base.confirmation import Question
-from ui.shell.visit_contents import gathered
+from training.touch_driver import TouchDriver
+from ui.base.confirmation import Confirmation
+from ui.shell.visit_contents import visit_contents
 from ui.widgets.signature import SignaturePad
 
 
@@ -44,8 +44,8 @@ def test_leaving_asks_what_would_be_lost(kiosk: Panel, given: str) -> None:
     draft = GIVEN[given](kiosk.draft)
     kiosk.open("purpose", draft)
     press(kiosk.shell, "不办了")
-    assert isinstance(kiosk.overlay, Question)
-    assert kiosk.shows(gathered(draft)[0])
+    assert isinstance(kiosk.overlay, Confirmation)
+    assert kiosk.shows(visit_contents(draft)[0])
     press(kiosk.shell, "接着办")
     assert kiosk.page == "purpose"
     assert kiosk.shell.draft is draft
@@ -59,7 +59,7 @@ def test_going_back_out_of_the_visit_asks_too(kiosk: Panel) -> None:
     draft = GIVEN["identified"](kiosk.draft)
     kiosk.open("consent", draft)
     press(kiosk.shell, "返回")
-    assert isinstance(kiosk.overlay, Question)
+    assert isinstance(kiosk.overlay, Confirmation)
     press(kiosk.shell, "接着办")
     assert kiosk.shell.draft is draft
 
@@ -71,7 +71,7 @@ def test_with_nothing_given_nobody_is_asked(kiosk: Panel) -> None:
 
 
 def test_what_is_handed_in_is_not_lost_by_leaving(kiosk: Panel) -> None:
-    assert gathered(kiosk.draft) == []
+    assert visit_contents(kiosk.draft) == []
 
 
 def test_the_other_choice_stands_elsewhere_than_what_led_to_it(kiosk: Panel) -> None:
@@ -80,7 +80,7 @@ def test_the_other_choice_stands_elsewhere_than_what_led_to_it(kiosk: Panel) -> 
     asked_at = leave.geometry().translated(leave.parentWidget().pos())
     press(kiosk.shell, "不办了")
     question = kiosk.overlay
-    assert isinstance(question, Question)
+    assert isinstance(question, Confirmation)
     settled()
     for button in (question.go, question.stay):
         place = button.rect().translated(button.mapTo(kiosk.shell, button.rect().topLeft()))
@@ -89,7 +89,7 @@ def test_the_other_choice_stands_elsewhere_than_what_led_to_it(kiosk: Panel) -> 
 
 def test_going_back_while_speaking_keeps_the_words(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.open("tell", Draft())
-    kiosk.stage.microphone.load(SPEECH)
+    kiosk.simulation.microphone.load(SPEECH)
     press(kiosk.shell, "开始说")
     qtbot.waitUntil(lambda: bool(kiosk.shell.draft.narrative))
     press(kiosk.shell, "返回")
@@ -101,7 +101,7 @@ def test_a_window_closed_by_hand_asks(kiosk: Panel) -> None:
     kiosk.open("sign", replace(kiosk.draft, slip=None))
     kiosk.shell.windowHandle().close()
     QCoreApplication.processEvents()
-    assert isinstance(kiosk.overlay, Question)
+    assert isinstance(kiosk.overlay, Confirmation)
     assert kiosk.shell.isVisible()
     press(kiosk.shell, "接着办")
     assert kiosk.overlay is None
@@ -111,7 +111,7 @@ def test_what_stands_on_the_page_alone_counts(kiosk: Panel) -> None:
     kiosk.open("code_query", Draft())
     press(kiosk.shell, "4")
     press(kiosk.shell, "返回")
-    assert isinstance(kiosk.overlay, Question)
+    assert isinstance(kiosk.overlay, Confirmation)
     assert kiosk.shows("按好的号码")
     press(kiosk.shell, "返回，不要了")
     assert kiosk.page == "welcome"
@@ -120,14 +120,14 @@ def test_what_stands_on_the_page_alone_counts(kiosk: Panel) -> None:
 def test_a_signature_that_was_cleared_comes_back(kiosk: Panel) -> None:
     kiosk.open("sign", replace(kiosk.draft, slip=None))
     [pad] = kiosk.shell.findChildren(SignaturePad)
-    Hand(kiosk.shell).draw(pad, NAME)
+    TouchDriver(kiosk.shell).draw(pad, NAME)
     drawn = pad.png()
     press(kiosk.shell, "重新签")
     assert not pad.signed
     press(kiosk.shell, "拿回来")
     assert pad.png() == drawn
     press(kiosk.shell, "重新签")
-    Hand(kiosk.shell).draw(pad, NAME[:3])
+    TouchDriver(kiosk.shell).draw(pad, NAME[:3])
     press(kiosk.shell, "重新签")
     assert not pad.signed
 

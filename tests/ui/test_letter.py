@@ -10,7 +10,7 @@ from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from training import example
 from training.simulation import PAGES
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.pages.letter import NO_WORDS, QUESTION
 
 WRITTEN = (
@@ -25,7 +25,7 @@ def desk(kiosk: Panel, qtbot: QtBot) -> Panel:
     kiosk.open("tell", Draft(scans=[example.scan(PAGES[0])]))
     press(kiosk.shell, "我写好了信")
     assert kiosk.page == "letter"
-    qtbot.waitUntil(lambda: kiosk.shell.station.eyes.latest is not None)
+    qtbot.waitUntil(lambda: kiosk.shell.station.camera.latest is not None)
     return kiosk
 
 
@@ -51,7 +51,7 @@ def test_without_consent_nothing_of_it_stays(desk: Panel, qtbot: QtBot) -> None:
     lay(desk, qtbot)
     press(desk.shell, "不用这封信")
     assert desk.page == "letter", "what was laid only for this is not gone by one touch"
-    (question,) = [each for each in desk.shell.findChildren(Question) if each.isVisible()]
+    (question,) = [each for each in desk.shell.findChildren(Confirmation) if each.isVisible()]
     press(question, "不用这封信")
     assert desk.page == "tell"
     assert desk.shell.draft.narrative == ""

@@ -9,7 +9,7 @@ from core.case import CaseStep
 from core.petition import Purpose
 from core.receipt import Receipt
 from core.settings import Settings
-from ui.platform.next_steps import SEALED, outlook, owed_next, terms
+from ui.platform.next_steps import SEALED, next_steps, owed_next, terms
 from ui.platform.province import Province
 
 MONDAY = datetime(2026, 11, 2, 1, tzinfo=UTC)
@@ -17,7 +17,7 @@ MONDAY = datetime(2026, 11, 2, 1, tzinfo=UTC)
 
 def said(purpose: Purpose) -> str:
     receipt = Receipt(item=uuid4(), case_number="XF2026-00000001", query_code="1" * 16, registered_at=MONDAY)
-    return "".join(outlook(Province(lambda: None, Settings()), receipt, purpose, "", None))
+    return "".join(next_steps(Province(lambda: None, Settings()), receipt, purpose, "", None))
 
 
 def test_a_request_hears_both_terms_each_with_its_beginning() -> None:

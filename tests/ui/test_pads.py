@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from capture.pinyin import candidates
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
 from ui.entry.field import Field
 from ui.entry.pinyin_pad import HINT, NO_SOUND, PinyinPad
@@ -249,7 +249,7 @@ def test_what_was_read_uncertainly_is_marked_until_looked_at(kiosk: Panel, qtbot
 
 @pytest.mark.parametrize(("typed", "shown"), [("", "____ __"), ("12345", "1234 5_"), ("1234567", "1234 56")])
 def test_an_entry_is_read_in_groups(kiosk: Panel, qtbot: QtBot, typed: str, shown: str) -> None:
-    entry = Entry(kiosk.shell.station.theme, "查询码", groups=(4, 2))
+    entry = CodeField(kiosk.shell.station.theme, "查询码", groups=(4, 2))
     qtbot.addWidget(entry)
     entry.show_text(typed)
     assert entry.text() == f"查询码　{shown}"

@@ -33,7 +33,7 @@ def three(kiosk: Panel, qtbot: QtBot) -> Panel:
 
 def laid(kiosk: Panel, qtbot: QtBot, draft: Draft) -> Panel:
     kiosk.open("papers", draft)
-    qtbot.waitUntil(lambda: kiosk.shell.station.eyes.latest is not None)
+    qtbot.waitUntil(lambda: kiosk.shell.station.camera.latest is not None)
     return kiosk
 
 
@@ -183,7 +183,7 @@ def test_a_visit_holds_only_so_many(kiosk: Panel, qtbot: QtBot) -> None:
 def test_who_lays_papers_is_there_without_touching_anything(desk: Panel, qtbot: QtBot) -> None:
     visit = desk.shell.station.settings.visit
     desk.clock.now += visit.warn_after - 1
-    desk.shell.page.table.shutter.fire()
+    desk.shell.page.table.auto_capture.capture()
     qtbot.waitUntil(lambda: len(desk.shell.draft.scans) == 1)
     desk.clock.now += visit.warn_after - 1
     desk.shell.station.presence.check()

@@ -12,7 +12,7 @@ from sync.terminal import Terminal
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
 from ui.shell.notices import NoticeStrip, when
-from ui.startup.bootstrap import station
+from ui.startup.bootstrap import build_station
 
 Tell = Callable[..., None]
 SHORT = Notice(title="今天下午停电", text="两点到四点。", dated=date(2026, 11, 20))
@@ -101,6 +101,6 @@ def test_another_way_of_hearing_is_loaded_between_visits(kiosk: Panel, tell: Tel
 
 def test_they_hold_from_the_start_of_a_window(kiosk: Panel, tell: Tell) -> None:
     tell(settings={"visit": {"warn_after": 60}, "speech": {"threads": 2}})
-    fresh = station(kiosk.stage.settings, kiosk.terminal, kiosk.stage.hardware)
+    fresh = build_station(kiosk.simulation.settings, kiosk.terminal, kiosk.simulation.hardware)
     assert (fresh.presence.limits.warn_after, fresh.province.settings.speech.threads) == (60, 2)
     fresh.close()

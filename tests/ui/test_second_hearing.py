@@ -43,7 +43,7 @@ def speech() -> SlowSpeech:
 def told(kiosk: Panel, speech: SlowSpeech, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Panel:
     """Somebody has just said something."""
     write_wav(tmp_path / "clip.wav", Sound(np.full(SAMPLE_RATE // 2, 0.3, np.float32), SAMPLE_RATE))
-    kiosk.stage.microphone.load(tmp_path / "clip.wav")
+    kiosk.simulation.microphone.load(tmp_path / "clip.wav")
     monkeypatch.setitem(kiosk.shell.station.engines._loaded, "speech", speech)
     kiosk.open("tell", Draft())
     press(kiosk.shell, "开始说")

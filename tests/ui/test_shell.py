@@ -37,12 +37,12 @@ def test_nothing_of_a_visit_is_left(kiosk: Panel) -> None:
 
 
 def test_nothing_of_it_can_be_heard_again(kiosk: Panel) -> None:
-    teller = kiosk.shell.station.teller
+    speech_output = kiosk.shell.station.speech_output
     kiosk.open("review")
-    teller.listen_privately(True)
+    speech_output.listen_privately(True)
     kiosk.shell.end_visit()
-    assert list(teller._last()) == []
-    assert teller.private is False
+    assert list(speech_output._last()) == []
+    assert speech_output.private is False
 
 
 def test_what_was_being_written_goes_too(kiosk: Panel) -> None:

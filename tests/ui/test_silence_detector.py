@@ -16,7 +16,7 @@ from devices.sound_file import write_wav
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from ui.speech.dictation import Dictation
-from ui.speech.silence_detector import PATIENCE, Aside, Silence
+from ui.speech.silence_detector import PATIENCE, EchoSuppressor, SilenceDetector
 from ui.speech.unheard_prompt import CLOSER, DONE
 
 CHUNK = SAMPLE_RATE // 10
@@ -24,7 +24,7 @@ CHUNK = SAMPLE_RATE // 10
 
 @given(some.lists(some.booleans(), max_size=300))
 def test_long_is_eight_seconds_without_a_voice(voiced: list[bool]) -> None:
-    silence, quiet = Silence(), 0
+    silence, quiet = SilenceDetector(), 0
     for speaks in voiced:
         changed = silence.hear(CHUNK, voiced=speaks)
         before, quiet = quiet >= PATIENCE * 10, 0 if speaks else quiet + 1
@@ -40,27 +40,27 @@ def piece(loud: float) -> np.ndarray:
 def test_of_what_is_held_back_nothing_is_lost_of_somebody_who_goes_on_speaking(
     said: list[float], goes_on: bool
 ) -> None:
-    aside = Aside()
+    echo = EchoSuppressor()
     for _ in range(20):
-        assert np.array_equal(np.concatenate(aside.pass_on(piece(0.001))), piece(0.001))
-    aside.begin()
+        assert np.array_equal(np.concatenate(echo.pass_on(piece(0.001))), piece(0.001))
+    echo.begin()
     held = [piece(loud) for loud in said]
-    passed = [each for chunk in held for each in aside.pass_on(chunk)]
+    passed = [each for chunk in held for each in echo.pass_on(chunk)]
     assert passed == []
-    aside.end()
+    echo.end()
     after = [piece(0.2 if goes_on else 0.001)] * 5
-    passed = [each for chunk in after for each in aside.pass_on(chunk)]
+    passed = [each for chunk in after for each in echo.pass_on(chunk)]
     assert sum(map(len, passed)) == sum(map(len, held + after))
     assert np.array_equal(np.concatenate(passed), np.concatenate(held + after) * goes_on)
-    assert not aside.holding
+    assert not echo.holding
 
 
 def test_a_voice_that_never_ends_holds_back_no_more_than_six_seconds() -> None:
-    aside = Aside()
-    aside.begin()
-    passed = [each for _ in range(70) for each in aside.pass_on(piece(0.2))]
+    echo = EchoSuppressor()
+    echo.begin()
+    passed = [each for _ in range(70) for each in echo.pass_on(piece(0.2))]
     assert len(passed) > 60
-    assert not aside.holding
+    assert not echo.holding
 
 
 def test_it_is_noticed_by_the_sound_and_not_by_a_clock(kiosk: Panel, qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ from core.problems import WrongKey
 from core.settings import Screen
 from proxy_client.app import LAPTOP
 from sync.terminal import terminal
-from ui.startup.app import loaded, opened
-from ui.startup.store_error_screen import Closed
+from ui.startup.app import load_settings, wait_for_terminal
+from ui.startup.store_error_screen import StoreErrorScreen
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 PANEL = Screen()
 
 
-def closed() -> Closed:
-    (page,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, Closed) and each.isVisible()]
+def closed() -> StoreErrorScreen:
+    (page,) = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, StoreErrorScreen) and each.isVisible()
+    ]
     return page
 
 
@@ -43,7 +45,7 @@ def test_it_opens_once_the_key_is_back(qtbot: QtBot, home: Path) -> None:
         closed().button.click()
 
     QTimer.singleShot(0, technician)
-    here = opened(home, PANEL)
+    here = wait_for_terminal(home, PANEL)
     assert here
     here.close()
 
@@ -51,7 +53,7 @@ def test_it_opens_once_the_key_is_back(qtbot: QtBot, home: Path) -> None:
 def test_who_closes_it_leaves(qtbot: QtBot, home: Path) -> None:
     (home / "store.key").unlink()
     QTimer.singleShot(0, lambda: closed().close())
-    assert opened(home, PANEL) is None
+    assert wait_for_terminal(home, PANEL) is None
 
 
 def test_a_slip_in_the_settings_is_shown_with_its_line_until_it_is_mended(qtbot: QtBot, home: Path) -> None:
@@ -64,13 +66,13 @@ def test_a_slip_in_the_settings_is_shown_with_its_line_until_it_is_mended(qtbot:
         closed().button.click()
 
     QTimer.singleShot(0, technician)
-    found = loaded(PANEL)
+    found = load_settings(PANEL)
     assert found and found.platform.timeout == 3
 
 
 @pytest.mark.parametrize("screen", [Screen(), Screen(width=1920, height=1080, width_mm=477), LAPTOP])
 def test_everything_fits(screen: Screen, qtbot: QtBot) -> None:
-    page = Closed(Theme(screen), WrongKey("guarded by a passphrase; SUNLIT_PASSPHRASE_FILE is not set"))
+    page = StoreErrorScreen(Theme(screen), WrongKey("guarded by a passphrase; SUNLIT_PASSPHRASE_FILE is not set"))
     qtbot.addWidget(page)
     page.setFixedSize(screen.width, screen.height)
     page.show()

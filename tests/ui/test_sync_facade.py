@@ -10,14 +10,14 @@ from core.problems import NoAnswer, Problem, TooManyGuesses
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.terminal import terminal
 from tests.sync.naughty import CODE, Naughty
-from ui.platform.sync_facade import Postbox
+from ui.platform.sync_facade import SyncFacade
 
 BY_CODE = CaseQuery(query_code="1" * 16, last_four="1234")
 GRADES = Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED)
-QUESTIONS: dict[str, Callable[[Postbox], object]] = {
-    "code": lambda postbox: postbox.query(BY_CODE),
-    "card": lambda postbox: postbox.query_by_card(CardQuery(name="王小满", id_number="11010519491231002X")),
-    "evaluation": lambda postbox: postbox.evaluate(EvaluationCall(query=BY_CODE, evaluation=GRADES)),
+QUESTIONS: dict[str, Callable[[SyncFacade], object]] = {
+    "code": lambda sync: sync.query(BY_CODE),
+    "card": lambda sync: sync.query_by_card(CardQuery(name="王小满", id_number="11010519491231002X")),
+    "evaluation": lambda sync: sync.evaluate(EvaluationCall(query=BY_CODE, evaluation=GRADES)),
 }
 
 
@@ -31,5 +31,5 @@ def test_who_guessed_too_often_is_told_so_and_nobody_else(
         here.enrol(platform.url, CODE)
         platform.mishaps = [mishap]
         with pytest.raises(Problem) as raised:
-            QUESTIONS[question](Postbox(here))
+            QUESTIONS[question](SyncFacade(here))
     assert type(raised.value) is told

@@ -24,7 +24,7 @@ TOLD = "".join(CLAUSES)
 def spoken(kiosk: Panel, tmp_path: Path) -> Panel:
     """Somebody stands before the microphone and speaks for half a second."""
     write_wav(tmp_path / "clip.wav", Sound(np.full(SAMPLE_RATE // 2, 0.3, np.float32), SAMPLE_RATE))
-    kiosk.stage.microphone.load(tmp_path / "clip.wav")
+    kiosk.simulation.microphone.load(tmp_path / "clip.wav")
     kiosk.open("tell", Draft())
     return kiosk
 
@@ -107,7 +107,7 @@ def test_silence_is_said_to_be_silence(kiosk: Panel, qtbot: QtBot) -> None:
 
 
 def test_without_a_microphone_one_writes(kiosk: Panel, qtbot: QtBot) -> None:
-    kiosk.stage.microphone.unplug()
+    kiosk.simulation.microphone.unplug()
     kiosk.open("tell", Draft())
     press(kiosk.shell, "开始说")
     qtbot.waitUntil(lambda: kiosk.overlay is not None)

@@ -29,7 +29,7 @@ class Finger:
     def __init__(self, shell: Shell) -> None:
         self.shell, self.clock = shell, Clock()
         self.device = QTest.createTouchDevice()
-        shell.settling._clock = self.clock
+        shell.touch_guard._clock = self.clock
 
     def tap(self, point: QPoint) -> None:
         QTest.touchEvent(self.shell, self.device).press(0, point, self.shell).commit()
@@ -42,7 +42,7 @@ class Finger:
             self.clock.now += min(seconds, 0.1)
             seconds -= 0.1
             settled()
-            self.shell.settling.check()
+            self.shell.touch_guard.check()
 
     def place(self, name: str) -> QPoint:
         found = button(self.shell, name)
@@ -104,20 +104,20 @@ def test_a_machine_that_is_always_late_is_not_deaf_for_ever(kiosk: Panel, finger
     for _ in range(8):
         finger.clock.now += WAIT / 2 + 0.05
         settled()
-        kiosk.shell.settling.check()
-    assert kiosk.shell.settling.ready
+        kiosk.shell.touch_guard.check()
+    assert kiosk.shell.touch_guard.ready
 
 
 def test_it_counts_from_when_it_was_painted(kiosk: Panel, finger: Finger) -> None:
     kiosk.shell.hide()
     kiosk.open("purpose", Draft())
     finger.wait(5)
-    assert not kiosk.shell.settling.ready
+    assert not kiosk.shell.touch_guard.ready
     kiosk.shell.show()
     finger.wait(WAIT - 0.1)
-    assert not kiosk.shell.settling.ready
+    assert not kiosk.shell.touch_guard.ready
     finger.wait(0.3)
-    assert kiosk.shell.settling.ready
+    assert kiosk.shell.touch_guard.ready
 
 
 def test_what_was_touched_while_the_window_stood_still_was_meant_for_something_else(
@@ -126,7 +126,7 @@ def test_what_was_touched_while_the_window_stood_still_was_meant_for_something_e
     kiosk.open("purpose", Draft())
     settled()
     finger.clock.now += 3
-    kiosk.shell.settling.check()
+    kiosk.shell.touch_guard.check()
     finger.tap(finger.place("提个建议"))
     assert kiosk.page == "purpose"
 
@@ -281,4 +281,4 @@ def test_an_event_for_another_window_is_not_ours(kiosk: Panel, finger: Finger, q
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    assert not kiosk.shell.settling.eventFilter(other, press)
+    assert not kiosk.shell.touch_guard.eventFilter(other, press)

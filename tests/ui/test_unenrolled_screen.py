@@ -21,12 +21,12 @@ from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, WRONG, Naughty
 from training.simulation import SITE, screen
-from training.touch_driver import Hand
+from training.touch_driver import TouchDriver
 from ui.background.tasks import TaskDoor
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.shell.window import application, show
 from ui.startup.enrolment_form import SILENT
-from ui.startup.unenrolled_screen import Unenrolled
+from ui.startup.unenrolled_screen import UnenrolledScreen
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
@@ -60,27 +60,27 @@ def paper(tmp_path: Path) -> Path:
     return file
 
 
-Shown = Callable[[Terminal], Unenrolled]
+Shown = Callable[[Terminal], UnenrolledScreen]
 
 
 @pytest.fixture(params=PANELS, ids=["portrait", "landscape", "laptop"])
 def shown(request: pytest.FixtureRequest, qtbot: QtBot, paper: Path) -> Iterator[Shown]:
     application()
-    tasks, eyes = TaskDoor(ThreadPoolExecutor(1)), Feed(SimulatedCamera([paper]))
+    tasks, camera = TaskDoor(ThreadPoolExecutor(1)), DeviceStream(SimulatedCamera([paper]))
 
-    def open_page(here: Terminal) -> Unenrolled:
+    def open_page(here: Terminal) -> UnenrolledScreen:
         chosen = Settings(screen=request.param, terminal=SITE)
-        page = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes)
+        page = UnenrolledScreen(Theme(chosen.screen), here, chosen, tasks, camera)
         qtbot.addWidget(page)
         show(page, chosen.screen)
         return page
 
     yield open_page
-    eyes.shut()
+    camera.shut()
     tasks.close()
 
 
-def words(page: Unenrolled) -> str:
+def words(page: UnenrolledScreen) -> str:
     return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
 
 
@@ -141,7 +141,7 @@ def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: P
     with terminal(tmp_path / "home") as here:
         page = shown(here)
         page.technician.click()
-        Hand(page).wait(page.form.code.text, "the code")
+        TouchDriver(page).wait(page.form.code.text, "the code")
         assert (page.form.address.text(), page.form.code.text()) == (invitation.url, CODE)
         assert not here.identities.enrolled  # nobody has pressed the button
         page.form.back.click()
@@ -166,7 +166,7 @@ def test_a_refusal_is_said_in_place_and_nothing_is_sent_anywhere(
         page.form.address.setText("http://127.0.0.1:9" if code == CODE else platform.url)
         page.form.code.setText(code)
         page.form.on.click()
-        Hand(page).wait(page.form.on.isEnabled, "the answer")
+        TouchDriver(page).wait(page.form.on.isEnabled, "the answer")
         assert sentence in words(page)
         assert "存在本机" not in words(page)
         assert not here.identities.enrolled

@@ -152,7 +152,7 @@ def test_a_character_written_and_not_picked_is_asked_for(booth: Booth) -> None:
 
 
 def test_a_microphone_that_is_gone(booth: Booth) -> None:
-    booth.panel.stage.microphone.unplug()
+    booth.panel.simulation.microphone.unplug()
     sheet = booth.sheet("name", "王建国")
     press(sheet, "用嘴说", "开始说")
     booth.qtbot.waitUntil(lambda: booth.panel.shows(MicrophoneMissing.sentence))

@@ -8,7 +8,7 @@ from ui.base.station import Station
 from ui.widgets.button import Button
 
 
-class Question(Overlay):
+class Confirmation(Overlay):
     """`gone`: the person wants to lose it; `closed` alone: they go on. Nothing else closes it."""
 
     gone = Signal()
@@ -27,7 +27,7 @@ class Question(Overlay):
         self.buttons.addWidget(self.stay, 1)
         self.sheet.column.addSpacing(theme.length("margin"))
         self.sheet.add(self.go)
-        station.teller.say(f"{title}{text}")
+        station.speech_output.say(f"{title}{text}")
 
     def _end(self, *, lost: bool) -> None:
         self.hide()

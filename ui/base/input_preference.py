@@ -2,21 +2,21 @@
 
 from typing import Literal
 
-Way = Literal["say", "write", "keys"]
+InputWay = Literal["say", "write", "keys"]
 """By mouth, by finger, or on the pad: pinyin or digits."""
 
 
-class Habit:
-    def __init__(self, first: Way = "write") -> None:
+class InputPreference:
+    def __init__(self, first: InputWay = "write") -> None:
         """`first`: the way words are offered before the person has chosen one. Numbers have their pad."""
         self._first = first
-        self._way: Way | None = None
+        self._way: InputWay | None = None
 
-    def learn(self, way: Way) -> None:
+    def learn(self, way: InputWay) -> None:
         self._way = way
 
     def forget(self) -> None:
         self._way = None
 
-    def way(self, *, number: bool) -> Way:
+    def way(self, *, number: bool) -> InputWay:
         return self._way or ("keys" if number else self._first)

@@ -13,7 +13,7 @@ from ui.base.card_reminder import no_longer_needed
 from ui.base.page_words import words
 from ui.base.station import Station
 from ui.widgets.button import Button
-from ui.widgets.inline_notice import InPlace
+from ui.widgets.inline_notice import InlineNotice
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
@@ -49,7 +49,7 @@ class Page(QWidget):
         self.words = words(self.name)
         self.choices: list[Button] = []
         self.body = self._frame()
-        self.place = InPlace(station.theme, self)
+        self.place = InlineNotice(station.theme, self)
         self.build()
         self.take_card = "" if "reader" in self.needs else no_longer_needed(draft)
         if self.take_card and self.words.lead:
@@ -153,7 +153,7 @@ class Page(QWidget):
         moves nothing. Once it has been there long enough to be read, the next touch takes it away; so does
         `unsay`, which pages call when something is tried anew."""
         self.place.say(text)
-        self.station.teller.say(text)
+        self.station.speech_output.say(text)
 
     def unsay(self) -> None:
         self.place.say("")

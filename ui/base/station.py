@@ -13,13 +13,13 @@ from core.training import BAND
 from devices.ports import Printer
 from ui.background.engines import Engines
 from ui.background.tasks import TaskDoor
-from ui.base.input_preference import Habit
+from ui.base.input_preference import InputPreference
 from ui.base.presence import Presence
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.platform.province import Province
-from ui.platform.sync_facade import Postbox
+from ui.platform.sync_facade import SyncFacade
 from ui.speech.dictation import Dictation
-from ui.speech.speech_output import Teller
+from ui.speech.speech_output import SpeechOutput
 from ui.theme.tokens import Theme
 
 
@@ -30,19 +30,19 @@ class Station:
     tasks: TaskDoor
     reading: TaskDoor
     engines: Engines
-    eyes: Feed
-    reader: Feed | None
+    camera: DeviceStream
+    reader: DeviceStream | None
     dictation: Dictation
-    teller: Teller
+    speech_output: SpeechOutput
     printer: Printer
-    postbox: Postbox
+    sync: SyncFacade
     province: Province
     presence: Presence
     now: Callable[[], datetime]
-    habit: Habit
+    input_preference: InputPreference
     training: bool
     """Nothing here is real: simulated devices, a practice platform."""
-    amiss: tuple[Problem, ...]
+    settings_problems: tuple[Problem, ...]
     """What the technician has to mend in the settings; said on the first page."""
 
     @property
@@ -60,10 +60,10 @@ class Station:
 
     def close(self) -> None:
         """Let go of every device and wait for work under way."""
-        self.teller.reset()
+        self.speech_output.reset()
         self.dictation.abandon()
-        for feed in (self.eyes, self.reader):
+        for feed in (self.camera, self.reader):
             if feed:
                 feed.shut()
-        for door in (self.teller.door, self.reading, self.tasks):
+        for door in (self.speech_output.door, self.reading, self.tasks):
             door.close()

@@ -10,7 +10,7 @@ from capture.page.result import Quad
 from core.problems import Problem
 from devices.ports import Picture
 from ui.background.tasks import TaskDoor
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.camera.viewfinder import Viewfinder
 
 STILL = 0.012
@@ -25,7 +25,7 @@ DARK_AND_NOTHING = "这里有点暗，请平放在亮的地方。"
 UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
 
 
-class Shutter(QObject):
+class AutoCapture(QObject):
     """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` quads where light is thrown
     back; `advised` what to do better, empty when all is well; `fired` a picture. A card may be `small`: it never fills
     the view."""
@@ -33,30 +33,30 @@ class Shutter(QObject):
     outlined = Signal(object, float)
     glared = Signal(object)
     advised = Signal(str)
-    fired = Signal(object)
+    captured = Signal(object)
 
-    def __init__(self, parent: QObject, eyes: Feed, tasks: TaskDoor, *, small: bool = False) -> None:
+    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskDoor, *, small: bool = False) -> None:
         super().__init__(parent)
-        self._eyes, self._tasks, self._small = eyes, tasks, small
+        self._camera, self._tasks, self._small = camera, tasks, small
         self._busy = False
         self._looked = 0.0
         self._last: Quad | None = None
         self._shot: Quad | None = None
         self._still = 0
         self.armed = True
-        eyes.came.connect(self._consider)
+        camera.came.connect(self._consider)
 
     def show_in(self, view: Viewfinder) -> None:
         """Let the person see what the camera sees, and what was found in it."""
-        self._eyes.came.connect(view.show_picture)
+        self._camera.came.connect(view.show_picture)
         self.outlined.connect(view.outline)
         self.glared.connect(view.mark)
-        self.fired.connect(view.flash)
+        self.captured.connect(view.flash)
 
-    def fire(self) -> None:
+    def capture(self) -> None:
         """The button: take what is there."""
-        if self._eyes.latest is not None:
-            self._release(self._eyes.latest, self._last)
+        if self._camera.latest is not None:
+            self._release(self._camera.latest, self._last)
 
     def again(self) -> None:
         """What lies there is to be shot once more."""
@@ -103,7 +103,7 @@ class Shutter(QObject):
 
     def _release(self, frame: Picture, quad: Quad | None) -> None:
         self._shot, self._still = quad, 0
-        self.fired.emit(frame)
+        self.captured.emit(frame)
 
     @staticmethod
     def _near(one: Quad | None, other: Quad | None, frame: Picture) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from ui.camera.auto_capture import UNLAID
-from ui.speech.speech_output import Teller
+from ui.speech.speech_output import SpeechOutput
 
 HELD = 1.5
 """Seconds a fault must last before it is worth a word: a moving hand causes many that pass."""
@@ -12,9 +12,9 @@ REST = 8.0
 """Seconds of silence after each piece of advice."""
 
 
-class Coach:
-    def __init__(self, teller: Teller, now: Callable[[], float] = monotonic) -> None:
-        self._teller, self._now = teller, now
+class CaptureHints:
+    def __init__(self, speech_output: SpeechOutput, now: Callable[[], float] = monotonic) -> None:
+        self._speech_output, self._now = speech_output, now
         self._advice, self._since = "", 0.0
         self._silent_until = 0.0
 
@@ -24,7 +24,7 @@ class Coach:
         now, advice = self._now(), "" if advice in UNLAID else advice
         if advice != self._advice:
             self._advice, self._since = advice, now
-        if not advice or now - self._since < HELD or now < self._silent_until or self._teller.door.busy:
+        if not advice or now - self._since < HELD or now < self._silent_until or self._speech_output.door.busy:
             return
         self._silent_until = now + REST
-        self._teller.say(advice)
+        self._speech_output.say(advice)

@@ -10,7 +10,7 @@ from devices.ports import Camera, CardReader
 from ui.background.bridge import Bridge
 
 
-class Feed(QObject):
+class DeviceStream(QObject):
     """Hands on each reading of a camera or card reader; `latest` is the last one."""
 
     came = Signal(object)

@@ -19,7 +19,7 @@ WIPE = "擦掉"
 NOT_KNOWN = "没认出来，请擦掉再写一遍。"
 
 
-class WritingPad(QWidget):
+class HandwritingPad(QWidget):
     """`wrote` carries the character that was touched. `only`: nothing else may be meant; empty: anything."""
 
     wrote = Signal(str)

@@ -10,8 +10,8 @@ from capture.speech.port import Partial
 from core.problems import NothingHeard, Problem
 from core.spoken import Clause
 from ui.base.station import Station
-from ui.speech.unheard_prompt import FaintVoice
-from ui.widgets.microphone_button import LivingMicrophone
+from ui.speech.unheard_prompt import UnheardPrompt
+from ui.widgets.microphone_button import MicrophoneButton
 from ui.widgets.text import Label
 
 MOST_SHOWN = 80
@@ -50,10 +50,10 @@ class SpeakingPad(QWidget):
         if self.choices:
             self.choices.hide()
             column.addWidget(self.choices, 2)
-        self.talk = LivingMicrophone(station.theme, 112 if wide else 130)
+        self.talk = MicrophoneButton(station.theme, 112 if wide else 130)
         self.talk.clicked.connect(self._talk)
-        self.faint = FaintVoice(self, station.dictation, station.teller)
-        self.faint.told.connect(self.talk.hint)
+        self.unheard = UnheardPrompt(self, station.dictation, station.speech_output)
+        self.unheard.told.connect(self.talk.hint)
         both.addLayout(column, 3)
         both.addWidget(self.talk, 2)
         self._connect()
@@ -139,7 +139,7 @@ class SpeakingPad(QWidget):
         ready = self._station.engines.has("speech")
         if not self._mine:
             self.words.setText(self.hint if ready else PREPARING)
-        self.faint.mine = self._mine
+        self.unheard.mine = self._mine
         if self._mine:
             self.talk.show_state("listening" if self._station.dictation.listening else "writing")
         else:

@@ -15,14 +15,14 @@ NO_NAME = "没有听出名字，请再说一遍。"
 CHOOSE = "哪个字不对，按一下那个字，再选对的。"
 
 
-class WordsByMouth(SpeakingPad):
+class SpokenWordsPad(SpeakingPad):
     hint = "按下面的按钮，说出来，我来写。"
 
     def take(self, said: str) -> None:
         self.wrote.emit(said)
 
 
-class AddressByMouth(SpeakingPad):
+class SpokenAddressPad(SpeakingPad):
     """Divisions around the terminal are put right by their sound."""
 
     hint = "请说住址，从县、乡镇说到村、组。"
@@ -31,7 +31,7 @@ class AddressByMouth(SpeakingPad):
         self.wrote.emit(righted(said, self._station.settings.terminal.place_code))
 
 
-class NumberByMouth(SpeakingPad):
+class SpokenNumberPad(SpeakingPad):
     """Said anew, or put right at the place that is named."""
 
     hint = "请一个数字一个数字地念。念错了，就说“不对”，再念。"
@@ -45,11 +45,11 @@ class NumberByMouth(SpeakingPad):
             self.words.setText(NO_NUMBER)
 
 
-class IdNumberByMouth(NumberByMouth):
+class SpokenIdNumberPad(SpokenNumberPad):
     with_x = True
 
 
-class NameByMouth(SpeakingPad):
+class SpokenNamePad(SpeakingPad):
     """Spelled or not; each of its characters can be exchanged for another of its sound."""
 
     hint = "请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。"

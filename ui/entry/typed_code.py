@@ -7,14 +7,14 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 
 from core.problems import GroupMistyped
 from core.typed_digits import GROUP, digits_of, first_wrong_group
-from ui.entry.line_edit import Written
+from ui.entry.text_box import TextBox
 from ui.theme.tokens import Theme
 
 DIGITS = re.compile(r"[\d\s\-－—.·]*")
 """Whatever else is typed, a scanner types: that is left as it is."""
 
 
-class TypedCode(Written):
+class TypedCode(TextBox):
     """`length`: digits of a whole code, check digits included."""
 
     def __init__(self, theme: Theme, name: str, length: int) -> None:

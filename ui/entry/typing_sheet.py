@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 from capture.handwriting import DIGITS, ID_NUMBER
 from capture.spelled import given, surnames
 from core import validation
-from ui.base.input_preference import Way
+from ui.base.input_preference import InputWay
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.entry.digit_pad import DigitPad
-from ui.entry.handwriting_pad import WritingPad
-from ui.entry.line_edit import Written
+from ui.entry.handwriting_pad import HandwritingPad
 from ui.entry.pinyin_pad import PinyinPad
 from ui.entry.speaking_pad import SpeakingPad
-from ui.entry.spoken_entry import AddressByMouth, IdNumberByMouth, NameByMouth, NumberByMouth, WordsByMouth
+from ui.entry.spoken_entry import SpokenAddressPad, SpokenIdNumberPad, SpokenNamePad, SpokenNumberPad, SpokenWordsPad
+from ui.entry.text_box import TextBox
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
@@ -25,7 +25,7 @@ Keys = Literal["pinyin", "name", "address", "digits", "id"]
 NUMBERS = ("digits", "id")
 MEANT = {"digits": DIGITS, "id": ID_NUMBER}
 
-WAYS: dict[Way, tuple[str, str]] = {
+WAYS: dict[InputWay, tuple[str, str]] = {
     "say": ("用嘴说", "microphone"),
     "write": ("用手写", "pencil"),
     "keys": ("打拼音", "keyboard"),
@@ -40,10 +40,10 @@ RULES: dict[Keys, Callable[[str], str]] = {
 NOT_WANTED = "刚才写的，不要了吗？"
 CLEAR, BACK = "清空", "拿回来"
 EARS: dict[Keys, type[SpeakingPad]] = {
-    "name": NameByMouth,
-    "address": AddressByMouth,
-    "digits": NumberByMouth,
-    "id": IdNumberByMouth,
+    "name": SpokenNamePad,
+    "address": SpokenAddressPad,
+    "digits": SpokenNumberPad,
+    "id": SpokenIdNumberPad,
 }
 
 
@@ -65,7 +65,7 @@ class TypingSheet(Overlay):
         *,
         keys: Keys,
         tall: bool = False,
-        way: Way | None = None,
+        way: InputWay | None = None,
     ) -> None:
         super().__init__(station, parent, title, "")
         self._station, self._keys, self._tall = station, keys, tall
@@ -79,13 +79,13 @@ class TypingSheet(Overlay):
         self._pads.setFixedHeight(
             station.theme.px((112 if tall else 118) if station.theme.landscape else 196 if tall else 230)
         )
-        self._laid: dict[Way, QWidget] = {}
+        self._laid: dict[InputWay, QWidget] = {}
         self._tabs = {each: self._tab(each) for each in self._offered()}
         self.sheet.column.insertLayout(0, self._head())
         self.sheet.column.insertWidget(1, self.edit)
         self.sheet.column.insertWidget(2, self._pads)
         self._add_buttons()
-        wanted = way or station.habit.way(number=keys in NUMBERS)
+        wanted = way or station.input_preference.way(number=keys in NUMBERS)
         self._open(wanted if wanted in self._tabs else "keys")
 
     def _spread(self, width: int) -> None:
@@ -95,19 +95,19 @@ class TypingSheet(Overlay):
         pad = theme.px(5)
         self.sheet.column.setContentsMargins(pad, pad, pad, pad)
 
-    def _sheet_of_paper(self, title: str, value: str) -> Written:
+    def _sheet_of_paper(self, title: str, value: str) -> TextBox:
         theme = self._station.theme
-        edit = Written(value, one_line=not self._tall)
+        edit = TextBox(value, one_line=not self._tall)
         edit.setAccessibleName(title)
         lines = (3 - theme.large if theme.landscape else 6) if self._tall else 1
         edit.setFixedHeight(theme.px(11.5) + theme.text_mm(17.2 * lines))
         return edit
 
-    def _offered(self) -> list[Way]:
+    def _offered(self) -> list[InputWay]:
         """What can be done here: an engine that cannot be loaded is not offered, one still loading is waited for."""
         engines = self._station.engines
-        say: list[Way] = ["say"] if engines.may_come("speech") and not self._tall else []
-        write: list[Way] = ["write"] if engines.has("pen") else []
+        say: list[InputWay] = ["say"] if engines.may_come("speech") and not self._tall else []
+        write: list[InputWay] = ["write"] if engines.has("pen") else []
         return [*say, *write, "keys"]
 
     def _head(self) -> QBoxLayout:
@@ -127,23 +127,23 @@ class TypingSheet(Overlay):
         head.addLayout(row)
         return head
 
-    def _tab(self, way: Way) -> Button:
+    def _tab(self, way: InputWay) -> Button:
         name, icon = WAYS[way]
         tab = Button(self._station.theme, "按数字" if way == "keys" and self._keys in NUMBERS else name, icon=icon)
         tab.setCheckable(True)
         tab.clicked.connect(lambda: self._prefer(way))
         return tab
 
-    def _prefer(self, way: Way) -> None:
+    def _prefer(self, way: InputWay) -> None:
         if self._speaking:
             self._tabs["say"].setChecked(True)
             self._tabs[way].setChecked(way == "say")
             self.note.setText(self._speaking)
             return
-        self._station.habit.learn(way)
+        self._station.input_preference.learn(way)
         self._open(way)
 
-    def _open(self, way: Way) -> None:
+    def _open(self, way: InputWay) -> None:
         for each, tab in self._tabs.items():
             tab.setChecked(each == way)
         self._be_quiet()
@@ -153,12 +153,12 @@ class TypingSheet(Overlay):
         self._pads.setCurrentWidget(self._laid[way])
         self.edit.setFocus()
 
-    def _pad(self, way: Way) -> QWidget:
+    def _pad(self, way: InputWay) -> QWidget:
         if way == "say":
             return self._ear()
-        pad: WritingPad | DigitPad | PinyinPad
+        pad: HandwritingPad | DigitPad | PinyinPad
         if way == "write":
-            pad = WritingPad(self._station, MEANT.get(self._keys, frozenset()))
+            pad = HandwritingPad(self._station, MEANT.get(self._keys, frozenset()))
         elif self._keys in NUMBERS:
             pad = DigitPad(self._station.theme, "X" if self._keys == "id" else "")
         else:
@@ -176,7 +176,7 @@ class TypingSheet(Overlay):
         return given() if self.edit.toPlainText() else surnames()
 
     def _ear(self) -> SpeakingPad:
-        kind = EARS.get(self._keys, WordsByMouth)
+        kind = EARS.get(self._keys, SpokenWordsPad)
         ear = kind(self._station, self.edit.toPlainText)
         ear.wrote.connect(self.edit.insertPlainText)
         ear.replaced.connect(self.edit.put)
@@ -220,7 +220,7 @@ class TypingSheet(Overlay):
     @property
     def unfinished(self) -> str:
         """What was begun on a pad and is not in the line yet."""
-        pads = (pad for pad in self._laid.values() if isinstance(pad, SpeakingPad | WritingPad | PinyinPad))
+        pads = (pad for pad in self._laid.values() if isinstance(pad, SpeakingPad | HandwritingPad | PinyinPad))
         return next((pad.unfinished for pad in pads if pad.unfinished), "")
 
     def _changed(self) -> None:
@@ -267,7 +267,7 @@ class TypingSheet(Overlay):
         fault = self.unfinished or ("" if self._tall or self._keys not in RULES else RULES[self._keys](text))
         if fault:
             self.note.setText(fault)
-            self._station.teller.say(fault)
+            self._station.speech_output.say(fault)
             return
         self.typed.emit(text)
         self._end()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from core.scan import Quad
 
-PARTS = {
+REGIONS = {
     "name": (0.04, 0.06, 0.62, 0.23),
     "ethnicity": (0.04, 0.18, 0.62, 0.35),
     "address": (0.04, 0.43, 0.62, 0.78),
@@ -17,20 +17,20 @@ PARTS = {
 AIR = 0.03
 
 
-def part(jpeg: bytes, field: str, place: Quad | None = None) -> QImage | None:
+def region_image(jpeg: bytes, field: str, place: Quad | None = None) -> QImage | None:
     """The strip of a flat card that shows a field: where it was read, else where cards have it; None without either."""
-    if not jpeg or (place is None and field not in PARTS):
+    if not jpeg or (place is None and field not in REGIONS):
         return None
     card = QImage.fromData(jpeg)
     width, height = card.width(), card.height()
-    left, top, right, bottom = PARTS[field] if place is None else around(place, width, height)
+    left, top, right, bottom = REGIONS[field] if place is None else bounds(place, width, height)
     strip = QRect(
         round(left * width), round(top * height), round((right - left) * width), round((bottom - top) * height)
     )
     return card.copy(strip)
 
 
-def around(place: Quad, width: int, height: int) -> tuple[float, float, float, float]:
+def bounds(place: Quad, width: int, height: int) -> tuple[float, float, float, float]:
     """Its upright box as shares of the card, with a little air."""
     across, down = [x / width for x, _ in place], [y / height for _, y in place]
     return (

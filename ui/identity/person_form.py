@@ -13,7 +13,7 @@ from core.id_number import IdNumber
 from core.scan import Quad
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys
-from ui.identity.card_regions import part
+from ui.identity.card_regions import region_image
 from ui.identity.checked_field import CheckedField
 from ui.widgets.card import Card
 from ui.widgets.text import Label
@@ -85,7 +85,9 @@ class PersonForm(QWidget):
                 doubtful=name in doubts,
                 confirmable=name != "id_number" or not self._faults(),
                 masked=person.id_number_masked if hidden else "",
-                strip=part(self._draft.card_image, name, self._places.get(name)) if name in self._asked else None,
+                strip=region_image(self._draft.card_image, name, self._places.get(name))
+                if name in self._asked
+                else None,
                 asked=name in self._asked,
             )
         self.fields["ethnicity"].setVisible("ethnicity" in self._asked)

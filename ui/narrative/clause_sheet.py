@@ -10,11 +10,11 @@ from core.problems import NothingHeard, Problem
 from core.spoken import Clause
 from devices.ports import Sound
 from devices.sound_file import samples_of
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.entry.typing_sheet import TypingSheet
-from ui.narrative.narrative_dictation import Writer
+from ui.narrative.narrative_dictation import NarrativeDictation
 from ui.narrative.other_readings import Reading, other_readings
 from ui.widgets.button import Button
 from ui.widgets.marked_text import MarkedText
@@ -30,9 +30,11 @@ SHARE = 0.4
 class ClauseSheet(Overlay):
     """Changes the draft by itself and tells `closed` when done. Opening it plays the clause."""
 
-    def __init__(self, station: Station, parent: QWidget, writer: Writer, draft: Draft, number: int) -> None:
+    def __init__(
+        self, station: Station, parent: QWidget, dictation: NarrativeDictation, draft: Draft, number: int
+    ) -> None:
         super().__init__(station, parent, ASK, "")
-        self._station, self._writer, self._draft, self._number = station, writer, draft, number
+        self._station, self._dictation, self._draft, self._number = station, dictation, draft, number
         self.text.hide()
         margin = self.frame.contentsMargins().left()
         self.frame.setContentsMargins(margin, station.theme.length("gap"), margin, station.theme.length("gap"))
@@ -58,11 +60,11 @@ class ClauseSheet(Overlay):
         return self._draft.told[self._number]
 
     def _connect(self) -> None:
-        self._writer.coming.connect(self._coming)
-        self._writer.changed.connect(self._heard)
-        self._writer.ended.connect(self._ended)
+        self._dictation.coming.connect(self._coming)
+        self._dictation.changed.connect(self._heard)
+        self._dictation.ended.connect(self._ended)
         self._station.dictation.level.connect(self._level)
-        self._station.teller.silent.connect(self._silent)
+        self._station.speech_output.silent.connect(self._silent)
 
     def _show_words(self) -> Scroll:
         """The clause, and below it how else it may be read."""
@@ -162,14 +164,14 @@ class ClauseSheet(Overlay):
 
     def _hear(self) -> None:
         if self._said.sound:
-            self._station.teller.play(Sound(samples_of(self._said.clip), SAMPLE_RATE))
+            self._station.speech_output.play(Sound(samples_of(self._said.clip), SAMPLE_RATE))
 
     def _silent(self, problem: Problem) -> None:
         self._notice.say(problem.sentence)
 
     def _say_again(self) -> None:
         try:
-            self._writer.start(self._number, self._number + 1, again=False)
+            self._dictation.start(self._number, self._number + 1, again=False)
         except Problem as problem:
             self._judge(problem.sentence)
             return
@@ -181,43 +183,43 @@ class ClauseSheet(Overlay):
     def _stop(self) -> None:
         self._answers[2].setEnabled(False)
         self._loudness.setRange(0, 0)
-        self._writer.stop()
+        self._dictation.stop()
 
     def _never_mind(self) -> None:
         """What was said meanwhile is not thrown away unasked."""
-        if not self._writer.heard:
+        if not self._dictation.heard:
             self._give_up()
             return
         text = f"刚才说的“{self._so_far}”就没有了。"
-        Question(self._station, self.window(), "真的不要了吗？", text, go="不要了").gone.connect(self._give_up)
+        Confirmation(self._station, self.window(), "真的不要了吗？", text, go="不要了").gone.connect(self._give_up)
 
     def _give_up(self) -> None:
-        self._writer.cancel()
+        self._dictation.cancel()
         self._judge()
 
     def _level(self, level: float) -> None:
         self._loudness.setValue(round(level * 100))
 
     def _coming(self, text: str) -> None:
-        if self._writer.busy:
+        if self._dictation.busy:
             self._text.mark(self._so_far + text)
 
     def _heard(self) -> None:
-        if self._writer.busy:
+        if self._dictation.busy:
             self._text.mark(self._so_far)
 
     @property
     def _so_far(self) -> str:
-        return "".join(clause.text for clause in self._writer.heard)
+        return "".join(clause.text for clause in self._dictation.heard)
 
     def _ended(self, heard: int) -> None:
         if heard:
             self._end()
         else:
-            self._judge("" if self._writer.cut_short else NothingHeard.sentence)
+            self._judge("" if self._dictation.cut_short else NothingHeard.sentence)
 
     def write(self) -> None:
-        self._station.teller.hush()
+        self._station.speech_output.hush()
         sheet = TypingSheet(
             self._station, self.window(), "写下来，或者改一改", self._said.text, keys="pinyin", tall=True
         )
@@ -243,7 +245,7 @@ class ClauseSheet(Overlay):
         self._end()
 
     def _end(self) -> None:
-        self._station.teller.hush()
+        self._station.speech_output.hush()
         self.closed.emit()
         self.hide()
         self.deleteLater()

@@ -11,7 +11,7 @@ from core.spoken import Clause
 from ui.speech.dictation import Dictation
 
 
-class Writer(QObject):
+class NarrativeDictation(QObject):
     """One for a page, and it goes with it. `changed`: the draft holds other words. `coming`: the words now being
     spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so.
 

@@ -54,7 +54,7 @@ class AskPage(SpeakingPage):
         if self._slot:
             self.turned.emit()
             self.refresh()
-            self.station.teller.say(self.guidance())
+            self.station.speech_output.say(self.guidance())
         else:
             self.answered.emit(ON)
 
@@ -65,12 +65,12 @@ class AskPage(SpeakingPage):
     def refresh(self) -> None:
         super().refresh()
         answered = bool(self.shown)
-        if answered and not self.writer.busy:
+        if answered and not self.dictation.busy:
             self._note()
         self._show_record()
         self.skip.setVisible(bool(self._slot) and not answered)
         self.on.setVisible(answered or not self._slot)
-        self.skip.setEnabled(not self.writer.busy)
+        self.skip.setEnabled(not self.dictation.busy)
         if not self._slot:
             self.on.setEnabled(True)
             for each in (self.board, self.talk, self.tools):

@@ -10,9 +10,9 @@ from core.problems import NotACard, Problem
 from core.wire import CardQuery
 from devices.ports import Picture
 from ui.base.page import Page
-from ui.camera.auto_capture import Shutter
+from ui.camera.auto_capture import AutoCapture
 from ui.camera.viewfinder import Viewfinder
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card, Line
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
@@ -30,7 +30,7 @@ class CardQueryPage(Page):
     def build(self) -> None:
         self.laid: Person | None = None
         self.view = Viewfinder(self.station.theme)
-        self.working = Working(self.station.theme, "正在查")
+        self.working = BusyIndicator(self.station.theme, "正在查")
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.working)
         self.action("没带身份证，输号码", "number", kind="secondary", icon="keyboard")
@@ -41,13 +41,13 @@ class CardQueryPage(Page):
         station = self.station
         if station.reader:
             station.reader.came.connect(self._laid)
-        self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
-        self.shutter.show_in(self.view)
-        self.shutter.fired.connect(self._read)
-        self.shoot.clicked.connect(self.shutter.fire)
+        self.auto_capture = AutoCapture(self, station.camera, station.tasks, small=True)
+        self.auto_capture.show_in(self.view)
+        self.auto_capture.captured.connect(self._read)
+        self.shoot.clicked.connect(self.auto_capture.capture)
 
     def leave(self) -> None:
-        self.shutter.armed = False
+        self.auto_capture.armed = False
 
     def take_other_way(self) -> None:
         self.answered.emit("number")
@@ -58,7 +58,7 @@ class CardQueryPage(Page):
         self.station.reading.run(lambda: engines.cards.read(frame), owner=self, done=self._seen, failed=self._failed)
 
     def _begin(self, doing: str) -> None:
-        self.shutter.armed = False
+        self.auto_capture.armed = False
         self.shoot.setEnabled(False)
         self.unsay()
         self.working.begin(doing)
@@ -86,7 +86,7 @@ class CardQueryPage(Page):
         self._begin("正在查")
         query = CardQuery(name=person.name, id_number=person.id_number)
         self.station.tasks.run(
-            lambda: self.station.postbox.query_by_card(query), owner=self, done=self._found, failed=self._failed
+            lambda: self.station.sync.query_by_card(query), owner=self, done=self._found, failed=self._failed
         )
 
     def _found(self, cases: tuple[CaseSummary, ...]) -> None:
@@ -103,7 +103,7 @@ class CardQueryPage(Page):
 
     def _ready(self) -> None:
         self.working.rest()
-        self.shutter.armed = True
+        self.auto_capture.armed = True
         self.shoot.setEnabled(True)
 
 

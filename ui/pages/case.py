@@ -50,7 +50,7 @@ class CasePage(Page):
         view = self._view
         card = Card(self.station.theme, "sunny")
         hear = self.button("念给我听", icon="speaker")
-        hear.clicked.connect(lambda: self.station.teller.say(f"答复是：{view.reply}"))
+        hear.clicked.connect(lambda: self.station.speech_output.say(f"答复是：{view.reply}"))
         head = QHBoxLayout()
         head.addWidget(Label(f"{view.unit or '责任单位'}的答复", "strong"), 1)
         head.addWidget(hear)

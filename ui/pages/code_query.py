@@ -7,9 +7,9 @@ from core.flow import ON
 from core.problems import DateWrong, NoAnswer, NotFound, Problem, UnknownItem
 from core.wire import CaseQuery
 from ui.base.page import Page
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card
 
 UNREACHED = "平台现在没有答复。"
@@ -22,8 +22,8 @@ class CodeQueryPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.code = Entry(theme, "查询码", groups=(4, 4, 4, 4))
-        self.last = Entry(theme, "身份证或手机号后四位", groups=(4,))
+        self.code = CodeField(theme, "查询码", groups=(4, 4, 4, 4))
+        self.last = CodeField(theme, "身份证或手机号后四位", groups=(4,))
         self.entry = self.code
         card = Card(theme)
         for entry in (self.code, self.last):
@@ -33,7 +33,7 @@ class CodeQueryPage(Page):
         self.pad = DigitPad(theme, "X")
         self.pad.wrote.connect(self._write)
         self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
-        self.working = Working(theme, "正在查")
+        self.working = BusyIndicator(theme, "正在查")
         both = self.split()
         both.addLayout(self._asked(card))
         both.addWidget(self.pad, 1)
@@ -59,7 +59,7 @@ class CodeQueryPage(Page):
     def guidance(self) -> str:
         return "回执看到了。请再输身份证或者手机号的后四位。" if self.code.full else self.words.spoken
 
-    def _choose(self, entry: Entry) -> None:
+    def _choose(self, entry: CodeField) -> None:
         self.entry = entry
         for each in (self.code, self.last):
             each.setChecked(each is entry)
@@ -87,7 +87,7 @@ class CodeQueryPage(Page):
         self.working.begin()
         self.ask.setEnabled(False)
         self.station.tasks.run(
-            lambda: self.station.postbox.query(query), owner=self, done=self._found, failed=self._failed
+            lambda: self.station.sync.query(query), owner=self, done=self._found, failed=self._failed
         )
 
     def _found(self, view: CaseView) -> None:
@@ -109,7 +109,7 @@ class CodeQueryPage(Page):
 
     def _known_here(self) -> bool:
         try:
-            self.draft.inquiry.standing = self.station.postbox.by_code(self.code.value)
+            self.draft.inquiry.standing = self.station.sync.by_code(self.code.value)
         except UnknownItem:
             return False
         return True

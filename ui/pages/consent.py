@@ -41,7 +41,7 @@ class ConsentPage(Page):
         needed.column.setSpacing(theme.px(2))
         needed.add(Label("办事必须有", "strong"))
         for what, why in NEEDED:
-            needed.add(Line(theme, what, why.replace(*SHOWN) if self.station.teller.mute else why, name_mm=64))
+            needed.add(Line(theme, what, why.replace(*SHOWN) if self.station.speech_output.mute else why, name_mm=64))
         self.body.addWidget(needed)
         self.body.addWidget(Label("您愿意就按一下，不愿意就不按", "strong"))
         policy = self.station.settings.policy

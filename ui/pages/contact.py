@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from capture.handwriting import DIGITS
 from core import validation
 from core.flow import ON
-from ui.base.input_preference import Way
+from ui.base.input_preference import InputWay
 from ui.base.page import Page
 from ui.entry.digit_pad import DigitPad
 from ui.entry.field import Field
@@ -64,7 +64,10 @@ class ContactPage(Page):
     def _other_ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))
-        ways: tuple[tuple[str, str, Way], ...] = (("用嘴说号码", "microphone", "say"), ("用手写", "pencil", "write"))
+        ways: tuple[tuple[str, str, InputWay], ...] = (
+            ("用嘴说号码", "microphone", "say"),
+            ("用手写", "pencil", "write"),
+        )
         for text, icon, way in ways:
             button = Button(self.station.theme, text, icon=icon)
             button.clicked.connect(lambda _=False, way=way: self._in_another_way(way))
@@ -72,11 +75,11 @@ class ContactPage(Page):
             row.addWidget(button, 1)
         return row
 
-    def _possible(self, way: Way) -> bool:
+    def _possible(self, way: InputWay) -> bool:
         engines = self.station.engines
         return engines.may_come("speech") if way == "say" else engines.has("pen")
 
-    def _in_another_way(self, way: Way) -> None:
+    def _in_another_way(self, way: InputWay) -> None:
         sheet = TypingSheet(self.station, self.window(), "电话号码", self.phone, keys="digits", way=way)
         sheet.typed.connect(self._set)
 
@@ -95,7 +98,7 @@ class ContactPage(Page):
         if self.draft.petitioner.address.strip():
             self.answered.emit(ON)
         else:
-            self.station.teller.say(ADDRESS_INSTEAD)
+            self.station.speech_output.say(ADDRESS_INSTEAD)
             self.address.edit()
 
 

@@ -8,7 +8,7 @@ from core.problems import Problem
 from core.wire import CaseQuery, EvaluationCall
 from ui.base.page import Page
 from ui.entry.field import Field
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button, exclusive
 from ui.widgets.card import Card
 from ui.widgets.text import Label
@@ -23,7 +23,7 @@ class EvaluatePage(Page):
             self.body.addWidget(self._question(key, question), 1)
         self.reasons = Field(self.station, "哪里不满意", hint="可以写，也可以不写")
         self.reasons.hide()
-        self.working = Working(self.station.theme, "正在送出")
+        self.working = BusyIndicator(self.station.theme, "正在送出")
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.working)
         self.send = self.button("送出评价", kind="primary", icon="send")
@@ -65,7 +65,7 @@ class EvaluatePage(Page):
         self.send.setEnabled(False)
         self.working.begin()
         self.station.tasks.run(
-            lambda: self.station.postbox.evaluate(call), owner=self, done=self._sent, failed=self._failed
+            lambda: self.station.sync.evaluate(call), owner=self, done=self._sent, failed=self._failed
         )
 
     def _sent(self, _answer: None) -> None:

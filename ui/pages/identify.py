@@ -11,11 +11,11 @@ from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
 from devices.ports import Picture
 from ui.base.page import Page
-from ui.camera.auto_capture import Shutter
-from ui.camera.capture_hints import Coach
+from ui.camera.auto_capture import AutoCapture
+from ui.camera.capture_hints import CaptureHints
 from ui.camera.viewfinder import Viewfinder
 from ui.identity.person_form import PersonForm
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import ChoiceButton
 from ui.widgets.choices import keep_room
 from ui.widgets.images import jpeg
@@ -84,7 +84,7 @@ class IdentifyPage(Page):
         self.advice = Label("正在看……", "notice")
         self.verdict = Label("", "alarm")
         self.verdict.hide()
-        self.working = Working(theme, "正在读身份证")
+        self.working = BusyIndicator(theme, "正在读身份证")
         self.no_card = self.button("没有身份证", icon="question")
         self.no_card.clicked.connect(self._ask_document)
         keep_room(self.no_card)
@@ -147,21 +147,21 @@ class IdentifyPage(Page):
         station = self.station
         if station.reader:
             station.reader.came.connect(self._read_chip)
-        self.shutter = Shutter(self, station.eyes, station.tasks, small=True)
-        self.shutter.show_in(self.view)
-        self.coach = Coach(station.teller)
-        self.shutter.advised.connect(self._advise)
-        self.shutter.fired.connect(self._read)
-        self.shoot.clicked.connect(self.shutter.fire)
+        self.auto_capture = AutoCapture(self, station.camera, station.tasks, small=True)
+        self.auto_capture.show_in(self.view)
+        self.hints = CaptureHints(station.speech_output)
+        self.auto_capture.advised.connect(self._advise)
+        self.auto_capture.captured.connect(self._read)
+        self.shoot.clicked.connect(self.auto_capture.capture)
         self._check() if self.draft.petitioner.name else self._look("portrait")
 
     def _advise(self, advice: str) -> None:
         self.advice.setText(advice or "看到了，请放稳。")
-        if self.shutter.armed:
-            self.coach.consider(advice)
+        if self.auto_capture.armed:
+            self.hints.consider(advice)
 
     def leave(self) -> None:
-        self.shutter.armed = False
+        self.auto_capture.armed = False
 
     def take_other_way(self) -> None:
         self._check()
@@ -171,12 +171,12 @@ class IdentifyPage(Page):
         self.told = self.told if wanted == "emblem" else ""
         self.verdict.hide()
         self.working.rest()
-        self.shutter.armed = True
+        self.auto_capture.armed = True
         if wanted == "portrait":
             self._show(0, self.words.title, self.words.lead, self.by_hand, self.shoot)
         else:
             self._show(0, "请翻到国徽面", "看看身份证到期没有。不想翻也可以。", self.unturned, self.shoot)
-            self.station.teller.say("请把身份证翻过来，国徽面朝上。不想翻，就按，不翻了。")
+            self.station.speech_output.say("请把身份证翻过来，国徽面朝上。不想翻，就按，不翻了。")
 
     def _check(self) -> None:
         self.form.show_person()
@@ -198,7 +198,7 @@ class IdentifyPage(Page):
         if side != self.sides.currentIndex():
             self.turned.emit()
         self.sides.setCurrentIndex(side)
-        self.shutter.armed = side == 0
+        self.auto_capture.armed = side == 0
         self.title.setText(title)
         self.lead.setText(lead)
         self.no_card.setVisible(self.wanted == "portrait")
@@ -207,7 +207,7 @@ class IdentifyPage(Page):
 
     def _read(self, frame: Picture) -> None:
         self.station.presence.alive()
-        self.shutter.armed = False
+        self.auto_capture.armed = False
         self.verdict.hide()
         self.working.begin()
         self.shoot.setEnabled(False)
@@ -251,9 +251,9 @@ class IdentifyPage(Page):
             self._check()
 
     def _not_taken(self, why: str) -> None:
-        self.shutter.armed = True
+        self.auto_capture.armed = True
         self.verdict.say(why)
-        self.station.teller.say(self.verdict.text())
+        self.station.speech_output.say(self.verdict.text())
 
     def _failed(self, problem: Problem) -> None:
         self.shoot.setEnabled(True)

@@ -7,9 +7,9 @@ from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
 from core.scan import Scan
 from core.scanned_letter import narrative_from_scans
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.base.page import Page
-from ui.papers.paper_capture import PaperTable
+from ui.papers.paper_capture import PaperCapture
 from ui.widgets.card import Card
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
@@ -30,7 +30,7 @@ class LetterPage(Page):
     def build(self) -> None:
         self.pages = [scan for scan in self.draft.scans if scan.letter]
         self.sides = QStackedWidget()
-        self.table = PaperTable(self.station, "把信平放在摄像头下面，一页一页来。")
+        self.table = PaperCapture(self.station, "把信平放在摄像头下面，一页一页来。")
         self.sides.addWidget(self.table)
         self.sides.addWidget(self._check_side())
         self.body.addWidget(self.sides, 1)
@@ -63,7 +63,7 @@ class LetterPage(Page):
         self.table.open()
         self.table.read.connect(self._took)
         self.table.failed.connect(self._failed)
-        self.shoot.clicked.connect(self.table.shutter.fire)
+        self.shoot.clicked.connect(self.table.auto_capture.capture)
         self._check() if self.pages else self._lay()
 
     def leave(self) -> None:
@@ -79,7 +79,9 @@ class LetterPage(Page):
             self.take_other_way()
             return
         text = f"不用这封信，{self.unkept()}就没有了。"
-        Question(self.station, self.window(), "真的不要了吗？", text, go="不用这封信").gone.connect(self.take_other_way)
+        Confirmation(self.station, self.window(), "真的不要了吗？", text, go="不用这封信").gone.connect(
+            self.take_other_way
+        )
 
     def take_other_way(self) -> None:
         """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""
@@ -108,7 +110,7 @@ class LetterPage(Page):
         scan.letter = True
         self.pages.append(scan)
         self._check()
-        self.station.teller.say(self._read_aloud())
+        self.station.speech_output.say(self._read_aloud())
 
     def _failed(self, problem: Problem) -> None:
         self.trouble(problem)

@@ -24,7 +24,7 @@ MEANT = {
 TAKEN_OVER = "没有从这台机器送到平台，工作人员已经接手。"
 
 
-class StandingPage(Page):
+class LocalStatusPage(Page):
     name = "standing"
 
     def build(self) -> None:

@@ -9,7 +9,7 @@ from core.scan import Quad, Scan
 from ui.base.page import Page
 from ui.papers.page_button import HEIGHT, WIDTH, PageButton
 from ui.papers.page_sheet import CropSheet, PageSheet
-from ui.papers.paper_capture import PaperTable
+from ui.papers.paper_capture import PaperCapture
 from ui.papers.scanning import MOST_PAGES, recut, turned
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
@@ -34,7 +34,7 @@ class PapersPage(Page):
     other_way = "不交材料"
 
     def build(self) -> None:
-        self.table = PaperTable(self.station, INVITATION)
+        self.table = PaperCapture(self.station, INVITATION)
         self.sheet: PageSheet | None = None
         self.replacing: int | None = None
         self.removed: list[Removed] = []
@@ -93,7 +93,7 @@ class PapersPage(Page):
         self.table.read.connect(self._took)
         self.table.failed.connect(self._failed)
         self.table.shot.connect(self._refresh)
-        self.shoot.clicked.connect(self.table.shutter.fire)
+        self.shoot.clicked.connect(self.table.auto_capture.capture)
         self._refresh()
 
     def leave(self) -> None:
@@ -105,7 +105,7 @@ class PapersPage(Page):
     def _grant(self) -> None:
         self.station.presence.grant_search()
         self.table.say("不着急，找到了再放上来。")
-        self.station.teller.say("不着急，您慢慢找。")
+        self.station.speech_output.say("不着急，您慢慢找。")
 
     def _took(self, scan: Scan) -> None:
         self.table.judge(scan, self._keep, self._shoot_again)
@@ -134,7 +134,7 @@ class PapersPage(Page):
         self.replacing = number
         wish = f"请放好第{number + 1}页，重新拍。"
         self.table.say(wish)
-        self.station.teller.say(wish)
+        self.station.speech_output.say(wish)
         self.table.again()
         self._refresh()
 

@@ -11,8 +11,8 @@ from ui.base.page import Page
 from ui.base.page_words import spelled
 from ui.documents.slip import receipt_document
 from ui.pages.printout import Printout
-from ui.platform.next_steps import outlook, usual_unit
-from ui.speech.announcement import Told
+from ui.platform.next_steps import next_steps, usual_unit
+from ui.speech.announcement import Announcement
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
@@ -42,7 +42,7 @@ class ReceiptPage(Page):
         self.body.addWidget(self.paper)
         self.way_out = self.action("办好了，离开", "leave", icon="home")
         self.way_out.setEnabled(False)
-        self.told = Told(self, self.station.teller)
+        self.told = Announcement(self, self.station.speech_output)
         self.told.done.connect(self._was_told)
 
     @property
@@ -85,7 +85,7 @@ class ReceiptPage(Page):
 
     def enter(self) -> None:
         station, receipt = self.station, self._receipt
-        station.postbox.changed.connect(self._show_state)
+        station.sync.changed.connect(self._show_state)
         self.paper.failed.connect(self._not_printed)
         self._show_state(receipt.item)
         self.told.begin(SEEN_MS)
@@ -102,14 +102,14 @@ class ReceiptPage(Page):
     def _outlook(self) -> list[str]:
         draft, station = self.draft, self.station
         unit = usual_unit(station.province, draft.category, draft.purpose)
-        earlier = station.postbox.status(self._receipt.item).earlier
-        return outlook(station.province, self._receipt, draft.purpose, unit, earlier)
+        earlier = station.sync.status(self._receipt.item).earlier
+        return next_steps(station.province, self._receipt, draft.purpose, unit, earlier)
 
     def _show_state(self, item: object) -> None:
         """Registered is the text; papers may still be on their way."""
         if item != self._receipt.item:
             return
-        whole = self.station.postbox.status(self._receipt.item).state is OutboxState.REGISTERED
+        whole = self.station.sync.status(self._receipt.item).state is OutboxState.REGISTERED
         self.state.setText(f"{OutboxState.REGISTERED.label}，{'提交成功' if whole else '材料还在送'}")
 
     @property
@@ -122,4 +122,4 @@ class ReceiptPage(Page):
         return f"{self._said}{self.paper.promise}"
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.teller.say(f"{problem.sentence}{self._said}")
+        self.station.speech_output.say(f"{problem.sentence}{self._said}")

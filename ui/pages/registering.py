@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from core.flow import ON
 from core.outbox_state import OutboxState
 from ui.base.page import Page
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.drawing import Drawing
 
 SHOWN_MS = 1200
@@ -24,7 +24,7 @@ class RegisteringPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.working = Working(theme, "正在登记，请稍等")
+        self.working = BusyIndicator(theme, "正在登记，请稍等")
         self.body.addWidget(Drawing(theme, "sun", 90), 1)
         self.body.addWidget(self.working)
         self.body.addStretch(1)
@@ -35,7 +35,7 @@ class RegisteringPage(Page):
 
     def enter(self) -> None:
         self.working.begin()
-        self.station.postbox.changed.connect(self._changed)
+        self.station.sync.changed.connect(self._changed)
         self.shown.start(SHOWN_MS)
         self.patience.start(max(SHOWN_MS, self.station.presence.limits.registration_wait * 1000))
 
@@ -52,7 +52,7 @@ class RegisteringPage(Page):
         """What became of it by now."""
         slip = self.draft.slip
         assert slip is not None
-        status = self.station.postbox.status(slip.item)
+        status = self.station.sync.status(slip.item)
         if status.receipt:
             self.draft.receipt = status.receipt
             self.answered.emit(ON)

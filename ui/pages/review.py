@@ -25,7 +25,7 @@ class ReviewPage(Page):
 
     def build(self) -> None:
         """On a wide panel the story stands beside the rest, so that both are seen."""
-        if self.station.teller.mute:
+        if self.station.speech_output.mute:
             self.lead.setText(UNHEARD)
         gap = self.station.theme.length("gap")
         story, *others = (self._card(*line) for line in self._lines())

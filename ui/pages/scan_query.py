@@ -38,8 +38,8 @@ class ScanQueryPage(Page):
         self.refused: str | None = None
 
     def enter(self) -> None:
-        self.station.eyes.came.connect(self.view.show_picture)
-        self.station.eyes.came.connect(self._consider)
+        self.station.camera.came.connect(self.view.show_picture)
+        self.station.camera.came.connect(self._consider)
 
     def leave(self) -> None:
         self.found = True
@@ -78,7 +78,7 @@ class ScanQueryPage(Page):
 
     def _look_up(self, number: str) -> None:
         try:
-            self.draft.inquiry.standing = self.station.postbox.by_slip(number)
+            self.draft.inquiry.standing = self.station.sync.by_slip(number)
         except UnknownItem as problem:
             self._refuse(number, problem.sentence)
             return

@@ -11,7 +11,7 @@ from ui.pages.contact import ContactPage
 from ui.pages.evaluate import EvaluatePage
 from ui.pages.identify import IdentifyPage
 from ui.pages.letter import LetterPage
-from ui.pages.local_status import StandingPage
+from ui.pages.local_status import LocalStatusPage
 from ui.pages.papers import PapersPage
 from ui.pages.place import PlacePage
 from ui.pages.purpose import PurposePage
@@ -55,7 +55,7 @@ SHARED: dict[str, type[Page]] = {
         CardCasesPage,
         CasePage,
         SlipQueryPage,
-        StandingPage,
+        LocalStatusPage,
         EvaluatePage,
         ThanksPage,
     )

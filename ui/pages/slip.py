@@ -11,7 +11,7 @@ from ui.base.page import Page
 from ui.base.page_words import spelled
 from ui.documents.slip import slip_document
 from ui.pages.printout import Printout
-from ui.speech.announcement import Told
+from ui.speech.announcement import Announcement
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
 from ui.widgets.qr import QrCode
@@ -64,7 +64,7 @@ class SlipPage(Page):
         self.body.addWidget(self.paper)
         self.way_out = self.action("办好了，离开", "leave", kind="secondary", icon="home")
         self.way_out.setEnabled(False)
-        self.told = Told(self, self.station.teller)
+        self.told = Announcement(self, self.station.speech_output)
         self.told.done.connect(self._was_told)
         self.left = False
 
@@ -75,11 +75,11 @@ class SlipPage(Page):
 
     def enter(self) -> None:
         station = self.station
-        station.postbox.changed.connect(self._changed)
+        station.sync.changed.connect(self._changed)
         self.paper.printed.connect(self._printed)
         self.paper.failed.connect(self._not_printed)
         self.told.begin(SEEN_MS)
-        state, site = station.postbox.status(self._slip.item).state, station.settings.terminal.site
+        state, site = station.sync.status(self._slip.item).state, station.settings.terminal.site
         self.paper.print(slip_document(station.theme, self._slip, site, state, band=station.band))
         self._changed(self._slip.item)
 
@@ -103,12 +103,12 @@ class SlipPage(Page):
         self._go_on()
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.teller.say(f"{problem.sentence}{self._said}")
+        self.station.speech_output.say(f"{problem.sentence}{self._said}")
 
     def _changed(self, item: object) -> None:
         if item != self._slip.item:
             return
-        status = self.station.postbox.status(self._slip.item)
+        status = self.station.sync.status(self._slip.item)
         stuck = status.state is OutboxState.QUARANTINED
         self.state.say(status.state.label, "alarm" if stuck else "good")
         self.why.say(f"{status.why}{ASK_STAFF}" if stuck else status.why)

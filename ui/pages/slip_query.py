@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from core.flow import ON
 from core.problems import UnknownItem
 from ui.base.page import Page
-from ui.entry.code_boxes import Entry
+from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
 from ui.widgets.card import Card
 
@@ -15,7 +15,7 @@ class SlipQueryPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.number = Entry(theme, "本机回执号", groups=(4, 6))
+        self.number = CodeField(theme, "本机回执号", groups=(4, 6))
         self.number.setChecked(True)
         self.number.setCheckable(False)
         self.number.setMinimumHeight(theme.px(30))
@@ -43,7 +43,7 @@ class SlipQueryPage(Page):
     def _ask(self) -> None:
         day, rest = self.number.value[:4], self.number.value[4:]
         try:
-            self.draft.inquiry.standing = self.station.postbox.by_slip(f"{day}-{rest}")
+            self.draft.inquiry.standing = self.station.sync.by_slip(f"{day}-{rest}")
         except UnknownItem as problem:
             self.trouble(problem)
         else:

@@ -11,13 +11,13 @@ from ui.base.page import Page
 from ui.entry.typing_sheet import TypingSheet
 from ui.narrative.clause_list import ClauseList
 from ui.narrative.clause_sheet import ClauseSheet
-from ui.narrative.narrative_dictation import Writer
-from ui.speech.unheard_prompt import FaintVoice
+from ui.narrative.narrative_dictation import NarrativeDictation
+from ui.speech.unheard_prompt import UnheardPrompt
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Point
 from ui.widgets.choices import keep_room
 from ui.widgets.marked_text import MarkedText
-from ui.widgets.microphone_button import LivingMicrophone
+from ui.widgets.microphone_button import MicrophoneButton
 
 MARKED = "画线的地方我没听准，按一下可以听、可以改。"
 CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改。"
@@ -45,7 +45,7 @@ class SpeakingPage(Page):
         self._before: Narrative = self.draft.told
         self._sheet: ClauseSheet | None = None
         self._then: Callable[[], None] | None = None
-        self.writer = Writer(self, self.station.dictation, self.draft)
+        self.dictation = NarrativeDictation(self, self.station.dictation, self.draft)
         self._build_head()
         self.boards = self.split()
         self.left = QVBoxLayout()
@@ -81,10 +81,10 @@ class SpeakingPage(Page):
 
     def _build_microphone(self) -> None:
         theme = self.station.theme
-        self.talk = LivingMicrophone(theme, 120 if theme.landscape or theme.large else 150)
+        self.talk = MicrophoneButton(theme, 120 if theme.landscape or theme.large else 150)
         self.talk.clicked.connect(self._talk)
-        self.faint = FaintVoice(self, self.station.dictation, self.station.teller)
-        self.faint.told.connect(self.talk.hint)
+        self.unheard = UnheardPrompt(self, self.station.dictation, self.station.speech_output)
+        self.unheard.told.connect(self.talk.hint)
         self.boards.addWidget(self.talk, 2)
 
     def _build_tools(self) -> None:
@@ -117,11 +117,11 @@ class SpeakingPage(Page):
         return button
 
     def enter(self) -> None:
-        station, writer = self.station, self.writer
-        writer.changed.connect(self.refresh)
-        writer.coming.connect(self._show_coming)
-        writer.ended.connect(self._ended)
-        writer.settled.connect(self._settled)
+        station, dictation = self.station, self.dictation
+        dictation.changed.connect(self.refresh)
+        dictation.coming.connect(self._show_coming)
+        dictation.ended.connect(self._ended)
+        dictation.settled.connect(self._settled)
         station.dictation.level.connect(self._level)
         station.engines.ready.connect(self._engine_settled)
         station.engines.failed.connect(self._engine_settled)
@@ -130,16 +130,16 @@ class SpeakingPage(Page):
             self.trouble(problem)
 
     def leave(self) -> None:
-        self.faint.mine = False
-        self.writer.leave()
+        self.unheard.mine = False
+        self.dictation.leave()
 
     def wind_up(self, then: Callable[[], None]) -> None:
         """The last words are written down before anybody goes."""
         self._then = then
-        if self.writer.listening:
-            self.writer.stop()
+        if self.dictation.listening:
+            self.dictation.stop()
             self.refresh()
-        elif not self.writer.busy:
+        elif not self.dictation.busy:
             self._go()
 
     def _go(self) -> bool:
@@ -150,18 +150,18 @@ class SpeakingPage(Page):
         return then is not None
 
     def unkept(self) -> str:
-        return "正在说的话" if self.writer.busy and not self.shown else ""
+        return "正在说的话" if self.dictation.busy and not self.shown else ""
 
     def take_other_way(self) -> None:
         self._sheet.write() if self._sheet else self._write()
 
     @property
     def shown(self) -> Narrative:
-        return self.writer.shown[self.first :]
+        return self.dictation.shown[self.first :]
 
     def _talk(self) -> None:
-        if self.writer.listening:
-            self.writer.stop()
+        if self.dictation.listening:
+            self.dictation.stop()
             self.refresh()
         else:
             self._listen(len(self.draft.told))
@@ -174,7 +174,7 @@ class SpeakingPage(Page):
         self._before = self.draft.told
         self._replaced = False
         try:
-            self.writer.start(first, len(self.draft.told))
+            self.dictation.start(first, len(self.draft.told))
         except Problem as problem:
             self.trouble(problem)
         self.refresh()
@@ -186,19 +186,19 @@ class SpeakingPage(Page):
             self.refresh()
             if self._go():
                 return
-            if not heard and not self.writer.cut_short:
+            if not heard and not self.dictation.cut_short:
                 self.trouble(NothingHeard())
 
     def _settled(self) -> None:
-        if self._sheet or self.writer.busy:
+        if self._sheet or self.dictation.busy:
             return
         if any(said.clause.unheard for said in self.shown):
-            self.station.teller.say(UNHEARD)
+            self.station.speech_output.say(UNHEARD)
         elif any(said.clause.doubtful for said in self.shown):
-            self.station.teller.say(CHANGED if self.writer.changed_words else MARKED)
+            self.station.speech_output.say(CHANGED if self.dictation.changed_words else MARKED)
 
     def _write(self) -> None:
-        self.writer.keep()
+        self.dictation.keep()
         title, value = self.sheet_title, narrative_text(self.shown)
         sheet = TypingSheet(self.station, self.window(), title, value, keys="pinyin", tall=True)
         sheet.typed.connect(self._written)
@@ -211,9 +211,9 @@ class SpeakingPage(Page):
         self.refresh()
 
     def _judge(self, number: int) -> None:
-        self.writer.keep()
+        self.dictation.keep()
         self._before = self.draft.told
-        self._sheet = ClauseSheet(self.station, self.window(), self.writer, self.draft, self.first + number)
+        self._sheet = ClauseSheet(self.station, self.window(), self.dictation, self.draft, self.first + number)
         self._sheet.closed.connect(self._judged)
 
     def _judged(self) -> None:
@@ -233,7 +233,7 @@ class SpeakingPage(Page):
 
     def _take_back(self) -> None:
         """What stands there now comes after all that stood there before: touched often enough, it is back."""
-        self.writer.keep()
+        self.dictation.keep()
         self._former.insert(0, self.draft.told)
         self.draft.told = self._former.pop()
         self.refresh()
@@ -243,7 +243,7 @@ class SpeakingPage(Page):
             self.clauses.show_coming(text or ("" if self.shown else LISTENING))
 
     def _level(self, level: float) -> None:
-        if self.writer.listening and not self._sheet:
+        if self.dictation.listening and not self._sheet:
             self.talk.show_level(level)
 
     def _engine_settled(self, _name: str, _problem: Problem | None = None) -> None:
@@ -252,7 +252,7 @@ class SpeakingPage(Page):
     def refresh(self) -> None:
         if self._sheet:
             return
-        told, busy = self.shown, self.writer.busy
+        told, busy = self.shown, self.dictation.busy
         self.clauses.show_told(told)
         self.clauses.let_touch(not busy)
         self.clauses.show_coming(LISTENING if busy and not told else "")
@@ -267,7 +267,7 @@ class SpeakingPage(Page):
 
     def _show_hint(self, told: Narrative, busy: bool) -> None:
         judging = bool(told) and not busy
-        if self.writer.reading_again:
+        if self.dictation.reading_again:
             self.hint.mark(READING_AGAIN, doubtful=())
         else:
             text, marked = self._judgement(told)
@@ -281,13 +281,13 @@ class SpeakingPage(Page):
             return UNHEARD, ((0, 4),)
         if not any(said.clause.doubtful for said in told):
             return UNMARKED, ()
-        return (CHANGED, ((7, 12),)) if self.writer.changed_words else (MARKED, ((0, 2),))
+        return (CHANGED, ((7, 12),)) if self.dictation.changed_words else (MARKED, ((0, 2),))
 
     def _show_talk(self, told: bool, busy: bool) -> None:
         """The microphone, or what can be done with the words; who has told nothing yet may also write."""
-        engines, listening = self.station.engines, self.writer.listening
+        engines, listening = self.station.engines, self.dictation.listening
         ready = engines.has("speech")
-        self.faint.mine = listening and busy
+        self.unheard.mine = listening and busy
         if busy:
             self.talk.show_state("listening" if listening else "writing")
         else:

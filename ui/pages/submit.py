@@ -8,7 +8,7 @@ from core.receipt import Slip
 from ui.base.page import Page
 from ui.documents.enclosures import enclosed
 from ui.platform.next_steps import terms
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card, Point
 from ui.widgets.choices import keep_room
 
@@ -31,7 +31,7 @@ class SubmitPage(Page):
         for icon, pledge in self._pledges():
             card.add(Point(theme, icon, pledge))
         self.body.addWidget(card, 1)
-        self.working = Working(theme, "正在封好您的信访件")
+        self.working = BusyIndicator(theme, "正在封好您的信访件")
         keep_room(self.working)
         self.on = self.button("提交", kind="primary", icon="send")
         self.on.setMinimumHeight(theme.px(34))
@@ -71,7 +71,7 @@ class SubmitPage(Page):
         """In the background: the pictures made ready, the draft frozen, sealed and queued."""
         now = self.station.now()
         pictures = enclosed(self.draft, now, self.station.settings.terminal.site, band=self.station.band)
-        return self.station.postbox.accept(self.draft.freeze(now, pictures))
+        return self.station.sync.accept(self.draft.freeze(now, pictures))
 
     def _accepted(self, slip: Slip) -> None:
         self.draft.slip = slip

@@ -22,4 +22,4 @@ class TellPage(SpeakingPage):
 
     def refresh(self) -> None:
         super().refresh()
-        self.letter.setVisible(not self.shown and not self.writer.busy)
+        self.letter.setVisible(not self.shown and not self.dictation.busy)

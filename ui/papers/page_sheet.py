@@ -11,7 +11,7 @@ from ui.papers.cropper import Cropper
 from ui.papers.page_button import remark
 from ui.papers.page_picture import PagePicture
 from ui.papers.scanning import whole
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button
 
 TOOLS = (
@@ -38,7 +38,7 @@ class PageSheet(WideSheet):
         super().__init__(station, parent, "", "")
         theme = station.theme
         self.picture = PagePicture(theme, scan)
-        self.working = Working(theme)
+        self.working = BusyIndicator(theme)
         self.middle.addWidget(self.picture, 1)
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))

@@ -11,12 +11,12 @@ from core.problems import Problem
 from core.scan import Scan
 from devices.ports import Picture, Sound
 from ui.base.station import Station
-from ui.camera.auto_capture import NOTHING_THERE, Shutter
-from ui.camera.capture_hints import Coach
+from ui.camera.auto_capture import NOTHING_THERE, AutoCapture
+from ui.camera.capture_hints import CaptureHints
 from ui.camera.viewfinder import Viewfinder
 from ui.papers.page_sheet import UnreadableSheet
 from ui.papers.scanning import scanned
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.text import Label
 
 SEEN = "看到了，请放稳，马上就拍。"
@@ -25,7 +25,7 @@ CLICK_SECONDS = 0.12
 READING_SECONDS = 5.0
 
 
-class PaperTable(QWidget):
+class PaperCapture(QWidget):
     """`read` carries the Scan of each shot, `failed` the Problem of one that came to nothing. The camera is the page's
     to ask for."""
 
@@ -36,12 +36,12 @@ class PaperTable(QWidget):
     def __init__(self, station: Station, invitation: str) -> None:
         super().__init__()
         self._station, self._invitation = station, invitation
-        self._coach = Coach(station.teller)
+        self._hints = CaptureHints(station.speech_output)
         self._held_until = 0.0
         self.waiting = 0
         self.view = Viewfinder(station.theme)
         self.advice = Label(invitation, "notice")
-        self.working = Working(station.theme)
+        self.working = BusyIndicator(station.theme)
         theme = station.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,18 +60,18 @@ class PaperTable(QWidget):
         return holder
 
     def open(self) -> None:
-        self.shutter = Shutter(self, self._station.eyes, self._station.tasks)
-        self.shutter.show_in(self.view)
-        self.shutter.advised.connect(self._advise)
-        self.shutter.fired.connect(self._take)
+        self.auto_capture = AutoCapture(self, self._station.camera, self._station.tasks)
+        self.auto_capture.show_in(self.view)
+        self.auto_capture.advised.connect(self._advise)
+        self.auto_capture.captured.connect(self._take)
         self.say(self._invitation)
 
     def rest(self) -> None:
         """Look on, but shoot nothing by itself."""
-        self.shutter.armed = False
+        self.auto_capture.armed = False
 
     def go_on(self) -> None:
-        self.shutter.armed = True
+        self.auto_capture.armed = True
 
     def say(self, text: str) -> None:
         """On the line for advice; it stays long enough to be read."""
@@ -80,7 +80,7 @@ class PaperTable(QWidget):
 
     def again(self) -> None:
         """Shoot what lies there once more."""
-        self.shutter.again()
+        self.auto_capture.again()
         self.go_on()
 
     def judge(self, scan: Scan, keep: Callable[[Scan], None], again: Callable[[], None]) -> None:
@@ -89,24 +89,24 @@ class PaperTable(QWidget):
             keep(scan)
             if scan.more:
                 self.say(MORE)
-                self._station.teller.say(MORE)
+                self._station.speech_output.say(MORE)
             return
         self.rest()
         question = UnreadableSheet(self._station, self.window(), scan)
         question.kept.connect(lambda kept: keep(scan) if kept else again())
-        self._station.teller.say("这一张看不清，重拍还是留下？")
+        self._station.speech_output.say("这一张看不清，重拍还是留下？")
 
     def _advise(self, advice: str) -> None:
-        if not self.shutter.armed or monotonic() < self._held_until:
+        if not self.auto_capture.armed or monotonic() < self._held_until:
             return
-        self._coach.consider(advice)
+        self._hints.consider(advice)
         self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
 
     def _take(self, frame: Picture) -> None:
         """Who lays papers is there, though they touch nothing."""
         self._station.presence.alive()
         self.waiting += 1
-        self._station.teller.play(click())
+        self._station.speech_output.play(click())
         self.working.begin("拍好了，正在读")
         self.advice.hide()
         self.shot.emit()

@@ -30,7 +30,7 @@ def owed_next(step: CaseStep, last_day: date) -> str:
     return OWED[step].format(day(last_day)) if step in OWED else ""
 
 
-def outlook(
+def next_steps(
     province: Province, receipt: Receipt, purpose: Purpose | None, unit: str, earlier: EarlierCase | None
 ) -> list[str]:
     """Once it is registered: who does what until when, and what there was before."""

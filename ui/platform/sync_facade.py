@@ -33,7 +33,7 @@ from ui.background.bridge import Bridge
 T = TypeVar("T")
 
 
-class Postbox(QObject):
+class SyncFacade(QObject):
     """`changed` carries the id of an item whose state is another now."""
 
     changed = Signal(object)

@@ -14,7 +14,7 @@ PARTIALS = ((1.0, 880.0, 3.0), (0.6, 2220.0, 5.0), (0.35, 4150.0, 8.0))
 
 
 @cache
-def bell() -> Sound:
+def call_tone() -> Sound:
     time = np.arange(round(RATE * 1.4)) / RATE
     stroke = sum(loud * np.sin(2 * np.pi * pitch * time) * np.exp(-fade * time) for loud, pitch, fade in PARTIALS)
     whole = np.zeros(round(RATE * (APART * (STROKES - 1) + 1.5)), np.float64)

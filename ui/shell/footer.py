@@ -35,9 +35,9 @@ class Footer(QWidget):
         self.large = Button(theme, "大字", kind="quiet", icon="eye")
         self.large.setCheckable(True)
         self.sound = Button(theme, "声音", kind="quiet", icon="speaker")
-        self._teller = station.teller
-        station.teller.silent.connect(self._show_sound)
-        station.teller.going_on.connect(self._show_sound)
+        self._speech_output = station.speech_output
+        station.speech_output.silent.connect(self._show_sound)
+        station.speech_output.going_on.connect(self._show_sound)
         self._show_sound()
         keep_room(self.back)
         always = QHBoxLayout()
@@ -49,7 +49,7 @@ class Footer(QWidget):
 
     def _show_sound(self, _: object = None) -> None:
         """Where nothing can be heard the button says so, as wide as ever."""
-        wanted = SILENT if self._teller.fault else SOUND
+        wanted = SILENT if self._speech_output.fault else SOUND
         if self.sound.text() != wanted[0]:
             self.sound.rename(*wanted)
 

@@ -102,5 +102,5 @@ class Header(QWidget):
         name = self._station.settings.terminal.site
         self.site.setText(letters.elidedText(name, Qt.TextElideMode.ElideRight, self.site.width()))
         self.time.setText(f"{self._station.now():%H:%M}")
-        reached = self._station.postbox.reached
+        reached = self._station.sync.reached
         self.network.setText({True: "连网", False: "未连网", None: ""}[reached])

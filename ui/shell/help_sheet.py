@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.base.overlay import Overlay
 from ui.base.station import Station
-from ui.shell.call_tone import bell
+from ui.shell.call_tone import call_tone
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
@@ -18,7 +18,7 @@ class HelpSheet(Overlay):
         self._station, self._guidance = station, guidance
         if telephone := station.province.telephone:
             self.sheet.column.insertWidget(2, Label(f"也可以打电话：{telephone}", "strong"))
-        if not station.teller.mute and not station.training:
+        if not station.speech_output.mute and not station.training:
             self._add("响铃叫工作人员", "speaker", self._ring)
         self._add(f"再说一遍这一页：{page}", "repeat", self._say)
         done = Button(station.theme, "接着办", kind="primary", icon="check")
@@ -37,10 +37,10 @@ class HelpSheet(Overlay):
         self.sheet.column.insertWidget(self.sheet.column.count() - 2, button)
 
     def _ring(self) -> None:
-        self._station.teller.play(bell())
+        self._station.speech_output.play(call_tone())
 
     def _say(self) -> None:
-        self._station.teller.say(self._guidance)
+        self._station.speech_output.say(self._guidance)
 
     def _end(self) -> None:
         self.closed.emit()

@@ -81,10 +81,10 @@ class NoticeSheet(WideSheet):
         self.buttons.addWidget(done, 1)
 
     def _hear(self) -> None:
-        self.station.teller.say("".join(_aloud(each) for each in self._notices))
+        self.station.speech_output.say("".join(_aloud(each) for each in self._notices))
 
     def _done(self) -> None:
-        self.station.teller.hush()
+        self.station.speech_output.hush()
         self.end()
 
 

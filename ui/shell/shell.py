@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from core.draft import Draft
 from core.flow import Flow, Runner
 from core.problems import Problem
-from ui.base.confirmation import Question
+from ui.base.confirmation import Confirmation
 from ui.base.overlay import Overlay
 from ui.base.page import Page
 from ui.base.station import Station
@@ -17,10 +17,10 @@ from ui.shell.footer import Footer
 from ui.shell.header import Header
 from ui.shell.help_sheet import HelpSheet
 from ui.shell.sound_sheet import SoundSheet
-from ui.shell.touch_guard import Settling
+from ui.shell.touch_guard import TouchGuard
 from ui.shell.training_band import column_of
-from ui.shell.visit_contents import gathered
-from ui.shell.window_sheets import Sheets
+from ui.shell.visit_contents import visit_contents
+from ui.shell.window_sheets import WindowSheets
 
 Pages = dict[str, type[Page]]
 LEAVING = "现在离开，{}就没有了，要从头再来。"
@@ -46,22 +46,22 @@ class Shell(QWidget):
         self._build()
         self.page: Page | None = None
         self._closing = False
-        self.sheets = Sheets(station, self, lambda: self.page.other_way if self.page else "")
+        self.sheets = WindowSheets(station, self, lambda: self.page.other_way if self.page else "")
         self.sheets.other_way.connect(self._take_other_way)
-        self.settling = Settling(self, lambda: station.presence.limits.settle_ms)
-        self.settling.settled.connect(self.settled)
-        self.settling.refused.connect(station.presence.alive)
-        self.settling.taken.connect(self._touched)
+        self.touch_guard = TouchGuard(self, lambda: station.presence.limits.settle_ms)
+        self.touch_guard.settled.connect(self.settled)
+        self.touch_guard.refused.connect(station.presence.alive)
+        self.touch_guard.taken.connect(self._touched)
         station.presence.fading.connect(self.sheets.ask_still_there)
         station.presence.returned.connect(self.sheets.somebody_is_there)
         station.presence.gone.connect(self.end_visit)
-        station.eyes.trouble.connect(self._camera_trouble)  # no lambda: it would keep the window and the draft
-        station.eyes.recovered.connect(self.sheets.recovered)
+        station.camera.trouble.connect(self._camera_trouble)  # no lambda: it would keep the window and the draft
+        station.camera.recovered.connect(self.sheets.recovered)
         station.dictation.trouble.connect(self.tell_trouble)
         station.dictation.partial.connect(lambda _: station.presence.alive())
         station.dictation.clause.connect(lambda _: station.presence.alive())
-        station.dictation.listens.connect(station.teller.give_way)
-        station.teller.going_on.connect(lambda _: station.presence.accompany())
+        station.dictation.listens.connect(station.speech_output.give_way)
+        station.speech_output.going_on.connect(lambda _: station.presence.accompany())
         self.footer.back.clicked.connect(self.go_back)
         self.footer.help.clicked.connect(self._help)
         self.footer.large.clicked.connect(self._change_size)
@@ -98,16 +98,16 @@ class Shell(QWidget):
     def end_visit(self) -> None:
         """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
         self.station.dictation.abandon()
-        self.station.habit.forget()
+        self.station.input_preference.forget()
         self.sheets.forget()
         self._usual_size()
         self.station.renew()
         self.begin_visit()
-        self.station.teller.reset()
+        self.station.speech_output.reset()
 
     def answer(self, choice: str) -> None:
         """Where an answer ends the visit, what it held is asked about like anywhere else."""
-        target, held = self.runner.step.then.get(choice, ""), gathered(self.draft)
+        target, held = self.runner.step.then.get(choice, ""), visit_contents(self.draft)
         if target and self._ends(target) and held:
             self._ask(LEAVING, held, "不办了，都不要了", self.end_visit)
             return
@@ -120,7 +120,7 @@ class Shell(QWidget):
             self.page.wind_up(self._back_or_ask)
 
     def _back_or_ask(self) -> None:
-        held = gathered(self.draft) if self._ends(self.runner.before.page) else []
+        held = visit_contents(self.draft) if self._ends(self.runner.before.page) else []
         self._ask(BACK, held, "返回，不要了", self._back)
 
     def _back(self) -> None:
@@ -129,7 +129,7 @@ class Shell(QWidget):
 
     def leave(self) -> None:
         """Away from the window for good: by the button, or where somebody closes it."""
-        self._ask(LEAVING, gathered(self.draft), "不办了，都不要了", self.end_visit)
+        self._ask(LEAVING, visit_contents(self.draft), "不办了，都不要了", self.end_visit)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
         """`then` at once where nothing would be lost by it."""
@@ -137,8 +137,8 @@ class Shell(QWidget):
             held = [*held, alone]
         if not held:
             then()
-        elif not any(each.isVisible() for each in self.findChildren(Question)):
-            question = Question(self.station, self, "真的不要了吗？", sentence.format("、".join(held)), go=go)
+        elif not any(each.isVisible() for each in self.findChildren(Confirmation)):
+            question = Confirmation(self.station, self, "真的不要了吗？", sentence.format("、".join(held)), go=go)
             question.gone.connect(then)
 
     def _ends(self, page: str) -> bool:
@@ -160,8 +160,8 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         page.answered.connect(self.answer)
         page.troubled.connect(self.tell_trouble)
-        page.turned.connect(lambda: self.settling.unsettle(page))
-        self.settling.unsettle(page)
+        page.turned.connect(lambda: self.touch_guard.unsettle(page))
+        self.touch_guard.unsettle(page)
         at_home = step.page == self.flow.home
         self.header.show_for(step.stage, can_leave=not (at_home or step.final))
         self.footer.show_for(page, can_go_back=self.runner.can_go_back and not step.final)
@@ -173,12 +173,12 @@ class Shell(QWidget):
     def _open_for(self, page: Page, at_home: bool) -> None:
         presence = self.station.presence
         presence.rest() if at_home else presence.watch()
-        for name, feed in (("camera", self.station.eyes), ("reader", self.station.reader)):
+        for name, feed in (("camera", self.station.camera), ("reader", self.station.reader)):
             if feed:
                 feed.open() if name in page.needs else feed.let_go()
         page.enter()
         if not at_home:
-            self.station.teller.say(page.opening())
+            self.station.speech_output.say(page.opening())
 
     def _touched(self) -> None:
         if self.page:
@@ -211,9 +211,9 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever closes the window by hand is asked first, as with any other way to lose something."""
-        if not self._closing and (gathered(self.draft) or (self.page and self.page.unkept())):
+        if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
             event.ignore()
-            self._ask(LEAVING, gathered(self.draft), "关上，都不要了", self._close)
+            self._ask(LEAVING, visit_contents(self.draft), "关上，都不要了", self._close)
             return
         self._put_away()
         self.station.presence.rest()

@@ -16,29 +16,29 @@ class SoundSheet(Overlay):
 
     def __init__(self, station: Station, parent: QWidget) -> None:
         super().__init__(station, parent, "声音", "")
-        fault = station.teller.fault
+        fault = station.speech_output.fault
         self.text.setText(fault.sentence if fault else "")
         self.text.setVisible(bool(fault))
-        self._station, self._teller = station, station.teller
-        self._speaking = self._teller.talking
+        self._station, self._speech_output = station, station.speech_output
+        self._speaking = self._speech_output.talking
         self.hear = self._button(*(PAUSE if self._speaking else AGAIN), self._hear)
         self.louder = self._button("大声点", "plus", lambda: self._change(1))
         self.softer = self._button("小声点", "minus", lambda: self._change(-1))
         self.private = self._button("私下听", "headphones", self._listen_privately)
         self.private.setCheckable(True)
-        self.private.setChecked(self._teller.private)
+        self.private.setChecked(self._speech_output.private)
         grid = QGridLayout()
         grid.setSpacing(station.theme.length("gap"))
         for number, button in enumerate((self.hear, self.private, self.softer, self.louder)):
             grid.addWidget(button, number // 2, number % 2)
-        self.private.setVisible(self._teller.can_be_private)
+        self.private.setVisible(self._speech_output.can_be_private)
         for button in (self.hear, self.louder, self.softer):
-            button.setVisible(not self._teller.mute)
+            button.setVisible(not self._speech_output.mute)
         self.sheet.column.insertLayout(2, grid)
         done = Button(station.theme, "好了", kind="primary", icon="check")
         done.clicked.connect(self._end)
         self.buttons.addWidget(done, 1)
-        self._teller.speaking.connect(self._show)
+        self._speech_output.speaking.connect(self._show)
         self._show_volume()
 
     def _button(self, text: str, icon: str, act: Callable[[], None]) -> Button:
@@ -48,33 +48,33 @@ class SoundSheet(Overlay):
         return button
 
     def _change(self, way: int) -> None:
-        self._teller.step_volume(way)
+        self._speech_output.step_volume(way)
         self._show_volume()
-        self._teller.repeat()
+        self._speech_output.repeat()
 
     def _show_volume(self) -> None:
-        self.louder.setEnabled(not self._teller.loudest)
-        self.softer.setEnabled(not self._teller.softest)
+        self.louder.setEnabled(not self._speech_output.loudest)
+        self.softer.setEnabled(not self._speech_output.softest)
 
     def _hear(self) -> None:
-        if self._teller.paused:
-            self._teller.resume()
+        if self._speech_output.paused:
+            self._speech_output.resume()
             self._show(True)
         elif self._speaking:
-            self._teller.pause()
+            self._speech_output.pause()
             self.hear.rename(*ON)
         else:
-            self._teller.repeat()
+            self._speech_output.repeat()
 
     def _show(self, speaking: bool) -> None:
         self._speaking = speaking
-        if not self._teller.paused:
+        if not self._speech_output.paused:
             self.hear.rename(*(PAUSE if speaking else AGAIN))
 
     def _listen_privately(self) -> None:
         wanted = self.private.isChecked()
-        self._teller.listen_privately(wanted)
-        self._teller.say("请戴上耳机。" if wanted else "现在用喇叭说话。")
+        self._speech_output.listen_privately(wanted)
+        self._speech_output.say("请戴上耳机。" if wanted else "现在用喇叭说话。")
 
     def _end(self) -> None:
         self.closed.emit()

@@ -37,7 +37,7 @@ for ever."""
 
 
 @dataclass(frozen=True)
-class Face:
+class ButtonFace:
     """What a button says and where it stands, seen since `since` (seconds)."""
 
     words: object
@@ -45,7 +45,7 @@ class Face:
     since: float
 
 
-class Settling(QObject):
+class TouchGuard(QObject):
     """One for a window. `clock` gives monotonic seconds; `check` is called by a timer, or by a test that turns the
     clock."""
 
@@ -62,7 +62,7 @@ class Settling(QObject):
         self._checked = clock()
         self._ready = True
         self._away = False
-        self._faces: WeakKeyDictionary[Button, Face] = WeakKeyDictionary()
+        self._faces: WeakKeyDictionary[Button, ButtonFace] = WeakKeyDictionary()
         self._acted: WeakKeyDictionary[Button, float] = WeakKeyDictionary()
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
@@ -141,7 +141,7 @@ class Settling(QObject):
             moved = place - known.place
             if abs(moved.x()) < button.width() / 3 and abs(moved.y()) < button.height() / 3:
                 return
-        self._faces[button] = Face(words, place, self._clock())
+        self._faces[button] = ButtonFace(words, place, self._clock())
 
     def _too_soon(self, button: Button | None) -> bool:
         if button is None or not self._wait_ms():

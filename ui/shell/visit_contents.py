@@ -3,7 +3,7 @@
 from core.draft import Draft
 
 
-def gathered(draft: Draft) -> list[str]:
+def visit_contents(draft: Draft) -> list[str]:
     """Empty when nothing would be lost: nothing was given yet, or all of it is handed in."""
     if draft.slip:
         return []

@@ -16,12 +16,12 @@ TOUCH_MS = 400
 
 
 @dataclass(frozen=True)
-class Told:
+class UnreadTrouble:
     problem: Problem
     of_camera: bool
 
 
-class Sheets(QObject):
+class WindowSheets(QObject):
     """`other_way`: the person wants to do without the device that failed. A trouble nobody has read yet is never
     replaced by the next: that one waits. `way`: what the page offers instead."""
 
@@ -30,14 +30,14 @@ class Sheets(QObject):
     def __init__(self, station: Station, window: QWidget, way: Callable[[], str]) -> None:
         super().__init__(window)
         self._station, self._window, self._way = station, window, way
-        self._unread: deque[Told] = deque()
+        self._unread: deque[UnreadTrouble] = deque()
         self._notice: TroubleNotice | None = None
         self._still: StillThere | None = None
 
     def tell(self, problem: Problem, *, of_camera: bool = False) -> None:
         if any(each.problem.sentence == problem.sentence for each in self._unread):
             return
-        self._unread.append(Told(problem, of_camera))
+        self._unread.append(UnreadTrouble(problem, of_camera))
         self._show_first()
 
     def recovered(self) -> None:
@@ -64,11 +64,11 @@ class Sheets(QObject):
         if self._still is None:
             self._still = StillThere(self._station, self._window)
             self._still.closed.connect(self._station.presence.alive)
-            self._station.teller.say("您还在吗？还在的话，请碰一下屏幕。")
+            self._station.speech_output.say("您还在吗？还在的话，请碰一下屏幕。")
 
     def somebody_is_there(self) -> None:
         """The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
-        self._station.teller.hush()
+        self._station.speech_output.hush()
         if sheet := self._still:
             QTimer.singleShot(TOUCH_MS, sheet, lambda: self._end_question(sheet))
 
@@ -86,7 +86,7 @@ class Sheets(QObject):
         self._notice = TroubleNotice(self._station, self._window, problem, way)
         self._notice.closed.connect(self._read)
         self._notice.other_way.connect(self._go_other_way)
-        self._station.teller.say(problem.sentence)
+        self._station.speech_output.say(problem.sentence)
 
     def _read(self) -> None:
         if self._unread:

@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.speech.speech_output import Teller
+from ui.speech.speech_output import SpeechOutput
 
 AT_MOST_MS = 40_000
 """A voice that hangs keeps nobody here."""
 
 
-class Told(QObject):
+class Announcement(QObject):
     """`done`, once: it was there for `seen_ms` and the voice has come to an end, or there is none."""
 
     done = Signal()
 
-    def __init__(self, parent: QObject, teller: Teller) -> None:
+    def __init__(self, parent: QObject, speech_output: SpeechOutput) -> None:
         super().__init__(parent)
-        self._teller = teller
+        self._speech_output = speech_output
         self.over = self._said = False
         self.seen, self.most = QTimer(self), QTimer(self)
         self.seen.timeout.connect(self._consider)
@@ -25,7 +25,7 @@ class Told(QObject):
 
     def begin(self, seen_ms: int) -> None:
         """When the page is on screen, before it is spoken."""
-        self._teller.speaking.connect(self._heard)
+        self._speech_output.speaking.connect(self._heard)
         self.seen.start(seen_ms)
         self.most.start(AT_MOST_MS)
 

@@ -16,7 +16,7 @@ from devices.sound_file import pcm16, samples_of
 from ui.background.bridge import Bridge
 from ui.background.engines import Engines
 from ui.background.tasks import TaskDoor
-from ui.speech.silence_detector import Aside, Silence, loudness
+from ui.speech.silence_detector import EchoSuppressor, SilenceDetector, loudness
 
 LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
 """Bytes of a recording; nobody stands and waits for a longer one."""
@@ -41,7 +41,7 @@ class Dictation(QObject):
         self._words, self._levels, self._troubles = Bridge(self), Bridge(self), Bridge(self)
         self._silences = Bridge(self)
         self._silences.came.connect(self.unheard)
-        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
+        self._silence, self.echo, self.heard_words = SilenceDetector(), EchoSuppressor(), False
         self._words.came.connect(self._heard)
         self._levels.came.connect(self.level)
         self._troubles.came.connect(self._report)
@@ -63,7 +63,7 @@ class Dictation(QObject):
         """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
         self._recorded, self._again = [], None
-        self._silence, self.aside, self.heard_words = Silence(), Aside(), False
+        self._silence, self.echo, self.heard_words = SilenceDetector(), EchoSuppressor(), False
         self.listens.emit(True)
         self._keeper = Keeper(self._microphone, self._take, self._troubles.put)
         self._keeper.start()
@@ -113,8 +113,8 @@ class Dictation(QObject):
         recogniser = self._recogniser
         if recogniser is None:
             return
-        passed = self.aside.pass_on(chunk)
-        self._levels.put(0.0 if self.aside.holding else min(1.0, 6 * loudness(chunk)))
+        passed = self.echo.pass_on(chunk)
+        self._levels.put(0.0 if self.echo.holding else min(1.0, 6 * loudness(chunk)))
         for each in passed:
             self._listen(recogniser, each)
 
@@ -130,7 +130,7 @@ class Dictation(QObject):
     def _finish(self, keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
         """In the background."""
         keeper.finish()
-        for chunk in self.aside.release():
+        for chunk in self.echo.release():
             self._listen(recogniser, chunk)
         return recogniser.finish()
 

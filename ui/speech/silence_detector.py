@@ -22,7 +22,7 @@ LOUDER, FAINTEST = 3.0, 0.003
 """So many times louder than the calm room is a voice; what is softer than this is none."""
 
 
-class Silence:
+class SilenceDetector:
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = round(patience * SAMPLE_RATE)
         self._samples = 0
@@ -36,7 +36,7 @@ class Silence:
         return self.long != before
 
 
-class Aside:
+class EchoSuppressor:
     """What is recorded while the machine itself speaks into the open microphone is held back. Whoever goes on speaking
     just after it began meanwhile, and loses nothing; else the machine heard itself, and that was silence."""
 

@@ -23,7 +23,7 @@ def ahead(voice: Voice) -> Iterator[object]:
     return voice.ahead() if isinstance(voice, RememberingVoice) else iter(())
 
 
-class Teller(QObject):
+class SpeechOutput(QObject):
     """`speaking` tells whether something is being said, `going_on` that one more sound of it was played. `private` uses
     the headphones only. `fault`: why nothing can be heard now.
 

@@ -3,25 +3,25 @@
 from PySide6.QtCore import QObject, Signal
 
 from ui.speech.dictation import Dictation
-from ui.speech.speech_output import Teller
+from ui.speech.speech_output import SpeechOutput
 
 CLOSER = "听不见，请靠近一点。"
 DONE = "说完了吗？说完了，请按一下大话筒。没说完，接着说。"
 """To whom has been heard before, and says nothing more."""
 
 
-class FaintVoice(QObject):
+class UnheardPrompt(QObject):
     """`told` carries the sentence to show, empty once a voice is heard. One for a page or a pad; `mine` says whether
     the microphone is open for it."""
 
     told = Signal(str)
 
-    def __init__(self, parent: QObject, dictation: Dictation, teller: Teller) -> None:
+    def __init__(self, parent: QObject, dictation: Dictation, speech_output: SpeechOutput) -> None:
         super().__init__(parent)
-        self._dictation, self._teller = dictation, teller
+        self._dictation, self._speech_output = dictation, speech_output
         self.mine = False
         dictation.unheard.connect(self._tell)
-        teller.speaking.connect(self._spoken)
+        speech_output.speaking.connect(self._spoken)
 
     def _tell(self, unheard: bool) -> None:
         if not self.mine:
@@ -29,10 +29,10 @@ class FaintVoice(QObject):
         text = (DONE if self._dictation.heard_words else CLOSER) if unheard else ""
         self.told.emit(text)
         if text and self._dictation.listening:
-            if not self._teller.private:
-                self._dictation.aside.begin()
-            self._teller.interject(text)
+            if not self._speech_output.private:
+                self._dictation.echo.begin()
+            self._speech_output.interject(text)
 
     def _spoken(self, speaking: bool) -> None:
         if not speaking:
-            self._dictation.aside.end()
+            self._dictation.echo.end()

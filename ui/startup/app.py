@@ -15,9 +15,9 @@ from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
 from ui.shell.shell import Shell
 from ui.shell.window import application, fitted, show
-from ui.startup.bootstrap import Hardware, amiss, hardware
-from ui.startup.store_error_screen import asks_again
-from ui.startup.unenrolled_screen import becomes_known, known
+from ui.startup.bootstrap import Hardware, hardware, settings_problems
+from ui.startup.store_error_screen import retry_wanted
+from ui.startup.unenrolled_screen import is_enrolled, wait_for_enrolment
 from ui.theme.tokens import Theme
 
 log = logging.getLogger(__name__)
@@ -26,26 +26,26 @@ SET_UP = 3
 """Exit code: store, key or set-up trouble."""
 
 
-def live(build: Build, usual: Screen) -> int:
+def run(build: Build, usual: Screen) -> int:
     """Open the window and stay. `usual` is the panel where the settings name none."""
-    heed_signals(application())
-    found = loaded(usual)
+    handle_signals(application())
+    found = load_settings(usual)
     if found is None:
         return SET_UP
     chosen = on_this_screen(found, usual)
-    here = opened(settings.home(), chosen.screen)
+    here = wait_for_terminal(settings.home(), chosen.screen)
     if here is None:
         return SET_UP
-    for problem in amiss(chosen):
+    for problem in settings_problems(chosen):
         log.error("%s %s", problem.code, problem.sentence)
     with closing(here):
         here.engine.start()
-        if not known(here) and not becomes_known(here, chosen):
+        if not is_enrolled(here) and not wait_for_enrolment(here, chosen):
             return SET_UP
-        return stay(build(chosen, here, hardware(chosen)), chosen.screen)
+        return run_window(build(chosen, here, hardware(chosen)), chosen.screen)
 
 
-def loaded(usual: Screen) -> Settings | None:
+def load_settings(usual: Screen) -> Settings | None:
     """The settings, as soon as they can be read; until then a page says what is wrong in which line of the file. None
     when somebody closed that."""
     while True:
@@ -54,7 +54,7 @@ def loaded(usual: Screen) -> Settings | None:
         except ConfigWrong as problem:
             log.error("%s %s (%s)", problem.code, problem.sentence, problem.detail)
             screen = fitted(usual)
-            if not asks_again(Theme(screen), problem, screen):
+            if not retry_wanted(Theme(screen), problem, screen):
                 return None
 
 
@@ -64,7 +64,7 @@ def on_this_screen(chosen: Settings, usual: Screen) -> Settings:
     return chosen.model_copy(update={"screen": fitted(wanted)})
 
 
-def stay(window: Shell, screen: Screen) -> int:
+def run_window(window: Shell, screen: Screen) -> int:
     """Until somebody closes the window."""
     app = application()
     show(window, screen)
@@ -75,18 +75,18 @@ def stay(window: Shell, screen: Screen) -> int:
     return answer
 
 
-def opened(home: Path, screen: Screen, *, training: bool = False) -> Terminal | None:
+def wait_for_terminal(home: Path, screen: Screen, *, training: bool = False) -> Terminal | None:
     """The terminal, as soon as it can be opened; until then a page says why not. None when somebody closed that."""
     while True:
         try:
             return open_terminal(home, training=training)
         except StoreProblem as problem:
             log.error("the terminal does not open: %s %s", problem.code, problem.detail)
-            if not asks_again(Theme(screen), problem, screen, training=training):
+            if not retry_wanted(Theme(screen), problem, screen, training=training):
                 return None
 
 
-def heed_signals(app: QApplication) -> None:
+def handle_signals(app: QApplication) -> None:
     """Being asked to stop closes the window too, whichever loop runs. Python sees signals only while it runs: hence the
     pulse."""
     for each in (signal.SIGTERM, signal.SIGINT):

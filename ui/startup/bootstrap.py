@@ -26,16 +26,16 @@ from devices.voice.remembering import RememberingVoice
 from sync.terminal import Terminal
 from ui.background.engines import Engines
 from ui.background.tasks import TaskDoor
-from ui.base.input_preference import Habit
+from ui.base.input_preference import InputPreference
 from ui.base.presence import Presence
 from ui.base.station import Station
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.identity.spoken_names import notes
 from ui.narrative.oral_record import record
 from ui.platform.province import Province
-from ui.platform.sync_facade import Postbox
+from ui.platform.sync_facade import SyncFacade
 from ui.speech.dictation import Dictation
-from ui.speech.speech_output import Teller
+from ui.speech.speech_output import SpeechOutput
 from ui.startup.fixed_words import fixed_words
 from ui.theme.tokens import Theme
 
@@ -68,19 +68,19 @@ def hardware(settings: Settings) -> Hardware:
     )
 
 
-def door(workers: int) -> TaskDoor:
-    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=step_back))
+def task_door(workers: int) -> TaskDoor:
+    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=lower_priority))
 
 
-def step_back() -> None:
+def lower_priority() -> None:
     """Let the window go first where threads share a core; on Linux each thread has a niceness of its own."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_THE_WINDOW)
 
 
-def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
-    tasks = door(4)
-    reading = door(1)
+def build_station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
+    tasks = task_door(4)
+    reading = task_door(1)
     province = Province(terminal.feed.bulletin, settings)
     engines = Engines(reading, engine_loaders(lambda: province.settings))
     voice = voice_of(settings, terminal.home / "spoken")
@@ -90,18 +90,18 @@ def station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
         tasks=tasks,
         reading=reading,
         engines=engines,
-        eyes=Feed(parts.camera),
-        reader=Feed(parts.reader) if parts.reader else None,
+        camera=DeviceStream(parts.camera),
+        reader=DeviceStream(parts.reader) if parts.reader else None,
         dictation=Dictation(parts.microphone, engines, tasks),
-        teller=Teller(door(1), voice, parts.loud, parts.headphones, settings.devices.volume),
+        speech_output=SpeechOutput(task_door(1), voice, parts.loud, parts.headphones, settings.devices.volume),
         printer=parts.printer,
-        postbox=Postbox(terminal),
+        sync=SyncFacade(terminal),
         province=province,
         presence=Presence(province.settings.visit, monotonic),
         now=training.clock(local_now) if terminal.training else local_now,
-        habit=Habit(),
+        input_preference=InputPreference(),
         training=terminal.training,
-        amiss=() if terminal.training else amiss(settings),
+        settings_problems=() if terminal.training else settings_problems(settings),
     )
 
 
@@ -109,14 +109,14 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def amiss(settings: Settings) -> tuple[Problem, ...]:
+def settings_problems(settings: Settings) -> tuple[Problem, ...]:
     simulators = settings.devices.simulators
     return (SimulatorsRefused(simulators),) if simulators else ()
 
 
 def warm_up(here: Station) -> None:
     """Behind the first page: the engines first, then what the voice will have to say."""
-    here.engines.settled.connect(here.teller.prepare)
+    here.engines.settled.connect(here.speech_output.prepare)
     here.engines.load()
 
 

@@ -20,12 +20,12 @@ from core.problems import (
 )
 from devices.ports import Picture
 from ui.background.tasks import TaskDoor
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.camera.viewfinder import Viewfinder
 from ui.entry.address_pad import AddressPad
 from ui.entry.typed_code import TypedCode
 from ui.theme.tokens import Theme
-from ui.widgets.busy_indicator import Working
+from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
@@ -58,9 +58,9 @@ class EnrolmentForm(QWidget):
     enrolled = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, eyes: Feed) -> None:
+    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, camera: DeviceStream) -> None:
         super().__init__()
-        self._theme, self._tasks, self._enrol, self._eyes = theme, tasks, enrol, eyes
+        self._theme, self._tasks, self._enrol, self._camera = theme, tasks, enrol, camera
         self._looking, self._looked = False, 0.0
         wide = theme.landscape
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
@@ -82,7 +82,7 @@ class EnrolmentForm(QWidget):
         self._chosen: QLineEdit | TypedCode = self.code if address else self.address
         self.trouble = Label("", "alarm")
         self.trouble.hide()
-        self.working = Working(theme, "正在登记")
+        self.working = BusyIndicator(theme, "正在登记")
         pad = AddressPad(theme)
         pad.wrote.connect(self._write)
         pad.erased.connect(self._erase)
@@ -98,10 +98,10 @@ class EnrolmentForm(QWidget):
         column.addWidget(self.trouble)
         column.addWidget(self.working)
         self.view = Viewfinder(theme)
-        eyes.came.connect(self.view.show_picture)
-        eyes.came.connect(self._consider)
-        eyes.trouble.connect(lambda _problem: self.view.hide())
-        eyes.recovered.connect(self.view.show)
+        camera.came.connect(self.view.show_picture)
+        camera.came.connect(self._consider)
+        camera.trouble.connect(lambda _problem: self.view.hide())
+        camera.recovered.connect(self.view.show)
         beside = QVBoxLayout()
         beside.setSpacing(theme.length("gap"))
         (beside if wide else column).insertWidget(0 if wide else 2, self.view, 1)

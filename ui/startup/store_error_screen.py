@@ -19,7 +19,7 @@ EVERY_MS = 30_000
 """It tries by itself too: nobody may be near who could touch the screen."""
 
 
-class Closed(QWidget):
+class StoreErrorScreen(QWidget):
     """`again`: somebody, or half a minute, asks to try once more; `closed`: nobody will."""
 
     again = Signal()
@@ -48,9 +48,9 @@ class Closed(QWidget):
         super().closeEvent(event)
 
 
-def asks_again(theme: Theme, problem: Problem, screen: Screen, *, training: bool = False) -> bool:
+def retry_wanted(theme: Theme, problem: Problem, screen: Screen, *, training: bool = False) -> bool:
     """Stay on screen until somebody wants to try once more, or to leave."""
-    page, loop = Closed(theme, problem, training=training), QEventLoop()
+    page, loop = StoreErrorScreen(theme, problem, training=training), QEventLoop()
     page.again.connect(lambda: loop.exit(1))
     page.closed.connect(lambda: loop.exit(0))
     show(page, screen)

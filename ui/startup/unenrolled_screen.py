@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.problems import IdentityLost, Problem, StoreProblem
 from core.settings import Settings
-from devices.chosen import camera
+from devices import chosen as drivers
 from sync.terminal import Terminal
 from ui.background.tasks import TaskDoor
-from ui.camera.device_stream import Feed
+from ui.camera.device_stream import DeviceStream
 from ui.shell.window import show
 from ui.startup.enrolment_form import EnrolmentForm
 from ui.theme.tokens import Theme
@@ -32,7 +32,7 @@ LOST = "这台机器的登记信息坏了"
 WHERE_TO_GO = "现在收不了信访件。{place}，当面递交。给您添麻烦了。"
 
 
-def known(here: Terminal) -> bool:
+def is_enrolled(here: Terminal) -> bool:
     """Whether this terminal is somebody to its platform; one whose identity cannot be read is not."""
     try:
         return here.identities.enrolled
@@ -40,7 +40,7 @@ def known(here: Terminal) -> bool:
         return False
 
 
-def kept(here: Terminal) -> str:
+def waiting_notice(here: Terminal) -> str:
     """A sentence about what waits here; empty when nothing does."""
     try:
         waiting = sum(not item.settled for item in here.submissions.items())
@@ -49,22 +49,22 @@ def kept(here: Terminal) -> str:
     return f"以前在这里交的，有{waiting}件还没有送到平台，都封好存着，登记好以后自动送。" if waiting else ""
 
 
-class Unenrolled(QWidget):
+class UnenrolledScreen(QWidget):
     """`enrolled`: it is known now; `closed`: somebody shut the window."""
 
     enrolled = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor, eyes: Feed) -> None:
+    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor, camera: DeviceStream) -> None:
         super().__init__()
         self.setObjectName("shell")
         self.setStyleSheet(theme.sheet)
-        self._theme, self._here, self._chosen, self._eyes = theme, here, chosen, eyes
+        self._theme, self._here, self._chosen, self._camera = theme, here, chosen, camera
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.length("margin")] * 4)
         self.sides = QStackedWidget()
         column.addWidget(self.sides)
-        self.form = EnrolmentForm(theme, tasks, self._enrol, here.last_address, eyes)
+        self.form = EnrolmentForm(theme, tasks, self._enrol, here.last_address, camera)
         self.form.enrolled.connect(self.enrolled)
         self.form.left.connect(self._shut_form)
         self.sides.addWidget(self._told())
@@ -85,7 +85,7 @@ class Unenrolled(QWidget):
         column.addStretch(1)
         column.addWidget(Label(LOST if lost else NEVER, "title"))
         column.addWidget(Label(WHERE_TO_GO.format(place=place), "lead"))
-        if waiting := kept(self._here):
+        if waiting := waiting_notice(self._here):
             column.addWidget(Label(waiting, "notice"))
         for problem in self._here.notices:
             column.addWidget(Label(f"{problem.sentence}（{problem.code}）", "small"))
@@ -97,11 +97,11 @@ class Unenrolled(QWidget):
 
     def _open_form(self) -> None:
         self.sides.setCurrentIndex(1)
-        self._eyes.open()
+        self._camera.open()
         self.form.choose(self.form.code if self._here.last_address else self.form.address)
 
     def _shut_form(self) -> None:
-        self._eyes.let_go()
+        self._camera.let_go()
         self.sides.setCurrentIndex(0)
 
     def _enrol(self, url: str, code: str) -> object:
@@ -110,7 +110,7 @@ class Unenrolled(QWidget):
         return self._here.enrol(url, code, terminal.name, terminal.site)
 
     def _look(self) -> None:
-        if known(self._here):
+        if is_enrolled(self._here):
             self.enrolled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -118,17 +118,17 @@ class Unenrolled(QWidget):
         super().closeEvent(event)
 
 
-def becomes_known(here: Terminal, chosen: Settings) -> bool:
+def wait_for_enrolment(here: Terminal, chosen: Settings) -> bool:
     """Stay on screen until this terminal is enrolled, or somebody leaves."""
     log.error("this terminal is enrolled nowhere: %s", _number(here.submissions.hindrance()))
     with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
-        eyes = Feed(camera(chosen.devices))
-        page, loop = Unenrolled(Theme(chosen.screen), here, chosen, tasks, eyes), QEventLoop()
+        camera = DeviceStream(drivers.camera(chosen.devices))
+        page, loop = UnenrolledScreen(Theme(chosen.screen), here, chosen, tasks, camera), QEventLoop()
         page.enrolled.connect(lambda: loop.exit(1))
         page.closed.connect(lambda: loop.exit(0))
         show(page, chosen.screen)
         became = loop.exec() == 1
-        eyes.shut()
+        camera.shut()
         page.hide()
         page.deleteLater()
     return became

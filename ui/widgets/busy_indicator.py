@@ -6,7 +6,7 @@ from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 
-class Working(QWidget):
+class BusyIndicator(QWidget):
     def __init__(self, theme: Theme, text: str = "请稍等") -> None:
         super().__init__()
         column = QVBoxLayout(self)

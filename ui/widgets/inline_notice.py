@@ -13,7 +13,7 @@ READING_SECONDS = 4.0
 """A touch does not take away what nobody can have read."""
 
 
-class InPlace(Label):
+class InlineNotice(Label):
     """Lies at the top of `page`, as wide as its words may be."""
 
     def __init__(self, theme: Theme, page: QWidget, clock: Callable[[], float] = monotonic) -> None:

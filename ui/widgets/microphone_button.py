@@ -34,11 +34,11 @@ RING = 0.3
 """How far the ring around it grows with the voice, in radii."""
 
 
-class LivingMicrophone(Button):
+class MicrophoneButton(Button):
     """The whole of it can be touched, words included."""
 
     def __init__(self, theme: Theme, height_mm: float) -> None:
-        super().__init__(theme, "", kind="living")
+        super().__init__(theme, "", kind="microphone")
         self.state: State = "ready"
         self._level = 0.0
         self._least = theme.px(height_mm)

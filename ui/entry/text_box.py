@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class Written(QPlainTextEdit):
+class TextBox(QPlainTextEdit):
     """`entered`: Enter was pressed where there is one line only."""
 
     entered = Signal()

@@ -7,7 +7,7 @@ from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 
 
-class Entry(Button):
+class CodeField(Button):
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, name: str, groups: tuple[int, ...]) -> None:

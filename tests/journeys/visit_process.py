@@ -21,12 +21,12 @@ def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
     visitor.gather(person, narrative)
     if end == "cut":
         print("cut", flush=True)
-        visitor.hand.rest(60_000)
+        visitor.driver.rest(60_000)
     if end == "submitted":
         visitor.turn("submit", "提交")
         visitor.arrive("receipt")
-        visitor.hand.wait((opened.stage.out / "receipt.pdf").exists, "paper")
-        visitor.hand.touch("办好了，离开")
+        visitor.driver.wait((opened.simulation.out / "receipt.pdf").exists, "paper")
+        visitor.driver.touch("办好了，离开")
     else:
         opened.pass_time(150)
     visitor.arrive("welcome")
