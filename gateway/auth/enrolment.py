@@ -27,7 +27,7 @@ def issue_secret(runtime: Runtime) -> tuple[str, datetime]:
     secret = "".join(secrets.choice("0123456789") for _ in range(SECRET))
     expires = runtime.now() + CODE_LIFE
     with runtime.engine.begin() as db:
-        db.execute(insert(codes).values(mark=runtime.keys.mark("code", secret), expires=expires))
+        db.execute(insert(codes).values(mark=runtime.keys.keyed_hash("code", secret), expires=expires))
         runtime.audit(db, "code issued")
     return secret, expires
 
@@ -82,7 +82,7 @@ def _check_side(runtime: Runtime, call: Enrolment) -> None:
 
 def _admit(runtime: Runtime, db: Connection, call: Enrolment) -> str | None:
     """The code's row is held from the look at it to the end: of many who come with it at once one is first."""
-    this = codes.c.mark == runtime.keys.mark("code", call.code)
+    this = codes.c.mark == runtime.keys.keyed_hash("code", call.code)
     held = select(codes).where(this, codes.c.expires > runtime.now()).with_for_update()
     code = db.execute(held).mappings().first()
     if code is None:

@@ -113,7 +113,7 @@ def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller
 def _nonce(runtime: Runtime, arrived: ReceivedRequest, key: str) -> str:
     """The mark of a call's nonce, if it is signed by this key, now."""
     signed = verify_head(arrived, announces_body(arrived.headers), lambda _terminal: key, runtime.now())
-    return runtime.keys.mark(signed.nonce)
+    return runtime.keys.keyed_hash(signed.nonce)
 
 
 def announces_body(headers: Mapping[str, str]) -> bool:

@@ -8,8 +8,8 @@ from core.case import CaseStep, CaseSummary, CaseView
 from core.wire import CardAnswer, CardQuery, CaseQuery
 from gateway.cases import cases as case_room
 from gateway.cases.bulletin import calendar
-from gateway.intake.envelopes import last_four_mark, person_mark
 from gateway.keys import query_codes
+from gateway.keys.blind_index import last_four_index, person_index
 from gateway.keys.keyring import BUREAU
 from gateway.refusals import Refused, not_found
 from gateway.runtime import Runtime
@@ -35,7 +35,7 @@ def found(runtime: Runtime, terminal: str, query: CaseQuery) -> RowMapping:
 
 def _confirmed(runtime: Runtime, case: RowMapping | None, last_four: str) -> bool:
     """Whether the digits belong to the case. Where none are known here, the code alone opens (decision 0004)."""
-    mark = last_four_mark(runtime.keys, case["item"] if case else "", last_four)
+    mark = last_four_index(runtime.keys, case["item"] if case else "", last_four)
     marks: list[str] = case["last_four_marks"] if case else [""]
     return not marks or any(hmac.compare_digest(mark, each) for each in marks)
 
@@ -46,8 +46,8 @@ def by_card(runtime: Runtime, terminal: str, query: CardQuery) -> CardAnswer:
     Finding none is a wrong guess, of the terminal's and at the card's number, whatever name was tried with it: after
     too many of either Refused 429. So it hears too once it has asked about as many people as a day allows.
     """
-    guesses = (f"card {terminal}", f"card {runtime.keys.mark('card', query.id_number)}"[:64])
-    mark = person_mark(runtime.keys, query.name, query.id_number)
+    guesses = (f"card {terminal}", f"card {runtime.keys.keyed_hash('card', query.id_number)}"[:64])
+    mark = person_index(runtime.keys, query.name, query.id_number)
     theirs = select(cases).where(cases.c.person_mark == mark, cases.c.recipient_set == BUREAU)
     with failed_attempts.attempt(runtime, dict.fromkeys(guesses, failed_attempts.MAX_FAILURES)) as guess:
         if not person_lookups.may_ask(runtime, guess.db, terminal, mark or query.id_number):

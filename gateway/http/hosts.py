@@ -7,30 +7,11 @@ calls on as they are; so they have to change the name, and with it what was sign
 import re
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-
 from gateway.refusals import Refused
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\[\]:@/\s]+)(:[0-9]{1,5})?")
-
-
-class HostSettings(BaseModel):
-    """`[door]` in gateway.toml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    hosts: tuple[str, ...] = Field((), description="host names terminals call this platform by, without a port")
-
-    @field_validator("hosts")
-    @classmethod
-    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
-        names = tuple(each.lower().strip("[]") for each in hosts)
-        if wrong := [each for each in names if not NAME.fullmatch(each)]:
-            raise ValueError(f"只写主机名，不写 https:// 和端口：{wrong[0]}")
-        return names
 
 
 def check(host: str, told: Sequence[str]) -> None:

@@ -8,8 +8,6 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from core.claim import has_claim, proves
-from core.id_number import IdNumber
-from core.person import Person
 from core.petition import Petition, Purpose
 from core.problems import NotAddressed, SealBroken
 from core.wire import Envelope, SignedEnvelope, petition_of
@@ -83,18 +81,3 @@ def _agree(envelope: Envelope, petition: Petition) -> bool:
         and (matter.purpose, matter.place.code) == (envelope.kind, envelope.place_code)
         and len(petition.attachments) == len(envelope.parts) - 1
     )
-
-
-def person_mark(keys: Keyring, name: str, id_number: str) -> str | None:
-    """What a card finds its holder's cases by; None where a name or number is missing."""
-    number, name = IdNumber.of(id_number).text, "".join(name.split())
-    return keys.mark("person", name, number) if name and number else None
-
-
-def last_four_marks(keys: Keyring, item: str, person: Person) -> list[str]:
-    return [last_four_mark(keys, item, four) for four in person.last_four]
-
-
-def last_four_mark(keys: Keyring, item: str, four: str) -> str:
-    """Bound to the item, so that equal digits of two people do not look equal."""
-    return keys.mark("last four", item, four.upper())

@@ -15,8 +15,9 @@ from gateway.audit_log import hash_chain
 from gateway.auth import rotation
 from gateway.cases import numbers, receipts
 from gateway.intake import earlier_cases, item_status, ledger, restored_receipts
-from gateway.intake.envelopes import check_claim, last_four_marks, person_mark, read_envelope, read_petition
+from gateway.intake.envelopes import check_claim, read_envelope, read_petition
 from gateway.keys import query_codes
+from gateway.keys.blind_index import last_four_index, person_index
 from gateway.keys.keyring import BUREAU
 from gateway.refusals import Refused, revoked
 from gateway.runtime import Runtime
@@ -89,8 +90,8 @@ def _marks(runtime: Runtime, petition: Petition | None) -> dict[str, Any]:
         return {"person_mark": None, "last_four_marks": []}
     person = petition.petitioner
     return {
-        "person_mark": person_mark(runtime.keys, person.name, person.id_number),
-        "last_four_marks": last_four_marks(runtime.keys, str(petition.item), person),
+        "person_mark": person_index(runtime.keys, person.name, person.id_number),
+        "last_four_marks": [last_four_index(runtime.keys, str(petition.item), four) for four in person.last_four],
     }
 
 

@@ -54,7 +54,7 @@ def create(runtime: Runtime, terminal: str, item: UUID, number: int, length: int
     name = f"{number}.age"
     _check(runtime, terminal, item, name, length)
     token = secrets.token_urlsafe(32)
-    fresh = {"token_mark": runtime.keys.mark("token", token), "expires": runtime.now() + TOKEN_LIFE}
+    fresh = {"token_mark": runtime.keys.keyed_hash("token", token), "expires": runtime.now() + TOKEN_LIFE}
     if upload := _renewed(runtime, item, name, fresh):
         return upload, token
     quotas.check_upload(runtime, terminal, length)
@@ -98,7 +98,7 @@ def authorised(runtime: Runtime, upload: str, token: str) -> Upload:
     its_item, its_terminal = items.c.item == uploads.c.item, terminals.c.id == items.c.terminal
     columns = (uploads, parts.c.size, parts.c.sha256, parts.c.received_at, items.c.terminal, terminals.c.revoked_at)
     whole = select(*columns).join(parts, its_part).join(items, its_item).join(terminals, its_terminal).where(this)
-    now, mark = runtime.now(), runtime.keys.mark("token", token)
+    now, mark = runtime.now(), runtime.keys.keyed_hash("token", token)
     with runtime.reading() as db:
         row = db.execute(whole).mappings().first()
     if row is None or not hmac.compare_digest(row["token_mark"], mark) or row["expires"] <= now:

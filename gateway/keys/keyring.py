@@ -64,7 +64,7 @@ class Keyring:
         """What people write to each other rests in the database sealed."""
         return seal(text.encode(), [self.bureau[0].recipient]) if text else None
 
-    def mark(self, *words: str) -> str:
+    def keyed_hash(self, *words: str) -> str:
         """A keyed fingerprint to find something by without keeping it."""
         return hmac.new(self.secret, "\0".join(words).encode(), sha256).hexdigest()
 

@@ -28,7 +28,7 @@ def stored_columns(keys: Keyring, item: str, code: str) -> dict[str, Any]:
 
 
 def index(keys: Keyring, code: str) -> str:
-    return keys.mark("query code", code)[:MARK]
+    return keys.keyed_hash("query code", code)[:MARK]
 
 
 def random_code() -> str:
@@ -43,7 +43,7 @@ def normalised(typed: str) -> str:
 
 
 def _following(keys: Keyring, item: str) -> str:
-    return _grouped(int(keys.mark("query code of", item), 16) % 10**DIGITS)
+    return _grouped(int(keys.keyed_hash("query code of", item), 16) % 10**DIGITS)
 
 
 def _grouped(number: int) -> str:

@@ -3,7 +3,7 @@
 import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -14,6 +14,7 @@ from gateway.audit_log import hash_chain, key_changes
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.keys import keyring
+from gateway.keys.query_codes import stored_columns
 from gateway.runtime.free_space import FreeSpace
 from gateway.runtime.in_flight import InFlight
 from gateway.runtime.quota_cache import QuotaCache
@@ -96,7 +97,7 @@ def open_runtime(data: Path, clock: Clock | None = None, stores: Stores | None =
     settings = read_settings(data)
     engine = connect(stores.database or f"sqlite:///{data.resolve() / DATABASE}")
     keys = keyring.load(data / "keys")
-    migrate(engine, keys)
+    migrate(engine, partial(stored_columns, keys))
     runtime = Runtime(
         engine=engine,
         blobs=open_blobs(stores.blobs, data / "blobs"),

@@ -1,14 +1,15 @@
 """How much one terminal may ask for, `[limits]`, and how calls have to arrive, `[connections]`: gateway.toml, in the
 gateway's folder. Generous if not set."""
 
+import re
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from core import config_file
-from gateway.http.hosts import HostSettings
 
 FILE = "gateway.toml"
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 MAX_PART_BYTES = 256 * 1024 * 1024
 
 
@@ -50,6 +51,22 @@ class ConnectionSettings(BaseModel):
     proxies: list[str] = Field(
         ["127.0.0.1", "::1"], description="addresses whose X-Forwarded-For is believed, and that count as nobody's"
     )
+
+
+class HostSettings(BaseModel):
+    """`[door]` in gateway.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hosts: tuple[str, ...] = Field((), description="host names terminals call this platform by, without a port")
+
+    @field_validator("hosts")
+    @classmethod
+    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        names = tuple(each.lower().strip("[]") for each in hosts)
+        if wrong := [each for each in names if not HOST_NAME.fullmatch(each)]:
+            raise ValueError(f"只写主机名，不写 https:// 和端口：{wrong[0]}")
+        return names
 
 
 class GatewaySettings(BaseModel):

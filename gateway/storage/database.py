@@ -1,6 +1,7 @@
 """The engine, and its schema brought up to date."""
 
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from core.problems import StoreDamaged, StoreTooNew
 
+CodeColumns = Callable[[str, str], dict[str, Any]]
+"""Of an item and its query code: the columns of `cases` that keep the code."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY, AUTOCOMMIT = "reads", "alone"
 MIGRATION_LOCK = 0x5375_6E6C
@@ -135,19 +138,22 @@ def is_lock_timeout(error: OperationalError) -> bool:
     return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
-def migrate(engine: Engine, keys: Any = None) -> None:
-    """Bring the tables up to date; rows of before may need the platform's `keys`. Raises StoreDamaged, StoreTooNew."""
+def migrate(engine: Engine, stored_code_columns: CodeColumns | None = None) -> None:
+    """Bring the tables up to date. Raises StoreDamaged, StoreTooNew.
+
+    `stored_code_columns`: how a query code is kept (`gateway.keys.query_codes`); rows of an older version may need it.
+    """
     try:
-        _upgrade(engine, keys)
+        _upgrade(engine, stored_code_columns)
     except CommandError as error:
         raise StoreTooNew("the database knows a migration we do not") from error
     except DatabaseError as error:
         raise StoreDamaged("database") from error
 
 
-def _upgrade(engine: Engine, keys: Any) -> None:
+def _upgrade(engine: Engine, stored_code_columns: CodeColumns | None) -> None:
     config = Config()
-    config.attributes["keys"] = keys
+    config.attributes["stored_code_columns"] = stored_code_columns
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait

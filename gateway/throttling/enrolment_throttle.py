@@ -29,4 +29,4 @@ def _lot(code: str) -> str:
 
 def _marked(runtime: Runtime, known: str) -> str:
     """A mark of it; addresses are not kept."""
-    return f"from {runtime.keys.mark('client', known)[:40]}"
+    return f"from {runtime.keys.keyed_hash('client', known)[:40]}"

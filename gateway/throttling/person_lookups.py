@@ -16,7 +16,7 @@ def may_ask(runtime: Runtime, db: Connection, terminal: str, person: str) -> boo
     advisory_lock(db, f"asked {terminal}")
     today = runtime.now().date().isoformat()
     db.execute(delete(asked).where(asked.c.day < today))
-    mark = runtime.keys.mark("asked", today, person)
+    mark = runtime.keys.keyed_hash("asked", today, person)
     theirs = (asked.c.day == today, asked.c.terminal == terminal)
     if db.execute(select(asked.c.person).where(*theirs, asked.c.person == mark)).first():
         return True

@@ -9,8 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-from gateway.keys.query_codes import stored_columns
-
 revision = "0009"
 down_revision = "0008"
 AT_A_TIME = 1000
@@ -26,8 +24,8 @@ def upgrade() -> None:
     last = 0
     while rows := _behind(db, last):
         last = rows[-1].id
-        keys = context.config.attributes["keys"]
-        changed = [{"id": row.id, **stored_columns(keys, row.item, row.code_mark)} for row in rows]
+        stored_columns = context.config.attributes["stored_code_columns"]
+        changed = [{"id": row.id, **stored_columns(row.item, row.code_mark)} for row in rows]
         db.execute(sa.text(CHANGE), changed)
     if db.dialect.name == "postgresql":
         op.execute("ALTER TABLE cases ALTER COLUMN code_mark TYPE varchar(19) USING code_mark || ''")
