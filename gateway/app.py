@@ -12,7 +12,7 @@ from gateway.clock import Clock
 from gateway.http.body_timeout import BodyTimeout
 from gateway.http.middleware import GatewayMiddleware
 from gateway.refusals import Refused, garbled
-from gateway.routes import batches, items, queries, reconciliation, terminals, uploads
+from gateway.routes import cases, items, reconciliation, terminals, uploads
 from gateway.runtime import Runtime, open_runtime
 
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -46,8 +46,16 @@ def routes_only() -> FastAPI:
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    for room in (terminals, reconciliation, items, batches, uploads, queries):
-        app.include_router(room.router)
+    routers = (
+        terminals.router,
+        reconciliation.router,
+        items.router,
+        items.batches_router,
+        uploads.router,
+        cases.router,
+    )
+    for router in routers:
+        app.include_router(router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)
     return app

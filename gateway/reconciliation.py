@@ -130,7 +130,7 @@ def _check(runtime: Runtime, terminal: str, signed: SignedCheckpoint) -> None:
     sender = enrolment.sender(runtime, terminal)
     assert sender, "whoever signed the call"
     try:
-        shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.trusted(runtime, sender))
+        shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.keys_for_envelopes(runtime, sender))
     except JournalBroken as error:
         raise Refused(403, "bad-checkpoint", "this is no checkpoint of this terminal") from error
     if set(shown.chains) != {terminal}:

@@ -21,7 +21,7 @@ from benchmarks.faults import terminal_boundaries
 from benchmarks.faults.gateway_boundaries import Fate
 from gateway.cli import main as commands_of_gateway
 from gateway.intake import upload_lease
-from gateway.process import serve
+from gateway.process import startup
 from sync.__main__ import main as commands_of_sync
 
 COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}
@@ -130,12 +130,12 @@ def _live(orders: Orders, says: int) -> NoReturn:
         log = os.open(orders.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         os.dup2(log, 2)
         os.environ.update(orders.stores)
-        upload_lease.LEASE = HELD
+        upload_lease.LEASE_TIME = HELD
         fate = Fate(orders.aim, orders.turn)
         if orders.aim or orders.survey:
             threading.setprofile(fate)
             sys.setprofile(fate)
-        serve.run(Path(orders.data), orders.listen)
+        startup.run(Path(orders.data), orders.listen)
         sys.setprofile(None)
         if orders.survey:
             Path(orders.survey).write_text(json.dumps(fate.passed), "utf-8")

@@ -19,13 +19,13 @@ from gateway.throttling import enrolment_throttle
 from trust import key_fingerprints
 from trust.keys import verifying_key
 
-CODE_LIFE = timedelta(hours=24)
+CODE_LIFETIME = timedelta(hours=24)
 
 
 def issue_secret(runtime: Runtime) -> tuple[str, datetime]:
     """What admits one terminal, and until when."""
     secret = "".join(secrets.choice("0123456789") for _ in range(SECRET))
-    expires = runtime.now() + CODE_LIFE
+    expires = runtime.now() + CODE_LIFETIME
     with runtime.engine.begin() as db:
         db.execute(insert(codes).values(mark=runtime.keys.keyed_hash("code", secret), expires=expires))
         runtime.audit(db, "code issued")

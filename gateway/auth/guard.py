@@ -22,7 +22,7 @@ from trust.request_signature import (
     verify_head,
 )
 
-SAID = {
+REFUSAL_MESSAGES = {
     "unsigned": "this call must be signed",
     "altered": "the signature does not fit the call",
     "stale": "the terminal's clock is too far from the gateway's",
@@ -70,7 +70,7 @@ def arrived_as(request: Request) -> ReceivedRequest:
 
 
 def _no(reason: str) -> Refused:
-    return revoked() if reason == "revoked" else Refused(401, reason, SAID[reason])
+    return revoked() if reason == "revoked" else Refused(401, reason, REFUSAL_MESSAGES[reason])
 
 
 def _remembered(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller | None:
@@ -93,7 +93,7 @@ def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller
     if sender.revoked:
         runtime.terminal_cache.forget(sender.id)
         raise SignatureRefused("revoked")
-    for key in rotation.of_calls(runtime, sender):
+    for key in rotation.keys_for_calls(runtime, sender):
         if who.key not in {"", fingerprint(key)}:
             continue
         try:
@@ -104,7 +104,7 @@ def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller
             raise
         if key not in {sender.public_key, sender.next_key}:
             raise SignatureRefused("former-key")
-        known = sender if key == sender.public_key else rotation.take_over(runtime, sender)
+        known = sender if key == sender.public_key else rotation.replace_key(runtime, sender)
         runtime.terminal_cache.meet(known)
         return Caller(known, nonce)
     raise SignatureRefused("altered")

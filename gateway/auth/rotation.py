@@ -17,7 +17,7 @@ from gateway.storage.schema import former_keys, terminals
 from gateway.throttling import quotas
 from trust.key_possession import possession_proven
 
-FORMER = 64
+MAX_FORMER_KEYS = 64
 """The newest of them are tried on an envelope: a key a year for a lifetime."""
 
 
@@ -49,7 +49,7 @@ def _check_often(runtime: Runtime, sender: Sender) -> None:
             raise Refused(429, "too-many", "too many keys of this terminal today", retry_after=quotas.MAX_RETRY_AFTER)
 
 
-def take_over(runtime: Runtime, sender: Sender) -> Sender:
+def replace_key(runtime: Runtime, sender: Sender) -> Sender:
     """The announced key has signed a call: the one before it is a former one from now on."""
     assert sender.next_key
     this = (terminals.c.id == sender.id, terminals.c.next_key == sender.next_key)
@@ -62,7 +62,7 @@ def take_over(runtime: Runtime, sender: Sender) -> Sender:
     return replace(sender, public_key=sender.next_key, next_key=None)
 
 
-def trusted(runtime: Runtime, sender: Sender) -> Iterable[str]:
+def keys_for_envelopes(runtime: Runtime, sender: Sender) -> Iterable[str]:
     """What may have signed an envelope of this terminal; the one in use first, and the others only if need be.
 
     Raises Outdated when those others would have to be remembered.
@@ -75,7 +75,7 @@ def trusted(runtime: Runtime, sender: Sender) -> Iterable[str]:
     yield from _former(runtime, sender)
 
 
-def of_calls(runtime: Runtime, sender: Sender) -> Iterable[str]:
+def keys_for_calls(runtime: Runtime, sender: Sender) -> Iterable[str]:
     """What a call may be signed with: the key in use, the one announced, and the newest former one, whose calls are no
     longer taken but told from forgeries."""
     yield sender.public_key
@@ -84,7 +84,7 @@ def of_calls(runtime: Runtime, sender: Sender) -> Iterable[str]:
     yield from _former(runtime, sender, 1)
 
 
-def _former(runtime: Runtime, sender: Sender, most: int = FORMER) -> list[str]:
+def _former(runtime: Runtime, sender: Sender, most: int = MAX_FORMER_KEYS) -> list[str]:
     theirs = select(former_keys.c.public_key).where(former_keys.c.terminal == sender.id)
     with runtime.reading() as db:
         return list(db.execute(theirs.order_by(former_keys.c.until.desc()).limit(most)).scalars())

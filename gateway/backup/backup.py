@@ -28,7 +28,7 @@ from gateway.storage.schema import parts
 MANIFEST = "backup.json"
 KEYS = Path("keys")
 KEPT = Path("blobs", "kept")
-LONGEST_MANIFEST = 16 << 20
+MAX_MANIFEST_BYTES = 16 << 20
 
 
 class Manifest(Model):
@@ -101,7 +101,7 @@ def _copied_back(source: Path, draft: Path) -> Manifest:
     """What a backup consists of, as plain files, then held against the manifest. It has been out of the house, and
     other things may lie there (core/untrusted_files.py): a write-ahead log beside the rows would be read into them."""
     try:
-        manifest = Manifest.model_validate_json(untrusted_files.read(source, MANIFEST, LONGEST_MANIFEST))
+        manifest = Manifest.model_validate_json(untrusted_files.read(source, MANIFEST, MAX_MANIFEST_BYTES))
         kept = untrusted_files.regular_files(source / KEPT) if untrusted_files.has(source, KEPT.as_posix()) else []
         for name in (DATABASE, *(f"{KEYS}/{key}" for key in manifest.keys), *(f"{KEPT.as_posix()}/{n}" for n in kept)):
             (draft / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,9 +19,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from core.problems import StoreProblem
 
-IN_MEMORY = 1 << 20
+MAX_IN_MEMORY = 1 << 20
 """Of a piece; a longer one waits in a temporary file. It is sealed like all the rest."""
-ABSENT = {"NoSuchKey", "404"}
+NOT_FOUND_CODES = {"NoSuchKey", "404"}
 
 
 def open_bucket(url: str) -> "BucketBlobs":
@@ -56,7 +56,7 @@ class BucketBlobs:
         try:
             return self._read(self._kept(name))
         except ClientError as error:
-            if error.response["Error"]["Code"] in ABSENT:
+            if error.response["Error"]["Code"] in NOT_FOUND_CODES:
                 return None
             raise
 
@@ -64,7 +64,7 @@ class BucketBlobs:
         try:
             self._client.head_object(Bucket=self._bucket, Key=self._kept(name))
         except ClientError as error:
-            if error.response["Error"]["Code"] in ABSENT:
+            if error.response["Error"]["Code"] in NOT_FOUND_CODES:
                 return False
             raise
         return True
@@ -77,7 +77,7 @@ class BucketBlobs:
 
     @contextmanager
     def arriving(self, upload: str, offset: int) -> Iterator[IO[bytes]]:
-        with SpooledTemporaryFile(IN_MEMORY) as file:
+        with SpooledTemporaryFile(MAX_IN_MEMORY) as file:
             try:
                 yield file
             finally:

@@ -16,7 +16,7 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import bulletins, cases, events
 from trust.sign import sign_bytes
 
-AT_A_TIME = 500
+PAGE_SIZE = 500
 
 
 def publish(runtime: Runtime, published: Published) -> int:
@@ -63,7 +63,7 @@ def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
         .join(cases, cases.c.id == events.c.case_id)
         .where(events.c.terminal == terminal, events.c.id > after)
         .order_by(events.c.id)
-        .limit(AT_A_TIME + 1)
+        .limit(PAGE_SIZE + 1)
     )
     with runtime.reading() as db:
         rows = db.execute(wanted).mappings().all()
@@ -78,9 +78,9 @@ def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
             at=row["at"],
             due=next_deadline(Purpose(row["kind"]), CaseStep(row["step"]), row["at"].date(), days),
         )
-        for row in rows[:AT_A_TIME]
+        for row in rows[:PAGE_SIZE]
     ]
-    return Progress(passed=passed, more=len(rows) > AT_A_TIME, chain=ChainEnd(events=count, head=head))
+    return Progress(passed=passed, more=len(rows) > PAGE_SIZE, chain=ChainEnd(events=count, head=head))
 
 
 def signed(runtime: Runtime, said: Model) -> SignedText:

@@ -15,7 +15,7 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import cases, evaluations
 from gateway.throttling import quotas
 
-OFTEN = 10
+MAX_EVALUATIONS = 10
 """How often it may be said, the first time included."""
 
 
@@ -38,7 +38,7 @@ def evaluate(runtime: Runtime, terminal: str, call: EvaluationCall) -> None:
         .on_conflict_do_update(
             index_elements=["case_id"],
             set_={**word, "times": evaluations.c.times + 1},
-            where=evaluations.c.times < OFTEN,
+            where=evaluations.c.times < MAX_EVALUATIONS,
         )
         .returning(evaluations.c.id)
     )

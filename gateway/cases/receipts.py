@@ -16,6 +16,11 @@ COLUMNS = (cases.c.item, cases.c.number, cases.c.sealed_code, cases.c.registered
 """What `given` needs of a case."""
 
 
+def case_number(year: int, serial: int) -> str:
+    """信访件编号. Unique, in order of registration; it opens nothing."""
+    return f"XF{year}-{serial:08d}"
+
+
 def for_case(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
     code = query_codes.for_item(keys, case["item"], case["sealed_code"])
     return issued(keys, case["item"], case["number"], code, case["registered_at"])

@@ -19,24 +19,24 @@ from gateway.storage.schema import cases, evaluations, events, items, parts
 from trust.seal import unpad
 
 Record = dict[str, Any]
-AT_A_TIME = 500
+PAGE_SIZE = 500
 
 
 def listed(runtime: Runtime) -> list[Record]:
-    return list(one_by_one(runtime))
+    return list(iterate(runtime))
 
 
-def one_by_one(runtime: Runtime) -> Iterator[Record]:
+def iterate(runtime: Runtime) -> Iterator[Record]:
     """In order of registration, read as they are asked for: there may be a million."""
     with runtime.reading() as db:
-        rows = db.execution_options(yield_per=AT_A_TIME).execute(
+        rows = db.execution_options(yield_per=PAGE_SIZE).execute(
             select(items.c.envelope, cases).join(cases).order_by(cases.c.id)
         )
         for row in rows.mappings():
             yield _summary(row) if row["recipient_set"] == BUREAU else _sealed_elsewhere(row)
 
 
-def shown(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | None:
+def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | None:
     """The whole case; of one sealed elsewhere the clear fields. None when there is no such case.
 
     `with_code`: its query code besides, for who lost the receipt. Who asked for it stands in the journal.

@@ -14,7 +14,7 @@ from gateway.keys import keyring
 from gateway.runtime import Runtime
 from trust import key_fingerprints, organ_keys
 
-LONGEST = 16_384
+MAX_FILE_BYTES = 16_384
 """Bytes of an identity, or of a statement."""
 
 
@@ -65,14 +65,14 @@ def _put(folder: Path, files: dict[str, str]) -> None:
 
 def _text(file: Path) -> str:
     """It may have come on a stick. Raises OSError, ValueError."""
-    return untrusted_files.read(file.parent, file.name, LONGEST).decode("utf-8-sig")
+    return untrusted_files.read(file.parent, file.name, MAX_FILE_BYTES).decode("utf-8-sig")
 
 
 def _take(runtime: Runtime, args: argparse.Namespace) -> int:
     before = runtime.keys.organ.signing_key
     try:
         said = SignedText.model_validate_json(_text(args.file))
-        public = keyring.take(args.data / "keys", said)
+        public = keyring.replace_organ_keys(args.data / "keys", said)
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-statement", str(error) if type(error) is ValueError else "no statement")
     key_changes.record_changes(runtime.engine, keyring.load(args.data / "keys"), runtime.now)

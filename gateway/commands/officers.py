@@ -41,7 +41,7 @@ def register(command: Command) -> None:
 
 
 def run_list(runtime: Runtime, args: argparse.Namespace) -> int:
-    for each in records.one_by_one(runtime):
+    for each in records.iterate(runtime):
         if args.json:
             print_json(each)
         else:
@@ -57,7 +57,7 @@ def _line(case: records.Record) -> list[str]:
 
 
 def run_show(runtime: Runtime, args: argparse.Namespace) -> int:
-    case = records.shown(runtime, args.case, with_code=args.query_code)
+    case = records.show(runtime, args.case, with_code=args.query_code)
     if case is None:
         return refuse(args.case, "not-found", "no such case")
     try:

@@ -16,7 +16,7 @@ from gateway.auth import enrolment
 from gateway.cases import bulletin
 from gateway.commands.outcome import DONE, Command, refuse, with_runtime
 from gateway.keys import keyring
-from gateway.process import serve
+from gateway.process import startup
 from gateway.runtime import Runtime, mark_as_training
 from trust import key_fingerprints
 
@@ -49,7 +49,7 @@ def register(command: Command) -> None:
 def run_serve(args: argparse.Namespace) -> int:
     if args.training:
         mark_as_training(args.data)
-    serve.run(args.data, args.listen, args.workers, args.metrics)
+    startup.run(args.data, args.listen, args.workers, args.metrics)
     return DONE
 
 

@@ -18,8 +18,8 @@ from gateway.throttling.client_networks import network
 from gateway.throttling.concurrency import Call, CallLimiter
 from trust.request_signature import ReceivedRequest
 
-UPLOADS = "/v1/uploads/"
-UNSIGNED = {"/v1/health", "/v1/enrolments"}
+UPLOADS_PREFIX = "/v1/uploads/"
+UNSIGNED_PATHS = {"/v1/health", "/v1/enrolments"}
 MAX_BODY_BYTES = {
     "/v1/items": 2 << 20,  # base64 of the largest text, and its envelope
     "/v1/batches": 9 << 20,
@@ -44,7 +44,7 @@ class GatewayMiddleware:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         scope.setdefault("state", {})
-        upload = scope["path"].startswith(UPLOADS)
+        upload = scope["path"].startswith(UPLOADS_PREFIX)
         seconds = self.pace.asked.upload_seconds if upload else self.pace.asked.body_seconds
         request = Request(scope)
         arrived = guard.arrived_as(request) if _signed(scope["path"]) else None
@@ -97,7 +97,7 @@ class GatewayMiddleware:
 
 def _signed(path: str) -> bool:
     """An upload has a token of its own; elsewhere than below /v1 nothing is."""
-    return path.startswith("/v1/") and path not in UNSIGNED and not path.startswith(UPLOADS)
+    return path.startswith("/v1/") and path not in UNSIGNED_PATHS and not path.startswith(UPLOADS_PREFIX)
 
 
 def _encoded(scope: Scope) -> bool:

@@ -22,7 +22,7 @@ from gateway.storage.statements import Statement
 from gateway.telemetry import metrics
 from gateway.throttling import person_lookups
 
-LOOKED_AT = 5
+MAX_OPENED = 5
 """The latest cases of a person that are opened."""
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
@@ -32,7 +32,7 @@ _LATEST = Statement(
         cases.c.item != bindparam("item"),
     )
     .order_by(cases.c.id.desc())
-    .limit(LOOKED_AT)
+    .limit(MAX_OPENED)
 )
 
 

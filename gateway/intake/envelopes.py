@@ -30,7 +30,7 @@ def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iter
     if envelope.terminal != terminal:
         raise Refused(422, "wrong-terminal", "the envelope names another terminal")
     _check_parts(envelope, text)
-    if envelope.recipient_set != set_for(envelope.kind):
+    if envelope.recipient_set != recipient_set_for(envelope.kind):
         raise Refused(422, "wrong-recipients", "this kind of matter is sealed to another recipient set")
     return envelope
 
@@ -45,7 +45,7 @@ def not_yours() -> Refused:
     return Refused(403, "not-yours", "another terminal sealed this item")
 
 
-def set_for(kind: Purpose) -> str:
+def recipient_set_for(kind: Purpose) -> str:
     """An accusation is for the discipline office alone; everything else for the bureau."""
     return DISCIPLINE if kind is Purpose.ACCUSATION else BUREAU
 

@@ -26,8 +26,8 @@ from trust import sealed_message
 ACKNOWLEDGED = "ack.age"
 ENVELOPE = "envelope.json"
 CLAIM, IN_CLEAR = "claim.age", "claim"
-LONGEST_CLAIM = 4096
-LONGEST_ENVELOPE = 256 * 1024
+MAX_CLAIM_BYTES = 4096
+MAX_ENVELOPE_BYTES = 256 * 1024
 """Of a SignedEnvelope, whatever its JSON escapes."""
 
 
@@ -61,7 +61,9 @@ def _names_item(name: str) -> bool:
 
 def _take_in_item(runtime: Runtime, stick: Path, way: str) -> dict[str, Any]:
     try:
-        signed = SignedEnvelope.model_validate_json(untrusted_files.read(stick, f"{way}/{ENVELOPE}", LONGEST_ENVELOPE))
+        signed = SignedEnvelope.model_validate_json(
+            untrusted_files.read(stick, f"{way}/{ENVELOPE}", MAX_ENVELOPE_BYTES)
+        )
         envelope = signed.opened()
     except ValidationError as error:
         raise garbled(ENVELOPE) from error
@@ -75,7 +77,7 @@ def _take_in_item(runtime: Runtime, stick: Path, way: str) -> dict[str, Any]:
     for name in status.wanted:
         if untrusted_files.has(stick, f"{way}/{name}"):
             content = untrusted_files.read(stick, f"{way}/{name}", sizes[name])
-            uploads.take_whole(runtime, envelope.terminal, str(status.item), name, content)
+            uploads.store_whole(runtime, envelope.terminal, str(status.item), name, content)
     status = item_status.status(runtime, envelope.item)
     assert status.receipt
     untrusted_files.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(runtime, sender, status))
@@ -86,11 +88,11 @@ def _claim(runtime: Runtime, envelope: Envelope, stick: Path, way: str) -> str |
     """What the terminal holds, as it said to us alone; or in clear, where somebody copied its outbox itself. Raises
     Refused 403 `not-yours` for what another terminal said."""
     if untrusted_files.has(stick, f"{way}/{IN_CLEAR}"):
-        return untrusted_files.read(stick, f"{way}/{IN_CLEAR}", LONGEST_CLAIM).decode("ascii", "replace").strip()
+        return untrusted_files.read(stick, f"{way}/{IN_CLEAR}", MAX_CLAIM_BYTES).decode("ascii", "replace").strip()
     if not untrusted_files.has(stick, f"{way}/{CLAIM}"):
         return None
     try:
-        sealed = untrusted_files.read(stick, f"{way}/{CLAIM}", LONGEST_CLAIM)
+        sealed = untrusted_files.read(stick, f"{way}/{CLAIM}", MAX_CLAIM_BYTES)
         said = CarriedClaim.model_validate_json(runtime.keys.opened(sealed))
     except (NotAddressed, SealBroken, ValidationError) as error:
         raise garbled(CLAIM) from error

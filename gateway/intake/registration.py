@@ -13,7 +13,7 @@ from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.audit_log import hash_chain
 from gateway.auth import rotation
-from gateway.cases import numbers, receipts
+from gateway.cases import receipts
 from gateway.intake import earlier_cases, item_status, ledger, restored_receipts
 from gateway.intake.envelopes import check_claim, read_envelope, read_petition
 from gateway.keys import query_codes
@@ -49,7 +49,7 @@ def register(
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
     """
-    envelope = read_envelope(signed, text, sender.id, rotation.trusted(runtime, sender))
+    envelope = read_envelope(signed, text, sender.id, rotation.keys_for_envelopes(runtime, sender))
     if envelope.item != about.key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     check_claim(envelope.item, about.claim)
@@ -124,7 +124,7 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
         _check_memory(arrived.sender, standing)
         put_in_place()
         before = restored_receipts.still_free(runtime, db, promised, standing.serial)
-        number = before.case_number if before else numbers.case_number(now.year, standing.serial)
+        number = before.case_number if before else receipts.case_number(now.year, standing.serial)
         code, at = (before.query_code, before.registered_at) if before else (code, now)
         did = "registered again" if before else "registered"
         case = {

@@ -10,7 +10,7 @@ from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.storage.schema import uploads
 
-LEASE = timedelta(seconds=30)
+LEASE_TIME = timedelta(seconds=30)
 """A writer that was killed keeps others out for no longer."""
 JOIN_BYTES_A_SECOND = 1 << 20
 """Bytes a second at least, when an object store puts a part together."""
@@ -27,12 +27,12 @@ class UploadLease:
 
     @property
     def tiring(self) -> bool:
-        return self.runtime.now() > self.until - LEASE / 2
+        return self.runtime.now() > self.until - LEASE_TIME / 2
 
     def hold_on(self, size: int = 0) -> None:
         """Take hold, or go on, long enough to put `size` bytes together. Raises Refused 409 while another does."""
         now = self.runtime.now()
-        until = now + LEASE + timedelta(seconds=size / JOIN_BYTES_A_SECOND)
+        until = now + LEASE_TIME + timedelta(seconds=size / JOIN_BYTES_A_SECOND)
         free = or_(uploads.c.writer.is_(None), uploads.c.writer == self.name, uploads.c.held_until <= now)
         mine = {"writer": self.name, "held_until": until}
         with self.runtime.engine.begin() as db:

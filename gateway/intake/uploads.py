@@ -24,8 +24,8 @@ from gateway.telemetry import metrics
 from gateway.throttling import quotas
 
 MAX_UPLOAD_BYTES = MAX_PART_BYTES
-UPLOAD = re.compile("[0-9a-f]{32}")
-TOKEN_LIFE = timedelta(hours=1)
+UPLOAD_ID = re.compile("[0-9a-f]{32}")
+TOKEN_LIFETIME = timedelta(hours=1)
 """From its last use."""
 
 
@@ -54,7 +54,7 @@ def create(runtime: Runtime, terminal: str, item: UUID, number: int, length: int
     name = f"{number}.age"
     _check(runtime, terminal, item, name, length)
     token = secrets.token_urlsafe(32)
-    fresh = {"token_mark": runtime.keys.keyed_hash("token", token), "expires": runtime.now() + TOKEN_LIFE}
+    fresh = {"token_mark": runtime.keys.keyed_hash("token", token), "expires": runtime.now() + TOKEN_LIFETIME}
     if upload := _renewed(runtime, item, name, fresh):
         return upload, token
     quotas.check_upload(runtime, terminal, length)
@@ -89,9 +89,9 @@ def _check(runtime: Runtime, terminal: str, item: UUID, name: str, length: int) 
         raise Refused(422, "length", "the length is not the envelope's, or too large")
 
 
-def authorised(runtime: Runtime, upload: str, token: str) -> Upload:
+def authorise(runtime: Runtime, upload: str, token: str) -> Upload:
     """What the token opens. A wrong, an expired and an unknown one get one Refused 404, a revoked terminal's 401."""
-    if not UPLOAD.fullmatch(upload):
+    if not UPLOAD_ID.fullmatch(upload):
         raise not_found()
     this = uploads.c.id == upload
     its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name)
@@ -106,7 +106,7 @@ def authorised(runtime: Runtime, upload: str, token: str) -> Upload:
     if row["revoked_at"]:
         raise revoked()
     with runtime.engine.begin() as db:
-        db.execute(update(uploads).where(this).values(expires=now + TOKEN_LIFE))
+        db.execute(update(uploads).where(this).values(expires=now + TOKEN_LIFETIME))
     return Upload(
         id=upload,
         item=row["item"],
@@ -200,7 +200,7 @@ def complete(runtime: Runtime, upload: Upload, writer: UploadLease) -> None:
     mark_received(runtime, upload.terminal, upload.item, upload.name)
 
 
-def take_whole(runtime: Runtime, terminal: str, item: str, name: str, content: bytes) -> None:
+def store_whole(runtime: Runtime, terminal: str, item: str, name: str, content: bytes) -> None:
     """A part that came by hand. Raises Refused 422 when it is not what the envelope describes."""
     this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
     with runtime.reading() as db:

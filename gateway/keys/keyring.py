@@ -15,7 +15,7 @@ from trust.keys import AgeKey, SigningKey
 from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
-IN_PLACE = 64 * 1024
+MAX_OPENED_INLINE = 64 * 1024
 """Bytes of what is opened at once: at most 7 ms, an ordinary petition 0.1 ms. Attachments, longer than any text, are
 opened by the command line alone, in its own process."""
 HAND_OVER = Path("to-hand-over", "discipline.identity")
@@ -54,7 +54,7 @@ class Keyring:
 
     def opened(self, sealed: bytes) -> bytes:
         """Raises NotAddressed, SealBroken. A long text is opened outside the threads that answer."""
-        open_it = self.opener.opened if IN_PLACE < len(sealed) <= MAX_SEALED_TEXT_BYTES else open_sealed
+        open_it = self.opener.opened if MAX_OPENED_INLINE < len(sealed) <= MAX_SEALED_TEXT_BYTES else open_sealed
         return open_it(sealed, *(key.identity for key in self.bureau))
 
     def open_text(self, sealed: bytes | None) -> str:
@@ -151,7 +151,7 @@ def rotate(folder: Path) -> str:
     return key.recipient
 
 
-def take(folder: Path, said: SignedText) -> OrganKeys:
+def replace_organ_keys(folder: Path, said: SignedText) -> OrganKeys:
     """The organ's next keys, as it signed them, in place of those before. Raises ValueError for what is no statement,
     an older one, or keys that the bureau holds. The recipients come last: until then nothing has changed."""
     public, ring = organ_keys.self_signed_statement(said), load(folder)

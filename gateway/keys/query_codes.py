@@ -12,7 +12,7 @@ from core import typed_digits
 from gateway.keys.keyring import Keyring
 
 DIGITS = 16
-MARK = 19
+INDEX_DIGITS = 19
 """Hexadecimal digits, 76 bits, of what a code is found by: more than a code has."""
 
 
@@ -28,7 +28,7 @@ def stored_columns(keys: Keyring, item: str, code: str) -> dict[str, Any]:
 
 
 def index(keys: Keyring, code: str) -> str:
-    return keys.keyed_hash("query code", code)[:MARK]
+    return keys.keyed_hash("query code", code)[:INDEX_DIGITS]
 
 
 def random_code() -> str:

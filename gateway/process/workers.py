@@ -30,7 +30,7 @@ class Worker:
     def hired(cls, data: Path, listener: socket.socket) -> "Worker":
         spawning = multiprocessing.get_context("spawn")  # a forked one would share open database connections
         ours, theirs = spawning.Pipe(duplex=False)
-        process = spawning.Process(target=work, args=(data, listener, theirs))
+        process = spawning.Process(target=run_worker, args=(data, listener, theirs))
         process.start()
         theirs.close()
         return cls(process, ours)
@@ -45,7 +45,7 @@ class Worker:
             raise StoreProblem("a worker could not start; see its line in the log") from None
 
 
-def work(data: Path, listener: socket.socket, line: Connection) -> None:
+def run_worker(data: Path, listener: socket.socket, line: Connection) -> None:
     """One worker's life."""
     ignore_repeated_signals()
     log.to_stderr()

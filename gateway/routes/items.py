@@ -5,14 +5,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from core.wire import ItemCall, ItemStatus, UploadToken
-from gateway.auth.guard import Caller, TheRuntime, TheTerminal, authenticated, current_caller, record_nonce
-from gateway.http.json_limits import LimitedJsonRoute
-from gateway.intake import item_status, submit, uploads
+from core.wire import BatchAnswer, BatchCall, ItemCall, ItemStatus, UploadToken
+from gateway.auth.guard import Caller, TheCaller, TheRuntime, TheTerminal, authenticated, current_caller, record_nonce
+from gateway.http.json_limits import LimitedJsonRoute, ManyItemsRoute
+from gateway.intake import batches, item_status, submit, uploads
 from gateway.runtime import Runtime
 from gateway.runtime.terminal_cache import StaleEntry
 
 router = APIRouter(prefix="/v1/items", route_class=LimitedJsonRoute)
+batches_router = APIRouter(prefix="/v1/batches", route_class=ManyItemsRoute)
 
 
 @router.post(
@@ -68,3 +69,9 @@ def create_upload(
     response.headers["Location"] = f"/v1/uploads/{upload}"
     response.headers["Tus-Resumable"] = "1.0.0"
     return UploadToken(token=token)
+
+
+@batches_router.post("", name="register")
+def register_batch(call: BatchCall, runtime: TheRuntime, caller: TheCaller) -> BatchAnswer:
+    record_nonce(runtime, caller)
+    return BatchAnswer(items=list(batches.submit_each(runtime, caller.sender, call.items)))

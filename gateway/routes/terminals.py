@@ -11,7 +11,7 @@ from gateway.cases import bulletin
 from gateway.http.json_limits import LimitedJsonRoute
 
 router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
-LARGEST = 2**31 - 1
+MAX_EVENT_NUMBER = 2**31 - 1
 
 
 @router.get("/health")
@@ -37,7 +37,7 @@ def the_bulletin(
 
 @router.get("/progress")
 def progress(
-    runtime: TheRuntime, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0
+    runtime: TheRuntime, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=MAX_EVENT_NUMBER)] = 0
 ) -> SignedText:
     return bulletin.signed(runtime, bulletin.progress(runtime, terminal, after))
 

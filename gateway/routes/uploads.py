@@ -25,7 +25,7 @@ def the_upload(
         refused = Refused(412, "tus-version", "this is tus 1.0.0")
         refused.headers = {"Tus-Version": VERSION}
         raise refused
-    return uploads.authorised(runtime, upload, authorization.removeprefix("Bearer "))
+    return uploads.authorise(runtime, upload, authorization.removeprefix("Bearer "))
 
 
 TheUpload = Annotated[Upload, Depends(the_upload)]

@@ -64,7 +64,11 @@ def test_what_a_screen_would_obey_is_shown_and_not_obeyed(capsys: pytest.Capture
     assert not CONTROL_CHARACTERS.search(out) and "ordinary 李𠮷明\tin\ttwo\nlines" in rest
 
 
-SAYS_OTHERWISE = {"gateway/process/serve.py", "capture/commands/models.py", "devices/card_reader/emulator/__main__.py"}
+SAYS_OTHERWISE = {
+    "gateway/process/startup.py",
+    "capture/commands/models.py",
+    "devices/card_reader/emulator/__main__.py",
+}
 """Its own address; a bar that goes back to its line's beginning, with our packages' names; a path of its own."""
 
 

@@ -19,7 +19,7 @@ from core.petition import Channel, Enclosure, Evidence, Matter, Person, Petition
 from core.place import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.auth import enrolment
-from gateway.intake.envelopes import set_for
+from gateway.intake.envelopes import recipient_set_for
 from tests.gateway.running import Gateway
 from tests.gateway.serving import Line
 from trust import response_signature as signed_answer
@@ -100,7 +100,7 @@ class Terminal:
 
     def sealed(self, petition: Petition, **changed: Any) -> Item:
         """The item of a petition; `changed` are envelope fields to lie about."""
-        recipients = self.keys[set_for(petition.matter.purpose)]
+        recipients = self.keys[recipient_set_for(petition.matter.purpose)]
         text = pad_text(PETITION.dump_json(petition))
         files = {"text.age": seal(text, recipients)}
         for n, _ in enumerate(petition.attachments, 1):
@@ -108,7 +108,7 @@ class Terminal:
         envelope = Envelope(
             item=petition.item,
             suite=SUITE,
-            recipient_set=set_for(petition.matter.purpose),
+            recipient_set=recipient_set_for(petition.matter.purpose),
             size_class=len(text),
             created=petition.created,
             terminal=self.id,

@@ -27,7 +27,7 @@ def number_of(terminal: Terminal, purpose: Purpose = Purpose.REQUEST) -> str:
 
 
 def steps(gateway: Gateway, number: str) -> list[tuple[str, str]]:
-    shown = records.shown(gateway.runtime, number)
+    shown = records.show(gateway.runtime, number)
     assert shown
     return [(told["step"], told["by"]) for told in shown["timeline"]]
 
@@ -49,7 +49,7 @@ def test_of_officers_at_once_one_is_first(gateway: Gateway, terminal: Terminal) 
     (first,) = set(said) & set(OFFICERS)
     assert sorted(said) == sorted([first, *["out-of-order"] * (len(OFFICERS) - 1)])
     assert steps(gateway, number) == [("registered", ""), ("replied", first)]
-    shown = records.shown(gateway.runtime, number)
+    shown = records.show(gateway.runtime, number)
     assert shown and shown["reply"] == f"{first} 答复"
 
 
@@ -156,9 +156,9 @@ def test_no_list_prints_a_query_code_or_tells_of_an_accusation(
 def test_a_lost_code_is_shown_on_purpose_and_that_is_noted(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed()[1].receipt
     assert receipt
-    shown = records.shown(gateway.runtime, receipt.case_number)
+    shown = records.show(gateway.runtime, receipt.case_number)
     assert shown and receipt.query_code not in str(shown)
-    shown = records.shown(gateway.runtime, receipt.case_number, with_code=True)
+    shown = records.show(gateway.runtime, receipt.case_number, with_code=True)
     assert shown and shown["query_code"] == receipt.query_code
     with gateway.runtime.reading() as db:
         did = [json.loads(row.line)["did"] for row in db.execute(lines.select())]

@@ -46,7 +46,7 @@ def test_what_was_registered_is_registered(gateway: Gateway, saved: Path, tmp_pa
     assert list(integrity.problems(runtime)) == []
     counted = integrity.counts(runtime)
     assert (counted["items"], counted["files"], counted["wanted"]) == (2, 3, 2 - 1)
-    shown = records.shown(runtime, before[-1]["case_number"], with_code=True)
+    shown = records.show(runtime, before[-1]["case_number"], with_code=True)
     assert shown
     query = CaseQuery(query_code=shown["query_code"], last_four=LAST_FOUR)
     assert queries.by_code(runtime, "t", query).timeline[0].step is CaseStep.REGISTERED

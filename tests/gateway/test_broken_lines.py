@@ -24,5 +24,5 @@ def test_a_writer_that_was_killed_locks_nobody_out(gateway: Gateway, terminal: T
     upload, content = terminal.upload(item), item.files["1.age"]
     upload_lease.acquire(gateway.runtime, upload.url.rpartition("/")[2])  # on a machine that then loses its power
     assert refusal(upload.patch(content)) == (409, "running")
-    gateway.clock.turn(seconds=upload_lease.LEASE / timedelta(seconds=1))
+    gateway.clock.turn(seconds=upload_lease.LEASE_TIME / timedelta(seconds=1))
     assert upload.patch(content).status_code == 204

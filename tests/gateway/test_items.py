@@ -125,7 +125,7 @@ def test_a_key_that_is_not_the_items_is_refused(gateway: Gateway, terminal: Term
 def test_an_accusation_is_registered_and_stays_sealed(gateway: Gateway, terminal: Terminal) -> None:
     _, status = terminal.filed(purpose=Purpose.ACCUSATION)
     assert status.receipt
-    shown = records.shown(gateway.runtime, status.receipt.case_number)
+    shown = records.show(gateway.runtime, status.receipt.case_number)
     assert shown and shown["petition"] == "sealed to discipline"
     assert NARRATIVE not in str(shown) and ASKER.name not in str(shown)
     assert [(each["name"], each["role"]) for each in shown["attachments"]] == [("1.age", None)]

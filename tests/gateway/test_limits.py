@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from core.problems import StoreProblem
 from gateway.app import application
-from gateway.runtime.quota_cache import SHARE, QuotaCache
+from gateway.runtime.quota_cache import SHARE_OF_REST, QuotaCache
 from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
 from gateway.runtime.settings import GatewaySettings as GatewayFile
 from tests.gateway.running import Door, Gateway, either_store
@@ -145,7 +145,7 @@ def test_unasked_nobody_goes_over_by_more_than_a_share(limit: int, amounts: list
             ("items", "t"), amount, limit - used
         ):
             used += amount
-    assert used <= limit + limit // SHARE
+    assert used <= limit + limit // SHARE_OF_REST
 
 
 def test_counting_asks_an_index_and_not_the_table(gateway: Gateway) -> None:

@@ -111,7 +111,7 @@ def test_rows_of_any_revision_are_readable_at_todays(
 
     runtime = open_runtime(gateway.data, HandClock(), Stores(url))
     assert [each["step"] for each in records.listed(runtime)] == ["replied", "registered"]
-    shown = records.shown(runtime, "XF2026-00000001", with_code=True)
+    shown = records.show(runtime, "XF2026-00000001", with_code=True)
     if revision < "0009":
         content = on_disk(tmp_path, database)
         assert not [code for code in CODES.values() if code.encode() in content]

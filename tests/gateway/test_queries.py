@@ -83,12 +83,12 @@ def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, termin
     for reasons in ("还是太暗", ""):
         assert terminal.call("POST", "/v1/evaluations", evaluation(code, reasons)).status_code == 204
     assert seen(terminal, code).evaluated
-    shown = records.shown(gateway.runtime, number)
+    shown = records.show(gateway.runtime, number)
     assert shown and [each["reasons"] for each in shown["evaluations"]] == [""], "the last one counts"
     said = [terminal.call("POST", "/v1/evaluations", evaluation(code, "x" * 2000)) for _ in range(9)]
     assert [answer.status_code for answer in said] == [204] * 8 + [422] and refusal(said[-1]) == (422, "evaluated")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code, "x" * 2001))) == (422, "garbled")
-    shown = records.shown(gateway.runtime, number)
+    shown = records.show(gateway.runtime, number)
     assert shown and len(shown["evaluations"]) == 1
     cases.advance(gateway.runtime, number, CaseStep.CLOSED, by="li")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")

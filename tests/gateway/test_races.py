@@ -132,7 +132,7 @@ def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, term
     assert announced
 
     def take_over() -> str:
-        return rotation.take_over(gateway.runtime, announced).public_key
+        return rotation.replace_key(gateway.runtime, announced).public_key
 
     assert set(at_once([take_over] * MANY)) == {fresh.public}
     late_call = Rotation(public_key=late.public, proof=prove_possession(terminal.id, late))

@@ -137,7 +137,7 @@ def test_no_code_can_be_read_where_the_rows_lie(
         cases.advance(gateway.runtime, each.case_number, CaseStep.REPLIED, by="li", reply="已修好")
         query = CaseQuery(query_code=each.query_code, last_four="1234")
         assert queries.by_code(gateway.runtime, terminal.id, query).reply
-        shown = records.shown(gateway.runtime, each.case_number, with_code=True)
+        shown = records.show(gateway.runtime, each.case_number, with_code=True)
         assert shown and shown["query_code"] == each.query_code
     with gateway.runtime.engine.begin() as db:  # one as the version before drew it
         drawn = query_codes.stored_columns(gateway.runtime.keys, str(given[0].item), query_codes.random_code())

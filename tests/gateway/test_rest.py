@@ -29,7 +29,7 @@ def a_day(gateway: Gateway, terminal: Terminal) -> None:
     query = {"query_code": status.receipt.query_code, "last_four": "1234"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query, "evaluation": said}).status_code == 204
     terminal.call("POST", "/v1/queries/card", {"name": ASKER.name, "id_number": ASKER.id_number})
-    assert records.shown(gateway.runtime, status.receipt.case_number)
+    assert records.show(gateway.runtime, status.receipt.case_number)
 
 
 def everything(folder: Path) -> bytes:
@@ -62,4 +62,4 @@ def test_keys_and_files_are_their_owners_alone(gateway: Gateway) -> None:
 def test_the_office_works_without_the_discipline_identity(gateway: Gateway, terminal: Terminal) -> None:
     (gateway.data / "keys" / HAND_OVER).unlink()
     _, status = terminal.filed(purpose=Purpose.ACCUSATION)
-    assert status.receipt and records.shown(gateway.runtime, status.receipt.case_number)
+    assert status.receipt and records.show(gateway.runtime, status.receipt.case_number)

@@ -71,7 +71,7 @@ def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, wat
     assert terminal.call("POST", "/v1/queries", query(status)).status_code == 200
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": "还是太暗"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query(status), "evaluation": said}).status_code == 204
-    assert records.shown(gateway.runtime, number)
+    assert records.show(gateway.runtime, number)
     carrying = terminal.sealed(petition(gateway.clock())).laid(tmp_path / "stick").parent
     (told,) = offline_import.import_items(gateway.runtime, carrying)
     assert "case_number" in told

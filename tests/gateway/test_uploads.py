@@ -20,7 +20,7 @@ def test_a_part_arrives_in_one_piece(gateway: Gateway, terminal: Terminal) -> No
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, str(len(item.files["1.age"])))
     assert wanted(terminal, item) == []
     assert status.receipt
-    shown = records.shown(gateway.runtime, status.receipt.case_number)
+    shown = records.show(gateway.runtime, status.receipt.case_number)
     assert shown and shown["attachments"][0] | {"path": ""} == {
         "name": "page-1.jpg",
         "role": "page",

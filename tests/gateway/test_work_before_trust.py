@@ -88,7 +88,7 @@ def test_a_case_is_shown_in_spite_of_a_costly_part(gateway: Gateway, terminal: T
     item = holding(terminal, part=COSTLY["many stanzas"])
     receipt = terminal.hand_in(item).json()["receipt"]
     assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
-    shown = records.shown(gateway.runtime, receipt["case_number"])
+    shown = records.show(gateway.runtime, receipt["case_number"])
     assert shown and shown["attachments"][0]["intact"] is False
 
 

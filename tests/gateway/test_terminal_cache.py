@@ -42,7 +42,7 @@ def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal
     met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": prove_possession(met.id, fresh)})
     announced = enrolment.sender(gateway.runtime, met.id)
     assert announced
-    rotation.take_over(gateway.runtime, announced)
+    rotation.replace_key(gateway.runtime, announced)
     assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "former-key")
     renewed = replace(met, key=fresh)
     for _ in range(2):
