@@ -22,7 +22,7 @@ def main() -> None:
         first_page.main()
         visit.main()
         subprocess.run([sys.executable, "-m", "benchmarks.touches"], check=True)
-    for bench, *words in [*_measured(given), ("nobody",), ("oral_record",), ("told_again",)]:
+    for bench, *words in [*_measured(given), ("no_speech",), ("oral_record",), ("repeat_detection",)]:
         print(f"\n{bench} {' '.join(words)}", flush=True)
         subprocess.run([sys.executable, "-m", f"benchmarks.{bench}", *words], check=True)
 

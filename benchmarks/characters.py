@@ -9,7 +9,7 @@ from itertools import accumulate
 import cn2an
 from rapidfuzz.distance import Levenshtein
 
-from capture.speech.wording import simplified
+from capture.speech.text_normalisation import simplified
 
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
 DIGITS = dict(zip("0123456789.", "零一二三四五六七八九点", strict=True))

@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.plain_pictures import PlainReader
+from benchmarks.baseline_pictures import BaselineReader
 from capture.card import CardScanner
 from capture.page import Quad, load, reader
 from core.resources import resource as shipped
@@ -61,7 +61,7 @@ def overlap(quad: Quad | None, truth: list[list[float]]) -> float:
 def product() -> tuple[Reads, Reads]:
     """What ships: of a page its text, corners, rotation; of a card its side, fields, doubts."""
     engine = reader()
-    scanner = CardScanner(engine.compass, engine.text)
+    scanner = CardScanner(engine.orientation, engine.text)
 
     def page(picture: Picture) -> Row:
         seen = engine.read(picture)
@@ -75,7 +75,7 @@ def product() -> tuple[Reads, Reads]:
 
 
 def plain() -> tuple[Reads, Reads]:
-    engine = PlainReader()
+    engine = BaselineReader()
 
     def page(picture: Picture) -> Row:
         seen = engine.page(picture)

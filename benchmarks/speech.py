@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.characters import errors
-from capture.commands.speech import Listener, Pace
+from capture.commands.speech import FeedClock, Listener
 from capture.models import require
 from capture.speech.wav import read_wav
 from capture.speech.whisper.engine import WhisperEngine
@@ -88,7 +88,7 @@ class Answer:
 Hear = Callable[[Samples], Answer]
 
 
-class CpuPace(Pace):
+class CpuPace(FeedClock):
     """Time passes while this program computes, and while it waits for sound."""
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ def speaker(name: str) -> str:
     return own[1] if own else "one"
 
 
-def product(pace: Callable[[], Pace] | None, engine: str | None, mend: bool, tail: float = 0.0) -> Hear:
+def product(pace: Callable[[], FeedClock] | None, engine: str | None, mend: bool, tail: float = 0.0) -> Hear:
     """`tail`: seconds of a quiet room that follow."""
     speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
     listener = Listener(speech, pace)
@@ -183,7 +183,7 @@ def main() -> None:
     args = parser.parse_args()
     print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, {args.samples.name}")
     if args.realtime or args.live:
-        pace = Pace if args.realtime else CpuPace
+        pace = FeedClock if args.realtime else CpuPace
         measure("touched", product(pace, args.engine, mend=True), args.samples, {})
         measure("stops", product(pace, args.engine, mend=True, tail=TAIL), args.samples, {})
         return

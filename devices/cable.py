@@ -3,7 +3,7 @@
 import threading
 
 
-class Cable:
+class Pluggable:
     def __init__(self) -> None:
         self._unplugged = threading.Event()
 

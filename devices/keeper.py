@@ -11,7 +11,7 @@ from devices.ports import Device
 
 T = TypeVar("T")
 
-PATIENCE = (0.5, 1.0, 2.0, 5.0)
+RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0)
 """Seconds before each new attempt; the last one repeats."""
 
 JOIN_SECONDS = 10.0
@@ -71,13 +71,13 @@ class Keeper(Generic[T]):
             raise
 
     def _keep_trying(self) -> None:
-        patience = chain(PATIENCE, repeat(PATIENCE[-1]))
+        patience = chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1]))
         while not self._ending.is_set():
             try:
                 self._keep()
             except Problem as problem:
                 if self._problem is None:
-                    patience = chain(PATIENCE, repeat(PATIENCE[-1]))
+                    patience = chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1]))
                 self._report(problem)
                 self._pause(next(patience))
 

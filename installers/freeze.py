@@ -8,7 +8,7 @@ from pathlib import Path
 
 import PyInstaller.__main__
 
-from capture.models import shelf
+from capture.models import model_store
 
 ROOT = Path(__file__).parent.parent
 NAME = "sunlit-kiosk"
@@ -36,7 +36,7 @@ def options() -> list[str]:
 
 def bring_packs(target: Path) -> None:
     """Verified once more, then copied."""
-    packs = shelf()
+    packs = model_store()
     for pack in packs.packs.values():
         if pack.demo:
             shutil.copytree(packs.require(pack.name), target / pack.name)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from capture.models import Shelf, known
+from capture.models import ModelStore, known
 from capture.models.manifest import read
 from core import private_files
 from core.settings import packs_folder
@@ -45,32 +45,32 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(scope="session")
-def packs() -> Shelf:
+def packs() -> ModelStore:
     """The product's packs and the tests' own, in the folder the product uses."""
-    return Shelf(packs_folder(), known() | read(Path(__file__).parent / "models.toml"))
+    return ModelStore(packs_folder(), known() | read(Path(__file__).parent / "models.toml"))
 
 
-def _brought(packs: Shelf, name: str) -> Path:
+def _brought(packs: ModelStore, name: str) -> Path:
     return packs.installed(name) or packs.fetch(name)
 
 
 @pytest.fixture(scope="session")
-def whisper_pack(packs: Shelf) -> Path:
+def whisper_pack(packs: ModelStore) -> Path:
     """Whisper, and the voice detector it needs."""
     _brought(packs, "silero-vad")
     return _brought(packs, "whisper-base")
 
 
 @pytest.fixture(scope="session")
-def kokoro_pack(packs: Shelf) -> Path:
+def kokoro_pack(packs: ModelStore) -> Path:
     return _brought(packs, "kokoro")
 
 
 @pytest.fixture(scope="session")
-def orientation_pack(packs: Shelf) -> Path:
+def orientation_pack(packs: ModelStore) -> Path:
     return _brought(packs, "orientation")
 
 
 @pytest.fixture(scope="session")
-def korean_pack(packs: Shelf) -> Path:
+def korean_pack(packs: ModelStore) -> Path:
     return _brought(packs, "vosk-ko")

@@ -21,9 +21,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.faults.lines import until
-from benchmarks.faults.terminal_victim import Victim
-from benchmarks.faults.truth import held, untrue
+from benchmarks.faults.network import until
+from benchmarks.faults.shown_states import held, untrue
+from benchmarks.faults.terminal_processes import TerminalProcesses
 from tests.sync.served import Gateway
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
@@ -68,7 +68,7 @@ class Trials:
 
     def wrong(self, place: Path, clock: Clock) -> str:
         days = clock.days
-        gateway, victim = Gateway(place / "gateway"), Victim(place / "terminal", clock.environment())
+        gateway, victim = Gateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
         try:
             self._enrolled(victim, gateway)
             for day in (days, -days, 0):
@@ -80,7 +80,7 @@ class Trials:
             gateway.close()
 
     def mended(self, place: Path, clock: Clock) -> str:
-        gateway, victim = Gateway(place / "gateway"), Victim(place / "terminal", clock.environment())
+        gateway, victim = Gateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
         self._enrolled(victim, gateway)
         gateway.close()
         environment = {**clock.environment(), "SUNLIT_HOME": str(victim.home)}
@@ -101,7 +101,10 @@ class Trials:
             gateway.close()
 
     def platform(self, place: Path, clock: Clock) -> str:
-        gateway, victim = Gateway(place / "gateway", environment=clock.environment()), Victim(place / "terminal")
+        gateway, victim = (
+            Gateway(place / "gateway", environment=clock.environment()),
+            TerminalProcesses(place / "terminal"),
+        )
         try:
             self._enrolled(victim, gateway)
             for _ in range(2):
@@ -111,20 +114,20 @@ class Trials:
         finally:
             gateway.close()
 
-    def _enrolled(self, victim: Victim, gateway: Gateway) -> None:
+    def _enrolled(self, victim: TerminalProcesses, gateway: Gateway) -> None:
         self._said(victim, "enrol", gateway.url, gateway.call("code")["code"])
 
-    def _said(self, victim: Victim, *words: str) -> list[dict[str, Any]]:
+    def _said(self, victim: TerminalProcesses, *words: str) -> list[dict[str, Any]]:
         life = victim.run(*words, seconds=60)
         if life.code:
             self._fault(f"{words[0]} ended with {life.code}: {life.said}")
         return life.said
 
-    def _shown(self, victim: Victim) -> list[dict[str, Any]]:
+    def _shown(self, victim: TerminalProcesses) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._said(victim, "status", "--json")[0]["items"]
         return rows
 
-    def _settled(self, victim: Victim, gateway: Gateway, filed: int, off: int) -> str:
+    def _settled(self, victim: TerminalProcesses, gateway: Gateway, filed: int, off: int) -> str:
         """Each is one case, registered at what the platform's clock said, and none is left unexplained."""
         there, shown = held(gateway.data), self._shown(victim)
         for said in untrue(shown, there):

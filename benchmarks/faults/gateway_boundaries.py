@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 import gateway
-from benchmarks.faults.makers import Makers
+from benchmarks.faults.call_sites import CallSites
 
 DATABASE = ("do_execute", "do_executemany", "do_commit")
 CODES: list[CodeType] = [
@@ -28,12 +28,12 @@ CODES: list[CodeType] = [
 NAMES = {code.co_name for code in CODES}
 SYSTEM: list[Callable[..., Any]] = [os.fsync, os.replace, os.link, os.unlink, os.mkdir]
 METHODS: dict[str, type] = {"write": BufferedIOBase, "truncate": BufferedIOBase, "send": socket.socket}
-MAKERS = Makers(gateway, nobody="the server")
+MAKERS = CallSites(gateway, nobody="the server")
 MOMENTS = {"call": "before", "c_call": "before", "return": "after", "c_return": "after"}
 
 
 @dataclass
-class Fate:
+class KillSwitch:
     """For `sys.setprofile`: counts boundaries, and dies at the `turn`th one called `aim`."""
 
     aim: str = ""

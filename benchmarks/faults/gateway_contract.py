@@ -3,7 +3,7 @@ its OpenAPI allows, and what it does not, signed and unsigned.
 
 Every answer must be one the contract tells of: status, content type, headers, shape; never a 5xx; what the schema
 forbids is refused. Left to themselves such calls hardly ever find an item, so in half of them what a caller would
-know is put in (gateway_insider).
+know is put in (gateway_contract_client).
 """
 
 import argparse
@@ -25,9 +25,9 @@ from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.schemas import APIOperation
 
-from benchmarks.faults.gateway_crowd import tally
-from benchmarks.faults.gateway_insider import Insider
-from benchmarks.faults.gateway_kennel import Orders, kennel
+from benchmarks.faults.gateway_contract_client import ContractClient
+from benchmarks.faults.gateway_fork_server import ServeOptions, fork_server
+from benchmarks.faults.gateway_load_clients import tally
 from gateway.app import routes_only
 from gateway.runtime import Runtime, open_runtime
 
@@ -66,8 +66,10 @@ class Inquiry:
 def running(folder: Path) -> Iterator[tuple[str, Runtime]]:
     """A gateway in a process of its own, and its runtime here."""
     runtime = open_runtime(folder / "data")
-    with kennel() as started:
-        process, url = started.start(Orders(data=str(folder / "data"), listen="127.0.0.1:0", log=str(folder / "log")))
+    with fork_server() as started:
+        process, url = started.start(
+            ServeOptions(data=str(folder / "data"), listen="127.0.0.1:0", log=str(folder / "log"))
+        )
         try:
             yield url, runtime
         finally:
@@ -84,15 +86,19 @@ def operations() -> list[APIOperation[Any, Any, Any, Any]]:
 def ask(folder: Path, cases: int, number: int) -> Inquiry:
     inquiry, every = Inquiry(number), operations()
     with running(folder) as (url, runtime):
-        insider = Insider(url, runtime, random.Random(number))
+        client = ContractClient(url, runtime, random.Random(number))
         for operation in every:
             for mode in GenerationMode:
-                _ask_about(operation, mode, insider, inquiry, max(1, cases // len(every) // 2))
+                _ask_about(operation, mode, client, inquiry, max(1, cases // len(every) // 2))
     return inquiry
 
 
 def _ask_about(
-    operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, insider: Insider, inquiry: Inquiry, cases: int
+    operation: APIOperation[Any, Any, Any, Any],
+    mode: GenerationMode,
+    client: ContractClient,
+    inquiry: Inquiry,
+    cases: int,
 ) -> None:
     ways = st.sampled_from(["signed", "unsigned", "informed", "informed"])
 
@@ -108,9 +114,9 @@ def _ask_about(
     def each(case: Case, way: str) -> None:
         if inquiry.asked[name] >= cases:
             return
-        informed = way == "informed" and insider.inform(case)
+        informed = way == "informed" and client.inform(case)
         inquiry.asked[name] += 1
-        answer = case.call(base_url=insider.url, auth=None if way == "unsigned" else insider.sign, timeout=30)
+        answer = case.call(base_url=client.url, auth=None if way == "unsigned" else client.sign, timeout=30)
         inquiry.answers[f"{operation.label} {'informed' if informed else way} {answer.status_code}"] += 1
         try:
             checks = OF_ANSWERS if informed or answer.status_code == TOO_LONG else OF_REFUSALS

@@ -17,10 +17,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from benchmarks.faults.gateway_crowd import Crowd, tally
-from benchmarks.faults.gateway_kennel import Kennel, Orders, kennel
+from benchmarks.faults.gateway_fork_server import ForkServer, ServeOptions, fork_server
+from benchmarks.faults.gateway_invariants import check_invariants, faults
+from benchmarks.faults.gateway_load_clients import LoadClients, tally
 from benchmarks.faults.gateway_stores import on_each
-from benchmarks.faults.gateway_verdict import faults, verdict
 from gateway.runtime import Stores, open_runtime
 from tests.gateway.province import binaries, bucket, object_store, postgresql
 
@@ -72,21 +72,21 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-class Slaughter:
-    """One trial: two gateways, a crowd, and a killer."""
+class KillRun:
+    """One trial: two gateways, their load clients, and what kills them."""
 
-    def __init__(self, folder: Path, kennel: Kennel, where: Stores, seed: int) -> None:
-        self.folder, self.kennel, self.dice = folder, kennel, random.Random(seed)
+    def __init__(self, folder: Path, fork_server: ForkServer, where: Stores, seed: int) -> None:
+        self.folder, self.fork_server, self.dice = folder, fork_server, random.Random(seed)
         self.runtime = open_runtime(folder / "data", stores=where)
         named = {"DATABASE_URL": where.database, "BLOB_URL": where.blobs}
-        orders = Orders(data=str(folder / "data"), listen="", log=str(folder / "log"), stores=named)
+        orders = ServeOptions(data=str(folder / "data"), listen="", log=str(folder / "log"), stores=named)
         self.orders = [replace(orders, listen=f"127.0.0.1:{free_port()}") for _ in range(2)]
-        self.crowd = Crowd(self.runtime, [f"http://{each.listen}" for each in self.orders], self.dice)
+        self.clients = LoadClients(self.runtime, [f"http://{each.listen}" for each in self.orders], self.dice)
         self.trial = Trial(seed)
         self.running: dict[int, int] = {}
 
     def start(self, which: int, **how: str | int) -> int:
-        process, url = self.kennel.start(replace(self.orders[which], **how))  # type: ignore[arg-type]
+        process, url = self.fork_server.start(replace(self.orders[which], **how))  # type: ignore[arg-type]
         if not url and not how.get("aim"):
             self.trial.faults.append("a gateway did not come up")
         self.running[which] = process
@@ -96,9 +96,9 @@ class Slaughter:
         """Which boundaries there are."""
         told = self.folder / "survey.json"
         self.start(0, survey=str(told))
-        self.crowd.start()
-        self.crowd.wait_for(items=6)
-        self.kennel.end(self.running.pop(0), signal.SIGTERM)
+        self.clients.start()
+        self.clients.wait_for(items=6)
+        self.fork_server.end(self.running.pop(0), signal.SIGTERM)
         boundaries = sorted(json.loads(told.read_text("utf-8")))
         self.dice.shuffle(boundaries)
         return boundaries
@@ -106,10 +106,10 @@ class Slaughter:
     def kill(self, which: int, aim: str) -> None:
         """The gateway of the moment is replaced by one that shall die, and another takes its place."""
         if which in self.running:
-            self.kennel.end(self.running.pop(which))
+            self.fork_server.end(self.running.pop(which))
         process = self.start(which, aim=aim, turn=self.dice.choice([1, 1, 1, 2, 3]) if aim else 1)
-        reached = self.kennel.ends_within(process, LONGEST_WAIT if aim else self.dice.uniform(0, 0.6))
-        ended = self.kennel.end(process)
+        reached = self.fork_server.ends_within(process, LONGEST_WAIT if aim else self.dice.uniform(0, 0.6))
+        ended = self.fork_server.end(process)
         if ended != signal.SIGKILL:
             self.trial.faults.append(f"a gateway ended by itself: {ended}")
         self.trial.reached += reached
@@ -125,24 +125,24 @@ class Slaughter:
             for which in range(2):
                 if which not in self.running:
                     self.start(which)
-        self.crowd.finish()
+        self.clients.finish()
         for process in self.running.values():
-            if self.kennel.end(process, signal.SIGTERM) != 0:
+            if self.fork_server.end(process, signal.SIGTERM) != 0:
                 self.trial.faults.append("SIGTERM did not end it well")
-        self.trial.answers = dict(self.crowd.answers)
-        self.trial.figures = verdict(self.runtime, self.crowd.told)
-        self.trial.faults += [*self.crowd.faults, *faults(self.trial.figures)]
+        self.trial.answers = dict(self.clients.answers)
+        self.trial.figures = check_invariants(self.runtime, self.clients.told)
+        self.trial.faults += [*self.clients.faults, *faults(self.trial.figures)]
         self.runtime.engine.dispose()
         return self.trial
 
 
-def slaughter(folder: Path, store: str, kills: int, seed: int) -> Trial:
-    with stores(store) as where, kennel() as started:
-        return Slaughter(folder, started, where, seed).run(kills)
+def kill_run(folder: Path, store: str, kills: int, seed: int) -> Trial:
+    with stores(store) as where, fork_server() as started:
+        return KillRun(folder, started, where, seed).run(kills)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    return on_each(slaughter, __doc__, ("kills", 200), argv)
+    return on_each(kill_run, __doc__, ("kills", 200), argv)
 
 
 if __name__ == "__main__":

@@ -19,11 +19,11 @@ import boto3
 import requests
 from sqlalchemy import MetaData
 
-from benchmarks.faults.gateway_finder import Finder
-from benchmarks.faults.gateway_kennel import Errand, Kennel, Orders, kennel
+from benchmarks.faults.gateway_fork_server import CommandRun, ForkServer, ServeOptions, fork_server
 from benchmarks.faults.gateway_kills import free_port, stores
+from benchmarks.faults.gateway_marked_person import MarkedPerson
+from benchmarks.faults.gateway_plaintext_scanner import PlaintextScanner
 from benchmarks.faults.gateway_stores import on_each
-from benchmarks.faults.gateway_words import Marked
 from core.case import Evaluation, Grade
 from core.wire import CaseQuery, EvaluationCall
 from gateway.runtime import Stores
@@ -58,15 +58,15 @@ class Search:
 class Story:
     """All of it lies under `folder`; what people bring lies outside, and is gone at the end."""
 
-    def __init__(self, folder: Path, started: Kennel, where: Stores, seed: int) -> None:
-        self.folder, self.kennel, self.where, self.dice = folder, started, where, random.Random(seed)
-        self.marked: list[Marked] = []
+    def __init__(self, folder: Path, started: ForkServer, where: Stores, seed: int) -> None:
+        self.folder, self.fork_server, self.where, self.dice = folder, started, where, random.Random(seed)
+        self.marked: list[MarkedPerson] = []
         self.desk, self.printed = Path(tempfile.mkdtemp()), 0
         self.search = Search(seed)
         self.named = {"DATABASE_URL": where.database, "BLOB_URL": where.blobs}
         for each in ("tmp", "home"):
             (folder / each).mkdir()
-        self.orders = Orders(
+        self.orders = ServeOptions(
             data=str(folder / "data"),
             listen=f"127.0.0.1:{free_port()}",
             log=str(folder / "gateway.telemetry.log"),
@@ -104,21 +104,21 @@ class Story:
         self.printed += 1
         out = (self.desk if shown else self.folder) / f"printed-{self.printed}.out"
         environment = {"TMPDIR": str(self.folder / "tmp"), "SUNLIT_HOME": str(self.folder / "home"), **self.named}
-        errand = Errand(module, list(words), environment, str(out), str(out.with_suffix(".err")), dies_at)
-        return self.kennel.begin(errand), out
+        errand = CommandRun(module, list(words), environment, str(out), str(out.with_suffix(".err")), dies_at)
+        return self.fork_server.begin(errand), out
 
     def _said(self, begun: tuple[int, Path]) -> str:
-        self.kennel.ends_within(begun[0], 60)
-        self.kennel.end(begun[0], 0)
+        self.fork_server.ends_within(begun[0], 60)
+        self.fork_server.end(begun[0], 0)
         return begun[1].read_text("utf-8")
 
     def _start(self) -> int:
-        process, url = self.kennel.start(self.orders)
+        process, url = self.fork_server.start(self.orders)
         assert url == self.url
         return process
 
-    def _new(self) -> Marked:
-        self.marked.append(Marked.drawn(self.dice))
+    def _new(self) -> MarkedPerson:
+        self.marked.append(MarkedPerson.drawn(self.dice))
         return self.marked[-1]
 
     def _file(self, purpose: str) -> None:
@@ -132,8 +132,8 @@ class Story:
     def _send(self) -> None:
         """The gateway is killed while the terminal sends; then the terminal is; then both live."""
         sending = self._begin("sync", ("run", "--once"))
-        self.kennel.ends_within(sending[0], self.dice.uniform(0.1, 1))
-        self.kennel.end(self.gateway)
+        self.fork_server.ends_within(sending[0], self.dice.uniform(0.1, 1))
+        self.fork_server.end(self.gateway)
         self._said(sending)
         self.gateway = self._start()
         self.sync("run", "--once", dies_at=self.dice.randrange(1, 3 * BOUNDARIES))
@@ -177,7 +177,7 @@ class Story:
                         self.search.said.append(session.send(prepared, timeout=20).text)
 
     def _searched(self) -> Search:
-        finder, search = Finder([word for each in self.marked for word in each.words]), self.search
+        finder, search = PlaintextScanner([word for each in self.marked for word in each.words]), self.search
         search.words = sum(len(each.words) for each in self.marked)
         places = {
             "what was answered": "\n".join(search.said).encode(),
@@ -186,7 +186,7 @@ class Story:
             "the gateway's database": _rows(self.where.database or f"sqlite:///{self.orders.data}/gateway.sqlite3"),
             **(_objects(self.where.blobs) if self.where.blobs else {}),
         }
-        self.kennel.end(self.gateway)
+        self.fork_server.end(self.gateway)
         shutil.rmtree(self.desk)
         search.found = {place: hits for place, content in places.items() if (hits := finder.within(content))}
         search.found |= finder.below(self.folder)
@@ -213,7 +213,7 @@ def _objects(url: str) -> dict[str, bytes]:
 
 
 def search(folder: Path, store: str, rounds: int, seed: int) -> Search:
-    with stores(store) as where, kennel() as started:
+    with stores(store) as where, fork_server() as started:
         return Story(folder, started, where, seed).tell(rounds)
 
 

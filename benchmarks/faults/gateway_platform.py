@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.faults.gateway_kennel import Errand, Kennel, Orders
+from benchmarks.faults.gateway_fork_server import CommandRun, ForkServer, ServeOptions
 from benchmarks.faults.gateway_kills import free_port
-from benchmarks.faults.gateway_words import Marked
+from benchmarks.faults.gateway_marked_person import MarkedPerson
 from gateway.runtime import Stores
 
 
@@ -19,7 +19,7 @@ class Platform:
     """A gateway's folder, its command line, and as many gateways on it as are wanted."""
 
     folder: Path
-    kennel: Kennel
+    fork_server: ForkServer
     where: Stores = field(default_factory=Stores)
     running: list[int] = field(default_factory=list)
     printed: int = 0
@@ -34,13 +34,13 @@ class Platform:
 
     def serve(self) -> str:
         log, listen = str(self.folder / "gateway.telemetry.log"), f"127.0.0.1:{free_port()}"
-        process, url = self.kennel.start(Orders(str(self.data), listen, log, self.named))
+        process, url = self.fork_server.start(ServeOptions(str(self.data), listen, log, self.named))
         self.running.append(process)
         return url
 
     def end(self) -> None:
         for process in self.running:
-            assert self.kennel.end(process, signal.SIGTERM) == 0
+            assert self.fork_server.end(process, signal.SIGTERM) == 0
 
     def run(self, module: str, *words: str, home: str = "", killed_after: float = 60) -> tuple[int, list[Any]]:
         """Exit code (or minus nothing: -9 when it was killed) and what it said, by lines."""
@@ -48,9 +48,11 @@ class Platform:
         out = self.folder / f"printed-{self.printed}"
         place = ("--data", str(self.data)) if module == "gateway" else ()
         environment = {"SUNLIT_HOME": str(self.folder / home), **self.named}
-        errand = Errand(module, [*words, *place], environment, str(out), str(out) + ".err")
-        process = self.kennel.begin(errand)
-        ended = self.kennel.end(process, 0 if self.kennel.ends_within(process, killed_after) else signal.SIGKILL)
+        errand = CommandRun(module, [*words, *place], environment, str(out), str(out) + ".err")
+        process = self.fork_server.begin(errand)
+        ended = self.fork_server.end(
+            process, 0 if self.fork_server.ends_within(process, killed_after) else signal.SIGKILL
+        )
         whole = [line for line in out.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
         return -ended, [json.loads(line) for line in whole]
 
@@ -63,7 +65,7 @@ class Platform:
         return str(self.said("gateway", "code")[0]["code"])
 
     def papers(self, dice: random.Random, purpose: str = "request") -> str:
-        return str(Marked.drawn(dice).papers(Path(tempfile.mkdtemp(dir=self.folder)) / "papers", purpose))
+        return str(MarkedPerson.drawn(dice).papers(Path(tempfile.mkdtemp(dir=self.folder)) / "papers", purpose))
 
     def assert_sound(self, items: set[str]) -> None:
         """Each registered once, and the gateway finds no fault with itself."""

@@ -15,7 +15,7 @@ RESET = struct.pack("ii", 1, 0)
 
 
 @dataclass
-class Weather:
+class NetworkConditions:
     """`up` and `down`: bytes that pass in each direction before the line is cut, once; None never. `rate`: bytes a
     second, of either direction. `pause`: seconds to stall after a block; `closed`: nobody gets through."""
 
@@ -41,12 +41,12 @@ class Weather:
             return let, left <= let
 
 
-class Line(socketserver.ThreadingTCPServer):
+class FaultyProxy(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 64
 
-    def __init__(self, url: str, weather: Weather) -> None:
+    def __init__(self, url: str, weather: NetworkConditions) -> None:
         parts = urlsplit(url)
         self.far, self.weather = (parts.hostname or "", parts.port or 0), weather
         super().__init__(("127.0.0.1", 0), _Call)
@@ -66,7 +66,7 @@ class Line(socketserver.ThreadingTCPServer):
 
 
 class _Call(socketserver.BaseRequestHandler):
-    server: Line
+    server: FaultyProxy
     request: socket.socket
 
     def handle(self) -> None:

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 import sync
 import trust
-from benchmarks.faults.makers import Makers
+from benchmarks.faults.call_sites import CallSites
 
 SYSTEM: list[Callable[..., Any]] = [os.fsync, os.rename, os.replace, os.link, os.unlink, os.mkdir, os.rmdir, os.open]
 METHODS: dict[str, tuple[type, ...]] = {
@@ -25,13 +25,13 @@ METHODS: dict[str, tuple[type, ...]] = {
     "send": (socket.socket,),
     "sendall": (socket.socket,),
 }
-MAKERS = Makers(sync, trust, nobody="a library")
+MAKERS = CallSites(sync, trust, nobody="a library")
 READS = {"storage.store.read"}
 MOMENTS = {"c_call": "before", "c_return": "after"}
 
 
 @dataclass
-class Fate:
+class KillSwitch:
     """For `sys.setprofile`: notes the boundaries passed, in order, and dies at the `at`th; 0 lives."""
 
     at: int = 0

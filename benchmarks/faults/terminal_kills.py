@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.faults.gateway_crowd import tally
-from benchmarks.faults.terminal_victim import Life, Victim
-from benchmarks.faults.truth import held, untrue
+from benchmarks.faults.gateway_load_clients import tally
+from benchmarks.faults.shown_states import held, untrue
+from benchmarks.faults.terminal_processes import CommandOutcome, TerminalProcesses
 from gateway.auth import enrolment
 from gateway.intake import offline_import
 from gateway.runtime import open_runtime
@@ -66,7 +66,7 @@ class Round:
     """One terminal, from its enrolment until everything it was given is registered."""
 
     def __init__(self, folder: Path, gateway: Gateway, trial: Trial, dice: random.Random) -> None:
-        self.victim, self.gateway, self.trial, self.dice = Victim(folder), gateway, trial, dice
+        self.victim, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
         self.runtime = open_runtime(gateway.data)
         self.owed: set[str] = set()
         code = enrolment.issue_code(self.runtime)["code"]
@@ -75,7 +75,7 @@ class Round:
 
     def kill(self, plan: Plan) -> list[str]:
         """The boundaries of a life that was spared."""
-        does: Callable[[Plan], Life] = getattr(self, f"_{plan.command}")
+        does: Callable[[Plan], CommandOutcome] = getattr(self, f"_{plan.command}")
         life = does(plan)
         if not life.killed:
             self.trial.survived += 1
@@ -95,7 +95,7 @@ class Round:
             self._fault(f"{len(self.owed)} handed in, {len(shown)} shown")
         self.trial.registered += len(shown)
 
-    def _die(self, plan: Plan, *words: str) -> Life:
+    def _die(self, plan: Plan, *words: str) -> CommandOutcome:
         if plan.outside:
             life = self.victim.run(*words, seconds=self.dice.uniform(0.2, STARTED + LONGEST[plan.command]))
         elif plan.at:
@@ -106,7 +106,7 @@ class Round:
             self.trial.kills[plan.told] += 1
         return life
 
-    def _file(self, plan: Plan) -> Life:
+    def _file(self, plan: Plan) -> CommandOutcome:
         folder = self.victim.papers()
         life = self._die(plan, "file", folder)
         if not life.said:
@@ -123,11 +123,11 @@ class Round:
         else:
             self.owed.add(life.said[0]["item"])
 
-    def _run(self, plan: Plan) -> Life:
+    def _run(self, plan: Plan) -> CommandOutcome:
         self._hand_in(self.victim.papers())
         return self._die(plan, "run", "--once")
 
-    def _export(self, plan: Plan) -> Life:
+    def _export(self, plan: Plan) -> CommandOutcome:
         self._hand_in(self.victim.papers())
         stick = self._stick()
         life = self._die(plan, "export", stick)
@@ -136,7 +136,7 @@ class Round:
         self._take_in(stick)
         return life
 
-    def _import(self, plan: Plan) -> Life:
+    def _import(self, plan: Plan) -> CommandOutcome:
         self._hand_in(self.victim.papers())
         stick = self._stick()
         self.victim.live("export", stick)

@@ -23,9 +23,9 @@ from core.settings import Speech
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples, Sound, Voice
 from devices.sound_file import resampled
+from devices.voice.cached import CachedVoice
 from devices.voice.kokoro import TIMBRES, KokoroVoice
-from devices.voice.reading import in_words
-from devices.voice.remembering import RememberingVoice
+from devices.voice.text_normalisation import in_words
 from ui.base.page_words import all_words
 from ui.pages.review import OPENING
 from ui.startup.fixed_words import fixed_words
@@ -90,11 +90,11 @@ def figures_of_numbers(timbre: str, seed: int, recogniser: SpeechEngine, show: b
 def figures_of_waiting(timbre: str) -> None:
     """Each page of a window that has made its words ahead, and was started anew since; and as if it had not."""
     with TemporaryDirectory() as folder:
-        for _ in RememberingVoice(KokoroVoice(require("kokoro"), timbre), fixed_words(), Path(folder)).ahead():
+        for _ in CachedVoice(KokoroVoice(require("kokoro"), timbre), fixed_words(), Path(folder)).ahead():
             pass
         voice = KokoroVoice(require("kokoro"), timbre)
         voice.load()
-        kept = RememberingVoice(voice, fixed_words(), Path(folder))
+        kept = CachedVoice(voice, fixed_words(), Path(folder))
         for name, asked, texts in (
             ("kept", kept, guidance()),
             ("a review, which is composed", kept, [f"{OPENING}您叫赵试。您说的事情是：村口的水管漏了。"]),

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.characters import bare, read_out
-from devices.voice.reading import in_words
+from devices.voice.text_normalisation import in_words
 
 SEED = 20261129
 NUMERALS = frozenset("零一二三四五六七八九十百千万亿点")

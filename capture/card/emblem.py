@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.layout import stacked
 from capture.card.portrait import iso, of
 from capture.card.wording import HAN, packed
@@ -17,14 +17,14 @@ ORGANS = re.compile("(?:公安局|公安厅|公安处|分局|派出所|公安部
 MOST_ISSUER = 25
 
 
-def emblem(lines: Sequence[TextLine]) -> Mapping[str, Found]:
+def emblem(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
     """issuer, valid_from, valid_to (ISO dates, or 长期)."""
     cells = [Cell.of(line) for line in lines]
     found = {"issuer": issuer(cells), **term(cells)}
     return {field: each for field, each in found.items() if each.value}
 
 
-def issuer(cells: Sequence[Cell]) -> Found:
+def issuer(cells: Sequence[Cell]) -> FoundField:
     """What stands right of its label, one row or two, above the term."""
     label = next((cell for cell in cells if ISSUER.match(packed(cell.line.text))), None)
     below = next(
@@ -32,7 +32,7 @@ def issuer(cells: Sequence[Cell]) -> Found:
     )
     if label is None:
         lone = [cell for cell in cells if ORGANS.search(packed(cell.line.text))]
-        return Found(packed(lone[0].line.text), of(lone[:1]), True) if lone else Found("")
+        return FoundField(packed(lone[0].line.text), of(lone[:1]), True) if lone else FoundField("")
     lowest = below.middle - 0.6 * below.height if below else label.middle + 2 * label.height
     beside = [
         cell
@@ -48,7 +48,7 @@ def issuer(cells: Sequence[Cell]) -> Found:
     strays = bool(edges) and max(edges) - min(edges) > firsts[0].height
     sure = bool(ORGANS.search(value)) and len(rows) <= 2 and len(value) <= MOST_ISSUER and not strays
     pure = re.fullmatch(rf"[{HAN}]+", value) is not None
-    return Found(value, of(used), not (sure and pure)) if value else Found("")
+    return FoundField(value, of(used), not (sure and pure)) if value else FoundField("")
 
 
 def worded(row: Sequence[Cell]) -> list[tuple[Cell, str]]:
@@ -56,12 +56,12 @@ def worded(row: Sequence[Cell]) -> list[tuple[Cell, str]]:
     return [(cell, text) for cell, text in texts if text]
 
 
-def term(cells: Sequence[Cell]) -> dict[str, Found]:
+def term(cells: Sequence[Cell]) -> dict[str, FoundField]:
     for row in stacked(cells):
         said = DATES.search("".join(packed(cell.line.text) for cell in row))
         if said:
             begins = iso(said[1], said[2], said[3])
             ends = LONG_TERM if said[4] == LONG_TERM else iso(said[5], said[6], said[7])
             lines = [cell.line for cell in row if re.search(r"\d|长期", cell.line.text)]
-            return {"valid_from": Found(begins, lines), "valid_to": Found(ends, lines)}
+            return {"valid_from": FoundField(begins, lines), "valid_to": FoundField(ends, lines)}
     return {}

@@ -7,4 +7,4 @@ from capture.page import PageReader, reader
 def scanner(pages: PageReader | None = None) -> CardScanner:
     """Shares the engines of `pages` where given, else loads its own (slow). Raises PackMissing."""
     pages = pages or reader()
-    return CardScanner(pages.compass, pages.text)
+    return CardScanner(pages.orientation, pages.text)

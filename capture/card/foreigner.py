@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.number import find_number
 from capture.card.portrait import iso
 from capture.card.wording import packed
@@ -12,12 +12,15 @@ from capture.page.result import TextLine
 LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号码|Name|Sex|Dateof|Nationality|Period|IDNo", re.I)
 
 
-def foreigner(lines: Sequence[TextLine]) -> Mapping[str, Found]:
+def foreigner(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
     """Lines in reading order; values stand beside or below their labels."""
     texts = [(line, packed(line.text)) for line in lines]
-    number = next((Found(*both(line)) for line, _ in texts if find_number(line.text)[0]), Found(""))
-    birth = next((Found(day, [line], True) for line, text in texts if (day := date_in(text))), Found(""))
-    sex = next((Found(said[0], [line], True) for line, text in texts if (said := re.search("[男女]", text))), Found(""))
+    number = next((FoundField(*both(line)) for line, _ in texts if find_number(line.text)[0]), FoundField(""))
+    birth = next((FoundField(day, [line], True) for line, text in texts if (day := date_in(text))), FoundField(""))
+    sex = next(
+        (FoundField(said[0], [line], True) for line, text in texts if (said := re.search("[男女]", text))),
+        FoundField(""),
+    )
     found = {"name": name(texts), "sex": sex, "birth": birth, "id_number": number}
     return {field: each for field, each in found.items() if each.value}
 
@@ -32,13 +35,13 @@ def date_in(text: str) -> str:
     return iso(*said.groups()) if said else ""
 
 
-def name(texts: Sequence[tuple[TextLine, str]]) -> Found:
+def name(texts: Sequence[tuple[TextLine, str]]) -> FoundField:
     """What stands beside the label 姓名, else in the next line."""
     for at, (line, text) in enumerate(texts):
         if "姓名" in text or text.lower().startswith("name"):
             beside = re.sub(r"姓名|/?Name[:：]?", "", text, flags=re.I).strip("/:：")
             if beside:
-                return Found(beside, [line], True)
+                return FoundField(beside, [line], True)
             if at + 1 < len(texts) and not LABELS.search(texts[at + 1][1]):
-                return Found(texts[at + 1][0].text.strip(), [texts[at + 1][0]], True)
-    return Found("")
+                return FoundField(texts[at + 1][0].text.strip(), [texts[at + 1][0]], True)
+    return FoundField("")

@@ -7,7 +7,7 @@ from capture.page.result import TextLine
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundField:
     value: str
     lines: Sequence[TextLine] = ()
     doubtful: bool = False

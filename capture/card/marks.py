@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.photo import LEFT
 from capture.card.wording import packed
 from capture.page.geometry import as_corners, sides
@@ -56,7 +56,7 @@ def red_ink(card: Picture) -> Picture:
     return np.where(surplus > np.median(surplus) + RED, 255, 0).astype(np.uint8)
 
 
-def stamped(found: Mapping[str, Found], card: Picture) -> set[str]:
+def stamped(found: Mapping[str, FoundField], card: Picture) -> set[str]:
     """Fields over which red ink lies."""
     ink = np.asarray(cv2.morphologyEx(red_ink(card), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     return {field for field, each in found.items() if any(inked(ink, line) for line in each.lines)}

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from capture.card.characters import characters, roomy
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.lookalikes import lookalikes
 from capture.card.wording import packed
+from capture.page.chinese_script import simplified, traditional, without_slips
 from capture.page.ocr import Reading
-from capture.page.wording import simplified, traditional, without_slips
 from devices.ports import Picture
 
 WEAK = 0.8
@@ -37,7 +37,7 @@ def plausible(name: str) -> bool:
     return 2 <= len(name) <= 3 or (len(name) == 4 and name[:2] in COMPOUND)
 
 
-def as_printed(name: Found, read: Sequence[Reading], card: Picture) -> Found:
+def as_printed(name: FoundField, read: Sequence[Reading], card: Picture) -> FoundField:
     """The name in the characters seen, and what they leave in doubt. A traditional one stands where it was sure."""
     own = [pair for each in read for pair in seen(each)][-len(name.value) :]
     if len(read) > 1 or "·" in name.value:
@@ -64,7 +64,7 @@ def unsure(pair: tuple[str, float]) -> bool:
     return confidence < (SLIP if traditional(character) else WEAK)
 
 
-def rare(card: Picture, name: Found) -> bool:
+def rare(card: Picture, name: FoundField) -> bool:
     """Whether a character has the shape of a rare one that is read so."""
     inks = characters(card, name.lines[0], name.value)
     return any(lookalikes().taken_for(each, ink) for each, ink in zip(name.value, inks, strict=False))

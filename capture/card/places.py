@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.wording import packed
 from capture.page.geometry import as_corners, as_quad
 from capture.page.ocr import evenly
@@ -22,12 +22,12 @@ CHECKED = ("birth", "sex", "id_number")
 """Fields that vouch for each other through the number."""
 
 
-def places(found: Mapping[str, Found]) -> dict[str, Quad]:
+def places(found: Mapping[str, FoundField]) -> dict[str, Quad]:
     """A box around the lines of each field, label included where it stands in the same line; pixels of the card."""
     return {name: around(each.lines) for name, each in found.items() if each.value and each.lines}
 
 
-def weak(found: Mapping[str, Found], confirmed: Mapping[int, TextLine]) -> set[str]:
+def weak(found: Mapping[str, FoundField], confirmed: Mapping[int, TextLine]) -> set[str]:
     """Fields whose text stands in a line that the engine was not sure of; `confirmed`: what the second engine made of
     weak lines, by their identity."""
     return {

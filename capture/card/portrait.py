@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from capture.card.address import ended, residence
 from capture.card.ethnicity import ethnicity
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.layout import Layout, laid_out
 from capture.card.names import plausible
 from capture.card.number import find_number
@@ -21,7 +21,7 @@ LATE = 3.3
 """Heights of a line right of the labels' edge by which a name has begun, or its first character was not read."""
 
 
-def portrait(lines: Sequence[TextLine], height: float) -> Mapping[str, Found]:
+def portrait(lines: Sequence[TextLine], height: float) -> Mapping[str, FoundField]:
     """What was found of PERSON_FIELDS. `height` of the flat card in pixels."""
     layout = laid_out(lines, height)
     number = id_number(layout, lines)
@@ -40,7 +40,7 @@ def of(cells: Sequence[Cell]) -> list[TextLine]:
     return [cell.line for cell in cells]
 
 
-def name(layout: Layout) -> Found:
+def name(layout: Layout) -> FoundField:
     """All that stands beside its label: one row, or two of which the second begins below the first."""
     rows, used, left_over = [], [], False
     for row in layout.values("name"):
@@ -60,7 +60,7 @@ def name(layout: Layout) -> Found:
     unlabelled = "name" not in layout.seen
     late = any(cell.left - layout.column > LATE * cell.height for cell in used[:1])
     doubtful = left_over or broken or unlabelled or late or not plausible(value)
-    return Found(value, of(used), doubtful) if value else Found("")
+    return FoundField(value, of(used), doubtful) if value else FoundField("")
 
 
 def goes_on(first: tuple[Cell, str], second: tuple[Cell, str]) -> bool:
@@ -77,32 +77,32 @@ def apart(cells: Sequence[Cell]) -> bool:
     return any(right.left - left.right > 1.2 * left.height for left, right in pairwise(cells))
 
 
-def sex(layout: Layout) -> Found:
+def sex(layout: Layout) -> FoundField:
     """Without its label it is in doubt, unless 民族 follows it."""
     text = layout.text("sex")
     said = re.search(r"(?:性别|性|别)[:：]?([男女])", text) or re.search(r"([男女])民族?", text)
     labelled = re.search(r"(?:性别|性|别)[:：]?[男女]", text)
     lines = [cell.line for row in layout.rows("sex") for cell in row if said and said[1] in cell.line.text]
-    return Found(said[1], lines, not labelled) if said else Found("")
+    return FoundField(said[1], lines, not labelled) if said else FoundField("")
 
 
-def group(layout: Layout) -> Found:
+def group(layout: Layout) -> FoundField:
     text = layout.text("sex")
     said = re.search(rf"(?:民族|民|族)[:：]?([{HAN}]+)", text)
     if not said:
-        return Found("")
+        return FoundField("")
     value, sure = ethnicity(said[1])
     lines = [cell.line for row in layout.rows("sex") for cell in row if value and value in packed(cell.line.text)]
-    return Found(value, lines, not sure or text.count("\n") > 0)
+    return FoundField(value, lines, not sure or text.count("\n") > 0)
 
 
-def birth(layout: Layout, number: str) -> Found:
+def birth(layout: Layout, number: str) -> FoundField:
     """`number`: a sure one, which says what a birth of which a piece is lost must be."""
     text = layout.text("birth")
     lines = [cell.line for row in layout.rows("birth") for cell in row]
     found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", text)
     value = iso(*found.groups()) if found else birth_in_part(text, number)
-    return Found(value, lines)
+    return FoundField(value, lines)
 
 
 def birth_in_part(text: str, number: str) -> str:
@@ -123,19 +123,19 @@ def iso(year: str, month: str, day: str) -> str:
         return ""
 
 
-def address(layout: Layout) -> Found:
+def address(layout: Layout) -> FoundField:
     """Rows below each other that begin at one edge; what begins elsewhere is no part of it and a reason to ask."""
     value, cells, left_over = residence(layout)
     doubtful = left_over or "address" not in layout.seen or not ended(value)
-    return Found(value, of(cells), doubtful) if value else Found("")
+    return FoundField(value, of(cells), doubtful) if value else FoundField("")
 
 
-def id_number(layout: Layout, lines: Sequence[TextLine]) -> Found:
+def id_number(layout: Layout, lines: Sequence[TextLine]) -> FoundField:
     """In its own row, else in any."""
     own = [cell.line for row in layout.rows("number") for cell in row]
     for line in [*own, *lines]:
         number, sure = find_number(line.text)
         if number:
-            return Found(number, [line], not sure)
+            return FoundField(number, [line], not sure)
     number, sure = find_number("".join(line.text for line in own))
-    return Found(number, own, not sure) if number else Found("")
+    return FoundField(number, own, not sure) if number else FoundField("")

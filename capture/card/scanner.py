@@ -7,17 +7,17 @@ from datetime import date
 import cv2
 import numpy as np
 
-from capture.card.blinding import blinded
 from capture.card.colour import colourless
+from capture.card.detection import MOST_BOXES, around, evened, find_card, flatten, lying
 from capture.card.document import document_of
 from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
 from capture.card.emblem import emblem
-from capture.card.finding import MOST_BOXES, around, evened, find_card, flatten, lying
 from capture.card.foreigner import foreigner
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.layout import stacked
 from capture.card.marks import is_mark, level_of, stamped
 from capture.card.names import as_printed
+from capture.card.occlusion import occluded
 from capture.card.overlaps import trimmed
 from capture.card.photo import beside_photo
 from capture.card.places import EVEN_ODDS, SURE, places, weak
@@ -30,8 +30,8 @@ from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.geometry import Corners, as_quad, frame
 from capture.page.ocr import TextReader, evenly
+from capture.page.orientation import OrientationModel
 from capture.page.result import TextLine
-from capture.page.turning import Compass
 from core.id_document import IdDocument
 from devices.ports import Picture
 
@@ -50,8 +50,8 @@ LEGIBLE = 0.9
 class CardScanner:
     """Reads resident identity cards with the engines of the pages; one thread at a time."""
 
-    def __init__(self, compass: Compass, text: TextReader) -> None:
-        self.compass, self.text = compass, text
+    def __init__(self, orientation: OrientationModel, text: TextReader) -> None:
+        self.orientation, self.text = orientation, text
 
     def read(self, picture: Picture) -> CardReading:
         """`side` is None for what is no such card. Of several people's cards all is doubtful. Raises EngineFailed."""
@@ -100,7 +100,7 @@ class CardScanner:
     def both_ways(self, picture: Picture, corners: Corners) -> list[Corners]:
         """As it lies and upside down, first as the compass says."""
         ways = [corners, np.roll(corners, -2, axis=0)]
-        return ways[::-1] if self.compass.rotation(flatten(picture, corners)) == 180 else ways
+        return ways[::-1] if self.orientation.rotation(flatten(picture, corners)) == 180 else ways
 
     def lines(self, card: Picture) -> list[TextLine]:
         """What is written; nothing where far more is written than a card holds, which would take long to read."""
@@ -132,7 +132,7 @@ class CardScanner:
         fields = {name: each.value for name, each in found.items() if each.value}
         doubts = {name for name, each in found.items() if each.doubtful}
         doubts |= {*checks(side, document, fields)} | weak(found, self.confirmed(card, found))
-        doubts |= {*UNVOUCHED} & (blinded(found, card) | stamped(found, card))
+        doubts |= {*UNVOUCHED} & (occluded(found, card) | stamped(found, card))
         if len(kept) < len(lines):
             doubts |= {*UNVOUCHED} & fields.keys()
         return CardReading(
@@ -148,7 +148,7 @@ class CardScanner:
 
     def found(
         self, side: Side, text: str, lines: list[TextLine], card: Picture
-    ) -> tuple[IdDocument, Mapping[str, Found]]:
+    ) -> tuple[IdDocument, Mapping[str, FoundField]]:
         """Which document it is, and its fields."""
         if document_of(text, "") is IdDocument.FOREIGNER_CARD:
             return IdDocument.FOREIGNER_CARD, foreigner(in_rows(lines))
@@ -157,12 +157,12 @@ class CardScanner:
         found = portrait(beside_photo(lines, card), card.shape[0])
         return document_of(text, found["id_number"].value if "id_number" in found else ""), found
 
-    def named(self, card: Picture, name: Found) -> Found:
+    def named(self, card: Picture, name: FoundField) -> FoundField:
         """The name in the characters that were printed; in doubt where one was read weakly or looks like a rare one."""
         read = [reading for line in name.lines if (reading := self.text.reading(card, line.box))]
         return as_printed(name, read, card) if len(read) == len(name.lines) else replace(name, doubtful=True)
 
-    def confirmed(self, card: Picture, found: Mapping[str, Found]) -> dict[int, TextLine]:
+    def confirmed(self, card: Picture, found: Mapping[str, FoundField]) -> dict[int, TextLine]:
         """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
         weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE}
         return {key: self.text.confirmed(card, line) for key, line in weak.items()}

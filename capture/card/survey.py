@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from capture.card.finding import RATIO
+from capture.card.detection import RATIO
 from capture.card.layout import LONG_RUN
 from capture.card.wording import packed
 from capture.page.geometry import Corners, as_corners, as_quad, sides

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from capture.models import Shelf, shelf
+from capture.models import ModelStore, model_store
 from core.command_line import print_json, print_text
 from core.problems import PackMissing, PackProblem
 
@@ -25,18 +25,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    code: int = args.act(shelf(), args)
+    code: int = args.act(model_store(), args)
     return code
 
 
-def list_packs(here: Shelf, args: argparse.Namespace) -> int:
+def list_packs(here: ModelStore, args: argparse.Namespace) -> int:
     for pack in here.packs.values():
         about = pack.model_dump(include={"name", "engine", "languages", "licence", "size", "about", "demo"})
         print_json(about | {"installed": here.installed(pack.name) is not None})
     return DONE
 
 
-def fetch_packs(here: Shelf, args: argparse.Namespace) -> int:
+def fetch_packs(here: ModelStore, args: argparse.Namespace) -> int:
     names = args.names or [pack.name for pack in here.packs.values() if pack.demo]
 
     def bring(name: str) -> str:
@@ -48,11 +48,11 @@ def fetch_packs(here: Shelf, args: argparse.Namespace) -> int:
     return _each(names, bring)
 
 
-def verify_packs(here: Shelf, args: argparse.Namespace) -> int:
+def verify_packs(here: ModelStore, args: argparse.Namespace) -> int:
     return _each([name for name in here.packs if (here.folder / name).exists()], lambda name: _sound(here, name))
 
 
-def import_packs(here: Shelf, args: argparse.Namespace) -> int:
+def import_packs(here: ModelStore, args: argparse.Namespace) -> int:
     found: list[str] = []
 
     def take(name: str) -> str:
@@ -80,12 +80,12 @@ def _each(names: list[str], act: Callable[[str], str]) -> int:
     return code
 
 
-def _sound(here: Shelf, name: str) -> str:
+def _sound(here: ModelStore, name: str) -> str:
     here.require(name)
     return "校验无误"
 
 
-def _whole(here: Shelf, name: str) -> bool:
+def _whole(here: ModelStore, name: str) -> bool:
     try:
         return bool(here.require(name))
     except PackProblem:

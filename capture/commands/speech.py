@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return each_file(args.files, Listener(_chosen(args), Pace if args.realtime else None).read)
+    return each_file(args.files, Listener(_chosen(args), FeedClock if args.realtime else None).read)
 
 
 def _chosen(args: argparse.Namespace) -> Speech:
@@ -38,7 +38,7 @@ def _chosen(args: argparse.Namespace) -> Speech:
     return speech.model_copy(update={"engine": args.engine}) if args.engine else speech
 
 
-class Pace:
+class FeedClock:
     """The pace at which somebody speaks."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Pace:
 class Listener:
     """Loads the engine when the first sound file that can be read asks for it. `pace`: none, as fast as it can."""
 
-    def __init__(self, speech: Speech, pace: Callable[[], Pace] | None) -> None:
+    def __init__(self, speech: Speech, pace: Callable[[], FeedClock] | None) -> None:
         self._speech, self._pace = speech, pace
         self._engine: SpeechEngine | None = None
 
@@ -96,7 +96,7 @@ def _told(clause: Clause) -> dict[str, Any]:
 class Hearing:
     """What came of one recording, and when."""
 
-    def __init__(self, recogniser: Recogniser, pace: Pace | None) -> None:
+    def __init__(self, recogniser: Recogniser, pace: FeedClock | None) -> None:
         self._recogniser, self._pace = recogniser, pace
         self.clauses: list[Clause] = []
         self.first_at: float | None = None

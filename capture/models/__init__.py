@@ -3,26 +3,26 @@
 from pathlib import Path
 
 from capture.models.manifest import Pack, known
-from capture.models.shelf import Shelf, quiet
 from capture.models.sources import Progress
+from capture.models.store import ModelStore, quiet
 from core.settings import packs_folder
 
-__all__ = ["Pack", "Progress", "Shelf", "fetch", "installed", "known", "require", "shelf"]
+__all__ = ["ModelStore", "Pack", "Progress", "fetch", "installed", "known", "model_store", "require"]
 
 
-def shelf() -> Shelf:
-    return Shelf(packs_folder(), known())
+def model_store() -> ModelStore:
+    return ModelStore(packs_folder(), known())
 
 
 def installed(name: str) -> Path | None:
-    return shelf().installed(name)
+    return model_store().installed(name)
 
 
 def require(name: str) -> Path:
     """The folder of a pack whose every file was just checked. Raises PackMissing, PackDamaged."""
-    return shelf().require(name)
+    return model_store().require(name)
 
 
 def fetch(name: str, progress: Progress = quiet) -> Path:
     """Bring one pack. Raises PackUnreachable, PackDamaged, PackNoRoom."""
-    return shelf().fetch(name, progress)
+    return model_store().fetch(name, progress)

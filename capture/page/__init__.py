@@ -1,28 +1,28 @@
 """Picture to page, page to text."""
 
-from capture.page.coaching import Coaching, look
+from capture.page.detection import find_page
 from capture.page.engines import reader
-from capture.page.finding import find_page
+from capture.page.frame_quality import FrameQuality, assess_frame
 from capture.page.loading import Frame, decode, frames, load
 from capture.page.pdf import Sheet, bound, searchable_pdf, sheet
 from capture.page.reader import PageReader
 from capture.page.result import Page, Quad, Quality, TextLine
 
 __all__ = [
-    "Coaching",
     "Frame",
+    "FrameQuality",
     "Page",
     "PageReader",
     "Quad",
     "Quality",
     "Sheet",
     "TextLine",
+    "assess_frame",
     "bound",
     "decode",
     "find_page",
     "frames",
     "load",
-    "look",
     "reader",
     "searchable_pdf",
     "sheet",

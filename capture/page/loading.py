@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps
 
-from capture.page import heads
+from capture.page import header_limits
 from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 from devices.ports import Picture
 
@@ -73,7 +73,7 @@ def frames(file: Path) -> Iterator[Frame]:
 def decoded(content: bytes) -> Iterator[Frame]:
     """The header is believed only as far as to refuse; a picture cut short is refused whole. Pixels as stored: a
     direction tag is not needed, the page itself tells; but a mirrored picture is turned as its tag says."""
-    heads.check(content, MOST_FRAMES)
+    header_limits.check_headers(content, MOST_FRAMES)
     found = opened(content)
     while (each := following(found)) is not None:
         yield each
@@ -92,10 +92,10 @@ def following(found: Iterator[Frame]) -> Frame | None:
 
 
 def opened(content: bytes) -> Iterator[Frame]:
-    with Image.open(heads.Counted(content), formats=FORMATS) as image:
+    with Image.open(header_limits.CountedReader(content), formats=FORMATS) as image:
         if image.format in JPEGS:
-            heads.check_scans(content, *image.size)
-        if len(image.info.get("exif", b"")) > heads.MOST_EXIF:
+            header_limits.check_scans(content, *image.size)
+        if len(image.info.get("exif", b"")) > header_limits.MOST_EXIF:
             raise UnreadablePicture("too much about itself")
         count = getattr(image, "n_frames", 1)
         if count > MOST_FRAMES:

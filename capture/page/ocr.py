@@ -7,12 +7,12 @@ from typing import Any
 import cv2
 import numpy as np
 
-from capture.page import second_opinion
+from capture.page import tesseract
+from capture.page.chinese_script import chinese, simplified, without_slips, written_traditionally
 from capture.page.gaps import parts
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, grown, sides, transform
 from capture.page.result import Quad, TextLine
 from capture.page.vertical import downwards, mostly_vertical, tall
-from capture.page.wording import chinese, simplified, without_slips, written_traditionally
 from core.problems import EngineFailed
 from devices.ports import Picture
 
@@ -127,8 +127,8 @@ class TextReader:
 
     def confirmed(self, picture: Picture, line: TextLine) -> TextLine:
         """The line as it is, surer where the second engine reads the same."""
-        other = second_opinion.ask(cut(picture, as_corners(line.box)))
-        agreed = other is not None and second_opinion.agree(simplified(line.text), other)
+        other = tesseract.recognise(cut(picture, as_corners(line.box)))
+        agreed = other is not None and tesseract.same_text(simplified(line.text), other)
         return replace(line, confidence=max(line.confidence, AGREED)) if agreed else line
 
     def _ask(self, picture: Picture, *, find: bool) -> Any:

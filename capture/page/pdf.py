@@ -9,8 +9,8 @@ import numpy as np
 
 from capture.page.geometry import as_corners, sides
 from capture.page.pdf_file import PdfFile
-from capture.page.pieces import cuts, is_long
 from capture.page.result import Page, TextLine
+from capture.page.tiles import cuts, is_long
 from devices.ports import Picture
 
 A4 = (595.276, 841.89)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from capture.page.border import whole
-from capture.page.finding import find_paper
+from capture.page.detection import find_paper
 from capture.page.geometry import (
     Corners,
     Matrix,
@@ -21,13 +21,13 @@ from capture.page.geometry import (
     transform,
 )
 from capture.page.ocr import FINDING_SIDE, TextReader, evenly
-from capture.page.pieces import is_strip, pieces, shown, whole_boxes
+from capture.page.orientation import OrientationModel
 from capture.page.quality import judge, lit
 from capture.page.result import Page, Quad, TextLine
 from capture.page.rows import rows
-from capture.page.scene import LOOKING_SIDE, beside, level_frame, place
 from capture.page.seals import bleached
-from capture.page.turning import Compass
+from capture.page.text_region import LOOKING_SIDE, beside, level_frame, place
+from capture.page.tiles import is_strip, shown, tiles, whole_boxes
 from capture.page.watermarks import unmarked
 from devices.ports import Picture
 
@@ -43,8 +43,8 @@ class PageReader:
     """The engines, loaded once; to be used from one thread at a time. `compass_model`: the ONNX file that tells
     direction."""
 
-    def __init__(self, compass_model: Path, threads: int = 1) -> None:
-        self.compass = Compass(compass_model, threads)
+    def __init__(self, orientation_model: Path, threads: int = 1) -> None:
+        self.orientation = OrientationModel(orientation_model, threads)
         self.text = TextReader(threads)
 
     def read(self, picture: Picture) -> Page:
@@ -95,7 +95,7 @@ class PageReader:
         matrix = transform(corners, size)
         flat = flatten(picture, matrix, size)
         left, top, right, bottom = place(boxes, matrix, flat)
-        rotation = self.compass.rotation(np.ascontiguousarray(flat[top:bottom, left:right]))
+        rotation = self.orientation.rotation(np.ascontiguousarray(flat[top:bottom, left:right]))
         turns = rotation // 90
         turned = np.roll(corners, -turns, axis=0)
         upright = np.ascontiguousarray(np.rot90(flat, turns))
@@ -107,7 +107,7 @@ class PageReader:
         found: list[TextLine] = []
         lost: list[Quad] = []
         seen: list[Quad] = []
-        for top, piece in pieces(image):
+        for top, piece in tiles(image):
             scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
             clean = bleached(lit(np.asarray(small, np.uint8)), short_side(image) * scale)

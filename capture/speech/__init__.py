@@ -1,6 +1,6 @@
 """Sound to text. `engine` loads what the settings ask for; that takes seconds, so call it away from the window."""
 
-from capture.models import Shelf, shelf
+from capture.models import ModelStore, model_store
 from capture.speech.port import SpeechEngine
 from core.problems import PackMissing
 from core.settings import Speech
@@ -8,23 +8,23 @@ from core.settings import Speech
 __all__ = ["engine"]
 
 
-def engine(settings: Speech, packs: Shelf | None = None) -> SpeechEngine:
+def engine(settings: Speech, packs: ModelStore | None = None) -> SpeechEngine:
     """Raises PackMissing, PackDamaged. `auto`: Vosk where a Mandarin pack of it is installed, otherwise Whisper."""
-    here = packs or shelf()
+    here = packs or model_store()
     vosk = _largest(here, "vosk")
     if settings.engine == "vosk" or (settings.engine == "auto" and vosk):
         return _vosk(here, vosk)
     return _whisper(here, _largest(here, "whisper"), settings)
 
 
-def _largest(here: Shelf, kind: str) -> str | None:
+def _largest(here: ModelStore, kind: str) -> str | None:
     """The installed Mandarin pack of an engine; of several the largest, which a site did not install for nothing."""
     packs = [pack for pack in here.packs.values() if pack.engine == kind and "zh" in pack.languages]
     installed = [pack for pack in packs if here.installed(pack.name)]
     return max(installed, key=lambda pack: pack.size).name if installed else None
 
 
-def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
+def _vosk(here: ModelStore, name: str | None) -> SpeechEngine:
     from capture.speech.vosk.engine import VoskEngine
 
     if name is None:
@@ -32,13 +32,13 @@ def _vosk(here: Shelf, name: str | None) -> SpeechEngine:
     return VoskEngine(here.require(name))
 
 
-def _whisper(here: Shelf, name: str | None, settings: Speech) -> SpeechEngine:
+def _whisper(here: ModelStore, name: str | None, settings: Speech) -> SpeechEngine:
     from capture.speech.whisper.engine import WhisperEngine
-    from capture.speech.whisper.homophones import Lexicon, Mender
+    from capture.speech.whisper.homophones import HomophoneCorrector, Lexicon
     from capture.speech.whisper.model import Whisper
     from capture.speech.whisper.vad import VoiceDetector
 
     if name is None:
         raise PackMissing("python -m capture models fetch whisper-base")
     model, detector = Whisper(here.require(name), settings.threads), VoiceDetector(here.require("silero-vad"))
-    return WhisperEngine(model, detector, Mender(Lexicon()) if settings.mend else None)
+    return WhisperEngine(model, detector, HomophoneCorrector(Lexicon()) if settings.mend else None)

@@ -3,7 +3,7 @@
 import re
 
 from capture.speech.port import Answers
-from capture.speech.wording import simplified
+from capture.speech.text_normalisation import simplified
 
 YES_NO = Answers(
     dict.fromkeys("是 是的 对 对的 好 好的 行 可以 可以的 同意 嗯 要 没错".split(), "yes")

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from capture.speech.channels import weights
+from capture.speech.downmix import weights
 from capture.speech.resample import to_sixteen_kilohertz
 from capture.speech.riff import FLOAT, Format, Part, parts
 from core.problems import UnreadableSound

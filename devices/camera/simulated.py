@@ -8,15 +8,15 @@ import cv2
 import numpy as np
 
 from core.problems import CameraMissing
-from devices.cable import Cable
-from devices.pace import Pace
+from devices.cable import Pluggable
 from devices.ports import Picture
+from devices.simulation import SimulatedTime
 
 FRAMES_PER_SECOND = 10
 NOISE = 4
 
 
-class SimulatedCamera(Cable):
+class SimulatedCamera(Pluggable):
     """Shows what was laid under it, with the slight noise of a sensor, in the picture's own size.
 
     Of `pictures`, each `open` lays the next one, round and round; `lay` and `clear` overrule that until the end.
@@ -25,7 +25,7 @@ class SimulatedCamera(Cable):
     def __init__(self, pictures: Sequence[Path] = (), *, pace: float = 1.0) -> None:
         super().__init__()
         self._pictures, self._opened = tuple(pictures), 0
-        self._pace = Pace(pace)
+        self._pace = SimulatedTime(pace)
         self._random = np.random.default_rng(0)
         self._laid: Picture = empty_desk()
         self._open = False

@@ -17,7 +17,7 @@ from core.command_line import print_json
 from core.problems import Problem
 from core.program import begin
 from core.settings import load
-from devices import chosen
+from devices import configured
 from devices.card_reader.sam import SamReader
 from devices.card_reader.sdtapi import SdtapiReader
 
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def events(seconds: float) -> Iterator[dict[str, Any]]:
-    reader = chosen.card_reader(load().devices)
+    reader = configured.card_reader(load().devices)
     if not isinstance(reader, SamReader | SdtapiReader):
         yield {"reader": "none in the settings"}
         return

@@ -2,18 +2,18 @@
 
 from core.person import Person
 from core.problems import ReaderMissing
-from devices.cable import Cable
-from devices.pace import Pace
+from devices.cable import Pluggable
+from devices.simulation import SimulatedTime
 
 POLL_SECONDS = 0.25
 
 
-class SimulatedCardReader(Cable):
+class SimulatedCardReader(Pluggable):
     """Looks four times a second, as the real ones do."""
 
     def __init__(self, *, pace: float = 1.0) -> None:
         super().__init__()
-        self._pace = Pace(pace)
+        self._pace = SimulatedTime(pace)
         self._card: Person | None = None
         self._open = False
 

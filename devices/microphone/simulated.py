@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 
 from core.problems import MicrophoneMissing, UnreadableSound
-from devices.cable import Cable
-from devices.pace import Pace
+from devices.cable import Pluggable
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
+from devices.simulation import SimulatedTime
 from devices.sound_file import read_wav, resampled
 
 CHUNK_SECONDS = CHUNK_SAMPLES / SAMPLE_RATE
 
 
-class SimulatedMicrophone(Cable):
+class SimulatedMicrophone(Pluggable):
     """Each `open` plays the clip once, at its own pace; then there is silence in real time, whatever the pace.
 
     `pace` 0 plays as fast as it is read. With `ends` the silence is None. What was played before `close` but not yet
@@ -23,7 +23,7 @@ class SimulatedMicrophone(Cable):
     def __init__(self, clip: Path | None = None, *, pace: float = 1.0, ends: bool = False) -> None:
         super().__init__()
         self._clip, self._ends = clip, ends
-        self._pace = Pace(pace)
+        self._pace = SimulatedTime(pace)
         self._chunks: list[Samples] = []
         self._next = 0
         self._closed_after: float | None = 0.0

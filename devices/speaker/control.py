@@ -3,7 +3,7 @@
 import threading
 
 
-class Control:
+class PlaybackControl:
     """One sound at a time goes through `begin`, many `go_on`. Buttons may be pressed at any moment."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from core.problems import SpeakerMissing
 from devices.ports import Sound
 from devices.sound_file import read_wav, resampled, write_wav
-from devices.speaker.control import Control
+from devices.speaker.control import PlaybackControl
 
 SLICE_SECONDS = 0.1
 
@@ -19,7 +19,7 @@ class SilentSpeaker:
         self.volume = volume
         self.unplugged = False
         self._pace, self._recording = pace, recording
-        self._control = Control()
+        self._control = PlaybackControl()
 
     def play(self, sound: Sound) -> None:
         if self.unplugged:

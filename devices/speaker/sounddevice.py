@@ -5,7 +5,7 @@ import numpy as np
 from core.problems import SpeakerMissing
 from devices.portaudio import PORTAUDIO
 from devices.ports import Sound
-from devices.speaker.control import Control
+from devices.speaker.control import PlaybackControl
 
 SLICE_SECONDS = 0.05
 """How soon a pause or a stop is heard."""
@@ -17,7 +17,7 @@ class SounddeviceSpeaker:
     def __init__(self, volume: float = 1.0, device: str | int | None = None) -> None:
         self.volume = volume
         self._device = device
-        self._control = Control()
+        self._control = PlaybackControl()
 
     def play(self, sound: Sound) -> None:
         self._control.begin()

@@ -11,7 +11,7 @@ from core.problems import PackDamaged, PackMissing
 from core.resources import resource
 from devices.ports import Samples, Sound
 from devices.voice.phonemes import phonemes
-from devices.voice.reading import clauses
+from devices.voice.text_normalisation import clauses
 
 RATE = 24_000
 MODEL, VOCABULARY = "kokoro-v1.0.int8.onnx", "vocab.json"

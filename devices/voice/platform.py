@@ -15,7 +15,7 @@ import numpy as np
 from core.problems import SpeakerMissing, UnreadableSound
 from devices.ports import Sound
 from devices.sound_file import read_wav
-from devices.voice.reading import clauses
+from devices.voice.text_normalisation import clauses
 
 CLAUSE_SECONDS = 60.0
 SPOKEN = Sound(np.zeros(0, np.float32), 24_000)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 SIMILAR = 0.2
-"""`python -m benchmarks.told_again` says what it finds and what it mistakes."""
+"""`python -m benchmarks.repeat_detection` says what it finds and what it mistakes."""
 
 
 MAX_COMPARED = 4000

@@ -9,7 +9,7 @@ import pytest
 
 from core.problems import CameraMissing, EngineFailed, MicrophoneMissing
 from devices.camera.simulated import SimulatedCamera
-from devices.keeper import PATIENCE, Keeper
+from devices.keeper import RETRY_SECONDS, Keeper
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.ports import CHUNK_SAMPLES, Sound
 from devices.sound_file import write_wav
@@ -72,7 +72,7 @@ def test_waits_a_little_longer_each_time_and_says_it_once(camera):
         for _ in range(5):
             waits.append(visit.waits.get(timeout=SOON))
             visit.turn.release()
-    assert waits == [*PATIENCE, PATIENCE[-1]]
+    assert waits == [*RETRY_SECONDS, RETRY_SECONDS[-1]]
     assert isinstance(visit.troubles.get(), CameraMissing)
     assert visit.troubles.empty()
 

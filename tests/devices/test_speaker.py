@@ -6,7 +6,7 @@ import pytest
 from core.problems import SpeakerMissing
 from devices.ports import Sound
 from devices.sound_file import read_wav
-from devices.speaker.control import Control
+from devices.speaker.control import PlaybackControl
 from devices.speaker.silent import SilentSpeaker
 
 SOON = 10
@@ -43,7 +43,7 @@ def test_a_pause_holds_the_sound_until_it_is_resumed():
 
 
 def test_stop_ends_a_pause_too():
-    control = Control()
+    control = PlaybackControl()
     control.begin()
     control.pause()
     control.stop()

@@ -2,14 +2,14 @@ import pytest
 
 from core.problems import OutOfPaper, PrintAborted, PrinterMissing, PrintUnconfirmed
 from devices.printer.spooler import SpoolerPrinter
-from tests.devices.toy_cups import toy_cups
+from tests.devices.fake_cups import fake_cups
 
 SLIP = b"%PDF-1.4 a slip"
 READY = "printer hall is idle.  enabled since Sat\n\tAlerts: none\n"
 
 
 def test_a_slip_goes_in_by_pipe_and_comes_out_on_paper(tmp_path):
-    SpoolerPrinter(programs=toy_cups(tmp_path, READY)).print(SLIP, "slip")
+    SpoolerPrinter(programs=fake_cups(tmp_path, READY)).print(SLIP, "slip")
     assert (tmp_path / "asked").read_text().split() == "-d hall -t slip -o media=A4 -".split()
     assert (tmp_path / "paper").read_bytes() == SLIP
 
@@ -18,18 +18,18 @@ def test_a_slip_goes_in_by_pipe_and_comes_out_on_paper(tmp_path):
 def test_an_empty_tray_is_said_before_anything_is_sent(tmp_path, alert):
     state = READY.replace("none", alert)
     with pytest.raises(OutOfPaper):
-        SpoolerPrinter("hall", programs=toy_cups(tmp_path, state)).print(SLIP, "slip")
+        SpoolerPrinter("hall", programs=fake_cups(tmp_path, state)).print(SLIP, "slip")
     assert not (tmp_path / "asked").exists()
 
 
 @pytest.mark.parametrize("state", ["printer hall disabled since Sat", READY.replace("none", "offline-report")])
 def test_a_printer_that_is_off_is_missing(tmp_path, state):
     with pytest.raises(PrinterMissing):
-        SpoolerPrinter("hall", programs=toy_cups(tmp_path, state)).print(SLIP, "slip")
+        SpoolerPrinter("hall", programs=fake_cups(tmp_path, state)).print(SLIP, "slip")
 
 
 def test_paper_that_runs_out_while_the_job_waits_is_said_and_the_job_is_purged(tmp_path):
-    programs = toy_cups(tmp_path, READY)
+    programs = fake_cups(tmp_path, READY)
     (tmp_path / "stuck").touch()
     with pytest.raises(OutOfPaper):
         SpoolerPrinter(programs=programs).print(SLIP, "slip")
@@ -38,28 +38,28 @@ def test_paper_that_runs_out_while_the_job_waits_is_said_and_the_job_is_purged(t
 
 @pytest.mark.parametrize("state", ["aborted", "canceled"])
 def test_a_job_that_left_the_queue_without_being_printed_is_not_printed(tmp_path, state):
-    programs = toy_cups(tmp_path, READY)
+    programs = fake_cups(tmp_path, READY)
     (tmp_path / "job-state").write_text(f"job-state\n{state}\n")
     with pytest.raises(PrintAborted):
         SpoolerPrinter(programs=programs).print(SLIP, "slip")
 
 
 def test_what_the_spooler_does_not_know_any_more_is_not_called_printed(tmp_path):
-    programs = toy_cups(tmp_path, READY)
+    programs = fake_cups(tmp_path, READY)
     (tmp_path / "job-state").write_text("job-state\n")
     with pytest.raises(PrintUnconfirmed):
         SpoolerPrinter(programs=programs).print(SLIP, "slip")
 
 
 def test_without_ipptool_nothing_is_called_printed(tmp_path):
-    programs = toy_cups(tmp_path, READY)
+    programs = fake_cups(tmp_path, READY)
     (tmp_path / "bin" / "ipptool").unlink()
     with pytest.raises(PrintUnconfirmed, match="ipptool"):
         SpoolerPrinter(programs=programs).print(SLIP, "slip")
 
 
 def test_an_instance_of_a_queue_is_its_queue_with_options(tmp_path):
-    SpoolerPrinter("hall/draft", programs=toy_cups(tmp_path, READY)).print(SLIP, "slip")
+    SpoolerPrinter("hall/draft", programs=fake_cups(tmp_path, READY)).print(SLIP, "slip")
     assert "-d hall/draft" in (tmp_path / "asked").read_text()
 
 

@@ -3,10 +3,10 @@ import pytest
 
 from core.problems import PackDamaged, PackMissing, SpeakerMissing
 from devices.ports import Sound
+from devices.voice.cached import CachedVoice
 from devices.voice.kokoro import MODEL, RATE, TIMBRES, KokoroVoice
 from devices.voice.none import NoVoice
 from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
-from devices.voice.remembering import RememberingVoice
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ class Parrot:
 
 def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, ["您好，请坐"])
+    voice = CachedVoice(parrot, ["您好，请坐"])
     assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
     assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
     assert parrot.made == 2
@@ -99,7 +99,7 @@ def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
 
 def test_what_begins_with_fixed_phrases_is_made_from_there_on_only():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, ["收好，", "您好。", "您好"])
+    voice = CachedVoice(parrot, ["收好，", "您好。", "您好"])
     list(voice.ahead())
     before = parrot.made
     assert [len(sound.samples) for sound in voice.speak("收好，您好。赵试")] == [2, 0, 3, 2]
@@ -109,38 +109,38 @@ def test_what_begins_with_fixed_phrases_is_made_from_there_on_only():
 
 def test_a_phrase_that_was_broken_off_is_made_again():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, ["您好，请坐"])
+    voice = CachedVoice(parrot, ["您好，请坐"])
     next(voice.speak("您好，请坐"))
     assert len(list(voice.speak("您好，请坐"))) == 2
     assert parrot.made == 3
 
 
 def test_what_was_made_is_there_after_the_next_start_and_nothing_personal_is(tmp_path):
-    list(RememberingVoice(Parrot(), ["您好，请坐"], tmp_path / "spoken", "parrot").speak("您好，请坐"))
+    list(CachedVoice(Parrot(), ["您好，请坐"], tmp_path / "spoken", "parrot").speak("您好，请坐"))
     parrot = Parrot()
-    voice = RememberingVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "parrot")
+    voice = CachedVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "parrot")
     assert sum(len(sound.samples) for sound in voice.speak("您好，请坐")) == 4
     assert parrot.made == 0
     list(voice.speak("赵试"))
     assert len(list((tmp_path / "spoken").iterdir())) == 1
-    other = RememberingVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "another parrot")
+    other = CachedVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "another parrot")
     list(other.speak("您好，请坐"))
     assert parrot.made == 3, "another voice has sounds of its own"
 
 
 def test_a_damaged_sound_is_made_anew(tmp_path):
-    voice = RememberingVoice(Parrot(), ["您好，请坐"], tmp_path, "parrot")
+    voice = CachedVoice(Parrot(), ["您好，请坐"], tmp_path, "parrot")
     list(voice.speak("您好，请坐"))
     (file,) = tmp_path.iterdir()
     file.write_bytes(b"RIFF")
     parrot = Parrot()
-    assert len(list(RememberingVoice(parrot, ["您好，请坐"], tmp_path, "parrot").speak("您好，请坐"))) == 2
+    assert len(list(CachedVoice(parrot, ["您好，请坐"], tmp_path, "parrot").speak("您好，请坐"))) == 2
     assert parrot.made == 2
 
 
 def test_all_fixed_phrases_are_made_ahead_a_clause_at_a_time():
     parrot = Parrot()
-    voice = RememberingVoice(parrot, ["您好，请坐", "请讲"])
+    voice = CachedVoice(parrot, ["您好，请坐", "请讲"])
     assert len(list(voice.ahead())) == 1 + 2 + 1
     made = parrot.made
     list(voice.speak("您好，请坐"))

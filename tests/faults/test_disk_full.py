@@ -12,7 +12,7 @@ import pytest
 from sync.terminal import terminal
 from tests.sync.naughty import CODE, Naughty
 
-CRAMPED = Path(__file__).with_name("cramped.py")
+DISK_FULL_PROCESS = Path(__file__).with_name("disk_full_process.py")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, pla
     home = tmp_path / "home"
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
-    words = [sys.executable, str(CRAMPED), str(home), str(limit), str(page)]
+    words = [sys.executable, str(DISK_FULL_PROCESS), str(home), str(limit), str(page)]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (says, "")
@@ -40,7 +40,7 @@ def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, pla
 
 
 def test_full_while_opening_enrolling_sending_and_changing_the_guard(tmp_path: Path, platform: Naughty) -> None:
-    script = Path(__file__).with_name("cramped_opening.py")
+    script = Path(__file__).with_name("disk_full_opening.py")
     words = [sys.executable, str(script), str(tmp_path / "home"), platform.url, CODE]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults.gateway_kills import slaughter
+from benchmarks.faults.gateway_kills import kill_run
 from tests.faults.seeded import SEED, number
 from tests.gateway.province import binaries
 
@@ -16,7 +16,7 @@ KILLS = number("SUNLIT_KILLS", 4)
 def test_killed_during_intake(store: str, tmp_path: Path) -> None:
     if store == "province" and binaries() is None:
         pytest.skip("no PostgreSQL server is installed: sh installers/system_packages.sh test")
-    trial = slaughter(tmp_path, store, KILLS, SEED)
+    trial = kill_run(tmp_path, store, KILLS, SEED)
     print(trial.told())
     assert trial.faults == []
     assert trial.kills.total() == KILLS and trial.figures["answered for"] > 0

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.faults.gateway_finder import Finder
 from benchmarks.faults.gateway_markers import search
+from benchmarks.faults.gateway_plaintext_scanner import PlaintextScanner
 from tests.faults.seeded import SEED, number
 
 WORD = "王阿婆标记7391"
@@ -22,13 +22,13 @@ HIDINGS = [bytes, b64encode, urlsafe_b64encode, lambda plain: plain.hex().encode
     hide=st.sampled_from(HIDINGS),
 )
 def test_a_word_is_found_however_it_is_written(before: bytes, encoding: str, hide: type[bytes]) -> None:
-    assert Finder([WORD]).within(b"\0" + hide(before + WORD.encode(encoding) + b"behind") + b"\0") == {WORD}
-    assert Finder([WORD]).within(hide(before + b"nothing of it")) == set()
+    assert PlaintextScanner([WORD]).within(b"\0" + hide(before + WORD.encode(encoding) + b"behind") + b"\0") == {WORD}
+    assert PlaintextScanner([WORD]).within(hide(before + b"nothing of it")) == set()
 
 
 def test_it_is_found_in_a_files_name_as_well(tmp_path: Path) -> None:
     (tmp_path / f"{WORD}.jpg").touch()
-    assert Finder([WORD]).below(tmp_path) == {f"{WORD}.jpg": {WORD}}
+    assert PlaintextScanner([WORD]).below(tmp_path) == {f"{WORD}.jpg": {WORD}}
 
 
 def test_nothing_that_was_said_lies_about(tmp_path: Path) -> None:

@@ -13,14 +13,14 @@ from sync.terminal import terminal
 from tests.faults.seeded import SEED, number
 from tests.sync.naughty import CODE, Naughty
 
-DOOMED = Path(__file__).with_name("doomed_guard.py")
+KILLED_GUARD = Path(__file__).with_name("killed_guard.py")
 KILLS = number("SUNLIT_KILLS", 4)
 
 
 def change(home: Path, guard: str, dies_at: int) -> str:
     """Answers what the process told when it lived."""
     places = {"SUNLIT_HOME": str(home), "CREDENTIALS_DIRECTORY": str(home.parent), "PYTHONPATH": str(Path.cwd())}
-    words = [sys.executable, str(DOOMED), str(dies_at), guard]
+    words = [sys.executable, str(KILLED_GUARD), str(dies_at), guard]
     return subprocess.run(words, env={**os.environ, **places}, capture_output=True, text=True, check=False).stderr
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.told_again.__main__ import FRAMES, measure
+from benchmarks.repeat_detection.__main__ import FRAMES, measure
 from gateway.intake.text_similarity import SIMILAR, similarity
 
 SHORT = st.text("路灯坏了三个月，没人修。", max_size=12)

@@ -19,7 +19,7 @@ from ui.base.page_words import spelled
 from ui.entry.code_field import CodeField
 from ui.widgets.qr import QrCode
 
-CRAMPED = Path(__file__).parent.parent / "faults" / "cramped_kiosk.py"
+CRAMPED = Path(__file__).parent.parent / "faults" / "disk_full_kiosk.py"
 
 
 @pytest.mark.parametrize("mishap", ["500", "garbage", "html", "cut after"])

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QAbstractButton
 
-from capture.card.finding import find_card, flatten
+from capture.card.detection import find_card, flatten
 from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page import load
 from capture.speech.port import Partial

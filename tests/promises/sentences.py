@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = "core ui kiosk proxy_client sync storage trust devices capture gateway training".split()
-NOT_SAID = (*(f"capture/{what}" for what in "speech spelled card digits addresses".split()), "training/example")
+NOT_SAID = (
+    *(f"capture/{what}" for what in "speech spelled card spoken_digits spoken_addresses".split()),
+    "training/example",
+)
 """What is listened for, and what invented people say."""
 HAN = re.compile("[\u4e00-\u9fff]")
 END = re.compile("[。！？\n]")

@@ -5,7 +5,7 @@ from time import monotonic
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from capture.page import Coaching, look
+from capture.page import FrameQuality, assess_frame
 from capture.page.result import Quad
 from core.problems import Problem
 from devices.ports import Picture
@@ -67,7 +67,7 @@ class AutoCapture(QObject):
             return
         self._busy, self._looked = True, monotonic()
         self._tasks.run(
-            lambda: (frame, look(frame)),
+            lambda: (frame, assess_frame(frame)),
             owner=self,
             done=self._judge,
             failed=self._cannot,
@@ -76,7 +76,7 @@ class AutoCapture(QObject):
     def _cannot(self, _problem: Problem) -> None:
         self._busy = False
 
-    def _judge(self, looked: tuple[Picture, Coaching]) -> None:
+    def _judge(self, looked: tuple[Picture, FrameQuality]) -> None:
         self._busy = False
         frame, seen = looked
         quad, advice = seen.corners, self._advice(seen)
@@ -90,7 +90,7 @@ class AutoCapture(QObject):
         if self.armed and quad and not advice and self._shot is None and self._still >= LOOKS:
             self._release(frame, quad)
 
-    def _advice(self, seen: Coaching) -> str:
+    def _advice(self, seen: FrameQuality) -> str:
         faults = (
             (seen.corners is None and seen.dark, DARK_AND_NOTHING),
             (seen.dark, "太暗了，请挪到亮的地方。"),

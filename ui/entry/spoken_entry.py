@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from capture.addresses import righted
-from capture.digits import heard_number
 from capture.spelled import hear_name
+from capture.spoken_addresses import corrected
+from capture.spoken_digits import heard_number
 from ui.entry.name_choices import NameChoices
 from ui.entry.speaking_pad import SpeakingPad
 
@@ -28,7 +28,7 @@ class SpokenAddressPad(SpeakingPad):
     hint = "请说住址，从县、乡镇说到村、组。"
 
     def take(self, said: str) -> None:
-        self.wrote.emit(righted(said, self._station.settings.terminal.place_code))
+        self.wrote.emit(corrected(said, self._station.settings.terminal.place_code))
 
 
 class SpokenNumberPad(SpeakingPad):

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from capture.speech.comparison import better
 from capture.speech.port import Partial
+from capture.speech.reading_comparison import better
 from core.draft import Draft
 from core.narrative import Narrative, Utterance
 from core.problems import Problem

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from capture.speech.again import heard_again
 from capture.speech.port import Heard, Partial, Recogniser
+from capture.speech.second_hearing import hear_again
 from core.narrative import SAMPLE_BYTES, SAMPLE_RATE
 from core.problems import Problem
 from core.spoken import Clause
@@ -97,7 +97,7 @@ class Dictation(QObject):
             return False
         self._again = token
         self._tasks.run(
-            lambda: heard_again(engine, samples_of(recording), lambda: self._again is token),
+            lambda: hear_again(engine, samples_of(recording), lambda: self._again is token),
             owner=self,
             done=lambda clauses: heard(clauses) if self._again is token else None,
             failed=lambda _problem: heard([]) if self._again is token else None,

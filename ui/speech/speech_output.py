@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.problems import DeviceProblem, Problem, SpeakerUnset
 from devices.absent import AbsentSpeaker
 from devices.ports import Sound, Speaker, Voice
-from devices.voice.remembering import RememberingVoice
+from devices.voice.cached import CachedVoice
 from ui.background.bridge import Bridge
 from ui.background.tasks import TaskDoor
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 def ahead(voice: Voice) -> Iterator[object]:
     """What this voice can make before it is wanted."""
-    return voice.ahead() if isinstance(voice, RememberingVoice) else iter(())
+    return voice.ahead() if isinstance(voice, CachedVoice) else iter(())
 
 
 class SpeechOutput(QObject):

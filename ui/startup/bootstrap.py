@@ -20,9 +20,9 @@ from core import places, training
 from core.draft import Draft
 from core.problems import Problem, SimulatorsRefused
 from core.settings import Settings
-from devices import chosen
+from devices import configured
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
-from devices.voice.remembering import RememberingVoice
+from devices.voice.cached import CachedVoice
 from sync.terminal import Terminal
 from ui.background.engines import Engines
 from ui.background.tasks import TaskDoor
@@ -59,12 +59,12 @@ class Hardware:
 def hardware(settings: Settings) -> Hardware:
     devices = settings.devices
     return Hardware(
-        microphone=chosen.microphone(devices),
-        camera=chosen.camera(devices),
-        reader=chosen.card_reader(devices),
-        printer=chosen.printer(devices),
-        loud=chosen.speaker(devices),
-        headphones=chosen.headphones(devices),
+        microphone=configured.microphone(devices),
+        camera=configured.camera(devices),
+        reader=configured.card_reader(devices),
+        printer=configured.printer(devices),
+        loud=configured.speaker(devices),
+        headphones=configured.headphones(devices),
     )
 
 
@@ -141,4 +141,4 @@ def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
     """Loaded when it first speaks. What pages say every time it makes once and keeps in `folder`."""
     devices = settings.devices
     key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
-    return cache(lambda: RememberingVoice(chosen.voice(devices), fixed_words(), folder, key))
+    return cache(lambda: CachedVoice(configured.voice(devices), fixed_words(), folder, key))

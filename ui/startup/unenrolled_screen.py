@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.problems import IdentityLost, Problem, StoreProblem
 from core.settings import Settings
-from devices import chosen as drivers
+from devices import configured as drivers
 from sync.terminal import Terminal
 from ui.background.tasks import TaskDoor
 from ui.camera.device_stream import DeviceStream

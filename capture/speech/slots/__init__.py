@@ -6,7 +6,7 @@ leaves it. What each slot means: benchmarks/oral_record/README.md.
 
 from capture.speech.slots.asked import asked, wishes
 from capture.speech.slots.reasons import reasons
-from capture.speech.slots.said import Said, Span
+from capture.speech.slots.spoken_text import Span, SpokenText
 from capture.speech.slots.what import what
 from capture.speech.slots.when import when
 from capture.speech.slots.where import where
@@ -19,7 +19,7 @@ SLOTS = ("who", "where", "when", "what", "asked", "reasons")
 
 def find_slots(text: str) -> dict[str, Span | None]:
     """Every one of SLOTS, in order."""
-    said = Said(text, tuple(wishes(text)))
+    said = SpokenText(text, tuple(wishes(text)))
     why = reasons(said)
     found = (who(said), where(said), when(said), what(said, why), asked(said), why)
     return dict(zip(SLOTS, found, strict=True))

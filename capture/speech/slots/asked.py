@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from capture.speech.slots.said import BEGIN, STOP, Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import BEGIN, STOP, Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 US, YOU, SOON, DO = (any_of("wishes", name) for name in ("us", "you", "soon", "do"))
 NOT_DONE = f"(?!.{{0,14}}(?:了|过){STOP})"
@@ -73,7 +73,7 @@ def wishes(text: str) -> Iterator[Span]:
             yield Span(text[found.start() : place], found.start(), place)
 
 
-def asked(said: Said) -> Span | None:
+def asked(said: SpokenText) -> Span | None:
     return said.asked[0] if said.asked else None
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from capture.speech.slots.said import BEGIN, BREAK, LONG, Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import BEGIN, BREAK, LONG, Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 CAUSES, HARM, NEED, GROUNDS, TRIED, TELLERS = (
     any_of("reasons", name) for name in ("causes", "harm", "need", "grounds", "tried", "tellers")
@@ -37,12 +37,12 @@ MUCH = 4
 OPENS = re.compile("我叫|我是|本人|我今年|.{0,4}今年.{1,4}岁|家住|我家?住|同志|领导|尊敬|你好|您好|喂|请问|[^，]{0,4}$")
 
 
-def reasons(said: Said) -> Span | None:
+def reasons(said: SpokenText) -> Span | None:
     outright = (_grounds(said, found) for rule in ALWAYS for found in said.told(rule))
     return next(outright, None) or _consequence(said) or _long_told(said)
 
 
-def _consequence(said: Said) -> Span | None:
+def _consequence(said: SpokenText) -> Span | None:
     fact = next(
         (each for each in said.clauses if not (OPENS.match(each.text) or said.is_asked(each.start))), said.span(0, 0)
     )
@@ -51,7 +51,7 @@ def _consequence(said: Said) -> Span | None:
     return next((_grounds(said, found) for found in hurts), None)
 
 
-def _long_told(said: Said) -> Span | None:
+def _long_told(said: SpokenText) -> Span | None:
     """Who tells so much and then asks for something has told why: the last before the wish."""
     if not said.asked:
         return None
@@ -60,7 +60,7 @@ def _long_told(said: Said) -> Span | None:
     return told[-1] if len(told) >= MUCH else None
 
 
-def _grounds(said: Said, found: re.Match[str]) -> Span:
+def _grounds(said: SpokenText, found: re.Match[str]) -> Span:
     """The clause, up to where a wish begins that was said in the same breath."""
     clause = said.clause_at(found.start())
     end = min((wish.start for wish in said.asked if clause.start < wish.start < clause.end), default=clause.end)

@@ -2,8 +2,8 @@
 
 import re
 
-from capture.speech.slots.said import LONG, Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import LONG, Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 HAN = re.compile("[\u4e00-\u9fff]")
 UNDONE = "没有?(?:批|办|给|分|发|执行|立案|人管|公开|兑现|落实|信号|修|动工|到账|收到)"
@@ -15,7 +15,7 @@ NEED = re.compile(f".{{0,6}}{any_of('reasons', 'need')}")
 LEAST = 4
 
 
-def what(said: Said, reason: Span | None) -> Span | None:
+def what(said: SpokenText, reason: Span | None) -> Span | None:
     """The first clause that tells of trouble; where none does, the longest that is not the reason."""
     told = [clause for clause in _told(said) if len(HAN.findall(clause.text)) >= LEAST]
     plain = [clause for clause in told if not INTRODUCTION.match(clause.text)]
@@ -28,7 +28,7 @@ def what(said: Said, reason: Span | None) -> Span | None:
     return reason if reason and reason.end - reason.start >= LONG else None
 
 
-def _told(said: Said) -> list[Span]:
+def _told(said: SpokenText) -> list[Span]:
     """The clauses, as far as they are not wishes. 我们小区的维修基金 before 怎么用 tells nothing."""
     told = []
     for clause in said.clauses:

@@ -5,8 +5,8 @@ No age, no rate (一个月八百), no deadline, no day written on a paper.
 
 import re
 
-from capture.speech.slots.said import STOP, Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import STOP, Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 DIGIT, NUMERAL = "[0-9〇零一二三四五六七八九]", "[0-9〇零一二两三四五六七八九十百几半]"
 N = NUMERAL + "{1,3}"
@@ -52,13 +52,13 @@ ON_PAPER = re.compile(
 """A day on a paper or of a birth is not the day of the matter."""
 
 
-def when(said: Said) -> Span | None:
+def when(said: SpokenText) -> Span | None:
     rules = (EXACT, LASTED, OFTEN)
     times = (said.span(*found.span()) for rule in rules for found in said.told(rule))
     return next((time for time in times if not _is_other(said, time)), None)
 
 
-def _is_other(said: Said, time: Span) -> bool:
+def _is_other(said: SpokenText, time: Span) -> bool:
     """Whether it is a time, but not that of the matter."""
     others = NOT_THEN.finditer(said.text, max(0, time.start - 8), time.end + 8)
     if any(other.start() <= time.start < other.end() for other in others):

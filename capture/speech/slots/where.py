@@ -2,8 +2,8 @@
 
 import re
 
-from capture.speech.slots.said import Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 NAMED, COMMON, ORGANISATIONS, SIDES = (any_of("places", name) for name in ("named", "common", "organisations", "sides"))
 ANY = "[\u4e00-\u9fff0-9]"
@@ -48,7 +48,7 @@ NOWHERE = re.compile(
 )
 
 
-def where(said: Said) -> Span | None:
+def where(said: SpokenText) -> Span | None:
     told = (found for rule in TOLD for found in said.told(rule))
     wished = (found for wish in said.asked if (found := WISHED.search(said.text, wish.start, wish.end)))
     for found in (*told, *wished):

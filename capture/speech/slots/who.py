@@ -6,8 +6,8 @@
 import re
 from itertools import chain
 
-from capture.speech.slots.said import BEGIN, Said, Span
-from capture.speech.slots.words import any_of
+from capture.speech.slots.spoken_text import BEGIN, Span, SpokenText
+from capture.speech.slots.vocabulary import any_of
 
 HAN = "[\u4e00-\u9fff]"
 KIN, CROWDS, CALLINGS, OFFICES, TITLES, ELDERS, PERSONS, OLD = (
@@ -62,7 +62,7 @@ TOLD = [re.compile(rule) for rule in RULES]
 SPOKEN_TO = re.compile("(?:找|跟|向|问|请|求|告诉|给|去找)[过了]?$")
 
 
-def who(said: Said) -> Span | None:
+def who(said: SpokenText) -> Span | None:
     told = (each for rule in TOLD for each in said.told(rule))
     wished = (each for rule in TOLD[:7] for each in rule.finditer(said.text))
     for found in chain(told, wished):

@@ -10,7 +10,7 @@ from vosk import KaldiRecognizer, Model
 
 from capture.speech.answers import understood
 from capture.speech.port import Answer, Answers
-from capture.speech.wording import unspaced
+from capture.speech.text_normalisation import unspaced
 from devices.ports import SAMPLE_RATE, Samples
 
 REJECTS = ("[unk]", "<unk>", "<UNK>", "[FIL]", "<SPOKEN_NOISE>")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from capture.speech.port import IN_MIND
-from capture.speech.wording import HAN, MARKS, written
+from capture.speech.text_normalisation import HAN, MARKS, normalised
 from core.spoken import Clause
 
 DOUBTFUL = 0.6
@@ -68,7 +68,7 @@ def _gaps(words: Sequence[Word]) -> list[float]:
 
 def _clause(words: Sequence[Word], ends: bool, others: Sequence[Sequence[Word]]) -> Clause | None:
     heard, places = joined(words)
-    said = written(heard, whole=ends)
+    said = normalised(heard, whole=ends)
     if not any(character.isalnum() for character in said.text):
         return None
     unsure = (place for word, place in zip(words, places, strict=True) if word.sure < DOUBTFUL)
@@ -88,7 +88,7 @@ def _clause(words: Sequence[Word], ends: bool, others: Sequence[Sequence[Word]])
 
 def _ended(words: Sequence[Word], ends: bool) -> str:
     """Vosk writes no marks: a clause that goes on after a breath ends with a comma."""
-    text = written(joined(words)[0], whole=ends).text
+    text = normalised(joined(words)[0], whole=ends).text
     return text if ends or not text or text[-1] in MARKS else f"{text}，"
 
 

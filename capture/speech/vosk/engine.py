@@ -7,9 +7,9 @@ from typing import Any
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from capture.speech.port import Answers, Heard, Partial
+from capture.speech.text_normalisation import simplified, unspaced
 from capture.speech.vosk.answers import VoskAnswers, sixteen_bits
 from capture.speech.vosk.clauses import clauses, words_of
-from capture.speech.wording import simplified, unspaced
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 

@@ -10,10 +10,10 @@ from opencc import OpenCC
 
 from capture.speech.answers import PARTICLES, understood
 from capture.speech.port import Answer, Answers
-from capture.speech.whisper.model import Impression, Whisper
+from capture.speech.text_normalisation import is_credit
+from capture.speech.whisper.model import EncoderOutput, Whisper
 from capture.speech.whisper.turn import Turn
 from capture.speech.whisper.vad import VoiceTrack
-from capture.speech.wording import is_credit
 from devices.ports import Samples
 
 BEAM, WINDOW = 5, 8.0
@@ -45,20 +45,20 @@ class WhisperAnswers:
         if said is None:
             return None
         reading = self._model.read(said, BEAM, 0, WINDOW)
-        if is_credit(reading.text) or reading.nobody > NOBODY:
+        if is_credit(reading.text) or reading.no_speech_prob > NOBODY:
             return Answer("", round(reading.confidence, 3))
         if meaning := understood(reading.text, self._answers):
             return Answer(meaning, round(reading.confidence, 3))
-        return self._held(reading.impression, reading.text)
+        return self._held(reading.encoder_output, reading.text)
 
-    def _held(self, impression: Impression, freely: str) -> Answer:
+    def _held(self, encoder_output: EncoderOutput, freely: str) -> Answer:
         """What was read freely is none of the answers: misspelt, or not meant as one."""
-        texts = self._model.confined(impression, self._alphabet, BEAM, MOST_TOKENS)
+        texts = self._model.confined(encoder_output, self._alphabet, BEAM, MOST_TOKENS)
         text = next((each for each in texts if understood(each, self._answers)), None)
         if text is None:
             return Answer("", 0.0)
-        held = sum(self._model.weigh(impression, text))
-        worse = sum(self._model.weigh(impression, freely)) - held
+        held = sum(self._model.weigh(encoder_output, text))
+        worse = sum(self._model.weigh(encoder_output, freely)) - held
         given = worse < WORSE and held / len(text) > UNLIKELY
         return Answer(understood(text, self._answers) if given else "", round(math.exp(-max(0.0, worse)), 3))
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from capture.speech.port import IN_MIND
-from capture.speech.whisper.cutting import SECOND, SILENT, Stretch
-from capture.speech.whisper.model import Reading, Trace
-from capture.speech.wording import ENDS, MARKS, written
-from capture.speech.written import Written
+from capture.speech.text_normalisation import ENDS, MARKS, normalised
+from capture.speech.traced_text import TracedText
+from capture.speech.whisper.model import Alignment, Reading
+from capture.speech.whisper.segmentation import SECOND, SILENT, Segment
 from core.runs import runs
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE
@@ -34,20 +34,20 @@ DOUBT = math.log(0.25)
 
 
 @dataclass(frozen=True, eq=False)
-class Account:
+class AlignedText:
     """A reading of a stretch, as people read it. `moments`: of each character of `words`, seconds from its start."""
 
     reading: Reading
-    trace: Trace
-    stretch: Stretch
-    words: Written
+    trace: Alignment
+    stretch: Segment
+    words: TracedText
     moments: tuple[float, ...]
     first: int = 0
     """Characters of `words` that were told before."""
 
     @classmethod
-    def of(cls, reading: Reading, trace: Trace, stretch: Stretch) -> "Account":
-        words = written(reading.text, stretch.whole)
+    def of(cls, reading: Reading, trace: Alignment, stretch: Segment) -> "AlignedText":
+        words = normalised(reading.text, stretch.whole)
         pauses = _pauses(stretch)
         spoken = max((at for at, char in enumerate(reading.text) if char.isalnum()), default=0)
         afters = [*trace.starts[1 : spoken + 1], *trace.starts[spoken:]]  # another voice may follow the last character
@@ -72,7 +72,7 @@ class Account:
         """Seconds, from the first sample of the recording."""
         return self.stretch.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
 
-    def without(self, first: int, last: int) -> "Account":
+    def without(self, first: int, last: int) -> "AlignedText":
         """The same, less these characters, which nobody said."""
         words = self.words.without(range(first, last))
         return replace(self, words=words, moments=self.moments[:first] + self.moments[last:])
@@ -97,7 +97,7 @@ class Account:
         """The clauses of what was said before a moment of the stretch."""
         return self._told(self._place(second))
 
-    def after(self, second: float) -> "Account":
+    def after(self, second: float) -> "AlignedText":
         """The same, less what was said before."""
         return replace(self, first=self._place(second))
 
@@ -203,7 +203,7 @@ class Account:
         found = dict[str, None]()
         for other in self.reading.others:
             place = _carried(heard, other)
-            said = written(other[place[begin] : place[end]], whole=False).text.rstrip(MARKS)
+            said = normalised(other[place[begin] : place[end]], whole=False).text.rstrip(MARKS)
             if said and said != bare:
                 found[said + text[len(bare) :]] = None
         return tuple(found)
@@ -213,7 +213,7 @@ class Account:
         return self.words.origins[at][0]
 
 
-def _pauses(stretch: Stretch) -> list[tuple[float, float]]:
+def _pauses(stretch: Segment) -> list[tuple[float, float]]:
     """Silences, in seconds from the stretch's start."""
     spans = runs(likely < SILENT for likely in stretch.voice)
     return [(begin / SECOND, end / SECOND) for begin, end in spans if (end - begin) / SECOND >= HALTED]

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from capture.speech.whisper.clauses import Account
-from capture.speech.whisper.cutting import Stretch
-from capture.speech.whisper.model import Reading, Trace
-from capture.speech.whisper.presence import somebody_spoke
-from capture.speech.wording import said_twice, written
+from capture.speech.text_normalisation import normalised, said_twice
+from capture.speech.whisper.clauses import AlignedText
+from capture.speech.whisper.model import Alignment, Reading
+from capture.speech.whisper.segmentation import Segment
+from capture.speech.whisper.speech_presence import somebody_spoke
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
@@ -43,7 +43,7 @@ WHOLE, AGREES = 0.75, 0.6
 it was said once, attention gives each of the two half of the sound."""
 
 Read = Callable[[Samples], Reading]
-Follow = Callable[[Reading], Trace]
+Follow = Callable[[Reading], Alignment]
 
 
 class Coverage:
@@ -52,20 +52,20 @@ class Coverage:
     def __init__(self, read: Read, follow: Follow) -> None:
         self._read, self._follow = read, follow
 
-    def clauses(self, stretch: Stretch) -> list[Clause]:
+    def clauses(self, stretch: Segment) -> list[Clause]:
         return self._clauses(stretch, AGAIN, 0.0)
 
-    def complete(self, account: Account) -> list[Clause]:
+    def complete(self, account: AlignedText) -> list[Clause]:
         """What was read, and what that left out."""
         return self._complete(account, AGAIN)
 
-    def _clauses(self, stretch: Stretch, again: int, sure: float) -> list[Clause]:
+    def _clauses(self, stretch: Segment, again: int, sure: float) -> list[Clause]:
         reading = self._read(stretch.samples)
         if somebody_spoke(reading, stretch) and reading.confidence >= sure:
-            return self._complete(Account.of(reading, self._follow(reading), stretch), again)
+            return self._complete(AlignedText.of(reading, self._follow(reading), stretch), again)
         return unheard(stretch)
 
-    def _complete(self, account: Account, again: int) -> list[Clause]:
+    def _complete(self, account: AlignedText, again: int) -> list[Clause]:
         account = self._said_once(account)
         clauses, rest = list[Clause](), account
         for at, begin, end in wordless(account):
@@ -80,7 +80,7 @@ class Coverage:
             rest = replace(account, first=at)
         return [*clauses, *rest.clauses()]
 
-    def _said_once(self, account: Account) -> Account:
+    def _said_once(self, account: AlignedText) -> AlignedText:
         """Less the second saying of a phrase, where its own sound has other words, or none."""
         text, over = account.words.text, len(account.stretch.samples) / SAMPLE_RATE
         if not (found := said_twice(text)) or found[0] <= account.first:
@@ -88,30 +88,30 @@ class Coverage:
         first, last = found
         end = account.moments[last] if last < len(text) else over
         sound = account.stretch.part(account.moments[first], end, whole=True)
-        heard = _spoken(written(self._read(sound.samples).text).text) if len(sound.samples) else ""
+        heard = _spoken(normalised(self._read(sound.samples).text).text) if len(sound.samples) else ""
         phrase = _spoken(text[first:last])
         same = len(heard) >= WHOLE * len(phrase) and fuzz.ratio(heard, phrase) >= 100 * AGREES
         return account if same else account.without(first, last)
 
-    def _anew(self, rest: Account, end: float, again: int) -> list[Clause]:
+    def _anew(self, rest: AlignedText, end: float, again: int) -> list[Clause]:
         """What stands before a part without words, together with it; nothing where that is all of the stretch."""
         whole = not rest.begin and end >= len(rest.stretch.samples) / SAMPLE_RATE
         return [] if whole else self._part(rest.stretch, rest.begin, end, again)
 
-    def _part(self, stretch: Stretch, begin: float, end: float, again: int) -> list[Clause]:
+    def _part(self, stretch: Segment, begin: float, end: float, again: int) -> list[Clause]:
         last = end >= len(stretch.samples) / SAMPLE_RATE
         part = stretch.part(begin, end, stretch.whole if last else True)
         return self._clauses(part, again, UNCLEAR if last else UNCLEAR_AMID) if again else unheard(part)
 
 
-def _up_to(account: Account, at: int, second: float) -> list[Clause]:
+def _up_to(account: AlignedText, at: int, second: float) -> list[Clause]:
     """Its clauses before a part without words; the last of all end where that begins."""
     if at == len(account.words.text):
         account = replace(account, stretch=account.stretch.part(0.0, second, whole=True))
     return account.before(at)
 
 
-def _is_scrap(clauses: list[Clause], account: Account, end: float) -> bool:
+def _is_scrap(clauses: list[Clause], account: AlignedText, end: float) -> bool:
     """Whether hardly anything was made of the voice up to a moment: a character of the next one stands for it, say."""
     if not clauses:
         return False
@@ -138,7 +138,7 @@ def _spoken(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def wordless(account: Account) -> list[tuple[int, float, float]]:
+def wordless(account: AlignedText) -> list[tuple[int, float, float]]:
     """Where somebody speaks and no character stands: the place in the text, and from when to when, in seconds."""
     stretch, long = account.stretch, len(account.stretch.samples) / SAMPLE_RATE
     found = list[tuple[int, float, float]]()
@@ -152,7 +152,7 @@ def wordless(account: Account) -> list[tuple[int, float, float]]:
     return found
 
 
-def unheard(stretch: Stretch) -> list[Clause]:
+def unheard(stretch: Segment) -> list[Clause]:
     """Said, where there is enough of a voice to have said something."""
     if stretch.voiced < MEANT:
         return []

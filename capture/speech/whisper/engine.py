@@ -6,11 +6,11 @@ from collections.abc import Callable
 from capture.speech.port import Answers, Heard, Recogniser
 from capture.speech.whisper.answers import WhisperAnswers
 from capture.speech.whisper.coverage import Coverage
-from capture.speech.whisper.cutting import LIVE, Cutter, Stretch
-from capture.speech.whisper.homophones import Mender
+from capture.speech.whisper.homophones import HomophoneCorrector
 from capture.speech.whisper.live import LiveRecogniser
 from capture.speech.whisper.model import Whisper
 from capture.speech.whisper.reader import Reader
+from capture.speech.whisper.segmentation import LIVE, Segment, Segmenter
 from capture.speech.whisper.vad import VoiceDetector
 from core.spoken import Clause
 from devices.ports import Samples
@@ -23,14 +23,14 @@ class WhisperEngine:
     second_hearing = True
     clock: Callable[[], float] = staticmethod(time.perf_counter)
 
-    def __init__(self, model: Whisper, detector: VoiceDetector, mender: Mender | None = None) -> None:
+    def __init__(self, model: Whisper, detector: VoiceDetector, mender: HomophoneCorrector | None = None) -> None:
         self._model, self._reader, self._detector = model, Reader(model, mender), detector
 
     def listen(self, live: bool = True) -> Recogniser:
         judge = self._detector.track().hear
         if live:
-            return LiveRecogniser(self._reader, Cutter(judge, LIVE), self.clock)
-        return RecordingRecogniser(self._reader, Cutter(judge))
+            return LiveRecogniser(self._reader, Segmenter(judge, LIVE), self.clock)
+        return RecordingRecogniser(self._reader, Segmenter(judge))
 
     def listen_for(self, answers: Answers) -> WhisperAnswers:
         return WhisperAnswers(self._model, self._detector.track(), answers)
@@ -39,7 +39,7 @@ class WhisperEngine:
 class RecordingRecogniser:
     """Nobody waits for it: long stretches, each read thoroughly."""
 
-    def __init__(self, reader: Reader, cutter: Cutter) -> None:
+    def __init__(self, reader: Reader, cutter: Segmenter) -> None:
         self._coverage, self._cutter = Coverage(reader.thorough, reader.trace), cutter
 
     def accept(self, chunk: Samples) -> list[Heard]:
@@ -52,5 +52,5 @@ class RecordingRecogniser:
     def finish(self) -> list[Clause]:
         return self._clauses(self._cutter.finish())
 
-    def _clauses(self, cuts: list[Stretch]) -> list[Clause]:
+    def _clauses(self, cuts: list[Segment]) -> list[Clause]:
         return [clause for cut in cuts for clause in self._coverage.clauses(cut)]

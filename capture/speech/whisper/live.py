@@ -13,13 +13,13 @@ from functools import partial
 import numpy as np
 
 from capture.speech.port import Heard, Partial
-from capture.speech.whisper.clauses import Account
+from capture.speech.text_normalisation import ENDS, punctuated, simplified, without_loops
+from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.coverage import Coverage, unheard, wordless
-from capture.speech.whisper.cutting import Cutter, Stretch
-from capture.speech.whisper.presence import somebody_spoke
+from capture.speech.whisper.overlap import overlap_length
 from capture.speech.whisper.reader import Reader
-from capture.speech.whisper.seams import doubled
-from capture.speech.wording import ENDS, punctuated, simplified, without_loops
+from capture.speech.whisper.segmentation import Segment, Segmenter
+from capture.speech.whisper.speech_presence import somebody_spoke
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
@@ -40,12 +40,12 @@ CONTEXT = 12.0
 class LiveRecogniser:
     """One utterance. `clock` in seconds: what looking costs is told by it."""
 
-    def __init__(self, reader: Reader, cutter: Cutter, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, reader: Reader, cutter: Segmenter, clock: Callable[[], float] = time.perf_counter) -> None:
         self._reader, self._cutter, self._clock = reader, cutter, clock
         self._heard = 0  # samples
         self._guess_at, self._read_at = 0, 0  # no look before so many samples
         self._read_to = -1  # the open part was read properly up to here, in samples
-        self._account: Account | None = None  # what that gave; None: nobody said anything
+        self._account: AlignedText | None = None  # what that gave; None: nobody said anything
         self._seam = ""  # what was told last, where the open part follows it without a pause
         self._coverage = Coverage(partial(reader.promptly, lead=0), reader.trace)
 
@@ -75,10 +75,10 @@ class LiveRecogniser:
     def finish(self) -> list[Clause]:
         return self._clauses(self._cutter.finish())
 
-    def _clauses(self, cuts: list[Stretch]) -> list[Clause]:
+    def _clauses(self, cuts: list[Segment]) -> list[Clause]:
         return [clause for cut in cuts for clause in self._final(cut)]
 
-    def _final(self, cut: Stretch) -> list[Clause]:
+    def _final(self, cut: Segment) -> list[Clause]:
         if self._read_to != cut.end:
             self._read(cut)
         account, self._account, self._read_to = self._account, None, -1
@@ -86,24 +86,24 @@ class LiveRecogniser:
         self._seam = "" if cut.whole else "".join(clause.text for clause in told)
         return told
 
-    def _looked(self, spoken: Stretch) -> list[Heard]:
+    def _looked(self, spoken: Segment) -> list[Heard]:
         self._read(spoken)
         if self._account is None:
             return []
         said: list[Heard] = list(self._settled(self._account))
         return [*said, Partial(self._account.text, self._account.start)] if self._account.text else said
 
-    def _read(self, spoken: Stretch) -> None:
+    def _read(self, spoken: Segment) -> None:
         lead = max(0, min(len(spoken.before), self._sound(CONTEXT) - len(spoken.samples)))
         sound = np.concatenate([spoken.before[len(spoken.before) - lead :], spoken.samples])
         reading = self._reader.promptly(sound, lead)
         self._read_to = spoken.end
         self._account = None
         if somebody_spoke(reading, spoken):
-            account = Account.of(reading, self._reader.trace(reading), spoken)
-            self._account = replace(account, first=doubled(self._seam, account.text))
+            account = AlignedText.of(reading, self._reader.trace(reading), spoken)
+            self._account = replace(account, first=overlap_length(self._seam, account.text))
 
-    def _settled(self, account: Account) -> list[Clause]:
+    def _settled(self, account: AlignedText) -> list[Clause]:
         """The first part of what is open, once that is long: it will not change any more."""
         long = len(account.stretch.samples) / SAMPLE_RATE
         if long < OPEN:
@@ -117,13 +117,13 @@ class LiveRecogniser:
         self._seam = "".join(clause.text for clause in told)
         return told
 
-    def _guessed(self, spoken: Stretch) -> list[Heard]:
+    def _guessed(self, spoken: Segment) -> list[Heard]:
         """What was read properly, and what came since read quickly."""
         before = self._account.text.rstrip(ENDS) + "，" if self._account and self._account.text else ""
         reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
         heard = somebody_spoke(reading, spoken)
         text = punctuated(without_loops(simplified(reading.text))) if heard else ""
-        text = text[doubled(before or self._seam, text) :]
+        text = text[overlap_length(before or self._seam, text) :]
         return [Partial(before + text, spoken.start / SAMPLE_RATE)] if before + text else []
 
     @staticmethod

@@ -25,23 +25,23 @@ TIMES = 1_501
 
 
 @dataclass(frozen=True)
-class Impression:
+class EncoderOutput:
     """What the model's ear made of the sound; `frames` of HOP samples."""
 
     encoded: ctranslate2.StorageView
     frames: int
 
-    def since(self, samples: int) -> "Impression":
+    def since(self, samples: int) -> "EncoderOutput":
         """The later part of the sound, heard with what came before in mind."""
         first = samples // (2 * HOP)  # the ear makes one vector of two frames
         if first == 0:
             return self
         rest = np.ascontiguousarray(np.array(self.encoded)[:, first:])
-        return Impression(ctranslate2.StorageView.from_array(rest), self.frames - 2 * first)
+        return EncoderOutput(ctranslate2.StorageView.from_array(rest), self.frames - 2 * first)
 
 
 @dataclass(frozen=True)
-class Trace:
+class Alignment:
     """A text followed through the sound, character by character.
 
     `likely`: natural logarithms, given the sound and what stands before. `starts`: seconds, never falling.
@@ -57,8 +57,8 @@ class Reading:
 
     text: str
     confidence: float
-    nobody: float
-    impression: Impression = field(compare=False, repr=False)
+    no_speech_prob: float
+    encoder_output: EncoderOutput = field(compare=False, repr=False)
     others: tuple[str, ...] = ()
     mended: frozenset[int] = frozenset()
     """Characters of `text` that were put in the place of what was heard."""
@@ -83,9 +83,9 @@ class Whisper:
         length = min(LONGEST, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
         heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
         encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None]))
-        impression = Impression(encoded, length // HOP).since(lead)
+        encoder_output = EncoderOutput(encoded, length // HOP).since(lead)
         answer = self._model.generate(
-            impression.encoded,
+            encoder_output.encoded,
             [self._prompt],
             beam_size=beam,
             num_hypotheses=1 + others,
@@ -95,7 +95,7 @@ class Whisper:
         )[0]
         texts = [self._text(tokens) for tokens in answer.sequences_ids]
         confidence = math.exp(min(0.0, answer.scores[0]))
-        return Reading(texts[0], confidence, answer.no_speech_prob, impression, tuple(texts[1:]))
+        return Reading(texts[0], confidence, answer.no_speech_prob, encoder_output, tuple(texts[1:]))
 
     def alphabet(self, words: Collection[str]) -> frozenset[int]:
         """The tokens that write these words, and all that write nothing but their characters. A tenth of a second."""
@@ -105,10 +105,10 @@ class Whisper:
         parts = (self._tokenizer.encode(word, add_special_tokens=False).ids for word in words)
         return frozenset(whole).union(*parts)
 
-    def confined(self, impression: Impression, alphabet: frozenset[int], beam: int, longest: int) -> list[str]:
+    def confined(self, encoder_output: EncoderOutput, alphabet: frozenset[int], beam: int, longest: int) -> list[str]:
         """The likeliest texts of at most `longest` tokens, all from one alphabet, whatever was said."""
         answer = self._model.generate(
-            impression.encoded,
+            encoder_output.encoded,
             [self._prompt],
             beam_size=beam,
             num_hypotheses=beam,
@@ -117,30 +117,30 @@ class Whisper:
         )[0]
         return [self._text(tokens) for tokens in answer.sequences_ids]
 
-    def weigh(self, impression: Impression, text: str) -> list[float]:
+    def weigh(self, encoder_output: EncoderOutput, text: str) -> list[float]:
         """How likely each character of a text is, given the sound and what stands before: natural logarithms.
 
         A hundredth of the sound's length of computing.
         """
         spelled = self._tokenizer.encode(text, add_special_tokens=False)
-        aligned = self._model.align(impression.encoded, self._prompt, [spelled.ids], impression.frames)[0]
+        aligned = self._model.align(encoder_output.encoded, self._prompt, [spelled.ids], encoder_output.frames)[0]
         return _by_character(text, spelled.offsets, aligned.text_token_probs)
 
-    def trace(self, impression: Impression, text: str) -> Trace:
+    def trace(self, encoder_output: EncoderOutput, text: str) -> Alignment:
         """Where in the sound each character of a text is said, by the model's own attention (Radford et al. 2022).
 
         As cheap as weighing it.
         """
         spelled = self._tokenizer.encode(text, add_special_tokens=False)
         if not spelled.ids:
-            return Trace((), ())
+            return Alignment((), ())
         # align adds <|notimestamps|> by itself
-        aligned = self._model.align(impression.encoded, self._prompt[:-1], [spelled.ids], impression.frames)[0]
+        aligned = self._model.align(encoder_output.encoded, self._prompt[:-1], [spelled.ids], encoder_output.frames)[0]
         moments = dict[int, float]()
         for token, place in aligned.alignments:
             moments.setdefault(token, place * ATTENTION_STEP)
         likely = _by_character(text, spelled.offsets, aligned.text_token_probs)
-        return Trace(tuple(likely), _starts(len(text), spelled.offsets, moments))
+        return Alignment(tuple(likely), _starts(len(text), spelled.offsets, moments))
 
     def _text(self, tokens: list[int]) -> str:
         """A rare character takes several tokens: where the last of them are missing there is none."""

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
+from capture.speech.text_normalisation import simplified
 from capture.speech.whisper.dereverberation import dry, noisy
-from capture.speech.whisper.homophones import Mender
-from capture.speech.whisper.model import Reading, Trace, Whisper
-from capture.speech.wording import simplified
+from capture.speech.whisper.homophones import HomophoneCorrector
+from capture.speech.whisper.model import Alignment, Reading, Whisper
 from devices.ports import SAMPLE_RATE, Samples
 
 FINAL_BEAM, FINAL_WINDOW, OTHERS = 5, 12.0, 2
 LIVE_WINDOW, FIRST_WINDOW = 8.0, 4.0
 
-DOUBTFUL, NOBODY = 0.35, 0.6
+DOUBTFUL, NO_SPEECH = 0.35, 0.6
 HOPELESS = 0.18
 """Below this confidence it is noise written down, whatever the voice detector believed."""
 
@@ -20,7 +20,7 @@ HOPELESS = 0.18
 class Reader:
     """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
 
-    def __init__(self, model: Whisper, mender: Mender | None) -> None:
+    def __init__(self, model: Whisper, mender: HomophoneCorrector | None) -> None:
         self._model, self._mender = model, mender
 
     def quick(self, samples: Samples) -> Reading:
@@ -36,13 +36,13 @@ class Reader:
         """As thorough as somebody can wait for. The first `lead` samples are heard, but not written down again."""
         return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW, lead))
 
-    def trace(self, reading: Reading) -> Trace:
-        return self._model.trace(reading.impression, reading.text)
+    def trace(self, reading: Reading) -> Alignment:
+        return self._model.trace(reading.encoder_output, reading.text)
 
     def _mended(self, reading: Reading) -> Reading:
         if self._mender is None or is_nothing(reading):
             return reading
-        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.impression))
+        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.encoder_output))
         heard = simplified(reading.text)
         if mended == heard:
             return reading
@@ -52,5 +52,5 @@ class Reader:
 
 def is_nothing(reading: Reading) -> bool:
     """Whether the engine wrote down what nobody said."""
-    unsure = reading.confidence < DOUBTFUL and reading.nobody > NOBODY
+    unsure = reading.confidence < DOUBTFUL and reading.no_speech_prob > NO_SPEECH
     return unsure or reading.confidence < HOPELESS

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from capture.speech.whisper.cutting import SILENT, SPEAKS
+from capture.speech.whisper.segmentation import SILENT, SPEAKS
 from capture.speech.whisper.vad import FRAME, VoiceTrack
 from devices.ports import SAMPLE_RATE, Samples
 

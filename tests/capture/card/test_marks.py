@@ -4,15 +4,15 @@ import cv2
 import numpy as np
 import pytest
 
-from capture.card.blinding import blinded
 from capture.card.colour import colourless
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.marks import is_mark, level_of, stamped
+from capture.card.occlusion import occluded
 from devices.ports import Picture
 from tests.capture.card.print import at, card
 
 NAME = at("王小明", 220, 100)
-FOUND = {"name": Found("王小明", [NAME])}
+FOUND = {"name": FoundField("王小明", [NAME])}
 
 
 def plastic(level: int = 222) -> Picture:
@@ -50,13 +50,13 @@ def test_ink_in_the_photograph_touches_no_field() -> None:
 
 def test_a_field_beside_a_burnt_out_spot_is_doubtful() -> None:
     picture = plastic()
-    assert not blinded(FOUND, picture)
+    assert not occluded(FOUND, picture)
     cv2.circle(picture, (375, 100), 40, (255, 255, 255), -1)
-    assert blinded(FOUND, picture) == {"name"}
+    assert occluded(FOUND, picture) == {"name"}
 
 
 def test_a_card_that_is_bright_all_over_hides_nothing() -> None:
-    assert not blinded(FOUND, plastic(247))
+    assert not occluded(FOUND, plastic(247))
 
 
 def test_a_grey_copy_is_told_from_a_card() -> None:
@@ -70,4 +70,4 @@ def test_ink_behind_a_value_that_nobody_read_is_a_reason_to_ask() -> None:
     picture = plastic()
     right = int(NAME.box[1][0])
     cv2.line(picture, (right + 12, 85), (right + 30, 112), (30, 30, 30), 5)
-    assert blinded(FOUND, picture) == {"name"}
+    assert occluded(FOUND, picture) == {"name"}

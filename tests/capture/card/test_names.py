@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from capture.card.characters import characters
-from capture.card.found import Found
+from capture.card.found import FoundField
 from capture.card.lookalikes import SIDE, lookalikes
 from capture.card.names import as_printed, plausible, seen
 from capture.page.ocr import Reading
@@ -45,9 +45,9 @@ def row(text: str, glyphs: int = 0) -> TextLine:
     )
 
 
-def told(picture: Picture, line: TextLine, *confidences: float, said: str = "") -> Found:
+def told(picture: Picture, line: TextLine, *confidences: float, said: str = "") -> FoundField:
     reading = Reading(replace(line, text=said or line.text), confidences or (0.99,) * len(line.text))
-    return as_printed(Found(line.text, [line]), [reading], picture)
+    return as_printed(FoundField(line.text, [line]), [reading], picture)
 
 
 def test_the_table_knows_pairs_of_which_both_shapes_are_there() -> None:

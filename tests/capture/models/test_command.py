@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from capture.__main__ import main
-from capture.models import Shelf, known
+from capture.models import ModelStore, known
 
 WORDS = "你好".encode()
 MANIFEST = """
@@ -72,7 +72,9 @@ def test_a_name_nobody_knows_is_trouble(site: Path) -> None:
     assert main(["models", "fetch", "no-such-pack"]) == 3
 
 
-def test_an_installed_pack_travels_to_another_terminal(packs: Shelf, orientation_pack: Path, tmp_path: Path) -> None:
-    other = Shelf(tmp_path / "other", known())
+def test_an_installed_pack_travels_to_another_terminal(
+    packs: ModelStore, orientation_pack: Path, tmp_path: Path
+) -> None:
+    other = ModelStore(tmp_path / "other", known())
     assert other.bring("orientation", packs.folder)
     assert other.require("orientation") == tmp_path / "other" / "orientation"

@@ -15,7 +15,7 @@ import pytest
 from pydantic import ValidationError
 
 from capture.models.manifest import Archive, FileMark, Files, Folder, Pack, Source, Wheels, known
-from capture.models.shelf import Shelf
+from capture.models.store import ModelStore
 from core.problems import PackDamaged, PackUnreachable
 from tests.capture.models.serving import serving
 
@@ -26,10 +26,10 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def shelf(tmp_path: Path, *sources: Source, mark: FileMark | None = None) -> Shelf:
+def shelf(tmp_path: Path, *sources: Source, mark: FileMark | None = None) -> ModelStore:
     marks = {"words.txt": mark or FileMark(size=len(WORDS), sha256=digest(WORDS))}
     pack = Pack(name="tiny", engine="vosk", languages=[], licence="MIT", size=6, files=marks, sources=list(sources))
-    return Shelf(tmp_path / "packs", {"tiny": pack})
+    return ModelStore(tmp_path / "packs", {"tiny": pack})
 
 
 def wheel(folder: Path, content: bytes = WORDS) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from capture.page import decode, frames, load
-from capture.page.heads import MOST_EXIF, MOST_LISTED, MOST_READS, START_OF_SCAN
+from capture.page.header_limits import MOST_EXIF, MOST_LISTED, MOST_READS, START_OF_SCAN
 from capture.page.loading import MOST_FRAMES, decoded
 from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
 

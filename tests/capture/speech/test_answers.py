@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from capture.models import Shelf
+from capture.models import ModelStore
 from capture.speech import engine
 from capture.speech.answers import DIGITS, YES_NO, understood
 from capture.speech.port import Answer, Answers, SpeechEngine
@@ -52,7 +52,7 @@ def test_a_number_digit_by_digit(said: str, number: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def whisper(packs: Shelf, whisper_pack: Path) -> SpeechEngine:
+def whisper(packs: ModelStore, whisper_pack: Path) -> SpeechEngine:
     return engine(Speech(engine="whisper", mend=False), packs)
 
 

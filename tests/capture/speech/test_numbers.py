@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from capture.speech.numbers import in_digits
 from capture.speech.numbers.numeral import in_figures, value
-from capture.speech.wording import written
-from capture.speech.written import Written
+from capture.speech.text_normalisation import normalised
+from capture.speech.traced_text import TracedText
 
 WRITTEN = {
     "一共一万八千块钱": "一共18000块钱",
@@ -51,12 +51,12 @@ AS_SAID = """
 
 @pytest.mark.parametrize("said", WRITTEN)
 def test_numbers_are_written_as_people_write_them(said: str) -> None:
-    assert in_digits(Written.as_heard(said)).text == WRITTEN[said]
+    assert in_digits(TracedText.as_heard(said)).text == WRITTEN[said]
 
 
 @pytest.mark.parametrize("said", AS_SAID)
 def test_words_and_rough_numbers_stay(said: str) -> None:
-    assert in_digits(Written.as_heard(said)).text == said
+    assert in_digits(TracedText.as_heard(said)).text == said
 
 
 @given(st.integers(1, 10**9))
@@ -72,13 +72,13 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_written_twice_is_written_once(said: str) -> None:
-    once = in_digits(Written.as_heard(said)).text
-    assert in_digits(Written.as_heard(once)).text == once
+    once = in_digits(TracedText.as_heard(said)).text
+    assert in_digits(TracedText.as_heard(once)).text == once
 
 
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_every_character_knows_what_it_was_heard_as(said: str) -> None:
-    now = written(said)
+    now = normalised(said)
     assert len(now.origins) == len(now.text)
     assert all(0 <= start <= end <= len(said) for start, end in now.origins)
     assert [start for start, _ in now.origins] == sorted(start for start, _ in now.origins)
@@ -86,7 +86,7 @@ def test_every_character_knows_what_it_was_heard_as(said: str) -> None:
 
 def test_what_was_doubtful_is_found_again() -> None:
     heard = "一共一萬八千元 我不要"
-    now = written(heard)
+    now = normalised(heard)
     assert now.text == "一共18000元，我不要。"
     assert [now.text[slice(*now.carried(*place))] for place in ((2, 3), (6, 7), (8, 10))] == ["18000", "元", "我不"]  # type: ignore[misc]
-    assert written("。你好").carried(0, 1) is None
+    assert normalised("。你好").carried(0, 1) is None

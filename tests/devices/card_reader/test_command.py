@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.devices.card_reader.bench import skip_without_pseudo_terminals
+from tests.devices.card_reader.reader_fixtures import skip_without_pseudo_terminals
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from devices.card_reader.sdtapi import SdtapiReader
 from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.simulated import SimulatedCardReader
 from devices.card_reader.usb_link import UsbLink
-from tests.devices.card_reader.bench import PATIENT, Bench, NetworkPort, Served, Wire, emulated_port
+from tests.devices.card_reader.fake_sdtapi import COMPILER, ToySdtapi
+from tests.devices.card_reader.fake_usb import ToyUsb
 from tests.devices.card_reader.reader_contract import ReaderContract
-from tests.devices.card_reader.toy_sdtapi import COMPILER, ToySdtapi
-from tests.devices.card_reader.toy_usb import ToyUsb
+from tests.devices.card_reader.reader_fixtures import PATIENT, Bench, NetworkPort, Served, Wire, emulated_port
 from tests.devices.device_contract import DeviceContract
 
 

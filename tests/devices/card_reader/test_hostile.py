@@ -8,7 +8,7 @@ from core.problems import DeviceProblem
 from devices.card_reader.emulator.module import Module
 from devices.card_reader.frames import DONE, FOUND, PREAMBLE, framed
 from devices.card_reader.sam import SamReader, sam_number
-from tests.devices.card_reader.bench import Bench, Wire
+from tests.devices.card_reader.reader_fixtures import Bench, Wire
 
 WELL_FRAMED = st.builds(
     lambda status, data: framed(bytes([0, 0, status]) + data),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capture.speech.whisper.homophones.characters import STEADY
-from capture.speech.whisper.homophones.sounds import unlikeness
+from capture.speech.whisper.homophones.phonetic_distance import unlikeness
 
 UNLIKE = 2.5
 """What each step of unlikeness costs beside changing the character."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from capture.models import Shelf
+from capture.models import ModelStore
 from capture.speech import engine
 from capture.speech.port import Answer, Answers, SpeechEngine
 from capture.speech.vosk.answers import grammar, known
@@ -86,13 +86,13 @@ def answer_to(vosk: SpeechEngine, cut: Samples, meanings: dict[str, str]) -> Ans
     return answer
 
 
-def test_a_korean_pack_is_not_chosen_for_mandarin(packs: Shelf, korean_pack: Path, whisper_pack: Path) -> None:
-    mandarin = Shelf(packs.folder, {n: p for n, p in packs.packs.items() if n != "vosk-small-cn"})
+def test_a_korean_pack_is_not_chosen_for_mandarin(packs: ModelStore, korean_pack: Path, whisper_pack: Path) -> None:
+    mandarin = ModelStore(packs.folder, {n: p for n, p in packs.packs.items() if n != "vosk-small-cn"})
     assert engine(Speech(engine="auto"), mandarin).name == "whisper"
     with pytest.raises(PackMissing):
         engine(Speech(engine="vosk"), mandarin)
 
 
-def test_auto_takes_vosk_where_its_pack_speaks_mandarin(packs: Shelf, korean_pack: Path) -> None:
+def test_auto_takes_vosk_where_its_pack_speaks_mandarin(packs: ModelStore, korean_pack: Path) -> None:
     as_mandarin = packs.packs["vosk-ko"].model_copy(update={"languages": ["zh"]})
-    assert engine(Speech(engine="auto"), Shelf(packs.folder, {"vosk-ko": as_mandarin})).name == "vosk"
+    assert engine(Speech(engine="auto"), ModelStore(packs.folder, {"vosk-ko": as_mandarin})).name == "vosk"

@@ -8,13 +8,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.whisper.clauses import Account
-from capture.speech.whisper.cutting import SECOND, Stretch
-from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.clauses import AlignedText
+from capture.speech.whisper.model import Alignment, Reading
+from capture.speech.whisper.segmentation import SECOND, Segment
 from capture.speech.whisper.vad import FRAME
 
 
-def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float = 0.25, **more: Any) -> Account:
+def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float = 0.25, **more: Any) -> AlignedText:
     """Every character takes as long; pauses are told in seconds, and lie between the characters."""
     moments, now = [], 0.0
     for _ in text:
@@ -22,10 +22,10 @@ def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float
         now += each
         now = next((loud for quiet, loud in pauses if quiet <= now < loud), now)
     voice = [0.1 if any(a <= at / SECOND < b for a, b in pauses) else 0.9 for at in range(int(now * SECOND) + 1)]
-    stretch = Stretch(np.zeros(len(voice) * FRAME, np.float32), 16_000, voice=tuple(voice))
+    stretch = Segment(np.zeros(len(voice) * FRAME, np.float32), 16_000, voice=tuple(voice))
     likely = tuple(math.log(0.1 if char in more.get("unsure", "") else 0.9) for char in text)
     reading = Reading(text, 0.9, 0.0, None, more.get("others", ()))  # type: ignore[arg-type]
-    return Account.of(reading, Trace(likely, tuple(moments)), stretch)
+    return AlignedText.of(reading, Alignment(likely, tuple(moments)), stretch)
 
 
 def test_every_sentence_is_a_clause_with_its_own_sound() -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture.speech.whisper.clauses import Account
+from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.coverage import Coverage
-from capture.speech.whisper.cutting import SECOND, Stretch
-from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.model import Alignment, Reading
+from capture.speech.whisper.segmentation import SECOND, Segment
 from capture.speech.whisper.vad import FRAME
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -41,13 +41,13 @@ class OneVoice:
         text = "".join(VOICES[voice][place] for place in starts)
         return Reading(text, 0.9, 0.0, tuple(starts.values()))  # type: ignore[arg-type]
 
-    def follow(self, reading: Reading) -> Trace:
-        moments: object = reading.impression
+    def follow(self, reading: Reading) -> Alignment:
+        moments: object = reading.encoder_output
         assert isinstance(moments, tuple)
-        return Trace((-0.1,) * len(reading.text), moments)
+        return Alignment((-0.1,) * len(reading.text), moments)
 
 
-def spoken(voices: list[int], gap: float) -> Stretch:
+def spoken(voices: list[int], gap: float) -> Segment:
     quiet = [np.zeros(round(gap * SECOND) * FRAME)]
     parts = list(quiet)
     for voice in voices:
@@ -55,14 +55,14 @@ def spoken(voices: list[int], gap: float) -> Stretch:
         parts += quiet
     samples = np.concatenate(parts).astype(np.float32)
     loud = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME).mean(axis=1) > 0.1
-    return Stretch(samples, SAMPLE_RATE, voice=tuple(np.where(loud, 0.95, 0.02).tolist()))
+    return Segment(samples, SAMPLE_RATE, voice=tuple(np.where(loud, 0.95, 0.02).tolist()))
 
 
 def told(clauses: list[Clause]) -> str:
     return "".join(char for clause in clauses for char in clause.text if char.isalnum())
 
 
-def covered(clauses: list[Clause], stretch: Stretch) -> bool:
+def covered(clauses: list[Clause], stretch: Segment) -> bool:
     """Whether every second of voice lies in a clause, but for half a second here and there."""
     voice = np.array(stretch.voice) > 0.5
     for clause in clauses:
@@ -98,7 +98,7 @@ def test_where_nobody_speaks_nothing_is_unheard() -> None:
     for seconds in (0.0, 0.3, 1.0):
         frames = round(seconds * SECOND)
         voice = (0.9,) * frames + (0.02,) * 100
-        stretch = Stretch(np.full(len(voice) * FRAME, 0.3, np.float32), 0, voice=voice)
+        stretch = Segment(np.full(len(voice) * FRAME, 0.3, np.float32), 0, voice=voice)
         assert Coverage(reader.read, reader.follow).clauses(stretch) == []
 
 
@@ -118,7 +118,7 @@ def test_words_that_attention_misplaced_are_not_told_twice(moved: Callable[[int]
     stretch, reader = spoken([0], 0.3), OneVoice()
     moments = tuple(moved(place) * EACH / SECOND for place in range(len(VOICES[0])))
     whole = Reading(VOICES[0], 0.9, 0.0, moments)  # type: ignore[arg-type]
-    clauses = Coverage(reader.read, reader.follow).complete(Account.of(whole, reader.follow(whole), stretch))
+    clauses = Coverage(reader.read, reader.follow).complete(AlignedText.of(whole, reader.follow(whole), stretch))
     assert told(clauses) == VOICES[0]
     assert reader.asked == 1
 
@@ -129,7 +129,7 @@ def test_a_scrap_is_read_again_with_the_voice_it_stands_for() -> None:
     later = (len(VOICES[0]) * EACH / SECOND) + 0.6
     moments = (0.3, *(later + at * EACH / SECOND for at in range(1, len(VOICES[1]))))
     scrap = Reading(VOICES[1], 0.9, 0.0, moments)  # type: ignore[arg-type]
-    clauses = Coverage(reader.read, reader.follow).complete(Account.of(scrap, reader.follow(scrap), stretch))
+    clauses = Coverage(reader.read, reader.follow).complete(AlignedText.of(scrap, reader.follow(scrap), stretch))
     assert told(clauses).startswith(VOICES[0])
     assert VOICES[1][1:] in told(clauses)
 
@@ -140,7 +140,7 @@ def test_a_phrase_told_twice_stays_where_it_was_said_twice(times: int) -> None:
     stretch, reader = spoken([1] * times, 0.0), OneVoice()
     text = VOICES[1] + "，" + VOICES[1]
     starts = tuple(at * len(stretch.voice) / len(text) / SECOND for at in range(len(text)))
-    account = Account.of(Reading(text, 0.9, 0.0, ()), Trace((-0.1,) * len(text), starts), stretch)  # type: ignore[arg-type]
+    account = AlignedText.of(Reading(text, 0.9, 0.0, ()), Alignment((-0.1,) * len(text), starts), stretch)  # type: ignore[arg-type]
     assert told(Coverage(reader.read, reader.follow).complete(account)) == VOICES[1] * times
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.nobody import SOUNDS, sound
-from capture.models import Shelf
+from benchmarks.no_speech import SOUNDS, sound
+from capture.models import ModelStore
 from capture.speech import engine
 from capture.speech.port import SpeechEngine
 from capture.speech.whisper.engine import WhisperEngine
@@ -16,7 +16,7 @@ from tests.capture.speech.hearing import error, listen, sample
 
 
 @pytest.fixture(scope="module")
-def whisper(packs: Shelf, whisper_pack: Path) -> SpeechEngine:
+def whisper(packs: ModelStore, whisper_pack: Path) -> SpeechEngine:
     """On a machine for which looking costs nothing, so that what is read along does not hang on this one's pace."""
     found = engine(Speech(engine="whisper"), packs)
     assert isinstance(found, WhisperEngine)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.whisper.homophones import Lexicon, Mender, Weigh
+from capture.speech.whisper.homophones import HomophoneCorrector, Lexicon, Weigh
 from capture.speech.whisper.homophones.characters import STEADY
 from capture.speech.whisper.homophones.lexicon import blurred
-from capture.speech.whisper.homophones.sounds import parted, unlikeness
+from capture.speech.whisper.homophones.phonetic_distance import parted, unlikeness
 
 MISHEARD = {
     "村口的滋来水管漏水": "村口的自来水管漏水",
@@ -94,8 +94,8 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def mender() -> Mender:
-    return Mender(lexicon())
+def mender() -> HomophoneCorrector:
+    return HomophoneCorrector(lexicon())
 
 
 def ear(likely: float, heard: str, otherwise: float = 1.0, sharp: float = 6.0) -> Weigh:

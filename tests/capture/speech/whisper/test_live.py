@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from capture.speech.port import Partial
-from capture.speech.whisper.cutting import LIVE, Cutter
 from capture.speech.whisper.live import LiveRecogniser
-from capture.speech.whisper.model import Reading, Trace
+from capture.speech.whisper.model import Alignment, Reading
+from capture.speech.whisper.segmentation import LIVE, Segmenter
 from capture.speech.whisper.vad import FRAME
 from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -52,9 +52,9 @@ class SpellingReader:
         self.asked += 1
         return self._read(samples[lead:])
 
-    def trace(self, reading: Reading) -> Trace:
-        starts: Any = reading.impression
-        return Trace((-0.1,) * len(reading.text), starts)
+    def trace(self, reading: Reading) -> Alignment:
+        starts: Any = reading.encoder_output
+        return Alignment((-0.1,) * len(reading.text), starts)
 
     @staticmethod
     def _read(samples: Samples) -> Reading:
@@ -69,7 +69,7 @@ class SpellingReader:
 
 def hear(samples: Samples, reader: SpellingReader) -> tuple[list[Clause | Partial], list[Clause]]:
     """What came while it was said, and at the end."""
-    recogniser = LiveRecogniser(reader, Cutter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
+    recogniser = LiveRecogniser(reader, Segmenter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
     chunks = (samples[at : at + CHUNK] for at in range(0, len(samples), CHUNK))
     along = [heard for chunk in chunks for heard in recogniser.accept(chunk)]
     return along, recogniser.finish()
@@ -89,7 +89,7 @@ def test_what_was_said_first_is_told_before_the_end() -> None:
 def test_at_a_breath_everything_is_read_so_that_the_end_needs_nothing_more() -> None:
     samples, said = spoken((12, 0.5), (12, 0.5))
     reader = SpellingReader()
-    recogniser = LiveRecogniser(reader, Cutter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
+    recogniser = LiveRecogniser(reader, Segmenter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
     told: list[Any] = []
     for at in range(0, len(samples), CHUNK):
         told += recogniser.accept(samples[at : at + CHUNK])
@@ -107,7 +107,7 @@ def test_who_just_stops_gets_the_whole_text() -> None:
 
 def test_the_first_words_come_within_a_second() -> None:
     samples, _ = spoken((40, 0.0))
-    recogniser = LiveRecogniser(SpellingReader(), Cutter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
+    recogniser = LiveRecogniser(SpellingReader(), Segmenter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
     heard = [bool(recogniser.accept(samples[at : at + CHUNK])) for at in range(0, 40_000, CHUNK)]
     assert heard.index(True) * CHUNK <= 32 * FRAME + 0.8 * SAMPLE_RATE
 

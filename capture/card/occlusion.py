@@ -1,0 +1,77 @@
+"""What stands behind a value and was not read: light thrown back by the plastic, under which characters may lie that
+nobody would miss, and ink."""
+
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from capture.card.found import FoundField
+from capture.card.photo import LEFT
+from capture.page.geometry import Corners, as_corners, sides
+from devices.ports import Picture
+
+BURNT = 247
+"""Of 255: no plastic in ordinary light is as bright."""
+PLASTIC = 238
+"""Where most of the card is brighter than this, nothing stands out."""
+BRIGHTER = 1.09
+"""Times as bright as the plastic around it, where the whole picture is dark."""
+LARGEST = 0.22
+"""Of the card's width."""
+LEAST, STROKES = 0.4, 0.03
+"""Of a character's square: burnt out, inked."""
+INK = 0.75
+"""Of the plastic's brightness."""
+SPECK = 3
+"""Pixels of a column; fewer are noise."""
+AIR = 0.15
+"""Of a line's height, above and below."""
+
+
+def occluded(found: Mapping[str, FoundField], card: Picture) -> set[str]:
+    """Fields with a burnt-out spot or ink right behind their last character. Within a row a lost one leaves a gap."""
+    grey = np.asarray(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), np.uint8)
+    if np.median(grey) > PLASTIC:
+        return set()
+    around = plastic(grey)
+    burnt = small_ones((grey >= BURNT) | (grey > BRIGHTER * around))
+    ink = np.asarray(grey < INK * around, np.uint8)
+    ends = {field: as_corners(each.lines[-1].box) for field, each in found.items() if each.lines}
+    return {field for field, end in ends.items() if spotted(burnt, ink, end)}
+
+
+def small_ones(bright: NDArray[np.bool_]) -> Picture:
+    """1 in spots; what is bright further along is the lit part beside a shadow."""
+    opened = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    _, parts, figures, _ = cv2.connectedComponentsWithStats(opened)
+    sides = figures[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    spots = (sides < LARGEST * bright.shape[1]) & (np.arange(len(sides)) > 0)
+    return np.asarray(spots[parts], np.uint8)
+
+
+def plastic(grey: Picture) -> Picture:
+    """How bright the card is around each place."""
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    wide = cv2.medianBlur(small, 31)
+    return np.asarray(cv2.resize(wide, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def spotted(burnt: Picture, ink: Picture, line: Corners) -> bool:
+    """Whether a spot begins where the ink of a line ends, or more ink stands behind its box."""
+    begin, end = int(line[:, 0].min()), int(line[:, 0].max())
+    row = ink[max(0, int(line[:, 1].min())) : int(line[:, 1].max()) + 1, max(0, begin) : end + 1]
+    inked = np.flatnonzero(row.sum(axis=0) >= SPECK)
+    written = begin + int(inked[-1]) if inked.size else end
+    return behind(burnt, line, written) > LEAST or behind(ink, line, end) > STROKES
+
+
+def behind(marked: Picture, corners: Corners, left: int) -> float:
+    """Share of the square right of `left` in a line that is marked; on the portrait side up to the photograph."""
+    height = sides(corners)[1]
+    top, bottom = corners[:, 1].min() + AIR * height, corners[:, 1].max() - AIR * height
+    edge = LEFT * marked.shape[1]
+    right = min(left + height, edge) if left < edge else left + height
+    part = marked[max(0, int(top)) : int(bottom) + 1, left + 2 : int(right) + 1]
+    return float(part.mean()) if part.size else 0.0

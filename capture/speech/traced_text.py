@@ -1,0 +1,71 @@
+"""A text on its way from what was heard to what people read, which remembers where each of its characters came from."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+Origin = tuple[int, int]
+"""First character and one past the last of what was heard. Empty for a mark that nobody spoke."""
+
+
+@dataclass(frozen=True)
+class TracedText:
+    """`origins`: for each character of `text`, the characters heard that it stands for."""
+
+    text: str
+    origins: tuple[Origin, ...]
+
+    @classmethod
+    def as_heard(cls, text: str) -> "TracedText":
+        return cls(text, tuple((at, at + 1) for at in range(len(text))))
+
+    def sub(self, pattern: re.Pattern[str], replaced: Callable[[re.Match[str]], str | None]) -> "TracedText":
+        """Like re.sub; what answers None stays."""
+        text, origins, done = "", list[Origin](), 0
+        for found in pattern.finditer(self.text):
+            new = replaced(found)
+            if new is None:
+                continue
+            start, end = found.span()
+            text += self.text[done:start] + new
+            origins += [*self.origins[done:start], *self._origins_of(new, start, end)]
+            done = end
+        return TracedText(text + self.text[done:], (*origins, *self.origins[done:])) if done or text else self
+
+    def respelled(self, text: str) -> "TracedText":
+        """The same words in other characters."""
+        return TracedText(text, tuple(self._origins_of(text, 0, len(self.text))))
+
+    def without(self, gone: Collection[int]) -> "TracedText":
+        """Less the characters at these places."""
+        kept = [at for at in range(len(self.text)) if at not in gone]
+        return TracedText("".join(self.text[at] for at in kept), tuple(self.origins[at] for at in kept))
+
+    def carried(self, start: int, end: int) -> Origin | None:
+        """Where the characters `start` to `end` of what was heard stand now. None: nothing of them is left."""
+        here = [place for place, (first, last) in enumerate(self.origins) if first < end and last > start]
+        return (here[0], here[-1] + 1) if here else None
+
+    def _origins_of(self, new: str, start: int, end: int) -> list[Origin]:
+        """Characters that stay keep theirs; those in between come from all that they replace."""
+        old = self.text[start:end]
+        if len(new) == len(old):
+            return list(self.origins[start:end])
+        head = _shared(old, new)
+        tail = _shared(old[head:][::-1], new[head:][::-1])
+        middle = self._around(start + head, end - tail)
+        kept_head, kept_tail = self.origins[start : start + head], self.origins[end - tail : end]
+        return [*kept_head, *[middle] * (len(new) - head - tail), *kept_tail]
+
+    def _around(self, start: int, end: int) -> Origin:
+        """All that these characters came from."""
+        if start < end:
+            return (self.origins[start][0], max(last for _, last in self.origins[start:end]))
+        at = self.origins[start - 1][1] if start else 0
+        return (at, at)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,0 +1,37 @@
+"""`python disk_full_kiosk.py HOME`: 提交 is touched on a disk where nothing more fits, and again when there is room.
+
+Says that the person was told, and that what was gathered went in when touched again.
+"""
+
+import resource
+import sys
+from copy import copy
+from pathlib import Path
+
+from core.problems import DiskFull
+from tests.journeys.booth import booth
+from tests.journeys.visitor import Visitor
+from training import example
+
+
+def main(home: Path) -> None:
+    with booth(home, home.parent / "paper") as opened:
+        visitor, draft = Visitor(opened), example.draft()
+        before = copy(draft)
+        visitor.stand_on("submit", draft)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        visitor.driver.touch("提交")
+        visitor.see(DiskFull.sentence)
+        assert opened.said(DiskFull.sentence)
+        assert opened.terminal.submissions.items() == []
+        assert (opened.page, opened.shell.draft) == ("submit", before)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        print("full")
+        visitor.answer_notice("知道了")
+        visitor.driver.touch("提交")
+        visitor.arrive("registering")
+        print("kept")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
