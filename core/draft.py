@@ -1,6 +1,6 @@
 """What has been gathered so far in one visit. It lives in memory and nowhere else (decision 0003)."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from core import claim
 from core.agency import Agent, Authority
+from core.ink import Ink
 from core.inquiry import Inquiry
 from core.narrative import Narrative, narrative_text, recording, rewritten
 from core.person import Person
@@ -58,6 +59,8 @@ class Draft:
     scans: list[Scan] = field(default_factory=list)
     reviewed: bool = False
     signature: bytes = field(default=b"", repr=False)
+    inks: dict[str, Ink] = field(default_factory=dict, repr=False)
+    """By the page on which it was drawn; also what is not finished yet."""
     agent: Agent | None = None
     authority: Authority | None = None
     letter: bytes = field(default=b"", repr=False)
@@ -76,8 +79,13 @@ class Draft:
         self.card_shown = self.card_reminder_due = True
 
     def take_card(self, holder: Person, evidence: Evidence) -> None:
-        """The petitioner is whoever was read from the card."""
-        self.petitioner, self.card_identity = holder, (holder.name, holder.id_number, evidence)
+        """The petitioner is whoever was read from the card. No card has a telephone number: the one that was given
+        stays, and so does an address given for the same person where their card has none."""
+        before = self.petitioner
+        same = holder.id_number == before.id_number
+        address = holder.address or (before.address if same else "")
+        self.petitioner = replace(holder, phone=holder.phone or before.phone, address=address)
+        self.card_identity = holder.name, holder.id_number, evidence
 
     @property
     def evidence(self) -> Evidence:
@@ -103,6 +111,13 @@ class Draft:
     def audio(self) -> bytes:
         """WAV of what is still told."""
         return recording(self.told)
+
+    @property
+    def signed_words(self) -> Hashable:
+        """All that stands above the petition's signature; another value is another petition."""
+        papers = tuple(hash(scan.image) for scan in self.scans)
+        parts = self.petitioner, self.narrative, self.purpose, self.category, self.place, self.consents, self.authority
+        return (*parts, self.spoken_names, papers)
 
     @property
     def identified(self) -> bool:

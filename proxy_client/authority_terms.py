@@ -27,6 +27,12 @@ def last_day(start: date, months: int) -> date:
     return date(year, month + 1, same_day) - timedelta(days=1)
 
 
+def months_of(authority: Authority) -> int:
+    """How long an authority made by `authority_for` was meant to last; the usual period where it fits none."""
+    start = date.fromisoformat(authority.starts)
+    return next((each for each in MONTHS if last_day(start, each).isoformat() == authority.ends), MONTHS[1])
+
+
 def authority_for(matter: str, powers: set[Power], start: date, months: int) -> Authority:
     """Without filing there would be nothing to file; so it is always among the powers."""
     return Authority(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.problems import EnrolmentRefused, Problem
 from sync.recipients import CODE
+from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
 from ui.entry.digit_pad import DigitPad
@@ -39,12 +40,15 @@ class KeysSheet(WideSheet):
         self.middle.addLayout(left, 1)
         self.middle.addWidget(pad, 1)
         self.back, self.on = Button(theme, "返回", icon="back"), Button(theme, "核对", kind="primary", icon="check")
-        self.back.clicked.connect(self.end)
+        self.back.clicked.connect(self._never_mind)
         self.on.clicked.connect(self._confirm)
         self.buttons.addWidget(self.back)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.on)
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _never_mind(self) -> None:
+        ask_before_losing(self.station, self.window(), "按好的核对码" if self.code.text() else "", self.end)
 
     def _heed(self) -> None:
         self.trouble.say(self.code.fault)

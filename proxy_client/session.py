@@ -24,3 +24,5 @@ class AgentDraft(Draft):
     """A draft for somebody else."""
 
     channel: Channel = field(default=Channel.PROXY)
+    matter_written: str = ""
+    """The matter of the authority, where somebody wrote it over; else it follows from what was gathered."""

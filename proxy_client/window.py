@@ -13,7 +13,8 @@ from ui.shell.shell import Pages, Shell
 from ui.widgets.button import Button
 
 DESK, HANDING_IN = "desk", "submit"
-NO_VISIT = {DESK, "first_agent"}
+NO_VISIT = {DESK, "first_agent", "agents", "new_agent", "queue"}
+"""Where nothing is being filed or asked: there is nothing to leave but by 返回."""
 
 
 class AgentWindow(Shell):

@@ -1,6 +1,6 @@
 """The letter in full, read aloud; the principal signs beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -8,23 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from core.flow import ON
 from core.person import Person
 from core.problems import Problem
-from ui.base.page import Page
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
+from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
-from ui.widgets.signature import SignaturePad, WriteAnew
+from ui.widgets.signature import WriteAnew
 from ui.widgets.text import Label
 
 PRINTED = "委托书已经打印，请交给委托人。"
+BY_HAND = "本人签。不会写字，画个圈也可以。"
 FILED = f"{TITLE}存成了文件，没有出纸。"
 
 
-class AuthorityPage(Page):
+class AuthorityPage(SigningPage):
     name = "authority"
 
     def build(self) -> None:
-        """A letter already signed is signed anew: what it says may have changed since."""
-        self.draft.letter = b""
         theme = self.station.theme
         columns = QHBoxLayout()
         columns.setSpacing(theme.length("gap"))
@@ -38,6 +37,15 @@ class AuthorityPage(Page):
         self.choices += [WriteAnew(theme, self.pad), self.paper, self.on]
         self.pad.changed.connect(self._refresh)
         self._refresh(False)
+        self.show_kept()
+
+    @property
+    def under(self) -> Hashable:
+        """What the letter says, whole numbers included."""
+        return self._letter(whole)
+
+    def unsign(self) -> None:
+        self.draft.letter = b""
 
     def _paper(self, shown: Letter) -> Card:
         card = Card(self.station.theme)
@@ -54,14 +62,13 @@ class AuthorityPage(Page):
         column = QVBoxLayout()
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(Label(f"委托人签名：{self.draft.petitioner.name}", "strong"))
-        self.pad = SignaturePad(self.station.theme)
-        column.addWidget(self.pad, 1)
-        self.note = Label("本人签。不会写字，画个圈也可以。", "small")
+        column.addWidget(self.build_pad(), 1)
+        self.note = Label(f"{CHANGED if self.stale else ''}{BY_HAND}", "small")
         column.addWidget(self.note)
         return column
 
     def guidance(self) -> str:
-        return f"{self.words.spoken}{self._letter(unsaid).spoken}听明白了，愿意，就请签名。"
+        return f"{super().guidance()}{self._letter(unsaid).spoken}听明白了，愿意，就请签名。"
 
     def _letter(self, number: Callable[[Person], str]) -> Letter:
         draft = self.draft

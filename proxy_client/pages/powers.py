@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from core.agency import Power
 from core.flow import ON
-from proxy_client.authority_terms import MONTHS, USUAL, authority_for, matter_of
+from proxy_client.authority_terms import MONTHS, USUAL, authority_for, matter_of, months_of
+from proxy_client.session import AgentDraft
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.button import Button, ChoiceButton, exclusive
@@ -20,13 +21,16 @@ PERIODS = {3: "三个月", 6: "半年", 12: "一年"}
 
 
 class PowersPage(Page):
+    """What is chosen and written stands in the draft at once: going back loses nothing of it."""
+
     name = "powers"
+    draft: AgentDraft
 
     def build(self) -> None:
         given = self.draft.authority
-        self.months = MONTHS[1]
+        self.months = months_of(given) if given else MONTHS[1]
         self.matter = Field(self.station, "事项")
-        self.matter.show_value(matter_of(self.draft))
+        self.matter.show_value(self.draft.matter_written or matter_of(self.draft))
         self.body.addWidget(self.matter)
         self.powers = {power: self._power(power) for power in Power}
         grid = QGridLayout()
@@ -39,7 +43,10 @@ class PowersPage(Page):
         self.body.addLayout(self._periods())
         on = self.button("写委托书", kind="primary", icon="document")
         on.clicked.connect(self._write)
+        self.matter.changed.connect(self._word)
         self.matter.changed.connect(lambda text: on.setEnabled(bool(text)))
+        for button in self.powers.values():
+            button.toggled.connect(lambda _: self._note())
         self.choices.append(on)
 
     def _power(self, power: Power) -> ChoiceButton:
@@ -62,9 +69,17 @@ class PowersPage(Page):
 
     def _last(self, months: int) -> None:
         self.months = months
+        self._note()
 
-    def _write(self) -> None:
+    def _word(self, text: str) -> None:
+        self.draft.matter_written = text
+        self._note()
+
+    def _note(self) -> None:
         powers = {power for power, button in self.powers.items() if button.isChecked()}
         today = self.station.now().date()
         self.draft.authority = authority_for(self.matter.value, powers, today, self.months)
+
+    def _write(self) -> None:
+        self._note()
         self.answered.emit(ON)

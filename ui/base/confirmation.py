@@ -1,11 +1,15 @@
 """Asked before anything is lost: what it would be, a large way on, and the other choice apart from it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.widgets.button import Button
+
+SURE = "真的不要了吗？"
 
 
 class Confirmation(Overlay):
@@ -35,3 +39,13 @@ class Confirmation(Overlay):
         self.closed.emit()
         if lost:
             self.gone.emit()
+
+
+def ask_before_losing(
+    station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "不要了"
+) -> None:
+    """`then` at once where nothing would be lost. `lost` names it, as 刚拍的两页信; `go` stands on the button."""
+    if not lost:
+        then()
+        return
+    Confirmation(station, window, SURE, f"{lost}就没有了。", go=go).gone.connect(then)

@@ -10,7 +10,7 @@ from core.problems import NothingHeard, Problem
 from core.spoken import Clause
 from devices.ports import Sound
 from devices.sound_file import samples_of
-from ui.base.confirmation import Confirmation
+from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.entry.typing_sheet import TypingSheet
@@ -35,6 +35,7 @@ class ClauseSheet(Overlay):
     ) -> None:
         super().__init__(station, parent, ASK, "")
         self._station, self._dictation, self._draft, self._number = station, dictation, draft, number
+        self._being_said = ""
         self.text.hide()
         margin = self.frame.contentsMargins().left()
         self.frame.setContentsMargins(margin, station.theme.length("gap"), margin, station.theme.length("gap"))
@@ -186,12 +187,9 @@ class ClauseSheet(Overlay):
         self._dictation.stop()
 
     def _never_mind(self) -> None:
-        """What was said meanwhile is not thrown away unasked."""
-        if not self._dictation.heard:
-            self._give_up()
-            return
-        text = f"刚才说的“{self._so_far}”就没有了。"
-        Confirmation(self._station, self.window(), "真的不要了吗？", text, go="不要了").gone.connect(self._give_up)
+        """What was said meanwhile is not thrown away unasked, the words that are still coming included."""
+        said = self._so_far + self._being_said
+        ask_before_losing(self._station, self.window(), f"刚才说的“{said}”" if said else "", self._give_up)
 
     def _give_up(self) -> None:
         self._dictation.cancel()
@@ -201,6 +199,7 @@ class ClauseSheet(Overlay):
         self._loudness.setValue(round(level * 100))
 
     def _coming(self, text: str) -> None:
+        self._being_said = text
         if self._dictation.busy:
             self._text.mark(self._so_far + text)
 

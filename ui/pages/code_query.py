@@ -6,6 +6,7 @@ from core.case import CaseView
 from core.flow import ON
 from core.problems import DateWrong, NoAnswer, NotFound, Problem, UnknownItem
 from core.wire import CaseQuery
+from ui.base.confirmation import ask_before_losing
 from ui.base.page import Page
 from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
@@ -51,10 +52,13 @@ class CodeQueryPage(Page):
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(card)
         codeless = self.button("没有查询码，用本机回执查", icon="document")
-        codeless.clicked.connect(lambda: self.answered.emit("slip"))
+        codeless.clicked.connect(self._without_code)
         column.addWidget(codeless)
         column.addStretch(1)
         return column
+
+    def _without_code(self) -> None:
+        ask_before_losing(self.station, self.window(), self.unkept(), lambda: self.answered.emit("slip"))
 
     def guidance(self) -> str:
         return "回执看到了。请再输身份证或者手机号的后四位。" if self.code.full else self.words.spoken

@@ -61,6 +61,10 @@ class ContactPage(Page):
         both.addWidget(self.pad, 3 if not self.station.theme.landscape else 1)
         return both
 
+    def unkept(self) -> str:
+        """A number that cannot be one yet is in no draft."""
+        return "没按完的号码" if self.phone != self.draft.petitioner.phone else ""
+
     def _other_ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))

@@ -48,6 +48,7 @@ class IdentifyPage(Page):
         self.wanted = "portrait"
         self.chip: Person | None = None
         self.told = ""
+        self._numbers: dict[IdDocument, str] = {}
         self.sides = QStackedWidget()
         self.form = PersonForm(self.station, self.draft)
         self.form.changed.connect(self._judge)
@@ -187,9 +188,11 @@ class IdentifyPage(Page):
         self._show(2, "您带了什么证件", "没带也能反映。", self.again)
 
     def _choose(self, document: IdDocument) -> None:
-        """Another document has another number."""
-        if document is not self.draft.petitioner.document:
-            self.draft.identify(document=document, id_number="")
+        """Another document has another number; that of the former comes back with it."""
+        before = self.draft.petitioner
+        if document is not before.document:
+            self._numbers[before.document] = before.id_number
+            self.draft.identify(document=document, id_number=self._numbers.get(document, ""))
         self.form.show_person(doubtful=())
         self._check()
 
@@ -266,6 +269,8 @@ class IdentifyPage(Page):
             return
         self.chip = seen
         self.draft.note_card()
+        if self.draft.petitioner.name and self.draft.card_identity == (seen.name, seen.id_number, Evidence.CHIP):
+            return  # taken when the page was here before: what was put right since stays
         self.told = ""
         self.draft.take_card(seen.person if isinstance(seen, Cardholder) else seen, Evidence.CHIP)
         self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""

@@ -7,7 +7,7 @@ from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
 from core.scan import Scan
 from core.scanned_letter import narrative_from_scans
-from ui.base.confirmation import Confirmation
+from ui.base.confirmation import ask_before_losing
 from ui.base.page import Page
 from ui.papers.paper_capture import PaperCapture
 from ui.widgets.card import Card
@@ -38,7 +38,7 @@ class LetterPage(Page):
         self.more = self.button("还有一页", icon="plus")
         self.more.clicked.connect(self._lay)
         self.refuse = self.button("不用这封信")
-        self.refuse.clicked.connect(self._refuse)
+        self.refuse.clicked.connect(self.take_other_way)
         self.agree = self.button("可以", kind="primary", icon="check")
         self.agree.clicked.connect(self._agree)
         self.choices += [self.more, self.refuse, self.agree, self.shoot]
@@ -70,20 +70,15 @@ class LetterPage(Page):
         self.table.rest()
 
     def unkept(self) -> str:
-        laid = [scan for scan in self.pages if scan not in self.draft.scans]
-        return f"刚拍的{len(laid)}页信" if laid else ""
-
-    def _refuse(self) -> None:
-        """What was laid only for this would be gone: that is asked."""
-        if not self.unkept():
-            self.take_other_way()
-            return
-        text = f"不用这封信，{self.unkept()}就没有了。"
-        Confirmation(self.station, self.window(), "真的不要了吗？", text, go="不用这封信").gone.connect(
-            self.take_other_way
-        )
+        """Pages that are still being read count too."""
+        laid = len([scan for scan in self.pages if scan not in self.draft.scans]) + self.table.waiting
+        return f"刚拍的{laid}页信" if laid else ""
 
     def take_other_way(self) -> None:
+        """What was laid only for this would be gone: that is asked, whichever button led here."""
+        ask_before_losing(self.station, self.window(), self.unkept(), self._do_without, go="不用这封信")
+
+    def _do_without(self) -> None:
         """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""
         for scan in self.draft.scans:
             scan.letter = False

@@ -38,6 +38,7 @@ class PapersPage(Page):
         self.sheet: PageSheet | None = None
         self.replacing: int | None = None
         self.removed: list[Removed] = []
+        self.recutting = 0
         self.shelf = self._shelf()
         both = self.split()
         both.addWidget(self.table, 1)
@@ -98,6 +99,10 @@ class PapersPage(Page):
 
     def leave(self) -> None:
         self.table.rest()
+
+    def unkept(self) -> str:
+        """Pages that were shot, or cut anew, and are still being read."""
+        return "正在读的材料" if self.table.waiting or self.recutting else ""
 
     def take_other_way(self) -> None:
         self.on.click()
@@ -176,6 +181,7 @@ class PapersPage(Page):
     def _recut(self, scan: Scan, corners: Quad) -> None:
         if self.sheet:
             self.sheet.wait("正在重新读这一页")
+        self.recutting += 1
         engines = self.station.engines
         self.station.reading.run(
             lambda: recut(engines.pages, scan, corners),
@@ -185,11 +191,13 @@ class PapersPage(Page):
         )
 
     def _exchange(self, scan: Scan, again: Scan) -> None:
+        self.recutting -= 1
         if scan in self.draft.scans:
             self.draft.scans[self.draft.scans.index(scan)] = again
         self._reshow()
 
     def _not_recut(self, problem: Problem) -> None:
+        self.recutting -= 1
         self._reshow()
         self.trouble(problem)
 
@@ -205,10 +213,12 @@ class PapersPage(Page):
         self.table.say(f"第{number + 1}页删掉了。不想删，就按“拿回来”。")
 
     def _take_back(self) -> None:
-        """The last page that went, where it was; whatever is there instead of it goes."""
+        """The last page that went, where it was. A page that stands there instead is exchanged for it, and comes back
+        after all that went before: touched often enough, it is there again."""
         gone, scans = self.removed.pop(), self.draft.scans
         if gone.instead in scans:
             scans[scans.index(gone.instead)] = gone.scan
+            self.removed.insert(0, Removed(gone.at, gone.instead, gone.scan))
         else:
             scans.insert(gone.at, gone.scan)
         self._refresh()
@@ -240,7 +250,7 @@ class PapersPage(Page):
         scans, waiting = self.draft.scans, self.table.waiting
         self.again.setVisible(bool(scans) and not waiting and not self.removed)
         self.undo.setVisible(bool(self.removed))
-        self.on.setEnabled(not waiting)
+        self.on.setEnabled(not waiting and not self.recutting)
         self.on.rename("下一步" if scans or waiting else "没有材料，下一步")
 
     def _thumbnail(self, number: int, scan: Scan) -> QWidget:

@@ -39,6 +39,10 @@ class PlacePage(Page):
         self._offer_near() if self._near() else self._browse("")
         self._refresh()
 
+    def unkept(self) -> str:
+        """The draft has no village without its county."""
+        return "写好的村或街道" if self.detail.value and not self.draft.place else ""
+
     def _near(self) -> list[tuple[str, str]]:
         """Places likely meant, each with the reason it is offered."""
         found = []

@@ -1,19 +1,22 @@
 """The finger signs."""
 
+from collections.abc import Hashable
+
 from core.flow import ON
-from ui.base.page import Page
-from ui.widgets.signature import SignaturePad, WriteAnew
+from ui.pages.signing import CHANGED, SigningPage
+from ui.widgets.signature import WriteAnew
 
 SHORT = 6
 """Characters of a name that fit the title."""
 
 
-class SignPage(Page):
+class SignPage(SigningPage):
     name = "sign"
 
     def build(self) -> None:
-        self.pad = SignaturePad(self.station.theme)
-        self.body.addWidget(self.pad, 1)
+        self.body.addWidget(self.build_pad(), 1)
+        if self.stale:
+            self.lead.setText(CHANGED)
         if name := self.draft.petitioner.name:
             self.title.setText(f"{name}，请签名" if len(name) <= SHORT else self.words.title)
         self.choices.append(WriteAnew(self.station.theme, self.pad))
@@ -22,6 +25,14 @@ class SignPage(Page):
         self.on.clicked.connect(self._signed)
         self.pad.changed.connect(self.on.setEnabled)
         self.choices.append(self.on)
+        self.show_kept()
+
+    @property
+    def under(self) -> Hashable:
+        return self.draft.signed_words
+
+    def unsign(self) -> None:
+        self.draft.signature = b""
 
     def _signed(self) -> None:
         self.draft.signature = self.pad.png()

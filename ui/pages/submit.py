@@ -1,5 +1,7 @@
 """One last sentence, then the finger on 提交."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QSizePolicy
 
 from core.flow import ON
@@ -26,6 +28,8 @@ class SubmitPage(Page):
     name = "submit"
 
     def build(self) -> None:
+        self._filing = False
+        self._then: Callable[[], None] | None = None
         theme = self.station.theme
         card = Card(theme, "sunny")
         for icon, pledge in self._pledges():
@@ -57,7 +61,15 @@ class SubmitPage(Page):
     def guidance(self) -> str:
         return SPOKEN
 
+    def wind_up(self, then: Callable[[], None]) -> None:
+        """What is being handed in cannot be walked away from: it is on its way, or it comes to nothing."""
+        if self._filing:
+            self._then = then
+        else:
+            then()
+
     def _submit(self) -> None:
+        self._filing = True
         self.on.setEnabled(False)
         self.working.begin()
         self.station.tasks.run(
@@ -79,6 +91,9 @@ class SubmitPage(Page):
 
     def _failed(self, problem: Problem) -> None:
         """Nothing is lost: the draft is as it was."""
+        self._filing = False
         self.working.rest()
         self.on.setEnabled(True)
         self.trouble(problem)
+        if self._then:
+            self._then()

@@ -20,6 +20,7 @@ class Cropper(QWidget):
         super().__init__()
         self._theme, self._image = theme, image
         self._points = [QPointF(x, y) for x, y in corners]
+        self._first = list(self._points)
         self._held: int | None = None
         self._grip = QPointF()
         self.setAccessibleName("拖动四个角，框住这张纸")
@@ -30,6 +31,11 @@ class Cropper(QWidget):
     def corners(self) -> Quad:
         a, b, c, d = ((point.x(), point.y()) for point in self._points)
         return (a, b, c, d)
+
+    @property
+    def moved(self) -> bool:
+        """Some corner is not where it was at first."""
+        return self._points != self._first
 
     @property
     def place(self) -> QRectF:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.scan import Scan
+from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
 from ui.papers.cropper import Cropper
@@ -80,7 +81,8 @@ class PageSheet(WideSheet):
 
 
 class CropSheet(WideSheet):
-    """`cropped` carries the corners when the person is done; `closed` alone means it stays as it was."""
+    """`cropped` carries the corners when the person is done; `closed` alone means it stays as it was. Corners that were
+    moved are not forgotten without a question."""
 
     cropped = Signal(object)
 
@@ -90,12 +92,15 @@ class CropSheet(WideSheet):
         self.cropper = Cropper(station.theme, image, scan.corners or whole((image.width(), image.height())))
         self.middle.addWidget(self.cropper, 1)
         stay = Button(station.theme, "不改了")
-        stay.clicked.connect(self.end)
+        stay.clicked.connect(self._never_mind)
         done = Button(station.theme, "就这样裁", kind="primary", icon="check")
         done.clicked.connect(self._done)
         self.buttons.addStretch(1)
         self.buttons.addWidget(stay)
         self.buttons.addWidget(done)
+
+    def _never_mind(self) -> None:
+        ask_before_losing(self.station, self.window(), "刚才移好的边" if self.cropper.moved else "", self.end)
 
     def _done(self) -> None:
         self.cropped.emit(self.cropper.corners)

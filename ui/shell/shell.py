@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from core.draft import Draft
 from core.flow import Flow, Runner
 from core.problems import Problem
-from ui.base.confirmation import Confirmation
+from ui.base.confirmation import SURE, Confirmation
 from ui.base.overlay import Overlay
 from ui.base.page import Page
 from ui.base.station import Station
@@ -138,7 +138,7 @@ class Shell(QWidget):
         if not held:
             then()
         elif not any(each.isVisible() for each in self.findChildren(Confirmation)):
-            question = Confirmation(self.station, self, "真的不要了吗？", sentence.format("、".join(held)), go=go)
+            question = Confirmation(self.station, self, SURE, sentence.format("、".join(held)), go=go)
             question.gone.connect(then)
 
     def _ends(self, page: str) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.ink import Strokes
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.images import encoded
@@ -34,6 +35,19 @@ class SignaturePad(QWidget):
     def wiped(self) -> bool:
         """What was written was cleared away, and nothing has been written since."""
         return bool(self._wiped) and not self._strokes
+
+    @property
+    def strokes(self) -> Strokes:
+        return tuple(
+            tuple((path.elementAt(at).x, path.elementAt(at).y) for at in range(path.elementCount()))
+            for path in self._strokes
+        )
+
+    def show_strokes(self, strokes: Strokes) -> None:
+        """What was drawn here before."""
+        self._strokes = [_path(points) for points in strokes]
+        self.update()
+        self.changed.emit(self.signed)
 
     def clear(self) -> None:
         """And when it is called again at once: what was cleared away is there again."""
@@ -91,6 +105,13 @@ class SignaturePad(QWidget):
 
     def _ink(self, painter: QPainter) -> None:
         draw_ink(painter, self._theme, self._strokes, 1.3)
+
+
+def _path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
+    path = QPainterPath(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))
+    return path
 
 
 class WriteAnew(Button):
