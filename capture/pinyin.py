@@ -5,7 +5,6 @@ The words come from `resources/pinyin/words.gz`; its `make.py` tells the format.
 
 import gzip
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ RARE_READING = 45
 """A reading this much lighter than the usual one is met in dictionaries only: yu for 王."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`consumed` letters of what was typed stand for `text`."""
 
     text: str
@@ -93,18 +91,24 @@ def _letters(typed: str) -> str:
     return plain[: min(length, MOST_LETTERS)].replace("lue", "lve").replace("nue", "nve")
 
 
-def _scores(letters: str) -> dict[Candidate, int]:
-    """Words and characters for the beginning of the letters."""
+def _scores(letters: str, most: int | None = None) -> dict[Candidate, int]:
+    """Words and characters for the beginning of the letters; of those that are read alike the `most` likeliest."""
     scores: dict[Candidate, int] = {}
     for consumed, cuts in enumerate(_cuts(letters)):
         for cut in cuts:
             for syllables, words in _table().row("".join(unit[0] for unit in cut.units)).items():
                 loss = _loss(cut.units, syllables, at_end=consumed == len(letters))
                 if loss is not None:
-                    for text, weight in words:
-                        candidate = Candidate(text, consumed)
-                        scores[candidate] = max(weight - cut.cost - loss, scores.get(candidate, -WORD_COST))
+                    _keep_best(scores, words[:most], consumed, cut.cost + loss)
     return scores
+
+
+def _keep_best(scores: dict[Candidate, int], words: list[tuple[str, int]], consumed: int, cost: int) -> None:
+    for text, weight in words:
+        candidate, score = Candidate(text, consumed), weight - cost
+        known = scores.get(candidate)
+        if known is None or score > known:
+            scores[candidate] = max(score, -WORD_COST)
 
 
 def _with_accents(letters: str, scores: dict[Candidate, int]) -> dict[Candidate, int]:
@@ -174,7 +178,7 @@ def _sentence(letters: str) -> list[Candidate]:
         if start not in best:
             continue
         score, text = best[start]
-        for candidate, gain in _scores(letters[start:]).items():
+        for candidate, gain in _scores(letters[start:], most=1).items():
             end = start + candidate.consumed
             new = score + gain - WORD_COST
             if end not in best or new > best[end][0]:
