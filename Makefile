@@ -63,7 +63,7 @@ check: $(INSTALLED)  ## style, types, import rule, weaknesses, licences, shape o
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync ui training kiosk proxy_client gateway installers
+	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync agency ui training kiosk proxy_client gateway installers
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) -m installers.audit
 	$(PY) -m installers.licences build/licences.txt

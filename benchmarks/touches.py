@@ -21,6 +21,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from agency.agents import Agents
 from core.draft import Draft
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
@@ -245,7 +246,7 @@ def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
     ):
         opened += [Trembling(tall.shell, tall.draft, seed), Trembling(wide.shell, wide.draft, seed + 1)]
         filed = agents_draft(here)
-        here.agents.add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
+        Agents.of(here).add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
         with office(here, folder / "paper") as desk:
             desk.shell.station.session.open(agents.agent(), agents.WORK_NUMBER)  # type: ignore[attr-defined]
             opened.append(Trembling(desk.shell, filed, seed + 2))

@@ -30,7 +30,7 @@ def _written_out(moment: object) -> object:
 
 
 class SignedCheckpoint(Model):
-    """`trust.journal.Checkpoint` as its side signed it: what `journal` prints and `journal --since` reads."""
+    """`trust.checkpoint.Checkpoint` as its side signed it: what `journal` prints and `journal --since` reads."""
 
     checkpoint: Annotated[str, Field(max_length=2000)]
     signature: Annotated[str, Field(max_length=120)]

@@ -29,7 +29,7 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import cases, items, parts
 from gateway.telemetry.log import log
 from gateway.throttling import quotas
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 
 
 def reconcile(runtime: Runtime, terminal: str, call: ReconciliationCall) -> ReconciliationAnswer:
@@ -149,6 +149,6 @@ def _keep(
 
 def _went_back(terminal: str, before: SignedCheckpoint, now: SignedCheckpoint) -> bool:
     (old_events, old_head), (events, head) = (
-        Checkpoint.stated(each.checkpoint).chains[terminal] for each in (before, now)
+        Checkpoint.unverified(each.checkpoint).chains[terminal] for each in (before, now)
     )
     return events < old_events or (events == old_events and head != old_head)

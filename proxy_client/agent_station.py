@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from agency.agents import Agents
 from proxy_client.session import Session
-from sync.agents import Agents
 from ui.base.input_preference import InputPreference
 from ui.base.station import Station
 

@@ -1,5 +1,6 @@
 """The agent's window, put together."""
 
+from agency.agents import Agents
 from core.settings import Screen, Settings
 from proxy_client.agent_station import AgentStation
 from proxy_client.pages.agent import AgentPage
@@ -38,7 +39,7 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
     """The window with its flow; the engines begin to load."""
     application()
-    return window(AgentStation.at(build_station(settings, terminal, parts), terminal.agents))
+    return window(AgentStation.at(build_station(settings, terminal, parts), Agents.of(terminal)))
 
 
 def window(here: AgentStation) -> AgentWindow:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from agency.agents import Agents
 from core.draft import Draft
 from core.settings import Screen
 from proxy_client import example
@@ -27,7 +28,7 @@ class Demo:
 
     def run(self) -> None:
         with enrolled(self.out / "terminal", self.gateway) as here:
-            here.agents.add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
+            Agents.of(here).add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
             here.engine.start()
             self._visit(here)
 

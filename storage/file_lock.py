@@ -1,14 +1,17 @@
-"""One at a time, among threads and processes alike. The system gives a turn back when its holder dies."""
+"""Locks on files, among processes and threads alike. The operating system frees the lock of a process that dies."""
 
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 
 class FileLock:
-    """A lock on a file in the terminal's home; `with` waits for it."""
+    """An exclusive lock on a file in the terminal's home; `with` waits for it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -16,7 +19,7 @@ class FileLock:
         self._handle = -1
 
     def acquire(self, wait: bool = True) -> bool:
-        """False when somebody else has it and we do not wait."""
+        """False when another holds it and `wait` is False."""
         if not self._threads.acquire(blocking=wait):
             return False
         self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -43,8 +46,53 @@ class FileLock:
         self.release()
 
 
-if sys.platform == "win32":
+class SharedLock:
+    """A lock that any number of processes hold shared, or one alone exclusively: `home.lock`, held by each process that
+    has the terminal open, exclusively while a damaged store is replaced. One for each opened terminal, used by one
+    thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._handle = -1
+
+    def acquire(self) -> None:
+        """Shared; waits while another holds it exclusively."""
+        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        _share(self._handle)
+
+    def try_exclusive(self) -> bool:
+        """False when others hold it too; it stays shared then."""
+        if _own(self._handle):
+            return True
+        _share(self._handle)
+        return False
+
+    def downgrade(self) -> None:
+        """From exclusive to shared."""
+        _share(self._handle)
+
+    def release(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+        self._handle = -1
+
+
+@contextmanager
+def locked(file: IO[bytes]) -> Iterator[None]:
+    """The open `file` is this process's alone until the end of the block, at the latest until it is closed."""
+    file.seek(0)
+    _lock(file.fileno(), wait=True)
+    try:
+        yield
+    finally:
+        _unlock(file)
+
+
+if sys.platform == "win32":  # no shared locks there: who shares locks one byte of many, who wants it alone locks all
     import msvcrt
+    import time
+
+    BYTES = 64
 
     def _lock(handle: int, wait: bool) -> None:
         while True:
@@ -54,8 +102,51 @@ if sys.platform == "win32":
                 if not wait:
                     raise
 
+    def _unlock(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+    def _seize(handle: int, start: int, count: int) -> bool:
+        os.lseek(handle, start, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, count)
+        except OSError:
+            return False
+        return True
+
+    def _free(handle: int) -> None:
+        for start, count in ((0, BYTES), *((each, 1) for each in range(BYTES))):
+            os.lseek(handle, start, os.SEEK_SET)
+            try:
+                msvcrt.locking(handle, msvcrt.LK_UNLCK, count)
+            except OSError:
+                continue
+            return
+
+    def _share(handle: int) -> None:
+        _free(handle)
+        while not any(_seize(handle, each, 1) for each in range(BYTES)):
+            time.sleep(0.05)
+
+    def _own(handle: int) -> bool:
+        _free(handle)
+        return _seize(handle, 0, BYTES)
+
 else:
     import fcntl
 
     def _lock(handle: int, wait: bool) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+    def _unlock(file: IO[bytes]) -> None:
+        """Closing the file frees it."""
+
+    def _share(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+    def _own(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

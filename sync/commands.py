@@ -28,7 +28,7 @@ from sync.petition_folder import read_filing
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal
 from trust import key_fingerprints
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 
 DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
@@ -194,7 +194,7 @@ def journal(opened: Terminal, args: Namespace) -> int:
 
 
 def agents_list(opened: Terminal, args: Namespace) -> int:
-    for number, agent in opened.agents.listed().items():
+    for number, agent in opened.agent_register.listed().items():
         print_json({"number": number, "name": agent.person.name, "organisation": agent.organisation})
     return DONE
 
@@ -202,7 +202,7 @@ def agents_list(opened: Terminal, args: Namespace) -> int:
 def agents_remove(opened: Terminal, args: Namespace) -> int:
     if not args.yes and not _agreed(f"{args.number} may not sign in here any more?"):
         return WORK_LEFT
-    opened.agents.remove(args.number)
+    opened.agent_register.remove(args.number)
     print_json({"removed": args.number})
     return DONE
 

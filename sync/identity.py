@@ -10,12 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, Field
 
-from core.problems import IdentityLost, NotEnrolled, SealBroken
+from core.problems import IdentityLost, NotEnrolled
 from core.wire import Envelope, Model, OrganKeys, RecipientSet, SignedEnvelope
-from storage.corruption import set_aside
-from storage.encrypted_file import EncryptedFile
+from storage.encrypted_file import EncryptedModel
 from storage.file_lock import FileLock
 from storage.store import Store
 from trust.keys import SigningKey
@@ -111,9 +110,10 @@ class Identities:
     """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
     another process may have enrolled this terminal meanwhile."""
 
-    def __init__(self, file: EncryptedFile, lock: FileLock) -> None:
-        """`turn` is for those who change the file."""
-        self._file, self._lock = file, lock
+    def __init__(self, home: Path, key: bytes) -> None:
+        """`key` is 32 raw bytes from the vault."""
+        self._file = EncryptedModel(home / "identity.sealed", key, Kept, IdentityLost)
+        self._lock, self._last_address = FileLock(home / "identity.lock"), home / LAST_ADDRESS
 
     def current(self) -> Identity:
         """Raises NotEnrolled, IdentityLost."""
@@ -126,10 +126,14 @@ class Identities:
         """Raises IdentityLost."""
         return self._kept().identity is not None
 
+    def ever_enrolled(self) -> bool:
+        """Now or before; the identity may be lost since. Raises IdentityLost."""
+        return self.enrolled or self._last_address.exists()
+
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
         """In place of whatever was kept before, readable or not."""
         with self._lock:
-            self._keep(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
+            self._file.write(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
     def change(self, how: Callable[[Identity], Identity]) -> Identity:
         """Nobody else changes it meanwhile; what `how` raises leaves it as it was. What is sealed already stays so."""
@@ -137,7 +141,7 @@ class Identities:
             kept, current = self._kept(), self.current()
             changed = how(current)
             if changed != current:
-                self._keep(kept.model_copy(update={"identity": changed}))
+                self._file.write(kept.model_copy(update={"identity": changed}))
             return changed
 
     def next_key(self) -> SigningKey:
@@ -147,7 +151,7 @@ class Identities:
             if not current.next_key:
                 fresh = base64.b64encode(SigningKey.generate().raw).decode()
                 current = current.model_copy(update={"next_key": fresh})
-                self._keep(kept.model_copy(update={"identity": current}))
+                self._file.write(kept.model_copy(update={"identity": current}))
             return _key(current.next_key)
 
     def change_key(self, to: SigningKey, now: datetime) -> None:
@@ -162,7 +166,7 @@ class Identities:
                 "next_key": "",
                 "former_keys": [current.private_key, *current.former_keys][:KEPT_KEYS],
             }
-            self._keep(kept.model_copy(update={"identity": current.model_copy(update=changed)}))
+            self._file.write(kept.model_copy(update={"identity": current.model_copy(update=changed)}))
 
     @property
     def clock_offset(self) -> timedelta:
@@ -171,28 +175,19 @@ class Identities:
 
     def keep_clock_offset(self, offset: timedelta) -> None:
         with self._lock:
-            self._keep(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
+            self._file.write(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
 
-    def drop_damaged(self, damaged: Path) -> str:
-        """One sound copy is enough. Where there is none, who we were is set aside, and the terminal has to be enrolled
-        anew; answers the name of the folder it went to, empty when all is well."""
+    def set_damaged_aside(self, damaged: Path) -> str:
+        """Repair the identity from its sound copy, or set it aside; then the terminal has to be enrolled anew.
+
+        Answers the name of the folder it went to, empty when all is well.
+        """
         with self._lock:
-            try:
-                self._kept()
-            except IdentityLost:
-                return set_aside(damaged, *self._file.files)
-            self._file.repair()
-            return ""
+            return self._file.set_damaged_aside(damaged)
 
     def _kept(self) -> Kept:
-        """Raises IdentityLost, and not SealBroken: that would be said of an item."""
-        try:
-            return Kept.model_validate_json(self._file.read() or b"{}")
-        except (SealBroken, ValidationError):
-            raise IdentityLost(self._file.path.name) from None
-
-    def _keep(self, kept: Kept) -> None:
-        self._file.write(kept.model_dump_json().encode())
+        """Raises IdentityLost."""
+        return self._file.read() or Kept()
 
 
 def move_over(store: Store, identities: Identities) -> None:

@@ -9,13 +9,13 @@ from core.command_line import print_json
 from core.problems import NothingToRebuild, StoreInUse, WrongKey
 from storage.audit_log import AuditLog
 from storage.corruption import set_aside, store_files
+from storage.file_lock import SharedLock
 from storage.keys.credential import Credential
 from storage.keys.dpapi import Dpapi
 from storage.keys.key_file import KeyFile
 from storage.keys.key_protectors import KeyProtector, key_protectors
 from storage.keys.passphrase import Passphrase
 from storage.keys.vault import Vault
-from storage.shared_lock import SharedLock
 from sync.commands import DONE
 from sync.terminal import terminal
 
@@ -27,9 +27,9 @@ def guard(home: Path, args: Namespace) -> int:
     private_files.restrict_folder(home)
     vault = Vault(home)
     if args.name:
-        vault.change_guard(_named(home, args))
+        vault.change_protector(_named(home, args))
         _audit_log(home).write("guard changed", guard=args.name)
-    print_json({"guard": vault.guard()})
+    print_json({"guard": vault.protector()})
     return DONE
 
 

@@ -15,6 +15,7 @@ from core.problems import (
     AgentsLost,
     EnrolmentRefused,
     FolderTightened,
+    IdentityLost,
     PlatformProblem,
     Problem,
     RealHome,
@@ -26,14 +27,13 @@ from core.problems import (
 from core.training import mark, marked
 from core.wire import Enrolment
 from storage import disk
+from storage.agent_register import AgentRegister
 from storage.audit_log import AuditLog
-from storage.encrypted_file import EncryptedFile
-from storage.file_lock import FileLock
+from storage.file_lock import FileLock, SharedLock
 from storage.keys.vault import Vault
 from storage.sealed_items import SealedItems
-from storage.shared_lock import SharedLock
 from storage.store import Store
-from sync.agents import Agents
+from storage.store_recovery import StoreRecovery
 from sync.comparison.reconciliation import Reconciler
 from sync.comparison.repair import ItemRepair
 from sync.engine import Engine
@@ -42,12 +42,11 @@ from sync.feed import Feed
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.key_rotation import Rotation
 from sync.outbox import Outbox
-from sync.outbox_recovery import recover
+from sync.outbox_recovery import adopt_all, recover
 from sync.platform.client import PlatformClient, first_signed_call
 from sync.platform.http import on_this_machine
 from sync.platform_checkpoint import PlatformCheckpoint
 from sync.recipients import Recipients
-from sync.store_recovery import StoreRecovery
 from sync.submissions import Submissions
 from sync.transfer import Transfer
 
@@ -65,7 +64,7 @@ class Terminal:
     home_lock: SharedLock
     store: Store
     identities: Identities
-    agents: Agents
+    agent_register: AgentRegister
     audit_log: AuditLog
     outbox: Outbox
     platform: PlatformClient
@@ -97,7 +96,7 @@ class Terminal:
         offset = _clock_offset(identity, manner)
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
-        self.agents.lay_down()
+        self.agent_register.create()
         with suppress(OSError, StoreProblem):  # it only spares somebody typing
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.audit_log.write("enrolled", terminal=identity.terminal)
@@ -174,22 +173,25 @@ def _moved_in(home: Path, key: bytes) -> Terminal:
 
 
 def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
-    recovery = StoreRecovery(home, key, home_lock)
+    damaged = home / "damaged"
+    audit_log = AuditLog(home / "journal.jsonl", damaged)
+    recovery = StoreRecovery(home, key, home_lock, audit_log)
     store = recovery.open_store()
-    identities = Identities(EncryptedFile(home / "identity.sealed", key), FileLock(home / "identity.lock"))
-    audit_log = AuditLog(home / "journal.jsonl", damaged=recovery.damaged)
-    agents = Agents(home, key, identities, audit_log)
-    outbox, sealed_items = Outbox(store), SealedItems(home / "outbox", damaged=recovery.damaged)
+    identities = Identities(home, key)
+    agent_register = AgentRegister(home, key, audit_log, identities.ever_enrolled)
+    outbox, sealed_items = Outbox(store), SealedItems(home / "outbox", damaged)
     submission_lock, engine_lock = FileLock(home / "desk.lock"), FileLock(home / "engine.lock")
     with submission_lock:
-        notices = recovery.look_after(store, identities, audit_log, sealed_items)
+        lost = [IdentityLost(kept)] if (kept := identities.set_damaged_aside(damaged)) else []
+        used = identities.enrolled or any(True for _ in sealed_items.items())
+        notices = recovery.after_opening(store, used, *lost)
         move_over(store, identities)
-        if kept := agents.look_after():
+        if kept := agent_register.set_damaged_aside():
             notices = (*notices, AgentsLost(kept))
-        agents.move_in(store)
+        agent_register.take_over(store)
         check_side(home, identities)
         recover(outbox, sealed_items, engine_lock)
-    recovery.watch(store, outbox, sealed_items, audit_log)
+    recovery.watch(store, requeue=lambda: adopt_all(outbox, sealed_items))
     chosen = settings.load(home)
     way, platform_checkpoint = PlatformClient(identities, audit_log, chosen.platform), PlatformCheckpoint(store)
     recipients = Recipients(identities, audit_log)
@@ -235,7 +237,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         home_lock=home_lock,
         store=store,
         identities=identities,
-        agents=agents,
+        agent_register=agent_register,
         audit_log=audit_log,
         outbox=outbox,
         platform=way,

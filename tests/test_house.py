@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ["core", "devices", "capture", "trust", "storage", "sync", "ui", "training", "kiosk", "proxy_client"]
+ROOMS = ["core", "devices", "capture", "trust", "storage", "sync", "agency", "ui", "training", "kiosk", "proxy_client"]
 ROOMS += ["gateway", "installers"]
 MACHINE_PATHS = re.compile("/work/" + "main|/work/" + "shared|/tmp/" + "v/")
 STAND_INS = re.compile(r"\b(monkeypatch|mocker|MagicMock|Mock|patch)\b(?=[.(])")

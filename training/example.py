@@ -144,7 +144,7 @@ def filed(terminal: Terminal) -> Draft:
             training=terminal.training,
         )
     )
-    terminal.agents.lay_down()
+    terminal.agent_register.create()
     terminal.feed.take(bulletin(keys))
     done = draft()
     done.slip = terminal.submissions.accept(

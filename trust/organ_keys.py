@@ -47,7 +47,7 @@ class OrganIdentity:
         ages = (AgeKey.generate(), *self.ages) if fresh_key else self.ages
         return OrganIdentity(ages, self.signing or SigningKey.generate(), self.number + 1)
 
-    def stated(self, recipients: Sequence[str] = ()) -> SignedText | None:
+    def signed_statement(self, recipients: Sequence[str] = ()) -> SignedText | None:
         """Its public keys, signed; None without a signing key. `recipients`: where accusations are sealed for other age
         keys than the newest one here."""
         if self.signing is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+import storage
 import sync
 import trust
 from benchmarks.faults.call_sites import CallSites
@@ -25,7 +26,7 @@ METHODS: dict[str, tuple[type, ...]] = {
     "send": (socket.socket,),
     "sendall": (socket.socket,),
 }
-MAKERS = CallSites(sync, trust, nobody="a library")
+MAKERS = CallSites(storage, sync, trust, nobody="a library")
 READS = {"storage.store.read"}
 MOMENTS = {"c_call": "before", "c_return": "after"}
 

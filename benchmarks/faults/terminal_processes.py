@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.faults.terminal_boundaries import KillSwitch
+from storage.hash_chained_file import verify
 from sync.__main__ import main
-from trust.journal import verify
 
 TICK = 0.002
 PETITION: dict[str, Any] = {

@@ -39,7 +39,7 @@ from sync.petition_folder import _parsed
 from sync.platform.http import Answer, meaning
 from tests.gateway.terminal import petition
 from trust import sealed_message
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 from trust.keys import AgeKey, SigningKey
 from trust.request_signature import ReceivedRequest, SignatureRefused, claimed_key_id, sign_request, verify_head
 from trust.seal import open_sealed, seal
@@ -119,7 +119,7 @@ def _invitation(content: bytes) -> None:
 
 def _checkpoint(content: bytes) -> None:
     """As the contract lets it in: 2,000 characters."""
-    Checkpoint.stated(content.decode(errors="replace")[:2000])
+    Checkpoint.unverified(content.decode(errors="replace")[:2000])
 
 
 def _pictures() -> tuple[bytes, ...]:

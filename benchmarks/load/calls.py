@@ -16,7 +16,7 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import chains, terminals
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition
-from trust.journal import START
+from trust.hash_chain import START
 from trust.keys import SigningKey
 
 

@@ -1,7 +1,7 @@
 """The audit log: what was done, by a terminal or at the gateway itself. Each has one hash chain; a line is written in
 the transaction of what it tells.
 
-The lines are those of `trust.journal`. A checkpoint is the heads of all chains, signed: kept elsewhere, it finds out
+The lines are those of `trust.hash_chain`. A checkpoint is the heads of all chains, signed: kept elsewhere, it finds out
 whoever rewrites a chain or cuts its end.
 """
 
@@ -15,7 +15,7 @@ from core.problems import JournalBroken
 from core.reconciliation import SignedCheckpoint
 from gateway.storage.schema import chains, journal
 from gateway.storage.statements import Statement, row
-from trust.journal import START, chained, digest, follow
+from trust.hash_chain import START, chained, digest, follow
 
 GATEWAY = "office"
 """The chain of what was done without a terminal."""

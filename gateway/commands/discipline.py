@@ -41,7 +41,7 @@ def _renew(args: argparse.Namespace) -> int:
     """On the organ's own machine: needs no gateway and no network."""
     try:
         identity = organ_keys.OrganIdentity.read(_text(args.file)).renewed(not args.recipient)
-        said = identity.stated(args.recipient)
+        said = identity.signed_statement(args.recipient)
     except (OSError, ValueError) as error:
         return refuse(args.file.name, "bad-identity", type(error).__name__)
     assert said is not None

@@ -9,7 +9,7 @@ from gateway.backup import after_restore, backup, integrity
 from gateway.commands.outcome import DONE, TROUBLE, Command, with_runtime
 from gateway.intake import abandoned_uploads
 from gateway.runtime import Runtime
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 
 
 def register(command: Command) -> None:

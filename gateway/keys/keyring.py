@@ -116,7 +116,7 @@ def keygen(folder: Path) -> Path | None:
     known = recipient.exists()
     if not known:
         theirs = organ_keys.OrganIdentity.read(_made_once(identity, organ_keys.OrganIdentity.generate().text))
-        if said := theirs.stated():
+        if said := theirs.signed_statement():
             _made_once(folder / STATEMENT, said.model_dump_json())
         _made_once(recipient, theirs.ages[0].recipient)
     _sweep(folder)

@@ -8,8 +8,8 @@ from pathlib import Path
 from core.problems import OtherGuard, WrongKey
 
 NAME = "sunlit-store"
-SHORTEST = 32
-"""Bytes. They are no passphrase: nobody has to remember them, nothing slows down who guesses them."""
+MIN_BYTES = 32
+"""They are hashed once and not stretched as a passphrase is, so they must be too many to be guessed."""
 
 
 class Credential:
@@ -32,8 +32,8 @@ class Credential:
             content = self._file.read_bytes()
         except OSError as trouble:
             raise WrongKey(f"credential: {type(trouble).__name__}") from None
-        if len(content) < SHORTEST:
-            raise WrongKey(f"credential {NAME} is shorter than {SHORTEST} bytes")
+        if len(content) < MIN_BYTES:
+            raise WrongKey(f"credential {NAME} is shorter than {MIN_BYTES} bytes")
         return hashlib.sha256(content).digest()
 
     def remove(self) -> None:

@@ -1,4 +1,4 @@
-"""Windows guards a secret with the account's or the machine's own keys (CryptProtectData, DPAPI)."""
+"""Windows protects a secret with keys of the account or of the machine (DPAPI: CryptProtectData of crypt32.dll)."""
 
 import secrets
 import sys
@@ -10,7 +10,7 @@ from storage.keys.vault_record import KEY_BYTES
 
 
 class DataProtection(Protocol):
-    """CryptProtectData and its counterpart. Raises OSError."""
+    """CryptProtectData and CryptUnprotectData. Raises OSError."""
 
     def protect(self, secret: bytes, machine: bool) -> bytes: ...
 
@@ -20,14 +20,14 @@ class DataProtection(Protocol):
 class Dpapi:
     name = "dpapi"
 
-    def __init__(self, protector: DataProtection | None = None, machine: bool = False) -> None:
+    def __init__(self, system: DataProtection | None = None, machine: bool = False) -> None:
         """`machine`: every account of this machine may open it, for a service and a window under different ones."""
-        self._protector = protector or _of_this_system()
+        self._given = system or _of_this_system()
         self._machine = machine
 
     @property
     def available(self) -> bool:
-        return self._protector is not None
+        return self._given is not None
 
     def create(self) -> tuple[dict[str, str], bytes]:
         secret = secrets.token_bytes(KEY_BYTES)
@@ -43,13 +43,13 @@ class Dpapi:
             raise WrongKey(f"DPAPI: {_number(trouble)}; another account or another machine?") from None
 
     def remove(self) -> None:
-        """The blob went with the vault's last form."""
+        """Nothing to remove: the blob was in vault.json, which has been written anew."""
 
     @property
     def _system(self) -> DataProtection:
-        if self._protector is None:
+        if self._given is None:
             raise OtherGuard("guarded by Windows (DPAPI); this is another system")
-        return self._protector
+        return self._given
 
 
 def _number(trouble: OSError) -> int | None:
@@ -58,7 +58,47 @@ def _number(trouble: OSError) -> int | None:
 
 def _of_this_system() -> DataProtection | None:
     if sys.platform == "win32":
-        from storage.keys.windows import WindowsProtector
-
-        return WindowsProtector()
+        return WindowsDataProtection()
     return None
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    UI_FORBIDDEN, LOCAL_MACHINE = 0x1, 0x4
+    ENTROPY = b"sunlit store key"
+
+    class Blob(ctypes.Structure):
+        """DATA_BLOB of dpapi.h."""
+
+        _fields_ = [("size", wintypes.DWORD), ("data", ctypes.POINTER(ctypes.c_char))]
+
+        @classmethod
+        def of(cls, content: bytes) -> "Blob":
+            buffer = ctypes.create_string_buffer(content, len(content))
+            return cls(len(content), ctypes.cast(buffer, ctypes.POINTER(ctypes.c_char)))
+
+    class WindowsDataProtection:
+        def __init__(self) -> None:
+            self._crypt32 = ctypes.WinDLL("crypt32", use_last_error=True)
+            self._kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+            self._kernel32.LocalFree.argtypes = [ctypes.c_void_p]
+
+        def protect(self, secret: bytes, machine: bool) -> bytes:
+            flags = UI_FORBIDDEN | (LOCAL_MACHINE if machine else 0)
+            return self._call(self._crypt32.CryptProtectData, secret, flags)
+
+        def unprotect(self, blob: bytes) -> bytes:
+            return self._call(self._crypt32.CryptUnprotectData, blob, UI_FORBIDDEN)
+
+        def _call(self, function: "ctypes._NamedFuncPointer", content: bytes, flags: int) -> bytes:
+            """Both functions take: in, description, entropy, reserved, prompt, flags, out."""
+            given, entropy, answer = Blob.of(content), Blob.of(ENTROPY), Blob()
+            reference = ctypes.byref
+            if not function(reference(given), None, reference(entropy), None, None, flags, reference(answer)):
+                raise ctypes.WinError(ctypes.get_last_error())
+            try:
+                return ctypes.string_at(answer.data, answer.size)
+            finally:
+                self._kernel32.LocalFree(answer.data)

@@ -1,5 +1,5 @@
-"""Who can guard a key here. The passphrase and the credential are asked for by whoever sets the terminal up; where
-neither is, Windows guards it, and elsewhere a file, which is good for trying only."""
+"""What can protect the store's key: a passphrase or a systemd credential, where whoever set the terminal up provides
+one; else Windows' DPAPI, and on other systems a key file, which is good for trials only."""
 
 import os
 import sys
@@ -15,6 +15,7 @@ from storage.keys.passphrase import Passphrase
 PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"  # nosec B105 # the name of a variable
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 ASKED_FOR = ("passphrase", "credential")
+"""By the environment; the first that is there is used."""
 
 
 class KeyProtector(Protocol):
@@ -31,11 +32,11 @@ class KeyProtector(Protocol):
         """The same secret again. Raises WrongKey, KeyLost, OtherGuard."""
 
     def remove(self) -> None:
-        """Another guards the key now: nothing of this one is needed any more."""
+        """Another protects the key now: remove what this one wrote, if anything."""
 
 
 def key_protectors(home: Path) -> dict[str, KeyProtector]:
-    """By name, as this process' environment has them."""
+    """By name, with what this process's environment gives them."""
     passphrase, credentials = os.environ.get(PASSPHRASE_FILE), os.environ.get(CREDENTIALS)
     all_: list[KeyProtector] = [
         Passphrase(Path(passphrase) if passphrase else None),
@@ -46,9 +47,9 @@ def key_protectors(home: Path) -> dict[str, KeyProtector]:
     return {each.name: each for each in all_}
 
 
-def default_protector(key_protectors: Mapping[str, KeyProtector]) -> KeyProtector:
+def default_protector(protectors: Mapping[str, KeyProtector]) -> KeyProtector:
     """For a vault that is to be made."""
     for name in ASKED_FOR:
-        if key_protectors[name].available:
-            return key_protectors[name]
-    return key_protectors["dpapi" if sys.platform == "win32" else "key-file"]
+        if protectors[name].available:
+            return protectors[name]
+    return protectors["dpapi" if sys.platform == "win32" else "key-file"]

@@ -1,17 +1,16 @@
-"""The one door to the key of this terminal's store.
+"""The vault: it holds the key of the terminal's store, wrapped by the secret of a key protector (decision 0021).
 
-The key is random and is kept wrapped by what a guard knows (decision 0021): how it is guarded can change without a byte
-of the store changing. `vault.json` says which guard it was, so that a changed environment is told in words, and nobody
-is silently given another key.
+The key is random; another protector can wrap it anew without a byte of the store changing. `vault.json` names the
+protector: where the environment no longer offers that one, the vault refuses to open instead of making another key.
 """
 
+import hmac
 from pathlib import Path
 
-from core.problems import KeyLost, OtherGuard, SealBroken
+from core.problems import KeyLost, OtherGuard, SealBroken, WrongKey
 from storage.file_lock import FileLock
 from storage.keys.key_protectors import ASKED_FOR, KeyProtector, default_protector, key_protectors
 from storage.keys.vault_record import VaultRecord, VaultV1, new_key, read_vault
-from storage.keys.vault_v1 import carried_over
 from storage.mirrored_file import MirroredFile
 
 
@@ -31,7 +30,7 @@ class Vault:
         if not isinstance(record, VaultRecord):
             with self._lock:
                 return self._made()
-        self._expect(record)
+        self._refuse_ignored_protector(record)
         key = record.key(self._protector_of(record).secret(record.kept))
         if not self.copies.in_sync:
             with self._lock:
@@ -39,15 +38,15 @@ class Vault:
         self._remove_all_but(record.guard)
         return key
 
-    def guard(self) -> str:
-        """The name of who guards the key; empty where no key was made yet. Raises KeyLost."""
+    def protector(self) -> str:
+        """The name of the protector in use; empty where no key was made yet. Raises KeyLost."""
         record = self._record()
         return record.guard if isinstance(record, VaultRecord) else ""
 
-    def change_guard(self, new: KeyProtector) -> None:
-        """From now on `new` guards the same key: the old way in or the new one after a power cut, never none.
+    def change_protector(self, new: KeyProtector) -> None:
+        """From now on `new` protects the same key. After a power cut the old or the new one does, never none.
 
-        Raises what `key` raises for the guard there is, and for the new one.
+        Raises what `key` raises for the protector there is, and for the new one.
         """
         with self._lock:
             record = self._record()
@@ -67,34 +66,50 @@ class Vault:
             raise KeyLost(problem.detail) from None
 
     def _made(self) -> bytes:
-        """By the first who comes; the others find it made."""
+        """Under the lock: where another process made the vault meanwhile, its key is read."""
         record = self._record()
         if isinstance(record, VaultRecord):
             return record.key(self._protector_of(record).secret(record.kept))
         if isinstance(record, VaultV1):
-            key, kept, name = carried_over(record, self._protectors)
+            key, kept, name = self._opened_v1(record)
             return self._keep(kept, key, name, key)
         if any((self.home / name).exists() for name in ("identity.sealed", "store.db")):
             raise KeyLost("vault.json")
-        guard = default_protector(self._protectors)
-        return self._keep(*guard.create(), guard.name, new_key())
+        protector = default_protector(self._protectors)
+        return self._keep(*protector.create(), protector.name, new_key())
+
+    def _opened_v1(self, first: VaultV1) -> tuple[bytes, dict[str, str], str]:
+        """The key, which in the first version was the protector's secret itself; what the protector keeps; its name.
+
+        Raises WrongKey, KeyLost.
+        """
+        old = [name for name in ("passphrase", "key-file") if self._protectors[name].available]
+        if not old:
+            raise KeyLost("neither a passphrase file nor store.key")
+        for name in old:
+            kept = {"salt": first.salt} if name == "passphrase" else {}
+            secret = self._protectors[name].secret(kept)
+            if hmac.compare_digest(hmac.digest(secret, b"sunlit store key", "sha256").hex(), first.mark):
+                return secret, kept, name
+        raise WrongKey
 
     def _keep(self, kept: dict[str, str], secret: bytes, name: str, key: bytes) -> bytes:
-        self.copies.write(VaultRecord.made(name, kept, secret, key).written())
+        self.copies.write(VaultRecord.wrapping(name, kept, secret, key).as_bytes())
         return key
 
     def _remove_all_but(self, name: str) -> None:
-        for guard in self._protectors.values():
-            if guard.name != name:
-                guard.remove()
+        for protector in self._protectors.values():
+            if protector.name != name:
+                protector.remove()
 
     def _protector_of(self, record: VaultRecord) -> KeyProtector:
         if record.guard not in self._protectors:
             raise OtherGuard(f"guarded by {record.guard}")
         return self._protectors[record.guard]
 
-    def _expect(self, record: VaultRecord) -> None:
-        """Who was given a better guard to use must not believe that it is used."""
+    def _refuse_ignored_protector(self, record: VaultRecord) -> None:
+        """Raises OtherGuard where a technician provides a passphrase or a credential and the vault does not use it:
+        they would believe that the key is protected."""
         asked = [name for name in ASKED_FOR if self._protectors[name].available]
         if asked and record.guard not in ASKED_FOR:
             raise OtherGuard(f"guarded by {record.guard}, asked for {asked[0]}: python -m sync guard {asked[0]}")

@@ -1,4 +1,4 @@
-"""What `vault.json` holds: who guards the key, what that guard needs to find its secret again, the wrapped key."""
+"""What `vault.json` holds: the name of the key protector, what it needs to find its secret again, the wrapped key."""
 
 import hashlib
 import json
@@ -13,7 +13,9 @@ KEY_BYTES = 32
 
 
 class VaultRecord(BaseModel):
-    """`kept` and `wrapped` in hex. `digest` tells a damaged vault from a wrong key."""
+    """The fields have the names they have in the file. `guard`: the protector; `kept`: what it needs, in hex;
+    `wrapped`: the key, encrypted with the protector's secret, in hex; `digest`, over the others, tells a damaged file
+    from a wrong secret."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     guard: str
@@ -22,11 +24,11 @@ class VaultRecord(BaseModel):
     digest: str
 
     @classmethod
-    def made(cls, guard: str, kept: dict[str, str], secret: bytes, key: bytes) -> "VaultRecord":
+    def wrapping(cls, guard: str, kept: dict[str, str], secret: bytes, key: bytes) -> "VaultRecord":
         wrapped = Aead(secret, f"vault {guard}").encrypt(key).hex()
         return cls(guard=guard, kept=kept, wrapped=wrapped, digest=_digest(guard, kept, wrapped))
 
-    def written(self) -> bytes:
+    def as_bytes(self) -> bytes:
         return self.model_dump_json().encode()
 
     def key(self, secret: bytes) -> bytes:
@@ -38,7 +40,7 @@ class VaultRecord(BaseModel):
 
 
 class VaultV1(BaseModel):
-    """The vault of the first version: the guard's secret was itself the key. `mark` is an HMAC of it."""
+    """`vault.json` of the first version: the protector's secret was itself the key. `mark` is an HMAC of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     salt: str

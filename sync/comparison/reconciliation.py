@@ -22,7 +22,7 @@ from sync.outbox import Outbox
 from sync.platform.client import PlatformClient
 from sync.platform.cooldown import Cooldown
 from sync.platform_checkpoint import PlatformCheckpoint, Seen
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 
 log = logging.getLogger(__name__)
 PAGE = 100

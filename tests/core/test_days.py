@@ -7,7 +7,7 @@ from pathlib import Path
 from core.days import day, moment
 
 # not capture: it reads days as they stand on cards
-ROOMS = ("core", "storage", "sync", "gateway", "ui", "kiosk", "proxy_client", "training", "devices", "trust")
+ROOMS = ("core", "storage", "agency", "sync", "gateway", "ui", "kiosk", "proxy_client", "training", "devices", "trust")
 OTHERS = re.compile(r"%[mYd]?月|\}月\{|%m-%d|%d日")
 HERE = Path(__file__).parents[2]
 

@@ -64,8 +64,8 @@ def main(home: Path, url: str, code: str) -> None:
         assert opened(home) == 1
     (home.parent / "words").write_text("correct horse")
     key = Vault(home).key()
-    tried_once("guard", 0, lambda: Vault(home).change_guard(Passphrase(home.parent / "words")))
-    assert (Vault(home).key(), Vault(home).guard()) == (key, "key-file")
+    tried_once("guard", 0, lambda: Vault(home).change_protector(Passphrase(home.parent / "words")))
+    assert (Vault(home).key(), Vault(home).protector()) == (key, "key-file")
     with terminal(home) as here:
         assert here.identities.current() == identity
         for room in range(0, 160_000, 8_000):

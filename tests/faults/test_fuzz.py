@@ -13,7 +13,7 @@ from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
 from core.problems import JournalBroken, SealBroken
 from trust import sealed_message
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 from trust.keys import SigningKey, verifying_key
 
 DEEP, READER = "[" * 1900, SigningKey.generate()
@@ -36,7 +36,7 @@ def test_what_is_right_is_read(name: str) -> None:
 
 def test_what_is_nested_deep_is_none() -> None:
     with pytest.raises(JournalBroken):
-        Checkpoint.stated(DEEP)
+        Checkpoint.unverified(DEEP)
     address = verifying_key(READER.public).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
     sealed = pyrage.encrypt(DEEP.encode(), [pyrage.ssh.Recipient.from_str(address)])
     with pytest.raises(SealBroken):

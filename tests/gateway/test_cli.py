@@ -18,7 +18,7 @@ from gateway.cli import main
 from gateway.storage.schema import chains, journal
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal, petition
-from trust.journal import digest
+from trust.hash_chain import digest
 
 
 @pytest.fixture

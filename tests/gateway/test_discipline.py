@@ -83,7 +83,7 @@ def test_what_is_no_statement_is_not_taken(run: Run, identity: Path, tmp_path: P
     whole = json.loads(statement.read_text())
     keys, before = tmp_path / "gateway" / "keys", run("discipline", "show")
     bureau = OrganIdentity((AgeKey(key_lines((keys / "bureau.identity").read_text())[0]),)).renewed(fresh_key=False)
-    ours = bureau.stated()
+    ours = bureau.signed_statement()
     assert ours
     mine = whole["text"].replace("age1", "age1q", 1)
     for text in (

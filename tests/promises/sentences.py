@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-ROOMS = "core ui kiosk proxy_client sync storage trust devices capture gateway training".split()
+ROOMS = "core ui kiosk proxy_client sync storage agency trust devices capture gateway training".split()
 NOT_SAID = (
     *(f"capture/{what}" for what in "speech spelled card spoken_digits spoken_addresses".split()),
     "training/example",

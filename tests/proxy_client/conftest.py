@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from agency.agents import Agents
 from proxy_client import example
-from sync.agents import Agents
 from sync.terminal import Terminal, terminal
 from tests.proxy_client.office import Office, office
 
@@ -17,7 +17,7 @@ def here(tmp_path: Path) -> Iterator[Terminal]:
 
 @pytest.fixture
 def agents(here: Terminal) -> Agents:
-    return here.agents
+    return Agents.of(here)
 
 
 @pytest.fixture

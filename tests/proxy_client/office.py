@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from agency.agents import Agents
 from core.person import Person
 from proxy_client import example
 from proxy_client.agent_station import AgentStation
@@ -105,7 +106,7 @@ def office(here: Terminal, out: Path) -> Iterator[Office]:
     whole = build_station(simulation.settings, here, simulation.hardware)
     engines = Engines(whole.reading, {})
     hearing = Dictation(simulation.microphone, engines, whole.tasks)
-    shell = window(AgentStation.at(replace(whole, engines=engines, dictation=hearing), here.agents))
+    shell = window(AgentStation.at(replace(whole, engines=engines, dictation=hearing), Agents.of(here)))
     show(shell, LAPTOP)
     visit = ScriptedVisit(shell, simulation)
     visit.screenshots = Blind(shell, out)

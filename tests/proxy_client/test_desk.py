@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from agency.agents import Agents
 from core import validation
 from core.petition import Channel
 from core.problems import AgentsLost, BadSignIn
@@ -14,7 +15,6 @@ from proxy_client.pages.agents import YOURSELF
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from proxy_client.typed_line import TypedLine
-from sync.agents import Agents
 from sync.terminal import Terminal
 from tests.proxy_client.office import Office, office
 from training import example as petition

@@ -58,14 +58,14 @@ def credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_file_guards_it_where_nothing_better_is_asked_for(home: Path) -> None:
     key = Vault(home).key()
-    assert (len(key), Vault(home).key(), Vault(home).guard()) == (32, key, "key-file")
+    assert (len(key), Vault(home).key(), Vault(home).protector()) == (32, key, "key-file")
     assert {file.stat().st_mode & 0o777 for file in home.iterdir()} == {0o600}
     assert not any(part in content for content in files(home).values() for part in (key, key.hex().encode()))
 
 
 def test_a_passphrase_is_kept_nowhere_and_a_wrong_one_changes_nothing(home: Path, words: Path) -> None:
     key = Vault(home).key()
-    assert (Vault(home).key(), Vault(home).guard()) == (key, "passphrase")
+    assert (Vault(home).key(), Vault(home).protector()) == (key, "passphrase")
     before = files(home)
     assert "store.key" not in before and not any(b"horse" in content for content in before.values())
     for content in (b"wrong horse", b" \n", None):
@@ -94,7 +94,7 @@ def test_opening_costs_one_argon(home: Path, words: Path, monkeypatch: pytest.Mo
 
 def test_a_credential_guards_it(home: Path, credential: Path) -> None:
     key = Vault(home).key()
-    assert (Vault(home).key(), Vault(home).guard()) == (key, "credential")
+    assert (Vault(home).key(), Vault(home).protector()) == (key, "credential")
     content = credential.read_bytes()
     credential.write_bytes(content[::-1])
     with pytest.raises(WrongKey):
@@ -125,8 +125,8 @@ def test_who_asks_for_a_passphrase_later_is_told_that_none_guards(home: Path, re
     request.getfixturevalue("words")
     with pytest.raises(OtherGuard, match="python -m sync guard passphrase"):
         Vault(home).key()
-    Vault(home).change_guard(key_protectors(home)["passphrase"])
-    assert (Vault(home).key(), Vault(home).guard(), (home / "store.key").exists()) == (key, "passphrase", False)
+    Vault(home).change_protector(key_protectors(home)["passphrase"])
+    assert (Vault(home).key(), Vault(home).protector(), (home / "store.key").exists()) == (key, "passphrase", False)
 
 
 class Toy:
@@ -158,8 +158,8 @@ def test_windows_guards_it() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="where Windows is")
 def test_a_vault_of_windows_is_told_elsewhere(home: Path) -> None:
     vault = Vault(home)
-    vault.change_guard(Dpapi(Toy()))
-    assert vault.guard() == "dpapi"
+    vault.change_protector(Dpapi(Toy()))
+    assert vault.protector() == "dpapi"
     with pytest.raises(OtherGuard, match="another system"):
         Vault(home).key()
 
@@ -168,8 +168,8 @@ def test_a_vault_of_windows_is_told_elsewhere(home: Path) -> None:
 @pytest.mark.parametrize("machine", [False, True])
 def test_the_real_windows(machine: bool, home: Path) -> None:
     key = Vault(home).key()
-    Vault(home).change_guard(Dpapi(machine=machine))
-    assert (Vault(home).key(), Vault(home).guard()) == (key, "dpapi")
+    Vault(home).change_protector(Dpapi(machine=machine))
+    assert (Vault(home).key(), Vault(home).protector()) == (key, "dpapi")
 
 
 def first_form(home: Path, key: bytes, salt: bytes) -> None:
@@ -183,7 +183,7 @@ def test_a_key_file_of_the_first_version_opens(home: Path) -> None:
     (home / "store.key").write_bytes(key)
     first_form(home, key, b"s" * 16)
     assert [Vault(home).key() for _ in range(2)] == [key, key]
-    assert (Vault(home).guard(), b"mark" in (home / "vault.json").read_bytes()) == ("key-file", False)
+    assert (Vault(home).protector(), b"mark" in (home / "vault.json").read_bytes()) == ("key-file", False)
 
 
 def test_a_passphrase_of_the_first_version_opens(home: Path, words: Path) -> None:
@@ -249,8 +249,8 @@ def test_a_lost_key_file_can_come_back(home: Path) -> None:
 
 @given(st.binary(max_size=40), st.integers(0, 400))
 def test_no_changed_vault_is_taken_for_a_wrong_key(put: bytes, at: int) -> None:
-    record = VaultRecord.made("key-file", {}, b"s" * 32, b"k" * 32)
-    whole = record.written()
+    record = VaultRecord.wrapping("key-file", {}, b"s" * 32, b"k" * 32)
+    whole = record.as_bytes()
     with suppress(SealBroken):
         assert read_vault(whole[:at] + put + whole[at + len(put) :]) == record
 
@@ -270,8 +270,8 @@ def test_another_may_guard_the_same_key(
     (tmp_path / NAME).write_bytes(secrets.token_bytes(40))
     key = Vault(home).key()
     spare = (home / "vault.spare.json").read_bytes()
-    Vault(home).change_guard(NEW[name](tmp_path))
-    assert Vault(home).guard() == name
+    Vault(home).change_protector(NEW[name](tmp_path))
+    assert Vault(home).protector() == name
 
     if name != "passphrase":
         monkeypatch.delenv(PASSPHRASE_FILE)
@@ -287,5 +287,5 @@ def test_a_wrong_passphrase_changes_no_guard(home: Path, words: Path) -> None:
     before = files(home)
     words.write_text("wrong horse")
     with pytest.raises(WrongKey):
-        Vault(home).change_guard(KeyFile(home / "store.key"))
+        Vault(home).change_protector(KeyFile(home / "store.key"))
     assert files(home) == before

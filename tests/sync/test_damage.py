@@ -10,12 +10,12 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import IdentityLost, StoreDamaged, StoreInUse, StoreTooNew
+from storage.hash_chained_file import verify
 from storage.store import Store
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty
 from tests.sync.ruin import ruin
-from trust.journal import verify
 
 DICE = random.Random(7391)
 Damage = Callable[[bytes], bytes]

@@ -8,8 +8,6 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import IdentityLost, NotEnrolled
-from storage.encrypted_file import EncryptedFile
-from storage.file_lock import FileLock
 from sync.identity import Identities, Identity
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
@@ -19,7 +17,7 @@ KEY = b"k" * 32
 
 
 def identities(home: Path, key: bytes = KEY) -> Identities:
-    return Identities(EncryptedFile(home / "identity.sealed", key), FileLock(home / "identity.lock"))
+    return Identities(home, key)
 
 
 def an_identity() -> Identity:

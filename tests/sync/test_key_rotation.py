@@ -19,7 +19,7 @@ from tests.sync.filings import a_filing
 from tests.sync.naughty import Naughty
 from tests.sync.served import Gateway
 from tests.sync.test_reconciliation import Copy
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 from trust.keys import SigningKey
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from core.outbox_state import OutboxState
+from storage.hash_chained_file import verify
 from storage.keys.credential import NAME
 from storage.keys.key_protectors import CREDENTIALS, PASSPHRASE_FILE
 from sync.terminal import terminal
 from tests.sync.conftest import Sync
 from tests.sync.filings import a_filing
 from tests.sync.naughty import CODE, Naughty
-from trust.journal import verify
 
 
 @pytest.fixture

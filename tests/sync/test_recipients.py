@@ -68,16 +68,16 @@ def test_one_more_reader_is_another_set(more: list[str]) -> None:
 def test_what_the_pinned_key_signed_counts_at_once() -> None:
     new = THEIRS.renewed(fresh_key=True)
     keys = [new.ages[0].recipient]
-    after = heard(an_identity(), said([BUREAU], keys, new.stated()))
+    after = heard(an_identity(), said([BUREAU], keys, new.signed_statement()))
     assert sealing_for(after) == ([BUREAU], keys) and after.waiting is None
     (change,) = after.changes
     assert (change.name, change.by, change.keys) == ("discipline", "organ", keys)
-    assert heard(after, said([BUREAU], keys, new.stated())) == after, "hearing it again changes nothing"
+    assert heard(after, said([BUREAU], keys, new.signed_statement())) == after, "hearing it again changes nothing"
 
 
 def test_it_counts_though_the_platform_names_others_beside_it() -> None:
     new = THEIRS.renewed(fresh_key=True)
-    after = heard(an_identity(), said([BUREAU], [MINE], new.stated()))
+    after = heard(an_identity(), said([BUREAU], [MINE], new.signed_statement()))
     assert sealing_for(after)[1] == [new.ages[0].recipient]
     assert after.waiting == OrganKeys(keys=[MINE])
 
@@ -85,14 +85,14 @@ def test_it_counts_though_the_platform_names_others_beside_it() -> None:
 def test_an_earlier_statement_played_again_changes_nothing() -> None:
     """The key before may have been stolen: that is why there is another."""
     newer = THEIRS.renewed(fresh_key=True).renewed(fresh_key=True)
-    after = heard(an_identity(), said([BUREAU], [newer.ages[0].recipient], newer.stated()))
-    older = heard(after, said([BUREAU], PUBLIC.keys, THEIRS.stated()))
+    after = heard(an_identity(), said([BUREAU], [newer.ages[0].recipient], newer.signed_statement()))
+    older = heard(after, said([BUREAU], PUBLIC.keys, THEIRS.signed_statement()))
     assert sealing_for(older) == sealing_for(after) and older.waiting == PUBLIC
 
 
 def test_a_statement_signed_by_somebody_else_waits() -> None:
     mine = OrganIdentity((AgeKey.generate(),), SigningKey.generate(), 7)
-    after = heard(an_identity(), said([BUREAU], [mine.ages[0].recipient], mine.stated()))
+    after = heard(an_identity(), said([BUREAU], [mine.ages[0].recipient], mine.signed_statement()))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys) and after.waiting
 
 
@@ -100,10 +100,10 @@ def test_a_signing_key_by_the_platforms_word_alone_is_not_pinned() -> None:
     """Else whoever runs the gateway would bring a signing key first, and sign recipients of his own with it later."""
     mine = SigningKey.generate()
     same = OrganIdentity(THEIRS.ages, mine, 1)
-    after = heard(an_identity(None), said([BUREAU], PUBLIC.keys, same.stated()))
+    after = heard(an_identity(None), said([BUREAU], PUBLIC.keys, same.signed_statement()))
     assert after.pinned == OrganKeys(keys=PUBLIC.keys) and after.waiting is None
     later = OrganIdentity((AgeKey.generate(),), mine, 2)
-    after = heard(after, said([BUREAU], [later.ages[0].recipient], later.stated()))
+    after = heard(after, said([BUREAU], [later.ages[0].recipient], later.signed_statement()))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys) and after.waiting
 
 
@@ -122,7 +122,7 @@ STRANGE: list[list[str]] = [[], ["age1nonsense"], [""], [MINE, "age1nonsense"], 
 def test_a_set_nobody_can_seal_for_leaves_it_as_it_was(keys: list[str]) -> None:
     known = an_identity()
     assert heard(known, said(keys, keys)) == known
-    statement = THEIRS.renewed(fresh_key=True).stated()
+    statement = THEIRS.renewed(fresh_key=True).signed_statement()
     assert statement
     text = statement.text.replace(json.loads(statement.text)["keys"][0], ",".join(keys))
     assert heard(known, said([BUREAU], PUBLIC.keys, statement.model_copy(update={"text": text}))) == known

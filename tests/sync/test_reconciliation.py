@@ -24,7 +24,7 @@ from sync.item import stamp
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import a_filing
 from tests.sync.served import Gateway
-from trust.journal import Checkpoint
+from trust.checkpoint import Checkpoint
 
 
 def now() -> datetime:

@@ -14,11 +14,11 @@ from core.petition import Purpose
 from core.problems import EnrolmentRefused, NotAddressed, NotEnrolled, UnsafeAddress
 from core.receipt import Slip
 from core.wire import PETITION
+from storage.hash_chained_file import verify
 from sync.item import Item
 from sync.terminal import Terminal, terminal
 from tests.sync.filings import MARKER, a_filing
 from tests.sync.naughty import CODE, WRONG, Naughty
-from trust.journal import verify
 from trust.seal import open_sealed, unpad
 
 PAGES = (b"\xff\xd8first" * 5, b"\xff\xd8second" * 90_000)

@@ -16,7 +16,7 @@ from trust.seal import seal, sealable
 from trust.sign import sign_bytes
 
 THEIRS = OrganIdentity.generate()
-SIGNED = THEIRS.stated()
+SIGNED = THEIRS.signed_statement()
 TEXTS = st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1"))
 
 
@@ -30,8 +30,8 @@ def test_it_is_read_as_it_was_written() -> None:
 def test_an_age_identity_of_its_own_signs_nothing_until_it_is_renewed() -> None:
     own = AgeKey.generate()
     theirs = OrganIdentity.read(f"# created: 2026-01-01\n# public key: {own.recipient}\n{own.identity}\n")
-    assert (theirs.ages, theirs.signing, theirs.stated()) == ((own,), None, None)
-    assert theirs.renewed(fresh_key=False).stated()
+    assert (theirs.ages, theirs.signing, theirs.signed_statement()) == ((own,), None, None)
+    assert theirs.renewed(fresh_key=False).signed_statement()
 
 
 @given(TEXTS)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from agency.agents import FREE_TRIES, LOCKED_FOR, Agents
 from core.agency import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentsLost, BadSignIn, LastAgent, NumberTaken, TooManyTries, UnknownAgent
+from storage.agent_register import AGENT
+from storage.keys.passphrase import argon2id
 from storage.keys.vault import Vault
 from storage.schema import STEPS
-from sync.agents import AGENT, FREE_TRIES, SHUT_FOR, Agents, _mark
 from sync.terminal import Terminal, terminal
 from tests.sync.conftest import Sync
 from tests.sync.naughty import CODE, Naughty
@@ -24,9 +26,9 @@ NUMBER, PASSPHRASE, OTHER = "320115", "口令-20261121", "320116"
 
 @pytest.fixture
 def agents(enrolled: Terminal) -> Agents:
-    assert enrolled.agents.nobody_yet
-    enrolled.agents.add(NUMBER, PASSPHRASE, AGENT_LI)
-    return enrolled.agents
+    assert Agents.of(enrolled).nobody_yet
+    Agents.of(enrolled).add(NUMBER, PASSPHRASE, AGENT_LI)
+    return Agents.of(enrolled)
 
 
 def guess(agents: Agents, times: int) -> None:
@@ -49,8 +51,8 @@ def test_a_wrong_passphrase_and_an_unknown_number_are_the_same(agents: Agents) -
 def test_who_tries_too_often_waits(agents: Agents) -> None:
     guess(agents, FREE_TRIES)
     with pytest.raises(TooManyTries):
-        agents.sign_in(NUMBER, PASSPHRASE, NOW + SHUT_FOR - timedelta(seconds=1))
-    assert agents.sign_in(NUMBER, PASSPHRASE, NOW + SHUT_FOR) == AGENT_LI
+        agents.sign_in(NUMBER, PASSPHRASE, NOW + LOCKED_FOR - timedelta(seconds=1))
+    assert agents.sign_in(NUMBER, PASSPHRASE, NOW + LOCKED_FOR) == AGENT_LI
 
 
 def test_many_tries_at_once_are_not_more(agents: Agents) -> None:
@@ -125,8 +127,8 @@ def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: T
     (enrolled.home / "store.db").write_bytes(b"this was a store" * 500)
     with terminal(enrolled.home) as again:
         assert [notice.code for notice in again.notices] == ["P413"]
-        assert not again.agents.nobody_yet
-        assert again.agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+        assert not Agents.of(again).nobody_yet
+        assert Agents.of(again).sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
 
 
 @pytest.mark.parametrize("harm", ["torn", "gone"])
@@ -143,17 +145,17 @@ def test_with_the_register_lost_nobody_is_the_first(
             file.unlink()
     for _ in range(2):
         with terminal(enrolled.home) as again:
-            assert not again.agents.nobody_yet and again.agents.hindrance()
+            assert not Agents.of(again).nobody_yet and Agents.of(again).hindrance()
             for attempt in (
-                lambda here: here.agents.add(OTHER, PASSPHRASE, AGENT_LI),
-                lambda here: here.agents.sign_in(NUMBER, PASSPHRASE, NOW),
-                lambda here: here.agents.listed(),
+                lambda here: Agents.of(here).add(OTHER, PASSPHRASE, AGENT_LI),
+                lambda here: Agents.of(here).sign_in(NUMBER, PASSPHRASE, NOW),
+                lambda here: Agents.of(here).listed(),
             ):
                 with pytest.raises(AgentsLost):
                     attempt(again)
     with terminal(enrolled.home) as again:
         again.enrol(platform.url, CODE)
-        assert again.agents.nobody_yet
+        assert Agents.of(again).nobody_yet
     assert len(list((enrolled.home / "damaged").glob("*/agents*.sealed"))) == (2 if harm == "torn" else 0)
 
 
@@ -168,12 +170,12 @@ def test_with_register_and_identity_lost_nobody_is_the_first(
             file.unlink() if harm == "gone" else file.write_bytes(b"torn")
     for _ in range(2):
         with terminal(enrolled.home) as again:
-            assert not again.identities.enrolled and not again.agents.nobody_yet
+            assert not again.identities.enrolled and not Agents.of(again).nobody_yet
             with pytest.raises(AgentsLost):
-                again.agents.add(OTHER, PASSPHRASE, AGENT_LI)
+                Agents.of(again).add(OTHER, PASSPHRASE, AGENT_LI)
     with terminal(enrolled.home) as again:
         again.enrol(platform.url, CODE)
-        assert again.agents.nobody_yet
+        assert Agents.of(again).nobody_yet
 
 
 def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) -> None:
@@ -181,7 +183,7 @@ def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) 
     for name in ("agents.sealed", "agents.spare.sealed"):
         (enrolled.home / name).write_bytes(b"torn")
         with terminal(enrolled.home) as again:
-            assert again.notices == () and list(again.agents.listed()) == [NUMBER]
+            assert again.notices == () and list(Agents.of(again).listed()) == [NUMBER]
 
 
 def test_enrolled_anew_agents_stay(agents: Agents, enrolled: Terminal, platform: Naughty) -> None:
@@ -200,7 +202,7 @@ def as_version_eight(opened: Terminal, known: bool) -> None:
     with store.write() as tx:
         tx.execute("ALTER TABLE agents_before RENAME TO agents")
         if known:
-            row = (NUMBER, salt, _mark(PASSPHRASE, salt), AGENT.dump_json(AGENT_LI).decode())
+            row = (NUMBER, salt, argon2id(PASSPHRASE.encode(), salt), AGENT.dump_json(AGENT_LI).decode())
             tx.execute("INSERT INTO agents (number, salt, mark, agent) VALUES (?, ?, ?, ?)", row)
         tx.execute("PRAGMA user_version = 8")
     store.close()
@@ -210,7 +212,7 @@ def test_a_register_of_before_moves_out_of_the_store(enrolled: Terminal) -> None
     as_version_eight(enrolled, known=True)
     for _ in range(2):
         with terminal(enrolled.home) as again:
-            assert again.agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
+            assert Agents.of(again).sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
             assert again.store.read("SELECT * FROM agents_before") == []
     assert len(STEPS) == 9
 
@@ -218,11 +220,11 @@ def test_a_register_of_before_moves_out_of_the_store(enrolled: Terminal) -> None
 def test_a_terminal_of_before_that_had_no_agent_still_has_a_first(enrolled: Terminal) -> None:
     as_version_eight(enrolled, known=False)
     with terminal(enrolled.home) as again:
-        assert again.agents.nobody_yet
+        assert Agents.of(again).nobody_yet
 
 
 def test_before_it_is_enrolled_there_is_a_first(tmp_path: Path) -> None:
     with terminal(tmp_path / "new") as opened:
-        assert opened.agents.nobody_yet and Vault(tmp_path / "new").key()
-        opened.agents.add(NUMBER, PASSPHRASE, AGENT_LI)
-        assert not opened.agents.nobody_yet
+        assert Agents.of(opened).nobody_yet and Vault(tmp_path / "new").key()
+        Agents.of(opened).add(NUMBER, PASSPHRASE, AGENT_LI)
+        assert not Agents.of(opened).nobody_yet

@@ -1,0 +1,75 @@
+"""A file of lines chained by hash (`trust.hash_chain`). Any thread or process may append to it."""
+
+import os
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from core.problems import JournalBroken
+from storage.file_lock import locked
+from trust.hash_chain import MAX_LINE, START, chained, digest, follow
+
+
+class HashChainedFile:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.touch(mode=0o600)
+
+    def append(self, event: dict[str, Any]) -> str:
+        """Write one event through to the disk; answers its digest."""
+        with self.path.open("r+b") as file, locked(file):
+            last = _last_line(file)
+            line = chained(event, digest(last) if last else START)
+            file.seek(0, os.SEEK_END)
+            file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return digest(line)
+
+    def verified(self) -> tuple[int, str]:
+        """As `verify`, but half a line at the end, left by a power cut, is cut off first."""
+        with self.path.open("r+b") as file, locked(file):
+            _last_line(file)
+        return verify(self.path)
+
+    def goes_on_from(self, events: int, head: str) -> bool:
+        """Whether the first `events` lines still end with `head`."""
+        with self.path.open("rb") as file:
+            lines = (line.removesuffix(b"\n") for line in islice(file, events))
+            try:
+                return follow(lines) == (events, head)
+            except JournalBroken:
+                return False
+
+
+def verify(path: Path) -> tuple[int, str]:
+    """Number of lines and the digest of the last. Raises JournalBroken naming the first line that does not fit."""
+    with path.open("rb") as file:
+        return follow(line.removesuffix(b"\n") if line.endswith(b"\n") else b"" for line in file)
+
+
+def tail_intact(path: Path) -> bool:
+    """Whether the lines of the last 128 KiB are chained to each other. Half a line at the end, left by a power cut, is
+    no damage."""
+    with path.open("rb") as file:
+        start = max(0, file.seek(0, os.SEEK_END) - 2 * MAX_LINE)
+        file.seek(start)
+        *lines, half = file.read().split(b"\n")
+    if not lines:
+        return start == 0 and half.startswith(b"{")
+    head, rest = (digest(lines[1]), lines[2:]) if start and lines[1:] else (START, lines)
+    try:
+        follow(rest, head)
+    except JournalBroken:
+        return False
+    return True
+
+
+def _last_line(file: IO[bytes]) -> bytes:
+    """The last whole line. Half a line behind it, left by a power cut before anyone was told of it, is cut off."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - 2 * MAX_LINE))
+    tail = file.read()
+    whole = tail[: tail.rfind(b"\n") + 1]
+    file.truncate(size - len(tail) + len(whole))
+    return whole.rstrip(b"\n").rpartition(b"\n")[2]

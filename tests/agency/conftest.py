@@ -1,0 +1,3 @@
+from tests.sync.conftest import enrolled, home, platform, sync
+
+__all__ = ["enrolled", "home", "platform", "sync"]
