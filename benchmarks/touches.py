@@ -161,7 +161,7 @@ class Trembling:
         return tuple(id(each) for each in self.shell.findChildren(Overlay) if each.isVisible())
 
     def _state(self) -> object:
-        pads = [len(each._strokes) for each in self.shell.findChildren(SignaturePad)]
+        pads = [len(each._strokes.drawn) for each in self.shell.findChildren(SignaturePad)]
         checked = [each.isChecked() for each in self.shell.findChildren(QAbstractButton) if each.isVisible()]
         draft = self.shell.draft
         held = (

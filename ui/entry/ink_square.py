@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from capture.handwriting import Stroke
 from ui.theme.tokens import Theme
-from ui.widgets.ink import draw_ink, lay_paper
+from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
 LONGEST_STROKE = 2000
 """Points; a hand that rests on the glass writes no more."""
@@ -22,8 +22,7 @@ class InkSquare(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._strokes: list[list[QPointF]] = []
-        self._wiped: list[list[QPointF]] = []
+        self._strokes: StrokeHistory[list[QPointF]] = StrokeHistory()
         self.setAccessibleName("写字的地方")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.px(80), theme.px(80))
@@ -31,35 +30,36 @@ class InkSquare(QWidget):
     @property
     def wiped(self) -> bool:
         """What was written was wiped away, and nothing has been written since."""
-        return bool(self._wiped) and not self._strokes
+        return self._strokes.wiped
 
     def clear(self) -> None:
         """For the next character; what was written is done with."""
-        self._strokes, self._wiped = [], []
+        self._strokes.clear()
         self.update()
 
     def wipe(self) -> None:
-        """And when it is called again at once: what was wiped away is there again."""
-        self._strokes, self._wiped = (self._wiped, []) if self.wiped else ([], self._strokes)
+        """Called again at once, it brings back what was wiped away."""
+        self._strokes.wipe()
         self.update()
 
     def take_back(self) -> None:
         """The last stroke."""
-        self._strokes = self._strokes[:-1]
+        self._strokes.undo()
         self.update()
 
     def strokes(self) -> list[Stroke]:
         """In sides of the square in the middle."""
-        square = self._square()
-        return [[((p.x() - square[0]) / square[2], (p.y() - square[1]) / square[2]) for p in s] for s in self._strokes]
+        left, top, side = self._square()
+        return [[((p.x() - left) / side, (p.y() - top) / side) for p in stroke] for stroke in self._strokes.drawn]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._strokes.append([event.position()])
+        self._strokes.drawn.append([event.position()])
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._strokes and len(self._strokes[-1]) < LONGEST_STROKE:
-            self._strokes[-1].append(event.position())
+        drawn = self._strokes.drawn
+        if drawn and len(drawn[-1]) < LONGEST_STROKE:
+            drawn[-1].append(event.position())
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -75,7 +75,7 @@ class InkSquare(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lay_paper(painter, self._theme, self, "primary")
         self._cross(painter)
-        draw_ink(painter, self._theme, map(smooth, self._strokes), 2.6)
+        draw_ink(painter, self._theme, map(smooth, self._strokes.drawn), 2.6)
         painter.end()
 
     def _cross(self, painter: QPainter) -> None:

@@ -1,12 +1,40 @@
-"""What every place for a finger's ink looks like: white rounded paper, and a pen without corners."""
+"""What every place has where a finger writes: the strokes, white rounded paper, and a pen without corners."""
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.tokens import Theme
+
+S = TypeVar("S")
+
+
+class StrokeHistory(Generic[S]):
+    """What was written, in order. What was wiped away can be brought back until something new is written."""
+
+    def __init__(self) -> None:
+        self.drawn: list[S] = []
+        self._wiped: list[S] = []
+
+    @property
+    def wiped(self) -> bool:
+        """Something was wiped away, and nothing has been written since."""
+        return bool(self._wiped) and not self.drawn
+
+    def wipe(self) -> None:
+        """Wipe all away; called again at once, bring it back."""
+        self.drawn, self._wiped = (self._wiped, []) if self.wiped else ([], self.drawn)
+
+    def clear(self) -> None:
+        """What was written is done with, and cannot be brought back."""
+        self.drawn, self._wiped = [], []
+
+    def undo(self) -> None:
+        """Take the last stroke away."""
+        self.drawn = self.drawn[:-1]
 
 
 def lay_paper(painter: QPainter, theme: Theme, sheet: QWidget, edge: str) -> None:

@@ -8,7 +8,7 @@ from core.ink import Strokes
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.images import encoded
-from ui.widgets.ink import draw_ink, lay_paper
+from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
 ANEW = "重新签"
 
@@ -21,37 +21,36 @@ class SignaturePad(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._strokes: list[QPainterPath] = []
-        self._wiped: list[QPainterPath] = []
+        self._strokes: StrokeHistory[QPainterPath] = StrokeHistory()
         self.setAccessibleName("签名处")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(50))
 
     @property
     def signed(self) -> bool:
-        return sum(path.length() for path in self._strokes) > self._theme.px(15)
+        return sum(path.length() for path in self._strokes.drawn) > self._theme.px(15)
 
     @property
     def wiped(self) -> bool:
         """What was written was cleared away, and nothing has been written since."""
-        return bool(self._wiped) and not self._strokes
+        return self._strokes.wiped
 
     @property
     def strokes(self) -> Strokes:
         return tuple(
             tuple((path.elementAt(at).x, path.elementAt(at).y) for at in range(path.elementCount()))
-            for path in self._strokes
+            for path in self._strokes.drawn
         )
 
     def show_strokes(self, strokes: Strokes) -> None:
         """What was drawn here before."""
-        self._strokes = [_path(points) for points in strokes]
+        self._strokes.drawn = [_path(points) for points in strokes]
         self.update()
         self.changed.emit(self.signed)
 
     def clear(self) -> None:
-        """And when it is called again at once: what was cleared away is there again."""
-        self._strokes, self._wiped = (self._wiped, []) if self.wiped else ([], self._strokes)
+        """Called again at once, it brings back what was cleared away."""
+        self._strokes.wipe()
         self.update()
         self.changed.emit(self.signed)
 
@@ -70,19 +69,18 @@ class SignaturePad(QWidget):
         """Where there is ink, with some air, and not smaller than a name is."""
         air, least = self._theme.px(6), self._theme.px(40)
         found = QRectF()
-        for path in self._strokes:
+        for path in self._strokes.drawn:
             found |= path.boundingRect()
         room = found.adjusted(-air, -air, air, air)
         wide, high = max(0.0, least * 2 - room.width()) / 2, max(0.0, least - room.height()) / 2
         return room.adjusted(-wide, -high, wide, high).toAlignedRect()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        path = QPainterPath(event.position())
-        self._strokes.append(path)
+        self._strokes.drawn.append(QPainterPath(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._strokes:
-            self._strokes[-1].lineTo(event.position())
+        if self._strokes.drawn:
+            self._strokes.drawn[-1].lineTo(event.position())
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -104,7 +102,7 @@ class SignaturePad(QWidget):
         painter.drawLine(QPointF(margin, y), QPointF(self.width() - margin, y))
 
     def _ink(self, painter: QPainter) -> None:
-        draw_ink(painter, self._theme, self._strokes, 1.3)
+        draw_ink(painter, self._theme, self._strokes.drawn, 1.3)
 
 
 def _path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
