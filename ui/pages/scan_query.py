@@ -1,18 +1,13 @@
 """The QR code of a paper from here, under the camera. It holds the number beside it and opens no more than that."""
 
-from time import monotonic
-
-from capture.qr import read_qr
 from core.flow import ON
-from core.problems import Problem, UnknownItem
+from core.problems import UnknownItem
 from core.receipt import local_number_in, query_code_in
-from devices.ports import Picture
 from ui.base.page import Page
+from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
 from ui.widgets.text import Label
 
-EVERY = 0.4
-"""Seconds between looks."""
 PATIENT_LOOKS = 12
 """After so many in vain it is said what may help."""
 LAY_IT = "请把二维码放到摄像头下面，放平。"
@@ -33,33 +28,24 @@ class ScanQueryPage(Page):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.advice)
         self.action("输号码", "number", kind="secondary", icon="keyboard")
-        self.busy = self.found = False
-        self.looked, self.vain = 0.0, 0
+        self.scanner = QrScanner(self, self.station.camera, self.station.tasks)
+        self.scanner.looked.connect(self.take)
+        self.vain = 0
         self.refused: str | None = None
 
     def enter(self) -> None:
-        self.station.camera.came.connect(self.view.show_picture)
-        self.station.camera.came.connect(self._consider)
+        self.scanner.show_in(self.view)
+        self.scanner.active = True
 
     def leave(self) -> None:
-        self.found = True
+        self.scanner.active = False
 
     def take_other_way(self) -> None:
         self.answered.emit("number")
 
-    def _consider(self, frame: Picture) -> None:
-        if self.busy or self.found or monotonic() - self.looked < EVERY:
-            return
-        self.busy, self.looked = True, monotonic()
-        self.station.tasks.run(lambda: read_qr(frame), owner=self, done=self.take, failed=self._cannot)
-
-    def _cannot(self, _problem: Problem) -> None:
-        self.busy = False
-
     def take(self, text: str) -> None:
         """What the camera saw, empty for nothing. Each code is judged once while it lies there."""
-        self.busy = False
-        if self.found or text == self.refused:
+        if not self.scanner.active or text == self.refused:
             return
         if not text:
             self.vain += 1
@@ -68,7 +54,7 @@ class ScanQueryPage(Page):
         self.vain = 0
         self.station.presence.alive()
         if code := query_code_in(text):
-            self.found = True
+            self.scanner.active = False
             self.draft.inquiry.query_code = code
             self.answered.emit(ON)
         elif number := local_number_in(text):
@@ -82,7 +68,7 @@ class ScanQueryPage(Page):
         except UnknownItem as problem:
             self._refuse(number, problem.sentence)
             return
-        self.found = True
+        self.scanner.active = False
         self.draft.inquiry.silence = ""
         self.answered.emit("kept")
 

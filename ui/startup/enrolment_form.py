@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from capture.qr import read_qr
 from core.invitation import TYPED, Invitation
 from core.problems import (
     ClockWrong,
@@ -18,9 +16,9 @@ from core.problems import (
     SignedCallsRefused,
     UnsafeAddress,
 )
-from devices.ports import Picture
 from ui.background.tasks import TaskDoor
 from ui.camera.device_stream import DeviceStream
+from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
 from ui.entry.address_pad import AddressPad
 from ui.entry.typed_code import TypedCode
@@ -37,8 +35,6 @@ HOW = (
     "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。",
     "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
 )
-EVERY = 0.4
-"""Seconds between looks for a QR code."""
 SILENT = "平台没有答复，还没有登记。请核对地址和网络，再试一次。"
 ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
 """What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
@@ -60,8 +56,7 @@ class EnrolmentForm(QWidget):
 
     def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, camera: DeviceStream) -> None:
         super().__init__()
-        self._theme, self._tasks, self._enrol, self._camera = theme, tasks, enrol, camera
-        self._looking, self._looked = False, 0.0
+        self._theme, self._tasks, self._enrol = theme, tasks, enrol
         wide = theme.landscape
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -98,8 +93,10 @@ class EnrolmentForm(QWidget):
         column.addWidget(self.trouble)
         column.addWidget(self.working)
         self.view = Viewfinder(theme)
-        camera.came.connect(self.view.show_picture)
-        camera.came.connect(self._consider)
+        self._scanner = QrScanner(self, camera, tasks)
+        self._scanner.show_in(self.view)
+        self._scanner.looked.connect(self._saw)
+        self._scanner.active = True
         camera.trouble.connect(lambda _problem: self.view.hide())
         camera.recovered.connect(self.view.show)
         beside = QVBoxLayout()
@@ -170,15 +167,8 @@ class EnrolmentForm(QWidget):
         self.address.setText(invitation.url)
         self.code.setText(invitation.code)
 
-    def _consider(self, frame: Picture) -> None:
-        """The code under the camera, looked for in the background."""
-        if self._looking or monotonic() - self._looked < EVERY:
-            return
-        self._looking, self._looked = True, monotonic()
-        self._tasks.run(lambda: read_qr(frame), owner=self, done=self._saw, failed=lambda _problem: self._saw(""))
-
     def _saw(self, text: str) -> None:
-        self._looking = False
+        """The code under the camera."""
         self._look_for_invitation(text, whole=True)
 
     def send(self) -> None:

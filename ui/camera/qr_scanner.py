@@ -1,0 +1,46 @@
+"""Looks for a QR code in what the camera shows, a few times a second and in the background."""
+
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from capture.qr import read_qr
+from core.problems import Problem
+from devices.ports import Picture
+from ui.background.tasks import TaskDoor
+from ui.camera.device_stream import DeviceStream
+from ui.camera.viewfinder import Viewfinder
+
+EVERY = 0.4
+"""Seconds between looks."""
+
+
+class QrScanner(QObject):
+    """`looked` after each look carries the text of the code, empty where there is none; a picture that cannot be read
+    is passed over. It looks while it is `active`."""
+
+    looked = Signal(str)
+
+    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskDoor) -> None:
+        super().__init__(parent)
+        self._camera, self._tasks = camera, tasks
+        self.active = False
+        self._busy, self._last = False, 0.0
+        camera.came.connect(self._consider)
+
+    def show_in(self, view: Viewfinder) -> None:
+        """Let the person see what the camera sees."""
+        self._camera.came.connect(view.show_picture)
+
+    def _consider(self, frame: Picture) -> None:
+        if self._busy or not self.active or monotonic() - self._last < EVERY:
+            return
+        self._busy, self._last = True, monotonic()
+        self._tasks.run(lambda: read_qr(frame), owner=self, done=self._tell, failed=self._cannot)
+
+    def _cannot(self, _problem: Problem) -> None:
+        self._busy = False
+
+    def _tell(self, text: str) -> None:
+        self._busy = False
+        self.looked.emit(text)
