@@ -28,8 +28,12 @@ class OrientationModel:
 
     def rotation(self, picture: Picture) -> int:
         """Degrees the page lies turned clockwise: 0, 90, 180 or 270."""
-        answer = self._session.run(None, {self._input: window(picture)})[0]
-        return 90 * int(np.argmax(answer[0]))
+        return self.judged(picture)[0]
+
+    def judged(self, picture: Picture) -> tuple[int, float]:
+        """The same, and the model's probability of it."""
+        answer = self._session.run(None, {self._input: window(picture)})[0][0]
+        return 90 * int(np.argmax(answer)), float(np.max(answer))
 
 
 def window(picture: Picture) -> NDArray[np.float32]:

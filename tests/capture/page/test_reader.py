@@ -39,3 +39,14 @@ def test_a_blank_page_is_flagged_not_dropped(page_reader: PageReader) -> None:
 def test_quality_says_nothing_against_a_good_page(page_reader: PageReader) -> None:
     page = page_reader.read(load(resource("samples", "documents", "page_s29_reply.jpg")))
     assert not any(getattr(page.quality, each.name) for each in fields(page.quality))
+
+
+@pytest.mark.parametrize(("likely", "rotation"), [(0.78, 0), (0.92, 180)])
+def test_a_direction_that_is_not_sure_is_weighed_by_what_can_be_read(
+    page_reader: PageReader, monkeypatch: pytest.MonkeyPatch, likely: float, rotation: int
+) -> None:
+    """As under a large mark, which the orientation model takes for the page's own writing; a sure one is believed."""
+    monkeypatch.setattr(page_reader.orientation, "judged", lambda _picture: (180, likely))
+    page = page_reader.read(load(resource("samples", "documents", "page_s03_reply.jpg")))
+    assert page.rotation == rotation
+    assert page.quality.unreadable == bool(rotation)
