@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
 from capture.models import require
-from capture.page.engines import COMPASS_FILE
+from capture.page import COMPASS_FILE
 from capture.page.geometry import Corners, as_quad, clockwise, flatten, frame, sides, transform
 from capture.page.orientation import OrientationModel
 from capture.page.result import Quad

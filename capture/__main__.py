@@ -8,9 +8,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from core.command_line import print_json, print_text
+from core.command_line import begin, print_json, print_text
 from core.problems import PackProblem, StoreProblem
-from core.program import begin
 
 COMMANDS = {
     "speech": "recordings to text",

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from core.program import begin
+from core.command_line import begin
 from core.settings import Settings
 from core.wire import petition_schema
 

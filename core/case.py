@@ -1,10 +1,11 @@
-"""A registered case as the petitioner may see it: its steps, its reply, its evaluation."""
+"""A registered case as the petitioner may see it, what a terminal knows of it by itself, and what was asked for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.bounded_types import SHORT_CHARS, LineText, LocalMoment, NoteText, StoryText
+from core.outbox_state import OutboxState
 
 FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT_CHARS}
 
@@ -94,3 +95,35 @@ class Evaluation:
     bureau: Grade
     unit: Grade
     reasons: NoteText = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class LocalStatus:
+    """`why` keeps it from being registered, as a sentence; `released`: a technician has taken it over by hand.
+
+    `case_number`, `steps` and `due` are for who holds the query code (decision 0027). `heard` is when the platform
+    last told this terminal anything; None when it never did.
+    """
+
+    local_number: str
+    created: datetime
+    state: OutboxState
+    since: datetime
+    why: str = ""
+    released: bool = False
+    case_number: str = ""
+    steps: tuple[TimelineEntry, ...] = ()
+    due: date | None = None
+    heard: datetime | None = None
+
+
+@dataclass(repr=False)
+class Inquiry:
+    """`standing` is what this terminal knows by itself; `silence`: why the platform did not answer, as a sentence."""
+
+    query_code: str = ""
+    last_four: str = ""
+    view: CaseView | None = None
+    cases: tuple[CaseSummary, ...] = ()
+    standing: LocalStatus | None = None
+    silence: str = ""

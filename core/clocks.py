@@ -1,11 +1,40 @@
-"""Day counting (Civil Code art. 201: the first day does not count; art. 203: a last day off moves on) and the clocks
-of the regulation (条例 art. 22, 23, 34)."""
+"""Days off, the counting of days, and the clocks of the regulation (条例 art. 22, 23, 34).
 
+Civil Code art. 201: the first day of a term does not count; art. 203: a last day that is a day off moves on.
+"""
+
+import json
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from core.calendar import WEEKENDS, Calendar
 from core.case import CaseStep
 from core.petition import Purpose
+from core.resources import resource
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """`off`: weekdays nobody works; `worked`: Saturdays and Sundays made up for them."""
+
+    off: Set[date] = frozenset()
+    worked: Set[date] = frozenset()
+
+    def is_off(self, day: date) -> bool:
+        return day in self.off or (day.weekday() >= 5 and day not in self.worked)
+
+
+WEEKENDS = Calendar()
+
+
+@cache
+def shipped() -> Calendar:
+    """As far as the notices were out when this was made; later years have their weekends."""
+    days = json.loads(resource("calendar", "days.json").read_text("utf-8"))
+    off, worked = (frozenset(map(date.fromisoformat, days[name])) for name in ("off", "worked"))
+    return Calendar(off, worked)
+
 
 FORWARD = 15
 """Calendar days from registration in which the bureau forwards (art. 22)."""

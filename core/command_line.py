@@ -1,10 +1,13 @@
-"""JSON Lines on stdout: one object a line, in UTF-8 whatever the locale says (RFC 8259, 8.1)."""
+"""What every command line does alike: how it begins, and JSON Lines on stdout, one object a line, in UTF-8 whatever the
+locale says (RFC 8259, 8.1)."""
 
 import io
 import json
 import re
 import sys
 from typing import Any
+
+from core import private_files
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Control characters (but tab and line end), what turns the direction of writing, what is not seen at all: names and
@@ -39,3 +42,8 @@ def print_text(*words: object, apart: str = " ", aside: bool = False) -> None:
 
 def _escaped(text: str) -> str:
     return CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def begin() -> None:
+    use_utf8()
+    private_files.restrict_umask()

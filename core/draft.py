@@ -8,8 +8,8 @@ from uuid import UUID
 
 from core import claim
 from core.agency import Agent, Authority
+from core.case import Inquiry
 from core.ink import Ink
-from core.inquiry import Inquiry
 from core.narrative import Narrative, narrative_text, recording, rewritten
 from core.person import Person
 from core.petition import (
@@ -25,7 +25,7 @@ from core.petition import (
     freeze,
     local_number,
 )
-from core.place import Place
+from core.places import Place
 from core.receipt import Receipt, Slip
 from core.scan import Scan
 

@@ -1,14 +1,28 @@
 """What a technician brings from the platform to a terminal: its address and a one-time code, one text for a QR code.
 
 A code is twelve digits of secret, which the platform asks for, and fifteen of the fingerprint of its keys, which never
-leave the terminal: they are held against the keys the platform answers with (`trust/key_fingerprints.py`).
+leave the terminal: they are compared with the keys the platform answers with (`trust/pinning.py`).
 """
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
 
 from core.problems import CodeOutdated
 from core.typed_digits import digits_of, first_wrong_group, with_check_digits, without_check_digits
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def normalised_url(url: str) -> str:
+    """Scheme and host in lower case, a default port left out, no slash at the end (RFC 3986, 6.2.2 and 6.2.3; RFC 9421,
+    2.2.2). Raises ValueError for a port that is none."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
+    port = "" if parts.port in {None, DEFAULT_PORTS.get(parts.scheme)} else f":{parts.port}"
+    return urlunsplit((parts.scheme, f"{host}{port}", parts.path.rstrip("/"), "", ""))
+
 
 SECRET, FINGERPRINT = 12, 15
 TYPED = (SECRET + FINGERPRINT) // 3 * 4

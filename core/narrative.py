@@ -1,6 +1,6 @@
 """What a person told, clause by clause, each with the sound it was said in. Values: every change makes another one.
 
-Sound is PCM, 16 kHz, mono, 16 bit little-endian. What is written has none.
+Sound is PCM, 16 kHz, mono, 16 bit little-endian. A clause that was written has none.
 """
 
 import io
@@ -10,7 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from core.spoken import Clause
+
+@dataclass(frozen=True)
+class Clause:
+    """Words that will not change any more by themselves.
+
+    `start`, `end`: seconds from the first sample of the recording they were heard in. `confidence`: 0 to 1.
+    `alternatives`: other readings of the same sound. `doubtful`: stretches of `text`, first character and one past the
+    last, which the engine was not sure of. `unheard`: somebody spoke, and nothing could be made of it: no text.
+    """
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
+    unheard: bool = False
+
 
 SAMPLE_RATE, SAMPLE_BYTES = 16_000, 2
 SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]*[”’」』）)]*")

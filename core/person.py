@@ -1,8 +1,10 @@
-"""A person as a petition needs one."""
+"""A person as a petition needs one, and as the chip of their identity card names them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
 
 from core.bounded_types import LINE_CHARS
+from core.days import day
 from core.id_document import IdDocument
 from core.id_number import IdNumber
 
@@ -36,3 +38,43 @@ class Person:
     def last_four(self) -> tuple[str, ...]:
         """What a query may be confirmed with: the last four of the number, of the telephone."""
         return tuple(text[-4:] for text in (self.id_number, self.phone) if len(text) >= 4)
+
+
+LONG_TERM = "长期"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Cardholder(Person):
+    """`valid_from`, `valid_to`: ISO dates, the latter 长期 on cards without end. `permit`: number of the travel permit
+    on a residence permit. `earlier_address`: what is printed, where a newer one was added. `doubtful`: fields that
+    contradict each other or come from a form of card that is not fully known."""
+
+    issuer: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    permit: str = ""
+    earlier_address: str = ""
+    doubtful: tuple[str, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """What a petition needs of it."""
+        return Person(**{each.name: getattr(self, each.name) for each in fields(Person)})
+
+    def expired(self, today: date) -> bool:
+        """An expired card is no reason not to be heard; the page may say so."""
+        return bool(self.valid_to) and self.valid_to != LONG_TERM and self.valid_to < today.isoformat()
+
+
+NOTICE_PERIOD = timedelta(days=90)
+
+
+def expiry_remark(valid_to: str, today: date) -> str:
+    """What to say about an ISO date; empty for 长期, for what is far away, and for what is no date."""
+    try:
+        ends = date.fromisoformat(valid_to)
+    except ValueError:
+        return ""
+    if ends < today:
+        return f"身份证{day(ends)}到期了。今天照样能办，有空请去派出所换新的。"
+    return f"身份证{day(ends)}到期，快了，有空请去派出所换新的。" if ends - today <= NOTICE_PERIOD else ""

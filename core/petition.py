@@ -15,7 +15,7 @@ from core.agency import Agent, Authority
 from core.bounded_types import LINE_CHARS, LocalMoment, StoryText
 from core.claim import item_id_of
 from core.person import Person
-from core.place import Place
+from core.places import Place
 from core.problems import Implausible, Incomplete
 
 FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": LINE_CHARS}

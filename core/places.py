@@ -8,8 +8,19 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from core.place import Place
+from core.bounded_types import LINE_CHARS
 from core.resources import resource
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Place:
+    """An administrative division (GB/T 2260, up to 12 digits) and the spot within it."""
+
+    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
+
+    code: str
+    name: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)

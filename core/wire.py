@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from core import bounded_json, file_name
 from core.agency import Agent, Authority
 from core.bounded_types import JsonText, LineText, Moment, NoteText, PlainLine, PublicKeyText, ShortText
-from core.calendar import Calendar
 from core.case import CaseStep, CaseSummary, EarlierCase, Evaluation
+from core.clocks import Calendar
 from core.person import Person
 from core.petition import Consents, Matter, Petition, Purpose, Role
 from core.receipt import Receipt

@@ -1,6 +1,8 @@
 """What stands in the place of a device that the settings do not name: it says so, each time it is wanted."""
 
-from core.problems import CameraUnset, DeviceProblem, MicrophoneUnset, SpeakerUnset
+from collections.abc import Iterator
+
+from core.problems import CameraUnset, DeviceProblem, MicrophoneUnset, PrinterUnset, SpeakerUnset
 from devices.ports import Sound
 
 
@@ -38,3 +40,15 @@ def no_microphone() -> Absent:
 
 def no_camera() -> Absent:
     return Absent(CameraUnset)
+
+
+class NoPrinter:
+    paper = False
+
+    def print(self, document: bytes, title: str) -> None:
+        raise PrinterUnset
+
+
+class NoVoice:
+    def speak(self, text: str) -> Iterator[Sound]:
+        return iter(())

@@ -1,7 +1,7 @@
 """The devices that the settings choose. There is no way from here to a simulator: training brings its own."""
 
 from core.settings import Devices, packs_folder
-from devices.absent import AbsentSpeaker, no_camera, no_microphone
+from devices.absent import AbsentSpeaker, NoPrinter, NoVoice, no_camera, no_microphone
 from devices.camera.uvc import UvcCamera
 from devices.card_reader.sam import SamReader
 from devices.card_reader.sdtapi import SdtapiReader
@@ -9,12 +9,10 @@ from devices.card_reader.serial_link import SerialLink
 from devices.card_reader.usb_link import UsbLink
 from devices.microphone.sounddevice import SounddeviceMicrophone
 from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voice
-from devices.printer.none import NoPrinter
 from devices.printer.pdf import PdfPrinter
 from devices.printer.spooler import SpoolerPrinter
 from devices.speaker.sounddevice import SounddeviceSpeaker
 from devices.voice.kokoro import KokoroVoice
-from devices.voice.none import NoVoice
 from devices.voice.platform import platform_voice
 
 

@@ -1,7 +1,19 @@
-"""How simulators keep time as hardware does."""
+"""What simulated devices share: a plug that can be pulled at any moment, from any thread, and time as hardware keeps
+it."""
 
 import threading
 import time
+
+
+class Pluggable:
+    def __init__(self) -> None:
+        self._unplugged = threading.Event()
+
+    def unplug(self) -> None:
+        self._unplugged.set()
+
+    def plug(self) -> None:
+        self._unplugged.clear()
 
 
 class SimulatedTime:

@@ -5,9 +5,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from core.command_line import print_json, print_text
+from core.command_line import begin, print_json, print_text
 from core.problems import Problem, StoreProblem
-from core.program import begin
 from gateway.commands import backup, discipline, officers, operating
 from gateway.commands.outcome import BAD_INPUT, TROUBLE
 

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from core.program import begin
+from core.command_line import begin
 
 
 def main() -> int:

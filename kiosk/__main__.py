@@ -4,7 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from core.program import begin
+from core.command_line import begin
 from core.settings import Screen
 from kiosk.app import kiosk
 from ui.startup.app import run

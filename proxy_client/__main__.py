@@ -4,7 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from core.program import begin
+from core.command_line import begin
 from proxy_client.app import LAPTOP, proxy_client
 from ui.startup.app import run
 

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from core.command_line import print_json
+from core.command_line import begin, print_json
 from core.problems import FilingProblem, PlatformUnreachable, Problem
-from core.program import begin
 from core.settings import home
 from sync import commands, maintenance
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, told

@@ -3,8 +3,7 @@
 import base64
 from datetime import UTC, datetime
 
-from core.invitation import EnrolmentCode
-from core.platform_url import normalised
+from core.invitation import EnrolmentCode, normalised_url
 from core.problems import OtherPlatform, PlatformGarbled, PracticePlatform, RealPlatform, UnsafeAddress
 from core.settings import Platform
 from core.wire import Enrolled, Enrolment, RecipientSet
@@ -19,7 +18,7 @@ from trust.seal import sealable
 def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
     """`about`: the call but for our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
     try:
-        url = normalised(url)
+        url = normalised_url(url)
     except ValueError:
         raise UnsafeAddress("port") from None
     key = SigningKey.generate()

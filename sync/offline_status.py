@@ -7,10 +7,8 @@ the platform shows by the code alone, the steps (decisions 0004, 0027).
 from dataclasses import replace
 from datetime import date
 
-from core.calendar import shipped
-from core.case import CaseStep, TimelineEntry
-from core.clocks import next_deadline
-from core.local_status import LocalStatus
+from core.case import CaseStep, LocalStatus, TimelineEntry
+from core.clocks import next_deadline, shipped
 from core.petition import Purpose
 from core.problems import UnknownItem
 from sync.feed import Feed

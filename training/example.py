@@ -7,11 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QImageReader
 
 from core import places
-from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, TimelineEntry
+from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, Inquiry, LocalStatus, TimelineEntry
 from core.draft import Draft
 from core.id_number import check_character
-from core.inquiry import Inquiry
-from core.local_status import LocalStatus
 from core.narrative import narrative_from_text
 from core.outbox_state import OutboxState
 from core.person import Person

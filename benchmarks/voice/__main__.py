@@ -19,8 +19,8 @@ from benchmarks.voice.numbers import SEED, misheard, numbers
 from capture.models import require
 from capture.speech import engine
 from capture.speech.port import SpeechEngine
+from core.narrative import Clause
 from core.settings import Speech
-from core.spoken import Clause
 from devices.ports import SAMPLE_RATE, Samples, Sound, Voice
 from devices.sound_file import resampled
 from devices.voice.cached import CachedVoice

@@ -1,11 +1,19 @@
-"""Which fields a person must confirm: what was not read, read weakly, or contradicts the rest."""
+"""Which fields a person must confirm (not read, read weakly, or at odds with the rest), and where on the flat card each
+stands."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from capture.card.result import PERSON_FIELDS
-from core.cardholder import LONG_TERM
+import numpy as np
+
+from capture.card.result import PERSON_FIELDS, FoundField
+from capture.card.wording import packed
+from capture.page.geometry import as_corners, as_quad
+from capture.page.ocr import evenly
+from capture.page.result import Quad, TextLine
 from core.id_number import IdNumber
+from core.person import LONG_TERM
 
 EMBLEM_FIELDS = ("issuer", "valid_from", "valid_to")
 TERMS = (5, 10, 20)
@@ -40,3 +48,48 @@ def fitting(begins: str, ends: str) -> bool:
     if end.year - start.year not in TERMS:
         return False
     return (start.month, start.day) in {(end.month, end.day), (2, 29)}
+
+
+SURE = 0.8
+"""Confidence of a character below which its line is in doubt."""
+EVEN_ODDS = 0.5
+"""Confidence of a whole line below which it is read a second time."""
+SURE_LINE, SURE_LABELLED = 0.8, 0.3
+"""Confidence of a whole line below which what cannot be checked is in doubt. A label in it, its two characters set far
+apart, takes away most of it."""
+CHECKED = ("birth", "sex", "id_number")
+"""Fields that vouch for each other through the number."""
+
+
+def places(found: Mapping[str, FoundField]) -> dict[str, Quad]:
+    """A box around the lines of each field, label included where it stands in the same line; pixels of the card."""
+    return {name: around(each.lines) for name, each in found.items() if each.value and each.lines}
+
+
+def weak(found: Mapping[str, FoundField], confirmed: Mapping[int, TextLine]) -> set[str]:
+    """Fields whose text stands in a line that the engine was not sure of; `confirmed`: what the second engine made of
+    weak lines, by their identity."""
+    return {
+        name
+        for name, each in found.items()
+        if any(unsure(name, printed(name, each.value), confirmed.get(id(line), line)) for line in each.lines)
+    }
+
+
+def unsure(name: str, said: str, line: TextLine) -> bool:
+    least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
+    return evenly(line) < SURE or (name not in CHECKED and line.confidence < least)
+
+
+def printed(name: str, value: str) -> str:
+    """A date as it stands on the card: with its signs on the portrait side, with dots on the other."""
+    date = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
+    if date is None:
+        return value
+    return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if name == "birth" else ".".join(date.groups())
+
+
+def around(lines: Sequence[TextLine]) -> Quad:
+    points = np.concatenate([as_corners(line.box) for line in lines])
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    return as_quad(np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from capture.card.found import FoundField
 from capture.card.layout import stacked
 from capture.card.portrait import iso, of
+from capture.card.result import FoundField
 from capture.card.wording import HAN, packed
 from capture.page.cells import Cell
 from capture.page.result import TextLine
-from core.cardholder import LONG_TERM
+from core.person import LONG_TERM
 
 ISSUER, TERM = re.compile(f"[{HAN}]{{0,2}}机关"), re.compile("有效期限?")
 DATES = re.compile(r"(\d{4})[.,]?(\d{2})[.,]?(\d{2})[-—–~一]*(长期|(\d{4})[.,]?(\d{2})[.,]?(\d{2}))")

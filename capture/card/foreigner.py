@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from capture.card.found import FoundField
 from capture.card.number import find_number
 from capture.card.portrait import iso
+from capture.card.result import FoundField
 from capture.card.wording import packed
 from capture.page.result import TextLine
 

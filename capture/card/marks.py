@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from capture.card.found import FoundField
-from capture.card.photo import LEFT
+from capture.card.lines import LEFT
+from capture.card.result import FoundField
 from capture.card.wording import packed
 from capture.page.geometry import as_corners, sides
 from capture.page.result import TextLine

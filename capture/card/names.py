@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from capture.card.characters import characters, roomy
-from capture.card.found import FoundField
 from capture.card.lookalikes import lookalikes
+from capture.card.result import FoundField
 from capture.card.wording import packed
 from capture.page.chinese_script import simplified, traditional, without_slips
 from capture.page.ocr import Reading

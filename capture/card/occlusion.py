@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from capture.card.found import FoundField
-from capture.card.photo import LEFT
+from capture.card.lines import LEFT
+from capture.card.result import FoundField
 from capture.page.geometry import Corners, as_corners, sides
 from devices.ports import Picture
 

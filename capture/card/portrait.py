@@ -1,5 +1,5 @@
-"""The fields of the portrait side. What stands beside a value and belongs to none makes it doubtful: a pattern that
-fits says nothing of what it left over."""
+"""The fields of the portrait side. Text beside a value that belongs to no field makes that value doubtful: a pattern
+that fits says nothing of what it left over."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,15 +7,29 @@ from datetime import date
 from itertools import pairwise
 
 from capture.card.address import ended, residence
-from capture.card.ethnicity import ethnicity
-from capture.card.found import FoundField
 from capture.card.layout import Layout, laid_out
 from capture.card.names import plausible
 from capture.card.number import find_number
+from capture.card.result import FoundField
 from capture.card.wording import HAN, packed
 from capture.page.cells import Cell
 from capture.page.result import TextLine
 from core.id_number import IdNumber
+from core.person import ETHNIC_GROUPS
+
+UNCOUNTED = ("穿青人", "其他", "革家人", "未定族称", "外国血统中国籍人士")
+"""GB/T 3304 codes 97 and 98 as cards have them; 穿青 and 革家 are printed with 人."""
+
+
+def ethnicity(said: str) -> tuple[str, bool]:
+    """The group, and whether it is one that exists and nothing follows it."""
+    if said in ETHNIC_GROUPS or said in UNCOUNTED:
+        return said, True
+    if said.removesuffix("族") in ETHNIC_GROUPS:
+        return said.removesuffix("族"), True
+    begins = [each for each in (*ETHNIC_GROUPS, *UNCOUNTED) if said.startswith(each)]
+    return max(begins, key=len, default=said), False
+
 
 LATE = 3.3
 """Heights of a line right of the labels' edge by which a name has begun, or its first character was not read."""

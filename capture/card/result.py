@@ -1,13 +1,21 @@
-"""What came of a picture of an identity card."""
+"""What came of a picture of an identity card: each field as it was found, and the reading as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from capture.page.result import Quad
+from capture.page.result import Quad, TextLine
 from core.id_document import IdDocument
 from core.person import Person
 from devices.ports import Picture
+
+
+@dataclass(frozen=True)
+class FoundField:
+    value: str
+    lines: Sequence[TextLine] = ()
+    doubtful: bool = False
+
 
 PERSON_FIELDS = ("name", "sex", "ethnicity", "birth", "address", "id_number")
 

@@ -7,25 +7,19 @@ from datetime import date
 import cv2
 import numpy as np
 
-from capture.card.colour import colourless
+from capture.card.classification import Side, colourless, document_of, several, side_of
 from capture.card.detection import MOST_BOXES, around, evened, find_card, flatten, lying
-from capture.card.document import document_of
-from capture.card.doubt import EMBLEM_FIELDS, emblem_doubts, portrait_doubts
+from capture.card.doubt import EMBLEM_FIELDS, EVEN_ODDS, SURE, emblem_doubts, places, portrait_doubts, weak
 from capture.card.emblem import emblem
 from capture.card.foreigner import foreigner
-from capture.card.found import FoundField
 from capture.card.layout import stacked
+from capture.card.lines import beside_photo, trimmed
 from capture.card.marks import is_mark, level_of, stamped
+from capture.card.multiple_cards import LEAST_OUTSIDE, combined, outlines, outside
 from capture.card.names import as_printed
 from capture.card.occlusion import occluded
-from capture.card.overlaps import trimmed
-from capture.card.photo import beside_photo
-from capture.card.places import EVEN_ODDS, SURE, places, weak
 from capture.card.portrait import portrait
-from capture.card.result import PERSON_FIELDS, CardReading
-from capture.card.several import combined
-from capture.card.side import Side, several, side_of
-from capture.card.survey import LEAST_OUTSIDE, outlines, outside
+from capture.card.result import PERSON_FIELDS, CardReading, FoundField
 from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.geometry import Corners, as_quad, frame

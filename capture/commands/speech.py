@@ -16,8 +16,8 @@ from capture.speech import engine
 from capture.speech.port import Heard, Recogniser, SpeechEngine
 from capture.speech.slots import find_slots
 from capture.speech.wav import read_recording
+from core.narrative import Clause
 from core.settings import Speech, load
-from core.spoken import Clause
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 
 

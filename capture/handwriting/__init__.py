@@ -1,8 +1,20 @@
 """What a finger writes on the glass to characters, without a network (decision 0038)."""
 
+from capture.handwriting.by_shape import ShapeReader
+from capture.handwriting.by_strokes import StrokeReader
 from capture.handwriting.characters import DIGITS, ID_NUMBER
-from capture.handwriting.engines import reader
 from capture.handwriting.ink import Stroke
-from capture.handwriting.reader import PenReader
+from capture.handwriting.reader import Look, PenReader
+from core.problems import Problem
 
 __all__ = ["DIGITS", "ID_NUMBER", "PenReader", "Stroke", "reader"]
+
+
+def reader() -> PenReader:
+    """Takes half a second. Raises PackMissing, PackDamaged; zinnia is welcome, but not needed."""
+    looks: list[Look] = [ShapeReader()]
+    try:
+        looks.append(StrokeReader())
+    except Problem:
+        return PenReader(looks)
+    return PenReader(looks)

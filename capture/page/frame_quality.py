@@ -8,8 +8,7 @@ import numpy as np
 
 from capture.page.detection import LEAST_PAGE, SEEN, find_sheet
 from capture.page.geometry import as_quad, sides, transform
-from capture.page.glare import glare_spots
-from capture.page.quality import is_blurred, is_dark, small_grey
+from capture.page.quality import glare_spots, is_blurred, is_dark, small_grey
 from capture.page.result import Quad
 from devices.ports import Picture
 

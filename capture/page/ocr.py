@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 
 from capture.page import tesseract
+from capture.page.cells import downwards, mostly_vertical, tall
 from capture.page.chinese_script import chinese, simplified, without_slips, written_traditionally
 from capture.page.gaps import parts
 from capture.page.geometry import Corners, as_corners, as_quad, flatten, grown, sides, transform
 from capture.page.result import Quad, TextLine
-from capture.page.vertical import downwards, mostly_vertical, tall
 from core.problems import EngineFailed
 from devices.ports import Picture
 

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from capture.page.edges import refine
 from capture.page.geometry import Corners
-from capture.page.refining import refine
 
 SAMPLES = 40
 REACH = 4.0

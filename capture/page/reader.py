@@ -7,7 +7,6 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from capture.page.border import whole
 from capture.page.detection import find_paper
 from capture.page.geometry import (
     Corners,
@@ -26,7 +25,7 @@ from capture.page.quality import judge, lit
 from capture.page.result import Page, Quad, TextLine
 from capture.page.rows import rows
 from capture.page.seals import bleached
-from capture.page.text_region import LOOKING_SIDE, beside, level_frame, place
+from capture.page.text_region import LOOKING_SIDE, beside, level_frame, place, whole
 from capture.page.tiles import is_strip, shown, tiles, whole_boxes
 from capture.page.watermarks import unmarked
 from devices.ports import Picture

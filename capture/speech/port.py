@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import Samples
 
 IN_MIND = 12.0

@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 
 from core.problems import CameraMissing
-from devices.cable import Pluggable
 from devices.ports import Picture
-from devices.simulation import SimulatedTime
+from devices.simulation import Pluggable, SimulatedTime
 
 FRAMES_PER_SECOND = 10
 NOISE = 4

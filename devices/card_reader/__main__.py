@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from core.cardholder import Cardholder
-from core.command_line import print_json
+from core.command_line import begin, print_json
+from core.person import Cardholder
 from core.problems import Problem
-from core.program import begin
 from core.settings import load
 from devices import configured
 from devices.card_reader.sam import SamReader

@@ -3,7 +3,7 @@
 import time
 from typing import Protocol
 
-from core.cardholder import Cardholder
+from core.person import Cardholder
 from core.problems import CardUnread, ReaderMissing
 from devices.card_reader.frames import (
     DONE,

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from core.cardholder import Cardholder
+from core.person import Cardholder
 from core.problems import CardUnread, ReaderUninstalled
 from devices.card_reader.frames import DONE, FOUND, NO_CARD
 from devices.card_reader.sam import POLL_SECONDS, no_address

@@ -2,8 +2,7 @@
 
 from core.person import Person
 from core.problems import ReaderMissing
-from devices.cable import Pluggable
-from devices.simulation import SimulatedTime
+from devices.simulation import Pluggable, SimulatedTime
 
 POLL_SECONDS = 0.25
 

@@ -8,10 +8,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from core.cardholder import LONG_TERM, Cardholder
 from core.id_document import IdDocument
 from core.id_number import IdNumber
-from core.person import ETHNIC_GROUPS
+from core.person import ETHNIC_GROUPS, LONG_TERM, Cardholder
 
 SIZE = 256
 NEW_ADDRESS_SIZE = 70

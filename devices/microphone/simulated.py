@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from core.problems import MicrophoneMissing, UnreadableSound
-from devices.cable import Pluggable
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
-from devices.simulation import SimulatedTime
+from devices.simulation import Pluggable, SimulatedTime
 from devices.sound_file import read_wav, resampled
 
 CHUNK_SECONDS = CHUNK_SAMPLES / SAMPLE_RATE

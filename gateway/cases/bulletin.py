@@ -5,9 +5,8 @@ Signed, so that a terminal may believe it and keep it for weeks without a networ
 
 from sqlalchemy import insert, select
 
-from core.calendar import Calendar, shipped
 from core.case import CaseStep
-from core.clocks import next_deadline
+from core.clocks import Calendar, next_deadline, shipped
 from core.petition import Purpose
 from core.settings import REMOTE_GROUPS, Settings
 from core.wire import Bulletin, CaseEvent, ChainEnd, Model, Progress, Published, SignedText

@@ -5,9 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select, true, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from core.calendar import Calendar
 from core.case import CaseStep, CaseView, TimelineEntry
-from core.clocks import next_deadline
+from core.clocks import Calendar, next_deadline
 from core.petition import Purpose
 from gateway.audit_log import hash_chain
 from gateway.keys.keyring import BUREAU

@@ -22,7 +22,7 @@ import urllib3
 from pydantic import TypeAdapter
 
 from core import bounded_json, settings
-from core.platform_url import normalised
+from core.invitation import normalised_url
 from core.problems import (
     ClockWrong,
     FormerKey,
@@ -187,7 +187,7 @@ class Transport:
 
 def _address(url: str) -> str:
     try:
-        return normalised(url)
+        return normalised_url(url)
     except ValueError:
         raise UnsafeAddress("port") from None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from capture.name_likeness import Likeness, likeness
+from capture.sound_matching import Likeness, likeness
 
 
 @pytest.mark.parametrize(

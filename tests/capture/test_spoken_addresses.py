@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture.spoken_addresses import corrected
+from capture.sound_matching import corrected
 
 JIANGNING = "320115"
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.calendar import Calendar, shipped
 from core.case import CaseStep
-from core.clocks import FORWARD, HANDLE, due, next_deadline, term
+from core.clocks import FORWARD, HANDLE, Calendar, due, next_deadline, shipped, term
 from core.petition import Purpose
 
 DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))

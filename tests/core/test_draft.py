@@ -7,13 +7,12 @@ import pytest
 
 from core.draft import Draft
 from core.id_document import IdDocument
-from core.narrative import SpokenClause, narrative_from_text
+from core.narrative import Clause, SpokenClause, narrative_from_text
 from core.person import Person
 from core.petition import Consents, Enclosure, Evidence, Purpose, Role
-from core.place import Place
+from core.places import Place
 from core.problems import Incomplete
 from core.scan import Scan
-from core.spoken import Clause
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PAPERS = Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=b"%PDF")

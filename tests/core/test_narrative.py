@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.narrative import (
     SAMPLE_RATE,
+    Clause,
     SpokenClause,
     Utterance,
     narrative_from_text,
@@ -18,7 +19,6 @@ from core.narrative import (
     with_final_stop,
     with_sound,
 )
-from core.spoken import Clause
 
 SECOND = b"\1\0" * SAMPLE_RATE
 TEXTS = st.lists(st.text("水管漏了，。！村\n", min_size=1, max_size=8), max_size=5)

@@ -14,7 +14,7 @@ from core.agency import Agent, AgentClass, Authority, Power
 from core.claim import item_id_of
 from core.person import Person
 from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
-from core.place import Place
+from core.places import Place
 from core.problems import Implausible, Incomplete
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -1,8 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.place import Place
-from core.places import children, divisions, lineage, locate, name_path, place, provinces
+from core.places import Place, children, divisions, lineage, locate, name_path, place, provinces
 
 
 def names(code: str) -> list[str]:

@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core.narrative import narrative_text
-from core.scan import Scan, TextLine
-from core.scanned_letter import narrative_from_scans
+from core.scan import Scan, TextLine, narrative_from_scans
 
 
 def line(text: str, right: float = 900, confidence: float = 0.95) -> TextLine:

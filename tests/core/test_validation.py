@@ -12,7 +12,7 @@ from core.agency import Agent, AgentClass, Authority, Power
 from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Matter, Purpose, implausible
-from core.place import Place
+from core.places import Place
 
 TODAY = date(2026, 11, 20)
 PERSON = Person(name="王建国", phone="12069738989")

@@ -17,7 +17,7 @@ from core.bounded_json import JsonTooLarge
 from core.id_document import IdDocument
 from core.person import Person
 from core.petition import Attachment, Consents, Matter, Petition
-from core.place import Place
+from core.places import Place
 from core.wire import (
     MAX_PETITION_BYTES,
     MAX_PETITION_VALUES,

@@ -109,5 +109,5 @@ def test_the_speaker_begins_at_the_volume_of_the_settings():
 
 def test_choosing_loads_no_hardware_library_and_no_engine():
     heavy = "{'sounddevice', 'onnxruntime', 'jieba', 'misaki', 'serial', 'usb'}"
-    program = f"import sys; import devices.chosen; sys.exit(bool({heavy} & sys.modules.keys()))"
+    program = f"import sys; import devices.configured; sys.exit(bool({heavy} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

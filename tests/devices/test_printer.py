@@ -1,7 +1,7 @@
 import pytest
 
 from core.problems import OutOfPaper, PrinterMissing, PrinterUnset
-from devices.printer.none import NoPrinter
+from devices.absent import NoPrinter
 from devices.printer.pdf import PdfPrinter
 from devices.printer.spooler import SpoolerPrinter
 

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from core.problems import PackDamaged, PackMissing, SpeakerMissing
+from devices.absent import NoVoice
 from devices.ports import Sound
 from devices.voice.cached import CachedVoice
 from devices.voice.kokoro import MODEL, RATE, TIMBRES, KokoroVoice
-from devices.voice.none import NoVoice
 from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
 
 

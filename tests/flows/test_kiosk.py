@@ -9,11 +9,10 @@ import pytest
 from core.case import CaseStep, CaseView, TimelineEntry
 from core.draft import Draft
 from core.flow import ON, Runner, StepIncomplete
-from core.narrative import SpokenClause
+from core.narrative import Clause, SpokenClause
 from core.petition import Consents, NameMeant, Purpose
 from core.places import place
 from core.receipt import Receipt, Slip
-from core.spoken import Clause
 from kiosk.flow import RESIDENT
 from ui.identity.spoken_names import explain
 from ui.narrative.oral_record import SHOWN

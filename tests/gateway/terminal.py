@@ -16,7 +16,7 @@ import requests
 
 from core import claim
 from core.petition import Channel, Enclosure, Evidence, Matter, Person, Petition, Purpose, Role, freeze
-from core.place import Place
+from core.places import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.auth import enrolment
 from gateway.intake.envelopes import recipient_set_for

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from core.case import CaseStep
 from core.person import Person
 from core.petition import Petition, Purpose
-from core.place import Place
+from core.places import Place
 from core.wire import ItemStatus
 from gateway.cases import cases, records
 from tests.gateway.running import Gateway, either_store

@@ -3,7 +3,7 @@
 import numpy as np
 
 from capture.speech.port import Heard, Partial
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 LOUD = 0.02

@@ -17,8 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from core.draft import Draft
-from core.narrative import narrative_from_text
-from core.spoken import Clause
+from core.narrative import Clause, narrative_from_text
 from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.traces import Told, files

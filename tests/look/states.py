@@ -10,11 +10,10 @@ from capture.card.detection import find_card, flatten
 from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page import load
 from capture.speech.port import Partial
-from core.case import Grade
+from core.case import Grade, Inquiry
 from core.claim import new_claim
 from core.draft import Draft
-from core.inquiry import Inquiry
-from core.narrative import SpokenClause, narrative_from_text
+from core.narrative import Clause, SpokenClause, narrative_from_text
 from core.outbox_state import OutboxState
 from core.petition import NameMeant, Purpose
 from core.problems import (
@@ -27,7 +26,6 @@ from core.problems import (
     PlatformUnreachable,
     Problem,
 )
-from core.spoken import Clause
 from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel

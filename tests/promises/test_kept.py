@@ -10,9 +10,8 @@ from types import CodeType, FrameType
 
 import pytest
 
-from core.calendar import WEEKENDS
 from core.case import CaseStep
-from core.clocks import next_deadline
+from core.clocks import WEEKENDS, next_deadline
 from core.draft import Draft
 from core.outbox_state import OutboxState
 from core.petition import Consents, Purpose, Role

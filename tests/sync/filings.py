@@ -6,7 +6,7 @@ from datetime import datetime
 from core.claim import new_claim
 from core.person import Person
 from core.petition import Channel, Enclosure, Evidence, Filing, Matter, Purpose, Role, freeze
-from core.place import Place
+from core.places import Place
 
 MARKER = "河边那口井MARKERQXZW"
 

@@ -8,8 +8,8 @@ import numpy as np
 from capture.card import CardReading
 from capture.page.result import Page, Quad, Quality, TextLine
 from capture.speech.port import Heard, Partial
+from core.narrative import Clause
 from core.problems import Problem
-from core.spoken import Clause
 from devices.ports import Picture, Samples, Sound
 
 

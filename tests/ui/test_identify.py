@@ -8,11 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from capture.card import CardReading
-from core.card_term import expiry_remark
-from core.cardholder import Cardholder
 from core.draft import Draft
 from core.id_document import IdDocument
-from core.person import Person
+from core.person import Cardholder, Person, expiry_remark
 from core.petition import Consents, Evidence
 from core.problems import NotACard, SeveralCards
 from tests.ui.hands import button, press

@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from capture.speech.port import Partial
 from core.draft import Draft
-from core.narrative import SAMPLE_RATE, Narrative, SpokenClause
+from core.narrative import SAMPLE_RATE, Clause, Narrative, SpokenClause
 from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
-from core.spoken import Clause
 from devices.ports import Sound
 from devices.speaker.silent import SilentSpeaker
 from tests.ui.hands import button, press, settled

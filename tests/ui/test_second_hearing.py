@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Sound
 from devices.sound_file import write_wav
 from tests.ui.hands import press

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from capture.speech.port import Partial
+from core.narrative import Clause
 from core.problems import NothingHeard, Problem
-from core.spoken import Clause
 from ui.base.station import Station
 from ui.speech.unheard_prompt import UnheardPrompt
 from ui.widgets.microphone_button import MicrophoneButton

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from capture.sound_matching import corrected
 from capture.spelled import hear_name
-from capture.spoken_addresses import corrected
 from capture.spoken_digits import heard_number
 from ui.entry.name_choices import NameChoices
 from ui.entry.speaking_pad import SpeakingPad

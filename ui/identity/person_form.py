@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
-from core.card_term import expiry_remark
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.person import expiry_remark
 from core.scan import Quad
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys

@@ -8,12 +8,12 @@ from core.draft import Draft
 from core.petition import NameMeant, SpokenName
 
 if TYPE_CHECKING:
-    from capture.name_likeness import Likeness
+    from capture.sound_matching import Likeness
 
 
 def unexplained(draft: Draft) -> list[str]:
     """Names by which the speaker called themself, which are not the petitioner's, and of which nobody was asked."""
-    from capture.name_likeness import Likeness  # many patterns: behind the first page (ui/startup/bootstrap.py)
+    from capture.sound_matching import Likeness  # many patterns: behind the first page (ui/startup/bootstrap.py)
 
     explained = {each.spoken for each in draft.spoken_names if each.petitioner == draft.petitioner.name}
     return [name for name in _spoken(draft, Likeness.OTHER) if name not in explained]
@@ -27,7 +27,7 @@ def explain(draft: Draft, meant: NameMeant) -> None:
 
 def notes(draft: Draft) -> list[str]:
     """For the review: what stands in the words and is not the name on the document."""
-    from capture.name_likeness import Likeness
+    from capture.sound_matching import Likeness
 
     name = draft.petitioner.name
     near = [f"话里写成了“{each}”，和“{name}”只是音近。" for each in _spoken(draft, Likeness.NEAR)]
@@ -44,7 +44,7 @@ SAID = {
 
 def _spoken(draft: Draft, how: Likeness) -> list[str]:
     """Before anybody showed who they are there is nothing to compare with."""
-    from capture.name_likeness import likeness
+    from capture.sound_matching import likeness
     from capture.speech.slots.introductions import speakers
 
     name = draft.petitioner.name

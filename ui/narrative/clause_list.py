@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from core.narrative import Narrative
-from core.spoken import Clause
+from core.narrative import Clause, Narrative
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.marked_text import MarkedText

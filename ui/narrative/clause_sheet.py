@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.draft import Draft
-from core.narrative import SAMPLE_RATE, SpokenClause, narrative_from_text
+from core.narrative import SAMPLE_RATE, Clause, SpokenClause, narrative_from_text
 from core.problems import NothingHeard, Problem
-from core.spoken import Clause
 from devices.ports import Sound
 from devices.sound_file import samples_of
 from ui.base.confirmation import ask_before_losing

@@ -3,11 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from capture.speech.port import Partial
-from capture.speech.reading_comparison import better
+from capture.speech.second_hearing import better
 from core.draft import Draft
-from core.narrative import Narrative, Utterance
+from core.narrative import Clause, Narrative, Utterance
 from core.problems import Problem
-from core.spoken import Clause
 from ui.speech.dictation import Dictation
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from core.spoken import Clause
+from core.narrative import Clause
 
 MOST = 3
 AROUND = 6

@@ -3,10 +3,9 @@
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from capture.card.result import CardReading
-from core.cardholder import Cardholder
 from core.flow import ON
 from core.id_document import IdDocument
-from core.person import Person
+from core.person import Cardholder, Person
 from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
 from devices.ports import Picture

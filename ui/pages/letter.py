@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.flow import ON
 from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
-from core.scan import Scan
-from core.scanned_letter import narrative_from_scans
+from core.scan import Scan, narrative_from_scans
 from ui.base.confirmation import ask_before_losing
 from ui.base.page import Page
 from ui.papers.paper_capture import PaperCapture

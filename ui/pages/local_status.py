@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from core.case import CaseStep
+from core.case import CaseStep, LocalStatus
 from core.days import day
-from core.local_status import LocalStatus
 from core.outbox_state import OutboxState
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next

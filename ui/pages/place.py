@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core import places, validation
-from core.place import Place
+from core.places import Place
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.button import ChoiceButton

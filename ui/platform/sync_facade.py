@@ -8,8 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from core.case import CaseSummary, CaseView
-from core.local_status import LocalStatus
+from core.case import CaseSummary, CaseView, LocalStatus
 from core.petition import Filing
 from core.problems import (
     ClockWrong,

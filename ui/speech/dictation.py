@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from capture.speech.port import Heard, Partial, Recogniser
 from capture.speech.second_hearing import hear_again
-from core.narrative import SAMPLE_BYTES, SAMPLE_RATE
+from core.narrative import SAMPLE_BYTES, SAMPLE_RATE, Clause
 from core.problems import Problem
-from core.spoken import Clause
 from devices.absent import Absent
 from devices.keeper import Keeper
 from devices.ports import Microphone, Samples

@@ -8,7 +8,7 @@ from typing import Any
 
 from capture.speech.port import IN_MIND
 from capture.speech.text_normalisation import HAN, MARKS, normalised
-from core.spoken import Clause
+from core.narrative import Clause
 
 DOUBTFUL = 0.6
 """Words less sure than this are marked."""

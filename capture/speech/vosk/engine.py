@@ -10,7 +10,7 @@ from capture.speech.port import Answers, Heard, Partial
 from capture.speech.text_normalisation import simplified, unspaced
 from capture.speech.vosk.answers import VoskAnswers, sixteen_bits
 from capture.speech.vosk.clauses import clauses, words_of
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 SetLogLevel(-1)

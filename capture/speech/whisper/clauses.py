@@ -17,8 +17,8 @@ from capture.speech.text_normalisation import ENDS, MARKS, normalised
 from capture.speech.traced_text import TracedText
 from capture.speech.whisper.model import Alignment, Reading
 from capture.speech.whisper.segmentation import SECOND, SILENT, Segment
+from core.narrative import Clause
 from core.runs import runs
-from core.spoken import Clause
 from devices.ports import SAMPLE_RATE
 
 SHORTEST = 1.5

@@ -15,7 +15,7 @@ from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.model import Alignment, Reading
 from capture.speech.whisper.segmentation import Segment
 from capture.speech.whisper.speech_presence import somebody_spoke
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 WORDLESS = 1.4

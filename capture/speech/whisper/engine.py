@@ -12,7 +12,7 @@ from capture.speech.whisper.model import Whisper
 from capture.speech.whisper.reader import Reader
 from capture.speech.whisper.segmentation import LIVE, Segment, Segmenter
 from capture.speech.whisper.vad import VoiceDetector
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import Samples
 
 

@@ -1,14 +1,10 @@
-"""Whisper reading along while somebody speaks.
-
-At every breath what is open is read as it will stay; once that grows long its first part, read with the next phrase in
-the ear, becomes clauses. The sound before what is open is heard again for its context, but not written down again. So
-little is left to read when the person says that it is all.
-"""
+"""Whisper reading along while somebody speaks. One reading and the next may share characters where speech was cut."""
 
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 import numpy as np
 
@@ -16,12 +12,32 @@ from capture.speech.port import Heard, Partial
 from capture.speech.text_normalisation import ENDS, punctuated, simplified, without_loops
 from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.coverage import Coverage, unheard, wordless
-from capture.speech.whisper.overlap import overlap_length
 from capture.speech.whisper.reader import Reader
 from capture.speech.whisper.segmentation import Segment, Segmenter
 from capture.speech.whisper.speech_presence import somebody_spoke
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
+
+MOST = 4
+"""Characters."""
+NUMBERS = frozenset("0123456789零〇一二三四五六七八九十百千万亿两幺")
+"""Said twice on purpose, as in a telephone number."""
+TWICE = frozenset(
+    "天人年月家个处常慢刚看说爸妈爷奶哥姐弟妹叔伯婶姑舅宝好快早多少大小高远深轻静偷渐仅明往种条件层代回次样星等谢试想问听走"
+)
+"""A word may have these twice: 天天, 人人, 看看, 谢谢."""
+
+
+def overlap_length(before: str, after: str) -> int:
+    """How many characters of `after`, its marks counted, were told at the end of `before` already."""
+    tail = "".join(char for char in before if char.isalnum())[-MOST:]
+    places = [*islice((at for at, char in enumerate(after) if char.isalnum()), MOST)]
+    for length in range(min(len(tail), len(places)), 0, -1):
+        head = "".join(after[at] for at in places[:length])
+        if head == tail[-length:] and not NUMBERS & {*head} and (length > 1 or head not in TWICE):
+            return places[length - 1] + 1
+    return 0
+
 
 FIRST_WORDS, STEP = 0.55, 0.8
 """Seconds of sound, its margin included, before the first look; between looks."""

@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
-from capture.card.colour import colourless
-from capture.card.found import FoundField
+from capture.card.classification import colourless
 from capture.card.marks import is_mark, level_of, stamped
 from capture.card.occlusion import occluded
+from capture.card.result import FoundField
 from devices.ports import Picture
 from tests.capture.card.print import at, card
 

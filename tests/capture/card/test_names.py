@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from capture.card.characters import characters
-from capture.card.found import FoundField
 from capture.card.lookalikes import SIDE, lookalikes
 from capture.card.names import as_printed, plausible, seen
+from capture.card.result import FoundField
 from capture.page.ocr import Reading
 from capture.page.result import TextLine
 from devices.ports import Picture

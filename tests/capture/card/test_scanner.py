@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from capture.card import CardScanner
-from capture.card.side import side_of
+from capture.card.classification import side_of
 from capture.page import load
 from core.resources import resource
 from tests.capture.page.samples import truths

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from capture.models.check import git_blob
 from capture.models.manifest import FileMark, Pack, known, read
+from capture.models.store import git_blob
 
 FREE = {"MIT", "Apache-2.0", "BSD-3-Clause"}
 

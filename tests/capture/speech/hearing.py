@@ -6,8 +6,8 @@ from rapidfuzz.distance import Levenshtein
 
 from capture.speech.port import Partial, SpeechEngine
 from capture.speech.wav import read_wav
+from core.narrative import Clause
 from core.resources import resource
-from core.spoken import Clause
 from devices.ports import CHUNK_SAMPLES, Samples
 
 SAMPLES = resource("samples", "speech")

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.cardholder import Cardholder
+from core.person import Cardholder
 from core.problems import DeviceProblem
 from devices.card_reader.emulator.module import Module
 from devices.card_reader.frames import DONE, FOUND, PREAMBLE, framed

@@ -12,7 +12,7 @@ from capture.speech.whisper.coverage import Coverage
 from capture.speech.whisper.model import Alignment, Reading
 from capture.speech.whisper.segmentation import SECOND, Segment
 from capture.speech.whisper.vad import FRAME
-from core.spoken import Clause
+from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 EACH = 8

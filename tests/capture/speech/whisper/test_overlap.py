@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.whisper.overlap import overlap_length
+from capture.speech.whisper.live import overlap_length
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
+from capture.card.classification import several, side_of
+from capture.card.multiple_cards import ANCHORS, combined, within
 from capture.card.result import CardReading
-from capture.card.several import combined
-from capture.card.side import several, side_of
-from capture.card.survey import ANCHORS, within
 
 ONE = CardReading("portrait", {"name": "王小明", "id_number": "419901198003071231"})
 OTHER = CardReading("portrait", {"name": "李秀英", "id_number": "419901195511201246"})

@@ -1,18 +1,20 @@
-"""What else lies in the picture: cards told by a line that only they have, wherever they lie and whichever way up.
+"""Other cards in the same picture, found by a line that only they have, and one reading out of those of all.
 
 A card's number takes a known share of its width at a known height; the title of the emblem side as well. So one line
-that is read gives the whole outline, on a copy without edges too.
+that is read gives the whole outline, on a copy without edges too. Where two people's cards are seen, every field is
+doubtful.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from capture.card.detection import RATIO
 from capture.card.layout import LONG_RUN
+from capture.card.result import CardReading
 from capture.card.wording import packed
 from capture.page.geometry import Corners, as_corners, as_quad, sides
 from capture.page.ocr import TextReader
@@ -103,3 +105,30 @@ def covers(card: Corners, other: Corners) -> bool:
 def within(outline: Corners, other: Corners) -> bool:
     """Whether they are outlines of the same card."""
     return covers(other, outline)
+
+
+def combined(readings: Sequence[CardReading]) -> CardReading:
+    """The first, with what the others add to it."""
+    first = next((each for each in readings if each.side == "portrait"), readings[0])
+    portraits, emblems = distinct(readings, "portrait"), distinct(readings, "emblem")
+    people = max(len(portraits), len(emblems), 1)
+    if people > 1:
+        return replace(first, doubtful=tuple(sorted(first.fields)), cards_seen=people)
+    if first.side == "portrait" and emblems:
+        back = emblems[0]
+        return replace(first, other_side={key: said for key, said in back.fields.items() if key not in back.doubtful})
+    return first
+
+
+def distinct(readings: Sequence[CardReading], side: str) -> list[CardReading]:
+    """Readings of one side, those of the same number or term counted once."""
+    found: list[CardReading] = []
+    for each in readings:
+        if each.side == side and not any(same(each, other) for other in found):
+            found.append(each)
+    return found
+
+
+def same(one: CardReading, other: CardReading) -> bool:
+    keys = ("id_number",) if one.side == "portrait" else ("issuer", "valid_from", "valid_to")
+    return all(one.fields.get(key) and one.fields.get(key) == other.fields.get(key) for key in keys)

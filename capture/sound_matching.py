@@ -1,5 +1,7 @@
-"""Names of divisions in an address that was spoken, put right by their sound: 将宁区 in Nanjing is 江宁区."""
+"""Spoken names compared by their sound with known ones: divisions in an address (将宁区 in Nanjing is 江宁区), and the
+name on the card. Recognisers write names by their sound."""
 
+from enum import Enum
 from functools import cache
 
 from capture.spelled.sound import all_alike
@@ -30,3 +32,33 @@ def _names_around(place_code: str) -> tuple[str, ...]:
     beside = [division for each in above for division in places.children(each.code)]
     names = dict.fromkeys(division.name for division in (*reversed(above), *beside, *places.provinces()))
     return tuple(sorted((name for name in names if len(name) > SHORTEST), key=len, reverse=True))
+
+
+PARTED = "·"
+"""Between the parts of many names of other nationalities, of which one alone is used in speech."""
+
+
+class Likeness(Enum):
+    SAME = "same"
+    NEAR = "near"
+    """It sounds the same and is written otherwise."""
+    OTHER = "other"
+
+
+def likeness(heard: str, written: str) -> Likeness:
+    """A given name, or one part of a name in parts, is as good as all of it."""
+    known = [_letters(each) for each in (written, *_parts_of(written))]
+    name = _letters(heard)
+    if name in known:
+        return Likeness.SAME
+    return Likeness.NEAR if any(all_alike(name, each) for each in known) else Likeness.OTHER
+
+
+def _letters(name: str) -> str:
+    return "".join(each for each in name if each.isalnum())
+
+
+def _parts_of(written: str) -> list[str]:
+    if PARTED in written:
+        return written.split(PARTED)
+    return [written[n:] for n in (1, 2) if len(written) - n >= 2]

@@ -1,7 +1,16 @@
-"""Which side of a card is seen, told by its labels; None for other papers, and where both sides or two cards are."""
+"""What kind of card is seen: which side, told by its labels; which document, by number and title; original or copy.
+
+A side is None for other papers, and where both sides or two cards are seen.
+"""
 
 import re
 from typing import Literal
+
+import cv2
+import numpy as np
+
+from core.id_document import IdDocument
+from devices.ports import Picture
 
 Side = Literal["portrait", "emblem"]
 
@@ -37,3 +46,29 @@ def several(text: str) -> bool:
     portraits = sum(label in text for label in PORTRAIT_LABELS)
     emblems = sum(label in text for label in EMBLEM_LABELS)
     return len(set(NUMBER.findall(text))) > 1 or (portraits >= LEAST_LABELS and emblems >= LEAST_LABELS)
+
+
+HMT = ("81", "82", "83")
+"""First digits on permits of residents of Hong Kong, Macao, Taiwan; no resident card has them."""
+FOREIGNER = "9"
+"""First digit on foreigners' cards of 2023."""
+
+
+def document_of(text: str, number: str) -> IdDocument:
+    """`text` as it stands on the card, blanks dropped."""
+    if FOREIGNERS.search(text.upper()) or number.startswith(FOREIGNER):
+        return IdDocument.FOREIGNER_CARD
+    if PERMITS.search(text) or number.startswith(HMT):
+        return IdDocument.HMT_RESIDENCE_PERMIT
+    return IdDocument.RESIDENT_CARD
+
+
+GREY = 4.5
+"""How far, in steps of CIELAB, the colours of nearly all of a copy lie from their middle; light has one colour."""
+
+
+def colourless(card: Picture) -> bool:
+    small = cv2.resize(card, (160, 100), interpolation=cv2.INTER_AREA)
+    colours = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[..., 1:].reshape(-1, 2).astype(np.float32)
+    far = np.linalg.norm(colours - np.median(colours, axis=0), axis=1)
+    return bool(np.percentile(far, 97) < GREY)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from capture.page.border import whole
 from capture.page.result import TextLine
+from capture.page.text_region import whole
 
 PICTURE = np.zeros((600, 800, 3), np.uint8)
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.speech.reading_comparison import better
-from core.spoken import Clause
+from capture.speech.second_hearing import better
+from core.narrative import Clause
 
 ALONG = Clause("村口的水管漏税，没有人修。", 0.3, 3.0, 0.7)
 

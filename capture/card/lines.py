@@ -1,4 +1,4 @@
-"""Label and value stand so close that a label's box may take in part of the value's first character."""
+"""Lines of a portrait side made fit for reading: without those on the photograph, and without overlapping ends."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,18 @@ from dataclasses import replace
 from capture.page.cells import Cell
 from capture.page.ocr import evenly
 from capture.page.result import TextLine
+from devices.ports import Picture
+
+LEFT, BELOW = 0.6, 0.76
+"""The photograph begins right of and ends above these shares of the card's width and height."""
+
+
+def beside_photo(lines: Sequence[TextLine], card: Picture) -> list[TextLine]:
+    """Lines of a portrait side but those that begin where the photograph is: a mark, a stamp, a pattern on clothes."""
+    height, width = card.shape[:2]
+    cells = [Cell.of(line) for line in lines]
+    return [cell.line for cell in cells if cell.left < LEFT * width or cell.middle > BELOW * height]
+
 
 MOST_OVERLAP = 0.35
 """Of a line's height; more is half a character."""
