@@ -90,12 +90,12 @@ def _invited(text: str) -> tuple[str, str]:
 
 
 def file(opened: Terminal, args: Namespace) -> int:
-    slips = CliIdempotency(opened.store, opened.identities)
-    filing = slips.numbered(read_filing(args.folder))
+    repeats = CliIdempotency(opened.store, opened.identities)
+    filing = repeats.with_stable_id(read_filing(args.folder))
     slip = opened.submissions.accept(filing)
     print_json({"item": str(slip.item), "local_number": slip.local_number})
-    with suppress(StoreProblem):  # it is kept, and they were told
-        slips.given(filing)
+    with suppress(StoreProblem):  # it is accepted, and the slip was printed
+        repeats.slip_given(filing)
     return DONE
 
 

@@ -1,4 +1,5 @@
-"""What the platform tells: fetched now and then while there is a network, kept for when there is none."""
+"""The platform's bulletin and the steps of this terminal's cases: fetched every ten minutes, kept for when there is no
+network."""
 
 import logging
 from datetime import datetime, timedelta
@@ -35,7 +36,7 @@ class Feed:
         self._cooldown = Cooldown()
 
     def fetch(self, now: datetime) -> None:
-        """When it is time. No news is no trouble: what was kept still holds."""
+        """When it is due. A failure is only logged: what was kept still holds."""
         if not self._identities.enrolled or self._cooldown.holds(now):
             return
         self._cooldown.begin(now, EVERY)
@@ -43,11 +44,11 @@ class Feed:
             theirs = self._identities.current().gateway_key
             said = self._platform.bulletin()
             self.take(said, theirs)
-            while self._follow():
+            while self._fetch_steps():
                 pass
             self._store.keep("heard", said.at.isoformat())
         except PlatformProblem as problem:
-            log.info("no news: %s %s", problem.code, problem.detail)
+            log.info("not fetched: %s %s", problem.code, problem.detail)
 
     def take(self, said: Bulletin, theirs: str = "") -> None:
         """An older one than we have, played again, changes nothing. What another platform told before counts no more:
@@ -64,7 +65,7 @@ class Feed:
                 tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def fetch_all_again(self) -> None:
-        """The platform counts its steps from elsewhere than it did."""
+        """The platform numbers its steps anew: it was restored from an older copy."""
         with self._store.write() as tx:
             tx.execute("DELETE FROM passed")
         self._cooldown.end()
@@ -76,12 +77,12 @@ class Feed:
 
     @property
     def heard(self) -> datetime | None:
-        """By the platform's clock, when everything it had to tell was last heard here."""
+        """When everything was last fetched, by the platform's clock."""
         at = self._store.fact("heard")
         return datetime.fromisoformat(at) if at else None
 
     def passed(self, item: str) -> list[CaseEvent]:
-        """The steps of a case, as far as they were heard of here; their words stay with the platform."""
+        """The steps of a case that were fetched; what officers wrote with them stays with the platform."""
         rows = self._store.read(
             "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
             " WHERE item = ? ORDER BY number",
@@ -89,7 +90,7 @@ class Feed:
         )
         return [CaseEvent.model_validate(row) for row in rows]
 
-    def _follow(self) -> bool:
+    def _fetch_steps(self) -> bool:
         """Whether there is more."""
         (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
         told = self._platform.progress(last["number"])

@@ -1,7 +1,7 @@
 """Who this terminal is to the platform, once enrolled.
 
-It lies in a sealed file of its own and not in the store: a terminal whose store is damaged is still itself, and
-delivers what its shelf holds without anybody's help (decision 0021).
+It lies in an encrypted file of its own and not in the store: a terminal whose store is damaged keeps its identity and
+sends what is sealed without anybody's help (decision 0021).
 """
 
 import base64
@@ -22,15 +22,16 @@ from trust.sign import sign_bytes
 
 KEPT_KEYS = 10
 LAST_ADDRESS = "platform.txt"
-"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it, and an identity that
-is gone was there."""
+"""The platform's address, in clear: whoever has to enrol this terminal anew need not type it; and where it is there,
+the terminal was enrolled before."""
 BUREAU, DISCIPLINE = "bureau", "discipline"
 
 By = Literal["platform", "organ", "confirmed"]
 
 
 class Change(Model):
-    """Of whom we seal for: by the `platform`'s word, by the `organ`'s signature, or `confirmed` here by a person."""
+    """A change of the keys we seal for: named by the `platform`, signed by the `organ`, or `confirmed` here by a
+    person."""
 
     at: AwareDatetime
     name: str
@@ -68,7 +69,7 @@ class Identity(Model):
 
     @property
     def keys(self) -> list[SigningKey]:
-        """All that may have been known as ours: the one in use, the next, those before."""
+        """Every key the platform may know this terminal by: the one in use, the next, the former ones."""
         return [_key(text) for text in (self.private_key, self.next_key, *self.former_keys) if text]
 
     @property
@@ -85,12 +86,13 @@ class Identity(Model):
 
     @property
     def pinned(self) -> OrganKeys:
-        """Where a version before enrolled us: the keys it knew."""
+        """The organ's keys; where a version before enrolled this terminal, those that it was told then."""
         return self.organ or OrganKeys(keys=self.keys_of(DISCIPLINE))
 
     @property
     def waiting(self) -> OrganKeys | None:
-        """Other keys to seal accusations for, which wait until somebody vouches for them."""
+        """Other keys that the platform offers for accusations; not used until the organ signs or a person confirms
+        them."""
         offered = self.offered
         return offered if offered and sorted(offered.keys) != sorted(self.pinned.keys) else None
 
@@ -100,15 +102,15 @@ def _key(text: str) -> SigningKey:
 
 
 class Kept(Model):
-    """What the sealed file holds; the offset in seconds."""
+    """What the encrypted file holds. `clock_offset` in seconds."""
 
     identity: Identity | None = None
     clock_offset: float = 0
 
 
 class Identities:
-    """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
-    another process may have enrolled this terminal meanwhile."""
+    """The identity, and how far this terminal's clock is from the platform's. Read anew for each call: another process
+    may have enrolled this terminal meanwhile."""
 
     def __init__(self, home: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
@@ -145,7 +147,7 @@ class Identities:
             return changed
 
     def next_key(self) -> SigningKey:
-        """The key to come, on the disk before anybody hears of it; the same until it is in use."""
+        """The next key: on the disk before it is announced, and the same one until it is in use."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key:
@@ -155,7 +157,7 @@ class Identities:
             return _key(current.next_key)
 
     def change_key(self, to: SigningKey, now: datetime) -> None:
-        """The platform knows the next key: from now on it signs. Nothing changes when it does already."""
+        """The platform has confirmed the next key: from now on it signs. Nothing changes when it does already."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key or _key(current.next_key) != to:
@@ -191,7 +193,7 @@ class Identities:
 
 
 def move_over(store: Store, identities: Identities) -> None:
-    """Stores of version 3 and before held the identity themselves. The file is there before the rows go."""
+    """Stores of version 3 and before held the identity. The file is written before the rows are deleted."""
     names = "name IN ('identity', 'clock_offset')"
     found = store.read(f"SELECT name, value FROM facts WHERE {names}")  # nosec B608 # no values
     old = {row["name"]: row["value"] for row in found}

@@ -42,7 +42,7 @@ from sync.feed import Feed
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.key_rotation import Rotation
 from sync.outbox import Outbox
-from sync.outbox_recovery import adopt_all, recover
+from sync.outbox_recovery import recover, requeue_all
 from sync.platform.client import PlatformClient, first_signed_call
 from sync.platform.http import on_this_machine
 from sync.platform_checkpoint import PlatformCheckpoint
@@ -191,7 +191,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         agent_register.take_over(store)
         check_side(home, identities)
         recover(outbox, sealed_items, engine_lock)
-    recovery.watch(store, requeue=lambda: adopt_all(outbox, sealed_items))
+    recovery.watch(store, requeue=lambda: requeue_all(outbox, sealed_items))
     chosen = settings.load(home)
     way, platform_checkpoint = PlatformClient(identities, audit_log, chosen.platform), PlatformCheckpoint(store)
     recipients = Recipients(identities, audit_log)

@@ -1,9 +1,9 @@
-"""Carries one item to the platform: text first, then attachments, each from where the platform says it stands.
+"""Sends one item to the platform: text first, then attachments, each from the offset that the platform names.
 
 `sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
 is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
-Everything here may be cut off at any point and begun again: the platform knows the item by its id.
-No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
+Everything here may be cut off at any point and begun again: the platform knows the item by its id. No text waits behind
+another item's attachments: after each chunk this looks whether one is due.
 """
 
 import base64
@@ -25,7 +25,7 @@ CHUNK = 256 * 1024
 
 
 class Preempted(Exception):
-    """Another item's text is waiting; this one goes on afterwards from where it stands."""
+    """Another item's text is waiting; this one is resumed afterwards."""
 
 
 class Transfer:
@@ -44,7 +44,7 @@ class Transfer:
             item = self._outbox.move(item.item, OutboxState.SENDING)
         self._outbox.note_attempt(item.item)
         envelope = self._sealed_items.checked(item.item)
-        status = self._stand(item, envelope)
+        status = self._registered(item, envelope)
         for part in self._outbox.get(item.item).parts:
             if part.number and part.name in status.wanted:
                 self._upload(item, part)
@@ -52,8 +52,8 @@ class Transfer:
             status = self._platform.status(item.item) or status
         return self._conclude(item, status)
 
-    def _stand(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
+    def _registered(self, item: Item, envelope: Envelope) -> ItemStatus:
+        """What the platform has of the item; it is registered where the platform does not have it, or has lost it."""
         text = item.parts[0]
         known = self._platform.status(item.item) if text.sent else None
         status = known or self._register(item, envelope)
@@ -69,7 +69,7 @@ class Transfer:
         ours = envelope.terminal == identity.terminal
         if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
             signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
-            self._sealed_items.readdress(envelope.item, signed)
+            self._sealed_items.replace_envelope(envelope.item, signed)
         text = self._sealed_items.read(envelope.item, envelope.parts[0].name)
         call = ItemCall(
             signed=signed,
