@@ -1,1 +1,1 @@
-"""Submissions wait here, sealed, and reach the platform exactly once."""
+"""Petitions are queued here, sealed, and reach the platform exactly once."""

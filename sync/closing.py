@@ -1,4 +1,4 @@
-"""日清: at the end of a day, whatever was filed until then and is not registered, and why."""
+"""日清, the report at the end of a day: what was filed until then and is not registered, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sync.item import Item
 
 @dataclass(frozen=True)
 class Closing:
-    """`open` reaches back to earlier days: nothing is forgotten overnight."""
+    """`open` has the items of earlier days as well."""
 
     day: date
     filed: int
@@ -32,7 +32,7 @@ class Closing:
 
 
 def closing(items: Iterable[Item], day: date, today: date) -> Closing:
-    """What is dated after today was filed while the clock ran ahead, nobody knows when: it counts as open."""
+    """An item dated after today was filed while the clock was ahead, on an unknown day: it counts as open."""
     everything = list(items)
     filed = [item for item in everything if _day_of(item) == day]
     return Closing(

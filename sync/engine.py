@@ -110,7 +110,7 @@ class Engine:
         while not (stop and stop.is_set()):
             with self._lock:
                 moment = now or datetime.now(UTC)
-                if not self._identities.enrolled or self._cooldown.holds(moment):
+                if not self._identities.enrolled or self._cooldown.active(moment):
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
@@ -127,7 +127,7 @@ class Engine:
     def retry_now(self) -> None:
         """Everything that waits is due now: a person is waiting for it."""
         self._outbox.make_due_now()
-        self._cooldown.end()
+        self._cooldown.cancel()
         self.wake()
 
     def _settle(self, item: Item, now: datetime | None) -> None:
@@ -176,7 +176,7 @@ class Engine:
         self._move_back(item, _reason(problem), now + wait)
         its_papers = isinstance(problem, PlatformBusy) and problem.too_many and stands.parts[0].sent
         if backoff_for(problem).shared and not its_papers:  # a refusal of attachments holds up no text
-            self._cooldown.begin(now, wait / 2)  # half: the next call is another item's
+            self._cooldown.start(now, wait / 2)  # half: the next call is another item's
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
         state = self._outbox.get(item.item).state

@@ -37,9 +37,9 @@ class Feed:
 
     def fetch(self, now: datetime) -> None:
         """When it is due. A failure is only logged: what was kept still holds."""
-        if not self._identities.enrolled or self._cooldown.holds(now):
+        if not self._identities.enrolled or self._cooldown.active(now):
             return
-        self._cooldown.begin(now, EVERY)
+        self._cooldown.start(now, EVERY)
         try:
             theirs = self._identities.current().gateway_key
             said = self._platform.bulletin()
@@ -68,7 +68,7 @@ class Feed:
         """The platform numbers its steps anew: it was restored from an older copy."""
         with self._store.write() as tx:
             tx.execute("DELETE FROM passed")
-        self._cooldown.end()
+        self._cooldown.cancel()
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""

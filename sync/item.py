@@ -1,4 +1,4 @@
-"""One submission as the terminal knows it: never what was said or by whom, only what the envelope says in clear."""
+"""One item as the terminal knows it: only what the envelope has in clear, never what was said or by whom."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

@@ -25,11 +25,11 @@ class Rotation:
 
     def when_due(self, now: datetime) -> None:
         """A rotation that was begun is finished. Without a network it is put off. Raises StoreProblem."""
-        if not self._identities.enrolled or self._cooldown.holds(now):
+        if not self._identities.enrolled or self._cooldown.active(now):
             return
         if not self._due(self._identities.current(), now):
             return
-        self._cooldown.begin(now, AGAIN)
+        self._cooldown.start(now, AGAIN)
         try:
             self.run(now)
         except PlatformProblem as problem:

@@ -1,4 +1,4 @@
-"""A terminal put together: everything an app or a command line needs of `sync`, from one folder."""
+"""A terminal put together from one folder: everything that a window or a command line needs of `sync`."""
 
 import logging
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ log = logging.getLogger(__name__)
 class Terminal:
     """`home` holds all its state: store.db and its key, identity.sealed, agents.sealed, journal.jsonl, outbox/.
 
-    `notices`: what was damaged when it was opened, and has been set aside; that others could look into it.
+    `notices`: what was damaged when it was opened and has been set aside; that others could read the folder.
     """
 
     home: Path
@@ -78,15 +78,15 @@ class Terminal:
     training: bool
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Become known to a platform, and only to the one the code was printed for, and to one of our kind: who
-        practises, to a practice platform on this very machine that calls itself one. `code` as it was typed. What this
-        terminal was before stays until a signed call got through.
+        """Enrol at the platform that the code was printed for. A training terminal enrols only at a training platform
+        on this machine, another only at a real one. `code` as it was typed. The former identity stays until a signed
+        call was answered.
 
         Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
         """
         if self.training and not on_this_machine(url):
             raise RealPlatform("not on this machine")
-        self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
+        self.identities.keep_clock_offset(self.identities.clock_offset)  # raises DiskFull before the code is spent
         manner, read = settings.load(self.home).platform, EnrolmentCode.read(code)
         try:
             about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
@@ -97,7 +97,7 @@ class Terminal:
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
         self.agent_register.create()
-        with suppress(OSError, StoreProblem):  # it only spares somebody typing
+        with suppress(OSError, StoreProblem):  # only saves typing
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.audit_log.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
@@ -105,7 +105,7 @@ class Terminal:
 
     @property
     def last_address(self) -> str:
-        """Where it was enrolled the last time, whatever became of that; empty when it never was."""
+        """The address where it was enrolled last, even where the identity was lost; empty when it never was."""
         try:
             return (self.home / LAST_ADDRESS).read_text("utf-8").strip()
         except (OSError, ValueError):
@@ -119,7 +119,7 @@ class Terminal:
 
 
 def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
-    """What a first signed call tells. Raises SignedCallsRefused; no answer at all speaks against nothing."""
+    """From a first signed call; zero where no answer came. Raises SignedCallsRefused."""
     try:
         return first_signed_call(identity, manner)
     except SignedCallsRefused:
@@ -130,23 +130,24 @@ def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
 
 
 def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
-    """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems.
+    """Everything is wired and nothing runs; `engine.start()` begins to send. Raises StoreProblems.
 
-    `training`: what the caller wants it for; a home of the other kind is TrainingHome or RealHome. None takes any.
+    `training`: whether the caller wants to train. Raises TrainingHome, RealHome for a home of the other kind; None
+    opens either.
     """
     try:
         with disk.translated():
             tightened = (FolderTightened(home.name),) if private_files.restrict_folder(home) else ()
-            take_sides(home, training)
+            mark_kind(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            opened = _moved_in(home, Vault(home).key())
+            opened = _locked(home, Vault(home).key())
             return replace(opened, notices=(*tightened, *opened.notices))
     except OSError as trouble:
         raise StoreProblem(type(trouble).__name__) from trouble
 
 
-def take_sides(home: Path, training: bool | None) -> None:
-    """A home is one for training from its first day, or never. Raises TrainingHome, RealHome."""
+def mark_kind(home: Path, training: bool | None) -> None:
+    """Mark a new home for training. A home that was used is of one kind for ever. Raises TrainingHome, RealHome."""
     if marked(home):
         if training is False:
             raise TrainingHome
@@ -156,13 +157,14 @@ def take_sides(home: Path, training: bool | None) -> None:
         mark(home)
 
 
-def check_side(home: Path, identities: Identities) -> None:
-    """Whoever took the mark away, or put one here, gets nowhere: the identity says it too."""
+def check_kind(home: Path, identities: Identities) -> None:
+    """The identity says it as well, so that removing or adding the mark changes nothing. Raises TrainingHome,
+    RealHome."""
     if identities.enrolled and identities.current().training != marked(home):
         raise RealHome if marked(home) else TrainingHome
 
 
-def _moved_in(home: Path, key: bytes) -> Terminal:
+def _locked(home: Path, key: bytes) -> Terminal:
     home_lock = SharedLock(home / "home.lock")
     home_lock.acquire()
     try:
@@ -189,7 +191,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         if kept := agent_register.set_damaged_aside():
             notices = (*notices, AgentsLost(kept))
         agent_register.take_over(store)
-        check_side(home, identities)
+        check_kind(home, identities)
         recover(outbox, sealed_items, engine_lock)
     recovery.watch(store, requeue=lambda: requeue_all(outbox, sealed_items))
     chosen = settings.load(home)

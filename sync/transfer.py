@@ -44,7 +44,7 @@ class Transfer:
             item = self._outbox.move(item.item, OutboxState.SENDING)
         self._outbox.note_attempt(item.item)
         envelope = self._sealed_items.checked(item.item)
-        status = self._registered(item, envelope)
+        status = self._ensure_registered(item, envelope)
         for part in self._outbox.get(item.item).parts:
             if part.number and part.name in status.wanted:
                 self._upload(item, part)
@@ -52,7 +52,7 @@ class Transfer:
             status = self._platform.status(item.item) or status
         return self._conclude(item, status)
 
-    def _registered(self, item: Item, envelope: Envelope) -> ItemStatus:
+    def _ensure_registered(self, item: Item, envelope: Envelope) -> ItemStatus:
         """What the platform has of the item; it is registered where the platform does not have it, or has lost it."""
         text = item.parts[0]
         known = self._platform.status(item.item) if text.sent else None
@@ -84,7 +84,7 @@ class Transfer:
         upload, offset = self._resumed(item, part)
         self._note(part, offset, item, upload)
         while offset < part.size:
-            with self._chunk_size.step():
+            with self._chunk_size.timed_call():
                 chunk = content[offset : offset + self._chunk_size.size]
                 reached = self._platform.upload_chunk(upload, offset, chunk)
             if not offset < reached <= part.size:

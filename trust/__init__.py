@@ -1,1 +1,1 @@
-"""What both ends must do alike: sealing and opening, signing and checking, the hash-chained journal."""
+"""Cryptography that terminal and platform must do alike: sealing, signing, fingerprints, hash-chained audit logs."""

@@ -2,10 +2,10 @@
 
 Covered: @method, @target-uri, content-digest where there is a body, idempotency-key where there is one. `created` and a
 fresh nonce are in the signed parameters, and a tag that says these signatures are ours. `keyid` names terminal and key,
-`TERMINAL/FINGERPRINT`; a version before named the terminal alone.
+`TERMINAL/FINGERPRINT`; the version before named the terminal alone.
 
-All that is signed stands in the head: who calls is known before a byte of the body is read, and the body then has to be
-the one whose digest was signed.
+All that is signed is in the head: the caller is known before a byte of the body is read, and the body then has to match
+the digest that was signed.
 """
 
 import re
@@ -53,7 +53,7 @@ class Signable(Protocol):
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """A request as the gateway sees it."""
+    """A request as the gateway received it."""
 
     method: str
     url: str
@@ -62,7 +62,7 @@ class ReceivedRequest:
 
 @dataclass(frozen=True)
 class KeyId:
-    """Whom a signature is said to be of; `key` is the `fingerprint` of the key it names, empty where it names none."""
+    """The terminal a signature names, and the `fingerprint` of the key it names, empty where it names none."""
 
     terminal: str
     key: str = ""
@@ -73,7 +73,7 @@ class KeyId:
 
 @dataclass(frozen=True)
 class Signed:
-    """What the head of a call proves: who made it, once."""
+    """What a verified head proves: which terminal made the request, with which nonce."""
 
     terminal: str
     nonce: str
@@ -108,7 +108,7 @@ def sign_request(request: Signable, body: bytes, terminal: str, key: SigningKey,
 
 
 class Keys(HTTPSignatureKeyResolver):
-    """Looks a terminal up, and remembers when there was none: the library would only say "invalid"."""
+    """Looks a terminal up, and notes when there is none: the library would only say "invalid"."""
 
     def __init__(self, key_of: Callable[[str], str | None]) -> None:
         self.key_of = key_of
@@ -126,7 +126,7 @@ class Verifier(HTTPMessageVerifier):
 
 
 def claimed_key_id(headers: Mapping[str, str]) -> KeyId:
-    """Whom a call says it is of, which nothing proves yet; it costs next to nothing. Raises SignatureRefused."""
+    """The terminal and key that a request names, not verified. Cheap. Raises SignatureRefused."""
     if not {"signature", "signature-input"} <= {name.lower() for name in headers}:
         raise SignatureRefused("unsigned")
     line = next(value for name, value in headers.items() if name.lower() == "signature-input")
@@ -141,7 +141,7 @@ def verify_head(
 ) -> Signed:
     """Who signed this head, or SignatureRefused. `key_of` gives a terminal's public key.
 
-    `with_body`: a body comes, or has come; it is ours to hold against the digest (`fits`).
+    `with_body`: the request has a body, which the caller compares with its digest (`body_matches_digest`).
     """
     who = claimed_key_id(request.headers)
     keys = Keys(lambda key_id: key_of(who.terminal) if key_id == str(who) else None)
@@ -152,7 +152,7 @@ def verify_head(
 
 
 def body_matches_digest(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether this is the body that the head speaks of; one without a digest may come with none."""
+    """Whether the body has the digest in the head. A head without a digest belongs to an empty body."""
     value = next((value for name, value in headers.items() if name.lower() == "content-digest"), None)
     if value is None:
         return not body
@@ -174,8 +174,8 @@ def verify_request(
 ) -> str:
     """The id of the terminal that signed this request, or SignatureRefused.
 
-    `nonce_seen(terminal, nonce)` notes the nonce and says whether it was known. It is asked last, so that only valid,
-    fresh signatures are ever remembered.
+    `nonce_seen(terminal, nonce)` keeps the nonce and answers whether it was known. It is called last, so that only the
+    nonces of valid, fresh signatures are kept.
     """
     signed = verify_head(request, bool(body), key_of, now)
     if not body_matches_digest(request.headers, body):
@@ -186,7 +186,7 @@ def verify_request(
 
 
 def _checked(request: ReceivedRequest, with_body: bool, keys: Keys) -> dict[str, Any]:
-    """The signed parameters of the one signature that is ours."""
+    """The parameters of the one signature with our tag, verified."""
     names = covered(request.headers, with_body)
     if signed := signature_fast_path.checked(request, names, TAG, keys.key_of):
         return dict(signed)

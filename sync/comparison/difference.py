@@ -1,4 +1,4 @@
-"""Where terminal and platform do not have the same, in words, and whether it could be mended here."""
+"""Differences between terminal and platform, in words, and whether they could be repaired here."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,7 +34,7 @@ WORDS = {
 }
 MENDED = {Kind.SENT_AGAIN, Kind.PARTS_SENT_AGAIN, Kind.RECEIPT}
 TO_KNOW = {Kind.NOT_HERE}
-"""Nothing is left to do about these."""
+"""Nothing has to be done about these."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """Of one comparison. `cleared`: sealed files taken off the shelf, their time being over."""
+    """Of one comparison. `cleared`: items whose sealed files were deleted, their retention time being over."""
 
     compared: int
     differences: tuple[Difference, ...]

@@ -1,4 +1,4 @@
-"""A time in which something is not done again."""
+"""A span of time in which something is not done again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Cooldown:
-    """Over as soon as the clock stands before its beginning: then it was set back, and nobody shall wait for years."""
+    """Ends early when the clock is before its beginning: the clock was set back, and the wait could become years."""
 
     def __init__(self) -> None:
         self._span = (NEVER, NEVER)
@@ -15,12 +15,12 @@ class Cooldown:
     def until(self) -> datetime:
         return self._span[1]
 
-    def begin(self, now: datetime, length: timedelta) -> None:
+    def start(self, now: datetime, length: timedelta) -> None:
         self._span = (now, now + length)
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         self._span = (NEVER, NEVER)
 
-    def holds(self, now: datetime) -> bool:
+    def active(self, now: datetime) -> bool:
         begun, until = self._span
         return begun <= now < until

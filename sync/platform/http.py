@@ -2,10 +2,9 @@
 
 This is the one place that decides what a failure means:
 - try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
-- the door is shut: TerminalRejected, FormerKey;
-- this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
-  hotel's captive portal cannot.
-What the platform would have signed and did not (`Unsigned`) can at most say: try again.
+- this terminal is refused: TerminalRejected, FormerKey;
+- this call is refused: PlatformRefused, NotFound. Only a `Refusal` of the platform's can say that; a page from a
+hotel's captive portal cannot. An answer that lacks the platform's signature (`Unsigned`) can only mean: try again.
 """
 
 import io
@@ -43,7 +42,7 @@ LARGEST_ANSWER = 1 << 20
 MOST_VALUES = 20_000
 """Of an answer: three thousand cases in a list, or a text and its signature."""
 MIN_BYTES_PER_SECOND = 1000
-"""Bytes a second; a line slower than this counts as dead."""
+"""A connection slower than this counts as broken."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 MEANINGS: dict[int, type[PlatformProblem]] = {
     403: PlatformRefused,
@@ -55,13 +54,14 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     429: PlatformBusy,
     503: PlatformBusy,
 }
-"""Any other no is about the form of a call (412, 413, 415, 431), which who stands in between can change: try again."""
+"""Every other refusal is about a call's form (412, 413, 415, 431), which an intermediary can have changed: try
+again."""
 OTHER_NAME = {"wrong-host", "no-hosts"}
-"""The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
+"""Codes of a platform that does not accept this host name: it, or the proxy in front of it, has to be configured."""
 FORBIDDEN = {403, 405, 501}
-"""Without a word of the platform's own: somebody on the way lets this method not through."""
+"""Without a `Refusal`: an intermediary does not let this method through."""
 NOT_REACHED = (PlatformUnreachable, PlatformGarbled, ClockWrong)
-"""The platform was not reached, but nobody or somebody else."""
+"""The platform itself was not reached: nobody answered, or somebody else."""
 CLOCK_WORDS = ("not yet valid", "has expired")
 
 
@@ -90,7 +90,7 @@ class MethodForbidden(PlatformGarbled):
 
 
 class Unsigned(PlatformGarbled):
-    """Not the platform's answer; `said` is what it would amount to, None for a yes."""
+    """Not the platform's answer; `said` is the problem it would have been, None for a success."""
 
     def __init__(self, said: PlatformProblem | None) -> None:
         super().__init__("not signed by the platform")
@@ -111,7 +111,7 @@ class StaleSignature(PlatformProblem):
 
 
 DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
-"""What changes more here than when to try again."""
+"""Answers with consequences beyond a retry: they count only where the platform signed them."""
 
 
 class Transport:
@@ -140,7 +140,8 @@ class Transport:
         *,
         genuine: IsAuthentic | None = None,
     ) -> Answer:
-        """The platform's yes, or the problem its answer amounts to. `genuine`: where only its own answer counts."""
+        """The platform's successful answer; raises the problem that any other means. `genuine`: given where the
+        platform signs its answers."""
         stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
         wanted = {"Accept-Encoding": "identity", **(headers or {})}
         request = requests.Request(method, self._at(path), data=stream, headers=wanted)
@@ -209,7 +210,7 @@ def _content(response: requests.Response, until: float) -> bytes:
 
 
 def _unreached(trouble: Exception) -> PlatformProblem:
-    """Of a failure only its kind is told on: addresses may hold what nobody should log."""
+    """Only the kind of a failure is kept: addresses may contain what must not be logged."""
     if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
         return ClockWrong(f"certificate, {date.today()} here")
     return PlatformUnreachable(type(trouble).__name__)
@@ -229,11 +230,11 @@ def _busy(answer: Answer) -> PlatformBusy:
 
 
 def meaning(answer: Answer) -> PlatformProblem:
-    """What an answer that is not a yes amounts to."""
+    """The problem that an unsuccessful answer means."""
     try:
         refusal = answer.read(Refusal)
     except PlatformGarbled:
-        return _without_a_word(answer)
+        return _unexplained(answer)
     if refusal.code in OTHER_NAME:
         return PlatformProblem(refusal.code)
     kind = MEANINGS.get(answer.status, PlatformProblem)
@@ -244,8 +245,8 @@ def meaning(answer: Answer) -> PlatformProblem:
     return kind(refusal.code)
 
 
-def _without_a_word(answer: Answer) -> PlatformProblem:
-    """No Refusal: it may come from anybody on the way."""
+def _unexplained(answer: Answer) -> PlatformProblem:
+    """Without a Refusal: it may come from any intermediary."""
     if answer.status in {429, 503}:
         return _busy(answer)
     return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))
