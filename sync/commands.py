@@ -34,12 +34,12 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
 
 def notify(notice: Problem) -> None:
-    """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
+    """What a technician should know besides the answer: a line of JSON on stderr."""
     print_text(json_text({"notice": told(notice)}), aside=True)
 
 
 def offered(opened: Terminal) -> list[Problem]:
-    """Other keys of the discipline organ, if they wait to be confirmed."""
+    """A notice where other keys of the discipline organ wait to be confirmed."""
     with suppress(StoreProblem):
         return [RecipientsOffered()] if opened.identities.current().waiting else []
     return []
@@ -208,7 +208,7 @@ def agents_remove(opened: Terminal, args: Namespace) -> int:
 
 
 def _agreed(question: str) -> bool:
-    """Asked beside the answer, which is JSON."""
+    """Asked on stderr, as the answer is JSON."""
     print_text(f"{question} [y/N]", aside=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 

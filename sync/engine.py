@@ -40,7 +40,7 @@ RECEIPT_POLL = timedelta(seconds=20)
 
 
 class Engine:
-    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one deliberate pass."""
+    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one pass."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Engine:
         return not (self._thread and self._thread.is_alive())
 
     def wake(self) -> None:
-        """There is something to send: look now."""
+        """Something was queued: run a pass now."""
         self._awake.set()
 
     def run(self, stop: threading.Event) -> None:

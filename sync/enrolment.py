@@ -15,14 +15,14 @@ from trust.keys import SigningKey
 from trust.seal import sealable
 
 
-def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
+def exchanged(url: str, code: EnrolmentCode, about: Enrolment, options: Platform) -> Identity:
     """`about`: the call without our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
     try:
         url = normalised_url(url)
     except ValueError:
         raise UnsafeAddress("port") from None
     key = SigningKey.generate()
-    told = enrol(url, about.model_copy(update={"public_key": key.public}), manner)
+    told = enrol(url, about.model_copy(update={"public_key": key.public}), options)
     if key_fingerprints.of_platform(told.gateway_key, told.organ, code.secret) != code.fingerprint:
         raise OtherPlatform("other keys than the code says")
     if told.training != about.training:

@@ -51,8 +51,8 @@ class Feed:
             log.info("not fetched: %s %s", problem.code, problem.detail)
 
     def take(self, said: Bulletin, theirs: str = "") -> None:
-        """An older one than we have, played again, changes nothing. What another platform told before counts no more:
-        neither its numbers nor its steps are this one's. `theirs`: the signing key of the platform that was asked."""
+        """Keep a bulletin, unless it is older than the one that is kept. Where that was of another platform, its steps
+        are deleted. `theirs`: the signing key of the platform that was asked."""
         theirs = theirs or self._identities.current().gateway_key
         moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
         if before and not moved and (said.number, said.at) < (before.number, before.at):

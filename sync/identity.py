@@ -42,11 +42,11 @@ class Change(Model):
 class Identity(Model):
     """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with.
 
-    `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
-    `organ`: the discipline organ's keys as a person or the organ itself vouched for them; none where a version before
-    enrolled us. `offered`: what the platform says of them, where that is something else and nobody vouches for it.
+    `next_key` is announced, or about to be; `former_keys`, the newest first, still open messages sealed to them.
+    `organ`: the discipline organ's keys, confirmed by a person or signed by the organ; none where the version before
+    enrolled us. `offered`: other keys that the platform names for the organ, not confirmed.
     `changes`: the last ones, the newest last. `answers_signed`: the platform has said that it signs every answer; from
-    then on no other counts.
+    then on an unsigned one does not count.
     """
 
     terminal: str
@@ -133,7 +133,7 @@ class Identities:
         return self.enrolled or self._last_address.exists()
 
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
-        """In place of whatever was kept before, readable or not."""
+        """Replace whatever was kept before, readable or not."""
         with self._lock:
             self._file.write(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 

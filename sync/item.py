@@ -46,10 +46,10 @@ class Move:
 class Item:
     """`reason` is a problem's code, and what the platform said where it said anything; empty when all is well.
 
-    `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
-    then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
+    `receipt` is there as soon as the platform has registered the text, which may be while attachments are still being
+    sent: then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
     `earlier`: the same person's earlier case about a similar matter, if the platform knows one; comes with `receipt`.
-    `promised`: the receipt that was given before the platform lost the item; shown to the platform, which may keep it.
+    `promised`: the receipt that was given before the platform lost the item; sent to the platform, which may keep it.
     """
 
     item: UUID

@@ -21,7 +21,7 @@ from trust import sealed_message
 from trust.seal import seal
 
 ACKNOWLEDGED, CLAIM = "ack.age", "claim.age"
-LONGEST = 64 * 1024
+MAX_ACKNOWLEDGEMENT = 64 * 1024
 
 
 def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], medium: Path) -> bool:
@@ -61,7 +61,7 @@ def acknowledgements(medium: Path) -> Iterator[Path]:
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     """What the platform says of an item. Raises NotAddressed, SealBroken."""
     try:
-        text = _opened(untrusted_files.read(file.parent, file.name, LONGEST), identity)
+        text = _opened(untrusted_files.read(file.parent, file.name, MAX_ACKNOWLEDGEMENT), identity)
         told = Acknowledgement.model_validate_json(text)
     except (OSError, ValidationError) as error:
         raise SealBroken(type(error).__name__) from None

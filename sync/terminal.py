@@ -87,13 +87,13 @@ class Terminal:
         if self.training and not on_this_machine(url):
             raise RealPlatform("not on this machine")
         self.identities.keep_clock_offset(self.identities.clock_offset)  # raises DiskFull before the code is spent
-        manner, read = settings.load(self.home).platform, EnrolmentCode.read(code)
+        options, read = settings.load(self.home).platform, EnrolmentCode.read(code)
         try:
             about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
         except ValidationError:
             raise EnrolmentRefused("name or site is too long") from None
-        identity = exchanged(url, read, about, manner)
-        offset = _clock_offset(identity, manner)
+        identity = exchanged(url, read, about, options)
+        offset = _clock_offset(identity, options)
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
         self.agent_register.create()
@@ -118,10 +118,10 @@ class Terminal:
             self.home_lock.release()
 
 
-def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
+def _clock_offset(identity: Identity, options: settings.Platform) -> timedelta:
     """From a first signed call; zero where no answer came. Raises SignedCallsRefused."""
     try:
-        return first_signed_call(identity, manner)
+        return first_signed_call(identity, options)
     except SignedCallsRefused:
         raise
     except PlatformProblem as problem:

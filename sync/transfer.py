@@ -38,7 +38,7 @@ class Transfer:
     def send(self, item: Item) -> Item:
         """Until it is registered, or delivered and the receipt still to come.
 
-        Raises PlatformProblem, SealBroken, SteppedAside.
+        Raises PlatformProblem, SealBroken, Preempted.
         """
         if item.state is OutboxState.SAVED:
             item = self._outbox.move(item.item, OutboxState.SENDING)
@@ -63,8 +63,8 @@ class Transfer:
         return status
 
     def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
-        sealed."""
+        """The envelope is signed again where it has another terminal's name or another key than this terminal has now;
+        what is sealed stays as it is."""
         identity, signed = self._identities.current(), self._sealed_items.signed(envelope.item)
         ours = envelope.terminal == identity.terminal
         if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):

@@ -8,8 +8,8 @@ import re
 
 from core.problems import SealBroken
 
-LONGEST = 2048
-"""Bytes. Sixteen keys and the stanza that age adds for practice (grease) take 1,830."""
+MAX_HEADER = 2048
+"""Bytes. Sixteen keys and the random stanza that age adds (grease) take 1,830."""
 MOST_STANZAS = 20
 MOST_KEYS = 16
 """In a recipient set."""
@@ -24,5 +24,5 @@ _HEADER = re.compile(
 
 def check(sealed: bytes) -> None:
     """Raises SealBroken unless `sealed` begins with a whole header that is short and has few stanzas."""
-    if not _HEADER.match(sealed[:LONGEST]):
+    if not _HEADER.match(sealed[:MAX_HEADER]):
         raise SealBroken("age header")

@@ -30,7 +30,7 @@ from trust.keys import SigningKey, fingerprint, verifying_key
 
 TAG = "sunlit-window-v1"
 WINDOW = timedelta(minutes=5)
-LONGEST_INPUT = 1000
+MAX_SIGNATURE_INPUT = 1000
 """Characters of Signature-Input; ours has 260."""
 _KEY_ID = re.compile(r'; *keyid="([A-Za-z0-9-]{1,64})(?:/([0-9a-f]{16}))?"')
 
@@ -130,7 +130,7 @@ def claimed_key_id(headers: Mapping[str, str]) -> KeyId:
     if not {"signature", "signature-input"} <= {name.lower() for name in headers}:
         raise SignatureRefused("unsigned")
     line = next(value for name, value in headers.items() if name.lower() == "signature-input")
-    found = _KEY_ID.search(line) if len(line) <= LONGEST_INPUT else None
+    found = _KEY_ID.search(line) if len(line) <= MAX_SIGNATURE_INPUT else None
     if found is None:
         raise SignatureRefused("altered")
     return KeyId(found[1], found[2] or "")

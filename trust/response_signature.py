@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from trust import signature_fast_path
 from trust.keys import SigningKey, fingerprint
-from trust.request_signature import LONGEST_INPUT, TAG
+from trust.request_signature import MAX_SIGNATURE_INPUT, TAG
 from trust.sign import sign_bytes, verify_bytes
 
 LABEL = "sunlit"
@@ -50,7 +50,7 @@ class Response(Protocol):
 def wants_signature(headers: Mapping[str, str]) -> bool:
     """Whether a request with these headers, their names in lower case, is signed, and its Signature-Input not too
     long."""
-    return set(SIGNATURES) <= headers.keys() and len(headers[SIGNATURES[0]]) <= LONGEST_INPUT
+    return set(SIGNATURES) <= headers.keys() and len(headers[SIGNATURES[0]]) <= MAX_SIGNATURE_INPUT
 
 
 def sign_response(request: Request, status: int, body: bytes, key: SigningKey, now: datetime) -> dict[str, str]:

@@ -39,7 +39,7 @@ TO_KNOW = {Kind.NOT_HERE}
 
 @dataclass(frozen=True)
 class Difference:
-    """`item` and `local_number` are empty where it is about a journal, `local_number` where the item is not here."""
+    """`item` and `local_number` are empty where it is about an audit log, `local_number` where the item is not here."""
 
     kind: Kind
     item: str = ""

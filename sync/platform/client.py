@@ -81,9 +81,9 @@ class PlatformClient:
     Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
-    def __init__(self, identities: Identities, audit_log: AuditLog, manner: settings.Platform) -> None:
+    def __init__(self, identities: Identities, audit_log: AuditLog, options: settings.Platform) -> None:
         self._identities, self._audit_log = identities, audit_log
-        self._manner = manner
+        self._options = options
         self._transport: Transport | None = None
         self._address = ""
         self._override_methods = False
@@ -247,7 +247,7 @@ class PlatformClient:
 
     def _connected(self, identity: Identity) -> Transport:
         if self._transport is None or self._address != identity.url:
-            self._transport, self._address = Transport(identity.url, self._manner), identity.url
+            self._transport, self._address = Transport(identity.url, self._options), identity.url
         return self._transport
 
     def _checked_status(self, item: UUID, answer: Answer) -> ItemStatus:
@@ -262,10 +262,10 @@ class PlatformClient:
         return status
 
 
-def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
+def enrol(url: str, call: Enrolment, options: settings.Platform) -> Enrolled:
     """Exchange a one-time code for an identity. The answer is checked to be to this call and signed with the key that
     it names; whose key that is, the caller has to check. Raises EnrolmentRefused, UnsafeAddress."""
-    transport = Transport(url, manner)
+    transport = Transport(url, options)
     try:
         body = call.model_dump_json(exclude_defaults=True).encode()
         return _enrolled(transport.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
@@ -290,14 +290,14 @@ def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
     return told
 
 
-def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelta:
+def first_signed_call(identity: Identity, options: settings.Platform) -> timedelta:
     """One call signed as all later ones will be. Answers what to add to our clock to get the platform's, zero unless it
     refused ours. Raises SignedCallsRefused, PlatformProblem when no answer came."""
 
     def sign(request: requests.PreparedRequest, body: bytes) -> None:
         sign_request(request, body, identity.terminal, identity.key, datetime.now(UTC))
 
-    transport = Transport(identity.url, manner)
+    transport = Transport(identity.url, options)
     try:
         transport.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
     except StaleSignature as stale:

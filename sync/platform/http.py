@@ -86,7 +86,7 @@ IsAuthentic = Callable[[requests.PreparedRequest, Answer], bool]
 
 
 class MethodForbidden(PlatformGarbled):
-    """A firewall that knows GET and POST only: the same call may pass under another method."""
+    """An intermediary forbids this HTTP method; the call may pass with another."""
 
 
 class Unsigned(PlatformGarbled):
@@ -115,20 +115,21 @@ DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
 
 
 class Transport:
-    def __init__(self, url: str, manner: settings.Platform) -> None:
-        """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
+    def __init__(self, url: str, options: settings.Platform) -> None:
+        """`options.timeout`: the longest time without a byte. Raises UnsafeAddress: plain HTTP is for loopback
+        alone."""
         self.url = _address(url) + "/"
         if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
             raise UnsafeAddress(urlsplit(self.url).scheme)
-        self._timeout = manner.timeout
+        self._timeout = options.timeout
         self.reached: bool | None = None
         """Whether the platform itself answered the last call; None before the first."""
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, DeadlineAdapter())
         self._session.trust_env = False  # no .netrc may replace an upload's token
-        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, manner.proxy)
-        self._session.verify = str(manner.ca_file) if manner.ca_file else True
+        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, options.proxy)
+        self._session.verify = str(options.ca_file) if options.ca_file else True
 
     def call(
         self,
