@@ -13,7 +13,7 @@ export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze help
+.PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze words help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh installers/python_packages.sh
 	@sh installers/system_packages.sh python run
@@ -78,6 +78,15 @@ bench: setup  ## time, memory, smoothness; SAMPLES="folder …" measures recogni
 freeze: setup  ## the kiosk as one folder that needs no Python: build/dist/sunlit-kiosk
 	sh installers/system_packages.sh freeze
 	$(PY) -m installers.freeze
+
+PYBABEL := $(PY) -m babel.messages.frontend --quiet
+
+words: $(INSTALLED)  ## the catalogues of sentences (resources/locale), up to what the code says now
+	@mkdir -p build
+	$(PYBABEL) extract --mapping resources/locale/babel.cfg --no-default-keywords --keyword _ --keyword _n:1,1 --keyword N_ \
+		--add-location file --sort-output --width 120 --output build/sunlit.pot .
+	$(PYBABEL) update --input build/sunlit.pot --output-dir resources/locale --domain sunlit --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --width 120
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

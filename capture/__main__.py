@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from core.command_line import begin, print_json, print_text
 from core.problems import PackProblem, StoreProblem
+from core.sentences import as_error
 
 COMMANDS = {
     "speech": "recordings to text",
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(command.run(own.parse_args(chosen.rest)))
     except (PackProblem, StoreProblem) as trouble:
-        print_json({"error": trouble.as_json()})
+        print_json({"error": as_error(trouble)})
         print_text(trouble.detail, aside=True)
         return 3
 

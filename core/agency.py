@@ -16,27 +16,12 @@ class AgentClass(StrEnum):
     GRID_WORKER = "grid_worker"
     LEGAL_WORKER = "legal_worker"
 
-    @property
-    def label(self) -> str:
-        return {
-            "near_relative": "近亲属",
-            "village_cadre": "村干部",
-            "grid_worker": "网格员",
-            "legal_worker": "基层法律工作者",
-        }[self]
-
 
 class Power(StrEnum):
     FILE = "file"
     RECEIVE = "receive"
     QUERY = "query"
     EVALUATE = "evaluate"
-
-    @property
-    def label(self) -> str:
-        return {"file": "代为提出信访事项", "receive": "代收答复文书", "query": "代为查询进度", "evaluate": "代为评价"}[
-            self
-        ]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

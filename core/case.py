@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.bounded_types import SHORT_CHARS, LineText, LocalMoment, NoteText, StoryText
+from core.message import Message
 from core.outbox_state import OutboxState
 
 FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT_CHARS}
@@ -19,25 +20,11 @@ class CaseStep(StrEnum):
     REPLIED = "replied"
     CLOSED = "closed"
 
-    @property
-    def label(self) -> str:
-        return {
-            "registered": "已登记",
-            "forwarded": "已转送责任单位",
-            "accepted": "责任单位已受理",
-            "replied": "已作出答复",
-            "closed": "已办结",
-        }[self]
-
 
 class Grade(StrEnum):
     SATISFIED = "satisfied"
     MOSTLY = "mostly"
     DISSATISFIED = "dissatisfied"
-
-    @property
-    def label(self) -> str:
-        return {"satisfied": "满意", "mostly": "基本满意", "dissatisfied": "不满意"}[self]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +86,7 @@ class Evaluation:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class LocalStatus:
-    """`why` keeps it from being registered, as a sentence; `released`: a technician has taken it over by hand.
+    """`why` keeps it from being registered; `released`: a technician has taken it over by hand.
 
     `case_number`, `steps` and `due` are for who holds the query code (decision 0027). `heard` is when the platform
     last told this terminal anything; None when it never did.
@@ -109,7 +96,7 @@ class LocalStatus:
     created: datetime
     state: OutboxState
     since: datetime
-    why: str = ""
+    why: Message | None = None
     released: bool = False
     case_number: str = ""
     steps: tuple[TimelineEntry, ...] = ()

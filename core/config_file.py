@@ -1,15 +1,16 @@
-"""A TOML file that a technician writes, read into a typed model; what is wrong with it is told in one sentence."""
+"""A TOML file that a technician writes, read into a typed model; what is wrong with it is told with its line."""
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from core.message import Fact, Message, texts
 from core.problems import ConfigWrong
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,27 +20,6 @@ MAX_BYTES = 1 << 16
 TABLE = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
 KEY = re.compile(r"\s*\"?([\w\-]+)\"?\s*=")
 AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
-WANTED = {
-    "literal_error": "只能写 {expected}",
-    "greater_than_equal": "不能小于 {ge}",
-    "greater_than": "要大于 {gt}",
-    "less_than_equal": "不能大于 {le}",
-    "less_than": "要小于 {lt}",
-    "string_too_long": "最多写 {max_length} 个字",
-    "int_type": "要写一个整数",
-    "int_parsing": "要写一个整数",
-    "int_from_float": "要写一个整数",
-    "float_type": "要写一个数",
-    "float_parsing": "要写一个数",
-    "bool_type": "要写 true 或 false",
-    "bool_parsing": "要写 true 或 false",
-    "string_type": "要写带引号的文字",
-    "path_type": "要写带引号的路径",
-    "list_type": "要写成方括号里的几项",
-    "model_type": "是一组，要写成 [{key}] 再分行写各项",
-    "string_pattern_mismatch": "写法不对，应当是：{description}",
-}
-"""By pydantic's name of the error; its facts stand in braces."""
 
 
 def read(path: Path, model: type[M]) -> M:
@@ -48,18 +28,19 @@ def read(path: Path, model: type[M]) -> M:
     try:
         content = path.read_bytes() if path.exists() else b""
     except OSError as trouble:
-        raise ConfigWrong(f"{path.name} 读不出来，请检查文件的权限。", type(trouble).__name__) from None
+        raise ConfigWrong(type(trouble).__name__, "unreadable", file=path.name) from None
     if len(content) > MAX_BYTES:
-        raise ConfigWrong(f"{path.name} 太大了，不像一份设置。", f"{len(content)} bytes")
+        raise ConfigWrong(f"{len(content)} bytes", "large", file=path.name)
     text = _text(path.name, content)
     try:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as trouble:
-        raise ConfigWrong(f"{_at(path.name, _line_named(str(trouble), text))}写法不对。", str(trouble)) from None
+        at = _at(path.name, _line_named(str(trouble), text))
+        raise ConfigWrong(str(trouble), "syntax", at=at) from None
     except RecursionError as trouble:
-        raise ConfigWrong(f"{path.name} 里括号套得太深。", "nested too deep") from trouble
+        raise ConfigWrong("nested too deep", "deep", file=path.name) from trouble
     except ValidationError as trouble:
-        raise ConfigWrong(_sentence(path.name, text, model, trouble), _names(trouble)) from None
+        raise _wrong(path.name, text, model, trouble) from None
 
 
 def _text(name: str, content: bytes) -> str:
@@ -67,12 +48,11 @@ def _text(name: str, content: bytes) -> str:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as trouble:
         line = content[: trouble.start].count(b"\n") + 1
-        sentence = f"{_at(name, line)}不是 UTF-8 编码的文字。请用记事本打开，另存为 UTF-8 编码。"
-        raise ConfigWrong(sentence, f"byte {trouble.start}") from None
+        raise ConfigWrong(f"byte {trouble.start}", "encoding", at=_at(name, line)) from None
 
 
-def _at(name: str, line: int) -> str:
-    return f"{name} 第 {line} 行" if line else f"{name} "
+def _at(name: str, line: int) -> Message:
+    return Message("slip.at-line", {"file": name, "line": line}) if line else Message("slip.at-file", {"file": name})
 
 
 def _line_named(message: str, text: str) -> int:
@@ -84,40 +64,41 @@ def _names(trouble: ValidationError) -> str:
     return ", ".join(".".join(str(step) for step in each["loc"]) for each in trouble.errors())
 
 
-def _sentence(name: str, text: str, model: type[BaseModel], trouble: ValidationError) -> str:
-    """Of the first fault, and how many more there are."""
+def _wrong(name: str, text: str, model: type[BaseModel], trouble: ValidationError) -> ConfigWrong:
+    """Says the first fault, and how many more there are."""
     faults = trouble.errors()
-    first = faults[0]
+    first, more = faults[0], len(faults) - 1
     place = tuple(str(step) for step in first["loc"])
     what = _unknown(place, model) if first["type"] == UNKNOWN else _unfit(place, first, model)
-    more = f"另外还有 {len(faults) - 1} 处不对。" if len(faults) > 1 else ""
-    return f"{_at(name, _line_of(place, text))}：{what}{more}"
+    at = _at(name, _line_of(place, text))
+    return ConfigWrong(_names(trouble), "slips" if more else "slip", at=at, what=what, more=more)
 
 
-def _unknown(place: tuple[str, ...], model: type[BaseModel]) -> str:
+def _unknown(place: tuple[str, ...], model: type[BaseModel]) -> Message:
     *groups, key = place
     known = _fields(model)
-    if not groups and key in {each for _, each in known}:
-        right = next(group for group, each in known if each == key)
-        return f"{key} 要写在 [{right}] 下面。"
-    if not groups:
-        near = get_close_matches(key, [group for group, _ in known if group], 1, 0.5)
-        return f"没有 {key} 这一组。" + (f"是不是 [{near[0]}]？" if near else "")
-    return f"[{groups[0]}] 里没有 {key} 这一项。{_nearest(groups[0], key, known)}"
+    if groups:
+        return _no_key(groups[0], key, known)
+    if right := [group for group, each in known if each == key]:
+        return Message("slip.wrong-group", {"key": key, "group": right[0]})
+    near = get_close_matches(key, [group for group, _ in known if group], 1, 0.5)
+    return (
+        Message("slip.no-group-near", {"key": key, "near": near[0]}) if near else Message("slip.no-group", {"key": key})
+    )
 
 
-def _nearest(group: str, key: str, known: list[tuple[str, str]]) -> str:
-    """The right name: the same one in another group, else the most alike in this one, else in any."""
+def _no_key(group: str, key: str, known: list[tuple[str, str]]) -> Message:
+    """With the right name: the same one in another group, else the most alike in this one, else in any."""
+    asked = {"group": group, "key": key}
     if elsewhere := [each for each, name in known if name == key]:
-        return f"它在 [{elsewhere[0]}] 里。"
-    here = get_close_matches(key, [name for each, name in known if each == group], 1, 0.6)
-    if here:
-        return f"是不是 {here[0]}？"
-    anywhere = get_close_matches(key, [name for _, name in known], 1, 0.7)
-    if anywhere:
-        right = next(each for each, name in known if name == anywhere[0])
-        return f"是不是 [{right}] 里的 {anywhere[0]}？"
-    return "这里可以写：" + "、".join(name for each, name in known if each == group) + "。"
+        return Message("slip.elsewhere", {**asked, "right": elsewhere[0]})
+    here = [name for each, name in known if each == group]
+    if near := get_close_matches(key, here, 1, 0.6):
+        return Message("slip.near", {**asked, "near": near[0]})
+    if near := get_close_matches(key, [name for _, name in known], 1, 0.7):
+        right = next(each for each, name in known if name == near[0])
+        return Message("slip.near-elsewhere", {**asked, "near": near[0], "right": right})
+    return Message("slip.choices", {**asked, "names": here})
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, str]]:
@@ -133,14 +114,19 @@ def _walk(model: type[BaseModel], group: str) -> Iterator[tuple[str, str]]:
             yield group, name
 
 
-def _unfit(place: tuple[str, ...], fault: ErrorDetails, model: type[BaseModel]) -> str:
-    about = {"key": place[0] if place else "", "description": _description(place, model)}
-    facts: Mapping[str, Any] = {**about, **fault.get("ctx", {})}
-    wanted = WANTED.get(fault["type"])
-    if wanted is None:
-        return f"{'.'.join(place)} 的值不合适（{fault['msg'].removeprefix('Value error, ')}）。"
-    expected = {name: str(value).replace(" or ", " 或 ") for name, value in facts.items()}
-    return f"{'.'.join(place)} {wanted.format(**expected)}。"
+def _unfit(place: tuple[str, ...], fault: ErrorDetails, model: type[BaseModel]) -> Message:
+    """In resources/words a slip is called as pydantic calls the error; pydantic's facts are ours."""
+    facts: dict[str, Fact] = {"key": ".".join(place), "first": place[0] if place else ""}
+    facts |= {"description": _description(place, model), "reason": fault["msg"].removeprefix("Value error, ")}
+    facts |= {name: _choice(str(value)) for name, value in fault.get("ctx", {}).items()}
+    known = f"slip.{fault['type']}"
+    return Message(known if known in texts() else "slip.unfit", facts)
+
+
+def _choice(expected: str) -> Fact:
+    """`'a', 'b' or 'c'`, as pydantic lists what may be written."""
+    first, _or, last = expected.rpartition(" or ")
+    return Message("slip.either", {"first": first, "last": last}) if first else last
 
 
 def _description(place: tuple[str, ...], model: type[BaseModel]) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from core.language import _
+
 
 def day(of: date) -> str:
     """2026年3月5日: as people say it, no noughts before the month."""
-    return f"{of.year}年{of.month}月{of.day}日"
+    return _("{year}年{month}月{day}日").format(year=of.year, month=of.month, day=of.day)
 
 
 def moment(at: datetime) -> str:

@@ -18,17 +18,6 @@ class IdDocument(StrEnum):
     NONE = "none"
 
     @property
-    def label(self) -> str:
-        return {
-            "resident-card": "身份证",
-            "hmt-residence-permit": "港澳台居民居住证",
-            "foreigner-card": "外国人永久居留证",
-            "passport": "护照",
-            "other": "别的证件",
-            "none": "没带证件",
-        }[self]
-
-    @property
     def has_citizen_number(self) -> bool:
         """Eighteen characters with the check character of GB 11643. The permits of 2018 and the cards of 2023 too."""
         return self in {self.RESIDENT_CARD, self.HMT_RESIDENCE_PERMIT, self.FOREIGNER_CARD}

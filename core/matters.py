@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from core.language import _
 from core.resources import resource
 
 
@@ -51,7 +52,7 @@ def categories() -> dict[str, Category]:
 
 def category_name(code: str) -> str:
     """What people see; a code that is not ours is shown as it is."""
-    return categories()[code].name if code in categories() else code
+    return _(categories()[code].name) if code in categories() else code
 
 
 def suggest(narrative: str) -> list[str]:

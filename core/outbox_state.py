@@ -10,16 +10,6 @@ class OutboxState(StrEnum):
     REGISTERED = "registered"
     QUARANTINED = "quarantined"
 
-    @property
-    def label(self) -> str:
-        return {
-            "saved": "已存本机",
-            "sending": "正在送达",
-            "delivered": "已送达",
-            "registered": "平台已登记",
-            "quarantined": "待人工处理",
-        }[self]
-
     def may_become(self, other: "OutboxState") -> bool:
         return other in MOVES[self]
 

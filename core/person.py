@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from core.bounded_types import LINE_CHARS
-from core.days import day
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.message import Message
 
 ETHNIC_GROUPS = (  # GB/T 3304, in its order
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
@@ -69,12 +69,12 @@ class Cardholder(Person):
 NOTICE_PERIOD = timedelta(days=90)
 
 
-def expiry_remark(valid_to: str, today: date) -> str:
-    """What to say about an ISO date; empty for 长期, for what is far away, and for what is no date."""
+def expiry_remark(valid_to: str, today: date) -> Message | None:
+    """What to say about an ISO date; None for 长期, for what is far away, and for what is no date."""
     try:
         ends = date.fromisoformat(valid_to)
     except ValueError:
-        return ""
+        return None
     if ends < today:
-        return f"身份证{day(ends)}到期了。今天照样能办，有空请去派出所换新的。"
-    return f"身份证{day(ends)}到期，快了，有空请去派出所换新的。" if ends - today <= NOTICE_PERIOD else ""
+        return Message("card.expired", {"ends": ends})
+    return Message("card.soon", {"ends": ends}) if ends - today <= NOTICE_PERIOD else None

@@ -14,6 +14,7 @@ from core import validation
 from core.agency import Agent, Authority
 from core.bounded_types import LINE_CHARS, LocalMoment, StoryText
 from core.claim import item_id_of
+from core.message import Message
 from core.person import Person
 from core.places import Place
 from core.problems import Implausible, Incomplete
@@ -26,20 +27,6 @@ class Purpose(StrEnum):
     REQUEST = "request"
     ACCUSATION = "accusation"
     REPORT = "report"
-
-    @property
-    def label(self) -> str:
-        return {"suggestion": "建议意见", "request": "申诉求决", "accusation": "检举控告", "report": "情况反映"}[self]
-
-    @property
-    def plain(self) -> str:
-        """The words a person chose it by, to be read back to them."""
-        return {
-            "suggestion": "提个建议",
-            "request": "解决我的难处",
-            "accusation": "检举干部或单位",
-            "report": "反映一个情况",
-        }[self]
 
 
 class Channel(StrEnum):
@@ -193,8 +180,8 @@ def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: 
 
 def implausible(
     matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None, today: date
-) -> dict[str, str]:
-    """By field, the sentence that speaks against what stands there."""
+) -> dict[str, Message]:
+    """By field, what speaks against what stands there."""
     place = matter.place
     found = {
         "matter.narrative": validation.story(matter.narrative),

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from core import config_file
+from core.language import SOURCE, languages
+from core.problems import ConfigWrong
 
 FILE = "settings.toml"
 log = logging.getLogger(__name__)
@@ -100,6 +103,15 @@ class Terminal(Group):
     name: str = Field("", max_length=80, description="as technicians call it")
     site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
     place_code: str = Field("", pattern=r"^(\d{2,12})?$", description="division it stands in, offered first")
+    language: str = Field(SOURCE, description="in which people are spoken to: zh_CN, or a folder of resources/locale")
+
+    @field_validator("language")
+    @classmethod
+    def _is_there(cls, language: str) -> str:
+        if language not in languages():
+            expected = " or ".join(repr(each) for each in languages())
+            raise PydanticCustomError("literal_error", "one of {expected}", {"expected": expected})
+        return language
 
 
 class Platform(Group):
@@ -144,6 +156,14 @@ def packs_folder() -> Path:
 def load(folder: Path | None = None) -> Settings:
     """Raises ConfigWrong."""
     return config_file.read((folder or home()) / FILE, Settings)
+
+
+def language(folder: Path | None = None) -> str:
+    """The one settings.toml names; the source's where it cannot be read, which somebody else has to say."""
+    try:
+        return load(folder).terminal.language
+    except ConfigWrong:
+        return SOURCE
 
 
 def merge_remote(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
+from core.language import N_
 from core.problems import TodayUnread
 
-BAND = "演练，不是真的"
+BAND = N_("演练，不是真的")
 TODAY = "SUNLIT_TODAY"
 Clock = Callable[[], datetime]
 _MARK = "TRAINING"

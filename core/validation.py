@@ -1,4 +1,4 @@
-"""One rule for each thing a person gives: what speaks against it, as a sentence to say in place. Empty: nothing does.
+"""One rule for each thing a person gives: what speaks against it, to be said in place. None: nothing does.
 
 The pages ask while somebody still stands there, `core.petition.freeze` asks once more for folders handed in. The
 gateway does not: what has a slip is not refused for its telephone number (decision 0044). Emptiness is no fault here;
@@ -12,6 +12,7 @@ from datetime import date
 from core import places
 from core.agency import Authority
 from core.id_number import MAX_AGE_YEARS
+from core.message import Message
 from core.person import Person
 
 MAX_NAME_CHARS = 50
@@ -37,29 +38,29 @@ HOME = re.compile(r"^(\+|00)86")
 BETWEEN = re.compile("[ ()（）－—–-]")
 DIALLED = re.compile("[0-9+ ()（）－—–转分机-]*")
 
-ONE_LINE = "请写在一行里，不要换行。"
-SIGNS = "里面有看不见的符号，请重新写一遍。"
-NAME = "姓名里只写名字，不要写数字和别的符号。"
-TOO_LONG = "写得太长了，请写短一点。"
-TELEPHONE = "这个号码不像电话。手机是11位；座机请带上区号。"
-ADDRESS = "住址请写到村子、街道。"
-STORY = "请把事情说一说。"
-TOO_WIDE = "请再选到县区，或者写上村子、街道。"
-NO_PLACE = "没有这个地方，请重新选。"
-ID_NUMBER = "证件号码不对，请对着证件再看一遍。"
-BIRTH = "出生日期不对，请再看一遍。"
-PERIOD = "委托的起止日期不对，请再看一遍。"
-NOT_BEGUN = "委托书的期限还没有开始。"
-EXPIRED = "委托书已经过期了。"
+ONE_LINE = Message("fault.one-line")
+SIGNS = Message("fault.signs")
+NAME = Message("fault.name")
+TOO_LONG = Message("fault.too-long")
+TELEPHONE = Message("fault.telephone")
+ADDRESS = Message("fault.address")
+STORY = Message("fault.story")
+TOO_WIDE = Message("fault.too-wide")
+NO_PLACE = Message("fault.no-place")
+ID_NUMBER = Message("fault.id-number")
+BIRTH = Message("fault.birth")
+PERIOD = Message("fault.period")
+NOT_BEGUN = Message("fault.not-begun")
+EXPIRED = Message("fault.expired")
 
 
-def line(text: str, longest: int = MAX_LINE_CHARS) -> str:
+def line(text: str, longest: int = MAX_LINE_CHARS) -> Message | None:
     """What is written in one line: an address, an organisation, a village."""
     if any(unicodedata.category(each) in {"Zl", "Zp"} or each in "\n\r\v\f\x85" for each in text):
         return ONE_LINE
     if has_invisible(text):
         return SIGNS
-    return TOO_LONG if len(text) > longest else ""
+    return TOO_LONG if len(text) > longest else None
 
 
 def has_invisible(text: str) -> bool:
@@ -71,49 +72,49 @@ def count_letters(text: str) -> int:
     return sum(unicodedata.category(each) in LETTERS or each == "〇" for each in text)
 
 
-def name(text: str) -> str:
+def name(text: str) -> Message | None:
     """Of a person, in any script."""
     if fault := line(text.strip(), MAX_NAME_CHARS):
         return fault
     marks = {each for each in text.strip() if unicodedata.category(each) not in {*LETTERS, "Mn", "Mc"}}
-    return NAME if text.strip() and (marks - NAME_SIGNS or not count_letters(text)) else ""
+    return NAME if text.strip() and (marks - NAME_SIGNS or not count_letters(text)) else None
 
 
-def telephone(text: str) -> str:
+def telephone(text: str) -> Message | None:
     """A mobile, a fixed line with its area code, a 400 or 800 number, or one abroad with its +."""
     if not text:
-        return ""
+        return None
     if not DIALLED.fullmatch(text):
         return TELEPHONE
     found = {HOME.sub("", BETWEEN.sub("", each)) for each in (text, EXTENSION.sub("", text))}
     shapes = (MOBILE, INVENTED, FIXED, SERVICE, ABROAD)
-    return "" if any(shape.fullmatch(each) for each in found for shape in shapes) else TELEPHONE
+    return None if any(shape.fullmatch(each) for each in found for shape in shapes) else TELEPHONE
 
 
-def address(text: str) -> str:
-    return line(text) or (ADDRESS if text.strip() and not count_letters(text) else "")
+def address(text: str) -> Message | None:
+    return line(text) or (ADDRESS if text.strip() and not count_letters(text) else None)
 
 
-def story(text: str) -> str:
+def story(text: str) -> Message | None:
     """What is told may have lines; it has words."""
     if has_invisible(text.replace("\n", "").replace("\r", "").replace("\t", "")):
         return SIGNS
     if len(text) > MAX_STORY_CHARS:
         return TOO_LONG
-    return STORY if text.strip() and not count_letters(text) else ""
+    return STORY if text.strip() and not count_letters(text) else None
 
 
-def place(code: str, detail: str = "") -> str:
+def place(code: str, detail: str = "") -> Message | None:
     """A county, or what lies in one; a wider division only with the spot within it."""
     if not code:
-        return ""
+        return None
     division = code[:6].ljust(6, "0")
     if not re.fullmatch(r"\d{2,12}", code, re.ASCII) or f"{division[:2]}0000" not in places.divisions():
         return NO_PLACE
     if fault := line(detail):
         return fault
     wide = bool(places.children(division)) or (division.endswith("00") and division not in places.divisions())
-    return TOO_WIDE if wide and not count_letters(detail) else ""
+    return TOO_WIDE if wide and not count_letters(detail) else None
 
 
 def parse_iso_date(text: str) -> date | None:
@@ -124,29 +125,29 @@ def parse_iso_date(text: str) -> date | None:
         return None
 
 
-def birth(text: str, today: date) -> str:
+def birth(text: str, today: date) -> Message | None:
     if not text:
-        return ""
+        return None
     born = parse_iso_date(text)
-    return "" if born and born <= today and today.year - born.year <= MAX_AGE_YEARS else BIRTH
+    return None if born and born <= today and today.year - born.year <= MAX_AGE_YEARS else BIRTH
 
 
-def period(authority: Authority, today: date) -> str:
+def period(authority: Authority, today: date) -> Message | None:
     """An authority that holds today, and not for ever."""
     starts, ends = parse_iso_date(authority.starts), parse_iso_date(authority.ends)
     if starts is None or ends is None or not 0 <= (ends - starts).days <= MAX_PERIOD_DAYS:
         return PERIOD
     if starts > today:
         return NOT_BEGUN
-    return EXPIRED if ends < today else ""
+    return EXPIRED if ends < today else None
 
 
-def person(given: Person, today: date) -> dict[str, str]:
+def person(given: Person, today: date) -> dict[str, Message]:
     """By field, what speaks against it."""
     number = given.id_number and given.document.faults(given.id_number, today)
     found = {
         "name": name(given.name),
-        "id_number": ID_NUMBER if number else "",
+        "id_number": ID_NUMBER if number else None,
         "birth": birth(given.birth, today),
         "sex": line(given.sex, 4),
         "ethnicity": line(given.ethnicity, 20),

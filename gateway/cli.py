@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.command_line import begin, print_json, print_text
 from core.problems import Problem, StoreProblem
+from core.sentences import as_error
 from gateway.commands import backup, discipline, officers, operating
 from gateway.commands.outcome import BAD_INPUT, TROUBLE
 
@@ -34,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code: int = args.run(args)
     except Problem as problem:
-        print_json({"item": getattr(args, "case", ""), "error": problem.as_json()})
+        print_json({"item": getattr(args, "case", ""), "error": as_error(problem)})
         print_text(problem.detail, aside=True)
         return TROUBLE if isinstance(problem, StoreProblem) else BAD_INPUT
     return code

@@ -4,6 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
+from core import language, settings
 from core.command_line import begin
 from core.settings import Screen
 from kiosk.app import kiosk
@@ -35,6 +36,7 @@ def _screen(size: str) -> Screen:
 def main() -> int:
     begin()
     logging.basicConfig(level=logging.WARNING)
+    language.choose(settings.language())
     given = arguments().parse_args()
     if given.command == "demo":
         from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from core.language import _
 from core.settings import Screen
 from kiosk.app import kiosk
 from sync.terminal import Terminal
@@ -38,14 +39,14 @@ class Demo:
             self.gateway.stop()
         self._hand_in(visit, offline)
         write(self.out, {**self.words, **filed(visit, here, self.inputs)})
-        visit.driver.touch("办好了，离开")
+        visit.driver.touch(_("办好了，离开"))
         visit.arrive("welcome")
         shell.close()
 
     def _gather(self, visit: ScriptedVisit) -> None:
-        visit.turn("welcome", "我要反映")
-        visit.driver.touch("带上录音")
-        visit.turn("consent", "知道了，开始")
+        visit.turn("welcome", _("我要反映"))
+        visit.driver.touch(_("带上录音"))
+        visit.turn("consent", _("知道了，开始"))
         visit.identify(self.inputs.card)
         visit.contact("12069738989")
         visit.tell(self.inputs.voice)
@@ -53,7 +54,7 @@ class Demo:
         visit.choose_first("category")
         visit.place()
         visit.papers(self.inputs.pages)
-        visit.turn("review", "都对，去签名")
+        visit.turn("review", _("都对，去签名"))
 
     def _hand_in(self, visit: ScriptedVisit, offline: bool) -> None:
         visit.sign()

@@ -4,6 +4,7 @@ import argparse
 import logging
 from pathlib import Path
 
+from core import language, settings
 from core.command_line import begin
 from proxy_client.app import LAPTOP, proxy_client
 from ui.startup.app import run
@@ -26,6 +27,7 @@ def arguments() -> argparse.ArgumentParser:
 def main() -> int:
     begin()
     logging.basicConfig(level=logging.WARNING)
+    language.choose(settings.language())
     given = arguments().parse_args()
     if given.command == "demo":
         from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without

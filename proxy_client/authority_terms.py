@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from core import matters
 from core.agency import Authority, Power
 from core.draft import Draft
+from core.language import _
+from core.sentences import label
 
 LETTER = "authority.pdf"
 USUAL = (Power.FILE, Power.QUERY)
@@ -15,9 +17,11 @@ MONTHS = (3, 6, 12)
 
 def matter_of(draft: Draft) -> str:
     """One sentence that no other matter fits."""
-    purpose = draft.purpose.label if draft.purpose else ""
+    purpose = label(draft.purpose) if draft.purpose else ""
     place = f"{draft.place.name}{draft.place.detail}" if draft.place else ""
-    return f"就{place}“{matters.category_name(draft.category)}”一事，提出{purpose}"
+    return _("就{place}“{category}”一事，提出{purpose}").format(
+        place=place, category=matters.category_name(draft.category), purpose=purpose
+    )
 
 
 def last_day(start: date, months: int) -> date:

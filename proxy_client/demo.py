@@ -4,6 +4,7 @@ from pathlib import Path
 
 from agency.agents import Agents
 from core.draft import Draft
+from core.language import _
 from core.settings import Screen
 from proxy_client import example
 from proxy_client.app import proxy_client
@@ -37,7 +38,7 @@ class Demo:
         show(window, self.simulation.settings.screen)
         visit = ScriptedVisit(window, self.simulation)
         sign_in(visit)
-        visit.turn("desk", "代办一件")
+        visit.turn("desk", _("代办一件"))
         self._gather(visit)
         self._empower(visit)
         visit.sign()
@@ -48,31 +49,31 @@ class Demo:
         self._leave(visit, window)
 
     def _gather(self, visit: ScriptedVisit) -> None:
-        visit.turn("consent", "知道了，开始")
+        visit.turn("consent", _("知道了，开始"))
         visit.identify(self.inputs.card)
         visit.contact("12069738989")
-        visit.turn("agent", "下一步")
+        visit.turn("agent", _("下一步"))
         visit.tell(self.inputs.voice)
         visit.choose_first("purpose")
         visit.choose_first("category")
         visit.place()
         visit.papers(self.inputs.pages)
-        visit.turn("review", "都对，去签名")
+        visit.turn("review", _("都对，去签名"))
 
     def _empower(self, visit: ScriptedVisit) -> None:
-        visit.turn("powers", "写委托书")
+        visit.turn("powers", _("写委托书"))
         visit.arrive("authority")
         visit.driver.draw(visit.shell.findChildren(SignaturePad)[-1], NAME)
-        visit.driver.touch("打印一份")
+        visit.driver.touch(_("打印一份"))
         visit.driver.wait((self.out / "authority.pdf").exists, "the letter on paper")
-        visit.turn("authority", "签好了")
+        visit.turn("authority", _("签好了"))
 
     def _leave(self, visit: ScriptedVisit, window: Shell) -> None:
-        visit.driver.touch("办好了，离开")
-        visit.turn("desk", "送到哪里了")
-        visit.turn("queue", "知道了")
+        visit.driver.touch(_("办好了，离开"))
+        visit.turn("desk", _("送到哪里了"))
+        visit.turn("queue", _("知道了"))
         visit.arrive("desk")
-        visit.driver.touch("退出登录")
+        visit.driver.touch(_("退出登录"))
         visit.arrive("sign_in")
         window.close()
 
@@ -82,7 +83,7 @@ def sign_in(visit: ScriptedVisit) -> None:
     visit.driver.type(example.WORK_NUMBER)
     visit.driver.tap(visit.shell.findChildren(TypedLine)[-1])
     visit.driver.type(example.PASSPHRASE)
-    visit.turn("sign_in", "登录")
+    visit.turn("sign_in", _("登录"))
 
 
 def empowered(draft: Draft) -> dict[str, object]:

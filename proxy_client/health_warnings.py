@@ -4,38 +4,41 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from core.days import day
+from core.language import N_, _
 from core.problems import ClockWrong, NoKey, NotEnrolled, Problem
+from core.sentences import sentence_of
 from sync.item import Item
 from ui.platform.sync_facade import SyncFacade
 
-NO_KEY = "平台还没有给这台电脑全部的封存钥匙，有的信访件（比如检举控告）暂时交不了。请告诉平台管理员。"
-NOT_ENROLLED = "这台电脑还没有登记到平台，现在交不了信访件，也不会存下没封好的内容。请用登记码登记。"
+NO_KEY = N_("平台还没有给这台电脑全部的封存钥匙，有的信访件（比如检举控告）暂时交不了。请告诉平台管理员。")
+NOT_ENROLLED = N_("这台电脑还没有登记到平台，现在交不了信访件，也不会存下没封好的内容。请用登记码登记。")
 
-OTHER_KEYS = (
+OTHER_KEYS = N_(
     "平台送来了纪检机关的另一把封存钥匙，这台电脑没有采用：检举控告仍然封给原来的那一把。"
     "请向纪检机关本身要20位核对码，按下面的“核对新的封存钥匙”。要是他们说不曾换过，请报告上级。"
 )
 TOLD = timedelta(days=7)
 """How long a change of keys is told."""
 CHANGED = {
-    "platform": "平台换了信访部门的封存钥匙",
-    "organ": "纪检机关换了它的封存钥匙，签过名",
-    "confirmed": "这里核对过，换了纪检机关的封存钥匙",
+    "platform": N_("平台换了信访部门的封存钥匙"),
+    "organ": N_("纪检机关换了它的封存钥匙，签过名"),
+    "confirmed": N_("这里核对过，换了纪检机关的封存钥匙"),
 }
 
 
 def health_warnings(sync: SyncFacade, today: date, settings_problems: Sequence[Problem] = ()) -> list[str]:
     """As sentences that say what to do; empty when all is well. `settings_problems`: what is wrong in the settings."""
     hindrance = sync.hindrance()
-    said = [problem.sentence for problem in settings_problems] + ([_hindered(hindrance)] if hindrance else [])
+    said = [sentence_of(problem) for problem in settings_problems] + ([_hindered(hindrance)] if hindrance else [])
     if waits(sync):
-        said.append(OTHER_KEYS)
+        said.append(_(OTHER_KEYS))
     if clock_bars_the_way(sync.items()):
         said.append(
-            f"平台的证书和这台电脑的日期对不上，送不出去。电脑以为今天是{day(today)}：不对，就在系统设置里校准；"
-            "对的话，是平台的证书过期了，请告诉平台管理员。交进来的都还在，好了会自动送。"
+            _(
+                "平台的证书和这台电脑的日期对不上，送不出去。电脑以为今天是{today}：不对，就在系统设置里校准；对的话，是平台的证书过期了，请告诉平台管理员。交进来的都还在，好了会自动送。"
+            ).format(today=day(today))
         )
-    return [*said, *(problem.sentence for problem in sync.notices)]
+    return [*said, *(sentence_of(problem) for problem in sync.notices)]
 
 
 def waits(sync: SyncFacade) -> bool:
@@ -47,13 +50,16 @@ def changes(sync: SyncFacade, now: datetime) -> list[str]:
     """Whose keys were changed in the last days, and by whose word."""
     identity = sync.identity
     recent = [each for each in identity.changes if now - each.at < TOLD] if identity else []
-    return [f"{day(each.at.astimezone(now.tzinfo).date())}，{CHANGED[each.by]}。" for each in recent]
+    return [
+        _("{at}，{changed}。").format(at=day(each.at.astimezone(now.tzinfo).date()), changed=_(CHANGED[each.by]))
+        for each in recent
+    ]
 
 
 def _hindered(problem: Problem) -> str:
     if isinstance(problem, NoKey):
-        return NO_KEY
-    return NOT_ENROLLED if isinstance(problem, NotEnrolled) else problem.sentence
+        return _(NO_KEY)
+    return _(NOT_ENROLLED) if isinstance(problem, NotEnrolled) else sentence_of(problem)
 
 
 def clock_bars_the_way(items: Sequence[Item]) -> bool:

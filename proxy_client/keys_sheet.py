@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.language import N_, _
 from core.problems import EnrolmentRefused, Problem
+from core.sentences import sentence_of
 from sync.recipients import CODE
 from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import WideSheet
@@ -14,7 +16,7 @@ from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
-ASKED = "请照纪检机关亲自给的纸，输20位核对码。平台或者别人给的不算。"
+ASKED = N_("请照纪检机关亲自给的纸，输20位核对码。平台或者别人给的不算。")
 
 
 class KeysSheet(WideSheet):
@@ -23,12 +25,12 @@ class KeysSheet(WideSheet):
     confirmed = Signal()
 
     def __init__(self, station: Station, parent: QWidget) -> None:
-        super().__init__(station, parent, "核对新的封存钥匙", ASKED)
+        super().__init__(station, parent, _("核对新的封存钥匙"), _(ASKED))
         theme = station.theme
-        self.code = TypedCode(theme, "核对码", CODE)
+        self.code = TypedCode(theme, _("核对码"), CODE)
         self.code.textChanged.connect(self._heed)
         self.code.entered.connect(self._confirm)
-        self.trouble, self.working = Label("", "alarm"), BusyIndicator(theme, "正在核对")
+        self.trouble, self.working = Label("", "alarm"), BusyIndicator(theme, _("正在核对"))
         self.trouble.hide()
         left = QVBoxLayout()
         for widget in (self.code, self.trouble, self.working):
@@ -39,7 +41,10 @@ class KeysSheet(WideSheet):
         pad.erased.connect(self.code.backspace)
         self.middle.addLayout(left, 1)
         self.middle.addWidget(pad, 1)
-        self.back, self.on = Button(theme, "返回", icon="back"), Button(theme, "核对", kind="primary", icon="check")
+        self.back, self.on = (
+            Button(theme, _("返回"), icon="back"),
+            Button(theme, _("核对"), kind="primary", icon="check"),
+        )
         self.back.clicked.connect(self._never_mind)
         self.on.clicked.connect(self._confirm)
         self.buttons.addWidget(self.back)
@@ -48,7 +53,7 @@ class KeysSheet(WideSheet):
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _never_mind(self) -> None:
-        ask_before_losing(self.station, self.window(), "按好的核对码" if self.code.text() else "", self.end)
+        ask_before_losing(self.station, self.window(), _("按好的核对码") if self.code.text() else "", self.end)
 
     def _heed(self) -> None:
         self.trouble.say(self.code.fault)
@@ -71,5 +76,5 @@ class KeysSheet(WideSheet):
     def _failed(self, problem: Problem) -> None:
         self.working.rest()
         self.on.setEnabled(True)
-        number = "" if isinstance(problem, EnrolmentRefused) else f"（{problem.code}）"
-        self.trouble.say(f"{problem.sentence}{number}")
+        number = "" if isinstance(problem, EnrolmentRefused) else _("（{code}）").format(code=problem.code)
+        self.trouble.say(f"{sentence_of(problem)}{number}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from core.language import _
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys, TypingSheet
 from ui.theme.tokens import Theme
@@ -74,8 +75,8 @@ class TypedField(QWidget):
         row.addWidget(label)
         row.addWidget(self.line, 1)
         if pad:
-            write = Button(theme, "手写", icon="pencil")
-            write.setAccessibleName(f"{name}，手写或拼音")
+            write = Button(theme, _("手写"), icon="pencil")
+            write.setAccessibleName(_("{name}，手写或拼音").format(name=name))
             write.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             write.clicked.connect(self.edit)
             row.addWidget(write)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.flow import ON
+from core.language import _
 from proxy_client.agent_station import AgentStation
 from proxy_client.flow import AGENT
 from proxy_client.session import AgentDraft
@@ -46,7 +47,7 @@ class AgentWindow(Shell):
             if not event.isAutoRepeat():
                 self._enter()
             return
-        wanted = "退格" if event.key() == Qt.Key.Key_Backspace else event.text().upper()
+        wanted = _("退格") if event.key() == Qt.Key.Key_Backspace else event.text().upper()
         for pad in self.findChildren(DigitPad):
             for key in pad.findChildren(Button):
                 if key.isVisible() and key.text() == wanted:

@@ -1,5 +1,4 @@
-"""Authenticated encryption of a few bytes: ChaCha20-Poly1305 (RFC 8439), with a key derived for one purpose (HKDF,
-RFC 5869)."""
+"""A few bytes shut away under a key: ChaCha20-Poly1305 (RFC 8439), the key drawn for its purpose (HKDF, RFC 5869)."""
 
 import secrets
 
@@ -15,18 +14,17 @@ NONCE = 12
 
 class Aead:
     def __init__(self, key: bytes, purpose: str) -> None:
-        """`key` has 32 bytes or more, none of them guessable. What is encrypted for one purpose cannot be decrypted for
-        another."""
+        """`key` has 32 bytes or more, none of them guessable. What one purpose shut, another does not open."""
         self._purpose = purpose
-        derived = HKDF(SHA256(), 32, salt=None, info=f"sunlit {purpose}".encode()).derive(key)
-        self._cipher = ChaCha20Poly1305(derived)
+        drawn = HKDF(SHA256(), 32, salt=None, info=f"sunlit {purpose}".encode()).derive(key)
+        self._cipher = ChaCha20Poly1305(drawn)
 
     def encrypt(self, content: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE)
         return nonce + self._cipher.encrypt(nonce, content, None)
 
     def decrypt(self, encrypted: bytes) -> bytes:
-        """Raises SealBroken, for another key and for a changed byte alike."""
+        """Raises SealBroken for another key and for a changed byte alike."""
         try:
             return self._cipher.decrypt(encrypted[:NONCE], encrypted[NONCE:], None)
         except (InvalidTag, ValueError):

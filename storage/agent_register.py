@@ -1,4 +1,4 @@
-"""The register of the agents who may sign in at this terminal, as it is on the disk: `agents.sealed`.
+"""The register of the agents who may sign in at this terminal, as it lies on the disk: `agents.sealed`.
 
 It is written empty when the terminal is enrolled, and whoever comes to an empty one becomes the first agent. A register
 that cannot be read, or is gone from a terminal that was enrolled, is not an empty one: then nobody gets in until the

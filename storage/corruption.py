@@ -1,4 +1,4 @@
-"""Damaged files: found without being changed, then set aside, never deleted."""
+"""What cannot be what it should: found without being touched, then set aside, never thrown away."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +10,12 @@ from storage import disk
 from storage.schema import STEPS
 from storage.sqlite_errors import translated
 
-SUFFIXES = ("-shm", "-wal", "")
-"""In the order in which they are moved: the store last, as a write-ahead log must never lie beside another store."""
+BESIDE = ("-shm", "-wal", "")
+"""A write-ahead log must never lie beside another store than its own: the store itself goes last."""
 
 
 def inspect(path: Path, key: bytes) -> None:
-    """Check a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew, DiskFull, StoreProblem.
+    """Look through a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew, DiskFull, StoreProblem.
 
     `key` must be the right one. A store that is not there is sound.
     """
@@ -24,7 +24,7 @@ def inspect(path: Path, key: bytes) -> None:
     if path.is_dir():
         raise StoreDamaged("a folder")
     with translated(path):
-        version, found = _checked(path, key)
+        version, found = _looked_through(path, key)
     if version > len(STEPS):
         raise StoreTooNew(f"version {version}")
     if found != "ok":
@@ -32,7 +32,7 @@ def inspect(path: Path, key: bytes) -> None:
 
 
 def store_files(path: Path) -> list[Path]:
-    return [path.with_name(path.name + suffix) for suffix in SUFFIXES]
+    return [path.with_name(path.name + suffix) for suffix in BESIDE]
 
 
 def set_aside(damaged: Path, *files: Path) -> str:
@@ -48,14 +48,14 @@ def set_aside(damaged: Path, *files: Path) -> str:
     return folder.name
 
 
-def _checked(path: Path, key: bytes) -> tuple[int, str]:
-    """Its version, and what SQLite's quick_check says. SQLCipher verifies each page's MAC with the key as it is read.
+def _looked_through(path: Path, key: bytes) -> tuple[int, str]:
+    """Its version and what SQLite thinks of its pages; each page bears a mark that the key must fit.
 
-    Where nobody has the store open there is no log beside it; `immutable` keeps SQLite from creating one.
+    Where nobody has it open there is no log beside it: then SQLite need not lay one there either.
     """
     log = path.with_name(path.name + "-wal")
-    immutable = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro{immutable}", uri=True, timeout=30)
+    still = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=30)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -1,4 +1,4 @@
-"""Files that are whole after a power cut, and the one place where a full disk becomes DiskFull."""
+"""Bytes that must still be there after a power cut, and the one place where a full disk gets its name."""
 
 import errno
 import os
@@ -8,22 +8,22 @@ from pathlib import Path
 
 from core.problems import DiskFull
 
-FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turns every OSError that means "no space left" into DiskFull."""
+    """Turns every way of saying "no space left" into DiskFull."""
     try:
         yield
     except OSError as trouble:
-        if trouble.errno in FULL_DISK:
+        if trouble.errno in NO_ROOM:
             raise DiskFull(errno.errorcode[trouble.errno]) from None
         raise
 
 
 def write(path: Path, content: bytes) -> None:
-    """Create a file, readable by its owner alone; it is on the disk when this returns. Raises DiskFull."""
+    """A new file, readable by its owner alone, on the disk when this returns. Raises DiskFull."""
     with translated(), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
@@ -31,7 +31,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put `content` at `path`. After a power cut the old or the new content is there, never a mixture.
+    """Put `content` at `path`, in place of what lies there: the old or the new after a power cut, never a mixture.
 
     One caller at a time. Raises DiskFull and leaves the old.
     """
@@ -47,7 +47,7 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def fsync_folder(folder: Path) -> None:
-    """A file's name survives a power cut once its folder was synced too. Windows needs no such call."""
+    """Names in a folder survive a power cut only once the folder itself is on the disk. Windows needs no such call."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A small file that must not be lost with one bad sector: it has two copies, the spare written second."""
+"""A small file that must not be lost with one bad sector: it lies there twice, the spare written after the first."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,13 +21,15 @@ class MirroredFile:
 
     @property
     def in_sync(self) -> bool:
-        """Whether both copies are there and equal."""
+        """Whether both copies are there and say the same."""
         first, spare = (_content(file) for file in self.files)
         return first is not None and first == spare
 
     def read(self, understand: Callable[[bytes], T]) -> T | None:
-        """What `understand` makes of the first copy that it does not refuse with SealBroken; None where none was ever
-        written. Raises SealBroken when no copy is sound."""
+        """What the first copy says that `understand` does not refuse with SealBroken; None where none was ever written.
+
+        Raises SealBroken when no copy is sound.
+        """
         broken: SealBroken | None = None
         for file in self.files:
             try:
@@ -48,7 +50,7 @@ class MirroredFile:
             disk.replace(file, content)
 
     def repair(self, understand: Callable[[bytes], T]) -> None:
-        """Where one copy is damaged, lost or older, it is replaced by the sound one; one caller at a time."""
+        """Where one copy is damaged, lost or left behind, the other takes its place; one caller at a time."""
         contents = [_content(file) for file in self.files]
         sound = next((each for each in contents if _understood(each, understand)), None)
         for file, content in zip(self.files, contents, strict=True):

@@ -1,4 +1,4 @@
-"""The store's tables, as numbered migrations. One that has shipped is never edited; the next one is appended."""
+"""The store's shape, as numbered steps. A step that has shipped is never edited; the next one is appended."""
 
 STEPS = (
     """

@@ -1,7 +1,7 @@
-"""The sealed files of each item: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim` (`core.claim`),
-which is not sealed: this terminal must be able to show it when it has lost all its keys.
+"""The sealed files of each submission: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim`
+(`core.claim`), which is not sealed: this terminal must be able to show it when it has lost all its keys.
 
-A folder appears whole or not at all. It needs no database: with the store lost, the folders still tell what is to be
+A folder appears whole or not at all, and stands on its own: with the store lost, the shelf still tells what is to be
 sent.
 """
 
@@ -25,12 +25,12 @@ IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 class SealedItems:
     def __init__(self, folder: Path, damaged: Path) -> None:
-        """`damaged`: the folder that damaged items are moved to."""
+        """`damaged` is where folders go that cannot be what they should."""
         self.folder, self.damaged = folder, damaged
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, item: UUID, signed: SignedEnvelope, sealed: Mapping[str, bytes], claim: bytes = b"") -> None:
-        """It is on the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
+        """On the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
         draft = self._draft(item)
         try:
             with disk.translated():
@@ -48,7 +48,7 @@ class SealedItems:
             raise
 
     def withdraw(self, item: UUID) -> None:
-        """Remove an item: renamed in one step, so that it is never seen in part, then deleted."""
+        """As if never put: first out of sight in one step, then removed."""
         draft = self._draft(item)
         (self.folder / str(item)).rename(draft)
         shutil.rmtree(draft)
@@ -60,8 +60,8 @@ class SealedItems:
         except ValidationError:
             raise SealBroken(ENVELOPE) from None
 
-    def replace_envelope(self, item: UUID, signed: SignedEnvelope) -> None:
-        """Replace the envelope; the sealed files stay. Raises DiskFull and leaves the old one."""
+    def readdress(self, item: UUID, signed: SignedEnvelope) -> None:
+        """Put another envelope around the same sealed files. Raises DiskFull and leaves the old one."""
         disk.replace(self.folder / str(item) / ENVELOPE, signed.model_dump_json().encode())
 
     def read(self, item: UUID, name: str) -> bytes:
@@ -72,7 +72,7 @@ class SealedItems:
             raise SealBroken(name) from None
 
     def claim(self, item: UUID) -> str | None:
-        """None for an item of the version before, which has none. Raises SealBroken."""
+        """None for what was sealed by the version before. Raises SealBroken."""
         if not has_claim(item):
             return None
         claim = self.read(item, CLAIM).decode("ascii", "replace").strip()
@@ -89,8 +89,7 @@ class SealedItems:
                 yield UUID(folder.name)
 
     def checked(self, item: UUID) -> Envelope:
-        """The envelope, after each file was compared with its digest. Raises SealBroken where one is missing or
-        altered."""
+        """The envelope of a folder in which nothing is missing or altered. Raises SealBroken."""
         try:
             envelope = self.signed(item).opened()
         except ValidationError:
@@ -104,11 +103,11 @@ class SealedItems:
         return envelope
 
     def set_aside(self, item: UUID) -> None:
-        """Move a damaged item away: it cannot be repaired here and must not be deleted."""
+        """Nobody here can mend it, and nobody here may throw it away."""
         self.damaged.mkdir(mode=0o700, exist_ok=True)
         (self.folder / str(item)).rename(self.damaged / str(item))
 
-    def remove_drafts(self) -> None:
+    def sweep(self) -> None:
         """Remove what an interrupted `put` or `withdraw` left."""
         for draft in self.folder.glob(".*"):
             shutil.rmtree(draft)

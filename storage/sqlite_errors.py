@@ -1,4 +1,4 @@
-"""SQLite's errors, told apart by their messages and raised as problems that a technician can act on."""
+"""SQLite speaks of its troubles in sentences; here they get the names a technician can do something about."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +10,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from core.problems import DiskFull, StoreDamaged, StoreProblem
 from storage import disk
 
-PROBE_BYTES = 1 << 20
-DAMAGED = ("not a database", "malformed")
-NOT_OPENED = ("unable to open", "readonly", "locked")
+LITTLE_ROOM = 1 << 20
+RUINED = ("not a database", "malformed")
+OUT_OF_REACH = ("unable to open", "readonly", "locked")
 
 
 @contextmanager
 def translated(store: Path) -> Iterator[None]:
-    """Raises DiskFull, StoreDamaged, StoreProblem for SQLite's error about `store`; a bug is raised as it is."""
+    """Raises DiskFull, StoreDamaged, StoreProblem for what SQLite said about `store`; a bug stays what it is."""
     try:
         with disk.translated():
             yield
@@ -30,19 +30,19 @@ def _named(trouble: Exception, store: Path) -> Exception:
     if "is full" in said:
         return DiskFull("database")
     if "disk I/O error" in said:
-        return DiskFull("database") if _disk_full(store) else StoreProblem(said)
-    if any(word in said for word in DAMAGED):
+        return DiskFull("database") if _cramped(store) else StoreProblem(said)
+    if any(word in said for word in RUINED):
         return StoreDamaged(said)
-    if any(word in said for word in NOT_OPENED):
-        return DiskFull("database") if _disk_full(store) else StoreProblem(said)
+    if any(word in said for word in OUT_OF_REACH):
+        return DiskFull("database") if _cramped(store) else StoreProblem(said)
     return trouble
 
 
-def _disk_full(store: Path) -> bool:
-    """Whether a file of 1 MiB cannot be written: SQLite reports quotas and limits as a broken disk."""
+def _cramped(store: Path) -> bool:
+    """Whether a little file finds no room: quotas and limits look like a broken disk to SQLite."""
     probe = store.with_name(f".probe.{uuid4().hex}")
     try:
-        disk.write(probe, bytes(PROBE_BYTES))
+        disk.write(probe, bytes(LITTLE_ROOM))
     except DiskFull:
         return True
     except OSError:

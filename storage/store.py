@@ -1,7 +1,7 @@
 """The terminal's encrypted database: SQLCipher, plain SQL, its version in the file itself.
 
-One connection under one lock: every call takes milliseconds, so the engine, the submissions and the tasks share it.
-Other processes (`python -m sync` beside a running kiosk) wait in SQLite.
+One connection, one lock: every call here takes milliseconds, so the engine, the desk and the tasks may share it. Other
+processes (`python -m sync` beside a running kiosk) wait their turn in SQLite.
 """
 
 import threading
@@ -29,10 +29,10 @@ class Store:
         self.path = path
         self._key = key
         self._lock = threading.RLock()
-        self._renew_damaged: Callable[[], None] | None = None
+        self._mend: Callable[[], None] | None = None
         self._connection: Any = None
         self.came_from = 0
-        """The version of the store that was found when it was opened; 0 where there was none."""
+        """The version that was there when it was opened; 0: nothing was."""
         self._live()
 
     @property
@@ -40,14 +40,14 @@ class Store:
         return self.came_from == 0
 
     def read(self, sql: str, *values: object) -> list[Row]:
-        with self._lock, self._renewing_damaged(), translated(self.path):
+        with self._lock, self._mending(), translated(self.path):
             rows: list[Row] = self._live().execute(sql, values).fetchall()
             return rows
 
     @contextmanager
     def write(self) -> Iterator[Any]:
-        """One transaction: all of it is on the disk when the block ends, or nothing. Yields the connection."""
-        with self._lock, self._renewing_damaged(), translated(self.path):
+        """One transaction: all of it on the disk when the block ends, or nothing. Gives the connection."""
+        with self._lock, self._mending(), translated(self.path):
             connection = self._live()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -59,13 +59,13 @@ class Store:
                         connection.execute("ROLLBACK")
                 raise
 
-    def when_damaged(self, renew: Callable[[], None]) -> None:
-        """`renew` is called when the store proves damaged, before the call that found it fails. What `renew` raises is
-        raised instead."""
-        self._renew_damaged = renew
+    def when_damaged(self, mend: Callable[[], None]) -> None:
+        """`mend` is called when the store proves damaged, before the call that found it fails. What it raises is raised
+        instead."""
+        self._mend = mend
 
     def renew(self, make_room: Callable[[], None]) -> None:
-        """Close the file, let `make_room` move it away, and open what is there then."""
+        """Let go of the file, and open again what `make_room` leaves there."""
         with self._lock:
             if self._connection:
                 self._connection.close()
@@ -88,7 +88,7 @@ class Store:
                 self._connection.close()
 
     def _live(self) -> Any:
-        """The connection, opened again where a renewal failed."""
+        """The connection; made here, and made again after a renewal that failed."""
         if self._connection is None:
             with translated(self.path):
                 self._connection = self._connected()
@@ -110,23 +110,23 @@ class Store:
         return connection
 
     @contextmanager
-    def _renewing_damaged(self) -> Iterator[None]:
-        """Not while a renewal runs, and not within a transaction: that has to be rolled back first."""
+    def _mending(self) -> Iterator[None]:
+        """Once, and not in the middle of a transaction: that one has to be undone first."""
         try:
             yield
         except StoreDamaged:
-            renew, within = self._renew_damaged, self._connection is not None and self._connection.in_transaction
-            if renew and not within:
-                self._renew_damaged = None
+            mend, within = self._mend, self._connection is not None and self._connection.in_transaction
+            if mend and not within:
+                self._mend = None
                 try:
-                    renew()
+                    mend()
                 finally:
-                    self._renew_damaged = renew
+                    self._mend = mend
             raise
 
 
 def _migrate(connection: Any) -> int:
-    """Bring the store to this version; answers the one it had, 0 when it was empty."""
+    """The version it had; 0 when it was empty."""
     connection.execute("BEGIN IMMEDIATE")
     version: int = connection.execute("PRAGMA user_version").fetchone()["user_version"]
     if version > len(STEPS):
@@ -140,7 +140,7 @@ def _migrate(connection: Any) -> int:
 
 
 def once_more(work: Callable[[], T]) -> T:
-    """Do `work`, and once more where the store proved damaged: by then a new store has been begun."""
+    """A store that proved damaged has been begun anew by the time its call fails: do `work` again."""
     try:
         return work()
     except StoreDamaged:

@@ -1,1 +1,1 @@
-"""Petitions are queued here, sealed, and reach the platform exactly once."""
+"""Submissions wait here, sealed, and reach the platform exactly once."""

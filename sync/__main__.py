@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from core import language, settings
 from core.command_line import begin, print_json
 from core.problems import FilingProblem, PlatformUnreachable, Problem
 from core.settings import home
@@ -19,6 +20,7 @@ Add = Callable[..., argparse.ArgumentParser]
 
 def main(argv: list[str] | None = None) -> int:
     begin()
+    language.choose(settings.language())
     args = parser().parse_args(argv)
     about = {name: str(vars(args)[name]) for name in ("item", "folder") if name in args}
     if folder := about.pop("folder", None):

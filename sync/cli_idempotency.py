@@ -1,7 +1,5 @@
-"""`python -m sync file FOLDER` again after it was cut off: the same folder is the same item until its slip was printed.
-
-A script that was cut off before it read the slip cannot know whether its petition was accepted, and files it again.
-"""
+"""Whether whoever handed a folder in has had its slip. One that comes again without is the same item again: a script
+that was cut off before it was told cannot know that its petition is kept, and hands it in once more."""
 
 import hmac
 from dataclasses import replace
@@ -14,13 +12,13 @@ from sync.identity import Identities
 
 
 class CliIdempotency:
-    """The store keeps a keyed hash of each filing, and how often its slip was given."""
+    """Of a folder the store keeps a keyed mark, and how often its slip was given."""
 
     def __init__(self, store: Store, identities: Identities) -> None:
         self._store, self._identities = store, identities
 
-    def with_stable_id(self, filing: Filing) -> Filing:
-        """The filing under the id that it keeps until `slip_given`; from then on it has another. Raises NotEnrolled."""
+    def numbered(self, filing: Filing) -> Filing:
+        """Under the id it has until its slip is given; the next time it has another. Raises NotEnrolled."""
         mark = self._mark(filing)
         rows = self._store.read("SELECT times FROM slips WHERE filing = ?", mark.hex())
         times = rows[0]["times"] if rows else 0
@@ -29,7 +27,7 @@ class CliIdempotency:
         number = local_number(item, filing.petition.created)
         return replace(filing, petition=replace(filing.petition, item=item, local_number=number), claim=claim)
 
-    def slip_given(self, filing: Filing) -> None:
+    def given(self, filing: Filing) -> None:
         with self._store.write() as tx:
             tx.execute(
                 "INSERT INTO slips VALUES (?, 1) ON CONFLICT (filing) DO UPDATE SET times = times + 1",
@@ -37,7 +35,7 @@ class CliIdempotency:
             )
 
     def _mark(self, filing: Filing) -> bytes:
-        """An HMAC of what is said and attached, not of when."""
+        """Of what is said and attached, not of when."""
         said = PETITION.dump_python(filing.petition, mode="json", exclude={"item", "local_number", "created"})
         text = repr(sorted(said.items())).encode()
         return hmac.digest(self._identities.current().key.raw, text, "sha256")

@@ -1,17 +1,19 @@
-"""日清, the report at the end of a day: what was filed until then and is not registered, and why."""
+"""日清: at the end of a day, whatever was filed until then and is not registered, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from core.days import day
+from core.language import _
 from core.outbox_state import OutboxState
+from core.sentences import label
 from sync.item import Item
 
 
 @dataclass(frozen=True)
 class Closing:
-    """`open` has the items of earlier days as well."""
+    """`open` reaches back to earlier days: nothing is forgotten overnight."""
 
     day: date
     filed: int
@@ -27,12 +29,14 @@ class Closing:
         }
 
     def as_text(self) -> str:
-        head = f"{day(self.day)} 日清: 当日收件 {self.filed} 件, 平台已登记 {self.registered} 件"
-        return "\n".join([head, *(f"{each.local_number}\t{each.state.label}\t{each.reason}" for each in self.open)])
+        head = _("{day} 日清: 当日收件 {filed} 件, 平台已登记 {registered} 件").format(
+            day=day(self.day), filed=self.filed, registered=self.registered
+        )
+        return "\n".join([head, *(f"{each.local_number}\t{label(each.state)}\t{each.reason}" for each in self.open)])
 
 
 def closing(items: Iterable[Item], day: date, today: date) -> Closing:
-    """An item dated after today was filed while the clock was ahead, on an unknown day: it counts as open."""
+    """What is dated after today was filed while the clock ran ahead, nobody knows when: it counts as open."""
     everything = list(items)
     filed = [item for item in everything if _day_of(item) == day]
     return Closing(

@@ -21,6 +21,7 @@ from core.problems import (
     StoreProblem,
     UnknownItem,
 )
+from core.sentences import as_error, label
 from storage.store import once_more
 from sync.cli_idempotency import CliIdempotency
 from sync.closing import closing
@@ -34,12 +35,12 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
 
 def notify(notice: Problem) -> None:
-    """What a technician should know besides the answer: a line of JSON on stderr."""
+    """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
     print_text(json_text({"notice": told(notice)}), aside=True)
 
 
 def offered(opened: Terminal) -> list[Problem]:
-    """A notice where other keys of the discipline organ wait to be confirmed."""
+    """Other keys of the discipline organ, if they wait to be confirmed."""
     with suppress(StoreProblem):
         return [RecipientsOffered()] if opened.identities.current().waiting else []
     return []
@@ -47,7 +48,7 @@ def offered(opened: Terminal) -> list[Problem]:
 
 def told(problem: Problem) -> dict[str, str]:
     """A problem with its detail, as a technician wants it."""
-    error = problem.as_json()
+    error = as_error(problem)
     if problem.detail:
         error["message"] += f" ({problem.detail})"
     return error
@@ -90,12 +91,12 @@ def _invited(text: str) -> tuple[str, str]:
 
 
 def file(opened: Terminal, args: Namespace) -> int:
-    repeats = CliIdempotency(opened.store, opened.identities)
-    filing = repeats.with_stable_id(read_filing(args.folder))
+    slips = CliIdempotency(opened.store, opened.identities)
+    filing = slips.numbered(read_filing(args.folder))
     slip = opened.submissions.accept(filing)
     print_json({"item": str(slip.item), "local_number": slip.local_number})
-    with suppress(StoreProblem):  # it is accepted, and the slip was printed
-        repeats.slip_given(filing)
+    with suppress(StoreProblem):  # it is kept, and they were told
+        slips.given(filing)
     return DONE
 
 
@@ -106,7 +107,7 @@ def status(opened: Terminal, args: Namespace) -> int:
         return DONE
     for item in items:
         case_number = item.receipt.case_number if item.receipt else ""
-        print_text(item.local_number, item.state.label, case_number, item.reason, apart="\t")
+        print_text(item.local_number, label(item.state), case_number, item.reason, apart="\t")
     return DONE
 
 
@@ -144,10 +145,10 @@ def import_(opened: Terminal, args: Namespace) -> int:
         try:
             print_json(opened.submissions.settle(letter).as_json())
         except (NotAddressed, SealBroken, UnknownItem) as problem:
-            print_json({"file": f"{letter.parent.name}/{letter.name}", "error": problem.as_json()})
+            print_json({"file": f"{letter.parent.name}/{letter.name}", "error": as_error(problem)})
             code = BAD_INPUT
     if not letters:
-        print_json({"file": args.dir.name, "error": NothingCarried().as_json()})
+        print_json({"file": args.dir.name, "error": as_error(NothingCarried())})
     return code if letters else BAD_INPUT
 
 
@@ -208,7 +209,7 @@ def agents_remove(opened: Terminal, args: Namespace) -> int:
 
 
 def _agreed(question: str) -> bool:
-    """Asked on stderr, as the answer is JSON."""
+    """Asked beside the answer, which is JSON."""
     print_text(f"{question} [y/N]", aside=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 

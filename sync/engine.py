@@ -1,4 +1,4 @@
-"""The one loop that sends: it takes the oldest due item, and nobody else sends until that is settled or put off."""
+"""The one loop that sends. It takes the oldest due item and owns it until it is settled."""
 
 import logging
 import threading
@@ -31,16 +31,16 @@ from sync.transfer import Preempted, Transfer
 log = logging.getLogger(__name__)
 PeriodicTask = Callable[[datetime], None]
 MAX_SLEEP = 5.0
-"""Seconds; another process may have queued something meanwhile."""
+"""Seconds; another process may have queued something in the meantime."""
 STOP_TIMEOUT = 3.0
-"""Seconds that a running call is given to end."""
+"""Seconds a call under way is given to end."""
 NETWORK_PROBLEMS = (PlatformUnreachable, PlatformGarbled)
-"""The platform itself was not reached: nobody answered, or somebody else."""
+"""What says that the platform itself was not reached, but nobody or somebody else."""
 RECEIPT_POLL = timedelta(seconds=20)
 
 
 class Engine:
-    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one pass."""
+    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one deliberate pass."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Engine:
         self._outbox.on_change(listener)
 
     def every_pass(self, *tasks: PeriodicTask) -> None:
-        """Run after each pass. Each knows when it is due, and does nothing without a network."""
+        """Done after each pass; each knows itself when it is time, and what to do without a network."""
         self._periodic_tasks = tasks
 
     def start(self) -> None:
@@ -84,7 +84,7 @@ class Engine:
         return not (self._thread and self._thread.is_alive())
 
     def wake(self) -> None:
-        """Something was queued: run a pass now."""
+        """There is something to send: look now."""
         self._awake.set()
 
     def run(self, stop: threading.Event) -> None:
@@ -93,7 +93,7 @@ class Engine:
             self._awake.wait(self._round(stop))
 
     def _round(self, stop: threading.Event) -> float:
-        """One pass; answers how many seconds to sleep."""
+        """One pass; answers how many seconds to rest."""
         try:
             self.run_once(stop=stop)
             self.run_periodic_tasks(datetime.now(UTC))
@@ -101,16 +101,16 @@ class Engine:
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)
         except Exception:
-            log.exception("a bug in a round")  # the loop goes on: without it nothing is ever sent
+            log.exception("a bug in a round")  # the next one may go well; without a loop nothing is ever sent
         return MAX_SLEEP
 
     def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
-        """Settle or put off everything that is due; answers how many items were tried. Raises StoreProblem."""
+        """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
         taken = 0
         while not (stop and stop.is_set()):
             with self._lock:
                 moment = now or datetime.now(UTC)
-                if not self._identities.enrolled or self._cooldown.active(moment):
+                if not self._identities.enrolled or self._cooldown.holds(moment):
                     return taken
                 item = self._outbox.due(moment)
                 if item is None:
@@ -125,9 +125,9 @@ class Engine:
             task(now)
 
     def retry_now(self) -> None:
-        """Everything that waits is due now: a person is waiting for it."""
+        """Forget all waiting: somebody is standing there."""
         self._outbox.make_due_now()
-        self._cooldown.cancel()
+        self._cooldown.end()
         self.wake()
 
     def _settle(self, item: Item, now: datetime | None) -> None:
@@ -152,7 +152,7 @@ class Engine:
             self._retry_network_failures()
 
     def _retry_network_failures(self) -> None:
-        """An item was sent: those that wait because of the network are due now."""
+        """One got through: whatever waits for the network need not wait any longer."""
         if self._cut_off:
             self._outbox.make_due_now(*(f"P{kind.number}" for kind in NETWORK_PROBLEMS))
             self._cut_off = False
@@ -175,8 +175,8 @@ class Engine:
         self._cut_off |= isinstance(problem, NETWORK_PROBLEMS)
         self._move_back(item, _reason(problem), now + wait)
         its_papers = isinstance(problem, PlatformBusy) and problem.too_many and stands.parts[0].sent
-        if backoff_for(problem).shared and not its_papers:  # a refusal of attachments holds up no text
-            self._cooldown.start(now, wait / 2)  # half: the next call is another item's
+        if backoff_for(problem).shared and not its_papers:  # a text waits for nobody's papers
+            self._cooldown.begin(now, wait / 2)  # the next to knock is another item
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
         state = self._outbox.get(item.item).state

@@ -1,4 +1,4 @@
-"""A one-time code is exchanged for an identity, only with the platform and the organ whose keys the code names."""
+"""A code exchanged for an identity, with the platform and the organ that it was printed for and with nobody else."""
 
 import base64
 from datetime import UTC, datetime
@@ -15,14 +15,14 @@ from trust.keys import SigningKey
 from trust.seal import sealable
 
 
-def exchanged(url: str, code: EnrolmentCode, about: Enrolment, options: Platform) -> Identity:
-    """`about`: the call without our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
+def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
+    """`about`: the call but for our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
     try:
         url = normalised_url(url)
     except ValueError:
         raise UnsafeAddress("port") from None
     key = SigningKey.generate()
-    told = enrol(url, about.model_copy(update={"public_key": key.public}), options)
+    told = enrol(url, about.model_copy(update={"public_key": key.public}), manner)
     if key_fingerprints.of_platform(told.gateway_key, told.organ, code.secret) != code.fingerprint:
         raise OtherPlatform("other keys than the code says")
     if told.training != about.training:
@@ -41,8 +41,7 @@ def exchanged(url: str, code: EnrolmentCode, about: Enrolment, options: Platform
 
 
 def _recipients(told: Enrolled) -> list[RecipientSet]:
-    """The two key sets, the organ's as the code pinned it. Raises PlatformGarbled for keys that cannot be sealed
-    for."""
+    """The two sets, and the organ's as it was pinned. Raises PlatformGarbled for what nobody could seal for."""
     bureau, discipline = keys_of(told.recipients, BUREAU), keys_of(told.recipients, DISCIPLINE)
     if not sealable(bureau) or not sealable(discipline) or sorted(discipline) != sorted(told.organ.keys):
         raise PlatformGarbled("recipients")

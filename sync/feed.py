@@ -1,5 +1,4 @@
-"""The platform's bulletin and the steps of this terminal's cases: fetched every ten minutes, kept for when there is no
-network."""
+"""What the platform tells: fetched now and then while there is a network, kept for when there is none."""
 
 import logging
 from datetime import datetime, timedelta
@@ -36,23 +35,23 @@ class Feed:
         self._cooldown = Cooldown()
 
     def fetch(self, now: datetime) -> None:
-        """When it is due. A failure is only logged: what was kept still holds."""
-        if not self._identities.enrolled or self._cooldown.active(now):
+        """When it is time. No news is no trouble: what was kept still holds."""
+        if not self._identities.enrolled or self._cooldown.holds(now):
             return
-        self._cooldown.start(now, EVERY)
+        self._cooldown.begin(now, EVERY)
         try:
             theirs = self._identities.current().gateway_key
             said = self._platform.bulletin()
             self.take(said, theirs)
-            while self._fetch_steps():
+            while self._follow():
                 pass
             self._store.keep("heard", said.at.isoformat())
         except PlatformProblem as problem:
-            log.info("not fetched: %s %s", problem.code, problem.detail)
+            log.info("no news: %s %s", problem.code, problem.detail)
 
     def take(self, said: Bulletin, theirs: str = "") -> None:
-        """Keep a bulletin, unless it is older than the one that is kept. Where that was of another platform, its steps
-        are deleted. `theirs`: the signing key of the platform that was asked."""
+        """An older one than we have, played again, changes nothing. What another platform told before counts no more:
+        neither its numbers nor its steps are this one's. `theirs`: the signing key of the platform that was asked."""
         theirs = theirs or self._identities.current().gateway_key
         moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
         if before and not moved and (said.number, said.at) < (before.number, before.at):
@@ -65,10 +64,10 @@ class Feed:
                 tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def fetch_all_again(self) -> None:
-        """The platform numbers its steps anew: it was restored from an older copy."""
+        """The platform counts its steps from elsewhere than it did."""
         with self._store.write() as tx:
             tx.execute("DELETE FROM passed")
-        self._cooldown.cancel()
+        self._cooldown.end()
 
     def bulletin(self) -> Bulletin | None:
         """The last that was taken."""
@@ -77,12 +76,12 @@ class Feed:
 
     @property
     def heard(self) -> datetime | None:
-        """When everything was last fetched, by the platform's clock."""
+        """By the platform's clock, when everything it had to tell was last heard here."""
         at = self._store.fact("heard")
         return datetime.fromisoformat(at) if at else None
 
     def passed(self, item: str) -> list[CaseEvent]:
-        """The steps of a case that were fetched; what officers wrote with them stays with the platform."""
+        """The steps of a case, as far as they were heard of here; their words stay with the platform."""
         rows = self._store.read(
             "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
             " WHERE item = ? ORDER BY number",
@@ -90,7 +89,7 @@ class Feed:
         )
         return [CaseEvent.model_validate(row) for row in rows]
 
-    def _fetch_steps(self) -> bool:
+    def _follow(self) -> bool:
         """Whether there is more."""
         (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
         told = self._platform.progress(last["number"])

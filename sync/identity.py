@@ -1,7 +1,7 @@
 """Who this terminal is to the platform, once enrolled.
 
-It lies in an encrypted file of its own and not in the store: a terminal whose store is damaged keeps its identity and
-sends what is sealed without anybody's help (decision 0021).
+It lies in a sealed file of its own and not in the store: a terminal whose store is damaged is still itself, and
+delivers what its shelf holds without anybody's help (decision 0021).
 """
 
 import base64
@@ -22,16 +22,15 @@ from trust.sign import sign_bytes
 
 KEPT_KEYS = 10
 LAST_ADDRESS = "platform.txt"
-"""The platform's address, in clear: whoever has to enrol this terminal anew need not type it; and where it is there,
-the terminal was enrolled before."""
+"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it, and an identity that
+is gone was there."""
 BUREAU, DISCIPLINE = "bureau", "discipline"
 
 By = Literal["platform", "organ", "confirmed"]
 
 
 class Change(Model):
-    """A change of the keys we seal for: named by the `platform`, signed by the `organ`, or `confirmed` here by a
-    person."""
+    """Of whom we seal for: by the `platform`'s word, by the `organ`'s signature, or `confirmed` here by a person."""
 
     at: AwareDatetime
     name: str
@@ -42,11 +41,11 @@ class Change(Model):
 class Identity(Model):
     """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with.
 
-    `next_key` is announced, or about to be; `former_keys`, the newest first, still open messages sealed to them.
-    `organ`: the discipline organ's keys, confirmed by a person or signed by the organ; none where the version before
-    enrolled us. `offered`: other keys that the platform names for the organ, not confirmed.
+    `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
+    `organ`: the discipline organ's keys as a person or the organ itself vouched for them; none where a version before
+    enrolled us. `offered`: what the platform says of them, where that is something else and nobody vouches for it.
     `changes`: the last ones, the newest last. `answers_signed`: the platform has said that it signs every answer; from
-    then on an unsigned one does not count.
+    then on no other counts.
     """
 
     terminal: str
@@ -69,7 +68,7 @@ class Identity(Model):
 
     @property
     def keys(self) -> list[SigningKey]:
-        """Every key the platform may know this terminal by: the one in use, the next, the former ones."""
+        """All that may have been known as ours: the one in use, the next, those before."""
         return [_key(text) for text in (self.private_key, self.next_key, *self.former_keys) if text]
 
     @property
@@ -86,13 +85,12 @@ class Identity(Model):
 
     @property
     def pinned(self) -> OrganKeys:
-        """The organ's keys; where a version before enrolled this terminal, those that it was told then."""
+        """Where a version before enrolled us: the keys it knew."""
         return self.organ or OrganKeys(keys=self.keys_of(DISCIPLINE))
 
     @property
     def waiting(self) -> OrganKeys | None:
-        """Other keys that the platform offers for accusations; not used until the organ signs or a person confirms
-        them."""
+        """Other keys to seal accusations for, which wait until somebody vouches for them."""
         offered = self.offered
         return offered if offered and sorted(offered.keys) != sorted(self.pinned.keys) else None
 
@@ -102,15 +100,15 @@ def _key(text: str) -> SigningKey:
 
 
 class Kept(Model):
-    """What the encrypted file holds. `clock_offset` in seconds."""
+    """What the sealed file holds; the offset in seconds."""
 
     identity: Identity | None = None
     clock_offset: float = 0
 
 
 class Identities:
-    """The identity, and how far this terminal's clock is from the platform's. Read anew for each call: another process
-    may have enrolled this terminal meanwhile."""
+    """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
+    another process may have enrolled this terminal meanwhile."""
 
     def __init__(self, home: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
@@ -133,7 +131,7 @@ class Identities:
         return self.enrolled or self._last_address.exists()
 
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
-        """Replace whatever was kept before, readable or not."""
+        """In place of whatever was kept before, readable or not."""
         with self._lock:
             self._file.write(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
@@ -147,7 +145,7 @@ class Identities:
             return changed
 
     def next_key(self) -> SigningKey:
-        """The next key: on the disk before it is announced, and the same one until it is in use."""
+        """The key to come, on the disk before anybody hears of it; the same until it is in use."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key:
@@ -157,7 +155,7 @@ class Identities:
             return _key(current.next_key)
 
     def change_key(self, to: SigningKey, now: datetime) -> None:
-        """The platform has confirmed the next key: from now on it signs. Nothing changes when it does already."""
+        """The platform knows the next key: from now on it signs. Nothing changes when it does already."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key or _key(current.next_key) != to:
@@ -193,7 +191,7 @@ class Identities:
 
 
 def move_over(store: Store, identities: Identities) -> None:
-    """Stores of version 3 and before held the identity. The file is written before the rows are deleted."""
+    """Stores of version 3 and before held the identity themselves. The file is there before the rows go."""
     names = "name IN ('identity', 'clock_offset')"
     found = store.read(f"SELECT name, value FROM facts WHERE {names}")  # nosec B608 # no values
     old = {row["name"]: row["value"] for row in found}

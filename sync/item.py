@@ -1,14 +1,14 @@
-"""One item as the terminal knows it: only what the envelope has in clear, never what was said or by whom."""
+"""One submission as the terminal knows it: never what was said or by whom, only what the envelope says in clear."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from core.case import EarlierCase
-from core.days import day
+from core.message import Message
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import ClockWrong, sentence_of
+from core.problems import ClockWrong, message_of
 from core.receipt import Receipt, Slip
 
 
@@ -46,10 +46,10 @@ class Move:
 class Item:
     """`reason` is a problem's code, and what the platform said where it said anything; empty when all is well.
 
-    `receipt` is there as soon as the platform has registered the text, which may be while attachments are still being
-    sent: then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
+    `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
+    then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
     `earlier`: the same person's earlier case about a similar matter, if the platform knows one; comes with `receipt`.
-    `promised`: the receipt that was given before the platform lost the item; sent to the platform, which may keep it.
+    `promised`: the receipt that was given before the platform lost the item; shown to the platform, which may keep it.
     """
 
     item: UUID
@@ -77,12 +77,12 @@ class Item:
         return sum(part.sent for part in self.parts) / sum(part.size for part in self.parts)
 
     @property
-    def why(self) -> str:
-        """The reason as a sentence for a person; empty when all is well."""
+    def why(self) -> Message | None:
+        """The reason, for a person; None when all is well."""
         code = self.reason.partition(" ")[0]
         if code == f"P{ClockWrong.number}":
-            return f"{ClockWrong.sentence}它以为今天是{day(date.today())}。"
-        return sentence_of(code) if code else ""
+            return ClockWrong("", "day", believed=date.today()).message
+        return message_of(code) if code else None
 
     @property
     def quarantined(self) -> bool:

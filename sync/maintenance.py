@@ -1,4 +1,4 @@
-"""Commands about the key and the store of a terminal that is not open; each answers with an exit code."""
+"""What a technician does to a terminal's key and store while it is closed; each answers with an exit code."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -23,7 +23,7 @@ NAMES = (Passphrase.name, Credential.name, Dpapi.name, KeyFile.name)
 
 
 def guard(home: Path, args: Namespace) -> int:
-    """Print which protector the key has, or change it."""
+    """Say who guards the key, or let another do it."""
     private_files.restrict_folder(home)
     vault = Vault(home)
     if args.name:
@@ -34,10 +34,10 @@ def guard(home: Path, args: Namespace) -> int:
 
 
 def rebuild(home: Path, args: Namespace) -> int:
-    """Begin anew where the key is lost. Sealed items are sent once the terminal is enrolled again."""
+    """Begin anew where the key is gone for good. What is on the shelf waits for the terminal to be enrolled again."""
     if _opens(home):
         raise NothingToRebuild
-    kept = _exclusively(home, lambda: _everything_set_aside(home))
+    kept = _alone(home, lambda: _all_set_aside(home))
     _audit_log(home).write("rebuilt", kept=kept)
     with terminal(home) as opened:
         print_json({"kept": f"damaged/{kept}", "waiting": len(opened.submissions.items())})
@@ -45,7 +45,7 @@ def rebuild(home: Path, args: Namespace) -> int:
 
 
 def _opens(home: Path) -> bool:
-    """Whether the store can be opened. Raises every problem but a wrong key."""
+    """Other troubles than a wrong key have other cures: they are raised."""
     try:
         with terminal(home):
             return True
@@ -53,7 +53,7 @@ def _opens(home: Path) -> bool:
         return False
 
 
-def _exclusively(home: Path, work: Callable[[], str]) -> str:
+def _alone(home: Path, work: Callable[[], str]) -> str:
     home_lock = SharedLock(home / "home.lock")
     home_lock.acquire()
     try:
@@ -64,8 +64,8 @@ def _exclusively(home: Path, work: Callable[[], str]) -> str:
         home_lock.release()
 
 
-def _everything_set_aside(home: Path) -> str:
-    """The vault first: where this is cut off half-way, the rest has no key and is set aside the next time."""
+def _all_set_aside(home: Path) -> str:
+    """The vault first: cut off half-way, what remains has no key, and is set aside the next time."""
     small = ["vault.json", "vault.spare.json", "store.key", "identity.sealed", "identity.spare.sealed"]
     small += ["agents.sealed", "agents.spare.sealed"]
     return set_aside(home / "damaged", *(home / name for name in small), *store_files(home / "store.db"))

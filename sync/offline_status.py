@@ -1,7 +1,7 @@
-"""What this terminal can say about an item while the platform cannot be asked.
+"""What this terminal can say of an item to whoever stands before it, when the platform cannot be asked.
 
-The slip's number can be guessed, so it tells only whether the item has arrived. The query code cannot: it tells what
-the platform tells for the code alone, the steps (decisions 0004, 0027).
+The slip's number can be guessed, so it tells only whether the item has arrived. The query code cannot: it opens what
+the platform shows by the code alone, the steps (decisions 0004, 0027).
 """
 
 from dataclasses import replace

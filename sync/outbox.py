@@ -1,7 +1,7 @@
-"""The queue: one table of items with their states (`core.outbox_state`), and the platform's receipts.
+"""What the platform has not yet answered for, and what it answered: one table of items, moved one step at a time.
 
-Only `sync.submissions` adds items; only the engine and a technician change their states. Every change is one
-transaction and is recorded with its time; a change that `core.outbox_state` does not allow is a bug.
+Only the desk adds, only the engine and a technician move. Every move is one transaction and is written down with its
+time; a move `core.outbox_state` does not know is a bug.
 """
 
 import json
@@ -24,13 +24,13 @@ from sync.item import Item, Move, Part, stamp
 log = logging.getLogger(__name__)
 Listener = Callable[[Item], None]
 LONGEST_WAIT = timedelta(hours=1)
-"""No item waits longer: one with a later time was put off while the clock was wrong, and is due."""
+"""No item waits longer. One that seems to was put off by a clock that was wrong."""
 
 UNSETTLED = "state IN ('saved', 'sending', 'delivered')"
 
 
 class Outbox:
-    """Listeners are called with each changed item, in the thread that changed it, after it is on the disk."""
+    """Listeners hear of every change, in the thread that made it, after it is on the disk."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -40,7 +40,7 @@ class Outbox:
         self._listeners.append(listener)
 
     def add(self, envelope: Envelope) -> Item:
-        """Queue an item whose sealed files are on the disk. One that is queued already stays as it is."""
+        """Queue an item whose sealed files lie on the shelf. One that is queued already stays as it is."""
         now = stamp(datetime.now(UTC))
         row = (
             str(envelope.item),
@@ -63,7 +63,7 @@ class Outbox:
                     "INSERT INTO parts (item, name, sha256, size) VALUES (?, ?, ?, ?)",
                     [(str(envelope.item), part.name, part.sha256, part.size) for part in envelope.parts],
                 )
-                _record_move(tx, envelope.item, OutboxState.SAVED, now, "")
+                _write_down(tx, envelope.item, OutboxState.SAVED, now, "")
         return self._tell(envelope.item)
 
     def find(self, item: UUID) -> Item | None:
@@ -96,7 +96,7 @@ class Outbox:
         ]
 
     def due(self, now: datetime) -> Item | None:
-        """Of the items that are due, those first whose text the platform does not have; of them the oldest."""
+        """Those whose text is not there yet first, of them the oldest."""
         found = self._items(
             f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?)"  # nosec B608 # no values
             " ORDER BY (SELECT sent > 0 FROM parts WHERE parts.item = items.item AND name = 'text.age'),"
@@ -107,13 +107,12 @@ class Outbox:
         return found[0] if found else None
 
     def next_due(self) -> datetime | None:
-        """When the next item is due; None when none is."""
+        """When the next item wants its turn; None when none does."""
         (row,) = self.store.read(f"SELECT min(next_at) AS at FROM items WHERE {UNSETTLED}")  # nosec B608 # no values
         return datetime.fromisoformat(row["at"]) if row["at"] else None
 
     def move(self, item: UUID, to: OutboxState, reason: str = "", next_at: datetime | None = None) -> Item:
-        """Change the state; an item that is in that state already gets only `reason` and `next_at`. Raises ValueError
-        for a change that is not allowed."""
+        """One step, if it is a step; an item that is there already stays as it is."""
         with self.store.write() as tx:
             _move(tx, item, to, reason, next_at)
         return self._tell(item)
@@ -123,7 +122,7 @@ class Outbox:
             tx.execute("UPDATE items SET attempts = attempts + 1 WHERE item = ?", (str(item),))
 
     def note_receipt(self, receipt: Receipt, earlier: EarlierCase | None = None) -> Item:
-        """The platform has registered the item. Attempts are counted from zero again."""
+        """The platform has registered it. The attempts start anew: this was progress."""
         before = EARLIER.dump_json(earlier).decode() if earlier else None
         numbers = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), receipt.signature)
         with self.store.write() as tx:
@@ -135,7 +134,7 @@ class Outbox:
         return self._tell(receipt.item)
 
     def note_part(self, item: UUID, part: Part) -> Item:
-        """How much of a part the platform has."""
+        """How far a part has come."""
         with self.store.write() as tx:
             tx.execute(
                 "UPDATE parts SET sent = ?, upload = ?, token = ? WHERE item = ? AND name = ?",
@@ -144,8 +143,7 @@ class Outbox:
         return self._tell(item)
 
     def acknowledge(self, status: ItemStatus) -> Item:
-        """An acknowledgement was carried here. The item is registered when the platform wants no part; else they are
-        sent."""
+        """The platform has it, as a letter says. Registered at once when no part is wanted; else they still travel."""
         text = next(part for part in self.get(status.item).parts if not part.number)
         item = self.note_part(status.item, replace(text, sent=text.size))
         if status.receipt is None or item.state is OutboxState.REGISTERED:
@@ -164,13 +162,12 @@ class Outbox:
         return self.move(item, OutboxState.SAVED)
 
     def send_again(self, item: UUID, reason: str, keep_receipt: bool = False) -> Item:
-        """The platform has lost a registered item, or parts of it: it is queued again, and its receipt is withdrawn
-        unless `keep_receipt`."""
+        """The platform has lost what it had registered, or parts of it. What is no longer true is not shown."""
         with self.store.write() as tx:
             tx.execute("UPDATE items SET attempts = 0 WHERE item = ?", (str(item),))
             tx.execute("UPDATE parts SET sent = 0, upload = '', token = '' WHERE item = ?", (str(item),))
             if not keep_receipt:
-                _keep_promised_receipt(tx, item)
+                _promise(tx, item)
                 nothing = "case_number = NULL, query_code = NULL, registered_at = NULL, earlier = NULL, signature = ''"
                 tx.execute(f"UPDATE items SET {nothing} WHERE item = ?", (str(item),))  # nosec B608 # no values
                 tx.execute("DELETE FROM passed WHERE item = ?", (str(item),))
@@ -178,13 +175,13 @@ class Outbox:
         return self._tell(item)
 
     def release(self, item: UUID) -> Item:
-        """A technician has settled it by other means: it stays quarantined and counts as settled."""
+        """A technician settles it by hand: it stays quarantined, and is asked about no more."""
         with self.store.write() as tx:
             tx.execute("UPDATE items SET released = 1 WHERE item = ? AND state = 'quarantined'", (str(item),))
         return self._tell(item)
 
     def make_due_now(self, *codes: str) -> None:
-        """All waiting items are due now; with `codes` of problems, those that wait because of one of these."""
+        """Whatever waits is due now; with codes of problems, what waits for one of these."""
         marks = ", ".join("?" * len(codes))
         only = f" AND substr(reason, 1, 4) IN ({marks})" if codes else ""
         with self.store.write() as tx:
@@ -205,12 +202,12 @@ class Outbox:
             try:
                 listener(changed)
             except Exception:
-                log.exception("a listener failed")  # the change is on the disk all the same
+                log.exception("a listener failed")  # what is on the disk is not undone by who looks at it
         return changed
 
 
-def _keep_promised_receipt(tx: Any, item: UUID) -> None:
-    """Keep the receipt that was printed for somebody, in `promised`."""
+def _promise(tx: Any, item: UUID) -> None:
+    """What stands on somebody's paper is remembered, whatever becomes of it."""
     if receipt := _receipt(_one(tx, "SELECT * FROM items WHERE item = ?", item)):
         tx.execute("UPDATE items SET promised = ? WHERE item = ?", (RECEIPT.dump_json(receipt).decode(), str(item)))
 
@@ -229,14 +226,14 @@ def _move(tx: Any, item: UUID, to: OutboxState, reason: str, next_at: datetime |
         if not state.may_become(to):
             raise ValueError(f"{state} never becomes {to}")
         tx.execute("UPDATE items SET state = ?, since = ? WHERE item = ?", (to.value, now, str(item)))
-        _record_move(tx, item, to, now, reason)
+        _write_down(tx, item, to, now, reason)
     tx.execute(
         "UPDATE items SET reason = ?, next_at = ? WHERE item = ?",
         (reason, stamp(next_at) if next_at else now, str(item)),
     )
 
 
-def _record_move(tx: Any, item: UUID, state: OutboxState, at: str, reason: str) -> None:
+def _write_down(tx: Any, item: UUID, state: OutboxState, at: str, reason: str) -> None:
     tx.execute("INSERT INTO moves VALUES (?, ?, ?, ?)", (str(item), state.value, at, reason))
 
 

@@ -1,4 +1,4 @@
-"""Sealed items that the outbox does not know are queued: after a crash, and after the store was lost."""
+"""What the shelf holds and the store does not know of is queued: after a crash, and after a store was lost."""
 
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from sync.outbox import Outbox
 
 
 def recover(outbox: Outbox, sealed_items: SealedItems, engine_lock: FileLock) -> None:
-    """After a crash: half-written folders are removed, whole ones without a row are queued, and items that are
-    `sending` while no engine runs are `saved` again."""
-    sealed_items.remove_drafts()
-    requeue_all(outbox, sealed_items)
+    """After a crash: half-written folders go, whole ones without a row are queued, and nothing is said to be on its way
+    that is not."""
+    sealed_items.sweep()
+    adopt_all(outbox, sealed_items)
     if engine_lock.acquire(wait=False):
         for each in outbox.all():
             if each.state is OutboxState.SENDING:
@@ -21,13 +21,13 @@ def recover(outbox: Outbox, sealed_items: SealedItems, engine_lock: FileLock) ->
         engine_lock.release()
 
 
-def requeue_all(outbox: Outbox, sealed_items: SealedItems) -> None:
+def adopt_all(outbox: Outbox, sealed_items: SealedItems) -> None:
     for item in set(sealed_items.items()) - {each.item for each in outbox.all()}:
-        requeue(outbox, sealed_items, item)
+        adopt(outbox, sealed_items, item)
 
 
-def requeue(outbox: Outbox, sealed_items: SealedItems, item: UUID) -> None:
-    """Queue an item that has no row; a damaged one is set aside."""
+def adopt(outbox: Outbox, sealed_items: SealedItems, item: UUID) -> None:
+    """Queue a folder that has no row; a damaged one is set aside."""
     try:
         outbox.add(sealed_items.checked(item))
     except SealBroken:

@@ -1,4 +1,4 @@
-"""Reads a petition that another program prepared: a folder with `petition.json` and the attachments it names."""
+"""A petition prepared by another program: `petition.json` and the attachments it names, in one folder."""
 
 from datetime import datetime
 from pathlib import Path
@@ -68,7 +68,7 @@ def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:
 
 
 def _known(error: ErrorDetails) -> tuple[int | str, ...]:
-    """The path of a wrong field. An unknown field is not named: its name may be anything, a person's too."""
+    """Where it is. A field we do not know stays unnamed: its name may be anything, a person's too."""
     return error["loc"][:-1] if error["type"] in UNKNOWN else error["loc"]
 
 

@@ -1,6 +1,6 @@
-"""How long the platform's audit log of this terminal was when we last saw it, and when both sides last compared.
+"""How long the platform's journal of this terminal's deeds was when we last saw it, and when we last compared.
 
-A platform that was restored from an older copy has a shorter log. What it has lost is still here and is sent again.
+A platform that was set up again from an older copy shows a shorter one. What it has forgotten, we still have.
 """
 
 from datetime import datetime, timedelta
@@ -26,14 +26,13 @@ class PlatformCheckpoint:
         self._store = store
 
     def seen(self, terminal: str) -> Seen:
-        """What was noted under this terminal's name; nothing where it was enrolled anew since."""
+        """By this terminal; nothing, by one that was enrolled anew since."""
         told = self._store.fact(JOURNAL)
         seen = Seen.model_validate_json(told) if told else Seen()
         return seen if seen.terminal == terminal else Seen(terminal=terminal)
 
     def saw(self, terminal: str, chain: ChainEnd) -> None:
-        """Note the log's length, fetched with the steps. That it became shorter is kept until both sides have
-        compared."""
+        """Told with the news. A shorter one than before is not forgotten until both sides have compared."""
         before = self.seen(terminal)
         if before.chain and (chain.events < before.chain.events or _forked(before.chain, chain)):
             self._keep(before.model_copy(update={"went_back": True}))

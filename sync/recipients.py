@@ -1,8 +1,8 @@
-"""The keys this terminal seals for: the bureau's as the platform names them, the discipline organ's as pinned.
+"""Who this terminal seals for: the bureau as its platform says, the discipline organ as a person or the organ says.
 
-Other keys of the organ are used when the organ's pinned signing key signed them, or when a technician typed their
-fingerprint from the organ's own paper. Until then what the platform offers is only kept, and accusations are sealed for
-the known keys, which the organ still has. A change is in the audit log before it takes effect.
+The organ's keys are pinned. Others count when the pinned signing key of the organ signed them, or when a technician
+typed their fingerprint from the organ's own paper. Until then what the platform offers waits, and accusations go on
+being sealed for the keys that are known, which the organ still holds. A change is in the journal before it counts.
 """
 
 import logging
@@ -19,7 +19,7 @@ from trust.seal import sealable
 
 log = logging.getLogger(__name__)
 CODE = 20
-"""Digits of an organ's fingerprint, as printed."""
+"""Digits of an organ's fingerprint as printed."""
 KEPT_CHANGES = 5
 
 
@@ -28,8 +28,7 @@ class Recipients:
         self._identities, self._audit_log = identities, audit_log
 
     def hear(self, said: Bulletin, platform: str) -> None:
-        """Take over the keys in a bulletin. `platform`: the signing key of the platform that sent it; nothing changes
-        where this terminal was enrolled at another one meanwhile."""
+        """What the platform with that signing key said: nothing to one who was enrolled at another meanwhile."""
 
         def change(known: Identity) -> Identity:
             if known.gateway_key != platform:
@@ -42,7 +41,7 @@ class Recipients:
         self._identities.change(change)
 
     def confirm(self, typed: str, now: datetime) -> OrganKeys:
-        """Pin the offered keys whose fingerprint was typed from the organ's paper. A second time changes nothing.
+        """The fingerprint of what is offered, as it stands on the organ's paper. Saying it again changes nothing.
 
         Raises GroupMistyped, DigitsMissing, NothingToConfirm, OtherRecipients.
         """
@@ -68,15 +67,14 @@ class Recipients:
 
     def _offered(self, public: OrganKeys | None) -> None:
         if public:
-            log.warning("the platform offers other keys of the discipline organ; they are not confirmed yet")
+            log.warning("the platform offers other keys of the discipline organ; nobody vouches for them yet")
             self._audit_log.write("recipients offered", set=DISCIPLINE, keys=" ".join(public.keys))
         else:
             self._audit_log.write("recipients no longer offered", set=DISCIPLINE)
 
 
 def heard(known: Identity, said: Bulletin) -> Identity:
-    """The identity after a bulletin. A set that is empty or cannot be sealed for stays as it was; unknown sets are
-    ignored."""
+    """A set that is left empty, or that nobody can seal for, stays as it was; other sets than the two are nobody's."""
     after, bureau = known, keys_of(said.recipients, BUREAU)
     if sealable(bureau) and sorted(bureau) != sorted(known.keys_of(BUREAU)):
         after = _sealing_for(after, BUREAU, bureau, "platform", said.at)
@@ -84,15 +82,15 @@ def heard(known: Identity, said: Bulletin) -> Identity:
     if signed and signed.number > known.pinned.number and sealable(signed.keys):
         after = _pinned(after, signed, "organ", said.at)
     signs = known.answers_signed or said.answers_signed
-    return after.model_copy(update={"offered": _offered_keys(after.pinned, said), "answers_signed": signs})
+    return after.model_copy(update={"offered": _beside(after.pinned, said), "answers_signed": signs})
 
 
 def keys_of(sets: Sequence[RecipientSet], name: str) -> list[str]:
     return [key for each in sets if each.name == name for key in each.keys]
 
 
-def _offered_keys(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
-    """The organ's keys in a bulletin, where they differ from the pinned ones and can be sealed for; else None."""
+def _beside(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
+    """What the platform says of the organ, where it is something else than we know and can be sealed for."""
     keys = keys_of(said.recipients, DISCIPLINE)
     if not sealable(keys):
         return None

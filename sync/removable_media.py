@@ -1,8 +1,7 @@
-"""Sealed items carried on a USB stick, where there is no network for weeks: copies of the outbox's own folders, which
-`python -m gateway import DIR` registers, and the acknowledgements that come back beside them.
-
-An item that arrives both ways is registered once, whichever answer is here first. Whoever had the medium in between may
-have put anything on it (core/untrusted_files.py)."""
+"""Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
+`python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
+ways is registered once, whichever answer is here first. Who had the stick in between may have laid anything there
+(core/untrusted_files.py)."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -21,29 +20,29 @@ from trust import sealed_message
 from trust.seal import seal
 
 ACKNOWLEDGED, CLAIM = "ack.age", "claim.age"
-MAX_ACKNOWLEDGEMENT = 64 * 1024
+LONGEST = 64 * 1024
 
 
-def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], medium: Path) -> bool:
-    """Whether it was copied now; it may be there already. `medium/<item>` appears whole or not at all.
+def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: Path) -> bool:
+    """Whether it was copied now; it may lie there already. `stick/<item>` appears whole or not at all.
 
-    `bureau`: the keys the claim is sealed to. With a claim in clear, whoever finds the medium could claim the item.
+    `bureau`: whose keys the claim is sealed to. In clear whoever finds the stick could make the item their own.
 
     Raises SealBroken, DiskFull, StickUnwritable.
     """
-    target, draft = medium / str(item.item), medium / f".{item.item}"
+    target, draft = stick / str(item.item), stick / f".{item.item}"
     envelope = sealed_items.checked(item.item)
     try:
-        if untrusted_files.has(medium, target.name):
-            return _there_already(medium, target)
-        medium.mkdir(parents=True, exist_ok=True)
+        if untrusted_files.has(stick, target.name):
+            return _lies_there(stick, target)
+        stick.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(draft, ignore_errors=True)
         with disk.translated():
             _copy(envelope, sealed_items, draft)
             _add_claim(envelope, sealed_items, bureau, draft)
             disk.fsync_folder(draft)
             draft.rename(target)
-        disk.fsync_folder(medium)
+        disk.fsync_folder(stick)
     except OSError as trouble:
         raise StickUnwritable(type(trouble).__name__) from None
     finally:
@@ -51,17 +50,17 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], medium:
     return True
 
 
-def acknowledgements(medium: Path) -> Iterator[Path]:
-    """In the folders that `export` wrote, or in `medium` itself if it is one of them."""
-    if medium.is_dir():
-        folders = (medium, *untrusted_files.folders(medium))
+def acknowledgements(stick: Path) -> Iterator[Path]:
+    """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
+    if stick.is_dir():
+        folders = (stick, *untrusted_files.folders(stick))
         yield from (each / ACKNOWLEDGED for each in folders if untrusted_files.has(each, ACKNOWLEDGED))
 
 
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     """What the platform says of an item. Raises NotAddressed, SealBroken."""
     try:
-        text = _opened(untrusted_files.read(file.parent, file.name, MAX_ACKNOWLEDGEMENT), identity)
+        text = _opened(untrusted_files.read(file.parent, file.name, LONGEST), identity)
         told = Acknowledgement.model_validate_json(text)
     except (OSError, ValidationError) as error:
         raise SealBroken(type(error).__name__) from None
@@ -70,16 +69,15 @@ def acknowledged(file: Path, identity: Identity) -> ItemStatus:
     return told.status
 
 
-def _there_already(medium: Path, target: Path) -> bool:
-    """Always False: not copied now. Raises NotPlain for a thing of that name which is no folder: it must not be
-    reported as an item that is being carried."""
-    if target not in untrusted_files.folders(medium):
+def _lies_there(stick: Path, target: Path) -> bool:
+    """Not copied now. Raises NotPlain for what only bears the name of an item: it would be said to travel."""
+    if target not in untrusted_files.folders(stick):
         raise untrusted_files.NotPlain(target.name)
     return False
 
 
 def _opened(content: bytes, identity: Identity) -> bytes:
-    """Opened with the key this terminal had when it was written."""
+    """By whichever key we had when it was written."""
     for key in identity.keys[:-1]:
         try:
             return sealed_message.read(content, key, identity.gateway_key)

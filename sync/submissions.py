@@ -1,7 +1,4 @@
-"""A petition is handed in: it is sealed, signed and queued; nobody at this terminal can read it afterwards.
-
-Also what people and technicians ask of the queue: status, retry, release, export, settling what was carried back.
-"""
+"""Where a petition is handed in. Afterwards it is sealed, queued, and closed to everyone on this terminal."""
 
 import hashlib
 from collections.abc import Callable
@@ -22,7 +19,7 @@ from storage.store import once_more
 from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
-from sync.outbox_recovery import requeue
+from sync.outbox_recovery import adopt
 from sync.removable_media import acknowledged, export
 from trust.seal import SUITE, pad, pad_text, seal
 
@@ -63,25 +60,22 @@ class Submissions:
             envelope = _envelope(filing.petition, identity, sealed)
             self._sealed_items.put(item, identity.sign(envelope), sealed, filing.claim)
             try:
-                self._audit_log.write(
-                    "sealed", item=str(item)
-                )  # not for which recipients: that would tell accusations apart
+                self._audit_log.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
                 slip = self._outbox.add(envelope).slip
             except BaseException:
-                if self._outbox.find(item) is None:  # where that cannot be read the folder stays, and is queued later
+                if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice
                     self._sealed_items.withdraw(item)
                 raise
         return slip
 
     def _known(self, item: UUID) -> Item | None:
-        """The item, where it was queued before. One that was sealed but not queued, by a process that died, is queued
-        now."""
+        """Queued before; or sealed before and cut off from the queue, which it joins now."""
         if self._sealed_items.has(item) and self._outbox.find(item) is None:
-            requeue(self._outbox, self._sealed_items, item)
+            adopt(self._outbox, self._sealed_items, item)
         return self._outbox.find(item)
 
     def hindrance(self) -> Problem | None:
-        """Why a filing could not be accepted now; None when it could."""
+        """Why something could not be accepted at this moment; None when all can."""
         try:
             identity = self._identities.current()
         except Problem as problem:
@@ -105,17 +99,16 @@ class Submissions:
         return retried
 
     def release(self, item: UUID) -> Item:
-        """A technician has settled it by other means. Its sealed files stay. Raises NotQuarantined, UnknownItem."""
+        """A technician settles it by hand. Its sealed files stay where they are. Raises NotQuarantined, UnknownItem."""
         self._quarantined(item)
         self._audit_log.write("released", item=str(item))
         return self._outbox.release(item)
 
-    def export(self, medium: Path) -> list[Item]:
-        """Copy everything unregistered to a folder, on a USB stick usually. Raises StickUnwritable, DiskFull,
-        SealBroken."""
+    def export(self, stick: Path) -> list[Item]:
+        """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
         waiting = [item for item in self.items() if not item.settled]
         for item in waiting:
-            if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), medium):
+            if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):
                 self._audit_log.write("exported", item=str(item.item))
         return waiting
 
@@ -134,7 +127,7 @@ class Submissions:
 
 
 def recipient_set(purpose: Purpose) -> str:
-    """The name of the key set to seal for: nobody at the bureau may read an accusation."""
+    """Nobody at the bureau may read an accusation."""
     return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
 
 
@@ -153,7 +146,7 @@ def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
 
 
 def _text(petition: Petition) -> bytes:
-    """The petition as JSON, read once as the platform will read it: what it could not read must not be sealed."""
+    """As the platform will read it: what it could not read must not be sealed."""
     text = PETITION.dump_json(petition)
     try:
         petition_of(text)
@@ -186,5 +179,5 @@ def _part(name: str, content: bytes) -> SealedPart:
 
 
 def _places(trouble: ValidationError) -> str:
-    """Which fields are wrong; never their contents."""
+    """Which fields are wrong, never what stood in them."""
     return ", ".join(".".join(str(step) for step in error["loc"]) for error in trouble.errors())

@@ -1,4 +1,4 @@
-"""A terminal put together from one folder: everything that a window or a command line needs of `sync`."""
+"""A terminal put together: everything an app or a command line needs of `sync`, from one folder."""
 
 import logging
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ from sync.feed import Feed
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.key_rotation import Rotation
 from sync.outbox import Outbox
-from sync.outbox_recovery import recover, requeue_all
+from sync.outbox_recovery import adopt_all, recover
 from sync.platform.client import PlatformClient, first_signed_call
 from sync.platform.http import on_this_machine
 from sync.platform_checkpoint import PlatformCheckpoint
@@ -57,7 +57,7 @@ log = logging.getLogger(__name__)
 class Terminal:
     """`home` holds all its state: store.db and its key, identity.sealed, agents.sealed, journal.jsonl, outbox/.
 
-    `notices`: what was damaged when it was opened and has been set aside; that others could read the folder.
+    `notices`: what was damaged when it was opened, and has been set aside; that others could look into it.
     """
 
     home: Path
@@ -78,26 +78,26 @@ class Terminal:
     training: bool
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Enrol at the platform that the code was printed for. A training terminal enrols only at a training platform
-        on this machine, another only at a real one. `code` as it was typed. The former identity stays until a signed
-        call was answered.
+        """Become known to a platform, and only to the one the code was printed for, and to one of our kind: who
+        practises, to a practice platform on this very machine that calls itself one. `code` as it was typed. What this
+        terminal was before stays until a signed call got through.
 
         Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
         """
         if self.training and not on_this_machine(url):
             raise RealPlatform("not on this machine")
-        self.identities.keep_clock_offset(self.identities.clock_offset)  # raises DiskFull before the code is spent
-        options, read = settings.load(self.home).platform, EnrolmentCode.read(code)
+        self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
+        manner, read = settings.load(self.home).platform, EnrolmentCode.read(code)
         try:
             about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
         except ValidationError:
             raise EnrolmentRefused("name or site is too long") from None
-        identity = exchanged(url, read, about, options)
-        offset = _clock_offset(identity, options)
+        identity = exchanged(url, read, about, manner)
+        offset = _clock_offset(identity, manner)
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
         self.agent_register.create()
-        with suppress(OSError, StoreProblem):  # only saves typing
+        with suppress(OSError, StoreProblem):  # it only spares somebody typing
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.audit_log.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
@@ -105,7 +105,7 @@ class Terminal:
 
     @property
     def last_address(self) -> str:
-        """The address where it was enrolled last, even where the identity was lost; empty when it never was."""
+        """Where it was enrolled the last time, whatever became of that; empty when it never was."""
         try:
             return (self.home / LAST_ADDRESS).read_text("utf-8").strip()
         except (OSError, ValueError):
@@ -118,10 +118,10 @@ class Terminal:
             self.home_lock.release()
 
 
-def _clock_offset(identity: Identity, options: settings.Platform) -> timedelta:
-    """From a first signed call; zero where no answer came. Raises SignedCallsRefused."""
+def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
+    """What a first signed call tells. Raises SignedCallsRefused; no answer at all speaks against nothing."""
     try:
-        return first_signed_call(identity, options)
+        return first_signed_call(identity, manner)
     except SignedCallsRefused:
         raise
     except PlatformProblem as problem:
@@ -130,24 +130,23 @@ def _clock_offset(identity: Identity, options: settings.Platform) -> timedelta:
 
 
 def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
-    """Everything is wired and nothing runs; `engine.start()` begins to send. Raises StoreProblems.
+    """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems.
 
-    `training`: whether the caller wants to train. Raises TrainingHome, RealHome for a home of the other kind; None
-    opens either.
+    `training`: what the caller wants it for; a home of the other kind is TrainingHome or RealHome. None takes any.
     """
     try:
         with disk.translated():
             tightened = (FolderTightened(home.name),) if private_files.restrict_folder(home) else ()
-            mark_kind(home, training)
+            take_sides(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            opened = _locked(home, Vault(home).key())
+            opened = _moved_in(home, Vault(home).key())
             return replace(opened, notices=(*tightened, *opened.notices))
     except OSError as trouble:
         raise StoreProblem(type(trouble).__name__) from trouble
 
 
-def mark_kind(home: Path, training: bool | None) -> None:
-    """Mark a new home for training. A home that was used is of one kind for ever. Raises TrainingHome, RealHome."""
+def take_sides(home: Path, training: bool | None) -> None:
+    """A home is one for training from its first day, or never. Raises TrainingHome, RealHome."""
     if marked(home):
         if training is False:
             raise TrainingHome
@@ -157,14 +156,13 @@ def mark_kind(home: Path, training: bool | None) -> None:
         mark(home)
 
 
-def check_kind(home: Path, identities: Identities) -> None:
-    """The identity says it as well, so that removing or adding the mark changes nothing. Raises TrainingHome,
-    RealHome."""
+def check_side(home: Path, identities: Identities) -> None:
+    """Whoever took the mark away, or put one here, gets nowhere: the identity says it too."""
     if identities.enrolled and identities.current().training != marked(home):
         raise RealHome if marked(home) else TrainingHome
 
 
-def _locked(home: Path, key: bytes) -> Terminal:
+def _moved_in(home: Path, key: bytes) -> Terminal:
     home_lock = SharedLock(home / "home.lock")
     home_lock.acquire()
     try:
@@ -191,9 +189,9 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         if kept := agent_register.set_damaged_aside():
             notices = (*notices, AgentsLost(kept))
         agent_register.take_over(store)
-        check_kind(home, identities)
+        check_side(home, identities)
         recover(outbox, sealed_items, engine_lock)
-    recovery.watch(store, requeue=lambda: requeue_all(outbox, sealed_items))
+    recovery.watch(store, requeue=lambda: adopt_all(outbox, sealed_items))
     chosen = settings.load(home)
     way, platform_checkpoint = PlatformClient(identities, audit_log, chosen.platform), PlatformCheckpoint(store)
     recipients = Recipients(identities, audit_log)

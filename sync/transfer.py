@@ -1,9 +1,9 @@
-"""Sends one item to the platform: text first, then attachments, each from the offset that the platform names.
+"""Carries one item to the platform: text first, then attachments, each from where the platform says it stands.
 
 `sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
 is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
-Everything here may be cut off at any point and begun again: the platform knows the item by its id. No text waits behind
-another item's attachments: after each chunk this looks whether one is due.
+Everything here may be cut off at any point and begun again: the platform knows the item by its id.
+No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
 """
 
 import base64
@@ -25,7 +25,7 @@ CHUNK = 256 * 1024
 
 
 class Preempted(Exception):
-    """Another item's text is waiting; this one is resumed afterwards."""
+    """Another item's text is waiting; this one goes on afterwards from where it stands."""
 
 
 class Transfer:
@@ -38,13 +38,13 @@ class Transfer:
     def send(self, item: Item) -> Item:
         """Until it is registered, or delivered and the receipt still to come.
 
-        Raises PlatformProblem, SealBroken, Preempted.
+        Raises PlatformProblem, SealBroken, SteppedAside.
         """
         if item.state is OutboxState.SAVED:
             item = self._outbox.move(item.item, OutboxState.SENDING)
         self._outbox.note_attempt(item.item)
         envelope = self._sealed_items.checked(item.item)
-        status = self._ensure_registered(item, envelope)
+        status = self._stand(item, envelope)
         for part in self._outbox.get(item.item).parts:
             if part.number and part.name in status.wanted:
                 self._upload(item, part)
@@ -52,8 +52,8 @@ class Transfer:
             status = self._platform.status(item.item) or status
         return self._conclude(item, status)
 
-    def _ensure_registered(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """What the platform has of the item; it is registered where the platform does not have it, or has lost it."""
+    def _stand(self, item: Item, envelope: Envelope) -> ItemStatus:
+        """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
         text = item.parts[0]
         known = self._platform.status(item.item) if text.sent else None
         status = known or self._register(item, envelope)
@@ -63,13 +63,13 @@ class Transfer:
         return status
 
     def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """The envelope is signed again where it has another terminal's name or another key than this terminal has now;
-        what is sealed stays as it is."""
+        """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
+        sealed."""
         identity, signed = self._identities.current(), self._sealed_items.signed(envelope.item)
         ours = envelope.terminal == identity.terminal
         if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
             signed = identity.sign(envelope.model_copy(update={"terminal": identity.terminal}))
-            self._sealed_items.replace_envelope(envelope.item, signed)
+            self._sealed_items.readdress(envelope.item, signed)
         text = self._sealed_items.read(envelope.item, envelope.parts[0].name)
         call = ItemCall(
             signed=signed,
@@ -84,7 +84,7 @@ class Transfer:
         upload, offset = self._resumed(item, part)
         self._note(part, offset, item, upload)
         while offset < part.size:
-            with self._chunk_size.timed_call():
+            with self._chunk_size.step():
                 chunk = content[offset : offset + self._chunk_size.size]
                 reached = self._platform.upload_chunk(upload, offset, chunk)
             if not offset < reached <= part.size:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.draft import Draft
+from core.language import _
 from sync.terminal import Terminal
 from training.scripted_visit import ScriptedVisit
 from training.simulation import CARD, PAGES, SPEECH
@@ -68,4 +69,8 @@ def _papers(visit: ScriptedVisit) -> list[str]:
 
 def write(out: Path, facts: Mapping[str, object]) -> None:
     (out / "result.json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    print(f"平台已登记 {facts['case_number']}，查询码 {facts['query_code']}。页面、回执和 result.json 在 {out}")
+    print(
+        _("平台已登记 {case_number}，查询码 {query_code}。页面、回执和 result.json 在 {out}").format(
+            case_number=facts["case_number"], query_code=facts["query_code"], out=out
+        )
+    )

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.language import _
 from devices.camera.simulated import SimulatedCamera
 from devices.card_reader.simulated import SimulatedCardReader
 from devices.microphone.simulated import SimulatedMicrophone
@@ -17,7 +18,7 @@ from ui.startup.bootstrap import Hardware
 class DevicePanel(QWidget):
     def __init__(self, parts: Hardware) -> None:
         super().__init__()
-        self.setWindowTitle("模拟设备")
+        self.setWindowTitle(_("模拟设备"))
         self._column = QVBoxLayout(self)
         if isinstance(parts.camera, SimulatedCamera):
             self._camera(parts.camera)
@@ -30,26 +31,26 @@ class DevicePanel(QWidget):
         self._column.addStretch(1)
 
     def _camera(self, camera: SimulatedCamera) -> None:
-        self._column.addWidget(QLabel("摄像头"))
-        self._button("放身份证", partial(camera.lay, CARD))
+        self._column.addWidget(QLabel(_("摄像头")))
+        self._button(_("放身份证"), partial(camera.lay, CARD))
         for number, page in enumerate(PAGES, 1):
-            self._button(f"放第{number}页材料", partial(camera.lay, page))
-        self._button("拿走", camera.clear)
-        self._switch("拔掉", camera.unplug, camera.plug)
+            self._button(_("放第{number}页材料").format(number=number), partial(camera.lay, page))
+        self._button(_("拿走"), camera.clear)
+        self._switch(_("拔掉"), camera.unplug, camera.plug)
 
     def _microphone(self, microphone: SimulatedMicrophone) -> None:
-        self._column.addWidget(QLabel("话筒"))
-        self._switch("不说话", partial(microphone.load, None), partial(microphone.load, SPEECH))
-        self._switch("拔掉", microphone.unplug, microphone.plug)
+        self._column.addWidget(QLabel(_("话筒")))
+        self._switch(_("不说话"), partial(microphone.load, None), partial(microphone.load, SPEECH))
+        self._switch(_("拔掉"), microphone.unplug, microphone.plug)
 
     def _reader(self, reader: SimulatedCardReader) -> None:
-        self._column.addWidget(QLabel("读卡器"))
-        self._switch("放身份证", partial(reader.lay, person()), reader.lift)
-        self._switch("拔掉", reader.unplug, reader.plug)
+        self._column.addWidget(QLabel(_("读卡器")))
+        self._switch(_("放身份证"), partial(reader.lay, person()), reader.lift)
+        self._switch(_("拔掉"), reader.unplug, reader.plug)
 
     def _printer(self, printer: PdfPrinter) -> None:
-        self._column.addWidget(QLabel("打印机"))
-        self._switch("没有纸", lambda: _set(printer, True), lambda: _set(printer, False))
+        self._column.addWidget(QLabel(_("打印机")))
+        self._switch(_("没有纸"), lambda: _set(printer, True), lambda: _set(printer, False))
 
     def _button(self, text: str, act: Callable[[], None]) -> None:
         button = QPushButton(text)

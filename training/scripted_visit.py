@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from core.draft import Draft
+from core.language import _
 from core.outbox_state import OutboxState
 from devices.sound_file import read_wav
 from training.screenshots import Screenshots
@@ -55,29 +56,29 @@ class ScriptedVisit:
         self._shoot(lambda: bool(self.draft.petitioner.name))
         if self.shell.station.settings.policy.both_card_sides:
             self.screenshots.picture("identify-other-side")
-            self.driver.touch("不翻了")
-        while doubt := self.driver.button("对的"):
+            self.driver.touch(_("不翻了"))
+        while doubt := self.driver.button(_("对的")):
             self.screenshots.picture("identify-doubtful")
             self.driver.tap(doubt)
-        self.turn("identify", "是我，下一步")
+        self.turn("identify", _("是我，下一步"))
 
     def contact(self, phone: str) -> None:
         self.arrive("contact")
         self.driver.type(phone)
-        self.turn("contact", "下一步")
+        self.turn("contact", _("下一步"))
 
     def tell(self, voice: Path) -> None:
         self.arrive("tell")
         self.simulation.microphone.load(voice)
-        self.driver.touch("开始说", LONG)
+        self.driver.touch(_("开始说"), LONG)
         spoken = int(read_wav(voice).seconds * 1000)
         self.driver.rest(spoken * 3 // 4)
         self.screenshots.picture("tell-listening")
         self.driver.rest(spoken // 4 + 700)
-        self.driver.touch("说完了")
-        self.driver.wait(lambda: self.driver.button("接着说"), "the last words", LONG)
+        self.driver.touch(_("说完了"))
+        self.driver.wait(lambda: self.driver.button(_("接着说")), "the last words", LONG)
         self.driver.wait(self._settled, "the second hearing", LONG)
-        self.turn("tell", "下一步")
+        self.turn("tell", _("下一步"))
         self.pass_questions()
 
     def _settled(self) -> bool:
@@ -89,9 +90,9 @@ class ScriptedVisit:
         """What was left out nobody can say now: each question is looked at and passed over."""
         self.driver.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
         while self.shell.page and self.shell.page.name == "ask":
-            self.turn("ask", "不清楚，跳过")
+            self.turn("ask", _("不清楚，跳过"))
         if self.shell.page and self.shell.page.name == "speaker":
-            self.turn("speaker", "说的是别人")
+            self.turn("speaker", _("说的是别人"))
 
     def choose_first(self, page: str) -> None:
         """Whatever is offered first, and first behind that."""
@@ -107,18 +108,18 @@ class ScriptedVisit:
     def place(self) -> None:
         self.arrive("place")
         self.driver.tap(self._first_choice())
-        self.turn("place", "下一步")
+        self.turn("place", _("下一步"))
 
     def papers(self, pages: Sequence[Path]) -> None:
         self.arrive("papers")
         for number, page in enumerate(pages, 1):
             self.simulation.camera.lay(page)
             self._shoot(partial(self._scanned, number))
-        self.turn("papers", "下一步")
+        self.turn("papers", _("下一步"))
 
     def _scanned(self, number: int) -> bool:
         """A page that cannot be read is kept all the same: there is no better one."""
-        if keep := self.driver.button("留下"):
+        if keep := self.driver.button(_("留下")):
             self.driver.tap(keep)
         return len(self.draft.scans) >= number
 
@@ -127,17 +128,17 @@ class ScriptedVisit:
         try:
             self.driver.wait(lambda: taken() or self.shell.station.reading.busy, "automatic picture", PATIENCE)
         except NeverCame:
-            self.driver.touch("拍照")
+            self.driver.touch(_("拍照"))
         self.driver.wait(taken, "picture read", LONG)
 
     def sign(self) -> None:
         self.arrive("sign")
         self.driver.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
-        self.turn("sign", "签好了")
+        self.turn("sign", _("签好了"))
 
     def submit(self) -> None:
         """Until the platform has answered, or a slip of our own is on paper because it did not."""
-        self.turn("submit", "提交")
+        self.turn("submit", _("提交"))
         self.arrive("registering")
         self.screenshots.turn("registering")
         self.driver.wait(lambda: self.page != "registering", "an answer, or the end of waiting", LONG)
@@ -150,7 +151,7 @@ class ScriptedVisit:
         self.arrive("receipt", LONG)
         self.driver.wait(self._registered, "registration", LONG)
         self.driver.wait((self.simulation.out / "receipt.pdf").exists, "receipt on paper")
-        self.driver.wait(lambda: self.driver.button("办好了，离开"), "the way out")
+        self.driver.wait(lambda: self.driver.button(_("办好了，离开")), "the way out")
         self.screenshots.turn("receipt")
 
     def _registered(self) -> bool:

@@ -1,1 +1,1 @@
-"""Cryptography that terminal and platform must do alike: sealing, signing, fingerprints, hash-chained audit logs."""
+"""What both ends must do alike: sealing and opening, signing and checking, the hash-chained journal."""

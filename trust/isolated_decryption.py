@@ -1,7 +1,7 @@
-"""Decrypts long age files in a process of its own, which the system ends at a limit of CPU time or memory.
+"""Opens what is long in a process of its own, which the system ends when it takes too long or too much.
 
-The library holds the interpreter's lock while it decrypts: in a thread it could not be ended, and nothing else would be
-answered meanwhile. Short files are decrypted in place, as their cost is known (decision 0051).
+The library holds the interpreter's lock while it opens: in a thread of ours nothing could end it, nor answer meanwhile.
+What is short is opened in place, as its cost is known beforehand (decision 0051).
 """
 
 import json
@@ -16,33 +16,32 @@ from threading import Lock
 from core.problems import NotAddressed, SealBroken
 from trust.seal import open_sealed
 
-CPU_SECONDS = 2.0
-"""For one file. A megabyte takes 5 ms."""
+SECONDS = 2.0
+"""Of CPU. A megabyte takes five thousandths."""
 MEMORY = 1 << 30
-"""Bytes of address space of the process."""
-LIMIT_SIGNALS = {-getattr(signal, "SIGPROF", 0), -signal.SIGABRT}
-"""Exit codes: of the system when the time is over, and of the library when it gets no more memory."""
+"""Bytes the process may ask the system for."""
+BY_LIMIT = {-getattr(signal, "SIGPROF", 0), -signal.SIGABRT}
+"""How the system ends a process that takes too long, and the library itself when it gets no more memory."""
 FAULTS = {each.__name__: each for each in (NotAddressed, SealBroken)}
 
 
 class IsolatedDecryptor:
-    """One process, started when it is first needed; one file at a time."""
+    """One process, begun when it is first needed; one thing at a time."""
 
     def __init__(self, command: Sequence[str] = (sys.executable, "-m", __name__)) -> None:
-        self._command, self._lock = command, Lock()
+        self._command, self._turn = command, Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def opened(self, sealed: bytes, *identities: str) -> bytes:
-        """As `open_sealed`; SealBroken too for what exceeds a limit. Raises OSError when the process ended
-        otherwise."""
-        with self._lock:
+        """As `open_sealed`; what takes too long or too much is SealBroken. Raises OSError when it was not its fault."""
+        with self._turn:
             process = self._process = self._process or self._begun()
             try:
                 return _asked(process, sealed, identities)
             except (OSError, ValueError) as error:
                 self._process = None
                 _end(process)
-                if process.returncode in LIMIT_SIGNALS:
+                if process.returncode in BY_LIMIT:
                     raise SealBroken("too much to open") from error
                 raise OSError("the process that opens was ended") from error
 
@@ -68,19 +67,19 @@ def _asked(process: "subprocess.Popen[bytes]", sealed: bytes, identities: tuple[
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Closes its input, upon which the process ends, and waits for it."""
+    """It ends by itself when nobody asks, unless the system was quicker."""
     with suppress(OSError):
         process.communicate()
 
 
 def main() -> None:
-    """The process itself: answers until its input is closed or a limit is reached."""
+    """Until nobody asks any more, or the system puts an end to it."""
     _limit_memory()
     while asked := sys.stdin.buffer.readline():
         told = json.loads(asked)
         sealed = sys.stdin.buffer.read(told["size"])
         clear, fault = b"", ""
-        _limit_time(CPU_SECONDS)
+        _limit_time(SECONDS)
         try:
             clear = open_sealed(sealed, *told["identities"])
         except (NotAddressed, SealBroken) as problem:
@@ -93,7 +92,7 @@ def main() -> None:
 
 
 def _limit_time(seconds: float) -> None:
-    """The signal is not caught, so the system ends the process. Not on Windows, where only training gateways run."""
+    """Nobody catches the signal, so the system ends the process. Windows, where only practice is served, has none."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, seconds)
 

@@ -1,8 +1,8 @@
-"""Fingerprints of keys, as digits on paper that a person compares with what came over a network.
+"""Fingerprints of keys, as digits that a person carries on paper and holds against what a network says.
 
-They are short, so they are made slow: whoever looks for other keys with the same fifteen digits has to try 10^15 pairs,
-each with scrypt (RFC 7914; n = 2^15, r = 8) at 32 MiB and 70 ms: two million years of one core. Those in an enrolment
-code are salted with its secret: nothing can be tried before the code is printed, and it is valid for a day.
+They are short, so they are slow: whoever looks for other keys with the same fifteen digits has to try 10^15 pairs, and
+each costs scrypt (RFC 7914; n = 2^15, r = 8) 32 MiB and 70 ms: two million years of one core. Those in a code are
+salted with its secret: nothing can be tried before it is printed, and it lives for a day.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ COST, BLOCK, MEMORY = 2**15, 8, 2**26
 
 
 def of_platform(gateway_key: str, organ: OrganKeys, secret: str) -> str:
-    """Of the platform's and the organ's keys, for the enrolment code with this secret."""
+    """Of both, for the code with this secret."""
     return _digits(f"platform {gateway_key} organ {organ.canonical}", f"code {secret}")
 
 

@@ -1,4 +1,4 @@
-"""Proof of possession: whoever announces a new key signs, with that key, the terminal's name and the key itself."""
+"""Whoever announces a key shows that they hold it, and for which terminal."""
 
 from trust.keys import SigningKey
 from trust.sign import sign_bytes, verify_bytes

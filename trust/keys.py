@@ -1,4 +1,4 @@
-"""Keys as values; storing and protecting them is up to their owner."""
+"""Keys as values. Where they are kept, and under what lock, is their owner's business."""
 
 import base64
 import binascii
@@ -26,7 +26,7 @@ class SigningKey:
 
     @cached_property
     def public(self) -> str:
-        """Raw, base64: as it is sent."""
+        """Raw, base64: as it travels."""
         return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()
 
 
@@ -39,14 +39,14 @@ def fingerprint(public: str) -> str:
 FIELD = 2**255 - 19
 _OF_ORDER_EIGHT = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 SMALL_ORDER = {0, 1, FIELD - 1, _OF_ORDER_EIGHT, FIELD - _OF_ORDER_EIGHT}
-"""The y of the eight points whose order divides eight: under such a key one signature is valid for many texts.
-libsodium refuses the same (`ge25519_has_small_order`); OpenSSL, which checks for us, does not."""
+"""The y of the eight points whose order divides eight: one signature fits every text, or many, and nobody has the key
+to it. libsodium refuses the same (`ge25519_has_small_order`); OpenSSL, which checks for us, does not."""
 
 
 @lru_cache(maxsize=4096)
 def verifying_key(public: str) -> Ed25519PublicKey:
-    """The key behind `SigningKey.public`. Raises ValueError for anything else: another encoding of a key, and a point
-    of small order."""
+    """The key behind `SigningKey.public`. Raises ValueError for anything else: another spelling of a key, and a point
+    that is nobody's."""
     try:
         raw = base64.b64decode(public, validate=True)
         y = int.from_bytes(raw, "little") % 2**255

@@ -1,7 +1,7 @@
-"""The discipline organ's keys: age keys that open accusations, and a signing key that signs the next age keys.
+"""The discipline organ's own keys: what opens accusations, and what says for whom they are sealed.
 
-They are in one file, which only the organ has. `age -d -i FILE` takes it as it is: the signing key is in a comment. An
-age key cannot sign (X25519); the signing key is Ed25519 and signs nothing but the organ's next public keys.
+Both lie in one file, which only the organ has. `age -d -i FILE` takes it as it is: the signing key is a remark to age.
+An age key cannot sign (X25519); the signing key is Ed25519 and signs nothing but the organ's next public keys.
 """
 
 import re
@@ -18,8 +18,8 @@ SIGNING = re.compile(r"^# signing key, statement (\d{1,9}): ([0-9a-f]{64})$", re
 
 @dataclass(frozen=True)
 class OrganIdentity:
-    """`ages`: age keys, the newest first; the older ones still open what was sealed for them. `number`: of the last
-    statement. A file of the version before, or of `age-keygen`, has no signing key."""
+    """`ages`: the newest first; those before still open. `number`: of its last statement. What a version before made,
+    or `age-keygen`, has no signing key."""
 
     ages: tuple[AgeKey, ...] = field(repr=False)
     signing: SigningKey | None = field(default=None, repr=False)
@@ -43,7 +43,7 @@ class OrganIdentity:
         return "\n".join([*(key.identity for key in self.ages), *signing])
 
     def renewed(self, fresh_key: bool) -> "OrganIdentity":
-        """For the next statement; with `fresh_key` a new age key is put before the others."""
+        """For the next statement, with a new age key before the others or without."""
         ages = (AgeKey.generate(), *self.ages) if fresh_key else self.ages
         return OrganIdentity(ages, self.signing or SigningKey.generate(), self.number + 1)
 
@@ -58,7 +58,7 @@ class OrganIdentity:
 
 
 def verified_statement(said: SignedText, signing_key: str) -> OrganKeys | None:
-    """The organ's keys, if `signing_key` signed this statement; else None."""
+    """What the holder of this key said of its keys; None for what somebody else said, or nobody."""
     if not verify_bytes(PURPOSE + said.text.encode(), said.signature, signing_key):
         return None
     try:
@@ -68,8 +68,7 @@ def verified_statement(said: SignedText, signing_key: str) -> OrganKeys | None:
 
 
 def self_signed_statement(said: SignedText) -> OrganKeys | None:
-    """The keys in a statement that is signed with the signing key it names itself: proof that its maker has that key,
-    and no proof of whose it is."""
+    """What a statement says, if whoever made it holds the signing key that it names. Whose that is, it cannot say."""
     try:
         public = OrganKeys.model_validate_json(said.text)
     except ValueError:
@@ -78,7 +77,7 @@ def self_signed_statement(said: SignedText) -> OrganKeys | None:
 
 
 def key_lines(text: str) -> list[str]:
-    """The keys of a file as age writes it: one a line, comments after #. Raises ValueError for none."""
+    """As age writes them: one a line, remarks after #. Raises ValueError for none."""
     keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not keys:
         raise ValueError("no key")

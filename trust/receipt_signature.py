@@ -1,4 +1,4 @@
-"""The platform's signature on a receipt: it accepts the receipt as its own even where it has lost the item since."""
+"""The platform's signature on a receipt: so that it believes it when it has lost what it was given for."""
 
 from dataclasses import replace
 from datetime import UTC
@@ -13,7 +13,7 @@ def sign_receipt(receipt: Receipt, key: SigningKey) -> Receipt:
 
 
 def receipt_authentic(receipt: Receipt, public: str) -> bool:
-    """Whether `public` signed this number, code and time for this item."""
+    """Whether `public` signed exactly this number, code and moment for this item."""
     return bool(receipt.signature) and verify_bytes(_statement(receipt), receipt.signature, public)
 
 

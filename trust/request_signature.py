@@ -2,10 +2,10 @@
 
 Covered: @method, @target-uri, content-digest where there is a body, idempotency-key where there is one. `created` and a
 fresh nonce are in the signed parameters, and a tag that says these signatures are ours. `keyid` names terminal and key,
-`TERMINAL/FINGERPRINT`; the version before named the terminal alone.
+`TERMINAL/FINGERPRINT`; a version before named the terminal alone.
 
-All that is signed is in the head: the caller is known before a byte of the body is read, and the body then has to match
-the digest that was signed.
+All that is signed stands in the head: who calls is known before a byte of the body is read, and the body then has to be
+the one whose digest was signed.
 """
 
 import re
@@ -30,7 +30,7 @@ from trust.keys import SigningKey, fingerprint, verifying_key
 
 TAG = "sunlit-window-v1"
 WINDOW = timedelta(minutes=5)
-MAX_SIGNATURE_INPUT = 1000
+LONGEST_INPUT = 1000
 """Characters of Signature-Input; ours has 260."""
 _KEY_ID = re.compile(r'; *keyid="([A-Za-z0-9-]{1,64})(?:/([0-9a-f]{16}))?"')
 
@@ -53,7 +53,7 @@ class Signable(Protocol):
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """A request as the gateway received it."""
+    """A request as the gateway sees it."""
 
     method: str
     url: str
@@ -62,7 +62,7 @@ class ReceivedRequest:
 
 @dataclass(frozen=True)
 class KeyId:
-    """The terminal a signature names, and the `fingerprint` of the key it names, empty where it names none."""
+    """Whom a signature is said to be of; `key` is the `fingerprint` of the key it names, empty where it names none."""
 
     terminal: str
     key: str = ""
@@ -73,7 +73,7 @@ class KeyId:
 
 @dataclass(frozen=True)
 class Signed:
-    """What a verified head proves: which terminal made the request, with which nonce."""
+    """What the head of a call proves: who made it, once."""
 
     terminal: str
     nonce: str
@@ -108,7 +108,7 @@ def sign_request(request: Signable, body: bytes, terminal: str, key: SigningKey,
 
 
 class Keys(HTTPSignatureKeyResolver):
-    """Looks a terminal up, and notes when there is none: the library would only say "invalid"."""
+    """Looks a terminal up, and remembers when there was none: the library would only say "invalid"."""
 
     def __init__(self, key_of: Callable[[str], str | None]) -> None:
         self.key_of = key_of
@@ -126,11 +126,11 @@ class Verifier(HTTPMessageVerifier):
 
 
 def claimed_key_id(headers: Mapping[str, str]) -> KeyId:
-    """The terminal and key that a request names, not verified. Cheap. Raises SignatureRefused."""
+    """Whom a call says it is of, which nothing proves yet; it costs next to nothing. Raises SignatureRefused."""
     if not {"signature", "signature-input"} <= {name.lower() for name in headers}:
         raise SignatureRefused("unsigned")
     line = next(value for name, value in headers.items() if name.lower() == "signature-input")
-    found = _KEY_ID.search(line) if len(line) <= MAX_SIGNATURE_INPUT else None
+    found = _KEY_ID.search(line) if len(line) <= LONGEST_INPUT else None
     if found is None:
         raise SignatureRefused("altered")
     return KeyId(found[1], found[2] or "")
@@ -141,7 +141,7 @@ def verify_head(
 ) -> Signed:
     """Who signed this head, or SignatureRefused. `key_of` gives a terminal's public key.
 
-    `with_body`: the request has a body, which the caller compares with its digest (`body_matches_digest`).
+    `with_body`: a body comes, or has come; it is ours to hold against the digest (`fits`).
     """
     who = claimed_key_id(request.headers)
     keys = Keys(lambda key_id: key_of(who.terminal) if key_id == str(who) else None)
@@ -152,7 +152,7 @@ def verify_head(
 
 
 def body_matches_digest(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether the body has the digest in the head. A head without a digest belongs to an empty body."""
+    """Whether this is the body that the head speaks of; one without a digest may come with none."""
     value = next((value for name, value in headers.items() if name.lower() == "content-digest"), None)
     if value is None:
         return not body
@@ -174,8 +174,8 @@ def verify_request(
 ) -> str:
     """The id of the terminal that signed this request, or SignatureRefused.
 
-    `nonce_seen(terminal, nonce)` keeps the nonce and answers whether it was known. It is called last, so that only the
-    nonces of valid, fresh signatures are kept.
+    `nonce_seen(terminal, nonce)` notes the nonce and says whether it was known. It is asked last, so that only valid,
+    fresh signatures are ever remembered.
     """
     signed = verify_head(request, bool(body), key_of, now)
     if not body_matches_digest(request.headers, body):
@@ -186,7 +186,7 @@ def verify_request(
 
 
 def _checked(request: ReceivedRequest, with_body: bool, keys: Keys) -> dict[str, Any]:
-    """The parameters of the one signature with our tag, verified."""
+    """The signed parameters of the one signature that is ours."""
     names = covered(request.headers, with_body)
     if signed := signature_fast_path.checked(request, names, TAG, keys.key_of):
         return dict(signed)

@@ -1,8 +1,8 @@
-"""Signed responses (RFC 9421, 2.4): the platform's signature, which binds its answer to one signed request.
+"""Signed answers (RFC 9421, 2.4): the platform's signature on what it says to one signed call and to no other.
 
-Covered: status and Content-Digest of the response; of the request (`;req`) method, target, its signature with all that
-that covers (its nonce too), and those of its fields that decide what is answered. The form is fixed: both ends build
-the same text, and nothing of it has to be parsed.
+Covered: status and Content-Digest of the answer; of the call (`;req`) method, target, its own signature with all that
+this was made over (its nonce too), and those of its fields that decide what is answered. All of it is in one fixed
+form, so that both ends write it down alike and nobody has to read.
 """
 
 import re
@@ -12,19 +12,19 @@ from typing import Any, Protocol
 
 from trust import signature_fast_path
 from trust.keys import SigningKey, fingerprint
-from trust.request_signature import MAX_SIGNATURE_INPUT, TAG
+from trust.request_signature import LONGEST_INPUT, TAG
 from trust.sign import sign_bytes, verify_bytes
 
 LABEL = "sunlit"
 SIGNATURES = ("signature-input", "signature")
 FIELDS = (*SIGNATURES, "content-digest", "content-type", "idempotency-key", "upload-length")
-"""Fields of a request that are covered where it has them: where one was changed on the way, the signature is wrong."""
+"""Of a call, where it has them. Whoever changes one on the way has an answer that the terminal did not ask for."""
 _PARAMETERS = re.compile(rf';created=[1-9][0-9]{{0,9}};keyid="[0-9a-f]{{16}}";tag="{re.escape(TAG)}"')
 _SIGNATURE = re.compile(rf"{LABEL}=:([A-Za-z0-9+/]{{86}}==):")
 
 
-class Request(Protocol):
-    """As either end has it."""
+class Asked(Protocol):
+    """A call, as either end has it."""
 
     @property
     def method(self) -> Any: ...
@@ -36,7 +36,7 @@ class Request(Protocol):
     def headers(self) -> Any: ...
 
 
-class Response(Protocol):
+class Answered(Protocol):
     @property
     def status(self) -> int: ...
 
@@ -48,14 +48,13 @@ class Response(Protocol):
 
 
 def wants_signature(headers: Mapping[str, str]) -> bool:
-    """Whether a request with these headers, their names in lower case, is signed, and its Signature-Input not too
-    long."""
-    return set(SIGNATURES) <= headers.keys() and len(headers[SIGNATURES[0]]) <= MAX_SIGNATURE_INPUT
+    """Whether a call with these headers, named in small letters, says that it is signed, in a bearable length."""
+    return set(SIGNATURES) <= headers.keys() and len(headers[SIGNATURES[0]]) <= LONGEST_INPUT
 
 
-def sign_response(request: Request, status: int, body: bytes, key: SigningKey, now: datetime) -> dict[str, str]:
-    """The headers of a signed response. The request's own signature need not be valid."""
-    components = dict(_components(request, status, digest := signature_fast_path.digest(body)))
+def sign_response(asked: Asked, status: int, body: bytes, key: SigningKey, now: datetime) -> dict[str, str]:
+    """The headers that go with an answer; nothing of the call has to be true."""
+    components = dict(_components(asked, status, digest := signature_fast_path.digest(body)))
     line = f'({" ".join(components)});created={int(now.timestamp())};keyid="{fingerprint(key.public)}";tag="{TAG}"'
     signature = sign_bytes(_base(components, line), key)
     return {
@@ -65,26 +64,26 @@ def sign_response(request: Request, status: int, body: bytes, key: SigningKey, n
     }
 
 
-def verify_response(request: Request, response: Response, public: str) -> bool:
-    """Whether `public` signed this response to this request."""
-    said = {name.lower(): value for name, value in response.headers.items()}
-    components = dict(_components(request, response.status, said.get("content-digest", "")))
+def verify_response(asked: Asked, answer: Answered, public: str) -> bool:
+    """Whether `public` signed this very answer to this very call."""
+    said = {name.lower(): value for name, value in answer.headers.items()}
+    components = dict(_components(asked, answer.status, said.get("content-digest", "")))
     names = f"{LABEL}=({' '.join(components)})"
     line, signature = said.get("signature-input", ""), _SIGNATURE.fullmatch(said.get("signature", ""))
     if not signature or not line.startswith(names) or not _PARAMETERS.fullmatch(line, len(names)):
         return False
     base = _base(components, line.removeprefix(f"{LABEL}="))
-    return signature_fast_path.digest(response.body) == said["content-digest"] and verify_bytes(
+    return signature_fast_path.digest(answer.body) == said["content-digest"] and verify_bytes(
         base, signature[1], public
     )
 
 
-def _components(request: Request, status: int, digest: str) -> Iterator[tuple[str, Any]]:
-    headers = {name.lower(): value for name, value in request.headers.items()}
+def _components(asked: Asked, status: int, digest: str) -> Iterator[tuple[str, Any]]:
+    headers = {name.lower(): value for name, value in asked.headers.items()}
     yield '"@status"', status
     yield '"content-digest"', digest
-    yield '"@method";req', request.method
-    yield '"@target-uri";req', request.url
+    yield '"@method";req', asked.method
+    yield '"@target-uri";req', asked.url
     for name in FIELDS:
         if name in headers:
             yield f'"{name}";req', headers[name].strip()

@@ -1,6 +1,6 @@
-"""A message from the platform to one terminal without a network: signed by the platform, sealed to the terminal.
+"""What the platform tells one terminal where no call can carry it: signed by the platform, sealed to the terminal.
 
-An age file to the terminal's own signing key, which age takes as ssh-ed25519; in it, the text and its signature.
+An age file to the terminal's own signing key, which age takes as ssh-ed25519; inside, the text and its signature.
 """
 
 import json
@@ -14,8 +14,8 @@ from trust import age_header
 from trust.keys import SigningKey, verifying_key
 from trust.sign import sign_bytes, verify_bytes
 
-MAX_BYTES = 64 * 1024
-"""A receipt and the names of fifty parts have four thousand."""
+LONGEST = 64 * 1024
+"""Bytes: a receipt and the names of fifty parts have four thousand."""
 
 
 def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
@@ -25,14 +25,14 @@ def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
     return bytes(pyrage.encrypt(signed, [pyrage.ssh.Recipient.from_str(address)]))
 
 
-def read(message: bytes, reader: SigningKey, sender: str) -> bytes:
+def read(letter: bytes, reader: SigningKey, sender: str) -> bytes:
     """The text. Raises NotAddressed when it is for another, SealBroken when it is not whole or not the sender's."""
-    if len(message) > MAX_BYTES:
+    if len(letter) > LONGEST:
         raise SealBroken("too long for a letter")
-    age_header.check(message)
+    age_header.check(letter)
     key = reader.private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
     try:
-        signed = json.loads(pyrage.decrypt(message, [pyrage.ssh.Identity.from_buffer(key)]))
+        signed = json.loads(pyrage.decrypt(letter, [pyrage.ssh.Identity.from_buffer(key)]))
         text, signature = b64decode(signed["text"], validate=True), str(signed["signature"])
     except pyrage.DecryptError as error:
         raise (NotAddressed() if "No matching keys" in str(error) else SealBroken()) from error

@@ -13,7 +13,7 @@ def sign_bytes(content: bytes, key: SigningKey) -> str:
 
 
 def verify_bytes(content: bytes, signature: str, public: str) -> bool:
-    """Whether `public` (raw, base64) signed exactly these bytes. False for what is no signature at all."""
+    """Whether `public` (raw, base64) signed exactly these bytes. Nonsense is simply not a signature."""
     try:
         verifying_key(public).verify(base64.b64decode(signature, validate=True), content)
     except (InvalidSignature, binascii.Error, ValueError):

@@ -35,7 +35,7 @@ class Request(Protocol):
 
 @dataclass(frozen=True)
 class SignatureInput:
-    """A parsed Signature-Input. `line`: names and parameters as they stand in it, which is the text that was signed."""
+    """What the headers say. `line`: names and parameters as they stand there, which is how they were signed."""
 
     label: str
     names: str
@@ -46,29 +46,29 @@ class SignatureInput:
 def checked(
     request: Request, covered: Sequence[str], tag: str, key_of: Callable[[str], str | None]
 ) -> Mapping[str, str] | None:
-    """The signed parameters, created, keyid, nonce and tag among them; None where the library has to verify.
+    """The signed parameters, created, keyid, nonce and tag among them; None where the library has to look.
 
     `covered`: the components that must be signed, in our terminals' order.
     """
     lines = [(name.lower(), value) for name, value in request.headers.items()]
     headers = dict(lines)
-    parsed = _parsed(headers["signature-input"])
+    form = _read(headers["signature-input"])
     names = " ".join(f'"{name}"' for name in covered)
-    if len(headers) < len(lines) or parsed is None or parsed.names != names or parsed.parameters["tag"] != tag:
+    if len(headers) < len(lines) or form is None or form.names != names or form.parameters["tag"] != tag:
         return None
     if ("content-digest" in headers) != ("content-digest" in covered):
         return None
-    signature, public = _SIGNATURE.fullmatch(headers["signature"]), key_of(parsed.parameters["keyid"])
-    if not signature or signature[1] != parsed.label or public is None:
+    signature, public = _SIGNATURE.fullmatch(headers["signature"]), key_of(form.parameters["keyid"])
+    if not signature or signature[1] != form.label or public is None:
         return None
     values = {**headers, "@method": request.method, "@target-uri": request.url}
     base = [f'"{name}": {values[name].strip(_WHITE)}' for name in covered]
-    base.append(f'"@signature-params": {parsed.line}')
-    return parsed.parameters if _valid("\n".join(base), signature[2], public) else None
+    base.append(f'"@signature-params": {form.line}')
+    return form.parameters if _fits("\n".join(base), signature[2], public) else None
 
 
-def _parsed(line: str) -> SignatureInput | None:
-    """None unless there is exactly one signature, in the form and with the parameters that our terminals write."""
+def _read(line: str) -> SignatureInput | None:
+    """None unless there is one signature, in plain words, of a kind we know."""
     said = _INPUT.fullmatch(line)
     if not said:
         return None
@@ -86,7 +86,7 @@ def digest(body: bytes) -> str:
     return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
 
 
-def _valid(base: str, signature: str, public: str) -> bool:
+def _fits(base: str, signature: str, public: str) -> bool:
     try:
         verifying_key(public).verify(base64.b64decode(signature), base.encode())
     except InvalidSignature:

@@ -9,6 +9,7 @@ from capture.card import scanner
 from capture.commands.report import each_file
 from capture.page import load
 from core.problems import SeveralCards
+from core.sentences import as_error
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
             "both_sides": bool(card.other_side),
             "other_side": dict(card.other_side),
             "copied": card.copied,
-            **({"problem": SeveralCards().as_json()} if card.cards_seen > 1 else {}),
+            **({"problem": as_error(SeveralCards())} if card.cards_seen > 1 else {}),
             "seconds": round(time.perf_counter() - began, 3),
             "cpu_seconds": round(time.process_time() - spent, 3),
         }

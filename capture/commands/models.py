@@ -7,7 +7,9 @@ from pathlib import Path
 
 from capture.models import ModelStore, model_store
 from core.command_line import print_json, print_text
+from core.language import _
 from core.problems import PackMissing, PackProblem
+from core.sentences import sentence_of
 
 DONE, TROUBLE = 0, 3
 
@@ -41,9 +43,9 @@ def fetch_packs(here: ModelStore, args: argparse.Namespace) -> int:
 
     def bring(name: str) -> str:
         if here.installed(name) and _whole(here, name):
-            return "已经装好"
+            return _("已经装好")
         here.fetch(name, Meter())
-        return "装好了"
+        return _("装好了")
 
     return _each(names, bring)
 
@@ -59,7 +61,7 @@ def import_packs(here: ModelStore, args: argparse.Namespace) -> int:
         if here.bring(name, args.folder) is None:
             return ""
         found.append(name)
-        return "装好了"
+        return _("装好了")
 
     code = _each(list(here.packs), take)
     if code == DONE and not found:
@@ -75,14 +77,14 @@ def _each(names: list[str], act: Callable[[str], str]) -> int:
             if said := act(name):
                 print_text(f"{name}  {said}")
         except PackProblem as trouble:
-            print_text(f"{name}  {trouble.code} {trouble.sentence} ({trouble.detail})", aside=True)
+            print_text(f"{name}  {trouble.code} {sentence_of(trouble)} ({trouble.detail})", aside=True)
             code = TROUBLE
     return code
 
 
 def _sound(here: ModelStore, name: str) -> str:
     here.require(name)
-    return "校验无误"
+    return _("校验无误")
 
 
 def _whole(here: ModelStore, name: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.command_line import print_json
 from core.problems import CaptureProblem
+from core.sentences import as_error
 
 DONE, BAD_INPUT = 0, 1
 
@@ -17,6 +18,6 @@ def each_file(files: Iterable[Path], read: Callable[[Path], dict[str, Any]]) -> 
         try:
             print_json({"file": str(file), **read(file)})
         except CaptureProblem as trouble:
-            print_json({"file": str(file), "error": trouble.as_json()})
+            print_json({"file": str(file), "error": as_error(trouble)})
             code = BAD_INPUT
     return code

@@ -8,14 +8,13 @@ Problem
 ├─ PlatformProblem  5xx  the way to the province, and its answers
 └─ FilingProblem    6xx  what was given is not enough, or not allowed
 
-Each has a number, which may travel and be logged, and a sentence for a person: what happened, what to do.
-The detail is for technicians and never holds personal data. What is `everyday` is no fault of the machine: it happens
-to everybody, is said in its place on the page, without a number, and one goes on.
+Each has a number, which may travel and be logged, and facts. The sentence for a person, what happened and what to do,
+stands in resources/words/problems.toml and is found by the window (`core.sentences`). The detail is for technicians and
+never holds personal data. What is `everyday` is no fault of the machine: it happens to everybody, is said in its place
+on the page, without a number, and one goes on.
 """
 
-from core.problems.base import (
-    Problem,
-)
+from core.problems.base import Problem, message_of
 from core.problems.capture import (
     CaptureProblem,
     EngineFailed,
@@ -227,13 +226,5 @@ __all__ = [
     "UnsafeAddress",
     "UnsignedPlatform",
     "WrongKey",
-    "sentence_of",
+    "message_of",
 ]
-
-
-def sentence_of(code: str) -> str:
-    """What to tell a person when a problem was kept as its code ("P501"); the root's sentence for an unknown one."""
-    family = [Problem]
-    for kind in family:
-        family += kind.__subclasses__()
-    return next((kind.sentence for kind in family if f"P{kind.number}" == code), Problem.sentence)

@@ -2,20 +2,39 @@
 
 from typing import ClassVar
 
+from core.message import Fact, Message, texts
+
 
 class Problem(Exception):
     number = 100
-    sentence = "出了点问题，请联系工作人员。"
     everyday: ClassVar[bool] = False
 
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail or self.sentence)
+    def __init__(self, detail: str = "", /, variant: str = "", **facts: Fact) -> None:
+        """`variant` and `facts` say which sentence is told, where more is known than the number says."""
+        super().__init__(detail or self.code)
         self.detail = detail
+        self.facts = facts
+        self._known = variant
 
     @property
     def code(self) -> str:
         return f"P{self.number}"
 
-    def as_json(self) -> dict[str, str]:
-        """The error object of the command lines and of the gateway's replies."""
-        return {"code": self.code, "message": self.sentence}
+    @property
+    def message(self) -> Message:
+        return self._of(self._known or vars(type(self)).get("variant", ""), **self.facts)
+
+    @classmethod
+    def plain(cls) -> Message:
+        """What is told of its kind where nothing more is known."""
+        return cls._of(vars(cls).get("variant", ""))
+
+    @classmethod
+    def _of(cls, variant: str, **facts: Fact) -> Message:
+        return Message(f"problem.P{cls.number}{'-' * bool(variant)}{variant}", facts)
+
+
+def message_of(code: str) -> Message:
+    """What to tell a person when a problem was kept as its code ("P501"); the root's message for an unknown one."""
+    key = f"problem.{code}"
+    return Message(key) if key in texts() else Problem.plain()

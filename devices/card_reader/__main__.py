@@ -15,6 +15,7 @@ from typing import Any
 from core.command_line import begin, print_json
 from core.person import Cardholder
 from core.problems import Problem
+from core.sentences import as_error
 from core.settings import load
 from devices import configured
 from devices.card_reader.sam import SamReader
@@ -30,7 +31,7 @@ def main() -> int:
         for event in events(args.seconds):
             print_json(event)
     except Problem as problem:
-        print_json({"error": problem.as_json(), "detail": problem.detail})
+        print_json({"error": as_error(problem), "detail": problem.detail})
         return 3
     return 0
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from core import config_file
 
@@ -65,7 +66,7 @@ class HostSettings(BaseModel):
     def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         names = tuple(each.lower().strip("[]") for each in hosts)
         if wrong := [each for each in names if not HOST_NAME.fullmatch(each)]:
-            raise ValueError(f"只写主机名，不写 https:// 和端口：{wrong[0]}")
+            raise PydanticCustomError("host_name", "host names alone: {wrong}", {"wrong": wrong[0]})
         return names
 
 

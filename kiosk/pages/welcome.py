@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from core.language import N_, _
 from core.problems import RecipientsOffered
+from core.sentences import sentence_of
 from ui.base.page import Page
 from ui.shell.notices import NoticeStrip
 from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 
-KEYS_TO_CONFIRM = f"工作人员请看：纪检机关的封存钥匙要核对（P{RecipientsOffered.number}）。"
+KEYS_TO_CONFIRM = N_("工作人员请看：纪检机关的封存钥匙要核对（P{number}）。")
 """No page of this window is the staff's own: what it is, `python -m sync recipients` says."""
 
 
@@ -29,8 +31,8 @@ class WelcomePage(Page):
         doors = QHBoxLayout() if theme.landscape else QVBoxLayout()
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
-            ("file", "我要反映", "说出来，我来记下，交给信访部门", "microphone"),
-            ("query", "查进度", "看办到哪一步，看答复，做评价", "search"),
+            ("file", _("我要反映"), _("说出来，我来记下，交给信访部门"), "microphone"),
+            ("query", _("查进度"), _("看办到哪一步，看答复，做评价"), "search"),
         ):
             door = ChoiceButton(theme, text, note, icon=icon, height_mm=78, bold=True)
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
@@ -41,11 +43,11 @@ class WelcomePage(Page):
         self.body.addLayout(doors)
         self.body.addStretch(1)
         for problem in self.station.settings_problems:
-            self.body.addWidget(Label(problem.sentence, "alarm"))
+            self.body.addWidget(Label(sentence_of(problem), "alarm"))
         if (identity := self.station.sync.identity) and identity.waiting:
-            self.body.addWidget(Label(KEYS_TO_CONFIRM, "small"))
+            self.body.addWidget(Label(_(KEYS_TO_CONFIRM).format(number=RecipientsOffered.number), "small"))
         self.body.addWidget(self.strip)
         self.body.addWidget(Label(self._foot(), "small"))
 
     def _foot(self) -> str:
-        return "不办事的时候，摄像头和话筒都是关着的。"
+        return _("不办事的时候，摄像头和话筒都是关着的。")

@@ -5,6 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from core.agency import Agent, AgentClass
+from core.language import N_, _
+from core.sentences import label
 from proxy_client.flow import introduced
 from ui.base.page import Page
 from ui.entry.field import Field
@@ -12,17 +14,17 @@ from ui.widgets.button import ChoiceButton, exclusive
 from ui.widgets.text import Label
 
 PLAIN = {
-    AgentClass.NEAR_RELATIVE: ("配偶、父母、子女、兄弟姐妹等", "people"),
-    AgentClass.VILLAGE_CADRE: ("村（居）委会的干部", "village"),
-    AgentClass.GRID_WORKER: ("管这一片的网格员", "house"),
-    AgentClass.LEGAL_WORKER: ("法律服务所的工作者", "law"),
+    AgentClass.NEAR_RELATIVE: (N_("配偶、父母、子女、兄弟姐妹等"), "people"),
+    AgentClass.VILLAGE_CADRE: (N_("村（居）委会的干部"), "village"),
+    AgentClass.GRID_WORKER: (N_("管这一片的网格员"), "house"),
+    AgentClass.LEGAL_WORKER: (N_("法律服务所的工作者"), "law"),
 }
 PROOF = {
-    True: "请把亲属关系的证明也放到材料里，例如户口簿。",
-    False: "有单位或村（居）委会的推荐信，也请放到材料里。",
+    True: N_("请把亲属关系的证明也放到材料里，例如户口簿。"),
+    False: N_("有单位或村（居）委会的推荐信，也请放到材料里。"),
 }
 
-SAME_PERSON = "身份证是代办员本人的。请按返回，放委托人的身份证。"
+SAME_PERSON = N_("身份证是代办员本人的。请按返回，放委托人的身份证。")
 
 
 class AgentPage(Page):
@@ -33,7 +35,8 @@ class AgentPage(Page):
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
         buttons = {
-            each: ChoiceButton(theme, each.label, note, icon=icon, height_mm=44) for each, (note, icon) in PLAIN.items()
+            each: ChoiceButton(theme, label(each), _(note), icon=icon, height_mm=44)
+            for each, (note, icon) in PLAIN.items()
         }
         exclusive(*buttons.values())
         for number, (each, button) in enumerate(buttons.items()):
@@ -42,13 +45,13 @@ class AgentPage(Page):
             button.clicked.connect(lambda _=False, each=each: self._become(replace(self.agent, agent_class=each)))
             grid.addWidget(button, number // 2, number % 2)
         self.body.addLayout(grid, 1)
-        self.organisation = Field(self.station, "单位")
+        self.organisation = Field(self.station, _("单位"))
         self.organisation.changed.connect(lambda text: self._become(replace(self.agent, organisation=text)))
         self.organisation.show_value(self.agent.organisation)
         self.proof = Label("", "notice")
         self.body.addWidget(self.organisation)
         self.body.addWidget(self.proof)
-        self.on = self.action("下一步", icon="check")
+        self.on = self.action(_("下一步"), icon="check")
         self._refresh()
 
     @property
@@ -64,5 +67,5 @@ class AgentPage(Page):
         relative = self.agent.agent_class is AgentClass.NEAR_RELATIVE
         self.organisation.setVisible(not relative)
         same = self.agent.person.id_number == self.draft.petitioner.id_number
-        self.proof.say(SAME_PERSON if same else PROOF[relative], "alarm" if same else "notice")
+        self.proof.say(_(SAME_PERSON) if same else _(PROOF[relative]), "alarm" if same else "notice")
         self.on.setEnabled(introduced(self.draft))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from core.agency import Agent
+from core.language import N_, _
 from proxy_client.agent_station import AgentStation
 from ui.base.confirmation import Confirmation
 from ui.base.page import Page
@@ -14,7 +15,7 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-YOURSELF = "您本人"
+YOURSELF = N_("您本人")
 
 
 class AgentsPage(Page):
@@ -24,8 +25,8 @@ class AgentsPage(Page):
     def build(self) -> None:
         self.list = Scroll(self.station.theme.length("gap"))
         self.body.addWidget(self.list, 1)
-        self.action("登记代办员", "add", kind="secondary", icon="person")
-        self.action("知道了", icon="check")
+        self.action(_("登记代办员"), "add", kind="secondary", icon="person")
+        self.action(_("知道了"), icon="check")
         self._refresh()
 
     def _refresh(self) -> None:
@@ -38,21 +39,23 @@ class AgentsPage(Page):
         for row, (number, agent) in enumerate(self.station.agents.listed().items()):
             for place, text in enumerate((agent.person.name, number, agent.organisation)):
                 grid.addWidget(Label(text, "strong" if place == 0 else "body"), row, place)
-            end = Label(YOURSELF, "small") if number == self.station.session.number else self._button(number, agent)
+            end = Label(_(YOURSELF), "small") if number == self.station.session.number else self._button(number, agent)
             grid.addWidget(end, row, 3, Qt.AlignmentFlag.AlignRight)
         card.column.addLayout(grid)
         column.addWidget(card)
         column.addStretch(1)
 
     def _button(self, number: str, agent: Agent) -> Button:
-        button = self.button("删除", icon="trash")
-        button.setAccessibleName(f"删除{agent.person.name}")
+        button = self.button(_("删除"), icon="trash")
+        button.setAccessibleName(_("删除{name}").format(name=agent.person.name))
         button.clicked.connect(partial(self._ask, number, agent))
         return button
 
     def _ask(self, number: str, agent: Agent) -> None:
-        text = f"{agent.person.name}（工号{number}）以后不能在这台电脑上登录。"
-        question = Confirmation(self.station, self.window(), "把这个代办员删掉吗？", text, go="删除", stay="不删")
+        text = _("{name}（工号{number}）以后不能在这台电脑上登录。").format(name=agent.person.name, number=number)
+        question = Confirmation(
+            self.station, self.window(), _("把这个代办员删掉吗？"), text, go=_("删除"), stay=_("不删")
+        )
         question.gone.connect(partial(self._remove, number))
 
     def _remove(self, number: str) -> None:

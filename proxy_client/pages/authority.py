@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.flow import ON
+from core.language import N_, _
 from core.person import Person
 from core.problems import Problem
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
@@ -15,9 +16,9 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.signature import WriteAnew
 from ui.widgets.text import Label
 
-PRINTED = "委托书已经打印，请交给委托人。"
-BY_HAND = "本人签。不会写字，画个圈也可以。"
-FILED = f"{TITLE}存成了文件，没有出纸。"
+PRINTED = N_("委托书已经打印，请交给委托人。")
+BY_HAND = N_("本人签。不会写字，画个圈也可以。")
+FILED = N_("{title}存成了文件，没有出纸。")
 
 
 class AuthorityPage(SigningPage):
@@ -30,9 +31,9 @@ class AuthorityPage(SigningPage):
         columns.addWidget(self._paper(self._letter(masked)), 2)
         columns.addLayout(self._signing(), 1)
         self.body.addLayout(columns, 1)
-        self.paper = self.button("打印一份", icon="printer")
+        self.paper = self.button(_("打印一份"), icon="printer")
         self.paper.clicked.connect(self._print)
-        self.on = self.button("签好了", kind="primary", icon="check")
+        self.on = self.button(_("签好了"), kind="primary", icon="check")
         self.on.clicked.connect(self._signed)
         self.choices += [WriteAnew(theme, self.pad), self.paper, self.on]
         self.pad.changed.connect(self._refresh)
@@ -51,7 +52,7 @@ class AuthorityPage(SigningPage):
         card = Card(self.station.theme)
         scroll = Scroll(self.station.theme.px(2))
         for name, content in shown.clauses:
-            scroll.column.addWidget(Label(f"{name}：{content}"))
+            scroll.column.addWidget(Label(_("{name}：{content}").format(name=name, content=content)))
         for sentence in shown.declaration:
             scroll.column.addWidget(Label(sentence, "small"))
         scroll.column.addStretch(1)
@@ -61,14 +62,16 @@ class AuthorityPage(SigningPage):
     def _signing(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self.station.theme.length("gap"))
-        column.addWidget(Label(f"委托人签名：{self.draft.petitioner.name}", "strong"))
+        column.addWidget(Label(_("委托人签名：{name}").format(name=self.draft.petitioner.name), "strong"))
         column.addWidget(self.build_pad(), 1)
-        self.note = Label(f"{CHANGED if self.stale else ''}{BY_HAND}", "small")
+        self.note = Label(f"{_(CHANGED) if self.stale else ''}{_(BY_HAND)}", "small")
         column.addWidget(self.note)
         return column
 
     def guidance(self) -> str:
-        return f"{super().guidance()}{self._letter(unsaid).spoken}听明白了，愿意，就请签名。"
+        return _("{opening}{letter}听明白了，愿意，就请签名。").format(
+            opening=super().guidance(), letter=self._letter(unsaid).spoken
+        )
 
     def _letter(self, number: Callable[[Person], str]) -> Letter:
         draft = self.draft
@@ -89,7 +92,7 @@ class AuthorityPage(SigningPage):
         self.station.tasks.run(
             partial(printer.print, document, "authority"),
             owner=self,
-            done=lambda _: self._printed(PRINTED if printer.paper else FILED),
+            done=lambda _path: self._printed(_(PRINTED) if printer.paper else _(FILED).format(title=_(TITLE))),
             failed=self._not_printed,
         )
 
@@ -99,7 +102,7 @@ class AuthorityPage(SigningPage):
 
     def _not_printed(self, problem: Problem) -> None:
         """The letter travels with the petition all the same."""
-        self._printed(f"{TITLE}没有打印出来，会随信访件一起交上去。")
+        self._printed(_("{title}没有打印出来，会随信访件一起交上去。").format(title=_(TITLE)))
         self.trouble(problem)
 
     def _signed(self) -> None:

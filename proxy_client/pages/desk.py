@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from core.language import _
 from proxy_client.agent_station import AgentStation
 from proxy_client.health_warnings import health_warnings
 from ui.base.page import Page
@@ -22,9 +23,9 @@ class DeskPage(Page):
         doors = QHBoxLayout()
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
-            ("file", "代办一件", "看证件，签委托书", "pencil"),
-            ("queue", "送到哪里了", self._queue(), "send"),
-            ("query", "查进度", "看办到哪一步，看答复", "search"),
+            ("file", _("代办一件"), _("看证件，签委托书"), "pencil"),
+            ("queue", _("送到哪里了"), self._queue(), "send"),
+            ("query", _("查进度"), _("看办到哪一步，看答复"), "search"),
         ):
             door = ChoiceButton(theme, text, note, icon=icon, height_mm=56, bold=choice == "file", tall=True)
             door.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -32,9 +33,9 @@ class DeskPage(Page):
             doors.addWidget(door)
         self.body.addLayout(doors, 1)
         self.body.addWidget(NoticeStrip(self.station))
-        self.body.addWidget(Label("代办不收费。老人要在场，听明白了，自己愿意才办。", "small"))
-        self.action("代办员名单", "agents", kind="secondary", icon="people")
-        out = self.button("退出登录", icon="lock")
+        self.body.addWidget(Label(_("代办不收费。老人要在场，听明白了，自己愿意才办。"), "small"))
+        self.action(_("代办员名单"), "agents", kind="secondary", icon="people")
+        out = self.button(_("退出登录"), icon="lock")
         out.clicked.connect(self._sign_out)
         self.choices.append(out)
 
@@ -43,10 +44,10 @@ class DeskPage(Page):
         items = self.station.sync.items()
         stuck = sum(item.quarantined for item in items)
         if stuck:
-            return f"{stuck}件待人工处理，请看"
+            return _("{stuck}件待人工处理，请看").format(stuck=stuck)
         if health_warnings(self.station.sync, self.station.now().date(), self.station.settings_problems):
-            return "机器要检查，请看"
-        return f"已经代办{len(items)}件"
+            return _("机器要检查，请看")
+        return _("已经代办{count}件").format(count=len(items))
 
     def _sign_out(self) -> None:
         self.station.session.close()

@@ -6,8 +6,10 @@ from core import validation
 from core.agency import Agent, AgentClass
 from core.flow import ON
 from core.id_number import IdNumber
+from core.language import N_, _
 from core.person import Person
 from core.problems import Problem
+from core.sentences import sentence_of
 from proxy_client.agent_station import AgentStation
 from proxy_client.typed_line import TypedField, enter_leads_on
 from ui.base.page import Page
@@ -16,10 +18,10 @@ from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.text import Label
 
 FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
-    ("name", "姓名", "name"),
-    ("id_number", "身份证号", None),
-    ("phone", "电话", None),
-    ("organisation", "单位", "pinyin"),
+    ("name", N_("姓名"), "name"),
+    ("id_number", N_("身份证号"), None),
+    ("phone", N_("电话"), None),
+    ("organisation", N_("单位"), "pinyin"),
 )
 SHORTEST = 8
 USUAL = AgentClass.VILLAGE_CADRE
@@ -38,10 +40,10 @@ class NewAgentPage(Page):
         columns.addWidget(self._how(), 1)
         self.body.addLayout(columns, 1)
         self.note = Label("", "notice")
-        self.working = BusyIndicator(theme, "正在登记")
+        self.working = BusyIndicator(theme, _("正在登记"))
         self.body.addWidget(self.note)
         self.body.addWidget(self.working)
-        self.on = self.button("登记", kind="primary", icon="check")
+        self.on = self.button(_("登记"), kind="primary", icon="check")
         self.on.clicked.connect(self._add)
         self.choices.append(self.on)
         secrets = (self.number, self.passphrase, self.again)
@@ -58,7 +60,7 @@ class NewAgentPage(Page):
 
     def _who(self) -> QWidget:
         side, column = self._column()
-        self.fields = {name: TypedField(self.station, label, pad=pad) for name, label, pad in FIELDS}
+        self.fields = {name: TypedField(self.station, _(label), pad=pad) for name, label, pad in FIELDS}
         for field in self.fields.values():
             field.changed.connect(lambda _: self._judge())
             column.addWidget(field)
@@ -67,13 +69,15 @@ class NewAgentPage(Page):
 
     def _how(self) -> QWidget:
         side, column = self._column()
-        self.number = TypedField(self.station, "工号")
-        self.passphrase = TypedField(self.station, "口令", secret=True)
-        self.again = TypedField(self.station, "再输一遍", secret=True)
+        self.number = TypedField(self.station, _("工号"))
+        self.passphrase = TypedField(self.station, _("口令"), secret=True)
+        self.again = TypedField(self.station, _("再输一遍"), secret=True)
         for field in (self.number, self.passphrase, self.again):
             field.changed.connect(lambda _: self._judge())
             column.addWidget(field)
-        column.addWidget(Label(f"口令至少{SHORTEST}位。口令只有本人知道，忘了找不回来。", "label"))
+        column.addWidget(
+            Label(_("口令至少{shortest}位。口令只有本人知道，忘了找不回来。").format(shortest=SHORTEST), "label")
+        )
         column.addStretch(1)
         return side
 
@@ -87,25 +91,25 @@ class NewAgentPage(Page):
     def unkept(self) -> str:
         lines = (self.number, self.passphrase, self.again)
         written = any(field.value for field in self.fields.values()) or any(field.line.text() for field in lines)
-        return "写好的登记内容" if written else ""
+        return _("写好的登记内容") if written else ""
 
     def _judge(self) -> None:
         fault = self._fault()
-        self.note.say(fault or "请核对，然后按登记。", "notice" if fault else "good")
+        self.note.say(fault or _("请核对，然后按登记。"), "notice" if fault else "good")
         self.on.setEnabled(not fault)
 
     def _fault(self) -> str:
         """What is still wanted, the first thing first."""
         given = {name: field.value for name, field in self.fields.items()}
         faults = (
-            (not given["name"], "请写姓名。"),
-            (validation.name(given["name"]), validation.name(given["name"])),
-            (IdNumber.of(given["id_number"]).faults(self.station.now().date()), "请写对身份证号。"),
-            (validation.telephone(given["phone"]), validation.telephone(given["phone"])),
-            (validation.line(given["organisation"]), validation.line(given["organisation"])),
-            (not self.number.value, "请写工号。"),
-            (len(self.passphrase.line.text()) < SHORTEST, f"口令至少要{SHORTEST}位。"),
-            (self.passphrase.line.text() != self.again.line.text(), "两遍口令不一样。"),
+            (not given["name"], _("请写姓名。")),
+            (fault := sentence_of(validation.name(given["name"])), fault),
+            (IdNumber.of(given["id_number"]).faults(self.station.now().date()), _("请写对身份证号。")),
+            (fault := sentence_of(validation.telephone(given["phone"])), fault),
+            (fault := sentence_of(validation.line(given["organisation"])), fault),
+            (not self.number.value, _("请写工号。")),
+            (len(self.passphrase.line.text()) < SHORTEST, _("口令至少要{shortest}位。").format(shortest=SHORTEST)),
+            (self.passphrase.line.text() != self.again.line.text(), _("两遍口令不一样。")),
         )
         return next((sentence for wrong, sentence in faults if wrong), "")
 

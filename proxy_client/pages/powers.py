@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from core.agency import Power
 from core.flow import ON
+from core.language import N_, _
+from core.sentences import label
 from proxy_client.authority_terms import MONTHS, USUAL, authority_for, matter_of, months_of
 from proxy_client.session import AgentDraft
 from ui.base.page import Page
@@ -12,12 +14,12 @@ from ui.widgets.button import Button, ChoiceButton, exclusive
 from ui.widgets.text import Label
 
 PLAIN = {
-    Power.FILE: "把这件事交给信访部门，必须有",
-    Power.RECEIVE: "答复来了，代收再转交本人",
-    Power.QUERY: "替本人问办到哪一步",
-    Power.EVALUATE: "替本人评满意不满意",
+    Power.FILE: N_("把这件事交给信访部门，必须有"),
+    Power.RECEIVE: N_("答复来了，代收再转交本人"),
+    Power.QUERY: N_("替本人问办到哪一步"),
+    Power.EVALUATE: N_("替本人评满意不满意"),
 }
-PERIODS = {3: "三个月", 6: "半年", 12: "一年"}
+PERIODS = {3: N_("三个月"), 6: N_("半年"), 12: N_("一年")}
 
 
 class PowersPage(Page):
@@ -29,7 +31,7 @@ class PowersPage(Page):
     def build(self) -> None:
         given = self.draft.authority
         self.months = months_of(given) if given else MONTHS[1]
-        self.matter = Field(self.station, "事项")
+        self.matter = Field(self.station, _("事项"))
         self.matter.show_value(self.draft.matter_written or matter_of(self.draft))
         self.body.addWidget(self.matter)
         self.powers = {power: self._power(power) for power in Power}
@@ -41,7 +43,7 @@ class PowersPage(Page):
         self.powers[Power.FILE].toggled.connect(lambda _: self.powers[Power.FILE].setChecked(True))
         self.body.addLayout(grid, 1)
         self.body.addLayout(self._periods())
-        on = self.button("写委托书", kind="primary", icon="document")
+        on = self.button(_("写委托书"), kind="primary", icon="document")
         on.clicked.connect(self._write)
         self.matter.changed.connect(self._word)
         self.matter.changed.connect(lambda text: on.setEnabled(bool(text)))
@@ -50,7 +52,7 @@ class PowersPage(Page):
         self.choices.append(on)
 
     def _power(self, power: Power) -> ChoiceButton:
-        button = ChoiceButton(self.station.theme, power.label, PLAIN[power], height_mm=44)
+        button = ChoiceButton(self.station.theme, label(power), _(PLAIN[power]), height_mm=44)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setCheckable(True)
         return button
@@ -58,8 +60,8 @@ class PowersPage(Page):
     def _periods(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))
-        row.addWidget(Label("从今天起", "label"))
-        buttons = {months: Button(self.station.theme, PERIODS[months]) for months in MONTHS}
+        row.addWidget(Label(_("从今天起"), "label"))
+        buttons = {months: Button(self.station.theme, _(PERIODS[months])) for months in MONTHS}
         exclusive(*buttons.values())
         for months, button in buttons.items():
             button.setChecked(months == self.months)

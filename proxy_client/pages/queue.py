@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.days import moment
+from core.language import N_, _
 from core.outbox_state import OutboxState
+from core.sentences import label, sentence_of
 from proxy_client.health_warnings import changes, health_warnings, waits
 from proxy_client.keys_sheet import KeysSheet
 from sync.closing import Closing, closing
@@ -14,8 +16,8 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-COLUMNS = ("本机回执号", "状态", "时间", "平台编号")
-RELEASED = "已由人工接手"
+COLUMNS = (N_("本机回执号"), N_("状态"), N_("时间"), N_("平台编号"))
+RELEASED = N_("已由人工接手")
 
 
 class QueuePage(Page):
@@ -24,7 +26,7 @@ class QueuePage(Page):
     def build(self) -> None:
         self.list = Scroll(self.station.theme.length("gap"))
         self.body.addWidget(self.list, 1)
-        self.action("知道了", icon="check")
+        self.action(_("知道了"), icon="check")
         self._refresh()
 
     def enter(self) -> None:
@@ -42,15 +44,15 @@ class QueuePage(Page):
             column.addWidget(Label(change, "notice"))
         items = self.station.sync.items()
         day = closing(items, today, today)
-        column.addWidget(Label(_summed_up(day) if items else "这里还没有交过信访件。", "notice"))
+        column.addWidget(Label(_summed_up(day) if items else _("这里还没有交过信访件。"), "notice"))
         waiting = sorted(day.open, key=lambda item: (not item.quarantined, item.created))
-        self._show("还没有登记的", waiting)
+        self._show(_("还没有登记的"), waiting)
         settled = [item for item in items if item.settled]
-        self._show("办妥的", sorted(settled, key=lambda item: item.created, reverse=True))
+        self._show(_("办妥的"), sorted(settled, key=lambda item: item.created, reverse=True))
         column.addStretch(1)
 
     def _confirming(self) -> Button:
-        button = self.button("核对新的封存钥匙", icon="lock")
+        button = self.button(_("核对新的封存钥匙"), icon="lock")
         button.clicked.connect(self._ask)
         return button
 
@@ -71,7 +73,7 @@ class QueuePage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.station.theme.length("gap"))
         for column, name in enumerate(COLUMNS):
-            grid.addWidget(Label(name, "label"), 0, column)
+            grid.addWidget(Label(_(name), "label"), 0, column)
             grid.setColumnStretch(column, 1)
         row = 1
         for item in items:
@@ -79,20 +81,26 @@ class QueuePage(Page):
                 grid.addWidget(Label(text, "strong" if column == 1 else "body"), row, column)
             row += 1
             if item.why:
-                grid.addWidget(Label(item.why, "small"), row, 1, 1, 3)
+                grid.addWidget(Label(sentence_of(item.why), "small"), row, 1, 1, 3)
                 row += 1
         return holder
 
 
 def _summed_up(day: Closing) -> str:
     """日清 in one line."""
-    said = f"今天收件{day.filed}件，平台已登记{day.registered}件。没有登记的一共{len(day.open)}件"
+    said = _("今天收件{filed}件，平台已登记{registered}件。没有登记的一共{count}件").format(
+        filed=day.filed, registered=day.registered, count=len(day.open)
+    )
     stuck = sum(item.quarantined for item in day.open)
-    return f"{said}，其中{stuck}件待人工处理，请找运维人员。" if stuck else f"{said}。"
+    return (
+        _("{said}，其中{stuck}件待人工处理，请找运维人员。").format(said=said, stuck=stuck)
+        if stuck
+        else _("{said}。").format(said=said)
+    )
 
 
 def _cells(item: Item) -> tuple[str, ...]:
-    number = item.receipt.case_number if item.receipt else "还没有"
+    number = item.receipt.case_number if item.receipt else _("还没有")
     taken_over = item.released and item.state is OutboxState.QUARANTINED
-    state = RELEASED if taken_over else item.state.label
+    state = _(RELEASED) if taken_over else label(item.state)
     return item.local_number, state, moment(item.since), number

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.agency import Agent
 from core.flow import ON
+from core.language import _
 from core.problems import Problem
+from core.sentences import sentence_of
 from proxy_client.agent_station import AgentStation
 from proxy_client.typed_line import TypedLine
 from ui.base.page import Page
@@ -21,18 +23,18 @@ class SignInPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.number = TypedLine(theme, "工号")
-        self.passphrase = TypedLine(theme, "口令", secret=True)
+        self.number = TypedLine(theme, _("工号"))
+        self.passphrase = TypedLine(theme, _("口令"), secret=True)
         self.line = self.number
         lines = QVBoxLayout()
         lines.setSpacing(theme.length("gap"))
-        for name, line in (("工号", self.number), ("口令", self.passphrase)):
+        for name, line in ((_("工号"), self.number), (_("口令"), self.passphrase)):
             line.chosen.connect(self._choose)
             line.textChanged.connect(self._refresh)
             line.returnPressed.connect(self._go_on)
             lines.addWidget(Label(name, "label"))
             lines.addWidget(line)
-        self.working = BusyIndicator(theme, "正在登录")
+        self.working = BusyIndicator(theme, _("正在登录"))
         lines.addWidget(self.working)
         lines.addStretch(1)
         pad = DigitPad(theme)
@@ -44,9 +46,9 @@ class SignInPage(Page):
         columns.addWidget(pad, 1)
         lost = self.station.agents.hindrance()
         for problem in (*([lost] if lost else []), *self.station.settings_problems):
-            self.body.addWidget(Label(problem.sentence, "alarm"))
+            self.body.addWidget(Label(sentence_of(problem), "alarm"))
         self.body.addLayout(columns, 1)
-        self.on = self.button("登录", kind="primary", icon="check")
+        self.on = self.button(_("登录"), kind="primary", icon="check")
         self.on.clicked.connect(self._sign_in)
         self.choices.append(self.on)
         self._refresh()

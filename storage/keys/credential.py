@@ -37,4 +37,4 @@ class Credential:
         return hashlib.sha256(content).digest()
 
     def remove(self) -> None:
-        """Nothing to remove: the credential belongs to the technician."""
+        """The credential is the technician's."""

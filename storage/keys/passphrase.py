@@ -40,7 +40,7 @@ class Passphrase:
         return argon2id(self._read(), bytes.fromhex(kept["salt"]))
 
     def remove(self) -> None:
-        """Nothing to remove: the file belongs to the technician."""
+        """The file is the technician's."""
 
     def _read(self) -> bytes:
         if self._file is None:

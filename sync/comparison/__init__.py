@@ -1,1 +1,1 @@
-"""Items of the terminal compared with those of the platform, and differences repaired where they can be."""
+"""What the terminal has, held against what the platform has, and mended where it can be."""

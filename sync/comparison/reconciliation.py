@@ -1,7 +1,7 @@
-"""Compares the items here with those of the platform, and each side's audit log with what the other last saw of it.
+"""Holds what is here against what the platform has, and each side's journal against what the other saw of it.
 
-Every day, and whenever the platform's audit log has become shorter: then the platform was restored from an older copy,
-and the items it has lost are sent again from their sealed files (decision 0019).
+Every day, and whenever the platform's journal has become shorter than it was: then the platform was set up again from
+an older copy, and what it has forgotten is sent again from the shelf (decision 0019).
 """
 
 import logging
@@ -26,7 +26,7 @@ from trust.checkpoint import Checkpoint
 
 log = logging.getLogger(__name__)
 PAGE = 100
-"""Items in one call: 20 KB, so that no text waits long behind it."""
+"""Items a call: 20 KB, so that no text waits long behind it."""
 AGAIN = timedelta(minutes=10)
 
 
@@ -43,7 +43,7 @@ class Reconciler:
         feed: Feed,
         meanwhile: Callable[[], object],
     ) -> None:
-        """`meanwhile` is called between two pages; it sends what was filed."""
+        """`meanwhile` sends what has come in, between two pages."""
         self._identities, self._platform, self._outbox, self._repair = identities, platform, outbox, repair
         self._audit_log, self._platform_checkpoint, self._feed, self._meanwhile = (
             audit_log,
@@ -55,12 +55,12 @@ class Reconciler:
 
     def when_due(self, now: datetime) -> None:
         """Without a network it is put off. Raises StoreProblem."""
-        if not self._identities.enrolled or self._cooldown.active(now):
+        if not self._identities.enrolled or self._cooldown.holds(now):
             return
         terminal = self._identities.current().terminal
         if not self._platform_checkpoint.due(terminal, now):
             return
-        self._cooldown.start(now, AGAIN)
+        self._cooldown.begin(now, AGAIN)
         try:
             report = self.run(now, whole=self._platform_checkpoint.seen(terminal).compared is None)
         except PlatformProblem as problem:
@@ -70,7 +70,7 @@ class Reconciler:
                 log.warning("difference: %s %s", each.kind, each.item)
 
     def run(self, now: datetime, whole: bool = True) -> Report:
-        """`whole`: every item, not only those that could still be repaired. Raises PlatformProblem, StoreProblem."""
+        """`whole`: all there ever was, not only what could still be mended. Raises PlatformProblem, StoreProblem."""
         identity = self._identities.current()
         seen = self._platform_checkpoint.seen(identity.terminal)
         whole = whole or seen.went_back
@@ -97,12 +97,12 @@ class Reconciler:
         return Report(compared=compared, differences=tuple(differences), cleared=cleared)
 
     def _mended(self, asked: dict[UUID, HeldItem], said: ReconciliationAnswer) -> list[Difference]:
-        found = (self._repair.apply(asked[each.item], each) for each in said.items)
+        found = (self._repair.mend(asked[each.item], each) for each in said.items)
         strangers = (each for each in said.unlisted if self._outbox.find(each.item) is None)
         return [*(each for each in found if each), *map(Difference.not_here, strangers)]
 
     def _own_journal(self, round_: "Round", now: datetime) -> list[Difference]:
-        """Sign a checkpoint of our audit log. A damaged log is reported, and the items are compared all the same."""
+        """Signs what our journal is; a damaged one is not shown, and keeps nothing else from being compared."""
         try:
             ours = Checkpoint(now, {round_.identity.terminal: self._audit_log.verified()})
         except JournalBroken:
@@ -111,7 +111,7 @@ class Reconciler:
         return []
 
     def _journals(self, round_: "Round", said: ReconciliationAnswer) -> list[Difference]:
-        """Compare both audit logs, and write the platform's checkpoint into ours."""
+        """Writes theirs into ours."""
         terminal, differences = round_.identity.terminal, []
         try:
             theirs = Checkpoint.opened(**said.checkpoint.model_dump(), public_keys=[round_.identity.gateway_key])
@@ -128,7 +128,7 @@ class Reconciler:
         return differences
 
     def _goes_on_from(self, told: SignedCheckpoint, identity: Identity) -> bool:
-        """True for a checkpoint without our signature: it proves nothing."""
+        """What we did not sign, we need not answer for."""
         try:
             ours = Checkpoint.opened(**told.model_dump(), public_keys=identity.public_keys)
         except JournalBroken:

@@ -1,4 +1,4 @@
-"""What is done about one item of which terminal and platform know different things."""
+"""What is done about one item of which the platform says something else than we have."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -36,21 +36,20 @@ class ItemRepair:
         self._engine_lock, self._submission_lock, self.keep = engine_lock, submission_lock, keep
 
     def held(self, whole: bool) -> Iterator[HeldItem]:
-        """Every item by ascending id; without `whole` those that could be repaired: unsettled, or with their sealed
-        files."""
-        sealed = set(self._sealed_items.items())
+        """Every item by ascending id; or, not `whole`, those that could be mended: unsettled or still on the shelf."""
+        lying = set(self._sealed_items.items())
         for item in sorted(self._outbox.all(), key=lambda each: str(each.item)):
-            if whole or not item.settled or item.item in sealed:
+            if whole or not item.settled or item.item in lying:
                 yield HeldItem(
                     item=item.item,
                     state=item.state,
                     case_number=item.receipt.case_number if item.receipt else None,
-                    fingerprint=self._fingerprint(item) if item.item in sealed else None,
-                    claim=self._claim(item) if item.item in sealed else None,
+                    fingerprint=self._fingerprint(item) if item.item in lying else None,
+                    claim=self._claim(item) if item.item in lying else None,
                 )
 
-    def apply(self, held: HeldItem, found: ReconciledItem) -> Difference | None:
-        """None where nothing differs, or the item's state changed since the platform was asked. Raises DiskFull."""
+    def mend(self, held: HeldItem, found: ReconciledItem) -> Difference | None:
+        """None where there is nothing to say, or the item has moved on since it was asked about. Raises DiskFull."""
         with self._engine_lock:
             item = self._outbox.get(held.item)
             if item.state is not held.state:
@@ -65,8 +64,8 @@ class ItemRepair:
             return self._registered(item, found.status) if found.status else None
 
     def clear(self, held: HeldItem, found: ReconciledItem, at: datetime) -> bool:
-        """Delete sealed files whose retention time is over. The platform has just confirmed that it has everything, and
-        `at` and the receipt's time are by its clock: a wrong clock here deletes nothing early."""
+        """Take sealed files off the shelf when their time is over. The platform has just said that it has everything,
+        and `at` and the receipt are its own times: a wrong clock here removes nothing early."""
         if held.state is not REGISTERED or not held.fingerprint:
             return False
         if found.standing is not RegistrationStatus.REGISTERED or found.status:
@@ -90,7 +89,7 @@ class ItemRepair:
         same = _numbers(item.receipt) == _numbers(status.receipt)
         if item.state is not REGISTERED:
             if same and status.wanted:
-                return None  # its attachments are still being sent
+                return None  # its parts are on their way
             return Difference.about(Kind.RECEIPT, self._outbox.acknowledge(status))
         if status.receipt and not same:
             item = self._outbox.note_receipt(status.receipt, status.earlier)

@@ -1,1 +1,1 @@
-"""Calls to the platform, what their failures mean, and how long to wait before the next."""
+"""The way to the platform: one call at a time, and patience with it."""

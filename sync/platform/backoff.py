@@ -1,4 +1,4 @@
-"""How long to wait after which failure: exponential backoff with jitter, short enough to notice a returned network."""
+"""How long to wait after which failure: doubling, with jitter, never so long that a returned network goes unnoticed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,13 +14,12 @@ from core.problems import (
 )
 
 MAX_RETRY_AFTER = 3600.0
-"""Seconds; a longer `Retry-After` is cut to this."""
+"""Seconds; a `Retry-After` beyond this is not believed."""
 
 
 @dataclass(frozen=True)
 class Backoff:
-    """Seconds: the first wait, and the longest. `shared`: the failure concerns every item, so that the others wait
-    too."""
+    """Seconds. `shared`: what failed is the way or the door, so others need not knock at once either."""
 
     first: float
     most: float
@@ -42,9 +41,9 @@ def backoff_for(problem: PlatformProblem) -> Backoff:
 
 
 def wait_after(problem: PlatformProblem, attempts: int, rng: Random) -> timedelta:
-    """`attempts` from 1. At least as long as the platform's `Retry-After`."""
-    backoff = backoff_for(problem)
-    seconds = min(backoff.most, backoff.first * 2 ** min(attempts - 1, 16)) * rng.uniform(0.5, 1)
+    """`attempts` from 1. What the platform asks for is granted."""
+    patience = backoff_for(problem)
+    seconds = min(patience.most, patience.first * 2 ** min(attempts - 1, 16)) * rng.uniform(0.5, 1)
     if isinstance(problem, PlatformBusy):
         seconds = max(seconds, min(problem.retry_after, MAX_RETRY_AFTER))
     return timedelta(seconds=seconds)

@@ -1,5 +1,5 @@
-"""How much of an attachment goes in one call: what the connection takes in a few seconds, so that a text that is filed
-meanwhile does not wait long."""
+"""How much of an attachment goes in one call: what the line takes in a few seconds, so that a text that comes in
+meanwhile does not wait long, and at most what may be sent twice after a cut."""
 
 import time
 from collections.abc import Iterator
@@ -7,23 +7,23 @@ from contextlib import contextmanager
 
 SMALLEST = 4 * 1024
 FAST, SLOW = 2.0, 6.0
-"""Seconds; after a faster call the size is doubled, after a slower one halved."""
+"""Seconds; a call that takes less may be larger, one that takes more should be smaller."""
 
 
 class ChunkSize:
     def __init__(self, most: int) -> None:
-        """`most` in bytes, and `size`, which is that of the next chunk."""
+        """Bytes; `size` is what goes next."""
         self._most = most
         self.size = 2 * SMALLEST
 
     @contextmanager
-    def timed_call(self) -> Iterator[None]:
-        """Adjust the size by how long the block takes; halve it where the block raises."""
+    def step(self) -> Iterator[None]:
+        """Learn from the call that is made inside."""
         began = time.monotonic()
         try:
             yield
         except BaseException:
-            self._halve()
+            self._shorter()
             raise
         self.took(time.monotonic() - began)
 
@@ -31,7 +31,7 @@ class ChunkSize:
         if seconds < FAST:
             self.size = min(self.size * 2, self._most)
         elif seconds > SLOW:
-            self._halve()
+            self._shorter()
 
-    def _halve(self) -> None:
+    def _shorter(self) -> None:
         self.size = max(self.size // 2, SMALLEST)

@@ -1,4 +1,4 @@
-"""The calls of docs/platform-contract.md, signed; each answers or raises a PlatformProblem."""
+"""What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -56,20 +56,20 @@ from trust.sign import verify_bytes
 M = TypeVar("M", bound=Model)
 
 JSON = {"Content-Type": "application/json"}
-MAX_SIGNED_VALUES = 100_000
-"""JSON values in what the platform signed: a comparison of 500 items with 50 parts each has half as many."""
+MOST_TOLD = 100_000
+"""Values of what the platform signed: five hundred items compared, each with its fifty parts, have half of it."""
 OFFSET = re.compile(r"[0-9]{1,15}")
 REFUSED = {
     "practice-platform": PracticePlatform,
     "real-platform": RealPlatform,
     **dict.fromkeys(OTHER_NAME, NameUnknown),
 }
-"""Refusals of an enrolment that are not about its code."""
+"""Why an enrolment was refused, where it was not for its code."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
 class Upload(Model):
-    """The address that one part is uploaded to, and its token; both may be kept and used again."""
+    """Where one part goes, and the token that opens it; both may be kept and used again."""
 
     url: str
     token: str
@@ -81,24 +81,24 @@ class PlatformClient:
     Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
-    def __init__(self, identities: Identities, audit_log: AuditLog, options: settings.Platform) -> None:
+    def __init__(self, identities: Identities, audit_log: AuditLog, manner: settings.Platform) -> None:
         self._identities, self._audit_log = identities, audit_log
-        self._options = options
+        self._manner = manner
         self._transport: Transport | None = None
         self._address = ""
-        self._override_methods = False
+        self._only_posts = False
 
     def health(self) -> Health:
         return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
 
     def register(self, item: UUID, call: ItemCall) -> ItemStatus:
-        """Register an item with its sealed text. Calling it twice registers once. Raises PlatformRefused."""
-        return self._checked_status(item, self._signed("POST", "v1/items", call, {"Idempotency-Key": str(item)}))
+        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
+        return self._own(item, self._signed("POST", "v1/items", call, {"Idempotency-Key": str(item)}))
 
     def status(self, item: UUID) -> ItemStatus | None:
         """None when the platform has never heard of it."""
         try:
-            return self._checked_status(item, self._signed("GET", f"v1/items/{item}"))
+            return self._own(item, self._signed("GET", f"v1/items/{item}"))
         except NotFound:
             return None
 
@@ -113,20 +113,20 @@ class PlatformClient:
         return _offset(self._bearer("HEAD", upload))
 
     def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
-        """The new offset. A part whose digest is wrong is dropped by the platform and sent again."""
+        """The new offset. A part that does not arrive as it left is dropped there and sent again."""
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
         return _offset(self._bearer("PATCH", upload, chunk, headers))
 
     def bulletin(self) -> Bulletin:
-        return self._verified(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
+        return self._told(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
 
     def progress(self, after: int) -> Progress:
-        """The steps of this terminal's cases with higher numbers than `after`."""
-        return self._verified(self._signed("GET", f"v1/progress?after={after}"), Progress)
+        """The steps of this terminal's cases behind the numbered one."""
+        return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
 
     def reconcile(self, call: ReconciliationCall) -> ReconciliationAnswer:
         """One page of what each side has. Raises PlatformGarbled for an answer to another question."""
-        said = self._verified(self._signed("POST", "v1/reconciliation", call), ReconciliationAnswer)
+        said = self._told(self._signed("POST", "v1/reconciliation", call), ReconciliationAnswer)
         asked = [each.item for each in call.items]
         if said.nonce != call.nonce or [each.item for each in said.items] != asked[: len(said.items)]:
             raise PlatformGarbled("another question")
@@ -153,7 +153,7 @@ class PlatformClient:
         """Signed by the key in use, or by another one. Raises PlatformRefused."""
         terminal = self._identities.current().terminal
         call = Rotation(public_key=fresh.public, proof=prove_possession(terminal, fresh))
-        known = self._verified(self._signed("POST", "v1/rotation", call, by=by), KeyKnown)
+        known = self._told(self._signed("POST", "v1/rotation", call, by=by), KeyKnown)
         if known != KeyKnown(terminal=terminal, public_key=fresh.public):
             raise PlatformGarbled("another key")
 
@@ -165,9 +165,9 @@ class PlatformClient:
         headers: dict[str, str] | None = None,
         by: SigningKey | None = None,
     ) -> Answer:
-        """Sign and call; once more after a refusal that can be put right: for our clock, whose difference is then kept;
-        where the platform knows an older key of ours; where our key changed during the call. Raises FormerKey when the
-        platform has a newer key than we have."""
+        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more. So we
+        do where the platform knows an older key of ours, and where our key changed while this call was on its way.
+        Raises FormerKey when it has a newer one than we have."""
         content = body.model_dump_json().encode() if body else b""
         identity = self._identities.current()
         try:
@@ -179,12 +179,12 @@ class PlatformClient:
             if by or self._identities.current().key == identity.key:
                 raise
         except TerminalRejected as rejected:
-            if by or rejected.detail != "altered" or not self._announced_by_former_key():
+            if by or rejected.detail != "altered" or not self._introduced_anew():
                 raise
         return self._sign_and_call(self._identities.current(), method, path, content, headers or {}, by=by)
 
-    def _announced_by_former_key(self) -> bool:
-        """A platform that was restored from an older copy may know us by the key we had then."""
+    def _introduced_anew(self) -> bool:
+        """A platform that came back from an older copy may know us by the key we had then."""
         identity = self._identities.current()
         for before in identity.keys[1:]:
             try:
@@ -212,32 +212,32 @@ class PlatformClient:
         headers = {**(JSON if content else {}), **headers}
         return self._connected(identity).call(method, path, content, headers, sign, genuine=_genuine(identity))
 
-    def _verified(self, answer: Answer, kind: type[M]) -> M:
-        """The content of an answer that the platform signed. Raises PlatformGarbled where it did not."""
+    def _told(self, answer: Answer, kind: type[M]) -> M:
+        """What the platform signed. Raises PlatformGarbled for what it did not."""
         said = answer.read(SignedText)
         if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
             raise PlatformGarbled("not signed by the platform")
         return _read(said.text, kind)
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
-        """A call under an upload token. Its answer is not signed, so no refusal is final here: only answers to signed
-        calls refuse an item or this terminal."""
+        """A call under a token. Nobody signs its answer, so no answer ends anything: what is `wanted` of an item, and
+        whether this terminal is trusted, is said to signed calls."""
         try:
             return self._tus(method, upload, body, headers or {})
         except (PlatformRefused, TerminalRejected, StaleSignature) as no:
             raise PlatformProblem(no.detail) from None
 
     def _tus(self, method: str, upload: Upload, body: bytes, headers: dict[str, str]) -> Answer:
-        """Where a firewall blocks HEAD and PATCH, both are sent as POST (tus 1.0, X-HTTP-Method-Override)."""
-        transport = self._connected(self._identities.current())
+        """Where a firewall lets neither HEAD nor PATCH through, both go as POST (tus 1.0, X-HTTP-Method-Override)."""
+        line = self._connected(self._identities.current())
         headers = {**TUS, **headers, "Authorization": f"Bearer {upload.token}"}
-        if not self._override_methods:
+        if not self._only_posts:
             try:
-                return transport.call(method, upload.url, body, headers)
+                return line.call(method, upload.url, body, headers)
             except MethodForbidden:
                 pass
-        answer = transport.call("POST", upload.url, body, {**headers, "X-HTTP-Method-Override": method})
-        self._override_methods = True
+        answer = line.call("POST", upload.url, body, {**headers, "X-HTTP-Method-Override": method})
+        self._only_posts = True
         return answer
 
     @property
@@ -247,12 +247,12 @@ class PlatformClient:
 
     def _connected(self, identity: Identity) -> Transport:
         if self._transport is None or self._address != identity.url:
-            self._transport, self._address = Transport(identity.url, self._options), identity.url
+            self._transport, self._address = Transport(identity.url, self._manner), identity.url
         return self._transport
 
-    def _checked_status(self, item: UUID, answer: Answer) -> ItemStatus:
-        """Raises PlatformGarbled for a status of another item, and for a receipt without the platform's signature: else
-        an intermediary could keep an item and report it as registered. Items without a claim have unsigned receipts."""
+    def _own(self, item: UUID, answer: Answer) -> ItemStatus:
+        """An answer about another item is no answer, and a receipt that the platform did not sign is none: whoever
+        stands in between could else keep an item and say that it is registered. Without a claim none is signed."""
         status = answer.read(ItemStatus)
         if status.item != item or (status.receipt and status.receipt.item != item):
             raise PlatformGarbled("another item")
@@ -262,19 +262,19 @@ class PlatformClient:
         return status
 
 
-def enrol(url: str, call: Enrolment, options: settings.Platform) -> Enrolled:
-    """Exchange a one-time code for an identity. The answer is checked to be to this call and signed with the key that
-    it names; whose key that is, the caller has to check. Raises EnrolmentRefused, UnsafeAddress."""
-    transport = Transport(url, options)
+def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
+    """Exchange a one-time code for an identity. The answer is whole, to this very call, and of whoever holds the key
+    that it names; who that is, the caller finds out. Raises EnrolmentRefused, UnsafeAddress."""
+    line = Transport(url, manner)
     try:
         body = call.model_dump_json(exclude_defaults=True).encode()
-        return _enrolled(transport.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
+        return _enrolled(line.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
     except PlatformProblem as refusal:
         if not isinstance(refusal, PlatformRefused | NotFound) and refusal.detail not in OTHER_NAME:
             raise
         raise REFUSED.get(refusal.detail, EnrolmentRefused)(refusal.detail) from None
     finally:
-        transport.close()
+        line.close()
 
 
 def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
@@ -290,33 +290,33 @@ def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
     return told
 
 
-def first_signed_call(identity: Identity, options: settings.Platform) -> timedelta:
-    """One call signed as all later ones will be. Answers what to add to our clock to get the platform's, zero unless it
-    refused ours. Raises SignedCallsRefused, PlatformProblem when no answer came."""
+def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelta:
+    """One signed call in this name, as all later ones will be; answers how far the platform's clock is before ours, if
+    that matters. Raises SignedCallsRefused, PlatformProblem when no answer came."""
 
     def sign(request: requests.PreparedRequest, body: bytes) -> None:
         sign_request(request, body, identity.terminal, identity.key, datetime.now(UTC))
 
-    transport = Transport(identity.url, options)
+    line = Transport(identity.url, manner)
     try:
-        transport.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
+        line.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
     except StaleSignature as stale:
         return stale.at - datetime.now(UTC)
     except (NotFound, PlatformRefused):
-        return timedelta()  # the signature was accepted
+        return timedelta()  # the signature was believed
     except TerminalRejected as rejected:
         raise SignedCallsRefused(rejected.detail) from None
-    except Unsigned as other:  # a proxy rewrote the address, and the answer is signed for that one
+    except Unsigned as other:  # where the address is changed on the way, the answer is to that address
         if isinstance(other.said, TerminalRejected):
             raise SignedCallsRefused(other.said.detail) from None
         raise
     finally:
-        transport.close()
+        line.close()
     return timedelta()
 
 
 def _genuine(identity: Identity) -> IsAuthentic | None:
-    """None while the platform has not said that it signs its answers; the version before does not."""
+    """None while the platform has not said that it signs its answers: one of the version before does not."""
     if not identity.answers_signed:
         return None
     return lambda request, answer: signed_answer.verify_response(request, answer, identity.gateway_key)
@@ -325,7 +325,7 @@ def _genuine(identity: Identity) -> IsAuthentic | None:
 def _read(text: str, kind: type[M]) -> M:
     """Raises PlatformGarbled."""
     try:
-        bounded_json.check(text.encode(), MAX_SIGNED_VALUES)
+        bounded_json.check(text.encode(), MOST_TOLD)
         return kind.model_validate_json(text)
     except ValueError:
         raise PlatformGarbled(f"no {kind.__name__}") from None

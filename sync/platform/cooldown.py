@@ -1,4 +1,4 @@
-"""A span of time in which something is not done again."""
+"""A time in which something is not done again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Cooldown:
-    """Ends early when the clock is before its beginning: the clock was set back, and the wait could become years."""
+    """Over as soon as the clock stands before its beginning: then it was set back, and nobody shall wait for years."""
 
     def __init__(self) -> None:
         self._span = (NEVER, NEVER)
@@ -15,12 +15,12 @@ class Cooldown:
     def until(self) -> datetime:
         return self._span[1]
 
-    def start(self, now: datetime, length: timedelta) -> None:
+    def begin(self, now: datetime, length: timedelta) -> None:
         self._span = (now, now + length)
 
-    def cancel(self) -> None:
+    def end(self) -> None:
         self._span = (NEVER, NEVER)
 
-    def active(self, now: datetime) -> bool:
+    def holds(self, now: datetime) -> bool:
         begun, until = self._span
         return begun <= now < until

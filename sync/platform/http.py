@@ -2,9 +2,10 @@
 
 This is the one place that decides what a failure means:
 - try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
-- this terminal is refused: TerminalRejected, FormerKey;
-- this call is refused: PlatformRefused, NotFound. Only a `Refusal` of the platform's can say that; a page from a
-hotel's captive portal cannot. An answer that lacks the platform's signature (`Unsigned`) can only mean: try again.
+- the door is shut: TerminalRejected, FormerKey;
+- this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
+  hotel's captive portal cannot.
+What the platform would have signed and did not (`Unsigned`) can at most say: try again.
 """
 
 import io
@@ -42,7 +43,7 @@ LARGEST_ANSWER = 1 << 20
 MOST_VALUES = 20_000
 """Of an answer: three thousand cases in a list, or a text and its signature."""
 MIN_BYTES_PER_SECOND = 1000
-"""A connection slower than this counts as broken."""
+"""Bytes a second; a line slower than this counts as dead."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 MEANINGS: dict[int, type[PlatformProblem]] = {
     403: PlatformRefused,
@@ -54,14 +55,13 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     429: PlatformBusy,
     503: PlatformBusy,
 }
-"""Every other refusal is about a call's form (412, 413, 415, 431), which an intermediary can have changed: try
-again."""
+"""Any other no is about the form of a call (412, 413, 415, 431), which who stands in between can change: try again."""
 OTHER_NAME = {"wrong-host", "no-hosts"}
-"""Codes of a platform that does not accept this host name: it, or the proxy in front of it, has to be configured."""
+"""The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
 FORBIDDEN = {403, 405, 501}
-"""Without a `Refusal`: an intermediary does not let this method through."""
+"""Without a word of the platform's own: somebody on the way lets this method not through."""
 NOT_REACHED = (PlatformUnreachable, PlatformGarbled, ClockWrong)
-"""The platform itself was not reached: nobody answered, or somebody else."""
+"""The platform was not reached, but nobody or somebody else."""
 CLOCK_WORDS = ("not yet valid", "has expired")
 
 
@@ -86,11 +86,11 @@ IsAuthentic = Callable[[requests.PreparedRequest, Answer], bool]
 
 
 class MethodForbidden(PlatformGarbled):
-    """An intermediary forbids this HTTP method; the call may pass with another."""
+    """A firewall that knows GET and POST only: the same call may pass under another method."""
 
 
 class Unsigned(PlatformGarbled):
-    """Not the platform's answer; `said` is the problem it would have been, None for a success."""
+    """Not the platform's answer; `said` is what it would amount to, None for a yes."""
 
     def __init__(self, said: PlatformProblem | None) -> None:
         super().__init__("not signed by the platform")
@@ -111,25 +111,24 @@ class StaleSignature(PlatformProblem):
 
 
 DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
-"""Answers with consequences beyond a retry: they count only where the platform signed them."""
+"""What changes more here than when to try again."""
 
 
 class Transport:
-    def __init__(self, url: str, options: settings.Platform) -> None:
-        """`options.timeout`: the longest time without a byte. Raises UnsafeAddress: plain HTTP is for loopback
-        alone."""
+    def __init__(self, url: str, manner: settings.Platform) -> None:
+        """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
         self.url = _address(url) + "/"
         if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
             raise UnsafeAddress(urlsplit(self.url).scheme)
-        self._timeout = options.timeout
+        self._timeout = manner.timeout
         self.reached: bool | None = None
         """Whether the platform itself answered the last call; None before the first."""
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, DeadlineAdapter())
         self._session.trust_env = False  # no .netrc may replace an upload's token
-        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, options.proxy)
-        self._session.verify = str(options.ca_file) if options.ca_file else True
+        self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, manner.proxy)
+        self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
     def call(
         self,
@@ -141,8 +140,7 @@ class Transport:
         *,
         genuine: IsAuthentic | None = None,
     ) -> Answer:
-        """The platform's successful answer; raises the problem that any other means. `genuine`: given where the
-        platform signs its answers."""
+        """The platform's yes, or the problem its answer amounts to. `genuine`: where only its own answer counts."""
         stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
         wanted = {"Accept-Encoding": "identity", **(headers or {})}
         request = requests.Request(method, self._at(path), data=stream, headers=wanted)
@@ -211,7 +209,7 @@ def _content(response: requests.Response, until: float) -> bytes:
 
 
 def _unreached(trouble: Exception) -> PlatformProblem:
-    """Only the kind of a failure is kept: addresses may contain what must not be logged."""
+    """Of a failure only its kind is told on: addresses may hold what nobody should log."""
     if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
         return ClockWrong(f"certificate, {date.today()} here")
     return PlatformUnreachable(type(trouble).__name__)
@@ -231,11 +229,11 @@ def _busy(answer: Answer) -> PlatformBusy:
 
 
 def meaning(answer: Answer) -> PlatformProblem:
-    """The problem that an unsuccessful answer means."""
+    """What an answer that is not a yes amounts to."""
     try:
         refusal = answer.read(Refusal)
     except PlatformGarbled:
-        return _unexplained(answer)
+        return _without_a_word(answer)
     if refusal.code in OTHER_NAME:
         return PlatformProblem(refusal.code)
     kind = MEANINGS.get(answer.status, PlatformProblem)
@@ -246,8 +244,8 @@ def meaning(answer: Answer) -> PlatformProblem:
     return kind(refusal.code)
 
 
-def _unexplained(answer: Answer) -> PlatformProblem:
-    """Without a Refusal: it may come from any intermediary."""
+def _without_a_word(answer: Answer) -> PlatformProblem:
+    """No Refusal: it may come from anybody on the way."""
     if answer.status in {429, 503}:
         return _busy(answer)
     return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))

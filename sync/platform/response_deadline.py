@@ -1,6 +1,6 @@
-"""A deadline for a whole answer, head and body together.
+"""Answers that dribble in, a byte now and a byte then, end all the same: head and body together have their time.
 
-A socket's timeout begins anew with each byte: who sends a byte now and then could occupy the engine for days.
+A timeout of the socket begins anew with each byte, so that somebody could hold the engine for days.
 """
 
 import http.client
@@ -17,7 +17,7 @@ TIMEOUTS_PER_ANSWER = 3
 
 
 class _Timed(io.RawIOBase):
-    """Reads from a socket until the deadline has passed. Raises TimeoutError."""
+    """What comes from a socket, until it is too late."""
 
     def __init__(self, raw: io.RawIOBase, seconds: float) -> None:
         self._raw, self._until = raw, time.monotonic() + seconds

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core import config_file
 from core.problems import ConfigWrong
+from core.sentences import sentence_of
 from core.settings import Settings
 
 
@@ -36,13 +37,13 @@ SLIPS = {
 def test_a_slip_is_told_with_its_line_and_what_would_be_right(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(ConfigWrong) as caught:
         read(tmp_path, text)
-    assert caught.value.sentence == sentence
+    assert sentence_of(caught.value) == sentence
 
 
 def test_several_slips_are_counted_and_all_named_for_the_log(tmp_path: Path) -> None:
     with pytest.raises(ConfigWrong, match=r"devices.printer, devices.volum$") as caught:
         read(tmp_path, "[devices]\nvolum = 1\nprinter = 'laser'\n")
-    assert caught.value.sentence.endswith("另外还有 1 处不对。")
+    assert sentence_of(caught.value).endswith("另外还有 1 处不对。")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -54,7 +55,9 @@ def test_a_byte_order_mark_and_windows_lines_are_no_fault(tmp_path: Path, end: s
 def test_another_encoding_is_named_with_its_line_and_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(ConfigWrong) as caught:
         read(tmp_path, b"[terminal]\n" + "name = '杨柳'".encode("gbk"))
-    assert caught.value.sentence == "settings.toml 第 2 行不是 UTF-8 编码的文字。请用记事本打开，另存为 UTF-8 编码。"
+    assert (
+        sentence_of(caught.value) == "settings.toml 第 2 行不是 UTF-8 编码的文字。请用记事本打开，另存为 UTF-8 编码。"
+    )
 
 
 @given(st.binary(max_size=200) | st.text("[]=.\"' \nabcdevisplatformwn_0123", max_size=80).map(str.encode))
@@ -64,8 +67,8 @@ def test_whatever_lies_there_is_settings_or_one_sentence(
     try:
         read(tmp_path_factory.mktemp("home"), content)
     except ConfigWrong as wrong:
-        assert wrong.sentence.endswith(("。", "？"))
-        assert "settings.toml" in wrong.sentence
+        assert sentence_of(wrong).endswith(("。", "？"))
+        assert "settings.toml" in sentence_of(wrong)
 
 
 @pytest.mark.parametrize("content", [b"a = " + b"[" * 5000, b"[" + b"a." * 40_000 + b"b]", b"# " + b"a" * 100_000])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.invitation import FINGERPRINT, SECRET, TYPED, EnrolmentCode, Invitation
 from core.problems import CodeOutdated, DigitsMissing, GroupMistyped
+from core.sentences import sentence_of
 from core.typed_digits import digits_of, first_wrong_group, with_check_digits
 
 SECRETS = st.from_regex(f"[0-9]{{{SECRET}}}", fullmatch=True)
@@ -49,7 +50,7 @@ def test_one_wrong_digit_is_named_by_its_group(code: EnrolmentCode, place: int, 
     with pytest.raises(GroupMistyped) as told:
         EnrolmentCode.read(typed)
     assert told.value.group == place // 4 + 1
-    assert f"第{place // 4 + 1}组" in told.value.sentence
+    assert f"第{place // 4 + 1}组" in sentence_of(told.value)
 
 
 @given(CODES, st.integers(0, TYPED - 2))

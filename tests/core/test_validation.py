@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from core import places, validation
 from core.agency import Agent, AgentClass, Authority, Power
 from core.id_document import IdDocument
+from core.message import Message
 from core.person import Person
 from core.petition import Matter, Purpose, implausible
 from core.places import Place
@@ -38,7 +39,7 @@ PERSON = Person(name="王建国", phone="12069738989")
     ],
 )
 def test_a_telephone(number: str) -> None:
-    assert validation.telephone(number) == ""
+    assert validation.telephone(number) is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_what_passes_for_a_telephone_has_digits_to_dial(text: str) -> None:
     ["王建国", "欧阳婷婷", "阿卜杜热合曼·麦麦提依明", "㛃", "𠮷田", "Anna-Maria O'Neil", "\ue000某", "李〇", "王 某"],
 )
 def test_a_name(name: str) -> None:
-    assert validation.name(name) == ""
+    assert validation.name(name) is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_what_passes_for_a_name_stands_in_one_line_without_digits(text: str) -> 
     [("320115", ""), ("320000", "杨柳村三组"), ("441900", ""), ("330106001", ""), ("320115000000", ""), ("320199", "")],
 )
 def test_a_place(code: str, detail: str) -> None:
-    assert validation.place(code, detail) == ""
+    assert validation.place(code, detail) is None
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_place(code: str, detail: str) -> None:
         ("320115", "杨" * 201, validation.TOO_LONG),
     ],
 )
-def test_no_place(code: str, detail: str, fault: str) -> None:
+def test_no_place(code: str, detail: str, fault: Message) -> None:
     assert validation.place(code, detail) == fault
 
 
@@ -142,7 +143,7 @@ def test_a_place_is_what_has_nothing_below_it(code: str) -> None:
 
 @pytest.mark.parametrize("address", ["杨柳村三组17号", "江苏省南京市江宁区", "", "5 Main Street"])
 def test_an_address(address: str) -> None:
-    assert validation.address(address) == ""
+    assert validation.address(address) is None
 
 
 @pytest.mark.parametrize("address", ["杨柳村\n三组", "17", "12345678901", "杨\x08柳村", "村" * 201])
@@ -151,7 +152,7 @@ def test_no_address(address: str) -> None:
 
 
 def test_a_story_may_have_lines_and_must_have_words() -> None:
-    assert validation.story("水管漏水。\n没有人修。\t") == ""
+    assert validation.story("水管漏水。\n没有人修。\t") is None
     assert validation.story("。。。") == validation.STORY
     assert validation.story("漏水\x1b[2J") == validation.SIGNS
     assert validation.story("漏" * 50_001) == validation.TOO_LONG
@@ -165,7 +166,7 @@ def letter(starts: date, ends: date) -> Authority:
 def test_an_authority_holds_today_and_not_for_ever(begins: int, lasts: int) -> None:
     starts = TODAY + timedelta(begins)
     fault = validation.period(letter(starts, starts + timedelta(lasts)), TODAY)
-    assert (fault == "") == (begins <= 0 <= begins + lasts and lasts <= validation.MAX_PERIOD_DAYS)
+    assert (fault is None) == (begins <= 0 <= begins + lasts and lasts <= validation.MAX_PERIOD_DAYS)
 
 
 @pytest.mark.parametrize("starts", ["", "明天", "2026-13-01", "20261120", "２０２６-11-20"])

@@ -9,6 +9,7 @@ from copy import copy
 from pathlib import Path
 
 from core.problems import DiskFull
+from core.sentences import sentence_of
 from tests.journeys.booth import booth
 from tests.journeys.visitor import Visitor
 from training import example
@@ -21,8 +22,8 @@ def main(home: Path) -> None:
         visitor.stand_on("submit", draft)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
         visitor.driver.touch("提交")
-        visitor.see(DiskFull.sentence)
-        assert opened.said(DiskFull.sentence)
+        visitor.see(sentence_of(DiskFull))
+        assert opened.said(sentence_of(DiskFull))
         assert opened.terminal.submissions.items() == []
         assert (opened.page, opened.shell.draft) == ("submit", before)
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from core.problems import ConfigWrong
+from core.sentences import sentence_of
 from gateway.app import application
 from gateway.auth import enrolment
 from gateway.runtime import settings
@@ -83,7 +84,7 @@ def test_what_a_technician_writes(tmp_path: Path) -> None:
         file.write_text(f'[door]\nhosts = ["{wrong}"]\n')
         with pytest.raises(ConfigWrong) as told:
             settings.read_settings(tmp_path)
-        assert "第 2 行" in told.value.sentence and "只写主机名" in told.value.sentence
+        assert "第 2 行" in sentence_of(told.value) and "只写主机名" in sentence_of(told.value)
 
 
 def test_after_a_body_of_two_lengths_the_line_is_closed(gateway: Gateway) -> None:

@@ -15,7 +15,7 @@ from gateway.http.middleware import UNSIGNED_PATHS, UPLOADS_PREFIX
 from tests.gateway.running import Gateway
 from tests.gateway.terminal import Terminal, petition, sent, vouched
 from trust.keys import SigningKey
-from trust.request_signature import MAX_SIGNATURE_INPUT, TAG, WINDOW, Keys, Verifier
+from trust.request_signature import LONGEST_INPUT, TAG, WINDOW, Keys, Verifier
 
 
 def routes() -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ def test_nonsense_is_no_signature(gateway: Gateway, terminal: Terminal, name: st
 
 def test_a_call_without_a_bearable_signature_is_answered_plainly(gateway: Gateway, terminal: Terminal) -> None:
     asked = terminal.request("GET", "/v1/bulletin")
-    asked.headers["Signature-Input"] += "x" * MAX_SIGNATURE_INPUT
+    asked.headers["Signature-Input"] += "x" * LONGEST_INPUT
     assert (said := sent(asked)).status_code == 401 and "signature" not in said.headers
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.problems import CameraMissing, NotACard
+from core.sentences import sentence_of
 from core.settings import Settings
 from devices.ports import Picture
 from tests.journeys import table
@@ -38,8 +39,8 @@ def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor
     visitor.stand_on("identify")
     visitor.driver.wait(lambda: kiosk.shell.station.engines.has("cards"), "card engine", 120)
     visitor.driver.touch("拍照")
-    visitor.see(NotACard.sentence)
-    visitor.hear(NotACard.sentence)
+    visitor.see(sentence_of(NotACard))
+    visitor.hear(sentence_of(NotACard))
     assert kiosk.shell.draft.petitioner.name == ""
     assert visitor.driver.button("手工填写")
 
@@ -49,7 +50,7 @@ def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
     wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
     kiosk.simulation.camera.unplug()
     visitor.stand_on("identify")
-    visitor.see(CameraMissing.sentence)
+    visitor.see(sentence_of(CameraMissing))
     visitor.answer_notice("手工填写")
     visitor.driver.touch("姓名")
     visitor.driver.type("wang")
@@ -73,7 +74,7 @@ def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
 def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.simulation.camera.unplug()
     visitor.stand_on("papers", example.draft())
-    visitor.see(CameraMissing.sentence)
+    visitor.see(sentence_of(CameraMissing))
     visitor.answer_notice("不交材料")
     visitor.arrive("review")
 
@@ -81,7 +82,7 @@ def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
 def test_the_camera_comes_back(kiosk: Booth, visitor: Visitor) -> None:
     kiosk.simulation.camera.unplug()
     visitor.stand_on("identify")
-    visitor.see(CameraMissing.sentence)
+    visitor.see(sentence_of(CameraMissing))
     kiosk.simulation.camera.plug()
     visitor.driver.wait(lambda: kiosk.overlay is None, "the notice to go")
     visitor.driver.wait(lambda: kiosk.shell.station.camera.latest is not None, "a picture")

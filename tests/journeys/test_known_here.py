@@ -8,6 +8,7 @@ from core.draft import Draft
 from core.outbox_state import OutboxState
 from core.problems import PlatformRefused, UnknownItem
 from core.receipt import Slip
+from core.sentences import label, sentence_of
 from sync.item import Item
 from tests.journeys.booth import Booth
 from tests.journeys.test_query import fill_in
@@ -24,7 +25,7 @@ def draft() -> Draft:
 
 def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
     slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
-    visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, state.label)
+    visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, label(state))
     return kiosk.terminal.submissions.status(slip.item)
 
 
@@ -67,7 +68,7 @@ def test_what_the_platform_refused_is_said_plainly(
     item = filed(kiosk, visitor, draft, OutboxState.QUARANTINED)
     ask_with_slip(visitor, item.slip)
     visitor.arrive("standing")
-    for words in (OutboxState.QUARANTINED.label, "还没有送到信访部门", PlatformRefused.sentence, SITE.site):
+    for words in (label(OutboxState.QUARANTINED), "还没有送到信访部门", sentence_of(PlatformRefused), SITE.site):
         assert kiosk.says(words), words
     visitor.driver.wait(lambda: kiosk.said("还没有送到信访部门"), "to be told")
     visitor.driver.touch("看好了")
@@ -88,7 +89,7 @@ def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visi
     visitor.stand_on("slip_query")
     visitor.driver.type("0101000001")
     visitor.driver.touch("查询")
-    visitor.see(UnknownItem.sentence)
+    visitor.see(sentence_of(UnknownItem))
     assert kiosk.page == "slip_query"
 
 
@@ -98,5 +99,5 @@ def test_refused_while_the_person_still_stands_there(
     platform.mishaps = ["refuse"]
     visitor.stand_on("submit", draft)
     visitor.driver.touch("提交")
-    visitor.see(OutboxState.QUARANTINED.label)
-    visitor.see(PlatformRefused.sentence)
+    visitor.see(label(OutboxState.QUARANTINED))
+    visitor.see(sentence_of(PlatformRefused))

@@ -8,6 +8,7 @@ from core.draft import Draft
 from core.petition import Purpose
 from core.problems import NotACard, NotFound
 from core.receipt import Receipt
+from core.sentences import sentence_of
 from tests.journeys.asking import ask
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
@@ -72,7 +73,7 @@ def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: 
 def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
     fill_in(visitor, registered.query_code, "0000")
-    visitor.see(NotFound.sentence)
+    visitor.see(sentence_of(NotFound))
     assert (kiosk.page, kiosk.overlay) == ("code_query", None)
     assert visitor.draft.inquiry.view is None
 
@@ -94,7 +95,7 @@ def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
     kiosk.simulation.reader.lay(replace(example.person(), id_number="12345"))
-    visitor.see(NotACard.sentence)
+    visitor.see(sentence_of(NotACard))
     assert (kiosk.page, kiosk.overlay) == ("card_query", None)
 
 

@@ -6,6 +6,7 @@ import wave
 from core.draft import Draft
 from core.narrative import SAMPLE_BYTES, SAMPLE_RATE, narrative_from_text
 from core.problems import MicrophoneMissing, NothingHeard
+from core.sentences import sentence_of
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
 from training.simulation import SPEECH
@@ -20,9 +21,9 @@ def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> Non
     kiosk.simulation.microphone.unplug()
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
-    visitor.see(MicrophoneMissing.sentence)
-    visitor.hear(MicrophoneMissing.sentence)
-    assert kiosk.says(MicrophoneMissing.sentence), "it stays until it is answered"
+    visitor.see(sentence_of(MicrophoneMissing))
+    visitor.hear(sentence_of(MicrophoneMissing))
+    assert kiosk.says(sentence_of(MicrophoneMissing)), "it stays until it is answered"
     visitor.answer_notice("我来打字")
     visitor.driver.type("shuiguan")
     visitor.driver.touch("水管")
@@ -40,7 +41,7 @@ def test_silence(kiosk: Booth, visitor: Visitor) -> None:
     visitor.driver.touch("开始说")
     visitor.driver.wait(kiosk.shell.station.dictation.recording, "sound")
     visitor.driver.touch("说完了")
-    visitor.see(NothingHeard.sentence)
+    visitor.see(sentence_of(NothingHeard))
     assert (kiosk.page, kiosk.overlay) == ("tell", None)
     assert visitor.driver.button("开始说")
 
@@ -51,7 +52,7 @@ def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
     visitor.driver.touch("开始说")
     visitor.driver.wait(lambda: kiosk.shell.draft.narrative, "words")
     kiosk.simulation.microphone.unplug()
-    visitor.see(MicrophoneMissing.sentence)
+    visitor.see(sentence_of(MicrophoneMissing))
     visitor.answer_notice("知道了")
     so_far = kiosk.shell.draft.narrative
     assert so_far and all(kiosk.says(said.text) for said in kiosk.shell.draft.told)

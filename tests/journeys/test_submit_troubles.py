@@ -9,6 +9,7 @@ import pytest
 
 from core.outbox_state import OutboxState
 from core.problems import NoAnswer, OutOfPaper
+from core.sentences import label, sentence_of
 from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.visitor import Visitor
@@ -28,7 +29,7 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Bo
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
     visitor.arrive("slip")
-    visitor.see(OutboxState.SAVED.label)
+    visitor.see(label(OutboxState.SAVED))
     slip = kiosk.shell.draft.slip
     assert slip
     assert kiosk.says(slip.local_number)
@@ -74,7 +75,7 @@ def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk
         entry.show_text(text)
     visitor.driver.touch("8")
     visitor.driver.touch("查询")
-    visitor.see(NoAnswer.sentence)
+    visitor.see(sentence_of(NoAnswer))
     assert not kiosk.says("已存在本机")
     visitor.answer_notice("知道了")
     assert (kiosk.page, kiosk.overlay) == ("code_query", None)
@@ -86,7 +87,7 @@ def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor
     platform.mishaps = ["500"] * 20
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
-    visitor.see(OutOfPaper.sentence)
+    visitor.see(sentence_of(OutOfPaper))
     slip = kiosk.shell.draft.slip
     assert slip
     assert kiosk.says(slip.local_number)
@@ -94,7 +95,7 @@ def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor
     assert code.isVisible()
     assert slip.local_number in code.accessibleName()
     visitor.driver.wait(
-        lambda: kiosk.said(OutOfPaper.sentence) and kiosk.said(spelled(slip.local_number)), "to be told"
+        lambda: kiosk.said(sentence_of(OutOfPaper)) and kiosk.said(spelled(slip.local_number)), "to be told"
     )
     assert kiosk.simulation.printer.printed == 0
 
@@ -106,7 +107,7 @@ def test_printer_without_paper_at_the_receipt(platform: Naughty, kiosk: Booth, v
     visitor.arrive("receipt")
     receipt = kiosk.shell.draft.receipt
     assert receipt
-    visitor.see(OutOfPaper.sentence)
+    visitor.see(sentence_of(OutOfPaper))
     assert kiosk.says(receipt.query_code)
     visitor.driver.wait(lambda: kiosk.said(spelled(receipt.query_code)), "to be told")
 

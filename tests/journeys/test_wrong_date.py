@@ -10,6 +10,7 @@ import pytest
 from core.days import day
 from core.outbox_state import OutboxState
 from core.problems import ClockWrong
+from core.sentences import label, sentence_of
 from sync.terminal import terminal
 from tests.journeys.booth import Booth
 from tests.journeys.test_query import fill_in
@@ -38,8 +39,8 @@ def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, v
     today = date.today()
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
-    visitor.see(ClockWrong.sentence)
-    assert kiosk.says(OutboxState.SAVED.label)
+    visitor.see(sentence_of(ClockWrong))
+    assert kiosk.says(label(OutboxState.SAVED))
     assert kiosk.says(f"它以为今天是{day(today)}")
     [item] = kiosk.terminal.submissions.items()
     assert item.as_json()["reason"] == f"P508 certificate, {today} here"

@@ -26,6 +26,7 @@ from core.problems import (
     PlatformUnreachable,
     Problem,
 )
+from core.sentences import label, sentence_of
 from core.wire import Notice
 from tests.look.ruler import settle
 from tests.ui.panel import Panel
@@ -226,7 +227,7 @@ def out_of_paper(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
         panel.simulation.printer.out_of_paper = True
         panel.open(page)
-        TouchDriver(panel.shell).wait(lambda: panel.shows(OutOfPaper.sentence), "the sentence", 10)
+        TouchDriver(panel.shell).wait(lambda: panel.shows(sentence_of(OutOfPaper)), "the sentence", 10)
         panel.simulation.printer.out_of_paper = False
 
     return show
@@ -247,13 +248,13 @@ def long_reply(panel: Panel) -> None:
     panel.open("case", replace(panel.draft, inquiry=Inquiry(view=replace(view, reply=LONG_WORDS * 3))))
 
 
-def standing(state: OutboxState, why: str) -> Callable[[Panel], None]:
+def standing(state: OutboxState, why: type[Problem] | None) -> Callable[[Panel], None]:
     """What whoever has only the slip is told."""
 
     def show(panel: Panel) -> None:
         known = panel.draft.inquiry.standing
         assert known is not None
-        kept = replace(known, state=state, why=why, case_number="", steps=(), due=None)
+        kept = replace(known, state=state, why=why and why.plain(), case_number="", steps=(), due=None)
         panel.open("standing", replace(panel.draft, inquiry=Inquiry(standing=kept)))
 
     return show
@@ -309,7 +310,7 @@ def other_card(page: str) -> Callable[[Panel], None]:
 
 def dissatisfied(panel: Panel) -> None:
     panel.open("evaluate")
-    press(panel, f"信访部门办得{Grade.DISSATISFIED.label}", f"办事单位办得{Grade.SATISFIED.label}")
+    press(panel, f"信访部门办得{label(Grade.DISSATISFIED)}", f"办事单位办得{label(Grade.SATISFIED)}")
 
 
 STATES: dict[str, Callable[[Panel], None]] = {
@@ -357,9 +358,9 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "papers-page": pressing("papers", "第1页"),
     "papers-crop": pressing("papers", "第1页", "裁边"),
     "papers-unreadable": unreadable,
-    "standing-saved": standing(OutboxState.SAVED, PlatformUnreachable.sentence),
-    "standing-quarantined": standing(OutboxState.QUARANTINED, PlatformRefused.sentence),
-    "standing-registered": standing(OutboxState.REGISTERED, ""),
+    "standing-saved": standing(OutboxState.SAVED, PlatformUnreachable),
+    "standing-quarantined": standing(OutboxState.QUARANTINED, PlatformRefused),
+    "standing-registered": standing(OutboxState.REGISTERED, None),
     "slip-no-paper": out_of_paper("slip"),
     "receipt-no-paper": out_of_paper("receipt"),
     **{f"{page}-card": with_card(page) for page in ("contact", "card_cases", "slip", "receipt", "thanks")},

@@ -14,6 +14,8 @@ NOT_SAID = (
 )
 """What is listened for, and what invented people say."""
 HAN = re.compile("[\u4e00-\u9fff]")
+FIELD = re.compile(r"\{\w*\}")
+"""What is put into a sentence stands in it as an ellipsis."""
 END = re.compile("[。！？\n]")
 PROMISING = re.compile(
     "(?<!员)会(?!用|议|同|计|儿|上)|将|可以|随时|天内|告诉|通知|打电话|短信|收回|删除|更正|保证|一定|自动|马上|稍后|接着"
@@ -27,7 +29,8 @@ SHORTEST = 4
 def sentences() -> Iterator[tuple[str, str]]:
     """Place and sentence."""
     for place, text in (*_of_code(), *_of_catalogues()):
-        yield from ((place, part.strip()) for part in END.split(text) if HAN.search(part))
+        whole = FIELD.sub("…", text)
+        yield from ((place, part.strip()) for part in END.split(whole) if HAN.search(part))
 
 
 def promising() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from agency.agents import Agents
 from core import validation
 from core.petition import Channel
 from core.problems import AgentsLost, BadSignIn
+from core.sentences import sentence_of
 from proxy_client import example
 from proxy_client.pages.agents import YOURSELF
 from proxy_client.session import AgentDraft
@@ -25,7 +26,7 @@ from ui.widgets.button import Button
 
 def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
     desk.sign_in("not this one")
-    desk.visit.driver.wait(lambda: BadSignIn.sentence in desk.seen, "what was wrong")
+    desk.visit.driver.wait(lambda: sentence_of(BadSignIn) in desk.seen, "what was wrong")
     assert not desk.shell.findChildren(TroubleNotice)
     assert desk.page == "sign_in"
     desk.sign_in()
@@ -117,7 +118,7 @@ def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_pat
         name.paste()
         assert "\n" not in name.text()
         name.setText("12345")
-        assert validation.NAME in opened.seen
+        assert sentence_of(validation.NAME) in opened.seen
 
 
 def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here: Terminal) -> None:
@@ -162,4 +163,4 @@ def test_where_the_register_is_lost_nobody_becomes_the_first(here: Terminal, kno
         file.write_bytes(b"torn")
     with office(here, tmp_path / "paper") as opened:
         opened.visit.arrive("sign_in")
-        assert AgentsLost.sentence in opened.seen
+        assert sentence_of(AgentsLost) in opened.seen

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from core.outbox_state import OutboxState
+from core.sentences import label
 from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
@@ -34,7 +35,7 @@ def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -
     desk.visit.arrive("queue")
     (item,) = here.submissions.items()
     assert item.local_number in desk.seen
-    assert OutboxState.REGISTERED.label in desk.seen
+    assert label(OutboxState.REGISTERED) in desk.seen
     assert petition.person().name not in desk.seen
 
 

@@ -7,6 +7,7 @@ import pytest
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, NoKey, OtherRecipients, PlatformRefused, StoreRenewed
+from core.sentences import sentence_of
 from core.wire import OrganKeys
 from proxy_client import health_warnings
 from proxy_client.keys_sheet import KeysSheet
@@ -54,7 +55,7 @@ def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Termi
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
     assert "其中1件待人工处理，请找运维人员" in desk.seen
-    assert PlatformRefused.sentence in desk.seen
+    assert sentence_of(PlatformRefused) in desk.seen
     here.submissions.release(waiting.item)
     desk.shell.station.sync.changed.emit(waiting.item)
     desk.visit.driver.wait(lambda: RELEASED in desk.seen, "the change")
@@ -65,7 +66,7 @@ def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal
     here.outbox.move(waiting.item, OutboxState.SENDING)
     here.outbox.move(waiting.item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
     look(desk)
-    for words in ("电脑以为今天是", "在系统设置里校准", "平台的证书过期了", "交进来的都还在", ClockWrong.sentence):
+    for words in ("电脑以为今天是", "在系统设置里校准", "平台的证书过期了", "交进来的都还在", sentence_of(ClockWrong)):
         assert words in desk.seen, words
 
 
@@ -87,7 +88,7 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
     with terminal(home) as again, office(again, tmp_path / "paper2") as opened:
         notices = [type(each) for each in opened.shell.station.sync.notices]
         assert StoreRenewed in notices
-        assert StoreRenewed.sentence in health_warnings.health_warnings(
+        assert sentence_of(StoreRenewed) in health_warnings.health_warnings(
             opened.shell.station.sync, opened.shell.station.now().date()
         )
 
@@ -106,7 +107,7 @@ def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     assert "第1组" in desk.seen
     sheet.code.setText(key_fingerprints.of_organ(OrganKeys(keys=[AgeKey.generate().recipient])))
     sheet.on.click()
-    desk.visit.driver.wait(lambda: OtherRecipients.sentence in desk.seen, "the answer")
+    desk.visit.driver.wait(lambda: sentence_of(OtherRecipients) in desk.seen, "the answer")
     assert here.identities.current().pinned == known.pinned
     sheet.code.setText(key_fingerprints.of_organ(offered))
     sheet.on.click()

@@ -12,10 +12,10 @@ MODEM = 1200.0
 
 def walked(seconds_of: float, times: int = 20) -> ChunkSize:
     """After so many calls on a line of so many bytes a second."""
-    chunk = ChunkSize(CHUNK)
+    stride = ChunkSize(CHUNK)
     for _ in range(times):
-        chunk.took(chunk.size / seconds_of)
-    return chunk
+        stride.took(stride.size / seconds_of)
+    return stride
 
 
 def test_a_fast_line_is_used_in_full() -> None:
@@ -27,17 +27,17 @@ def test_behind_a_modem_nobody_waits_long() -> None:
 
 
 def test_after_a_cut_it_goes_on_in_smaller_pieces() -> None:
-    chunk = walked(250_000)
+    stride = walked(250_000)
     try:
-        with chunk.timed_call():
+        with stride.step():
             raise ConnectionError
     except ConnectionError:
-        assert chunk.size == CHUNK // 2
+        assert stride.size == CHUNK // 2
 
 
 @given(st.lists(st.floats(0, 1000)))
 def test_it_stays_within_its_limits(took: list[float]) -> None:
-    chunk = ChunkSize(CHUNK)
+    stride = ChunkSize(CHUNK)
     for seconds in took:
-        chunk.took(seconds)
-        assert SMALLEST <= chunk.size <= CHUNK
+        stride.took(seconds)
+        assert SMALLEST <= stride.size <= CHUNK

@@ -120,7 +120,7 @@ def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platf
     enrolled.engine.run_once()
     item = enrolled.submissions.status(first.item)
     assert (item.state, item.reason, item.quarantined) == (OutboxState.QUARANTINED, "P503 conflict", True)
-    assert item.why == PlatformRefused.sentence
+    assert item.why == PlatformRefused.plain()
     assert enrolled.submissions.status(second.item).state is OutboxState.REGISTERED
 
     enrolled.submissions.retry(first.item)

@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from core.outbox_state import OutboxState
 from core.problems import JournalBroken
+from core.sentences import sentence_of
 from gateway.backup import after_restore
 from gateway.runtime import Runtime
 from gateway.storage import schema
@@ -87,7 +88,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
     opened.reconciler.when_due(later)
     item = opened.submissions.status(lost)
     assert before and (item.state, item.reason) == (SAVED, f"P512 {before.case_number}")
-    assert item.receipt is None and "丢了" in item.why
+    assert item.receipt is None and "丢了" in sentence_of(item.why)
     opened.engine.run_once()
     again = opened.submissions.status(lost).receipt
     assert again and gateway.call("show", again.case_number, "--json")["item"] == str(lost)

@@ -71,7 +71,7 @@ def test_what_the_age_program_seals_opens() -> None:
 def test_a_letter_longer_than_any_is_none() -> None:
     with pytest.raises(SealBroken):
         sealed_message.read(
-            sealed_message.write(bytes(sealed_message.MAX_BYTES), SIGNING, SIGNING.public), SIGNING, SIGNING.public
+            sealed_message.write(bytes(sealed_message.LONGEST), SIGNING, SIGNING.public), SIGNING, SIGNING.public
         )
 
 

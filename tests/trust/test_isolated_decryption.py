@@ -25,7 +25,7 @@ def test_it_opens_what_the_key_fits_and_says_what_it_does_not() -> None:
 
 CHILD = """
 from trust import isolated_decryption
-isolated_decryption.CPU_SECONDS = 0.2
+isolated_decryption.SECONDS = 0.2
 isolated_decryption.open_sealed = lambda *_: {}
 isolated_decryption.main()
 """

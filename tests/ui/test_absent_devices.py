@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
 from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused, SpeakerUnset
+from core.sentences import sentence_of
 from core.settings import Devices
 from tests.ui.conftest import SMALL
 from tests.ui.panel import Panel, panel
@@ -33,9 +34,9 @@ def offered(bare: Panel) -> str:
 @pytest.mark.parametrize(
     ("page", "sentence", "way"),
     [
-        ("tell", MicrophoneUnset.sentence, "我来打字"),
-        ("identify", CameraUnset.sentence, "手工填写"),
-        ("papers", CameraUnset.sentence, "不交材料"),
+        ("tell", sentence_of(MicrophoneUnset), "我来打字"),
+        ("identify", sentence_of(CameraUnset), "手工填写"),
+        ("papers", sentence_of(CameraUnset), "不交材料"),
     ],
 )
 def test_the_page_says_so_as_soon_as_it_opens(bare: Panel, qtbot: QtBot, page: str, sentence: str, way: str) -> None:
@@ -50,7 +51,7 @@ def test_silence_is_said_and_nothing_is_to_be_read_aloud(bare: Panel) -> None:
     assert not bare.shows("念给您听")
     assert bare.shell.footer.sound.text() == "无声"
     bare.shell.footer.sound.click()
-    assert bare.shows(SpeakerUnset.sentence)
+    assert bare.shows(sentence_of(SpeakerUnset))
     assert bare.overlay
     assert [each.text() for each in bare.overlay.findChildren(Button) if each.isVisible()] == ["好了"]
     bare.open("consent")
@@ -60,14 +61,14 @@ def test_silence_is_said_and_nothing_is_to_be_read_aloud(bare: Panel) -> None:
 @pytest.mark.parametrize("page", ["slip", "receipt"])
 def test_no_paper_is_said_and_none_is_claimed(bare: Panel, qtbot: QtBot, page: str) -> None:
     bare.open(page)
-    qtbot.waitUntil(lambda: bare.shows(PrinterUnset.sentence))
+    qtbot.waitUntil(lambda: bare.shows(sentence_of(PrinterUnset)))
     assert not bare.shows("已经打印")
 
 
 def test_simulators_are_refused_in_one_sentence_on_the_first_page(tmp_path: Path, qtbot: QtBot) -> None:
     with panel(tmp_path, SMALL, devices=SIMULATED) as opened:
         opened.open("welcome", Draft())
-        assert opened.shows(SimulatorsRefused(["microphone", "camera", "speaker", "printer"]).sentence)
+        assert opened.shows(sentence_of(SimulatorsRefused(["microphone", "camera", "speaker", "printer"])))
 
 
 def test_whoever_chose_none_is_told_nothing_there(tmp_path: Path, qtbot: QtBot) -> None:

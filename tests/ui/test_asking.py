@@ -8,6 +8,7 @@ from capture.qr import read_qr
 from core.case import CaseView
 from core.draft import Draft
 from core.problems import NoAnswer, NotFound, UnknownItem
+from core.sentences import sentence_of
 from core.wire import CaseQuery
 from tests.look.ruler import settle
 from tests.look.states import STATES as LOOKS
@@ -77,7 +78,7 @@ def test_a_strangers_code_is_said_once_and_one_may_go_on(kiosk: Panel, scanning:
 def test_a_slip_of_elsewhere_is_said_in_place(kiosk: Panel, scanning: ScanQueryPage) -> None:
     scanning.take("0101-000001")
     assert kiosk.page == "scan_query"
-    assert kiosk.shows(UnknownItem.sentence)
+    assert kiosk.shows(sentence_of(UnknownItem))
 
 
 def test_who_is_not_seen_for_a_while_hears_what_may_help(kiosk: Panel, scanning: ScanQueryPage) -> None:
@@ -101,7 +102,7 @@ def test_a_wrong_four_digits_is_said_in_place_and_typed_again(asking: Panel, qtb
     asking.shell.station.sync.query = nobody  # type: ignore[method-assign]
     pad(asking, CODE + "0000")
     press(asking.shell, "查询")
-    qtbot.waitUntil(lambda: asking.shows(NotFound.sentence))
+    qtbot.waitUntil(lambda: asking.shows(sentence_of(NotFound)))
     assert asking.overlay is None
     assert button(asking.shell, f"查询码 {CODE}") is not None
     pad(asking, "047X")
@@ -146,7 +147,7 @@ def test_where_nobody_answers_it_is_said_and_one_may_ask_again(asking: Panel, qt
     pad(asking, CODE[::-1] + "0470")
     press(asking.shell, "查询")
     qtbot.waitUntil(lambda: asking.overlay is not None)
-    assert asking.shows(NoAnswer.sentence)
+    assert asking.shows(sentence_of(NoAnswer))
     press(asking.shell, "知道了")
     assert enabled(asking, "查询")
     assert asking.page == "code_query"

@@ -4,6 +4,7 @@ import pytest
 
 from core import validation
 from core.draft import Draft
+from core.sentences import sentence_of
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from ui.pages.contact import FINE, NONE
@@ -26,9 +27,9 @@ def enabled(kiosk: Panel, name: str) -> bool:
         ("1380013", "手机号是11位，还差4位。"),
         ("13800138000", FINE),
         ("02552123456", FINE),
-        ("120341203434", validation.TELEPHONE),
-        ("138001380001", validation.TELEPHONE),
-        ("52123456", validation.TELEPHONE),
+        ("120341203434", sentence_of(validation.TELEPHONE)),
+        ("138001380001", sentence_of(validation.TELEPHONE)),
+        ("52123456", sentence_of(validation.TELEPHONE)),
     ],
 )
 def test_what_is_said_of_a_number(kiosk: Panel, number: str, said: str) -> None:

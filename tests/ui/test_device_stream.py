@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.problems import CameraMissing
+from core.sentences import sentence_of
 from devices.camera.simulated import SimulatedCamera
 from tests.ui.hands import press, settled
 from tests.ui.panel import Panel
@@ -78,7 +79,7 @@ def test_an_unplugged_camera_has_another_way(kiosk: Panel, qtbot: QtBot) -> None
     kiosk.simulation.camera.unplug()
     kiosk.open("identify", type(kiosk.draft)())
     qtbot.waitUntil(lambda: isinstance(kiosk.overlay, TroubleNotice))
-    assert kiosk.shows(CameraMissing.sentence)
+    assert kiosk.shows(sentence_of(CameraMissing))
     press(kiosk.overlay, "手工填写")
     assert kiosk.overlay is None
     press(kiosk.shell, "姓名", *"wang", "王", "好了")

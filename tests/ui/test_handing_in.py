@@ -14,6 +14,7 @@ from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PlatformRefused, PlatformUnreachable, PrinterMissing
 from core.receipt import Receipt, Slip
+from core.sentences import label, sentence_of
 from sync.terminal import terminal
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
@@ -44,7 +45,7 @@ def test_handed_in_is_sealed_queued_and_answered_with_a_slip(kiosk: Panel, qtbot
     wait_over(kiosk)
     assert kiosk.page == "slip"
     assert kiosk.shows(draft.slip.local_number)
-    assert kiosk.shows(OutboxState.SAVED.label)
+    assert kiosk.shows(label(OutboxState.SAVED))
     assert not kiosk.shows("成功")
     assert (kiosk.terminal.home / "outbox" / str(draft.slip.item) / "text.age").exists()
 
@@ -112,7 +113,7 @@ def test_a_slip_that_never_came_out_is_not_replaced(kiosk: Panel, unanswered: Sl
     kiosk.simulation.printer.out_of_paper = True
     waiting_for(kiosk, unanswered)
     wait_over(kiosk)
-    qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
+    qtbot.waitUntil(lambda: kiosk.shows(sentence_of(OutOfPaper)))
     kiosk.simulation.printer.out_of_paper = False
     answered(kiosk, unanswered.item)
     page = kiosk.shell.page
@@ -190,7 +191,7 @@ def test_at_the_end_the_card_is_spoken_of_where_one_was_shown(kiosk: Panel, qtbo
 def test_with_new_paper_it_is_printed_after_all(kiosk: Panel, qtbot: QtBot, page: str) -> None:
     kiosk.simulation.printer.out_of_paper = True
     kiosk.open(page)
-    qtbot.waitUntil(lambda: kiosk.shows(OutOfPaper.sentence))
+    qtbot.waitUntil(lambda: kiosk.shows(sentence_of(OutOfPaper)))
     press(kiosk.shell, "再打一次")
     qtbot.waitUntil(lambda: button(kiosk.shell, "再打一次").isEnabled())
     assert not kiosk.shows("已经打印")
@@ -208,7 +209,7 @@ def test_what_cannot_be_handed_in_is_not_lost(kiosk: Panel, qtbot: QtBot, tmp_pa
         kiosk.open("submit", draft)
         press(kiosk.shell, "提交")
         qtbot.waitUntil(lambda: kiosk.overlay is not None)
-    assert kiosk.shows(NotEnrolled.sentence)
+    assert kiosk.shows(sentence_of(NotEnrolled))
     assert kiosk.shell.draft is draft
     press(kiosk.shell, "知道了")
     found = button(kiosk.shell, "提交")
@@ -275,7 +276,7 @@ def test_a_clock_that_is_wrong_is_named_with_the_day_it_believes(kiosk: Panel) -
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
     kiosk.shell.station.sync.changed.emit(slip(kiosk).item)
-    assert kiosk.shows(ClockWrong.sentence)
+    assert kiosk.shows(sentence_of(ClockWrong))
     assert kiosk.shows(f"它以为今天是{day(date.today())}")
 
 
@@ -286,7 +287,7 @@ def test_without_paper_everything_is_on_the_screen(
 ) -> None:
     setattr(kiosk.simulation.printer, trouble, True)
     kiosk.open(page)
-    qtbot.waitUntil(lambda: kiosk.shows(sentence.sentence))
+    qtbot.waitUntil(lambda: kiosk.shows(sentence_of(sentence)))
     assert kiosk.overlay is None
     assert any(each.isVisible() for each in kiosk.shell.findChildren(QrCode))
     number = slip(kiosk).local_number if page == "slip" else "4821-0937-5566-1204"
@@ -298,7 +299,7 @@ def test_the_slip_waits_for_the_platform_and_says_how_far_it_is(kiosk: Panel) ->
     kiosk.open("slip")
     kiosk.terminal.outbox.move(slip(kiosk).item, OutboxState.SENDING)
     kiosk.shell.station.sync.changed.emit(slip(kiosk).item)
-    assert kiosk.shows(OutboxState.SENDING.label)
+    assert kiosk.shows(label(OutboxState.SENDING))
     assert isinstance(kiosk.shell.page, SlipPage)
 
 

@@ -13,6 +13,7 @@ from core.id_document import IdDocument
 from core.person import Cardholder, Person, expiry_remark
 from core.petition import Consents, Evidence
 from core.problems import NotACard, SeveralCards
+from core.sentences import sentence_of
 from tests.ui.hands import button, press
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import CARD
@@ -93,10 +94,10 @@ def test_the_portrait_once_more_is_no_emblem(empty: Panel, qtbot: QtBot) -> None
 
 
 def test_of_two_peoples_cards_nobodys_is_taken(empty: Panel, qtbot: QtBot) -> None:
-    lay(empty, qtbot, replace(CARD, cards_seen=2), SeveralCards.sentence)
+    lay(empty, qtbot, replace(CARD, cards_seen=2), sentence_of(SeveralCards))
     assert empty.shell.draft.petitioner == Person(name="")
     lay(empty, qtbot, CARD, "请翻到国徽面")
-    lay(empty, qtbot, replace(EMBLEM, cards_seen=2), SeveralCards.sentence)
+    lay(empty, qtbot, replace(EMBLEM, cards_seen=2), sentence_of(SeveralCards))
     assert not empty.shell.draft.card_valid_to
 
 
@@ -121,18 +122,18 @@ def test_another_document_is_called_what_it_is(empty: Panel, qtbot: QtBot) -> No
 @pytest.mark.parametrize(("away", "said"), [(-1, "到期了"), (60, "快了"), (400, "")])
 def test_terms(away: int, said: str) -> None:
     today = date(2026, 11, 20)
-    found = expiry_remark((today + timedelta(days=away)).isoformat(), today)
+    found = sentence_of(expiry_remark((today + timedelta(days=away)).isoformat(), today))
     assert said in found
     assert bool(found) == bool(said)
 
 
 @pytest.mark.parametrize("valid_to", ["长期", "", "2024-13-41"])
 def test_no_day_no_remark(valid_to: str) -> None:
-    assert expiry_remark(valid_to, date(2026, 11, 20)) == ""
+    assert expiry_remark(valid_to, date(2026, 11, 20)) is None
 
 
 @pytest.mark.parametrize(
-    ("side", "advice"), [("emblem", "这是国徽面，请翻到有照片的一面。"), (None, NotACard.sentence)]
+    ("side", "advice"), [("emblem", "这是国徽面，请翻到有照片的一面。"), (None, sentence_of(NotACard))]
 )
 def test_what_is_no_card_side_with_a_face(empty: Panel, qtbot: QtBot, side: str | None, advice: str) -> None:
     lay(empty, qtbot, CardReading(side, {}), advice)

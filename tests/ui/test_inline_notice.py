@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.draft import Draft
 from core.problems import NothingHeard, Problem
+from core.sentences import sentence_of
 from tests.ui.panel import Panel
 from ui.base.page import Page
 from ui.widgets.button import Button
@@ -40,7 +41,7 @@ def test_it_has_no_sheet_and_no_number(kiosk: Panel, kind: type[Problem]) -> Non
     kiosk.open("code_query", Draft())
     page_of(kiosk).trouble(kind())
     assert kiosk.overlay is None
-    assert kiosk.shows(kind.sentence)
+    assert kiosk.shows(sentence_of(kind))
     assert not kiosk.shows(f"P{kind.number}")
 
 

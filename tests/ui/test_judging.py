@@ -11,6 +11,7 @@ from capture.speech.port import Partial
 from core.draft import Draft
 from core.narrative import SAMPLE_RATE, Clause, Narrative, SpokenClause
 from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
+from core.sentences import sentence_of
 from devices.ports import Sound
 from devices.speaker.silent import SilentSpeaker
 from tests.ui.hands import button, press, settled
@@ -154,7 +155,7 @@ def test_thinking_better_of_it(told: Panel) -> None:
 def test_nothing_heard_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
     told.shell.station.engines.speech.clauses = ()
     press(told.shell, "住在洋楼村", "重说这句", "说完了")
-    qtbot.waitUntil(lambda: told.shows(NothingHeard.sentence))
+    qtbot.waitUntil(lambda: told.shows(sentence_of(NothingHeard)))
     assert sheet(told)
     assert told.shell.draft.told == TOLD
 
@@ -164,7 +165,7 @@ def test_a_microphone_pulled_out_leaves_the_sentence(told: Panel, qtbot: QtBot) 
     press(told.shell, "住在洋楼村")
     told.simulation.microphone.unplug()
     press(told.shell, "重说这句")
-    qtbot.waitUntil(lambda: told.shows(MicrophoneMissing.sentence))
+    qtbot.waitUntil(lambda: told.shows(sentence_of(MicrophoneMissing)))
     press(told.shell, "知道了")
     qtbot.waitUntil(lambda: told.shows(ASK))
     assert told.shell.draft.told == TOLD
@@ -175,7 +176,7 @@ def test_a_microphone_pulled_out_leaves_the_sentence(told: Panel, qtbot: QtBot) 
 def test_without_a_speaker_the_words_are_still_there(told: Panel, ears: Ears, qtbot: QtBot) -> None:
     ears.unplugged = True
     press(told.shell, "住在洋楼村")
-    qtbot.waitUntil(lambda: told.shows(SpeakerMissing.sentence))
+    qtbot.waitUntil(lambda: told.shows(sentence_of(SpeakerMissing)))
     press(told.shell, "对的，不用改")
     assert sheet(told) is None
 

@@ -7,6 +7,7 @@ import pytest
 from core.draft import Draft
 from core.narrative import narrative_from_text
 from core.petition import Purpose
+from core.sentences import label
 from tests.ui.hands import press
 from tests.ui.panel import Panel
 from ui.base.page_words import all_words, questions
@@ -32,12 +33,12 @@ def test_other_matters_open_nothing_but_themselves(kiosk: Panel) -> None:
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_purpose_is_read_back_in_the_words_it_was_chosen_by(kiosk: Panel, purpose: Purpose) -> None:
     kiosk.open("purpose", replace(kiosk.draft, purpose=None))
-    press(kiosk.shell, purpose.plain)
+    press(kiosk.shell, label(purpose, "purpose-plain"))
     kiosk.open("review", replace(kiosk.draft, purpose=purpose))
-    assert kiosk.shows(purpose.plain)
-    assert not kiosk.shows(purpose.label)
+    assert kiosk.shows(label(purpose, "purpose-plain"))
+    assert not kiosk.shows(label(purpose))
     assert kiosk.shell.page is not None
-    assert f"您想要{purpose.plain}" in kiosk.shell.page.guidance()
+    assert f"您想要{label(purpose, 'purpose-plain')}" in kiosk.shell.page.guidance()
     assert "。。" not in kiosk.shell.page.guidance()
 
 

@@ -16,6 +16,7 @@ from core.narrative import narrative_from_text
 from core.person import Person
 from core.petition import Evidence
 from core.problems import CameraMissing
+from core.sentences import label
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from tests.ui.stand_ins import ScriptedPages
@@ -229,7 +230,7 @@ def test_each_document_keeps_its_own_number(kiosk: Panel) -> None:
     kiosk.open("identify", Draft(petitioner=person))
     passport = next(each for each in IdDocument if each not in (person.document, IdDocument.NONE))
     for document in (passport, person.document):
-        press(kiosk.shell, "重新拍", "没有身份证", document.label)
+        press(kiosk.shell, "重新拍", "没有身份证", label(document))
     assert kiosk.shell.draft.petitioner.id_number == person.id_number
 
 

@@ -9,6 +9,7 @@ from capture.page.result import Quality
 from core.draft import Draft
 from core.problems import EngineFailed
 from core.scan import Quad
+from core.sentences import sentence_of
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from training import example
@@ -167,7 +168,7 @@ def test_a_paper_that_fails_costs_nothing(desk: Panel, qtbot: QtBot) -> None:
     desk.shell.station.engines.pages.problem = EngineFailed("ocr")
     press(desk.shell, "拍照")
     qtbot.waitUntil(lambda: desk.overlay is not None)
-    assert desk.shows(EngineFailed.sentence)
+    assert desk.shows(sentence_of(EngineFailed))
     desk.shell.station.engines.pages.problem = None
     press(desk.overlay, "知道了")
     shoot(desk, qtbot)

@@ -8,6 +8,7 @@ from capture.speech.port import Partial
 from core.draft import Draft
 from core.petition import Purpose
 from core.problems import CameraMissing, DiskFull, PlatformUnreachable
+from core.sentences import sentence_of
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel
 from ui.base.overlay import StillThere, TroubleNotice
@@ -102,7 +103,7 @@ def test_trouble_says_what_happened_and_its_number(kiosk: Panel) -> None:
     kiosk.open("submit")
     kiosk.shell.tell_trouble(DiskFull("outbox"))
     assert isinstance(kiosk.overlay, TroubleNotice)
-    assert kiosk.shows(DiskFull.sentence)
+    assert kiosk.shows(sentence_of(DiskFull))
     assert kiosk.shows("P401")
     press(kiosk.shell, "知道了")
     assert kiosk.overlay is None
@@ -122,7 +123,7 @@ def test_one_trouble_at_a_time_and_none_unread(kiosk: Panel) -> None:
     for kind in (DiskFull, PlatformUnreachable):
         settled()
         assert len(kiosk.shell.findChildren(TroubleNotice)) == 1
-        assert kiosk.shows(kind.sentence)
+        assert kiosk.shows(sentence_of(kind))
         press(kiosk.shell, "知道了")
     assert kiosk.overlay is None
 
@@ -132,7 +133,7 @@ def test_a_trouble_outlives_the_page_unless_it_was_a_device_of_it(kiosk: Panel) 
     kiosk.shell.tell_trouble(CameraMissing())
     kiosk.shell.tell_trouble(DiskFull())
     kiosk.open("sign")
-    assert kiosk.shows(DiskFull.sentence)
+    assert kiosk.shows(sentence_of(DiskFull))
     press(kiosk.shell, "知道了")
     assert kiosk.overlay is None
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.problems import WrongKey
+from core.sentences import sentence_of
 from core.settings import Screen
 from proxy_client.app import LAPTOP
 from sync.terminal import terminal
@@ -40,7 +41,7 @@ def test_it_opens_once_the_key_is_back(qtbot: QtBot, home: Path) -> None:
 
     def technician() -> None:
         said = [label.text() for label in closed().findChildren(Label)]
-        assert WrongKey.sentence not in said and any("钥匙" in each for each in said)
+        assert sentence_of(WrongKey) not in said and any("钥匙" in each for each in said)
         key.write_bytes(content)
         closed().button.click()
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
 from core.problems import MicrophoneMissing, NothingHeard, PackMissing
+from core.sentences import sentence_of
 from devices.ports import SAMPLE_RATE, Sound
 from devices.sound_file import write_wav
 from tests.ui.conftest import SMALL
@@ -102,7 +103,7 @@ def test_silence_is_said_to_be_silence(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.shell.station.engines.speech.clauses = ()
     kiosk.open("tell", Draft())
     press(kiosk.shell, "开始说", "说完了")
-    qtbot.waitUntil(lambda: kiosk.shows(NothingHeard.sentence))
+    qtbot.waitUntil(lambda: kiosk.shows(sentence_of(NothingHeard)))
     assert kiosk.overlay is None
 
 
@@ -111,7 +112,7 @@ def test_without_a_microphone_one_writes(kiosk: Panel, qtbot: QtBot) -> None:
     kiosk.open("tell", Draft())
     press(kiosk.shell, "开始说")
     qtbot.waitUntil(lambda: kiosk.overlay is not None)
-    assert kiosk.shows(MicrophoneMissing.sentence)
+    assert kiosk.shows(sentence_of(MicrophoneMissing))
     press(kiosk.overlay, "我来打字")
     assert kiosk.shell.findChildren(QPlainTextEdit)
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.invitation import Invitation
 from core.outbox_state import OutboxState
 from core.problems import CodeOutdated, EnrolmentRefused, IdentityLost
+from core.sentences import sentence_of
 from core.settings import Settings
 from core.typed_digits import digits_of
 from devices.camera.simulated import SimulatedCamera, empty_desk
@@ -98,7 +99,7 @@ def test_one_that_lost_its_identity_says_what_is_kept(shown: Shown, lost: Path) 
     with terminal(lost) as here:
         before = [(item.item, item.state, item.reason) for item in here.submissions.items()]
         page = shown(here)
-        assert IdentityLost.sentence in words(page)
+        assert sentence_of(IdentityLost) in words(page)
         assert "有1件还没有送到平台" in words(page)
         assert here.engine.run_once() == 0
         assert [(item.item, item.state, item.reason) for item in here.submissions.items()] == before
@@ -150,10 +151,10 @@ def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: P
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (WRONG, EnrolmentRefused.sentence),
+        (WRONG, sentence_of(EnrolmentRefused)),
         (CODE, SILENT),
         (CODE[:-1], "一共36位数字，这里有35位"),
-        ("1234 5678 9012", CodeOutdated.sentence),
+        ("1234 5678 9012", sentence_of(CodeOutdated)),
     ],
     ids=["wrong code", "nobody there", "not all of it", "of the version before"],
 )

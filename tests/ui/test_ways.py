@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.problems import MicrophoneMissing
+from core.sentences import sentence_of
 from tests.ui.conftest import SMALL
 from tests.ui.hands import button, press, settled
 from tests.ui.panel import Panel, panel
@@ -155,7 +156,7 @@ def test_a_microphone_that_is_gone(booth: Booth) -> None:
     booth.panel.simulation.microphone.unplug()
     sheet = booth.sheet("name", "王建国")
     press(sheet, "用嘴说", "开始说")
-    booth.qtbot.waitUntil(lambda: booth.panel.shows(MicrophoneMissing.sentence))
+    booth.qtbot.waitUntil(lambda: booth.panel.shows(sentence_of(MicrophoneMissing)))
     press(booth.panel.shell, "知道了")
     booth.qtbot.waitUntil(lambda: button(sheet, "开始说") is not None)
     press(sheet, "好了")

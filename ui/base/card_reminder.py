@@ -1,17 +1,18 @@
 """Nobody's card stays on a public machine: to be taken when it is not needed any more, and again before one goes."""
 
 from core.draft import Draft
+from core.language import N_, _
 from core.petition import Channel
 
-TAKE_IT = "请收好身份证。"
-GIVE_IT_BACK = "请把身份证还给本人。"
+TAKE_IT = N_("请收好身份证。")
+GIVE_IT_BACK = N_("请把身份证还给本人。")
 
 
 def reminder(draft: Draft) -> str:
     """Empty where no card was laid in this visit."""
     if not draft.card_shown:
         return ""
-    return GIVE_IT_BACK if draft.channel is Channel.PROXY else TAKE_IT
+    return _(GIVE_IT_BACK) if draft.channel is Channel.PROXY else _(TAKE_IT)
 
 
 def no_longer_needed(draft: Draft) -> str:

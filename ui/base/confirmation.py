@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.language import N_, _
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.widgets.button import Button
 
-SURE = "真的不要了吗？"
+SURE = N_("真的不要了吗？")
 
 
 class Confirmation(Overlay):
@@ -17,12 +18,10 @@ class Confirmation(Overlay):
 
     gone = Signal()
 
-    def __init__(
-        self, station: Station, parent: QWidget, title: str, text: str, *, go: str, stay: str = "接着办"
-    ) -> None:
+    def __init__(self, station: Station, parent: QWidget, title: str, text: str, *, go: str, stay: str = "") -> None:
         super().__init__(station, parent, title, text)
         theme = station.theme
-        self.stay = Button(theme, stay, kind="primary", icon="forward")
+        self.stay = Button(theme, stay or _("接着办"), kind="primary", icon="forward")
         self.stay.setMinimumHeight(theme.px(28))
         self.stay.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.go = Button(theme, go, kind="alarm")
@@ -41,11 +40,11 @@ class Confirmation(Overlay):
             self.gone.emit()
 
 
-def ask_before_losing(
-    station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "不要了"
-) -> None:
+def ask_before_losing(station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "") -> None:
     """`then` at once where nothing would be lost. `lost` names it, as 刚拍的两页信; `go` stands on the button."""
     if not lost:
         then()
         return
-    Confirmation(station, window, SURE, f"{lost}就没有了。", go=go).gone.connect(then)
+    Confirmation(station, window, _(SURE), _("{lost}就没有了。").format(lost=lost), go=go or _("不要了")).gone.connect(
+        then
+    )

@@ -4,7 +4,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.language import _
 from core.problems import Problem
+from core.sentences import sentence_of
 from ui.base.station import Station
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -57,9 +59,9 @@ class StillThere(Overlay):
     """The warning at 90 seconds of nothing: one touch anywhere extends."""
 
     def __init__(self, station: Station, parent: QWidget) -> None:
-        super().__init__(station, parent, "您还在吗？", "")
+        super().__init__(station, parent, _("您还在吗？"), "")
         self._presence = station.presence
-        stay = Button(station.theme, "我还在", kind="primary", icon="hand")
+        stay = Button(station.theme, _("我还在"), kind="primary", icon="hand")
         stay.clicked.connect(self.closed)
         self.buttons.addWidget(stay, 1)
         self._timer = QTimer(self)
@@ -68,7 +70,7 @@ class StillThere(Overlay):
         self._count()
 
     def _count(self) -> None:
-        self.text.setText(f"还有 {self._presence.seconds_left} 秒，没有提交的内容会清除。")
+        self.text.setText(_("还有 {seconds} 秒，没有提交的内容会清除。").format(seconds=self._presence.seconds_left))
 
 
 class TroubleNotice(Overlay):
@@ -77,15 +79,15 @@ class TroubleNotice(Overlay):
     other_way = Signal()
 
     def __init__(self, station: Station, parent: QWidget, problem: Problem, other_way: str) -> None:
-        super().__init__(station, parent, "出了点状况", problem.sentence)
-        close = Button(station.theme, "知道了", kind="secondary" if other_way else "primary")
+        super().__init__(station, parent, _("出了点状况"), sentence_of(problem))
+        close = Button(station.theme, _("知道了"), kind="secondary" if other_way else "primary")
         close.clicked.connect(self.closed)
         self.buttons.addWidget(close, 1)
         if other_way:
             instead = Button(station.theme, other_way, kind="primary")
             instead.clicked.connect(self.other_way)
             self.buttons.addWidget(instead, 1)
-        self.sheet.add(Label(f"问题编号 {problem.code}", "small"))
+        self.sheet.add(Label(_("问题编号 {code}").format(code=problem.code), "small"))
 
 
 class WideSheet(Overlay):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.draft import Draft
 from core.flow import ON
 from core.problems import Problem
+from core.sentences import sentence_of
 from ui.base.card_reminder import no_longer_needed
 from ui.base.page_words import words
 from ui.base.station import Station
@@ -144,7 +145,7 @@ class Page(QWidget):
     def trouble(self, problem: Problem) -> None:
         """A fault of the machine the shell tells, on a sheet and with its number; what is everyday is said in place."""
         if problem.everyday:
-            self.say_in_place(problem.sentence)
+            self.say_in_place(sentence_of(problem))
         else:
             self.troubled.emit(problem)
 

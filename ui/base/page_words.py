@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from core.language import _
 from core.resources import resource
 
 
@@ -15,17 +16,20 @@ class PageWords:
 
     @property
     def spoken(self) -> str:
-        return self.say or f"{self.title}。{self.lead}"
+        return self.say or _("{title}。{lead}").format(title=self.title, lead=self.lead)
 
 
 @cache
 def all_words() -> dict[str, PageWords]:
+    """The Chinese source, from resources/words/pages.toml."""
     table = tomllib.loads(resource("words", "pages.toml").read_text("utf-8"))
     return {page: PageWords(**words) for page, words in table.items()}
 
 
 def words(page: str) -> PageWords:
-    return all_words()[page]
+    """In the language chosen."""
+    source = all_words()[page]
+    return PageWords(_(source.title), source.lead and _(source.lead), source.say and _(source.say))
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,20 @@ class Question:
 
     @property
     def spoken(self) -> str:
-        return f"{self.ask}{self.hint}说不清楚，可以跳过。"
+        return _("{ask}{hint}说不清楚，可以跳过。").format(ask=self.ask, hint=self.hint)
+
+
+def questions() -> dict[str, Question]:
+    """By slot of the oral record, in the language chosen."""
+    return {slot: Question(_(each.name), _(each.ask), _(each.hint)) for slot, each in _all_questions().items()}
 
 
 @cache
-def questions() -> dict[str, Question]:
-    """By slot of the oral record, from resources/words/questions.toml."""
+def _all_questions() -> dict[str, Question]:
     table = tomllib.loads(resource("words", "questions.toml").read_text("utf-8"))
     return {slot: Question(**words) for slot, words in table.items()}
 
 
 def spelled(number: str) -> str:
     """To be said digit by digit, with a breath between the groups that are printed apart."""
-    return "，".join(" ".join(group) for group in number.split("-"))
+    return _("，").join(" ".join(group) for group in number.split("-"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.language import _
 from core.problems import Problem
 from core.settings import Settings
 from core.training import BAND
@@ -48,7 +49,7 @@ class Station:
     @property
     def band(self) -> str:
         """What stands on every paper made here; empty in earnest."""
-        return BAND if self.training else ""
+        return _(BAND) if self.training else ""
 
     def renew(self) -> None:
         """Between two visits: what the province has set meanwhile holds from here on."""

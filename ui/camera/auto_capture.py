@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from capture.page import FrameQuality, assess_frame
 from capture.page.result import Quad
+from core.language import N_, _
 from core.problems import Problem
 from devices.ports import Picture
 from ui.background.tasks import TaskDoor
@@ -20,8 +21,8 @@ EVERY = 0.3
 """Seconds between looks: the outline keeps up with a hand, and a core stays free."""
 
 
-NOTHING_THERE = "请平放在摄像头下面。"
-DARK_AND_NOTHING = "这里有点暗，请平放在亮的地方。"
+NOTHING_THERE = N_("请平放在摄像头下面。")
+DARK_AND_NOTHING = N_("这里有点暗，请平放在亮的地方。")
 UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
 
 
@@ -92,12 +93,12 @@ class AutoCapture(QObject):
 
     def _advice(self, seen: FrameQuality) -> str:
         faults = (
-            (seen.corners is None and seen.dark, DARK_AND_NOTHING),
-            (seen.dark, "太暗了，请挪到亮的地方。"),
-            (seen.corners is None, NOTHING_THERE),
-            (seen.glare, "这里反光，请挪一挪。"),
-            (seen.far and not self._small, "离得远了，请靠近一点。"),
-            (seen.blur, "有点糊，请放稳。"),
+            (seen.corners is None and seen.dark, _(DARK_AND_NOTHING)),
+            (seen.dark, _("太暗了，请挪到亮的地方。")),
+            (seen.corners is None, _(NOTHING_THERE)),
+            (seen.glare, _("这里反光，请挪一挪。")),
+            (seen.far and not self._small, _("离得远了，请靠近一点。")),
+            (seen.blur, _("有点糊，请放稳。")),
         )
         return next((advice for wrong, advice in faults if wrong), "")
 

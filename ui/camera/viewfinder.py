@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from capture.page.result import Quad
+from core.language import _
 from devices.ports import Picture
 from ui.theme.tokens import Theme
 from ui.widgets.images import image_of
@@ -26,7 +27,7 @@ class Viewfinder(QWidget):
         self._white = 0.0
         self._flash = QVariantAnimation(self, startValue=0.9, endValue=0.0, duration=FLASH_MS)
         self._flash.valueChanged.connect(self._fade)
-        self.setAccessibleName("摄像头画面")
+        self.setAccessibleName(_("摄像头画面"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(60))
 
@@ -96,4 +97,4 @@ class Viewfinder(QWidget):
         painter.setBrush(QColor(255, 255, 255, 120))
         painter.drawEllipse(around)
         painter.setFont(self._theme.font("body", bold=True))
-        painter.drawText(around, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "反光")
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _("反光"))

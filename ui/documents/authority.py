@@ -7,14 +7,16 @@ from html import escape
 
 from core.agency import Agent, Authority
 from core.days import day
+from core.language import N_, _
 from core.person import Person
+from core.sentences import label
 from ui.documents.sheet import A4, pdf, picture
 
-TITLE = "授权委托书"
+TITLE = N_("授权委托书")
 SIGNATURE_PX = 190
 DECLARATION = (
-    "以上内容是委托人的真实意愿。委托人签名，就是同意这样委托。",
-    "代办不收费。没有委托人同意，受托人不得转给别人代办。",
+    N_("以上内容是委托人的真实意愿。委托人签名，就是同意这样委托。"),
+    N_("代办不收费。没有委托人同意，受托人不得转给别人代办。"),
 )
 
 
@@ -28,8 +30,12 @@ class Letter:
 
     @property
     def spoken(self) -> str:
-        clauses = "。".join(f"{name}：{content}" for name, content in self.clauses)
-        return f"{TITLE}。{clauses}。{''.join(self.declaration)}"
+        clauses = _("。").join(
+            _("{name}：{content}").format(name=name, content=content) for name, content in self.clauses
+        )
+        return _("{title}。{clauses}。{declaration}").format(
+            title=_(TITLE), clauses=clauses, declaration="".join(self.declaration)
+        )
 
 
 def whole(person: Person) -> str:
@@ -49,22 +55,27 @@ def letter(
 ) -> Letter:
     """`number` says how much of an ID number is given: `whole` on paper, `masked` on screen, `unsaid` aloud."""
     clauses = (
-        ("委托人", _person(principal, number(principal))),
-        ("受托人（代理人）", _person(agent.person, number(agent.person))),
-        ("受托人身份", "，".join(filter(None, (agent.agent_class.label, agent.organisation)))),
-        ("委托事项", authority.matter),
-        ("代理权限", "、".join(power.label for power in authority.powers)),
-        ("代理期限", f"自{day(date.fromisoformat(authority.starts))}起至{day(date.fromisoformat(authority.ends))}止"),
+        (_("委托人"), _person(principal, number(principal))),
+        (_("受托人（代理人）"), _person(agent.person, number(agent.person))),
+        (_("受托人身份"), _("，").join(filter(None, (label(agent.agent_class), agent.organisation)))),
+        (_("委托事项"), authority.matter),
+        (_("代理权限"), _("、").join(label(power) for power in authority.powers)),
+        (
+            _("代理期限"),
+            _("自{starts}起至{ends}止").format(
+                starts=day(date.fromisoformat(authority.starts)), ends=day(date.fromisoformat(authority.ends))
+            ),
+        ),
     )
-    return Letter(clauses, DECLARATION, day(today))
+    return Letter(clauses, tuple(_(each) for each in DECLARATION), day(today))
 
 
 def authority_document(letter: Letter, signature: bytes, *, band: str) -> bytes:
     """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
-    clauses = "".join(f"<p><b>{escape(name)}：</b>{escape(content)}</p>" for name, content in letter.clauses)
+    clauses = "".join(f"<p><b>{escape(name)}{_('：')}</b>{escape(content)}</p>" for name, content in letter.clauses)
     declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)
-    signed = f"<p>委托人签名：{picture(signature, SIGNATURE_PX)}</p><p>签署日期：{letter.signed_on}</p>"
-    html = f"<h1 align='center'>{TITLE}</h1>{clauses}<hr>{declaration}{signed}"
+    signed = f"<p>{_('委托人签名：')}{picture(signature, SIGNATURE_PX)}</p><p>{_('签署日期：')}{letter.signed_on}</p>"
+    html = f"<h1 align='center'>{_(TITLE)}</h1>{clauses}<hr>{declaration}{signed}"
     return pdf(html, A4, margin_mm=25, points=12, band=band)
 
 
@@ -72,8 +83,8 @@ def _person(person: Person, number: str) -> str:
     facts = (
         person.name,
         person.sex,
-        f"公民身份号码{number}" if number else "",
-        f"住{person.address}" if person.address else "",
-        f"电话{person.phone}" if person.phone else "",
+        _("公民身份号码{number}").format(number=number) if number else "",
+        _("住{address}").format(address=person.address) if person.address else "",
+        _("电话{phone}").format(phone=person.phone) if person.phone else "",
     )
-    return "，".join(filter(None, facts))
+    return _("，").join(filter(None, facts))

@@ -5,6 +5,7 @@ import base64
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
+from core.language import _
 from ui.theme.glyphs import legible
 from ui.theme.tokens import FAMILY
 
@@ -32,7 +33,7 @@ def pdf(html: str, size: QPageSize, margin_mm: float, points: float, band: str) 
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
-    writer.setTitle("阳光窗口")
+    writer.setTitle(_("阳光窗口"))
     writer.setPageLayout(_layout(size, margin_mm))
     document = QTextDocument()
     document.setDocumentMargin(0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from core.days import moment
+from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip
 from ui.documents.sheet import ROLL, pdf, picture
@@ -13,21 +14,21 @@ from ui.widgets.qr import qr_png
 QR_PX = 120
 LARGE_PT, PLAIN_PT = 18, 12
 """The one number that somebody comes back with, and what stands beside it."""
-WAITING = "已存本机，等待平台登记"
-STUCK = "待人工处理，请拿着回执找工作人员"
-ASKING = "凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。"
+WAITING = N_("已存本机，等待平台登记")
+STUCK = N_("待人工处理，请拿着回执找工作人员")
+ASKING = N_("凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。")
 
 Rows = Sequence[tuple[str, str]]
 
 
 def slip_document(theme: Theme, slip: Slip, site: str, state: OutboxState = OutboxState.SAVED, *, band: str) -> bytes:
-    standing = STUCK if state is OutboxState.QUARANTINED else WAITING
+    standing = _(STUCK) if state is OutboxState.QUARANTINED else _(WAITING)
     return _sheet(
-        "本机回执",
+        _("本机回执"),
         site,
-        ("本机回执号", slip.local_number),
-        [("存入时间", moment(slip.created)), ("状态", standing)],
-        "本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。",
+        (_("本机回执号"), slip.local_number),
+        [(_("存入时间"), moment(slip.created)), (_("状态"), standing)],
+        _("本机回执号不是平台编号。凭这个号码，可以回这台机器查送到没有。"),
         band=band,
     )
 
@@ -42,20 +43,24 @@ def receipt_document(
     band: str,
 ) -> bytes:
     """`replaced`: the slip that was printed before, which this paper makes needless."""
-    instead = [f"这张代替本机回执{replaced.local_number}，那一张不用留了。"] if replaced else []
+    instead = (
+        [_("这张代替本机回执{local_number}，那一张不用留了。").format(local_number=replaced.local_number)]
+        if replaced
+        else []
+    )
     return _sheet(
-        "登记回执",
+        _("登记回执"),
         site,
-        ("查询码（查进度用这个）", receipt.query_code),
-        [("平台编号（存档用）", receipt.case_number), ("登记时间", moment(receipt.registered_at))],
-        "".join((*instead, *outlook, ASKING)),
+        (_("查询码（查进度用这个）"), receipt.query_code),
+        [(_("平台编号（存档用）"), receipt.case_number), (_("登记时间"), moment(receipt.registered_at))],
+        "".join((*instead, *outlook, _(ASKING))),
         band=band,
     )
 
 
 def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str, *, band: str) -> bytes:
     """`main`: the number that the QR code holds too, and nothing else does."""
-    head = f"<p align='center'>阳光窗口　{escape(site)}</p><h2 align='center'>{title}</h2>"
+    head = f"<p align='center'>{_('阳光窗口')}\u3000{escape(site)}</p><h2 align='center'>{title}</h2>"
     code = f"<p align='center'>{picture(qr_png(main[1]), QR_PX)}</p>"
     lines = "".join(_line(name, value, PLAIN_PT) for name, value in rows)
     html = f"{head}<hr>{_line(*main, LARGE_PT)}{code}{lines}<hr><p>{escape(note)}</p>"

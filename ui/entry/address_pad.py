@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 
@@ -24,7 +25,7 @@ class AddressPad(QWidget):
                 key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 key.clicked.connect(lambda _=False, sign=sign: self.wrote.emit(sign))
                 grid.addWidget(key, y, x)
-        erase = Button(theme, "退格", kind="key", icon="backspace")
+        erase = Button(theme, _("退格"), kind="key", icon="backspace")
         erase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         erase.clicked.connect(self.erased)
         grid.addWidget(erase, len(ROWS), 0, 1, len(ROWS[0]))

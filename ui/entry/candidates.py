@@ -6,11 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.language import N_, _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
-MORE, FIRST = "更多", "从头"
+MORE, FIRST = N_("更多"), N_("从头")
 
 
 class Candidates(QWidget):
@@ -26,7 +27,7 @@ class Candidates(QWidget):
         self._first = 0
         self._next = 0
         self.buttons: list[Button] = []
-        self.more = self._key(MORE)
+        self.more = self._key(_(MORE))
         self.more.clicked.connect(self._turn)
         self.note = Label("", "label", self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -71,8 +72,8 @@ class Candidates(QWidget):
         self.note.setVisible(not self._texts)
         self.note.setGeometry(self.rect())
         self.more.setVisible(len(places) < len(self._texts))
-        self.more.rename(MORE if self._next < len(self._texts) else FIRST)
-        wide = self._wide(MORE)
+        self.more.rename(_(MORE) if self._next < len(self._texts) else _(FIRST))
+        wide = self._wide(_(MORE))
         self.more.setGeometry(self.width() - wide, (self._rows - 1) * (height + gap), wide, height)
 
     def _places(self, height: int, gap: int) -> list[QRect]:
@@ -93,7 +94,9 @@ class Candidates(QWidget):
     def _room(self, row: int) -> int:
         """The last row leaves room for the button for more."""
         last = row >= self._rows - 1
-        return max(self._theme.length("control"), self.width() - (self._wide(MORE) + self._theme.length("gap")) * last)
+        return max(
+            self._theme.length("control"), self.width() - (self._wide(_(MORE)) + self._theme.length("gap")) * last
+        )
 
     def _wide(self, text: str) -> int:
         self.more.ensurePolished()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 
@@ -26,7 +27,7 @@ class DigitPad(QWidget):
         if extra:
             grid.addWidget(self._key(theme, extra), 3, 0)
         grid.addWidget(self._key(theme, "0"), 3, 1)
-        erase = Button(theme, "退格", kind="key", icon="backspace")
+        erase = Button(theme, _("退格"), kind="key", icon="backspace")
         erase.clicked.connect(self.erased)
         erase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         grid.addWidget(erase, 3, 2)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.language import _
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys, TypingSheet
 from ui.widgets.button import Button
@@ -16,9 +17,10 @@ class Field(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, station: Station, name: str, keys: Keys = "pinyin", hint: str = "按这里写") -> None:
+    def __init__(self, station: Station, name: str, keys: Keys = "pinyin", hint: str = "") -> None:
         super().__init__()
-        self._station, self._name, self._keys, self._hint = station, name, keys, hint
+        self._station, self._name, self._keys = station, name, keys
+        self._hint = hint or _("按这里写")
         self.value = ""
         above = station.theme.large and not station.theme.landscape
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight, self)
@@ -30,14 +32,14 @@ class Field(QWidget):
         names.setSpacing(0)
         names.addStretch(int(not above))
         names.addWidget(label)
-        self.mark = Label("请核对", "label")
+        self.mark = Label(_("请核对"), "label")
         self.mark.setFixedWidth(label.width())
         self.mark.hide()
         names.addWidget(self.mark)
         names.addStretch(1)
         row.addLayout(names)
         self.button = Button(station.theme, "", kind="field")
-        self.shown = Label(hint, "lead")
+        self.shown = Label(self._hint, "lead")
         self.shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self.button)
         inside.setContentsMargins(*(station.theme.px(side) for side in (4, 1, 4, 1)))

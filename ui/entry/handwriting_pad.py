@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.language import N_, _
 from core.problems import Problem
 from ui.base.station import Station
 from ui.entry.ink_square import InkSquare
@@ -14,9 +15,9 @@ from ui.widgets.choices import Choices
 from ui.widgets.text import Label
 
 COUNT = 8
-HINT = "在格子里写一个字，写好了在这里挑。"
-WIPE = "擦掉"
-NOT_KNOWN = "没认出来，请擦掉再写一遍。"
+HINT = N_("在格子里写一个字，写好了在这里挑。")
+WIPE = N_("擦掉")
+NOT_KNOWN = N_("没认出来，请擦掉再写一遍。")
 
 
 class HandwritingPad(QWidget):
@@ -36,7 +37,7 @@ class HandwritingPad(QWidget):
         wide = theme.landscape
         self.offers = Choices(theme, *((4, 2) if wide else (2, 4)))
         self.offers.chosen.connect(self._choose)
-        self.hint = Label(HINT, "lead")
+        self.hint = Label(_(HINT), "lead")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -52,22 +53,22 @@ class HandwritingPad(QWidget):
     @property
     def unfinished(self) -> str:
         """What must be said before this is left; empty when nothing waits to be picked."""
-        return "格子里的字还没挑，请挑一个，或者擦掉。" if self.ink.strokes() else ""
+        return _("格子里的字还没挑，请挑一个，或者擦掉。") if self.ink.strokes() else ""
 
     def _tools(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.length("gap"))
-        self._wiper = self._tool(theme, WIPE, self._wipe)
+        self._wiper = self._tool(theme, _(WIPE), self._wipe)
         for button in (
-            self._tool(theme, "退一笔", self._take_back),
+            self._tool(theme, _("退一笔"), self._take_back),
             self._wiper,
-            self._tool(theme, "退格", self._erase),
+            self._tool(theme, _("退格"), self._erase),
         ):
             row.addWidget(button, 1)
         return row
 
     def _tool(self, theme: Theme, text: str, act: Callable[[], None]) -> Button:
-        button = Button(theme, text, kind="key", icon="backspace" if text == "退格" else "")
+        button = Button(theme, text, kind="key", icon="backspace" if text == _("退格") else "")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(act)
         return button
@@ -92,7 +93,7 @@ class HandwritingPad(QWidget):
     def _ask(self) -> None:
         """Only the answer to the latest question counts: more may have been written meanwhile."""
         self._asked += 1
-        self._wiper.rename("拿回来" if self.ink.wiped else WIPE)
+        self._wiper.rename(_("拿回来") if self.ink.wiped else _(WIPE))
         asked, strokes, pen, only = self._asked, self.ink.strokes(), self._station.engines.pen, self._only
         self._station.tasks.run(
             lambda: pen.read(strokes, COUNT, only),
@@ -110,5 +111,5 @@ class HandwritingPad(QWidget):
             self._asked += 1
             self.changed.emit()
             self.offers.show_texts(found)
-            self.hint.setText(NOT_KNOWN if self.ink.strokes() else HINT)
+            self.hint.setText(_(NOT_KNOWN) if self.ink.strokes() else _(HINT))
             self.hint.setVisible(not found)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from capture.handwriting import Stroke
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
@@ -23,7 +24,7 @@ class InkSquare(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: StrokeHistory[list[QPointF]] = StrokeHistory()
-        self.setAccessibleName("写字的地方")
+        self.setAccessibleName(_("写字的地方"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.px(80), theme.px(80))
 

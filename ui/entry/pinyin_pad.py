@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from capture.pinyin import Candidate, candidates, readings
+from core.language import N_, _
 from ui.entry.candidates import Candidates
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
@@ -13,8 +14,8 @@ from ui.widgets.text import Label
 
 LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SIGNS = ("1234567890", "，。、？！：；·", "（）“”—X%")
-HINT = "按拼音字母，再在这里挑字。"
-NO_SOUND = "这样拼不出字，请按退格改一改。"
+HINT = N_("按拼音字母，再在这里挑字。")
+NO_SOUND = N_("这样拼不出字，请按退格改一改。")
 MOST_LETTERS = 40
 
 
@@ -46,7 +47,7 @@ class PinyinPad(QWidget):
         wide = self._theme.landscape
         self._shown = Label("", "strong")
         self._shown.setWordWrap(False)
-        self._shown.setAccessibleName("拼音")
+        self._shown.setAccessibleName(_("拼音"))
         if wide:
             self._shown.setFixedWidth(self._theme.px(84))
         else:
@@ -63,7 +64,11 @@ class PinyinPad(QWidget):
     @property
     def unfinished(self) -> str:
         """What must be said before this is left; empty when all is picked."""
-        return f"“{self._spelling[-8:]}”还没选字，请挑一个，或者退格。" if self._spelling else ""
+        return (
+            _("“{spelling}”还没选字，请挑一个，或者退格。").format(spelling=self._spelling[-8:])
+            if self._spelling
+            else ""
+        )
 
     def _lay_keys(self) -> None:
         self._keys.deleteLater()
@@ -76,11 +81,11 @@ class PinyinPad(QWidget):
             row = QHBoxLayout()
             row.setSpacing(self._theme.length("gap"))
             if number == 2:
-                row.addWidget(self._key("拼音" if self._signs else "符号", self._switch), 3)
+                row.addWidget(self._key(_("拼音") if self._signs else _("符号"), self._switch), 3)
             for letter in letters:
                 row.addWidget(self._key(letter, self._write if self._signs else self._spell), 2)
             if number == 2:
-                row.addWidget(self._key("退格", self._erase), 3)
+                row.addWidget(self._key(_("退格"), self._erase), 3)
             rows.addLayout(row)
         self._column.addWidget(self._keys, 3)
 
@@ -135,7 +140,7 @@ class PinyinPad(QWidget):
     def _offer(self) -> None:
         self._found = self._candidates() if self._spelling else []
         self._show_spelling()
-        self.offers.show_texts([each.text for each in self._found], NO_SOUND if self._spelling else HINT)
+        self.offers.show_texts([each.text for each in self._found], _(NO_SOUND) if self._spelling else _(HINT))
         self.changed.emit()
 
     def _show_spelling(self) -> None:

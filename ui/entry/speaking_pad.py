@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from capture.speech.port import Partial
+from core.language import N_, _
 from core.narrative import Clause
 from core.problems import NothingHeard, Problem
+from core.sentences import sentence_of
 from ui.base.station import Station
 from ui.speech.unheard_prompt import UnheardPrompt
 from ui.widgets.microphone_button import MicrophoneButton
@@ -17,7 +19,7 @@ from ui.widgets.text import Label
 MOST_SHOWN = 80
 """Characters of what is being said; who says more tells it on its own page."""
 
-PREPARING = "正在准备听您说话，请稍等。"
+PREPARING = N_("正在准备听您说话，请稍等。")
 
 
 class SpeakingPad(QWidget):
@@ -43,7 +45,7 @@ class SpeakingPad(QWidget):
         both.setSpacing(station.theme.length("gap"))
         column = QVBoxLayout()
         column.setSpacing(station.theme.length("gap"))
-        self.words = Label(self.hint, "lead")
+        self.words = Label(_(self.hint), "lead")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.words, 1)
         self.choices = self.build_choices()
@@ -78,7 +80,7 @@ class SpeakingPad(QWidget):
     @property
     def unfinished(self) -> str:
         """What must be said before this is left; empty when nobody speaks."""
-        return "您还在说。说完了，请先按“说完了”。" if self._mine else ""
+        return _("您还在说。说完了，请先按“说完了”。") if self._mine else ""
 
     def stop(self) -> None:
         """The person goes on in another way: what was being said is forgotten."""
@@ -98,9 +100,9 @@ class SpeakingPad(QWidget):
             dictation.start()
         except Problem as problem:
             self._mine = False
-            self.words.setText(problem.sentence)
+            self.words.setText(sentence_of(problem))
         else:
-            self.words.setText("我在听，请说……")
+            self.words.setText(_("我在听，请说……"))
             self._refresh()
 
     def _partial(self, partial: Partial) -> None:
@@ -123,7 +125,7 @@ class SpeakingPad(QWidget):
         if self._mine:
             self._mine = False
             self._refresh()
-            self._show(f"听到的是：{self._said}" if self._said else NothingHeard.sentence)
+            self._show(_("听到的是：{said}").format(said=self._said) if self._said else sentence_of(NothingHeard))
             if self._said:
                 self.take(self._said)
 
@@ -138,7 +140,7 @@ class SpeakingPad(QWidget):
     def _refresh(self) -> None:
         ready = self._station.engines.has("speech")
         if not self._mine:
-            self.words.setText(self.hint if ready else PREPARING)
+            self.words.setText(_(self.hint) if ready else _(PREPARING))
         self.unheard.mine = self._mine
         if self._mine:
             self.talk.show_state("listening" if self._station.dictation.listening else "writing")

@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QWidget
 from capture.sound_matching import corrected
 from capture.spelled import hear_name
 from capture.spoken_digits import heard_number
+from core.language import N_, _
 from ui.entry.name_choices import NameChoices
 from ui.entry.speaking_pad import SpeakingPad
 
-NO_NUMBER = "没有听出号码，请一个数字一个数字地念。"
-NO_NAME = "没有听出名字，请再说一遍。"
-CHOOSE = "哪个字不对，按一下那个字，再选对的。"
+NO_NUMBER = N_("没有听出号码，请一个数字一个数字地念。")
+NO_NAME = N_("没有听出名字，请再说一遍。")
+CHOOSE = N_("哪个字不对，按一下那个字，再选对的。")
 
 
 class SpokenWordsPad(SpeakingPad):
-    hint = "按下面的按钮，说出来，我来写。"
+    hint = N_("按下面的按钮，说出来，我来写。")
 
     def take(self, said: str) -> None:
         self.wrote.emit(said)
@@ -25,7 +26,7 @@ class SpokenWordsPad(SpeakingPad):
 class SpokenAddressPad(SpeakingPad):
     """Divisions around the terminal are put right by their sound."""
 
-    hint = "请说住址，从县、乡镇说到村、组。"
+    hint = N_("请说住址，从县、乡镇说到村、组。")
 
     def take(self, said: str) -> None:
         self.wrote.emit(corrected(said, self._station.settings.terminal.place_code))
@@ -34,7 +35,7 @@ class SpokenAddressPad(SpeakingPad):
 class SpokenNumberPad(SpeakingPad):
     """Said anew, or put right at the place that is named."""
 
-    hint = "请一个数字一个数字地念。念错了，就说“不对”，再念。"
+    hint = N_("请一个数字一个数字地念。念错了，就说“不对”，再念。")
     with_x: ClassVar[bool] = False
 
     def take(self, said: str) -> None:
@@ -42,7 +43,7 @@ class SpokenNumberPad(SpeakingPad):
         if number:
             self.replaced.emit(number)
         else:
-            self.words.setText(NO_NUMBER)
+            self.words.setText(_(NO_NUMBER))
 
 
 class SpokenIdNumberPad(SpokenNumberPad):
@@ -52,7 +53,7 @@ class SpokenIdNumberPad(SpokenNumberPad):
 class SpokenNamePad(SpeakingPad):
     """Spelled or not; each of its characters can be exchanged for another of its sound."""
 
-    hint = "请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。"
+    hint = N_("请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。")
 
     def build_choices(self) -> QWidget:
         self._names = NameChoices(self._station.theme)
@@ -64,7 +65,7 @@ class SpokenNamePad(SpeakingPad):
         self._names.show_name(name)
         self._names.setVisible(bool(name.text))
         if name.text:
-            self.words.setText(CHOOSE)
+            self.words.setText(_(CHOOSE))
             self.replaced.emit(name.text)
         else:
-            self.words.setText(NO_NAME)
+            self.words.setText(_(NO_NAME))

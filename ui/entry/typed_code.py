@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 
 from core.problems import GroupMistyped
+from core.sentences import sentence_of
 from core.typed_digits import GROUP, digits_of, first_wrong_group
 from ui.entry.text_box import TextBox
 from ui.theme.tokens import Theme
@@ -35,7 +36,7 @@ class TypedCode(TextBox):
     def fault(self) -> str:
         """What is to be said of the first group that cannot be right; empty while none is."""
         wrong = first_wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
-        return GroupMistyped(wrong).sentence if wrong else ""
+        return sentence_of(GroupMistyped(wrong)) if wrong else ""
 
     def text(self) -> str:
         return self.toPlainText()

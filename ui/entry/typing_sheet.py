@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 from capture.handwriting import DIGITS, ID_NUMBER
 from capture.spelled import given, surnames
 from core import validation
+from core.language import N_, _
+from core.message import Message
+from core.sentences import sentence_of
 from ui.base.input_preference import InputWay
 from ui.base.overlay import Overlay
 from ui.base.station import Station
@@ -26,19 +29,19 @@ NUMBERS = ("digits", "id")
 MEANT = {"digits": DIGITS, "id": ID_NUMBER}
 
 WAYS: dict[InputWay, tuple[str, str]] = {
-    "say": ("用嘴说", "microphone"),
-    "write": ("用手写", "pencil"),
-    "keys": ("打拼音", "keyboard"),
+    "say": (N_("用嘴说"), "microphone"),
+    "write": (N_("用手写"), "pencil"),
+    "keys": (N_("打拼音"), "keyboard"),
 }
-RULES: dict[Keys, Callable[[str], str]] = {
+RULES: dict[Keys, Callable[[str], Message | None]] = {
     "name": validation.name,
     "address": validation.address,
     "digits": validation.telephone,
     "pinyin": validation.line,
 }
 """What is asked of a line before it is taken; a number of a document is judged where the document is known."""
-NOT_WANTED = "刚才写的，不要了吗？"
-CLEAR, BACK = "清空", "拿回来"
+NOT_WANTED = N_("刚才写的，不要了吗？")
+CLEAR, BACK = N_("清空"), N_("拿回来")
 EARS: dict[Keys, type[SpeakingPad]] = {
     "name": SpokenNamePad,
     "address": SpokenAddressPad,
@@ -129,7 +132,9 @@ class TypingSheet(Overlay):
 
     def _tab(self, way: InputWay) -> Button:
         name, icon = WAYS[way]
-        tab = Button(self._station.theme, "按数字" if way == "keys" and self._keys in NUMBERS else name, icon=icon)
+        tab = Button(
+            self._station.theme, _("按数字") if way == "keys" and self._keys in NUMBERS else _(name), icon=icon
+        )
         tab.setCheckable(True)
         tab.clicked.connect(lambda: self._prefer(way))
         return tab
@@ -190,11 +195,11 @@ class TypingSheet(Overlay):
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         one_line = theme.landscape and not theme.large
         self.note.setFixedHeight(theme.length("control") if one_line else theme.text_mm(36))
-        self._clear = self._button(CLEAR, "trash", self._wipe, "quiet")
-        self._drop = self._button("不要了", "trash", self._end, "alarm")
-        self._cancel = self._button("不改了", "", self._ask_to_leave)
-        self._on = self._button("接着写", "pencil", self._go_on, "primary")
-        self._ready = self._button("好了", "check", self._done, "primary")
+        self._clear = self._button(_(CLEAR), "trash", self._wipe, "quiet")
+        self._drop = self._button(_("不要了"), "trash", self._end, "alarm")
+        self._cancel = self._button(_("不改了"), "", self._ask_to_leave)
+        self._on = self._button(_("接着写"), "pencil", self._go_on, "primary")
+        self._ready = self._button(_("好了"), "check", self._done, "primary")
         row: QHBoxLayout = self.buttons
         row.addWidget(self._clear)
         row.addWidget(self._drop)
@@ -226,7 +231,7 @@ class TypingSheet(Overlay):
     def _changed(self) -> None:
         if self._wiped and self.edit.toPlainText():
             self._wiped = ""
-            self._clear.rename(CLEAR, "trash")
+            self._clear.rename(_(CLEAR), "trash")
         if not self._ready.isHidden():
             self.note.setText("")
 
@@ -237,7 +242,7 @@ class TypingSheet(Overlay):
         elif text := self.edit.toPlainText():
             self.edit.put("")
             self._wiped = text
-            self._clear.rename(BACK, "back")
+            self._clear.rename(_(BACK), "back")
 
     def _ask_to_leave(self) -> None:
         text = self.edit.toPlainText().strip()
@@ -251,7 +256,7 @@ class TypingSheet(Overlay):
 
     def _ask(self, leaving: bool) -> None:
         """The way on stands where the finger is, the way out at the other end."""
-        self.note.setText(NOT_WANTED if leaving else "")
+        self.note.setText(_(NOT_WANTED) if leaving else "")
         for button in (self._drop, self._on):
             button.setVisible(leaving)
         for button in (self._clear, self._cancel, self._ready):
@@ -264,7 +269,8 @@ class TypingSheet(Overlay):
 
     def _done(self) -> None:
         text = self.edit.toPlainText().strip()
-        fault = self.unfinished or ("" if self._tall or self._keys not in RULES else RULES[self._keys](text))
+        rule = None if self._tall else RULES.get(self._keys)
+        fault = self.unfinished or sentence_of(rule(text) if rule else None)
         if fault:
             self.note.setText(fault)
             self._station.speech_output.say(fault)

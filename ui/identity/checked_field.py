@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy
 
+from core.language import _
 from ui.base.station import Station
 from ui.entry.field import Field
 from ui.entry.typing_sheet import Keys
@@ -29,7 +30,7 @@ class CheckedField(QFrame):
         self._room = QSize(*(theme.px(side) for side in (BESIDE if wide else ABOVE)))
         self.setProperty("kind", "plain")
         self.strip = QLabel()
-        self.strip.setAccessibleName(f"证件上的{name}")
+        self.strip.setAccessibleName(_("证件上的{name}").format(name=name))
         self.strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if wide:
             self.strip.setFixedWidth(self._room.width())
@@ -37,8 +38,8 @@ class CheckedField(QFrame):
         if not theme.large:
             self.field.setMaximumHeight(theme.px(TALLEST))
         self.field.changed.connect(self.changed)
-        self.right = Button(theme, "对的", icon="check")
-        self.right.setAccessibleName(f"对的，{name}没错")
+        self.right = Button(theme, _("对的"), icon="check")
+        self.right.setAccessibleName(_("对的，{name}没错").format(name=name))
         self.right.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.right.clicked.connect(self.confirmed)
         rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

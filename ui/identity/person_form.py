@@ -9,8 +9,10 @@ from core import validation
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.language import N_, _
 from core.person import expiry_remark
 from core.scan import Quad
+from core.sentences import sentence_of
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys
 from ui.identity.card_regions import region_image
@@ -19,15 +21,15 @@ from ui.widgets.card import Card
 from ui.widgets.text import Label
 
 FIELDS: tuple[tuple[str, str, Keys], ...] = (
-    ("name", "姓名", "name"),
-    ("id_number", "身份证号", "id"),
-    ("ethnicity", "民族", "pinyin"),
-    ("address", "住址", "address"),
+    ("name", N_("姓名"), "name"),
+    ("id_number", N_("身份证号"), "id"),
+    ("ethnicity", N_("民族"), "pinyin"),
+    ("address", N_("住址"), "address"),
 )
-DOUBTS = "黄色的没看清，请对一对。对就按“对的”，不对就按一下改过来。"
-WRONG = "身份证号不对，请对着证件再看一遍。"
-MISSING = "请写上姓名和身份证号。"
-FINE = "证件号码核对无误。"
+DOUBTS = N_("黄色的没看清，请对一对。对就按“对的”，不对就按一下改过来。")
+WRONG = N_("身份证号不对，请对着证件再看一遍。")
+MISSING = N_("请写上姓名和身份证号。")
+FINE = N_("证件号码核对无误。")
 
 
 class PersonForm(QWidget):
@@ -47,7 +49,7 @@ class PersonForm(QWidget):
         card = Card(station.theme)
         self.fields: dict[str, CheckedField] = {}
         for name, label, keys in FIELDS:
-            field = CheckedField(station, label, keys)
+            field = CheckedField(station, _(label), keys)
             field.changed.connect(lambda text, name=name: self._typed(name, text))
             field.confirmed.connect(lambda name=name: self._confirmed(name))
             self.fields[name] = field
@@ -92,7 +94,7 @@ class PersonForm(QWidget):
             )
         self.fields["ethnicity"].setVisible("ethnicity" in self._asked)
         self.fields["id_number"].setVisible(person.document is not IdDocument.NONE)
-        self.term.say(expiry_remark(self._draft.card_valid_to, self._station.now().date()))
+        self.term.say(sentence_of(expiry_remark(self._draft.card_valid_to, self._station.now().date())))
         self._judge()
 
     def _faults(self) -> list[str]:
@@ -102,7 +104,7 @@ class PersonForm(QWidget):
     def _implausible(self) -> str:
         """What speaks against the name or the address."""
         person = self._draft.petitioner
-        return validation.name(person.name) or validation.address(person.address)
+        return sentence_of(validation.name(person.name) or validation.address(person.address))
 
     def _complete(self) -> None:
         """Two ways of reading the same: the number's own check character makes it the better one."""
@@ -124,13 +126,13 @@ class PersonForm(QWidget):
         if fault := self._implausible():
             self.note.say(fault, "alarm")
         elif person.id_number and self._faults():
-            wrong = WRONG if person.document is IdDocument.RESIDENT_CARD else "证件号码不对，请对着证件再看一遍。"
+            wrong = _(WRONG) if person.document is IdDocument.RESIDENT_CARD else _("证件号码不对，请对着证件再看一遍。")
             self.note.say(wrong, "alarm")
         elif self.doubts:
-            self.note.say(DOUBTS, "notice")
+            self.note.say(_(DOUBTS), "notice")
         elif person.document is IdDocument.NONE:
-            self.note.say("没带证件也能反映。请留姓名，下一步再留电话或者住址，好找到您。", "notice")
+            self.note.say(_("没带证件也能反映。请留姓名，下一步再留电话或者住址，好找到您。"), "notice")
         elif not self._draft.identified:
-            self.note.say(MISSING, "notice")
+            self.note.say(_(MISSING), "notice")
         else:
-            self.note.say(FINE, "good")
+            self.note.say(_(FINE), "good")

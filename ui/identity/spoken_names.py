@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.draft import Draft
+from core.language import N_, _
 from core.petition import NameMeant, SpokenName
 
 if TYPE_CHECKING:
@@ -30,15 +31,18 @@ def notes(draft: Draft) -> list[str]:
     from capture.sound_matching import Likeness
 
     name = draft.petitioner.name
-    near = [f"话里写成了“{each}”，和“{name}”只是音近。" for each in _spoken(draft, Likeness.NEAR)]
+    near = [
+        _("话里写成了“{written}”，和“{name}”只是音近。").format(written=each, name=name)
+        for each in _spoken(draft, Likeness.NEAR)
+    ]
     spoken = _spoken(draft, Likeness.OTHER)
     others = [each for each in draft.spoken_names if each.petitioner == name and each.spoken in spoken]
-    return near + [SAID[each.meant].format(each.spoken) for each in others]
+    return near + [_(SAID[each.meant]).format(name=each.spoken) for each in others]
 
 
 SAID = {
-    NameMeant.PETITIONER: "话里的“{}”就是您自己，名字写错了。",
-    NameMeant.SOMEBODY_ELSE: "话里的“{}”是别人。",
+    NameMeant.PETITIONER: N_("话里的“{name}”就是您自己，名字写错了。"),
+    NameMeant.SOMEBODY_ELSE: N_("话里的“{name}”是别人。"),
 }
 
 

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from core.language import N_, _
 from core.narrative import Clause, Narrative
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 
-UNHEARD = "（这里没听清，按一下可以听，再说一遍）"
+UNHEARD = N_("（这里没听清，按一下可以听，再说一遍）")
 """In the place of words, for the person's eyes only: it is no part of what was told."""
 
 
 def shown_as(clause: Clause) -> tuple[str, Sequence[tuple[int, int]]]:
     """A clause's words as they stand on a page, and which of them are marked."""
     if clause.unheard:
-        return UNHEARD, ((0, len(UNHEARD)),)
+        return _(UNHEARD), ((0, len(_(UNHEARD))),)
     return clause.text.strip(), clause.doubtful
 
 
@@ -39,7 +40,7 @@ class ClauseButton(Button):
         text, doubtful = shown_as(clause)
         self._words.mark(text, doubtful=doubtful)
         self.setAccessibleName(text)
-        self.setAccessibleDescription("有没听准的字" if clause.doubtful else "")
+        self.setAccessibleDescription(_("有没听准的字") if clause.doubtful else "")
 
 
 class ClauseList(Scroll):

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.draft import Draft
+from core.language import N_, _
 from core.narrative import SAMPLE_RATE, Clause, SpokenClause, narrative_from_text
 from core.problems import NothingHeard, Problem
+from core.sentences import sentence_of
 from devices.ports import Sound
 from devices.sound_file import samples_of
 from ui.base.confirmation import ask_before_losing
@@ -20,8 +22,8 @@ from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-ASK, LISTEN, UNHEARD = "这一句对吗？", "请再说一遍这一句", "这里我没听清，请再说一遍"
-NO_WORDS = "（没听清）"
+ASK, LISTEN, UNHEARD = N_("这一句对吗？"), N_("请再说一遍这一句"), N_("这里我没听清，请再说一遍")
+NO_WORDS = N_("（没听清）")
 SHARE = 0.4
 """Of the window's height for the words; longer clauses are moved by touch."""
 
@@ -32,7 +34,7 @@ class ClauseSheet(Overlay):
     def __init__(
         self, station: Station, parent: QWidget, dictation: NarrativeDictation, draft: Draft, number: int
     ) -> None:
-        super().__init__(station, parent, ASK, "")
+        super().__init__(station, parent, _(ASK), "")
         self._station, self._dictation, self._draft, self._number = station, dictation, draft, number
         self._being_said = ""
         self.text.hide()
@@ -44,7 +46,7 @@ class ClauseSheet(Overlay):
         self._notice.hide()
         self._loudness = QProgressBar()
         self._loudness.setTextVisible(False)
-        self._loudness.setAccessibleName("声音大小")
+        self._loudness.setAccessibleName(_("声音大小"))
         self._words = self._show_words()
         self._tools = self._show_tools()
         for place, widget in enumerate((self._words, self._notice, self._tools, self._loudness), 1):
@@ -79,7 +81,7 @@ class ClauseSheet(Overlay):
         column.setSpacing(theme.length("gap"))
         others = other_readings(clause)
         if others:
-            column.addWidget(Label("也可能是：", "lead"))
+            column.addWidget(Label(_("也可能是："), "lead"))
         for reading in others:
             column.addWidget(self._choice(reading))
         scroll.column.addWidget(self._readings)
@@ -87,7 +89,7 @@ class ClauseSheet(Overlay):
         return scroll
 
     def _show_text(self, clause: Clause) -> None:
-        self._text.mark(NO_WORDS if clause.unheard else clause.text.strip(), doubtful=clause.doubtful)
+        self._text.mark(_(NO_WORDS) if clause.unheard else clause.text.strip(), doubtful=clause.doubtful)
 
     def _give_room(self) -> None:
         """For the words, as large as they will be on the screen."""
@@ -121,10 +123,10 @@ class ClauseSheet(Overlay):
         grid.setSpacing(self._station.theme.length("gap"))
         columns = 4 if self._station.theme.landscape else 2
         made = [
-            self._button("再听一遍", "speaker", self._hear),
-            self._button("重说这句", "microphone", self._say_again),
-            self._button("改这句", "pencil", self.write),
-            self._button("删这句", "trash", self._delete),
+            self._button(_("再听一遍"), "speaker", self._hear),
+            self._button(_("重说这句"), "microphone", self._say_again),
+            self._button(_("改这句"), "pencil", self.write),
+            self._button(_("删这句"), "trash", self._delete),
         ]
         made[0].setEnabled(bool(self._said.sound))
         made[1].setEnabled(self._station.engines.has("speech"))
@@ -138,16 +140,16 @@ class ClauseSheet(Overlay):
         return button
 
     def _show_answers(self) -> tuple[Button, Button, Button]:
-        agreed, kind = ("先这样", "secondary") if self._said.clause.unheard else ("对的，不用改", "primary")
+        agreed, kind = (_("先这样"), "secondary") if self._said.clause.unheard else (_("对的，不用改"), "primary")
         right = self._button(agreed, "check", lambda: self._settle(self._said.sure), kind)
-        never = self._button("算了", "back", self._never_mind)
-        done = self._button("说完了", "check", self._stop, "primary")
+        never = self._button(_("算了"), "back", self._never_mind)
+        done = self._button(_("说完了"), "check", self._stop, "primary")
         for button in (right, never, done):
             self.buttons.addWidget(button, 0 if button is never else 1)
         return right, never, done
 
     def _judge(self, notice: str = "") -> None:
-        self._turn(UNHEARD if self._said.clause.unheard else ASK, speaking=False)
+        self._turn(_(UNHEARD) if self._said.clause.unheard else _(ASK), speaking=False)
         self._show_text(self._said.clause)
         self._notice.say(notice)
 
@@ -167,17 +169,17 @@ class ClauseSheet(Overlay):
             self._station.speech_output.play(Sound(samples_of(self._said.clip), SAMPLE_RATE))
 
     def _silent(self, problem: Problem) -> None:
-        self._notice.say(problem.sentence)
+        self._notice.say(sentence_of(problem))
 
     def _say_again(self) -> None:
         try:
             self._dictation.start(self._number, self._number + 1, again=False)
         except Problem as problem:
-            self._judge(problem.sentence)
+            self._judge(sentence_of(problem))
             return
         self._notice.hide()
         self._loudness.setRange(0, 100)
-        self._turn(LISTEN, speaking=True)
+        self._turn(_(LISTEN), speaking=True)
         self._text.mark("")
 
     def _stop(self) -> None:
@@ -188,7 +190,9 @@ class ClauseSheet(Overlay):
     def _never_mind(self) -> None:
         """What was said meanwhile is not thrown away unasked, the words that are still coming included."""
         said = self._so_far + self._being_said
-        ask_before_losing(self._station, self.window(), f"刚才说的“{said}”" if said else "", self._give_up)
+        ask_before_losing(
+            self._station, self.window(), _("刚才说的“{said}”").format(said=said) if said else "", self._give_up
+        )
 
     def _give_up(self) -> None:
         self._dictation.cancel()
@@ -214,12 +218,12 @@ class ClauseSheet(Overlay):
         if heard:
             self._end()
         else:
-            self._judge("" if self._dictation.cut_short else NothingHeard.sentence)
+            self._judge("" if self._dictation.cut_short else sentence_of(NothingHeard))
 
     def write(self) -> None:
         self._station.speech_output.hush()
         sheet = TypingSheet(
-            self._station, self.window(), "写下来，或者改一改", self._said.text, keys="pinyin", tall=True
+            self._station, self.window(), _("写下来，或者改一改"), self._said.text, keys="pinyin", tall=True
         )
         sheet.typed.connect(self._written)
 

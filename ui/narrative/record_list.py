@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.language import N_
 from ui.base.page_words import questions
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
-UNDERSTOOD = "我听到的要点"
+UNDERSTOOD = N_("我听到的要点")
 LONGEST = 40
 
 

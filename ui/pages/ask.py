@@ -1,6 +1,7 @@
 """What the oral record needs and was not said is asked for, one thing at a time; every question may be passed over."""
 
 from core.flow import ON
+from core.language import N_, _
 from core.narrative import narrative_text, with_final_stop
 from ui.base.page_words import questions
 from ui.narrative.oral_record import missing, record
@@ -10,7 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-DONE, DONE_HINT = "都问完了", "下面是我听到的。不对的话，按返回去改。"
+DONE, DONE_HINT = N_("都问完了"), N_("下面是我听到的。不对的话，按返回去改。")
 
 
 class AskPage(SpeakingPage):
@@ -22,7 +23,7 @@ class AskPage(SpeakingPage):
         super().build()
         self.on.clicked.disconnect()
         self.on.clicked.connect(self._go_on)
-        self.skip = self.button("不清楚，跳过", icon="forward")
+        self.skip = self.button(_("不清楚，跳过"), icon="forward")
         self.skip.clicked.connect(self._go_on)
         self.choices.insert(0, self.skip)
         self._understood = Scroll(self.station.theme.length("gap"))
@@ -30,21 +31,25 @@ class AskPage(SpeakingPage):
         self._understood.column.addWidget(self._record)
         self._understood.column.addStretch(1)
         card = Card(self.station.theme)
-        card.add(Label(UNDERSTOOD, "label"))
+        card.add(Label(_(UNDERSTOOD), "label"))
         card.add(self._understood)
         self.left.addWidget(card, 1)
         self._begin()
 
     def guidance(self) -> str:
-        return questions()[self._slot].spoken if self._slot else f"{DONE}。{DONE_HINT}"
+        return (
+            questions()[self._slot].spoken
+            if self._slot
+            else _("{done}。{done_hint}").format(done=_(DONE), done_hint=_(DONE_HINT))
+        )
 
     def _begin(self) -> None:
         self._slot = next(iter(missing(self.draft)), "")
         self.first = len(self.draft.told)
         asked = questions().get(self._slot)
-        self.sheet_title = asked.ask if asked else DONE
+        self.sheet_title = asked.ask if asked else _(DONE)
         self.title.setText(self.sheet_title)
-        self.lead.setText(asked.hint if asked else DONE_HINT)
+        self.lead.setText(asked.hint if asked else _(DONE_HINT))
         self.forget_former()
 
     def _go_on(self) -> None:

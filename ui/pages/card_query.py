@@ -5,8 +5,10 @@ from core.case import CaseSummary
 from core.days import day
 from core.flow import ON
 from core.id_number import IdNumber
+from core.language import N_, _
 from core.person import Person
 from core.problems import NotACard, Problem
+from core.sentences import label
 from core.wire import CardQuery
 from devices.ports import Picture
 from ui.base.page import Page
@@ -17,24 +19,24 @@ from ui.widgets.card import Card, Line
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 
-NONE_FOUND = "没有查到。检举控告不在这里显示，请用回执查。"
-UNSURE = "姓名或者号码没看清。请放平，别反光，再试一次。"
-TWO_CARDS = "看到了不止一个人的证件。请只放您自己的。"
+NONE_FOUND = N_("没有查到。检举控告不在这里显示，请用回执查。")
+UNSURE = N_("姓名或者号码没看清。请放平，别反光，再试一次。")
+TWO_CARDS = N_("看到了不止一个人的证件。请只放您自己的。")
 
 
 class CardQueryPage(Page):
     name = "card_query"
     needs = frozenset({"camera", "reader"})
-    other_way = "输号码"
+    other_way = N_("输号码")
 
     def build(self) -> None:
         self.laid: Person | None = None
         self.view = Viewfinder(self.station.theme)
-        self.working = BusyIndicator(self.station.theme, "正在查")
+        self.working = BusyIndicator(self.station.theme, _("正在查"))
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.working)
-        self.action("没带身份证，输号码", "number", kind="secondary", icon="keyboard")
-        self.shoot = self.button("拍照", kind="primary", icon="camera")
+        self.action(_("没带身份证，输号码"), "number", kind="secondary", icon="keyboard")
+        self.shoot = self.button(_("拍照"), kind="primary", icon="camera")
         self.choices.append(self.shoot)
 
     def enter(self) -> None:
@@ -53,7 +55,7 @@ class CardQueryPage(Page):
         self.answered.emit("number")
 
     def _read(self, frame: Picture) -> None:
-        self._begin("正在读身份证")
+        self._begin(_("正在读身份证"))
         engines = self.station.engines
         self.station.reading.run(lambda: engines.cards.read(frame), owner=self, done=self._seen, failed=self._failed)
 
@@ -66,9 +68,9 @@ class CardQueryPage(Page):
     def _seen(self, reading: CardReading) -> None:
         """Nobody is asked about by a name that was not read for certain: it would find nothing, or somebody else's."""
         if reading.cards_seen > 1:
-            self._once_more(TWO_CARDS)
+            self._once_more(_(TWO_CARDS))
         elif reading.side == "portrait" and {"name", "id_number"} & set(reading.doubtful):
-            self._once_more(UNSURE)
+            self._once_more(_(UNSURE))
         else:
             self._look_up(reading.person())
 
@@ -83,7 +85,7 @@ class CardQueryPage(Page):
             self._failed(NotACard())
             return
         self.draft.note_card()
-        self._begin("正在查")
+        self._begin(_("正在查"))
         query = CardQuery(name=person.name, id_number=person.id_number)
         self.station.tasks.run(
             lambda: self.station.sync.query_by_card(query), owner=self, done=self._found, failed=self._failed
@@ -116,20 +118,22 @@ class CardCasesPage(Page):
         scroll = LongScroll(theme, theme.length("gap"))
         for case in sorted(cases, key=lambda case: case.registered_on, reverse=True):
             card = Card(theme)
-            card.add(Label(case.step.label, "number"))
-            card.add(Line(theme, "登记", day(case.registered_on)))
-            card.add(Line(theme, "编号", case.case_number))
+            card.add(Label(label(case.step), "number"))
+            card.add(Line(theme, _("登记"), day(case.registered_on)))
+            card.add(Line(theme, _("编号"), case.case_number))
             scroll.column.addWidget(card)
         if not cases:
-            scroll.column.addWidget(Label(NONE_FOUND, "notice"))
+            scroll.column.addWidget(Label(_(NONE_FOUND), "notice"))
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)
-        self.action("输号码看答复", "number", kind="secondary", icon="keyboard")
-        self.action("放回执看答复", "scan", icon="qr")
+        self.action(_("输号码看答复"), "number", kind="secondary", icon="keyboard")
+        self.action(_("放回执看答复"), "scan", icon="qr")
 
     def guidance(self) -> str:
         cases = self.draft.inquiry.cases
         if not cases:
-            return NONE_FOUND
+            return _(NONE_FOUND)
         last = max(cases, key=lambda case: case.registered_on)
-        return f"您名下有{len(cases)}件。最近一件，{last.step.label}。要看答复，请放登记回执，或者输查询码。"
+        return _("您名下有{count}件。最近一件，{step}。要看答复，请放登记回执，或者输查询码。").format(
+            count=len(cases), step=label(last.step)
+        )

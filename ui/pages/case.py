@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from core.case import CaseStep, CaseView
 from core.days import day
+from core.language import _
+from core.sentences import label
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
@@ -19,7 +21,7 @@ class CasePage(Page):
 
     def build(self) -> None:
         view = self._view
-        number = Label(f"平台编号　{view.case_number}", "label")
+        number = Label(_("平台编号\u3000{case_number}").format(case_number=view.case_number), "label")
         self.head.addWidget(number, int(self.station.theme.landscape))
         parts = [self._reply()] if view.reply else []
         if self.station.theme.landscape and parts:
@@ -29,9 +31,9 @@ class CasePage(Page):
             self.body.addLayout(both, 1)
         else:
             self.body.addWidget(self._scrolled(*parts, self._steps()), 1)
-        self.action("看好了，离开", "leave", kind="primary" if not view.evaluable else "secondary", icon="home")
+        self.action(_("看好了，离开"), "leave", kind="primary" if not view.evaluable else "secondary", icon="home")
         if view.evaluable:
-            self.action("去评价", "evaluate", icon="star")
+            self.action(_("去评价"), "evaluate", icon="star")
 
     def _scrolled(self, *parts: Card) -> LongScroll:
         scroll = LongScroll(self.station.theme, self.station.theme.length("gap"))
@@ -49,10 +51,10 @@ class CasePage(Page):
     def _reply(self) -> Card:
         view = self._view
         card = Card(self.station.theme, "sunny")
-        hear = self.button("念给我听", icon="speaker")
-        hear.clicked.connect(lambda: self.station.speech_output.say(f"答复是：{view.reply}"))
+        hear = self.button(_("念给我听"), icon="speaker")
+        hear.clicked.connect(lambda: self.station.speech_output.say(_("答复是：{reply}").format(reply=view.reply)))
         head = QHBoxLayout()
-        head.addWidget(Label(f"{view.unit or '责任单位'}的答复", "strong"), 1)
+        head.addWidget(Label(_("{unit}的答复").format(unit=view.unit or _("责任单位")), "strong"), 1)
         head.addWidget(hear)
         card.column.addLayout(head)
         card.add(Label(view.reply, "told"))
@@ -78,5 +80,5 @@ class CasePage(Page):
     def guidance(self) -> str:
         view = self._view
         last = view.timeline[-1]
-        reply = f"答复是：{view.reply}" if view.reply else "还没有答复。"
-        return f"您的事情办到了：{last.step.label}。{reply}"
+        reply = _("答复是：{reply}").format(reply=view.reply) if view.reply else _("还没有答复。")
+        return _("您的事情办到了：{step}。{reply}").format(step=label(last.step), reply=reply)

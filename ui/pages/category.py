@@ -4,13 +4,14 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from core import matters
 from core.flow import ON
+from core.language import N_, _, speaks_source
 from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 LIKELY = 3
-GUESSED = "上面几个是照您说的话猜的，不对就另选。"
+GUESSED = N_("上面几个是照您说的话猜的，不对就另选。")
 """Said only where something was guessed."""
 TALLEST, TALLEST_GROUP = 70, 40
 """Millimetres."""
@@ -22,7 +23,7 @@ class CategoryPage(Page):
     def build(self) -> None:
         self.list = Scroll(self.station.theme.length("gap"))
         self.body.addWidget(self.list, 1)
-        self.up = self.button("看全部", icon="back")
+        self.up = self.button(_("看全部"), icon="back")
         self.up.clicked.connect(self._show_groups)
         self.choices.append(self.up)
         self._show_groups()
@@ -30,11 +31,11 @@ class CategoryPage(Page):
     def _show_groups(self) -> None:
         self.list.clear()
         likely = [matters.categories()[code] for code in matters.suggest(self.draft.narrative)[:LIKELY]]
-        self.lead.setText(GUESSED if likely else self.words.lead)
+        self.lead.setText(_(GUESSED) if likely else self.words.lead)
         if likely:
-            self.list.column.addWidget(Label("您说的可能是", "label"))
+            self.list.column.addWidget(Label(_("您说的可能是"), "label"))
             self.list.column.addWidget(self._likely(likely), 2)
-            self.list.column.addWidget(Label("都不是，请另选", "label"))
+            self.list.column.addWidget(Label(_("都不是，请另选"), "label"))
         self.list.column.addWidget(self._grid(), 5)
         self.up.hide()
 
@@ -46,7 +47,7 @@ class CategoryPage(Page):
         theme = self.station.theme
         buttons = []
         for group in matters.groups():
-            button = ChoiceButton(theme, group.name, icon=group.icon, height_mm=23)
+            button = ChoiceButton(theme, _(group.name), icon=group.icon, height_mm=23)
             button.grow(TALLEST_GROUP)
             button.clicked.connect(lambda _=False, group=group: self._show_group(group))
             buttons.append(button)
@@ -69,17 +70,18 @@ class CategoryPage(Page):
             self._choose(group.categories[0].code)
             return
         self.list.clear()
-        self.lead.setText(f"{group.name}：{self.words.lead}")
+        self.lead.setText(_("{name}：{lead}").format(name=_(group.name), lead=self.words.lead))
         columns = 2 if self.station.theme.landscape else 1
         choices = [self._choice(category) for category in group.categories]
         self.list.column.addWidget(self._gridded(choices, columns), 1)
         self.up.show()
 
     def _choice(self, category: matters.Category, *, examples: bool = True) -> ChoiceButton:
-        note = "、".join(category.words[:4]) if examples else ""
-        button = ChoiceButton(self.station.theme, category.name, note, icon=category.icon, height_mm=30)
+        heard = _("、").join(category.words[:4]) if speaks_source() else ""
+        note = heard if examples else ""
+        button = ChoiceButton(self.station.theme, _(category.name), note, icon=category.icon, height_mm=30)
         button.grow(TALLEST)
-        button.setAccessibleDescription("、".join(category.words[:4]))
+        button.setAccessibleDescription(heard)
         button.clicked.connect(lambda: self._choose(category.code))
         return button
 

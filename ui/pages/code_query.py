@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from core.case import CaseView
 from core.flow import ON
+from core.language import N_, _
 from core.problems import DateWrong, NoAnswer, NotFound, Problem, UnknownItem
+from core.sentences import sentence_of
 from core.wire import CaseQuery
 from ui.base.confirmation import ask_before_losing
 from ui.base.page import Page
@@ -13,7 +15,7 @@ from ui.entry.digit_pad import DigitPad
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card
 
-UNREACHED = "平台现在没有答复。"
+UNREACHED = N_("平台现在没有答复。")
 
 
 class CodeQueryPage(Page):
@@ -23,8 +25,8 @@ class CodeQueryPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.code = CodeField(theme, "查询码", groups=(4, 4, 4, 4))
-        self.last = CodeField(theme, "身份证或手机号后四位", groups=(4,))
+        self.code = CodeField(theme, _("查询码"), groups=(4, 4, 4, 4))
+        self.last = CodeField(theme, _("身份证或手机号后四位"), groups=(4,))
         self.entry = self.code
         card = Card(theme)
         for entry in (self.code, self.last):
@@ -34,13 +36,13 @@ class CodeQueryPage(Page):
         self.pad = DigitPad(theme, "X")
         self.pad.wrote.connect(self._write)
         self.pad.erased.connect(lambda: self._show(self.entry.value[:-1]))
-        self.working = BusyIndicator(theme, "正在查")
+        self.working = BusyIndicator(theme, _("正在查"))
         both = self.split()
         both.addLayout(self._asked(card))
         both.addWidget(self.pad, 1)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.working)
-        self.ask = self.button("查询", kind="primary", icon="search")
+        self.ask = self.button(_("查询"), kind="primary", icon="search")
         self.ask.clicked.connect(self._ask)
         self.choices.append(self.ask)
         self.code.show_text(self.draft.inquiry.query_code)
@@ -51,7 +53,7 @@ class CodeQueryPage(Page):
         column = QVBoxLayout()
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(card)
-        codeless = self.button("没有查询码，用本机回执查", icon="document")
+        codeless = self.button(_("没有查询码，用本机回执查"), icon="document")
         codeless.clicked.connect(self._without_code)
         column.addWidget(codeless)
         column.addStretch(1)
@@ -61,7 +63,7 @@ class CodeQueryPage(Page):
         ask_before_losing(self.station, self.window(), self.unkept(), lambda: self.answered.emit("slip"))
 
     def guidance(self) -> str:
-        return "回执看到了。请再输身份证或者手机号的后四位。" if self.code.full else self.words.spoken
+        return _("回执看到了。请再输身份证或者手机号的后四位。") if self.code.full else self.words.spoken
 
     def _choose(self, entry: CodeField) -> None:
         self.entry = entry
@@ -79,7 +81,7 @@ class CodeQueryPage(Page):
         self._refresh()
 
     def unkept(self) -> str:
-        return "按好的号码" if self.code.value or self.last.value else ""
+        return _("按好的号码") if self.code.value or self.last.value else ""
 
     def _refresh(self) -> None:
         self.ask.setEnabled(self.code.full and self.last.full)
@@ -102,7 +104,7 @@ class CodeQueryPage(Page):
         """Where nobody answers, what is known here is better than nothing, and said to be no more."""
         self.working.rest()
         if isinstance(problem, NoAnswer) and self._known_here():
-            self.draft.inquiry.silence = problem.sentence if isinstance(problem, DateWrong) else UNREACHED
+            self.draft.inquiry.silence = sentence_of(problem) if isinstance(problem, DateWrong) else _(UNREACHED)
             self.answered.emit("kept")
             return
         if isinstance(problem, NotFound):

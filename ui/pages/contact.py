@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from capture.handwriting import DIGITS
 from core import validation
 from core.flow import ON
+from core.language import N_, _
+from core.sentences import sentence_of
 from ui.base.input_preference import InputWay
 from ui.base.page import Page
 from ui.entry.digit_pad import DigitPad
@@ -18,9 +20,9 @@ from ui.widgets.text import Label
 MOBILE = 11
 MOST_DIGITS = 20
 """More are not a number; so many are shown, so that it can be seen and taken back."""
-FINE = "请看看号码对不对。"
-NONE = "没有电话，就按下面的“没有电话”。"
-ADDRESS_INSTEAD = "没有电话，就请留个住址，好找到您。"
+FINE = N_("请看看号码对不对。")
+NONE = N_("没有电话，就按下面的“没有电话”。")
+ADDRESS_INSTEAD = N_("没有电话，就请留个住址，好找到您。")
 
 
 class ContactPage(Page):
@@ -30,7 +32,7 @@ class ContactPage(Page):
         theme = self.station.theme
         self.number = Label("", "number")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.number.setAccessibleName("电话号码")
+        self.number.setAccessibleName(_("电话号码"))
         self.note = Label("", "lead")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setFixedHeight(theme.text_mm(34 if theme.large else 30))
@@ -41,14 +43,14 @@ class ContactPage(Page):
         self.pad = DigitPad(theme)
         self.pad.wrote.connect(lambda digit: self._set(self.phone + digit))
         self.pad.erased.connect(lambda: self._set(self.phone[:-1]))
-        self.address = Field(self.station, "住址", "address")
+        self.address = Field(self.station, _("住址"), "address")
         self.address.changed.connect(lambda text: self.draft.identify(address=text))
         self.address.show_value(self.draft.petitioner.address)
         self.body.addLayout(self._arranged(card), 1)
-        self.none = self.button("没有电话", icon="phone")
+        self.none = self.button(_("没有电话"), icon="phone")
         self.none.clicked.connect(self._without)
         self.choices.append(self.none)
-        self.on = self.action("下一步", icon="check")
+        self.on = self.action(_("下一步"), icon="check")
         self._set(self.draft.petitioner.phone)
 
     def _arranged(self, number: Card) -> QBoxLayout:
@@ -63,14 +65,14 @@ class ContactPage(Page):
 
     def unkept(self) -> str:
         """A number that cannot be one yet is in no draft."""
-        return "没按完的号码" if self.phone != self.draft.petitioner.phone else ""
+        return _("没按完的号码") if self.phone != self.draft.petitioner.phone else ""
 
     def _other_ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))
         ways: tuple[tuple[str, str, InputWay], ...] = (
-            ("用嘴说号码", "microphone", "say"),
-            ("用手写", "pencil", "write"),
+            (_("用嘴说号码"), "microphone", "say"),
+            (_("用手写"), "pencil", "write"),
         )
         for text, icon, way in ways:
             button = Button(self.station.theme, text, icon=icon)
@@ -84,13 +86,13 @@ class ContactPage(Page):
         return engines.may_come("speech") if way == "say" else engines.has("pen")
 
     def _in_another_way(self, way: InputWay) -> None:
-        sheet = TypingSheet(self.station, self.window(), "电话号码", self.phone, keys="digits", way=way)
+        sheet = TypingSheet(self.station, self.window(), _("电话号码"), self.phone, keys="digits", way=way)
         sheet.typed.connect(self._set)
 
     def _set(self, digits: str) -> None:
         """`digits` may have been typed with signs between them; a number that cannot be is not taken for one."""
         self.phone = "".join(each for each in digits if each in DIGITS)[:MOST_DIGITS]
-        fault = validation.telephone(self.phone)
+        fault = sentence_of(validation.telephone(self.phone))
         self.number.setText(_grouped(self.phone) or "—")
         self.note.setText(_remark(self.phone, fault))
         self.on.setEnabled(bool(self.phone) and not fault)
@@ -102,19 +104,19 @@ class ContactPage(Page):
         if self.draft.petitioner.address.strip():
             self.answered.emit(ON)
         else:
-            self.station.speech_output.say(ADDRESS_INSTEAD)
+            self.station.speech_output.say(_(ADDRESS_INSTEAD))
             self.address.edit()
 
 
 def _remark(digits: str, fault: str) -> str:
     """Below the number, in place: how it goes on, or what speaks against it."""
     if not digits:
-        return NONE
+        return _(NONE)
     if fault and digits.startswith("1") and len(digits) < MOBILE:
-        return f"手机号是{MOBILE}位，还差{MOBILE - len(digits)}位。"
+        return _("手机号是{mobile}位，还差{number}位。").format(mobile=MOBILE, number=MOBILE - len(digits))
     if fault and digits.startswith("0") and len(digits) < MOBILE:
-        return "请接着按，区号后面是座机号。"
-    return fault or FINE
+        return _("请接着按，区号后面是座机号。")
+    return fault or _(FINE)
 
 
 def _grouped(digits: str) -> str:

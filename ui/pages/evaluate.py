@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from core.case import Evaluation, Grade
 from core.flow import ON
+from core.language import _
 from core.problems import Problem
+from core.sentences import label
 from core.wire import CaseQuery, EvaluationCall
 from ui.base.page import Page
 from ui.entry.field import Field
@@ -19,14 +21,14 @@ class EvaluatePage(Page):
 
     def build(self) -> None:
         self.grades: dict[str, Grade] = {}
-        for key, question in (("bureau", "信访部门办得"), ("unit", "办事单位办得")):
+        for key, question in (("bureau", _("信访部门办得")), ("unit", _("办事单位办得"))):
             self.body.addWidget(self._question(key, question), 1)
-        self.reasons = Field(self.station, "哪里不满意", hint="可以写，也可以不写")
+        self.reasons = Field(self.station, _("哪里不满意"), hint=_("可以写，也可以不写"))
         self.reasons.hide()
-        self.working = BusyIndicator(self.station.theme, "正在送出")
+        self.working = BusyIndicator(self.station.theme, _("正在送出"))
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.working)
-        self.send = self.button("送出评价", kind="primary", icon="send")
+        self.send = self.button(_("送出评价"), kind="primary", icon="send")
         self.send.setEnabled(False)
         self.send.clicked.connect(self._send)
         self.choices.append(self.send)
@@ -34,21 +36,21 @@ class EvaluatePage(Page):
     def _question(self, key: str, question: str) -> Card:
         card = Card(self.station.theme)
         card.add(Label(question, "title"))
-        buttons = {grade: Button(self.station.theme, grade.label) for grade in Grade}
+        buttons = {grade: Button(self.station.theme, label(grade)) for grade in Grade}
         exclusive(*buttons.values())
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))
         for grade, button in buttons.items():
             button.setMinimumHeight(self.station.theme.px(26))
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            button.setAccessibleName(f"{question}{grade.label}")
+            button.setAccessibleName(f"{question}{label(grade)}")
             button.clicked.connect(lambda _=False, grade=grade: self._grade(key, grade))
             row.addWidget(button, 1)
         card.column.addLayout(row, 1)
         return card
 
     def unkept(self) -> str:
-        return "选好的评价" if self.grades else ""
+        return _("选好的评价") if self.grades else ""
 
     def _grade(self, key: str, grade: Grade) -> None:
         self.grades[key] = grade

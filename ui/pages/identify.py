@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from capture.card.result import CardReading
 from core.flow import ON
 from core.id_document import IdDocument
+from core.language import N_, _
 from core.person import Cardholder, Person
 from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
+from core.sentences import label, sentence_of
 from devices.ports import Picture
 from ui.base.page import Page
 from ui.camera.auto_capture import AutoCapture
@@ -21,27 +23,34 @@ from ui.widgets.images import jpeg
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-OTHER_CARD = "居住证、居留证、护照，请按“没有身份证”。"
+OTHER_CARD = N_("居住证、居留证、护照，请按“没有身份证”。")
 VERDICTS = {
-    ("portrait", "emblem"): "这是国徽面，请翻到有照片的一面。",
-    ("portrait", None): f"{NotACard.sentence}{OTHER_CARD}",
-    ("emblem", "portrait"): "这还是有照片的一面，请翻过来。",
-    ("emblem", None): "没看清，请放平再试。不想翻，就按“不翻了”。",
+    ("portrait", "emblem"): N_("这是国徽面，请翻到有照片的一面。"),
+    ("emblem", "portrait"): N_("这还是有照片的一面，请翻过来。"),
+    ("emblem", None): N_("没看清，请放平再试。不想翻，就按“不翻了”。"),
 }
-"""By the side wanted and the side seen."""
-CHECK = "不对的地方，按一下就能改。"
+"""By the side wanted and the side seen; where neither was seen while a face was wanted, more is said."""
+CHECK = N_("不对的地方，按一下就能改。")
+
+
+def _verdict(wanted: str, seen: str | None) -> str:
+    return _(VERDICTS[wanted, seen]) if (wanted, seen) in VERDICTS else f"{sentence_of(NotACard)}{_(OTHER_CARD)}"
 
 
 def told(reading: CardReading) -> str:
     """What the person should know of what lay under the camera: another document than asked for, a copy."""
-    other = "" if reading.document is IdDocument.RESIDENT_CARD else f"这是{reading.document.label}。"
-    return other + ("看着是黑白复印件，也可以用。" if reading.copied else "")
+    other = (
+        ""
+        if reading.document is IdDocument.RESIDENT_CARD
+        else _("这是{document}。").format(document=label(reading.document))
+    )
+    return other + (_("看着是黑白复印件，也可以用。") if reading.copied else "")
 
 
 class IdentifyPage(Page):
     name = "identify"
     needs = frozenset({"camera", "reader"})
-    other_way = "手工填写"
+    other_way = N_("手工填写")
 
     def build(self) -> None:
         self.wanted = "portrait"
@@ -54,14 +63,14 @@ class IdentifyPage(Page):
         for side in (self._look_side(), self._form_side(), self._document_side()):
             self.sides.addWidget(side)
         self.body.addWidget(self.sides, 1)
-        self.again = self.button("重新拍", icon="camera")
+        self.again = self.button(_("重新拍"), icon="camera")
         self.again.clicked.connect(lambda: self._look("portrait"))
-        self.by_hand = self.button("手工填写", icon="keyboard")
+        self.by_hand = self.button(_("手工填写"), icon="keyboard")
         self.by_hand.clicked.connect(self.take_other_way)
-        self.unturned = self.button("不翻了")
+        self.unturned = self.button(_("不翻了"))
         self.unturned.clicked.connect(self._check)
-        self.shoot = self.button("拍照", kind="primary", icon="camera")
-        self.mine = self.button("是我，下一步", kind="primary", icon="check")
+        self.shoot = self.button(_("拍照"), kind="primary", icon="camera")
+        self.mine = self.button(_("是我，下一步"), kind="primary", icon="check")
         self.mine.clicked.connect(self._confirm)
         self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
 
@@ -81,11 +90,11 @@ class IdentifyPage(Page):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(theme.length("gap"))
         self.view = Viewfinder(theme)
-        self.advice = Label("正在看……", "notice")
+        self.advice = Label(_("正在看……"), "notice")
         self.verdict = Label("", "alarm")
         self.verdict.hide()
-        self.working = BusyIndicator(theme, "正在读身份证")
-        self.no_card = self.button("没有身份证", icon="question")
+        self.working = BusyIndicator(theme, _("正在读身份证"))
+        self.no_card = self.button(_("没有身份证"), icon="question")
         self.no_card.clicked.connect(self._ask_document)
         keep_room(self.no_card)
         both.addWidget(self.view, 3)
@@ -137,7 +146,7 @@ class IdentifyPage(Page):
         grid.setSpacing(theme.length("gap"))
         columns = 3 if theme.landscape else 1
         for number, document in enumerate(IdDocument):
-            choice = ChoiceButton(theme, document.label)
+            choice = ChoiceButton(theme, label(document))
             choice.grow(62)
             choice.clicked.connect(lambda _=False, document=document: self._choose(document))
             grid.addWidget(choice, number // columns, number % columns)
@@ -156,7 +165,7 @@ class IdentifyPage(Page):
         self._check() if self.draft.petitioner.name else self._look("portrait")
 
     def _advise(self, advice: str) -> None:
-        self.advice.setText(advice or "看到了，请放稳。")
+        self.advice.setText(advice or _("看到了，请放稳。"))
         if self.auto_capture.armed:
             self.hints.consider(advice)
 
@@ -175,16 +184,16 @@ class IdentifyPage(Page):
         if wanted == "portrait":
             self._show(0, self.words.title, self.words.lead, self.by_hand, self.shoot)
         else:
-            self._show(0, "请翻到国徽面", "看看身份证到期没有。不想翻也可以。", self.unturned, self.shoot)
-            self.station.speech_output.say("请把身份证翻过来，国徽面朝上。不想翻，就按，不翻了。")
+            self._show(0, _("请翻到国徽面"), _("看看身份证到期没有。不想翻也可以。"), self.unturned, self.shoot)
+            self.station.speech_output.say(_("请把身份证翻过来，国徽面朝上。不想翻，就按，不翻了。"))
 
     def _check(self) -> None:
         self.form.show_person()
-        self._show(1, "请核对", f"{self.told}{CHECK}", self.again, self.mine)
+        self._show(1, _("请核对"), f"{self.told}{_(CHECK)}", self.again, self.mine)
         self._judge()
 
     def _ask_document(self) -> None:
-        self._show(2, "您带了什么证件", "没带也能反映。", self.again)
+        self._show(2, _("您带了什么证件"), _("没带也能反映。"), self.again)
 
     def _choose(self, document: IdDocument) -> None:
         """Another document has another number; that of the former comes back with it."""
@@ -229,9 +238,9 @@ class IdentifyPage(Page):
         if self.sides.currentIndex():
             return  # the person has gone another way meanwhile
         if reading.cards_seen > 1:
-            self._not_taken(SeveralCards.sentence)
+            self._not_taken(sentence_of(SeveralCards))
         elif reading.side != self.wanted:
-            self._not_taken(VERDICTS[self.wanted, reading.side])
+            self._not_taken(_verdict(self.wanted, reading.side))
         elif reading.side == "portrait":
             self._took_person(reading, image)
         else:

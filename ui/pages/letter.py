@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.flow import ON
+from core.language import N_, _
 from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
 from core.scan import Scan, narrative_from_scans
@@ -14,9 +15,9 @@ from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-QUESTION = "把信上的字当作您要反映的事，可以吗？"
-NO_WORDS = "信上没有认出字。请您说一说，信可以当材料交。"
-CHECKED_LATER = "画线的字可能认错了。您同意以后，可以一句一句改。"
+QUESTION = N_("把信上的字当作您要反映的事，可以吗？")
+NO_WORDS = N_("信上没有认出字。请您说一说，信可以当材料交。")
+CHECKED_LATER = N_("画线的字可能认错了。您同意以后，可以一句一句改。")
 
 
 class LetterPage(Page):
@@ -24,21 +25,21 @@ class LetterPage(Page):
 
     name = "letter"
     needs = frozenset({"camera"})
-    other_way = "不用信，我来说"
+    other_way = N_("不用信，我来说")
 
     def build(self) -> None:
         self.pages = [scan for scan in self.draft.scans if scan.letter]
         self.sides = QStackedWidget()
-        self.table = PaperCapture(self.station, "把信平放在摄像头下面，一页一页来。")
+        self.table = PaperCapture(self.station, _("把信平放在摄像头下面，一页一页来。"))
         self.sides.addWidget(self.table)
         self.sides.addWidget(self._check_side())
         self.body.addWidget(self.sides, 1)
-        self.shoot = self.button("拍照", kind="primary", icon="camera")
-        self.more = self.button("还有一页", icon="plus")
+        self.shoot = self.button(_("拍照"), kind="primary", icon="camera")
+        self.more = self.button(_("还有一页"), icon="plus")
         self.more.clicked.connect(self._lay)
-        self.refuse = self.button("不用这封信")
+        self.refuse = self.button(_("不用这封信"))
         self.refuse.clicked.connect(self.take_other_way)
-        self.agree = self.button("可以", kind="primary", icon="check")
+        self.agree = self.button(_("可以"), kind="primary", icon="check")
         self.agree.clicked.connect(self._agree)
         self.choices += [self.more, self.refuse, self.agree, self.shoot]
 
@@ -51,8 +52,8 @@ class LetterPage(Page):
         self.board = Scroll(gap)
         card = Card(self.station.theme)
         card.add(self.board)
-        self.note = Label(CHECKED_LATER, "notice")
-        self.question = Label(QUESTION, "strong")
+        self.note = Label(_(CHECKED_LATER), "notice")
+        self.question = Label(_(QUESTION), "strong")
         column.addWidget(card, 1)
         column.addWidget(self.note)
         column.addWidget(self.question)
@@ -71,11 +72,11 @@ class LetterPage(Page):
     def unkept(self) -> str:
         """Pages that are still being read count too."""
         laid = len([scan for scan in self.pages if scan not in self.draft.scans]) + self.table.waiting
-        return f"刚拍的{laid}页信" if laid else ""
+        return _("刚拍的{count}页信").format(count=laid) if laid else ""
 
     def take_other_way(self) -> None:
         """What was laid only for this would be gone: that is asked, whichever button led here."""
-        ask_before_losing(self.station, self.window(), self.unkept(), self._do_without, go="不用这封信")
+        ask_before_losing(self.station, self.window(), self.unkept(), self._do_without, go=_("不用这封信"))
 
     def _do_without(self) -> None:
         """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""
@@ -113,7 +114,7 @@ class LetterPage(Page):
         self.table.rest()
         told = self.told
         self.sides.setCurrentIndex(1)
-        self.title.setText(f"信上写的（{len(self.pages)}页）")
+        self.title.setText(_("信上写的（{count}页）").format(count=len(self.pages)))
         self.board.clear()
         for said in told:
             text = MarkedText(self.station.theme)
@@ -121,12 +122,16 @@ class LetterPage(Page):
             self.board.column.addWidget(text)
         self.board.column.addStretch(1)
         self.note.setVisible(any(said.clause.doubtful for said in told))
-        self.question.setText(QUESTION if told else NO_WORDS)
+        self.question.setText(_(QUESTION) if told else _(NO_WORDS))
         self.agree.setEnabled(bool(told))
         self._offer(self.more, self.refuse, self.agree)
 
     def _read_aloud(self) -> str:
-        return f"信上写的是：{narrative_text(self.told)}。{QUESTION}" if self.told else NO_WORDS
+        return (
+            _("信上写的是：{told}。{question}").format(told=narrative_text(self.told), question=_(QUESTION))
+            if self.told
+            else _(NO_WORDS)
+        )
 
     def _offer(self, *shown: QWidget) -> None:
         for button in self.choices:

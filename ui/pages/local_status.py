@@ -4,7 +4,9 @@ from datetime import datetime
 
 from core.case import CaseStep, LocalStatus
 from core.days import day
+from core.language import N_, _
 from core.outbox_state import OutboxState
+from core.sentences import label, sentence_of
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
@@ -12,15 +14,17 @@ from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
 
-NOTHING_HEARD = "本机还没有得到过平台的消息。"
+NOTHING_HEARD = N_("本机还没有得到过平台的消息。")
 MEANT = {
-    OutboxState.SAVED: "还在这台机器里，没有送到平台。不用重新提交。",
-    OutboxState.SENDING: "正在往平台送，不用重新提交。",
-    OutboxState.DELIVERED: "已经送到平台，正在等平台给编号。",
-    OutboxState.REGISTERED: "平台已经登记。凭登记回执上的查询码看进度；没有登记回执，用身份证也能查，检举控告除外。",
-    OutboxState.QUARANTINED: "还没有送到信访部门。",
+    OutboxState.SAVED: N_("还在这台机器里，没有送到平台。不用重新提交。"),
+    OutboxState.SENDING: N_("正在往平台送，不用重新提交。"),
+    OutboxState.DELIVERED: N_("已经送到平台，正在等平台给编号。"),
+    OutboxState.REGISTERED: N_(
+        "平台已经登记。凭登记回执上的查询码看进度；没有登记回执，用身份证也能查，检举控告除外。"
+    ),
+    OutboxState.QUARANTINED: N_("还没有送到信访部门。"),
 }
-TAKEN_OVER = "没有从这台机器送到平台，工作人员已经接手。"
+TAKEN_OVER = N_("没有从这台机器送到平台，工作人员已经接手。")
 
 
 class LocalStatusPage(Page):
@@ -33,21 +37,21 @@ class LocalStatusPage(Page):
             scroll.column.addWidget(Label(self._last_heard(), "notice"))
         card = Card(theme)
         if standing.case_number:
-            card.add(Label(f"平台编号　{standing.case_number}", "strong"))
-            card.add(Timeline(theme, [(step, self._day_of(step)) for step in CaseStep], not_yet="还没听说"))
+            card.add(Label(_("平台编号\u3000{case_number}").format(case_number=standing.case_number), "strong"))
+            card.add(Timeline(theme, [(step, self._day_of(step)) for step in CaseStep], not_yet=_("还没听说")))
             if standing.due:
                 card.add(Label(owed_next(standing.steps[-1].step, standing.due), "notice"))
         else:
-            card.add(Label(f"本机回执号　{standing.local_number}", "strong"))
+            card.add(Label(_("本机回执号\u3000{local_number}").format(local_number=standing.local_number), "strong"))
             stuck = standing.state is OutboxState.QUARANTINED
-            card.add(Label(standing.state.label, "alarm" if stuck else "notice" if standing.why else "good"))
+            card.add(Label(label(standing.state), "alarm" if stuck else "notice" if standing.why else "good"))
             for sentence in self._said():
                 card.add(Label(sentence, "lead"))
-            card.add(Label(f"存入时间　{_time(standing.created)}", "label"))
+            card.add(Label(_("存入时间\u3000{created}").format(created=_time(standing.created)), "label"))
         scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         self.body.addWidget(scroll, 1)
-        self.action("看好了，离开", "leave", icon="home")
+        self.action(_("看好了，离开"), "leave", icon="home")
 
     @property
     def _standing(self) -> LocalStatus:
@@ -62,30 +66,30 @@ class LocalStatusPage(Page):
         """Where it is, why it is there, and whom to ask."""
         standing = self._standing
         if standing.released:
-            return [TAKEN_OVER, self._whom_to_ask("问结果")]
-        said = [MEANT[standing.state]]
+            return [_(TAKEN_OVER), _("请带着回执，找{site}的工作人员问结果。").format(site=self._site)]
+        said = [_(MEANT[standing.state])]
         if standing.why and standing.state is not OutboxState.REGISTERED:
-            said.append(standing.why)
+            said.append(sentence_of(standing.why))
         if standing.state is OutboxState.QUARANTINED:
-            said.append(self._whom_to_ask("处理，或者重新提交"))
+            said.append(_("请带着回执，找{site}的工作人员处理，或者重新提交。").format(site=self._site))
         return said
 
-    def _whom_to_ask(self, for_what: str) -> str:
-        site = self.station.settings.terminal.site or "这里"
-        return f"请带着回执，找{site}的工作人员{for_what}。"
+    @property
+    def _site(self) -> str:
+        return self.station.settings.terminal.site or _("这里")
 
     def _last_heard(self) -> str:
         """The steps are true as of the platform's last word, and there may be later ones."""
         heard = self._standing.heard
-        known = f"这是本机最后一次得到的消息，{_time(heard)}。" if heard else NOTHING_HEARD
+        known = _("这是本机最后一次得到的消息，{heard}。").format(heard=_time(heard)) if heard else _(NOTHING_HEARD)
         return f"{self.draft.inquiry.silence}{known}"
 
     def guidance(self) -> str:
         standing = self._standing
         if not standing.case_number:
-            return f"{standing.state.label}。{''.join(self._said())}"
+            return _("{state}。{said}").format(state=label(standing.state), said="".join(self._said()))
         last = standing.steps[-1]
-        return f"{self._last_heard()}办到了：{last.step.label}。"
+        return _("{last_heard}办到了：{step}。").format(last_heard=self._last_heard(), step=label(last.step))
 
 
 def _time(at: datetime) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.language import N_, _
 from core.problems import Problem
 from core.scan import Quad, Scan
 from ui.base.page import Page
@@ -14,9 +15,9 @@ from ui.papers.scanning import MOST_PAGES, recut, turned
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-INVITATION = "把材料平放在摄像头下面，倒着放也行。"
-NONE_YET = "拍好的材料放在这里。"
-ENOUGH = f"已经拍了{MOST_PAGES}页，放不下了。还有的请交给工作人员。"
+INVITATION = N_("把材料平放在摄像头下面，倒着放也行。")
+NONE_YET = N_("拍好的材料放在这里。")
+ENOUGH = N_("已经拍了{count}页，放不下了。还有的请交给工作人员。")
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class Removed:
 class PapersPage(Page):
     name = "papers"
     needs = frozenset({"camera"})
-    other_way = "不交材料"
+    other_way = N_("不交材料")
 
     def build(self) -> None:
-        self.table = PaperCapture(self.station, INVITATION)
+        self.table = PaperCapture(self.station, _(INVITATION))
         self.sheet: PageSheet | None = None
         self.replacing: int | None = None
         self.removed: list[Removed] = []
@@ -44,16 +45,16 @@ class PapersPage(Page):
         both.addWidget(self.table, 1)
         both.addWidget(self.laid)
         self.body.addLayout(both, 1)
-        self.search = self.button("我去找材料", icon="clock")
+        self.search = self.button(_("我去找材料"), icon="clock")
         self.search.clicked.connect(self._grant)
-        self.undo = self.button("拿回来", icon="back")
+        self.undo = self.button(_("拿回来"), icon="back")
         self.undo.clicked.connect(self._take_back)
-        self.again = self.button("重拍这一张", icon="repeat")
+        self.again = self.button(_("重拍这一张"), icon="repeat")
         self.again.clicked.connect(lambda: self._retake(len(self.draft.scans) - 1))
         self.body.addLayout(self._tools())
-        self.shoot = self.button("拍照", icon="camera")
+        self.shoot = self.button(_("拍照"), icon="camera")
         self.choices.append(self.shoot)
-        self.on = self.action("下一步", icon="check")
+        self.on = self.action(_("下一步"), icon="check")
 
     def _tools(self) -> QHBoxLayout:
         """What was deleted is taken back where the last page is taken again: the other button keeps its place."""
@@ -102,15 +103,15 @@ class PapersPage(Page):
 
     def unkept(self) -> str:
         """Pages that were shot, or cut anew, and are still being read."""
-        return "正在读的材料" if self.table.waiting or self.recutting else ""
+        return _("正在读的材料") if self.table.waiting or self.recutting else ""
 
     def take_other_way(self) -> None:
         self.on.click()
 
     def _grant(self) -> None:
         self.station.presence.grant_search()
-        self.table.say("不着急，找到了再放上来。")
-        self.station.speech_output.say("不着急，您慢慢找。")
+        self.table.say(_("不着急，找到了再放上来。"))
+        self.station.speech_output.say(_("不着急，您慢慢找。"))
 
     def _took(self, scan: Scan) -> None:
         self.table.judge(scan, self._keep, self._shoot_again)
@@ -126,7 +127,7 @@ class PapersPage(Page):
         self._refresh()
 
     def _shoot_again(self) -> None:
-        self.table.say("请放平，重新拍这一张。")
+        self.table.say(_("请放平，重新拍这一张。"))
         self.table.again()
         self._refresh()
 
@@ -137,7 +138,7 @@ class PapersPage(Page):
     def _retake(self, number: int) -> None:
         """The next shot takes the place of this page; until then the page stays."""
         self.replacing = number
-        wish = f"请放好第{number + 1}页，重新拍。"
+        wish = _("请放好第{number}页，重新拍。").format(number=number + 1)
         self.table.say(wish)
         self.station.speech_output.say(wish)
         self.table.again()
@@ -180,7 +181,7 @@ class PapersPage(Page):
 
     def _recut(self, scan: Scan, corners: Quad) -> None:
         if self.sheet:
-            self.sheet.wait("正在重新读这一页")
+            self.sheet.wait(_("正在重新读这一页"))
         self.recutting += 1
         engines = self.station.engines
         self.station.reading.run(
@@ -210,7 +211,7 @@ class PapersPage(Page):
         self.removed.append(Removed(number, self.draft.scans.pop(number)))
         self.replacing = None
         self._refresh()
-        self.table.say(f"第{number + 1}页删掉了。不想删，就按“拿回来”。")
+        self.table.say(_("第{number}页删掉了。不想删，就按“拿回来”。").format(number=number + 1))
 
     def _take_back(self) -> None:
         """The last page that went, where it was. A page that stands there instead is exchanged for it, and comes back
@@ -235,7 +236,7 @@ class PapersPage(Page):
         for number, scan in enumerate(scans):
             self.shelf.addWidget(self._thumbnail(number, scan), number // self.columns, number % self.columns)
         if not scans:
-            self.shelf.addWidget(Label(NONE_YET, "label"), 0, 0)
+            self.shelf.addWidget(Label(_(NONE_YET), "label"), 0, 0)
         self._settle_buttons()
         full = len(scans) + self.table.waiting >= MOST_PAGES and self.replacing is None
         if full or self.sheet:
@@ -243,7 +244,7 @@ class PapersPage(Page):
         else:
             self.table.go_on()
         if full:
-            self.table.say(ENOUGH)
+            self.table.say(_(ENOUGH).format(count=MOST_PAGES))
         self.shoot.setEnabled(not full)
 
     def _settle_buttons(self) -> None:
@@ -251,7 +252,7 @@ class PapersPage(Page):
         self.again.setVisible(bool(scans) and not waiting and not self.removed)
         self.undo.setVisible(bool(self.removed))
         self.on.setEnabled(not waiting and not self.recutting)
-        self.on.rename("下一步" if scans or waiting else "没有材料，下一步")
+        self.on.rename(_("下一步") if scans or waiting else _("没有材料，下一步"))
 
     def _thumbnail(self, number: int, scan: Scan) -> QWidget:
         button = PageButton(self.station.theme, number + 1, scan)

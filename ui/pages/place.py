@@ -5,7 +5,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core import places, validation
+from core.language import N_, _
 from core.places import Place
+from core.sentences import sentence_of
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.button import ChoiceButton
@@ -13,8 +15,8 @@ from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-NOT_CHOSEN = "还没选，请按下面的地方"
-NEXT = "请接着选"
+NOT_CHOSEN = N_("还没选，请按下面的地方")
+NEXT = N_("请接着选")
 
 
 class PlacePage(Page):
@@ -24,40 +26,40 @@ class PlacePage(Page):
         theme = self.station.theme
         card = Card(theme)
         self.chosen = Label("", "strong")
-        self.detail = Field(self.station, "村或街道", hint="按这里写，不写也可以")
+        self.detail = Field(self.station, _("村或街道"), hint=_("按这里写，不写也可以"))
         self.detail.changed.connect(self._describe)
         card.add(self.chosen)
         card.add(self.detail)
         self.body.addWidget(card)
         self.list = Scroll(theme.length("gap"))
         self.body.addWidget(self.list, 1)
-        self.up = self.button("上一级", icon="back")
+        self.up = self.button(_("上一级"), icon="back")
         self.up.clicked.connect(self._climb)
         self.choices.append(self.up)
-        self.on = self.action("下一步", icon="check")
+        self.on = self.action(_("下一步"), icon="check")
         self._code = ""
         self._offer_near() if self._near() else self._browse("")
         self._refresh()
 
     def unkept(self) -> str:
         """The draft has no village without its county."""
-        return "写好的村或街道" if self.detail.value and not self.draft.place else ""
+        return _("写好的村或街道") if self.detail.value and not self.draft.place else ""
 
     def _near(self) -> list[tuple[str, str]]:
         """Places likely meant, each with the reason it is offered."""
         found = []
         terminal = self.station.settings.terminal
         if terminal.place_code:
-            found.append((terminal.place_code, "就在本地"))
+            found.append((terminal.place_code, _("就在本地")))
         home = places.locate(self.draft.petitioner.address)
         if home and home.code != terminal.place_code:
-            found.append((home.code, "您身份证上的地方"))
+            found.append((home.code, _("您身份证上的地方")))
         return found
 
     def _offer_near(self) -> None:
         self.list.clear()
         offered = [(places.name_path(code), reason, "place", code) for code, reason in self._near()]
-        for text, reason, icon, code in (*offered, ("别的地方", "从省里一级一级选", "search", "")):
+        for text, reason, icon, code in (*offered, (_("别的地方"), _("从省里一级一级选"), "search", "")):
             button = ChoiceButton(self.station.theme, text, reason, icon=icon, height_mm=46)
             button.setCheckable(True)
             button.setChecked(bool(code) and code == self._chosen_code)
@@ -116,8 +118,12 @@ class PlacePage(Page):
 
     def _refresh(self) -> None:
         place: Place | None = self.draft.place
-        fault = validation.place(place.code, place.detail) if place else ""
-        on_the_way = f"{places.name_path(self._code)}，{NEXT}" if self._code else NOT_CHOSEN
+        fault = sentence_of(validation.place(place.code, place.detail) if place else None)
+        on_the_way = (
+            _("{place}，{next}").format(place=places.name_path(self._code), next=_(NEXT))
+            if self._code
+            else _(NOT_CHOSEN)
+        )
         self.chosen.setText(f"{place.name}{f'，{fault}' if fault else ''}" if place else on_the_way)
         self.detail.show_value(place.detail if place else self.detail.value)
         self.on.setEnabled(place is not None and not fault)

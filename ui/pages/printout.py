@@ -5,13 +5,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.language import N_, _
 from core.problems import PrinterUnset, Problem
+from core.sentences import sentence_of
 from ui.base.station import Station
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
-ONCE_MORE = "再打一次"
-COPY_IT = "请用手机拍下屏幕，或者抄下号码。"
+ONCE_MORE = N_("再打一次")
+COPY_IT = N_("请用手机拍下屏幕，或者抄下号码。")
 
 
 class Printout(QWidget):
@@ -31,7 +33,7 @@ class Printout(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(station.theme.length("gap"))
         self.note = Label("", "notice")
-        self.again = Button(station.theme, ONCE_MORE, icon="printer")
+        self.again = Button(station.theme, _(ONCE_MORE), icon="printer")
         self.again.clicked.connect(self._print)
         self.again.hide()
         row.addWidget(self.note, 1)
@@ -40,7 +42,7 @@ class Printout(QWidget):
     @property
     def promise(self) -> str:
         """What may be said beforehand; nothing where no paper will come."""
-        coming = f"{self._what}正在打印，请取走收好。" if self._station.printer.paper else ""
+        coming = _("{what}正在打印，请取走收好。").format(what=self._what) if self._station.printer.paper else ""
         return f"{coming}{self._besides}"
 
     def print(self, document: bytes) -> None:
@@ -50,7 +52,9 @@ class Printout(QWidget):
     def _print(self) -> None:
         self.busy = True
         self.again.setEnabled(False)
-        self.note.say(f"{self._what}正在打印，请稍等。" if self._station.printer.paper else "", "notice")
+        self.note.say(
+            _("{what}正在打印，请稍等。").format(what=self._what) if self._station.printer.paper else "", "notice"
+        )
         self._station.tasks.run(
             partial(self._station.printer.print, self._document, self._title),
             owner=self,
@@ -62,10 +66,17 @@ class Printout(QWidget):
         self.busy = False
         self.again.hide()
         if self._station.printer.paper:
-            self.note.say(f"{self._what}已经打印，请取走收好。{self._besides}", "good")
+            self.note.say(
+                _("{what}已经打印，请取走收好。{besides}").format(what=self._what, besides=self._besides), "good"
+            )
             self.printed.emit()
         else:
-            self.note.say(f"{self._what}存成了文件，没有出纸。{COPY_IT}{self._besides}", "notice")
+            self.note.say(
+                _("{what}存成了文件，没有出纸。{copy_it}{besides}").format(
+                    what=self._what, copy_it=_(COPY_IT), besides=self._besides
+                ),
+                "notice",
+            )
 
     def _stuck(self, problem: Problem) -> None:
         """Where there is no printer at all, nothing can be tried again."""
@@ -73,5 +84,10 @@ class Printout(QWidget):
         mendable = not isinstance(problem, PrinterUnset)
         self.again.setEnabled(mendable)
         self.again.setVisible(mendable)
-        self.note.say(f"{problem.sentence}弄好了，按“{ONCE_MORE}”。" if mendable else problem.sentence, "alarm")
+        self.note.say(
+            _("{problem}弄好了，按“{once_more}”。").format(problem=sentence_of(problem), once_more=_(ONCE_MORE))
+            if mendable
+            else sentence_of(problem),
+            "alarm",
+        )
         self.failed.emit(problem)

@@ -1,15 +1,17 @@
 """What the person wants: four purposes of the regulation, in plain words."""
 
 from core.flow import ON
+from core.language import N_, _
 from core.petition import Purpose
+from core.sentences import label
 from ui.base.page import Page
 from ui.widgets.button import ChoiceButton, exclusive
 
 NOTES = {
-    Purpose.REQUEST: ("我遇到了难处，想请政府帮着解决", "hand"),
-    Purpose.REPORT: ("我看到一件事，想让政府知道", "document"),
-    Purpose.SUGGESTION: ("我有个想法，想说给政府听", "star"),
-    Purpose.ACCUSATION: ("有人违纪违法。封好了送，只有纪检监察部门打得开", "shield"),
+    Purpose.REQUEST: (N_("我遇到了难处，想请政府帮着解决"), "hand"),
+    Purpose.REPORT: (N_("我看到一件事，想让政府知道"), "document"),
+    Purpose.SUGGESTION: (N_("我有个想法，想说给政府听"), "star"),
+    Purpose.ACCUSATION: (N_("有人违纪违法。封好了送，只有纪检监察部门打得开"), "shield"),
 }
 """The one most people come for stands first; what it means, and its icon."""
 
@@ -20,7 +22,7 @@ class PurposePage(Page):
 
     def build(self) -> None:
         self.purposes = {
-            purpose: ChoiceButton(self.station.theme, purpose.plain, note, icon=icon, height_mm=38)
+            purpose: ChoiceButton(self.station.theme, label(purpose, "purpose-plain"), _(note), icon=icon, height_mm=38)
             for purpose, (note, icon) in NOTES.items()
         }
         exclusive(*self.purposes.values())

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Receipt
+from core.sentences import label, sentence_of
 from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.base.page_words import spelled
@@ -19,10 +21,10 @@ from ui.widgets.qr import QrCode
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-HOW_TO_ASK = "来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。"
+HOW_TO_ASK = N_("来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。")
 SEEN_MS = 3000
 """The code stays at least so long, also where there is no voice."""
-REPLACED = "请留登记回执，刚才那张本机回执不用留了。"
+REPLACED = N_("请留登记回执，刚才那张本机回执不用留了。")
 
 
 class ReceiptPage(Page):
@@ -31,16 +33,16 @@ class ReceiptPage(Page):
     def build(self) -> None:
         self.state = Label("", "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.paper = Printout(self.station, "receipt", "登记回执", reminder(self.draft))
+        self.paper = Printout(self.station, "receipt", _("登记回执"), reminder(self.draft))
         both = self.split()
         both.addWidget(self._asking(), int(self.station.theme.landscape))
         both.addWidget(self._beside(), 1)
         self.head.addWidget(self.state)
         if self.draft.slip_printed:
-            self.lead.setText(REPLACED)
+            self.lead.setText(_(REPLACED))
         self.body.addLayout(both, 1)
         self.body.addWidget(self.paper)
-        self.way_out = self.action("办好了，离开", "leave", icon="home")
+        self.way_out = self.action(_("办好了，离开"), "leave", icon="home")
         self.way_out.setEnabled(False)
         self.told = Announcement(self, self.station.speech_output)
         self.told.done.connect(self._was_told)
@@ -54,7 +56,7 @@ class ReceiptPage(Page):
         """What is needed to ask, and nothing else."""
         theme, code = self.station.theme, self._receipt.query_code
         card = Card(theme)
-        card.add(Label("查询码，查进度用这个", "strong"))
+        card.add(Label(_("查询码，查进度用这个"), "strong"))
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
         if theme.large:  # the paper says how to ask, and here is no room for it
@@ -64,7 +66,7 @@ class ReceiptPage(Page):
             card.add(LargeCode(theme, code, width_mm=200 if theme.landscape else 226))
             card.column.addStretch(1)
             row.addWidget(QrCode(theme, code, side_mm=56))
-            how = Label(HOW_TO_ASK, "body")
+            how = Label(_(HOW_TO_ASK), "body")
             how.setMinimumHeight(theme.px(48))
             row.addWidget(how, 1)
         card.column.addLayout(row)
@@ -73,7 +75,7 @@ class ReceiptPage(Page):
     def _beside(self) -> Card:
         """The number of the record, and what comes next."""
         coming = Card(self.station.theme, "sunny")
-        coming.add(Label("平台编号，存档用", "label"))
+        coming.add(Label(_("平台编号，存档用"), "label"))
         coming.add(Label(self._receipt.case_number, "strong"))
         rest = Scroll(self.station.theme.length("gap"))
         rest.setMinimumHeight(self.station.theme.px(8))
@@ -110,16 +112,22 @@ class ReceiptPage(Page):
         if item != self._receipt.item:
             return
         whole = self.station.sync.status(self._receipt.item).state is OutboxState.REGISTERED
-        self.state.setText(f"{OutboxState.REGISTERED.label}，{'提交成功' if whole else '材料还在送'}")
+        self.state.setText(
+            _("{registered}，{what}").format(
+                registered=label(OutboxState.REGISTERED), what=_("提交成功") if whole else _("材料还在送")
+            )
+        )
 
     @property
     def _said(self) -> str:
         """A second paper says what became of the first."""
-        replaced = REPLACED if self.draft.slip_printed else ""
-        return f"平台已经登记。以后查进度，用查询码，{spelled(self._receipt.query_code)}。{replaced}"
+        replaced = _(REPLACED) if self.draft.slip_printed else ""
+        return _("平台已经登记。以后查进度，用查询码，{query_code}。{replaced}").format(
+            query_code=spelled(self._receipt.query_code), replaced=replaced
+        )
 
     def guidance(self) -> str:
         return f"{self._said}{self.paper.promise}"
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.speech_output.say(f"{problem.sentence}{self._said}")
+        self.station.speech_output.say(f"{sentence_of(problem)}{self._said}")

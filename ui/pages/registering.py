@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from core.flow import ON
+from core.language import _
 from core.outbox_state import OutboxState
 from ui.base.page import Page
 from ui.widgets.busy_indicator import BusyIndicator
@@ -24,7 +25,7 @@ class RegisteringPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.working = BusyIndicator(theme, "正在登记，请稍等")
+        self.working = BusyIndicator(theme, _("正在登记，请稍等"))
         self.body.addWidget(Drawing(theme, "sun", 90), 1)
         self.body.addWidget(self.working)
         self.body.addStretch(1)

@@ -2,6 +2,8 @@
 
 from core import matters
 from core.flow import ON
+from core.language import N_, _
+from core.sentences import label
 from ui.base.page import Page
 from ui.identity.spoken_names import notes
 from ui.narrative.oral_record import record
@@ -12,12 +14,12 @@ from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
-UNHEARD = "请您从头看一遍。哪里不对，就按那一行的修改。"
+UNHEARD = N_("请您从头看一遍。哪里不对，就按那一行的修改。")
 """Where nothing can be read aloud."""
-GAP, GAPS = "（这里没听清）", "有{}处没听清。按“修改”，再说一遍。"
+GAP, GAPS = N_("（这里没听清）"), N_("有{count}处没听清。按“修改”，再说一遍。")
 """Where words were not understood: in their place, and below the story. They are no part of what is filed."""
 
-OPENING = "我念给您听，请核对。"
+OPENING = N_("我念给您听，请核对。")
 
 
 class ReviewPage(Page):
@@ -26,7 +28,7 @@ class ReviewPage(Page):
     def build(self) -> None:
         """On a wide panel the story stands beside the rest, so that both are seen."""
         if self.station.speech_output.mute:
-            self.lead.setText(UNHEARD)
+            self.lead.setText(_(UNHEARD))
         gap = self.station.theme.length("gap")
         story, *others = (self._card(*line) for line in self._lines())
         scrolls = [Scroll(gap), Scroll(gap)] if self.station.theme.landscape else [Scroll(gap)]
@@ -38,14 +40,14 @@ class ReviewPage(Page):
             scroll.column.addStretch(1)
             both.addWidget(scroll, 1)
         self.body.addLayout(both, 1)
-        self.on = self.button("都对，去签名", kind="primary", icon="check")
+        self.on = self.button(_("都对，去签名"), kind="primary", icon="check")
         self.on.clicked.connect(self._agree)
         self.choices.append(self.on)
 
     def _card(self, name: str, value: str, page: str) -> Card:
         card = Card(self.station.theme)
-        change = self.button("修改", icon="pencil")
-        change.setAccessibleName(f"修改{name}")
+        change = self.button(_("修改"), icon="pencil")
+        change.setAccessibleName(_("修改{name}").format(name=name))
         change.clicked.connect(lambda: self.answered.emit(page))
         card.add(Titled(self.station.theme, name, value, change))
         if page == "tell" and self._gaps:
@@ -53,7 +55,7 @@ class ReviewPage(Page):
             missed.mark(self._gaps, doubtful=((0, self._gaps.index("。")),))
             card.add(missed)
         if page == "tell" and any(record(self.draft).values()):
-            card.add(Label(UNDERSTOOD, "label"))
+            card.add(Label(_(UNDERSTOOD), "label"))
             card.add(RecordList(self.station.theme, record(self.draft)))
         return card
 
@@ -61,20 +63,20 @@ class ReviewPage(Page):
         draft = self.draft
         person, place = draft.petitioner, draft.place
         return [
-            ("事情", "".join(GAP if said.clause.unheard else said.text for said in draft.told), "tell"),
-            ("想要", draft.purpose.plain if draft.purpose else "", "purpose"),
-            ("哪方面", self._category(), "category"),
-            ("地点", f"{place.name}{place.detail}" if place else "", "place"),
-            ("姓名", "\n".join((person.name, person.id_number_masked, *notes(draft))), "identify"),
-            ("电话", person.phone or "没有电话", "contact"),
-            ("材料", f"{len(draft.scans)}页" if draft.scans else "没有", "papers"),
+            (_("事情"), "".join(_(GAP) if said.clause.unheard else said.text for said in draft.told), "tell"),
+            (_("想要"), label(draft.purpose, "purpose-plain") if draft.purpose else "", "purpose"),
+            (_("哪方面"), self._category(), "category"),
+            (_("地点"), f"{place.name}{place.detail}" if place else "", "place"),
+            (_("姓名"), "\n".join((person.name, person.id_number_masked, *notes(draft))), "identify"),
+            (_("电话"), person.phone or _("没有电话"), "contact"),
+            (_("材料"), _("{count}页").format(count=len(draft.scans)) if draft.scans else _("没有"), "papers"),
         ]
 
     @property
     def _gaps(self) -> str:
         """What is said of the parts that were not understood; nothing where there are none."""
         missed = sum(said.clause.unheard for said in self.draft.told)
-        return GAPS.format(missed) if missed else ""
+        return _(GAPS).format(count=missed) if missed else ""
 
     def _category(self) -> str:
         name = matters.category_name(self.draft.category)
@@ -85,11 +87,18 @@ class ReviewPage(Page):
         draft = self.draft
         person, place = draft.petitioner, draft.place
         where = f"{place.name}{place.detail}" if place else ""
-        papers = f"交了{len(draft.scans)}页材料" if draft.scans else "没有交材料"
-        wish = draft.purpose.plain if draft.purpose else ""
-        return (
-            f"{OPENING}您叫{person.name}。您说的事情是：{draft.narrative.strip().rstrip('。')}。"
-            f"{self._gaps}您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
+        papers = _("交了{count}页材料").format(count=len(draft.scans)) if draft.scans else _("没有交材料")
+        wish = label(draft.purpose, "purpose-plain") if draft.purpose else ""
+        return _(
+            "{opening}您叫{name}。您说的事情是：{narrative}。{gaps}您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"
+        ).format(
+            opening=_(OPENING),
+            name=person.name,
+            narrative=draft.narrative.strip().rstrip("。"),
+            gaps=self._gaps,
+            wish=wish,
+            where=where,
+            papers=papers,
         )
 
     def _agree(self) -> None:

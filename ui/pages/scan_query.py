@@ -1,8 +1,10 @@
 """The QR code of a paper from here, under the camera. It holds the number beside it and opens no more than that."""
 
 from core.flow import ON
+from core.language import N_, _
 from core.problems import UnknownItem
 from core.receipt import local_number_in, query_code_in
+from core.sentences import sentence_of
 from ui.base.page import Page
 from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
@@ -10,9 +12,9 @@ from ui.widgets.text import Label
 
 PATIENT_LOOKS = 12
 """After so many in vain it is said what may help."""
-LAY_IT = "请把二维码放到摄像头下面，放平。"
-NEARER = "还没看清。请靠近一点，放平，别反光。"
-FOREIGN = "这不是回执上的二维码。请放登记回执，或者本机回执。"
+LAY_IT = N_("请把二维码放到摄像头下面，放平。")
+NEARER = N_("还没看清。请靠近一点，放平，别反光。")
+FOREIGN = N_("这不是回执上的二维码。请放登记回执，或者本机回执。")
 
 
 class ScanQueryPage(Page):
@@ -20,14 +22,14 @@ class ScanQueryPage(Page):
 
     name = "scan_query"
     needs = frozenset({"camera"})
-    other_way = "输号码"
+    other_way = N_("输号码")
 
     def build(self) -> None:
         self.view = Viewfinder(self.station.theme)
-        self.advice = Label(LAY_IT, "notice")
+        self.advice = Label(_(LAY_IT), "notice")
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.advice)
-        self.action("输号码", "number", kind="secondary", icon="keyboard")
+        self.action(_("输号码"), "number", kind="secondary", icon="keyboard")
         self.scanner = QrScanner(self, self.station.camera, self.station.tasks)
         self.scanner.looked.connect(self.take)
         self.vain = 0
@@ -49,7 +51,7 @@ class ScanQueryPage(Page):
             return
         if not text:
             self.vain += 1
-            self.advice.setText(NEARER if self.vain >= PATIENT_LOOKS else LAY_IT)
+            self.advice.setText(_(NEARER) if self.vain >= PATIENT_LOOKS else _(LAY_IT))
             return
         self.vain = 0
         self.station.presence.alive()
@@ -60,13 +62,13 @@ class ScanQueryPage(Page):
         elif number := local_number_in(text):
             self._look_up(number)
         else:
-            self._refuse(text, FOREIGN)
+            self._refuse(text, _(FOREIGN))
 
     def _look_up(self, number: str) -> None:
         try:
             self.draft.inquiry.standing = self.station.sync.by_slip(number)
         except UnknownItem as problem:
-            self._refuse(number, problem.sentence)
+            self._refuse(number, sentence_of(problem))
             return
         self.scanner.active = False
         self.draft.inquiry.silence = ""

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 
 from core.flow import ON
+from core.language import _
 from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.signature import WriteAnew
 
@@ -16,11 +17,11 @@ class SignPage(SigningPage):
     def build(self) -> None:
         self.body.addWidget(self.build_pad(), 1)
         if self.stale:
-            self.lead.setText(CHANGED)
+            self.lead.setText(_(CHANGED))
         if name := self.draft.petitioner.name:
-            self.title.setText(f"{name}，请签名" if len(name) <= SHORT else self.words.title)
+            self.title.setText(_("{name}，请签名").format(name=name) if len(name) <= SHORT else self.words.title)
         self.choices.append(WriteAnew(self.station.theme, self.pad))
-        self.on = self.button("签好了", kind="primary", icon="check")
+        self.on = self.button(_("签好了"), kind="primary", icon="check")
         self.on.setEnabled(False)
         self.on.clicked.connect(self._signed)
         self.pad.changed.connect(self.on.setEnabled)

@@ -3,10 +3,11 @@
 from collections.abc import Hashable
 
 from core.ink import Ink
+from core.language import N_
 from ui.base.page import Page
 from ui.widgets.signature import SignaturePad
 
-CHANGED = "内容改过了，请再签一次。"
+CHANGED = N_("内容改过了，请再签一次。")
 
 
 class SigningPage(Page):

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 
 from core.flow import ON
+from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Slip
+from core.sentences import label, sentence_of
 from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.base.page_words import spelled
@@ -20,8 +22,8 @@ from ui.widgets.text import Label
 SEEN_MS = 5000
 """A slip stays long enough to be seen, however soon the platform answers after all."""
 
-ASK_STAFF = "请拿着回执找工作人员。"
-WHAT_NOW = "不用再交一次，有了网会自己送。凭这个号码，可以回这台机器查。"
+ASK_STAFF = N_("请拿着回执找工作人员。")
+WHAT_NOW = N_("不用再交一次，有了网会自己送。凭这个号码，可以回这台机器查。")
 
 
 class SlipPage(Page):
@@ -31,14 +33,14 @@ class SlipPage(Page):
 
     def build(self) -> None:
         theme, slip = self.station.theme, self._slip
-        self.state = Label(OutboxState.SAVED.label, "good")
+        self.state = Label(label(OutboxState.SAVED), "good")
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.why = Label("", "notice")
         self.why.hide()
         wide = theme.landscape
         card = Card(theme)
         card.column.addStretch(1)
-        card.add(Label("本机回执号（不是平台编号）", "label"))
+        card.add(Label(_("本机回执号（不是平台编号）"), "label"))
         card.add(
             LargeCode(
                 theme,
@@ -48,7 +50,7 @@ class SlipPage(Page):
             )
         )
         card.column.addStretch(1)
-        self.paper = Printout(self.station, "slip", "本机回执", reminder(self.draft))
+        self.paper = Printout(self.station, "slip", _("本机回执"), reminder(self.draft))
         both = self.split()
         both.addWidget(card, 1)
         both.addWidget(
@@ -59,10 +61,10 @@ class SlipPage(Page):
         self.head.addWidget(self.state)
         self.body.addWidget(self.why)
         self.body.addLayout(both, 1)
-        self.what_now = Label(WHAT_NOW, "lead")
+        self.what_now = Label(_(WHAT_NOW), "lead")
         self.body.addWidget(self.what_now)
         self.body.addWidget(self.paper)
-        self.way_out = self.action("办好了，离开", "leave", kind="secondary", icon="home")
+        self.way_out = self.action(_("办好了，离开"), "leave", kind="secondary", icon="home")
         self.way_out.setEnabled(False)
         self.told = Announcement(self, self.station.speech_output)
         self.told.done.connect(self._was_told)
@@ -89,7 +91,7 @@ class SlipPage(Page):
 
     @property
     def _said(self) -> str:
-        return f"已经存好了。您的本机回执号是，{spelled(self._slip.local_number)}。"
+        return _("已经存好了。您的本机回执号是，{local_number}。").format(local_number=spelled(self._slip.local_number))
 
     def guidance(self) -> str:
         return f"{self._said}{self.paper.promise}"
@@ -103,15 +105,16 @@ class SlipPage(Page):
         self._go_on()
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.speech_output.say(f"{problem.sentence}{self._said}")
+        self.station.speech_output.say(f"{sentence_of(problem)}{self._said}")
 
     def _changed(self, item: object) -> None:
         if item != self._slip.item:
             return
         status = self.station.sync.status(self._slip.item)
         stuck = status.state is OutboxState.QUARANTINED
-        self.state.say(status.state.label, "alarm" if stuck else "good")
-        self.why.say(f"{status.why}{ASK_STAFF}" if stuck else status.why)
+        self.state.say(label(status.state), "alarm" if stuck else "good")
+        why = sentence_of(status.why)
+        self.why.say(f"{why}{_(ASK_STAFF)}" if stuck else why)
         self.what_now.setVisible(not stuck)
         self.draft.receipt = status.receipt
         self._go_on()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from core.flow import ON
+from core.language import _
 from core.problems import UnknownItem
 from ui.base.page import Page
 from ui.entry.code_field import CodeField
@@ -15,7 +16,7 @@ class SlipQueryPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
-        self.number = CodeField(theme, "本机回执号", groups=(4, 6))
+        self.number = CodeField(theme, _("本机回执号"), groups=(4, 6))
         self.number.setChecked(True)
         self.number.setCheckable(False)
         self.number.setMinimumHeight(theme.px(30))
@@ -28,13 +29,13 @@ class SlipQueryPage(Page):
         both.addWidget(card, 0 if not theme.landscape else 1, Qt.AlignmentFlag.AlignTop)
         both.addWidget(pad, 1)
         self.body.addLayout(both, 1)
-        self.ask = self.button("查询", kind="primary", icon="search")
+        self.ask = self.button(_("查询"), kind="primary", icon="search")
         self.ask.clicked.connect(self._ask)
         self.choices.append(self.ask)
         self._show("")
 
     def unkept(self) -> str:
-        return "按好的号码" if self.number.value else ""
+        return _("按好的号码") if self.number.value else ""
 
     def _show(self, text: str) -> None:
         self.number.show_text(text)

@@ -1,6 +1,7 @@
 """The story names somebody else than the document does: who speaks? Asked, never guessed; no word is changed."""
 
 from core.flow import ON
+from core.language import _
 from core.petition import Channel, NameMeant
 from ui.base.page import Page
 from ui.identity.spoken_names import explain, unexplained
@@ -14,7 +15,7 @@ class SpeakerPage(Page):
     def build(self) -> None:
         self.names = unexplained(self.draft)
         if self.names:
-            self.title.setText(f"话里说：{self._quoted}")
+            self.title.setText(_("话里说：{quoted}").format(quoted=self._quoted))
         self.lead.setText(self._on_document)
         height = 44 if self.station.theme.landscape else 72
         for text, note, icon, choice in self._answers():
@@ -24,26 +25,31 @@ class SpeakerPage(Page):
         self.body.addStretch(1)
 
     def _answers(self) -> tuple[tuple[str, str, str, NameMeant | str], ...]:
-        name, spoken = self.draft.petitioner.name, "、".join(self.names)
-        whose = "委托人" if self.draft.channel is Channel.PROXY else "我"
+        name, spoken = self.draft.petitioner.name, _("、").join(self.names)
+        if self.draft.channel is Channel.PROXY:
+            themself, misspelt = _("就是委托人自己"), _("委托人叫{name}，话里的名字写错了").format(name=name)
+        else:
+            themself, misspelt = _("就是我自己"), _("我叫{name}，话里的名字写错了").format(name=name)
         return (
-            (f"就是{whose}自己", f"{whose}叫{name}，话里的名字写错了", "person", NameMeant.PETITIONER),
-            ("说的是别人", f"信访人还是{name}，话照原样交", "people", NameMeant.SOMEBODY_ELSE),
-            ("放错证件了", f"换成{spoken}的身份证", "card", "identify"),
-            ("改刚才的话", "回去改，改好再往下办", "pencil", "tell"),
+            (themself, misspelt, "person", NameMeant.PETITIONER),
+            (_("说的是别人"), _("信访人还是{name}，话照原样交").format(name=name), "people", NameMeant.SOMEBODY_ELSE),
+            (_("放错证件了"), _("换成{spoken}的身份证").format(spoken=spoken), "card", "identify"),
+            (_("改刚才的话"), _("回去改，改好再往下办"), "pencil", "tell"),
         )
 
     @property
     def _quoted(self) -> str:
-        return "，".join(f"我叫{name}" for name in self.names)
+        return _("，").join(_("我叫{name}").format(name=name) for name in self.names)
 
     @property
     def _on_document(self) -> str:
-        return f"前面登记的是{self.draft.petitioner.name}。请选一个。"
+        return _("前面登记的是{name}。请选一个。").format(name=self.draft.petitioner.name)
 
     def guidance(self) -> str:
-        said = f"您的话里说，{self._quoted}。" if self.names else ""
-        answers = "".join(f"{note}，请按，{text}。" for text, note, _, _ in self._answers())
+        said = _("您的话里说，{quoted}。").format(quoted=self._quoted) if self.names else ""
+        answers = "".join(
+            _("{note}，请按，{text}。").format(note=note, text=text) for text, note, _icon, _meant in self._answers()
+        )
         return f"{said}{self._on_document}{answers}"
 
     def _choose(self, choice: NameMeant | str) -> None:

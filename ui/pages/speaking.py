@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.language import N_, _
 from core.narrative import Narrative, narrative_text, rewritten, with_final_stop
 from core.problems import NothingHeard, Problem
 from ui.base.page import Page
@@ -19,12 +20,12 @@ from ui.widgets.choices import keep_room
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.microphone_button import MicrophoneButton
 
-MARKED = "画线的地方我没听准，按一下可以听、可以改。"
-CHANGED = "我又听了一遍，改过的地方画了线。按一下可以听、可以改。"
-UNHEARD = "有的地方我没听清，请按一下那里，再说一遍。"
-UNMARKED = "您看对不对。按一下哪句，可以听、可以改。"
-READING_AGAIN = "我再从头听一遍，好写得更准。您也可以先看。"
-LISTENING = "我在听，请讲……"
+MARKED = N_("画线的地方我没听准，按一下可以听、可以改。")
+CHANGED = N_("我又听了一遍，改过的地方画了线。按一下可以听、可以改。")
+UNHEARD = N_("有的地方我没听清，请按一下那里，再说一遍。")
+UNMARKED = N_("您看对不对。按一下哪句，可以听、可以改。")
+READING_AGAIN = N_("我再从头听一遍，好写得更准。您也可以先看。")
+LISTENING = N_("我在听，请讲……")
 
 
 class SpeakingPage(Page):
@@ -34,8 +35,8 @@ class SpeakingPage(Page):
     with the words comes in its place. `invitation` names what may be told, each with its icon.
     """
 
-    other_way = "我来打字"
-    sheet_title = "写下来，或者改一改"
+    other_way = N_("我来打字")
+    sheet_title = N_("写下来，或者改一改")
     invitation: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def build(self) -> None:
@@ -55,7 +56,7 @@ class SpeakingPage(Page):
         self.body.addLayout(self.boards, 1)
         self._build_microphone()
         self._build_tools()
-        self.on = self.action("下一步", icon="check")
+        self.on = self.action(_("下一步"), icon="check")
 
     def _build_head(self) -> None:
         """What is to be said of the words takes as much room as the lead: nothing below moves."""
@@ -72,7 +73,7 @@ class SpeakingPage(Page):
         self.asked = QWidget()
         points = QVBoxLayout(self.asked)
         for icon, text in self.invitation:
-            points.addWidget(Point(theme, icon, text))
+            points.addWidget(Point(theme, icon, _(text)))
         self.board = Card(theme)
         self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.board.add(self.asked)
@@ -94,10 +95,10 @@ class SpeakingPage(Page):
         rows = QVBoxLayout(self.tools)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(gap)
-        self.more = self._small("接着说", "microphone", self._talk)
-        self.again = self._small("重说一遍", "repeat", self._again)
-        self.write = self._small("改字", "pencil", self._write)
-        self.undo = self._small("拿回来", "back", self._take_back)
+        self.more = self._small(_("接着说"), "microphone", self._talk)
+        self.again = self._small(_("重说一遍"), "repeat", self._again)
+        self.write = self._small(_("改字"), "pencil", self._write)
+        self.undo = self._small(_("拿回来"), "back", self._take_back)
         wide = self.station.theme.landscape
         for pair in ((self.undo, self.more), (self.again, self.write)):
             row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
@@ -150,7 +151,7 @@ class SpeakingPage(Page):
         return then is not None
 
     def unkept(self) -> str:
-        return "正在说的话" if self.dictation.busy and not self.shown else ""
+        return _("正在说的话") if self.dictation.busy and not self.shown else ""
 
     def take_other_way(self) -> None:
         self._sheet.write() if self._sheet else self._write()
@@ -193,13 +194,13 @@ class SpeakingPage(Page):
         if self._sheet or self.dictation.busy:
             return
         if any(said.clause.unheard for said in self.shown):
-            self.station.speech_output.say(UNHEARD)
+            self.station.speech_output.say(_(UNHEARD))
         elif any(said.clause.doubtful for said in self.shown):
-            self.station.speech_output.say(CHANGED if self.dictation.changed_words else MARKED)
+            self.station.speech_output.say(_(CHANGED) if self.dictation.changed_words else _(MARKED))
 
     def _write(self) -> None:
         self.dictation.keep()
-        title, value = self.sheet_title, narrative_text(self.shown)
+        title, value = _(self.sheet_title), narrative_text(self.shown)
         sheet = TypingSheet(self.station, self.window(), title, value, keys="pinyin", tall=True)
         sheet.typed.connect(self._written)
 
@@ -240,7 +241,7 @@ class SpeakingPage(Page):
 
     def _show_coming(self, text: str) -> None:
         if not self._sheet:
-            self.clauses.show_coming(text or ("" if self.shown else LISTENING))
+            self.clauses.show_coming(text or ("" if self.shown else _(LISTENING)))
 
     def _level(self, level: float) -> None:
         if self.dictation.listening and not self._sheet:
@@ -255,20 +256,20 @@ class SpeakingPage(Page):
         told, busy = self.shown, self.dictation.busy
         self.clauses.show_told(told)
         self.clauses.let_touch(not busy)
-        self.clauses.show_coming(LISTENING if busy and not told else "")
+        self.clauses.show_coming(_(LISTENING) if busy and not told else "")
         self.asked.setVisible(bool(self.invitation) and not told and not busy)
         self.clauses.setVisible(bool(told) or busy)
         self.board.setVisible(bool(told) or busy or bool(self.invitation))
         self._show_hint(told, busy)
         self._show_talk(bool(told), busy)
         self.undo.setVisible(self._replaced)
-        self.write.rename("改字" if told else self.other_way, "pencil" if told else "keyboard")
+        self.write.rename(_("改字") if told else _(self.other_way), "pencil" if told else "keyboard")
         self.on.setEnabled(bool(narrative_text(told)) and not busy)
 
     def _show_hint(self, told: Narrative, busy: bool) -> None:
         judging = bool(told) and not busy
         if self.dictation.reading_again:
-            self.hint.mark(READING_AGAIN, doubtful=())
+            self.hint.mark(_(READING_AGAIN), doubtful=())
         else:
             text, marked = self._judgement(told)
             self.hint.mark(text, doubtful=marked)
@@ -278,10 +279,11 @@ class SpeakingPage(Page):
     def _judgement(self, told: Narrative) -> tuple[str, tuple[tuple[int, int], ...]]:
         """What to look at, and which of its words are marked like what they speak of."""
         if any(said.clause.unheard for said in told):
-            return UNHEARD, ((0, 4),)
+            return _(UNHEARD), _within(_("有的地方"), _(UNHEARD))
         if not any(said.clause.doubtful for said in told):
-            return UNMARKED, ()
-        return (CHANGED, ((7, 12),)) if self.dictation.changed_words else (MARKED, ((0, 2),))
+            return _(UNMARKED), ()
+        text, look = (_(CHANGED), _("改过的地方")) if self.dictation.changed_words else (_(MARKED), _("画线"))
+        return text, _within(look, text)
 
     def _show_talk(self, told: bool, busy: bool) -> None:
         """The microphone, or what can be done with the words; who has told nothing yet may also write."""
@@ -299,3 +301,9 @@ class SpeakingPage(Page):
         for button in (self.more, self.again):
             button.setVisible(told)
         self.more.setEnabled(ready)
+
+
+def _within(part: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the part stands in the text; nowhere, where a translation has put it otherwise."""
+    start = text.find(part)
+    return ((start, start + len(part)),) if start >= 0 else ()

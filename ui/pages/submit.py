@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy
 
 from core.flow import ON
+from core.language import N_, _
 from core.problems import Problem
 from core.receipt import Slip
 from ui.base.page import Page
@@ -14,10 +15,10 @@ from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card, Point
 from ui.widgets.choices import keep_room
 
-PROTECTED = "法规不许任何人因为您反映问题而为难您、报复您。"
-TRUTHFUL = "我说的是真实的。捏造事实、诬告他人，要承担责任。"
-ONCE = "同一件事，办理期间不用重复提交，凭查询码就能查。"
-STAYS = "按下提交，就封好存在这台机器里，有网就送到平台。"
+PROTECTED = N_("法规不许任何人因为您反映问题而为难您、报复您。")
+TRUTHFUL = N_("我说的是真实的。捏造事实、诬告他人，要承担责任。")
+ONCE = N_("同一件事，办理期间不用重复提交，凭查询码就能查。")
+STAYS = N_("按下提交，就封好存在这台机器里，有网就送到平台。")
 SPOKEN = f"{PROTECTED}{STAYS}{TRUTHFUL}"
 
 
@@ -35,9 +36,9 @@ class SubmitPage(Page):
         for icon, pledge in self._pledges():
             card.add(Point(theme, icon, pledge))
         self.body.addWidget(card, 1)
-        self.working = BusyIndicator(theme, "正在封好您的信访件")
+        self.working = BusyIndicator(theme, _("正在封好您的信访件"))
         keep_room(self.working)
-        self.on = self.button("提交", kind="primary", icon="send")
+        self.on = self.button(_("提交"), kind="primary", icon="send")
         self.on.setMinimumHeight(theme.px(34))
         self.on.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.on.clicked.connect(self._submit)
@@ -52,10 +53,10 @@ class SubmitPage(Page):
 
     def _pledges(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("shield", PROTECTED),
+            ("shield", _(PROTECTED)),
             ("send", terms(self.draft.purpose)),
-            ("clock", ONCE),
-            ("check", TRUTHFUL),
+            ("clock", _(ONCE)),
+            ("check", _(TRUTHFUL)),
         )
 
     def guidance(self) -> str:

@@ -1,5 +1,6 @@
 """Say it: the words come while one speaks, and each clause can be heard, chosen, said again or written."""
 
+from core.language import N_, _
 from ui.pages.speaking import SpeakingPage
 
 
@@ -8,15 +9,15 @@ class TellPage(SpeakingPage):
 
     name = "tell"
     invitation = (
-        ("clock", "什么时候的事"),
-        ("place", "在哪里"),
-        ("document", "是什么事"),
-        ("hand", "您想怎么办"),
+        ("clock", N_("什么时候的事")),
+        ("place", N_("在哪里")),
+        ("document", N_("是什么事")),
+        ("hand", N_("您想怎么办")),
     )
 
     def build(self) -> None:
         super().build()
-        self.letter = self.button("我写好了信", icon="document")
+        self.letter = self.button(_("我写好了信"), icon="document")
         self.letter.clicked.connect(lambda: self.answered.emit("letter"))
         self.choices.insert(0, self.letter)
 

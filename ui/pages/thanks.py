@@ -1,5 +1,6 @@
 """The end of an evaluation."""
 
+from core.language import _
 from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.widgets.drawing import Drawing
@@ -11,7 +12,7 @@ class ThanksPage(Page):
     def build(self) -> None:
         self.body.addWidget(Drawing(self.station.theme, "sun", 110), 1)
         self.lead.setText(f"{self.words.lead}{reminder(self.draft)}")
-        self.action("好的", "leave", icon="check")
+        self.action(_("好的"), "leave", icon="check")
 
     def guidance(self) -> str:
         return f"{self.words.spoken}{reminder(self.draft)}"

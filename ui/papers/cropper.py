@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.language import _
 from core.scan import Quad
 from ui.papers.page_picture import fitted
 from ui.theme.tokens import Theme
@@ -23,7 +24,7 @@ class Cropper(QWidget):
         self._first = list(self._points)
         self._held: int | None = None
         self._grip = QPointF()
-        self.setAccessibleName("拖动四个角，框住这张纸")
+        self.setAccessibleName(_("拖动四个角，框住这张纸"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(100))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
+from core.language import _
 from core.scan import Scan
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
@@ -19,18 +20,17 @@ MUCH = 0.25
 def remark(scan: Scan) -> str:
     """What a person should know about this page; empty when there is nothing."""
     if scan.blank:
-        return "像是白纸"
+        return _("像是白纸")
     if scan.unreadable:
-        return "看不清"
-    return "字没认准" if len(scan.doubtful) > MUCH * len(scan.lines) else ""
+        return _("看不清")
+    return _("字没认准") if len(scan.doubtful) > MUCH * len(scan.lines) else ""
 
 
 class PageButton(Button):
     def __init__(self, theme: Theme, number: int, scan: Scan) -> None:
         super().__init__(theme, "", kind="choice")
         note = remark(scan)
-        name = "信，" if scan.letter else ""
-        self.setAccessibleName(f"第{number}页")
+        self.setAccessibleName(_("第{number}页").format(number=number))
         self.setAccessibleDescription(note)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -41,7 +41,10 @@ class PageButton(Button):
         room = QSize(theme.text_mm(WIDTH - 5), theme.text_mm(HEIGHT - (48 if note else 24)))
         picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        labels = [picture, Label(f"{name}第{number}页", "body")]
+        labels = [
+            picture,
+            Label((_("信，第{number}页") if scan.letter else _("第{number}页")).format(number=number), "body"),
+        ]
         if note:
             labels.append(Label(note, "notice"))
         for label in labels:

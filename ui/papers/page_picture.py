@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.language import _
 from core.scan import Scan, TextLine
 from ui.theme.tokens import Theme
 
@@ -19,7 +20,7 @@ class PagePicture(QWidget):
     def show_scan(self, scan: Scan) -> None:
         self._image = QImage.fromData(scan.image)
         self._doubtful = scan.doubtful
-        self.setAccessibleName("这一页的样子")
+        self.setAccessibleName(_("这一页的样子"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,30 +4,34 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.language import N_, _
 from core.scan import Scan
 from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
 from ui.papers.cropper import Cropper
-from ui.papers.page_button import remark
 from ui.papers.page_picture import PagePicture
 from ui.papers.scanning import whole
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button
 
 TOOLS = (
-    ("turn", "转一转", "rotate"),
-    ("crop", "裁边", "hand"),
-    ("earlier", "往前放", "back"),
-    ("later", "往后放", "forward"),
-    ("retake", "重拍", "camera"),
-    ("drop", "删掉", "trash"),
+    ("turn", N_("转一转"), "rotate"),
+    ("crop", N_("裁边"), "hand"),
+    ("earlier", N_("往前放"), "back"),
+    ("later", N_("往后放"), "forward"),
+    ("retake", N_("重拍"), "camera"),
+    ("drop", N_("删掉"), "trash"),
 )
-EXPLAINED = {
-    "像是白纸": "这一页像是白纸。要交就留着，不要就删掉。",
-    "看不清": "这一页看不清，最好重拍。",
-}
-MISREAD = "黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。"
+
+
+def _explained(scan: Scan) -> str:
+    """What a person should know about this page before it is kept."""
+    if scan.blank:
+        return _("这一页像是白纸。要交就留着，不要就删掉。")
+    if scan.unreadable:
+        return _("这一页看不清，最好重拍。")
+    return _("黄框里的字可能认错了，手写的字常常这样。原样会一起交上去。") if scan.doubtful else ""
 
 
 class PageSheet(WideSheet):
@@ -46,17 +50,17 @@ class PageSheet(WideSheet):
         columns = 2 if theme.landscape else 3
         self.tools: dict[str, Button] = {}
         for place, (tool, text, icon) in enumerate(TOOLS):
-            button = Button(theme, text, icon=icon)
+            button = Button(theme, _(text), icon=icon)
             button.clicked.connect(lambda _=False, tool=tool: self.chosen.emit(tool))
             self.tools[tool] = button
             grid.addWidget(button, place // columns, place % columns)
-        self.letter = Button(theme, "这是我写的信，当作反映的事", icon="pencil")
+        self.letter = Button(theme, _("这是我写的信，当作反映的事"), icon="pencil")
         self.letter.clicked.connect(lambda: self.chosen.emit("letter"))
         grid.addWidget(self.letter, 9, 0, 1, columns)
         grid.setRowStretch(8, 1)
         self.middle.addLayout(grid)
         self.sheet.column.insertWidget(3, self.working)
-        done = Button(theme, "好了", kind="primary", icon="check")
+        done = Button(theme, _("好了"), kind="primary", icon="check")
         done.clicked.connect(self.end)
         self.buttons.addStretch(1)
         self.buttons.addWidget(done)
@@ -64,8 +68,8 @@ class PageSheet(WideSheet):
 
     def show_scan(self, scan: Scan, number: int, count: int) -> None:
         self.working.rest()
-        self.title.setText(f"第{number}页，一共{count}页")
-        self.tell(EXPLAINED.get(remark(scan), MISREAD if scan.doubtful else ""))
+        self.title.setText(_("第{number}页，一共{count}页").format(number=number, count=count))
+        self.tell(_explained(scan))
         self.picture.show_scan(scan)
         self.tools["earlier"].setEnabled(number > 1)
         self.tools["later"].setEnabled(number < count)
@@ -87,20 +91,20 @@ class CropSheet(WideSheet):
     cropped = Signal(object)
 
     def __init__(self, station: Station, parent: QWidget, scan: Scan) -> None:
-        super().__init__(station, parent, "裁边", "拖动四个圆圈，放到这张纸的四个角上。")
+        super().__init__(station, parent, _("裁边"), _("拖动四个圆圈，放到这张纸的四个角上。"))
         image = QImage.fromData(scan.source)
         self.cropper = Cropper(station.theme, image, scan.corners or whole((image.width(), image.height())))
         self.middle.addWidget(self.cropper, 1)
-        stay = Button(station.theme, "不改了")
+        stay = Button(station.theme, _("不改了"))
         stay.clicked.connect(self._never_mind)
-        done = Button(station.theme, "就这样裁", kind="primary", icon="check")
+        done = Button(station.theme, _("就这样裁"), kind="primary", icon="check")
         done.clicked.connect(self._done)
         self.buttons.addStretch(1)
         self.buttons.addWidget(stay)
         self.buttons.addWidget(done)
 
     def _never_mind(self) -> None:
-        ask_before_losing(self.station, self.window(), "刚才移好的边" if self.cropper.moved else "", self.end)
+        ask_before_losing(self.station, self.window(), _("刚才移好的边") if self.cropper.moved else "", self.end)
 
     def _done(self) -> None:
         self.cropped.emit(self.cropper.corners)
@@ -113,9 +117,12 @@ class UnreadableSheet(WideSheet):
     kept = Signal(bool)
 
     def __init__(self, station: Station, parent: QWidget, scan: Scan) -> None:
-        super().__init__(station, parent, "这一张看不清", "重拍还是留下？留下也会交上去，只是别人可能看不懂。")
+        super().__init__(station, parent, _("这一张看不清"), _("重拍还是留下？留下也会交上去，只是别人可能看不懂。"))
         self.middle.addWidget(PagePicture(station.theme, scan), 1)
-        for text, icon, kind, keep in (("留下", "check", "secondary", True), ("重拍", "camera", "primary", False)):
+        for text, icon, kind, keep in (
+            (_("留下"), "check", "secondary", True),
+            (_("重拍"), "camera", "primary", False),
+        ):
             button = Button(station.theme, text, icon=icon, kind=kind)
             button.clicked.connect(lambda _=False, keep=keep: self._answer(keep))
             self.buttons.addWidget(button, 1)

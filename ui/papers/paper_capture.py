@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.language import N_, _
 from core.problems import Problem
 from core.scan import Scan
 from devices.ports import Picture, Sound
@@ -19,8 +20,8 @@ from ui.papers.scanning import scanned
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.text import Label
 
-SEEN = "看到了，请放稳，马上就拍。"
-MORE = "旁边好像还有一张，没有读进去。请一张一张地放。"
+SEEN = N_("看到了，请放稳，马上就拍。")
+MORE = N_("旁边好像还有一张，没有读进去。请一张一张地放。")
 CLICK_SECONDS = 0.12
 READING_SECONDS = 5.0
 
@@ -88,26 +89,26 @@ class PaperCapture(QWidget):
         if not scan.unreadable or scan.blank:
             keep(scan)
             if scan.more:
-                self.say(MORE)
-                self._station.speech_output.say(MORE)
+                self.say(_(MORE))
+                self._station.speech_output.say(_(MORE))
             return
         self.rest()
         question = UnreadableSheet(self._station, self.window(), scan)
         question.kept.connect(lambda kept: keep(scan) if kept else again())
-        self._station.speech_output.say("这一张看不清，重拍还是留下？")
+        self._station.speech_output.say(_("这一张看不清，重拍还是留下？"))
 
     def _advise(self, advice: str) -> None:
         if not self.auto_capture.armed or monotonic() < self._held_until:
             return
         self._hints.consider(advice)
-        self.advice.setText(self._invitation if advice == NOTHING_THERE else advice or SEEN)
+        self.advice.setText(self._invitation if advice == _(NOTHING_THERE) else advice or _(SEEN))
 
     def _take(self, frame: Picture) -> None:
         """Who lays papers is there, though they touch nothing."""
         self._station.presence.alive()
         self.waiting += 1
         self._station.speech_output.play(click())
-        self.working.begin("拍好了，正在读")
+        self.working.begin(_("拍好了，正在读"))
         self.advice.hide()
         self.shot.emit()
         engines = self._station.engines

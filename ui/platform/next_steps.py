@@ -5,29 +5,34 @@ from datetime import date
 from core.case import CaseStep, EarlierCase
 from core.clocks import FORWARD, HANDLE, next_deadline
 from core.days import day
+from core.language import N_, _
 from core.petition import Purpose
 from core.receipt import Receipt
 from ui.platform.province import Province
 
 OWED = {
-    CaseStep.REGISTERED: "依规，信访部门最晚在{}转给责任单位。",
-    CaseStep.FORWARDED: "依规，责任单位最晚在{}书面告知怎么办理。",
-    CaseStep.ACCEPTED: "依规，责任单位最晚在{}答复；经批准可以延长，最多三十天。",
+    CaseStep.REGISTERED: N_("依规，信访部门最晚在{day}转给责任单位。"),
+    CaseStep.FORWARDED: N_("依规，责任单位最晚在{day}书面告知怎么办理。"),
+    CaseStep.ACCEPTED: N_("依规，责任单位最晚在{day}答复；经批准可以延长，最多三十天。"),
 }
-SEALED = "检举控告封好了再送，只有纪检监察部门打得开。"
+SEALED = N_("检举控告封好了再送，只有纪检监察部门打得开。")
 
 
 def terms(purpose: Purpose | None) -> str:
     """Before anything is handed in: in how many days what is owed, and counted from when."""
     if purpose is Purpose.ACCUSATION:
-        return SEALED
-    forward = f"平台登记以后{FORWARD}天内，信访部门应当转给责任单位"
-    return f"{forward}；单位受理以后，一般{HANDLE}天内答复。" if purpose is Purpose.REQUEST else f"{forward}。"
+        return _(SEALED)
+    forward = _("平台登记以后{days}天内，信访部门应当转给责任单位").format(days=FORWARD)
+    return (
+        _("{forward}；单位受理以后，一般{days}天内答复。").format(forward=forward, days=HANDLE)
+        if purpose is Purpose.REQUEST
+        else _("{forward}。").format(forward=forward)
+    )
 
 
 def owed_next(step: CaseStep, last_day: date) -> str:
     """`step`: the one a case is at; `last_day`: when the next is owed (`core.clocks.next_deadline`)."""
-    return OWED[step].format(day(last_day)) if step in OWED else ""
+    return _(OWED[step]).format(day=day(last_day)) if step in OWED else ""
 
 
 def next_steps(
@@ -36,10 +41,14 @@ def next_steps(
     """Once it is registered: who does what until when, and what there was before."""
     registered = receipt.registered_at.date()
     last_day = next_deadline(purpose or Purpose.REQUEST, CaseStep.REGISTERED, registered, province.calendar)
-    said = [(owed_next(CaseStep.REGISTERED, last_day) if last_day else SEALED) + (handled_by(unit) if unit else "")]
+    said = [(owed_next(CaseStep.REGISTERED, last_day) if last_day else _(SEALED)) + (handled_by(unit) if unit else "")]
     if earlier:
         when = day(earlier.registered_at.astimezone())
-        said.append(f"您在{when}反映过类似的事，编号{earlier.case_number}。两件都登记着，都能查。")
+        said.append(
+            _("您在{when}反映过类似的事，编号{case_number}。两件都登记着，都能查。").format(
+                when=when, case_number=earlier.case_number
+            )
+        )
     return said
 
 
@@ -49,4 +58,4 @@ def usual_unit(province: Province, category: str, purpose: Purpose | None) -> st
 
 
 def handled_by(unit: str) -> str:
-    return f"这类事一般由{unit}办理。"
+    return _("这类事一般由{unit}办理。").format(unit=unit)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from core.language import N_, _
 from ui.base.page import Page
 from ui.base.station import Station
 from ui.widgets.button import Button
@@ -11,7 +12,7 @@ from ui.widgets.choices import keep_room
 APART_MM = 100
 """What leaves, and what stands beside the main answer, has this much room at the left; the main one has none there."""
 
-SOUND, SILENT = ("声音", "speaker"), ("无声", "speaker-off")
+SOUND, SILENT = (N_("声音"), "speaker"), (N_("无声"), "speaker-off")
 
 
 class Footer(QWidget):
@@ -30,11 +31,11 @@ class Footer(QWidget):
         air = theme.px(2) if self._wide else gap
         rows.setContentsMargins(margin, air, margin, air)
         rows.setSpacing(gap)
-        self.back = Button(theme, "返回", icon="back")
-        self.help = Button(theme, "求助", kind="quiet", icon="question")
-        self.large = Button(theme, "大字", kind="quiet", icon="eye")
+        self.back = Button(theme, _("返回"), icon="back")
+        self.help = Button(theme, _("求助"), kind="quiet", icon="question")
+        self.large = Button(theme, _("大字"), kind="quiet", icon="eye")
         self.large.setCheckable(True)
-        self.sound = Button(theme, "声音", kind="quiet", icon="speaker")
+        self.sound = Button(theme, _("声音"), kind="quiet", icon="speaker")
         self._speech_output = station.speech_output
         station.speech_output.silent.connect(self._show_sound)
         station.speech_output.going_on.connect(self._show_sound)
@@ -47,11 +48,11 @@ class Footer(QWidget):
         rows.addLayout(always)
         rows.addWidget(self._choices(station), 1)
 
-    def _show_sound(self, _: object = None) -> None:
+    def _show_sound(self, _state: object = None) -> None:
         """Where nothing can be heard the button says so, as wide as ever."""
-        wanted = SILENT if self._speech_output.fault else SOUND
-        if self.sound.text() != wanted[0]:
-            self.sound.rename(*wanted)
+        text, icon = SILENT if self._speech_output.fault else SOUND
+        if self.sound.text() != _(text):
+            self.sound.rename(_(text), icon)
 
     def _choices(self, station: Station) -> QWidget:
         theme = station.theme

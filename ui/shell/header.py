@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.language import N_, _
 from ui.base.station import Station
 from ui.widgets.button import Button
 from ui.widgets.choices import keep_room
 from ui.widgets.text import Label
 
-STAGES = ("认人", "说事", "材料", "核对", "提交")
+STAGES = (N_("认人"), N_("说事"), N_("材料"), N_("核对"), N_("提交"))
 """By `stage` of a step of the flow, from 1."""
 LOOK_MS = 5_000
 SITE_MM = 96, 124
@@ -33,7 +34,7 @@ class Header(QWidget):
         grid.setVerticalSpacing(theme.px(1))
         logo = QLabel()
         logo.setPixmap(theme.pixmap("sun", "sun", 15))
-        self.leave = Button(theme, "不办了", kind="quiet", icon="cross")
+        self.leave = Button(theme, _("不办了"), kind="quiet", icon="cross")
         keep_room(self.leave)
         grid.addWidget(logo, 0, 0)
         grid.addLayout(self._names(), 0, 1)
@@ -59,7 +60,7 @@ class Header(QWidget):
         self.site.setFixedWidth(self._station.theme.px(SITE_MM[0 if self._station.theme.landscape else 1]))
         self.site.setWordWrap(False)
         self.site.setVisible(bool(site))
-        column.addWidget(Label("阳光窗口", "small" if site else "strong"))
+        column.addWidget(Label(_("阳光窗口"), "small" if site else "strong"))
         column.addWidget(self.site)
         return column
 
@@ -78,7 +79,7 @@ class Header(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._station.theme.px(2))
-        self.stages = [Label(name, "small") for name in STAGES]
+        self.stages = [Label(_(name), "small") for name in STAGES]
         for label in self.stages:
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(False)
@@ -92,7 +93,7 @@ class Header(QWidget):
         self._steps.setVisible(stage > 0)
         for number, label in enumerate(self.stages, 1):
             label.setProperty("step", "now" if number == stage else "done" if number < stage else "coming")
-            label.setAccessibleDescription("现在这一步" if number == stage else "")
+            label.setAccessibleDescription(_("现在这一步") if number == stage else "")
             label.style().unpolish(label)
             label.style().polish(label)
 
@@ -103,4 +104,4 @@ class Header(QWidget):
         self.site.setText(letters.elidedText(name, Qt.TextElideMode.ElideRight, self.site.width()))
         self.time.setText(f"{self._station.now():%H:%M}")
         reached = self._station.sync.reached
-        self.network.setText({True: "连网", False: "未连网", None: ""}[reached])
+        self.network.setText({True: _("连网"), False: _("未连网"), None: ""}[reached])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.days import day
+from core.language import _
 from core.wire import Notice
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
@@ -62,7 +63,7 @@ class NoticeSheet(WideSheet):
     """All that is said, whole; and aloud for who asks."""
 
     def __init__(self, station: Station, parent: QWidget, notices: Sequence[Notice]) -> None:
-        super().__init__(station, parent, "通知", "")
+        super().__init__(station, parent, _("通知"), "")
         self.tell("")
         self._notices = notices
         scroll = Scroll(station.theme.length("gap"))
@@ -73,9 +74,9 @@ class NoticeSheet(WideSheet):
             scroll.column.addSpacing(station.theme.length("gap"))
         scroll.column.addStretch(1)
         self.middle.addWidget(scroll, 1)
-        hear = Button(station.theme, "念给我听", icon="speaker")
+        hear = Button(station.theme, _("念给我听"), icon="speaker")
         hear.clicked.connect(self._hear)
-        done = Button(station.theme, "知道了", kind="primary", icon="check")
+        done = Button(station.theme, _("知道了"), kind="primary", icon="check")
         done.clicked.connect(self._done)
         self.buttons.addWidget(hear, 1)
         self.buttons.addWidget(done, 1)
@@ -89,8 +90,8 @@ class NoticeSheet(WideSheet):
 
 
 def when(notice: Notice) -> str:
-    said = [f"{day(notice.dated)}发布"] if notice.dated else []
-    return "，".join([*said, *([f"到{day(notice.until)}为止"] if notice.until else [])])
+    said = [_("{dated}发布").format(dated=day(notice.dated))] if notice.dated else []
+    return _("，").join([*said, *([_("到{until}为止").format(until=day(notice.until))] if notice.until else [])])
 
 
 def _glance(title: str) -> str:
@@ -102,13 +103,15 @@ def _invitation(notices: Sequence[Notice]) -> str:
     first = notices[0]
     dated = day(first.dated) if first.dated else ""
     if len(notices) > 1:
-        more = f"还有{len(notices) - 1}条，按这里看"
+        more = _("还有{number}条，按这里看").format(number=len(notices) - 1)
     elif max(len(first.title), len(first.text)) > SHORT:
-        more = "按这里看全文"
+        more = _("按这里看全文")
     else:
         more = first.text
     return "　".join(filter(None, (dated, more)))
 
 
 def _aloud(notice: Notice) -> str:
-    return "".join(f"{part.rstrip('。')}。" for part in (notice.title, notice.text, when(notice)) if part)
+    return "".join(
+        _("{part}。").format(part=part.rstrip("。")) for part in (notice.title, notice.text, when(notice)) if part
+    )

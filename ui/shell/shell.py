@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.draft import Draft
 from core.flow import Flow, Runner
+from core.language import N_, _
 from core.problems import Problem
+from core.sentences import sentence_of
 from ui.base.confirmation import SURE, Confirmation
 from ui.base.overlay import Overlay
 from ui.base.page import Page
@@ -23,8 +25,8 @@ from ui.shell.visit_contents import visit_contents
 from ui.shell.window_sheets import WindowSheets
 
 Pages = dict[str, type[Page]]
-LEAVING = "现在离开，{}就没有了，要从头再来。"
-BACK = "现在返回，{}就没有了。"
+LEAVING = N_("现在离开，{held}就没有了，要从头再来。")
+BACK = N_("现在返回，{held}就没有了。")
 
 
 class Shell(QWidget):
@@ -46,7 +48,7 @@ class Shell(QWidget):
         self._build()
         self.page: Page | None = None
         self._closing = False
-        self.sheets = WindowSheets(station, self, lambda: self.page.other_way if self.page else "")
+        self.sheets = WindowSheets(station, self, lambda: _(self.page.other_way) if self.page else "")
         self.sheets.other_way.connect(self._take_other_way)
         self.touch_guard = TouchGuard(self, lambda: station.presence.limits.settle_ms)
         self.touch_guard.settled.connect(self.settled)
@@ -109,7 +111,7 @@ class Shell(QWidget):
         """Where an answer ends the visit, what it held is asked about like anywhere else."""
         target, held = self.runner.step.then.get(choice, ""), visit_contents(self.draft)
         if target and self._ends(target) and held:
-            self._ask(LEAVING, held, "不办了，都不要了", self.end_visit)
+            self._ask(_(LEAVING), held, _("不办了，都不要了"), self.end_visit)
             return
         self.runner.answer(choice)
         self._arrive()
@@ -121,7 +123,7 @@ class Shell(QWidget):
 
     def _back_or_ask(self) -> None:
         held = visit_contents(self.draft) if self._ends(self.runner.before.page) else []
-        self._ask(BACK, held, "返回，不要了", self._back)
+        self._ask(_(BACK), held, _("返回，不要了"), self._back)
 
     def _back(self) -> None:
         self.runner.back()
@@ -129,7 +131,7 @@ class Shell(QWidget):
 
     def leave(self) -> None:
         """Away from the window for good: by the button, or where somebody closes it."""
-        self._ask(LEAVING, visit_contents(self.draft), "不办了，都不要了", self.end_visit)
+        self._ask(_(LEAVING), visit_contents(self.draft), _("不办了，都不要了"), self.end_visit)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
         """`then` at once where nothing would be lost by it."""
@@ -138,7 +140,7 @@ class Shell(QWidget):
         if not held:
             then()
         elif not any(each.isVisible() for each in self.findChildren(Confirmation)):
-            question = Confirmation(self.station, self, SURE, sentence.format("、".join(held)), go=go)
+            question = Confirmation(self.station, self, _(SURE), sentence.format(held=_("、").join(held)), go=go)
             question.gone.connect(then)
 
     def _ends(self, page: str) -> bool:
@@ -213,7 +215,7 @@ class Shell(QWidget):
         """Whoever closes the window by hand is asked first, as with any other way to lose something."""
         if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
             event.ignore()
-            self._ask(LEAVING, visit_contents(self.draft), "关上，都不要了", self._close)
+            self._ask(_(LEAVING), visit_contents(self.draft), _("关上，都不要了"), self._close)
             return
         self._put_away()
         self.station.presence.rest()
@@ -237,7 +239,7 @@ class Shell(QWidget):
     def tell_trouble(self, problem: Problem) -> None:
         """Say it on screen and aloud; for a device, the page offers the other way."""
         if problem.everyday and self.page:
-            self.page.say_in_place(problem.sentence)
+            self.page.say_in_place(sentence_of(problem))
             return
         self.sheets.tell(problem)
 

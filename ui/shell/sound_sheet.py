@@ -4,27 +4,29 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from core.language import N_, _
+from core.sentences import sentence_of
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.widgets.button import Button
 
-AGAIN, PAUSE, ON = ("再听一遍", "repeat"), ("暂停", "pause"), ("接着听", "play")
+AGAIN, PAUSE, ON = (N_("再听一遍"), "repeat"), (N_("暂停"), "pause"), (N_("接着听"), "play")
 
 
 class SoundSheet(Overlay):
     """What is being said goes on while it is open."""
 
     def __init__(self, station: Station, parent: QWidget) -> None:
-        super().__init__(station, parent, "声音", "")
+        super().__init__(station, parent, _("声音"), "")
         fault = station.speech_output.fault
-        self.text.setText(fault.sentence if fault else "")
+        self.text.setText(sentence_of(fault) if fault else "")
         self.text.setVisible(bool(fault))
         self._station, self._speech_output = station, station.speech_output
         self._speaking = self._speech_output.talking
-        self.hear = self._button(*(PAUSE if self._speaking else AGAIN), self._hear)
-        self.louder = self._button("大声点", "plus", lambda: self._change(1))
-        self.softer = self._button("小声点", "minus", lambda: self._change(-1))
-        self.private = self._button("私下听", "headphones", self._listen_privately)
+        self.hear = self._button(*_said(PAUSE if self._speaking else AGAIN), self._hear)
+        self.louder = self._button(_("大声点"), "plus", lambda: self._change(1))
+        self.softer = self._button(_("小声点"), "minus", lambda: self._change(-1))
+        self.private = self._button(_("私下听"), "headphones", self._listen_privately)
         self.private.setCheckable(True)
         self.private.setChecked(self._speech_output.private)
         grid = QGridLayout()
@@ -35,7 +37,7 @@ class SoundSheet(Overlay):
         for button in (self.hear, self.louder, self.softer):
             button.setVisible(not self._speech_output.mute)
         self.sheet.column.insertLayout(2, grid)
-        done = Button(station.theme, "好了", kind="primary", icon="check")
+        done = Button(station.theme, _("好了"), kind="primary", icon="check")
         done.clicked.connect(self._end)
         self.buttons.addWidget(done, 1)
         self._speech_output.speaking.connect(self._show)
@@ -62,21 +64,26 @@ class SoundSheet(Overlay):
             self._show(True)
         elif self._speaking:
             self._speech_output.pause()
-            self.hear.rename(*ON)
+            self.hear.rename(*_said(ON))
         else:
             self._speech_output.repeat()
 
     def _show(self, speaking: bool) -> None:
         self._speaking = speaking
         if not self._speech_output.paused:
-            self.hear.rename(*(PAUSE if speaking else AGAIN))
+            self.hear.rename(*_said(PAUSE if speaking else AGAIN))
 
     def _listen_privately(self) -> None:
         wanted = self.private.isChecked()
         self._speech_output.listen_privately(wanted)
-        self._speech_output.say("请戴上耳机。" if wanted else "现在用喇叭说话。")
+        self._speech_output.say(_("请戴上耳机。") if wanted else _("现在用喇叭说话。"))
 
     def _end(self) -> None:
         self.closed.emit()
         self.hide()
         self.deleteLater()
+
+
+def _said(choice: tuple[str, str]) -> tuple[str, str]:
+    text, icon = choice
+    return _(text), icon

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from core.language import _
 from core.training import BAND
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
@@ -15,7 +16,7 @@ class TrainingBand(Label):
     """Across the top of a tall panel; down the side of a wide one, which is short."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(BAND, "body")
+        super().__init__(_(BAND), "body")
         self._theme, self._upright = theme, theme.landscape
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setStyleSheet(f"background: {theme.colour['alarm']}; color: {theme.colour['on_primary']};")
@@ -37,8 +38,8 @@ class TrainingBand(Label):
         painter.setPen(QColor(self._theme.colour["on_primary"]))
         painter.setFont(self._theme.font("body", bold=True))
         step = self._theme.text_px("body") * 1.4
-        top = (self.height() - step * len(BAND)) / 2
-        for number, character in enumerate(BAND.replace("，", " ")):
+        top = (self.height() - step * len(_(BAND))) / 2
+        for number, character in enumerate(_(BAND).replace("，", " ")):
             place = QRectF(0, top + number * step, self.width(), step)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, character)
         painter.end()

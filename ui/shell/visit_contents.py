@@ -1,6 +1,7 @@
 """What a visit holds by now, in words for a person: what would be gone if it ended here."""
 
 from core.draft import Draft
+from core.language import _
 
 
 def visit_contents(draft: Draft) -> list[str]:
@@ -9,11 +10,11 @@ def visit_contents(draft: Draft) -> list[str]:
         return []
     person, pages = draft.petitioner, len(draft.scans)
     held = (
-        ("您说的话", bool(draft.narrative.strip())),
-        (f"{pages}页材料", bool(pages)),
-        ("姓名和证件", bool(person.name or person.id_number)),
-        ("电话和住址" if person.address else "电话", bool(person.phone)),
-        ("签名", bool(draft.signature)),
-        ("委托书", bool(draft.letter)),
+        (_("您说的话"), bool(draft.narrative.strip())),
+        (_("{pages}页材料").format(pages=pages), bool(pages)),
+        (_("姓名和证件"), bool(person.name or person.id_number)),
+        (_("电话和住址") if person.address else _("电话"), bool(person.phone)),
+        (_("签名"), bool(draft.signature)),
+        (_("委托书"), bool(draft.letter)),
     )
     return [name for name, there in held if there]

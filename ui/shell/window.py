@@ -5,6 +5,7 @@ import os
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.language import _
 from core.resources import resource
 from core.settings import Screen
 
@@ -56,5 +57,5 @@ def application() -> QApplication:
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={resource('theme', 'offscreen.json')}"
     app = QApplication([])
-    app.setApplicationDisplayName("阳光窗口")
+    app.setApplicationDisplayName(_("阳光窗口"))
     return app

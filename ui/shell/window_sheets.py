@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.language import _
 from core.problems import DeviceProblem, Problem
+from core.sentences import sentence_of
 from ui.base.overlay import StillThere, TroubleNotice
 from ui.base.station import Station
 
@@ -35,7 +37,7 @@ class WindowSheets(QObject):
         self._still: StillThere | None = None
 
     def tell(self, problem: Problem, *, of_camera: bool = False) -> None:
-        if any(each.problem.sentence == problem.sentence for each in self._unread):
+        if any(sentence_of(each.problem) == sentence_of(problem) for each in self._unread):
             return
         self._unread.append(UnreadTrouble(problem, of_camera))
         self._show_first()
@@ -64,7 +66,7 @@ class WindowSheets(QObject):
         if self._still is None:
             self._still = StillThere(self._station, self._window)
             self._still.closed.connect(self._station.presence.alive)
-            self._station.speech_output.say("您还在吗？还在的话，请碰一下屏幕。")
+            self._station.speech_output.say(_("您还在吗？还在的话，请碰一下屏幕。"))
 
     def somebody_is_there(self) -> None:
         """The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
@@ -86,7 +88,7 @@ class WindowSheets(QObject):
         self._notice = TroubleNotice(self._station, self._window, problem, way)
         self._notice.closed.connect(self._read)
         self._notice.other_way.connect(self._go_other_way)
-        self._station.speech_output.say(problem.sentence)
+        self._station.speech_output.say(sentence_of(problem))
 
     def _read(self) -> None:
         if self._unread:

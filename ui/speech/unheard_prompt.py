@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from core.language import N_, _
 from ui.speech.dictation import Dictation
 from ui.speech.speech_output import SpeechOutput
 
-CLOSER = "听不见，请靠近一点。"
-DONE = "说完了吗？说完了，请按一下大话筒。没说完，接着说。"
+CLOSER = N_("听不见，请靠近一点。")
+DONE = N_("说完了吗？说完了，请按一下大话筒。没说完，接着说。")
 """To whom has been heard before, and says nothing more."""
 
 
@@ -26,7 +27,7 @@ class UnheardPrompt(QObject):
     def _tell(self, unheard: bool) -> None:
         if not self.mine:
             return
-        text = (DONE if self._dictation.heard_words else CLOSER) if unheard else ""
+        text = (_(DONE) if self._dictation.heard_words else _(CLOSER)) if unheard else ""
         self.told.emit(text)
         if text and self._dictation.listening:
             if not self._speech_output.private:

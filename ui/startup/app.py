@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from core import settings
+from core import language, settings
 from core.problems import ConfigWrong, StoreProblem
+from core.sentences import sentence_of
 from core.settings import Screen, Settings
 from sync.terminal import Terminal, open_terminal
 from ui.shell.shell import Shell
@@ -37,7 +38,7 @@ def run(build: Build, usual: Screen) -> int:
     if here is None:
         return SET_UP
     for problem in settings_problems(chosen):
-        log.error("%s %s", problem.code, problem.sentence)
+        log.error("%s %s", problem.code, sentence_of(problem))
     with closing(here):
         here.engine.start()
         if not is_enrolled(here) and not wait_for_enrolment(here, chosen):
@@ -50,9 +51,11 @@ def load_settings(usual: Screen) -> Settings | None:
     when somebody closed that."""
     while True:
         try:
-            return settings.load()
+            found = settings.load()
+            language.choose(found.terminal.language)
+            return found
         except ConfigWrong as problem:
-            log.error("%s %s (%s)", problem.code, problem.sentence, problem.detail)
+            log.error("%s %s (%s)", problem.code, sentence_of(problem), problem.detail)
             screen = fitted(usual)
             if not retry_wanted(Theme(screen), problem, screen):
                 return None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.invitation import TYPED, Invitation
+from core.language import N_, _
 from core.problems import (
     ClockWrong,
     DateWrong,
@@ -16,6 +17,7 @@ from core.problems import (
     SignedCallsRefused,
     UnsafeAddress,
 )
+from core.sentences import sentence_of
 from ui.background.tasks import TaskDoor
 from ui.camera.device_stream import DeviceStream
 from ui.camera.qr_scanner import QrScanner
@@ -31,21 +33,21 @@ from ui.widgets.text import Label
 Enrol = Callable[[str, str], object]
 """Address and code; raises Problems. The one that `python -m sync enrol` calls."""
 HOW = (
-    "在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。",
-    "把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。",
-    "也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。",
+    N_("在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。"),
+    N_("把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。"),
+    N_("也可以在这台机器上运行 python -m sync enrol 平台地址 登记码，登记好了这里会自动打开。"),
 )
-SILENT = "平台没有答复，还没有登记。请核对地址和网络，再试一次。"
+SILENT = N_("平台没有答复，还没有登记。请核对地址和网络，再试一次。")
 ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
 """What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
 
 
 def said(problem: Problem) -> str:
     if isinstance(problem, ClockWrong):
-        return DateWrong(date.today()).sentence
+        return sentence_of(DateWrong(date.today()))
     if isinstance(problem, PlatformProblem) and not isinstance(problem, ANSWERED):
-        return SILENT
-    return problem.sentence
+        return _(SILENT)
+    return sentence_of(problem)
 
 
 class EnrolmentForm(QWidget):
@@ -64,27 +66,27 @@ class EnrolmentForm(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.length("gap"))
         both.addLayout(column, 1)
-        column.addWidget(Label("登记这台机器", "title"))
+        column.addWidget(Label(_("登记这台机器"), "title"))
         how = Scroll(theme.length("gap"))
         for number, sentence in enumerate(HOW, 1):
-            how.column.addWidget(Label(f"{number}. {sentence}", "small"))
+            how.column.addWidget(Label(f"{number}. {_(sentence)}", "small"))
         how.column.addStretch(1)
         column.addWidget(how, 1)
-        self.address, self.code = self._line("平台地址", address or "https://"), TypedCode(theme, "登记码", TYPED)
+        self.address, self.code = self._line(_("平台地址"), address or "https://"), TypedCode(theme, _("登记码"), TYPED)
         self.code.installEventFilter(self)
         self.code.entered.connect(self.send)
         self.code.textChanged.connect(self._heed_code)
         self._chosen: QLineEdit | TypedCode = self.code if address else self.address
         self.trouble = Label("", "alarm")
         self.trouble.hide()
-        self.working = BusyIndicator(theme, "正在登记")
+        self.working = BusyIndicator(theme, _("正在登记"))
         pad = AddressPad(theme)
         pad.wrote.connect(self._write)
         pad.erased.connect(self._erase)
         lines = QGridLayout()
         lines.setSpacing(theme.length("gap"))
         lines.setColumnStretch(1, 1)
-        for row, (name, line) in enumerate((("平台地址", self.address), ("登记码", self.code))):
+        for row, (name, line) in enumerate(((_("平台地址"), self.address), (_("登记码"), self.code))):
             label = Label(name, "label")
             label.setWordWrap(False)
             lines.addWidget(label, row, 0)
@@ -126,9 +128,9 @@ class EnrolmentForm(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.length("gap"))
-        self.back = Button(self._theme, "返回", icon="back")
+        self.back = Button(self._theme, _("返回"), icon="back")
         self.back.clicked.connect(self.left)
-        self.on = Button(self._theme, "登记", kind="primary", icon="check")
+        self.on = Button(self._theme, _("登记"), kind="primary", icon="check")
         self.on.clicked.connect(self.send)
         row.addWidget(self.back)
         row.addStretch(1)
@@ -187,4 +189,6 @@ class EnrolmentForm(QWidget):
     def _refused(self, problem: Problem) -> None:
         self.working.rest()
         self.on.setEnabled(True)
-        self.trouble.say(f"{said(problem)}（{problem.code} {problem.detail}）")
+        self.trouble.say(
+            _("{problem}（{code} {detail}）").format(problem=said(problem), code=problem.code, detail=problem.detail)
+        )

@@ -1,22 +1,23 @@
 """What is said the same every time, so that its sound can be made ahead: pages, questions, and how composed sentences
 begin."""
 
+from core.language import _
 from ui.base.card_reminder import GIVE_IT_BACK, TAKE_IT
-from ui.base.page_words import all_words, questions
+from ui.base.page_words import all_words, questions, words
 
 
 def fixed_words() -> list[str]:
     from ui.pages import ask, card_query, consent, review, speaking, submit  # behind the first page
 
     return [
-        *(page.spoken for page in all_words().values()),
-        TAKE_IT,
-        GIVE_IT_BACK,
-        consent.FOR_PRINCIPAL,
-        review.OPENING,
+        *(page.spoken for page in map(words, all_words())),
+        _(TAKE_IT),
+        _(GIVE_IT_BACK),
+        _(consent.FOR_PRINCIPAL),
+        _(review.OPENING),
         submit.SPOKEN,
         *(question.spoken for question in questions().values()),
-        f"{ask.DONE}。{ask.DONE_HINT}",
-        *(speaking.MARKED, speaking.CHANGED, speaking.UNHEARD),
-        card_query.NONE_FOUND,
+        _("{done}。{done_hint}").format(done=_(ask.DONE), done_hint=_(ask.DONE_HINT)),
+        *(_(each) for each in (speaking.MARKED, speaking.CHANGED, speaking.UNHEARD)),
+        _(card_query.NONE_FOUND),
     ]

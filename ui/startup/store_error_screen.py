@@ -7,7 +7,9 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from core.language import _
 from core.problems import Problem
+from core.sentences import sentence_of
 from core.settings import Screen
 from ui.shell.training_band import column_of
 from ui.shell.window import show
@@ -32,12 +34,12 @@ class StoreErrorScreen(QWidget):
         column = column_of(self, theme, training=training)
         column.setContentsMargins(*[theme.length("margin")] * 4)
         column.setSpacing(theme.length("gap"))
-        self.button = Button(theme, "再试一次", kind="primary", icon="repeat")
+        self.button = Button(theme, _("再试一次"), kind="primary", icon="repeat")
         self.button.clicked.connect(self.again)
         column.addStretch(1)
-        column.addWidget(Label("这里暂时不能用", "title"))
-        column.addWidget(Label("给您添麻烦了。您可以到窗口找工作人员，当面递交。", "lead"))
-        column.addWidget(Label(problem.sentence, "notice"))
+        column.addWidget(Label(_("这里暂时不能用"), "title"))
+        column.addWidget(Label(_("给您添麻烦了。您可以到窗口找工作人员，当面递交。"), "lead"))
+        column.addWidget(Label(sentence_of(problem), "notice"))
         column.addStretch(1)
         column.addWidget(self.button)
         column.addWidget(Label(f"{problem.code}　{problem.detail}", "small"))

@@ -12,7 +12,9 @@ from PySide6.QtCore import QEventLoop, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.language import N_, _
 from core.problems import IdentityLost, Problem, StoreProblem
+from core.sentences import sentence_of
 from core.settings import Settings
 from devices import configured as drivers
 from sync.terminal import Terminal
@@ -27,9 +29,9 @@ from ui.widgets.text import Label
 log = logging.getLogger(__name__)
 LOOK_MS = 3000
 """Between two looks whether a command has enrolled this terminal meanwhile."""
-NEVER = "这台机器还没有登记到平台"
-LOST = "这台机器的登记信息坏了"
-WHERE_TO_GO = "现在收不了信访件。{place}，当面递交。给您添麻烦了。"
+NEVER = N_("这台机器还没有登记到平台")
+LOST = N_("这台机器的登记信息坏了")
+WHERE_TO_GO = N_("现在收不了信访件。{place}，当面递交。给您添麻烦了。")
 
 
 def is_enrolled(here: Terminal) -> bool:
@@ -45,8 +47,12 @@ def waiting_notice(here: Terminal) -> str:
     try:
         waiting = sum(not item.settled for item in here.submissions.items())
     except StoreProblem:
-        return "以前在这里交的信访件都封好存着。"
-    return f"以前在这里交的，有{waiting}件还没有送到平台，都封好存着，登记好以后自动送。" if waiting else ""
+        return _("以前在这里交的信访件都封好存着。")
+    return (
+        _("以前在这里交的，有{waiting}件还没有送到平台，都封好存着，登记好以后自动送。").format(waiting=waiting)
+        if waiting
+        else ""
+    )
 
 
 class UnenrolledScreen(QWidget):
@@ -81,16 +87,18 @@ class UnenrolledScreen(QWidget):
         column.setSpacing(self._theme.length("gap"))
         lost = any(isinstance(each, IdentityLost) for each in self._here.notices)
         site = self._chosen.terminal.site
-        place = f"您可以在{site}找工作人员" if site else "您可以到窗口找工作人员"
+        place = _("您可以在{site}找工作人员").format(site=site) if site else _("您可以到窗口找工作人员")
         column.addStretch(1)
-        column.addWidget(Label(LOST if lost else NEVER, "title"))
-        column.addWidget(Label(WHERE_TO_GO.format(place=place), "lead"))
+        column.addWidget(Label(_(LOST) if lost else _(NEVER), "title"))
+        column.addWidget(Label(_(WHERE_TO_GO).format(place=place), "lead"))
         if waiting := waiting_notice(self._here):
             column.addWidget(Label(waiting, "notice"))
         for problem in self._here.notices:
-            column.addWidget(Label(f"{problem.sentence}（{problem.code}）", "small"))
+            column.addWidget(
+                Label(_("{problem}（{code}）").format(problem=sentence_of(problem), code=problem.code), "small")
+            )
         column.addStretch(1)
-        self.technician = Button(self._theme, "工作人员登记这台机器", icon="lock")
+        self.technician = Button(self._theme, _("工作人员登记这台机器"), icon="lock")
         self.technician.clicked.connect(self._open_form)
         column.addWidget(self.technician)
         return side

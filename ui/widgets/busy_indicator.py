@@ -2,16 +2,17 @@
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 
 class BusyIndicator(QWidget):
-    def __init__(self, theme: Theme, text: str = "请稍等") -> None:
+    def __init__(self, theme: Theme, text: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.length("gap"), 0, theme.length("gap"))
-        self.label = Label(text, "strong")
+        self.label = Label(text or _("请稍等"), "strong")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)

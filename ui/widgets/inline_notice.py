@@ -6,6 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QWidget
 
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
@@ -20,7 +21,7 @@ class InlineNotice(Label):
         super().__init__("", "notice", page)
         self._theme, self._page, self._clock = theme, page, clock
         self._since = 0.0
-        self.setAccessibleName("提示")
+        self.setAccessibleName(_("提示"))
         self.hide()
         page.installEventFilter(self)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.language import _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
@@ -23,8 +24,8 @@ class LongScroll(QWidget):
         row = QHBoxLayout(self._arrows)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("gap"))
-        self.up = Button(theme, "往上看", icon="up")
-        self.down = Button(theme, "往下看" if theme.large else "下面还有，往下看", icon="down")
+        self.up = Button(theme, _("往上看"), icon="up")
+        self.down = Button(theme, _("往下看") if theme.large else _("下面还有，往下看"), icon="down")
         for button, way in ((self.up, -1), (self.down, 1)):
             button.clicked.connect(lambda _=False, way=way: self._move(way))
         row.addWidget(self.up)

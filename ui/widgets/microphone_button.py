@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from core.language import N_, _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
@@ -13,17 +14,17 @@ from ui.widgets.text import Label
 State = Literal["preparing", "ready", "listening", "writing"]
 
 CAPTIONS: dict[State, tuple[str, str]] = {
-    "preparing": ("正在准备，请稍等", ""),
-    "ready": ("按这里开始说", ""),
-    "listening": ("我在听，请说", "说完了，按一下这里"),
-    "writing": ("说完了", "正在写最后几个字"),
+    "preparing": (N_("正在准备，请稍等"), ""),
+    "ready": (N_("按这里开始说"), ""),
+    "listening": (N_("我在听，请说"), N_("说完了，按一下这里")),
+    "writing": (N_("说完了"), N_("正在写最后几个字")),
 }
 """What stands below it: what it does, and what a touch does."""
 NAMES: dict[State, str] = {
-    "preparing": "开始说",
-    "ready": "开始说",
-    "listening": "说完了",
-    "writing": "正在写最后几个字",
+    "preparing": N_("开始说"),
+    "ready": N_("开始说"),
+    "listening": N_("说完了"),
+    "writing": N_("正在写最后几个字"),
 }
 """What a touch does, for those who hear it."""
 WORDS_MM, DOES_MM = 48.0, 17.0
@@ -61,17 +62,17 @@ class MicrophoneButton(Button):
         if state == self.state and self.accessibleName():
             return
         self.state = state
-        self.does.setText(CAPTIONS[state][0])
+        self.does.setText(_(CAPTIONS[state][0]))
         self.hint("")
         self._level = 0.0
-        self.setAccessibleName(NAMES[state])
-        self.setAccessibleDescription("，".join(filter(None, CAPTIONS[state])))
+        self.setAccessibleName(_(NAMES[state]))
+        self.setAccessibleDescription(_("，").join(_(each) for each in CAPTIONS[state] if each))
         self.setEnabled(state in {"ready", "listening"})
         self.update()
 
     def hint(self, text: str) -> None:
         """Something to be said to who stands there, in the place of what a touch does; empty: nothing."""
-        self.touch.say(text or CAPTIONS[self.state][1] or " ", "hint" if text else "label")
+        self.touch.say(text or _(CAPTIONS[self.state][1]) or " ", "hint" if text else "label")
 
     def show_level(self, level: float) -> None:
         """Loudness, 0 to 1: up at once, down in a while."""

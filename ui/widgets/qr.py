@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel
 
+from core.language import _
 from ui.theme.tokens import Theme
 
 
@@ -23,4 +24,4 @@ class QrCode(QLabel):
         image = QPixmap.fromImage(QImage.fromData(qr_png(text)))
         self.setPixmap(image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
         self.setFixedSize(side, side)
-        self.setAccessibleName(f"二维码：{text}")
+        self.setAccessibleName(_("二维码：{text}").format(text=text))

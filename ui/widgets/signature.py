@@ -5,12 +5,13 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.ink import Strokes
+from core.language import N_, _
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.images import encoded
 from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
-ANEW = "重新签"
+ANEW = N_("重新签")
 
 
 class SignaturePad(QWidget):
@@ -22,7 +23,7 @@ class SignaturePad(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: StrokeHistory[QPainterPath] = StrokeHistory()
-        self.setAccessibleName("签名处")
+        self.setAccessibleName(_("签名处"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(50))
 
@@ -116,10 +117,10 @@ class WriteAnew(Button):
     """重新签: clears the pad; what it cleared it brings back, until something new is written."""
 
     def __init__(self, theme: Theme, pad: SignaturePad) -> None:
-        super().__init__(theme, ANEW, icon="repeat")
+        super().__init__(theme, _(ANEW), icon="repeat")
         self._pad = pad
         self.clicked.connect(pad.clear)
         pad.changed.connect(self._refresh)
 
     def _refresh(self, _signed: bool) -> None:
-        self.rename(*(("拿回来", "back") if self._pad.wiped else (ANEW, "repeat")))
+        self.rename(*((_("拿回来"), "back") if self._pad.wiped else (_(ANEW), "repeat")))

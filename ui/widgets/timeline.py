@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.case import CaseStep
+from core.language import _
+from core.sentences import label
 from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
@@ -11,9 +13,9 @@ class Timeline(QWidget):
     """Each step with the day it was done; an empty day means not yet."""
 
     def __init__(
-        self, theme: Theme, steps: list[tuple[CaseStep, str]], *, not_yet: str = "还没有", narrow: bool = False
+        self, theme: Theme, steps: list[tuple[CaseStep, str]], *, not_yet: str = "", narrow: bool = False
     ) -> None:
-        """`narrow`: the day stands below its step."""
+        """`not_yet`: what stands where there is no day; `narrow`: the day stands below its step."""
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -24,17 +26,20 @@ class Timeline(QWidget):
             mark = QLabel()
             mark.setPixmap(theme.pixmap("check" if day else "clock", "good" if day else "quiet_ink", 11))
             grid.addWidget(mark, row, 0)
-            words = Label(step.label, "strong" if day else "label"), Label(day or not_yet, "body" if day else "label")
+            words = (
+                Label(label(step), "strong" if day else "label"),
+                Label(day or not_yet or _("还没有"), "body" if day else "label"),
+            )
             if narrow:
                 grid.addLayout(_stacked(*words), row, 1)
             else:
-                for column, label in enumerate(words, 1):
-                    grid.addWidget(label, row, column)
+                for column, each in enumerate(words, 1):
+                    grid.addWidget(each, row, column)
 
 
 def _stacked(*labels: Label) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
-    for label in labels:
-        column.addWidget(label)
+    for each in labels:
+        column.addWidget(each)
     return column

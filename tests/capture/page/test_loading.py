@@ -16,6 +16,7 @@ from capture.page import decode, frames, load
 from capture.page.header_limits import MOST_EXIF, MOST_LISTED, MOST_READS, START_OF_SCAN
 from capture.page.loading import MOST_FRAMES, decoded
 from core.problems import PictureTooLarge, SeveralPictures, UnreadablePicture
+from core.sentences import sentence_of
 
 
 def encoded(kind: str, side: int = 64) -> bytes:
@@ -235,4 +236,4 @@ def test_a_mutilated_file_is_read_or_refused(kind: str, changes: list[tuple[int,
     try:
         assert decode(bytes(content[: round(kept * len(content))])).ndim == 3
     except UnreadablePicture as refusal:
-        assert refusal.sentence
+        assert sentence_of(refusal)

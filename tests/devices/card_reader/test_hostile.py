@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from core.person import Cardholder
 from core.problems import DeviceProblem
+from core.sentences import sentence_of
 from devices.card_reader.emulator.module import Module
 from devices.card_reader.frames import DONE, FOUND, PREAMBLE, framed
 from devices.card_reader.sam import SamReader, sam_number
@@ -31,7 +32,7 @@ def test_whatever_a_reader_says(said):
     try:
         found = bench.read()
     except DeviceProblem as problem:
-        assert problem.sentence
+        assert sentence_of(problem)
     else:
         assert found is None or isinstance(found, Cardholder)
 

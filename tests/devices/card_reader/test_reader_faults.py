@@ -5,6 +5,7 @@ import queue
 import pytest
 
 from core.problems import CardUnread, DeviceProblem, ReaderFaulty, ReaderMissing
+from core.sentences import sentence_of
 from devices.card_reader.emulator.cards import resident
 from devices.card_reader.emulator.module import Fault, Module
 from devices.card_reader.frames import FIND, READ, READ_NEW_ADDRESS, SELECT, STATUS, framed
@@ -56,7 +57,7 @@ def test_a_card_lifted_too_early_is_asked_for_again(bench, command):
     bench.module.misbehave(Fault.LIFTED, command)
     with pytest.raises(CardUnread) as told:
         bench.read()
-    assert "再放一次" in told.value.sentence
+    assert "再放一次" in sentence_of(told.value)
 
 
 def test_lifted_before_its_new_address_was_read_the_printed_one_is_doubtful(bench):
@@ -79,7 +80,7 @@ def test_a_module_that_fails_its_own_test_does_nothing_else(bench):
 
 @pytest.mark.parametrize("status", [*MEANINGS, 0x00, 0xFF])
 def test_every_status_is_a_problem_with_a_sentence(bench, status):
-    assert problem(status).sentence
+    assert sentence_of(problem(status))
     if status != 0x80:  # no card is no problem
         bench.module.misbehave(status, FIND)
         with pytest.raises(DeviceProblem, match=f"{status:02X}"):

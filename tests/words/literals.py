@@ -1,0 +1,91 @@
+"""Every text in the code that a person could read, and whether it goes through the catalogue."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+ROOMS = sorted({path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "testkit", "benchmarks"})
+HAN = re.compile("[\u3400-\u9fff]")
+CATALOGUE = {"_", "_n", "N_"}
+
+DATA = {
+    "capture/card": "what is printed on cards: labels, issuers, peoples",
+    "capture/spoken_digits": "how people say numbers",
+    "capture/handwriting": "characters that are alike when written",
+    "capture/speech": "what is heard, and the rules that read it",
+    "capture/spelled": "how people spell their names",
+    "devices/card_reader": "what is stored on cards",
+    "devices/voice": "how figures and letters are said in Mandarin",
+    "ui/documents/enclosures.py": "the mark on a picture is for those who get it",
+    "training/example": "what invented people said and gave",
+    "proxy_client/example": "what invented people said and gave",
+    "core/person.py:ETHNIC_GROUPS": "the names of the peoples, as cards have them",
+    "core/person.py:LONG_TERM": "长期, as cards have it",
+    "training/simulation.py:SITE": "where an invented terminal stands",
+    "training/local_gateway.py:practice_gateway": "the name of a terminal in training, which its gateway keeps",
+    "installers/words.py:HAN": "a pattern",
+    "core/settings.py:Policy": "English prose that names the mark on a picture",
+    "core/validation.py:EXTENSION": "what may stand in a telephone number",
+    "core/validation.py:DIALLED": "what may stand in a telephone number",
+}
+"""Why it is no sentence to a person, by the beginning of `path:name`: the name is the constant, function or class at
+the top of the module."""
+
+
+@dataclass(frozen=True)
+class Literal:
+    path: str
+    name: str
+    line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.path}:{self.name}"
+
+    @property
+    def is_data(self) -> bool:
+        return self.place.startswith(tuple(DATA))
+
+
+def bypassing() -> list[Literal]:
+    """Sentences (two Han characters and more) that reach people without the catalogue."""
+    return [each for each in literals() if not each.is_data]
+
+
+def literals() -> Iterator[Literal]:
+    """All that are in no call of the catalogue, data too."""
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        place = str(path.relative_to(ROOT))
+        for statement in ast.parse(path.read_text("utf-8")).body:
+            yield from (Literal(place, _name(statement), line, text) for line, text in _loose(statement))
+
+
+def _name(statement: ast.stmt) -> str:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return statement.name
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+    return ast.unparse(target) if target is not None else ""
+
+
+def _loose(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """What explains the code (a text that stands alone) is left out, and so is what the catalogue is asked for."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CATALOGUE:
+        return
+    if isinstance(node, ast.JoinedStr):
+        text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        if len(HAN.findall(text)) >= 2:
+            yield node.lineno, text
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                yield from _loose(part.value)
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(HAN.findall(node.value)) >= 2:
+        yield node.lineno, node.value
+    for child in ast.iter_child_nodes(node):
+        yield from _loose(child)
