@@ -25,10 +25,10 @@ from tests.journeys.visitor import Visitor
 from tests.sync.naughty import Naughty
 from training.simulation import SPEECH
 
-LIVED = Path(__file__).with_name("lived.py")
+VISIT_PROCESS = Path(__file__).with_name("visit_process.py")
 
 
-def lived(end: str, folder: Path, told: Told) -> "subprocess.Popen[str]":
+def visit_process(end: str, folder: Path, told: Told) -> "subprocess.Popen[str]":
     user, temp = folder / "user", folder / "temp"
     user.mkdir()
     temp.mkdir()
@@ -36,7 +36,7 @@ def lived(end: str, folder: Path, told: Told) -> "subprocess.Popen[str]":
     unset = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, str(LIVED), end, str(folder)],
+            [sys.executable, str(VISIT_PROCESS), end, str(folder)],
             env={**unset, **here},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -64,7 +64,7 @@ def test_an_unfinished_visit_was_never_there(
     end: str, says: str, tmp_path: Path, platform: Naughty, paper: Path
 ) -> None:
     told = Told()
-    assert ended(lived(end, tmp_path, told)) == says, (tmp_path / "log").read_text()
+    assert ended(visit_process(end, tmp_path, told)) == says, (tmp_path / "log").read_text()
     assert told.traces(tmp_path) == []
     assert list(files(paper)) == []
     with terminal(tmp_path / "home") as again:
@@ -74,7 +74,7 @@ def test_an_unfinished_visit_was_never_there(
 def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: Path) -> None:
     """And its paper, which names each character it shows, tells nothing of the matter."""
     told = Told()
-    assert ended(lived("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
+    assert ended(visit_process("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
     assert told.traces(tmp_path) == []
     with terminal(tmp_path / "home") as again:
         [item] = again.submissions.items()

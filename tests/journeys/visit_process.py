@@ -1,4 +1,4 @@
-"""`python lived.py END FOLDER`: a kiosk in a process of its own, told a visit as JSON on stdin, which ends as END says.
+"""`python visit_process.py END FOLDER`: a kiosk in its own process, given a visit as JSON on stdin; ends as END says.
 
 `abandoned`: nobody touches anything any more. `cut`: says so, and waits to be killed. `submitted`: the person leaves
 with the receipt. All state lies below FOLDER; the parent points HOME and TMPDIR there too.
