@@ -11,6 +11,7 @@ from datetime import date
 
 from core import places
 from core.agency import Authority
+from core.han import is_han
 from core.id_number import MAX_AGE_YEARS
 from core.message import Message
 from core.person import Person
@@ -69,7 +70,7 @@ def has_invisible(text: str) -> bool:
 
 
 def count_letters(text: str) -> int:
-    return sum(unicodedata.category(each) in LETTERS or each == "〇" for each in text)
+    return sum(unicodedata.category(each) in LETTERS or is_han(each) for each in text)
 
 
 def name(text: str) -> Message | None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from capture.card.layout import Layout
-from capture.card.wording import HAN, packed
+from capture.card.wording import packed
 from capture.page.cells import Cell
+from core.han import HAN, HAN_RANGES
 
 ENDS = set(
     "号室户组村队楼幢栋院元层座屯社庄营沟寨区店街道路巷弄里园厂校附内旁湾坡坪场站门房馆所堡台塘坝岗岭甲乙丙丁东西南北"
@@ -39,7 +40,7 @@ def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
         kept.append(run)
     cells = [cell for row in kept for cell, _ in row]
     value = "".join(text for row in kept for _, text in row)
-    strange = bool(re.search(rf"[^{HAN}0-9A-Za-z()（）\-—、·.#/]", value))
+    strange = bool(re.search(rf"[^{HAN_RANGES}0-9A-Za-z()（）\-—、·.#/]", value))
     return (
         value,
         cells,
@@ -96,7 +97,7 @@ def stretched(layout: Layout, rows: Sequence[Parts]) -> bool:
 
 def width_of(text: str) -> float:
     """In Chinese characters."""
-    return sum(1.0 if re.match(f"[{HAN}]", each) else 0.58 for each in text)
+    return sum(1.0 if re.match(f"{HAN}", each) else 0.58 for each in text)
 
 
 def ended(value: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from capture.card.layout import stacked
 from capture.card.portrait import iso, of
 from capture.card.result import FoundField
-from capture.card.wording import HAN, packed
+from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.result import TextLine
+from core.han import HAN
 from core.person import LONG_TERM
 
-ISSUER, TERM = re.compile(f"[{HAN}]{{0,2}}机关"), re.compile("有效期限?")
+ISSUER, TERM = re.compile(f"{HAN}{{0,2}}机关"), re.compile("有效期限?")
 DATES = re.compile(r"(\d{4})[.,]?(\d{2})[.,]?(\d{2})[-—–~一]*(长期|(\d{4})[.,]?(\d{2})[.,]?(\d{2}))")
 ORGANS = re.compile("(?:公安局|公安厅|公安处|分局|派出所|公安部)$")
 MOST_ISSUER = 25
@@ -47,7 +48,7 @@ def issuer(cells: Sequence[Cell]) -> FoundField:
     edges = [cell.left for cell in firsts]
     strays = bool(edges) and max(edges) - min(edges) > firsts[0].height
     sure = bool(ORGANS.search(value)) and len(rows) <= 2 and len(value) <= MOST_ISSUER and not strays
-    pure = re.fullmatch(rf"[{HAN}]+", value) is not None
+    pure = re.fullmatch(rf"{HAN}+", value) is not None
     return FoundField(value, of(used), not (sure and pure)) if value else FoundField("")
 
 

@@ -12,9 +12,10 @@ from statistics import median_low
 
 import numpy as np
 
-from capture.card.wording import HAN, packed
+from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.result import TextLine
+from core.han import HAN, HAN_RANGES
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "name": ("姓名", "姓名|姓|名"),
@@ -27,7 +28,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
 NOMINAL = {"name": 0.125, "sex": 0.27, "birth": 0.39, "address": 0.52, "number": 0.87}
 """Middle of each label as a share of the card's height, on cards in one script."""
 LONG_RUN = re.compile(r"[0-9OoQDIl|BbSsZzXx×]{15}")
-WRITTEN = re.compile(rf"[{HAN}0-9]")
+WRITTEN = re.compile(rf"[{HAN_RANGES}0-9]")
 SMALL = 0.75
 """Of the usual height of a line."""
 ABOVE_NUMBER = 0.7
@@ -81,7 +82,7 @@ def chinese(cells: Sequence[Cell]) -> list[Cell]:
 
 def han_share(cell: Cell) -> float:
     text = packed(cell.line.text)
-    return len(re.findall(rf"[{HAN}]", text)) / max(1, len(text))
+    return len(re.findall(rf"{HAN}", text)) / max(1, len(text))
 
 
 def column_of(cells: Iterable[Cell]) -> float:

@@ -11,9 +11,10 @@ from capture.card.layout import Layout, laid_out
 from capture.card.names import plausible
 from capture.card.number import find_number
 from capture.card.result import FoundField
-from capture.card.wording import HAN, packed
+from capture.card.wording import packed
 from capture.page.cells import Cell
 from capture.page.result import TextLine
+from core.han import HAN, HAN_RANGES
 from core.id_number import IdNumber
 from core.person import ETHNIC_GROUPS
 
@@ -61,8 +62,8 @@ def name(layout: Layout) -> FoundField:
         parts = []
         for cell in row:
             text = packed(cell.line.text).removeprefix(layout.labelled(cell, "name"))
-            value = "".join(re.findall(rf"[{HAN}·.]+", text)).replace(".", "·")
-            left_over |= bool(re.search(r"[^\W_]", re.sub(rf"[{HAN}]", "", text)))
+            value = "".join(re.findall(rf"[{HAN_RANGES}·.]+", text)).replace(".", "·")
+            left_over |= bool(re.search(r"[^\W_]", re.sub(rf"{HAN}", "", text)))
             if value:
                 parts.append((cell, value))
         if parts:
@@ -102,7 +103,7 @@ def sex(layout: Layout) -> FoundField:
 
 def group(layout: Layout) -> FoundField:
     text = layout.text("sex")
-    said = re.search(rf"(?:民族|民|族)[:：]?([{HAN}]+)", text)
+    said = re.search(rf"(?:民族|民|族)[:：]?({HAN}+)", text)
     if not said:
         return FoundField("")
     value, sure = ethnicity(said[1])

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-HAN = "㐀-鿿\uf900-\ufaff𠀀-𲎯〇"
-
 
 def wide(text: str) -> str:
     return unicodedata.normalize("NFKC", text)

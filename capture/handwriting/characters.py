@@ -4,13 +4,13 @@ from functools import cache
 
 from opencc import OpenCC
 
+from core.han import is_han
+
 DIGITS = frozenset("0123456789")
 ID_NUMBER = DIGITS | {"X"}
 SIGNS = frozenset("，。、？！：；·—（）%")
 LETTERS = frozenset("ABCDEFGHIJKLMNPQRSTUVWXYZ")
 """As on doors and number plates; O is written where 0 is meant."""
-
-HAN = ("\u4e00", "\u9fff")
 
 ALIKE = str.maketrans("□☐ロ○〇OoxÀ×,.:;?!()-_lｌ|I", "口口口0000XAX，。：；？！（）——1111")
 AS_DIGIT = str.maketrans("一口丨了乙之千丁q千〇日b", "1011322749086"[:13])
@@ -30,11 +30,11 @@ def meant(read: str, only: frozenset[str]) -> str:
     if only:
         plain = plain if plain in only else plain.translate(AS_DIGIT)
         return plain if plain in only else ""
-    simple = str(_simplifier().convert(plain)) if HAN[0] <= plain <= HAN[1] else plain.upper()
+    simple = str(_simplifier().convert(plain)) if is_han(plain) else plain.upper()
     return simple if _offered(simple) else ""
 
 
 def _offered(character: str) -> bool:
     if len(character) != 1:
         return False
-    return HAN[0] <= character <= HAN[1] or character in DIGITS or character in SIGNS or character in LETTERS
+    return is_han(character) or character in DIGITS or character in SIGNS or character in LETTERS

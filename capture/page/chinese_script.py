@@ -5,6 +5,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from core.han import is_han
+
 SURE_SHAPE = 0.97
 """Confidence of a character below which a traditional one on a simplified page is a slip, 漢 for a lone 汉."""
 
@@ -28,7 +30,7 @@ def simple(character: str) -> bool:
 
 def chinese(text: str) -> bool:
     """Whether most of it is Chinese characters."""
-    return 2 * sum("\u4e00" <= character <= "\u9fff" for character in text) > len(text)
+    return 2 * sum(map(is_han, text)) > len(text)
 
 
 def simplified(text: str) -> str:

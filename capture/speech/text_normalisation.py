@@ -8,8 +8,8 @@ from opencc import OpenCC
 
 from capture.speech.numbers import in_digits
 from capture.speech.traced_text import TracedText
+from core.han import HAN
 
-HAN = r"[〇\u3400-\u9fff]"
 FULL_WIDTH = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "："})
 ENDS = "。！？"
 MARKS = "，、；：" + ENDS

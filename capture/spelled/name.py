@@ -8,11 +8,13 @@ from capture.pinyin import readings, sounding
 from capture.spelled.sound import alike, homophones
 from capture.spelled.spelling import Spelling, spellings
 from capture.spelled.tables import COMPOUND, given, surnames
+from core.han import HAN, HAN_RANGES
 
-HAN = r"\u3400-\u9fff"
-INTRODUCED = re.compile(rf"(?:我的名字[叫是]|名字[叫是]|姓名[叫是]?|我叫做?|名叫|叫做|我是|叫)([{HAN}·]{{1,16}})")
-SURNAMED = re.compile(rf"(?:我姓|姓(?!名))([{HAN}])")
-ANY = re.compile(rf"[{HAN}·]+")
+INTRODUCED = re.compile(
+    rf"(?:我的名字[叫是]|名字[叫是]|姓名[叫是]?|我叫做?|名叫|叫做|我是|叫)([{HAN_RANGES}·]{{1,16}})"
+)
+SURNAMED = re.compile(rf"(?:我姓|姓(?!名))({HAN})")
+ANY = re.compile(rf"[{HAN_RANGES}·]+")
 LONGEST = 4
 """Characters of a Chinese name; one with a · in it, of another people, may have more."""
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from capture.spelled.sound import alike, all_alike, homophones, word_heard
 from capture.spelled.tables import Formula, formulas, given, radicals
+from core.han import HAN
 
 MOST_HEARD = 200
 """Characters; nobody spells longer at a stretch."""
 
 LINK = re.compile("的|地|得|那个|这个|一个|")
-WORD = re.compile(r"(?=([\u4e00-\u9fff]{2,4})[的地得]([\u4e00-\u9fff]))")
+WORD = re.compile(f"(?=({HAN}{{2,4}})[的地得]({HAN}))")
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,40 +7,62 @@ table of contexts says so (`resources/pronunciation/contexts.tsv`).
 import re
 import warnings
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
+from unicodedata import normalize
 
+from core.han import HAN, HAN_RANGES
 from core.resources import resource
 
-HAN = re.compile("[\u4e00-\u9fff]+")
-RUN = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
+HAN_RUN = re.compile(f"{HAN}+")
+RUN = re.compile(f"{HAN}+|[^{HAN_RANGES}]+")
 
 
 def phonemes(text: str) -> str:
-    """Slow the first time: it loads dictionaries. Figures have to be in words already (`reading.in_words`)."""
+    """Slow the first time: it loads dictionaries. Figures have to be in words already (`text_normalisation.in_words`).
+
+    A character of which no reading is known is passed over.
+    """
     misaki = _misaki()
     spelled = iter(syllables(text))
     said = ""
     for run in RUN.findall(text):
-        if not HAN.match(run):
+        if not HAN_RUN.match(run):
             said += misaki.map_punctuation(run) + " "
             continue
         words = _jieba().lcut(run)
-        said += " ".join("".join(misaki.py2ipa(next(spelled)) for _ in word) for word in words)
+        said += " ".join("".join(_sound(misaki, next(spelled)) for _ in word) for word in words)
     return said.replace(chr(815), "").strip()
 
 
+def _sound(misaki: Any, syllable: str) -> str:
+    return str(misaki.py2ipa(syllable)) if syllable else ""
+
+
 def syllables(text: str) -> list[str]:
-    """One for each Han character, its tone as a figure, 5 for none."""
+    """One for each Han character, its tone as a figure, 5 for none; empty where no reading is known.
+
+    A compatibility ideograph is read as the character it stands for (Unicode, NFKC).
+    """
     from pypinyin import Style, lazy_pinyin
 
+    spelled = partial(
+        lazy_pinyin,
+        style=Style.TONE3,
+        neutral_tone_with_five=True,
+        errors=_unread,  # type: ignore[arg-type]  # a list is taken as well
+    )
     read = {
         run.start() + at: syllable
-        for run in HAN.finditer(text)
-        for at, syllable in enumerate(lazy_pinyin(run[0], style=Style.TONE3, neutral_tone_with_five=True))
+        for run in HAN_RUN.finditer(text)
+        for at, syllable in enumerate(spelled(normalize("NFKC", run[0])))
     }
     read.update({at: reading for at, reading in _in_context(text) if at in read})
     return [read[at] for at in sorted(read)]
+
+
+def _unread(characters: str) -> list[str]:
+    return [""] * len(characters)
 
 
 def _in_context(text: str) -> Iterator[tuple[int, str]]:

@@ -5,8 +5,8 @@ import re
 from capture.speech.slots.spoken_text import MARKS, Span
 from capture.speech.slots.vocabulary import any_of
 from capture.spelled import surnames
+from core.han import HAN
 
-HAN = "[\u4e00-\u9fff]"
 NAME = f"{HAN}{{2,4}}?|{HAN}{{2,8}}·{HAN}{{2,8}}"
 CALLINGS, OFFICES, TITLES = (any_of("people", name) for name in ("callings", "offices", "titles"))
 END = f"(?=[{MARKS}、：:]|家住|住在|家在|来自|我|是|今年|现年|男|女|系|要反映|想反映|$)"

@@ -4,11 +4,11 @@ import re
 
 from capture.speech.slots.spoken_text import LONG, Span, SpokenText
 from capture.speech.slots.vocabulary import any_of
+from core.han import HAN
 
-HAN = re.compile("[\u4e00-\u9fff]")
 UNDONE = "没有?(?:批|办|给|分|发|执行|立案|人管|公开|兑现|落实|信号|修|动工|到账|收到)"
 TROUBLE = re.compile(f"{any_of('matters', 'trouble')}|打[人成伤]|{UNDONE}")
-INTRODUCTION = re.compile(f"{any_of('matters', 'openings')}|[\u4e00-\u9fff]{{0,4}}今年[\u4e00-\u9fff]{{1,5}}岁")
+INTRODUCTION = re.compile(f"{any_of('matters', 'openings')}|{HAN}{{0,4}}今年{HAN}{{1,5}}岁")
 NOTHING = re.compile(any_of("matters", "nothing"))
 NEED = re.compile(f".{{0,6}}{any_of('reasons', 'need')}")
 """How somebody lives is a reason, not a matter."""
@@ -17,7 +17,7 @@ LEAST = 4
 
 def what(said: SpokenText, reason: Span | None) -> Span | None:
     """The first clause that tells of trouble; where none does, the longest that is not the reason."""
-    told = [clause for clause in _told(said) if len(HAN.findall(clause.text)) >= LEAST]
+    told = [clause for clause in _told(said) if len(re.findall(HAN, clause.text)) >= LEAST]
     plain = [clause for clause in told if not INTRODUCTION.match(clause.text)]
     for clause in (*plain, *told):
         if TROUBLE.search(clause.text):

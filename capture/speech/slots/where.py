@@ -4,9 +4,10 @@ import re
 
 from capture.speech.slots.spoken_text import Span, SpokenText
 from capture.speech.slots.vocabulary import any_of
+from core.han import HAN_RANGES
 
 NAMED, COMMON, ORGANISATIONS, SIDES = (any_of("places", name) for name in ("named", "common", "organisations", "sides"))
-ANY = "[\u4e00-\u9fff0-9]"
+ANY = f"[{HAN_RANGES}0-9]"
 OURS = "(?:我们?|俺们?|咱们?|额们?|我哋|阿拉)(?:这个|那个|这|那)?"
 NO_NAME = "的了在到去从是和跟向找给被把说叫让住我你他她们年月日号个有往没不都就也还对过着得吗呢啊吧某满以谢跑用求请"
 NAME = f"{ANY}(?<![{NO_NAME}])(?:{ANY}(?<![{NO_NAME}])){{0,5}}?"

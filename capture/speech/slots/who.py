@@ -8,8 +8,8 @@ from itertools import chain
 
 from capture.speech.slots.spoken_text import BEGIN, Span, SpokenText
 from capture.speech.slots.vocabulary import any_of
+from core.han import HAN
 
-HAN = "[\u4e00-\u9fff]"
 KIN, CROWDS, CALLINGS, OFFICES, TITLES, ELDERS, PERSONS, OLD = (
     any_of("people", name) for name in ("kin", "crowds", "callings", "offices", "titles", "elders", "persons", "old")
 )

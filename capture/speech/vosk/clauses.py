@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from capture.speech.port import IN_MIND
-from capture.speech.text_normalisation import HAN, MARKS, normalised
+from capture.speech.text_normalisation import MARKS, normalised
+from core.han import HAN
 from core.narrative import Clause
 
 DOUBTFUL = 0.6

@@ -11,6 +11,7 @@ from capture.speech.text_normalisation import is_credit
 from capture.speech.whisper.model import Reading
 from capture.speech.whisper.reader import is_nothing
 from capture.speech.whisper.segmentation import Segment
+from core.han import HAN_RANGES
 
 SURE = 0.4
 """A confidence that stands for itself."""
@@ -22,7 +23,7 @@ NO_SPEECH, LONG = 0.5, 3.0
 """What the model says itself counts where there are fewer seconds of voice."""
 UTTERED = re.compile(r"[\W啊阿哦喔噢嗯恩呃额唔呵哈嘿咳唉哎呀嗨]*")
 """Sounds, no words."""
-FOREIGN, SOME = re.compile(r"[^\u3400-\u9fff0-9]*"), 1.0
+FOREIGN, SOME = re.compile(rf"[^{HAN_RANGES}0-9]*"), 1.0
 """Letters alone, and the seconds of voice it takes to spell a few."""
 CREDIT_SURE, CREDIT_NO_SPEECH, FASTEST = 0.4, 0.3, 9.0
 """Closing titles are believed from this confidence on, where the model heard somebody, and where there is enough voice:

@@ -7,14 +7,14 @@ from functools import cache
 from opencc import OpenCC
 
 from capture.speech.text_normalisation import simplified
-from capture.speech.whisper.homophones.characters import HAN
 from capture.speech.whisper.homophones.lattice import Change, Heard, changes, likelihood
 from capture.speech.whisper.homophones.lexicon import Lexicon
+from core.han import HAN
 
 Weigh = Callable[[str], list[float]]
 """A text to how likely each of its characters is, as natural logarithms, given the recording."""
 
-NAME = re.compile(r"(?:我叫|我姓|名叫|名字[叫是])[\u3400-\u9fff]{1,4}")
+NAME = re.compile(rf"(?:我叫|我姓|名叫|名字[叫是]){HAN}{{1,4}}")
 """Names are no words: what follows stays as heard."""
 
 NEIGHBOURS = 2
@@ -40,7 +40,7 @@ class HomophoneCorrector:
     def mend(self, heard: str, weigh: Weigh) -> str:
         """In simplified characters and as long as `heard`; marks, digits and Latin letters stay."""
         text = simplified(heard)
-        if len(text) != len(heard) or not HAN.search(text):
+        if len(text) != len(heard) or not re.search(HAN, text):
             return text
         written, before, struck = heard, weigh(heard), set[Change]()
         for _ in range(ROUNDS):

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from capture.speech.whisper.homophones.characters import HAN, STEADY
 from capture.speech.whisper.homophones.lexicon import LONGEST, PHRASE, Lexicon, Word
+from capture.speech.whisper.homophones.phrases import STEADY
+from core.han import is_han
 
 LONGEST_PHRASE = 8
 
@@ -46,7 +47,7 @@ Struck = frozenset[Change]
 """What was weighed already and is not what was said."""
 
 
-class _Step(NamedTuple):
+class _Node(NamedTuple):
     cost: float
     start: int
     word: str
@@ -77,13 +78,13 @@ def likelihood(text: str, lexicon: Lexicon) -> float:
     return best[-1]
 
 
-def _best(heard: Heard, lexicon: Lexicon, struck: Struck) -> list[_Step]:
+def _best(heard: Heard, lexicon: Lexicon, struck: Struck) -> list[_Node]:
     """The cheapest row of words up to each character."""
     phrases = _phrases(heard, lexicon)
-    best = [_Step(0.0, 0, "")]
+    best = [_Node(0.0, 0, "")]
     for end in range(1, len(heard.text) + 1):
         steps = [*_steps(heard, lexicon, end, best)]
-        steps += [_Step(best[start].cost + cost, start, text) for start, text, cost in phrases[end]]
+        steps += [_Node(best[start].cost + cost, start, text) for start, text, cost in phrases[end]]
         best.append(min(step for step in steps if Change(step.start, step.word) not in struck))
     return best
 
@@ -97,17 +98,17 @@ def _phrases(heard: Heard, lexicon: Lexicon) -> dict[int, list[tuple[int, str, f
     return ends
 
 
-def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Step]) -> Iterator[_Step]:
+def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Node]) -> Iterator[_Node]:
     """The words that may end here, each on the best row before it."""
     text, last = heard.text, heard.text[end - 1]
-    cost = -COMMON_SENSE * lexicon.weight(last) if HAN.match(last) else 0.0
-    yield _Step(best[end - 1].cost + cost, end - 1, last)
+    cost = -COMMON_SENSE * lexicon.weight(last) if is_han(last) else 0.0
+    yield _Node(best[end - 1].cost + cost, end - 1, last)
     for start in range(end - 2, max(-1, end - 1 - LONGEST), -1):
-        if not HAN.match(text[start]) or not HAN.match(last):
+        if not is_han(text[start]) or not is_han(last):
             return
         for word in lexicon.words(text[start:end]):
             if (change := _cost(heard, lexicon, start, word)) is not None:
-                yield _Step(best[start].cost - COMMON_SENSE * word.weight + change, start, word.text)
+                yield _Node(best[start].cost - COMMON_SENSE * word.weight + change, start, word.text)
 
 
 def _cost(heard: Heard, lexicon: Lexicon, start: int, word: Word) -> float | None:

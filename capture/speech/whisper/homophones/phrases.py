@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from capture.speech.whisper.homophones.characters import STEADY
 from capture.speech.whisper.homophones.phonetic_distance import unlikeness
+
+STEADY = frozenset("零〇一二两三四五六七八九十百千万亿不没未无")
+"""Numbers and negations are neither changed nor put in: too much hangs on them."""
 
 UNLIKE = 2.5
 """What each step of unlikeness costs beside changing the character."""

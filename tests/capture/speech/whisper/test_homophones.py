@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture.speech.whisper.homophones import HomophoneCorrector, Lexicon, Weigh
-from capture.speech.whisper.homophones.characters import STEADY
 from capture.speech.whisper.homophones.lexicon import blurred
 from capture.speech.whisper.homophones.phonetic_distance import parted, unlikeness
+from capture.speech.whisper.homophones.phrases import STEADY
 
 MISHEARD = {
     "村口的滋来水管漏水": "村口的自来水管漏水",
