@@ -1,6 +1,5 @@
 """One recogniser port for every engine."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,38 +35,6 @@ class Recogniser(Protocol):
         """The clauses still open. After this it hears nothing more."""
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What may be answered. `meanings`: words as they are said, and what they mean: 是的 → yes, 幺 → 1.
-
-    `in_a_row`: several may be said one after another, as the digits of a number; their meanings are joined.
-    """
-
-    meanings: Mapping[str, str]
-    in_a_row: bool = False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`meaning` is one of those asked for, or empty: something was said, but none of the answers.
-
-    `confidence`: 0 to 1, how well the words fit what was heard.
-    """
-
-    meaning: str
-    confidence: float
-
-
-class AnswerRecogniser(Protocol):
-    """Listens for one of a few answers. After each it listens for the next, as for a number said in pieces."""
-
-    def accept(self, chunk: Samples) -> Answer | None:
-        """Take 16 kHz samples; the answer, once a pause follows it. May take as long as it needs to be decoded."""
-
-    def finish(self) -> Answer | None:
-        """The answer still open, without waiting for its pause; None when nobody spoke."""
-
-
 class SpeechEngine(Protocol):
     """A loaded model, which can listen to one utterance after another."""
 
@@ -77,6 +44,3 @@ class SpeechEngine(Protocol):
 
     def listen(self, live: bool = True) -> Recogniser:
         """A recogniser for one utterance. Not live, as for a recording: no Partials, and no time spent on them."""
-
-    def listen_for(self, answers: Answers) -> AnswerRecogniser:
-        """Which of a few answers is given, or none of them: yes or no, a number digit by digit (answers.py)."""

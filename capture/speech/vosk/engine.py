@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
-from capture.speech.port import Answers, Heard, Partial
+from capture.speech.port import Heard, Partial
 from capture.speech.text_normalisation import simplified, unspaced
-from capture.speech.vosk.answers import VoskAnswers, sixteen_bits
 from capture.speech.vosk.clauses import clauses, words_of
 from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
@@ -24,13 +24,10 @@ class VoskEngine:
     second_hearing = False
 
     def __init__(self, pack: Path) -> None:
-        self._model, self._pack = Model(str(pack)), pack
+        self._model = Model(str(pack))
 
     def listen(self, live: bool = True) -> "VoskRecogniser":
         return VoskRecogniser(self._listener(0), self._listener(READINGS), live)
-
-    def listen_for(self, answers: Answers) -> VoskAnswers:
-        return VoskAnswers(self._model, self._pack, answers)
 
     def _listener(self, readings: int) -> KaldiRecognizer:
         listener = KaldiRecognizer(self._model, SAMPLE_RATE)
@@ -54,7 +51,7 @@ class VoskRecogniser:
 
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)
-        pcm = sixteen_bits(chunk)
+        pcm = _sixteen_bits(chunk)
         over = self._sure.AcceptWaveform(pcm)
         self._wide.AcceptWaveform(pcm)
         if over:
@@ -77,3 +74,8 @@ class VoskRecogniser:
             return []
         self._shown = text
         return [Partial(text, self._begin)] if text else []
+
+
+def _sixteen_bits(chunk: Samples) -> bytes:
+    """As the library takes it."""
+    return (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()

@@ -1,10 +1,9 @@
-"""Whisper behind the recogniser port: voice detector, cutter, model, mender."""
+"""Whisper behind the recogniser port: voice detector, segmenter, model, homophone correction."""
 
 import time
 from collections.abc import Callable
 
-from capture.speech.port import Answers, Heard, Recogniser
-from capture.speech.whisper.answers import WhisperAnswers
+from capture.speech.port import Heard, Recogniser
 from capture.speech.whisper.coverage import Coverage
 from capture.speech.whisper.homophones import HomophoneCorrector
 from capture.speech.whisper.live import LiveRecogniser
@@ -24,16 +23,13 @@ class WhisperEngine:
     clock: Callable[[], float] = staticmethod(time.perf_counter)
 
     def __init__(self, model: Whisper, detector: VoiceDetector, mender: HomophoneCorrector | None = None) -> None:
-        self._model, self._reader, self._detector = model, Reader(model, mender), detector
+        self._reader, self._detector = Reader(model, mender), detector
 
     def listen(self, live: bool = True) -> Recogniser:
         judge = self._detector.track().hear
         if live:
             return LiveRecogniser(self._reader, Segmenter(judge, LIVE), self.clock)
         return RecordingRecogniser(self._reader, Segmenter(judge))
-
-    def listen_for(self, answers: Answers) -> WhisperAnswers:
-        return WhisperAnswers(self._model, self._detector.track(), answers)
 
 
 class RecordingRecogniser:

@@ -1,7 +1,6 @@
 """Whisper through CTranslate2: a stretch of sound to words. Knows nothing of clauses or time."""
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,8 +19,6 @@ TOKENS_A_SECOND = 14
 ATTENTION_STEP = 2 * HOP / SAMPLE_RATE
 """Seconds between two places the model can attend to."""
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
-TIMES = 1_501
-"""Tokens for moments, 0.00 to 30.00 s, which follow the words in every pack and are not in its tokenizer."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,6 @@ class Whisper:
         words = ("<|startoftranscript|>", "<|zh|>", "<|transcribe|>", "<|notimestamps|>")
         self._prompt = [self._tokenizer.token_to_id(word) for word in words]
         self._end: int = self._tokenizer.token_to_id("<|endoftext|>") or 0
-        self._all = frozenset(range(self._tokenizer.get_vocab_size() + TIMES))
 
     def read(self, samples: Samples, beam: int, others: int, window: float, lead: int = 0) -> Reading:
         """At most 30 s. `window`: seconds of silence and sound given at least; short windows lose words.
@@ -96,26 +92,6 @@ class Whisper:
         texts = [self._text(tokens) for tokens in answer.sequences_ids]
         confidence = math.exp(min(0.0, answer.scores[0]))
         return Reading(texts[0], confidence, answer.no_speech_prob, encoder_output, tuple(texts[1:]))
-
-    def alphabet(self, words: Collection[str]) -> frozenset[int]:
-        """The tokens that write these words, and all that write nothing but their characters. A tenth of a second."""
-        characters = frozenset("".join(words))
-        spelled = self._tokenizer.decode_batch([[token] for token in range(self._end)])
-        whole = (token for token, text in enumerate(spelled) if text and characters >= set(text))
-        parts = (self._tokenizer.encode(word, add_special_tokens=False).ids for word in words)
-        return frozenset(whole).union(*parts)
-
-    def confined(self, encoder_output: EncoderOutput, alphabet: frozenset[int], beam: int, longest: int) -> list[str]:
-        """The likeliest texts of at most `longest` tokens, all from one alphabet, whatever was said."""
-        answer = self._model.generate(
-            encoder_output.encoded,
-            [self._prompt],
-            beam_size=beam,
-            num_hypotheses=beam,
-            max_length=longest,
-            suppress_tokens=list(self._all - alphabet - {self._end}),
-        )[0]
-        return [self._text(tokens) for tokens in answer.sequences_ids]
 
     def weigh(self, encoder_output: EncoderOutput, text: str) -> list[float]:
         """How likely each character of a text is, given the sound and what stands before: natural logarithms.

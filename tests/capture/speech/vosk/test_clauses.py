@@ -1,8 +1,6 @@
 """Words with times and how sure they are, to clauses."""
 
-from capture.speech.answers import DIGITS, YES_NO
-from capture.speech.port import IN_MIND, Answer
-from capture.speech.vosk.answers import Best, as_answer
+from capture.speech.port import IN_MIND
 from capture.speech.vosk.clauses import Word, clauses, words_of
 
 
@@ -47,14 +45,3 @@ def test_noises_are_no_words() -> None:
     written = [{"word": "[unk]", "start": 0.0, "end": 1.0, "conf": 1.0}, {"word": "好", "start": 1.0, "end": 2.0}]
     assert words_of(written) == [Word("好", 1.0, 2.0)]
     assert clauses([]) == []
-
-
-def test_an_answer_fits_what_is_heard_without_a_grammar() -> None:
-    assert as_answer(Best(), Best(), YES_NO) is None
-    assert as_answer(Best("事", 101.0), Best("是", 101.0), YES_NO) == Answer("yes", 1.0)
-    assert as_answer(Best("不 是", 101.0), Best("不 是", 104.0), YES_NO) == Answer("no", 1.0)
-    assert as_answer(Best("幺 三 八", 99.0), Best("幺 三 八", 96.0), DIGITS) == Answer("138", 0.607)
-    for other in (Best("是", 80.0), Best("是 [unk]", 101.0), Best("是 不是", 101.0), Best("", 101.0)):
-        answer = as_answer(Best("明天 再 来", 101.0), other, YES_NO)
-        assert answer is not None
-        assert answer.meaning == ""

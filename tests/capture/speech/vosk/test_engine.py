@@ -1,6 +1,5 @@
 """The Vosk engine with a real Vosk model. It is a Korean one: the words mean nothing here, their shape does."""
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,13 +8,11 @@ import pytest
 
 from capture.models import ModelStore
 from capture.speech import engine
-from capture.speech.port import Answer, Answers, SpeechEngine
-from capture.speech.vosk.answers import grammar, known
-from capture.speech.vosk.clauses import words_of
+from capture.speech.port import SpeechEngine
 from capture.speech.vosk.engine import VoskEngine
 from core.problems import PackMissing
 from core.settings import Speech
-from devices.ports import SAMPLE_RATE, Samples
+from devices.ports import SAMPLE_RATE
 from tests.capture.speech.hearing import listen, sample
 
 
@@ -49,41 +46,6 @@ def test_a_recording_gives_clauses_without_partials(vosk: SpeechEngine) -> None:
 
 def test_silence_is_no_clause(vosk: SpeechEngine) -> None:
     assert listen(vosk, np.zeros(3 * SAMPLE_RATE, np.float32)).clauses == []
-
-
-def test_a_pack_is_asked_with_its_own_word_for_everything_else(vosk: SpeechEngine, korean_pack: Path) -> None:
-    """The reject word most people write is not in this pack, and a grammar ignores words that are not."""
-    model = vosk._model  # type: ignore[attr-defined]
-    assert not known(model, "[unk]")
-    assert grammar(model, korean_pack, Answers({"예": "yes", "아니요": "no", "没有这个词": "no"})) == [
-        "예",
-        "아니요",
-        "<UNK>",
-    ]
-    assert grammar(model, korean_pack.parent, Answers({"예": "yes"})) == []
-
-
-def test_an_answer_is_one_of_those_asked_for_or_none(vosk: SpeechEngine) -> None:
-    """The sound of a word the model is sure of is asked for among others; then only others are offered."""
-    samples, _ = sample("s01_kumo")
-    word, cut = a_sure_word(vosk, samples[: 6 * SAMPLE_RATE])
-    assert answer_to(vosk, cut, {word: "that", "예": "yes"}).meaning == "that"
-    assert answer_to(vosk, cut, {"아니요": "no", "예": "yes"}).meaning == ""
-
-
-def a_sure_word(vosk: SpeechEngine, samples: Samples) -> tuple[str, Samples]:
-    listener = vosk._listener(0)  # type: ignore[attr-defined]
-    listener.AcceptWaveform((samples * 32767).astype("<i2").tobytes())
-    words = [word for word in words_of(json.loads(listener.FinalResult())["result"]) if word.sure > 0.95]
-    word = max(words, key=lambda each: each.end - each.start)
-    return word.text, samples[round((word.start - 0.15) * SAMPLE_RATE) : round((word.end + 0.15) * SAMPLE_RATE)]
-
-
-def answer_to(vosk: SpeechEngine, cut: Samples, meanings: dict[str, str]) -> Answer:
-    recogniser = vosk.listen_for(Answers(meanings))
-    answer = recogniser.accept(cut) or recogniser.finish()
-    assert answer is not None
-    return answer
 
 
 def test_a_korean_pack_is_not_chosen_for_mandarin(packs: ModelStore, korean_pack: Path, whisper_pack: Path) -> None:
