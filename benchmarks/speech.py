@@ -77,7 +77,7 @@ class Tally:
 
 
 @dataclass
-class Answer:
+class Recognition:
     text: str
     cpu: float
     first: float | None = None
@@ -85,10 +85,10 @@ class Answer:
     waited: float | None = None
 
 
-Hear = Callable[[Samples], Answer]
+Hear = Callable[[Samples], Recognition]
 
 
-class CpuPace(FeedClock):
+class CpuFeedClock(FeedClock):
     """Time passes while this program computes, and while it waits for sound."""
 
     def __init__(self) -> None:
@@ -124,14 +124,14 @@ def product(pace: Callable[[], FeedClock] | None, engine: str | None, mend: bool
     """`tail`: seconds of a quiet room that follow."""
     speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
     listener = Listener(speech, pace)
-    if pace is CpuPace and isinstance(listener.engine, WhisperEngine):
+    if pace is CpuFeedClock and isinstance(listener.engine, WhisperEngine):
         listener.engine.clock = time.process_time
     quiet = (1e-3 * np.random.default_rng(0).normal(size=round(tail * SAMPLE_RATE))).astype(np.float32)
 
-    def hear(samples: Samples) -> Answer:
+    def hear(samples: Samples) -> Recognition:
         said = listener.hear(np.concatenate([samples, quiet]))
         live = (said.get(f"{name}_seconds") for name in ("first_partial", "final", "waited"))
-        return Answer(said["text"], said["cpu_seconds"], *live)
+        return Recognition(said["text"], said["cpu_seconds"], *live)
 
     return hear
 
@@ -139,11 +139,11 @@ def product(pace: Callable[[], FeedClock] | None, engine: str | None, mend: bool
 def plain() -> Hear:
     model = Whisper(require("whisper-base"), threads=1)
 
-    def hear(samples: Samples) -> Answer:
+    def hear(samples: Samples) -> Recognition:
         cpu = time.process_time()
         parts = (samples[at : at + PLAIN_WINDOW] for at in range(0, len(samples), PLAIN_WINDOW))
         text = "".join(model.read(part, beam=5, others=0, window=12).text for part in parts)
-        return Answer(text, time.process_time() - cpu)
+        return Recognition(text, time.process_time() - cpu)
 
     return hear
 
@@ -158,7 +158,7 @@ def measure(name: str, hear: Hear, folder: Path, beside: dict[str, Tally]) -> di
     return tallies
 
 
-def count(tally: Tally, answer: Answer, said: str, audio: float, who: str) -> None:
+def count(tally: Tally, answer: Recognition, said: str, audio: float, who: str) -> None:
     wrong, characters = errors(answer.text, said)
     tally.wrong += wrong
     tally.characters += characters
@@ -183,7 +183,7 @@ def main() -> None:
     args = parser.parse_args()
     print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, {args.samples.name}")
     if args.realtime or args.live:
-        pace = FeedClock if args.realtime else CpuPace
+        pace = FeedClock if args.realtime else CpuFeedClock
         measure("touched", product(pace, args.engine, mend=True), args.samples, {})
         measure("stops", product(pace, args.engine, mend=True, tail=TAIL), args.samples, {})
         return

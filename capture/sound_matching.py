@@ -7,13 +7,13 @@ from functools import cache
 from capture.spelled.sound import all_alike
 from core import places
 
-SHORTEST = 2
-MOST_SAID = 300
+LEAST_NAME_CHARS = 2
+MAX_SPOKEN_CHARS = 300
 
 
 def corrected(text: str, place_code: str = "") -> str:
     """`place_code`: where the terminal stands; its county, and what lies beside and above, is what people name."""
-    text = text[:MOST_SAID].rstrip("。")
+    text = text[:MAX_SPOKEN_CHARS].rstrip("。")
     for name in _names_around(place_code):
         for start in range(len(text) - len(name) + 1):
             heard = text[start : start + len(name)]
@@ -31,7 +31,7 @@ def _names_around(place_code: str) -> tuple[str, ...]:
         above = ()
     beside = [division for each in above for division in places.children(each.code)]
     names = dict.fromkeys(division.name for division in (*reversed(above), *beside, *places.provinces()))
-    return tuple(sorted((name for name in names if len(name) > SHORTEST), key=len, reverse=True))
+    return tuple(sorted((name for name in names if len(name) > LEAST_NAME_CHARS), key=len, reverse=True))
 
 
 PARTED = "·"

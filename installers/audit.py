@@ -8,15 +8,25 @@ import subprocess
 import sys
 from typing import Any
 
-PATIENCE, WHOLE = 5, 120
+ANSWER_SECONDS, AUDIT_SECONDS = 5, 120
 """Seconds for each answer, and for all of them."""
-COMMAND = ["-m", "pip_audit", "--skip-editable", "--progress-spinner", "off", "--timeout", str(PATIENCE), "-f", "json"]
+COMMAND = [
+    "-m",
+    "pip_audit",
+    "--skip-editable",
+    "--progress-spinner",
+    "off",
+    "--timeout",
+    str(ANSWER_SECONDS),
+    "-f",
+    "json",
+]
 
 
 def main() -> int:
     try:
         done = subprocess.run(  # nosec B603 # no shell
-            [sys.executable, *COMMAND], check=False, capture_output=True, text=True, timeout=WHOLE
+            [sys.executable, *COMMAND], check=False, capture_output=True, text=True, timeout=AUDIT_SECONDS
         )
         packages = json.loads(done.stdout)["dependencies"]
     except (subprocess.TimeoutExpired, ValueError, KeyError):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gbk", "big5")
 PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
-LARGEST = 64 << 20
+MAX_FILE_BYTES = 64 << 20
 
 
 class PlaintextScanner:
@@ -74,6 +74,6 @@ def _base64(plain: bytes) -> Iterator[bytes]:
 def _unpacked(content: bytes) -> Iterator[bytes]:
     for match in PACKED.finditer(content):
         try:
-            yield zlib.decompressobj(wbits=47).decompress(content[match.start() :], LARGEST)
+            yield zlib.decompressobj(wbits=47).decompress(content[match.start() :], MAX_FILE_BYTES)
         except zlib.error:
             continue

@@ -27,7 +27,7 @@ COMMANDS = ("file", "run", "export", "import")
 NEVER = 1 << 30
 ROUND = 30
 """Kills in the life of one terminal."""
-LONGEST = {"file": 0.15, "run": 0.6, "export": 0.1, "import": 0.1}
+KILLED_WITHIN_SECONDS = {"file": 0.15, "run": 0.6, "export": 0.1, "import": 0.1}
 """Seconds within which a command is killed at a random moment."""
 STARTED = 1.6
 """Seconds more for a command line to come up."""
@@ -97,11 +97,13 @@ class Round:
 
     def _die(self, plan: Plan, *words: str) -> CommandOutcome:
         if plan.outside:
-            life = self.victim.run(*words, seconds=self.dice.uniform(0.2, STARTED + LONGEST[plan.command]))
+            life = self.victim.run(
+                *words, seconds=self.dice.uniform(0.2, STARTED + KILLED_WITHIN_SECONDS[plan.command])
+            )
         elif plan.at:
             life = self.victim.live(*words, at=plan.at)
         else:
-            life = self.victim.live(*words, seconds=self.dice.uniform(0.001, LONGEST[plan.command]))
+            life = self.victim.live(*words, seconds=self.dice.uniform(0.001, KILLED_WITHIN_SECONDS[plan.command]))
         if life.killed:
             self.trial.kills[plan.told] += 1
         return life

@@ -18,7 +18,7 @@ from benchmarks.fuzz.readers import READERS
 from core.command_line import print_json
 from tests.faults.seeded import SEED
 
-MARGIN = 1 << 30
+MARGIN_BYTES = 1 << 30
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def watched(name: str, seconds: float, out: Path) -> bool:
 def read_for(name: str, seconds: float, out: Path) -> int:
     reader, dice, until = READERS[name], Random(f"{SEED} {name}"), time.monotonic() + seconds
     before, case = _memory(), _case(out, name)
-    resource.setrlimit(resource.RLIMIT_AS, (reader.memory + before + MARGIN,) * 2)
+    resource.setrlimit(resource.RLIMIT_AS, (reader.memory + before + MARGIN_BYTES,) * 2)
     told = {"reader": name, "read": 0, "refused": 0, "longest_seconds": 0.0, "memory_mib": 0}
     while time.monotonic() < until:
         content = mutated(dice, reader.seeds)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-LONGEST = 4_000_000
+MAX_BYTES = 4_000_000
 NUMBERS = [
     bytes(4),
     b"\xff" * 4,
@@ -20,7 +20,7 @@ MARKS = [b'"', b"\\", b"{", b"[", b"]", b",", b"\n", b"-> ", b"---", b"\0", b"="
 def mutated(dice: Random, seeds: Sequence[bytes]) -> bytes:
     content = dice.choice(seeds)
     for _ in range(dice.choice((0, 1, 1, 2, 3, 6))):
-        content = dice.choice(CHANGES)(dice, content, seeds)[:LONGEST]
+        content = dice.choice(CHANGES)(dice, content, seeds)[:MAX_BYTES]
     return content
 
 
@@ -69,7 +69,7 @@ def _mixed(dice: Random, content: bytes, seeds: Sequence[bytes]) -> bytes:
 
 
 def _often(dice: Random, size: int) -> int:
-    return min(dice.choice((2, 10, 100, 5000, 200_000)), LONGEST // max(1, size))
+    return min(dice.choice((2, 10, 100, 5000, 200_000)), MAX_BYTES // max(1, size))
 
 
 CHANGES = (_turned, _cut, _ended, _repeated, _repeated, _filled, _numbered, _mixed)

@@ -34,7 +34,7 @@ from trust.keys import SigningKey
 from trust.sign import sign_bytes
 
 HONEST, HOSTILE = 20, 16
-PAUSE = 1.0
+PAUSE_SECONDS = 1.0
 """Seconds between two items of an honest terminal, the hurried ones of an evening."""
 ALONE = 60.0
 MEBIBYTE = 1 << 20
@@ -99,7 +99,7 @@ def _watched(ours: Served, honest: list[Terminal], seconds: float) -> Seen:
 
 def _file(terminal: Terminal, seen: Seen, over: threading.Event) -> None:
     n = 0
-    while not over.wait(PAUSE):
+    while not over.wait(PAUSE_SECONDS):
         n += 1
         asker = Person(name="王小满", phone=f"138{n:04d}{int(terminal.id[2:], 16) % 10_000:04d}", address="阳光村一组")
         call = terminal.handing_in(terminal.sealed(petition(china_now(), asker=asker)))

@@ -50,7 +50,7 @@ def fitting(begins: str, ends: str) -> bool:
     return (start.month, start.day) in {(end.month, end.day), (2, 29)}
 
 
-SURE = 0.8
+SURE_CHARACTER = 0.8
 """Confidence of a character below which its line is in doubt."""
 EVEN_ODDS = 0.5
 """Confidence of a whole line below which it is read a second time."""
@@ -78,7 +78,7 @@ def weak(found: Mapping[str, FoundField], confirmed: Mapping[int, TextLine]) -> 
 
 def unsure(name: str, said: str, line: TextLine) -> bool:
     least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
-    return evenly(line) < SURE or (name not in CHECKED and line.confidence < least)
+    return evenly(line) < SURE_CHARACTER or (name not in CHECKED and line.confidence < least)
 
 
 def printed(name: str, value: str) -> str:

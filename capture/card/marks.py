@@ -20,7 +20,7 @@ WORDS = re.compile(
 """None of these stands on a card by itself. (信访 is what this product burns into pictures of cards.)"""
 SLANTED = 5.0
 """Degrees from the other lines; a flat card's own lines are level to one or two."""
-LONG = 2.5
+LEAST_ASPECT = 2.5
 """Width to height from which a line's angle can be told."""
 RED = 45
 """By how much red ink is redder than the card, of 255. Nothing on the portrait side is red outside the photograph."""
@@ -40,7 +40,7 @@ def level_of(lines: Sequence[TextLine]) -> float:
 
 def long(line: TextLine) -> bool:
     width, height = sides(as_corners(line.box))
-    return width > LONG * height
+    return width > LEAST_ASPECT * height
 
 
 def angle(line: TextLine) -> float:

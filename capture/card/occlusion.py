@@ -18,9 +18,9 @@ PLASTIC = 238
 """Where most of the card is brighter than this, nothing stands out."""
 BRIGHTER = 1.09
 """Times as bright as the plastic around it, where the whole picture is dark."""
-LARGEST = 0.22
+LARGEST_SPOT = 0.22
 """Of the card's width."""
-LEAST, STROKES = 0.4, 0.03
+LEAST_BURNT, LEAST_INKED = 0.4, 0.03
 """Of a character's square: burnt out, inked."""
 INK = 0.75
 """Of the plastic's brightness."""
@@ -47,7 +47,7 @@ def small_ones(bright: NDArray[np.bool_]) -> Picture:
     opened = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     _, parts, figures, _ = cv2.connectedComponentsWithStats(opened)
     sides = figures[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    spots = (sides < LARGEST * bright.shape[1]) & (np.arange(len(sides)) > 0)
+    spots = (sides < LARGEST_SPOT * bright.shape[1]) & (np.arange(len(sides)) > 0)
     return np.asarray(spots[parts], np.uint8)
 
 
@@ -64,7 +64,7 @@ def spotted(burnt: Picture, ink: Picture, line: Corners) -> bool:
     row = ink[max(0, int(line[:, 1].min())) : int(line[:, 1].max()) + 1, max(0, begin) : end + 1]
     inked = np.flatnonzero(row.sum(axis=0) >= SPECK)
     written = begin + int(inked[-1]) if inked.size else end
-    return behind(burnt, line, written) > LEAST or behind(ink, line, end) > STROKES
+    return behind(burnt, line, written) > LEAST_BURNT or behind(ink, line, end) > LEAST_INKED
 
 
 def behind(marked: Picture, corners: Corners, left: int) -> float:

@@ -32,7 +32,7 @@ def ethnicity(said: str) -> tuple[str, bool]:
     return max(begins, key=len, default=said), False
 
 
-LATE = 3.3
+LATEST_START = 3.3
 """Heights of a line right of the labels' edge by which a name has begun, or its first character was not read."""
 
 
@@ -73,7 +73,7 @@ def name(layout: Layout) -> FoundField:
     value = "".join(text for _, text in rows).strip("·")
     broken = len(rows) > 2 or (len(rows) == 2 and not goes_on(rows[0], rows[1]))
     unlabelled = "name" not in layout.seen
-    late = any(cell.left - layout.column > LATE * cell.height for cell in used[:1])
+    late = any(cell.left - layout.column > LATEST_START * cell.height for cell in used[:1])
     doubtful = left_over or broken or unlabelled or late or not plausible(value)
     return FoundField(value, of(used), doubtful) if value else FoundField("")
 

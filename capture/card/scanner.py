@@ -9,7 +9,7 @@ import numpy as np
 
 from capture.card.classification import Side, colourless, document_of, several, side_of
 from capture.card.detection import MOST_BOXES, around, evened, find_card, flatten, lying
-from capture.card.doubt import EMBLEM_FIELDS, EVEN_ODDS, SURE, emblem_doubts, places, portrait_doubts, weak
+from capture.card.doubt import EMBLEM_FIELDS, EVEN_ODDS, SURE_CHARACTER, emblem_doubts, places, portrait_doubts, weak
 from capture.card.emblem import emblem
 from capture.card.foreigner import foreigner
 from capture.card.layout import stacked
@@ -158,7 +158,7 @@ class CardScanner:
 
     def confirmed(self, card: Picture, found: Mapping[str, FoundField]) -> dict[int, TextLine]:
         """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
-        weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE}
+        weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE_CHARACTER}
         return {key: self.text.confirmed(card, line) for key, line in weak.items()}
 
 
@@ -170,7 +170,7 @@ def checks(side: Side, document: IdDocument, fields: Mapping[str, str]) -> Itera
 
 
 def clear(line: TextLine) -> bool:
-    return evenly(line) >= SURE and line.confidence >= EVEN_ODDS
+    return evenly(line) >= SURE_CHARACTER and line.confidence >= EVEN_ODDS
 
 
 def in_rows(lines: list[TextLine]) -> list[TextLine]:

@@ -16,7 +16,7 @@ HEIGHT = 48
 DRAWN, MARGIN, PEN = 192, 24, 9
 """Pixels of the drawing before it is made small: its side, the white around, the breadth of the pen."""
 
-MOST = 24
+MAX_CANDIDATES = 24
 
 
 class ShapeReader:
@@ -46,7 +46,7 @@ class ShapeReader:
         except Exception as trouble:
             raise EngineFailed(type(trouble).__name__) from trouble
         best = answer[0].max(axis=0)
-        order = np.argsort(-best[1:])[:MOST] + 1
+        order = np.argsort(-best[1:])[:MAX_CANDIDATES] + 1
         return [(self._characters[each], float(best[each])) for each in order if each < len(self._characters)]
 
 

@@ -16,7 +16,7 @@ from core.problems import PackDamaged, PackMissing
 MODEL = Path("/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model")
 PACKAGES = "sh installers/system_packages.sh pen"
 SIDE, MARGIN = 1000, 80
-MOST = 10
+MAX_CANDIDATES = 10
 MAGIC, VERSION = 0xEF71821, 1
 NAME = 16
 """Bytes of a character in the model."""
@@ -50,7 +50,7 @@ class StrokeReader:
     def read(self, ink: Ink) -> list[tuple[str, float]]:
         """Likeliest first. zinnia does not say how sure it is."""
         character = self._character(ink)
-        result = self._call("recognizer_classify", self._recogniser, character, MOST)
+        result = self._call("recognizer_classify", self._recogniser, character, MAX_CANDIDATES)
         self._call("character_destroy", character)
         if not result:
             return []

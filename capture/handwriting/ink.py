@@ -16,7 +16,7 @@ MOST_STROKES = 40
 MOST_POINTS = 60
 """Of one stroke; what is longer is thinned evenly."""
 
-FAR = 3.0
+FARTHEST_SIDES = 3.0
 """Sides of the square; nothing is written farther out."""
 
 SIGN = 0.25
@@ -43,7 +43,7 @@ def _thinned(raw: Stroke) -> list[Point]:
 
 
 def _near(value: float) -> float:
-    return min(FAR, max(-FAR, float(value)))
+    return min(FARTHEST_SIDES, max(-FARTHEST_SIDES, float(value)))
 
 
 def _inside(value: float) -> float:

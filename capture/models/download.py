@@ -7,13 +7,13 @@ import requests
 
 from core.problems import PackDamaged, PackUnreachable
 
-CONNECT, READ = 10, 30
-PIECE = 1 << 18
-Told = Callable[[int, int], None]
+CONNECT_SECONDS, READ_SECONDS = 10, 30
+CHUNK_BYTES = 1 << 18
+BytesProgress = Callable[[int, int], None]
 """Called with bytes so far and bytes in all (0 when that is not known)."""
 
 
-def download(url: str, target: Path, most: int, told: Told) -> None:
+def download(url: str, target: Path, most: int, told: BytesProgress) -> None:
     """Bring `url` to `target`, `most` bytes of it; what an earlier try left in `target`.part is kept and completed.
 
     A broken line is tried again as long as every try brings something. Raises PackUnreachable, PackDamaged.
@@ -34,10 +34,10 @@ def _length(part: Path) -> int:
     return part.stat().st_size if part.exists() else 0
 
 
-def _stream(url: str, part: Path, most: int, told: Told) -> None:
+def _stream(url: str, part: Path, most: int, told: BytesProgress) -> None:
     have = _length(part)
     wanted = {"Range": f"bytes={have}-"} if have else {}
-    with requests.get(url, headers=wanted, stream=True, timeout=(CONNECT, READ)) as answer:
+    with requests.get(url, headers=wanted, stream=True, timeout=(CONNECT_SECONDS, READ_SECONDS)) as answer:
         if answer.status_code == requests.codes.requested_range_not_satisfiable:
             return  # the part is complete already; its hash will tell
         answer.raise_for_status()
@@ -45,7 +45,7 @@ def _stream(url: str, part: Path, most: int, told: Told) -> None:
         done = have if resumed else 0
         total = done + int(answer.headers.get("Content-Length", 0))
         with part.open("ab" if resumed else "wb") as file:
-            for piece in answer.iter_content(PIECE):
+            for piece in answer.iter_content(CHUNK_BYTES):
                 done += file.write(piece)
                 if done > most:
                     raise PackDamaged(f"{url}: longer than it should be")

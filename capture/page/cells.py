@@ -10,7 +10,7 @@ from capture.page.geometry import as_corners, as_quad, sides
 from capture.page.levelling import levelled
 from capture.page.result import Quad, TextLine
 
-LONG = 5
+LONG_ASPECT = 5
 """Width to height of a cell that holds more than a word."""
 
 
@@ -38,7 +38,7 @@ class Cell:
 
     @property
     def long(self) -> bool:
-        return self.right - self.left > LONG * self.height
+        return self.right - self.left > LONG_ASPECT * self.height
 
 
 def level_cells(lines: Sequence[TextLine]) -> list[Cell]:

@@ -12,7 +12,7 @@ from capture.page.quality import glare_spots, is_blurred, is_dark, small_grey
 from capture.page.result import Quad
 from devices.ports import Picture
 
-FAR = 0.25
+LEAST_PAGE_SHARE = 0.25
 """A page that covers less of the picture is too far away to be read."""
 LIVE_SIDE = 400
 """Longest side, pixels, at which the sheet is looked for; corners stay within a few pixels."""
@@ -52,6 +52,6 @@ def assess_frame(picture: Picture) -> FrameQuality:
         dark=is_dark(grey),
         glare=bool(spots),
         blur=is_blurred(grey),
-        far=cv2.contourArea(found) / (picture.shape[0] * picture.shape[1]) < FAR,
+        far=cv2.contourArea(found) / (picture.shape[0] * picture.shape[1]) < LEAST_PAGE_SHARE,
         spots=spots,
     )

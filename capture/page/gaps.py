@@ -17,7 +17,7 @@ LEAST_PART = 0.5
 COLUMN = 0.6
 """Distance, in heights, within which two lines begin alike."""
 LEAST_BELOW = 2
-MARGIN = 0.15
+MARGIN_HEIGHTS = 0.15
 """White, in heights, that is left at the ends of a part."""
 INKED = 0.3
 """Share of the strip's contrast that a column of pixels shows where there is ink."""
@@ -27,7 +27,7 @@ def parts(box: Quad, strip: Picture, others: Sequence[Quad]) -> list[Quad]:
     """The box without wide white at its ends, or what it falls into where it has wide white in it and others begin
     behind that white too. `strip`: what it holds, level."""
     height, width = strip.shape[:2]
-    margin = round(MARGIN * height)
+    margin = round(MARGIN_HEIGHTS * height)
     wide = [
         (start, end)
         for start, end in white_runs(strip)

@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 Boxes = NDArray[np.float64]
 """n x 4 x 2, pixels; each from its own upper left corner clockwise."""
 
-LONG = 1.8
+LEAST_ASPECT = 1.8
 """Width to height of a box whose slope says something."""
 LEAST_LONG = 3
 ROUNDS = 3
@@ -37,7 +37,7 @@ def seen_slopes(boxes: Boxes) -> tuple[Floats, Floats]:
     along = boxes[:, 1] - boxes[:, 0] + boxes[:, 2] - boxes[:, 3]
     down = boxes[:, 3] - boxes[:, 0] + boxes[:, 2] - boxes[:, 1]
     width, height = np.linalg.norm(along, axis=1), np.linalg.norm(down, axis=1)
-    weights = np.where(width >= LONG * height, width, 0.0)
+    weights = np.where(width >= LEAST_ASPECT * height, width, 0.0)
     return np.arctan2(along[:, 1], along[:, 0]), weights
 
 

@@ -20,7 +20,7 @@ MOST_DRAFTED = 170_000_000
 MOST_FRAMES = 40
 """Pictures of one file; a visit holds as many pages."""
 LEAST_SIDE = 16
-LONGEST = 40
+MAX_ASPECT = 40
 """Long to short side; no paper is such a strip."""
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
 JPEGS = ("JPEG", "MPO")
@@ -156,5 +156,5 @@ def check_size(width: int, height: int) -> None:
     short, long = sorted((width, height))
     if width * height > MOST_PIXELS:
         raise PictureTooLarge(f"{width} x {height} pixels")
-    if short < LEAST_SIDE or long > LONGEST * short:
+    if short < LEAST_SIDE or long > MAX_ASPECT * short:
         raise UnreadablePicture(f"{width} x {height} pixels")

@@ -14,7 +14,7 @@ BURNT = 252
 WHITE = 235
 """Paper as bright as this all over is well lit, and nothing on it stands out."""
 MOST_SPOTS = 3
-LEAST, MOST = 0.003, 0.25
+LEAST_GLARE_SHARE, MOST_GLARE_SHARE = 0.003, 0.25
 """Share of the page: less is a dot of white paper, more is the lit half beside a shadow."""
 
 
@@ -31,7 +31,7 @@ def burnt(grey: NDArray[np.uint8]) -> Sequence[Corners]:
     joined = cv2.dilate(spots, np.ones((15, 15), np.uint8))
     _, _, found, _ = cv2.connectedComponentsWithStats(joined)
     largest = sorted(found[1:], key=lambda each: -each[cv2.CC_STAT_AREA])[:MOST_SPOTS]
-    return [box(each) for each in largest if LEAST < each[cv2.CC_STAT_AREA] / grey.size < MOST]
+    return [box(each) for each in largest if LEAST_GLARE_SHARE < each[cv2.CC_STAT_AREA] / grey.size < MOST_GLARE_SHARE]
 
 
 def box(found: NDArray[np.int32]) -> Corners:
@@ -46,7 +46,7 @@ PALE = 235
 """Brightness of white paper in good light."""
 DIM = 150
 FAINT_INK = 0.0008
-SURE = 0.9
+READABLE_CONFIDENCE = 0.9
 """Mean confidence of a character (geometric) on a readable page; below it one in fourteen was wrong and more, on good
 pages it is .96 and more."""
 WEAK, MOST_WEAK = 0.85, 0.2
@@ -80,7 +80,7 @@ def half_read(lines: Sequence[TextLine]) -> bool:
         return True
     sure = np.exp(sum(np.log(max(line.confidence, 1e-9)) for line in lines) / weight)
     weak = sum(len(line.text) for line in lines if line.confidence < WEAK ** len(line.text)) / weight
-    return bool(sure < SURE or weak > MOST_WEAK)
+    return bool(sure < READABLE_CONFIDENCE or weak > MOST_WEAK)
 
 
 def lit(page: Picture) -> Picture:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from capture.page.cells import Cell
 from capture.page.geometry import Corners, Matrix, as_corners, frame, sides, through
-from capture.page.levelling import LONG, median
+from capture.page.levelling import LEAST_ASPECT, median
 from capture.page.result import Quad, TextLine
 from devices.ports import Picture
 
@@ -36,7 +36,7 @@ def tilt(boxes: Sequence[Quad]) -> float:
     for box in map(as_corners, boxes):
         width, height = sides(box)
         side = box[1] - box[0] + box[2] - box[3] if width > height else box[3] - box[0] + box[2] - box[1]
-        if max(width, height) > LONG * min(width, height):
+        if max(width, height) > LEAST_ASPECT * min(width, height):
             slopes.append((np.degrees(np.arctan2(side[1], side[0])) + 45) % 90 - 45)
             weights.append(max(width, height))
     return median(np.array(slopes), np.array(weights)) if slopes else 0.0
@@ -99,7 +99,7 @@ NEAR = 0.008
 """Share of the width within which a line touches the border."""
 SMALL_PRINT = 0.7
 """Of the page's own height of lines."""
-FEW = 0.25
+MAX_OTHER_PAPER_SHARE = 0.25
 """Share of all characters; more is the page's own small print."""
 
 
@@ -114,7 +114,7 @@ def whole(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
     others = [cell for cell in small if any(start <= cell.left and cell.right <= end for start, end in strips)]
     kept = [cell.line for cell in cells if cell not in others]
     left_out = len(sizes) - sum(len(line.text) for line in kept)
-    return kept if left_out < FEW * len(sizes) else list(lines)
+    return kept if left_out < MAX_OTHER_PAPER_SHARE * len(sizes) else list(lines)
 
 
 def strips_of(cut: Sequence[Cell], width: int) -> list[tuple[float, float]]:

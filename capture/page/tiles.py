@@ -9,7 +9,7 @@ from capture.page.geometry import as_corners, sides
 from capture.page.result import Quad
 from devices.ports import Picture
 
-LONG = 2.5
+STRIP_ASPECT = 2.5
 """Height to width of a picture that is no sheet of paper."""
 TILE = 1.5
 """Height to width of a piece."""
@@ -22,12 +22,12 @@ SAME = 0.5
 
 
 def is_long(picture: Picture) -> bool:
-    return bool(picture.shape[0] > LONG * picture.shape[1])
+    return bool(picture.shape[0] > STRIP_ASPECT * picture.shape[1])
 
 
 def is_strip(picture: Picture) -> bool:
     """Long whichever way it lies."""
-    return bool(max(picture.shape[:2]) > LONG * min(picture.shape[:2]))
+    return bool(max(picture.shape[:2]) > STRIP_ASPECT * min(picture.shape[:2]))
 
 
 def tiles(picture: Picture) -> Iterator[tuple[int, Picture]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from devices.ports import Samples
 
-QUIET = 0.05
+LOUDNESS_SECONDS = 0.05
 """Seconds a loudness is measured over."""
 STEADY = 10.0
 """Decibels between a channel's loud and soft moments: with less it is noise, if another has more."""
@@ -21,7 +21,7 @@ ALIKE = 0.6
 """Correlation of the loudness, from which on two channels have the same voice."""
 AGAINST = -0.2
 """Correlation of the waves, below which one is the other turned round."""
-STILL = 1e-4
+UNCONNECTED_RMS = 1e-4
 """Root mean square of a channel nothing is connected to."""
 
 Table = NDArray[np.float64]
@@ -31,7 +31,7 @@ class Loudness:
     """What is known of the channels after all blocks were heard, without keeping them."""
 
     def __init__(self, channels: int, rate: int) -> None:
-        self._long = max(1, round(QUIET * rate))
+        self._long = max(1, round(LOUDNESS_SECONDS * rate))
         self._products = np.zeros((channels, channels))
         self._power: list[Table] = []
         self._length = 0
@@ -48,7 +48,7 @@ class Loudness:
         """What each channel counts; together at most 1."""
         level = np.sqrt(np.diag(self._products) / max(1, self._length))
         power = np.concatenate(self._power)
-        alive = [int(at) for at in np.flatnonzero(level > STILL)]
+        alive = [int(at) for at in np.flatnonzero(level > UNCONNECTED_RMS)]
         if not alive or not len(power):
             return np.full(len(level), 1 / len(level), np.float32)
         decibels = 10 * np.log10(power + 1e-9)

@@ -18,7 +18,7 @@ UNKNOWN = 0x7FFFF000
 """Who does not know the length writes 0, this (sox), 0x80000000 (arecord), 0xFFFFFFFF (ffmpeg) or something near."""
 MOST_CHUNKS = 10_000
 ANOTHER = re.compile(rb"(?:RIFF|RF64)....WAVE(?:fmt |ds64|JUNK|LIST|bext)", re.DOTALL)
-LARGEST = 256 << 20
+MAX_FILE_BYTES = 256 << 20
 """Bytes of a file: all may have to be gone through to find where the sound ends."""
 NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_ ]{3}")
 TAGS = (b"ID3", b"TAG", b"APETAGEX")
@@ -59,7 +59,7 @@ class Part:
 def parts(file: BinaryIO) -> list[Part]:
     """In the order they were recorded. Raises UnreadableSound, struct.error."""
     size = file.seek(0, os.SEEK_END)
-    if size > LARGEST:
+    if size > MAX_FILE_BYTES:
         raise UnreadableSound(f"{size} bytes")
     file.seek(0)
     head = file.read(16)

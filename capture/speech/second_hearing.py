@@ -11,17 +11,17 @@ from core.narrative import Clause
 from core.runs import runs
 from devices.ports import SAMPLE_RATE, Samples
 
-PIECE = SAMPLE_RATE
+READ_SAMPLES = SAMPLE_RATE
 
 
 def hear_again(engine: SpeechEngine, samples: Samples, wanted: Callable[[], bool]) -> list[Clause]:
     """All clauses; none when it was not `wanted` to the end. That is asked once a second of sound."""
     recogniser = engine.listen(live=False)
     clauses: list[Clause] = []
-    for at in range(0, len(samples), PIECE):
+    for at in range(0, len(samples), READ_SAMPLES):
         if not wanted():
             return []
-        clauses += [heard for heard in recogniser.accept(samples[at : at + PIECE]) if isinstance(heard, Clause)]
+        clauses += [heard for heard in recogniser.accept(samples[at : at + READ_SAMPLES]) if isinstance(heard, Clause)]
     return clauses + recogniser.finish() if wanted() else []
 
 

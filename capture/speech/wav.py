@@ -14,7 +14,7 @@ from capture.speech.riff import FLOAT, Format, Part, parts
 from core.problems import UnreadableSound
 from devices.ports import Samples, Sound
 
-LARGEST, LONGEST = 96 << 20, 3600
+MAX_SOUND_BYTES, MAX_SOUND_SECONDS = 96 << 20, 3600
 """Bytes and seconds of sound taken from one file: nearly an hour of ours, nine minutes of studio quality."""
 BLOCK = 1 << 16
 """Frames decoded at a time, so that a large file does not lie in memory several times over."""
@@ -54,7 +54,7 @@ def _read(path: Path) -> tuple[list[Sound], float]:
 
 def _check(found: list[Part]) -> None:
     seconds = sum(part.length / part.form.width / part.form.rate for part in found)
-    if sum(part.length for part in found) > LARGEST or seconds > LONGEST:
+    if sum(part.length for part in found) > MAX_SOUND_BYTES or seconds > MAX_SOUND_SECONDS:
         raise UnreadableSound(f"too long: {seconds:.0f} s")
 
 

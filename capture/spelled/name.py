@@ -15,10 +15,10 @@ INTRODUCED = re.compile(
 )
 SURNAMED = re.compile(rf"(?:我姓|姓(?!名))({HAN})")
 ANY = re.compile(rf"[{HAN_RANGES}·]+")
-LONGEST = 4
+MAX_NAME_CHARS = 4
 """Characters of a Chinese name; one with a · in it, of another people, may have more."""
 
-MOST = 12
+MAX_CHOICES = 12
 """Choices for one place."""
 
 
@@ -58,13 +58,15 @@ def _said(text: str, spelled: list[Spelling]) -> str:
     said = introduced[1] if introduced else "" if surname else _alone(rest)
     if surname and not (said and alike(said[0], surname[1])):
         said = surname[1] + said
-    return said if "·" in said else said[:LONGEST]
+    return said if "·" in said else said[:MAX_NAME_CHARS]
 
 
 def _alone(rest: str) -> str:
     """A name without 我叫 before it is short, and begins like a surname."""
     for said in ANY.findall(rest):
-        if "·" in said or (len(said) <= LONGEST and (said[0] in surnames() or homophones_in(said[0], surnames()))):
+        if "·" in said or (
+            len(said) <= MAX_NAME_CHARS and (said[0] in surnames() or homophones_in(said[0], surnames()))
+        ):
             return str(said)
     return ""
 
@@ -81,4 +83,4 @@ def _choices(heard: str, spelled: str, family: bool) -> tuple[str, ...]:
     others = homophones(heard)
     common = homophones_in(heard, known)
     first = [spelled, heard] if spelled or heard in known else [*common[:1], heard]
-    return tuple(dict.fromkeys(each for each in (*first, *common, *others) if each))[:MOST]
+    return tuple(dict.fromkeys(each for each in (*first, *common, *others) if each))[:MAX_CHOICES]

@@ -10,7 +10,7 @@ from operator import xor
 
 PREAMBLE = bytes.fromhex("AAAAAA9669")
 HEAD = len(PREAMBLE) + 2
-LONGEST = 2_500
+MAX_REPLY_BYTES = 2_500
 """Bytes after the length; the longest known reply, with a fingerprint, has 2314."""
 
 RESET = bytes.fromhex("10FF")
@@ -60,7 +60,7 @@ class Decoder:
         self._waiting += data
         replies = []
         while self._at_preamble() and (length := self._length()) is not None:
-            if 4 <= length <= LONGEST:
+            if 4 <= length <= MAX_REPLY_BYTES:
                 if len(self._waiting) < HEAD + length:
                     break
                 if not check(self._waiting[len(PREAMBLE) : HEAD + length]):

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from core.problems import ReaderMissing, ReaderUninstalled
-from devices.card_reader.frames import HEAD, LONGEST, PREAMBLE
+from devices.card_reader.frames import HEAD, MAX_REPLY_BYTES, PREAMBLE
 
 VENDOR, PRODUCT = 0x0400, 0xC35A
 HEAD_OUT, REST_OUT, HEAD_IN, REST_IN = 0x02, 0x06, 0x81, 0x85
@@ -53,14 +53,14 @@ class UsbLink:
             return data
         head = self._read(HEAD_IN, HEAD, milliseconds)
         if len(head) == HEAD and head.startswith(PREAMBLE):
-            self._rest = min(LONGEST, int.from_bytes(head[len(PREAMBLE) :], "big"))
+            self._rest = min(MAX_REPLY_BYTES, int.from_bytes(head[len(PREAMBLE) :], "big"))
         return head
 
     def forget(self) -> None:
         self._rest = 0
         for pipe in (HEAD_IN, REST_IN):
             for _ in range(MOST_FORGOTTEN):
-                if not self._read(pipe, LONGEST, GLANCE_MS):
+                if not self._read(pipe, MAX_REPLY_BYTES, GLANCE_MS):
                     break
 
     def close(self) -> None:

@@ -20,8 +20,8 @@ TIMBRES = {"woman": "zf_xiaoxiao", "man": "zm_yunyang"}
 
 MOST_TOKENS = 509
 STYLE = 256
-PAUSE = {"，": 0.22, ",": 0.22, "、": 0.15, "：": 0.25, ":": 0.25}
-LONG_PAUSE = 0.4
+PAUSE_SECONDS = {"，": 0.22, ",": 0.22, "、": 0.15, "：": 0.25, ":": 0.25}
+LONG_PAUSE_SECONDS = 0.4
 LOUDER = np.float32(1.6)
 """The model's loudest moments are at 0.56."""
 
@@ -47,7 +47,7 @@ class KokoroVoice:
             assert self._model
             samples = self._model.say(clause, self.speed)
             if len(samples):
-                rest = np.zeros(round(RATE * PAUSE.get(clause[-1], LONG_PAUSE)), np.float32)
+                rest = np.zeros(round(RATE * PAUSE_SECONDS.get(clause[-1], LONG_PAUSE_SECONDS)), np.float32)
                 yield Sound(np.concatenate([samples, rest]), RATE)
 
 

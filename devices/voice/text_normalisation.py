@@ -14,17 +14,17 @@ LETTERS = dict(
 UNITS = ("", "万", "亿", "万亿")
 MEASURES = "元块毛角分万亿个人户口岁年月日天次件份页张亩斤克吨米里平公千百度楼层栋小点时秒多余室房"
 
-LONGEST = 48
+MAX_CLAUSE_CHARS = 48
 """Characters of a clause that has no punctuation of its own."""
 
-SHORTEST = 6
+LEAST_CLAUSE_CHARS = 6
 """A comma sooner than this is read over."""
 
 PART = re.compile(r"[^。！？!?；;，,、：:\n]+[。！？!?；;，,、：:\n]*")
 DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 TIME = re.compile(r"(?<!\d)(\d{1,2})[:：]([0-5]\d)(?!\d)")
 RANGE = re.compile(rf"(?<![0-9A-Za-z-])(\d{{1,4}})[-~～](\d{{1,4}})(?=[{MEASURES}])")
-LONG = re.compile(r"\d{7,}")
+LONG_DIGITS = re.compile(r"\d{7,}")
 """So many digits at a stretch are said in groups, with a breath between: nobody follows sixteen."""
 FIGURE = re.compile(
     r"(?P<before>(?:尾号|号码?|四位|编号|电话|手机)(?:是|为|:|：)?\s*)?"
@@ -39,7 +39,7 @@ def clauses(text: str) -> Iterator[str]:
     held = ""
     for part in PART.findall(in_words(text)):
         held += part.strip()
-        if held[-1:] in "，,、：:" and len(held) < SHORTEST:
+        if held[-1:] in "，,、：:" and len(held) < LEAST_CLAUSE_CHARS:
             continue
         yield from _pieces(held)
         held = ""
@@ -48,7 +48,7 @@ def clauses(text: str) -> Iterator[str]:
 
 def _pieces(clause: str) -> Iterator[str]:
     if re.search(r"\w", clause):
-        yield from (clause[start : start + LONGEST] for start in range(0, len(clause), LONGEST))
+        yield from (clause[start : start + MAX_CLAUSE_CHARS] for start in range(0, len(clause), MAX_CLAUSE_CHARS))
 
 
 def in_words(text: str) -> str:
@@ -78,7 +78,7 @@ def _is_code(before: str, figure: str, after: str) -> bool:
 
 
 def _one_by_one(figure: str) -> str:
-    grouped = LONG.sub(lambda run: "-".join(_groups(run[0])), figure)
+    grouped = LONG_DIGITS.sub(lambda run: "-".join(_groups(run[0])), figure)
     spaced = re.sub(r"[-_]", "，", re.sub(r"\*+", "，隐藏，", grouped.upper()))
     return "".join(DIGITS.get(character) or LETTERS.get(character, character) for character in spaced)
 

@@ -32,7 +32,7 @@ def test_no_database_is_no_fault(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 def test_nor_is_one_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     def wait(*_: Any, **__: Any) -> None:
-        raise subprocess.TimeoutExpired("pip-audit", audit.WHOLE)
+        raise subprocess.TimeoutExpired("pip-audit", audit.AUDIT_SECONDS)
 
     monkeypatch.setattr(subprocess, "run", wait)
     assert audit.main() == 0

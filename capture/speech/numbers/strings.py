@@ -8,7 +8,7 @@ from capture.speech.numbers.numeral import ANY, DIGIT, digit_by_digit
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 
 SPELLED = f"{DIGIT}幺洞"
-LONGEST = 19
+MAX_DIGITS = 19
 """Digits of a bank card. What is longer is an engine that is stuck."""
 BREATH = r"(?:\s*[，、,\-]\s*|\s+)"
 TELEPHONE = re.compile(r"1[3-9]\d{9}")
@@ -31,7 +31,7 @@ def _string(found: re.Match[str]) -> str | None:
     """Five digits in a row are a number of some kind; three are with a 幺, or a 零 in their midst: 幺幺零, 三零一."""
     said = found[0]
     short = 3 <= len(said) <= 4 and ("幺" in said or re.fullmatch("[^零〇0].*[零〇].*", said))
-    return digit_by_digit(said) if short or 5 <= len(said) <= LONGEST else None
+    return digit_by_digit(said) if short or 5 <= len(said) <= MAX_DIGITS else None
 
 
 EDGE = f"(?![{ANY}幺洞几])(?!点[{DIGIT}])"

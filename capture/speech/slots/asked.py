@@ -61,7 +61,7 @@ GOES_ON = re.compile(
     "[^，。！？；,!?;]+"
 )
 """A clause that is still part of the wish before it."""
-LONGEST = 60
+MAX_WISH_CHARS = 60
 
 
 def wishes(text: str) -> Iterator[Span]:
@@ -88,4 +88,4 @@ def _end(text: str, start: int, after: int) -> int:
     end = found.start() if found else len(text)
     while more := GOES_ON.match(text, end):
         end = more.end()
-    return min(end, start + LONGEST)
+    return min(end, start + MAX_WISH_CHARS)

@@ -2,7 +2,7 @@
 
 import re
 
-from capture.speech.slots.spoken_text import BEGIN, BREAK, LONG, Span, SpokenText
+from capture.speech.slots.spoken_text import BEGIN, BREAK, UNMARKED_CHARS, Span, SpokenText
 from capture.speech.slots.vocabulary import any_of
 
 CAUSES, HARM, NEED, GROUNDS, TRIED, TELLERS = (
@@ -46,7 +46,7 @@ def _consequence(said: SpokenText) -> Span | None:
     fact = next(
         (each for each in said.clauses if not (OPENS.match(each.text) or said.is_asked(each.start))), said.span(0, 0)
     )
-    after = fact.end if fact.end - fact.start <= LONG or BREAK.search(said.text[:-1]) else 0
+    after = fact.end if fact.end - fact.start <= UNMARKED_CHARS or BREAK.search(said.text[:-1]) else 0
     hurts = (found for rule in AFTER_THE_FACT for found in said.told(rule) if found.start() >= after)
     return next((_grounds(said, found) for found in hurts), None)
 

@@ -11,7 +11,7 @@ MARKS = "，。！？；,!?;\n"
 BEGIN, STOP = f"(?:^|(?<=[{MARKS}]))", f"(?=$|[{MARKS}])"
 """Where a clause begins and ends, for regular expressions."""
 BREAK = re.compile(f"[{MARKS}]+")
-LONG = 16
+UNMARKED_CHARS = 16
 """So many characters without a mark: a recogniser that hears no pauses."""
 TURN = re.compile(
     "(?<=.)(?=希望|恳请|请问|请求|要求|因为|由于|但是|可是|结果|现在|说好|当时|合同|一直|到现在|我家|我们|导致|影响)"
@@ -54,7 +54,7 @@ class SpokenText:
         return (found for found in pattern.finditer(self.text) if found[0] and not self.is_asked(found.start()))
 
     def _parts(self, start: int, end: int) -> Iterator[Span]:
-        if end - start <= LONG:
+        if end - start <= UNMARKED_CHARS:
             yield self.span(start, end)
             return
         cuts = [start, *(found.start() for found in TURN.finditer(self.text, start, end)), end]

@@ -2,7 +2,7 @@
 
 import re
 
-from capture.speech.slots.spoken_text import LONG, Span, SpokenText
+from capture.speech.slots.spoken_text import UNMARKED_CHARS, Span, SpokenText
 from capture.speech.slots.vocabulary import any_of
 from core.han import HAN
 
@@ -12,12 +12,12 @@ INTRODUCTION = re.compile(f"{any_of('matters', 'openings')}|{HAN}{{0,4}}今年{H
 NOTHING = re.compile(any_of("matters", "nothing"))
 NEED = re.compile(f".{{0,6}}{any_of('reasons', 'need')}")
 """How somebody lives is a reason, not a matter."""
-LEAST = 4
+LEAST_CHARS = 4
 
 
 def what(said: SpokenText, reason: Span | None) -> Span | None:
     """The first clause that tells of trouble; where none does, the longest that is not the reason."""
-    told = [clause for clause in _told(said) if len(re.findall(HAN, clause.text)) >= LEAST]
+    told = [clause for clause in _told(said) if len(re.findall(HAN, clause.text)) >= LEAST_CHARS]
     plain = [clause for clause in told if not INTRODUCTION.match(clause.text)]
     for clause in (*plain, *told):
         if TROUBLE.search(clause.text):
@@ -25,7 +25,7 @@ def what(said: SpokenText, reason: Span | None) -> Span | None:
     plain = [each for each in plain if each != reason and not NOTHING.search(each.text) and not NEED.match(each.text)]
     if plain:
         return max(plain, key=lambda each: each.end - each.start)
-    return reason if reason and reason.end - reason.start >= LONG else None
+    return reason if reason and reason.end - reason.start >= UNMARKED_CHARS else None
 
 
 def _told(said: SpokenText) -> list[Span]:

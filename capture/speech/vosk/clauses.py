@@ -13,7 +13,7 @@ from core.narrative import Clause
 
 DOUBTFUL = 0.6
 """Words less sure than this are marked."""
-PAUSE, BREATH = 1.0, 0.5
+SENTENCE_PAUSE_SECONDS, CLAUSE_PAUSE_SECONDS = 1.0, 0.5
 """Seconds without a word: a sentence ends; a clause ends."""
 NO_WORD = ("[", "<")
 """How noises and words the pack does not know begin."""
@@ -42,7 +42,7 @@ def clauses(words: Sequence[Word], others: Sequence[Sequence[Word]] = ()) -> lis
     """`others`: further readings of the same sound; a clause keeps what they say in its own time."""
     told = []
     for part, after in pairwise([*parts(words), ()]):
-        ends = not after or after[0].start - part[-1].end >= PAUSE
+        ends = not after or after[0].start - part[-1].end >= SENTENCE_PAUSE_SECONDS
         if clause := _clause(part, ends, others):
             told.append(clause)
     return told
@@ -50,7 +50,7 @@ def clauses(words: Sequence[Word], others: Sequence[Sequence[Word]] = ()) -> lis
 
 def parts(words: Sequence[Word]) -> list[Sequence[Word]]:
     """Divided at every breath, and further where that is too long."""
-    breaths = [at for at, gap in enumerate(_gaps(words), 1) if gap >= BREATH]
+    breaths = [at for at, gap in enumerate(_gaps(words), 1) if gap >= CLAUSE_PAUSE_SECONDS]
     spans = pairwise([0, *breaths, len(words)]) if words else []
     return [short for first, last in spans for short in _shortened(words[first:last])]
 

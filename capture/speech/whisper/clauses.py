@@ -16,12 +16,12 @@ from capture.speech.port import IN_MIND
 from capture.speech.text_normalisation import ENDS, MARKS, normalised
 from capture.speech.traced_text import TracedText
 from capture.speech.whisper.model import Alignment, Reading
-from capture.speech.whisper.segmentation import SECOND, SILENT, Segment
+from capture.speech.whisper.segmentation import FRAMES_PER_SECOND, SILENT, Segment
 from core.narrative import Clause
 from core.runs import runs
 from devices.ports import SAMPLE_RATE
 
-SHORTEST = 1.5
+LEAST_CLAUSE_SECONDS = 1.5
 """Seconds, of what dividing leaves on either side."""
 MARKED, HALTED, FAR = 0.4, 0.15, 0.02
 """A mark counts as so many seconds of pause; a shorter silence is none; a second from the middle costs so much."""
@@ -39,16 +39,16 @@ class AlignedText:
 
     reading: Reading
     trace: Alignment
-    stretch: Segment
+    segment: Segment
     words: TracedText
     moments: tuple[float, ...]
     first: int = 0
     """Characters of `words` that were told before."""
 
     @classmethod
-    def of(cls, reading: Reading, trace: Alignment, stretch: Segment) -> "AlignedText":
-        words = normalised(reading.text, stretch.whole)
-        pauses = _pauses(stretch)
+    def of(cls, reading: Reading, trace: Alignment, segment: Segment) -> "AlignedText":
+        words = normalised(reading.text, segment.whole)
+        pauses = _pauses(segment)
         spoken = max((at for at, char in enumerate(reading.text) if char.isalnum()), default=0)
         afters = [*trace.starts[1 : spoken + 1], *trace.starts[spoken:]]  # another voice may follow the last character
         starts = [_settled(start, after, pauses) for start, after in zip(trace.starts, afters, strict=True)]
@@ -56,7 +56,7 @@ class AlignedText:
         for first, last in words.origins:
             moment = max(moment, starts[first] if first < last else moment)
             moments.append(moment)
-        return cls(reading, trace, stretch, words, tuple(moments))
+        return cls(reading, trace, segment, words, tuple(moments))
 
     @property
     def text(self) -> str:
@@ -70,7 +70,7 @@ class AlignedText:
     @property
     def start(self) -> float:
         """Seconds, from the first sample of the recording."""
-        return self.stretch.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
+        return self.segment.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
 
     def without(self, first: int, last: int) -> "AlignedText":
         """The same, less these characters, which nobody said."""
@@ -105,7 +105,7 @@ class AlignedText:
         """Where to divide near this moment: there in a pause; in the midst of a word where the next one begins, or half
         a word would be heard, and told, on either side."""
         place = self._place(second)
-        silent = any(quiet <= second <= loud for quiet, loud in _pauses(self.stretch))
+        silent = any(quiet <= second <= loud for quiet, loud in _pauses(self.segment))
         return second if silent or place == len(self.words.text) else self.moments[place]
 
     def _told(self, last: int) -> list[Clause]:
@@ -138,7 +138,7 @@ class AlignedText:
         places = [
             at
             for at in range(first + 1, last)
-            if self._starts(at) and begin + SHORTEST <= self.moments[at] <= end - SHORTEST
+            if self._starts(at) and begin + LEAST_CLAUSE_SECONDS <= self.moments[at] <= end - LEAST_CLAUSE_SECONDS
         ]
         if not places:
             return [(first, last)]
@@ -152,13 +152,13 @@ class AlignedText:
         return marked + self._silence(self.moments[at])
 
     def _silence(self, moment: float) -> float:
-        return next((end - begin for begin, end in _pauses(self.stretch) if begin - 0.05 <= moment <= end + 0.05), 0.0)
+        return next((end - begin for begin, end in _pauses(self.segment) if begin - 0.05 <= moment <= end + 0.05), 0.0)
 
     def _span(self, first: int, last: int) -> tuple[float, float]:
         """From its first word to the next clause's, less the silence between them but a little."""
         begin = self.moments[first] if first else 0.0
-        end = self.moments[last] if last < len(self.words.text) else len(self.stretch.samples) / SAMPLE_RATE
-        for quiet, loud in _pauses(self.stretch):
+        end = self.moments[last] if last < len(self.words.text) else len(self.segment.samples) / SAMPLE_RATE
+        for quiet, loud in _pauses(self.segment):
             if quiet - 0.05 <= begin <= loud + 0.05:
                 begin = max(quiet, loud - PADDING)
             if quiet < end <= loud + 0.05:
@@ -170,7 +170,7 @@ class AlignedText:
         if not any(char.isalnum() for char in text):
             return None
         begin, end = self._span(first, last)
-        offset = self.stretch.start / SAMPLE_RATE
+        offset = self.segment.start / SAMPLE_RATE
         likely = [self._likely(at) for at in range(first, last) if self.words.text[at] not in MARKS]
         return Clause(
             text=text,
@@ -213,10 +213,14 @@ class AlignedText:
         return self.words.origins[at][0]
 
 
-def _pauses(stretch: Segment) -> list[tuple[float, float]]:
+def _pauses(segment: Segment) -> list[tuple[float, float]]:
     """Silences, in seconds from the stretch's start."""
-    spans = runs(likely < SILENT for likely in stretch.voice)
-    return [(begin / SECOND, end / SECOND) for begin, end in spans if (end - begin) / SECOND >= HALTED]
+    spans = runs(likely < SILENT for likely in segment.voice)
+    return [
+        (begin / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)
+        for begin, end in spans
+        if (end - begin) / FRAMES_PER_SECOND >= HALTED
+    ]
 
 
 def _settled(start: float, after: float, pauses: list[tuple[float, float]]) -> float:

@@ -22,9 +22,9 @@ WORDLESS = 1.4
 """Seconds of voice after a character begins, in which no other does. Of 300 recordings read whole none had more."""
 OWN = 0.15
 """Seconds a character sounds at least."""
-LATE = 2.0
+LATE_SECONDS = 2.0
 """Attention may put the last character of the first voice so much too early."""
-BREATH = 0.2
+LEAD_SECONDS = 0.2
 """Seconds of the pause that stay before a part."""
 AGAIN = 3
 """So many times a part is taken apart further."""
@@ -52,70 +52,70 @@ class Coverage:
     def __init__(self, read: Read, follow: Follow) -> None:
         self._read, self._follow = read, follow
 
-    def clauses(self, stretch: Segment) -> list[Clause]:
-        return self._clauses(stretch, AGAIN, 0.0)
+    def clauses(self, segment: Segment) -> list[Clause]:
+        return self._clauses(segment, AGAIN, 0.0)
 
-    def complete(self, account: AlignedText) -> list[Clause]:
+    def complete(self, aligned: AlignedText) -> list[Clause]:
         """What was read, and what that left out."""
-        return self._complete(account, AGAIN)
+        return self._complete(aligned, AGAIN)
 
-    def _clauses(self, stretch: Segment, again: int, sure: float) -> list[Clause]:
-        reading = self._read(stretch.samples)
-        if somebody_spoke(reading, stretch) and reading.confidence >= sure:
-            return self._complete(AlignedText.of(reading, self._follow(reading), stretch), again)
-        return unheard(stretch)
+    def _clauses(self, segment: Segment, again: int, sure: float) -> list[Clause]:
+        reading = self._read(segment.samples)
+        if somebody_spoke(reading, segment) and reading.confidence >= sure:
+            return self._complete(AlignedText.of(reading, self._follow(reading), segment), again)
+        return unheard(segment)
 
-    def _complete(self, account: AlignedText, again: int) -> list[Clause]:
-        account = self._said_once(account)
-        clauses, rest = list[Clause](), account
-        for at, begin, end in wordless(account):
-            before, after = rest.before(at), account.words.text[at:]
+    def _complete(self, aligned: AlignedText, again: int) -> list[Clause]:
+        aligned = self._said_once(aligned)
+        clauses, rest = list[Clause](), aligned
+        for at, begin, end in wordless(aligned):
+            before, after = rest.before(at), aligned.words.text[at:]
             anew = self._anew(rest, end, again - 1) if _is_scrap(before, rest, end) else []
             if len(_bare(anew)) > len(_bare(before)):
                 clauses += before if _told_anyway(anew, [*clauses, *before], after) else anew
             else:
-                part = self._part(account.stretch, begin, end, again - 1)
+                part = self._part(aligned.segment, begin, end, again - 1)
                 told = not part or _told_anyway(part, [*clauses, *before], after)
                 clauses += before if told else [*_up_to(rest, at, begin), *part]
-            rest = replace(account, first=at)
+            rest = replace(aligned, first=at)
         return [*clauses, *rest.clauses()]
 
-    def _said_once(self, account: AlignedText) -> AlignedText:
+    def _said_once(self, aligned: AlignedText) -> AlignedText:
         """Less the second saying of a phrase, where its own sound has other words, or none."""
-        text, over = account.words.text, len(account.stretch.samples) / SAMPLE_RATE
-        if not (found := said_twice(text)) or found[0] <= account.first:
-            return account
+        text, over = aligned.words.text, len(aligned.segment.samples) / SAMPLE_RATE
+        if not (found := said_twice(text)) or found[0] <= aligned.first:
+            return aligned
         first, last = found
-        end = account.moments[last] if last < len(text) else over
-        sound = account.stretch.part(account.moments[first], end, whole=True)
+        end = aligned.moments[last] if last < len(text) else over
+        sound = aligned.segment.part(aligned.moments[first], end, whole=True)
         heard = _spoken(normalised(self._read(sound.samples).text).text) if len(sound.samples) else ""
         phrase = _spoken(text[first:last])
         same = len(heard) >= WHOLE * len(phrase) and fuzz.ratio(heard, phrase) >= 100 * AGREES
-        return account if same else account.without(first, last)
+        return aligned if same else aligned.without(first, last)
 
     def _anew(self, rest: AlignedText, end: float, again: int) -> list[Clause]:
         """What stands before a part without words, together with it; nothing where that is all of the stretch."""
-        whole = not rest.begin and end >= len(rest.stretch.samples) / SAMPLE_RATE
-        return [] if whole else self._part(rest.stretch, rest.begin, end, again)
+        whole = not rest.begin and end >= len(rest.segment.samples) / SAMPLE_RATE
+        return [] if whole else self._part(rest.segment, rest.begin, end, again)
 
-    def _part(self, stretch: Segment, begin: float, end: float, again: int) -> list[Clause]:
-        last = end >= len(stretch.samples) / SAMPLE_RATE
-        part = stretch.part(begin, end, stretch.whole if last else True)
+    def _part(self, segment: Segment, begin: float, end: float, again: int) -> list[Clause]:
+        last = end >= len(segment.samples) / SAMPLE_RATE
+        part = segment.part(begin, end, segment.whole if last else True)
         return self._clauses(part, again, UNCLEAR if last else UNCLEAR_AMID) if again else unheard(part)
 
 
-def _up_to(account: AlignedText, at: int, second: float) -> list[Clause]:
+def _up_to(aligned: AlignedText, at: int, second: float) -> list[Clause]:
     """Its clauses before a part without words; the last of all end where that begins."""
-    if at == len(account.words.text):
-        account = replace(account, stretch=account.stretch.part(0.0, second, whole=True))
-    return account.before(at)
+    if at == len(aligned.words.text):
+        aligned = replace(aligned, segment=aligned.segment.part(0.0, second, whole=True))
+    return aligned.before(at)
 
 
-def _is_scrap(clauses: list[Clause], account: AlignedText, end: float) -> bool:
+def _is_scrap(clauses: list[Clause], aligned: AlignedText, end: float) -> bool:
     """Whether hardly anything was made of the voice up to a moment: a character of the next one stands for it, say."""
     if not clauses:
         return False
-    words, voiced = len(_bare(clauses)), account.stretch.voiced_between(account.begin, end)
+    words, voiced = len(_bare(clauses)), aligned.segment.voiced_between(aligned.begin, end)
     sure = sum(len(clause.text) * clause.confidence for clause in clauses) / sum(len(each.text) for each in clauses)
     return sure < UNCLEAR or (voiced >= SPOKEN and words < SLOWEST * voiced)
 
@@ -138,23 +138,25 @@ def _spoken(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def wordless(account: AlignedText) -> list[tuple[int, float, float]]:
+def wordless(aligned: AlignedText) -> list[tuple[int, float, float]]:
     """Where somebody speaks and no character stands: the place in the text, and from when to when, in seconds."""
-    stretch, long = account.stretch, len(account.stretch.samples) / SAMPLE_RATE
+    segment, long = aligned.segment, len(aligned.segment.samples) / SAMPLE_RATE
     found = list[tuple[int, float, float]]()
-    first = (account.first, account.begin)
-    for (_, start), (at, after) in pairwise([first, *account.spoken(), (len(account.words.text), long)]):
-        if account.divides(at) and stretch.voiced_between(start, after) >= WORDLESS:
+    first = (aligned.first, aligned.begin)
+    for (_, start), (at, after) in pairwise([first, *aligned.spoken(), (len(aligned.words.text), long)]):
+        if aligned.divides(at) and segment.voiced_between(start, after) >= WORDLESS:
             quiet, loud = (
-                stretch.pause(start + OWN, min(start + LATE, after)) if at > account.first else (account.begin,) * 2
+                segment.pause(start + OWN, min(start + LATE_SECONDS, after))
+                if at > aligned.first
+                else (aligned.begin,) * 2
             )
-            found.append((at, max(quiet, loud - BREATH), after))
+            found.append((at, max(quiet, loud - LEAD_SECONDS), after))
     return found
 
 
-def unheard(stretch: Segment) -> list[Clause]:
+def unheard(segment: Segment) -> list[Clause]:
     """Said, where there is enough of a voice to have said something."""
-    if stretch.voiced < MEANT:
+    if segment.voiced < MEANT:
         return []
-    begin = stretch.start / SAMPLE_RATE
-    return [Clause("", round(begin, 3), round(begin + len(stretch.samples) / SAMPLE_RATE, 3), 0.0, unheard=True)]
+    begin = segment.start / SAMPLE_RATE
+    return [Clause("", round(begin, 3), round(begin + len(segment.samples) / SAMPLE_RATE, 3), 0.0, unheard=True)]

@@ -17,7 +17,7 @@ TOGETHER = 8
 """Tones; more would not fit into the processor's own memory."""
 FAINT, STEADY = 1e-3, 1e-4
 """Shares of the mean power: no moment counts as softer; what keeps the equations solvable."""
-QUIET = 0.05
+LOUDNESS_SECONDS = 0.05
 """Seconds a loudness is measured over."""
 DEEP = 30.0
 """Decibels. A still room has 55 and more, a hall or a cheap recorder 12 to 25."""
@@ -28,7 +28,7 @@ Spectrum = NDArray[np.complex64]
 
 def noisy(samples: Samples) -> bool:
     """Whether it never gets quiet between the words: its softest moments are hardly softer than its loudest."""
-    long = round(QUIET * SAMPLE_RATE)
+    long = round(LOUDNESS_SECONDS * SAMPLE_RATE)
     whole = samples[: len(samples) // long * long].reshape(-1, long)
     if not len(whole):
         return False

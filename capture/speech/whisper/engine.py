@@ -22,8 +22,8 @@ class WhisperEngine:
     second_hearing = True
     clock: Callable[[], float] = staticmethod(time.perf_counter)
 
-    def __init__(self, model: Whisper, detector: VoiceDetector, mender: HomophoneCorrector | None = None) -> None:
-        self._reader, self._detector = Reader(model, mender), detector
+    def __init__(self, model: Whisper, detector: VoiceDetector, corrector: HomophoneCorrector | None = None) -> None:
+        self._reader, self._detector = Reader(model, corrector), detector
 
     def listen(self, live: bool = True) -> Recogniser:
         judge = self._detector.track().hear
@@ -35,18 +35,18 @@ class WhisperEngine:
 class RecordingRecogniser:
     """Nobody waits for it: long stretches, each read thoroughly."""
 
-    def __init__(self, reader: Reader, cutter: Segmenter) -> None:
-        self._coverage, self._cutter = Coverage(reader.thorough, reader.trace), cutter
+    def __init__(self, reader: Reader, segmenter: Segmenter) -> None:
+        self._coverage, self._segmenter = Coverage(reader.thorough, reader.trace), segmenter
 
     def accept(self, chunk: Samples) -> list[Heard]:
-        return [*self._clauses(self._cutter.hear(chunk))]
+        return [*self._clauses(self._segmenter.hear(chunk))]
 
     @property
     def speaking(self) -> bool:
-        return self._cutter.speaking
+        return self._segmenter.speaking
 
     def finish(self) -> list[Clause]:
-        return self._clauses(self._cutter.finish())
+        return self._clauses(self._segmenter.finish())
 
     def _clauses(self, cuts: list[Segment]) -> list[Clause]:
         return [clause for cut in cuts for clause in self._coverage.clauses(cut)]

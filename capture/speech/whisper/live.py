@@ -18,7 +18,7 @@ from capture.speech.whisper.speech_presence import somebody_spoke
 from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
-MOST = 4
+MAX_OVERLAP_CHARS = 4
 """Characters."""
 NUMBERS = frozenset("0123456789零〇一二三四五六七八九十百千万亿两幺")
 """Said twice on purpose, as in a telephone number."""
@@ -30,8 +30,8 @@ TWICE = frozenset(
 
 def overlap_length(before: str, after: str) -> int:
     """How many characters of `after`, its marks counted, were told at the end of `before` already."""
-    tail = "".join(char for char in before if char.isalnum())[-MOST:]
-    places = [*islice((at for at, char in enumerate(after) if char.isalnum()), MOST)]
+    tail = "".join(char for char in before if char.isalnum())[-MAX_OVERLAP_CHARS:]
+    places = [*islice((at for at, char in enumerate(after) if char.isalnum()), MAX_OVERLAP_CHARS)]
     for length in range(min(len(tail), len(places)), 0, -1):
         head = "".join(after[at] for at in places[:length])
         if head == tail[-length:] and not NUMBERS & {*head} and (length > 1 or head not in TWICE):
@@ -41,7 +41,7 @@ def overlap_length(before: str, after: str) -> int:
 
 FIRST_WORDS, STEP = 0.55, 0.8
 """Seconds of sound, its margin included, before the first look; between looks."""
-BREATH = 1.5
+REST_FACTOR = 1.5
 """So many times its own cost a look waits for the next: the microphone's sound never piles up behind the words."""
 UNSEEN = 4.5
 """Seconds without a breath, after which what is open is read properly all the same."""
@@ -56,40 +56,40 @@ CONTEXT = 12.0
 class LiveRecogniser:
     """One utterance. `clock` in seconds: what looking costs is told by it."""
 
-    def __init__(self, reader: Reader, cutter: Segmenter, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._reader, self._cutter, self._clock = reader, cutter, clock
+    def __init__(self, reader: Reader, segmenter: Segmenter, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._reader, self._segmenter, self._clock = reader, segmenter, clock
         self._heard = 0  # samples
         self._guess_at, self._read_at = 0, 0  # no look before so many samples
         self._read_to = -1  # the open part was read properly up to here, in samples
-        self._account: AlignedText | None = None  # what that gave; None: nobody said anything
+        self._aligned: AlignedText | None = None  # what that gave; None: nobody said anything
         self._seam = ""  # what was told last, where the open part follows it without a pause
         self._coverage = Coverage(partial(reader.promptly, lead=0), reader.trace)
 
     def accept(self, chunk: Samples) -> list[Heard]:
         self._heard += len(chunk)
-        said: list[Heard] = list(self._clauses(self._cutter.hear(chunk)))
-        spoken = self._cutter.open()
+        said: list[Heard] = list(self._clauses(self._segmenter.hear(chunk)))
+        spoken = self._segmenter.open()
         if spoken is None or len(spoken.samples) < FIRST_WORDS * SAMPLE_RATE or self._read_to == spoken.end:
             return said
         unseen = spoken.end - max(self._read_to, spoken.start)
         began, wait = self._clock(), STEP
-        if self._heard >= self._read_at and (self._cutter.pausing or unseen >= UNSEEN * SAMPLE_RATE):
+        if self._heard >= self._read_at and (self._segmenter.pausing or unseen >= UNSEEN * SAMPLE_RATE):
             said += self._looked(spoken)
             self._read_at = self._heard + self._sound(self._clock() - began)
-        elif self._heard >= self._guess_at and self._cutter.speaking:
+        elif self._heard >= self._guess_at and self._segmenter.speaking:
             said += self._guessed(spoken)
             wait = STEP if said else 0.0  # the first words are waited for
         else:
             return said
-        self._guess_at = self._heard + self._sound(max(wait, BREATH * (self._clock() - began)))
+        self._guess_at = self._heard + self._sound(max(wait, REST_FACTOR * (self._clock() - began)))
         return said
 
     @property
     def speaking(self) -> bool:
-        return self._cutter.speaking
+        return self._segmenter.speaking
 
     def finish(self) -> list[Clause]:
-        return self._clauses(self._cutter.finish())
+        return self._clauses(self._segmenter.finish())
 
     def _clauses(self, cuts: list[Segment]) -> list[Clause]:
         return [clause for cut in cuts for clause in self._final(cut)]
@@ -97,45 +97,45 @@ class LiveRecogniser:
     def _final(self, cut: Segment) -> list[Clause]:
         if self._read_to != cut.end:
             self._read(cut)
-        account, self._account, self._read_to = self._account, None, -1
-        told = self._coverage.complete(account) if account and account.text else unheard(cut)
+        aligned, self._aligned, self._read_to = self._aligned, None, -1
+        told = self._coverage.complete(aligned) if aligned and aligned.text else unheard(cut)
         self._seam = "" if cut.whole else "".join(clause.text for clause in told)
         return told
 
     def _looked(self, spoken: Segment) -> list[Heard]:
         self._read(spoken)
-        if self._account is None:
+        if self._aligned is None:
             return []
-        said: list[Heard] = list(self._settled(self._account))
-        return [*said, Partial(self._account.text, self._account.start)] if self._account.text else said
+        said: list[Heard] = list(self._settled(self._aligned))
+        return [*said, Partial(self._aligned.text, self._aligned.start)] if self._aligned.text else said
 
     def _read(self, spoken: Segment) -> None:
         lead = max(0, min(len(spoken.before), self._sound(CONTEXT) - len(spoken.samples)))
         sound = np.concatenate([spoken.before[len(spoken.before) - lead :], spoken.samples])
         reading = self._reader.promptly(sound, lead)
         self._read_to = spoken.end
-        self._account = None
+        self._aligned = None
         if somebody_spoke(reading, spoken):
-            account = AlignedText.of(reading, self._reader.trace(reading), spoken)
-            self._account = replace(account, first=overlap_length(self._seam, account.text))
+            aligned = AlignedText.of(reading, self._reader.trace(reading), spoken)
+            self._aligned = replace(aligned, first=overlap_length(self._seam, aligned.text))
 
-    def _settled(self, account: AlignedText) -> list[Clause]:
+    def _settled(self, aligned: AlignedText) -> list[Clause]:
         """The first part of what is open, once that is long: it will not change any more."""
-        long = len(account.stretch.samples) / SAMPLE_RATE
+        long = len(aligned.segment.samples) / SAMPLE_RATE
         if long < OPEN:
             return []
-        at = account.seam(account.stretch.calmest(GIVEN, long - KEPT))
-        self._cutter.end_at(account.stretch.start + self._sound(at))
-        self._account = account.after(at)
-        told = account.until(at)
-        if any(begin < at for _, begin, _ in wordless(account)):
-            told = self._coverage.clauses(account.stretch.part(account.begin, at, whole=False))
+        at = aligned.seam(aligned.segment.calmest(GIVEN, long - KEPT))
+        self._segmenter.end_at(aligned.segment.start + self._sound(at))
+        self._aligned = aligned.after(at)
+        told = aligned.until(at)
+        if any(begin < at for _, begin, _ in wordless(aligned)):
+            told = self._coverage.clauses(aligned.segment.part(aligned.begin, at, whole=False))
         self._seam = "".join(clause.text for clause in told)
         return told
 
     def _guessed(self, spoken: Segment) -> list[Heard]:
         """What was read properly, and what came since read quickly."""
-        before = self._account.text.rstrip(ENDS) + "，" if self._account and self._account.text else ""
+        before = self._aligned.text.rstrip(ENDS) + "，" if self._aligned and self._aligned.text else ""
         reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
         heard = somebody_spoke(reading, spoken)
         text = punctuated(without_loops(simplified(reading.text))) if heard else ""

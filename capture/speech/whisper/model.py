@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from capture.speech.whisper.mel import HOP, log_mel
 from devices.ports import SAMPLE_RATE, Samples
 
-LONGEST = 30 * SAMPLE_RATE
+MAX_SAMPLES = 30 * SAMPLE_RATE
 ROOM = SAMPLE_RATE // 2
 """Silence after the last word, without which it is often lost."""
 TOKENS_A_SECOND = 14
@@ -76,7 +76,7 @@ class Whisper:
 
         `others`: further readings wanted. `lead`: so many samples at the front are heard, but not written down.
         """
-        length = min(LONGEST, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
+        length = min(MAX_SAMPLES, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
         heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
         encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(heard)[None]))
         encoder_output = EncoderOutput(encoded, length // HOP).since(lead)

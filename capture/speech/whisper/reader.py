@@ -20,8 +20,8 @@ HOPELESS = 0.18
 class Reader:
     """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
 
-    def __init__(self, model: Whisper, mender: HomophoneCorrector | None) -> None:
-        self._model, self._mender = model, mender
+    def __init__(self, model: Whisper, corrector: HomophoneCorrector | None) -> None:
+        self._model, self._corrector = model, corrector
 
     def quick(self, samples: Samples) -> Reading:
         first = len(samples) < FIRST_WINDOW / 2 * SAMPLE_RATE
@@ -40,9 +40,9 @@ class Reader:
         return self._model.trace(reading.encoder_output, reading.text)
 
     def _mended(self, reading: Reading) -> Reading:
-        if self._mender is None or is_nothing(reading):
+        if self._corrector is None or is_nothing(reading):
             return reading
-        mended = self._mender.mend(reading.text, partial(self._model.weigh, reading.encoder_output))
+        mended = self._corrector.mend(reading.text, partial(self._model.weigh, reading.encoder_output))
         heard = simplified(reading.text)
         if mended == heard:
             return reading

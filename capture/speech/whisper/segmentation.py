@@ -14,19 +14,19 @@ from capture.speech.whisper.vad import FRAME
 from core.runs import runs
 from devices.ports import SAMPLE_RATE, Samples
 
-SECOND = SAMPLE_RATE / FRAME
+FRAMES_PER_SECOND = SAMPLE_RATE / FRAME
 """Frames in a second."""
 
 SPEAKS, SILENT = 0.5, 0.35
 """How likely a voice is where speech begins, and where it ends."""
-PAUSE = round(0.5 * SECOND)
-BREATH = round(0.25 * SECOND)
-LOOK_BACK = round(8 * SECOND)
+PAUSE_FRAMES = round(0.5 * FRAMES_PER_SECOND)
+BREATH_FRAMES = round(0.25 * FRAMES_PER_SECOND)
+LOOK_BACK_FRAMES = round(8 * FRAMES_PER_SECOND)
 GOOD_PAUSES = (8, 4)
 """Frames; the longest is looked for first."""
-SHORTEST = round(0.25 * SECOND)
+LEAST_SPEECH_FRAMES = round(0.25 * FRAMES_PER_SECOND)
 """A knock or a cough is shorter than any word."""
-MARGIN = round(0.25 * SECOND)
+MARGIN_FRAMES = round(0.25 * FRAMES_PER_SECOND)
 """Silence left around a stretch, so that soft beginnings and ends are heard."""
 SOFT = 0.1
 """Mean of half a second in which somebody may speak who is hardly heard. Noise alone has a fifth of it."""
@@ -72,11 +72,11 @@ class Segment:
     @property
     def voiced(self) -> float:
         """Seconds in which somebody speaks."""
-        return sum(likely >= SPEAKS for likely in self.voice) / SECOND
+        return sum(likely >= SPEAKS for likely in self.voice) / FRAMES_PER_SECOND
 
     def voiced_between(self, begin: float, end: float) -> float:
         """The same between two moments; seconds from `start`."""
-        return sum(likely >= SPEAKS for likely in self.voice[_frame(begin) : _frame(end)]) / SECOND
+        return sum(likely >= SPEAKS for likely in self.voice[_frame(begin) : _frame(end)]) / FRAMES_PER_SECOND
 
     def part(self, begin: float, end: float, whole: bool) -> "Segment":
         """Between two moments, seconds from `start`."""
@@ -91,27 +91,27 @@ class Segment:
         if silences:
             longest = max(silences, key=lambda each: each[1] - each[0])
             quiet, loud = next((each for each in silences if each[1] - each[0] >= GOOD_PAUSES[-1]), longest)
-            return (first + quiet) / SECOND, (first + loud) / SECOND
+            return (first + quiet) / FRAMES_PER_SECOND, (first + loud) / FRAMES_PER_SECOND
         sound = self.samples[first * FRAME : last * FRAME]
         frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
         softest = int(np.argmin((frames**2).mean(axis=1))) if len(frames) else 0
-        return (first + softest) / SECOND, (first + softest + 1) / SECOND
+        return (first + softest) / FRAMES_PER_SECOND, (first + softest + 1) / FRAMES_PER_SECOND
 
     def calmest(self, begin: float, end: float) -> float:
         """The middle of the last good pause, or else the quietest spot, between two moments; seconds from `start`."""
-        first, last = int(begin * SECOND), int(end * SECOND)
+        first, last = int(begin * FRAMES_PER_SECOND), int(end * FRAMES_PER_SECOND)
         voice = np.array(self.voice[first:last])
         for width in GOOD_PAUSES:
             calm = np.convolve(voice, np.ones(width) / width, mode="valid") if width <= len(voice) else np.ones(0)
             quiet = np.flatnonzero(calm < SILENT / 4)
             if len(quiet):
                 pause = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)[-1]
-                return float(first + (pause[0] + pause[-1] + width) / 2) / SECOND
-        return (first + int(np.argmin(voice)) + 0.5) / SECOND if len(voice) else (begin + end) / 2
+                return float(first + (pause[0] + pause[-1] + width) / 2) / FRAMES_PER_SECOND
+        return (first + int(np.argmin(voice)) + 0.5) / FRAMES_PER_SECOND if len(voice) else (begin + end) / 2
 
 
 def _frame(second: float) -> int:
-    return max(0, round(second * SECOND))
+    return max(0, round(second * FRAMES_PER_SECOND))
 
 
 class Segmenter:
@@ -135,7 +135,7 @@ class Segmenter:
 
     def open(self) -> Segment | None:
         """What is being spoken now, as far as it was heard."""
-        if self._begin is None or self._spoken < SHORTEST:
+        if self._begin is None or self._spoken < LEAST_SPEECH_FRAMES:
             return None
         return self._stretch(self._last, whole=True)
 
@@ -145,7 +145,7 @@ class Segmenter:
 
     @property
     def pausing(self) -> bool:
-        return self._begin is not None and len(self._voice) - self._last >= BREATH
+        return self._begin is not None and len(self._voice) - self._last >= BREATH_FRAMES
 
     def end_at(self, sample: int) -> Segment | None:
         """The open stretch ends here, wherever that is in it; what follows stays open."""
@@ -171,33 +171,35 @@ class Segmenter:
 
     def _forget(self) -> None:
         """Of silence only what may belong to the next word is kept."""
-        kept = MARGIN + round(self._config.doubt * SECOND)
-        if len(self._voice) > MARGIN + kept:
+        kept = MARGIN_FRAMES + round(self._config.doubt * FRAMES_PER_SECOND)
+        if len(self._voice) > MARGIN_FRAMES + kept:
             self._let_go(len(self._voice) - kept)
 
     def _softly(self, begin: int) -> int:
         """Where somebody may have begun to speak, who is heard for sure from `begin`."""
-        first = max(0, begin - round(self._config.doubt * SECOND))
-        while begin - PAUSE >= first and np.mean(self._voice[begin - PAUSE : begin]) >= SOFT:
-            begin -= PAUSE
+        first = max(0, begin - round(self._config.doubt * FRAMES_PER_SECOND))
+        while begin - PAUSE_FRAMES >= first and np.mean(self._voice[begin - PAUSE_FRAMES : begin]) >= SOFT:
+            begin -= PAUSE_FRAMES
         return begin
 
     def _cut(self) -> Segment | None:
         silence, length = len(self._voice) - self._last, self._last - (self._begin or 0)
-        long_enough = silence >= PAUSE and length >= self._config.long_enough * SECOND
-        if silence >= self._config.long_pause * SECOND or long_enough:
+        long_enough = silence >= PAUSE_FRAMES and length >= self._config.long_enough * FRAMES_PER_SECOND
+        if silence >= self._config.long_pause * FRAMES_PER_SECOND or long_enough:
             cut = self.open()
-            done = self._last if cut else min(self._last, len(self._voice) - round(self._config.doubt * SECOND))
-            self._let_go(min(len(self._voice), max(0, done + MARGIN)))
+            done = (
+                self._last if cut else min(self._last, len(self._voice) - round(self._config.doubt * FRAMES_PER_SECOND))
+            )
+            self._let_go(min(len(self._voice), max(0, done + MARGIN_FRAMES)))
             return cut
-        if length >= self._config.too_long * SECOND:
+        if length >= self._config.too_long * FRAMES_PER_SECOND:
             return self._split(self._quietest())
         return None
 
     def _quietest(self) -> int:
         """Frame of the last seconds."""
-        calm = np.convolve(self._voice[-LOOK_BACK:], np.ones(3) / 3, mode="same")
-        return len(self._voice) - LOOK_BACK + int(np.argmin(calm[1:-1])) + 1
+        calm = np.convolve(self._voice[-LOOK_BACK_FRAMES:], np.ones(3) / 3, mode="same")
+        return len(self._voice) - LOOK_BACK_FRAMES + int(np.argmin(calm[1:-1])) + 1
 
     def _split(self, at: int) -> Segment:
         cut = self._stretch(at, whole=False)
@@ -208,8 +210,8 @@ class Segmenter:
         return cut
 
     def _stretch(self, last: int, whole: bool) -> Segment:
-        begin = max(0, (self._begin or 0) - MARGIN)
-        end = min(len(self._voice), last + MARGIN) if whole else last
+        begin = max(0, (self._begin or 0) - MARGIN_FRAMES)
+        end = min(len(self._voice), last + MARGIN_FRAMES) if whole else last
         sound, start = self._sound[begin * FRAME : end * FRAME], (self._origin + begin) * FRAME
         before = np.concatenate([self._before, self._sound[: begin * FRAME]])
         return Segment(sound, start, whole, tuple(self._voice[begin:end]), before)

@@ -13,7 +13,7 @@ from capture.speech.whisper.reader import is_nothing
 from capture.speech.whisper.segmentation import Segment
 from core.han import HAN_RANGES
 
-SURE = 0.4
+SURE_CONFIDENCE = 0.4
 """A confidence that stands for itself."""
 BRIEF = 0.5
 """Seconds of voice. Footsteps and a cleared throat have less; so has a yes."""
@@ -31,21 +31,21 @@ so many characters a second nobody speaks. Read in noise they had .23, .59 and n
 """
 
 
-def somebody_spoke(reading: Reading, stretch: Segment) -> bool:
+def somebody_spoke(reading: Reading, segment: Segment) -> bool:
     if is_nothing(reading):
         return False
-    voiced = stretch.voiced
+    voiced = segment.voiced
     if is_credit(reading.text) and _learned_from_films(reading, voiced):
         return False
     weak = (
         voiced < BRIEF,
-        sum(stretch.voice) < SPARSE * len(stretch.voice),
+        sum(segment.voice) < SPARSE * len(segment.voice),
         reading.no_speech_prob > NO_SPEECH and voiced < LONG,
         UTTERED.fullmatch(reading.text) is not None,
         voiced < SOME and FOREIGN.fullmatch(reading.text) is not None,
         _stuck(reading.text),
     )
-    return reading.confidence >= SURE or not any(weak)
+    return reading.confidence >= SURE_CONFIDENCE or not any(weak)
 
 
 def _learned_from_films(reading: Reading, voiced: float) -> bool:

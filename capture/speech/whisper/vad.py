@@ -14,7 +14,7 @@ LOUD = 0.05
 """Root mean square of a loud frame of speech as the model likes it; at -30 dB it would miss half the words."""
 FAINTEST = 0.00125
 """Speech softer than this is not lifted all the way; what lies below is mostly the microphone's own noise."""
-STILL = 2 / 32768
+SILENCE_AMPLITUDE = 2 / 32768
 """Nothing but the last bit: no need to ask the model; an hour of it takes seconds."""
 FORGETS = 0.998
 """A loud frame counts for half after 11 s."""
@@ -51,7 +51,7 @@ class VoiceTrack:
         return [self._judge(frame) for frame in waiting[:whole].reshape(-1, FRAME)]
 
     def _judge(self, frame: Samples) -> float:
-        if float(np.abs(frame).max()) < STILL:
+        if float(np.abs(frame).max()) < SILENCE_AMPLITUDE:
             return 0.0
         self._loudest = max(FAINTEST, FORGETS * self._loudest, float(np.sqrt(np.mean(frame**2))))
         lifted = max(1.0, LOUD / self._loudest) * np.concatenate([self._context, frame])[None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.card_reader import frames
-from devices.card_reader.frames import HEAD, LONGEST, PREAMBLE, Decoder, Reply, framed
+from devices.card_reader.frames import HEAD, MAX_REPLY_BYTES, PREAMBLE, Decoder, Reply, framed
 
 NEAR = st.sampled_from([b"\xaa", b"\xaa\xaa\xaa\x96", PREAMBLE, PREAMBLE + b"\x00\x04", PREAMBLE + b"\xff\xff"])
 NOISE = st.lists(st.one_of(st.binary(max_size=40), NEAR), max_size=12).map(b"".join)
@@ -77,14 +77,14 @@ def test_anything_may_come_and_nothing_piles_up(chunks):
     decoder = Decoder()
     for chunk in chunks * 20:
         assert all(0 <= reply.status <= 255 for reply in decoder.feed(chunk))
-        assert sys.getsizeof(decoder._waiting) <= 4 * (HEAD + LONGEST)
+        assert sys.getsizeof(decoder._waiting) <= 4 * (HEAD + MAX_REPLY_BYTES)
 
 
 def test_a_preamble_without_end_holds_a_reply_back_for_a_bounded_time():
     decoder = Decoder()
-    decoder.feed(PREAMBLE + LONGEST.to_bytes(2, "big"))
+    decoder.feed(PREAMBLE + MAX_REPLY_BYTES.to_bytes(2, "big"))
     good = framed(b"\x00\x00\x90")
-    assert [reply for _ in range(LONGEST // len(good) + 1) for reply in decoder.feed(good)]
+    assert [reply for _ in range(MAX_REPLY_BYTES // len(good) + 1) for reply in decoder.feed(good)]
 
 
 def test_replies_show_nobody_what_is_in_them():

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from capture.speech.whisper.homophones.lexicon import LONGEST, PHRASE, Lexicon, Word
+from capture.speech.whisper.homophones.lexicon import MAX_WORD_CHARS, PHRASE, Lexicon, Word
 from capture.speech.whisper.homophones.phrases import STEADY
 from core.han import is_han
 
@@ -103,7 +103,7 @@ def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Node]) -> Itera
     text, last = heard.text, heard.text[end - 1]
     cost = -COMMON_SENSE * lexicon.weight(last) if is_han(last) else 0.0
     yield _Node(best[end - 1].cost + cost, end - 1, last)
-    for start in range(end - 2, max(-1, end - 1 - LONGEST), -1):
+    for start in range(end - 2, max(-1, end - 1 - MAX_WORD_CHARS), -1):
         if not is_han(text[start]) or not is_han(last):
             return
         for word in lexicon.words(text[start:end]):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from capture.speech.whisper.homophones.phrases import Phrases
 from core.resources import resource
 
-LONGEST = 6
+MAX_WORD_CHARS = 6
 CORPUS = 18.0
 """Natural logarithm of all the words counted for the table."""
 

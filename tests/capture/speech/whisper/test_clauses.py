@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.model import Alignment, Reading
-from capture.speech.whisper.segmentation import SECOND, Segment
+from capture.speech.whisper.segmentation import FRAMES_PER_SECOND, Segment
 from capture.speech.whisper.vad import FRAME
 
 
@@ -21,11 +21,14 @@ def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float
         moments.append(now)
         now += each
         now = next((loud for quiet, loud in pauses if quiet <= now < loud), now)
-    voice = [0.1 if any(a <= at / SECOND < b for a, b in pauses) else 0.9 for at in range(int(now * SECOND) + 1)]
-    stretch = Segment(np.zeros(len(voice) * FRAME, np.float32), 16_000, voice=tuple(voice))
+    voice = [
+        0.1 if any(a <= at / FRAMES_PER_SECOND < b for a, b in pauses) else 0.9
+        for at in range(int(now * FRAMES_PER_SECOND) + 1)
+    ]
+    segment = Segment(np.zeros(len(voice) * FRAME, np.float32), 16_000, voice=tuple(voice))
     likely = tuple(math.log(0.1 if char in more.get("unsure", "") else 0.9) for char in text)
     reading = Reading(text, 0.9, 0.0, None, more.get("others", ()))  # type: ignore[arg-type]
-    return AlignedText.of(reading, Alignment(likely, tuple(moments)), stretch)
+    return AlignedText.of(reading, Alignment(likely, tuple(moments)), segment)
 
 
 def test_every_sentence_is_a_clause_with_its_own_sound() -> None:
@@ -64,7 +67,7 @@ def test_a_number_is_never_divided() -> None:
 @given(st.text("村口漏水，。没1280有人", min_size=1, max_size=90), st.floats(0.05, 1.5), st.floats(0, 1))
 def test_clauses_follow_each_other_and_lose_no_word(text: str, each: float, share: float) -> None:
     told = account(text, pauses=((3.0, 3.5), (7.0, 7.4)), each=each)
-    moment = share * len(told.stretch.voice) / SECOND
+    moment = share * len(told.segment.voice) / FRAMES_PER_SECOND
     clauses = [*told.until(moment), *told.after(moment).clauses()]
     whole = [char for clause in clauses for char in clause.text if char.isalnum()]
     assert whole == [char for char in told.text if char.isalnum()]

@@ -94,7 +94,7 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def mender() -> HomophoneCorrector:
+def corrector() -> HomophoneCorrector:
     return HomophoneCorrector(lexicon())
 
 
@@ -119,32 +119,32 @@ def numb(likely: float) -> Weigh:
 
 @pytest.mark.parametrize("heard", MISHEARD)
 def test_a_misheard_word_is_put_right(heard: str) -> None:
-    assert mender().mend(heard, ear(0.5, heard)) == MISHEARD[heard]
+    assert corrector().mend(heard, ear(0.5, heard)) == MISHEARD[heard]
 
 
 @pytest.mark.parametrize("heard", MISHEARD_IN_A_ROOM)
 def test_a_phrase_is_known_again_though_a_sound_was_lost(heard: str) -> None:
-    assert mender().mend(heard, ear(0.4, heard, sharp=1.0)) == MISHEARD_IN_A_ROOM[heard]
+    assert corrector().mend(heard, ear(0.4, heard, sharp=1.0)) == MISHEARD_IN_A_ROOM[heard]
 
 
 @pytest.mark.parametrize("heard", MISHEARD)
 def test_it_stays_where_the_engine_was_sure(heard: str) -> None:
-    assert mender().mend(heard, ear(0.99, heard)) == heard
+    assert corrector().mend(heard, ear(0.99, heard)) == heard
 
 
 @pytest.mark.parametrize("heard", MISHEARD)
 def test_it_stays_where_the_recording_says_otherwise(heard: str) -> None:
-    assert mender().mend(heard, ear(0.5, heard, otherwise=1e-6)) == heard
+    assert corrector().mend(heard, ear(0.5, heard, otherwise=1e-6)) == heard
 
 
 @pytest.mark.parametrize("right", RIGHT)
 def test_what_is_right_stays_right(right: str) -> None:
-    assert mender().mend(right, ear(0.9, right)) == right
+    assert corrector().mend(right, ear(0.9, right)) == right
 
 
 def test_names_stay_as_they_were_heard() -> None:
     heard = "我叫程宝弟，家住城东"
-    assert mender().mend(heard, ear(0.3, heard)) == heard
+    assert corrector().mend(heard, ear(0.3, heard)) == heard
 
 
 def test_traditional_characters_become_simplified_and_are_weighed_as_written() -> None:
@@ -155,7 +155,7 @@ def test_traditional_characters_become_simplified_and_are_weighed_as_written() -
         weighed.append(text)
         return numb(0.5)(text)
 
-    assert mender().mend(heard, weigh) == "村里的自来水管坏了"
+    assert corrector().mend(heard, weigh) == "村里的自来水管坏了"
     assert weighed == [heard, "村裡的自來水管壞了"]
 
 
@@ -164,7 +164,7 @@ def test_traditional_characters_become_simplified_and_are_weighed_as_written() -
     st.floats(0.01, 0.999),
 )
 def test_length_marks_numbers_negations_and_letters_are_kept(heard: str, likely: float) -> None:
-    mended = mender().mend(heard, numb(likely))
+    mended = corrector().mend(heard, numb(likely))
     assert len(mended) == len(heard)
     kept = [
         (new, old) for new, old in zip(mended, heard, strict=True) if not "\u3400" <= old <= "\u9fff" or old in STEADY

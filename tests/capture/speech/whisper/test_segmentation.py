@@ -28,13 +28,13 @@ def speech(*spans: tuple[float, float]) -> Samples:
 
 
 def cut(samples: Samples) -> list[Segment]:
-    cutter = Segmenter(loud)
-    found = [piece for at in range(0, len(samples), CHUNK) for piece in cutter.hear(samples[at : at + CHUNK])]
-    return found + cutter.finish()
+    segmenter = Segmenter(loud)
+    found = [piece for at in range(0, len(samples), CHUNK) for piece in segmenter.hear(samples[at : at + CHUNK])]
+    return found + segmenter.finish()
 
 
-def seconds(stretch: Segment) -> tuple[float, float]:
-    return round(stretch.start / SAMPLE_RATE, 1), round(stretch.end / SAMPLE_RATE, 1)
+def seconds(segment: Segment) -> tuple[float, float]:
+    return round(segment.start / SAMPLE_RATE, 1), round(segment.end / SAMPLE_RATE, 1)
 
 
 def test_silence_is_no_clause() -> None:

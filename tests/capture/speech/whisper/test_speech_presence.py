@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from capture.speech.whisper.model import Reading
-from capture.speech.whisper.segmentation import SECOND, Segment
+from capture.speech.whisper.segmentation import FRAMES_PER_SECOND, Segment
 from capture.speech.whisper.speech_presence import somebody_spoke
 
 NO_ENCODER_OUTPUT: Any = None
 
 
-def stretch(voiced: float, length: float = 3.0) -> Segment:
+def segment(voiced: float, length: float = 3.0) -> Segment:
     """Seconds with a voice, of so many."""
-    frames, spoken = round(length * SECOND), round(voiced * SECOND)
+    frames, spoken = round(length * FRAMES_PER_SECOND), round(voiced * FRAMES_PER_SECOND)
     voice = (0.95,) * spoken + (0.02,) * (frames - spoken)
     return Segment(np.zeros(frames * 512, np.float32), 0, voice=voice)
 
@@ -34,13 +34,13 @@ def stretch(voiced: float, length: float = 3.0) -> Segment:
 def test_what_is_weak_in_one_must_be_strong_in_another(
     text: str, confidence: float, voiced: float, spoke: bool
 ) -> None:
-    assert somebody_spoke(Reading(text, confidence, 0.1, NO_ENCODER_OUTPUT), stretch(voiced)) is spoke
+    assert somebody_spoke(Reading(text, confidence, 0.1, NO_ENCODER_OUTPUT), segment(voiced)) is spoke
 
 
 @pytest.mark.parametrize("word", ["打赏", "订阅", "点赞", "字幕", "明镜"])
 def test_words_of_closing_titles_are_believed_where_the_sound_bears_them_out(word: str) -> None:
     text = f"我儿子的手机上{word}扣了三万块钱。"
-    assert somebody_spoke(Reading(text, 0.67, 0.12, NO_ENCODER_OUTPUT), stretch(4.0, 6.0))
-    assert not somebody_spoke(Reading(text, 0.67, 0.12, NO_ENCODER_OUTPUT), stretch(0.6, 6.0))
-    assert not somebody_spoke(Reading(text, 0.3, 0.12, NO_ENCODER_OUTPUT), stretch(4.0, 6.0))
-    assert not somebody_spoke(Reading(text, 0.67, 0.5, NO_ENCODER_OUTPUT), stretch(4.0, 6.0))
+    assert somebody_spoke(Reading(text, 0.67, 0.12, NO_ENCODER_OUTPUT), segment(4.0, 6.0))
+    assert not somebody_spoke(Reading(text, 0.67, 0.12, NO_ENCODER_OUTPUT), segment(0.6, 6.0))
+    assert not somebody_spoke(Reading(text, 0.3, 0.12, NO_ENCODER_OUTPUT), segment(4.0, 6.0))
+    assert not somebody_spoke(Reading(text, 0.67, 0.5, NO_ENCODER_OUTPUT), segment(4.0, 6.0))
