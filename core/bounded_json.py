@@ -1,4 +1,5 @@
-"""JSON is counted before it is read: a reader makes a hundred bytes of one, and of each wrong one a report of why."""
+"""Limits JSON before it is parsed: a parser takes about a hundred bytes of memory for each value, and pydantic writes
+an error report for each wrong one."""
 
 import re
 
@@ -27,7 +28,7 @@ def check(content: bytes, values: int, longest: int | None = None) -> None:
 
 
 def _look_closer(content: bytes, values: int) -> None:
-    """At what stands outside of strings, and no further than a bounded number of either."""
+    """Counts separators outside of strings; stops at `values` of them, or at twice as many strings."""
     marks = strings = 0
     for token in _TOKEN.finditer(content):
         if content[token.start()] == ord('"'):

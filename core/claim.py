@@ -1,8 +1,8 @@
-"""Whose an item is: proven by what only the terminal knows that made it, whatever name or key it has by then.
+"""Proof of who owns an item: 32 random bytes, the claim, that only the terminal which made the item keeps.
 
-A claim is 32 random bytes, and the item's id is their digest. So nobody hands in under an id what another sealed under
-it, and no id can be taken before its owner comes. The id is a UUID of version 8 (RFC 9562, 5.8); those of version 4 are
-of the version before, and have no claim.
+The item's id is a digest of the claim. So nobody can hand in another item under an id, or reserve an id before its
+owner does; the proof holds whatever name or key the terminal has by then. The id is a UUID of version 8 (RFC 9562,
+5.8); items of earlier versions have a UUID of version 4 and no claim.
 """
 
 import hashlib

@@ -45,9 +45,9 @@ class Draft:
     card_identity: tuple[str, str, Evidence] | None = None
     """Name and number as they were read from the card, and by what."""
     card_shown: bool = False
-    """A card was laid on the machine in this visit: nobody goes without being told to take it."""
+    """A card was laid on the reader in this visit: the person is reminded to take it before leaving."""
     card_reminder_due: bool = False
-    """It was read a moment ago, and nobody has been told yet."""
+    """A card was read, and the person has not been reminded to take it since."""
 
     told: Narrative = ()
     asked: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Draft:
     letter: bytes = field(default=b"", repr=False)
     slip: Slip | None = None
     slip_printed: bool = False
-    """On paper: then the receipt has to say that it takes the slip's place."""
+    """The slip came out on paper, so the receipt has to say that it takes the slip's place."""
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
 
@@ -89,7 +89,7 @@ class Draft:
 
     @property
     def evidence(self) -> Evidence:
-        """Of the name and number as they stand: what was written over was told."""
+        """How name and number are known: TOLD once either differs from what was read from the card."""
         if self.card_identity and self.card_identity[:2] == (self.petitioner.name, self.petitioner.id_number):
             return self.card_identity[2]
         return Evidence.TOLD

@@ -33,7 +33,7 @@ SAMPLE_RATE, SAMPLE_BYTES = 16_000, 2
 SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]*[”’」』）)]*")
 WORD_CHARACTER = re.compile(r"\w")
 CLIP_MARGIN = 0.3
-"""Seconds."""
+"""Seconds of sound kept on either side of a clause that is played alone."""
 LEAST_KEPT = 0.5
 """Share of characters that stay when a spelling is put right."""
 
@@ -52,7 +52,7 @@ class SpokenClause:
 
     @property
     def clip(self) -> bytes:
-        """The clause alone, with a breath around it."""
+        """PCM of the clause alone, with CLIP_MARGIN seconds on either side."""
         begin, end = self.lead - CLIP_MARGIN, self.lead + self.clause.end - self.clause.start + CLIP_MARGIN
         first, last = (max(0, round(moment * SAMPLE_RATE)) * SAMPLE_BYTES for moment in (begin, end))
         return self.sound[first:last] or self.sound

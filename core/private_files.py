@@ -1,4 +1,4 @@
-"""What a terminal or a gateway keeps is its own account's alone: what is made, and what was there before.
+"""File permissions: what a terminal or a gateway keeps is readable by its own account alone.
 
 Windows keeps this by the folder's place in the account's own profile; modes say nothing there.
 """

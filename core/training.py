@@ -1,7 +1,7 @@
-"""What both ends know of training: how a folder is marked as practised with, what is written on everything made in
-it, and its clock.
+"""What terminal and gateway share about training: the mark on a folder, the words printed on everything made there, and
+the clock.
 
-A terminal's home or a gateway's keys are marked once, when they are made, and never change sides.
+A terminal's home or a gateway's keys are marked once, when they are made, and the mark never changes.
 """
 
 import os

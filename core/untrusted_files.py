@@ -1,4 +1,4 @@
-"""What lies on a medium that others have had in their hands: a stick, a disk, a folder that was handed in.
+"""Reading and writing files on media that others have handled: a stick, a disk, a folder that was handed in.
 
 Only plain files are read, none longer than the caller is ready for, and no link is followed below the folder that was
 named: neither in a file's own name nor in a folder on the way to it. A file with a second name elsewhere (a hard link)

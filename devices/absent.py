@@ -1,4 +1,4 @@
-"""What stands in the place of a device that the settings do not name: it says so, each time it is wanted."""
+"""Stand-ins for devices that the settings do not name: each call raises the Problem that there is no such device."""
 
 from collections.abc import Iterator
 

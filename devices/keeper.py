@@ -1,4 +1,4 @@
-"""The one owner of a device."""
+"""The thread that owns a device: it opens, reads, retries and closes it."""
 
 import threading
 from collections.abc import Callable

@@ -46,7 +46,7 @@ def flatten(picture: Picture, corners: Corners) -> Picture:
 
 
 def evened(card: Picture) -> Picture:
-    """The card as in even light: every grey value against the brightness of the plastic around it."""
+    """The card with even lighting: every grey value divided by the brightness of the plastic around it."""
     grey = cv2.cvtColor(card, cv2.COLOR_BGR2GRAY)
     ground = cv2.GaussianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (0, 0), 15)
     return np.asarray(cv2.cvtColor(cv2.divide(grey, ground, scale=235), cv2.COLOR_GRAY2BGR), np.uint8)

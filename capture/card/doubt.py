@@ -58,7 +58,7 @@ SURE_LINE, SURE_LABELLED = 0.8, 0.3
 """Confidence of a whole line below which what cannot be checked is in doubt. A label in it, its two characters set far
 apart, takes away most of it."""
 CHECKED = ("birth", "sex", "id_number")
-"""Fields that vouch for each other through the number."""
+"""Fields that can be checked against each other by the number (GB 11643)."""
 
 
 def places(found: Mapping[str, FoundField]) -> dict[str, Quad]:

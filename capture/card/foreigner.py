@@ -1,4 +1,5 @@
-"""The fields of a foreigner's permanent residence card. Only its number vouches for itself; the rest is confirmed."""
+"""The fields of a foreigner's permanent residence card. Only its number has a check digit;
+a person confirms the rest."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Rare characters that the recogniser writes as common ones: 𠮷 as 吉, 冮 as 江. A name's characters are held against
+"""Rare characters that the recogniser writes as common ones: 𠮷 as 吉, 冮 as 江. A name's characters are compared with
 the shapes of both.
 
 Which is taken for which was found by asking the recogniser about every one (resources/lookalikes/make.py).
@@ -29,7 +29,7 @@ class Lookalikes:
     shapes: dict[str, Shape]
 
     def taken_for(self, read: str, ink: NDArray[np.uint8]) -> str:
-        """The rare character that ink read as `read` rather shows; empty where it shows none."""
+        """The rare character whose shape fits the ink better than that of `read`; empty where none does."""
         seen = shape(ink)
         if seen is None or read not in self.rare:
             return ""

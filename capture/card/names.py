@@ -1,7 +1,7 @@
-"""What a name on a card looks like, and whether its characters are the ones that were read.
+"""Whether a name on a card has a plausible form, and whether its characters are the ones that were read.
 
-Rare characters live in names. Nothing else on the card vouches for them, and the recogniser writes a common one for
-many: weakly, or surely and with another shape.
+Names hold rare characters, nothing else on the card confirms them, and the recogniser writes a common one for many:
+with low confidence, or with high confidence and another shape.
 """
 
 from collections.abc import Sequence

@@ -1,5 +1,4 @@
-"""What stands behind a value and was not read: light thrown back by the plastic, under which characters may lie that
-nobody would miss, and ink."""
+"""What stands right behind a value and was not read: a reflection of light, which may hide characters, or more ink."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Several channels to one: what each counts in the mix, so that no voice cancels another or drowns in noise.
+"""Several channels mixed to one: the weight of each, so that no voice cancels another or is lost in noise.
 
 Channels that move against each other, as a wrongly soldered plug gives them, are turned round. One that never gets
 quiet, or has the same voice worse than another, is left out. Two microphones with a speaker each are both kept.

@@ -1,4 +1,4 @@
-"""One recogniser port for every engine."""
+"""The interface that every speech engine implements."""
 
 from dataclasses import dataclass
 from typing import Protocol

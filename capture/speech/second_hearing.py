@@ -26,15 +26,15 @@ def hear_again(engine: SpeechEngine, samples: Samples, wanted: Callable[[], bool
 
 
 TOUCHING = 0.15
-"""Seconds by which clauses of the same words may overlap with others."""
+"""Seconds by which neighbouring clauses of the two readings may overlap without being compared."""
 FEWER, FEW = 0.85, 3
-"""So much shorter a reading has lost words, if it is as many characters at least;"""
+"""A later reading with less than this share of the characters has lost words, if FEW or more are missing,"""
 SURER = 0.2
-"""unless it is so much surer of what it has."""
+"""unless its mean confidence is higher by this much."""
 UNSURE = 0.15
-"""A reading so much less sure is no better, unless it has more words."""
+"""A later reading whose mean confidence is lower by this much is not taken, unless it has more words."""
 PHRASE = 5
-"""So many characters in a row that the later reading does not have were passed over."""
+"""Characters in a row that the later reading lacks: from this many on they count as lost."""
 
 
 @dataclass

@@ -24,7 +24,7 @@ REFRAIN = re.compile(r"(?P<phrase>\S{6,60}?)(?P<again>(?P=phrase){2,})")
 TWICE = re.compile(r"(?P<phrase>\S{6,60}?)(?:\S{1,20}(?=(?P=phrase)$))?(?P<again>(?P=phrase))")
 """The same twice, the second time perhaps cut short by the end of the text."""
 SPOKEN = 4
-"""So many of its characters are no digits, or it is a number that somebody repeats."""
+"""A repeated phrase with fewer characters than this that are not digits is a number somebody says twice: it is kept."""
 CREDITS = re.compile(
     r"字幕|訂閱|订阅|點贊|点赞|打賞|打赏|明鏡|明镜|點點欄目|点点栏目|感謝觀看|感谢观看|謝謝觀看|谢谢观看|下期再見|下期再见"
 )
@@ -75,7 +75,7 @@ def normalised(text: str, whole: bool = True) -> TracedText:
 
 
 def finished(text: str, whole: bool = True) -> str:
-    """The words alone of `written`."""
+    """The text alone of `normalised`."""
     return normalised(text, whole).text
 
 

@@ -1,4 +1,4 @@
-"""Characters by ear: two are alike when a listener, or a recogniser, may take one for the other."""
+"""Homophones: two are alike when a listener, or a recogniser, may take one for the other."""
 
 from functools import cache
 

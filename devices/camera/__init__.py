@@ -1,1 +1,1 @@
-"""What people lay on the desk."""
+"""Cameras: driver and simulator."""

@@ -1,1 +1,1 @@
-"""The chip of the identity card."""
+"""Readers of the identity card's chip: drivers, emulator and simulator."""

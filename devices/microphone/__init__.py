@@ -1,1 +1,1 @@
-"""What people say."""
+"""Microphones: driver and simulator."""

@@ -13,7 +13,7 @@ from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 BACKLOG_CHUNKS = 1_200
 """Two minutes: a recogniser may be late, words may not be lost."""
 
-SILENT_DEATH = 2.0
+UNPLUGGED_SECONDS = 2.0
 """A microphone that delivers nothing, not even silence, for so many seconds has been unplugged."""
 
 
@@ -47,7 +47,7 @@ class SounddeviceMicrophone:
 
     def read(self) -> Samples | None:
         try:
-            raw = self._backlog.get(self._stream is not None, SILENT_DEATH)
+            raw = self._backlog.get(self._stream is not None, UNPLUGGED_SECONDS)
         except queue.Empty:
             if self._stream:
                 raise MicrophoneMissing("nothing arrives") from None

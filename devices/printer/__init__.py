@@ -1,1 +1,1 @@
-"""What people take home."""
+"""Printers: drivers."""

@@ -1,4 +1,4 @@
-"""A printer whose paper is a folder of PDF files."""
+"""A printer that writes PDF files into a folder."""
 
 import re
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What people hear."""
+"""Speakers: drivers and simulator."""

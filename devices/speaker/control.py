@@ -1,4 +1,4 @@
-"""What a hand on the buttons does to a sound that is playing in another thread."""
+"""Pause, resume and stop, from one thread, of a sound that plays in another."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""A speaker that keeps quiet for exactly as long as it would have spoken."""
+"""A speaker that plays nothing and takes exactly as long as the sound would."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A voice that need not make the same sentence twice."""
+"""A voice with a cache: fixed sentences are synthesised once and kept in memory and on disk."""
 
 import hashlib
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""By what names whoever speaks speaks of themself: 我叫王建国, 本人赵秀兰, 我是大湾村的村民刘德顺."""
+"""The names by which a speaker introduces themself: 我叫王建国, 本人赵秀兰, 我是大湾村的村民刘德顺."""
 
 import re
 

@@ -52,7 +52,7 @@ def _consequence(said: SpokenText) -> Span | None:
 
 
 def _long_told(said: SpokenText) -> Span | None:
-    """Who tells so much and then asks for something has told why: the last before the wish."""
+    """After at least MUCH clauses followed by a wish, the last clause before the wish counts as a reason."""
     if not said.asked:
         return None
     told = [each for each in said.clauses if each.end <= said.asked[0].start and not OPENS.match(each.text)]

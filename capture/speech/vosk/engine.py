@@ -1,4 +1,4 @@
-"""Vosk behind the recogniser port. It streams; its own endpoints say when a stretch is over."""
+"""Vosk behind the recogniser port. It streams; its own endpoints say when a segment is over."""
 
 import json
 from pathlib import Path

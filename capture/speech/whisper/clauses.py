@@ -1,4 +1,4 @@
-"""What was read in a stretch, divided into clauses that a person can judge: about a sentence each, with its own sound.
+"""What was read in a segment, divided into clauses that a person can judge: about a sentence each, with its own sound.
 
 Characters get their moments from the model's attention, which is vague beside a pause; there the voice detector says
 where the words end.
@@ -35,7 +35,7 @@ DOUBT = math.log(0.25)
 
 @dataclass(frozen=True, eq=False)
 class AlignedText:
-    """A reading of a stretch, as people read it. `moments`: of each character of `words`, seconds from its start."""
+    """A reading of a segment, as people read it. `moments`: of each character of `words`, seconds from its start."""
 
     reading: Reading
     trace: Alignment
@@ -64,7 +64,7 @@ class AlignedText:
 
     @property
     def begin(self) -> float:
-        """From when on it tells of the stretch; seconds from the stretch's start."""
+        """From when on it tells of the segment; seconds from the segment's start."""
         return self.moments[self.first] if 0 < self.first < len(self.moments) else 0.0
 
     @property
@@ -94,7 +94,7 @@ class AlignedText:
         return self._told(place)
 
     def until(self, second: float) -> list[Clause]:
-        """The clauses of what was said before a moment of the stretch."""
+        """The clauses of what was said before a moment of the segment."""
         return self._told(self._place(second))
 
     def after(self, second: float) -> "AlignedText":
@@ -214,7 +214,7 @@ class AlignedText:
 
 
 def _pauses(segment: Segment) -> list[tuple[float, float]]:
-    """Silences, in seconds from the stretch's start."""
+    """Silences, in seconds from the segment's start."""
     spans = runs(likely < SILENT for likely in segment.voice)
     return [
         (begin / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)

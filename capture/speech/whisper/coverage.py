@@ -31,7 +31,7 @@ AGAIN = 3
 MEANT = 1.2
 """Seconds of voice: less without words is a cough or an echo, and nothing is said of it."""
 UNCLEAR, UNCLEAR_AMID = 0.25, 0.5
-"""A part read by itself counts from this confidence on: with less it is guessed. In the midst of a stretch, where the
+"""A part read by itself counts from this confidence on: with less it is guessed. In the midst of a segment, where the
 reading went on after it, it has to be surer: it may be a voice in the background that nobody meant."""
 SLOWEST, SPOKEN = 1.5, 0.8
 """Characters a second of voice, and seconds of it: with fewer a part without words begins before them already."""
@@ -47,7 +47,7 @@ Follow = Callable[[Reading], Alignment]
 
 
 class Coverage:
-    """`read` a stretch, and `follow` its text through the sound."""
+    """`read` a segment, and `follow` its text through the sound."""
 
     def __init__(self, read: Read, follow: Follow) -> None:
         self._read, self._follow = read, follow
@@ -94,7 +94,7 @@ class Coverage:
         return aligned if same else aligned.without(first, last)
 
     def _anew(self, rest: AlignedText, end: float, again: int) -> list[Clause]:
-        """What stands before a part without words, together with it; nothing where that is all of the stretch."""
+        """What stands before a part without words, together with it; nothing where that is all of the segment."""
         whole = not rest.begin and end >= len(rest.segment.samples) / SAMPLE_RATE
         return [] if whole else self._part(rest.segment, rest.begin, end, again)
 

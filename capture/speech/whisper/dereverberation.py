@@ -37,7 +37,7 @@ def noisy(samples: Samples) -> bool:
 
 
 def dry(samples: Samples) -> Samples:
-    """The same stretch with less of the room in it, as long as it was."""
+    """The same segment with less of the room in it, as long as it was."""
     heard = _spectrum(samples)
     voice = [_voice(heard[first : first + TOGETHER]) for first in range(0, len(heard), TOGETHER)]
     return _sound(np.concatenate(voice), len(samples))

@@ -33,7 +33,7 @@ class WhisperEngine:
 
 
 class RecordingRecogniser:
-    """Nobody waits for it: long stretches, each read thoroughly."""
+    """Nobody waits for it: long segments, each read thoroughly."""
 
     def __init__(self, reader: Reader, segmenter: Segmenter) -> None:
         self._coverage, self._segmenter = Coverage(reader.thorough, reader.trace), segmenter

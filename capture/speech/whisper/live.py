@@ -19,7 +19,7 @@ from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 MAX_OVERLAP_CHARS = 4
-"""Characters."""
+"""At most so many characters are taken for the same ones read twice."""
 NUMBERS = frozenset("0123456789零〇一二三四五六七八九十百千万亿两幺")
 """Said twice on purpose, as in a telephone number."""
 TWICE = frozenset(
@@ -29,7 +29,7 @@ TWICE = frozenset(
 
 
 def overlap_length(before: str, after: str) -> int:
-    """How many characters of `after`, its marks counted, were told at the end of `before` already."""
+    """How many characters at the beginning of `after`, marks included, repeat the end of `before`."""
     tail = "".join(char for char in before if char.isalnum())[-MAX_OVERLAP_CHARS:]
     places = [*islice((at for at, char in enumerate(after) if char.isalnum()), MAX_OVERLAP_CHARS)]
     for length in range(min(len(tail), len(places)), 0, -1):
@@ -42,13 +42,13 @@ def overlap_length(before: str, after: str) -> int:
 FIRST_WORDS, STEP = 0.55, 0.8
 """Seconds of sound, its margin included, before the first look; between looks."""
 REST_FACTOR = 1.5
-"""So many times its own cost a look waits for the next: the microphone's sound never piles up behind the words."""
+"""The next look waits this many times the seconds the last one took, so that sound never piles up unread."""
 UNSEEN = 4.5
 """Seconds without a breath, after which what is open is read properly all the same."""
 OPEN = 6.5
-"""Seconds; what is open and longer is shortened,"""
+"""Seconds: when the open part grows longer than this, its first part becomes final,"""
 KEPT, GIVEN = 2.0, 2.5
-"""but keeps so much at its end, and gives so much at least."""
+"""but at least KEPT seconds at its end stay open, and at least GIVEN seconds become final."""
 CONTEXT = 12.0
 """Seconds the model hears at a time, where what is open is shorter."""
 

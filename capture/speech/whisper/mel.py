@@ -1,4 +1,4 @@
-"""The picture Whisper hears: log-mel energies, 80 bands, a frame every 10 ms.
+"""The input of Whisper: log-mel energies, 80 bands, a frame every 10 ms.
 
 As its paper has it (Radford et al. 2022, 2.2): 25 ms Hann window, Slaney's mel scale with bands of equal area.
 """

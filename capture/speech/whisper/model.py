@@ -1,4 +1,4 @@
-"""Whisper through CTranslate2: a stretch of sound to words. Knows nothing of clauses or time."""
+"""Whisper through CTranslate2: a segment of sound to words. Knows nothing of clauses or time."""
 
 import math
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True)
 class EncoderOutput:
-    """What the model's ear made of the sound; `frames` of HOP samples."""
+    """The encoder's output for a segment of sound; `frames` of HOP samples each."""
 
     encoded: ctranslate2.StorageView
     frames: int
@@ -50,7 +50,8 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Reading:
-    """`confidence`: geometric mean of the tokens' probabilities. `nobody`: how likely it is that nobody spoke."""
+    """`confidence`: geometric mean of the tokens' probabilities. `no_speech_prob`: how likely, by the
+    model, that nobody spoke."""
 
     text: str
     confidence: float

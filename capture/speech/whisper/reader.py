@@ -1,4 +1,4 @@
-"""A stretch of sound to words: quickly for a look, or thoroughly, with words that were misheard put right."""
+"""A segment of sound to words: quickly for a look, or thoroughly, with words that were misheard put right."""
 
 from dataclasses import replace
 from functools import partial
@@ -18,7 +18,7 @@ HOPELESS = 0.18
 
 
 class Reader:
-    """Reads a stretch quickly, for a look at it, or thoroughly, with words that were misheard put right."""
+    """Reads a segment quickly, for a look at it, or thoroughly, with words that were misheard put right."""
 
     def __init__(self, model: Whisper, corrector: HomophoneCorrector | None) -> None:
         self._model, self._corrector = model, corrector
@@ -28,7 +28,7 @@ class Reader:
         return self._model.read(samples, 1, 0, FIRST_WINDOW if first else LIVE_WINDOW)
 
     def thorough(self, samples: Samples) -> Reading:
-        """Where it never gets quiet, with less of the room in it."""
+        """With beam search and corrected homophones; a segment that never gets quiet is dereverberated first."""
         heard = dry(samples) if noisy(samples) else samples
         return self._mended(self._model.read(heard, FINAL_BEAM, OTHERS, FINAL_WINDOW))
 
@@ -51,6 +51,6 @@ class Reader:
 
 
 def is_nothing(reading: Reading) -> bool:
-    """Whether the engine wrote down what nobody said."""
+    """Whether the reading is a hallucination: of low confidence, and probably without speech."""
     unsure = reading.confidence < DOUBTFUL and reading.no_speech_prob > NO_SPEECH
     return unsure or reading.confidence < HOPELESS

@@ -1,8 +1,8 @@
-"""Where somebody speaks, and where one stretch of it ends.
+"""Cuts an utterance into segments: where somebody speaks, and where one segment ends.
 
-Whisper wants long stretches for their context (cut at 8 s instead of 16 its error rose by a seventh): a stretch ends at
+Whisper needs long segments for their context (cut at 8 s instead of 16 its error rose by a seventh): a segment ends at
 a pause once it is long enough, at a long pause anyway, and at the quietest spot before it grows too long. Who reads
-along may end it sooner. Less than a minimum of speech is no stretch.
+along may end it sooner. Less than a minimum of speech is no segment.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ GOOD_PAUSES = (8, 4)
 LEAST_SPEECH_FRAMES = round(0.25 * FRAMES_PER_SECOND)
 """A knock or a cough is shorter than any word."""
 MARGIN_FRAMES = round(0.25 * FRAMES_PER_SECOND)
-"""Silence left around a stretch, so that soft beginnings and ends are heard."""
+"""Silence left around a segment, so that soft beginnings and ends are heard."""
 SOFT = 0.1
 """Mean of half a second in which somebody may speak who is hardly heard. Noise alone has a fifth of it."""
 
@@ -36,8 +36,8 @@ Judge = Callable[[Samples], list[float]]
 
 @dataclass(frozen=True)
 class SegmenterConfig:
-    """Seconds. After `long_enough` a stretch ends at a pause, after `long_pause` of silence in any case, and before it
-    is longer than `too_long`. Of what came before, `memory` is kept. A stretch begins up to `doubt` before the first
+    """Seconds. After `long_enough` a segment ends at a pause, after `long_pause` of silence in any case, and before it
+    is longer than `too_long`. Of what came before, `memory` is kept. A segment begins up to `doubt` before the first
     sure word, where somebody may have spoken.
     """
 
@@ -123,13 +123,13 @@ class Segmenter:
         self._before: Samples = np.zeros(0, np.float32)  # as much as `memory` says
         self._origin = 0  # frames already let go
         self._voice: list[float] = []
-        self._begin: int | None = None  # of the open stretch, in frames from _origin
+        self._begin: int | None = None  # of the open segment, in frames from _origin
         self._last = 0  # one past its last frame with speech
         self._spoken = 0  # its frames with speech
         self._speaking = False
 
     def hear(self, samples: Samples) -> list[Segment]:
-        """The stretches these samples bring to an end."""
+        """The segments that end within these samples."""
         self._sound = np.concatenate([self._sound, samples])
         return [cut for likely in self._judge(samples) if (cut := self._frame(likely))]
 
@@ -137,7 +137,7 @@ class Segmenter:
         """What is being spoken now, as far as it was heard."""
         if self._begin is None or self._spoken < LEAST_SPEECH_FRAMES:
             return None
-        return self._stretch(self._last, whole=True)
+        return self._segment(self._last, whole=True)
 
     @property
     def speaking(self) -> bool:
@@ -148,7 +148,7 @@ class Segmenter:
         return self._begin is not None and len(self._voice) - self._last >= BREATH_FRAMES
 
     def end_at(self, sample: int) -> Segment | None:
-        """The open stretch ends here, wherever that is in it; what follows stays open."""
+        """The open segment ends here, wherever that is in it; what follows stays open."""
         return self._split(max(1, sample // FRAME - self._origin))
 
     def finish(self) -> list[Segment]:
@@ -202,14 +202,14 @@ class Segmenter:
         return len(self._voice) - LOOK_BACK_FRAMES + int(np.argmin(calm[1:-1])) + 1
 
     def _split(self, at: int) -> Segment:
-        cut = self._stretch(at, whole=False)
+        cut = self._segment(at, whole=False)
         rest, self._voice = self._voice[at:], self._voice[:at]
         self._let_go(at)
         for likely in rest:
             self._frame(likely)
         return cut
 
-    def _stretch(self, last: int, whole: bool) -> Segment:
+    def _segment(self, last: int, whole: bool) -> Segment:
         begin = max(0, (self._begin or 0) - MARGIN_FRAMES)
         end = min(len(self._voice), last + MARGIN_FRAMES) if whole else last
         sound, start = self._sound[begin * FRAME : end * FRAME], (self._origin + begin) * FRAME

@@ -1,4 +1,4 @@
-"""Whether somebody spoke at all. Whisper writes something down whatever it is given; no single sign tells.
+"""Whether somebody spoke at all: a filter of hallucinations, since Whisper writes text for any sound.
 
 Measured, weakest speech against strongest noise: confidence .46 against .19, voice .6 of the time against .28, for
 0.7 s against 0.26 s. What is weak in one must be strong in another. What was read tells little: who complains of a
@@ -14,7 +14,7 @@ from capture.speech.whisper.segmentation import Segment
 from core.han import HAN_RANGES
 
 SURE_CONFIDENCE = 0.4
-"""A confidence that stands for itself."""
+"""A reading of at least this confidence is speech, without further signs."""
 BRIEF = 0.5
 """Seconds of voice. Footsteps and a cleared throat have less; so has a yes."""
 SPARSE = 0.3
@@ -22,7 +22,7 @@ SPARSE = 0.3
 NO_SPEECH, LONG = 0.5, 3.0
 """What the model says itself counts where there are fewer seconds of voice."""
 UTTERED = re.compile(r"[\W啊阿哦喔噢嗯恩呃额唔呵哈嘿咳唉哎呀嗨]*")
-"""Sounds, no words."""
+"""Interjections alone, without a word."""
 FOREIGN, SOME = re.compile(rf"[^{HAN_RANGES}0-9]*"), 1.0
 """Letters alone, and the seconds of voice it takes to spell a few."""
 CREDIT_SURE, CREDIT_NO_SPEECH, FASTEST = 0.4, 0.3, 9.0

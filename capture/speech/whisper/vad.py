@@ -1,4 +1,4 @@
-"""Where somebody speaks: Silero VAD through onnxruntime, and how its opinion becomes a yes or no."""
+"""Voice activity: Silero VAD through onnxruntime, with the loudness brought to what the model was trained on."""
 
 from pathlib import Path
 

@@ -27,7 +27,7 @@ MOST_SENSE = 15.0
 """No phrase makes more sense than this, however little the characters did that were heard."""
 
 UNHEARD = -9.0
-"""A change that makes the stretch so much less likely (logarithm) was not said, whatever words it makes."""
+"""A change that makes the segment so much less likely (logarithm) was not said, whatever words it makes."""
 
 ROUNDS = 4
 """What was believed lets the words around it be understood; for what was not believed the next best is tried."""

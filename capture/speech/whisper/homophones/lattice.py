@@ -1,5 +1,5 @@
-"""The likeliest row of words over what was heard: a word that is common costs little, a change where the ear was sure
-costs much."""
+"""The cheapest path of words through a lattice over what was heard: common words cost little; changing a character
+costs the more, the surer the engine was of it."""
 
 import math
 from collections import defaultdict
@@ -13,7 +13,7 @@ from core.han import is_han
 LONGEST_PHRASE = 8
 
 COMMON_SENSE = 0.75
-"""How much the words' likelihood counts beside the ear's."""
+"""Weight of the words' likelihood beside the acoustic one."""
 
 CHANGE, BLURRED = 2.5, 3.0
 """What changing a character costs that the engine held for as likely as not; more if it only sounds much like it."""
@@ -44,7 +44,7 @@ class Change(NamedTuple):
 
 
 Struck = frozenset[Change]
-"""What was weighed already and is not what was said."""
+"""Changes that were weighed against the recording and refused."""
 
 
 class _Node(NamedTuple):
@@ -112,7 +112,7 @@ def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Node]) -> Itera
 
 
 def _cost(heard: Heard, lexicon: Lexicon, start: int, word: Word) -> float | None:
-    """What the ear says against this word; None where it may not stand."""
+    """Acoustic cost of this word; None where it is not allowed."""
     cost = 0.0
     for place, (new, syllable) in enumerate(zip(word.text, word.syllables, strict=True), start):
         old = heard.text[place]
