@@ -26,10 +26,10 @@ from core.draft import Draft
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
 from sync.terminal import terminal
-from tests.proxy_client.office import office
-from tests.ui.hands import settled
-from tests.ui.panel import panel
-from tests.ui.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
+from testkit.agent_window import office
+from testkit.hands import settled
+from testkit.kiosk_window import panel
+from testkit.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
 from training.simulation import screen
 from ui.base.confirmation import Confirmation
 from ui.base.overlay import Overlay

@@ -24,7 +24,7 @@ from typing import Any
 from benchmarks.faults.network import until
 from benchmarks.faults.shown_states import held, untrue
 from benchmarks.faults.terminal_processes import TerminalProcesses
-from tests.sync.served import Gateway
+from testkit.served_gateway import ServedGateway
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 TRIALS = ("wrong", "mended", "platform")
@@ -68,7 +68,7 @@ class Trials:
 
     def wrong(self, place: Path, clock: Clock) -> str:
         days = clock.days
-        gateway, victim = Gateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        gateway, victim = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
         try:
             self._enrolled(victim, gateway)
             for day in (days, -days, 0):
@@ -80,7 +80,7 @@ class Trials:
             gateway.close()
 
     def mended(self, place: Path, clock: Clock) -> str:
-        gateway, victim = Gateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        gateway, victim = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
         self._enrolled(victim, gateway)
         gateway.close()
         environment = {**clock.environment(), "SUNLIT_HOME": str(victim.home)}
@@ -90,7 +90,7 @@ class Trials:
                 self._said(victim, "file", victim.papers())
             until(lambda: all(row["reason"] for row in self._shown(victim)), 60)
             clock.turn(0)
-            gateway = Gateway(place / "gateway", gateway.url.removeprefix("http://"))
+            gateway = ServedGateway(place / "gateway", gateway.url.removeprefix("http://"))
             took = until(lambda: {row["state"] for row in self._shown(victim)} == {"registered"}, 3 * ASKED)
             if took > ASKED:
                 self._fault(f"{took:.0f} s after the clock was put right and the line came back")
@@ -102,7 +102,7 @@ class Trials:
 
     def platform(self, place: Path, clock: Clock) -> str:
         gateway, victim = (
-            Gateway(place / "gateway", environment=clock.environment()),
+            ServedGateway(place / "gateway", environment=clock.environment()),
             TerminalProcesses(place / "terminal"),
         )
         try:
@@ -114,7 +114,7 @@ class Trials:
         finally:
             gateway.close()
 
-    def _enrolled(self, victim: TerminalProcesses, gateway: Gateway) -> None:
+    def _enrolled(self, victim: TerminalProcesses, gateway: ServedGateway) -> None:
         self._said(victim, "enrol", gateway.url, gateway.call("code")["code"])
 
     def _said(self, victim: TerminalProcesses, *words: str) -> list[dict[str, Any]]:
@@ -127,7 +127,7 @@ class Trials:
         rows: list[dict[str, Any]] = self._said(victim, "status", "--json")[0]["items"]
         return rows
 
-    def _settled(self, victim: TerminalProcesses, gateway: Gateway, filed: int, off: int) -> str:
+    def _settled(self, victim: TerminalProcesses, gateway: ServedGateway, filed: int, off: int) -> str:
         """Each is one case, registered at what the platform's clock said, and none is left unexplained."""
         there, shown = held(gateway.data), self._shown(victim)
         for said in untrue(shown, there):

@@ -29,7 +29,7 @@ from benchmarks.faults.gateway_platform import Platform
 from core.petition import Purpose
 from gateway.clock import china_now
 from gateway.runtime import open_runtime
-from tests.gateway.terminal import Item, Terminal, Upload, petition
+from testkit.terminal import Item, Terminal, Upload, petition
 
 CHUNK = 3000
 

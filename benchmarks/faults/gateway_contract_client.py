@@ -18,7 +18,7 @@ from gateway.cases import cases
 from gateway.clock import china_now
 from gateway.runtime import Runtime
 from gateway.storage.schema import misses
-from tests.gateway.terminal import ASKER, Item, Terminal, Upload, petition
+from testkit.terminal import ASKER, Item, Terminal, Upload, petition
 from trust.keys import SigningKey
 from trust.request_signature import sign_request
 

@@ -19,7 +19,7 @@ from core.command_line import print_json
 from core.wire import PETITION
 from gateway.clock import china_now
 from gateway.runtime import Stores, open_runtime
-from tests.gateway.terminal import Terminal, petition
+from testkit.terminal import Terminal, petition
 from tests.gateway.test_work_before_trust import holding
 from tests.trust.test_age_header import COSTLY, END, VERSION, _stanza
 from trust.seal import seal

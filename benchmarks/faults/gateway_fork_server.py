@@ -17,12 +17,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
-from benchmarks.faults import terminal_boundaries
 from benchmarks.faults.gateway_boundaries import KillSwitch
 from gateway.cli import main as commands_of_gateway
 from gateway.intake import upload_lease
 from gateway.process import startup
 from sync.__main__ import main as commands_of_sync
+from testkit import write_boundaries
 
 COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}
 HELD = timedelta(seconds=1)
@@ -153,7 +153,7 @@ def _run(errand: CommandRun) -> NoReturn:
             os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
         os.environ.update(errand.environment)
         if errand.dies_at:
-            sys.setprofile(terminal_boundaries.KillSwitch(errand.dies_at))
+            sys.setprofile(write_boundaries.KillSwitch(errand.dies_at))
         code = COMMANDS[errand.module](errand.words)
     except SystemExit as left:
         code = int(left.code or 0)

@@ -22,7 +22,7 @@ from benchmarks.faults.gateway_invariants import check_invariants, faults
 from benchmarks.faults.gateway_load_clients import LoadClients, tally
 from benchmarks.faults.gateway_stores import on_each
 from gateway.runtime import Stores, open_runtime
-from tests.gateway.province import binaries, bucket, object_store, postgresql
+from testkit.province import binaries, bucket, object_store, postgresql
 
 LONGEST_WAIT = 4.0
 """Seconds for a boundary to be reached, before the gateway is killed wherever it is."""

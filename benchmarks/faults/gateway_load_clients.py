@@ -19,7 +19,7 @@ from core.wire import Enrolment, ItemStatus
 from gateway.auth import enrolment
 from gateway.clock import china_now
 from gateway.runtime import Runtime
-from tests.gateway.terminal import Item, Terminal, Upload, petition
+from testkit.terminal import Item, Terminal, Upload, petition
 from trust.keys import SigningKey
 
 CHUNK = 5000

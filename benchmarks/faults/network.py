@@ -26,9 +26,9 @@ from benchmarks.faults.shown_states import held, rows, untrue
 from core.outbox_state import OutboxState
 from sync.terminal import Terminal, terminal
 from sync.transfer import CHUNK
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, MISHAPS, Naughty
-from tests.sync.served import Gateway
+from testkit.faulty_platform import CODE, MISHAPS, FaultyPlatform
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 
 LATER = timedelta(minutes=20)
 NINE_SIX = 9600 / 8
@@ -37,7 +37,7 @@ LIES = sorted({*MISHAPS, "cut after", "half"} - {"kill before", "revoked", "refu
 
 
 @contextmanager
-def enrolled(folder: Path, gateway: Gateway, weather: NetworkConditions, timeout: float) -> Iterator[Terminal]:
+def enrolled(folder: Path, gateway: ServedGateway, weather: NetworkConditions, timeout: float) -> Iterator[Terminal]:
     """A terminal that reaches the gateway through the weather only."""
     folder.mkdir()
     (folder / "settings.toml").write_text(f"[platform]\ntimeout = {timeout}\n")
@@ -59,7 +59,7 @@ def until(true: Callable[[], object], seconds: float) -> float:
 
 
 class Trials:
-    def __init__(self, folder: Path, gateway: Gateway, seed: int, step: int) -> None:
+    def __init__(self, folder: Path, gateway: ServedGateway, seed: int, step: int) -> None:
         self.folder, self.gateway, self.seed, self.step = folder, gateway, seed, step
         self.faults: list[str] = []
 
@@ -93,7 +93,7 @@ class Trials:
         home = self.folder / "lies"
         home.mkdir()
         (home / "settings.toml").write_text("[platform]\ntimeout = 1\n")
-        with Naughty() as platform, terminal(home) as opened:
+        with FaultyPlatform() as platform, terminal(home) as opened:
             opened.enrol(platform.url, CODE)
             for _ in range(max(1, 8000 // self.step)):
                 opened.submissions.accept(a_filing(pages=(dice.randbytes(3000),)))
@@ -202,7 +202,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     logging.disable()
     with tempfile.TemporaryDirectory(prefix="sunlit-lines-") as folder:
-        gateway = Gateway(Path(folder) / "gateway")
+        gateway = ServedGateway(Path(folder) / "gateway")
         try:
             trials = Trials(Path(folder), gateway, args.seed, args.step)
             print(f"seed {args.seed}")

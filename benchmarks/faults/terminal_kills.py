@@ -21,7 +21,7 @@ from benchmarks.faults.terminal_processes import CommandOutcome, TerminalProcess
 from gateway.auth import enrolment
 from gateway.intake import offline_import
 from gateway.runtime import open_runtime
-from tests.sync.served import Gateway
+from testkit.served_gateway import ServedGateway
 
 COMMANDS = ("file", "run", "export", "import")
 NEVER = 1 << 30
@@ -65,7 +65,7 @@ class Trial:
 class Round:
     """One terminal, from its enrolment until everything it was given is registered."""
 
-    def __init__(self, folder: Path, gateway: Gateway, trial: Trial, dice: random.Random) -> None:
+    def __init__(self, folder: Path, gateway: ServedGateway, trial: Trial, dice: random.Random) -> None:
         self.victim, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
         self.runtime = open_runtime(gateway.data)
         self.owed: set[str] = set()
@@ -189,7 +189,7 @@ def survey(spared: Round) -> dict[str, list[str]]:
 
 def attempt(folder: Path, kills: int, outside: int, seed: int) -> Trial:
     dice, trial = random.Random(seed), Trial(seed)
-    gateway = Gateway(folder / "gateway")
+    gateway = ServedGateway(folder / "gateway")
     try:
         known = survey(Round(folder / "survey", gateway, Trial(seed), dice))
         todo = list(plans(kills, outside, known, dice))

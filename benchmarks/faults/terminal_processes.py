@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.faults.terminal_boundaries import KillSwitch
 from storage.hash_chained_file import verify
 from sync.__main__ import main
+from testkit.write_boundaries import KillSwitch
 
 TICK = 0.002
 PETITION: dict[str, Any] = {

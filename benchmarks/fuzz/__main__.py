@@ -16,7 +16,7 @@ from random import Random
 from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
 from core.command_line import print_json
-from tests.faults.seeded import SEED
+from testkit.seed import SEED
 
 MARGIN_BYTES = 1 << 30
 

@@ -37,7 +37,7 @@ from core.typed_digits import with_check_digits
 from core.wire import PETITION, ItemStatus, SignedEnvelope, petition_of
 from sync.petition_folder import _parsed
 from sync.platform.http import Answer, meaning
-from tests.gateway.terminal import petition
+from testkit.terminal import petition
 from trust import sealed_message
 from trust.checkpoint import Checkpoint
 from trust.keys import AgeKey, SigningKey

@@ -14,8 +14,8 @@ from core.person import Person
 from gateway.clock import china_now
 from gateway.runtime import Runtime
 from gateway.storage.schema import chains, terminals
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, petition
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Terminal, petition
 from trust.hash_chain import START
 from trust.keys import SigningKey
 

@@ -16,7 +16,7 @@ from benchmarks.load.stores import place
 from gateway.clock import china_now
 from gateway.runtime import Runtime, open_runtime
 from gateway.storage.schema import former_keys, terminals
-from tests.gateway.terminal import Terminal
+from testkit.terminal import Terminal
 from trust.keys import SigningKey
 
 LINES = 8

@@ -28,7 +28,7 @@ from gateway.clock import china_now
 from gateway.intake import item_status, registration
 from gateway.runtime import Runtime, open_runtime
 from gateway.throttling import quotas
-from tests.gateway.terminal import petition
+from testkit.terminal import petition
 
 TERMINALS = 2000
 TIMES = 50

@@ -27,8 +27,8 @@ from benchmarks.load.stores import place
 from core.person import Person
 from gateway.clock import china_now
 from gateway.runtime import open_runtime
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, described, petition, sent
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Terminal, described, petition, sent
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 from trust.sign import sign_bytes

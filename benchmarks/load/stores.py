@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from gateway.runtime import Stores
-from tests.gateway.province import Database, binaries, postgresql
+from testkit.province import Database, binaries, postgresql
 
 CAREFUL = "-c max_connections=200 -c shared_buffers=256MB"
 """As a province runs it: fsync, full_page_writes and synchronous_commit stay on, which is PostgreSQL's default."""

@@ -15,9 +15,9 @@ from storage.keys.passphrase import argon2id
 from storage.keys.vault import Vault
 from storage.schema import STEPS
 from sync.terminal import Terminal, terminal
+from testkit.damaged_store import ruin
+from testkit.faulty_platform import CODE, FaultyPlatform
 from tests.sync.conftest import Sync
-from tests.sync.naughty import CODE, Naughty
-from tests.sync.ruin import ruin
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 AGENT_LI = Agent(person=Person(name="李秀英"), agent_class=AgentClass.GRID_WORKER, organisation="杨柳村")
@@ -134,7 +134,7 @@ def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: T
 @pytest.mark.parametrize("harm", ["torn", "gone"])
 @pytest.mark.parametrize("store_too", [False, True])
 def test_with_the_register_lost_nobody_is_the_first(
-    agents: Agents, enrolled: Terminal, platform: Naughty, harm: str, store_too: bool
+    agents: Agents, enrolled: Terminal, platform: FaultyPlatform, harm: str, store_too: bool
 ) -> None:
     """Until somebody comes with a new code of the platform."""
     enrolled.close()
@@ -161,7 +161,7 @@ def test_with_the_register_lost_nobody_is_the_first(
 
 @pytest.mark.parametrize("harm", ["torn", "gone"])
 def test_with_register_and_identity_lost_nobody_is_the_first(
-    agents: Agents, enrolled: Terminal, platform: Naughty, harm: str
+    agents: Agents, enrolled: Terminal, platform: FaultyPlatform, harm: str
 ) -> None:
     """Not enrolled any more is not never enrolled."""
     enrolled.close()
@@ -186,7 +186,7 @@ def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) 
             assert again.notices == () and list(Agents.of(again).listed()) == [NUMBER]
 
 
-def test_enrolled_anew_agents_stay(agents: Agents, enrolled: Terminal, platform: Naughty) -> None:
+def test_enrolled_anew_agents_stay(agents: Agents, enrolled: Terminal, platform: FaultyPlatform) -> None:
     enrolled.enrol(platform.url, CODE)
     assert list(agents.listed()) == [NUMBER]
 

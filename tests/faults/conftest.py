@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.naughty import Naughty
+from testkit.faulty_platform import FaultyPlatform
 
 
 @pytest.fixture
-def platform() -> Iterator[Naughty]:
-    with Naughty() as running:
+def platform() -> Iterator[FaultyPlatform]:
+    with FaultyPlatform() as running:
         yield running

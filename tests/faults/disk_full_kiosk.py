@@ -10,8 +10,8 @@ from pathlib import Path
 
 from core.problems import DiskFull
 from core.sentences import sentence_of
-from tests.journeys.booth import booth
-from tests.journeys.visitor import Visitor
+from testkit.booth import booth
+from testkit.visitor import Visitor
 from training import example
 
 

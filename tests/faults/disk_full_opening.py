@@ -15,7 +15,7 @@ from core.problems import DiskFull
 from storage.keys.passphrase import Passphrase
 from storage.keys.vault import Vault
 from sync.terminal import terminal
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 
 LIMITS = (0, 20, 100, 300, 2_000, 20_000, 40_000)
 FULL: Counter[str] = Counter()

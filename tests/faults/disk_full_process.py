@@ -11,7 +11,7 @@ from pathlib import Path
 from core.outbox_state import OutboxState
 from core.problems import DiskFull
 from sync.terminal import terminal
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 
 
 def main(home: Path, limit: int, page: int) -> None:

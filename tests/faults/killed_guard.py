@@ -3,8 +3,8 @@ boundary. With N = 0 it lives, and tells on stderr how many boundaries it passed
 
 import sys
 
-from benchmarks.faults.terminal_boundaries import KillSwitch
 from sync.__main__ import main
+from testkit.write_boundaries import KillSwitch
 
 if __name__ == "__main__":
     fate = KillSwitch(int(sys.argv[1]))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.terminal import terminal
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
 
 DISK_FULL_PROCESS = Path(__file__).with_name("disk_full_process.py")
 
@@ -26,7 +26,7 @@ DISK_FULL_PROCESS = Path(__file__).with_name("disk_full_process.py")
     ],
     ids=["nothing", "no text", "no store", "no attachment", "room enough"],
 )
-def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, platform: Naughty) -> None:
+def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, platform: FaultyPlatform) -> None:
     home = tmp_path / "home"
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
@@ -39,7 +39,7 @@ def test_full_at_each_step(limit: int, page: int, says: str, tmp_path: Path, pla
         assert len(platform.items) == len(again.submissions.items()) == 1
 
 
-def test_full_while_opening_enrolling_sending_and_changing_the_guard(tmp_path: Path, platform: Naughty) -> None:
+def test_full_while_opening_enrolling_sending_and_changing_the_guard(tmp_path: Path, platform: FaultyPlatform) -> None:
     script = Path(__file__).with_name("disk_full_opening.py")
     words = [sys.executable, str(script), str(tmp_path / "home"), platform.url, CODE]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults.gateway_black_box import trial
-from tests.faults.seeded import SEED
-from tests.gateway.province import binaries
+from testkit.province import binaries
+from testkit.seed import SEED
 
 
 @pytest.mark.parametrize(("name", "count"), [("twins", 2), ("sticks", 3), ("age", 1), ("kills", 4)])

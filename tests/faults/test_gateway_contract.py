@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from benchmarks.faults.gateway_contract import ask
-from tests.faults.seeded import SEED, number
+from testkit.seed import SEED, number
 
 
 def test_every_answer_is_one_the_contract_tells_of(tmp_path: Path) -> None:

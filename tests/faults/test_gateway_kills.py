@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults.gateway_kills import kill_run
-from tests.faults.seeded import SEED, number
-from tests.gateway.province import binaries
+from testkit.province import binaries
+from testkit.seed import SEED, number
 
 KILLS = number("SUNLIT_KILLS", 4)
 

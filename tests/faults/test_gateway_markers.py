@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.faults.gateway_markers import search
 from benchmarks.faults.gateway_plaintext_scanner import PlaintextScanner
-from tests.faults.seeded import SEED, number
+from testkit.seed import SEED, number
 
 WORD = "王阿婆标记7391"
 HIDINGS = [bytes, b64encode, urlsafe_b64encode, lambda plain: plain.hex().encode(), gzip.compress, zlib.compress]

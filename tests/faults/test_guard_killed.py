@@ -10,8 +10,8 @@ from pathlib import Path
 from core.problems import WrongKey
 from storage.keys.credential import NAME
 from sync.terminal import terminal
-from tests.faults.seeded import SEED, number
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.seed import SEED, number
 
 KILLED_GUARD = Path(__file__).with_name("killed_guard.py")
 KILLS = number("SUNLIT_KILLS", 4)
@@ -35,7 +35,7 @@ def opens(home: Path, with_credential: bool) -> bool:
         del os.environ["CREDENTIALS_DIRECTORY"]
 
 
-def test_killed_while_the_guard_changes(tmp_path: Path, platform: Naughty) -> None:
+def test_killed_while_the_guard_changes(tmp_path: Path, platform: FaultyPlatform) -> None:
     home = tmp_path / "home"
     (tmp_path / NAME).write_bytes(secrets.token_bytes(32))
     with terminal(home) as opened:

@@ -12,9 +12,9 @@ import pytest
 
 from core.outbox_state import OutboxState
 from sync.terminal import Terminal, terminal
-from tests.faults.seeded import SEED, number
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
+from testkit.seed import SEED, number
 
 KILLS = number("SUNLIT_KILLS", 12)
 
@@ -30,7 +30,7 @@ def test_killed_at_boundaries_and_moments() -> None:
 
 
 @pytest.mark.parametrize("moment", ["kill before", "kill after"])
-def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: Naughty) -> None:
+def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: FaultyPlatform) -> None:
     with terminal(tmp_path / "home") as opened:
         opened.enrol(platform.url, CODE)
         opened.submissions.accept(a_filing(pages=(b"\xff\xd8" + b"page" * 150_000,)))
@@ -50,7 +50,7 @@ def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: N
         assert item.state is OutboxState.REGISTERED and platform.order == [str(item.item)]
 
 
-def assert_true(opened: Terminal, platform: Naughty) -> None:
+def assert_true(opened: Terminal, platform: FaultyPlatform) -> None:
     """What it shows never runs ahead of what the platform has, and nothing is on its way that is not."""
     for shown in opened.submissions.items():
         held = platform.items.get(str(shown.item))

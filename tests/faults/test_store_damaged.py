@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from sync.terminal import terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
 
 SEED = int(os.environ.get("SUNLIT_SEED") or random.randrange(10**6))
 
@@ -20,7 +20,7 @@ SEED = int(os.environ.get("SUNLIT_SEED") or random.randrange(10**6))
 class Box:
     """A terminal used by processes of their own."""
 
-    def __init__(self, home: Path, platform: Naughty) -> None:
+    def __init__(self, home: Path, platform: FaultyPlatform) -> None:
         self.home = home
         with terminal(home) as opened:
             opened.enrol(platform.url, CODE)
@@ -47,11 +47,11 @@ class Box:
 
 
 @pytest.fixture
-def box(tmp_path: Path, platform: Naughty) -> Box:
+def box(tmp_path: Path, platform: FaultyPlatform) -> Box:
     return Box(tmp_path / "home", platform)
 
 
-def test_damaged_again_and_again_and_delivered_once(box: Box, platform: Naughty) -> None:
+def test_damaged_again_and_again_and_delivered_once(box: Box, platform: FaultyPlatform) -> None:
     dice = random.Random(SEED)
     print(f"seed {SEED}")
     box.ruin(dice)
@@ -69,7 +69,7 @@ def test_damaged_again_and_again_and_delivered_once(box: Box, platform: Naughty)
     assert len(list((box.home / "damaged").glob("*/store.db"))) == 3
 
 
-def test_nothing_is_taken_from_a_terminal_that_is_open(box: Box, platform: Naughty) -> None:
+def test_nothing_is_taken_from_a_terminal_that_is_open(box: Box, platform: FaultyPlatform) -> None:
     with terminal(box.home):
         (box.home / "store.db").write_bytes(b"this was a store" * 500)
         code, said, _ = box.call("status", "--json")
@@ -79,7 +79,7 @@ def test_nothing_is_taken_from_a_terminal_that_is_open(box: Box, platform: Naugh
     assert sorted(platform.order) == sorted(box.filed)
 
 
-def test_several_find_the_damage_and_one_sets_it_aside(box: Box, platform: Naughty) -> None:
+def test_several_find_the_damage_and_one_sets_it_aside(box: Box, platform: FaultyPlatform) -> None:
     box.ruin(random.Random(SEED))
     beside = [box.start("status", "--json") for _ in range(3)]
     for each in beside:

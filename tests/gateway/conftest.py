@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from gateway.runtime import Stores
-from tests.gateway.province import Database, binaries, bucket, object_store, postgresql
-from tests.gateway.running import Door, Gateway, open_door
-from tests.gateway.terminal import Terminal
+from testkit.gateway_in_process import Door, Gateway, open_door
+from testkit.province import Database, binaries, bucket, object_store, postgresql
+from testkit.terminal import Terminal
 
 
 @pytest.fixture(scope="session")

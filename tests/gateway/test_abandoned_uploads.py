@@ -16,9 +16,9 @@ from gateway.backup import integrity
 from gateway.cli import main
 from gateway.intake.abandoned_uploads import remove_abandoned
 from gateway.runtime.free_space import FreeSpace
-from tests.gateway.running import Door, Gateway, either_store
-from tests.gateway.serving import process
-from tests.gateway.terminal import Terminal, petition, refusal
+from testkit.gateway_in_process import Door, Gateway, either_store
+from testkit.gateway_process import process
+from testkit.terminal import Terminal, petition, refusal
 
 
 @either_store

@@ -14,8 +14,8 @@ from gateway.cli import main
 from gateway.commands import officers
 from gateway.refusals import Refused
 from gateway.storage.schema import journal as lines
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal
 
 OFFICERS = ("li", "wang", "zhao", "sun")
 

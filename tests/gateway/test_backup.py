@@ -18,8 +18,8 @@ from gateway.cli import main
 from gateway.keys.keyring import HAND_OVER
 from gateway.runtime import Runtime, Stores, open_runtime
 from gateway.storage.schema import journal
-from tests.gateway.running import Door, Gateway, HandClock
-from tests.gateway.terminal import Terminal
+from testkit.gateway_in_process import Door, Gateway, HandClock
+from testkit.terminal import Terminal
 
 LAST_FOUR = "002X"
 

@@ -8,8 +8,8 @@ import requests
 
 from core.wire import BatchAnswer, BatchLine
 from gateway.cases import records
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Item, Terminal, petition, refusal
 
 pytestmark = either_store
 

@@ -4,8 +4,8 @@ tells byte by byte what has arrived; an object store keeps what a call brought w
 from datetime import timedelta
 
 from gateway.intake import upload_lease
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, refusal
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Terminal, refusal
 from tests.gateway.test_uploads import wanted
 
 

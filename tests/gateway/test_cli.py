@@ -16,8 +16,8 @@ from sqlalchemy import delete, func, select, update
 
 from gateway.cli import main
 from gateway.storage.schema import chains, journal
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal, petition
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import ASKER, NARRATIVE, PAGE, Terminal, petition
 from trust.hash_chain import digest
 
 

@@ -11,8 +11,8 @@ from core.petition import Petition, Purpose
 from core.places import Place
 from core.wire import ItemStatus
 from gateway.cases import cases, records
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import ASKER, Terminal, petition
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import ASKER, Terminal, petition
 
 PENSION = "我今年六十三岁，是柏树村的，养老金从去年八月突然停发了，请给我补发停掉的这几个月。"
 PENSION_AGAIN = "上回说过的养老金的事，去年八月停发了，到现在也没有补发，我今年六十三了，是柏树村的。"

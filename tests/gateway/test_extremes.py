@@ -12,8 +12,8 @@ from core.case import CaseStep
 from core.wire import PETITION
 from gateway.auth import enrolment
 from gateway.cases import cases
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Item, Terminal, described, petition, refusal, sent
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 from trust.seal import pad_text, seal

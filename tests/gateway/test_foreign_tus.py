@@ -9,8 +9,8 @@ from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError
 from tusclient.uploader import Uploader
 
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, Upload
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Item, Terminal, Upload
 
 STREAM = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
 

@@ -7,8 +7,8 @@ from gateway.auth import enrolment
 from gateway.auth import nonces as called
 from gateway.storage.schema import misses, nonces
 from gateway.throttling import enrolment_throttle
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal, refusal, sent
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal, refusal, sent
 from trust.keys import SigningKey
 from trust.request_signature import WINDOW
 

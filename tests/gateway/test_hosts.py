@@ -12,9 +12,9 @@ from core.sentences import sentence_of
 from gateway.app import application
 from gateway.auth import enrolment
 from gateway.runtime import settings
-from tests.gateway.running import Door, Gateway
-from tests.gateway.serving import Line
-from tests.gateway.terminal import Terminal, refusal
+from testkit.gateway_in_process import Door, Gateway
+from testkit.gateway_process import Line
+from testkit.terminal import Terminal, refusal
 from trust.keys import SigningKey
 
 NAME = "petition.example"

@@ -8,8 +8,8 @@ import pytest
 from core.petition import Purpose
 from core.wire import ItemStatus
 from gateway.cases import records
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import ASKER, NARRATIVE, Terminal, petition, refusal
 
 pytestmark = either_store
 

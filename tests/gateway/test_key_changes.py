@@ -11,7 +11,7 @@ from gateway.audit_log import hash_chain, key_changes
 from gateway.keys import keyring
 from gateway.runtime import Stores, open_runtime
 from gateway.storage.schema import journal as lines
-from tests.gateway.running import either_store
+from testkit.gateway_in_process import either_store
 from trust.keys import AgeKey
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import insert
 
 from gateway.auth import enrolment, guard
 from gateway.storage.schema import former_keys
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.serving import Line
-from tests.gateway.terminal import Terminal, refusal, sent
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.gateway_process import Line
+from testkit.terminal import Terminal, refusal, sent
 from tests.gateway.test_rotation import announced, reaches, with_key
 from trust import request_signature
 from trust.keys import SigningKey, fingerprint

@@ -13,8 +13,8 @@ from gateway.app import application
 from gateway.runtime.quota_cache import SHARE_OF_REST, QuotaCache
 from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
 from gateway.runtime.settings import GatewaySettings as GatewayFile
-from tests.gateway.running import Door, Gateway, either_store
-from tests.gateway.terminal import Terminal, petition, refusal
+from testkit.gateway_in_process import Door, Gateway, either_store
+from testkit.terminal import Terminal, petition, refusal
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 

@@ -7,8 +7,8 @@ import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, refusal, sent
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Terminal, refusal, sent
 from trust import signature_fast_path
 
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

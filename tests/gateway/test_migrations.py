@@ -19,9 +19,9 @@ from gateway.cases import bulletin, cases, queries, records
 from gateway.runtime import Stores, open_runtime
 from gateway.storage.database import MIGRATIONS, connect, migrate
 from gateway.storage.schema import metadata
-from tests.gateway.province import Database
-from tests.gateway.running import Gateway, HandClock, either_store
-from tests.gateway.terminal import NARRATIVE, Terminal
+from testkit.gateway_in_process import Gateway, HandClock, either_store
+from testkit.province import Database
+from testkit.terminal import NARRATIVE, Terminal
 
 Rows = dict[str, list[dict[str, Any]]]
 REVISIONS = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]

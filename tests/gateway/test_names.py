@@ -9,8 +9,8 @@ import pytest
 from core.file_name import is_safe
 from core.petition import Petition
 from gateway.cli import main
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import ASKER, PAGE, Terminal, petition
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import ASKER, PAGE, Terminal, petition
 
 NAMES = ["../../x.jpg", "CON", "page.", "-rf", "photo\u202egpj.exe", "a\x1b[2Jb.png", "/etc/passwd", "page-1.jpg"]
 

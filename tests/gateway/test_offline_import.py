@@ -11,8 +11,8 @@ import pytest
 from core.problems import BackupBroken
 from gateway.backup import backup
 from gateway.intake import offline_import
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Item, Terminal, petition
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Item, Terminal, petition
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
 SECRET = b"a file of the account that runs the gateway"

@@ -14,8 +14,8 @@ from core.wire import ItemStatus
 from gateway.auth import enrolment
 from gateway.cases import records
 from gateway.intake import offline_import
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import CLAIMS, Item, Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import CLAIMS, Item, Terminal, petition, refusal
 
 both = pytest.mark.parametrize("purpose", [Purpose.REQUEST, Purpose.ACCUSATION])
 

@@ -14,8 +14,8 @@ from gateway.runtime.settings import LimitSettings
 from gateway.storage.schema import asked
 from gateway.telemetry import metrics
 from gateway.throttling import person_lookups
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import ASKER, Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import ASKER, Terminal, petition, refusal
 from tests.gateway.test_races import MANY, at_once
 
 pytestmark = either_store

@@ -11,8 +11,8 @@ import requests
 
 from gateway.cases import records
 from gateway.intake import upload_lease
-from tests.gateway.serving import Line, process
-from tests.gateway.terminal import Terminal, petition
+from testkit.gateway_process import Line, process
+from testkit.terminal import Terminal, petition
 
 
 def worker_of(pid: int) -> int:

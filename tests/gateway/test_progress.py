@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 from core.case import CaseStep
 from gateway.audit_log import hash_chain
 from gateway.cases import bulletin, cases
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal
 
 
 def steps(gateway: Gateway, terminal: Terminal, after: int = 0) -> list[tuple[str, CaseStep]]:

@@ -16,9 +16,9 @@ from gateway.backup import after_restore, backup, integrity
 from gateway.cases import queries, records
 from gateway.intake import registration
 from gateway.runtime import Stores, open_runtime
-from tests.gateway.province import Database, binaries, bucket
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, petition
+from testkit.gateway_in_process import Gateway
+from testkit.province import Database, binaries, bucket
+from testkit.terminal import Terminal, petition
 
 pytestmark = pytest.mark.parametrize("stores", ["province"], indirect=True)
 

@@ -9,8 +9,8 @@ from core.case import CaseStep, CaseView
 from core.petition import Purpose
 from gateway.cases import cases, records
 from gateway.refusals import Refused
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import ASKER, Terminal, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import ASKER, Terminal, refusal
 
 REPLY = "路灯已于三月五日修好。"
 

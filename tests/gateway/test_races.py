@@ -16,8 +16,8 @@ from gateway.cases import cases, evaluations, queries
 from gateway.refusals import Refused
 from gateway.storage.schema import journal
 from gateway.throttling import enrolment_throttle
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import ASKER, Terminal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import ASKER, Terminal
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 

@@ -16,9 +16,9 @@ from gateway.cases import cases, queries, records
 from gateway.keys import query_codes
 from gateway.runtime import Stores
 from gateway.storage.schema import cases as rows
-from tests.gateway.province import Database
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, petition
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.province import Database
+from testkit.terminal import Item, Terminal, petition
 from trust.keys import SigningKey
 from trust.receipt_signature import receipt_authentic, sign_receipt
 

@@ -11,8 +11,8 @@ from sqlalchemy import delete, select
 from core.reconciliation import MAX_UNLISTED_ITEMS, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
 from gateway.cli import main
 from gateway.storage import schema
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Item, Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Item, Terminal, petition, refusal
 from trust.checkpoint import Checkpoint
 from trust.hash_chain import START
 from trust.sign import verify_bytes

@@ -10,8 +10,8 @@ from gateway.audit_log import hash_chain, key_changes
 from gateway.cases import cases, records
 from gateway.keys.keyring import HAND_OVER
 from gateway.storage import schema
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import ASKER, NARRATIVE, PAGE, Terminal
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import ASKER, NARRATIVE, PAGE, Terminal
 
 REPLY, REASON, NOTE = "这是答复的原文", "这是不满意的理由", "这是经办人的备注"
 WORDS = [ASKER.name, ASKER.id_number, ASKER.phone, ASKER.address, NARRATIVE, REPLY, REASON, NOTE]

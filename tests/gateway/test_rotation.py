@@ -9,8 +9,8 @@ import requests
 
 from gateway.auth import enrolment
 from gateway.intake.offline_import import import_items
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal, petition, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal, petition, refusal
 from trust import sealed_message
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey

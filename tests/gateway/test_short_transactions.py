@@ -15,8 +15,8 @@ from gateway.blobs.folder import FolderBlobs
 from gateway.cases import cases, records
 from gateway.intake import earlier_cases, offline_import
 from gateway.keys.keyring import Keyring
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal, petition
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal, petition
 
 
 class Watch:

@@ -12,8 +12,8 @@ from http_message_signatures import algorithms
 from gateway.app import routes_only
 from gateway.auth import enrolment
 from gateway.http.middleware import UNSIGNED_PATHS, UPLOADS_PREFIX
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Terminal, petition, sent, vouched
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Terminal, petition, sent, vouched
 from trust.keys import SigningKey
 from trust.request_signature import LONGEST_INPUT, TAG, WINDOW, Keys, Verifier
 

@@ -16,9 +16,9 @@ from gateway.app import application
 from gateway.auth import enrolment
 from gateway.process.server import TimedConnection, timed_connections
 from gateway.runtime.settings import ConnectionSettings
-from tests.gateway.running import Door, Gateway
-from tests.gateway.serving import Line
-from tests.gateway.terminal import Terminal, petition, refusal
+from testkit.gateway_in_process import Door, Gateway
+from testkit.gateway_process import Line
+from testkit.terminal import Terminal, petition, refusal
 from trust.keys import SigningKey
 
 HEAD = b"POST /v1/items HTTP/1.1\r\nHost: localhost\r\n"

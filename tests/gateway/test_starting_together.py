@@ -9,7 +9,7 @@ from threading import Barrier
 
 from gateway.keys import keyring
 from gateway.runtime import Stores
-from tests.gateway.running import either_store
+from testkit.gateway_in_process import either_store
 from trust.keys import AgeKey
 
 

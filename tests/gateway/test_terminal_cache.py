@@ -12,8 +12,8 @@ from gateway.auth import enrolment, rotation
 from gateway.cases import records
 from gateway.intake import registration
 from gateway.runtime.terminal_cache import StaleEntry, TerminalCache
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import Terminal, petition, refusal, sent
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import Terminal, petition, refusal, sent
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 

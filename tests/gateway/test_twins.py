@@ -21,10 +21,10 @@ from gateway.refusals import Refused, accident
 from gateway.runtime import Runtime, Stores, in_flight
 from gateway.storage.database import connect
 from gateway.storage.schema import items
-from tests.gateway.province import Database
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.serving import process
-from tests.gateway.terminal import Terminal, petition, refusal, sent
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.gateway_process import process
+from testkit.province import Database
+from testkit.terminal import Terminal, petition, refusal, sent
 from tests.gateway.test_races import at_once
 
 

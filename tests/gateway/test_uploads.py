@@ -2,8 +2,8 @@ import pytest
 
 from core.petition import Purpose
 from gateway.cases import records
-from tests.gateway.running import Gateway, either_store
-from tests.gateway.terminal import PAGE, Item, Terminal, refusal
+from testkit.gateway_in_process import Gateway, either_store
+from testkit.terminal import PAGE, Item, Terminal, refusal
 from trust.seal import open_sealed, unpad
 
 pytestmark = either_store

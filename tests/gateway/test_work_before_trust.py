@@ -17,8 +17,8 @@ from gateway.cases import bulletin, records
 from gateway.intake import offline_import
 from gateway.keys import keyring
 from gateway.throttling import refused_items
-from tests.gateway.running import Gateway
-from tests.gateway.terminal import Item, Terminal, described, petition, refusal, sent
+from testkit.gateway_in_process import Gateway
+from testkit.terminal import Item, Terminal, described, petition, refusal, sent
 from tests.trust.test_age_header import COSTLY
 from trust.seal import seal
 

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sync.terminal import terminal
-from tests.journeys.booth import Booth, booth
-from tests.journeys.provincial import Provincial
-from tests.journeys.visitor import Visitor
-from tests.sync.naughty import CODE, Naughty
+from testkit.booth import Booth, booth
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.provincial import Provincial
+from testkit.visitor import Visitor
 from training.local_gateway import LocalGateway
 
 
@@ -30,9 +30,9 @@ def paper(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def platform(home: Path) -> Iterator[Naughty]:
+def platform(home: Path) -> Iterator[FaultyPlatform]:
     """A platform that may be told to misbehave, and knows the kiosk."""
-    with Naughty() as running:
+    with FaultyPlatform() as running:
         with terminal(home) as opened:
             opened.enrol(running.url, CODE)
         yield running

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from core.draft import Draft
 from core.narrative import Clause, narrative_from_text
 from sync.terminal import terminal
-from tests.journeys.booth import Booth
+from testkit.booth import Booth
+from testkit.faulty_platform import FaultyPlatform
+from testkit.visitor import Visitor
 from tests.journeys.traces import Told, files
-from tests.journeys.visitor import Visitor
-from tests.sync.naughty import Naughty
 from training.simulation import SPEECH
 
 VISIT_PROCESS = Path(__file__).with_name("visit_process.py")
@@ -61,7 +61,7 @@ def ended(process: "subprocess.Popen[str]") -> str:
 
 @pytest.mark.parametrize(("end", "says"), [("abandoned", "0\n"), ("cut", "cut\n")])
 def test_an_unfinished_visit_was_never_there(
-    end: str, says: str, tmp_path: Path, platform: Naughty, paper: Path
+    end: str, says: str, tmp_path: Path, platform: FaultyPlatform, paper: Path
 ) -> None:
     told = Told()
     assert ended(visit_process(end, tmp_path, told)) == says, (tmp_path / "log").read_text()
@@ -71,7 +71,7 @@ def test_an_unfinished_visit_was_never_there(
         assert again.submissions.items() == []
 
 
-def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: Naughty, paper: Path) -> None:
+def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: FaultyPlatform, paper: Path) -> None:
     """And its paper, which names each character it shows, tells nothing of the matter."""
     told = Told()
     assert ended(visit_process("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
@@ -133,7 +133,7 @@ def settle() -> None:
     gc.collect()
 
 
-def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_no_trace_in_memory(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     told = Told()
     visitor.gather(told.person, told.narrative)
     assert list(kept_in_memory(told.narrative))
@@ -149,7 +149,7 @@ def test_no_trace_in_memory(platform: Naughty, kiosk: Booth, visitor: Visitor) -
     assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]
 
 
-def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_sheet_half_written_goes_with_its_visit(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     told = Told()
     visitor.stand_on("tell", Draft(told=narrative_from_text(told.narrative)))
     visitor.driver.touch("改字")
@@ -162,7 +162,7 @@ def test_a_sheet_half_written_goes_with_its_visit(platform: Naughty, kiosk: Boot
     assert kiosk.overlay is None
 
 
-def test_what_was_spoken_goes_too(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_what_was_spoken_goes_too(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("tell")
     kiosk.simulation.microphone.load(SPEECH)
     visitor.driver.touch("开始说")

@@ -11,9 +11,9 @@ from core.problems import CameraMissing, NotACard
 from core.sentences import sentence_of
 from core.settings import Settings
 from devices.ports import Picture
+from testkit.booth import Booth, Loaders, booth
+from testkit.visitor import Visitor
 from tests.journeys import table
-from tests.journeys.booth import Booth, Loaders, booth
-from tests.journeys.visitor import Visitor
 from training import example
 from ui.startup.bootstrap import engine_loaders
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core.wire import OrganKeys
 from kiosk.pages.welcome import KEYS_TO_CONFIRM
 from sync.terminal import terminal
-from tests.journeys.booth import Booth, booth
-from tests.sync.naughty import Naughty
+from testkit.booth import Booth, booth
+from testkit.faulty_platform import FaultyPlatform
 from trust.keys import AgeKey
 
 
@@ -17,7 +17,7 @@ def said(opened: Booth) -> bool:
     return KEYS_TO_CONFIRM in [label.text() for label in labels]
 
 
-def test_it_is_said_while_they_wait(qapp: QApplication, platform: Naughty, home: Path, paper: Path) -> None:
+def test_it_is_said_while_they_wait(qapp: QApplication, platform: FaultyPlatform, home: Path, paper: Path) -> None:
     with booth(home, paper) as opened:
         assert not said(opened)
     with terminal(home) as here:

@@ -10,10 +10,10 @@ from core.problems import PlatformRefused, UnknownItem
 from core.receipt import Slip
 from core.sentences import label, sentence_of
 from sync.item import Item
-from tests.journeys.booth import Booth
+from testkit.booth import Booth
+from testkit.faulty_platform import FaultyPlatform
+from testkit.visitor import Visitor
 from tests.journeys.test_query import fill_in
-from tests.journeys.visitor import Visitor
-from tests.sync.naughty import Naughty
 from training import example
 from training.simulation import SITE
 
@@ -39,7 +39,7 @@ def ask_with_slip(visitor: Visitor, slip: Slip) -> None:
 
 
 def test_by_code_the_steps_heard_of_are_shown_and_no_word(
-    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
 ) -> None:
     item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
     assert item.receipt
@@ -53,7 +53,7 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
         assert not kiosk.says(word)
 
 
-def test_a_code_of_elsewhere_is_not_answered_for(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_code_of_elsewhere_is_not_answered_for(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     platform.mishaps = ["500"] * 3
     visitor.turn("welcome", "查进度")
     fill_in(visitor, "1" * 16, "0470")
@@ -62,7 +62,7 @@ def test_a_code_of_elsewhere_is_not_answered_for(platform: Naughty, kiosk: Booth
 
 
 def test_what_the_platform_refused_is_said_plainly(
-    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
 ) -> None:
     platform.mishaps = ["refuse"]
     item = filed(kiosk, visitor, draft, OutboxState.QUARANTINED)
@@ -75,7 +75,9 @@ def test_what_the_platform_refused_is_said_plainly(
     visitor.arrive("welcome")
 
 
-def test_a_slip_opens_no_code_and_no_step(platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft) -> None:
+def test_a_slip_opens_no_code_and_no_step(
+    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
+) -> None:
     item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
     assert item.receipt
     ask_with_slip(visitor, item.slip)
@@ -85,7 +87,7 @@ def test_a_slip_opens_no_code_and_no_step(platform: Naughty, kiosk: Booth, visit
     assert not kiosk.says(item.receipt.query_code)
 
 
-def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_number_nobody_got_here(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("slip_query")
     visitor.driver.type("0101000001")
     visitor.driver.touch("查询")
@@ -94,7 +96,7 @@ def test_a_number_nobody_got_here(platform: Naughty, kiosk: Booth, visitor: Visi
 
 
 def test_refused_while_the_person_still_stands_there(
-    platform: Naughty, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
 ) -> None:
     platform.mishaps = ["refuse"]
     visitor.stand_on("submit", draft)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.outbox_state import OutboxState
 from core.settings import Settings
+from testkit.booth import Booth, booth
+from testkit.visitor import NARRATIVE, Visitor
 from tests.capture.speech.hearing import error, sample
 from tests.journeys.asking import ask
-from tests.journeys.booth import Booth, booth
-from tests.journeys.visitor import NARRATIVE, Visitor
 from training import example
 from training.local_gateway import LocalGateway
 from training.simulation import CARD, PAGES, SPEECH

@@ -2,8 +2,8 @@
 
 from core.draft import Draft
 from core.narrative import narrative_from_text
-from tests.journeys.booth import Booth
-from tests.journeys.visitor import Visitor
+from testkit.booth import Booth
+from testkit.visitor import Visitor
 from training.simulation import SPEECH
 from ui.base.overlay import StillThere
 

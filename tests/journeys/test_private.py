@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.served import Gateway
+from testkit.served_gateway import ServedGateway
 from tests.sync.test_cli import papers
 
 pytestmark = pytest.mark.skipif(
@@ -48,7 +48,7 @@ def test_nobody_else_reads_what_a_day_leaves(loose: Path) -> None:
     home, data, stick = loose / "home", loose / "gateway", loose / "stick"
     folder = papers(loose / "papers", attachments=[{"name": "page.jpg", "role": "page"}])
     (folder / "page.jpg").write_bytes(b"\xff\xd8" * 1000)
-    gateway = Gateway(data)
+    gateway = ServedGateway(data)
     try:
         code = gateway.call("code")["code"]
         assert '"P435"' in program(home, "sync", "enrol", gateway.url, code), "it is said that it was open"

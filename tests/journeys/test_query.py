@@ -9,9 +9,9 @@ from core.petition import Purpose
 from core.problems import NotACard, NotFound
 from core.receipt import Receipt
 from core.sentences import sentence_of
+from testkit.booth import Booth
+from testkit.visitor import Visitor
 from tests.journeys.asking import ask
-from tests.journeys.booth import Booth
-from tests.journeys.visitor import Visitor
 from training import example
 from training.local_gateway import LocalGateway
 from ui.entry.code_field import CodeField

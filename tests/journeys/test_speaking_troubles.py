@@ -7,8 +7,8 @@ from core.draft import Draft
 from core.narrative import SAMPLE_BYTES, SAMPLE_RATE, narrative_from_text
 from core.problems import MicrophoneMissing, NothingHeard
 from core.sentences import sentence_of
-from tests.journeys.booth import Booth
-from tests.journeys.visitor import Visitor
+from testkit.booth import Booth
+from testkit.visitor import Visitor
 from training.simulation import SPEECH
 
 

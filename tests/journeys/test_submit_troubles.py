@@ -11,10 +11,10 @@ from core.outbox_state import OutboxState
 from core.problems import NoAnswer, OutOfPaper
 from core.sentences import label, sentence_of
 from sync.terminal import terminal
-from tests.journeys.booth import Booth
-from tests.journeys.visitor import Visitor
-from tests.sync.naughty import Naughty
-from tests.sync.ruin import ruin
+from testkit.booth import Booth
+from testkit.damaged_store import ruin
+from testkit.faulty_platform import FaultyPlatform
+from testkit.visitor import Visitor
 from training import example
 from ui.base.page_words import spelled
 from ui.entry.code_field import CodeField
@@ -24,7 +24,7 @@ CRAMPED = Path(__file__).parent.parent / "faults" / "disk_full_kiosk.py"
 
 
 @pytest.mark.parametrize("mishap", ["500", "garbage", "html", "cut after"])
-def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_platform_misbehaves_at_submit(mishap: str, platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     platform.mishaps = [mishap] * 20
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
@@ -42,7 +42,7 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: Naughty, kiosk: Bo
 
 
 def test_a_platform_that_hesitates_still_makes_one_paper(
-    platform: Naughty, kiosk: Booth, visitor: Visitor, paper: Path
+    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, paper: Path
 ) -> None:
     platform.mishaps = ["cut after"]
     visitor.stand_on("submit", example.draft())
@@ -55,7 +55,7 @@ def test_a_platform_that_hesitates_still_makes_one_paper(
     assert len(platform.items) == 1
 
 
-def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_store_goes_bad_before_submitting(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("submit", example.draft())
     ruin(kiosk.terminal)
     visitor.driver.touch("提交")
@@ -68,7 +68,9 @@ def test_store_goes_bad_before_submitting(platform: Naughty, kiosk: Booth, visit
 
 
 @pytest.mark.parametrize("mishap", ["500", "garbage"])
-def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_platform_misbehaves_at_a_question(
+    mishap: str, platform: FaultyPlatform, kiosk: Booth, visitor: Visitor
+) -> None:
     platform.mishaps = [mishap]
     visitor.stand_on("code_query")
     for entry, text in zip(visitor.shell.findChildren(CodeField), ("1" * 16, "0470"), strict=True):
@@ -82,7 +84,7 @@ def test_platform_misbehaves_at_a_question(mishap: str, platform: Naughty, kiosk
     assert visitor.driver.button("查询")
 
 
-def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_printer_without_paper(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     kiosk.simulation.printer.out_of_paper = True
     platform.mishaps = ["500"] * 20
     visitor.stand_on("submit", example.draft())
@@ -100,7 +102,7 @@ def test_printer_without_paper(platform: Naughty, kiosk: Booth, visitor: Visitor
     assert kiosk.simulation.printer.printed == 0
 
 
-def test_printer_without_paper_at_the_receipt(platform: Naughty, kiosk: Booth, visitor: Visitor) -> None:
+def test_printer_without_paper_at_the_receipt(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
     kiosk.simulation.printer.out_of_paper = True
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
@@ -122,7 +124,7 @@ def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:
     assert kiosk.shell.draft == draft
 
 
-def test_full_disk(tmp_path: Path, platform: Naughty, home: Path) -> None:
+def test_full_disk(tmp_path: Path, platform: FaultyPlatform, home: Path) -> None:
     """In a process of its own: the limit is the system's, for all it writes."""
     words = [sys.executable, str(CRAMPED), str(home)]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}

@@ -12,10 +12,10 @@ from core.outbox_state import OutboxState
 from core.problems import ClockWrong
 from core.sentences import label, sentence_of
 from sync.terminal import terminal
-from tests.journeys.booth import Booth
+from testkit.booth import Booth
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.visitor import Visitor
 from tests.journeys.test_query import fill_in
-from tests.journeys.visitor import Visitor
-from tests.sync.naughty import CODE, Naughty
 from tests.sync.test_tls import certified
 from training import example
 
@@ -27,7 +27,7 @@ def expired(home: Path, tmp_path: Path) -> Iterator[None]:
     (home / "settings.toml").write_text(f"[platform]\ntimeout = 2.0\nca_file = '{pem.as_posix()}'\n")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
-    with Naughty() as met, Naughty(tls=context) as platform:
+    with FaultyPlatform() as met, FaultyPlatform(tls=context) as platform:
         with terminal(home) as opened:
             opened.enrol(met.url, CODE)
             identity = opened.identities.current()

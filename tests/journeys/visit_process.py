@@ -12,8 +12,8 @@ from pathlib import Path
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
-from tests.journeys.booth import Booth, booth
-from tests.journeys.visitor import Visitor
+from testkit.booth import Booth, booth
+from testkit.visitor import Visitor
 
 
 def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:

@@ -28,8 +28,8 @@ from core.problems import (
 )
 from core.sentences import label, sentence_of
 from core.wire import Notice
+from testkit.kiosk_window import Panel
 from tests.look.ruler import settle
-from tests.ui.panel import Panel
 from training import example
 from training.simulation import CARD
 from training.touch_driver import TouchDriver

@@ -8,8 +8,8 @@ from core.draft import Draft
 from proxy_client.shots import filed
 from proxy_client.window import AgentWindow
 from sync.terminal import terminal
+from testkit.agent_window import office
 from tests.look.ruler import Ruler
-from tests.proxy_client.office import office
 from training.page_tour import tour
 
 

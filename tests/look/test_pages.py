@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from core.draft import Draft
+from testkit.kiosk_window import Panel, panel
 from tests.look.ruler import Ruler
 from tests.look.states import STATES, press
-from tests.ui.panel import Panel, panel
 from training.page_tour import tour
 from training.simulation import screen
 from ui.base.page_words import all_words

@@ -7,9 +7,9 @@ import pytest
 from core.draft import Draft
 from proxy_client.shots import filed
 from sync.terminal import terminal
+from testkit.agent_window import office
+from testkit.kiosk_window import panel
 from tests.look.ruler import Ruler
-from tests.proxy_client.office import office
-from tests.ui.panel import panel
 from tests.words.pretend import pretended
 from training.page_tour import tour
 from training.simulation import screen

@@ -6,9 +6,9 @@ import pytest
 
 from capture.spelled import hear_name
 from core.draft import Draft
+from testkit.kiosk_window import Panel, panel
+from testkit.stand_ins import ScriptedPen, ScriptedSpeech
 from tests.look.ruler import Ruler, settle
-from tests.ui.panel import Panel, panel
-from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
 from training.simulation import screen
 from training.touch_driver import TouchDriver
 from ui.base.input_preference import InputWay

@@ -20,10 +20,10 @@ from core.wire import PETITION
 from proxy_client.shots import filed as filed_by_an_agent
 from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal, terminal
+from testkit.faulty_platform import FaultyPlatform
+from testkit.filings import MARKER, a_filing
+from testkit.kiosk_window import Panel
 from tests.promises.listed import promises
-from tests.sync.filings import MARKER, a_filing
-from tests.sync.naughty import Naughty
-from tests.ui.panel import Panel
 from training import example
 from training.simulation import PAGES
 from trust.seal import open_sealed
@@ -55,7 +55,7 @@ def later(**by: float) -> datetime:
     return datetime.now(UTC) + timedelta(**by)
 
 
-def test_what_waits_is_sent_by_itself(enrolled: Terminal, platform: Naughty) -> None:
+def test_what_waits_is_sent_by_itself(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = ["cut before", "busy"]
     for minutes in (0, 20, 60):
@@ -81,7 +81,9 @@ def test_nothing_is_kept_that_cannot_be_sealed(home: Path) -> None:
 
 
 @pytest.mark.parametrize("purpose", Purpose)
-def test_only_who_it_is_for_can_open_it(purpose: Purpose, enrolled: Terminal, platform: Naughty, home: Path) -> None:
+def test_only_who_it_is_for_can_open_it(
+    purpose: Purpose, enrolled: Terminal, platform: FaultyPlatform, home: Path
+) -> None:
     slip = enrolled.submissions.accept(a_filing(purpose))
     sealed = (home / "outbox" / str(slip.item) / "text.age").read_bytes()
     keys = {"bureau": platform.bureau, "discipline": platform.discipline}

@@ -6,7 +6,7 @@ import pytest
 from agency.agents import Agents
 from proxy_client import example
 from sync.terminal import Terminal, terminal
-from tests.proxy_client.office import Office, office
+from testkit.agent_window import Office, office
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
-from tests.proxy_client.office import Office, office
+from testkit.agent_window import Office, office
 from training import example as petition
 from ui.base.confirmation import Confirmation
 from ui.base.overlay import TroubleNotice

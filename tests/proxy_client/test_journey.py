@@ -8,8 +8,8 @@ from core.sentences import label
 from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
-from tests.journeys.provincial import Provincial
-from tests.proxy_client.office import Office
+from testkit.agent_window import Office
+from testkit.provincial import Provincial
 from training import example as petition
 from training.local_gateway import LocalGateway
 

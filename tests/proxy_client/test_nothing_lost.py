@@ -5,7 +5,7 @@ from proxy_client.keys_sheet import KeysSheet
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from sync.terminal import Terminal
-from tests.proxy_client.office import Office
+from testkit.agent_window import Office
 from ui.base.confirmation import Confirmation
 from ui.pages.signing import CHANGED
 from ui.widgets.signature import SignaturePad

@@ -14,7 +14,7 @@ from proxy_client.keys_sheet import KeysSheet
 from proxy_client.pages.queue import RELEASED
 from sync.item import Item
 from sync.terminal import Terminal, terminal
-from tests.proxy_client.office import Office, office
+from testkit.agent_window import Office, office
 from training import example
 from trust import key_fingerprints
 from trust.keys import AgeKey

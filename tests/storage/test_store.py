@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from core.problems import DiskFull, StoreDamaged, StoreTooNew
 from storage.store import Store
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 
 KEY = b"k" * 32
 

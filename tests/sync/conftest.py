@@ -8,15 +8,15 @@ import pytest
 from gateway.runtime import Runtime, open_runtime
 from sync.__main__ import main
 from sync.terminal import Terminal, terminal
-from tests.sync.naughty import CODE, Naughty
-from tests.sync.served import Gateway
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.served_gateway import ServedGateway
 
 Sync = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def platform() -> Iterator[Naughty]:
-    with Naughty() as running:
+def platform() -> Iterator[FaultyPlatform]:
+    with FaultyPlatform() as running:
         yield running
 
 
@@ -42,21 +42,21 @@ def sync(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 @pytest.fixture
-def enrolled(home: Path, platform: Naughty) -> Iterator[Terminal]:
+def enrolled(home: Path, platform: FaultyPlatform) -> Iterator[Terminal]:
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
         yield opened
 
 
 @pytest.fixture(scope="module")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    running = Gateway(tmp_path_factory.mktemp("gateway"))
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedGateway]:
+    running = ServedGateway(tmp_path_factory.mktemp("gateway"))
     yield running
     running.close()
 
 
 @pytest.fixture
-def runtime(gateway: Gateway) -> Iterator[Runtime]:
+def runtime(gateway: ServedGateway) -> Iterator[Runtime]:
     """The same gateway from within, without its process."""
     opened = open_runtime(gateway.data)
     yield opened
@@ -64,7 +64,7 @@ def runtime(gateway: Gateway) -> Iterator[Runtime]:
 
 
 @pytest.fixture
-def opened(home: Path, gateway: Gateway) -> Iterator[Terminal]:
+def opened(home: Path, gateway: ServedGateway) -> Iterator[Terminal]:
     """A terminal of the real gateway, which may take its time on a busy machine."""
     (home / "settings.toml").write_text("[platform]\ntimeout = 20\n")
     with terminal(home) as opened:

@@ -20,7 +20,7 @@ from core.problems import (
 from core.wire import ItemStatus, Refusal
 from sync.platform.backoff import BACKOFFS, wait_after
 from sync.platform.http import Answer, MethodForbidden, StaleSignature, meaning
-from tests.sync.naughty import refusal
+from testkit.faulty_platform import refusal
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from core.invitation import Invitation
 from core.problems import BadFiling, FilingProblem, Implausible, Incomplete
 from sync.petition_folder import read_filing
+from testkit.faulty_platform import CODE, ORGAN, FaultyPlatform
 from tests.sync.conftest import Sync
-from tests.sync.naughty import CODE, ORGAN, Naughty
 from trust import key_fingerprints
 
 PETITION: dict[str, Any] = {
@@ -42,7 +42,7 @@ def papers(folder: Path, **changes: Any) -> Path:
     return folder
 
 
-def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: FaultyPlatform) -> None:
     folder = papers(tmp_path / "papers", attachments=[{"name": "井.jpg", "role": "page"}])
     (folder / "井.jpg").write_bytes(b"\xff\xd8" * 1000)
     assert sync("enrol", platform.url, CODE)[1]["terminal"] == "t1"
@@ -68,7 +68,7 @@ def test_a_day_of_a_terminal(sync: Sync, tmp_path: Path, platform: Naughty) -> N
     assert (code, report["filed"], report["registered"], report["open"]) == (0, 1, 1, [])
 
 
-def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platform: Naughty) -> None:
+def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platform: FaultyPlatform) -> None:
     assert sync("enrol", Invitation(platform.url, CODE).text) == (
         0,
         {"terminal": "t1", "organ": key_fingerprints.of_organ(ORGAN)},
@@ -79,7 +79,7 @@ def test_enrolled_by_what_a_qr_code_says_or_by_grouped_digits(sync: Sync, platfo
         assert (code, said["error"]["code"]) == (3, "P506")
 
 
-def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, platform: Naughty) -> None:
+def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, platform: FaultyPlatform) -> None:
     sync("enrol", platform.url, CODE)
     _, slip = sync("file", str(papers(tmp_path / "papers")))
     assert sync("quarantine", "release", slip["item"])[1]["error"]["code"] == "P604"
@@ -91,7 +91,9 @@ def test_a_technician_takes_one_over(sync: Sync, home: Path, tmp_path: Path, pla
     assert (home / "outbox" / slip["item"] / "text.age").exists()
 
 
-def test_a_stick_without_acknowledgements_is_said_to_be_one(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+def test_a_stick_without_acknowledgements_is_said_to_be_one(
+    sync: Sync, tmp_path: Path, platform: FaultyPlatform
+) -> None:
     sync("enrol", platform.url, CODE)
     code, said = sync("import", str(tmp_path / "empty"))
     assert (code, said["error"]["code"]) == (1, "P608")

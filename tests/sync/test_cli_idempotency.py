@@ -5,8 +5,8 @@ from pathlib import Path
 from sync.cli_idempotency import CliIdempotency
 from sync.petition_folder import read_filing
 from sync.terminal import Terminal
+from testkit.faulty_platform import CODE, FaultyPlatform
 from tests.sync.conftest import Sync
-from tests.sync.naughty import CODE, Naughty
 from tests.sync.test_cli import papers
 
 
@@ -30,7 +30,7 @@ def test_another_word_is_another_petition(enrolled: Terminal, tmp_path: Path) ->
     assert one.petition.local_number.endswith(f"{one.petition.item.int % 1_000_000:06d}")
 
 
-def test_whoever_is_told_twice_has_filed_twice(sync: Sync, tmp_path: Path, platform: Naughty) -> None:
+def test_whoever_is_told_twice_has_filed_twice(sync: Sync, tmp_path: Path, platform: FaultyPlatform) -> None:
     sync("enrol", platform.url, CODE)
     folder = str(papers(tmp_path / "papers"))
     assert sync("file", folder)[1]["item"] != sync("file", folder)[1]["item"]

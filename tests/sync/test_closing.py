@@ -8,7 +8,7 @@ import pytest
 from core.petition import Filing
 from sync.closing import closing
 from sync.terminal import Terminal
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 
 TODAY = date.today()
 

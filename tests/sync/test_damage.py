@@ -13,9 +13,9 @@ from core.problems import IdentityLost, StoreDamaged, StoreInUse, StoreTooNew
 from storage.hash_chained_file import verify
 from storage.store import Store
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
-from tests.sync.ruin import ruin
+from testkit.damaged_store import ruin
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
 
 DICE = random.Random(7391)
 Damage = Callable[[bytes], bytes]
@@ -39,7 +39,7 @@ def told(home: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_what_was_sealed_is_delivered_once(damage: str, enrolled: Terminal, platform: Naughty) -> None:
+def test_what_was_sealed_is_delivered_once(damage: str, enrolled: Terminal, platform: FaultyPlatform) -> None:
     slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["ok", "cut after"]
     enrolled.engine.run_once()
@@ -68,7 +68,7 @@ def test_a_sound_store_is_left_alone(enrolled: Terminal) -> None:
     assert not (enrolled.home / "damaged").exists()
 
 
-def test_a_log_cut_off_costs_nothing(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_log_cut_off_costs_nothing(enrolled: Terminal, platform: FaultyPlatform) -> None:
     """What a killed process leaves beside the store, and then loses."""
     before = (enrolled.home / "store.db").read_bytes()
     slip = enrolled.submissions.accept(a_filing())
@@ -93,7 +93,7 @@ def test_nobody_takes_a_store_away_from_another(enrolled: Terminal) -> None:
     assert not (enrolled.home / "damaged").exists()
 
 
-def test_damage_while_it_runs_stops_nothing(enrolled: Terminal, platform: Naughty) -> None:
+def test_damage_while_it_runs_stops_nothing(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slips = [enrolled.submissions.accept(a_filing())]
     ruin(enrolled)
     assert [item.item for item in enrolled.submissions.items()] == [slips[0].item]
@@ -167,7 +167,7 @@ def test_one_copy_of_who_we_are_is_enough(enrolled: Terminal) -> None:
             assert (again.identities.current(), again.notices) == (before, ())
 
 
-def test_without_a_copy_it_has_to_be_enrolled_anew(enrolled: Terminal, platform: Naughty) -> None:
+def test_without_a_copy_it_has_to_be_enrolled_anew(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing())
     enrolled.close()
     for file in enrolled.home.glob("identity*.sealed"):
@@ -188,7 +188,7 @@ def spoil_identity(opened: Terminal, *_: object) -> None:
         (opened.home / copy).write_bytes(b"nothing one could read")
 
 
-def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platform: Naughty) -> None:
+def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing())
     spoil_identity(enrolled)
     with pytest.raises(IdentityLost):
@@ -201,7 +201,7 @@ def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platfor
     assert platform.order == []
 
 
-def test_nor_does_it_in_the_middle_of_sending(enrolled: Terminal, platform: Naughty) -> None:
+def test_nor_does_it_in_the_middle_of_sending(enrolled: Terminal, platform: FaultyPlatform) -> None:
     """It was asked for, and gone when it was to sign."""
     slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.on_change(partial(spoil_identity, enrolled))

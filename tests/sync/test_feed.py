@@ -15,8 +15,8 @@ from gateway.keys import keyring
 from gateway.runtime import Runtime
 from sync.feed import EVERY
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes
 
@@ -60,13 +60,13 @@ def test_the_steps_of_a_case_are_known_without_a_network(opened: Terminal, runti
 
 
 def test_a_new_key_is_sealed_to_and_the_old_one_still_opens(home: Path, tmp_path: Path) -> None:
-    before = Gateway(tmp_path / "gateway")
+    before = ServedGateway(tmp_path / "gateway")
     with terminal(home) as opened:
         opened.enrol(before.url, before.call("code")["code"])
         old = opened.submissions.accept(a_filing())
         before.close()
         keyring.rotate(before.data / "keys")
-        after = Gateway(before.data)
+        after = ServedGateway(before.data)
         moved = opened.identities.current().model_copy(update={"url": after.url})
         opened.identities.adopt(moved)
         opened.feed.fetch(now())
@@ -137,7 +137,7 @@ def test_an_old_bulletin_played_again_changes_nothing(
     assert opened.identities.current().recipients
 
 
-def test_a_province_sets_no_devices(runtime: Runtime, gateway: Gateway, tmp_path: Path) -> None:
+def test_a_province_sets_no_devices(runtime: Runtime, gateway: ServedGateway, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="devices"):
         bulletin.publish(runtime, Published(settings={"devices": {"printer": "none"}}))
     with pytest.raises(ValueError, match="warn_after"):

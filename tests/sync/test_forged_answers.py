@@ -15,23 +15,23 @@ from core.problems import PlatformBusy, PlatformGarbled, TerminalRejected
 from core.receipt import Receipt
 from core.wire import CardQuery, CaseQuery
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import refusal
-from tests.sync.relay import Forger, Reply
-from tests.sync.served import Gateway
+from testkit.faulty_platform import refusal
+from testkit.filings import a_filing
+from testkit.intermediaries import Forger, Reply
+from testkit.served_gateway import ServedGateway
 
 PAGES = (b"\xff\xd8\xff" + b"page" * 200_000,)
 NEVER = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def forger(gateway: Gateway) -> Iterator[Forger]:
+def forger(gateway: ServedGateway) -> Iterator[Forger]:
     with Forger(gateway.url) as relay:
         yield relay
 
 
 @pytest.fixture
-def opened(home: Path, gateway: Gateway, forger: Forger) -> Iterator[Terminal]:
+def opened(home: Path, gateway: ServedGateway, forger: Forger) -> Iterator[Terminal]:
     (home / "settings.toml").write_text("[platform]\ntimeout = 20\n")
     with terminal(home) as opened:
         opened.enrol(forger.url, gateway.call("code")["code"])
@@ -165,7 +165,7 @@ def test_a_true_clock_is_still_learnt(opened: Terminal) -> None:
     assert abs(opened.identities.clock_offset) < timedelta(minutes=1)
 
 
-def test_an_older_answer_is_not_played_again(opened: Terminal, forger: Forger, gateway: Gateway) -> None:
+def test_an_older_answer_is_not_played_again(opened: Terminal, forger: Forger, gateway: ServedGateway) -> None:
     """Signed by the platform, whole, and to the same question."""
     receipt, heard = registered(opened), list[Reply]()
 
@@ -203,7 +203,7 @@ def test_what_was_heard_once_is_demanded_from_then_on(opened: Terminal, forger: 
         opened.platform.query(query(receipt))
 
 
-def test_a_terminal_that_is_revoked_hears_it(opened: Terminal, gateway: Gateway) -> None:
+def test_a_terminal_that_is_revoked_hears_it(opened: Terminal, gateway: ServedGateway) -> None:
     gateway.call("terminals", "revoke", opened.identities.current().terminal)
     with pytest.raises(TerminalRejected, match="revoked"):
         opened.platform.bulletin()

@@ -10,8 +10,8 @@ from core.outbox_state import OutboxState
 from core.problems import IdentityLost, NotEnrolled
 from sync.identity import Identities, Identity
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
 
 KEY = b"k" * 32
 
@@ -55,7 +55,7 @@ def test_another_key_or_another_byte_opens_nothing(tmp_path: Path) -> None:
     assert identities(tmp_path).enrolled
 
 
-def test_what_an_older_store_held_is_moved_over(enrolled: Terminal, platform: Naughty) -> None:
+def test_what_an_older_store_held_is_moved_over(enrolled: Terminal, platform: FaultyPlatform) -> None:
     before = enrolled.identities.current()
     with enrolled.store.write() as tx:
         tx.execute("INSERT INTO facts VALUES ('identity', ?)", (before.model_dump_json(),))
@@ -69,7 +69,7 @@ def test_what_an_older_store_held_is_moved_over(enrolled: Terminal, platform: Na
 
 
 def test_with_the_store_gone_everything_is_delivered_by_the_same_terminal(
-    enrolled: Terminal, platform: Naughty
+    enrolled: Terminal, platform: FaultyPlatform
 ) -> None:
     slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["cut after"]
@@ -86,7 +86,7 @@ def test_with_the_store_gone_everything_is_delivered_by_the_same_terminal(
         }
 
 
-def test_a_new_enrolment_is_seen_by_a_terminal_that_is_running(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_new_enrolment_is_seen_by_a_terminal_that_is_running(enrolled: Terminal, platform: FaultyPlatform) -> None:
     with terminal(enrolled.home) as beside:
         beside.enrol(platform.url, CODE)
     assert enrolled.identities.current().terminal == "t2"

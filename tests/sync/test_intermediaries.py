@@ -15,22 +15,22 @@ from sync.__main__ import main
 from sync.platform.client import enrol
 from sync.platform.http import Transport
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, SECRET, Naughty
-from tests.sync.relay import Proxy, Relay
-from tests.sync.served import Gateway
+from testkit.faulty_platform import CODE, SECRET, FaultyPlatform
+from testkit.filings import a_filing
+from testkit.intermediaries import Proxy, Relay
+from testkit.served_gateway import ServedGateway
 from tests.sync.test_tls import certified
 from trust.keys import SigningKey
 
 HOST = "platform.example"
 
 
-def code(gateway: Gateway) -> str:
+def code(gateway: ServedGateway) -> str:
     return str(gateway.call("code")["code"])
 
 
 @pytest.mark.parametrize("forbids", [("PATCH",), ("PATCH", "HEAD")])
-def test_a_firewall_that_knows_get_and_post_only(home: Path, gateway: Gateway, forbids: tuple[str, ...]) -> None:
+def test_a_firewall_that_knows_get_and_post_only(home: Path, gateway: ServedGateway, forbids: tuple[str, ...]) -> None:
     with Relay(gateway.url, forbids) as relay, terminal(home) as opened:
         opened.enrol(relay.url, code(gateway))
         slips = [opened.submissions.accept(a_filing(pages=(b"\xff\xd8\xff" + b"page" * 200_000,))) for _ in range(2)]
@@ -39,7 +39,7 @@ def test_a_firewall_that_knows_get_and_post_only(home: Path, gateway: Gateway, f
         assert sum(relay.methods.count(method) for method in forbids) == 1, "once is enough to know"
 
 
-def test_an_address_that_is_changed_on_the_way_is_told_at_enrolment(home: Path, gateway: Gateway) -> None:
+def test_an_address_that_is_changed_on_the_way_is_told_at_enrolment(home: Path, gateway: ServedGateway) -> None:
     with Relay(gateway.url, host="localhost:1") as relay, terminal(home) as opened:
         with pytest.raises(SignedCallsRefused):
             opened.enrol(relay.url, code(gateway))
@@ -47,7 +47,7 @@ def test_an_address_that_is_changed_on_the_way_is_told_at_enrolment(home: Path, 
             opened.identities.current()
 
 
-def test_a_name_the_platform_was_not_told_is_said_and_no_code_is_spent(home: Path, gateway: Gateway) -> None:
+def test_a_name_the_platform_was_not_told_is_said_and_no_code_is_spent(home: Path, gateway: ServedGateway) -> None:
     fresh = code(gateway)
     with Relay(gateway.url, host="another.example") as relay, terminal(home) as opened:
         with pytest.raises(NameUnknown):
@@ -56,7 +56,7 @@ def test_a_name_the_platform_was_not_told_is_said_and_no_code_is_spent(home: Pat
         assert opened.enrol(gateway.url, fresh)
 
 
-def test_who_was_enrolled_stays_so_when_another_address_does_not_work(opened: Terminal, gateway: Gateway) -> None:
+def test_who_was_enrolled_stays_so_when_another_address_does_not_work(opened: Terminal, gateway: ServedGateway) -> None:
     before = opened.identities.current()
     with Relay(gateway.url, host="localhost:1") as relay, pytest.raises(SignedCallsRefused):
         opened.enrol(relay.url, code(gateway))
@@ -64,7 +64,7 @@ def test_who_was_enrolled_stays_so_when_another_address_does_not_work(opened: Te
 
 
 def test_a_clock_that_differs_is_learned_at_enrolment(home: Path) -> None:
-    with Naughty(ahead=timedelta(days=400)) as platform, terminal(home) as opened:
+    with FaultyPlatform(ahead=timedelta(days=400)) as platform, terminal(home) as opened:
         opened.enrol(platform.url, CODE)
         assert abs(opened.identities.clock_offset - timedelta(days=400)) < timedelta(minutes=5)
 
@@ -87,7 +87,7 @@ def test_a_proxy_that_must_be_used(named: str, tmp_path: Path, monkeypatch: pyte
     file = certified(tmp_path, datetime.now(UTC) + timedelta(days=30), HOST)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
-    with Naughty(tls=context) as platform, Proxy(urlsplit(platform.url).port or 0) as proxy:
+    with FaultyPlatform(tls=context) as platform, Proxy(urlsplit(platform.url).port or 0) as proxy:
         if named == "environment":
             monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         manner = Platform(timeout=5, ca_file=file, proxy=proxy.url if named == "settings" else "")
@@ -97,7 +97,7 @@ def test_a_proxy_that_must_be_used(named: str, tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_terminal_that_came_back_from_an_older_copy_is_told_to_be_enrolled_anew(
-    opened: Terminal, gateway: Gateway, home: Path
+    opened: Terminal, gateway: ServedGateway, home: Path
 ) -> None:
     older = (home / "identity.sealed").read_bytes()
     opened.rotation.run(datetime.now(UTC))
@@ -133,7 +133,7 @@ def test_a_key_that_changed_while_a_call_was_on_its_way_is_no_trouble(opened: Te
 
 
 def test_the_command_line_says_it_in_words(
-    gateway: Gateway, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    gateway: ServedGateway, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SUNLIT_HOME", str(home))
     with Relay(gateway.url, host="localhost:1") as relay:

@@ -15,9 +15,9 @@ from gateway.runtime import Runtime
 from sync.__main__ import main
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import Naughty
-from tests.sync.served import Gateway
+from testkit.faulty_platform import FaultyPlatform
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 from tests.sync.test_reconciliation import Copy
 from trust.checkpoint import Checkpoint
 from trust.keys import SigningKey
@@ -75,7 +75,7 @@ def test_a_lost_answer_leaves_the_terminal_known(opened: Terminal, runtime: Runt
     assert known_key(runtime, opened) == fresh.public
 
 
-def test_a_key_prepared_without_a_network_waits(home: Path, platform: Naughty, gateway: Gateway) -> None:
+def test_a_key_prepared_without_a_network_waits(home: Path, platform: FaultyPlatform, gateway: ServedGateway) -> None:
     with terminal(home) as opened:
         opened.enrol(gateway.url, gateway.call("code")["code"])
         there = opened.identities.current()
@@ -92,7 +92,7 @@ def test_a_key_prepared_without_a_network_waits(home: Path, platform: Naughty, g
 
 @pytest.mark.parametrize("mishap", ["cut before", "cut after", "500", "half", "garbage"])
 def test_whatever_happens_to_the_call_the_old_key_serves_until_a_yes(
-    mishap: str, enrolled: Terminal, platform: Naughty
+    mishap: str, enrolled: Terminal, platform: FaultyPlatform
 ) -> None:
     before = enrolled.identities.current().key
     platform.mishaps = [mishap]
@@ -114,7 +114,7 @@ def test_it_is_done_by_itself_after_a_year(opened: Terminal) -> None:
 
 
 def test_a_platform_from_an_older_copy_is_told_the_key_it_forgot(
-    opened: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
+    opened: Terminal, runtime: Runtime, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     backup = Copy(gateway, tmp_path)
     for _ in range(2):

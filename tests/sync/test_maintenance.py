@@ -11,13 +11,13 @@ from storage.hash_chained_file import verify
 from storage.keys.credential import NAME
 from storage.keys.key_protectors import CREDENTIALS, PASSPHRASE_FILE
 from sync.terminal import terminal
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
 from tests.sync.conftest import Sync
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
 
 
 @pytest.fixture
-def words(home: Path, platform: Naughty, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def words(home: Path, platform: FaultyPlatform, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The passphrase file of an enrolled terminal with something on its shelf."""
     file = home.parent / "passphrase"
     file.write_text("correct horse\n")
@@ -66,7 +66,7 @@ def test_the_machine_can_take_over(
     assert sync("run", "--once") == (0, None)
 
 
-def test_a_key_gone_for_good(sync: Sync, home: Path, words: Path, platform: Naughty) -> None:
+def test_a_key_gone_for_good(sync: Sync, home: Path, words: Path, platform: FaultyPlatform) -> None:
     platform.mishaps = ["cut after"]
     sync("run", "--once")
     words.write_text("nobody remembers the horse")
@@ -87,7 +87,7 @@ def test_a_key_gone_for_good(sync: Sync, home: Path, words: Path, platform: Naug
     verify(home / "journal.jsonl")
 
 
-def test_a_key_file_gone_for_good(sync: Sync, home: Path, platform: Naughty) -> None:
+def test_a_key_file_gone_for_good(sync: Sync, home: Path, platform: FaultyPlatform) -> None:
     sync("enrol", platform.url, CODE)
     (home / "store.key").unlink()
     before = everything(home)
@@ -96,7 +96,7 @@ def test_a_key_file_gone_for_good(sync: Sync, home: Path, platform: Naughty) -> 
     assert sync("rebuild") == (0, {"kept": f"damaged/{next((home / 'damaged').iterdir()).name}", "waiting": 0})
 
 
-def test_a_sound_terminal_is_not_rebuilt(sync: Sync, home: Path, platform: Naughty) -> None:
+def test_a_sound_terminal_is_not_rebuilt(sync: Sync, home: Path, platform: FaultyPlatform) -> None:
     sync("enrol", platform.url, CODE)
     code, said = sync("rebuild")
     assert (code, said["error"]["code"]) == (3, "P416")

@@ -9,8 +9,8 @@ from core.outbox_state import OutboxState
 from core.problems import PlatformRefused, PlatformUnreachable
 from sync.terminal import Terminal
 from sync.transfer import CHUNK
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, KEY, Naughty
+from testkit.faulty_platform import CODE, KEY, FaultyPlatform
+from testkit.filings import a_filing
 from trust.keys import SigningKey
 from trust.receipt_signature import sign_receipt
 
@@ -32,7 +32,7 @@ TRY_AGAIN = {
 
 
 @pytest.mark.parametrize("mishap", TRY_AGAIN)
-def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, platform: Naughty) -> None:
+def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = [mishap]
     enrolled.engine.run_once()
@@ -44,7 +44,7 @@ def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, 
     assert list(platform.items) == [str(slip.item)]
 
 
-def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, platform: FaultyPlatform) -> None:
     """Else a relay keeps an item to itself and says that it is registered."""
     slip = enrolled.submissions.accept(a_filing())
     platform.key = SigningKey.generate()
@@ -59,7 +59,7 @@ def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, pl
     assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
-def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
+def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: FaultyPlatform) -> None:
     platform.mishaps = ["silence"]
     with pytest.raises(PlatformUnreachable, match="Timeout"):
         enrolled.platform.health()
@@ -68,7 +68,7 @@ def test_silence_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty
 @pytest.mark.parametrize("call", range(9))
 @pytest.mark.parametrize("mishap", ["cut before", "cut after"])
 def test_a_cut_at_any_call_costs_one_chunk_at_most(
-    mishap: str, call: int, enrolled: Terminal, platform: Naughty
+    mishap: str, call: int, enrolled: Terminal, platform: FaultyPlatform
 ) -> None:
     slip = enrolled.submissions.accept(a_filing(pages=BIG))
     platform.mishaps = ["ok"] * call + [mishap]
@@ -80,7 +80,7 @@ def test_a_cut_at_any_call_costs_one_chunk_at_most(
     assert platform.received <= item.parts[1].size + CHUNK
 
 
-def test_an_answer_that_dribbles_is_not_waited_for_forever(enrolled: Terminal, platform: Naughty) -> None:
+def test_an_answer_that_dribbles_is_not_waited_for_forever(enrolled: Terminal, platform: FaultyPlatform) -> None:
     platform.mishaps = ["dribble"]
     with pytest.raises(PlatformUnreachable):
         enrolled.platform.health()
@@ -88,7 +88,7 @@ def test_an_answer_that_dribbles_is_not_waited_for_forever(enrolled: Terminal, p
 
 @pytest.mark.parametrize("mishap", ["cut before", "html"])
 def test_whoever_waited_for_the_network_goes_as_soon_as_one_got_through(
-    mishap: str, enrolled: Terminal, platform: Naughty
+    mishap: str, enrolled: Terminal, platform: FaultyPlatform
 ) -> None:
     slips = [enrolled.submissions.accept(a_filing()) for _ in range(3)]
     now = datetime.now(UTC)
@@ -103,7 +103,7 @@ def test_whoever_waited_for_the_network_goes_as_soon_as_one_got_through(
     assert {enrolled.submissions.status(slip.item).state for slip in slips} == {OutboxState.REGISTERED}
 
 
-def test_a_line_that_is_cut_and_gets_on_is_not_given_up(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_line_that_is_cut_and_gets_on_is_not_given_up(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing(pages=BIG))
     now = datetime.now(UTC)
     for cut in range(1, 6):
@@ -114,7 +114,7 @@ def test_a_line_that_is_cut_and_gets_on_is_not_given_up(enrolled: Terminal, plat
     assert enrolled.submissions.status(slip.item).state is OutboxState.REGISTERED
 
 
-def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platform: FaultyPlatform) -> None:
     first, second = (enrolled.submissions.accept(a_filing()) for _ in range(2))
     platform.mishaps = ["refuse"]
     enrolled.engine.run_once()
@@ -128,7 +128,7 @@ def test_a_refused_item_is_set_aside_and_blocks_nobody(enrolled: Terminal, platf
     assert enrolled.submissions.status(first.item).state is OutboxState.REGISTERED
 
 
-def test_one_that_always_fails_blocks_nobody(enrolled: Terminal, platform: Naughty) -> None:
+def test_one_that_always_fails_blocks_nobody(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slips = [enrolled.submissions.accept(a_filing()) for _ in range(2)]
     platform.mishaps = ["cut before"]
     enrolled.engine.run_once()
@@ -139,7 +139,7 @@ def test_one_that_always_fails_blocks_nobody(enrolled: Terminal, platform: Naugh
     assert enrolled.submissions.status(good.item).state is OutboxState.REGISTERED
 
 
-def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Naughty) -> None:
+def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: FaultyPlatform) -> None:
     enrolled.submissions.accept(a_filing())
     platform.mishaps = ["busy"]
     enrolled.engine.run_once()
@@ -147,7 +147,7 @@ def test_what_the_platform_asks_for_is_granted(enrolled: Terminal, platform: Nau
     assert enrolled.engine.run_once(datetime.now(UTC) + timedelta(seconds=125)) == 1
 
 
-def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platform: Naughty) -> None:
+def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platform: FaultyPlatform) -> None:
     papers = enrolled.submissions.accept(a_filing(pages=(bytes(3000),)))
     platform.mishaps = ["ok", "too many"]
     enrolled.engine.run_once()
@@ -157,7 +157,7 @@ def test_papers_that_are_too_many_keep_no_text_waiting(enrolled: Terminal, platf
     assert enrolled.submissions.status(papers.item).reason == "P507 429"
 
 
-def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: FaultyPlatform) -> None:
     for _ in range(3):
         enrolled.submissions.accept(a_filing(pages=(bytes(3000),)))
     platform.mishaps = ["ok", "busy"]
@@ -166,7 +166,7 @@ def test_a_busy_platform_is_asked_once_for_all(enrolled: Terminal, platform: Nau
 
 
 @pytest.mark.parametrize("days", [-1095, 1095])
-def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, platform: Naughty) -> None:
+def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, platform: FaultyPlatform) -> None:
     platform.ahead = timedelta(days=days)
     slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
@@ -178,7 +178,9 @@ def test_a_wrong_clock_is_learnt_and_never_set(days: int, enrolled: Terminal, pl
     assert abs(datetime.fromisoformat(noted["platform"]) - datetime.fromisoformat(noted["at"])) > timedelta(days=1000)
 
 
-def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(
+    enrolled: Terminal, platform: FaultyPlatform
+) -> None:
     ahead = datetime.now(UTC) + timedelta(days=1095)
     enrolled.submissions.accept(a_filing())
     platform.mishaps = ["cut before"]
@@ -187,7 +189,7 @@ def test_a_clock_set_back_while_waiting_lets_nothing_wait_for_years(enrolled: Te
     assert enrolled.engine.run_once() == 1
 
 
-def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, platform: FaultyPlatform) -> None:
     enrolled.submissions.accept(a_filing())
     platform.mishaps = ["500"]
     enrolled.engine.run_once(datetime.now(UTC) + timedelta(days=1095))
@@ -195,7 +197,7 @@ def test_a_clock_that_was_years_ahead_keeps_nothing_waiting(enrolled: Terminal, 
     assert len(platform.items) == 1
 
 
-def test_a_platform_that_forgot_is_told_again(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_platform_that_forgot_is_told_again(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing(pages=BIG))
     platform.mishaps = ["ok"] * 4 + ["500"]
     enrolled.engine.run_once()
@@ -207,7 +209,9 @@ def test_a_platform_that_forgot_is_told_again(enrolled: Terminal, platform: Naug
     assert list(platform.items) == [str(slip.item)]
 
 
-def test_a_damaged_sealed_file_is_set_aside_before_anything_leaves(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_damaged_sealed_file_is_set_aside_before_anything_leaves(
+    enrolled: Terminal, platform: FaultyPlatform
+) -> None:
     slip = enrolled.submissions.accept(a_filing())
     (enrolled.home / "outbox" / str(slip.item) / "text.age").write_bytes(b"torn")
     enrolled.engine.run_once()
@@ -216,7 +220,7 @@ def test_a_damaged_sealed_file_is_set_aside_before_anything_leaves(enrolled: Ter
     assert platform.items == {}
 
 
-def test_a_new_enrolment_opens_a_shut_door(enrolled: Terminal, platform: Naughty) -> None:
+def test_a_new_enrolment_opens_a_shut_door(enrolled: Terminal, platform: FaultyPlatform) -> None:
     slip = enrolled.submissions.accept(a_filing())
     platform.mishaps = ["revoked"]
     enrolled.engine.run_once()

@@ -11,7 +11,7 @@ from gateway.cases import cases
 from gateway.runtime import Runtime
 from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 
 
 def test_what_was_heard_is_told_with_its_time(opened: Terminal, runtime: Runtime) -> None:

@@ -12,8 +12,8 @@ from core.wire import Enrolled, OrganKeys, RecipientSet, SignedText
 from gateway.auth import enrolment
 from gateway.runtime import Runtime
 from sync.terminal import Terminal, terminal
-from tests.sync.relay import Impostor
-from tests.sync.served import Gateway
+from testkit.intermediaries import Impostor
+from testkit.served_gateway import ServedGateway
 from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes
 
@@ -73,18 +73,18 @@ LIES = [everything, the_platforms_key, the_organ, one_more_recipient, another_te
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_relay_that_lies_enrols_nobody(fresh: Terminal, gateway: Gateway, lie: Lie) -> None:
+def test_a_relay_that_lies_enrols_nobody(fresh: Terminal, gateway: ServedGateway, lie: Lie) -> None:
     with Impostor(gateway.url, lie) as relay, pytest.raises(OtherPlatform):
         fresh.enrol(relay.url, gateway.call("code")["code"])
     assert not fresh.identities.enrolled and relay.lied
 
 
-def test_one_that_does_not_lie_is_only_a_line(fresh: Terminal, gateway: Gateway) -> None:
+def test_one_that_does_not_lie_is_only_a_line(fresh: Terminal, gateway: ServedGateway) -> None:
     with Impostor(gateway.url, lambda _told, said: said.model_dump_json()) as relay:
         assert fresh.enrol(relay.url, gateway.call("code")["code"])
 
 
-def test_an_answer_to_another_terminal_is_none(fresh: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+def test_an_answer_to_another_terminal_is_none(fresh: Terminal, gateway: ServedGateway, tmp_path: Path) -> None:
     """Signed by the platform, whole, and for somebody else's code and key."""
     heard: list[str] = []
 
@@ -100,7 +100,7 @@ def test_an_answer_to_another_terminal_is_none(fresh: Terminal, gateway: Gateway
     assert not fresh.identities.enrolled
 
 
-def test_a_platform_of_the_version_before_is_told_from_a_liar(fresh: Terminal, gateway: Gateway) -> None:
+def test_a_platform_of_the_version_before_is_told_from_a_liar(fresh: Terminal, gateway: ServedGateway) -> None:
     def unsigned(told: Enrolled, _said: SignedText) -> str:
         return told.model_dump_json(include={"terminal", "gateway_key", "recipients"})
 
@@ -110,7 +110,7 @@ def test_a_platform_of_the_version_before_is_told_from_a_liar(fresh: Terminal, g
 
 
 @pytest.mark.parametrize("answer", ["", "{}", "<html>", '{"text": "{}", "signature": ""}', "[]", "null"])
-def test_what_is_no_answer_enrols_nobody(fresh: Terminal, gateway: Gateway, answer: str) -> None:
+def test_what_is_no_answer_enrols_nobody(fresh: Terminal, gateway: ServedGateway, answer: str) -> None:
     with Impostor(gateway.url, lambda *_: answer) as relay, pytest.raises(PlatformGarbled):
         fresh.enrol(relay.url, gateway.call("code")["code"])
     assert not fresh.identities.enrolled
@@ -128,7 +128,7 @@ def test_what_is_no_answer_enrols_nobody(fresh: Terminal, gateway: Gateway, answ
     ids=["none", "empty", "no keys", "too many", "one beside the organ's"],
 )
 def test_a_platform_that_contradicts_itself_enrols_nobody(
-    fresh: Terminal, gateway: Gateway, runtime: Runtime, sets: list[RecipientSet]
+    fresh: Terminal, gateway: ServedGateway, runtime: Runtime, sets: list[RecipientSet]
 ) -> None:
     """Signed by the very key that was carried."""
 
@@ -141,7 +141,7 @@ def test_a_platform_that_contradicts_itself_enrols_nobody(
     assert not fresh.identities.enrolled
 
 
-def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
+def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: ServedGateway, runtime: Runtime) -> None:
     def more(told: Enrolled, _said: SignedText) -> str:
         sets = [*told.recipients, RecipientSet(name="elsewhere", keys=[MINE])]
         return signed(told.model_copy(update={"recipients": sets}), runtime.keys.signing)
@@ -151,7 +151,9 @@ def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: Gateway, 
     assert [each.name for each in identity.recipients] == ["bureau", "discipline"]
 
 
-def test_the_organ_is_the_one_the_code_was_printed_for(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
+def test_the_organ_is_the_one_the_code_was_printed_for(
+    fresh: Terminal, gateway: ServedGateway, runtime: Runtime
+) -> None:
     """Who runs the gateway changes its file after the code was printed."""
 
     def swapped(told: Enrolled, _said: SignedText) -> str:
@@ -162,7 +164,7 @@ def test_the_organ_is_the_one_the_code_was_printed_for(fresh: Terminal, gateway:
         fresh.enrol(relay.url, gateway.call("code")["code"])
 
 
-def test_the_fingerprint_never_leaves_the_terminal(fresh: Terminal, gateway: Gateway) -> None:
+def test_the_fingerprint_never_leaves_the_terminal(fresh: Terminal, gateway: ServedGateway) -> None:
     code = gateway.call("code")["code"]
     with Impostor(gateway.url, lambda _told, said: said.model_dump_json()) as relay:
         fresh.enrol(relay.url, code)
@@ -171,7 +173,7 @@ def test_the_fingerprint_never_leaves_the_terminal(fresh: Terminal, gateway: Gat
     assert EnrolmentCode.read(code).fingerprint not in asked.decode()
 
 
-def test_a_code_for_another_platform_is_refused_here(fresh: Terminal, gateway: Gateway, runtime: Runtime) -> None:
+def test_a_code_for_another_platform_is_refused_here(fresh: Terminal, gateway: ServedGateway, runtime: Runtime) -> None:
     """The secret is right, the keys are others'."""
     secret, _ = enrolment.issue_secret(runtime)
     with pytest.raises(EnrolmentRefused):

@@ -17,9 +17,9 @@ from sync.commands import offered
 from sync.identity import Identity
 from sync.recipients import KEPT_CHANGES, heard
 from sync.terminal import Terminal, terminal
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 from tests.sync.conftest import Sync
-from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
 from trust import key_fingerprints
 from trust.keys import AgeKey, SigningKey
 from trust.organ_keys import OrganIdentity
@@ -152,7 +152,7 @@ class Province:
     """A gateway that is stopped, something done to its keys, and started anew at another address."""
 
     def __init__(self, data: Path, here: Terminal) -> None:
-        self.gateway, self.here = Gateway(data), here
+        self.gateway, self.here = ServedGateway(data), here
         here.enrol(self.gateway.url, self.gateway.call("code")["code"])
         self.identity = OrganIdentity.read((data / "keys" / keyring.HAND_OVER).read_text())
 
@@ -163,7 +163,7 @@ class Province:
     def after(self, doing: Callable[[], object]) -> None:
         self.gateway.close()
         doing()
-        self.gateway = Gateway(self.gateway.data)
+        self.gateway = ServedGateway(self.gateway.data)
         moved = self.here.identities.current().model_copy(update={"url": self.gateway.url})
         self.here.identities.adopt(moved)
         self.here.feed.take(self.here.platform.bulletin())
@@ -255,7 +255,7 @@ def test_there_may_be_nothing_to_confirm(opened: Terminal, sync: Sync) -> None:
     assert (code, told["error"]["code"]) == (3, "P538")
 
 
-def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway: Gateway, home: Path) -> None:
+def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway: ServedGateway, home: Path) -> None:
     """Its identity names recipients and no more: they are kept. The organ's signing key can be taken by its paper."""
     kept = opened.identities.current().model_dump(mode="json", exclude={"organ", "offered", "changes"})
     opened.identities.adopt(Identity.model_validate(kept))

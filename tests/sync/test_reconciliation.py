@@ -23,8 +23,8 @@ from sync.comparison.difference import Kind, Report
 from sync.feed import EVERY
 from sync.item import stamp
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 from trust.checkpoint import Checkpoint
 
 
@@ -38,7 +38,7 @@ REGISTERED, SAVED, QUARANTINED = OutboxState.REGISTERED, OutboxState.SAVED, Outb
 class Copy:
     """Of the platform's database, as a backup is."""
 
-    def __init__(self, gateway: Gateway, folder: Path) -> None:
+    def __init__(self, gateway: ServedGateway, folder: Path) -> None:
         self.live, self.copy = gateway.data / "gateway.sqlite3", folder / "copy.sqlite3"
         self._copy(self.live, self.copy)
 
@@ -69,7 +69,7 @@ def test_where_nothing_differs_nothing_is_said(opened: Terminal) -> None:
 
 
 def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
-    opened: Terminal, gateway: Gateway, runtime: Runtime, tmp_path: Path
+    opened: Terminal, gateway: ServedGateway, runtime: Runtime, tmp_path: Path
 ) -> None:
     kept = filed(opened)
     backup = Copy(gateway, tmp_path)
@@ -100,7 +100,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
 
 
 def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
-    opened: Terminal, gateway: Gateway, tmp_path: Path
+    opened: Terminal, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     """Its journal is no shorter than before: the lines are others."""
     backup = Copy(gateway, tmp_path)
@@ -113,7 +113,7 @@ def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
     assert opened.submissions.status(lost).state is SAVED
 
 
-def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: ServedGateway, tmp_path: Path) -> None:
     backup = Copy(gateway, tmp_path)
     gone, torn = filed(opened), filed(opened)
     backup.restore()
@@ -140,7 +140,7 @@ def test_parts_the_platform_lost_are_sent_again(opened: Terminal, runtime: Runti
     assert opened.reconciler.run(now()).differences == ()
 
 
-def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+def test_a_receipt_that_never_arrived_is_taken_over(opened: Terminal, gateway: ServedGateway, tmp_path: Path) -> None:
     slip = opened.submissions.accept(a_filing())
     opened.submissions.export(tmp_path / "stick")
     gateway.call("import", str(tmp_path / "stick"))
@@ -173,7 +173,7 @@ def test_a_store_made_anew_learns_what_there_was(opened: Terminal, home: Path) -
         assert kinds(report) == [(Kind.NOT_HERE, str(item))] and not report.open
 
 
-def test_enrolled_anew_a_terminal_still_finds_its_items(opened: Terminal, gateway: Gateway) -> None:
+def test_enrolled_anew_a_terminal_still_finds_its_items(opened: Terminal, gateway: ServedGateway) -> None:
     filed(opened)
     opened.enrol(gateway.url, gateway.call("code")["code"])
     assert opened.reconciler.run(now()).differences == ()
@@ -189,7 +189,7 @@ def test_a_journal_cut_short_here_is_noticed_there(opened: Terminal) -> None:
 
 
 def test_a_doctored_journal_keeps_no_petition_from_being_compared(
-    opened: Terminal, gateway: Gateway, tmp_path: Path
+    opened: Terminal, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     backup = Copy(gateway, tmp_path)
     item = filed(opened)
@@ -245,7 +245,9 @@ def test_sealed_files_leave_when_their_time_is_over(days: int, cleared: int, ope
     assert opened.reconciler.run(now()).differences == ()
 
 
-def test_nothing_leaves_that_the_platform_no_longer_has(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+def test_nothing_leaves_that_the_platform_no_longer_has(
+    opened: Terminal, gateway: ServedGateway, tmp_path: Path
+) -> None:
     backup = Copy(gateway, tmp_path)
     item = filed(opened)
     then = stamp(now() - timedelta(days=99))
@@ -258,7 +260,7 @@ def test_nothing_leaves_that_the_platform_no_longer_has(opened: Terminal, gatewa
 
 
 def test_by_command(
-    opened: Terminal, gateway: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    opened: Terminal, gateway: ServedGateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     def sync(*words: str) -> tuple[int, Any]:
         code = main(list(words))

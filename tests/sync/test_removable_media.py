@@ -14,12 +14,12 @@ from gateway.intake import offline_import
 from gateway.runtime import Runtime
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 
 
 @pytest.fixture
-def far_away(home: Path, gateway: Gateway, runtime: Runtime) -> Iterator[Terminal]:
+def far_away(home: Path, gateway: ServedGateway, runtime: Runtime) -> Iterator[Terminal]:
     """Enrolled at the office; afterwards nothing is sent unless a test does it."""
     with terminal(home) as opened:
         opened.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
@@ -42,7 +42,7 @@ def test_there_and_back(far_away: Terminal, runtime: Runtime, tmp_path: Path) ->
 
 
 def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
-    far_away: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
+    far_away: Terminal, runtime: Runtime, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     filing = a_filing()
     far_away.submissions.accept(filing)
@@ -60,7 +60,7 @@ def test_who_finds_a_stick_does_not_find_what_makes_an_item_theirs(
 
 
 def test_an_outbox_that_moved_to_another_box_is_delivered_from_there(
-    far_away: Terminal, runtime: Runtime, gateway: Gateway, tmp_path: Path
+    far_away: Terminal, runtime: Runtime, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     slip = far_away.submissions.accept(a_filing())
     shutil.copytree(far_away.home / "outbox", tmp_path / "heir" / "outbox")
@@ -104,7 +104,7 @@ def test_a_quarantined_item_that_was_taken_in_by_hand_is_registered(
 
 
 def test_letters_of_others_and_torn_ones_settle_nothing(
-    far_away: Terminal, gateway: Gateway, runtime: Runtime, tmp_path: Path
+    far_away: Terminal, gateway: ServedGateway, runtime: Runtime, tmp_path: Path
 ) -> None:
     slip = far_away.submissions.accept(a_filing())
     far_away.submissions.export(tmp_path / "stick")

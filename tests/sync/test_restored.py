@@ -14,8 +14,8 @@ from core.receipt import Receipt
 from core.wire import CaseQuery
 from gateway.cli import main
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.served import Gateway
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 
 
 def now() -> datetime:
@@ -32,7 +32,7 @@ def filed(opened: Terminal, pages: tuple[bytes, ...] = ()) -> tuple[UUID, Receip
 
 def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -> None:
     with terminal(tmp_path / "home") as opened:
-        with closing(Gateway(tmp_path / "evening")) as evening:
+        with closing(ServedGateway(tmp_path / "evening")) as evening:
             opened.enrol(evening.url, evening.call("code")["code"])
             kept, _ = filed(opened)
             evening.call("backup", str(tmp_path / "backup"))
@@ -40,7 +40,7 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
             opened.reconciler.run(now())
 
         assert main(["restore", "--data", str(tmp_path / "morning"), str(tmp_path / "backup")]) == 0
-        with closing(Gateway(tmp_path / "morning", evening.url.removeprefix("http://"))) as morning:
+        with closing(ServedGateway(tmp_path / "morning", evening.url.removeprefix("http://"))) as morning:
             query = CaseQuery(query_code=receipt.query_code, last_four="0000")
             with pytest.raises(NotFound):
                 opened.platform.query(query)

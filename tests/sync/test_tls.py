@@ -15,7 +15,7 @@ from core.problems import ClockWrong, PlatformUnreachable
 from core.settings import Platform
 from core.wire import Enrolment
 from sync.platform.client import enrol
-from tests.sync.naughty import SECRET, Naughty
+from testkit.faulty_platform import SECRET, FaultyPlatform
 from trust.keys import SigningKey
 
 NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "省级平台")])
@@ -44,7 +44,7 @@ def certified(folder: Path, ends: datetime, *names: str) -> Path:
 def knock(file: Path, ca_file: Path | None) -> str:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
-    with Naughty(tls=context) as platform:
+    with FaultyPlatform(tls=context) as platform:
         call = Enrolment(code=SECRET, public_key=SigningKey.generate().public)
         return enrol(platform.url, call, Platform(timeout=5, ca_file=ca_file)).terminal
 

@@ -13,15 +13,15 @@ from gateway.intake.offline_import import import_items
 from gateway.runtime import open_runtime
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, open_terminal, terminal
+from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.filings import a_filing
+from testkit.served_gateway import ServedGateway
 from tests.sync.conftest import Sync
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, Naughty
-from tests.sync.served import Gateway
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    running = Gateway(tmp_path_factory.mktemp("practice"), manner=("--training",))
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedGateway]:
+    running = ServedGateway(tmp_path_factory.mktemp("practice"), manner=("--training",))
     yield running
     running.close()
 
@@ -32,7 +32,7 @@ def trainee(tmp_path: Path) -> Iterator[Terminal]:
         yield opened
 
 
-def test_who_practises_is_taken_in_by_the_practice_platform(trainee: Terminal, practice: Gateway) -> None:
+def test_who_practises_is_taken_in_by_the_practice_platform(trainee: Terminal, practice: ServedGateway) -> None:
     identity = trainee.enrol(practice.url, practice.call("code")["code"])
     assert identity.training
     slip = trainee.submissions.accept(a_filing())
@@ -41,7 +41,7 @@ def test_who_practises_is_taken_in_by_the_practice_platform(trainee: Terminal, p
 
 
 def test_a_real_platform_refuses_who_practises_and_no_code_is_spent(
-    trainee: Terminal, gateway: Gateway, tmp_path: Path
+    trainee: Terminal, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     code = gateway.call("code")["code"]
     with pytest.raises(RealPlatform):
@@ -52,7 +52,7 @@ def test_a_real_platform_refuses_who_practises_and_no_code_is_spent(
 
 
 def test_a_practice_platform_refuses_a_real_terminal_and_no_code_is_spent(
-    trainee: Terminal, practice: Gateway, tmp_path: Path
+    trainee: Terminal, practice: ServedGateway, tmp_path: Path
 ) -> None:
     code = practice.call("code")["code"]
     with terminal(tmp_path / "real") as real:
@@ -67,7 +67,7 @@ def test_who_practises_calls_nobody_outside_this_machine(trainee: Terminal) -> N
         trainee.enrol("https://petition.example", CODE)
 
 
-def test_an_answer_that_does_not_say_which_it_is_enrols_nobody(trainee: Terminal, platform: Naughty) -> None:
+def test_an_answer_that_does_not_say_which_it_is_enrols_nobody(trainee: Terminal, platform: FaultyPlatform) -> None:
     """A platform of another make knows nothing of training."""
     with pytest.raises(RealPlatform):
         trainee.enrol(platform.url, CODE)
@@ -75,7 +75,7 @@ def test_an_answer_that_does_not_say_which_it_is_enrols_nobody(trainee: Terminal
 
 
 def test_the_command_line_on_a_training_home_enrols_nowhere_else(
-    tmp_path: Path, gateway: Gateway, sync: Sync, home: Path
+    tmp_path: Path, gateway: ServedGateway, sync: Sync, home: Path
 ) -> None:
     open_terminal(home / "new", training=True).close()
     shutil.move(home / "new", tmp_path / "moved")
@@ -89,7 +89,7 @@ def test_the_command_line_on_a_training_home_enrols_nowhere_else(
 
 
 def test_what_was_practised_and_carried_is_not_taken_in(
-    trainee: Terminal, practice: Gateway, gateway: Gateway, tmp_path: Path
+    trainee: Terminal, practice: ServedGateway, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     """Nobody at the real platform knows who signed it."""
     trainee.enrol(practice.url, practice.call("code")["code"])
@@ -102,7 +102,7 @@ def test_what_was_practised_and_carried_is_not_taken_in(
     assert not list(acknowledgements(tmp_path / "stick"))
 
 
-def test_nor_does_it_open_there(trainee: Terminal, practice: Gateway, gateway: Gateway) -> None:
+def test_nor_does_it_open_there(trainee: Terminal, practice: ServedGateway, gateway: ServedGateway) -> None:
     """Even signed by a terminal that is known there: it is sealed to other keys."""
     trainee.enrol(practice.url, practice.call("code")["code"])
     slip = trainee.submissions.accept(a_filing())
@@ -116,7 +116,7 @@ def test_nor_does_it_open_there(trainee: Terminal, practice: Gateway, gateway: G
 
 
 def test_what_is_real_is_not_taken_in_by_the_practice_platform(
-    opened: Terminal, practice: Gateway, tmp_path: Path
+    opened: Terminal, practice: ServedGateway, tmp_path: Path
 ) -> None:
     opened.submissions.accept(a_filing())
     opened.submissions.export(tmp_path / "stick")
@@ -135,7 +135,7 @@ def test_a_home_keeps_its_side(tmp_path: Path, made: bool, wanted: bool, problem
 
 
 @pytest.mark.parametrize("wanted", [None, False])
-def test_taking_the_mark_away_helps_nobody(trainee: Terminal, practice: Gateway, wanted: bool | None) -> None:
+def test_taking_the_mark_away_helps_nobody(trainee: Terminal, practice: ServedGateway, wanted: bool | None) -> None:
     trainee.enrol(practice.url, practice.call("code")["code"])
     trainee.close()
     (trainee.home / "TRAINING").unlink()

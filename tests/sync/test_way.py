@@ -17,14 +17,14 @@ from core.wire import PETITION
 from storage.hash_chained_file import verify
 from sync.item import Item
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import MARKER, a_filing
-from tests.sync.naughty import CODE, WRONG, Naughty
+from testkit.faulty_platform import CODE, WRONG, FaultyPlatform
+from testkit.filings import MARKER, a_filing
 from trust.seal import open_sealed, unpad
 
 PAGES = (b"\xff\xd8first" * 5, b"\xff\xd8second" * 90_000)
 
 
-def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: Naughty) -> None:
+def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: FaultyPlatform) -> None:
     filing = a_filing(pages=PAGES)
     seen: list[tuple[str, bool]] = []
     enrolled.engine.on_change(lambda item: seen.append((item.state.value, item.receipt is not None)))
@@ -44,7 +44,7 @@ def test_from_the_desk_to_the_receipt(enrolled: Terminal, platform: Naughty) -> 
     assert enrolled.engine.run_once() == 0
 
 
-def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: Naughty) -> None:
+def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: FaultyPlatform) -> None:
     filing = a_filing(pages=PAGES)
     enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
@@ -58,7 +58,7 @@ def test_the_platform_reads_what_was_handed_in(enrolled: Terminal, platform: Nau
         assert unpad(opened, filing.petition.attachments[number - 1].size) == page
 
 
-def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: Naughty) -> None:
+def test_an_accusation_is_closed_to_the_bureau(enrolled: Terminal, platform: FaultyPlatform) -> None:
     filing = a_filing(Purpose.ACCUSATION)
     enrolled.submissions.accept(filing)
     sealed = (enrolled.home / "outbox" / str(filing.petition.item) / "text.age").read_bytes()
@@ -77,7 +77,7 @@ def test_nothing_said_lies_in_clear_anywhere(enrolled: Terminal) -> None:
     assert [path for path in files for needle in needles if needle in path.read_bytes()] == []
 
 
-def test_the_oldest_go_first(enrolled: Terminal, platform: Naughty) -> None:
+def test_the_oldest_go_first(enrolled: Terminal, platform: FaultyPlatform) -> None:
     filings = [a_filing() for _ in range(3)]
     for filing in filings:
         enrolled.submissions.accept(filing)
@@ -85,7 +85,7 @@ def test_the_oldest_go_first(enrolled: Terminal, platform: Naughty) -> None:
     assert platform.order == [str(filings[n].petition.item) for n in range(3)]
 
 
-def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: Naughty) -> None:
+def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: FaultyPlatform) -> None:
     first = enrolled.submissions.accept(a_filing(pages=(b"page" * 400_000,)))
     late: list[Slip] = []
 
@@ -101,14 +101,14 @@ def test_no_text_waits_behind_anothers_papers(enrolled: Terminal, platform: Naug
     assert platform.received == enrolled.submissions.status(first.item).parts[1].size, "and not a byte went twice"
 
 
-def test_the_same_filing_twice_is_one_item(enrolled: Terminal, platform: Naughty) -> None:
+def test_the_same_filing_twice_is_one_item(enrolled: Terminal, platform: FaultyPlatform) -> None:
     filing = a_filing()
     assert enrolled.submissions.accept(filing) == enrolled.submissions.accept(filing)
     enrolled.engine.run_once()
     assert len(platform.items) == len(enrolled.submissions.items()) == 1
 
 
-def test_two_terminals_at_once(platform: Naughty, tmp_path: Path) -> None:
+def test_two_terminals_at_once(platform: FaultyPlatform, tmp_path: Path) -> None:
     with terminal(tmp_path / "a") as one, terminal(tmp_path / "b") as other:
         for each in (one, other):
             each.enrol(platform.url, CODE)
@@ -142,7 +142,7 @@ def test_before_enrolment_nothing_is_kept(home: Path) -> None:
         assert opened.engine.run_once(datetime.now(UTC) + timedelta(days=1)) == 0
 
 
-def test_enrolment_is_refused_for_a_wrong_code_and_an_open_line(home: Path, platform: Naughty) -> None:
+def test_enrolment_is_refused_for_a_wrong_code_and_an_open_line(home: Path, platform: FaultyPlatform) -> None:
     with terminal(home) as opened:
         with pytest.raises(EnrolmentRefused):
             opened.enrol(platform.url, WRONG)

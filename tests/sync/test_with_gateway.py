@@ -15,18 +15,18 @@ from core.wire import CaseQuery, EvaluationCall
 from sync.maintenance import rebuild
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing, a_known_filing
-from tests.sync.served import Gateway
+from testkit.filings import a_filing, a_known_filing
+from testkit.served_gateway import ServedGateway
 
 
 @pytest.fixture
-def opened(gateway: Gateway, tmp_path: Path) -> Iterator[Terminal]:
+def opened(gateway: ServedGateway, tmp_path: Path) -> Iterator[Terminal]:
     with terminal(tmp_path / "home") as opened:
         opened.enrol(gateway.url, gateway.call("code")["code"])
         yield opened
 
 
-def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Gateway) -> None:
+def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: ServedGateway) -> None:
     slip = opened.submissions.accept(a_filing(pages=(b"\xff\xd8\xff" + b"page" * 200_000,)))
     opened.engine.run_once()
     item = opened.submissions.status(slip.item)
@@ -45,7 +45,7 @@ def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Gatew
     assert opened.platform.query(query).evaluated
 
 
-def test_carried_by_hand_and_sent_is_registered_once(opened: Terminal, gateway: Gateway, tmp_path: Path) -> None:
+def test_carried_by_hand_and_sent_is_registered_once(opened: Terminal, gateway: ServedGateway, tmp_path: Path) -> None:
     slip = opened.submissions.accept(a_filing(pages=(b"\xff\xd8\xff page",)))
     (waiting,) = opened.submissions.export(tmp_path / "stick")
     assert waiting.item == slip.item
@@ -57,7 +57,7 @@ def test_carried_by_hand_and_sent_is_registered_once(opened: Terminal, gateway: 
     assert opened.submissions.export(tmp_path / "stick") == []
 
 
-def test_an_accusation_is_registered_unopened(opened: Terminal, gateway: Gateway) -> None:
+def test_an_accusation_is_registered_unopened(opened: Terminal, gateway: ServedGateway) -> None:
     slip = opened.submissions.accept(a_filing(Purpose.ACCUSATION))
     opened.engine.run_once()
     receipt = opened.submissions.status(slip.item).receipt
@@ -73,7 +73,7 @@ def test_the_clock_of_the_gateway_is_learnt(opened: Terminal) -> None:
     assert abs(opened.identities.clock_offset) < timedelta(minutes=1)
 
 
-def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: Gateway) -> None:
+def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: ServedGateway) -> None:
     slip = opened.submissions.accept(a_filing())
     gateway.call("terminals", "revoke", opened.identities.current().terminal)
     opened.engine.run_once()
@@ -87,7 +87,7 @@ def test_a_revoked_terminal_keeps_what_it_has(opened: Terminal, gateway: Gateway
 
 
 def test_who_has_been_here_before_is_told_of_the_earlier_case(
-    opened: Terminal, gateway: Gateway, tmp_path: Path
+    opened: Terminal, gateway: ServedGateway, tmp_path: Path
 ) -> None:
     first = opened.submissions.accept(a_known_filing())
     opened.engine.run_once()
@@ -105,7 +105,7 @@ def test_who_has_been_here_before_is_told_of_the_earlier_case(
         assert earlier and earlier.step is CaseStep.REGISTERED
 
 
-def test_a_key_gone_for_good_costs_a_code_and_doubles_nothing(opened: Terminal, gateway: Gateway) -> None:
+def test_a_key_gone_for_good_costs_a_code_and_doubles_nothing(opened: Terminal, gateway: ServedGateway) -> None:
     slips = [opened.submissions.accept(a_filing(pages=(b"\xff\xd8\xff page",)))]
     opened.engine.run_once()
     receipt = opened.submissions.status(slips[0].item).receipt

@@ -12,9 +12,9 @@ from core.training import BAND
 from proxy_client import example as agent
 from proxy_client.app import LAPTOP
 from proxy_client.authority_terms import authority_for
+from testkit.kiosk_window import Panel, panel
+from testkit.paper import text_of
 from tests.look.ruler import Ruler
-from tests.ui.panel import Panel, panel
-from tests.ui.paper import text_of
 from training import example
 from training.page_tour import tour
 from training.simulation import screen

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.training import TODAY
-from tests.sync.filings import a_filing
+from testkit.filings import a_filing
 from training.local_gateway import LocalGateway, enrolled
 from training.simulation import Simulation, screen
 from ui.shell.window import application

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.settings import Screen
-from tests.ui.panel import Panel, panel
-from tests.ui.stand_ins import ScriptedCards, ScriptedPages, ScriptedSpeech
+from testkit.kiosk_window import Panel, panel
+from testkit.stand_ins import ScriptedCards, ScriptedPages, ScriptedSpeech
 from ui.background.tasks import TaskDoor
 
 SMALL = Screen(width=600, height=1067)

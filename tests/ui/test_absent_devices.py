@@ -10,8 +10,8 @@ from core.draft import Draft
 from core.problems import CameraUnset, MicrophoneUnset, PrinterUnset, SimulatorsRefused, SpeakerUnset
 from core.sentences import sentence_of
 from core.settings import Devices
+from testkit.kiosk_window import Panel, panel
 from tests.ui.conftest import SMALL
-from tests.ui.panel import Panel, panel
 from ui.base.overlay import TroubleNotice
 from ui.widgets.button import Button
 

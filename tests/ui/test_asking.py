@@ -10,10 +10,10 @@ from core.draft import Draft
 from core.problems import NoAnswer, NotFound, UnknownItem
 from core.sentences import sentence_of
 from core.wire import CaseQuery
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
 from tests.look.ruler import settle
 from tests.look.states import STATES as LOOKS
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
 from ui.pages.scan_query import FOREIGN, LAY_IT, NEARER, PATIENT_LOOKS, ScanQueryPage
 from ui.widgets.button import ChoiceButton
 from ui.widgets.long_scroll import LongScroll

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from devices.speaker.silent import SilentSpeaker
-from tests.ui.stand_ins import Clock, Reciter
+from testkit.stand_ins import Clock, Reciter
 from ui.background.tasks import TaskDoor
 from ui.camera.capture_hints import HELD, REST, CaptureHints
 from ui.speech.speech_output import SpeechOutput

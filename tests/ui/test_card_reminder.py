@@ -8,8 +8,8 @@ from core.case import CaseSummary
 from core.draft import Draft
 from core.petition import Channel
 from core.wire import CardQuery
-from tests.ui.hands import press
-from tests.ui.panel import Panel
+from testkit.hands import press
+from testkit.kiosk_window import Panel
 from training import example
 from ui.base.card_reminder import GIVE_IT_BACK, TAKE_IT, reminder
 

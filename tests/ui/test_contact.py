@@ -5,8 +5,8 @@ import pytest
 from core import validation
 from core.draft import Draft
 from core.sentences import sentence_of
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
 from ui.pages.contact import FINE, NONE
 
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.problems import CameraMissing
 from core.sentences import sentence_of
 from devices.camera.simulated import SimulatedCamera
-from tests.ui.hands import press, settled
-from tests.ui.panel import Panel
+from testkit.hands import press, settled
+from testkit.kiosk_window import Panel
 from ui.base.overlay import TroubleNotice
 from ui.camera.device_stream import DeviceStream
 

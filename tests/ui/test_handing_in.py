@@ -16,9 +16,9 @@ from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PlatformRefused, 
 from core.receipt import Receipt, Slip
 from core.sentences import label, sentence_of
 from sync.terminal import terminal
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
-from tests.ui.paper import text_of
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
+from testkit.paper import text_of
 from training import example
 from ui.base.card_reminder import TAKE_IT
 from ui.base.page_words import spelled

@@ -14,9 +14,9 @@ from core.person import Cardholder, Person, expiry_remark
 from core.petition import Consents, Evidence
 from core.problems import NotACard, SeveralCards
 from core.sentences import sentence_of
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
-from tests.ui.stand_ins import CARD
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
+from testkit.stand_ins import CARD
 from ui.identity.card_regions import region_image
 from ui.widgets.images import jpeg
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.draft import Draft
 from core.problems import NothingHeard, Problem
 from core.sentences import sentence_of
-from tests.ui.panel import Panel
+from testkit.kiosk_window import Panel
 from ui.base.page import Page
 from ui.widgets.button import Button
 from ui.widgets.inline_notice import READING_SECONDS

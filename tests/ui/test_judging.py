@@ -14,9 +14,9 @@ from core.problems import MicrophoneMissing, NothingHeard, SpeakerMissing
 from core.sentences import sentence_of
 from devices.ports import Sound
 from devices.speaker.silent import SilentSpeaker
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel
-from tests.ui.stand_ins import Reciter
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel
+from testkit.stand_ins import Reciter
 from ui.narrative.clause_list import ClauseButton, ClauseList
 from ui.narrative.clause_sheet import ASK, LISTEN, ClauseSheet
 from ui.narrative.other_readings import other_readings

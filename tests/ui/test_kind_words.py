@@ -8,8 +8,8 @@ from core.draft import Draft
 from core.narrative import narrative_from_text
 from core.petition import Purpose
 from core.sentences import label
-from tests.ui.hands import press
-from tests.ui.panel import Panel
+from testkit.hands import press
+from testkit.kiosk_window import Panel
 from ui.base.page_words import all_words, questions
 from ui.pages.category import GUESSED
 from ui.pages.submit import PROTECTED, TRUTHFUL

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.draft import Draft
 from core.narrative import narrative_from_text
-from tests.ui.hands import press, settled
-from tests.ui.panel import Panel
+from testkit.hands import press, settled
+from testkit.kiosk_window import Panel
 from training.scripted_visit import NAME
 from training.simulation import SPEECH
 from training.touch_driver import TouchDriver

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from core.draft import Draft
 from core.narrative import narrative_from_text
 from core.scan import TextLine
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
 from training import example
 from training.simulation import PAGES
 from ui.base.confirmation import Confirmation

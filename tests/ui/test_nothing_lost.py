@@ -17,9 +17,9 @@ from core.person import Person
 from core.petition import Evidence
 from core.problems import CameraMissing
 from core.sentences import label
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel
-from tests.ui.stand_ins import ScriptedPages
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel
+from testkit.stand_ins import ScriptedPages
 from training import example
 from training.scripted_visit import NAME
 from training.simulation import PAGES

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from capture.pinyin import candidates
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
 from ui.entry.code_field import CodeField
 from ui.entry.digit_pad import DigitPad
 from ui.entry.field import Field

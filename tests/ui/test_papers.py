@@ -10,8 +10,8 @@ from core.draft import Draft
 from core.problems import EngineFailed
 from core.scan import Quad
 from core.sentences import sentence_of
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel
 from training import example
 from training.simulation import PAGES
 from ui.pages.papers import MOST_PAGES

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.petition import Consents, Role
 from core.resources import resource
-from tests.ui.paper import text_of
+from testkit.paper import text_of
 from training import example
 from ui.documents.enclosures import EXCERPT, enclosed
 

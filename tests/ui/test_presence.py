@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.settings import Visit
-from tests.ui.stand_ins import Clock
+from testkit.stand_ins import Clock
 from ui.base.presence import Presence
 
 

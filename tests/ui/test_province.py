@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.wire import Bulletin, Notice
 from sync.terminal import Terminal
-from tests.ui.hands import press, settled
-from tests.ui.panel import Panel
+from testkit.hands import press, settled
+from testkit.kiosk_window import Panel
 from ui.shell.notices import NoticeStrip, when
 from ui.startup.bootstrap import build_station
 

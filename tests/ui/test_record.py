@@ -8,8 +8,8 @@ from core.flow import Runner
 from core.narrative import narrative_from_text
 from core.person import Person
 from kiosk.flow import RESIDENT
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel
 from training.example import TOLD
 from ui.base.page_words import questions
 from ui.narrative.oral_record import missing, record

@@ -11,9 +11,9 @@ from core.draft import Draft
 from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Sound
 from devices.sound_file import write_wav
-from tests.ui.hands import press
-from tests.ui.panel import Panel
-from tests.ui.stand_ins import ScriptedEar, ScriptedSpeech
+from testkit.hands import press
+from testkit.kiosk_window import Panel
+from testkit.stand_ins import ScriptedEar, ScriptedSpeech
 
 ALONG, AGAIN = "村口的水管漏税，没有人修。", "村口的水管漏水，没有人修。"
 

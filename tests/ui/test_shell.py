@@ -9,8 +9,8 @@ from core.draft import Draft
 from core.petition import Purpose
 from core.problems import CameraMissing, DiskFull, PlatformUnreachable
 from core.sentences import sentence_of
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel
 from ui.base.overlay import StillThere, TroubleNotice
 from ui.entry.typing_sheet import TypingSheet
 

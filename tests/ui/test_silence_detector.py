@@ -13,8 +13,8 @@ from core.narrative import SAMPLE_RATE
 from devices.microphone.simulated import SimulatedMicrophone
 from devices.ports import Sound
 from devices.sound_file import write_wav
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel
 from ui.speech.dictation import Dictation
 from ui.speech.silence_detector import PATIENCE, EchoSuppressor, SilenceDetector
 from ui.speech.unheard_prompt import CLOSER, DONE

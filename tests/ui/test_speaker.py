@@ -6,8 +6,8 @@ from core.draft import Draft
 from core.narrative import narrative_from_text
 from core.person import Person
 from core.petition import NameMeant
-from tests.ui.hands import press
-from tests.ui.panel import Panel
+from testkit.hands import press
+from testkit.kiosk_window import Panel
 from training import example
 from ui.identity.spoken_names import explain, notes, unexplained
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.problems import PackMissing, Problem, SpeakerMissing
 from devices.ports import Sound, Voice
-from tests.ui.stand_ins import Listener, Mute, Reciter
+from testkit.stand_ins import Listener, Mute, Reciter
 from ui.background.tasks import TaskDoor
 from ui.speech.speech_output import SpeechOutput
 

@@ -9,7 +9,7 @@ from core.case import Evaluation, Grade
 from core.problems import NoAnswer, Problem, TooManyGuesses
 from core.wire import CardQuery, CaseQuery, EvaluationCall
 from sync.terminal import terminal
-from tests.sync.naughty import CODE, Naughty
+from testkit.faulty_platform import CODE, FaultyPlatform
 from ui.platform.sync_facade import SyncFacade
 
 BY_CODE = CaseQuery(query_code="1" * 16, last_four="1234")
@@ -27,7 +27,7 @@ QUESTIONS: dict[str, Callable[[SyncFacade], object]] = {
 def test_who_guessed_too_often_is_told_so_and_nobody_else(
     question: str, mishap: str, told: type[Problem], tmp_path: Path
 ) -> None:
-    with Naughty() as platform, terminal(tmp_path / "home") as here:
+    with FaultyPlatform() as platform, terminal(tmp_path / "home") as here:
         here.enrol(platform.url, CODE)
         platform.mishaps = [mishap]
         with pytest.raises(Problem) as raised:

@@ -13,9 +13,9 @@ from core.problems import MicrophoneMissing, NothingHeard, PackMissing
 from core.sentences import sentence_of
 from devices.ports import SAMPLE_RATE, Sound
 from devices.sound_file import write_wav
+from testkit.hands import button, press
+from testkit.kiosk_window import Panel, panel
 from tests.ui.conftest import SMALL
-from tests.ui.hands import button, press
-from tests.ui.panel import Panel, panel
 
 CLAUSES = ("村口的水管漏水，", "没有人修。")
 TOLD = "".join(CLAUSES)

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from core.draft import Draft
+from testkit.hands import button, settled
+from testkit.kiosk_window import Panel, panel
+from testkit.stand_ins import Clock, ScriptedSpeech
 from tests.ui.conftest import SMALL
-from tests.ui.hands import button, settled
-from tests.ui.panel import Panel, panel
-from tests.ui.stand_ins import Clock, ScriptedSpeech
 from ui.base.page import Page
 from ui.entry.digit_pad import DigitPad
 from ui.entry.typing_sheet import TypingSheet

@@ -19,8 +19,8 @@ from core.typed_digits import digits_of
 from devices.camera.simulated import SimulatedCamera, empty_desk
 from proxy_client.app import LAPTOP
 from sync.terminal import Terminal, terminal
-from tests.sync.filings import a_filing
-from tests.sync.naughty import CODE, WRONG, Naughty
+from testkit.faulty_platform import CODE, WRONG, FaultyPlatform
+from testkit.filings import a_filing
 from training.simulation import SITE, screen
 from training.touch_driver import TouchDriver
 from ui.background.tasks import TaskDoor
@@ -36,13 +36,13 @@ PANELS = [screen("1080x1920"), screen("1920x1080"), LAPTOP]
 
 
 @pytest.fixture
-def platform() -> Iterator[Naughty]:
-    with Naughty() as running:
+def platform() -> Iterator[FaultyPlatform]:
+    with FaultyPlatform() as running:
         yield running
 
 
 @pytest.fixture
-def lost(tmp_path: Path, platform: Naughty) -> Path:
+def lost(tmp_path: Path, platform: FaultyPlatform) -> Path:
     """A home with one item that waits, whose identity no copy can be read of."""
     home = tmp_path / "home"
     with terminal(home) as opened:
@@ -108,7 +108,7 @@ def test_one_that_lost_its_identity_says_what_is_kept(shown: Shown, lost: Path) 
 
 
 def test_the_technician_types_the_code_and_all_is_delivered(
-    shown: Shown, lost: Path, platform: Naughty, qtbot: QtBot
+    shown: Shown, lost: Path, platform: FaultyPlatform, qtbot: QtBot
 ) -> None:
     with terminal(lost) as here:
         page = shown(here)
@@ -159,7 +159,7 @@ def test_a_code_under_the_camera_does_too(shown: Shown, tmp_path: Path, paper: P
     ids=["wrong code", "nobody there", "not all of it", "of the version before"],
 )
 def test_a_refusal_is_said_in_place_and_nothing_is_sent_anywhere(
-    shown: Shown, tmp_path: Path, platform: Naughty, code: str, sentence: str
+    shown: Shown, tmp_path: Path, platform: FaultyPlatform, code: str, sentence: str
 ) -> None:
     with terminal(tmp_path / "home") as here:
         page = shown(here)
@@ -214,7 +214,7 @@ def test_what_is_mended_in_the_middle_stays_where_it_is(shown: Shown, tmp_path: 
 
 
 def test_a_command_that_enrols_it_opens_the_window(
-    shown: Shown, tmp_path: Path, platform: Naughty, qtbot: QtBot
+    shown: Shown, tmp_path: Path, platform: FaultyPlatform, qtbot: QtBot
 ) -> None:
     with terminal(tmp_path / "home") as here:
         page = shown(here)

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from core.problems import MicrophoneMissing
 from core.sentences import sentence_of
+from testkit.hands import button, press, settled
+from testkit.kiosk_window import Panel, panel
+from testkit.stand_ins import ScriptedPen, ScriptedSpeech
 from tests.ui.conftest import SMALL
-from tests.ui.hands import button, press, settled
-from tests.ui.panel import Panel, panel
-from tests.ui.stand_ins import ScriptedPen, ScriptedSpeech
 from ui.entry.ink_square import InkSquare
 from ui.entry.pinyin_pad import PinyinPad
 from ui.entry.speaking_pad import SpeakingPad

@@ -36,7 +36,7 @@ WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
 """Well printed, and known to no platform."""
 
 
-class Naughty:
+class FaultyPlatform:
     def __init__(self, *mishaps: str, ahead: timedelta = timedelta(), tls: ssl.SSLContext | None = None) -> None:
         """`ahead`: how far its clock is before ours."""
         self.mishaps = list(mishaps)
@@ -66,7 +66,7 @@ class Naughty:
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
 
-    def __enter__(self) -> "Naughty":
+    def __enter__(self) -> "FaultyPlatform":
         self._thread.start()
         return self
 
@@ -126,7 +126,7 @@ class Naughty:
 
 
 class Handler(BaseHTTPRequestHandler):
-    platform: Naughty
+    platform: FaultyPlatform
     protocol_version = "HTTP/1.1"
 
     def handle_any(self) -> None:

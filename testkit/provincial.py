@@ -1,6 +1,6 @@
 """A real platform in a process of its own, started as the practice one is."""
 
-from tests.gateway.commands import ask
+from testkit.gateway_commands import ask
 from training.local_gateway import LocalGateway
 
 

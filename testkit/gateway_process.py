@@ -18,7 +18,7 @@ import requests
 
 from gateway.clock import CHINA
 from gateway.runtime import open_runtime
-from tests.gateway.running import Gateway, HandClock
+from testkit.gateway_in_process import Gateway, HandClock
 
 
 @dataclass

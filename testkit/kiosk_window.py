@@ -12,8 +12,8 @@ from core.draft import Draft
 from core.settings import Devices, Screen
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
-from tests.ui.hands import settled
-from tests.ui.stand_ins import Clock, ScriptedSpeech
+from testkit.hands import settled
+from testkit.stand_ins import Clock, ScriptedSpeech
 from training import example
 from training.simulation import Simulation
 from ui.background.engines import Engines

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from core.draft import Draft
 from core.person import Person
-from tests.journeys.booth import Booth
+from testkit.booth import Booth
 from training.screenshots import Screenshots
 from training.scripted_visit import ScriptedVisit
 from ui.widgets.button import Button

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.gateway.commands import ask
+from testkit.gateway_commands import ask
 
 
-class Gateway:
+class ServedGateway:
     def __init__(
         self,
         data: Path,

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 import storage
 import sync
 import trust
-from benchmarks.faults.call_sites import CallSites
+from testkit.call_sites import CallSites
 
 SYSTEM: list[Callable[..., Any]] = [os.fsync, os.rename, os.replace, os.link, os.unlink, os.mkdir, os.rmdir, os.open]
 METHODS: dict[str, tuple[type, ...]] = {

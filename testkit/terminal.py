@@ -20,8 +20,8 @@ from core.places import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.auth import enrolment
 from gateway.intake.envelopes import recipient_set_for
-from tests.gateway.running import Gateway
-from tests.gateway.serving import Line
+from testkit.gateway_in_process import Gateway
+from testkit.gateway_process import Line
 from trust import response_signature as signed_answer
 from trust.keys import SigningKey
 from trust.request_signature import sign_request

@@ -14,8 +14,8 @@ from core.settings import Screen
 from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
-from tests.journeys.parrot import Parrot
-from tests.ui.panel import close
+from testkit.kiosk_window import close
+from testkit.parrot import Parrot
 from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay

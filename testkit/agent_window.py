@@ -15,8 +15,8 @@ from proxy_client.app import LAPTOP, window
 from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
-from tests.journeys.booth import QUICK
-from tests.ui.panel import close
+from testkit.booth import QUICK
+from testkit.kiosk_window import close
 from training.screenshots import Screenshots
 from training.scripted_visit import NAME, ScriptedVisit
 from training.simulation import Simulation
