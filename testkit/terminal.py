@@ -233,3 +233,16 @@ def refusal(answer: requests.Response) -> tuple[int, str]:
     told = answer.json()
     assert set(told) == {"code", "message", "at"}
     return answer.status_code, told["code"]
+
+
+NAMES = {"text": "text.age", "part": "1.age"}
+
+
+def holding(terminal: Terminal, **files: bytes) -> Item:
+    """An item of `terminal` in which `text` or `part` are these bytes."""
+    item = terminal.sealed(petition(terminal.gateway.clock()))
+    contents = {**item.files, **{NAMES[name]: content for name, content in files.items()}}
+    envelope = item.signed.opened()
+    parts = [described(part.name, contents[part.name]) for part in envelope.parts]
+    envelope = envelope.model_copy(update={"parts": parts})
+    return Item(terminal.signed(envelope.model_dump_json()), contents)

@@ -19,9 +19,8 @@ from core.command_line import print_json
 from core.wire import PETITION
 from gateway.clock import china_now
 from gateway.runtime import Stores, open_runtime
-from testkit.terminal import Terminal, petition
-from tests.gateway.test_work_before_trust import holding
-from tests.trust.test_age_header import COSTLY, END, VERSION, _stanza
+from testkit.age_headers import COSTLY, END, VERSION, stanza
+from testkit.terminal import Terminal, holding, petition
 from trust.seal import seal
 
 TERMINALS = 16
@@ -34,7 +33,7 @@ def _petition(terminal: Terminal, **changed: object) -> bytes:
 
 TEXTS: dict[str, Callable[[Terminal], bytes]] = {
     "60 kB of stanzas": lambda _: COSTLY["many stanzas"],
-    "20 stanzas in 2 kB": lambda _: VERSION + b"".join(_stanza() for _ in range(19)) + END,
+    "20 stanzas in 2 kB": lambda _: VERSION + b"".join(stanza() for _ in range(19)) + END,
     "200,000 empty attachments": lambda terminal: _petition(terminal, attachments=[{}] * 200_000),
     "a megabyte told": lambda terminal: _petition(terminal, local_number="1" * 1_000_000),
 }

@@ -17,25 +17,14 @@ from gateway.cases import bulletin, records
 from gateway.intake import offline_import
 from gateway.keys import keyring
 from gateway.throttling import refused_items
+from testkit.age_headers import COSTLY
 from testkit.gateway_in_process import Gateway
-from testkit.terminal import Item, Terminal, described, petition, refusal, sent
-from tests.trust.test_age_header import COSTLY
+from testkit.terminal import Item, Terminal, holding, petition, refusal, sent
 from trust.seal import seal
 
 UNOPENABLE = (422, "unopenable")
 ALL_THREADS = 40
 """Of the server in this process (anyio's own number)."""
-NAMES = {"text": "text.age", "part": "1.age"}
-
-
-def holding(terminal: Terminal, **files: bytes) -> Item:
-    """An item of `terminal` in which `text` or `part` are these bytes."""
-    item = terminal.sealed(petition(terminal.gateway.clock()))
-    contents = {**item.files, **{NAMES[name]: content for name, content in files.items()}}
-    envelope = item.signed.opened()
-    parts = [described(part.name, contents[part.name]) for part in envelope.parts]
-    envelope = envelope.model_copy(update={"parts": parts})
-    return Item(terminal.signed(envelope.model_dump_json()), contents)
 
 
 def telling(terminal: Terminal, **changed: Any) -> Item:

@@ -1,9 +1,7 @@
 """What a header may be is decided before the library, which takes the square of its length, sees any of it."""
 
-import os
 import shutil
 import subprocess
-from base64 import b64encode
 from contextlib import suppress
 
 import pyrage
@@ -12,32 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import NotAddressed, SealBroken
+from testkit.age_headers import COSTLY
 from trust import age_header, sealed_message
 from trust.keys import AgeKey, SigningKey
 from trust.seal import open_sealed, seal
 
 KEY, SIGNING = AgeKey.generate(), SigningKey.generate()
-VERSION, END = b"age-encryption.org/v1\n", b"--- " + b"A" * 43 + b"\n" + bytes(64)
-LONG = 60_000
-
-
-def _stanza() -> bytes:
-    return b"-> X25519 %b\n%b\n" % (b64encode(os.urandom(32))[:-1], b64encode(os.urandom(32))[:-1])
-
-
-COSTLY = {
-    "many stanzas": VERSION + b"".join(_stanza() for _ in range(600)) + END,
-    "many empty stanzas": VERSION + b"-> a\n\n" * 300 + END,
-    "one that never ends": VERSION + b"-> X25519 a\n" + (b"A" * 64 + b"\n") * (LONG // 65),
-    "a long body": VERSION + b"-> a\n" + (b"A" * 64 + b"\n") * (LONG // 65) + b"\n" + END,
-    "a long argument": VERSION + b"-> " + b"a" * LONG + b"\n\n" + END,
-    "many arguments": VERSION + b"->" + b" a" * (LONG // 2) + b"\n\n" + END,
-    "no stanza": VERSION + END,
-    "no end": VERSION + _stanza(),
-    "no line": VERSION + b"-> " + b"a" * LONG,
-    "text around it": b"-----BEGIN AGE ENCRYPTED FILE-----\n" + b64encode(seal(b"a", [KEY.recipient])),
-    "nothing": b"",
-}
 
 
 @pytest.mark.parametrize("sealed", COSTLY.values(), ids=COSTLY.keys())
