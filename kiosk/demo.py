@@ -1,4 +1,4 @@
-"""The main job, done by a hand on the real window: nothing here knows what will be heard, read or answered."""
+"""The main job, done by touches on the real window: nothing here knows what will be heard, read or answered."""
 
 from collections.abc import Callable
 from pathlib import Path

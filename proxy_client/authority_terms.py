@@ -38,7 +38,7 @@ def months_of(authority: Authority) -> int:
 
 
 def authority_for(matter: str, powers: set[Power], start: date, months: int) -> Authority:
-    """Without filing there would be nothing to file; so it is always among the powers."""
+    """The power to file is always among `powers`: without it nothing could be handed in."""
     return Authority(
         matter=matter,
         powers=tuple(power for power in Power if power in powers | {Power.FILE}),

@@ -1,4 +1,4 @@
-"""An agent files for a villager, done by a hand on the real window: nothing here knows what will be heard or read."""
+"""An agent files for a villager, done by touches on the real window: nothing here knows what will be heard or read."""
 
 from pathlib import Path
 

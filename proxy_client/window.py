@@ -25,7 +25,7 @@ class AgentWindow(Shell):
         super().__init__(station, AGENT, pages, fresh=AgentDraft)
 
     def begin_visit(self) -> None:
-        """Past the door where nobody has to knock."""
+        """Sign-in is passed over by who is signed in already, and where no agent is registered yet."""
         super().begin_visit()
         if agent := self._station.session.agent:
             self.draft.agent = agent
@@ -54,7 +54,7 @@ class AgentWindow(Shell):
                     key.click()
 
     def _enter(self) -> None:
-        """What is marked to be pressed; else what the page is for. A petition is handed in by nothing so casual."""
+        """Press the focused button, else the page's main one; but no petition is handed in by the Enter key alone."""
         focused = self.focusWidget()
         if isinstance(focused, Button) and focused.isEnabled():
             focused.click()

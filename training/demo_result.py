@@ -23,7 +23,7 @@ class Inputs:
 
     @classmethod
     def given(cls, voice: Path | None, card: Path | None, pages: Sequence[Path] | None) -> "Inputs":
-        """With our own samples for what is not."""
+        """With our own samples for what is not given."""
         return cls(voice or SPEECH, card or CARD, pages or PAGES)
 
 

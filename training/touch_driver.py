@@ -1,4 +1,4 @@
-"""A hand that touches the window as a person would: where things are, with a finger, waiting for what it sees."""
+"""Touches the window as a person would: with a finger, where things are, after waiting until they are seen."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -14,7 +14,7 @@ TICK_MS = 30
 
 
 class NeverCame(Exception):
-    """What the hand waited for did not happen."""
+    """What was waited for did not happen."""
 
 
 class TouchDriver:

@@ -32,7 +32,7 @@ class Engines(QObject):
             self._load(name)
 
     def reload(self, name: str) -> None:
-        """Made anew by its loader, which may have changed its mind; until then the old one serves."""
+        """Load this engine again, where its settings have changed; the old one serves until the new one is there."""
         if name in self._loaders:
             self._load(name)
 
@@ -63,7 +63,7 @@ class Engines(QObject):
         return name in self._loaded
 
     def may_come(self, name: str) -> bool:
-        """It is there, or is being loaded."""
+        """Whether it is loaded, or is being loaded."""
         return name in self._loaders and name not in self.problems
 
     @property

@@ -44,7 +44,7 @@ class TaskDoor(QObject):
 
     @property
     def busy(self) -> bool:
-        """Something was asked for and has not come back yet."""
+        """Whether some task has not been answered yet."""
         return self._waiting > 0
 
     def forget(self, work: Callable[[], Any], failed: Callable[[Problem], Any] | None = None) -> None:

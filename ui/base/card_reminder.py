@@ -1,4 +1,4 @@
-"""Nobody's card stays on a public machine: to be taken when it is not needed any more, and again before one goes."""
+"""Reminds people to take their card: when it is not needed any more, and again before they leave."""
 
 from core.draft import Draft
 from core.language import N_, _

@@ -1,4 +1,4 @@
-"""Watches the camera for a paper that lies still, says how to lay it better, and fires once for each paper."""
+"""Watches the camera for a paper that lies still, says how to lay it better, and takes one picture of each paper."""
 
 from time import monotonic
 
@@ -28,7 +28,7 @@ UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
 
 class AutoCapture(QObject):
     """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` quads where light is thrown
-    back; `advised` what to do better, empty when all is well; `fired` a picture. A card may be `small`: it never fills
+    back; `advised` what to do better, empty when all is well; `captured` a picture. `small`: a card, which never fills
     the view."""
 
     outlined = Signal(object, float)
@@ -55,12 +55,12 @@ class AutoCapture(QObject):
         self.captured.connect(view.flash)
 
     def capture(self) -> None:
-        """The button: take what is there."""
+        """Take a picture now, whatever lies there: for the button."""
         if self._camera.latest is not None:
             self._release(self._camera.latest, self._last)
 
     def again(self) -> None:
-        """What lies there is to be shot once more."""
+        """Take another picture of what lies there."""
         self._shot, self._still = None, 0
 
     def _consider(self, frame: Picture) -> None:

@@ -47,7 +47,7 @@ class Viewfinder(QWidget):
         self.update()
 
     def flash(self) -> None:
-        """As a camera does: this moment was kept."""
+        """Show by a short flash that a picture was taken."""
         self._flash.stop()
         self._flash.start()
 

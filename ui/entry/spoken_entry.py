@@ -1,4 +1,4 @@
-"""What is made of what was said: a name, a number, an address, or just words."""
+"""Pads that make a value of what was said: a name, a number, an address, or just words."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ class SpokenWordsPad(SpeakingPad):
 
 
 class SpokenAddressPad(SpeakingPad):
-    """Divisions around the terminal are put right by their sound."""
+    """An address; the names of divisions around the terminal are corrected by their sound."""
 
     hint = N_("请说住址，从县、乡镇说到村、组。")
 
@@ -33,7 +33,7 @@ class SpokenAddressPad(SpeakingPad):
 
 
 class SpokenNumberPad(SpeakingPad):
-    """Said anew, or put right at the place that is named."""
+    """A number, said anew or corrected at the place that was named."""
 
     hint = N_("请一个数字一个数字地念。念错了，就说“不对”，再念。")
     with_x: ClassVar[bool] = False
@@ -51,7 +51,7 @@ class SpokenIdNumberPad(SpokenNumberPad):
 
 
 class SpokenNamePad(SpeakingPad):
-    """Spelled or not; each of its characters can be exchanged for another of its sound."""
+    """A name, spelled or not; each of its characters can be exchanged for another of its sound."""
 
     hint = N_("请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。")
 

@@ -47,7 +47,7 @@ SAID = {
 
 
 def _spoken(draft: Draft, how: Likeness) -> list[str]:
-    """Before anybody showed who they are there is nothing to compare with."""
+    """Names in the story that compare so with the petitioner's; none before the petitioner is known."""
     from capture.sound_matching import likeness
     from capture.speech.slots.introductions import speakers
 

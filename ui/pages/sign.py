@@ -1,4 +1,4 @@
-"""The finger signs."""
+"""The petitioner signs with a finger."""
 
 from collections.abc import Hashable
 

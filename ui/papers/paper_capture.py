@@ -68,7 +68,7 @@ class PaperCapture(QWidget):
         self.say(self._invitation)
 
     def rest(self) -> None:
-        """Look on, but shoot nothing by itself."""
+        """Go on showing the view, but take no picture by itself."""
         self.auto_capture.armed = False
 
     def go_on(self) -> None:
@@ -80,7 +80,7 @@ class PaperCapture(QWidget):
         self._held_until = monotonic() + READING_SECONDS
 
     def again(self) -> None:
-        """Shoot what lies there once more."""
+        """Take another picture of what lies there."""
         self.auto_capture.again()
         self.go_on()
 
@@ -133,7 +133,7 @@ class PaperCapture(QWidget):
 
 
 def click(rate: int = 16_000) -> Sound:
-    """A shutter: two short dry knocks."""
+    """The sound of a shutter: two short clicks."""
     time = np.arange(int(CLICK_SECONDS * rate)) / rate
     noise = np.random.default_rng(1).standard_normal(len(time))
     knocks = np.exp(-time * 140) + 0.7 * np.exp(-np.maximum(time - 0.06, 0) * 160) * (time > 0.06)

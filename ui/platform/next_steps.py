@@ -1,4 +1,4 @@
-"""What a person may count on: the same sentences on the screen and on paper, and none that nobody keeps."""
+"""What happens next and until when, in the same sentences on screen and on paper; each is somebody's duty by law."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The screen's view of `sync`: hand in, ask, evaluate; hear what moved. What asks the platform may block, and so
+"""The screen's view of `sync`: hand in, ask, evaluate; learn what changed. What asks the platform may block, and so
 may `accept`."""
 
 from collections.abc import Callable

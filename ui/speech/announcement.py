@@ -1,11 +1,11 @@
-"""Was a number seen, and said to its end? Until then nobody is led away from it, nor can go by a hasty touch."""
+"""Tells when a number was both seen long enough and said to its end; until then its page is not left."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.speech.speech_output import SpeechOutput
 
 AT_MOST_MS = 40_000
-"""A voice that hangs keeps nobody here."""
+"""Milliseconds after which it ends in any case: a voice that hangs keeps nobody here."""
 
 
 class Announcement(QObject):

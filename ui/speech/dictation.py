@@ -24,7 +24,7 @@ LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
 class Dictation(QObject):
     """`listens` tells that the microphone opens or closes. `level` is the loudness of the last 100 ms, 0 to 1.
     `ended` comes after the clauses still open at the end. `unheard` tells that nobody has been heard for long, and that
-    somebody is again. `aside` is told when the machine itself speaks meanwhile."""
+    somebody is again. `echo` is told when the machine itself speaks meanwhile."""
 
     listens = Signal(bool)
     partial = Signal(object)

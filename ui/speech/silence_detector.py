@@ -1,4 +1,4 @@
-"""Nobody is heard: noticed by the sound itself, said without stopping the recording, and not heard as speech.
+"""Notices by the sound that nobody is heard, and keeps what the machine itself says from counting as speech.
 
 Times are counted in samples, not by a clock: a busy machine does not make anybody silent.
 """
@@ -15,11 +15,11 @@ PATIENCE = 8.0
 TAIL, LONGEST_ASIDE = 0.5, 6.0
 """Seconds after the machine has spoken that tell whether somebody speaks; most it holds back."""
 ECHO = 0.2
-"""Seconds of them in which the room still sounds."""
+"""Seconds of that tail in which the room may still echo."""
 CALM = 20
-"""Pieces of silence that say how loud this room is."""
+"""Chunks of silence from which the noise of the room is taken."""
 LOUDER, FAINTEST = 3.0, 0.003
-"""So many times louder than the calm room is a voice; what is softer than this is none."""
+"""A voice is so many times louder than the calm room, and never softer than the least (RMS, full scale 1)."""
 
 
 class SilenceDetector:
@@ -29,7 +29,7 @@ class SilenceDetector:
         self.long = False
 
     def hear(self, samples: int, *, voiced: bool) -> bool:
-        """Whether `long` is another now."""
+        """Returns whether `long` has changed."""
         before = self.long
         self._samples = 0 if voiced else self._samples + samples
         self.long = self._samples >= self._patience

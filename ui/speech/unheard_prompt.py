@@ -8,7 +8,7 @@ from ui.speech.speech_output import SpeechOutput
 
 CLOSER = N_("听不见，请靠近一点。")
 DONE = N_("说完了吗？说完了，请按一下大话筒。没说完，接着说。")
-"""To whom has been heard before, and says nothing more."""
+"""Said to somebody who was heard before and says nothing more."""
 
 
 class UnheardPrompt(QObject):

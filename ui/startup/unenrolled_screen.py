@@ -35,7 +35,7 @@ WHERE_TO_GO = N_("现在收不了信访件。{place}，当面递交。给您添�
 
 
 def is_enrolled(here: Terminal) -> bool:
-    """Whether this terminal is somebody to its platform; one whose identity cannot be read is not."""
+    """Whether this terminal is enrolled; one whose identity cannot be read is not."""
     try:
         return here.identities.enrolled
     except IdentityLost:
