@@ -17,6 +17,7 @@ from gateway.intake import abandoned_uploads
 from gateway.runtime import Runtime
 from gateway.runtime.settings import ConnectionSettings
 from gateway.telemetry.log import log, log_bug
+from gateway.throttling.client_networks import network
 
 CHUNK_BYTES = 8 << 10
 """Bytes that are read at a time of what may be chunked."""
@@ -46,7 +47,7 @@ class TimedConnection(H11Protocol):
         super().connection_made(transport)
         self._expect()
         others = [each for each in self.connections if isinstance(each, TimedConnection)]
-        near = [each for each in others if each._host == self._host]
+        near = [each for each in others if each._network == self._network]
         if self._host not in self.asked.proxies and len(near) > self.asked.of_an_address:
             self._make_room(near)
         elif len(others) > self.asked.connections:
@@ -104,6 +105,11 @@ class TimedConnection(H11Protocol):
     @property
     def _host(self) -> str:
         return self.client[0] if self.client else ""
+
+    @property
+    def _network(self) -> str:
+        """Whose it is, as calls are counted (`gateway.throttling.client_networks`): all of an IPv6 network are one."""
+        return network(self._host) or self._host
 
     @property
     def _chunked(self) -> bool:

@@ -12,7 +12,7 @@ import requests
 import uvicorn
 from uvicorn.server import ServerState
 
-from gateway.app import application
+from gateway.app import application, routes_only
 from gateway.auth import enrolment
 from gateway.process.server import TimedConnection, timed_connections
 from gateway.runtime.settings import ConnectionSettings
@@ -180,6 +180,41 @@ def test_an_address_has_so_many_connections_where_no_proxy_is(gateway: Gateway, 
         silent = [lines.enter_context(Line(gateway.url)) for _ in range(4)]
         assert silent[0].heard() == b""
         assert healthy(gateway)
+
+
+class Peer(asyncio.Transport):
+    """The far end of a connection, at an address that this machine does not have."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__({"peername": (address, 40000)})
+        self.open = True
+
+    def close(self) -> None:
+        self.open = False
+
+    def is_closing(self) -> bool:
+        return not self.open
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("2001:db8:1:2::7", "2001:db8:1:2:3::8", True),  # who has one address of a network has all of them
+        ("2001:db8:1:2::7", "2001:db8:1:3::7", False),
+        ("203.0.113.7", "::ffff:203.0.113.7", True),
+        ("203.0.113.7", "203.0.113.8", False),
+    ],
+)
+def test_connections_are_counted_by_network_as_calls_are(one: str, other: str, together: bool) -> None:
+    async def connected() -> list[bool]:
+        kind = timed_connections(ConnectionSettings(of_an_address=1, proxies=[]))
+        config, state, peers = uvicorn.Config(routes_only(), log_config=None), ServerState(), [Peer(one), Peer(other)]
+        config.load()
+        for peer in peers:
+            kind(config=config, server_state=state, app_state={}).connection_made(peer)
+        return [peer.open for peer in peers]
+
+    assert asyncio.run(connected()) == [not together, True]
 
 
 def test_an_address_behind_the_proxy_has_so_many_calls(gateway: Gateway, terminal: Terminal, asked: Asked) -> None:
