@@ -30,8 +30,8 @@ def create(data: Path, clock: Clock | None = None) -> FastAPI:
 def application(runtime: Runtime) -> FastAPI:
     app = routes_only()
     app.state.runtime = runtime
-    app.state.pace = BodyTimeout(runtime.connections)
-    app.add_middleware(GatewayMiddleware, runtime=runtime, pace=app.state.pace)
+    app.state.body_timeout = BodyTimeout(runtime.connections)
+    app.add_middleware(GatewayMiddleware, runtime=runtime, body_timeout=app.state.body_timeout)
     return app
 
 
@@ -46,15 +46,7 @@ def routes_only() -> FastAPI:
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    routers = (
-        terminals.router,
-        reconciliation.router,
-        items.router,
-        items.batches_router,
-        uploads.router,
-        cases.router,
-    )
-    for router in routers:
+    for router in (terminals.router, reconciliation.router, *items.ROUTERS, uploads.router, cases.router):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)
@@ -72,5 +64,5 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 
 
 def _garbled(request: Request, error: Exception) -> JSONResponse:
-    """Which field it was stays untold: validation errors quote their input."""
+    """The answer does not name the field: validation errors quote their input, which may be personal."""
     return _refused(request, garbled("the call"))

@@ -1,4 +1,4 @@
-"""What time it is here. Handed in everywhere, so that tests turn it by hand."""
+"""The time in China. A clock is passed in everywhere, so that tests can set it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 Clock = Callable[[], datetime]
 
 CHINA = timezone(timedelta(hours=8))
-"""One zone, no summer time: the day a term begins on is the day in China, wherever the server stands."""
+"""One zone, no summer time. A time limit begins on the day it is in China, wherever the server stands."""
 
 
 def china_now() -> datetime:

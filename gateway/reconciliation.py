@@ -41,7 +41,7 @@ def reconcile(runtime: Runtime, terminal: str, call: ReconciliationCall) -> Reco
         found = _found(runtime.keys, db, terminal, call.items)
         unlisted, until = _unlisted(runtime.keys, db, terminal, call)
     with runtime.engine.begin() as db:
-        hash_chain.hold(db, terminal)  # what was told before is the checkpoint before this one
+        hash_chain.lock(db, terminal)  # what was told before is the checkpoint before this one
         goes_on = call.seen is None or hash_chain.continues_from(db, terminal, call.seen.events, call.seen.head)
         told = hash_chain.terminal_checkpoint(db, terminal)
         if call.checkpoint:
@@ -127,7 +127,7 @@ def _status(keys: Keyring, row: Mapping[Any, Any], wanted: Mapping[str, list[str
 
 
 def _check(runtime: Runtime, terminal: str, signed: SignedCheckpoint) -> None:
-    sender = enrolment.sender(runtime, terminal)
+    sender = enrolment.find_sender(runtime, terminal)
     assert sender, "whoever signed the call"
     try:
         shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.keys_for_envelopes(runtime, sender))

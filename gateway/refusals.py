@@ -1,13 +1,13 @@
-"""Every answer that is not a yes: raised anywhere, carried as a `core.wire.Refusal`."""
+"""Refusals: raised anywhere, answered as a `core.wire.Refusal`."""
 
 from fastapi import HTTPException
 from sqlalchemy import exc
 
 
 class Refused(HTTPException):
-    """`code` is for programs, `message` for the technician who reads the terminal's journal. Neither is personal.
+    """`code` is for programs, `message` for the technician who reads the terminal's log. Neither is personal.
 
-    `retry_after` in seconds, where we know when another try is worth it.
+    `retry_after`: seconds until another attempt is worth making, where that is known.
     """
 
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:
@@ -21,7 +21,7 @@ def garbled(what: str) -> Refused:
 
 
 def not_found() -> Refused:
-    """One and the same for all that is hidden and all that is not there."""
+    """The same for what does not exist and what the caller may not see."""
     return Refused(404, "not-found", "nothing here by that name")
 
 
@@ -30,7 +30,7 @@ def revoked() -> Refused:
 
 
 def accident(error: Exception) -> Refused:
-    """What a terminal hears of something that went wrong here; it may go well the next time."""
+    """For an unexpected exception: the terminal is told to try again."""
     if isinstance(error, exc.OperationalError | exc.TimeoutError):
         return Refused(503, "busy", "the database is busy; try again", retry_after=5)
     return Refused(503, "unexpected", "something went wrong here; try again", retry_after=5)

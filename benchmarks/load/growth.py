@@ -83,7 +83,7 @@ def _calls(runtime: Runtime, desk: Desk) -> dict[str, Callable[[], Any]]:
 
     def register() -> ItemStatus:
         terminal, item = ready.pop()
-        sender = enrolment.sender(runtime, terminal.id)
+        sender = enrolment.find_sender(runtime, terminal.id)
         assert sender
         quotas.check_registration(runtime, terminal.id, item.id)
         signed, text = item.signed, item.files["text.age"]

@@ -18,22 +18,23 @@ from gateway.storage.statements import Statement, row
 from trust.hash_chain import START, chained, digest, follow
 
 GATEWAY = "office"
-"""The chain of what was done without a terminal."""
+"""The name of the gateway's own chain: what was done without a terminal."""
 
 
 _THIS = chains.c.chain == bindparam("terminal")
-_HELD = Statement(select(chains.c.events, chains.c.head).where(_THIS).with_for_update())
+_LOCK = Statement(select(chains.c.events, chains.c.head).where(_THIS).with_for_update())
 APPEND_STEPS = (
     row(journal, "line", chain="terminal", n="lines"),
     update(chains).where(_THIS).values(events=bindparam("lines"), head=bindparam("end")),
 )
-"""Write the line that `line_after` made, on a chain that is held."""
+"""Append the line that `line_after` made to a chain that is locked."""
 _APPEND = Statement(*APPEND_STEPS)
 
 
-def hold(db: Connection, chain: str) -> Row[Any]:
-    """Nobody else writes on the chain until this transaction ends. How many `events` it has, and its `head`."""
-    return _HELD.run(db, {"terminal": chain}).one()
+def lock(db: Connection, chain: str) -> Row[Any]:
+    """Lock the chain until the transaction ends. Answers how many `events` it has, and the digest of the last:
+    `head`."""
+    return _LOCK.run(db, {"terminal": chain}).one()
 
 
 def open_chain(db: Connection, chain: str) -> None:
@@ -41,8 +42,8 @@ def open_chain(db: Connection, chain: str) -> None:
 
 
 def append(db: Connection, chain: str, event: dict[str, Any]) -> None:
-    """One line on an open chain, whose row is held to the end of the transaction: lines stand in order."""
-    stands = hold(db, chain)
+    """Append one line; the chain stays locked until the transaction ends, so lines are in order."""
+    stands = lock(db, chain)
     _APPEND.run(db, {"terminal": chain, **line_after(stands.events, stands.head, event)})
 
 
@@ -51,7 +52,7 @@ def event(at: datetime, did: str, **about: str) -> dict[str, Any]:
 
 
 def line_after(lines: int, head: str, event: dict[str, Any]) -> dict[str, Any]:
-    """What APPEND_STEPS write behind a chain that stands at `lines` and ends with `head`."""
+    """The values for APPEND_STEPS, for a chain of `lines` lines whose last has the digest `head`."""
     line = chained(event, head)
     return {"line": line.decode(), "lines": lines + 1, "end": digest(line)}
 
@@ -76,7 +77,7 @@ def end(db: Connection, chain: str) -> tuple[int, str]:
 
 
 def continues_from(db: Connection, chain: str, events: int, head: str) -> bool:
-    """Whether line number `events` is still the one that ends with `head`; the lines before it hang on it."""
+    """Whether line number `events` still has the digest `head`, and so all lines before it are unchanged."""
     if not events:
         return head == START
     line = db.execute(select(journal.c.line).where(journal.c.chain == chain, journal.c.n == events)).scalar()
@@ -84,7 +85,7 @@ def continues_from(db: Connection, chain: str, events: int, head: str) -> bool:
 
 
 def terminal_checkpoint(db: Connection, chain: str) -> SignedCheckpoint | None:
-    """The last checkpoint its terminal sent of its own journal."""
+    """The last checkpoint that the terminal of this chain sent of its own audit log."""
     text = db.execute(select(chains.c.told).where(chains.c.chain == chain)).scalar()
     return SignedCheckpoint.model_validate_json(text) if text else None
 
@@ -99,7 +100,7 @@ def store_terminal_checkpoint(db: Connection, chain: str, checkpoint: SignedChec
 
 
 def check_continues(db: Connection, earlier: Mapping[str, tuple[int, str]]) -> None:
-    """Raises JournalBroken unless the chains go on from where a checkpoint saw them."""
+    """Raises JournalBroken unless every chain continues from the lines and head of an `earlier` checkpoint."""
     for chain, (events, head) in earlier.items():
         if follow(line.encode() for line in _lines(db, chain, events)) != (events, head):
             raise JournalBroken(f"{chain}: not what the checkpoint saw")

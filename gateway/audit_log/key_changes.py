@@ -1,8 +1,7 @@
-"""What the journal says of the keys that terminals are told: a line whenever they are others than it last said.
+"""Records in the audit log which keys terminals are told: one line whenever they have changed.
 
-On a chain of its own, so that the last line is found at once however much was done since. Whoever changes a key file
-leaves a line here at the next start, and a checkpoint that is kept elsewhere finds out who takes it away again.
-"""
+The lines have a chain of their own, so that the last one is found at once. Whoever changes a key file leaves a line
+here at the next start; taking that line away is found by a checkpoint that is kept elsewhere."""
 
 import json
 
@@ -19,13 +18,14 @@ CHAIN = "keys"
 
 
 def record_changes(engine: Engine, keys: Keyring, now: Clock) -> None:
-    """Several gateways may start together: what to write is decided while the office's chain is held."""
+    """Append a line if the keys differ from the last one. Several gateways may start at once: the lock on the gateway's
+    chain lets one of them do it."""
     told = _told(keys)
     with reading(engine) as db:
         if _last(db) == told:
             return
     with engine.begin() as db:
-        hash_chain.hold(db, hash_chain.GATEWAY)
+        hash_chain.lock(db, hash_chain.GATEWAY)
         last = _last(db)
         if last == told:
             return
@@ -40,7 +40,7 @@ def _told(keys: Keyring) -> dict[str, str]:
 
 
 def _last(db: Connection) -> dict[str, str] | None:
-    """None before the first."""
+    """The keys in the last line; None before the first."""
     wanted = select(lines.c.line).join(chains, (lines.c.chain == chains.c.chain) & (lines.c.n == chains.c.events))
     line = db.execute(wanted.where(chains.c.chain == CHAIN)).scalar()
     return (

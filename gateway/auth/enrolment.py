@@ -1,4 +1,4 @@
-"""How a terminal becomes known, and stops being trusted."""
+"""Enrolment: a one-time code admits a terminal and its key. Revocation: nothing that terminal signs counts any more."""
 
 import secrets
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ CODE_LIFETIME = timedelta(hours=24)
 
 
 def issue_secret(runtime: Runtime) -> tuple[str, datetime]:
-    """What admits one terminal, and until when."""
+    """A new one-time secret, which admits one terminal, and when it expires. Only its keyed hash is kept."""
     secret = "".join(secrets.choice("0123456789") for _ in range(SECRET))
     expires = runtime.now() + CODE_LIFETIME
     with runtime.engine.begin() as db:
@@ -33,8 +33,11 @@ def issue_secret(runtime: Runtime) -> tuple[str, datetime]:
 
 
 def issue_code(runtime: Runtime) -> dict[str, str]:
-    """What a technician carries to a terminal: {"code", "expires", "organ"}. The code as printed: its secret, and the
-    fingerprint of our signing key and the discipline organ's keys; `organ`: of the latter alone, as on its paper."""
+    """What a technician carries to a terminal: {"code", "expires", "organ"}.
+
+    `code` as printed: the secret, and a fingerprint of our signing key and the discipline organ's keys. `organ`: the
+    fingerprint of the organ's keys alone, as it stands on the organ's own paper.
+    """
     secret, expires = issue_secret(runtime)
     ours, theirs = runtime.keys.signing.public, runtime.keys.organ
     return {
@@ -45,9 +48,9 @@ def issue_code(runtime: Runtime) -> dict[str, str]:
 
 
 def enrol(runtime: Runtime, call: Enrolment, client: str = "") -> Enrolled:
-    """Admit the terminal. The same key may repeat its call, in case the answer was lost; the code serves no other.
+    """Admit the terminal. A code admits one key; that key may repeat its call, in case the answer was lost.
 
-    `call.code` is the secret of a code. `client` is the address it comes from, as far as we see. Raises Refused 403,
+    `call.code` is the secret of a code. `client`: the address that calls, as far as it is known. Raises Refused 403,
     422, 429.
     """
     try:
@@ -57,7 +60,7 @@ def enrol(runtime: Runtime, call: Enrolment, client: str = "") -> Enrolled:
     _check_side(runtime, call)
     with enrolment_throttle.enrolment_attempt(runtime, call.code, client) as guess:
         terminal = _admit(runtime, guess.db, call)
-        guess.wrong = terminal is None
+        guess.failed = terminal is None
     if terminal is None:
         raise Refused(403, "bad-code", "this enrolment code is wrong, used or expired")
     return Enrolled(
@@ -73,7 +76,7 @@ def enrol(runtime: Runtime, call: Enrolment, client: str = "") -> Enrolled:
 
 
 def _check_side(runtime: Runtime, call: Enrolment) -> None:
-    """Before the code is looked at, so that none is spent."""
+    """Practice and reality do not mix. Asked before the code is looked at, so that no code is used up."""
     if runtime.training and not call.training:
         raise Refused(403, "practice-platform", "this platform is for practice; no real terminal may enrol here")
     if call.training and not runtime.training:
@@ -81,7 +84,8 @@ def _check_side(runtime: Runtime, call: Enrolment) -> None:
 
 
 def _admit(runtime: Runtime, db: Connection, call: Enrolment) -> str | None:
-    """The code's row is held from the look at it to the end: of many who come with it at once one is first."""
+    """The new terminal's id; None for a bad code. The code's row is locked until the transaction ends: of several
+    terminals with one code at once, one is admitted."""
     this = codes.c.mark == runtime.keys.keyed_hash("code", call.code)
     held = select(codes).where(this, codes.c.expires > runtime.now()).with_for_update()
     code = db.execute(held).mappings().first()
@@ -108,7 +112,7 @@ _SENDER = Statement(
 )
 
 
-def sender(runtime: Runtime, terminal: str) -> Sender | None:
+def find_sender(runtime: Runtime, terminal: str) -> Sender | None:
     with runtime.autocommit.connect() as db:
         row = _SENDER.run(db, {"terminal": terminal}).first()
     return Sender(terminal, row.public_key, row.next_key, bool(row.revoked_at)) if row else None
@@ -134,7 +138,8 @@ def _as_json(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def revoke(runtime: Runtime, terminal: str) -> bool:
-    """From now on nothing it signs counts, with whichever of its keys. False when there is no such terminal."""
+    """From now on nothing the terminal signs counts, whichever of its keys it uses. False when there is no such
+    terminal."""
     with runtime.engine.begin() as db:
         found = db.execute(
             update(terminals).where(terminals.c.id == terminal).values(revoked_at=runtime.now())

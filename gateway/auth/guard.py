@@ -34,7 +34,7 @@ REFUSAL_MESSAGES = {
 
 @dataclass(frozen=True)
 class Caller:
-    """Who signed a call. `nonce`: the mark of what makes it the only one of its kind; not noted yet."""
+    """Who signed a call. `nonce`: keyed hash of the signature's nonce; not recorded yet (`record_nonce`)."""
 
     sender: Sender
     nonce: str
@@ -49,33 +49,33 @@ TheRuntime = Annotated[Runtime, Depends(the_runtime)]
 
 
 async def authenticate(request: Request, arrived: ReceivedRequest, runtime: Runtime, call: Call) -> None:
-    """Ask who calls, by the head alone: before this nothing is read of a body. Raises Refused 401, 429.
+    """Find out who calls by the head of the call alone: nothing of a body has been read yet. Raises Refused 401, 429.
 
-    What costs least is asked first: whom it names, whether that terminal is known and not revoked, the signature.
+    The cheapest question comes first: which terminal it names, whether that is enrolled and not revoked, the signature.
     """
     try:
         who = claimed_key_id(arrived.headers)
-        caller = _remembered(runtime, arrived, who)
+        caller = _from_cache(runtime, arrived, who)
         if caller is None:
-            caller = await run_in_threadpool(_looked_up, runtime, arrived, who)
+            caller = await run_in_threadpool(_from_database, runtime, arrived, who)
     except SignatureRefused as refused:
-        raise _no(refused.reason) from refused
+        raise _refusal(refused.reason) from refused
     request.state.terminal, request.state.caller = caller.sender.id, caller
-    call.of_terminal(caller.sender.id)
+    call.count_for_terminal(caller.sender.id)
 
 
-def arrived_as(request: Request) -> ReceivedRequest:
-    """What the signature of the call, and that of its answer, are made over."""
+def received(request: Request) -> ReceivedRequest:
+    """The parts of the call that its signature, and that of its answer, cover."""
     return ReceivedRequest(request.method, str(request.url), request.headers)
 
 
-def _no(reason: str) -> Refused:
+def _refusal(reason: str) -> Refused:
     return revoked() if reason == "revoked" else Refused(401, reason, REFUSAL_MESSAGES[reason])
 
 
-def _remembered(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller | None:
-    """Of a terminal that this process has met, whose key has not changed; None to look it up."""
-    sender = runtime.terminal_cache.recall(who.terminal)
+def _from_cache(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller | None:
+    """The caller, by a cached key; None when the database has to be asked."""
+    sender = runtime.terminal_cache.get(who.terminal)
     if sender is None or who.key not in {"", fingerprint(sender.public_key)}:
         return None
     try:
@@ -86,12 +86,13 @@ def _remembered(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Calle
         return None
 
 
-def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller:
-    sender = enrolment.sender(runtime, who.terminal)
+def _from_database(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller:
+    """Raises SignatureRefused."""
+    sender = enrolment.find_sender(runtime, who.terminal)
     if sender is None:
         raise SignatureRefused("unknown-terminal")
     if sender.revoked:
-        runtime.terminal_cache.forget(sender.id)
+        runtime.terminal_cache.drop(sender.id)
         raise SignatureRefused("revoked")
     for key in rotation.keys_for_calls(runtime, sender):
         if who.key not in {"", fingerprint(key)}:
@@ -105,13 +106,13 @@ def _looked_up(runtime: Runtime, arrived: ReceivedRequest, who: KeyId) -> Caller
         if key not in {sender.public_key, sender.next_key}:
             raise SignatureRefused("former-key")
         known = sender if key == sender.public_key else rotation.replace_key(runtime, sender)
-        runtime.terminal_cache.meet(known)
+        runtime.terminal_cache.put(known)
         return Caller(known, nonce)
     raise SignatureRefused("altered")
 
 
 def _nonce(runtime: Runtime, arrived: ReceivedRequest, key: str) -> str:
-    """The mark of a call's nonce, if it is signed by this key, now."""
+    """Keyed hash of the call's nonce, if this key signed the call, just now. Raises SignatureRefused."""
     signed = verify_head(arrived, announces_body(arrived.headers), lambda _terminal: key, runtime.now())
     return runtime.keys.keyed_hash(signed.nonce)
 
@@ -121,44 +122,44 @@ def announces_body(headers: Mapping[str, str]) -> bool:
 
 
 def check_body(request: Request, body: bytes) -> None:
-    """Whether it is the body that was signed; nothing of it is read before. Raises Refused 401."""
+    """Raises Refused 401 unless this is the body that was signed."""
     if hasattr(request.state, "caller") and not body_matches_digest(request.headers, body):
-        raise _no("altered")
+        raise _refusal("altered")
 
 
 def authenticated(request: Request) -> Caller:
-    """Who signed this call; its nonce is still to be noted. The sender may be `remembered`."""
+    """Who signed this call. Its nonce is not recorded yet, and the sender may come from the cache."""
     caller: Caller = request.state.caller
     return caller
 
 
 def current_caller(request: Request, runtime: TheRuntime) -> Caller:
-    """Who signed this call, if they are still trusted now; its nonce is still to be noted. Raises Refused 401."""
+    """Who signed this call, trusted at this moment. Its nonce is not recorded yet. Raises Refused 401."""
     caller = authenticated(request)
-    sender = enrolment.sender(runtime, caller.sender.id)
+    sender = enrolment.find_sender(runtime, caller.sender.id)
     if sender and not sender.revoked and sender.public_key == caller.sender.public_key:
         return replace(caller, sender=sender)
-    runtime.terminal_cache.forget(caller.sender.id)
-    arrived = arrived_as(request)
+    runtime.terminal_cache.drop(caller.sender.id)
+    arrived = received(request)
     try:
-        return _looked_up(runtime, arrived, claimed_key_id(arrived.headers))
+        return _from_database(runtime, arrived, claimed_key_id(arrived.headers))
     except SignatureRefused as refused:
-        raise _no(refused.reason) from refused
+        raise _refusal(refused.reason) from refused
 
 
 TheCaller = Annotated[Caller, Depends(current_caller)]
 
 
 def record_nonce(runtime: Runtime, caller: Caller) -> None:
-    """Note the call's nonce. Raises Refused 401 when it is known: the call was made before."""
+    """Raises Refused 401 when this very call was made before."""
     if caller.nonce.startswith(nonces.CLEANUP_PREFIX):
         nonces.delete_expired(runtime)
     if nonces.used_before(runtime, caller.sender.id, caller.nonce):
-        raise _no("replayed")
+        raise _refusal("replayed")
 
 
 def the_terminal(caller: TheCaller, runtime: TheRuntime) -> str:
-    """The id of the terminal that signed this call, which nobody made before. Raises Refused 401."""
+    """The id of the terminal that signed this call. Records its nonce. Raises Refused 401."""
     record_nonce(runtime, caller)
     return caller.sender.id
 

@@ -1,7 +1,7 @@
-"""Which calls were made already: the nonces of signatures, until they would be stale anyway.
+"""Which calls were made already: the nonces of signatures, kept until such a signature would be stale anyway.
 
-They need not survive a power cut: a call could then be made again within the window, and every call may be, by its key.
-PostgreSQL keeps them in an unlogged table.
+They need not survive a power cut: afterwards a call could be repeated within the window, and repeating a call does no
+harm, for each has an idempotent effect. PostgreSQL keeps them in an unlogged table.
 """
 
 from sqlalchemy import bindparam, delete
@@ -19,11 +19,11 @@ _NOTE = Statement(
 )
 _FORGET = Statement(delete(nonces).where(nonces.c.at < bindparam("old")))
 CLEANUP_PREFIX = "00"
-"""A mark that begins so, as one in 256 does, has the old ones swept out."""
+"""A call whose hashed nonce begins so, as one in 256 does, has the expired ones deleted."""
 
 
 def used_before(runtime: Runtime, terminal: str, nonce: str) -> bool:
-    """Note the mark of a nonce; True when it was there."""
+    """Record the nonce (its keyed hash); True when it was there already."""
     with runtime.autocommit.connect() as db:
         return not _NOTE.run(db, {"terminal": terminal, "nonce": nonce, "now": runtime.now()}).rowcount
 

@@ -1,7 +1,8 @@
-"""The keys of a terminal: the one in use, the one it has announced, and those it had before.
+"""The keys of a terminal: the one in use, the one it has announced, and its former ones.
 
-An announced key takes over with the first call it signs; until then the old one still counts, in case the terminal
-never heard our answer. Envelopes signed by a former key are taken for ever: they may lie on a stick. Calls are not.
+An announced key replaces the one in use with the first call it signs. Until then the old key still counts, because the
+terminal may not have heard our answer. Envelopes that a former key signed are accepted for ever, for they may have been
+lying on a stick; calls are not.
 """
 
 from collections.abc import Iterable
@@ -18,12 +19,14 @@ from gateway.throttling import quotas
 from trust.key_possession import possession_proven
 
 MAX_FORMER_KEYS = 64
-"""The newest of them are tried on an envelope: a key a year for a lifetime."""
+"""So many of the newest are tried on an envelope: a key a year for a lifetime."""
 
 
 def announce(runtime: Runtime, sender: Sender, call: Rotation) -> KeyKnown:
-    """Saying it again changes nothing. Raises Refused 403 `bad-key`, 422 `used-key`, 429; 401 `former-key` when another
-    took over this very moment."""
+    """Note the key that the terminal will use next. A repeated call changes nothing.
+
+    Raises Refused 403 `bad-key`, 422 `used-key`, 429; 401 `former-key` when another key replaced the caller's
+    meanwhile."""
     known = KeyKnown(terminal=sender.id, public_key=call.public_key)
     if not possession_proven(sender.id, call.public_key, call.proof):
         raise Refused(403, "bad-key", "whoever announces a key shows that they hold it")
@@ -41,7 +44,7 @@ def announce(runtime: Runtime, sender: Sender, call: Rotation) -> KeyKnown:
 
 
 def _check_often(runtime: Runtime, sender: Sender) -> None:
-    """A key serves a year; one that is changed all day only makes work. Raises Refused 429."""
+    """A key serves a year; changing it all day only makes work. Raises Refused 429."""
     quotas.check_lines(runtime, sender.id)
     lately = (former_keys.c.terminal == sender.id, former_keys.c.until > runtime.now() - quotas.DAY)
     with runtime.reading() as db:
@@ -50,7 +53,7 @@ def _check_often(runtime: Runtime, sender: Sender) -> None:
 
 
 def replace_key(runtime: Runtime, sender: Sender) -> Sender:
-    """The announced key has signed a call: the one before it is a former one from now on."""
+    """The announced key has signed a call: it is the one in use now, and the key before it a former one."""
     assert sender.next_key
     this = (terminals.c.id == sender.id, terminals.c.next_key == sender.next_key)
     now = runtime.now()
@@ -63,12 +66,12 @@ def replace_key(runtime: Runtime, sender: Sender) -> Sender:
 
 
 def keys_for_envelopes(runtime: Runtime, sender: Sender) -> Iterable[str]:
-    """What may have signed an envelope of this terminal; the one in use first, and the others only if need be.
+    """The keys that may have signed an envelope of this terminal: the one in use, then the announced and former ones.
 
-    Raises Outdated when those others would have to be remembered.
+    Raises StaleEntry instead of those others when the sender comes from the cache, which does not hold them.
     """
     yield sender.public_key
-    if sender.remembered:
+    if sender.from_cache:
         raise StaleEntry
     if sender.next_key:
         yield sender.next_key
@@ -76,8 +79,8 @@ def keys_for_envelopes(runtime: Runtime, sender: Sender) -> Iterable[str]:
 
 
 def keys_for_calls(runtime: Runtime, sender: Sender) -> Iterable[str]:
-    """What a call may be signed with: the key in use, the one announced, and the newest former one, whose calls are no
-    longer taken but told from forgeries."""
+    """The keys a call is tried with: the one in use, the announced one, and the newest former one. A call signed with
+    the last is refused as `former-key` and not as a forgery, so that the terminal learns why."""
     yield sender.public_key
     if sender.next_key:
         yield sender.next_key

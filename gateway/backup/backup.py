@@ -121,7 +121,7 @@ def _copied_back(source: Path, draft: Path) -> Manifest:
 
 
 def _only_embedded() -> None:
-    if Stores.named() != Stores():
+    if Stores.from_environment() != Stores():
         raise StoreProblem("DATABASE_URL or BLOB_URL is set: docs/operations.md says how those are backed up")
 
 

@@ -71,7 +71,7 @@ def advance(
         if case is None:
             raise _why_not(db, number)
         terminal = db.execute(select(items.c.terminal).where(items.c.item == case.item).with_for_update()).scalar_one()
-        hash_chain.hold(db, terminal)
+        hash_chain.lock(db, terminal)
         told = {"case_id": case.id, "step": step, "at": runtime.now(), "note": words}
         db.execute(insert(events).values(terminal=terminal, officer=by, **told))
         runtime.audit(db, "advanced", case=number, step=step, by=by)

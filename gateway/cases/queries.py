@@ -27,8 +27,8 @@ def found(runtime: Runtime, terminal: str, query: CaseQuery) -> RowMapping:
     this = cases.c.code_mark == query_codes.index(runtime.keys, query_codes.normalised(query.query_code))
     with failed_attempts.attempt(runtime, {terminal: failed_attempts.MAX_FAILURES}) as guess:
         row = guess.db.execute(select(cases).where(this)).mappings().first()
-        guess.wrong = not _confirmed(runtime, row, query.last_four) or row is None
-    if guess.wrong or row is None:
+        guess.failed = not _confirmed(runtime, row, query.last_four) or row is None
+    if guess.failed or row is None:
         raise not_found()
     return row
 
@@ -54,7 +54,7 @@ def by_card(runtime: Runtime, terminal: str, query: CardQuery) -> CardAnswer:
             metrics.person_asked_about("card", "too-many")
             raise Refused(429, "too-many", "asked about too many people today", retry_after=quotas.MAX_RETRY_AFTER)
         rows = guess.db.execute(theirs.order_by(cases.c.id.desc())).mappings().all() if mark else []
-        guess.wrong = not rows
+        guess.failed = not rows
     metrics.person_asked_about("card", "told" if rows else "nothing")
     return CardAnswer(
         cases=[

@@ -1,6 +1,7 @@
-"""Every answer to a call that says it is signed bears our signature, a no as well (`trust/response_signature.py`).
+"""Signs every answer to a signed call, refusals too (`trust/response_signature.py`).
 
-Whoever stands in between could else say for us that nothing is wanted, or that an item will never be taken.
+Otherwise whoever stands between terminal and gateway could answer in our name, for instance that nothing is missing or
+that an item will never be taken.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ from trust.request_signature import ReceivedRequest
 
 
 def signing(arrived: ReceivedRequest, send: Send, runtime: Runtime) -> Send:
-    """`send`, which waits for the whole answer first: what is said to a signed call is never streamed."""
+    """`send`, which waits for the whole answer and signs it: answers to signed calls are never streamed."""
     asked = replace(arrived, headers=dict(arrived.headers))
     if not response_signature.wants_signature(asked.headers):
         return send

@@ -1,6 +1,6 @@
-"""How long a call may take to arrive, and until when one is waited for once the gateway is to end.
+"""How long the body of a call may take to arrive, and how long it is still waited for when the gateway shuts down.
 
-Who sends too slowly is let go of, however many bytes came before; what came of an upload stays.
+A body that makes no progress is refused, however many bytes came before; what came of an upload is kept.
 """
 
 import asyncio
@@ -11,27 +11,30 @@ from gateway.refusals import Refused
 from gateway.runtime.settings import ConnectionSettings
 
 SHUTDOWN_GRACE = 5.0
-"""Seconds that a body still has to arrive in when the gateway ends."""
+"""Seconds that a body still has to arrive when the gateway shuts down."""
 
 
 class BodyTimeout:
     """One for all calls of a process; lives in its event loop."""
 
-    def __init__(self, asked: ConnectionSettings) -> None:
-        self.asked = asked
+    def __init__(self, settings: ConnectionSettings) -> None:
+        self.settings = settings
         self._waits: set[asyncio.Timeout] = set()
         self._ends: float | None = None
 
-    def end(self) -> None:
-        """From now on a body has GRACE to arrive in."""
+    def begin_shutdown(self) -> None:
+        """From now on a body has SHUTDOWN_GRACE to arrive."""
         self._ends = asyncio.get_running_loop().time() + SHUTDOWN_GRACE
         for wait in self._waits:
             wait.reschedule(min(self._ends, wait.when() or self._ends))
 
-    def paced(self, receive: Receive, seconds: float) -> Receive:
-        """`receive`, raising Refused 408 when the body does not get on, or is not whole after `seconds`; 503 when the
-        gateway ends first."""
-        clock, asked = asyncio.get_running_loop().time, self.asked
+    def limited(self, receive: Receive, seconds: float) -> Receive:
+        """`receive` with time limits.
+
+        Raises Refused 408 when `progress_bytes` do not come within `progress_seconds`, or the body is not whole after
+        `seconds`; 503 when the gateway shuts down first.
+        """
+        clock, settings = asyncio.get_running_loop().time, self.settings
         began, whole = clock(), False
         marked, came = began, 0
 
@@ -39,26 +42,26 @@ class BodyTimeout:
             nonlocal marked, came, whole
             if whole:
                 return await receive()
-            self._check_ending()
-            until = min(marked + asked.progress_seconds, began + seconds, self._ends or float("inf"))
+            self._check_shutdown()
+            until = min(marked + settings.progress_seconds, began + seconds, self._ends or float("inf"))
             wait = asyncio.timeout_at(until)
             try:
                 async with wait:
                     self._waits.add(wait)
                     message = await receive()
             except TimeoutError:
-                self._check_ending()
+                self._check_shutdown()
                 raise Refused(408, "too-slow", "the call arrives too slowly; try again") from None
             finally:
                 self._waits.discard(wait)
             came += len(message.get("body", b""))
-            if came >= asked.progress_bytes:
+            if came >= settings.progress_bytes:
                 marked, came = clock(), 0
             whole = not message.get("more_body", False)
             return message
 
         return next_piece
 
-    def _check_ending(self) -> None:
+    def _check_shutdown(self) -> None:
         if self._ends is not None and asyncio.get_running_loop().time() >= self._ends:
             raise Refused(503, "ending", "this gateway is being ended; try again", retry_after=1)

@@ -1,7 +1,7 @@
-"""By which names the gateway is called: those it was told, and loopback. Nobody else's.
+"""Which host names the gateway answers to: those in its settings, and loopback.
 
-A terminal signs the address it calls. Whoever stands in between under a name of their own could otherwise pass its
-calls on as they are; so they have to change the name, and with it what was signed.
+A terminal signs the address it calls. A relay under a name of its own could otherwise pass the terminal's calls on
+unchanged; now it has to change the host name, and the signature no longer fits.
 """
 
 import re
@@ -15,8 +15,11 @@ HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\[\]:@/\s]+)(:[0-9]{1,5})?")
 
 
 def check(host: str, told: Sequence[str]) -> None:
-    """`host`: that field of a call. Raises Refused 421 (RFC 9110, 15.5.20). Who was told no name has not been set
-    up yet: 503, so that what terminals of the version before hand in meanwhile waits and is not refused for good."""
+    """`host`: that header field of a call; `told`: the names in the settings.
+
+    Raises Refused 421 (RFC 9110, 15.5.20) for another name. With no name in the settings, 503: terminals then keep what
+    they have and try again, until somebody has set the gateway up.
+    """
     if _name(host) in {*told, *LOOPBACK}:
         return
     if told:

@@ -1,4 +1,4 @@
-"""JSON as it is read here: only what was signed, so many values and no more, and never deeper than Python can go."""
+"""How the JSON of a call is read: only a body that was signed, with a bounded number of values and a bounded depth."""
 
 import json
 from collections.abc import Callable, Coroutine
@@ -12,27 +12,27 @@ from gateway.auth.guard import check_body
 from gateway.refusals import Refused, garbled
 
 MAX_VALUES, MAX_VALUES_OF_MANY = 100, 4000
-"""A call has twenty values. A page of a reconciliation has 2,500, a hundred items have 1,300."""
+"""Values in one body. An ordinary call has twenty, a page of a reconciliation 2,500, a hundred items 1,300."""
 
 
 class LimitedJsonRequest(Request):
-    most = MAX_VALUES
+    max_values = MAX_VALUES
 
     async def json(self) -> Any:
         body = await self.body()
         try:
-            bounded_json.check(body, self.most)
+            bounded_json.check(body, self.max_values)
             return json.loads(body, parse_int=bounded_json.integer)
         except bounded_json.JsonTooLarge as error:
             raise Refused(413, "too-long", "the call has too many values") from error
         except json.JSONDecodeError:
-            raise  # FastAPI's to tell
+            raise  # FastAPI answers it
         except (RecursionError, ValueError) as error:
             raise garbled("the call") from error
 
 
 class ManyItemsRequest(LimitedJsonRequest):
-    most = MAX_VALUES_OF_MANY
+    max_values = MAX_VALUES_OF_MANY
 
 
 class LimitedJsonRoute(APIRoute):
@@ -41,12 +41,12 @@ class LimitedJsonRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
-        async def bounded(request: Request) -> Response:
+        async def limited(request: Request) -> Response:
             counted = self.request(request.scope, request.receive)
             check_body(counted, await counted.body())
             return await handle(counted)
 
-        return bounded
+        return limited
 
 
 class ManyItemsRoute(LimitedJsonRoute):

@@ -1,5 +1,5 @@
-"""Stands around the app: asks who calls before it listens to what they say, bounds what comes in, notes what goes out,
-and lets no accident through as a bare 500."""
+"""Wraps the app: authenticates a call before its body is read, limits what comes in, logs and counts each call, and
+turns an unexpected exception into a refusal."""
 
 import time
 
@@ -27,100 +27,113 @@ MAX_BODY_BYTES = {
     "/v1/evaluations": 32 << 10,  # reasons of 2000 characters, each written as an escape
 }
 DEFAULT_MAX_BODY_BYTES = 8 << 10
-"""Bytes of the body of any other call; an upload's own length bounds it."""
+"""For the body of any other call. An upload is limited by its own length instead."""
 CLOSE_CONNECTION = (b"connection", b"close")
-"""After a call whose body has two lengths: who took the other one would find a call of somebody else's in it (RFC 9112,
-6.3)."""
+"""Sent after a call that has both Content-Length and Transfer-Encoding: another reader of the same bytes might find a
+second call in them (RFC 9112, 6.3)."""
 MAX_HEADER_BYTES = 16 << 10
-"""Bytes of all header fields."""
+"""Of all header fields together."""
+TAKING_IN = ("/v1/items", "/v1/batches", "/v1/uploads/", "/v1/evaluations", "/v1/enrolments", "/v1/rotation")
+"""Calls that write something; they are refused while the disk is full."""
+FULL_RETRY_AFTER = 600
+"""Seconds until a call that was refused for a full disk is worth repeating."""
 
 
 class GatewayMiddleware:
-    def __init__(self, app: ASGIApp, runtime: Runtime, pace: BodyTimeout) -> None:
-        self.app, self.runtime, self.pace = app, runtime, pace
-        self.calls = CallLimiter(pace.asked)
+    def __init__(self, app: ASGIApp, runtime: Runtime, body_timeout: BodyTimeout) -> None:
+        self.app, self.runtime, self.body_timeout = app, runtime, body_timeout
+        self.calls = CallLimiter(body_timeout.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         scope.setdefault("state", {})
         upload = scope["path"].startswith(UPLOADS_PREFIX)
-        seconds = self.pace.asked.upload_seconds if upload else self.pace.asked.body_seconds
+        settings = self.body_timeout.settings
+        seconds = settings.upload_seconds if upload else settings.body_seconds
         request = Request(scope)
-        arrived = guard.arrived_as(request) if _signed(scope["path"]) else None
+        arrived = guard.received(request) if _signed(scope["path"]) else None
         if arrived:
             send = answer_signing.signing(arrived, send, self.runtime)
-        with self.calls.one() as call:
-            noted = _Noted(scope, self.pace.paced(receive, seconds), send, None if upload else call)
+        with self.calls.track() as call:
+            metered = _MeteredCall(scope, self.body_timeout.limited(receive, seconds), send, None if upload else call)
             try:
-                await self._guarded(request, arrived, noted, call)
+                await self._guarded(request, arrived, metered, call)
             finally:
-                noted.tell()
+                metered.report()
 
-    async def _guarded(self, request: Request, arrived: ReceivedRequest | None, noted: "_Noted", call: Call) -> None:
-        """`arrived`: a call that has to be signed; None for one that has not."""
+    async def _guarded(
+        self, request: Request, arrived: ReceivedRequest | None, metered: "_MeteredCall", call: Call
+    ) -> None:
+        """`arrived`: the signed parts of a call that has to be signed; None for any other call."""
         try:
-            self._check_head(request, noted, call)
+            self._check_head(request, metered, call)
             if arrived:
                 await guard.authenticate(request, arrived, self.runtime, call)
-            await self.app(request.scope, noted.receive, noted.send)
+            await self.app(request.scope, metered.receive, metered.send)
         except ClientDisconnect:
             pass
         except Refused as refused:
-            await self._refuse(noted, refused)
+            await self._refuse(metered, refused)
         except Exception as error:
             log_bug(error)
-            if not noted.status:
-                await self._refuse(noted, accident(error))
+            if not metered.status:
+                await self._refuse(metered, accident(error))
 
-    def _check_head(self, request: Request, noted: "_Noted", call: Call) -> None:
+    def _check_head(self, request: Request, metered: "_MeteredCall", call: Call) -> None:
         scope = request.scope
         hosts.check(request.headers.get("host", ""), self.runtime.hosts)
-        call.of_address(network(scope["client"][0] if scope.get("client") else ""))
+        call.count_for_network(network(scope["client"][0] if scope.get("client") else ""))
         headers = scope["headers"]
         if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
             raise Refused(431, "too-long", "the head of the call is too long")
         if _encoded(scope):
             raise Refused(415, "encoded", "bodies travel as they are, without a Content-Encoding")
-        if self.runtime.free_space:
-            self.runtime.free_space.check(scope["method"], scope["path"])
-        noted.check_length()
+        self._check_space(scope)
+        metered.check_length()
 
-    async def _refuse(self, noted: "_Noted", no: Refused) -> None:
-        noted.scope["state"]["refusal"] = no.code
-        body = Refusal(code=no.code, message=no.message, at=self.runtime.now()).model_dump_json().encode()
-        said = {"Content-Type": "application/json", "Content-Length": str(len(body)), **(no.headers or {})}
+    def _check_space(self, scope: Scope) -> None:
+        """Raises Refused 503 for a call that would write something while the disk is full."""
+        writes = scope["method"] in {"POST", "PATCH"} and scope["path"].startswith(TAKING_IN)
+        if writes and self.runtime.free_space and not self.runtime.free_space.enough():
+            message = "there is no room here at the moment; try again"
+            raise Refused(503, "full", message, retry_after=FULL_RETRY_AFTER)
+
+    async def _refuse(self, metered: "_MeteredCall", refused: Refused) -> None:
+        metered.scope["state"]["refusal"] = refused.code
+        body = Refusal(code=refused.code, message=refused.message, at=self.runtime.now()).model_dump_json().encode()
+        said = {"Content-Type": "application/json", "Content-Length": str(len(body)), **(refused.headers or {})}
         headers = [(name.lower().encode(), value.encode()) for name, value in said.items()]
-        await noted.send({"type": "http.response.start", "status": no.status_code, "headers": headers})
-        await noted.send({"type": "http.response.body", "body": body})
+        await metered.send({"type": "http.response.start", "status": refused.status_code, "headers": headers})
+        await metered.send({"type": "http.response.body", "body": body})
 
 
 def _signed(path: str) -> bool:
-    """An upload has a token of its own; elsewhere than below /v1 nothing is."""
+    """Whether a call of this path has to be signed. Uploads have tokens instead."""
     return path.startswith("/v1/") and path not in UNSIGNED_PATHS and not path.startswith(UPLOADS_PREFIX)
 
 
 def _encoded(scope: Scope) -> bool:
-    """A few compressed bytes can become a great many: nothing is unpacked here."""
+    """Whether the body is compressed. That is refused: a few compressed bytes can become a great many."""
     return any(name == b"content-encoding" and value.strip() != b"identity" for name, value in scope["headers"])
 
 
-class _Noted:
-    """One call's `receive`, bounded, and its `send`, both counted."""
+class _MeteredCall:
+    """One call: its `receive` and `send`, limited and counted."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, holds: Call | None) -> None:
-        """`holds`: whose memory the body takes; None for an upload, which goes to the disk."""
-        self.scope, self._receive, self._send, self._holds = scope, receive, send, holds
+    def __init__(self, scope: Scope, receive: Receive, send: Send, in_memory: Call | None) -> None:
+        """`in_memory`: the call that the body's bytes are counted for; None for an upload, which goes to the disk."""
+        self.scope, self._receive, self._send, self._in_memory = scope, receive, send, in_memory
         self.status, self._came, self._began = 0, 0, time.monotonic()
         self._two_lengths = {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}
 
     def check_length(self) -> None:
-        """Before a byte of the body is read, where its length is announced. Raises Refused 413."""
+        """Raises Refused 413 by the announced length, before a byte of the body is read."""
         told = dict(self.scope["headers"]).get(b"content-length", b"0")
         self._check(int(told) if told.isdigit() else 0)
 
     def _check(self, size: int) -> None:
-        if self._holds and size > MAX_BODY_BYTES.get(self.scope["path"], DEFAULT_MAX_BODY_BYTES):
+        if self._in_memory and size > MAX_BODY_BYTES.get(self.scope["path"], DEFAULT_MAX_BODY_BYTES):
             raise Refused(413, "too-long", "the call is too long")
 
     async def receive(self) -> Message:
@@ -128,8 +141,8 @@ class _Noted:
         size = len(message.get("body", b""))
         self._came += size
         self._check(self._came)
-        if self._holds:
-            self._holds.hold(size)
+        if self._in_memory:
+            self._in_memory.add_bytes(size)
         return message
 
     async def send(self, message: Message) -> None:
@@ -138,8 +151,8 @@ class _Noted:
             message = {**message, "headers": [*message["headers"], CLOSE_CONNECTION]}
         await self._send(message)
 
-    def tell(self) -> None:
-        """0 as status: the caller had gone before there was an answer."""
+    def report(self) -> None:
+        """Log and count the call. Status 0: the caller hung up before there was an answer."""
         route, state = getattr(self.scope.get("route"), "path", None), self.scope["state"]
         seconds = time.monotonic() - self._began
         log(

@@ -52,7 +52,7 @@ def submitted_before(runtime: Runtime, envelope: Envelope, signed: SignedEnvelop
 
 
 def _revoked(runtime: Runtime, terminal: str) -> bool:
-    sender = enrolment.sender(runtime, terminal)
+    sender = enrolment.find_sender(runtime, terminal)
     return sender is None or sender.revoked
 
 
@@ -60,7 +60,7 @@ def _hand_on(runtime: Runtime, envelope: Envelope, signed: SignedEnvelope) -> No
     """The same content from its owner by another name: a box enrolled anew with its old outbox. It is now its own."""
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with runtime.engine.begin() as db:
-        hash_chain.hold(db, envelope.terminal)  # first, as who registers an item does
+        hash_chain.lock(db, envelope.terminal)  # first, as who registers an item does
         db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
         its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
         db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))

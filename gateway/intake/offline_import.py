@@ -67,7 +67,7 @@ def _take_in_item(runtime: Runtime, stick: Path, way: str) -> dict[str, Any]:
         envelope = signed.opened()
     except ValidationError as error:
         raise garbled(ENVELOPE) from error
-    sender = enrolment.sender(runtime, envelope.terminal)
+    sender = enrolment.find_sender(runtime, envelope.terminal)
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
     text = untrusted_files.read(stick, f"{way}/text.age", MAX_SEALED_TEXT_BYTES)

@@ -44,7 +44,7 @@ def register(
 ) -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 403 `not-yours`, 422, `conflict` when the id is taken by other content; Outdated when a sender that
+    Raises Refused 403 `not-yours`, 422, `conflict` when the id is taken by other content; StaleEntry when a sender that
     was remembered hands in nothing new, or is not trusted any more.
 
     Of twins that arrive together the database lets one in; the other waits and gets the same reply.
@@ -53,7 +53,7 @@ def register(
     if envelope.item != about.key:
         raise Refused(422, "wrong-key", "the idempotency key of an item is its id")
     check_claim(envelope.item, about.claim)
-    if not sender.remembered and (before := item_status.submitted_before(runtime, envelope, signed)):
+    if not sender.from_cache and (before := item_status.submitted_before(runtime, envelope, signed)):
         return before, False
     quotas.check_parts(runtime.limits, [part.size for part in envelope.parts[1:]])
     arrived = _Arrived(sender, envelope, signed, text, about)
@@ -61,7 +61,7 @@ def register(
     try:
         return _enter(runtime, arrived, petition, query_codes.for_item(runtime.keys, str(envelope.item), None)), True
     except IntegrityError as error:
-        if sender.remembered:
+        if sender.from_cache:
             raise StaleEntry from error
         if before := item_status.submitted_before(runtime, envelope, signed):
             return before, False
@@ -148,7 +148,7 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
 
 
 def _check_memory(sender: Sender, standing: Row[Any]) -> None:
-    if sender.remembered and (standing.revoked or standing.public_key != sender.public_key):
+    if sender.from_cache and (standing.revoked or standing.public_key != sender.public_key):
         raise StaleEntry
     if standing.revoked:
         raise revoked()

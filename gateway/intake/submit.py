@@ -21,7 +21,7 @@ from gateway.throttling import quotas, refused_items
 def submit(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422; Outdated when a
+    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422; StaleEntry when a
     sender is only remembered and this is not a plain yes.
     """
     try:
@@ -29,7 +29,7 @@ def submit(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, *, nonce
     except StaleEntry:
         raise
     except Refused as refused:
-        if sender.remembered:
+        if sender.from_cache:
             raise StaleEntry from refused
         refused_items.record(runtime, sender.id, refused)
         metrics.item_submitted("conflict" if refused.code == "conflict" else "failed")
@@ -50,7 +50,7 @@ def _hand_in(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, nonce:
     quotas.check_registration(runtime, sender.id, key)
     quotas.check_text(runtime, sender.id, len(text), key)
     try:
-        with runtime.in_flight.alone(key):
+        with runtime.in_flight.exclusive(key):
             about = Submission(key, call.claim, nonce=nonce, promised=call.promised)
             return registration.register(runtime, sender, call.signed, text, about)
     except OperationalError as error:

@@ -1,4 +1,4 @@
-"""One writer an upload, on however many machines: who writes is a row that all of them see."""
+"""One writer an upload, on however many machines: the lease is in the upload's row, where all of them see it."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -13,34 +13,34 @@ from gateway.storage.schema import uploads
 LEASE_TIME = timedelta(seconds=30)
 """A writer that was killed keeps others out for no longer."""
 JOIN_BYTES_A_SECOND = 1 << 20
-"""Bytes a second at least, when an object store puts a part together."""
+"""At least so fast an object store puts the pieces of a part together."""
 
 
 @dataclass
 class UploadLease:
-    """Holds one upload until it lets go, or is heard of no more."""
+    """The right to write one upload, until it is released or `expires`. `name` is this writer's, drawn at random."""
 
     runtime: Runtime
     upload: str
-    until: datetime
+    expires: datetime
     name: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
-    def tiring(self) -> bool:
-        return self.runtime.now() > self.until - LEASE_TIME / 2
+    def needs_renewal(self) -> bool:
+        return self.runtime.now() > self.expires - LEASE_TIME / 2
 
-    def hold_on(self, size: int = 0) -> None:
-        """Take hold, or go on, long enough to put `size` bytes together. Raises Refused 409 while another does."""
+    def renew(self, size: int = 0) -> None:
+        """Acquire or prolong it, long enough to put `size` bytes together. Raises Refused 409 while another has it."""
         now = self.runtime.now()
-        until = now + LEASE_TIME + timedelta(seconds=size / JOIN_BYTES_A_SECOND)
+        expires = now + LEASE_TIME + timedelta(seconds=size / JOIN_BYTES_A_SECOND)
         free = or_(uploads.c.writer.is_(None), uploads.c.writer == self.name, uploads.c.held_until <= now)
-        mine = {"writer": self.name, "held_until": until}
+        mine = {"writer": self.name, "held_until": expires}
         with self.runtime.engine.begin() as db:
             if not db.execute(update(uploads).where(uploads.c.id == self.upload, free).values(**mine)).rowcount:
                 raise Refused(409, "running", "this upload is being written by another call")
-        self.until = until
+        self.expires = expires
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         with self.runtime.engine.begin() as db:
             mine = (uploads.c.id == self.upload, uploads.c.writer == self.name)
             db.execute(update(uploads).where(*mine).values(writer=None, held_until=None))
@@ -48,6 +48,6 @@ class UploadLease:
 
 def acquire(runtime: Runtime, upload: str) -> UploadLease:
     """Raises Refused 409."""
-    writer = UploadLease(runtime, upload, until=runtime.now())
-    writer.hold_on()
-    return writer
+    lease = UploadLease(runtime, upload, expires=runtime.now())
+    lease.renew()
+    return lease

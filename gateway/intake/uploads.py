@@ -141,7 +141,7 @@ def current_offset(runtime: Runtime, upload: Upload) -> int:
     except Refused:  # not what the envelope describes: from the beginning
         return 0
     finally:
-        writer.let_go()
+        writer.release()
     return upload.size
 
 
@@ -159,7 +159,7 @@ async def receive(runtime: Runtime, upload: Upload, offset: int, content: AsyncI
             await run_in_threadpool(complete, runtime, upload, writer)
         return offset
     finally:
-        await run_in_threadpool(writer.let_go)
+        await run_in_threadpool(writer.release)
 
 
 async def _write(
@@ -172,9 +172,9 @@ async def _write(
             async for piece in content:
                 if offset + len(piece) > upload.size:
                     raise Refused(413, "too-long", "more than was announced")
-                if writer.tiring:
+                if writer.needs_renewal:
                     await run_in_threadpool(check_trusted, runtime, upload.item)
-                    await run_in_threadpool(writer.hold_on)
+                    await run_in_threadpool(writer.renew)
                 file.write(piece)
                 file.flush()  # so that HEAD tells how far it is
                 offset += len(piece)
@@ -187,7 +187,7 @@ async def _write(
 def complete(runtime: Runtime, upload: Upload, writer: UploadLease) -> None:
     """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
     check_trusted(runtime, upload.item)
-    writer.hold_on(upload.size)
+    writer.renew(upload.size)
     if runtime.blobs.has(upload.kept_as):  # by one that was killed before it could say so
         runtime.blobs.drop(upload.id)
     elif hmac.compare_digest(runtime.blobs.digest(upload.id), upload.sha256):

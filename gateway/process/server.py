@@ -1,4 +1,4 @@
-"""uvicorn, made patient with calls under way and impatient with connections that bring none."""
+"""uvicorn with time limits and caps for connections, periodic clean-up, and a shutdown that lets calls end."""
 
 import asyncio
 import gc
@@ -20,24 +20,29 @@ from gateway.telemetry.log import log, log_bug
 from gateway.throttling.client_networks import network
 
 CHUNK_BYTES = 8 << 10
-"""Bytes that are read at a time of what may be chunked."""
+"""So much is read at a time of a body that may be chunked."""
 MIN_CONTENT_SHARE, CONTENT_ALLOWANCE = 3 / 4, 1 << 10
-"""Of what comes in chunks so much has to be content, a kilobyte aside: each chunk costs time, were it of one byte."""
+"""Of the bytes of a chunked body so large a share has to be content, and so many bytes more may be none: each chunk
+costs time, even one of a single byte."""
 MAX_DISCARDED_BYTES = 1 << 20
-"""Bytes of a body that are read to its end after it was refused, so that its sender gets to hear why."""
+"""A body that was refused is read on for so long, so that its sender gets to read the answer."""
 THREADS = 16
-"""At work in one process: a few more than its connections to the database. All others wait their turn: one interpreter
-serves them all, and forty would mostly hand it to each other."""
+"""Of one process: a few more than its connections to the database. More threads would mostly hand the interpreter to
+each other."""
 CLEANUP_TICKS = 36_000
-"""Ticks, tenths of a second, from one sweep of what was left to the next; a day has a whole number of them."""
+"""From one clean-up to the next, in ticks of a tenth of a second: an hour. uvicorn counts ticks up to a day, which is a
+multiple of it."""
 SHUTDOWN_TIMEOUT = 30
-"""Seconds after which calls that have not ended are cut off."""
+"""Seconds after which calls that have not ended are cut off when the gateway shuts down."""
 
 
 class TimedConnection(H11Protocol):
-    """A connection that has to say what it wants, and to hear the answer."""
+    """A connection with time limits: for the head of a call, and for reading the answer. Each network has so many.
 
-    asked = ConnectionSettings()
+    `_since`: when it last began a call or finished an answer. `_discarded`: bytes read of a body that was refused.
+    """
+
+    settings = ConnectionSettings()
     _late: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
     _since = 0.0
@@ -45,16 +50,16 @@ class TimedConnection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._expect()
+        self._expect_call()
         others = [each for each in self.connections if isinstance(each, TimedConnection)]
         near = [each for each in others if each._network == self._network]
-        if self._host not in self.asked.proxies and len(near) > self.asked.of_an_address:
+        if self._host not in self.settings.proxies and len(near) > self.settings.of_an_address:
             self._make_room(near)
-        elif len(others) > self.asked.connections:
+        elif len(others) > self.settings.connections:
             self._make_room(others)
 
     def data_received(self, data: bytes) -> None:
-        """In small pieces but where a length was announced, which bounds what reading it may cost."""
+        """In small pieces, except for a body with an announced length, which bounds the cost of reading it."""
         while data and not self.transport.is_closing():
             plain = self.cycle is not None and self.cycle.more_body and not self._chunked
             piece, data = (data, b"") if plain else (data[:CHUNK_BYTES], data[CHUNK_BYTES:])
@@ -80,7 +85,7 @@ class TimedConnection(H11Protocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._expect()
+        self._expect_call()
 
     def connection_lost(self, exc: Exception | None) -> None:
         for timer in (self._late, self._unread):
@@ -89,9 +94,9 @@ class TimedConnection(H11Protocol):
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """The answer piles up: nobody reads it."""
+        """The answer is not being read."""
         super().pause_writing()
-        self._unread = self.loop.call_later(self.asked.answer_seconds, self.transport.abort)
+        self._unread = self.loop.call_later(self.settings.answer_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -108,7 +113,7 @@ class TimedConnection(H11Protocol):
 
     @property
     def _network(self) -> str:
-        """Whose it is, as calls are counted (`gateway.throttling.client_networks`): all of an IPv6 network are one."""
+        """Whom it counts for, as calls do: an IPv4 address, an IPv6 network."""
         return network(self._host) or self._host
 
     @property
@@ -116,7 +121,8 @@ class TimedConnection(H11Protocol):
         return any(name == b"transfer-encoding" for name, _ in self.headers or ())
 
     def _make_room(self, among: "list[TimedConnection]") -> None:
-        """The one goes that has kept us waiting longest: for a call; where all have begun one, for its body."""
+        """Close the connection that has been idle longest; where all have a call under way, the one whose body is
+        slowest."""
         waiting = [each for each in among if each.idle or each.cycle.more_body]
         longest = min(waiting, key=lambda each: (not each.idle, each._since), default=self)
         if longest.idle:
@@ -124,68 +130,68 @@ class TimedConnection(H11Protocol):
         else:
             longest.transport.abort()
 
-    def _expect(self) -> None:
+    def _expect_call(self) -> None:
         if self._late:
             self._late.cancel()
         self._since = self.loop.time()
-        self._late = self.loop.call_later(self.asked.head_seconds, self._hang_up)
+        self._late = self.loop.call_later(self.settings.head_seconds, self._hang_up)
 
     def _hang_up(self) -> None:
-        """A closed line whose last answer nobody reads would stay for ever."""
+        """Close an idle connection; abort one that was closed already and whose last answer nobody reads."""
         if self.transport.is_closing():
             self.transport.abort()
         elif self.idle:
             self.transport.close()
-            self._late = self.loop.call_later(self.asked.answer_seconds, self.transport.abort)
+            self._late = self.loop.call_later(self.settings.answer_seconds, self.transport.abort)
 
 
-def timed_connections(asked: ConnectionSettings) -> type[TimedConnection]:
-    return type("TimedConnection", (TimedConnection,), {"asked": asked})
+def timed_connections(settings: ConnectionSettings) -> type[TimedConnection]:
+    return type("TimedConnection", (TimedConnection,), {"settings": settings})
 
 
 class Server(uvicorn.Server):
-    """Ends what it has begun, begins nothing new, and ends too when the process that started it is no more."""
+    """uvicorn's server: lets calls end at shutdown, cleans up every hour, and ends when its parent process has died."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._pace, self._ready, self._parent = app.state.pace, ready, parent_process()
-        self._office: Runtime = app.state.runtime
-        self._sweeping: asyncio.Task[None] | None = None
+        self._body_timeout, self._ready, self._parent = app.state.body_timeout, ready, parent_process()
+        self._runtime: Runtime = app.state.runtime
+        self._cleaning: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
-        gc.freeze()  # what is here now stays: it need not be gone through for what comes and goes with the calls
+        gc.freeze()  # what exists now stays: the collector need not go through it with every call's garbage
         if self.started:
             self._ready()
 
     async def on_tick(self, counter: int) -> bool:
-        if counter % CLEANUP_TICKS == 0 and (self._sweeping is None or self._sweeping.done()):
-            self._sweeping = asyncio.create_task(self._sweep())
+        if counter % CLEANUP_TICKS == 0 and (self._cleaning is None or self._cleaning.done()):
+            self._cleaning = asyncio.create_task(self._clean_up())
         orphaned = self._parent is not None and counter % 10 == 0 and not self._parent.is_alive()
         return await super().on_tick(counter) or orphaned
 
-    async def _sweep(self) -> None:
-        """Whatever goes wrong with it is said and tried again."""
+    async def _clean_up(self) -> None:
+        """A failure is logged, and tried again at the next time."""
         try:
-            swept = await run_in_threadpool(abandoned_uploads.remove_abandoned, self._office)
+            removed = await run_in_threadpool(abandoned_uploads.remove_abandoned, self._runtime)
         except Exception as error:
             log_bug(error)
         else:
-            if any(swept.values()):
-                log("swept", **swept)
+            if any(removed.values()):
+                log("swept", **removed)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._pace.end()
-        if self._sweeping:
-            await self._sweeping
+        self._body_timeout.begin_shutdown()
+        if self._cleaning:
+            await self._cleaning
         await super().shutdown(sockets)
 
 
 def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Until SIGTERM or SIGINT; `ready` is called once it answers."""
-    manner: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False, "ws": "none"}
-    asked = app.state.pace.asked
-    manner |= {"forwarded_allow_ips": asked.proxies, "timeout_graceful_shutdown": SHUTDOWN_TIMEOUT}
-    config = uvicorn.Config(app, http=timed_connections(asked), **manner)
+    """Serve until SIGTERM or SIGINT; `ready` is called once it answers."""
+    options: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False, "ws": "none"}
+    settings = app.state.body_timeout.settings
+    options |= {"forwarded_allow_ips": settings.proxies, "timeout_graceful_shutdown": SHUTDOWN_TIMEOUT}
+    config = uvicorn.Config(app, http=timed_connections(settings), **options)
     Server(config, app, ready).run(sockets=[listener])

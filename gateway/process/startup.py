@@ -1,4 +1,4 @@
-"""The gateway as a process: listens, says where, ends in good order."""
+"""Starts the gateway: opens the data folder, listens, prints the address, serves with one process or several."""
 
 import socket
 from pathlib import Path
@@ -14,7 +14,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def address(listen: str) -> tuple[str, int]:
-    """Host and port. Raises StoreProblem for anything but loopback: elsewhere HTTPS has to stand in front."""
+    """Host and port. Raises StoreProblem for anything but loopback: an HTTPS proxy has to stand in front."""
     host, _, port = listen.rpartition(":")
     host = host.strip("[]")
     if host not in LOOPBACK or not port.isdecimal() or int(port) > 65535:
@@ -42,7 +42,7 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
             with metrics.served(shown_at):
                 serve(app, listener, lambda: _announce(listener))
         else:
-            app.state.runtime.engine.dispose()  # furnished and migrated; each worker opens it for itself
+            app.state.runtime.engine.dispose()  # the tables are up to date; each worker opens the database for itself
             with metrics.shared_by_workers() as registry, metrics.served(shown_at, registry):
                 supervise(data, listener, workers, lambda: _announce(listener))
 

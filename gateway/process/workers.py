@@ -1,4 +1,4 @@
-"""Several processes on one port. Who dies is replaced; when we are told to end, all end in good order."""
+"""Several worker processes on one port. A worker that dies is replaced; at SIGTERM or SIGINT all shut down."""
 
 import multiprocessing
 import signal
@@ -18,16 +18,16 @@ from gateway.telemetry import log
 
 END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 RESTART_DELAY = 1.0
-"""Seconds before the place of one who died is filled: what kills at once would otherwise keep us busy."""
+"""Seconds before a worker that died is replaced, in case whatever killed it kills the next one at once."""
 
 
 @dataclass
 class Worker:
     process: SpawnProcess
-    line: Connection
+    pipe: Connection
 
     @classmethod
-    def hired(cls, data: Path, listener: socket.socket) -> "Worker":
+    def started(cls, data: Path, listener: socket.socket) -> "Worker":
         spawning = multiprocessing.get_context("spawn")  # a forked one would share open database connections
         ours, theirs = spawning.Pipe(duplex=False)
         process = spawning.Process(target=run_worker, args=(data, listener, theirs))
@@ -35,70 +35,71 @@ class Worker:
         theirs.close()
         return cls(process, ours)
 
-    def answered(self, bell: socket.socket) -> bool:
-        """Whether it is ready; False when we are to end first. Raises StoreProblem when it never will be."""
-        if bell in wait([bell, self.line, self.process.sentinel]):
+    def answered(self, signalled: socket.socket) -> bool:
+        """Wait until it is ready; False when a signal comes first. Raises StoreProblem when it dies before."""
+        if signalled in wait([signalled, self.pipe, self.process.sentinel]):
             return False
         try:
-            return bool(self.line.recv())
+            return bool(self.pipe.recv())
         except EOFError:
             raise StoreProblem("a worker could not start; see its line in the log") from None
 
 
-def run_worker(data: Path, listener: socket.socket, line: Connection) -> None:
-    """One worker's life."""
+def run_worker(data: Path, listener: socket.socket, pipe: Connection) -> None:
+    """What a worker process runs. `pipe`: told True once it answers calls."""
     ignore_repeated_signals()
     log.to_stderr()
-    serve(create(data), listener, lambda: line.send(True))
+    serve(create(data), listener, lambda: pipe.send(True))
 
 
 def supervise(data: Path, listener: socket.socket, count: int, ready: Callable[[], None]) -> None:
-    """Until SIGTERM or SIGINT. `ready` is called once all answer. Raises StoreProblem."""
-    with signal_socket() as bell:
-        crew = [Worker.hired(data, listener) for _ in range(count)]
+    """Run `count` workers until SIGTERM or SIGINT. `ready` is called once all answer. Raises StoreProblem."""
+    with signal_socket() as signalled:
+        workers = [Worker.started(data, listener) for _ in range(count)]
         try:
-            if all(worker.answered(bell) for worker in crew):
+            if all(worker.answered(signalled) for worker in workers):
                 ready()
-                _keep(crew, bell, lambda: Worker.hired(data, listener))
+                _keep(workers, signalled, lambda: Worker.started(data, listener))
         finally:
-            _dismiss(crew)
+            _terminate(workers)
 
 
-def _keep(crew: list[Worker], bell: socket.socket, hire: Callable[[], Worker]) -> None:
-    while bell not in wait([bell, *(worker.process.sentinel for worker in crew)]):
-        for n, worker in enumerate(crew):
+def _keep(workers: list[Worker], signalled: socket.socket, start: Callable[[], Worker]) -> None:
+    while signalled not in wait([signalled, *(worker.process.sentinel for worker in workers)]):
+        for n, worker in enumerate(workers):
             if not worker.process.is_alive():
                 log.log("worker ended", code=worker.process.exitcode)
-                if wait([bell], RESTART_DELAY):
+                if wait([signalled], RESTART_DELAY):
                     return
-                crew[n] = hire()
+                workers[n] = start()
 
 
-def _dismiss(crew: list[Worker]) -> None:
-    for worker in crew:
+def _terminate(workers: list[Worker]) -> None:
+    for worker in workers:
         worker.process.terminate()
     until = time.monotonic() + SHUTDOWN_TIMEOUT + 10
-    for worker in crew:
+    for worker in workers:
         worker.process.join(max(0.0, until - time.monotonic()))
         worker.process.kill()
 
 
 def ignore_repeated_signals() -> None:
-    """uvicorn takes these signals over and, having ended well, raises them once more: then they mean nothing."""
+    """uvicorn handles these signals itself and, once it has shut down, raises them again: that second time is
+    ignored."""
     for number in END_SIGNALS:
         signal.signal(number, lambda *_: None)
 
 
 @contextmanager
 def signal_socket() -> Iterator[socket.socket]:
-    """Readable once a signal has come."""
+    """A socket that is readable once a signal has come."""
     ignore_repeated_signals()
-    bell, rope = socket.socketpair()
-    rope.setblocking(False)
-    before = signal.set_wakeup_fd(rope.fileno())
+    signalled, wake_up = socket.socketpair()
+    wake_up.setblocking(False)
+    before = signal.set_wakeup_fd(wake_up.fileno())
     try:
-        yield bell
+        yield signalled
     finally:
         signal.set_wakeup_fd(before)
-        bell.close()
-        rope.close()
+        signalled.close()
+        wake_up.close()

@@ -1,4 +1,4 @@
-"""Handing items over: the text registers, the parts follow."""
+"""Submitting items, one or many in a call: the text registers, the parts follow."""
 
 from typing import Annotated
 from uuid import UUID
@@ -14,6 +14,7 @@ from gateway.runtime.terminal_cache import StaleEntry
 
 router = APIRouter(prefix="/v1/items", route_class=LimitedJsonRoute)
 batches_router = APIRouter(prefix="/v1/batches", route_class=ManyItemsRoute)
+ROUTERS = (router, batches_router)
 
 
 @router.post(
@@ -27,27 +28,28 @@ def register(
 ) -> Response:
     caller = authenticated(request)
     try:
-        return _handed_in(runtime, caller, call, idempotency_key)
+        return _submitted(runtime, caller, call, idempotency_key)
     except StaleEntry:
-        runtime.terminal_cache.forget(caller.sender.id)
-        return _handed_in(runtime, current_caller(request, runtime), call, idempotency_key)
+        runtime.terminal_cache.drop(caller.sender.id)
+        return _submitted(runtime, current_caller(request, runtime), call, idempotency_key)
 
 
-def _handed_in(runtime: Runtime, caller: Caller, call: ItemCall, key: UUID) -> Response:
-    """The answer as it goes out: here in the thread at work, what FastAPI would go to another one for.
+def _submitted(runtime: Runtime, caller: Caller, call: ItemCall, key: UUID) -> Response:
+    """The answer as it goes out, serialised in this thread: FastAPI would use another one for it.
 
-    The nonce of a call that registers is noted with it, that of any other by itself. Raises Outdated, and notes none.
+    The nonce of a call that registers something new is recorded in the same transaction, that of any other call by
+    itself. Raises StaleEntry; then no nonce is recorded.
     """
-    noted = False
+    recorded = False
     try:
-        status, noted = submit.submit(runtime, caller.sender, call, key, nonce=caller.nonce)
+        status, recorded = submit.submit(runtime, caller.sender, call, key, nonce=caller.nonce)
     except StaleEntry:
-        noted = True
+        recorded = True
         raise
     finally:
-        if not noted:
+        if not recorded:
             record_nonce(runtime, caller)
-    return Response(status.model_dump_json(), 201 if noted else 200, media_type="application/json")
+    return Response(status.model_dump_json(), 201 if recorded else 200, media_type="application/json")
 
 
 @router.get("/{item}")

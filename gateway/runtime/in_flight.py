@@ -8,7 +8,7 @@ from uuid import UUID
 from gateway.refusals import Refused
 
 TWIN_WAIT = 2.0
-"""Seconds that a twin waits for the first; PostgreSQL waits as long for one on another machine."""
+"""Seconds that a second call with an item waits for the first; PostgreSQL waits as long for one on another machine."""
 
 
 def running() -> Refused:
@@ -16,13 +16,15 @@ def running() -> Refused:
 
 
 class InFlight:
+    """The items in work, by id."""
+
     def __init__(self) -> None:
         self._items: set[UUID] = set()
         self._ended = Condition()
 
     @contextmanager
-    def alone(self, item: UUID) -> Iterator[None]:
-        """Nobody else in this process is registering `item` meanwhile. Raises Refused 409 when somebody is for long."""
+    def exclusive(self, item: UUID) -> Iterator[None]:
+        """No other call of this process registers `item` meanwhile. Raises Refused 409 after TWIN_WAIT."""
         with self._ended:
             if not self._ended.wait_for(lambda: item not in self._items, TWIN_WAIT):
                 raise running()

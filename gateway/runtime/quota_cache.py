@@ -1,21 +1,23 @@
-"""What a terminal may use before its rows are asked what it has left: a share, so that asking is rare."""
+"""How much of its quotas a terminal may use before the database is asked again (`gateway.throttling.quotas`)."""
 
 SHARE_OF_REST = 20
+"""One part in so many of what is left may be used unasked."""
 
 
 class QuotaCache:
-    """What each terminal may use before the rows are asked. Threads may race here; they then ask once too often."""
+    """Per process. A race between threads costs at most one question to the database more."""
 
     def __init__(self) -> None:
         self._left: dict[tuple[str, str], int] = {}
 
-    def covers(self, whose: tuple[str, str], amount: int, limit: int) -> bool:
-        """Whether `amount` may be used unasked; `limit` is what one who was never seen has left."""
-        left = self._left.get(whose, limit // SHARE_OF_REST)
-        self._left[whose] = left - amount if left >= amount else 0
+    def spend(self, quota: tuple[str, str], amount: int, limit: int) -> bool:
+        """Whether `amount` may be used unasked. `quota`: its kind and the terminal; `limit`: what a terminal that was
+        never seen has left."""
+        left = self._left.get(quota, limit // SHARE_OF_REST)
+        self._left[quota] = left - amount if left >= amount else 0
         return left >= amount
 
-    def renewed(self, whose: tuple[str, str], amount: int, left: int) -> bool:
-        """Told by the rows what is left. Whether that covers `amount`."""
-        self._left[whose] = max(0, (left - amount) // SHARE_OF_REST)
+    def refill(self, quota: tuple[str, str], amount: int, left: int) -> bool:
+        """After the database said that `left` is left: whether that is enough for `amount`."""
+        self._left[quota] = max(0, (left - amount) // SHARE_OF_REST)
         return left >= amount

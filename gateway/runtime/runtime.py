@@ -1,4 +1,4 @@
-"""All that a running gateway holds in hand: passed down, never global."""
+"""What a running gateway has at hand: passed down as an argument, never global."""
 
 import os
 from contextlib import AbstractContextManager
@@ -40,11 +40,11 @@ class Runtime:
     terminals_with_refusals: set[str] = field(default_factory=set)
     """Terminals of which this process refused an item (`gateway.throttling.refused_items`)."""
     hosts: tuple[str, ...] = ()
-    """The names it is called by, beside loopback."""
+    """Host names it answers to, beside loopback."""
     free_space: FreeSpace | None = None
-    """On the disk; None where nobody asks."""
+    """On the disk of the data folder; None: not checked."""
     training: bool = False
-    """A practice platform: for terminals that practise, and for no other."""
+    """A practice platform: for practice terminals only."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)
@@ -63,19 +63,19 @@ class Runtime:
 
 @dataclass(frozen=True)
 class Stores:
-    """Where rows and sealed files are; empty: in the gateway's own folder."""
+    """Where rows and sealed files are, as URLs; empty: in the gateway's own folder."""
 
     database: str = ""
     blobs: str = ""
 
     @classmethod
-    def named(cls) -> "Stores":
-        """As the environment names them."""
+    def from_environment(cls) -> "Stores":
+        """DATABASE_URL and BLOB_URL."""
         return cls(os.environ.get("DATABASE_URL", ""), os.environ.get("BLOB_URL", ""))
 
 
 def mark_as_training(data: Path) -> None:
-    """Make a new folder that of a practice platform. Raises RealHome where a real one has its keys already."""
+    """Make the new folder `data` that of a practice platform. Raises RealHome for the folder of a real one."""
     keys = data / "keys"
     if keys.exists() and not training.marked(keys):
         raise RealHome
@@ -85,13 +85,13 @@ def mark_as_training(data: Path) -> None:
 def open_runtime(data: Path, clock: Clock | None = None, stores: Stores | None = None) -> Runtime:
     """The gateway in folder `data`; a new folder gets its keys and tables first. Raises StoreProblem.
 
-    Several on one database and object store must have the same keys: `data/keys` is copied, never made twice.
-    A practice platform has everything in its own folder, whatever the environment says, and the clock of training.
+    Several gateways on one database and object store need the same keys: copy `data/keys`, do not make it twice.
+    A practice platform keeps everything in its own folder, whatever the environment says, and uses training's clock.
     """
     if private_files.restrict_folder(data):
         log.warn("the data folder was open to other accounts of this machine; it is shut now")
     practised = training.marked(data / "keys")
-    stores = Stores() if practised else stores or Stores.named()
+    stores = Stores() if practised else stores or Stores.from_environment()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.keygen(data / "keys")
     settings = read_settings(data)

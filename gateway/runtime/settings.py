@@ -1,5 +1,5 @@
-"""How much one terminal may ask for, `[limits]`, and how calls have to arrive, `[connections]`: gateway.toml, in the
-gateway's folder. Generous if not set."""
+"""The settings of a gateway, read from gateway.toml in its folder: `[limits]` of terminals, `[connections]`,
+`[door]`."""
 
 import re
 from pathlib import Path
@@ -15,8 +15,8 @@ MAX_PART_BYTES = 256 * 1024 * 1024
 
 
 class LimitSettings(BaseModel):
-    """Beyond `part_bytes` and `parts` a terminal hears 422, below `free_bytes` everybody 503, beyond the others 429 and
-    when to come again."""
+    """`[limits]`. Above `part_bytes` and `parts` a terminal is answered 422, above the others 429 with the time to
+    wait; below `free_bytes` every terminal is answered 503."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,7 +35,7 @@ class LimitSettings(BaseModel):
 
 
 class ConnectionSettings(BaseModel):
-    """Of one process. Seconds are floats so that tests can be quick."""
+    """`[connections]`, of one process. Seconds are floats so that tests can be quick."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,42 +1,42 @@
-"""Who signs calls, as far as a call needs to know, and those of them that this process has met."""
+"""The terminals that signed calls of late, cached, so that a call need not ask the database for its terminal's key."""
 
 from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Sender:
-    """A terminal as its calls need it. `next_key` is announced, and has not signed a call yet.
+    """The terminal that signs a call. `next_key`: announced by it, and not used to sign a call yet.
 
-    `remembered`: from an earlier call. That does to register something new, where the database is asked in the same
-    breath whether it still holds (`Outdated`); for all else it is asked first.
+    `from_cache`: it may be out of date. Registering a new item needs no more, because the statement that writes the
+    item also asks whether key and trust are still those (`StaleEntry`); every other call asks the database first.
     """
 
     id: str
     public_key: str
     next_key: str | None
     revoked: bool
-    remembered: bool = False
+    from_cache: bool = False
 
 
 class StaleEntry(Exception):
-    """What is remembered of a sender does not do; who calls is to be looked up and all of it done again."""
+    """A cached sender is not enough for this call: it has to be looked up, and the call done again."""
 
 
 class TerminalCache:
-    """Met and trusted. Threads may race here; a sender is then looked up once too often."""
+    """Senders by terminal, of this process. A race between threads costs at most one look-up more."""
 
-    MOST = 20_000
+    MAX_ENTRIES = 20_000
 
     def __init__(self) -> None:
-        self._met: dict[str, Sender] = {}
+        self._senders: dict[str, Sender] = {}
 
-    def recall(self, terminal: str) -> Sender | None:
-        return self._met.get(terminal)
+    def get(self, terminal: str) -> Sender | None:
+        return self._senders.get(terminal)
 
-    def meet(self, sender: Sender) -> None:
-        if len(self._met) >= self.MOST:
-            self._met.clear()
-        self._met[sender.id] = replace(sender, remembered=True)
+    def put(self, sender: Sender) -> None:
+        if len(self._senders) >= self.MAX_ENTRIES:
+            self._senders.clear()
+        self._senders[sender.id] = replace(sender, from_cache=True)
 
-    def forget(self, terminal: str) -> None:
-        self._met.pop(terminal, None)
+    def drop(self, terminal: str) -> None:
+        self._senders.pop(terminal, None)

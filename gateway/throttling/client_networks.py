@@ -1,19 +1,20 @@
-"""From where somebody calls, as far as it says something."""
+"""Which network a client's address belongs to: what is counted by address is counted by network."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 NETWORK_BITS, SITE_BITS = 64, 48
-"""Bits of an IPv6 address that one household has in common, and one customer of a provider at least."""
+"""Bits of an IPv6 prefix: one household has at least a /64, one customer of a provider at most a /48."""
 
 
 def network(client: str) -> str | None:
-    """An address, of IPv6 its network; None for what is none and for this machine, which is the proxy."""
+    """An IPv4 address as it is, of an IPv6 address its /64; None for no address and for this machine, where the proxy
+    is."""
     address = _address(client)
     return str(address) if isinstance(address, IPv4Address) else _network(address, NETWORK_BITS)
 
 
 def site_network(client: str) -> str | None:
-    """All the networks of IPv6 that one customer may have, which are 65,536; None for any other address."""
+    """The /48 of an IPv6 address: the 65,536 networks that one customer may have. None for any other address."""
     address = _address(client)
     return _network(address, SITE_BITS) if isinstance(address, IPv6Address) else None
 
@@ -23,7 +24,9 @@ def _address(client: str) -> IPv4Address | IPv6Address | None:
         address = ip_address(client)
     except ValueError:
         return None
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:  # a proxy that listens for both says IPv4 so
+    if (
+        isinstance(address, IPv6Address) and address.ipv4_mapped
+    ):  # how a proxy that listens on both names an IPv4 client
         address = address.ipv4_mapped
     return None if address.is_loopback else address
 

@@ -1,7 +1,7 @@
-"""Whose calls are under way in this process, and how much of their bodies it holds in memory.
+"""How many calls each caller has at a time in this process, and how many bytes of their bodies are in memory.
 
-Nobody has all of it: a terminal and an address have so many calls at a time, and when memory runs short who holds most
-is sent away. Lives in the event loop.
+A terminal and an address have so many calls at a time each. When memory runs short, the caller that takes most of it is
+refused. Used in the event loop alone.
 """
 
 from collections import Counter
@@ -13,13 +13,13 @@ from gateway.runtime.settings import ConnectionSettings
 
 
 class CallLimiter:
-    def __init__(self, asked: ConnectionSettings) -> None:
-        self.asked = asked
-        self._under_way: Counter[str] = Counter()
-        self._held: Counter[str] = Counter()
+    def __init__(self, settings: ConnectionSettings) -> None:
+        self.settings = settings
+        self._calls: Counter[str] = Counter()
+        self._bytes: Counter[str] = Counter()
 
     @contextmanager
-    def one(self) -> Iterator["Call"]:
+    def track(self) -> Iterator["Call"]:
         call = Call(self)
         try:
             yield call
@@ -28,54 +28,57 @@ class CallLimiter:
 
     def begin(self, who: str, most: int) -> None:
         """Raises Refused 429."""
-        if self._under_way[who] >= most:
+        if self._calls[who] >= most:
             raise Refused(429, "too-many", "too many calls at a time", retry_after=1)
-        self._under_way[who] += 1
+        self._calls[who] += 1
 
     def end(self, who: str) -> None:
-        self._under_way[who] -= 1
-        if not self._under_way[who]:
-            del self._under_way[who]
+        self._calls[who] -= 1
+        if not self._calls[who]:
+            del self._calls[who]
 
-    def hold(self, who: str, size: int) -> None:
-        """Raises Refused 503 when memory is short and `who` has more of it than a share."""
-        self._held[who] += size
-        total = self._held.total()
-        if total > self.asked.held_bytes and self._held[who] * len(self._held) >= total:
+    def add_bytes(self, who: str, size: int) -> None:
+        """Raises Refused 503 when memory is short and `who` has at least an equal share of it."""
+        self._bytes[who] += size
+        total = self._bytes.total()
+        if total > self.settings.held_bytes and self._bytes[who] * len(self._bytes) >= total:
             raise Refused(503, "busy", "too much is arriving; try again", retry_after=5)
 
-    def let_go(self, who: str, size: int) -> None:
-        self._held[who] -= size
-        if not self._held[who]:
-            del self._held[who]
+    def release_bytes(self, who: str, size: int) -> None:
+        self._bytes[who] -= size
+        if not self._bytes[who]:
+            del self._bytes[who]
 
 
 class Call:
-    """One of them: first an address's, and a terminal's once it is known whose."""
+    """One call. It counts for its network at first, and for its terminal too once that is known."""
 
-    def __init__(self, calls: CallLimiter) -> None:
-        self._calls = calls
-        self._whose: list[str] = []
-        self._held: Counter[str] = Counter()
+    def __init__(self, limiter: CallLimiter) -> None:
+        self._limiter = limiter
+        self._callers: list[str] = []
+        self._bytes: Counter[str] = Counter()
 
-    def of_address(self, address: str | None) -> None:
-        if address and address not in self._calls.asked.proxies:
-            self._begin(address, self._calls.asked.of_an_address)
+    def count_for_network(self, network: str | None) -> None:
+        """Raises Refused 429. A proxy stands for many, and is not counted."""
+        if network and network not in self._limiter.settings.proxies:
+            self._begin(network, self._limiter.settings.of_an_address)
 
-    def of_terminal(self, terminal: str) -> None:
-        self._begin(terminal, self._calls.asked.of_a_terminal)
+    def count_for_terminal(self, terminal: str) -> None:
+        """Raises Refused 429."""
+        self._begin(terminal, self._limiter.settings.of_a_terminal)
 
     def _begin(self, who: str, most: int) -> None:
-        self._calls.begin(who, most)
-        self._whose.append(who)
+        self._limiter.begin(who, most)
+        self._callers.append(who)
 
-    def hold(self, size: int) -> None:
-        who = self._whose[-1] if self._whose else ""
-        self._held[who] += size
-        self._calls.hold(who, size)
+    def add_bytes(self, size: int) -> None:
+        """Of its body, in memory; they count for the terminal where that is known. Raises Refused 503."""
+        who = self._callers[-1] if self._callers else ""
+        self._bytes[who] += size
+        self._limiter.add_bytes(who, size)
 
     def end(self) -> None:
-        for who, size in self._held.items():
-            self._calls.let_go(who, size)
-        for who in self._whose:
-            self._calls.end(who)
+        for who, size in self._bytes.items():
+            self._limiter.release_bytes(who, size)
+        for who in self._callers:
+            self._limiter.end(who)

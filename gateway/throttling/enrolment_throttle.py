@@ -1,9 +1,9 @@
-"""Who guesses at enrolment codes, and for whom that shuts the desk: never for everybody.
+"""Throttles guessing at enrolment codes, without shutting enrolment for everybody.
 
-A code's first four digits are its lot. Wrong codes are counted by lot, which leaves eight digits to be guessed at, ten
-tries in ten minutes, and shuts nobody out whose code is of another lot; and by the address they come from, where that
-is one: of IPv6 by network and by site, as who has all networks of a site could else shut every lot. Who comes through a
-proxy that says nothing of them counts by lot alone (decision 0022).
+Wrong codes are counted by group, which is a code's first four digits: its other eight digits can be guessed at ten
+times in ten minutes, and a code of another group still works. They are also counted by the address they come from; an
+IPv6 address by its network and by its site, because the owner of all networks of a site could otherwise exhaust every
+group. Behind a proxy that names no client only the group counts (decision 0022).
 """
 
 from contextlib import AbstractContextManager
@@ -17,16 +17,16 @@ MAX_FAILURES_OF_ADDRESS, MAX_FAILURES_OF_SITE = 30, 300
 
 
 def enrolment_attempt(runtime: Runtime, code: str, client: str) -> AbstractContextManager[failed_attempts.Attempt]:
-    """A try with `code` from the address `client`. Raises Refused 429."""
+    """An attempt with `code` from the address `client`. Raises Refused 429."""
     known = {network(client): MAX_FAILURES_OF_ADDRESS, site_network(client): MAX_FAILURES_OF_SITE}
-    addresses = {_marked(runtime, each): most for each, most in known.items() if each}
-    return failed_attempts.attempt(runtime, {_lot(code): failed_attempts.MAX_FAILURES} | addresses)
+    addresses = {_hashed(runtime, each): most for each, most in known.items() if each}
+    return failed_attempts.attempt(runtime, {_group(code): failed_attempts.MAX_FAILURES} | addresses)
 
 
-def _lot(code: str) -> str:
+def _group(code: str) -> str:
     return f"lot {code[:GROUP_DIGITS]}"
 
 
-def _marked(runtime: Runtime, known: str) -> str:
-    """A mark of it; addresses are not kept."""
+def _hashed(runtime: Runtime, known: str) -> str:
+    """Its keyed hash; addresses are not kept."""
     return f"from {runtime.keys.keyed_hash('client', known)[:40]}"

@@ -1,7 +1,7 @@
-"""How often someone may guess wrong before having to wait.
+"""How often somebody may fail (a wrong code, a wrong card) within ten minutes before having to wait.
 
-A guess is looked at, made and counted while nobody else guesses in the same name: of a hundred at once no more come to
-be looked at than one after another would (decision 0053).
+An attempt is checked, made and counted under an advisory lock on the caller's name: a hundred attempts at once get no
+further than a hundred in turn (decision 0053). The table is called `misses`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,31 +22,31 @@ WINDOW = timedelta(minutes=10)
 
 @dataclass
 class Attempt:
-    """`db`: the transaction it is made in. `wrong`: said by whoever made it."""
+    """`db`: the transaction it is made in. `failed`: set by whoever made it."""
 
     db: Connection
-    wrong: bool = False
+    failed: bool = False
 
 
 @contextmanager
 def attempt(runtime: Runtime, allowed: Mapping[str, int]) -> Iterator[Attempt]:
-    """A guess by each of `allowed` (a terminal, who knocks at the enrolment desk …), with how often each may be wrong.
+    """An attempt in the names `allowed` (a terminal, an address, a group of codes …), each with how often it may fail.
 
-    Raises Refused 429 when one has been wrong too often. What is raised inside counts for nothing.
+    Raises Refused 429 when one of them has failed too often. An attempt that raises inside is not counted.
     """
-    with runtime.reading() as db:  # who has to wait does not keep others waiting
+    with runtime.reading() as db:  # without the lock: a caller that has to wait keeps nobody waiting
         check(runtime, db, allowed)
     with runtime.engine.begin() as db:
         advisory_lock(db, *allowed)
         check(runtime, db, allowed)
-        guess = Attempt(db)
-        yield guess
-        if guess.wrong:
+        made = Attempt(db)
+        yield made
+        if made.failed:
             record(runtime, db, allowed)
 
 
 def check(runtime: Runtime, db: Connection, allowed: Mapping[str, int]) -> None:
-    """Raises Refused 429 when one has been wrong too often."""
+    """Raises Refused 429 when one of these names has failed too often."""
     now = runtime.now()
     for who, most in allowed.items():
         recent = select(func.count(), func.min(misses.c.at)).where(misses.c.who == who, misses.c.at > now - WINDOW)
@@ -57,6 +57,7 @@ def check(runtime: Runtime, db: Connection, allowed: Mapping[str, int]) -> None:
 
 
 def record(runtime: Runtime, db: Connection, whose: Mapping[str, int]) -> None:
+    """Count a failure for each of these names, and delete what no longer counts."""
     now = runtime.now()
     old = select(misses.c.id).where(misses.c.at <= now - WINDOW).with_for_update(skip_locked=True)
     db.execute(delete(misses).where(misses.c.id.in_(old)))

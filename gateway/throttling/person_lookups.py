@@ -1,7 +1,8 @@
-"""How many people a terminal may ask about in a day: with a card laid on it, and by filing in somebody's name.
+"""How many people a terminal may ask about in a day: by card, and by filing in their name.
 
-A card is read at the terminal, and what it says it has read we cannot see. So whoever owns one terminal hears of a
-day's visitors at most, and not of a village (decision 0053). Of whom was asked there are keyed marks, until midnight.
+A card is read at the terminal, and the gateway cannot check that. With this limit, whoever controls one terminal learns
+about as many people as visit it in a day, and not about a village (decision 0053). Who was asked about is kept as keyed
+hashes until midnight, in the table `asked`.
 """
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -12,7 +13,7 @@ from gateway.storage.schema import asked
 
 
 def may_ask(runtime: Runtime, db: Connection, terminal: str, person: str) -> bool:
-    """Whether the terminal may ask about the person of this mark today, who is counted then, once."""
+    """Whether the terminal may ask about this person (a blind index) today; a person counts once a day."""
     advisory_lock(db, f"asked {terminal}")
     today = runtime.now().date().isoformat()
     db.execute(delete(asked).where(asked.c.day < today))

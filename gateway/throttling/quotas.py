@@ -1,8 +1,8 @@
-"""Holds terminals to their limits, counted from the rows themselves: nothing is written for it
-but, once a day, how many lines a chain had.
+"""Quotas of terminals (`[limits]`), counted from the rows of items, parts and uploads themselves. Only one thing is
+written for them: once a day, how many lines a terminal's audit log had.
 
-The rows are not asked for every call. A terminal may use up a twentieth of what it has left before they are asked
-again; each process may let it go over by as much. A limit below twenty is kept exactly.
+The database is not asked for every call: a terminal may use a twentieth of what it has left before it is asked again,
+and each process may let it exceed the quota by as much. A quota below twenty is kept exactly.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from gateway.storage.statements import Statement
 
 DAY = timedelta(days=1)
 MAX_RETRY_AFTER = 600
-"""Seconds a terminal is sent away for at most: what it holds besides must not wait for this."""
+"""Seconds that a terminal is asked to wait at most: other things it has to send must not wait for this quota."""
 
 _REGISTERED = Statement(
     select(func.count().label("handed_in"), func.min(items.c.received_at).label("first")).where(
@@ -28,33 +28,36 @@ _REGISTERED = Statement(
 
 
 def check_registration(runtime: Runtime, terminal: str, item: UUID) -> None:
-    """Before an item is registered. One that is known is always answered. Raises Refused 429."""
+    """Raises Refused 429 before an item is registered. An item that is registered already is always answered."""
     limits, window = runtime.limits, timedelta(minutes=runtime.limits.window_minutes)
-    if runtime.quota_cache.covers(("items", terminal), 1, limits.registrations):
+    if runtime.quota_cache.spend(("items", terminal), 1, limits.registrations):
         return
     with runtime.autocommit.connect() as db:
         told = _REGISTERED.run(db, {"terminal": terminal, "since": runtime.now() - window}).one()
     count, first = told.handed_in, told.first and Moment.read(told.first)
-    if runtime.quota_cache.renewed(("items", terminal), 1, limits.registrations - count):
+    if runtime.quota_cache.refill(("items", terminal), 1, limits.registrations - count):
         return
     if not _known(runtime, item):
         raise _too_many(runtime, "registrations", first, window)
 
 
 def check_text(runtime: Runtime, terminal: str, size: int, item: UUID) -> None:
-    """Likewise, by the bytes of its text."""
+    """Likewise, by the `size` of its sealed text in bytes."""
     most = runtime.limits.text_bytes_a_day
-    if runtime.quota_cache.covers(("text", terminal), size, most):
+    if runtime.quota_cache.spend(("text", terminal), size, most):
         return
     total = select(func.coalesce(func.sum(parts.c.size), 0), func.min(items.c.received_at)).join(items)
     texts = (parts.c.name == "text.age", items.c.terminal == terminal, items.c.received_at > runtime.now() - DAY)
     count, first = _told(runtime, total.where(*texts))
-    if not runtime.quota_cache.renewed(("text", terminal), size, most - count) and not _known(runtime, item):
+    if not runtime.quota_cache.refill(("text", terminal), size, most - count) and not _known(runtime, item):
         raise _too_many(runtime, "bytes of text today", first, DAY)
 
 
 def check_lines(runtime: Runtime, terminal: str) -> None:
-    """Before something is done that leaves a line in the terminal's chain and is no registration. Raises 429."""
+    """Raises Refused 429 before something is done that leaves a line in the terminal's audit log.
+
+    Registrations have a quota of their own.
+    """
     today, this = runtime.now().date().isoformat(), chains.c.chain == terminal
     with runtime.reading() as db:
         row = db.execute(select(chains.c.events, chains.c.day, chains.c.day_began).where(this)).one()
@@ -71,24 +74,24 @@ def _known(runtime: Runtime, item: UUID) -> bool:
 
 
 def check_upload(runtime: Runtime, terminal: str, size: int) -> None:
-    """Before an upload is begun. Raises Refused 429."""
+    """Raises Refused 429 before an upload of `size` bytes is begun."""
     limits, now = runtime.limits, runtime.now()
     begun = (uploads.c.terminal == terminal, uploads.c.opened_at > now - DAY)
-    if not runtime.quota_cache.covers(("bytes", terminal), size, limits.upload_bytes_a_day):
+    if not runtime.quota_cache.spend(("bytes", terminal), size, limits.upload_bytes_a_day):
         total = func.coalesce(func.sum(uploads.c.size), 0)
         count, first = _told(runtime, select(total, func.min(uploads.c.opened_at)).where(*begun))
-        if not runtime.quota_cache.renewed(("bytes", terminal), size, limits.upload_bytes_a_day - count):
+        if not runtime.quota_cache.refill(("bytes", terminal), size, limits.upload_bytes_a_day - count):
             raise _too_many(runtime, "bytes today", first, DAY)
-    if not runtime.quota_cache.covers(("open", terminal), 1, limits.open_uploads):
+    if not runtime.quota_cache.spend(("open", terminal), 1, limits.open_uploads):
         its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name, parts.c.received_at.is_(None))
         still = select(func.count(), func.min(uploads.c.expires)).join(parts, its_part)
         count, first = _told(runtime, still.where(*begun, uploads.c.expires > now))
-        if not runtime.quota_cache.renewed(("open", terminal), 1, limits.open_uploads - count):
+        if not runtime.quota_cache.refill(("open", terminal), 1, limits.open_uploads - count):
             raise _too_many(runtime, "open uploads", first, timedelta())
 
 
 def check_parts(limits: LimitSettings, sizes: list[int]) -> None:
-    """Of the attachments of an item that is not registered yet. Raises Refused 422."""
+    """Raises Refused 422 for too many or too large attachments of a new item. `sizes` in bytes."""
     if len(sizes) > limits.parts:
         raise Refused(422, "too-many-parts", f"an item has at most {limits.parts} attachments here")
     if max(sizes, default=0) > limits.part_bytes:
@@ -102,7 +105,7 @@ def _told(runtime: Runtime, question: Executable) -> tuple[int, datetime | None]
 
 
 def _too_many(runtime: Runtime, what: str, first: datetime | None, window: timedelta) -> Refused:
-    """To come again when the first of them no longer counts."""
+    """A refusal with the seconds until the `first` of what was counted no longer counts."""
     wait = (first + window - runtime.now()).total_seconds() if first else 0
     return Refused(
         429, "too-many", f"too many {what} of this terminal", retry_after=max(1, min(MAX_RETRY_AFTER, round(wait)))

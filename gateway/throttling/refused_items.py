@@ -1,8 +1,8 @@
-"""Items that can never be taken: finding that out is work, so a terminal with too many of them has to wait.
+"""Items that can never be taken: finding that out is work, so a terminal that sends too many of them has to wait.
 
-They are counted in rows, for all processes; a process asks the rows about those terminals alone of which it refused
-something itself, so that nobody else's call costs anything. More than are allowed come through, therefore: one for each
-process, and as many as are under way at once.
+They are counted in the database, for all processes. A process asks there only about terminals of which it refused an
+item itself, so that other terminals' calls cost nothing. So a few more than allowed are looked at: one for each
+process, and those that arrive at the same moment.
 """
 
 from uuid import UUID
@@ -17,11 +17,11 @@ from gateway.throttling import failed_attempts
 MAX_REFUSED = 20
 """Within `misses.WITHIN`. Opening the costliest that is let through takes 30 ms."""
 NOT_COUNTED = {"conflict", "too-many-parts", "too-large", "running", "too-many"}
-"""No fault of whoever wrote the item, or found out at no cost."""
+"""Refusals that are not counted: the item's author is not at fault, or they cost nothing to find."""
 
 
 def check(runtime: Runtime, terminal: str, item: UUID) -> None:
-    """Before an item is looked at. One that is registered is always answered. Raises Refused 429."""
+    """Raises Refused 429 before an item is opened. An item that is registered already is always answered."""
     if terminal not in runtime.terminals_with_refusals:
         return
     with runtime.reading() as db:

@@ -129,7 +129,7 @@ def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -
 def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway) -> None:
     key, code = SigningKey.generate().public, enrolment.issue_secret(gateway.runtime)[0]
     with gateway.runtime.engine.begin() as db:
-        mark = enrolment_throttle._marked(gateway.runtime, "2001:db8:1::/48")
+        mark = enrolment_throttle._hashed(gateway.runtime, "2001:db8:1::/48")
         rows = [{"who": mark, "at": gateway.clock()}] * enrolment_throttle.MAX_FAILURES_OF_SITE
         db.execute(misses.insert(), rows)
     assert refusal(enrol(gateway, code, key, "2001:db8:1:4711::1")) == (429, "too-many")

@@ -141,9 +141,7 @@ def test_a_file_that_is_none_is_said_to_be_one(tmp_path: Path, text: str) -> Non
 def test_unasked_nobody_goes_over_by_more_than_a_share(limit: int, amounts: list[int]) -> None:
     quota_cache, used = QuotaCache(), 0
     for amount in amounts:
-        if quota_cache.covers(("items", "t"), amount, limit) or quota_cache.renewed(
-            ("items", "t"), amount, limit - used
-        ):
+        if quota_cache.spend(("items", "t"), amount, limit) or quota_cache.refill(("items", "t"), amount, limit - used):
             used += amount
     assert used <= limit + limit // SHARE_OF_REST
 

@@ -100,7 +100,7 @@ def test_what_is_under_way_ends_and_what_is_cut_can_be_resumed(tmp_path: Path) -
         assert len(records.listed(gateway.gateway.runtime)) == 2
         upload_lease.acquire(
             gateway.gateway.runtime, upload.url.rpartition("/")[2]
-        ).let_go()  # nobody holds it any more
+        ).release()  # nobody holds it any more
     with process(tmp_path / "new") as again:
         upload = upload.at(again.url)
         assert upload.head().headers["Upload-Offset"] == str(len(content) // 2)

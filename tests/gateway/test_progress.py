@@ -56,7 +56,7 @@ def waits(engine: Engine) -> bool:
 def test_no_step_comes_to_light_after_a_later_one(gateway: Gateway, terminal: Terminal) -> None:
     number, engine = filed(terminal), gateway.runtime.engine
     with ThreadPoolExecutor(1) as pool, engine.begin() as registering:
-        hash_chain.hold(registering, terminal.id)
+        hash_chain.lock(registering, terminal.id)
         advancing = pool.submit(cases.advance, gateway.runtime, number, CaseStep.FORWARDED, by="li")
         while not waits(engine):
             assert not advancing.done()

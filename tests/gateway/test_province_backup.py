@@ -68,7 +68,7 @@ def test_dumped_while_serving_and_brought_back(
     (line,) = records.listed(runtime)
     assert line["item"] == str(item.id) and status.receipt
     assert queries.by_code(runtime, "t", CaseQuery(query_code=status.receipt.query_code, last_four="002X"))
-    sender = enrolment.sender(runtime, terminal.id)
+    sender = enrolment.find_sender(runtime, terminal.id)
     assert sender
     numbered, _ = registration.register(runtime, sender, *handed_in(terminal, gateway))
     assert numbered.receipt and lost.receipt and numbered.receipt.case_number > lost.receipt.case_number

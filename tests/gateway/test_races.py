@@ -73,7 +73,7 @@ def test_no_more_addresses_knock_than_may(gateway: Gateway) -> None:
     def knock(n: int) -> Callable[[], None]:
         def deed() -> None:
             with enrolment_throttle.enrolment_attempt(gateway.runtime, f"{n:04}00000000", "203.0.113.7") as guess:
-                guess.wrong = True
+                guess.failed = True
 
         return deed
 
@@ -123,12 +123,12 @@ def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) ->
 def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, terminal: Terminal) -> None:
     """Its call was looked at before that, and is at work after it."""
     fresh, late = SigningKey.generate(), SigningKey.generate()
-    before = enrolment.sender(gateway.runtime, terminal.id)
+    before = enrolment.find_sender(gateway.runtime, terminal.id)
     assert before
     rotation.announce(
         gateway.runtime, before, Rotation(public_key=fresh.public, proof=prove_possession(terminal.id, fresh))
     )
-    announced = enrolment.sender(gateway.runtime, terminal.id)
+    announced = enrolment.find_sender(gateway.runtime, terminal.id)
     assert announced
 
     def take_over() -> str:
@@ -137,7 +137,7 @@ def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, term
     assert set(at_once([take_over] * MANY)) == {fresh.public}
     late_call = Rotation(public_key=late.public, proof=prove_possession(terminal.id, late))
     assert at_once([partial(rotation.announce, gateway.runtime, announced, late_call)] * MANY) == ["former-key"] * MANY
-    after = enrolment.sender(gateway.runtime, terminal.id)
+    after = enrolment.find_sender(gateway.runtime, terminal.id)
     assert after and (after.public_key, after.next_key) == (fresh.public, None)
 
 

@@ -31,7 +31,7 @@ def asked(gateway: Gateway, door: Door, monkeypatch: pytest.MonkeyPatch) -> Aske
 
     def ask(**about: Any) -> None:
         gateway.runtime = replace(gateway.runtime, connections=ConnectionSettings(**about))
-        monkeypatch.setattr(TimedConnection, "asked", gateway.runtime.connections)
+        monkeypatch.setattr(TimedConnection, "settings", gateway.runtime.connections)
         door.app = application(gateway.runtime)
 
     return ask

@@ -40,7 +40,7 @@ def test_revoked_elsewhere_it_registers_nothing(gateway: Gateway, met: Terminal)
 def test_a_key_changed_elsewhere_is_the_only_one(gateway: Gateway, met: Terminal) -> None:
     fresh = SigningKey.generate()
     met.call("POST", "/v1/rotation", {"public_key": fresh.public, "proof": prove_possession(met.id, fresh)})
-    announced = enrolment.sender(gateway.runtime, met.id)
+    announced = enrolment.find_sender(gateway.runtime, met.id)
     assert announced
     rotation.replace_key(gateway.runtime, announced)
     assert refusal(met.hand_in(met.sealed(petition(gateway.clock())))) == (401, "former-key")
@@ -90,7 +90,7 @@ def test_a_box_enrolled_anew_may_hand_in_an_item_twice_at_once(gateway: Gateway,
         item.signed = anew.signed(theirs.model_dump_json())
         call, runtime = ItemCall.model_validate(met.as_call(item)), gateway.runtime
         about = registration.Submission(item.id, call.claim)
-        sender = enrolment.sender(runtime, anew.id)
+        sender = enrolment.find_sender(runtime, anew.id)
         assert sender
         again = partial(registration.register, signed=call.signed, text=item.files["text.age"], about=about)
         with ThreadPoolExecutor(2) as pool:
@@ -109,7 +109,7 @@ def test_what_comes_again_takes_no_number(gateway: Gateway, met: Terminal) -> No
 
 
 def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch, gateway: Gateway, met: Terminal) -> None:
-    monkeypatch.setattr(TerminalCache, "MOST", 1)
+    monkeypatch.setattr(TerminalCache, "MAX_ENTRIES", 1)
     Terminal.enrolled(gateway).filed()
-    assert gateway.runtime.terminal_cache.recall(met.id) is None
+    assert gateway.runtime.terminal_cache.get(met.id) is None
     met.filed()

@@ -55,7 +55,7 @@ def test_a_twin_of_a_call_under_way_is_told_to_ask_again(
     monkeypatch.setattr(in_flight, "TWIN_WAIT", 0.1)
     item, slow = terminal.sealed(petition(gateway.clock())), Slow(gateway.runtime.blobs)
     runtime = replace(gateway.runtime, blobs=slow)  # type: ignore[arg-type]
-    call, sender = ItemCall.model_validate(terminal.as_call(item)), enrolment.sender(runtime, terminal.id)
+    call, sender = ItemCall.model_validate(terminal.as_call(item)), enrolment.find_sender(runtime, terminal.id)
     assert sender
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(submit.submit, runtime, sender, call, item.id)
@@ -102,7 +102,7 @@ def machines(gateway: Gateway, url: str) -> list[Runtime]:
 
 def told_at(terminal: Terminal, call: ItemCall, machine: Runtime) -> str:
     """The receipt's number, or the code of the refusal as a terminal hears it."""
-    sender = enrolment.sender(machine, terminal.id)
+    sender = enrolment.find_sender(machine, terminal.id)
     assert sender
     try:
         status, _ = submit.submit(machine, sender, call, call.signed.opened().item)

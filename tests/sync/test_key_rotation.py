@@ -31,7 +31,7 @@ REGISTERED = OutboxState.REGISTERED
 
 
 def known_key(runtime: Runtime, opened: Terminal) -> str:
-    sender = enrolment.sender(runtime, opened.identities.current().terminal)
+    sender = enrolment.find_sender(runtime, opened.identities.current().terminal)
     assert sender
     return sender.public_key
 
