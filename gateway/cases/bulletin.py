@@ -1,6 +1,6 @@
-"""What terminals are told: who to seal for, days off, notices, and how their own cases go on.
+"""What terminals are told: whose keys to seal to, days off, notices, and the progress of their own cases.
 
-Signed, so that a terminal may believe it and keep it for weeks without a network.
+Signed, so that a terminal can trust it and keep it for weeks without a network.
 """
 
 from sqlalchemy import insert, select
@@ -19,7 +19,7 @@ PAGE_SIZE = 500
 
 
 def publish(runtime: Runtime, published: Published) -> int:
-    """The bulletin's number. Raises ValueError for settings that are none, or not for a province to set."""
+    """Answers the bulletin's number. Raises ValueError for invalid settings and those a province may not set."""
     if strange := set(published.settings) - REMOTE_GROUPS:
         raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
     Settings.model_validate(published.settings)
@@ -31,7 +31,8 @@ def publish(runtime: Runtime, published: Published) -> int:
 
 
 def current(runtime: Runtime) -> Bulletin:
-    """The last one published, with today's keys; before any, the calendar that ships."""
+    """The last bulletin that was published, with today's keys; before the first, the calendar that ships with the
+    gateway."""
     with runtime.reading() as db:
         row = db.execute(select(bulletins).order_by(bulletins.c.number.desc()).limit(1)).mappings().first()
     said = Published.model_validate_json(row["published"]) if row else _shipped()
@@ -45,18 +46,12 @@ def current(runtime: Runtime) -> Bulletin:
     )
 
 
-def signed_without(runtime: Runtime, said: Model, **asked: bool) -> SignedText:
-    """Signed. Words that are not `asked` for are left out: terminals of a version before take what has a word they do
-    not know for nothing at all."""
-    return _signed(runtime, said.model_dump_json(exclude={name for name, wanted in asked.items() if not wanted}))
-
-
 def calendar(runtime: Runtime) -> Calendar:
     return current(runtime).calendar
 
 
 def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
-    """The steps of the cases that this terminal handed in; no word of what was said."""
+    """Steps of the cases that this terminal submitted, beginning behind event number `after`; no words of anybody."""
     wanted = (
         select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number, cases.c.kind)
         .join(cases, cases.c.id == events.c.case_id)
@@ -82,11 +77,10 @@ def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
     return Progress(passed=passed, more=len(rows) > PAGE_SIZE, chain=ChainEnd(events=count, head=head))
 
 
-def signed(runtime: Runtime, said: Model) -> SignedText:
-    return _signed(runtime, said.model_dump_json())
-
-
-def _signed(runtime: Runtime, text: str) -> SignedText:
+def signed(runtime: Runtime, said: Model, **optional: bool) -> SignedText:
+    """Signed by the platform. Fields that are named and False are left out: older terminals reject a text with a field
+    they do not know, so a terminal asks for those it knows."""
+    text = said.model_dump_json(exclude={name for name, wanted in optional.items() if not wanted})
     return SignedText(text=text, signature=sign_bytes(text.encode(), runtime.keys.signing))
 
 

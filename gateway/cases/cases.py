@@ -1,4 +1,4 @@
-"""A registered case on its way: its steps, its terms, its reply."""
+"""The steps of a registered case, what its petitioner sees of it, and the reply."""
 
 from typing import Any
 
@@ -28,7 +28,8 @@ def timeline(runtime: Runtime, case: RowMapping) -> tuple[TimelineEntry, ...]:
 
 
 def view(runtime: Runtime, case: RowMapping, calendar: Calendar) -> CaseView:
-    """As its petitioner may see it. Opened by the query code alone it shows its steps alone (decision 0004)."""
+    """The case as its petitioner may see it. A case without last-four indexes is opened by the query code alone; then
+    it shows no words, only its steps (decision 0004)."""
     told = timeline(runtime, case)
     step = CaseStep(case["step"])
     last_day = next_deadline(Purpose(case["kind"]), step, told[-1].at.date(), calendar)
@@ -53,11 +54,10 @@ def _evaluated(runtime: Runtime, case: RowMapping) -> bool:
 def advance(
     runtime: Runtime, number: str, step: CaseStep, *, by: str, note: str = "", reply: str = "", unit: str = ""
 ) -> None:
-    """Take a case on, in the name of the officer `by`; steps may be left out, never taken back.
+    """Move a case to a later step, in the name of the officer `by`. Steps may be skipped, never undone.
 
-    Whether the case may go there is asked by the statement that takes it there: of two officers at once one is first.
-    Raises Refused: `not-found`, `out-of-order`, `missing` (a reply's text), `not-allowed`.
-    """
+    The statement that changes the step also checks that it may: of two officers at once, one is too late. Raises
+    Refused `not-found`, `out-of-order`, `missing` (the text of a reply), `not-allowed`."""
     if step is CaseStep.REPLIED and not reply.strip():
         raise Refused(422, "missing", "a case is replied to with the text of the reply: --reply")
     if reply and step is not CaseStep.REPLIED:
@@ -67,7 +67,7 @@ def advance(
         changed["reply"] = runtime.keys.seal_text(reply)
     words = runtime.keys.seal_text(note)
     with runtime.engine.begin() as db:
-        case = db.execute(_taken_on(number, step).values(**changed)).first()
+        case = db.execute(_moved(number, step).values(**changed)).first()
         if case is None:
             raise _why_not(db, number)
         terminal = db.execute(select(items.c.terminal).where(items.c.item == case.item).with_for_update()).scalar_one()
@@ -77,8 +77,8 @@ def advance(
         runtime.audit(db, "advanced", case=number, step=step, by=by)
 
 
-def _taken_on(number: str, step: CaseStep) -> ReturningUpdate[tuple[int, str]]:
-    """What an accusation is answered, the bureau neither knows nor keeps."""
+def _moved(number: str, step: CaseStep) -> ReturningUpdate[tuple[int, str]]:
+    """The update, if the case may go to `step`. No reply to an accusation: the bureau neither knows nor keeps it."""
     before = ORDER[: ORDER.index(step)]
     allowed = cases.c.recipient_set == BUREAU if step is CaseStep.REPLIED else true()
     this = (cases.c.number == number, cases.c.step.in_(before), allowed)

@@ -1,7 +1,7 @@
-"""What a petitioner thinks of how their case was handled: their last word of it, until the case is closed.
+"""满意度评价: how satisfied a petitioner is with the handling of their case, between reply and close.
 
-Who changes their mind may say so; the new word takes the place of the one before. So nothing piles up, and the officer
-sees what counts. That it was said, and how often, stands in the journal.
+A later evaluation replaces the earlier one, so that the officer sees the one that counts. The audit log says when, and
+how often, a case was evaluated.
 """
 
 from sqlalchemy import select
@@ -16,17 +16,17 @@ from gateway.storage.schema import cases, evaluations
 from gateway.throttling import quotas
 
 MAX_EVALUATIONS = 10
-"""How often it may be said, the first time included."""
+"""Times that a case may be evaluated, the first included."""
 
 
 def evaluate(runtime: Runtime, terminal: str, call: EvaluationCall) -> None:
-    """Only once replied; the last one counts until the case is closed. Raises Refused 404, 422, 429."""
+    """Raises Refused 404, 422, 429."""
     case = queries.found(runtime, terminal, call.query)
     if case["step"] != CaseStep.REPLIED or not case["last_four_marks"]:
         raise _not_now()
     quotas.check_lines(runtime, terminal)
     said: Evaluation = call.evaluation
-    word = {
+    columns = {
         "bureau": said.bureau,
         "unit": said.unit,
         "reasons": runtime.keys.seal_text(said.reasons),
@@ -34,10 +34,10 @@ def evaluate(runtime: Runtime, terminal: str, call: EvaluationCall) -> None:
     }
     put = (
         insert(evaluations)
-        .values(case_id=case["id"], times=1, **word)
+        .values(case_id=case["id"], times=1, **columns)
         .on_conflict_do_update(
             index_elements=["case_id"],
-            set_={**word, "times": evaluations.c.times + 1},
+            set_={**columns, "times": evaluations.c.times + 1},
             where=evaluations.c.times < MAX_EVALUATIONS,
         )
         .returning(evaluations.c.id)

@@ -1,4 +1,4 @@
-"""A case under the field names of another system, by a table that a province can change."""
+"""A case under the field names of another system, by a table that a province can edit."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""What a petitioner carries home of a case: told anew to the letter whenever asked for, signed by the platform."""
+"""The receipt of a registered case: the same, letter by letter, whenever it is asked for, and signed by the
+platform."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,11 +14,11 @@ from gateway.storage.schema import cases
 from trust.receipt_signature import sign_receipt
 
 COLUMNS = (cases.c.item, cases.c.number, cases.c.sealed_code, cases.c.registered_at)
-"""What `given` needs of a case."""
+"""What `for_case` needs of a case."""
 
 
 def case_number(year: int, serial: int) -> str:
-    """信访件编号. Unique, in order of registration; it opens nothing."""
+    """信访件编号: unique, in order of registration. Knowing it opens nothing."""
     return f"XF{year}-{serial:08d}"
 
 
@@ -27,6 +28,6 @@ def for_case(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
 
 
 def issued(keys: Keyring, item: str, number: str, code: str, at: datetime) -> Receipt:
-    """Terminals of the version before, whose items have no claim, know of no signature."""
+    """Unsigned for items without a claim: they come from older terminals, which know no signed receipts."""
     receipt = Receipt(item=UUID(item), case_number=number, query_code=code, registered_at=at)
     return sign_receipt(receipt, keys.signing) if has_claim(receipt.item) else receipt

@@ -1,4 +1,4 @@
-"""What an officer sees of the cases: JSON for `list` and `show`, the petition opened on the fly and kept nowhere."""
+"""What an officer sees of cases: the JSON of `list` and `show`. Petitions are opened in memory and kept nowhere."""
 
 import hashlib
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def listed(runtime: Runtime) -> list[Record]:
 
 
 def iterate(runtime: Runtime) -> Iterator[Record]:
-    """In order of registration, read as they are asked for: there may be a million."""
+    """All cases in order of registration, read page by page: there may be a million."""
     with runtime.reading() as db:
         rows = db.execution_options(yield_per=PAGE_SIZE).execute(
             select(items.c.envelope, cases).join(cases).order_by(cases.c.id)
@@ -37,9 +37,9 @@ def iterate(runtime: Runtime) -> Iterator[Record]:
 
 
 def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | None:
-    """The whole case; of one sealed elsewhere the clear fields. None when there is no such case.
+    """The whole case; of one that is sealed to others, its clear fields. None when there is no such case.
 
-    `with_code`: its query code besides, for who lost the receipt. Who asked for it stands in the journal.
+    `with_code`: with its query code, for a petitioner who lost the receipt. The audit log notes each showing.
     """
     this = select(items.c.envelope, cases).join(cases).where(cases.c.number == number)
     with runtime.reading() as db:
@@ -64,7 +64,7 @@ def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | 
 
 
 def _sealed_elsewhere(row: RowMapping) -> Record:
-    """That there is one, and since when. From which village it came might already tell whose it is."""
+    """That there is one, and since when. Even the village it came from might give its petitioner away."""
     return {
         "case_number": row["number"],
         "registered_at": row["registered_at"].isoformat(),
@@ -73,7 +73,7 @@ def _sealed_elsewhere(row: RowMapping) -> Record:
 
 
 def _officers(runtime: Runtime, row: RowMapping) -> list[str]:
-    """By login, step for step; empty where a terminal took it."""
+    """The login of the officer who took each step; empty where a terminal took it."""
     theirs = select(events.c.officer).where(events.c.case_id == row["id"]).order_by(events.c.id)
     with runtime.reading() as db:
         return [officer or "" for officer in db.execute(theirs).scalars()]
@@ -103,7 +103,7 @@ def _petition(runtime: Runtime, row: RowMapping) -> Petition | None:
 
 
 def _attachments(runtime: Runtime, row: RowMapping, petition: Petition | None) -> list[Record]:
-    """Named where the petition may be opened; else by part, with digest and size of what is sealed."""
+    """With their names where the petition can be opened; else by part, with digest and size of the sealed file."""
     theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
     with runtime.reading() as db:
         found = sorted(db.execute(theirs).mappings().all(), key=lambda part: int(part["name"].partition(".")[0]))
@@ -111,7 +111,7 @@ def _attachments(runtime: Runtime, row: RowMapping, petition: Petition | None) -
 
 
 def _attachment(runtime: Runtime, petition: Petition | None, n: int, part: RowMapping) -> Record:
-    """Whoever saves it under `name` saves it where they meant to, whatever its sender called it (core/file_name.py)."""
+    """`name` is safe to save under, whatever name the sender gave (core/file_name.py)."""
     named = petition.attachments[n] if petition else None
     return {
         "name": file_name.made_safe(named.name, f"attachment-{n + 1}") if named else part["name"],
@@ -125,7 +125,7 @@ def _attachment(runtime: Runtime, petition: Petition | None, n: int, part: RowMa
 
 
 def _content(runtime: Runtime, named: Attachment | None, part: RowMapping) -> Record:
-    """What it is, told from what is in it; what its sender called it is not believed, only repeated."""
+    """The media type found in its content, and the one its sender declared."""
     if named is None:
         return {"media_type": "application/age"}
     told = {"declared_media_type": named.media_type}

@@ -1,4 +1,4 @@
-"""The platform's own keys: files only their owner can read, made once by `keygen`."""
+"""The platform's own keys, in files that only the gateway's account can read, made once by `keygen`."""
 
 import hmac
 import os
@@ -16,18 +16,19 @@ from trust.seal import open_sealed, seal
 
 BUREAU, DISCIPLINE = "bureau", "discipline"
 MAX_OPENED_INLINE = 64 * 1024
-"""Bytes of what is opened at once: at most 7 ms, an ordinary petition 0.1 ms. Attachments, longer than any text, are
-opened by the command line alone, in its own process."""
+"""A sealed text of at most so many bytes is opened in the calling thread (at most 7 ms, an ordinary petition 0.1 ms), a
+longer one in another process. Attachments are longer than any text; the command line alone opens them, in its own."""
 HAND_OVER = Path("to-hand-over", "discipline.identity")
 RECIPIENT, STATEMENT = "discipline.recipient", "discipline.statement"
-"""The organ's public age keys, which accusations are sealed to; and what it signed of them, if it signs."""
+"""The discipline organ's public age keys, which accusations are sealed to, and its signed statement of them, if any."""
 
 
 @dataclass(frozen=True)
 class Keyring:
-    """The discipline office is known by its public keys alone: what is sealed to them is never opened here.
+    """The bureau's keys, the platform's signing key and secret, and the discipline organ's public keys.
 
-    `bureau`: the newest first. It is sealed to by whoever has heard of it; those before it still open.
+    What is sealed to the discipline organ cannot be opened here. `bureau`: the newest key first; terminals seal to it
+    once they know of it, and the older ones still open. `secret`: for keyed hashes.
     """
 
     bureau: tuple[AgeKey, ...]
@@ -36,7 +37,7 @@ class Keyring:
     secret: bytes = field(repr=False)
     opener: IsolatedDecryptor = field(default_factory=IsolatedDecryptor, repr=False, compare=False)
     statement: SignedText | None = None
-    """Of the discipline organ, over its keys; we only carry it."""
+    """Signed by the discipline organ, over its own keys; the gateway only passes it on."""
 
     @property
     def recipients(self) -> list[RecipientSet]:
@@ -47,13 +48,13 @@ class Keyring:
 
     @property
     def organ(self) -> OrganKeys:
-        """The organ's keys as they are told to terminals. A statement over other keys than those says nothing here."""
+        """The organ's keys as terminals are told. A statement over other keys than `discipline` is left out."""
         said = organ_keys.self_signed_statement(self.statement) if self.statement else None
         bare = OrganKeys(keys=self.discipline)
         return said if said and sorted(said.keys) == sorted(self.discipline) else bare
 
     def opened(self, sealed: bytes) -> bytes:
-        """Raises NotAddressed, SealBroken. A long text is opened outside the threads that answer."""
+        """Decrypted with the bureau's keys. Raises NotAddressed, SealBroken."""
         open_it = self.opener.opened if MAX_OPENED_INLINE < len(sealed) <= MAX_SEALED_TEXT_BYTES else open_sealed
         return open_it(sealed, *(key.identity for key in self.bureau))
 
@@ -61,11 +62,11 @@ class Keyring:
         return self.opened(sealed).decode() if sealed else ""
 
     def seal_text(self, text: str) -> bytes | None:
-        """What people write to each other rests in the database sealed."""
+        """For the database, where notes, replies and reasons are kept sealed to the bureau."""
         return seal(text.encode(), [self.bureau[0].recipient]) if text else None
 
     def keyed_hash(self, *words: str) -> str:
-        """A keyed fingerprint to find something by without keeping it."""
+        """HMAC-SHA256 in hex: finds something without the database holding it."""
         return hmac.new(self.secret, "\0".join(words).encode(), sha256).hexdigest()
 
 
@@ -79,27 +80,29 @@ def _write(path: Path, text: str) -> None:
 
 
 def _made_once(path: Path, text: str) -> str:
-    """Put there whole or not at all, unless another start of the gateway was first; what lies there now."""
+    """Create the file whole or not at all, unless another start of the gateway was first. Answers what the file
+    holds."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         _write(draft, text)
         os.link(draft, path)
-    except (FileExistsError, FileNotFoundError):  # another was first, and may have swept up
+    except (FileExistsError, FileNotFoundError):  # another start was first, and may have deleted our draft
         pass
     finally:
         draft.unlink(missing_ok=True)
     return path.read_text("utf-8").strip()
 
 
-def _sweep(folder: Path) -> None:
-    """Drafts of starts that were killed: nobody would think of deleting the discipline identity twice."""
+def _delete_drafts(folder: Path) -> None:
+    """Drafts that a killed start left behind. One of them may hold a discipline identity, which must not stay here."""
     for place in (folder, (folder / HAND_OVER).parent):
         for draft in place.glob(".*"):
             draft.unlink(missing_ok=True)
 
 
 def keygen(folder: Path) -> Path | None:
-    """Make what is not there yet. Answers the discipline identity's file when it was just made: it must leave here.
+    """Make the keys that are missing. Answers the file of the discipline identity when it was just made: it must leave
+    this machine.
 
     A discipline organ that has a key already puts its public half into `discipline.recipient` first. Several may
     start at once, and each may be killed at any moment: the first to have a file there has made it.
@@ -119,7 +122,7 @@ def keygen(folder: Path) -> Path | None:
         if said := theirs.signed_statement():
             _made_once(folder / STATEMENT, said.model_dump_json())
         _made_once(recipient, theirs.ages[0].recipient)
-    _sweep(folder)
+    _delete_drafts(folder)
     return None if known else identity
 
 
@@ -145,15 +148,19 @@ def load(folder: Path) -> Keyring:
 
 
 def rotate(folder: Path) -> str:
-    """A new key for the bureau, before those it had; answers its public half. A running gateway is started anew."""
+    """Put a new key for the bureau before the old ones; answers its public half. A running gateway has to be
+    restarted."""
     path, key = folder / "bureau.identity", AgeKey.generate()
     _replace(path, f"{key.identity}\n{path.read_text('utf-8').strip()}")
     return key.recipient
 
 
 def replace_organ_keys(folder: Path, said: SignedText) -> OrganKeys:
-    """The organ's next keys, as it signed them, in place of those before. Raises ValueError for what is no statement,
-    an older one, or keys that the bureau holds. The recipients come last: until then nothing has changed."""
+    """Replace the discipline organ's keys by those in its signed statement.
+
+    Raises ValueError for no statement, for an older one, and for keys that the bureau holds. The recipient file is
+    written last: until then nothing has changed.
+    """
     public, ring = organ_keys.self_signed_statement(said), load(folder)
     if public is None or not public.keys:
         raise ValueError("not a statement of the organ's keys")
@@ -173,7 +180,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _try_out(ring: Keyring) -> None:
-    """Damaged keys should be found at the start, not with the first petition."""
+    """Use every key once, so that a damaged one is found at the start. Raises ValueError."""
     _ = ring.signing.public
     for key in ring.bureau:
         seal(b"", [key.recipient])

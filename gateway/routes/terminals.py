@@ -25,14 +25,14 @@ async def health(runtime: TheRuntime) -> Health:
 @router.post("/enrolments", status_code=201)
 def enrol(call: Enrolment, runtime: TheRuntime, request: Request, answers_signed: bool = False) -> SignedText:
     enrolled = enrolment.enrol(runtime, call, request.client.host if request.client else "")
-    return bulletin.signed_without(runtime, enrolled, answers_signed=answers_signed)
+    return bulletin.signed(runtime, enrolled, answers_signed=answers_signed)
 
 
 @router.get("/bulletin")
 def the_bulletin(
     runtime: TheRuntime, terminal: TheTerminal, organ: bool = False, answers_signed: bool = False
 ) -> SignedText:
-    return bulletin.signed_without(runtime, bulletin.current(runtime), organ=organ, answers_signed=answers_signed)
+    return bulletin.signed(runtime, bulletin.current(runtime), organ=organ, answers_signed=answers_signed)
 
 
 @router.get("/progress")

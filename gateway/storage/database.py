@@ -1,4 +1,4 @@
-"""The engine, and its schema brought up to date."""
+"""Connections to SQLite or PostgreSQL, locks, and the migration of the tables."""
 
 import time
 from collections.abc import Callable
@@ -21,22 +21,23 @@ CodeColumns = Callable[[str, str], dict[str, Any]]
 MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY, AUTOCOMMIT = "reads", "alone"
 MIGRATION_LOCK = 0x5375_6E6C
-"""The name of a lock that only gateways bringing this database up to date take."""
+"""The number of the advisory lock that a gateway takes while it migrates the tables."""
 BUSY_TIMEOUT = 10.0
-"""Seconds a writer waits for another before the database counts as busy."""
+"""Seconds that a writer waits for another, or a call for a free connection, before the database counts as busy."""
 POOL_SIZE = 10
-"""To PostgreSQL, of one worker: more than its threads keep busy, and few enough for several below the server's 100."""
+"""Connections of one worker to PostgreSQL: enough for its threads, and few enough for several workers below the
+server's 100."""
 PING_AFTER_IDLE = 30.0
-"""Seconds after which a connection is asked whether it still lives; asking before every call is a journey each."""
+"""Seconds after which a connection is tested before use. Testing before every call would cost a round trip each."""
 LOCK_TIMEOUT = {"options": "-c lock_timeout=2s"}
-"""PostgreSQL knows who waits for whom: a twin need not wait for long (decision 0022)."""
+"""The second call with an item waits no longer for the first (decision 0022)."""
 LOCK_NOT_AVAILABLE = "55P03"
 
 
 def connect(url: str) -> Engine:
-    """`url` as SQLAlchemy has it; a bare postgresql:// is spoken with psycopg."""
+    """`url`: as SQLAlchemy writes it; postgresql:// is opened with psycopg."""
     if url.startswith(("postgres://", "postgresql://")):
-        return _far(url)
+        return _postgresql(url)
     sqlite = url.startswith("sqlite")
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None} if sqlite else {})
     if sqlite:
@@ -45,26 +46,26 @@ def connect(url: str) -> Engine:
     return engine
 
 
-def _far(url: str) -> Engine:
+def _postgresql(url: str) -> Engine:
     engine = create_engine(
         "postgresql+psycopg://" + url.partition("://")[2],
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=BUSY_TIMEOUT,
         connect_args=LOCK_TIMEOUT,
-        pool_use_lifo=True,  # the few in use know their statements already
+        pool_use_lifo=True,  # the few in use have their statements prepared already
     )
-    event.listen(engine, "checkin", _rested)
-    event.listen(engine, "checkout", _woken)
+    event.listen(engine, "checkin", _note_checkin)
+    event.listen(engine, "checkout", _test_if_idle)
     return engine
 
 
-def _rested(_connection: Any, record: Any) -> None:
-    record.info["rested"] = time.monotonic()
+def _note_checkin(_connection: Any, record: Any) -> None:
+    record.info["checked_in"] = time.monotonic()
 
 
-def _woken(connection: Any, record: Any, _proxy: Any) -> None:
-    if time.monotonic() - record.info.get("rested", time.monotonic()) < PING_AFTER_IDLE:
+def _test_if_idle(connection: Any, record: Any, _proxy: Any) -> None:
+    if time.monotonic() - record.info.get("checked_in", time.monotonic()) < PING_AFTER_IDLE:
         return
     from psycopg import Error  # a gateway on SQLite has none
 
@@ -81,28 +82,29 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    """A writer takes the lock first: two readers who both want to write would otherwise refuse each other."""
+    """A writer takes SQLite's lock at once: two readers that both want to write would otherwise block each other."""
     options = connection.get_execution_options()
     if not options.get(AUTOCOMMIT):
         connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY) else "BEGIN IMMEDIATE")
 
 
 def autocommit(engine: Engine) -> Engine:
-    """For single statements: no transaction around them."""
+    """The engine for single statements, with no transaction around them."""
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="AUTOCOMMIT")
     return engine.execution_options(**{AUTOCOMMIT: True})
 
 
 def reading(engine: Engine) -> AbstractContextManager[Connection]:
-    """A transaction that only looks, and waits for no writer."""
+    """A read-only transaction, which waits for no writer."""
     return engine.execution_options(**{READ_ONLY: True}).begin()
 
 
 class next_serial(FunctionElement[int]):  # noqa: N801
-    """The next number of a column that numbers its rows; it is the asking transaction's own.
+    """The next number of a serial column, reserved for this transaction.
 
-    `unless`: what will make that transaction fail. PostgreSQL gives no number back, so none is taken then.
+    `unless`: the condition under which the transaction will fail. PostgreSQL never reuses a number it gave out, so it
+    gives none then.
     """
 
     type = Integer()
@@ -127,14 +129,14 @@ def _after_the_last(element: Any, _compiler: Any, **_: Any) -> str:
 
 
 def advisory_lock(db: Connection, *names: str) -> None:
-    """Nobody else goes on in these names until the transaction ends. SQLite lets one write at a time anyhow."""
+    """Lock these names until the transaction ends. SQLite has one writer at a time anyhow."""
     if db.dialect.name == "postgresql":
-        for name in sorted(names):  # in one order, so that no two wait for each other
+        for name in sorted(names):  # sorted, so that no two transactions wait for each other
             db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def is_lock_timeout(error: OperationalError) -> bool:
-    """Whether PostgreSQL gave up waiting for another transaction. SQLite cannot say what it was waiting for."""
+    """Whether PostgreSQL gave up waiting for a lock. SQLite cannot say what it waited for."""
     return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
@@ -156,11 +158,11 @@ def _upgrade(engine: Engine, stored_code_columns: CodeColumns | None) -> None:
     config.attributes["stored_code_columns"] = stored_code_columns
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":  # of gateways that start together one does it, the others wait
+        if connection.dialect.name == "postgresql":  # one of several starting gateways migrates, the others wait
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    if engine.dialect.name == "sqlite":  # what was overwritten is not to lie in its log either
+    if engine.dialect.name == "sqlite":  # overwritten values must not stay in its log
         with autocommit(engine).connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,4 +1,7 @@
-"""The tables. No name, number or word of a petitioner is in any of them: marks are keyed hashes, texts are sealed."""
+"""The tables. None holds a name, number or word of a petitioner in clear: columns called `…mark` are keyed hashes
+(blind indexes), texts are sealed.
+
+Names of tables and columns are stored in every gateway's database and stay as they are."""
 
 from datetime import UTC, datetime
 
@@ -22,7 +25,7 @@ from gateway.clock import CHINA
 
 
 class Moment(TypeDecorator[datetime]):
-    """An instant as UTC text, so that it sorts the same in every database; comes back in China's time."""
+    """An instant, stored as UTC text, so that it sorts the same in every database; read back in China's time."""
 
     impl = String(32)
     cache_ok = True
@@ -52,7 +55,7 @@ terminals = Table(
     Column("key_since", Moment),
     Column("next_key", String(120)),
 )
-"""`public_key` is in use since `key_since` (None: since enrolment); `next_key` is announced and not used yet."""
+"""`public_key`: in use since `key_since` (None: since enrolment). `next_key`: announced, and not used yet."""
 
 former_keys = Table(
     "former_keys",
@@ -61,7 +64,7 @@ former_keys = Table(
     Column("public_key", String(120), primary_key=True),
     Column("until", Moment, nullable=False),
 )
-"""What they signed still counts where it was sealed and signed long ago: envelopes. No call is taken from them."""
+"""Envelopes that they signed are still accepted; calls are not."""
 
 codes = Table(
     "codes",
@@ -95,7 +98,7 @@ asked = Table(
     Column("terminal", String(64), primary_key=True),
     Column("person", String(64), primary_key=True),
 )
-"""About whom a terminal has asked today (`gateway.throttling.person_lookups`)."""
+"""Which people a terminal has asked about today (`gateway.throttling.person_lookups`)."""
 
 items = Table(
     "items",
@@ -155,8 +158,7 @@ cases = Table(
     Column("reply", LargeBinary),
     Column("earlier", Text),
 )
-
-"""What is kept of a query code says `gateway.keys.query_codes`."""
+"""`code_mark`, `sealed_code`: how a query code is kept (`gateway.keys.query_codes`)."""
 
 events = Table(
     "events",
@@ -170,9 +172,9 @@ events = Table(
     Column("officer", String(64)),
     Index("events_of_terminal", "terminal", "id"),
 )
-"""`officer`: who took the step, by login; none where a terminal did. `terminal`: whose case it is. Written while that
-terminal's chain is held, so that no step comes to light after a later one: who has heard of one asks only for those
-behind it."""
+"""`officer`: login of who took the step; None where a terminal did. `terminal`: whose case it is. Rows are written
+while that terminal's audit log is locked, so that they become visible in order: a terminal asks only for events with a
+higher number than the last it has."""
 
 evaluations = Table(
     "evaluations",
@@ -185,7 +187,7 @@ evaluations = Table(
     Column("at", Moment, nullable=False),
     Column("times", Integer, nullable=False, server_default="1"),
 )
-"""`times`: how often it was said; the last one stands here."""
+"""One row a case, the last evaluation. `times`: how often the case was evaluated."""
 
 bulletins = Table(
     "bulletins",
@@ -205,8 +207,9 @@ chains = Table(
     Column("day", String(10)),
     Column("day_began", Integer),
 )
-"""`told`: the last checkpoint its terminal sent of its own journal. `day_began`: how many lines it had when
-they were first counted on that `day` (`gateway.throttling.quotas`)."""
+"""The audit log's chains. `events`, `head`: number of lines, digest of the last. `told`: the last checkpoint that the
+terminal sent of its own audit log. `day_began`: how many lines the chain had when `day` began
+(`gateway.throttling.quotas`)."""
 
 journal = Table(
     "journal",

@@ -1,4 +1,4 @@
-"""Statements that many calls need: compiled once for each kind of database, and sent together where it is far away."""
+"""Statements for frequent calls: compiled once for each kind of database, and on PostgreSQL sent in one round trip."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,10 +16,10 @@ def row(table: Table, *columns: str, **named: str) -> Insert:
 
 
 class Statement:
-    """Steps in order, of which only the last may answer rows. Values are bound by name: one name, one value.
+    """Steps that run in order; only the last may answer rows. Values are bound by name, one value a name.
 
-    PostgreSQL is sent all steps as one, `WITH a AS (…), b AS (…) …`, so that no step may need what another wrote.
-    SQLite, which is no journey away, takes them in turn. Rows come as the database has them: an instant is a text.
+    PostgreSQL gets all steps as one statement, `WITH step0 AS (…), step1 AS (…) …`, so no step sees what another wrote.
+    SQLite runs them in turn. Rows come as the database has them: an instant is a text.
     """
 
     def __init__(self, *steps: Executable) -> None:

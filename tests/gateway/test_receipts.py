@@ -119,7 +119,7 @@ def test_a_code_that_somebody_has_is_drawn_anew(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One in a very great many; without it the item could never be registered."""
-    monkeypatch.setattr(query_codes, "_following", lambda _keys, _item: "1111-2222-3333-4444")
+    monkeypatch.setattr(query_codes, "_derived", lambda _keys, _item: "1111-2222-3333-4444")
     first, (item, second) = receipt(terminal), terminal.filed()
     assert second.receipt and second.receipt.query_code != first.query_code == "1111-2222-3333-4444"
     assert ItemStatus.model_validate_json(terminal.hand_in(item).text).receipt == second.receipt

@@ -95,7 +95,7 @@ def test_a_box_enrolled_anew_may_hand_in_an_item_twice_at_once(gateway: Gateway,
         again = partial(registration.register, signed=call.signed, text=item.files["text.age"], about=about)
         with ThreadPoolExecutor(2) as pool:
             handed_on = pool.submit(again, runtime, sender)
-            beaten = pool.submit(again, runtime, replace(sender, remembered=True))
+            beaten = pool.submit(again, runtime, replace(sender, from_cache=True))
             assert not handed_on.result(20)[1]
             assert isinstance(beaten.exception(20), StaleEntry), "and is asked about again"
 

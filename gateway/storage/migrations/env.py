@@ -1,4 +1,4 @@
-"""Alembic's door: runs inside the transaction `gateway.storage.database.migrate` has opened."""
+"""Run by Alembic, inside the transaction `gateway.storage.database.migrate` has opened."""
 
 from alembic import context
 
