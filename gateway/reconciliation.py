@@ -1,4 +1,4 @@
-"""Compares what a terminal says it has with what is here, and what each side had seen of the other's journal."""
+"""Reconciliation: compares a terminal's items with ours, and what each side has seen of the other's audit log."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -33,7 +33,7 @@ from trust.checkpoint import Checkpoint
 
 
 def reconcile(runtime: Runtime, terminal: str, call: ReconciliationCall) -> ReconciliationAnswer:
-    """One page. Raises Refused 403 for a checkpoint that is none of this terminal's."""
+    """Answer one page. Raises Refused 403 for a checkpoint that is not this terminal's."""
     if call.checkpoint:
         quotas.check_lines(runtime, terminal)
         _check(runtime, terminal, call.checkpoint)
@@ -41,7 +41,7 @@ def reconcile(runtime: Runtime, terminal: str, call: ReconciliationCall) -> Reco
         found = _found(runtime.keys, db, terminal, call.items)
         unlisted, until = _unlisted(runtime.keys, db, terminal, call)
     with runtime.engine.begin() as db:
-        hash_chain.lock(db, terminal)  # what was told before is the checkpoint before this one
+        hash_chain.lock(db, terminal)  # locked, so that `told` is the checkpoint before this call's
         goes_on = call.seen is None or hash_chain.continues_from(db, terminal, call.seen.events, call.seen.head)
         told = hash_chain.terminal_checkpoint(db, terminal)
         if call.checkpoint:
@@ -68,7 +68,8 @@ def _found(keys: Keyring, db: Connection, terminal: str, named: Sequence[HeldIte
 def _compared(
     keys: Keyring, terminal: str, held: HeldItem, row: RowMapping | None, wanted: Mapping[str, list[str]]
 ) -> ReconciledItem:
-    """Whoever could hand it in once more may know its receipt: who has the very envelope, and its claim."""
+    """Another terminal's item is compared only for a terminal that could resubmit it: one with its envelope and
+    claim."""
     if row is None:
         return ReconciledItem(item=held.item, standing=RegistrationStatus.UNKNOWN)
     if held.fingerprint not in {None, row["fingerprint"]}:
@@ -83,7 +84,7 @@ def _compared(
 def _unlisted(
     keys: Keyring, db: Connection, terminal: str, call: ReconciliationCall
 ) -> tuple[list[ItemStatus], UUID | None]:
-    """What is here and was not named, and how far we looked."""
+    """Items of the terminal that it did not name, and the last id that was looked at; None: all."""
     named = {str(each.item) for each in call.items}
     stretch = [items.c.terminal == terminal]
     if call.after:
@@ -140,7 +141,7 @@ def _check(runtime: Runtime, terminal: str, signed: SignedCheckpoint) -> None:
 def _keep(
     runtime: Runtime, db: Connection, terminal: str, signed: SignedCheckpoint, before: SignedCheckpoint | None
 ) -> None:
-    """It goes into our chain, whole: whoever has either journal can hold the other against it."""
+    """Keep the terminal's checkpoint, also as a line of our audit log: with either log the other can be checked."""
     if before and _went_back(terminal, before, signed):
         log("warning", about="a terminal's journal does not go on from what it showed before", terminal=terminal)
     runtime.audit(db, "checkpoint", terminal=terminal, **signed.model_dump())

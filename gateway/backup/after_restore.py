@@ -1,4 +1,5 @@
-"""What a gateway does once its rows came back from a backup: others remember what was told since, and it does not."""
+"""What has to be done once after each restoration, before the gateway serves: receipts, events and codes that were
+given after the backup are known outside, and the restored database does not have them."""
 
 from datetime import datetime
 
@@ -8,13 +9,15 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import bulletins, cases, codes, evaluations, events
 
 SKIPPED_NUMBERS = 100_000
-"""More than anybody registers between two backups."""
+"""Numbers that are left out: more than anybody registers between two backups."""
 NUMBERED = (cases.c.id, events.c.id, bulletins.c.number)
 
 
 def apply(runtime: Runtime, made_at: datetime | None = None) -> None:
-    """Numbers skip ahead, for the next ones are on people's receipts and in terminals already; codes that may have
-    been used since admit nobody. Once after each restoration, before the gateway serves."""
+    """Skip the numbers that may have been given since the backup, and expire enrolment codes, which may have been used.
+
+    `made_at`: when the backup was made, for the audit log.
+    """
     with runtime.engine.begin() as db:
         for column in NUMBERED:
             _skip_ahead(db, column)
@@ -23,7 +26,8 @@ def apply(runtime: Runtime, made_at: datetime | None = None) -> None:
 
 
 def _skip_ahead(db: Connection, column: Column[int]) -> None:
-    """PostgreSQL counts apart from the rows; SQLite goes on from the highest, which therefore moves up."""
+    """PostgreSQL has a sequence for the column. SQLite continues from the highest number, so the last row gets a higher
+    one."""
     table = column.table
     assert isinstance(table, Table)
     last = db.execute(select(func.max(column))).scalar()

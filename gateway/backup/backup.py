@@ -1,9 +1,9 @@
-"""A copy of a gateway's own folder, taken while it serves: rows, the sealed files they name, keys. And back again.
+"""Backup of a gateway's own folder while it serves: the database, the sealed files that its rows name, the keys.
+Restore.
 
-Rows first. A sealed file is on the disk before the row that speaks of it, and nothing takes it away: whatever the rows
-of a moment name is still there to be copied after it. The other way round a row could come without its file. What is
-still arriving stays behind; its terminal sends it again. The manifest comes last: without it a backup was cut short.
-"""
+The database is copied first. A sealed file is on the disk before its row is written and is never deleted, so every file
+that the copied rows name can still be copied afterwards. Unfinished uploads are left out; their terminals send them
+again. The manifest is written last: a backup without one was cut short."""
 
 import hashlib
 import os
@@ -32,7 +32,7 @@ MAX_MANIFEST_BYTES = 16 << 20
 
 
 class Manifest(Model):
-    """`damaged` were so, or missing, when the backup was made: `item/part`."""
+    """`rows`: digest of the database. `damaged`: files, as `item/part`, that were damaged or missing already."""
 
     made_at: datetime
     rows: Sha256
@@ -57,7 +57,9 @@ def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
     private_files.restrict(target)
     named = _copy_rows(runtime, target / DATABASE)
     damaged = [name for name, sha256 in named if not _copy(data / KEPT / name, target / KEPT / name, sha256)]
-    keys = sorted(path for path in (data / KEYS).iterdir() if path.is_file())  # what is to be handed over stays out
+    keys = sorted(
+        path for path in (data / KEYS).iterdir() if path.is_file()
+    )  # the identity that is to be handed over is left out
     for key in keys:
         _copy(key, target / KEYS / key.name)
     manifest = Manifest(
@@ -73,7 +75,7 @@ def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
 
 
 def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
-    """Into `data`, which appears whole or not at all. Raises BackupBroken, FolderTaken, StickUnwritable."""
+    """Restore into `data`, which appears whole or not at all. Raises BackupBroken, FolderTaken, StickUnwritable."""
     _only_embedded()
     _empty(data)
     data = data.resolve()
@@ -98,8 +100,11 @@ def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
 
 
 def _copied_back(source: Path, draft: Path) -> Manifest:
-    """What a backup consists of, as plain files, then held against the manifest. It has been out of the house, and
-    other things may lie there (core/untrusted_files.py): a write-ahead log beside the rows would be read into them."""
+    """Copy the backup's own files, as plain files, and check them against the manifest.
+
+    Anybody may have added files to it (core/untrusted_files.py): SQLite would, for instance, apply a write-ahead log
+    that lies beside the database.
+    """
     try:
         manifest = Manifest.model_validate_json(untrusted_files.read(source, MANIFEST, MAX_MANIFEST_BYTES))
         kept = untrusted_files.regular_files(source / KEPT) if untrusted_files.has(source, KEPT.as_posix()) else []
@@ -131,27 +136,27 @@ def _empty(folder: Path) -> None:
 
 
 def _copy_rows(runtime: Runtime, target: Path) -> list[tuple[str, str]]:
-    """A snapshot by SQLite's own backup, while others write on; answers the files it names, with their digests."""
+    """A snapshot by SQLite's own backup, while others go on writing. Answers the files it names, with their digests."""
     target.touch(mode=0o600)
     with closing(runtime.engine.raw_connection()) as ours, closing(sqlite3.connect(target)) as copy:
         assert isinstance(ours.driver_connection, sqlite3.Connection)
         ours.driver_connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         received = select(parts.c.item, parts.c.name, parts.c.sha256).where(parts.c.received_at.is_not(None))
         rows = copy.execute(str(received)).fetchall()
-    _settle(target)
+    _fsync(target)
     return [(f"{item}/{name}", sha256) for item, name, sha256 in rows]
 
 
 def _copy(source: Path, target: Path, sha256: str = "") -> bool:
-    """Whether it is there, and is what it should be."""
+    """Copy a file; whether it is there and has the digest, if one is given."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         shutil.copyfile(source, target)
     except FileNotFoundError:
         return False
     target.chmod(0o600)
-    _settle(target)
+    _fsync(target)
     return not sha256 or _digest(target) == sha256
 
 
@@ -160,8 +165,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _settle(path: Path) -> None:
-    """On the disk, not on its way there."""
+def _fsync(path: Path) -> None:
+    """Until it is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -170,7 +175,7 @@ def _write_whole(path: Path, content: bytes) -> None:
     draft = path.with_suffix(".draft")
     draft.write_bytes(content)
     draft.chmod(0o600)
-    _settle(draft)
+    _fsync(draft)
     draft.replace(path)
 
 

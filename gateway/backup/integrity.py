@@ -1,4 +1,5 @@
-"""Whether a gateway has all that its rows speak of: every sealed file, whole; every journal chain; keys that fit."""
+"""Checks that nothing is missing or damaged: every sealed file that a row names, every chain of the audit log, the
+keys."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ TEXT = "text.age"
 
 
 def problems(runtime: Runtime) -> Iterator[dict[str, Any]]:
-    """`item` is `ID/part`, a chain, or what else is meant. Nothing when all is sound."""
+    """One object for each problem; `item` is `ID/part`, `journal` or `keys`."""
     yield from _items_without_case(runtime)
     yield from _files(runtime)
     yield from _chains(runtime)
@@ -39,7 +40,7 @@ def _items_without_case(runtime: Runtime) -> Iterator[dict[str, Any]]:
     with runtime.reading() as db:
         found = db.execute(lonely).scalars().all()
     for item in found:
-        yield _trouble(item, "no-case", "an item without its case")
+        yield _problem(item, "no-case", "an item without its case")
 
 
 def _files(runtime: Runtime) -> Iterator[dict[str, Any]]:
@@ -49,9 +50,9 @@ def _files(runtime: Runtime) -> Iterator[dict[str, Any]]:
     for item, name, sha256 in rows:
         content = runtime.blobs.get(f"{item}/{name}")
         if content is None:
-            yield _trouble(f"{item}/{name}", "missing", "the sealed file is not there")
+            yield _problem(f"{item}/{name}", "missing", "the sealed file is not there")
         elif hashlib.sha256(content).hexdigest() != sha256:
-            yield _trouble(f"{item}/{name}", "damaged", "the sealed file is not what its envelope says")
+            yield _problem(f"{item}/{name}", "damaged", "the sealed file is not what its envelope says")
 
 
 def _chains(runtime: Runtime) -> Iterator[dict[str, Any]]:
@@ -59,11 +60,11 @@ def _chains(runtime: Runtime) -> Iterator[dict[str, Any]]:
         with runtime.reading() as db:
             hash_chain.verified(db)
     except JournalBroken as broken:
-        yield _trouble("journal", "broken", broken.detail)
+        yield _problem("journal", "broken", broken.detail)
 
 
 def _keys(runtime: Runtime) -> Iterator[dict[str, Any]]:
-    """Keys of another gateway open nothing here: the latest text tells."""
+    """Whether the keys open the latest text; those of another gateway do not."""
     latest = select(cases.c.item).where(cases.c.recipient_set == BUREAU).order_by(cases.c.id.desc()).limit(1)
     with runtime.reading() as db:
         item = db.execute(latest).scalar()
@@ -72,10 +73,10 @@ def _keys(runtime: Runtime) -> Iterator[dict[str, Any]]:
         if sealed:
             runtime.keys.opened(sealed)
     except NotAddressed:
-        yield _trouble("keys", "wrong-key", "the keys here do not open what is sealed here")
+        yield _problem("keys", "wrong-key", "the keys here do not open what is sealed here")
     except SealBroken:
-        return  # its digest has told
+        return  # reported already, by its digest
 
 
-def _trouble(item: str, code: str, message: str) -> dict[str, Any]:
+def _problem(item: str, code: str, message: str) -> dict[str, Any]:
     return {"item": item, "error": {"code": code, "message": message}}

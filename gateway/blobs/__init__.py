@@ -1,4 +1,4 @@
-"""Sealed files: a folder by default, an S3-compatible store for a province."""
+"""Storage of sealed files: a folder by default, an S3-compatible store for a province."""
 
 from pathlib import Path
 

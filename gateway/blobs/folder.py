@@ -1,4 +1,4 @@
-"""Sealed files in a folder: one machine, no more to look after than a disk."""
+"""Sealed files in a folder, for a gateway on one machine."""
 
 import hashlib
 import os
@@ -23,7 +23,7 @@ class FolderBlobs:
 
     @contextmanager
     def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
-        """Written and on the disk; what remains is to be renamed."""
+        """Written to the disk beforehand; what remains is a rename."""
         upload = secrets.token_hex(16)
         try:
             with self.arriving(upload, 0) as file:

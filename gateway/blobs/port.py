@@ -1,4 +1,4 @@
-"""Where sealed files rest."""
+"""What a store of sealed files can do."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -7,13 +7,13 @@ from typing import IO, Protocol
 
 
 class Blobs(Protocol):
-    """Kept files are named `item/name`; files still arriving are named by their upload."""
+    """Stored files are named `item/part`; unfinished ones by the id of their upload."""
 
     def put(self, name: str, content: bytes) -> None: ...
 
     def ready(self, name: str, content: bytes) -> AbstractContextManager[Callable[[], None]]:
-        """What can be done of `put` beforehand is done on entering; the rest, quickly, when what it gives is called.
-        What was never called for leaves nothing."""
+        """`put` in two steps: on entering, all that can be done beforehand; the rest, which is fast, when the function
+        it gives is called. Without that call nothing is left behind."""
 
     def get(self, name: str) -> bytes | None: ...
 
@@ -23,21 +23,21 @@ class Blobs(Protocol):
         """Where an officer's tools find it: a path, a URL."""
 
     def arrived(self, upload: str) -> int:
-        """Bytes safely received so far."""
+        """Bytes received and stored so far."""
 
     def arriving(self, upload: str, offset: int) -> AbstractContextManager[IO[bytes]]:
-        """To write on from `offset`; on the disk when the block ends, however it ends."""
+        """A file to continue from `offset`. What was written is on the disk when the block ends, however it ends."""
 
     def digest(self, upload: str) -> str:
         """SHA-256 in hex."""
 
     def keep(self, upload: str, name: str, size: int) -> None:
-        """What has arrived, `size` bytes, rests under its name from now on. FileNotFoundError: it is gone."""
+        """Store an upload of `size` bytes under its final name. Raises FileNotFoundError when it is no longer there."""
 
     def drop(self, upload: str) -> None: ...
 
     def unfinished(self) -> Iterator[tuple[str, datetime]]:
-        """What lies where things arrive, by upload, and when it last grew."""
+        """The unfinished uploads, and when each last grew."""
 
     def give_up(self, before: datetime) -> int:
-        """End what the store itself has begun and not ended since; how many of them."""
+        """Abort what the store itself began `before` and did not finish; answers how many."""

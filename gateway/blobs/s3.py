@@ -1,8 +1,7 @@
 """Sealed files in an S3-compatible store.
 
-What arrives lies there in pieces named by where they begin, one a call: a store of this kind cannot append. When all of
-a part is there the pieces become one object. Keys and region come from the environment, as AWS's tools have them.
-"""
+Such a store cannot append, so an upload lies there in pieces, one for each call, named by their offsets. When the part
+is complete the pieces become one object. Access keys and region come from the environment variables of AWS's tools."""
 
 import hashlib
 import io
@@ -20,7 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from core.problems import StoreProblem
 
 MAX_IN_MEMORY = 1 << 20
-"""Of a piece; a longer one waits in a temporary file. It is sealed like all the rest."""
+"""Bytes of a piece that are kept in memory; a longer piece goes to a temporary file. All of it is sealed."""
 NOT_FOUND_CODES = {"NoSuchKey", "404"}
 
 
@@ -30,9 +29,9 @@ def open_bucket(url: str) -> "BucketBlobs":
     if parts.scheme != "s3" or not parts.netloc:
         raise StoreProblem("BLOB_URL is s3://bucket/prefix?endpoint=https://host")
     endpoint = parse_qs(parts.query).get("endpoint", [None])[0]
-    patience = Config(connect_timeout=5, read_timeout=30, retries={"max_attempts": 3, "mode": "standard"})
+    options = Config(connect_timeout=5, read_timeout=30, retries={"max_attempts": 3, "mode": "standard"})
     try:
-        client = boto3.client("s3", endpoint_url=endpoint, config=patience)
+        client = boto3.client("s3", endpoint_url=endpoint, config=options)
         client.head_bucket(Bucket=parts.netloc)
     except (BotoCoreError, ClientError, ValueError) as error:
         raise StoreProblem(f"the object store does not answer: {type(error).__name__}") from error
@@ -49,7 +48,7 @@ class BucketBlobs:
 
     @contextmanager
     def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
-        """Nothing can be done beforehand: a store of this kind cannot rename, and a copy costs as much as a text."""
+        """Nothing can be done beforehand: such a store cannot rename, and a copy costs as much as writing the text."""
         yield lambda: self.put(name, content)
 
     def get(self, name: str) -> bytes | None:
@@ -93,7 +92,9 @@ class BucketBlobs:
 
     def keep(self, upload: str, name: str, size: int) -> None:
         pieces = list(self._pieces(upload))
-        if sum(long for _, long in pieces) != size:  # another gateway has put them away: nothing may take their place
+        if (
+            sum(long for _, long in pieces) != size
+        ):  # another gateway has stored the part already; it must not be overwritten
             raise FileNotFoundError(name)
         joined = Joined(self._read(key) for key, _ in pieces)
         self._client.upload_fileobj(joined, self._bucket, self._kept(name))
@@ -112,7 +113,7 @@ class BucketBlobs:
         yield from found.items()
 
     def give_up(self, before: datetime) -> int:
-        """Multipart uploads of ours, which a store keeps, and charges for, until somebody ends them."""
+        """Abort our unfinished multipart uploads, which a store keeps, and charges for, until somebody aborts them."""
         pages, ended = self._client.get_paginator("list_multipart_uploads"), 0
         for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
             for each in page.get("Uploads", []):
@@ -132,14 +133,14 @@ class BucketBlobs:
         return content
 
     def _listed(self, upload: str) -> Iterator[tuple[str, int]]:
-        """Keys and sizes, by where they begin."""
+        """Keys and sizes, in the order of their offsets."""
         pages = self._client.get_paginator("list_objects_v2")
         for page in pages.paginate(Bucket=self._bucket, Prefix=self._incoming(upload)):
             for each in page.get("Contents", []):
                 yield each["Key"], each["Size"]
 
     def _pieces(self, upload: str) -> Iterator[tuple[str, int]]:
-        """Those that join on to each other from the beginning."""
+        """The pieces that follow each other without a gap from the beginning."""
         end = 0
         for key, size in self._listed(upload):
             if int(key.rpartition("/")[2]) == end:
@@ -151,7 +152,7 @@ class BucketBlobs:
 
 
 class Unclosed(io.BufferedIOBase):
-    """A file that its reader may not close."""
+    """A file that its reader cannot close."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""What keeps a gateway from losing anything, and finds out when it has."""
+"""The commands backup, restore, journal, check and sweep."""
 
 import argparse
 from pathlib import Path

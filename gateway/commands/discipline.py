@@ -1,4 +1,7 @@
-"""The discipline organ's keys: signed on the organ's own machine, carried by the gateway, pinned by terminals."""
+"""The command discipline: shows, renews and takes the discipline organ's keys.
+
+They are signed on the organ's own machine, passed on by the gateway, and pinned by terminals.
+"""
 
 import argparse
 import sys
@@ -15,7 +18,7 @@ from gateway.runtime import Runtime
 from trust import key_fingerprints, organ_keys
 
 MAX_FILE_BYTES = 16_384
-"""Bytes of an identity, or of a statement."""
+"""Of an identity file, or of a statement."""
 
 
 def register(command: Command) -> None:
@@ -52,7 +55,7 @@ def _renew(args: argparse.Namespace) -> int:
 
 
 def _put(folder: Path, files: dict[str, str]) -> None:
-    """Raises FolderTaken: an identity is never written over."""
+    """Raises FolderTaken, StickUnwritable. An identity is never overwritten."""
     try:
         folder.mkdir(mode=0o700, parents=True)
         for name, text in files.items():
@@ -64,7 +67,7 @@ def _put(folder: Path, files: dict[str, str]) -> None:
 
 
 def _text(file: Path) -> str:
-    """It may have come on a stick. Raises OSError, ValueError."""
+    """Text of a file that may come from removable media. Raises OSError, ValueError."""
     return untrusted_files.read(file.parent, file.name, MAX_FILE_BYTES).decode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""What an officer does with cases."""
+"""The commands list, show, advance and import: what an officer does with cases."""
 
 import argparse
 import getpass
@@ -14,7 +14,7 @@ from gateway.refusals import Refused
 from gateway.runtime import Runtime
 
 LOGIN = re.compile(r"[\w.@\\-]{1,64}")
-"""An account's name, with its domain where it has one."""
+"""The name of an account, with its domain where it has one."""
 
 
 def register(command: Command) -> None:
@@ -87,7 +87,7 @@ def a_login(text: str) -> str:
 
 
 def this_account() -> str:
-    """Of who is signed in to this machine; empty where it has no name."""
+    """The login of this machine's account; empty where it has no name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

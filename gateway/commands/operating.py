@@ -1,4 +1,4 @@
-"""What a technician runs a gateway with."""
+"""The commands serve, keygen, code, terminals, publish and openapi: what a technician runs a gateway with."""
 
 import argparse
 import json

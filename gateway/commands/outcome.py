@@ -1,4 +1,4 @@
-"""How a command answers, and what it may count on."""
+"""Exit codes, refusals, and a command's access to the runtime."""
 
 import argparse
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from gateway.runtime import Runtime, open_runtime
 
 DONE, BAD_INPUT, TROUBLE = 0, 1, 3
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-"""Adds a command: its name, what it does, what for."""
+"""Adds a command: its name, the function that runs it, its help text."""
 
 
 def refuse(item: str, code: str, message: str) -> int:
@@ -20,6 +20,8 @@ def refuse(item: str, code: str, message: str) -> int:
 
 
 def with_runtime(work: Callable[[Runtime, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """A command that opens the gateway in `--data` first. Raises StoreProblem where there is none."""
+
     def run(args: argparse.Namespace) -> int:
         if not (args.data / "keys").exists():
             raise StoreProblem(f"no gateway in {args.data}; serve or keygen furnishes one")

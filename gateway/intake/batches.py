@@ -1,4 +1,4 @@
-"""Many items in one call, each on its own: what is wrong with one is said of that one."""
+"""Many items in one call. Each is registered, or refused, by itself."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -15,9 +15,9 @@ from gateway.telemetry.log import log_bug
 
 
 def submit_each(runtime: Runtime, sender: Sender, items: list[Any]) -> Iterator[BatchLine]:
-    """A line for each item, in order; each is registered, or not, in a transaction of its own.
+    """A line for each item, in order. Each has a transaction of its own.
 
-    Once the database has been too busy for one, the others are not made to wait for it as well.
+    Once the database was too busy for one item, the rest are refused as busy at once, without waiting again.
     """
     busy: Refused | None = None
     for item in items:
@@ -25,7 +25,7 @@ def submit_each(runtime: Runtime, sender: Sender, items: list[Any]) -> Iterator[
         try:
             if busy:
                 raise busy
-            yield BatchLine(item=key, outcome="success", status=_handed_in(runtime, sender, item, key))
+            yield BatchLine(item=key, outcome="success", status=_submitted(runtime, sender, item, key))
         except Refused as refused:
             busy = refused if refused.code == "busy" else None
             outcome: Literal["conflict", "failed"] = "conflict" if refused.code == "conflict" else "failed"
@@ -34,14 +34,14 @@ def submit_each(runtime: Runtime, sender: Sender, items: list[Any]) -> Iterator[
 
 
 def _key(item: Any) -> UUID | None:
-    """Its own id is its idempotency key; None where there is none to be read."""
+    """The item's id, which is its idempotency key; None where it cannot be read."""
     try:
         return ItemCall.model_validate(item).signed.opened().item
     except ValidationError:
         return None
 
 
-def _handed_in(runtime: Runtime, sender: Sender, item: Any, key: UUID | None) -> ItemStatus:
+def _submitted(runtime: Runtime, sender: Sender, item: Any, key: UUID | None) -> ItemStatus:
     if key is None:
         raise garbled("the item")
     try:

@@ -1,10 +1,11 @@
-"""Whether a person has been here about this before. It is help: nothing is refused, nothing merged (decision 0023).
+"""Finds an earlier case of the same person about the same matter. It is a hint: nothing is refused or merged (decision
+0023).
 
-Only what is filed under the same mark of name and number is looked at; an accusation has none, so it neither looks nor
-is found. And only for whom the terminal read both from a card: others may have been told them. Of how many people it
-may hear in a day is limited (`gateway.throttling.person_lookups`).
+Only cases with the same blind index of name and number are looked at; accusations have none. And only when the terminal
+read name and number from a card, because what was typed may be somebody else's. A terminal may look up so many people a
+day (`gateway.throttling.person_lookups`).
 
-Earlier texts are opened in memory and kept nowhere, and while nothing waits for it: the item is registered by then
+Earlier texts are opened in memory and kept nowhere, after the item has been registered, so that nothing waits for it
 (decision 0053).
 """
 
@@ -23,7 +24,7 @@ from gateway.telemetry import metrics
 from gateway.throttling import person_lookups
 
 MAX_OPENED = 5
-"""The latest cases of a person that are opened."""
+"""So many of a person's latest cases are opened."""
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
     .where(
@@ -36,28 +37,28 @@ _LATEST = Statement(
 )
 
 
-_NOTE = Statement(
+_STORE = Statement(
     update(cases).where(cases.c.item == bindparam("item")).values(earlier=bindparam("told", type_=cases.c.earlier.type))
 )
 
 
-def find_earlier(runtime: Runtime, terminal: str, mark: str, petition: Petition) -> EarlierCase | None:
-    """The most similar of the latest cases under the person's mark, if any is similar. It is written down with the new
-    case, so that who asks again hears the same."""
+def find_earlier(runtime: Runtime, terminal: str, index: str, petition: Petition) -> EarlierCase | None:
+    """The most similar of the person's latest cases, if any is similar. `index`: the person's blind index. The answer
+    is kept with the new case, so that a repeated call gets the same."""
     if petition.evidence is Evidence.TOLD:
         return None
     with runtime.engine.begin() as db:
-        allowed = person_lookups.may_ask(runtime, db, terminal, mark)
-    told = _most_similar(runtime, mark, petition) if allowed else None
+        allowed = person_lookups.may_ask(runtime, db, terminal, index)
+    told = _most_similar(runtime, index, petition) if allowed else None
     metrics.person_asked_about("filing", ("told" if told else "nothing") if allowed else "too-many")
     return told
 
 
-def _most_similar(runtime: Runtime, mark: str, petition: Petition) -> EarlierCase | None:
+def _most_similar(runtime: Runtime, index: str, petition: Petition) -> EarlierCase | None:
     item = str(petition.item)
     with runtime.autocommit.connect() as db:
-        theirs = _LATEST.run(db, {"mark": mark, "item": item}).mappings().all()
-    found = [(alike, row) for row in theirs if (alike := _alike(runtime, row, petition)) is not None]
+        theirs = _LATEST.run(db, {"mark": index, "item": item}).mappings().all()
+    found = [(similar, row) for row in theirs if (similar := _similarity(runtime, row, petition)) is not None]
     if not found:
         return None
     row = max(found, key=lambda each: each[0])[1]
@@ -65,7 +66,7 @@ def _most_similar(runtime: Runtime, mark: str, petition: Petition) -> EarlierCas
         case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=CaseStep(row["step"])
     )
     with runtime.autocommit.connect() as db:
-        _NOTE.run(db, {"item": item, "told": EARLIER.dump_json(told).decode()})
+        _STORE.run(db, {"item": item, "told": EARLIER.dump_json(told).decode()})
     return told
 
 
@@ -73,14 +74,14 @@ def read(text: str | None) -> EarlierCase | None:
     return EARLIER.validate_json(text) if text else None
 
 
-def _alike(runtime: Runtime, row: RowMapping, petition: Petition) -> float | None:
-    """How alike the tellings are; None for another matter, and where the text cannot be read any more."""
+def _similarity(runtime: Runtime, row: RowMapping, petition: Petition) -> float | None:
+    """How similar the narratives are; None for another matter, and for a text that can no longer be opened."""
     try:
         before = petition_of(runtime.keys.opened(runtime.blobs.get(f"{row['item']}/text.age") or b""))
     except (NotAddressed, SealBroken, ValueError):
         return None
-    alike = similarity(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))
-    return alike if alike >= SIMILAR or _heading(petition.matter) == _heading(before.matter) else None
+    similar = similarity(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))
+    return similar if similar >= SIMILAR or _heading(petition.matter) == _heading(before.matter) else None
 
 
 def _known(petition: Petition) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reads what a terminal hands over and finds out whether it is what it says it is."""
+"""Reads envelope and petition, and checks that they agree with each other and with their signature."""
 
 import hashlib
 import hmac
@@ -17,7 +17,7 @@ from trust.sign import verify_bytes
 
 
 def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iterable[str]) -> Envelope:
-    """The clear fields, once signature (by one of the terminal's `keys`), sender, parts and text agree.
+    """The clear fields, if the signature (by one of the terminal's `keys`), the sender, the parts and the text agree.
 
     Raises Refused 403 `bad-signature`, 422.
     """
@@ -36,7 +36,8 @@ def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iter
 
 
 def check_claim(item: UUID, claim: str | None) -> None:
-    """Raises Refused 403 `not-yours`, whether the item is here or not."""
+    """Raises Refused 403 `not-yours` unless the claim is the item's; whether the item is registered makes no
+    difference."""
     if has_claim(item) and not proves(claim, item):
         raise not_yours()
 
@@ -46,7 +47,7 @@ def not_yours() -> Refused:
 
 
 def recipient_set_for(kind: Purpose) -> str:
-    """An accusation is for the discipline office alone; everything else for the bureau."""
+    """Accusations are sealed to the discipline organ alone, everything else to the bureau."""
     return DISCIPLINE if kind is Purpose.ACCUSATION else BUREAU
 
 
@@ -61,7 +62,8 @@ def _check_parts(envelope: Envelope, text: bytes) -> None:
 
 
 def read_petition(keys: Keyring, envelope: Envelope, text: bytes) -> Petition:
-    """Opened in memory, never kept. Raises Refused 422 when it cannot be opened or says other than the envelope."""
+    """The petition, opened in memory and kept nowhere. Raises Refused 422 when it cannot be opened or differs from its
+    envelope."""
     try:
         clear = keys.opened(text)
         petition = petition_of(clear)

@@ -1,4 +1,4 @@
-"""What is here of an item: for who asks, and for who hands it in again."""
+"""The status of an item, for a terminal that asks for it or submits it again."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from gateway.storage.schema import cases, events, items, parts
 
 
 def status(runtime: Runtime, item: UUID, terminal: str | None = None) -> ItemStatus:
-    """What the ledger says. With `terminal`, only to the one that sent it. Raises Refused 404."""
+    """Receipt and missing parts. `terminal`: it has to be the one that submitted the item. Raises Refused 404."""
     this = items.c.item == str(item)
     missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
     with runtime.reading() as db:
@@ -34,10 +34,10 @@ def status(runtime: Runtime, item: UUID, terminal: str | None = None) -> ItemSta
 
 
 def submitted_before(runtime: Runtime, envelope: Envelope, signed: SignedEnvelope) -> ItemStatus | None:
-    """None when it was not. Raises Refused 422 `conflict` when its id is taken by other content, 403 `not-yours`.
+    """The status of an item that was submitted before; None for a new one.
 
-    Whose claim it is was asked before. What has none stays with the terminal that brought it, until that is revoked.
-    """
+    Raises Refused 422 `conflict` when its id belongs to other content, 403 `not-yours`. The claim was checked before.
+    An item without a claim belongs to the terminal that submitted it, until that is revoked."""
     with runtime.autocommit.connect() as db:
         before = ledger.known(db, str(envelope.item))
     if before is None:
@@ -47,7 +47,7 @@ def submitted_before(runtime: Runtime, envelope: Envelope, signed: SignedEnvelop
     if before.terminal != envelope.terminal:
         if not has_claim(envelope.item) and not _revoked(runtime, before.terminal):
             raise not_yours()
-        _hand_on(runtime, envelope, signed)
+        _transfer(runtime, envelope, signed)
     return status(runtime, envelope.item)
 
 
@@ -56,11 +56,11 @@ def _revoked(runtime: Runtime, terminal: str) -> bool:
     return sender is None or sender.revoked
 
 
-def _hand_on(runtime: Runtime, envelope: Envelope, signed: SignedEnvelope) -> None:
-    """The same content from its owner by another name: a box enrolled anew with its old outbox. It is now its own."""
+def _transfer(runtime: Runtime, envelope: Envelope, signed: SignedEnvelope) -> None:
+    """Give the item to another terminal of the same owner: a machine that was enrolled anew and kept its outbox."""
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with runtime.engine.begin() as db:
-        hash_chain.lock(db, envelope.terminal)  # first, as who registers an item does
+        hash_chain.lock(db, envelope.terminal)  # locked first, as in registration
         db.execute(update(items).where(items.c.item == str(envelope.item)).values(**owner))
         its_case = select(cases.c.id).where(cases.c.item == str(envelope.item)).scalar_subquery()
         db.execute(update(events).where(events.c.case_id == its_case).values(terminal=envelope.terminal))

@@ -1,6 +1,7 @@
-"""The rows of one registration: the item is claimed, then all that hangs on it is entered, in one transaction.
+"""The statements of one registration: first the item's row is claimed, then its parts, case, first event and audit line
+are entered, in one transaction.
 
-Each of the two is one question to the database (decision 0026).
+Each of the two is one round trip to the database (decision 0026).
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,22 +48,24 @@ _KNOWN = Statement(select(items.c.fingerprint, items.c.terminal).where(items.c.i
 
 
 def known(db: Connection, item: str) -> Row[Any] | None:
-    """`fingerprint` and `terminal` of an item that is here."""
+    """`fingerprint` and `terminal` of a registered item; None for any other."""
     return _KNOWN.run(db, {"item": item}).first()
 
 
 def claim(db: Connection, item: Mapping[str, Any]) -> Row[Any]:
-    """`serial` of its case; `events` and `head` of the terminal's chain, which is held to the end of the transaction;
-    `public_key` and `revoked` of the terminal; whether its petitioner has `been_here`.
+    """Insert the item, and the call's `nonce` if there is one. Raises IntegrityError when either is known already.
 
-    With the `nonce` of the call, that is noted as well. Raises IntegrityError when the item or the nonce is known.
+    Answers `serial`, the number of its case; `events` and `head` of the terminal's audit log, which stays locked until
+    the transaction ends; `public_key` and `revoked` of the terminal; `been_here`: whether the petitioner has cases.
     """
     return (_CLAIM_WITH_NONCE if item["nonce"] else _CLAIM).run(db, item).one()
 
 
 def claimed_elsewhere(engine: Engine, terminal: str, item: UUID) -> bool:
-    """Whether another machine is claiming the item at this moment, or has. Who waited in vain may have waited for
-    another item of the same terminal, whose chain was held. PostgreSQL alone."""
+    """Whether another machine is registering the item at this moment, or has registered it. PostgreSQL only.
+
+    A call that timed out may also have waited for the lock on the terminal's audit log, held for another item.
+    """
     row = {"item": str(item), "terminal": terminal, "fingerprint": "", "envelope": "", "signature": ""}
     with engine.connect() as db:
         db.exec_driver_sql("SET LOCAL lock_timeout = '20ms'")
@@ -76,14 +79,14 @@ def claimed_elsewhere(engine: Engine, terminal: str, item: UUID) -> bool:
 
 
 def enter(db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart]) -> None:
-    """The parts, the case, its first step, and the line of the journal that tells of it."""
+    """Insert the parts, the case, its first event, and the line of the audit log."""
     arrived = {f"{name}_{n}": value for n, part in enumerate(sealed) for name, value in part.model_dump().items()}
     _entering(len(sealed)).run(db, {**case, **arrived})
 
 
 @cache
 def _entering(count: int) -> Statement:
-    """For so many parts. The first is the text, which has arrived."""
+    """The statement for so many parts. The first part is the text, which has arrived already."""
     arriving: list[dict[str, Any]] = [
         {
             "item": bindparam("item"),

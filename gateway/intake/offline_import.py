@@ -1,7 +1,7 @@
-"""Items that came by hand: folders as they lie in a terminal's outbox (envelope.json, text.age, 1.age …).
+"""Imports items from removable media: folders as a terminal's outbox has them (envelope.json, text.age, 1.age …).
 
-Beside each that was taken in lies afterwards `ack.age`, a letter to its terminal that carries the receipt home. Who had
-the stick in between may have laid anything there (core/untrusted_files.py).
+`ack.age` is written beside each imported item: a letter to its terminal with the receipt. Anybody may have written to
+the media on its way, so its files are not trusted (core/untrusted_files.py).
 """
 
 import os
@@ -28,24 +28,25 @@ ENVELOPE = "envelope.json"
 CLAIM, IN_CLEAR = "claim.age", "claim"
 MAX_CLAIM_BYTES = 4096
 MAX_ENVELOPE_BYTES = 256 * 1024
-"""Of a SignedEnvelope, whatever its JSON escapes."""
+"""Enough for any SignedEnvelope, however its JSON is escaped."""
 
 
 def import_items(runtime: Runtime, stick: Path) -> Iterator[dict[str, Any]]:
-    """One result for each item folder in `stick`, or for `stick` if it is one. What else lies on a stick, such as
-    Windows' own folders, is passed over."""
-    for way in ["."] if untrusted_files.has(stick, ENVELOPE) else _ways(stick):
-        name = stick.name if way == "." else way
+    """One result for each item folder in `stick`, or for `stick` itself if it is one. Other folders, such as those that
+    Windows makes, are skipped."""
+    for folder in ["."] if untrusted_files.has(stick, ENVELOPE) else _item_folders(stick):
+        name = stick.name if folder == "." else folder
         try:
-            yield _take_in_item(runtime, stick, way)
+            yield _import_item(runtime, stick, folder)
         except Refused as refused:
             yield {"item": name, "error": {"code": refused.code, "message": refused.message}}
         except OSError as error:
             yield {"item": name, "error": {"code": "unreadable", "message": type(error).__name__}}
 
 
-def _ways(stick: Path) -> list[str]:
-    """To each folder that has an envelope, or is named as an item: without its envelope that has to be told."""
+def _item_folders(stick: Path) -> list[str]:
+    """The folders that hold an envelope or are named like an item; the latter without an envelope is reported as an
+    error."""
     found = os.scandir(stick) if stick.is_dir() else ()
     others = sorted(each.name for each in found if not each.is_file(follow_symlinks=False))
     return [name for name in others if _names_item(name) or untrusted_files.has(stick, f"{name}/{ENVELOPE}")]
@@ -59,10 +60,10 @@ def _names_item(name: str) -> bool:
     return True
 
 
-def _take_in_item(runtime: Runtime, stick: Path, way: str) -> dict[str, Any]:
+def _import_item(runtime: Runtime, stick: Path, folder: str) -> dict[str, Any]:
     try:
         signed = SignedEnvelope.model_validate_json(
-            untrusted_files.read(stick, f"{way}/{ENVELOPE}", MAX_ENVELOPE_BYTES)
+            untrusted_files.read(stick, f"{folder}/{ENVELOPE}", MAX_ENVELOPE_BYTES)
         )
         envelope = signed.opened()
     except ValidationError as error:
@@ -70,29 +71,29 @@ def _take_in_item(runtime: Runtime, stick: Path, way: str) -> dict[str, Any]:
     sender = enrolment.find_sender(runtime, envelope.terminal)
     if sender is None or sender.revoked:
         raise Refused(401, "unknown-terminal", "no trusted terminal signed this")
-    text = untrusted_files.read(stick, f"{way}/text.age", MAX_SEALED_TEXT_BYTES)
-    about = registration.Submission(envelope.item, _claim(runtime, envelope, stick, way))
+    text = untrusted_files.read(stick, f"{folder}/text.age", MAX_SEALED_TEXT_BYTES)
+    about = registration.Submission(envelope.item, _claim(runtime, envelope, stick, folder))
     status, _ = registration.register(runtime, sender, signed, text, about)
     sizes = {part.name: part.size for part in envelope.parts}
     for name in status.wanted:
-        if untrusted_files.has(stick, f"{way}/{name}"):
-            content = untrusted_files.read(stick, f"{way}/{name}", sizes[name])
+        if untrusted_files.has(stick, f"{folder}/{name}"):
+            content = untrusted_files.read(stick, f"{folder}/{name}", sizes[name])
             uploads.store_whole(runtime, envelope.terminal, str(status.item), name, content)
     status = item_status.status(runtime, envelope.item)
     assert status.receipt
-    untrusted_files.write(stick, f"{way}/{ACKNOWLEDGED}", _letter(runtime, sender, status))
+    untrusted_files.write(stick, f"{folder}/{ACKNOWLEDGED}", _letter(runtime, sender, status))
     return {"item": str(status.item), "case_number": status.receipt.case_number, "wanted": status.wanted}
 
 
-def _claim(runtime: Runtime, envelope: Envelope, stick: Path, way: str) -> str | None:
-    """What the terminal holds, as it said to us alone; or in clear, where somebody copied its outbox itself. Raises
-    Refused 403 `not-yours` for what another terminal said."""
-    if untrusted_files.has(stick, f"{way}/{IN_CLEAR}"):
-        return untrusted_files.read(stick, f"{way}/{IN_CLEAR}", MAX_CLAIM_BYTES).decode("ascii", "replace").strip()
-    if not untrusted_files.has(stick, f"{way}/{CLAIM}"):
+def _claim(runtime: Runtime, envelope: Envelope, stick: Path, folder: str) -> str | None:
+    """The item's claim: sealed to the platform by the terminal, or in clear where the outbox itself was copied. Raises
+    Refused 403 `not-yours` for another terminal's claim."""
+    if untrusted_files.has(stick, f"{folder}/{IN_CLEAR}"):
+        return untrusted_files.read(stick, f"{folder}/{IN_CLEAR}", MAX_CLAIM_BYTES).decode("ascii", "replace").strip()
+    if not untrusted_files.has(stick, f"{folder}/{CLAIM}"):
         return None
     try:
-        sealed = untrusted_files.read(stick, f"{way}/{CLAIM}", MAX_CLAIM_BYTES)
+        sealed = untrusted_files.read(stick, f"{folder}/{CLAIM}", MAX_CLAIM_BYTES)
         said = CarriedClaim.model_validate_json(runtime.keys.opened(sealed))
     except (NotAddressed, SealBroken, ValidationError) as error:
         raise garbled(CLAIM) from error

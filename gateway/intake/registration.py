@@ -1,4 +1,4 @@
-"""Registers each item once. New, repeated or conflicting: the ledger, one row an item, decides."""
+"""Registers each item once: the row of the item decides whether it is new, repeated or in conflict (`ledger`)."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,9 +29,12 @@ TEXT = "text.age"
 
 @dataclass(frozen=True)
 class Submission:
-    """What comes with an item. `key`: the call's idempotency key; `claim` shows whose it is (`core.claim`); `nonce` is
-    noted with a new one; `promised` is the receipt its sender had before and keeps, if it may
-    (`gateway.intake.restored_receipts`)."""
+    """What comes with an item.
+
+    `key`: the call's idempotency key, which is the item's id. `claim`: shows that the sender is the item's owner
+    (`core.claim`). `nonce`: the call's, recorded together with a new item. `promised`: the receipt that the sender says
+    it got before (`gateway.intake.restored_receipts`).
+    """
 
     key: UUID
     claim: str | None = field(default=None, repr=False)
@@ -44,10 +47,10 @@ def register(
 ) -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 403 `not-yours`, 422, `conflict` when the id is taken by other content; StaleEntry when a sender that
-    was remembered hands in nothing new, or is not trusted any more.
+    Raises Refused 403 `not-yours`, 422; 422 `conflict` when the id belongs to other content. Raises StaleEntry when the
+    sender comes from the cache, and the item is not new or the sender is no longer trusted.
 
-    Of twins that arrive together the database lets one in; the other waits and gets the same reply.
+    When the same item arrives twice at once, the database lets one call in; the other waits and gets the same answer.
     """
     envelope = read_envelope(signed, text, sender.id, rotation.keys_for_envelopes(runtime, sender))
     if envelope.item != about.key:
@@ -65,12 +68,12 @@ def register(
             raise StaleEntry from error
         if before := item_status.submitted_before(runtime, envelope, signed):
             return before, False
-    return _enter(runtime, arrived, petition, query_codes.random_code()), True  # somebody has that very code
+    return _enter(runtime, arrived, petition, query_codes.random_code()), True  # another case has the derived code
 
 
 @dataclass(frozen=True)
 class _Arrived:
-    """What a call brought."""
+    """What a call brought, once it has been checked."""
 
     sender: Sender
     envelope: Envelope
@@ -80,12 +83,12 @@ class _Arrived:
 
 
 def _petition(runtime: Runtime, envelope: Envelope, text: bytes) -> Petition | None:
-    """What is sealed to others stays unopened: None."""
+    """None for a petition that is sealed to others."""
     return read_petition(runtime.keys, envelope, text) if envelope.recipient_set == BUREAU else None
 
 
-def _marks(runtime: Runtime, petition: Petition | None) -> dict[str, Any]:
-    """How its petitioner will find the case again; an accuser does not, by a mark (decision 0004)."""
+def _blind_indexes(runtime: Runtime, petition: Petition | None) -> dict[str, Any]:
+    """The blind indexes that the petitioner finds the case by. An accusation has none (decision 0004)."""
     if petition is None:
         return {"person_mark": None, "last_four_marks": []}
     person = petition.petitioner
@@ -96,15 +99,16 @@ def _marks(runtime: Runtime, petition: Petition | None) -> dict[str, Any]:
 
 
 def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code: str) -> ItemStatus:
-    """One transaction: the item, its parts, its case, the journal's line. Nothing slow is done inside it.
+    """Write the item, its parts, its case and the audit log's line in one transaction, with nothing slow inside it.
 
-    The text takes its place inside it: once the row is ours no twin can write there, and before anyone is told it is
-    safe. What the petitioner filed before is looked for afterwards: it is help, and all others need not wait for it.
+    The sealed text is put in its place inside the transaction: after the item's row is locked, so that no other call
+    writes there, and before anybody is told that the item is safe. Earlier cases of the petitioner are looked for
+    afterwards, because that takes time and nothing depends on it.
     """
     envelope, signed, now, keys = arrived.envelope, arrived.signed, runtime.now(), runtime.keys
     item = str(envelope.item)
     values = {
-        **_marks(runtime, petition),
+        **_blind_indexes(runtime, petition),
         "nonce": arrived.about.nonce,
         "item": item,
         "terminal": envelope.terminal,
@@ -118,10 +122,10 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
         each: query_codes.stored_columns(keys, item, each)
         for each in (code, *([promised.query_code] if promised else []))
     }
-    laid_ready = runtime.blobs.ready(f"{item}/{TEXT}", arrived.text)
-    with laid_ready as put_in_place, runtime.engine.begin() as db:
+    prepared = runtime.blobs.ready(f"{item}/{TEXT}", arrived.text)
+    with prepared as put_in_place, runtime.engine.begin() as db:
         standing = ledger.claim(db, values)
-        _check_memory(arrived.sender, standing)
+        _check_still_trusted(arrived.sender, standing)
         put_in_place()
         before = restored_receipts.still_free(runtime, db, promised, standing.serial)
         number = before.case_number if before else receipts.case_number(now.year, standing.serial)
@@ -147,7 +151,8 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
 
 
-def _check_memory(sender: Sender, standing: Row[Any]) -> None:
+def _check_still_trusted(sender: Sender, standing: Row[Any]) -> None:
+    """Raises StaleEntry, Refused 401."""
     if sender.from_cache and (standing.revoked or standing.public_key != sender.public_key):
         raise StaleEntry
     if standing.revoked:

@@ -1,8 +1,8 @@
-"""What a person was given before the gateway came back from an older backup stays true: number, code and day.
+"""Receipts that were given after the backup from which the gateway was restored: a resubmitted item keeps its case
+number, query code and day.
 
-Only what bears the platform's own signature is believed. Whoever makes one up gets a new receipt, and learns nothing of
-other people's. Receipts of the version before are not signed: those get a new number and code as well.
-"""
+Only a receipt with the platform's own signature counts. With any other, unsigned ones of older versions included, the
+item gets a new number and code, and the sender learns nothing about other cases."""
 
 import re
 
@@ -18,15 +18,15 @@ NUMBER = re.compile(r"XF2[0-9]{3}-([0-9]{8})")
 
 
 def verified(runtime: Runtime, item: str, promised: Receipt | None) -> Receipt | None:
-    """The receipt, if it was given here for this very item."""
+    """The receipt, if this platform signed it for this item; else None."""
     if promised is None or str(promised.item) != item or not receipt_authentic(promised, runtime.keys.signing.public):
         return None
     return promised
 
 
 def still_free(runtime: Runtime, db: Connection, promised: Receipt | None, serial: int) -> Receipt | None:
-    """One that is believed, unless somebody has its number or code by now, or will have: `serial` is the next. After a
-    restoration by our own commands nobody has (`gateway.backup.after_restore`)."""
+    """The receipt, unless another case has its number or code, or will get it: `serial` is the next number. After a
+    restoration by our own commands none has (`gateway.backup.after_restore`)."""
     number = NUMBER.fullmatch(promised.case_number) if promised else None
     if promised is None or number is None or int(number[1]) >= serial:
         return None

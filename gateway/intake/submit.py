@@ -1,4 +1,5 @@
-"""Where terminals hand items in: each item by one call at a time."""
+"""A terminal submits an item by a call: quotas, one call at a time for each item, registration, counting the
+outcome."""
 
 import base64
 import binascii
@@ -21,11 +22,11 @@ from gateway.throttling import quotas, refused_items
 def submit(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, *, nonce: str = "") -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 409 `running` while a twin is being registered, 429 over the terminal's limit, 422; StaleEntry when a
-    sender is only remembered and this is not a plain yes.
+    Raises Refused 409 `running` while another call registers the same item, 429 above the terminal's quotas, 422; and
+    StaleEntry when the sender comes from the cache and the item could not simply be registered.
     """
     try:
-        status, new = _hand_in(runtime, sender, call, key, nonce)
+        status, new = _submit(runtime, sender, call, key, nonce)
     except StaleEntry:
         raise
     except Refused as refused:
@@ -41,7 +42,7 @@ def submit(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, *, nonce
     return status, new
 
 
-def _hand_in(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, nonce: str) -> tuple[ItemStatus, bool]:
+def _submit(runtime: Runtime, sender: Sender, call: ItemCall, key: UUID, nonce: str) -> tuple[ItemStatus, bool]:
     refused_items.check(runtime, sender.id, key)
     try:
         text = base64.b64decode(call.text, validate=True)

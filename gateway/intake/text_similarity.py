@@ -1,4 +1,4 @@
-"""Whether two tellings by one person are of one matter: by the pairs of neighbouring characters they have in common."""
+"""Whether two narratives by one person are about one matter, by the pairs of neighbouring characters they share."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,14 +8,14 @@ SIMILAR = 0.2
 
 
 MAX_COMPARED = 4000
-"""Characters of a telling that are compared."""
+"""Characters of a narrative that are compared."""
 
 
 def similarity(one: str, other: str, known: list[str]) -> float:
-    """0 to 1, the cosine of the two sets of pairs. `known` are words about the person, such as the address.
+    """From 0 to 1: the cosine of the two sets of pairs. `known`: words about the person, such as name and address.
 
-    A person begins and ends most of what they tell alike (我叫…，家住…，恳请领导…): what both begin and end with does
-    not count, unless it is nearly all; and no more do their name and address, wherever they stand.
+    People begin and end most of their narratives alike (我叫…，家住…，恳请领导…). So a common beginning and end do not
+    count, unless they are nearly the whole text; nor do the person's name and address, wherever they stand.
     """
     a, b = _bare(one), _bare(other)
     shorter = min(len(a), len(b))
@@ -24,7 +24,7 @@ def similarity(one: str, other: str, known: list[str]) -> float:
     if max(len(a), len(b)) < shorter / 5:
         return 1.0
     theirs = {pair for words in known for pair in _pairs(_bare(words))}
-    one_set, other_set = set(_telling(a, theirs)), set(_telling(b, theirs))
+    one_set, other_set = set(_pairs_left(a, theirs)), set(_pairs_left(b, theirs))
     if not one_set or not other_set:
         return 0.0
     return float(len(one_set & other_set) / (len(one_set) * len(other_set)) ** 0.5)
@@ -43,8 +43,8 @@ def _without_beginning(one: str, other: str) -> tuple[str, str]:
     return one[at:], other[at:]
 
 
-def _telling(text: str, theirs: set[str]) -> Iterator[str]:
-    """The pairs that touch no character of what is known about the person."""
+def _pairs_left(text: str, theirs: set[str]) -> Iterator[str]:
+    """The pairs that share no character with what is known about the person."""
     pairs = list(_pairs(text))
     hidden = {at + side for at, pair in enumerate(pairs) if pair in theirs for side in (0, 1)}
     return (pair for at, pair in enumerate(pairs) if not hidden & {at, at + 1})

@@ -1,4 +1,4 @@
-"""The attachments of registered items, in pieces if need be (tus 1.0). How far one has come, the stored bytes say."""
+"""Uploads of the attachments of registered items, resumable (tus 1.0). The stored bytes say how far one has come."""
 
 import hashlib
 import hmac
@@ -26,12 +26,12 @@ from gateway.throttling import quotas
 MAX_UPLOAD_BYTES = MAX_PART_BYTES
 UPLOAD_ID = re.compile("[0-9a-f]{32}")
 TOKEN_LIFETIME = timedelta(hours=1)
-"""From its last use."""
+"""Counted from the token's last use."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One part on its way. `size` and `sha256` are what its envelope says of the ciphertext."""
+    """The upload of one part. `size` and `sha256`: of the sealed file, as the envelope says."""
 
     id: str
     item: str
@@ -50,7 +50,8 @@ class Upload:
 
 
 def create(runtime: Runtime, terminal: str, item: UUID, number: int, length: int) -> tuple[str, str]:
-    """The upload's id and a token for it. Asking again keeps what has arrived and renews the token. Raises Refused."""
+    """The upload's id and a token for it. A repeated call keeps what has arrived and renews the token. Raises
+    Refused."""
     name = f"{number}.age"
     _check(runtime, terminal, item, name, length)
     token = secrets.token_urlsafe(32)
@@ -63,13 +64,13 @@ def create(runtime: Runtime, terminal: str, item: UUID, number: int, length: int
     try:
         with runtime.engine.begin() as db:
             db.execute(insert(uploads).values(id=upload, **known, **fresh))
-    except IntegrityError:  # another call was quicker
+    except IntegrityError:  # another call was faster
         upload = _renewed(runtime, item, name, fresh) or upload
     return upload, token
 
 
 def _renewed(runtime: Runtime, item: UUID, name: str, fresh: dict[str, Any]) -> str | None:
-    """The upload that was begun before, with a new token; None when there is none."""
+    """The id of an upload that was begun before, with a new token; None when there is none."""
     this = (uploads.c.item == str(item), uploads.c.name == name)
     with runtime.engine.begin() as db:
         return db.execute(update(uploads).where(*this).values(**fresh).returning(uploads.c.id)).scalar()
@@ -90,7 +91,8 @@ def _check(runtime: Runtime, terminal: str, item: UUID, name: str, length: int) 
 
 
 def authorise(runtime: Runtime, upload: str, token: str) -> Upload:
-    """What the token opens. A wrong, an expired and an unknown one get one Refused 404, a revoked terminal's 401."""
+    """The upload that the token is for. Raises the same Refused 404 for a wrong, expired or unknown token, 401 for a
+    revoked terminal's."""
     if not UPLOAD_ID.fullmatch(upload):
         raise not_found()
     this = uploads.c.id == upload
@@ -119,7 +121,7 @@ def authorise(runtime: Runtime, upload: str, token: str) -> Upload:
 
 
 def check_trusted(runtime: Runtime, item: str) -> None:
-    """Whoever hands the item's parts in may have been revoked since the call began. Raises Refused 401."""
+    """Raises Refused 401 when the item's terminal was revoked since the call began."""
     its_terminal = select(terminals.c.revoked_at).join(items).where(items.c.item == item)
     with runtime.reading() as db:
         if db.execute(its_terminal).scalar():
@@ -127,43 +129,44 @@ def check_trusted(runtime: Runtime, item: str) -> None:
 
 
 def current_offset(runtime: Runtime, upload: Upload) -> int:
-    """How far it is. What a killed gateway left whole is taken in now: its sender believes that it is done.
+    """How many bytes have arrived. An upload that a killed gateway left complete is taken in now, because its sender
+    believes that it is finished.
 
-    Raises Refused 409 while it is whole, and whoever writes it, or did and was killed, has not taken it in.
+    Raises Refused 409 while another call still has the lease of a complete upload.
     """
     offset = upload.offset(runtime)
     left_whole = offset == upload.size or (not offset and runtime.blobs.has(upload.kept_as))
     if upload.received or not left_whole:
         return offset
-    writer = acquire(runtime, upload.id)
+    lease = acquire(runtime, upload.id)
     try:
-        complete(runtime, upload, writer)
-    except Refused:  # not what the envelope describes: from the beginning
+        complete(runtime, upload, lease)
+    except Refused:  # not what the envelope describes: it begins anew
         return 0
     finally:
-        writer.release()
+        lease.release()
     return upload.size
 
 
 async def receive(runtime: Runtime, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
-    """Write on from `offset`; the new offset. What came before a broken connection stays. Raises Refused."""
+    """Append from `offset`; answers the new offset. What arrived before a connection broke is kept. Raises Refused."""
     await run_in_threadpool(quotas.check_lines, runtime, upload.terminal)
-    writer = await run_in_threadpool(acquire, runtime, upload.id)
+    lease = await run_in_threadpool(acquire, runtime, upload.id)
     try:
         if offset != upload.offset(runtime):
             raise Refused(409, "offset", "this is not where the upload stands")
         if upload.received:
             return offset
-        offset = await _write(runtime, upload, offset, content, writer)
+        offset = await _write(runtime, upload, offset, content, lease)
         if offset == upload.size:
-            await run_in_threadpool(complete, runtime, upload, writer)
+            await run_in_threadpool(complete, runtime, upload, lease)
         return offset
     finally:
-        await run_in_threadpool(writer.release)
+        await run_in_threadpool(lease.release)
 
 
 async def _write(
-    runtime: Runtime, upload: Upload, offset: int, content: AsyncIterator[bytes], writer: UploadLease
+    runtime: Runtime, upload: Upload, offset: int, content: AsyncIterator[bytes], lease: UploadLease
 ) -> int:
     began = offset
     with ExitStack() as closing:
@@ -172,23 +175,24 @@ async def _write(
             async for piece in content:
                 if offset + len(piece) > upload.size:
                     raise Refused(413, "too-long", "more than was announced")
-                if writer.needs_renewal:
+                if lease.needs_renewal:
                     await run_in_threadpool(check_trusted, runtime, upload.item)
-                    await run_in_threadpool(writer.renew)
+                    await run_in_threadpool(lease.renew)
                 file.write(piece)
-                file.flush()  # so that HEAD tells how far it is
+                file.flush()  # so that HEAD answers the right offset
                 offset += len(piece)
         finally:
             metrics.bytes_uploaded(offset - began)
-            await run_in_threadpool(closing.close)  # waits for the disk
+            await run_in_threadpool(closing.close)  # waits until it is on the disk
     return offset
 
 
-def complete(runtime: Runtime, upload: Upload, writer: UploadLease) -> None:
-    """Take the part in when it is what the envelope describes; else it is dropped and wanted again. Raises Refused."""
+def complete(runtime: Runtime, upload: Upload, lease: UploadLease) -> None:
+    """Take the part in if it is what the envelope describes; otherwise delete it, and it is asked for again. Raises
+    Refused."""
     check_trusted(runtime, upload.item)
-    writer.renew(upload.size)
-    if runtime.blobs.has(upload.kept_as):  # by one that was killed before it could say so
+    lease.renew(upload.size)
+    if runtime.blobs.has(upload.kept_as):  # put there by a call that was killed before it could record it
         runtime.blobs.drop(upload.id)
     elif hmac.compare_digest(runtime.blobs.digest(upload.id), upload.sha256):
         runtime.blobs.keep(upload.id, upload.kept_as, upload.size)
@@ -201,7 +205,7 @@ def complete(runtime: Runtime, upload: Upload, writer: UploadLease) -> None:
 
 
 def store_whole(runtime: Runtime, terminal: str, item: str, name: str, content: bytes) -> None:
-    """A part that came by hand. Raises Refused 422 when it is not what the envelope describes."""
+    """A part from removable media. Raises Refused 422 when it is not what the envelope describes."""
     this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
     with runtime.reading() as db:
         expected = db.execute(this).scalar_one()

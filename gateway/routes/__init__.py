@@ -1,1 +1,1 @@
-"""The calls of docs/platform-contract.md. Each hands on to the room that knows, and answers what it says."""
+"""The HTTP calls of docs/platform-contract.md. Each calls the room that does the work and answers its result."""

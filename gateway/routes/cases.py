@@ -1,4 +1,4 @@
-"""What a petitioner asks at a terminal, and what they think of the answer."""
+"""Queries about cases, and evaluations."""
 
 from fastapi import APIRouter
 

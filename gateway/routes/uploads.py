@@ -31,16 +31,16 @@ def the_upload(
 TheUpload = Annotated[Upload, Depends(the_upload)]
 
 
-def _told(*names: str) -> dict[str, Any]:
+def _headers(*names: str) -> dict[str, Any]:
     """Headers of an answer, for docs/openapi.json."""
     return {"headers": {name: {"required": True, "schema": {"type": "string"}} for name in names}}
 
 
-HERE = _told("Tus-Resumable", "Upload-Offset", "Upload-Length")
-ABLE = _told("Tus-Resumable", "Tus-Version", "Tus-Max-Size")
+HERE = _headers("Tus-Resumable", "Upload-Offset", "Upload-Length")
+ABLE = _headers("Tus-Resumable", "Tus-Version", "Tus-Max-Size")
 
 
-def _standing(upload: Upload, offset: int, status: int) -> Response:
+def _offset_answer(upload: Upload, offset: int, status: int) -> Response:
     headers = {"Tus-Resumable": VERSION, "Upload-Offset": str(offset), "Upload-Length": str(upload.size)}
     return Response(status_code=status, headers={**headers, "Cache-Control": "no-store"})
 
@@ -54,7 +54,7 @@ def options(upload: str) -> Response:
 
 @router.head("/{upload}", response_class=Response, responses={200: HERE})
 def head(upload: TheUpload, runtime: TheRuntime) -> Response:
-    return _standing(upload, uploads.current_offset(runtime, upload), 200)
+    return _offset_answer(upload, uploads.current_offset(runtime, upload), 200)
 
 
 @router.patch("/{upload}", status_code=204, responses={204: HERE})
@@ -65,14 +65,14 @@ async def patch(
     if request.headers.get("content-type") != OFFSET_STREAM:
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
     offset = await uploads.receive(runtime, upload, upload_offset, request.stream())
-    return _standing(upload, offset, 204)
+    return _offset_answer(upload, offset, 204)
 
 
 @router.post("/{upload}", status_code=204, include_in_schema=False)
 async def by_post(
     upload: TheUpload, runtime: TheRuntime, request: Request, upload_offset: Annotated[int | None, Header(ge=0)] = None
 ) -> Response:
-    """For a client that may say neither PATCH nor HEAD (tus 1.0, X-HTTP-Method-Override)."""
+    """For a client that can send neither PATCH nor HEAD (tus 1.0, X-HTTP-Method-Override)."""
     match request.headers.get("x-http-method-override"):
         case "PATCH" if upload_offset is not None:
             return await patch(upload, upload_offset, runtime, request)
@@ -83,5 +83,5 @@ async def by_post(
 
 
 def tus_headers(path: str) -> dict[str, str]:
-    """What every answer about an upload carries, a no as well."""
+    """Headers of every answer about an upload, refusals too."""
     return {"Tus-Resumable": VERSION} if path.startswith(router.prefix + "/") else {}

@@ -1,4 +1,5 @@
-"""One JSON object a line on stderr: routes, statuses, terminals; no addresses, no bodies, no words of anyone."""
+"""The log: one JSON object a line on stderr, with routes, statuses and terminals; no addresses, bodies or personal
+words."""
 
 import json
 import logging
@@ -11,7 +12,7 @@ _logger = logging.getLogger("sunlit.gateway")
 
 
 class LibraryFormatter(logging.Formatter):
-    """A library's warning: who said it and where. What it says stays out, it may quote a call."""
+    """A library's warning as its source and place. Its message is left out, because it may quote a call."""
 
     def format(self, record: logging.LogRecord) -> str:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
@@ -37,11 +38,11 @@ def log(event: str, **about: str | int | float | None) -> None:
 
 
 def warn(about: str) -> None:
-    """What somebody should look at; a command that keeps no log says it on stderr too."""
+    """Something that a technician should look at; commands without a log print it on stderr too."""
     _logger.warning(json_text({"event": "warning", "about": about}))
 
 
 def log_bug(error: BaseException) -> None:
-    """Where it happened and its kind. Its message stays out: exceptions like to quote what they were given."""
+    """An unexpected exception: its kind and place. Its message is left out, because it may quote personal data."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     log("bug", kind=type(error).__name__, file=frame.filename.rpartition("/")[2], line=frame.lineno)

@@ -1,6 +1,6 @@
-"""What the gateway counts, for Prometheus. Routes, statuses and codes only: no terminal, no person, no case.
+"""Metrics for Prometheus: by route, status and code, never by terminal, person or case.
 
-Several workers write into files of one folder (prometheus_client's multiprocess mode); who asks gets the sum.
+Several workers write into files of one folder (prometheus_client's multiprocess mode); the answer is their sum.
 """
 
 import os
@@ -35,7 +35,8 @@ _free = Gauge(
 
 
 def call_answered(method: str, route: str | None, status: int, seconds: float, refusal: str | None) -> None:
-    """A stranger's words become no labels: what we do not know is called other."""
+    """Count an answered call. Unknown methods and routes are all labelled `other`, so that callers cannot make up
+    labels."""
     route = route or "other"
     _calls.labels(method if method in METHODS else "other", route, str(status)).inc()
     _seconds.labels(route).observe(seconds)
@@ -61,7 +62,7 @@ def bytes_uploaded(size: int) -> None:
 
 @contextmanager
 def shared_by_workers() -> Iterator[CollectorRegistry]:
-    """For the processes started inside: what they count is in the registry."""
+    """A registry of what the processes started inside the block count."""
     folder = mkdtemp(prefix="sunlit-metrics-")
     os.environ[SHARED] = folder
     registry = CollectorRegistry()
@@ -75,7 +76,7 @@ def shared_by_workers() -> Iterator[CollectorRegistry]:
 
 @contextmanager
 def served(address: tuple[str, int] | None, registry: CollectorRegistry = _registry) -> Iterator[None]:
-    """At http://ADDRESS/metrics, apart from what terminals call: the proxy in front never passes that on."""
+    """Serve the metrics at http://ADDRESS/metrics, on a port of their own that the HTTPS proxy does not forward."""
     if address is None:
         yield
         return
