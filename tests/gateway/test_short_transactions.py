@@ -95,7 +95,7 @@ def test_nobody_waits_while_earlier_texts_are_opened(
         others.append(again.status_code)
         return 1.0
 
-    monkeypatch.setattr(earlier_cases, "likeness", slow)
+    monkeypatch.setattr(earlier_cases, "similarity", slow)
     monkeypatch.setattr("gateway.runtime.in_flight.TWIN_WAIT", 0.1)
     second = terminal.sealed(petition(gateway.clock()))
     answer = terminal.hand_in(second)
