@@ -66,8 +66,8 @@ def test_who_says_it_is_heard(character: str) -> None:
 
 @rare
 def test_it_is_a_name_a_card_a_page_and_a_pen_may_have(character: str) -> None:
-    assert validation.name(f"王{character}") == ""
-    assert validation.name(character) == ""
+    assert not validation.name(f"王{character}")
+    assert not validation.name(character)
     assert re.fullmatch(f"{HAN}+", packed(f"王 {character}"))
     assert chinese(character * 3)
     assert unspaced(f"王 {character} 国") == f"王{character}国"
