@@ -68,68 +68,68 @@ class Trials:
 
     def wrong(self, place: Path, clock: Clock) -> str:
         days = clock.days
-        gateway, victim = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        gateway, terminal = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
         try:
-            self._enrolled(victim, gateway)
+            self._enrolled(terminal, gateway)
             for day in (days, -days, 0):
                 clock.turn(day)
-                self._said(victim, "file", victim.papers())
-                self._said(victim, "run", "--once")
-            return self._settled(victim, gateway, 3, 0)
+                self._said(terminal, "file", terminal.papers())
+                self._said(terminal, "run", "--once")
+            return self._settled(terminal, gateway, 3, 0)
         finally:
             gateway.close()
 
     def mended(self, place: Path, clock: Clock) -> str:
-        gateway, victim = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
-        self._enrolled(victim, gateway)
+        gateway, terminal = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        self._enrolled(terminal, gateway)
         gateway.close()
-        environment = {**clock.environment(), "SUNLIT_HOME": str(victim.home)}
+        environment = {**clock.environment(), "SUNLIT_HOME": str(terminal.home)}
         running = subprocess.Popen([sys.executable, "-m", "sync", "run"], env=environment)
         try:
             for _ in range(3):
-                self._said(victim, "file", victim.papers())
-            until(lambda: all(row["reason"] for row in self._shown(victim)), 60)
+                self._said(terminal, "file", terminal.papers())
+            until(lambda: all(row["reason"] for row in self._shown(terminal)), 60)
             clock.turn(0)
             gateway = ServedGateway(place / "gateway", gateway.url.removeprefix("http://"))
-            took = until(lambda: {row["state"] for row in self._shown(victim)} == {"registered"}, 3 * ASKED)
+            took = until(lambda: {row["state"] for row in self._shown(terminal)} == {"registered"}, 3 * ASKED)
             if took > ASKED:
                 self._fault(f"{took:.0f} s after the clock was put right and the line came back")
-            return f"{self._settled(victim, gateway, 3, 0)}, {took:.0f} s later"
+            return f"{self._settled(terminal, gateway, 3, 0)}, {took:.0f} s later"
         finally:
             running.terminate()
             running.wait(20)
             gateway.close()
 
     def platform(self, place: Path, clock: Clock) -> str:
-        gateway, victim = (
+        gateway, terminal = (
             ServedGateway(place / "gateway", environment=clock.environment()),
             TerminalProcesses(place / "terminal"),
         )
         try:
-            self._enrolled(victim, gateway)
+            self._enrolled(terminal, gateway)
             for _ in range(2):
-                self._said(victim, "file", victim.papers())
-                self._said(victim, "run", "--once")
-            return self._settled(victim, gateway, 2, clock.days)
+                self._said(terminal, "file", terminal.papers())
+                self._said(terminal, "run", "--once")
+            return self._settled(terminal, gateway, 2, clock.days)
         finally:
             gateway.close()
 
-    def _enrolled(self, victim: TerminalProcesses, gateway: ServedGateway) -> None:
-        self._said(victim, "enrol", gateway.url, gateway.call("code")["code"])
+    def _enrolled(self, terminal: TerminalProcesses, gateway: ServedGateway) -> None:
+        self._said(terminal, "enrol", gateway.url, gateway.call("code")["code"])
 
-    def _said(self, victim: TerminalProcesses, *words: str) -> list[dict[str, Any]]:
-        life = victim.run(*words, seconds=60)
+    def _said(self, terminal: TerminalProcesses, *words: str) -> list[dict[str, Any]]:
+        life = terminal.run(*words, seconds=60)
         if life.code:
             self._fault(f"{words[0]} ended with {life.code}: {life.said}")
         return life.said
 
-    def _shown(self, victim: TerminalProcesses) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self._said(victim, "status", "--json")[0]["items"]
+    def _shown(self, terminal: TerminalProcesses) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._said(terminal, "status", "--json")[0]["items"]
         return rows
 
-    def _settled(self, victim: TerminalProcesses, gateway: ServedGateway, filed: int, off: int) -> str:
+    def _settled(self, terminal: TerminalProcesses, gateway: ServedGateway, filed: int, off: int) -> str:
         """Each is one case, registered at what the platform's clock said, and none is left unexplained."""
-        there, shown = held(gateway.data), self._shown(victim)
+        there, shown = held(gateway.data), self._shown(terminal)
         for said in untrue(shown, there):
             self._fault(said)
         if len(there) != filed or {row["item"] for row in shown} != set(there):
@@ -137,7 +137,7 @@ class Trials:
         for at in _registered(gateway.data):
             if abs(at - datetime.now(UTC) - timedelta(days=off)) > timedelta(minutes=10):
                 self._fault(f"registered at {at}")
-        left = json.dumps(self._said(victim, "closing", "--json"), ensure_ascii=False)
+        left = json.dumps(self._said(terminal, "closing", "--json"), ensure_ascii=False)
         states = {row["state"] for row in shown}
         return f"{filed} filed, {len(there)} cases, shown {', '.join(sorted(states))}; closing {left}"
 

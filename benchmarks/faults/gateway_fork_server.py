@@ -1,6 +1,6 @@
 """Gateways and command lines in processes of their own, quickly: forked from one that has imported everything already.
 
-`Kennel` starts that process (this file, run) and tells it by lines of JSON what to do.
+`ForkServer` starts that process (this file, run) and tells it by lines of JSON what to do.
 """
 
 import json

@@ -66,12 +66,12 @@ class Round:
     """One terminal, from its enrolment until everything it was given is registered."""
 
     def __init__(self, folder: Path, gateway: ServedGateway, trial: Trial, dice: random.Random) -> None:
-        self.victim, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
+        self.terminal, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
         self.runtime = open_runtime(gateway.data)
         self.owed: set[str] = set()
         code = enrolment.issue_code(self.runtime)["code"]
         self.runtime.engine.dispose()  # nothing may be open when a process is forked
-        assert self.victim.live("enrol", gateway.url, code).code == 0
+        assert self.terminal.live("enrol", gateway.url, code).code == 0
 
     def kill(self, plan: Plan) -> list[str]:
         """The boundaries of a life that was spared."""
@@ -84,9 +84,9 @@ class Round:
 
     def finish(self) -> None:
         for _ in range(3):
-            if self.victim.live("run", "--once").code == 0:
+            if self.terminal.live("run", "--once").code == 0:
                 break
-        shown = {row["item"]: row for row in self.victim.shown()}
+        shown = {row["item"]: row for row in self.terminal.shown()}
         there = held(self.gateway.data)
         for row in shown.values():
             if row["state"] != "registered" or row["item"] not in there:
@@ -97,19 +97,19 @@ class Round:
 
     def _die(self, plan: Plan, *words: str) -> CommandOutcome:
         if plan.outside:
-            life = self.victim.run(
+            life = self.terminal.run(
                 *words, seconds=self.dice.uniform(0.2, STARTED + KILLED_WITHIN_SECONDS[plan.command])
             )
         elif plan.at:
-            life = self.victim.live(*words, at=plan.at)
+            life = self.terminal.live(*words, at=plan.at)
         else:
-            life = self.victim.live(*words, seconds=self.dice.uniform(0.001, KILLED_WITHIN_SECONDS[plan.command]))
+            life = self.terminal.live(*words, seconds=self.dice.uniform(0.001, KILLED_WITHIN_SECONDS[plan.command]))
         if life.killed:
             self.trial.kills[plan.told] += 1
         return life
 
     def _file(self, plan: Plan) -> CommandOutcome:
-        folder = self.victim.papers()
+        folder = self.terminal.papers()
         life = self._die(plan, "file", folder)
         if not life.said:
             self._hand_in(folder)
@@ -119,37 +119,37 @@ class Round:
 
     def _hand_in(self, folder: str) -> None:
         """Until there is a slip."""
-        life = self.victim.live("file", folder)
+        life = self.terminal.live("file", folder)
         if not life.said or "item" not in life.said[0]:
             self._fault(f"no slip: {life.said}")
         else:
             self.owed.add(life.said[0]["item"])
 
     def _run(self, plan: Plan) -> CommandOutcome:
-        self._hand_in(self.victim.papers())
+        self._hand_in(self.terminal.papers())
         return self._die(plan, "run", "--once")
 
     def _export(self, plan: Plan) -> CommandOutcome:
-        self._hand_in(self.victim.papers())
+        self._hand_in(self.terminal.papers())
         stick = self._stick()
         life = self._die(plan, "export", stick)
-        if self.victim.live("export", stick).code:
+        if self.terminal.live("export", stick).code:
             self._fault("export again failed")
         self._take_in(stick)
         return life
 
     def _import(self, plan: Plan) -> CommandOutcome:
-        self._hand_in(self.victim.papers())
+        self._hand_in(self.terminal.papers())
         stick = self._stick()
-        self.victim.live("export", stick)
+        self.terminal.live("export", stick)
         self._take_in(stick)
         life = self._die(plan, "import", stick)
-        if self.victim.live("import", stick).code:
+        if self.terminal.live("import", stick).code:
             self._fault("import again failed")
         return life
 
     def _stick(self) -> str:
-        return str(self.victim.folder / f"stick-{self.dice.getrandbits(40):x}")
+        return str(self.terminal.folder / f"stick-{self.dice.getrandbits(40):x}")
 
     def _take_in(self, stick: str) -> None:
         for told in offline_import.import_items(self.runtime, Path(stick)):
@@ -158,8 +158,8 @@ class Round:
         self.runtime.engine.dispose()
 
     def _check(self, plan: Plan) -> None:
-        shown, there = self.victim.shown(), held(self.gateway.data)
-        if remains := self.victim.remains():
+        shown, there = self.terminal.shown(), held(self.gateway.data)
+        if remains := self.terminal.remains():
             self._fault(f"{plan}: {remains} remain")
         if missing := self.owed - {row["item"] for row in shown}:
             self._fault(f"{plan}: {len(missing)} lost")
