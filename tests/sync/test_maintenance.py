@@ -18,7 +18,7 @@ from tests.sync.conftest import Sync
 
 @pytest.fixture
 def words(home: Path, platform: FaultyPlatform, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The passphrase file of an enrolled terminal with something on its shelf."""
+    """The passphrase file of an enrolled terminal with something sealed."""
     file = home.parent / "passphrase"
     file.write_text("correct horse\n")
     monkeypatch.setenv(PASSPHRASE_FILE, str(file))
