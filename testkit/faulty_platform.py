@@ -13,14 +13,13 @@ import ssl
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
 from uuid import UUID
 
 from core.invitation import EnrolmentCode
 from core.receipt import Receipt
 from core.wire import Enrolled, Enrolment, ItemStatus, OrganKeys, RecipientSet, SignedEnvelope, SignedText
+from testkit.local_server import LocalServer, QuietHandler
 from trust import key_fingerprints
 from trust import receipt_signature as receipts
 from trust.keys import AgeKey, SigningKey
@@ -36,7 +35,7 @@ WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
 """Well printed, and known to no platform."""
 
 
-class FaultyPlatform:
+class FaultyPlatform(LocalServer):
     def __init__(self, *mishaps: str, ahead: timedelta = timedelta(), tls: ssl.SSLContext | None = None) -> None:
         """`ahead`: how far its clock is before ours."""
         self.mishaps = list(mishaps)
@@ -52,30 +51,10 @@ class FaultyPlatform:
         self.enrolled_just_now = False
         self.victim = 0
         self.lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"platform": self}))
-        self._server.daemon_threads = True
-        self._scheme = "https" if tls else "http"
-        if tls:
-            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-
-    @property
-    def url(self) -> str:
-        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(Handler, tls, platform=self)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
-
-    def __enter__(self) -> "FaultyPlatform":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
     def next_mishap(self) -> str:
         return self.mishaps.pop(0) if self.mishaps else "ok"
@@ -125,9 +104,8 @@ class FaultyPlatform:
         return len(self.uploads.get(f"{name}-{part.name.split('.')[0]}", b"")) == part.size
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     platform: FaultyPlatform
-    protocol_version = "HTTP/1.1"
 
     def handle_any(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -214,9 +192,6 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.wfile.flush()
         self.connection.close()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Tests speak through their results."""
 
 
 def refusal(code: str, at: datetime) -> bytes:

@@ -2,48 +2,17 @@
 
 import select
 import socket
-import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
 from core.wire import Enrolled, SignedText
+from testkit.local_server import LocalServer, QuietHandler
 
 
-class Serving:
-    def __init__(self, handler: type[BaseHTTPRequestHandler], **about: Any) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (handler,), about))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> "Serving":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
-class _Quiet(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Tests speak through their results."""
-
-
-class Relay(Serving):
+class Relay(LocalServer):
     """Hands every call on. `forbids`: methods it answers itself with 403; `host`: put in place of the caller's."""
 
     def __init__(self, platform: str, forbids: Collection[str] = (), host: str = "") -> None:
@@ -51,7 +20,7 @@ class Relay(Serving):
         super().__init__(_Relayed, platform=urlsplit(platform), forbids=forbids, host=host, methods=self.methods)
 
 
-class _Relayed(_Quiet):
+class _Relayed(QuietHandler):
     platform: Any
     forbids: Collection[str]
     host: str
@@ -87,7 +56,7 @@ class _Relayed(_Quiet):
             self.wfile.write(content)
 
 
-class Impostor(Serving):
+class Impostor(LocalServer):
     """Hands every call on, and puts its own answer in place of an enrolment's. `asked`: the bodies it saw go by."""
 
     def __init__(self, platform: str, lie: Callable[[Enrolled, SignedText], str]) -> None:
@@ -119,7 +88,7 @@ class Reply:
     headers: dict[str, str]
 
 
-class Forger(Serving):
+class Forger(LocalServer):
     """Hands every call on, and says what it likes: `forge` gets the call, as "POST /v1/items", and the true answer."""
 
     def __init__(self, platform: str) -> None:
@@ -136,7 +105,7 @@ class _Forging(_Relayed):
         super().reply(said.status, said.body, said.headers)
 
 
-class Proxy(Serving):
+class Proxy(LocalServer):
     """A forward proxy (HTTP CONNECT, RFC 9110, 9.3.6) that leads every name to one port of this machine."""
 
     def __init__(self, port: int) -> None:
@@ -144,7 +113,7 @@ class Proxy(Serving):
         super().__init__(_Connected, port=port, asked=self.asked)
 
 
-class _Connected(_Quiet):
+class _Connected(QuietHandler):
     port: int
     asked: list[str]
 
