@@ -15,28 +15,39 @@ from training.page_tour import tour
 from training.simulation import screen
 from ui.shell.shell import Shell
 
+TIGHT: dict[str, set[str]] = {}
+"""Pages with a word that does not fit yet, by window and letters; the list may only become shorter."""
 
-@pytest.fixture(scope="module", params=["1080x1920", "1920x1080", "agent"])
-def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shell, Draft]]:
+
+WINDOWS = ["1080x1920", "1920x1080", "agent"]
+
+
+@pytest.fixture(scope="module", params=WINDOWS)
+def window(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Shell, Draft]]:
     home = tmp_path_factory.mktemp("pretend")
     with pretended():
         if request.param == "agent":
             with terminal(home / "home") as here, office(here, home / "paper") as opened:
-                yield opened.shell, filed(here)
+                yield request.param, opened.shell, filed(here)
             return
         with panel(home, screen(request.param)) as opened:
-            yield opened.shell, opened.draft
+            yield request.param, opened.shell, opened.draft
 
 
-@pytest.mark.parametrize("large", [False, True], ids=["ordinary", "large"])
-def test_nothing_is_cut(window: tuple[Shell, Draft], large: bool) -> None:
-    shell, draft = window
-    if large:
+@pytest.mark.parametrize("letters", ["ordinary", "large"])
+def test_nothing_is_cut(window: tuple[str, Shell, Draft], letters: str) -> None:
+    name, shell, draft = window
+    if letters == "large":
         shell.footer.large.click()
-    faults = []
-    for name in tour(shell, draft):
+    faults: dict[str, list[str]] = {}
+    for page in tour(shell, draft):
         ruler = Ruler(shell)
-        faults += [f"{name}: {fault}" for fault in (*ruler.clipped(), *ruler.lines_cut())]
-    if large:
+        if found := [*ruler.clipped(), *ruler.lines_cut()]:
+            faults[page] = found
+    if letters == "large":
         shell.footer.large.click()
-    assert faults == []
+    tight = TIGHT.get(f"{name} {letters}", set())
+    assert {page: found for page, found in faults.items() if page not in tight} == {}
+    assert tight - faults.keys() == set(), "no longer tight: take it off the list"

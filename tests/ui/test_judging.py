@@ -245,9 +245,9 @@ def test_the_review_says_what_was_not_heard_and_how_to_say_it_again(kiosk: Panel
     missed = (*TOLD[:1], SpokenClause(Clause("", 1, 4, 0, unheard=True), SECOND), *TOLD[1:])
     kiosk.open("review", replace(kiosk.draft, told=missed))
     assert kiosk.shows(f"我叫王建国，{GAP}住在")
-    assert kiosk.shows(GAPS.format(1))
+    assert kiosk.shows(GAPS.format(count=1))
     assert kiosk.shell.page is not None
-    assert GAPS.format(1) in kiosk.shell.page.guidance()
+    assert GAPS.format(count=1) in kiosk.shell.page.guidance()
     assert GAP not in kiosk.shell.draft.narrative
     press(kiosk.shell, "修改事情")
     assert kiosk.page == "tell"

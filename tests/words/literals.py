@@ -22,6 +22,7 @@ DATA = {
     "ui/documents/enclosures.py": "the mark on a picture is for those who get it",
     "training/example": "what invented people said and gave",
     "proxy_client/example": "what invented people said and gave",
+    "core/han.py:HAN_RANGES": "what a Chinese character is",
     "core/person.py:ETHNIC_GROUPS": "the names of the peoples, as cards have them",
     "core/person.py:LONG_TERM": "长期, as cards have it",
     "training/simulation.py:SITE": "where an invented terminal stands",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.language import N_
@@ -25,9 +26,11 @@ class RecordList(QWidget):
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnStretch(1, 1)
         heard = {slot: text for slot, text in record.items() if text}
+        letters = QFontMetrics(theme.font("body"))
+        wide = max([theme.px(26), *(letters.horizontalAdvance(questions()[slot].name) for slot in heard)])
         for row, (slot, text) in enumerate(heard.items()):
             name = Label(questions()[slot].name, "label")
-            name.setFixedWidth(theme.px(26))
+            name.setFixedWidth(wide)
             said = Label(_short(text))
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, row, 1)

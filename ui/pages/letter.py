@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.flow import ON
-from core.language import N_, _
+from core.language import N_, _, _n
 from core.narrative import Narrative, narrative_text, with_final_stop
 from core.problems import Problem
 from core.scan import Scan, narrative_from_scans
@@ -72,7 +72,7 @@ class LetterPage(Page):
     def unkept(self) -> str:
         """Pages that are still being read count too."""
         laid = len([scan for scan in self.pages if scan not in self.draft.scans]) + self.table.waiting
-        return _("刚拍的{count}页信").format(count=laid) if laid else ""
+        return _n("刚拍的{count}页信", laid).format(count=laid) if laid else ""
 
     def take_other_way(self) -> None:
         """What was laid only for this would be gone: that is asked, whichever button led here."""
@@ -114,7 +114,7 @@ class LetterPage(Page):
         self.table.rest()
         told = self.told
         self.sides.setCurrentIndex(1)
-        self.title.setText(_("信上写的（{count}页）").format(count=len(self.pages)))
+        self.title.setText(_n("信上写的（{count}页）", len(self.pages)).format(count=len(self.pages)))
         self.board.clear()
         for said in told:
             text = MarkedText(self.station.theme)

@@ -2,7 +2,7 @@
 
 from core import matters
 from core.flow import ON
-from core.language import N_, _
+from core.language import N_, _, _n
 from core.sentences import label
 from ui.base.page import Page
 from ui.identity.spoken_names import notes
@@ -69,7 +69,11 @@ class ReviewPage(Page):
             (_("地点"), f"{place.name}{place.detail}" if place else "", "place"),
             (_("姓名"), "\n".join((person.name, person.id_number_masked, *notes(draft))), "identify"),
             (_("电话"), person.phone or _("没有电话"), "contact"),
-            (_("材料"), _("{count}页").format(count=len(draft.scans)) if draft.scans else _("没有"), "papers"),
+            (
+                _("材料"),
+                _n("{count}页", len(draft.scans)).format(count=len(draft.scans)) if draft.scans else _("没有"),
+                "papers",
+            ),
         ]
 
     @property
@@ -87,7 +91,9 @@ class ReviewPage(Page):
         draft = self.draft
         person, place = draft.petitioner, draft.place
         where = f"{place.name}{place.detail}" if place else ""
-        papers = _("交了{count}页材料").format(count=len(draft.scans)) if draft.scans else _("没有交材料")
+        papers = (
+            _n("交了{count}页材料", len(draft.scans)).format(count=len(draft.scans)) if draft.scans else _("没有交材料")
+        )
         wish = label(draft.purpose, "purpose-plain") if draft.purpose else ""
         return _(
             "{opening}您叫{name}。您说的事情是：{narrative}。{gaps}您想要{wish}。出在{where}。{papers}。都对的话，请按，都对，去签名。哪里不对，就按修改。"

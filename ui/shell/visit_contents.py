@@ -1,7 +1,7 @@
 """What a visit holds by now, in words for a person: what would be gone if it ended here."""
 
 from core.draft import Draft
-from core.language import _
+from core.language import _, _n
 
 
 def visit_contents(draft: Draft) -> list[str]:
@@ -11,7 +11,7 @@ def visit_contents(draft: Draft) -> list[str]:
     person, pages = draft.petitioner, len(draft.scans)
     held = (
         (_("您说的话"), bool(draft.narrative.strip())),
-        (_("{pages}页材料").format(pages=pages), bool(pages)),
+        (_n("{pages}页材料", pages).format(pages=pages), bool(pages)),
         (_("姓名和证件"), bool(person.name or person.id_number)),
         (_("电话和住址") if person.address else _("电话"), bool(person.phone)),
         (_("签名"), bool(draft.signature)),
