@@ -13,7 +13,7 @@ export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze words help
+.PHONY: test-fast test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze words help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh installers/python_packages.sh
 	@sh installers/system_packages.sh python run
@@ -45,18 +45,22 @@ proxy: setup  ## the agent's window, to practise
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve
 
-SIDE = $(addprefix tests/,journeys proxy_client ui)
+# About half of the time: windows and engines here, servers and kills there.
+SIDE = $(addprefix tests/,capture journeys look proxy_client ui)
 
 test: setup  ## all tests
 	@sh installers/system_packages.sh test
 	$(MAKE) --no-print-directory -j2 test-one-side test-other-side
 
+test-fast: setup  ## those tests that start no engine, no server process and no other program
+	$(MAKE) --no-print-directory -j2 test-one-side test-other-side WHICH='-m fast'
+
 # Half and half beside each other, each with servers and folders of its own.
 test-one-side:
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(WHICH) $(SIDE)
 
 test-other-side:
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests $(addprefix --ignore=,$(SIDE))
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(WHICH) tests $(addprefix --ignore=,$(SIDE))
 
 check: $(INSTALLED)  ## style, types, import rule, weaknesses, licences, shape of the house
 	$(PY) -m ruff check .

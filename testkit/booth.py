@@ -88,7 +88,8 @@ def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Boo
     application()
     with terminal(home) as here:
         whole = build_station(simulation.settings, here, simulation.hardware)
-        engines = Engines(whole.reading, loaders or {"speech": Parrot})
+        small: Loaders = {"speech": Parrot}
+        engines = Engines(whole.reading, loaders or small)
         hearing = Dictation(simulation.microphone, engines, whole.tasks)
         presence = Presence(simulation.settings.visit, clock)
         parts = simulation.hardware

@@ -101,7 +101,7 @@ class FaultyPlatform(LocalServer):
         return ItemStatus(item=UUID(name), wanted=wanted, receipt=item["receipt"]).model_dump_json().encode()
 
     def complete(self, name: str, part: Any) -> bool:
-        return len(self.uploads.get(f"{name}-{part.name.split('.')[0]}", b"")) == part.size
+        return len(self.uploads.get(f"{name}-{part.name.split('.')[0]}", b"")) == int(part.size)
 
 
 class Handler(QuietHandler):
@@ -114,7 +114,8 @@ class Handler(QuietHandler):
             platform.calls[f"{self.command} {self.path.split('/')[2]}"] += 1
             mishap = "ok" if self.enrolling() else platform.next_mishap()
             if misbehave := MISHAPS.get(mishap):
-                return misbehave(self)
+                misbehave(self)
+                return None
             status, content, headers = self.result(body)
             if mishap in {"cut after", "kill after"}:
                 return self.cut() if mishap == "cut after" else _kill(self)

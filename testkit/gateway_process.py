@@ -42,7 +42,7 @@ class Process:
 
 @contextmanager
 def process(data: Path, *words: str) -> Iterator[Process]:
-    command = [sys.executable, "-m", "gateway", "serve", "--data", data, "--listen", "127.0.0.1:0", *words]
+    command = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as popen:
         assert popen.stdout
         url = popen.stdout.readline().strip()

@@ -61,7 +61,13 @@ class Impostor(LocalServer):
 
     def __init__(self, platform: str, lie: Callable[[Enrolled, SignedText], str]) -> None:
         self.asked: list[bytes] = []
-        about = {"forbids": (), "host": "", "methods": [], "asked": self.asked, "lie": staticmethod(lie)}
+        about: dict[str, Any] = {
+            "forbids": (),
+            "host": "",
+            "methods": [],
+            "asked": self.asked,
+            "lie": staticmethod(lie),
+        }
         super().__init__(_Lying, platform=urlsplit(platform), **about)
 
     @property
@@ -93,7 +99,7 @@ class Forger(LocalServer):
 
     def __init__(self, platform: str) -> None:
         self.forge: Callable[[str, Reply], Reply] = lambda _call, reply: reply
-        about = {"forbids": (), "host": "", "methods": [], "forger": self}
+        about: dict[str, Any] = {"forbids": (), "host": "", "methods": [], "forger": self}
         super().__init__(_Forging, platform=urlsplit(platform), **about)
 
 

@@ -11,9 +11,9 @@ from tempfile import mkdtemp
 from threading import Thread
 
 import boto3
-from moto.server import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from sqlalchemy import create_engine, text
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 
 SERVERS = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off"
@@ -63,7 +63,7 @@ def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
         shutil.chown(home, "postgres")
 
     def run(program: str, *words: str) -> None:
-        command = [*somebody, programs / program, "-D", home / "data", *words]
+        command = [*somebody, str(programs / program), "-D", str(home / "data"), *words]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home)
 
     run("initdb", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
@@ -81,7 +81,7 @@ def object_store() -> Iterator[str]:
     keys = {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing", "AWS_DEFAULT_REGION": "cn-north-1"}
     before = {name: os.environ.get(name) for name in keys}
     os.environ.update(keys)
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    server = ThreadedWSGIServer("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app))
     server.daemon_threads = True  # gateways keep their connections open
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -15,7 +15,8 @@ from uuid import UUID
 import requests
 
 from core import claim
-from core.petition import Channel, Enclosure, Evidence, Matter, Person, Petition, Purpose, Role, freeze
+from core.person import Person
+from core.petition import Channel, Enclosure, Evidence, Matter, Petition, Purpose, Role, freeze
 from core.places import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.auth import enrolment

@@ -19,6 +19,24 @@ PATIENCE_MS = 120_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # windows are drawn in memory
 private_files.restrict_umask()  # as every program of ours begins
 
+SLOW_FOLDERS = {"faults", "installers", "journeys", "look"}
+SLOW_FIXTURES = {"whisper_pack", "kokoro_pack", "orientation_pack", "korean_pack", "database", "s3"}
+"""Speech and page engines, PostgreSQL and an object store."""
+PROCESSES = {"subprocess", "Popen", "process", "ServedGateway", "LocalGateway", "Provincial", "benchmarks"}
+"""Names a test file imports when it starts programs."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `fast` what starts no engine, no server process and no other program, and kills nothing."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not _slow(item):
+            item.add_marker(pytest.mark.fast)
+
+
+def _slow(item: pytest.Function) -> bool:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return bool(folder in SLOW_FOLDERS or SLOW_FIXTURES & {*item.fixturenames} or PROCESSES & vars(item.module).keys())
+
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
