@@ -74,3 +74,11 @@ def test_every_decision_is_in_the_index_by_its_title() -> None:
 
 def test_the_state_is_one_page() -> None:
     assert (ROOT / "docs" / "STATE.md").read_text("utf-8").count("\n") <= 40
+
+
+def test_the_architecture_names_what_is_there() -> None:
+    """Every path on the page exists."""
+    rooms = "|".join([*ROOMS, "resources"])
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = {name.rstrip(".") for name in re.findall(rf"(?<![\w/])(?:{rooms})/[\w/.]*", page)}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
