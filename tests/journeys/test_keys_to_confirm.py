@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from core.problems import RecipientsOffered
 from core.wire import OrganKeys
 from kiosk.pages.welcome import KEYS_TO_CONFIRM
 from sync.terminal import terminal
@@ -14,7 +15,7 @@ from trust.keys import AgeKey
 
 def said(opened: Booth) -> bool:
     labels = [label for label in opened.shell.findChildren(QLabel) if label.isVisible()]
-    return KEYS_TO_CONFIRM in [label.text() for label in labels]
+    return KEYS_TO_CONFIRM.format(number=RecipientsOffered.number) in [label.text() for label in labels]
 
 
 def test_it_is_said_while_they_wait(qapp: QApplication, platform: FaultyPlatform, home: Path, paper: Path) -> None:
