@@ -234,7 +234,8 @@ def test_each_document_keeps_its_own_number(kiosk: Panel) -> None:
     assert kiosk.shell.draft.petitioner.id_number == person.id_number
 
 
-def test_going_back_while_it_is_handed_in_waits_for_what_comes_of_it(kiosk: Panel, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("way", ["返回", "不办了"])
+def test_leaving_while_it_is_handed_in_waits_for_what_comes_of_it(kiosk: Panel, qtbot: QtBot, way: str) -> None:
     let, freeze = Event(), Draft.freeze
     kiosk.open("submit", replace(unfiled(kiosk), signature=b"ink"))
 
@@ -244,8 +245,9 @@ def test_going_back_while_it_is_handed_in_waits_for_what_comes_of_it(kiosk: Pane
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Draft, "freeze", slowly)
-        press(kiosk.shell, "提交", "返回")
+        press(kiosk.shell, "提交", way)
         assert kiosk.page == "submit"
+        assert not asked(kiosk, "")
         let.set()
         qtbot.waitUntil(lambda: kiosk.page != "submit")
     assert kiosk.shell.draft.slip is not None

@@ -108,6 +108,10 @@ class Page(QWidget):
         """Finish what is under way, such as writing down what is being said, then go on with `then`."""
         then()
 
+    def can_be_left(self) -> bool:
+        """Whether the visit may end here now; not while something is done that nobody can call back."""
+        return True
+
     def unkept(self) -> str:
         """What stands on this page alone and would be gone with it, as 刚拍的两页信; empty when the draft has all."""
         return ""

@@ -69,6 +69,10 @@ class SubmitPage(Page):
         else:
             then()
 
+    def can_be_left(self) -> bool:
+        """Nobody is told that all is gone while it is being handed in."""
+        return not self._filing
+
     def _submit(self) -> None:
         self._filing = True
         self.on.setEnabled(False)

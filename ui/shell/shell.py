@@ -130,8 +130,9 @@ class Shell(QWidget):
         self._arrive()
 
     def leave(self) -> None:
-        """Away from the window for good: by the button, or where somebody closes it."""
-        self._ask(_(LEAVING), visit_contents(self.draft), _("不办了，都不要了"), self.end_visit)
+        """Away from the visit for good; a page that cannot be left now says itself what it is doing."""
+        if not self.page or self.page.can_be_left():
+            self._ask(_(LEAVING), visit_contents(self.draft), _("不办了，都不要了"), self.end_visit)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
         """`then` at once where nothing would be lost by it."""
@@ -215,6 +216,8 @@ class Shell(QWidget):
         """Whoever closes the window by hand is asked first, as with any other way to lose something."""
         if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
             event.ignore()
+            if self.page and not self.page.can_be_left():
+                return
             self._ask(_(LEAVING), visit_contents(self.draft), _("关上，都不要了"), self._close)
             return
         self._put_away()
