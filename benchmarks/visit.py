@@ -1,4 +1,6 @@
-"""`python -m benchmarks.visit`: one whole visit, real engines: seconds a page, memory, smoothness while dictating."""
+"""`python -m benchmarks.visit`: measures one whole visit with real engines: seconds a page, memory, and the window's
+responsiveness while dictating.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -20,7 +22,7 @@ TICK_MS = 16
 
 @dataclass
 class Notes:
-    """Gaps between 16 ms ticks of the window, by what it was doing, in ms; memory of the process tree, in MiB."""
+    """Gaps between 16 ms ticks of the window (ms), by activity; memory of the process tree (MiB)."""
 
     gaps: dict[str, list[float]] = field(default_factory=lambda: {"dictating": [], "other": []})
     memory: list[float] = field(default_factory=list)
@@ -68,7 +70,7 @@ def main() -> None:
 
 
 def watch(shell: Shell) -> Notes:
-    """The watch lives and dies with the window, its notes do not."""
+    """Starts a Watch, which ends with the window, and returns its notes, which outlive it."""
     return Watch(shell).notes
 
 

@@ -1,4 +1,4 @@
-"""The kiosk's window, put together."""
+"""Builds the kiosk's window."""
 
 from core.settings import Settings
 from kiosk.flow import RESIDENT
@@ -16,13 +16,13 @@ PAGES: dict[str, type[Page]] = {**SHARED, WelcomePage.name: WelcomePage}
 
 
 def kiosk(settings: Settings, terminal: Terminal, parts: Hardware) -> Shell:
-    """The window with its flow; the engines begin to load behind its first page."""
+    """Returns the window on a new Station; the engines load after its first page is painted."""
     application()
     return window(build_station(settings, terminal, parts))
 
 
 def window(here: Station) -> Shell:
-    """The same, on a station already put together."""
+    """Returns the window on an existing Station."""
     application().installEventFilter(here.presence)
     shell = Shell(here, RESIDENT, PAGES)
     FirstPaint(shell, lambda: warm_up(here))

@@ -1,4 +1,4 @@
-"""The main job, done by touches on the real window: nothing here knows what will be heard, read or answered."""
+"""The main job, done by touches on the real window; the script does not know what will be heard, read or answered."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,9 @@ from ui.shell.window import show
 
 
 class Demo:
-    """Leaves in `out`: a picture of every page, the printed papers, the gateway's data and result.json."""
+    """Runs the demo and writes to `out`: a picture of every page, the printed papers, the gateway's data and
+    result.json.
+    """
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs
@@ -24,7 +26,7 @@ class Demo:
         self.gateway = LocalGateway(out / "gateway")
 
     def run(self, *, offline: bool, watch: Callable[[Shell], None] = lambda shell: None) -> None:
-        """`watch` is shown the window before anything happens in it."""
+        """`watch` is called with the window before the visit starts."""
         with enrolled(self.out / "terminal", self.gateway) as here:
             here.engine.start()
             self._visit(here, offline, watch)

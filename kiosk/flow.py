@@ -1,4 +1,4 @@
-"""Which page follows which for a resident."""
+"""The order of pages for a resident."""
 
 from core.draft import Draft
 from core.flow import Flow, FlowStep

@@ -1,4 +1,4 @@
-"""Every page as a picture, in both orientations."""
+"""Saves a picture of every page, in both orientations."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,4 +1,4 @@
-"""The station with what an agent's pages need besides: who may sign in, and who did."""
+"""The Station with what an agent's pages need besides: the registered agents and who is signed in."""
 
 from dataclasses import dataclass, fields
 

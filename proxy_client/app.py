@@ -1,4 +1,4 @@
-"""The agent's window, put together."""
+"""Builds the agent's window."""
 
 from agency.agents import Agents
 from core.settings import Screen, Settings
@@ -37,13 +37,13 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 
 
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
-    """The window with its flow; the engines begin to load."""
+    """Returns the window on a new Station and begins to load the engines."""
     application()
     return window(AgentStation.at(build_station(settings, terminal, parts), Agents.of(terminal)))
 
 
 def window(here: AgentStation) -> AgentWindow:
-    """The same, on a station already put together."""
+    """Returns the window on an existing Station."""
     application().installEventFilter(here.presence)
     shell = AgentWindow(here, PAGES)
     FirstPaint(shell, lambda: warm_up(here))

@@ -1,4 +1,4 @@
-"""What a letter of authority says of its own accord: the matter as gathered, and until when."""
+"""The default terms of a letter of authority: the matter, from the draft, and the last day."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ MONTHS = (3, 6, 12)
 
 
 def matter_of(draft: Draft) -> str:
-    """One sentence that no other matter fits."""
+    """Returns the matter in one sentence, specific enough to fit no other matter."""
     purpose = label(draft.purpose) if draft.purpose else ""
     place = f"{draft.place.name}{draft.place.detail}" if draft.place else ""
     return _("就{place}“{category}”一事，提出{purpose}").format(
@@ -25,20 +25,22 @@ def matter_of(draft: Draft) -> str:
 
 
 def last_day(start: date, months: int) -> date:
-    """A period of whole months that begins with `start` ends the day before the day of that number (Civil Code 202)."""
+    """Returns the last day of a period of whole months from `start`: the day before the same day number (Civil Code
+    202).
+    """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     same_day = min(start.day, monthrange(year, month + 1)[1])
     return date(year, month + 1, same_day) - timedelta(days=1)
 
 
 def months_of(authority: Authority) -> int:
-    """How long an authority made by `authority_for` was meant to last; the usual period where it fits none."""
+    """Returns the months that an authority made by `authority_for` lasts; the usual period where none fits."""
     start = date.fromisoformat(authority.starts)
     return next((each for each in MONTHS if last_day(start, each).isoformat() == authority.ends), MONTHS[1])
 
 
 def authority_for(matter: str, powers: set[Power], start: date, months: int) -> Authority:
-    """The power to file is always among `powers`: without it nothing could be handed in."""
+    """Returns the authority. The power to file is always among its powers: without it nothing could be handed in."""
     return Authority(
         matter=matter,
         powers=tuple(power for power in Power if power in powers | {Power.FILE}),

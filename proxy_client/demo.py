@@ -1,4 +1,6 @@
-"""An agent files for a villager, done by touches on the real window: nothing here knows what will be heard or read."""
+"""An agent files for a villager, done by touches on the real window; the script does not know what will be heard or
+read.
+"""
 
 from pathlib import Path
 
@@ -20,7 +22,9 @@ from ui.widgets.signature import SignaturePad
 
 
 class Demo:
-    """Leaves in `out`: a picture of every page, the printed papers, the gateway's data and result.json."""
+    """Runs the demo and writes to `out`: a picture of every page, the printed papers, the gateway's data and
+    result.json.
+    """
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs
@@ -87,7 +91,7 @@ def sign_in(visit: ScriptedVisit) -> None:
 
 
 def empowered(draft: Draft) -> dict[str, object]:
-    """By whom, and on what authority."""
+    """Returns who files and on what authority, for result.json."""
     agent, authority = draft.agent, draft.authority
     assert agent is not None
     assert authority is not None

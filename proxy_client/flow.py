@@ -1,7 +1,7 @@
-"""Which page follows which for an agent.
+"""The order of pages for an agent.
 
-The letter comes after the review, so that it states the matter as the principal has heard and confirmed it; whatever
-is changed later leads past the letter once more.
+The letter comes after the review, so that it states the matter as the principal has heard and confirmed it. Any later
+change leads past the letter again.
 """
 
 from core.agency import AgentClass
@@ -18,7 +18,9 @@ def signed_in(draft: Draft) -> bool:
 
 
 def introduced(draft: Draft) -> bool:
-    """Anyone but a relative acts for an organisation, and nobody is his own agent."""
+    """Returns whether the agent's details are complete: all but relatives name an organisation, and nobody is their own
+    agent.
+    """
     agent = draft.agent
     if agent is None or agent.person.id_number == draft.petitioner.id_number:
         return False

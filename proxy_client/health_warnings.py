@@ -1,4 +1,4 @@
-"""What is amiss with this machine, for those who look after it; the people they file for are told none of it."""
+"""Warnings about this machine for the people who look after it; principals are not shown them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ CHANGED = {
 
 
 def health_warnings(sync: SyncFacade, today: date, settings_problems: Sequence[Problem] = ()) -> list[str]:
-    """As sentences that say what to do; empty when all is well. `settings_problems`: what is wrong in the settings."""
+    """Returns sentences that say what to do; empty when all is well. `settings_problems`: faults in the settings."""
     hindrance = sync.hindrance()
     said = [sentence_of(problem) for problem in settings_problems] + ([_hindered(hindrance)] if hindrance else [])
     if waits(sync):
@@ -42,12 +42,12 @@ def health_warnings(sync: SyncFacade, today: date, settings_problems: Sequence[P
 
 
 def waits(sync: SyncFacade) -> bool:
-    """Whether keys to seal accusations for were offered that nobody vouches for."""
+    """Returns whether new keys for sealing accusations were offered and nobody has vouched for them."""
     return bool((identity := sync.identity) and identity.waiting)
 
 
 def changes(sync: SyncFacade, now: datetime) -> list[str]:
-    """Whose keys were changed in the last days, and by whose word."""
+    """Returns a sentence for each recent change of keys: the day, whose keys, and who confirmed them."""
     identity = sync.identity
     recent = [each for each in identity.changes if now - each.at < TOLD] if identity else []
     return [

@@ -1,4 +1,4 @@
-"""The discipline organ's new keys, confirmed by the twenty digits on the organ's own paper."""
+"""The sheet to confirm the discipline organ's new keys by the twenty digits on the organ's own paper."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ ASKED = N_("请照纪检机关亲自给的纸，输20位核对码。平台或者
 
 
 class KeysSheet(WideSheet):
-    """`confirmed`: accusations are sealed for the new keys from now on."""
+    """Emits `confirmed` when accusations are sealed for the new keys from now on."""
 
     confirmed = Signal()
 

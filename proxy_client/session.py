@@ -1,4 +1,4 @@
-"""Which agent is at the desk. It ends with a touch, or when nobody is there any more."""
+"""Holds which agent is signed in. A session ends with a touch, or after nobody was there for a while."""
 
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ class Session:
 
 @dataclass
 class AgentDraft(Draft):
-    """A draft for somebody else."""
+    """A draft that an agent makes for a principal."""
 
     channel: Channel = field(default=Channel.PROXY)
     matter_written: str = ""

@@ -1,4 +1,4 @@
-"""Every page of the agent's window as a picture."""
+"""Saves a picture of every page of the agent's window."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +31,7 @@ def shoot(out: Path, screen: Screen) -> int:
 
 
 def filed(here: Terminal) -> Draft:
-    """The invented petition, filed by the invented agent."""
+    """Returns the draft of the invented petition after the invented agent has filed it."""
     done = petition.filed(here)
     draft = AgentDraft(**vars(done))
     draft.channel = AgentDraft().channel

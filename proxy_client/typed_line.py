@@ -1,4 +1,4 @@
-"""Lines that are filled from the keyboard of the laptop, or from a pad where its system cannot write Chinese."""
+"""Input lines filled from the laptop's keyboard, or from a pad where its system cannot write Chinese."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,7 +18,7 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class TypedLine(QLineEdit):
-    """`chosen` carries the line that will take the pad's keys."""
+    """A line to type in. `chosen` carries the line that receives the pad's keys."""
 
     chosen = Signal(object)
 
@@ -39,12 +39,12 @@ class TypedLine(QLineEdit):
         )
 
     def _keep_one_line(self, text: str) -> None:
-        """What is pasted may hold more."""
+        """Joins pasted text of several lines into one."""
         if len(text.splitlines()) > 1:
             self.setText(" ".join(text.split()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is told by `returnPressed`, and by nothing else: the page behind it must not act on it too."""
+        """Handles Enter here (`returnPressed`) and stops it, so that the page does not act on it too."""
         super().keyPressEvent(event)
         if event.key() in ENTER:
             event.accept()
@@ -56,7 +56,9 @@ class TypedLine(QLineEdit):
 
 
 class TypedField(QWidget):
-    """A line with its name before it. `pad`: what our own sheet writes, where a keyboard alone may not do."""
+    """A line with its name before it. `pad`: the keys of the typing sheet, for text that a keyboard alone may not
+    write.
+    """
 
     changed = Signal(str)
 
@@ -86,14 +88,14 @@ class TypedField(QWidget):
         return self.line.text().strip()
 
     def edit(self) -> None:
-        """On the sheet that the kiosk has, too."""
+        """Opens the typing sheet that the kiosk uses too."""
         if self._pad:
             sheet = TypingSheet(self._station, self.window(), self._name, self.value, keys=self._pad)
             sheet.typed.connect(self.line.setText)
 
 
 def enter_leads_on(lines: list[TypedLine], last: Callable[[], None]) -> None:
-    """From each line to the next; from the last one `last`."""
+    """Makes Enter move from each line to the next, and call `last` on the last line."""
     for line, following in pairwise(lines):
         line.returnPressed.connect(following.setFocus)
     lines[-1].returnPressed.connect(last)

@@ -1,4 +1,4 @@
-"""The shell of an agent's day: signed in, every visit begins and ends at the desk."""
+"""The agent's shell: after sign-in every visit begins and ends at the desk."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +25,7 @@ class AgentWindow(Shell):
         super().__init__(station, AGENT, pages, fresh=AgentDraft)
 
     def begin_visit(self) -> None:
-        """Sign-in is passed over by who is signed in already, and where no agent is registered yet."""
+        """Starts a visit; sign-in is skipped for an agent who is signed in, and where no agent is registered yet."""
         super().begin_visit()
         if agent := self._station.session.agent:
             self.draft.agent = agent
@@ -38,11 +38,11 @@ class AgentWindow(Shell):
         self._show()
 
     def _ends(self, page: str) -> bool:
-        """Whoever comes back to the desk leaves nothing of the last principal there."""
+        """Returns whether the visit ends on this page: at the desk nothing of the last principal remains."""
         return page == DESK or super()._ends(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A laptop has keys: what a pad in sight offers can be typed."""
+        """Lets a keyboard type what a visible pad offers."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._enter()
@@ -54,7 +54,7 @@ class AgentWindow(Shell):
                     key.click()
 
     def _enter(self) -> None:
-        """Press the focused button, else the page's main one; but no petition is handed in by the Enter key alone."""
+        """Presses the focused button, else the page's main one; the Enter key alone never hands in a petition."""
         focused = self.focusWidget()
         if isinstance(focused, Button) and focused.isEnabled():
             focused.click()

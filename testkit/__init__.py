@@ -1,2 +1,3 @@
-"""What tests and benchmarks share: terminals, platforms that misbehave, gateways that are served, the stores of a
-province, windows with simulated devices, and hands that press what they show."""
+"""What tests and benchmarks share: terminals, faulty platforms, served gateways, the stores of a province, windows with
+simulated devices, and functions that press their buttons.
+"""

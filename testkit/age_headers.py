@@ -1,4 +1,4 @@
-"""Age files whose headers would cost the library much, or are none."""
+"""Age files whose headers are costly to parse, or invalid."""
 
 import os
 from base64 import b64encode

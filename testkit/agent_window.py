@@ -44,7 +44,7 @@ class Office:
 
     @property
     def seen(self) -> str:
-        """All words in sight."""
+        """Returns all visible words."""
         return "\n".join(label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
     def touch(self, text: str) -> None:
@@ -54,7 +54,7 @@ class Office:
         self.visit.turn(page, text)
 
     def type(self, name: str, text: str) -> None:
-        """On the keyboard, into the line of this name."""
+        """Types on the keyboard into the line of this name."""
         lines = [each for each in self.shell.findChildren(TypedLine) if each.isVisible()]
         next(each for each in lines if each.accessibleName().startswith(name)).setText(text)
 
@@ -63,7 +63,7 @@ class Office:
         return [each for each in self.shell.findChildren(QPlainTextEdit) if each.isVisible()]
 
     def write(self, words: str) -> None:
-        """Into the sheet in sight, as if with its pad."""
+        """Writes into the visible sheet, as if with its pad."""
         self.visit.driver.wait(lambda: self.sheets, "a sheet")
         self.sheets[0].insertPlainText(words)
         self.touch("好了")
@@ -78,7 +78,7 @@ class Office:
         self.visit.driver.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
 
     def gather(self, principal: Person, narrative: str) -> None:
-        """From the desk to the review."""
+        """Goes from the desk to the review, filling in every page."""
         self.turn("desk", "代办一件")
         self.turn("consent", "知道了，开始")
         self.visit.arrive("identify")
@@ -100,7 +100,7 @@ class Office:
 
 @contextmanager
 def office(here: Terminal, out: Path) -> Iterator[Office]:
-    """`out` is the printer's folder."""
+    """Yields an agent's office; `out` is the printer's folder."""
     application()
     simulation = Simulation(out, LAPTOP, mute=True, settle_ms=QUICK)
     whole = build_station(simulation.settings, here, simulation.hardware)

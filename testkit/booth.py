@@ -1,6 +1,6 @@
-"""A kiosk in a booth of its own: the real window, simulated devices, a clock turned by hand, a terminal on a folder.
+"""A kiosk for one test: the real window, simulated devices, a clock turned by hand, a terminal on a folder.
 
-Its engines are small ones, so that a visit takes seconds; `pictures` and `whole` in test_main_job bring the real ones.
+Its engines are small, so that a visit takes seconds; `pictures` and `whole` in test_main_job use the real ones.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ class Clock:
 
 @dataclass
 class Listener:
-    """A voice that is written down instead of heard."""
+    """A voice whose words are recorded and not played."""
 
     told: list[str] = field(default_factory=list)
 
@@ -64,11 +64,11 @@ class Booth:
         return self.shell.page.name if self.shell.page else ""
 
     def says(self, words: str) -> bool:
-        """Whether these words are in sight."""
+        """Returns whether these words are visible."""
         return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
 
     def said(self, words: str) -> bool:
-        """Whether these words were spoken."""
+        """Returns whether these words were spoken."""
         return any(words in text for text in self.voice.told)
 
     @property
@@ -76,14 +76,14 @@ class Booth:
         return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
 
     def pass_time(self, seconds: float) -> None:
-        """Nothing happens for so long."""
+        """Lets this many seconds pass without an action."""
         self.clock.now += seconds
         self.shell.station.presence.check()
 
 
 @contextmanager
 def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
-    """`out` is the printer's folder. The engine sends in the background, as in life."""
+    """Yields a kiosk; `out` is the printer's folder. The sync engine sends in the background, as in real use."""
     simulation, clock, voice = Simulation(out, SMALL, mute=True, settle_ms=QUICK), Clock(), Listener()
     application()
     with terminal(home) as here:

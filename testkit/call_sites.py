@@ -1,4 +1,4 @@
-"""Which function of ours made a call."""
+"""Finds which of the project's functions made a call."""
 
 import os
 from functools import cached_property
@@ -6,7 +6,9 @@ from types import FrameType, ModuleType
 
 
 class CallSites:
-    """Functions in the rooms `ours`; where none is on the stack it was `nobody`. Quick: it is asked for every frame."""
+    """Finds the calling function in the rooms `ours`; `nobody` where none is on the stack. It runs at every frame, so
+    it is fast.
+    """
 
     def __init__(self, *ours: ModuleType, nobody: str) -> None:
         self._ours, self._nobody = ours, nobody
@@ -28,7 +30,7 @@ class CallSites:
         return self._nobody
 
     def _named(self, file: str) -> str:
-        """As a module within its room; the room's own name goes before it where there are several."""
+        """Returns the file as a module name within its room, prefixed by the room where there are several."""
         for place in self._places:
             if file.startswith(place):
                 root = os.path.dirname(place.rstrip(os.sep)) + os.sep if len(self._places) > 1 else place  # noqa: PTH120

@@ -1,4 +1,4 @@
-"""A disk that goes bad under a terminal that is open."""
+"""Damages the disk below an open terminal."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from sync.terminal import Terminal
 
 
 def ruin(opened: Terminal) -> None:
-    """The pages of its store go, the process runs on."""
+    """Destroys the pages of the terminal's store while its process runs on."""
     opened.store.read("PRAGMA wal_checkpoint(TRUNCATE)")
     store = opened.home / "store.db"
     with store.open("r+b") as file:

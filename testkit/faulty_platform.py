@@ -1,4 +1,4 @@
-"""A platform in a few lines that keeps the contract, until it is told to misbehave: one mishap for each call to come.
+"""A small platform that keeps the contract until told to misbehave: each call takes the next mishap from a list.
 
 mishaps: "ok", "500", "garbage", "html", "busy", "too many", "cut before" (nothing was done), "cut after" (it was done,
 nobody is told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
@@ -37,7 +37,7 @@ WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
 
 class FaultyPlatform(LocalServer):
     def __init__(self, *mishaps: str, ahead: timedelta = timedelta(), tls: ssl.SSLContext | None = None) -> None:
-        """`ahead`: how far its clock is before ours."""
+        """`ahead`: how far its clock is ahead of ours."""
         self.mishaps = list(mishaps)
         self.ahead = ahead
         self.bureau, self.discipline, self.key = BUREAU, DISCIPLINE, KEY
@@ -125,7 +125,7 @@ class Handler(QuietHandler):
             return self.reply(status, content, headers)
 
     def enrolling(self) -> bool:
-        """The exchange of a code, and the signed call that comes with it."""
+        """Returns whether this call is an enrolment: the exchange of a code, or the signed call that follows it."""
         proving = self.platform.enrolled_just_now and self.path == "/v1/bulletin"
         self.platform.enrolled_just_now = self.path.startswith("/v1/enrolments")
         return self.platform.enrolled_just_now or proving

@@ -1,4 +1,4 @@
-"""Invented petitions, with words that must never be found in clear."""
+"""Invented petitions, with words that must never be found in plaintext."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -31,7 +31,7 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, pages: tuple[bytes, ...] = ()) 
 
 
 def a_known_filing() -> Filing:
-    """Of somebody whose name and number are known, so that the platform finds what they filed before."""
+    """Returns a filing by a person with name and ID number, so that the platform finds their earlier petitions."""
     anybody = a_filing().petition
     return freeze(
         channel=anybody.channel,

@@ -1,4 +1,4 @@
-"""The gateway's commands without a process of their own: Python and the gateway's libraries are loaded already."""
+"""Runs the gateway's commands in this process, where Python and its libraries are loaded already."""
 
 from contextlib import redirect_stdout
 from io import StringIO
@@ -8,7 +8,7 @@ from gateway.cli import main
 
 
 def ask(data: Path, *words: str) -> str:
-    """What `python -m gateway …` says to these words about the gateway in this folder."""
+    """Returns the output of `python -m gateway …` for the gateway in this folder."""
     with redirect_stdout(StringIO()) as said:
         code = main([*words, "--data", str(data)])
     assert code == 0, said.getvalue()

@@ -24,7 +24,7 @@ either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirec
 
 @dataclass
 class HandClock:
-    """A Monday morning until somebody turns it."""
+    """A clock that stands at a Monday morning until it is turned."""
 
     now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 
@@ -44,7 +44,7 @@ class Gateway:
 
 
 class Server(uvicorn.Server):
-    """Says when it answers, so that nobody has to poll."""
+    """Signals when it answers, so that nobody has to poll."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -56,7 +56,9 @@ class Server(uvicorn.Server):
 
 
 class Door:
-    """One port for all tests of a session; behind it, the gateway of the moment, each new from the same `furnished`."""
+    """One port for all tests of a session. Each test gets a new gateway behind it, copied from the same `furnished`
+    folder.
+    """
 
     def __init__(self, url: str, furnished: Path) -> None:
         self.url, self.furnished = url, furnished

@@ -1,4 +1,4 @@
-"""The gateway as a process of its own, and a line to it on which one can be slow."""
+"""The gateway as a separate process, and a connection on which a request can be sent slowly."""
 
 import json
 import select
@@ -34,7 +34,7 @@ class Process:
         self.popen.send_signal(signal.SIGTERM)
 
     def logged(self) -> list[dict[str, Any]]:
-        """All it said, once it has ended well."""
+        """Returns every line of its log, after a successful exit."""
         _, said = self.popen.communicate(timeout=60)
         assert self.popen.returncode == 0, said
         return [json.loads(line) for line in said.splitlines()]
@@ -55,7 +55,7 @@ def process(data: Path, *words: str) -> Iterator[Process]:
 
 
 class Line:
-    """A connection on which a call is said bit by bit."""
+    """A connection on which a request is sent in pieces."""
 
     def __init__(self, url: str) -> None:
         where = urlsplit(url)
@@ -76,13 +76,13 @@ class Line:
         self.say("\r\n".join([f"{request.method} {where.path} HTTP/1.1", *lines, "", ""]).encode())
 
     def begin(self, request: requests.PreparedRequest) -> None:
-        """The head and half of the body."""
+        """Sends the head and half of the body."""
         self.head(request)
         body = _body(request)
         self.say(body[: len(body) // 2])
 
     def begin_and_wait(self, request: requests.PreparedRequest) -> None:
-        """As `begin`, once the gateway has asked for the body: it knows who calls."""
+        """Sends the head, and half of the body once the gateway has authenticated the caller and asked for it."""
         request.headers["Expect"] = "100-continue"
         self.head(request)
         assert self._line.recv(65536).startswith(b"HTTP/1.1 100")
@@ -92,7 +92,7 @@ class Line:
         self.say(_body(request)[len(_body(request)) // 2 :])
 
     def answer(self) -> bytes:
-        """The first, a refusal, whole; nobody hangs up."""
+        """Returns the first whole answer, a refusal, on a connection that stays open."""
         said = b""
         while not said.endswith(b"}"):
             said += self._line.recv(65536)
@@ -102,7 +102,7 @@ class Line:
         return bool(select.select([self._line], [], [], seconds)[0])
 
     def heard(self) -> bytes:
-        """All that is said before the other side hangs up, be it rudely."""
+        """Returns everything received until the other side closes or resets the connection."""
         said = bytearray()
         with suppress(ConnectionResetError):
             while piece := self._line.recv(65536):

@@ -1,4 +1,4 @@
-"""Fingers without patience: they press what is in sight, at once, by real mouse events."""
+"""Presses visible buttons at once, by real mouse events."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
 def settled() -> None:
-    """Let what was thrown away go, and what waits to be shown be shown."""
+    """Runs Qt's deferred deletes and pending events."""
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
 
 
 def button(inside: QWidget, name: str) -> QAbstractButton | None:
-    """The button in sight of exactly this name, or else one whose name begins with it."""
+    """Returns the visible button of exactly this name, or else one whose name begins with it."""
     settled()
     found = [each for each in inside.findChildren(QAbstractButton) if each.isVisible() and named(each, name)]
     return min(found, key=lambda each: len(each.accessibleName()), default=None)

@@ -1,4 +1,4 @@
-"""What may stand between: a relay in front of the platform, a proxy in front of the terminal."""
+"""Intermediaries on the network: a relay in front of the platform, a proxy in front of the terminal."""
 
 import select
 import socket
@@ -13,7 +13,7 @@ from testkit.local_server import LocalServer, QuietHandler
 
 
 class Relay(LocalServer):
-    """Hands every call on. `forbids`: methods it answers itself with 403; `host`: put in place of the caller's."""
+    """Forwards every call. `forbids`: methods it answers itself with 403; `host`: replaces the caller's Host header."""
 
     def __init__(self, platform: str, forbids: Collection[str] = (), host: str = "") -> None:
         self.methods: list[str] = []
@@ -57,7 +57,7 @@ class _Relayed(QuietHandler):
 
 
 class Impostor(LocalServer):
-    """Hands every call on, and puts its own answer in place of an enrolment's. `asked`: the bodies it saw go by."""
+    """Forwards every call, and replaces the answer to an enrolment by its own. `asked`: the request bodies it saw."""
 
     def __init__(self, platform: str, lie: Callable[[Enrolled, SignedText], str]) -> None:
         self.asked: list[bytes] = []
@@ -95,7 +95,7 @@ class Reply:
 
 
 class Forger(LocalServer):
-    """Hands every call on, and says what it likes: `forge` gets the call, as "POST /v1/items", and the true answer."""
+    """Forwards every call and may change the answer: `forge` gets the call ("POST /v1/items") and the true answer."""
 
     def __init__(self, platform: str) -> None:
         self.forge: Callable[[str, Reply], Reply] = lambda _call, reply: reply
@@ -112,7 +112,7 @@ class _Forging(_Relayed):
 
 
 class Proxy(LocalServer):
-    """A forward proxy (HTTP CONNECT, RFC 9110, 9.3.6) that leads every name to one port of this machine."""
+    """A forward proxy (HTTP CONNECT, RFC 9110, 9.3.6) that connects every name to one port of this machine."""
 
     def __init__(self, port: int) -> None:
         self.asked: list[str] = []
@@ -133,7 +133,7 @@ class _Connected(QuietHandler):
 
 
 def _shovel(one: socket.socket, other: socket.socket) -> None:
-    """Both ways, until either end hangs up."""
+    """Copies bytes both ways until either end closes."""
     partner = {one: other, other: one}
     while True:
         for ready in select.select([one, other], [], [], 20)[0]:

@@ -54,7 +54,7 @@ class Panel:
 
 
 def light(simulation: Simulation, here: Terminal, clock: Clock, loaders: Loaders) -> Station:
-    """A station with these engines and no others."""
+    """Returns a station with these engines and no others."""
     whole = build_station(simulation.settings, here, simulation.hardware)
     engines = Engines(whole.tasks, loaders)
     return replace(
@@ -66,7 +66,7 @@ def light(simulation: Simulation, here: Terminal, clock: Clock, loaders: Loaders
 
 
 def close(shell: Shell) -> None:
-    """Shut it and let Qt take away every widget, and the presence, which watches the whole application's events."""
+    """Closes the window and deletes every widget, and the presence, which filters the whole application's events."""
     shell.close()
     shell.station.presence.deleteLater()
     shell.deleteLater()
@@ -83,7 +83,9 @@ def panel(
     settle_ms: int = 0,
     training: bool = False,
 ) -> Iterator[Panel]:
-    """`home`/paper is where the printer puts its pages. `devices`: as a technician has chosen them, not simulated."""
+    """Yields the window; the printer writes to `home`/paper. `devices`: real device settings, in place of simulated
+    devices.
+    """
     application()
     simulation, clock = Simulation(home / "paper", screen, mute=True, settle_ms=settle_ms), Clock()
     if devices:

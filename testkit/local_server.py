@@ -11,7 +11,7 @@ class LocalServer:
     def __init__(
         self, handler: type[BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None, **attributes: Any
     ) -> None:
-        """`attributes`: of the handler's class."""
+        """`attributes` are set on the handler's class."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (handler,), attributes))
         self._server.daemon_threads = True
         self._scheme = "https" if tls else "http"
@@ -39,4 +39,4 @@ class QuietHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Tests speak through their results."""
+        """Logs nothing: tests report through their results."""

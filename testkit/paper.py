@@ -1,10 +1,10 @@
-"""What is written on a PDF, as `pdftotext` reads it."""
+"""Reads the text of a PDF with `pdftotext`."""
 
 import subprocess
 
 
 def text_of(document: bytes, pages: int = 1) -> str:
-    """Of a document that fits one page, as our papers must, or so many."""
+    """Returns the text; asserts that the document has this many pages, one by default as our papers must."""
     read = subprocess.run(["pdftotext", "-", "-"], input=document, capture_output=True, check=True)
     text = read.stdout.decode()
     assert text.count("\f") == pages

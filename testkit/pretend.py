@@ -1,5 +1,6 @@
-"""A pretend language: each sentence in brackets and about a third longer, so that what breaks is seen before anybody
-translates, and what went past the catalogue has no brackets."""
+"""A pretend language: each sentence in brackets and about a third longer. It shows what breaks before anybody
+translates; text without brackets did not come from the catalogue.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ LONGER = 0.3
 @dataclass(frozen=True)
 class Pretend:
     def gettext(self, text: str) -> str:
-        """The brackets, each half as wide as a character, count as one."""
+        """Returns the longer sentence in brackets; two brackets count as one character, since each is half as wide."""
         more = round(LONGER * len(FIELD.sub("", text))) - 1
         return f"[{text}{'～' * more}]" if text.strip("，、。：　 ") else text
 

@@ -1,4 +1,4 @@
-"""What a province has: a PostgreSQL server of its own on a socket, and an object store (moto stands in for S3)."""
+"""A province's stores: a PostgreSQL server on a socket, and an object store (moto stands in for S3)."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ QUICK = "-c fsync=off -c full_page_writes=off"
 
 
 class Database:
-    """A server; every test gets a database of its own."""
+    """A PostgreSQL server; every test gets a database of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -30,7 +30,7 @@ class Database:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def settle(self) -> None:
-        """What was written is in its files."""
+        """Flushes everything written to the server's files."""
         engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
         with engine.connect() as db:
             db.execute(text("CHECKPOINT"))
@@ -46,14 +46,14 @@ class Database:
 
 
 def binaries() -> Path | None:
-    """Of the newest server that is installed."""
+    """Returns the folder of programs of the newest installed server."""
     found = sorted(SERVERS.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     return found[-1].parent if found else None
 
 
 @contextmanager
 def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
-    """Started in a folder of its own, listening on a socket there alone.
+    """Yields a server in a new folder, which listens on a socket there only.
 
     The server refuses to be root, so root runs it as `postgres`.
     """
@@ -77,7 +77,7 @@ def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
 
 @contextmanager
 def object_store() -> Iterator[str]:
-    """Where it answers. Buckets are made by `bucket`."""
+    """Yields the object store's URL. `bucket` makes buckets in it."""
     keys = {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing", "AWS_DEFAULT_REGION": "cn-north-1"}
     before = {name: os.environ.get(name) for name in keys}
     os.environ.update(keys)
@@ -96,7 +96,7 @@ def object_store() -> Iterator[str]:
 
 
 def bucket(endpoint: str) -> str:
-    """The URL of a new one."""
+    """Makes a bucket and returns its URL."""
     name = f"sealed-{token_hex(4)}"
     region = {"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]}
     boto3.client("s3", endpoint_url=endpoint).create_bucket(Bucket=name, CreateBucketConfiguration=region)

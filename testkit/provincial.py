@@ -1,4 +1,4 @@
-"""A real platform in a process of its own, started as the practice one is."""
+"""A real platform in a separate process, started like the practice one."""
 
 from testkit.gateway_commands import ask
 from training.local_gateway import LocalGateway

@@ -1,4 +1,4 @@
-"""The real gateway, serving in a process of its own."""
+"""The real gateway, served by a separate process."""
 
 import json
 import os
@@ -28,7 +28,7 @@ class ServedGateway:
         self.url = self.process.stdout.readline().strip()
 
     def call(self, *words: str) -> Any:
-        """The answer of a command; a gateway in another environment is asked there."""
+        """Returns the answer of a command; a gateway in another environment is asked there."""
         if self.environment is os.environ:
             return json.loads(ask(self.data, *words))
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Small real things in the places of big ones."""
+"""Small working replacements for large components."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from devices.ports import Picture, Samples, Sound
 
 @dataclass
 class Clock:
-    """Turned by hand."""
+    """A clock that is turned by hand."""
 
     now: float = 1000.0
 
@@ -24,7 +24,7 @@ class Clock:
 
 
 class ScriptedSpeech:
-    """Hears these clauses, one with each chunk that is no silence, and the last one when the speaker is done."""
+    """A recogniser that returns these clauses, one with each chunk that is not silence, the last when speech ends."""
 
     name = "scripted"
     second_hearing = False
@@ -62,7 +62,7 @@ SHARP = Quality()
 
 
 class ScriptedCards:
-    """Reads the same card in every picture, until told of another."""
+    """A card reader that reads the same card in every picture until it is given another."""
 
     def __init__(self) -> None:
         self.reading = CARD
@@ -72,7 +72,7 @@ class ScriptedCards:
 
 
 class ScriptedPages:
-    """Finds one text on every paper, or fails."""
+    """A page reader that finds the same text on every paper, or fails."""
 
     def __init__(self) -> None:
         self.quality = SHARP
@@ -93,7 +93,7 @@ class ScriptedPages:
 
 
 class Reciter:
-    """A voice that turns each sentence into one short sound, and remembers what it was told to say."""
+    """A voice that turns each sentence into one short sound and records what it was told to say."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
@@ -105,7 +105,7 @@ class Reciter:
 
 
 class Mute:
-    """A voice whose pack is gone."""
+    """A voice whose model pack is missing."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -116,7 +116,7 @@ class Mute:
 
 @dataclass
 class Listener:
-    """A speaker that keeps how loud each sound was, and lets the test do something while one is played."""
+    """A speaker that records how loud each sound was and can call the test while one is played."""
 
     volume: float = 0.5
     heard: list[float] = field(default_factory=list)
@@ -138,7 +138,7 @@ class Listener:
 
 
 class ScriptedPen:
-    """Takes every character for one of these, whatever was written."""
+    """A handwriting recogniser that offers the same characters whatever was written."""
 
     def __init__(self, characters: str = "王玉主五土工正丘") -> None:
         self.characters = characters

@@ -1,4 +1,4 @@
-"""A terminal as the contract describes one, no more: enrols, seals, signs, calls."""
+"""A terminal that does what the contract describes and no more: enrols, seals, signs, calls."""
 
 import base64
 import hashlib
@@ -64,7 +64,7 @@ class Item:
         return self.signed.opened().item
 
     def laid(self, root: Path) -> Path:
-        """Its folder in `root`, as it lies in a terminal's outbox."""
+        """Returns the item's folder in `root`, laid out as in a terminal's outbox."""
         folder = root / str(self.id)
         folder.mkdir(parents=True)
         (folder / "envelope.json").write_text(self.signed.model_dump_json())
@@ -100,7 +100,7 @@ class Terminal:
         return cls(gateway, told["terminal"], key, {each["name"]: each["keys"] for each in told["recipients"]})
 
     def sealed(self, petition: Petition, **changed: Any) -> Item:
-        """The item of a petition; `changed` are envelope fields to lie about."""
+        """Returns the sealed item of a petition; `changed` replaces envelope fields by false ones."""
         recipients = self.keys[recipient_set_for(petition.matter.purpose)]
         text = pad_text(PETITION.dump_json(petition))
         files = {"text.age": seal(text, recipients)}
@@ -128,7 +128,7 @@ class Terminal:
         return SignedEnvelope(envelope=envelope, signature=sign_bytes(envelope.encode(), self.key))
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> requests.PreparedRequest:
-        """Signed and ready to send, or to tamper with."""
+        """Returns a signed request, to send or to tamper with."""
         content = b"" if body is None else json.dumps(body).encode()
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         given |= {"Content-Type": "application/json"} if content else {}
@@ -140,13 +140,13 @@ class Terminal:
         sign_request(request, content, self.id, self.key, self.gateway.clock())
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
-        """Every answer to it is signed."""
+        """Sends a signed call and returns the answer; asserts that the answer is signed."""
         answer = sent(asked := self.request(method, path, body, **headers))
         assert vouched(self.gateway, asked, answer), f"{answer.status_code} to {method} {path} is not signed"
         return answer
 
     def as_call(self, item: Item) -> dict[str, Any]:
-        """With its claim, where this terminal holds it."""
+        """Returns the item as a call's arguments, with its claim where this terminal holds it."""
         return item.as_call(self.claims.get(item.id))
 
     def hand_in(self, item: Item) -> requests.Response:
@@ -170,7 +170,7 @@ class Terminal:
 
 @dataclass(frozen=True)
 class Upload:
-    """Any tus client: it has a URL and a token, and no key."""
+    """A plain tus client: it has a URL and a token, and no key."""
 
     url: str
     token: str
@@ -182,11 +182,11 @@ class Upload:
         return {"Authorization": f"Bearer {self.token}", "Tus-Resumable": "1.0.0", **more}
 
     def at(self, gateway: str) -> "Upload":
-        """The same upload, at a gateway that answers elsewhere now."""
+        """Returns the same upload at a gateway with another address."""
         return replace(self, url=gateway + urlsplit(self.url).path)
 
     def begin_on(self, line: Line, content: bytes) -> None:
-        """Half of `content`, once it has arrived."""
+        """Sends half of `content` and waits until it has arrived."""
         more = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
         line.begin(requests.Request("PATCH", self.url, data=content, headers=self._headers(**more)).prepare())
         while self.head().headers["Upload-Offset"] != str(len(content) // 2):
@@ -200,7 +200,7 @@ class Upload:
         return requests.patch(self.url, data=content, headers=self._headers(**more), timeout=10)
 
     def break_off(self, content: bytes, after: int) -> None:
-        """Announce all of `content`, send the first bytes, hang up once they have arrived."""
+        """Announces all of `content`, sends the first bytes and closes the connection once they have arrived."""
         url = urlsplit(self.url)
         more = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream", "Host": url.netloc}
         lines = [f"{name}: {value}" for name, value in self._headers(**more).items()]
@@ -224,13 +224,13 @@ class Answered:
 
 
 def vouched(gateway: Gateway, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
-    """Whether the gateway signed this answer to this call."""
+    """Returns whether the gateway signed this answer to this call."""
     said = Answered(answer.status_code, answer.headers, answer.content)
     return signed_answer.verify_response(asked, said, gateway.runtime.keys.signing.public)
 
 
 def refusal(answer: requests.Response) -> tuple[int, str]:
-    """Status and code; every no is a whole Refusal."""
+    """Returns status and code; asserts that the body is a complete Refusal."""
     told = answer.json()
     assert set(told) == {"code", "message", "at"}
     return answer.status_code, told["code"]
@@ -240,7 +240,7 @@ NAMES = {"text": "text.age", "part": "1.age"}
 
 
 def holding(terminal: Terminal, **files: bytes) -> Item:
-    """An item of `terminal` in which `text` or `part` are these bytes."""
+    """Returns an item of `terminal` whose `text` or `part` are these bytes."""
     item = terminal.sealed(petition(terminal.gateway.clock()))
     contents = {**item.files, **{NAMES[name]: content for name, content in files.items()}}
     envelope = item.signed.opened()

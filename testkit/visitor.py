@@ -1,4 +1,4 @@
-"""Somebody who visits the kiosk: the demo's steps, with nobody taking pictures, and what only tests do."""
+"""A simulated visitor of the kiosk: the demo's steps without pictures, and steps that only tests need."""
 
 from pathlib import Path
 
@@ -30,17 +30,17 @@ class Visitor(ScriptedVisit):
         self.driver.wait(lambda: self.booth.says(words), words, SOON)
 
     def hear(self, words: str) -> None:
-        """The voice has its own thread, and its turn after what is on the screen."""
+        """Waits until these words were spoken; the voice has a thread of its own and runs after the screen."""
         self.driver.wait(lambda: self.booth.said(words), f"spoken: {words}", SOON)
 
     def answer_notice(self, text: str) -> None:
-        """A button of the sheet that lies over the page."""
+        """Presses a button of the sheet that lies over the page."""
         overlay = self.booth.overlay
         assert overlay
         self.driver.tap(next(each for each in overlay.findChildren(Button) if each.text() == text))
 
     def stand_on(self, page: str, draft: Draft | None = None) -> None:
-        """As if the visit had come this far."""
+        """Shows the page with this draft, as if the visit had come this far."""
         self.shell.show_page(page, draft or Draft())
 
     def start(self) -> None:
@@ -48,14 +48,14 @@ class Visitor(ScriptedVisit):
         self.turn("consent", "知道了，开始")
 
     def lay_card(self, person: Person) -> None:
-        """On the reader."""
+        """Lays the person's card on the reader."""
         self.arrive("identify")
         self.simulation.reader.lay(person)
         self.turn("identify", "是我，下一步")
         self.simulation.reader.lift()
 
     def write(self, words: str) -> None:
-        """Into the sheet in sight, as if with its pad."""
+        """Writes into the visible sheet, as if with its pad."""
         sheet = next(each for each in self.shell.findChildren(QPlainTextEdit) if each.isVisible())
         sheet.insertPlainText(words)
         self.driver.touch("好了")
@@ -71,7 +71,7 @@ class Visitor(ScriptedVisit):
         self.driver.touch(text)
 
     def gather(self, person: Person, narrative: str = NARRATIVE, purpose: str = "解决我的难处") -> None:
-        """From the first page to the last one before 提交."""
+        """Goes from the first page to the last one before 提交."""
         self.start()
         self.lay_card(person)
         self.turn("contact", "下一步" if person.phone else "没有电话")

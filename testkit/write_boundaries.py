@@ -1,5 +1,6 @@
-"""The write boundaries of a terminal: the moment before and the moment after each call that changes disk or store, or
-sends. Each is named by the function of ours that made the call, so that a histogram can be read."""
+"""The write boundaries of a terminal: the moments before and after each call that changes disk or store, or sends. Each
+is named by the function of ours that made the call, so that a histogram can be read.
+"""
 
 import os
 import signal
@@ -33,7 +34,9 @@ MOMENTS = {"c_call": "before", "c_return": "after"}
 
 @dataclass
 class KillSwitch:
-    """For `sys.setprofile`: notes the boundaries passed, in order, and dies at the `at`th; 0 lives."""
+    """A `sys.setprofile` hook that records the boundaries passed, in order, and kills the process at the `at`th; never
+    at 0.
+    """
 
     at: int = 0
     passed: list[str] = field(default_factory=list)

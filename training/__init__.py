@@ -1,1 +1,1 @@
-"""Practice and demonstrations: invented people, simulated devices, a gateway of one's own, and scripted visits."""
+"""Practice and demonstrations: invented people, simulated devices, a practice gateway, and scripted visits."""

@@ -1,4 +1,4 @@
-"""A window to practise in: simulated devices, a gateway of its own, everything below `$SUNLIT_HOME/training`."""
+"""Opens a window to practise in: simulated devices, a practice gateway, everything below `$SUNLIT_HOME/training`."""
 
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +13,12 @@ from ui.startup.app import SET_UP, Build, handle_signals, load_settings, on_this
 
 
 def home() -> Path:
-    """All state of a training, and nothing else."""
+    """Returns the folder that holds all state of a training and nothing else."""
     return settings.home() / "training"
 
 
 def run(build: Build, usual: Screen) -> int:
-    """As `ui.startup.app.run`."""
+    """Runs the practice window; parameters and exit code as `ui.startup.app.run`."""
     handle_signals(application())
     found = load_settings(usual)
     if found is None:

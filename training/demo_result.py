@@ -1,4 +1,4 @@
-"""What goes into a demo, and the result.json that tells what came of it."""
+"""The inputs of a demo, and the result.json that describes its outcome."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from ui.documents.slip import slip_document
 
 @dataclass(frozen=True)
 class Inputs:
-    """A recording, a picture of a card, pictures of pages."""
+    """The inputs of a demo: a recording, a picture of a card, pictures of pages."""
 
     voice: Path
     card: Path
@@ -23,12 +23,12 @@ class Inputs:
 
     @classmethod
     def given(cls, voice: Path | None, card: Path | None, pages: Sequence[Path] | None) -> "Inputs":
-        """With our own samples for what is not given."""
+        """Returns inputs in which our own samples replace what is not given."""
         return cls(voice or SPEECH, card or CARD, pages or PAGES)
 
 
 def told(draft: Draft) -> dict[str, object]:
-    """What the draft holds just before it is sealed."""
+    """Returns the draft's contents just before it is sealed."""
     person = draft.petitioner
     return {
         "narrative": draft.narrative,
@@ -37,7 +37,7 @@ def told(draft: Draft) -> dict[str, object]:
 
 
 def filed(visit: ScriptedVisit, here: Terminal, inputs: Inputs) -> dict[str, object]:
-    """What the platform answered, and how it came there."""
+    """Returns the platform's answer and the delivery that led to it."""
     slip, receipt = visit.draft.slip, visit.draft.receipt
     assert slip is not None
     assert receipt is not None
@@ -56,7 +56,9 @@ def filed(visit: ScriptedVisit, here: Terminal, inputs: Inputs) -> dict[str, obj
 
 
 def _papers(visit: ScriptedVisit) -> list[str]:
-    """Which papers came out of the printer. A slip that was not needed is kept as a file beside them, unprinted."""
+    """Returns the names of the papers that were printed. A slip that was not needed is kept as a file beside them,
+    unprinted.
+    """
     slip, folder = visit.draft.slip, visit.simulation.out
     printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
     if slip and "slip" not in printed:

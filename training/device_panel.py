@@ -1,4 +1,4 @@
-"""A little panel beside the window of a training: lay a card, pull a plug, take the paper out."""
+"""A small panel beside the practice window: lay a card, unplug a device, take the paper out."""
 
 from collections.abc import Callable
 from functools import partial

@@ -46,7 +46,7 @@ def person() -> Person:
 
 
 def draft() -> Draft:
-    """Ready to be submitted."""
+    """Returns an invented draft that is ready to be submitted."""
     scans = [scan(path) for path in PAGES]
     return Draft(
         consented=True,
@@ -64,7 +64,7 @@ def draft() -> Draft:
 
 
 def scan(path: Path) -> Scan:
-    """A page as if it had been laid, its edges seen, and one line read well and one badly."""
+    """Returns a scan of the picture with its edges found, one line read well and one badly."""
     image = path.read_bytes()
     size = QImageReader(str(path)).size()
     width, height = size.width(), size.height()
@@ -111,7 +111,7 @@ def inquiry() -> Inquiry:
 
 
 def bulletin(keys: list[RecipientSet]) -> Bulletin:
-    """What a province may have told: a word to everybody, and who mends the water."""
+    """Returns an example bulletin: a notice to everybody, and the unit that repairs the water supply."""
     word = (
         "11月25日（星期三）上午九点到十一点，区信访局和区水务局的同志到杨柳村便民服务中心接待群众，当面听取大家对冬季供水、"
         "道路除冰的意见。路远的老人可以请代办员陪同，也可以在这台机器上先说一说，到时候当面答复。"
@@ -129,7 +129,9 @@ def bulletin(keys: list[RecipientSet]) -> Bulletin:
 
 
 def filed(terminal: Terminal) -> Draft:
-    """The same, handed in at a terminal that knows whom to seal for but reaches nobody, and answered."""
+    """Returns the draft after it was handed in at a terminal that has keys to seal for but no network, and was
+    answered.
+    """
     keys = [RecipientSet(name=name, keys=[AgeKey.generate().recipient]) for name in ("bureau", "discipline")]
     signing = SigningKey.generate()
     terminal.identities.adopt(

@@ -1,4 +1,4 @@
-"""A gateway of one's own on this machine, as a separate program: for demos, training and a first look."""
+"""A practice gateway on this machine, as a separate process: for demos, training and a first look."""
 
 import json
 import os
@@ -19,7 +19,7 @@ ELSEWHERE = {"DATABASE_URL", "BLOB_URL", "SUNLIT_GATEWAY"}
 
 
 class LocalGateway:
-    """A practice platform. Keeps its port from one start to the next, as a platform keeps its address."""
+    """A practice platform. It keeps its port from one start to the next, as a platform keeps its address."""
 
     manner: ClassVar[tuple[str, ...]] = ("--training",)
 
@@ -33,7 +33,7 @@ class LocalGateway:
         return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
-        """Returns when it answers."""
+        """Starts the gateway and returns when it answers."""
         where = ["--data", str(self.data), "--listen", f"127.0.0.1:{self._port}"]
         command = [*_python(), "gateway", "serve", *where, *self.manner]
         self.data.parent.mkdir(parents=True, exist_ok=True)
@@ -54,19 +54,19 @@ class LocalGateway:
         self._process = None
 
     def ask(self, *arguments: str) -> str:
-        """What `python -m gateway …` answers for this gateway's data."""
+        """Returns the output of `python -m gateway …` for this gateway's data."""
         command = [*_python(), "gateway", *arguments, "--data", str(self.data)]
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=_here())  # nosec B603 # no shell
         return done.stdout
 
     def code(self) -> str:
-        """A one-time enrolment code."""
+        """Returns a new one-time enrolment code."""
         return str(json.loads(self.ask("code"))["code"])
 
 
 @contextmanager
 def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
-    """A new terminal in this folder, known to this gateway, which runs as long as it is needed."""
+    """Yields a new terminal in this folder, enrolled at this gateway; the gateway runs until the block ends."""
     gateway.start()
     try:
         with terminal(home, training=True) as here:
@@ -78,8 +78,9 @@ def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
 
 @contextmanager
 def practice_gateway(here: Terminal) -> Iterator[None]:
-    """The terminal of a training works with a platform of its own, which is there as long as the window. Another window
-    on the same home may have it open already."""
+    """Runs the practice platform for a training's terminal as long as the window is open. Another window on the same
+    home may have it running already.
+    """
     if _known_there(here):
         yield
         return
@@ -96,7 +97,7 @@ def practice_gateway(here: Terminal) -> Iterator[None]:
 
 
 def _known_there(here: Terminal) -> bool:
-    """Whether our own platform answers, and knows us."""
+    """Returns whether the practice platform answers and knows this terminal."""
     try:
         here.platform.bulletin()
     except (NotEnrolled, PlatformProblem):
@@ -105,7 +106,7 @@ def _known_there(here: Terminal) -> bool:
 
 
 def _port_of(here: Terminal) -> int | None:
-    """Where the platform was the last time, unless somebody else is there now."""
+    """Returns the port the platform had last time; None if another program uses it now."""
     if not here.identities.enrolled:
         return None
     port = urlsplit(here.identities.current().url).port
@@ -125,7 +126,7 @@ def _move(here: Terminal, url: str) -> None:
 
 
 def _python() -> list[str]:
-    """A frozen program answers `gateway …` itself."""
+    """Returns the command that starts Python; a frozen program answers `gateway …` itself."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m"]
 
 

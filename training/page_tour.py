@@ -1,4 +1,4 @@
-"""Every page of a window, one after another, with an invented petition on it."""
+"""Shows every page of a window in turn, with an invented petition on it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ FRESH = {"identify", "tell", "ask", "contact"}
 
 
 def tour(shell: Shell, filled: Draft) -> Iterator[str]:
-    """Yields the name of what is on screen now."""
+    """Yields the name of each page while it is on screen."""
     driver = TouchDriver(shell)
     for page in shell.flow.steps:
         if page in FRESH:
@@ -26,7 +26,7 @@ def tour(shell: Shell, filled: Draft) -> Iterator[str]:
 
 
 def save_pages(shell: Shell, filled: Draft, folder: Path) -> None:
-    """A picture of each, in a folder."""
+    """Saves a picture of each page in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in tour(shell, filled):
         shell.grab().save(str(folder / f"{name}.png"))

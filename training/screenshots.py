@@ -20,7 +20,7 @@ class Screenshots:
         return path
 
     def turn(self, page: str) -> None:
-        """A page is done: keep a picture of it and its seconds."""
+        """Saves a picture of a page that is done, and the seconds it took."""
         self.picture(page)
         self.steps.append({"page": page, "seconds": round(monotonic() - self._since, 2)})
         self._since = monotonic()

@@ -41,7 +41,7 @@ class ScriptedVisit:
         self.driver.wait(lambda: self.page == page, f"page {page}", seconds)
 
     def turn(self, page: str, text: str) -> None:
-        """Look at a page once more, then touch the button that leads on."""
+        """Takes the page's screenshot, then touches the button that leads on."""
         self.arrive(page)
         self.driver.wait(lambda: self.driver.button(text), f"button {text}", LONG)
         self.screenshots.turn(page)
@@ -82,12 +82,12 @@ class ScriptedVisit:
         self.pass_questions()
 
     def _settled(self) -> bool:
-        """Whoever reads what was written is slower than the second hearing."""
+        """Returns whether the second hearing is over; a person who reads the text takes longer than it."""
         page = self.shell.page
         return isinstance(page, SpeakingPage) and not page.dictation.reading_again
 
     def pass_questions(self) -> None:
-        """What was left out nobody can say now: each question is looked at and passed over."""
+        """Looks at each follow-up question and skips it: the recording has no answer to it."""
         self.driver.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
         while self.shell.page and self.shell.page.name == "ask":
             self.turn("ask", _("不清楚，跳过"))
@@ -95,7 +95,7 @@ class ScriptedVisit:
             self.turn("speaker", _("说的是别人"))
 
     def choose_first(self, page: str) -> None:
-        """Whatever is offered first, and first behind that."""
+        """Touches the first choice offered, and again on each list that follows it."""
         self.arrive(page)
         self.screenshots.turn(page)
         while self.shell.page and self.shell.page.name == page:
@@ -118,13 +118,13 @@ class ScriptedVisit:
         self.turn("papers", _("下一步"))
 
     def _scanned(self, number: int) -> bool:
-        """A page that cannot be read is kept all the same: there is no better one."""
+        """Returns whether this many pages are in the draft. An unreadable page is kept: there is no better one."""
         if keep := self.driver.button(_("留下")):
             self.driver.tap(keep)
         return len(self.draft.scans) >= number
 
     def _shoot(self, taken: Callable[[], bool]) -> None:
-        """Wait for the automatic picture; a person who waited long enough presses the button."""
+        """Waits for the automatic picture; after PATIENCE seconds presses the button instead."""
         try:
             self.driver.wait(lambda: taken() or self.shell.station.reading.busy, "automatic picture", PATIENCE)
         except NeverCame:
@@ -137,7 +137,9 @@ class ScriptedVisit:
         self.turn("sign", _("签好了"))
 
     def submit(self) -> None:
-        """Until the platform has answered, or a slip of our own is on paper because it did not."""
+        """Submits and waits until the platform has answered, or until the terminal's own slip is printed because it did
+        not.
+        """
         self.turn("submit", _("提交"))
         self.arrive("registering")
         self.screenshots.turn("registering")
@@ -147,7 +149,7 @@ class ScriptedVisit:
             self.screenshots.turn("slip")
 
     def receive(self) -> None:
-        """The platform's answer comes by itself; the visit stays until every paper is there too."""
+        """Waits for the platform's answer, and until every paper has arrived there too."""
         self.arrive("receipt", LONG)
         self.driver.wait(self._registered, "registration", LONG)
         self.driver.wait((self.simulation.out / "receipt.pdf").exists, "receipt on paper")

@@ -13,17 +13,19 @@ from devices.speaker.silent import SilentSpeaker
 from ui.startup.bootstrap import Hardware
 
 SITE = settings.Terminal(name="demo", site="江宁区杨柳村便民服务中心", place_code="320115")
-# One matter of one person: wages somebody is owed, the note of hand, the list of what was paid.
+# The samples belong to one matter: unpaid wages, the promissory note, the list of payments.
 SPEECH = resource("samples", "speech", "s02_alpha.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")
 PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in ("s27_note", "s25_table"))
 
 
 class Simulation:
-    """`camera`, `microphone` and `printer` are simulators one may misuse; the speakers are silent but keep time."""
+    """The simulated devices. `camera`, `microphone` and `printer` can be told to fail; the speakers are silent but keep
+    time.
+    """
 
     def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False, settle_ms: int | None = None) -> None:
-        """`settle_ms`: how long a page is seen before it takes a touch, where tests are in a hurry."""
+        """`settle_ms`: milliseconds a page is seen before it takes a touch; tests shorten it."""
         self.out = out
         devices = settings.Devices(voice="none" if mute else "kokoro")
         policy = settings.Policy(keep_card_image=True)
@@ -44,12 +46,12 @@ class Simulation:
 
 
 def practised(chosen: settings.Devices) -> settings.Devices:
-    """What the settings say beside the devices themselves, which are simulated all of them."""
+    """Returns device settings with the chosen volume and voice; all devices are simulated."""
     return settings.Devices(volume=chosen.volume, voice=chosen.voice)
 
 
 def practice_hardware(chosen: settings.Devices, paper: Path) -> Hardware:
-    """What stands around a window to practise in; `paper` is the folder that prints go to."""
+    """Returns the simulated hardware of a practice window; prints go to the folder `paper`."""
     return Hardware(
         microphone=SimulatedMicrophone(chosen.microphone_clip),
         camera=SimulatedCamera(chosen.camera_pictures),
@@ -61,13 +63,13 @@ def practice_hardware(chosen: settings.Devices, paper: Path) -> Hardware:
 
 
 def emptied(folder: Path) -> Path:
-    """The folder of this name, new."""
+    """Empties or makes the folder and returns it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
 
 
 def screen(text: str) -> settings.Screen:
-    """1080x1920 and the like, on a panel of 21.5 inches either way up."""
+    """Returns the screen for a text such as 1080x1920, on a 21.5 inch panel, upright or wide."""
     width, height = (int(part) for part in text.lower().split("x"))
     return settings.Screen(width=width, height=height, width_mm=268 if height > width else 476)

@@ -1,4 +1,4 @@
-"""Touches the window as a person would: with a finger, where things are, after waiting until they are seen."""
+"""Touches the window as a person would: with a finger, at a widget's place, after waiting until it is visible."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -14,7 +14,7 @@ TICK_MS = 30
 
 
 class NeverCame(Exception):
-    """What was waited for did not happen."""
+    """Raised when an awaited state was not reached in time."""
 
 
 class TouchDriver:
@@ -23,7 +23,7 @@ class TouchDriver:
         self._finger: QPointingDevice = QTest.createTouchDevice()
 
     def wait(self, condition: Callable[[], object], what: str, seconds: float = 60) -> None:
-        """Let the window live until it is so. Raises NeverCame."""
+        """Runs the window's events until `condition` holds. Raises NeverCame."""
         until = monotonic() + seconds
         while not condition():
             if monotonic() > until:
@@ -36,13 +36,13 @@ class TouchDriver:
         loop.exec()
 
     def button(self, text: str) -> QAbstractButton | None:
-        """A button in sight that says this, or at least begins with it."""
+        """Returns a visible button whose text is, or else begins with, this text; None without one."""
         shown = [each for each in self._window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
         alike = [each for each in shown if each.accessibleName().startswith(text)]
         return min(alike, key=lambda each: len(each.accessibleName()), default=None)
 
     def touch(self, text: str, seconds: float = 60) -> None:
-        """Wait for a button to be there and ready, then touch it."""
+        """Waits for the button to be visible and ready, then touches it."""
         self.wait(lambda: self._ready(self.button(text)), f"button {text}", seconds)
         found = self.button(text)
         assert found is not None
@@ -58,7 +58,7 @@ class TouchDriver:
         QApplication.processEvents()
 
     def _let_it_settle(self, target: QWidget) -> None:
-        """A person looks before touching: what has just come takes no touch yet."""
+        """Waits until the target takes a touch; what has just appeared takes none yet."""
         self.wait(lambda: self._ready(target), "a page that takes touches")
 
     def _ready(self, target: QWidget | None) -> bool:
@@ -66,7 +66,7 @@ class TouchDriver:
         return target is not None and (not isinstance(window, Shell) or window.touch_guard.takes(target))
 
     def _bring_into_view(self, target: QWidget) -> None:
-        """As a finger would push the list until the thing is there."""
+        """Scrolls the list, as a finger would, until the target is visible."""
         above = target.parentWidget()
         while above and not isinstance(above, QScrollArea):
             above = above.parentWidget()
@@ -75,7 +75,7 @@ class TouchDriver:
             self.rest(TICK_MS)
 
     def draw(self, target: QWidget, points: list[tuple[float, float]]) -> None:
-        """One stroke over a widget; points are shares of its width and height."""
+        """Draws one stroke over a widget; points are shares of its width and height."""
         self._let_it_settle(target)
         size = target.size()
         places = [QPoint(int(x * size.width()), int(y * size.height())) for x, y in points]
@@ -88,7 +88,7 @@ class TouchDriver:
         self.rest(TICK_MS)
 
     def type(self, keys: str) -> None:
-        """On a pad in sight, key by key."""
+        """Types the keys on a visible pad, one by one."""
         for key in keys:
             self._tap_key(key)
 

@@ -1,1 +1,1 @@
-"""Pages only the kiosk has."""
+"""The pages that only the kiosk has."""

@@ -1,4 +1,4 @@
-"""The first page: one sentence, two doors."""
+"""The first page: one sentence and two choices, to file or to ask."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout

@@ -1,1 +1,1 @@
-"""Pages only the agent has."""
+"""The pages that only the agent's window has."""

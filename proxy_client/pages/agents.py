@@ -1,4 +1,4 @@
-"""Who may sign in here. One who is signed in registers others and takes them off the list; the last one stays."""
+"""The list of registered agents. A signed-in agent adds and removes others; the last one cannot be removed."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The letter in full, read aloud; the principal signs beside it."""
+"""The letter of authority in full, read aloud; the principal signs beside it."""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -42,7 +42,7 @@ class AuthorityPage(SigningPage):
 
     @property
     def under(self) -> Hashable:
-        """What the letter says, whole numbers included."""
+        """Returns the letter's contents with unmasked numbers."""
         return self._letter(whole)
 
     def unsign(self) -> None:
@@ -101,7 +101,7 @@ class AuthorityPage(SigningPage):
         self.paper.setEnabled(self.pad.signed)
 
     def _not_printed(self, problem: Problem) -> None:
-        """The letter travels with the petition all the same."""
+        """Shows that printing failed; the letter travels with the petition all the same."""
         self._printed(_("{title}没有打印出来，会随信访件一起交上去。").format(title=_(TITLE)))
         self.trouble(problem)
 

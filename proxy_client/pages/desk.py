@@ -1,4 +1,4 @@
-"""The agent's desk: where every visit begins and ends."""
+"""The agent's desk: the page on which every visit begins and ends."""
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
@@ -40,7 +40,7 @@ class DeskPage(Page):
         self.choices.append(out)
 
     def _queue(self) -> str:
-        """What wants somebody's hand is said before anybody looks for it."""
+        """Returns the line about the queue; items that need a person come first."""
         items = self.station.sync.items()
         stuck = sum(item.quarantined for item in items)
         if stuck:

@@ -1,4 +1,4 @@
-"""Who will sign in here: the first agent on a new terminal, others by one who is signed in."""
+"""Registers an agent: the first one on a new terminal, later ones by an agent who is signed in."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class NewAgentPage(Page):
         self.fields["name"].line.setFocus()
 
     def _enter(self) -> None:
-        """The Enter key on the last line."""
+        """Handles the Enter key on the last line."""
         if self.on.isEnabled():
             self.on.click()
 
@@ -99,7 +99,7 @@ class NewAgentPage(Page):
         self.on.setEnabled(not fault)
 
     def _fault(self) -> str:
-        """What is still wanted, the first thing first."""
+        """Returns what is still missing, the first missing thing only."""
         given = {name: field.value for name, field in self.fields.items()}
         faults = (
             (not given["name"], _("请写姓名。")),
@@ -145,7 +145,7 @@ class NewAgentPage(Page):
 
 
 class FirstAgentPage(NewAgentPage):
-    """On a new terminal; whoever sets it up is signed in."""
+    """Registers the first agent of a new terminal, who is then signed in."""
 
     name = "first_agent"
 

@@ -1,4 +1,4 @@
-"""What the agent may do, about what, and until when."""
+"""What the agent may do, in which matter, and until when."""
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
@@ -23,7 +23,7 @@ PERIODS = {3: N_("三个月"), 6: N_("半年"), 12: N_("一年")}
 
 
 class PowersPage(Page):
-    """What is chosen and written stands in the draft at once: going back loses nothing of it."""
+    """Writes every choice into the draft at once, so that going back loses nothing."""
 
     name = "powers"
     draft: AgentDraft

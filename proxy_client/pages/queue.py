@@ -1,4 +1,4 @@
-"""What was handed in here and where it is now: never for whom, never about what. First what wants somebody's hand."""
+"""Everything handed in here and its state; it names no person and no content. Items that need a person come first."""
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -87,7 +87,7 @@ class QueuePage(Page):
 
 
 def _summed_up(day: Closing) -> str:
-    """日清 in one line."""
+    """Returns the day's summary (日清) in one line."""
     said = _("今天收件{filed}件，平台已登记{registered}件。没有登记的一共{count}件").format(
         filed=day.filed, registered=day.registered, count=len(day.open)
     )

@@ -1,4 +1,4 @@
-"""Work number and passphrase, from the keyboard or the pad."""
+"""Sign-in with work number and passphrase, from the keyboard or the pad."""
 
 from functools import partial
 
@@ -69,7 +69,7 @@ class SignInPage(Page):
         self.on.setEnabled(bool(self.number.text() and self.passphrase.text()))
 
     def _go_on(self) -> None:
-        """The enter key: to the next line, or in."""
+        """Handles the Enter key: moves to the next line, or signs in."""
         if self.on.isEnabled():
             self._sign_in()
         else:

@@ -1,4 +1,4 @@
-"""What can wait until somebody has something to look at."""
+"""Runs deferred work after the first paint."""
 
 from collections.abc import Callable
 
