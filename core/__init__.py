@@ -1,1 +1,1 @@
-"""The language of the house. It knows no Qt, no network, no disk."""
+"""Domain models and rules shared by all programs. Depends on neither Qt, network nor devices."""

@@ -10,7 +10,7 @@ from core.wire import petition_schema
 
 
 def settings_lines() -> Iterator[str]:
-    """As one would write them in settings.toml, with the prose of each."""
+    """Yields the lines of a settings.toml with every default, each preceded by its description."""
     for group, values in Settings().model_dump(mode="json").items():
         yield f"[{group}]"
         fields = type(getattr(Settings(), group)).model_fields

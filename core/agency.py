@@ -35,7 +35,7 @@ class Agent:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Authority:
-    """The letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
+    """The authority letter. `starts` and `ends` are ISO dates; `letter` names the attachment that shows it signed."""
 
     __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
 

@@ -11,24 +11,24 @@ _TOKEN = re.compile(rb"%b|,|\{|\[" % _STRING, re.DOTALL)
 
 
 class JsonTooLarge(ValueError):
-    """Longer than it may be, or of too many values."""
+    """The JSON text is longer than allowed, or holds too many values."""
 
 
 def check(content: bytes, values: int, longest: int | None = None) -> None:
     """Raises JsonTooLarge for more than `values` members of lists and objects, or more than `longest` bytes.
 
-    What is no JSON (RFC 8259, 8.1: UTF-8) may be ValueError; most of it is left to the reader to find.
+    Raises ValueError for some text that is not JSON in UTF-8 (RFC 8259, 8.1); the parser finds the rest.
     """
     if longest is not None and len(content) > longest:
         raise JsonTooLarge("too long")
-    if b"\0" in content:  # UTF-16, which would be counted wrongly
+    if b"\0" in content:  # UTF-16 would be counted wrongly
         raise ValueError("not UTF-8")
     if sum(content.count(mark) for mark in (b",", b"{", b"[")) > values:
         _look_closer(content, values)
 
 
 def _look_closer(content: bytes, values: int) -> None:
-    """Counts separators outside of strings; stops at `values` of them, or at twice as many strings."""
+    """Counts separators outside of strings. Raises JsonTooLarge at `values` of them, or at twice as many strings."""
     marks = strings = 0
     for token in _TOKEN.finditer(content):
         if content[token.start()] == ord('"'):
@@ -40,7 +40,7 @@ def _look_closer(content: bytes, values: int) -> None:
 
 
 def integer(digits: str) -> int:
-    """For `json.loads(…, parse_int=integer)`. Raises JsonTooLarge."""
+    """Parses an integer; meant for `json.loads(…, parse_int=integer)`. Raises JsonTooLarge."""
     if len(digits) > MAX_NUMBER_DIGITS:
         raise JsonTooLarge("a number of too many digits")
     return int(digits)

@@ -1,7 +1,7 @@
-"""Types of the texts and moments in wire models: their greatest length, in characters, and their range of years.
+"""Types of texts and moments in wire models, with greatest length in characters and range of years.
 
-Generous limits that a store and a screen can bear and that petitions sealed by earlier versions keep. What a person
-gives is held to narrower rules (`core.validation`).
+The limits are generous, so that petitions sealed by earlier versions stay readable. Narrower rules for what a person
+enters are in `core.validation`.
 """
 
 from datetime import datetime
@@ -26,7 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def of_our_time(moment: datetime) -> datetime:
-    """As near as a clock that is wrong may be. Raises ValueError where no other zone's calendar reaches."""
+    """Returns `moment`. Raises ValueError for a year outside FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError("no date of our time")
     return moment

@@ -1,4 +1,4 @@
-"""A registered case as the petitioner may see it, what a terminal knows of it by itself, and what was asked for."""
+"""Models of a registered case: what the petitioner may see, what the terminal knows by itself, and what was queried."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT_CHARS}
 
 
 class CaseStep(StrEnum):
-    """In the order of a case's life."""
+    """The steps of a case, in the order in which they happen."""
 
     REGISTERED = "registered"
     FORWARDED = "forwarded"
@@ -38,7 +38,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """The answer to a query. `due` is when the next step is owed by statute."""
+    """The answer to a query. `due` is the statutory deadline of the next step."""
 
     __pydantic_config__ = FORBID
 
@@ -53,7 +53,7 @@ class CaseView:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSummary:
-    """One row of the list a card alone opens: never the text, never an accusation."""
+    """One row of the list shown for a card alone. It never holds the text and never lists an accusation."""
 
     __pydantic_config__ = FORBID
 
@@ -64,7 +64,7 @@ class CaseSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierCase:
-    """The same person's earlier case about a similar matter, at the step it was at when this one was registered."""
+    """An earlier case of the same person about a similar matter, with its step when the new case was registered."""
 
     __pydantic_config__ = FORBID
 
@@ -75,7 +75,7 @@ class EarlierCase:
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
-    """Two objects, bureau and unit; reasons are asked only of the dissatisfied."""
+    """Satisfaction with two objects, bureau and unit; reasons are asked only of dissatisfied persons."""
 
     __pydantic_config__ = FORBID
 
@@ -86,10 +86,11 @@ class Evaluation:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class LocalStatus:
-    """`why` keeps it from being registered; `released`: a technician has taken it over by hand.
+    """What this terminal knows about an item.
 
-    `case_number`, `steps` and `due` are for who holds the query code (decision 0027). `heard` is when the platform
-    last told this terminal anything; None when it never did.
+    `why` is the reason it is not registered. `released`: a technician has taken it over by hand. `case_number`, `steps`
+    and `due` are set only for holders of the query code (decision 0027). `heard` is when the platform last answered
+    this terminal; None if it never did.
     """
 
     local_number: str
@@ -106,7 +107,7 @@ class LocalStatus:
 
 @dataclass(repr=False)
 class Inquiry:
-    """`standing` is what this terminal knows by itself; `silence`: why the platform did not answer, as a sentence."""
+    """Result of a query. `standing` is what this terminal knows; `silence` says why the platform did not answer."""
 
     query_code: str = ""
     last_four: str = ""

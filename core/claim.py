@@ -1,8 +1,8 @@
-"""Proof of who owns an item: 32 random bytes, the claim, that only the terminal which made the item keeps.
+"""Proof of who owns an item: 32 random bytes, the claim, known only to the terminal which made the item.
 
-The item's id is a digest of the claim. So nobody can hand in another item under an id, or reserve an id before its
-owner does; the proof holds whatever name or key the terminal has by then. The id is a UUID of version 8 (RFC 9562,
-5.8); items of earlier versions have a UUID of version 4 and no claim.
+The item's id is a digest of the claim, so nobody else can submit an item under that id or reserve the id first. The
+proof does not depend on the terminal's name or key. The id is a UUID of version 8 (RFC 9562, 5.8); items of earlier
+versions have a UUID of version 4 and no claim.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ def has_claim(item: UUID) -> bool:
 
 
 def proves(claim: str | None, item: UUID) -> bool:
-    """Whether `claim`, in hex, is the item's."""
+    """True if the id of `item` is the digest of `claim` (hex)."""
     try:
         return claim is not None and item_id_of(bytes.fromhex(claim)) == item
     except ValueError:

@@ -1,6 +1,7 @@
-"""Days off, the counting of days, and the clocks of the regulation (条例 art. 22, 23, 34).
+"""The calendar of days off, counting of days, and the deadlines of the regulation (条例 art. 22, 23, 34).
 
-Civil Code art. 201: the first day of a term does not count; art. 203: a last day that is a day off moves on.
+Civil Code art. 201: the first day of a term does not count. Art. 203: a term that ends on a day off ends on the next
+working day.
 """
 
 import json
@@ -16,7 +17,7 @@ from core.resources import resource
 
 @dataclass(frozen=True)
 class Calendar:
-    """`off`: weekdays nobody works; `worked`: Saturdays and Sundays made up for them."""
+    """Working days. `off`: weekdays that are holidays; `worked`: Saturdays and Sundays that are working days."""
 
     off: Set[date] = frozenset()
     worked: Set[date] = frozenset()
@@ -30,7 +31,7 @@ WEEKENDS = Calendar()
 
 @cache
 def shipped() -> Calendar:
-    """As far as the notices were out when this was made; later years have their weekends."""
+    """Returns the shipped calendar. Years without a published holiday notice have only their weekends."""
     days = json.loads(resource("calendar", "days.json").read_text("utf-8"))
     off, worked = (frozenset(map(date.fromisoformat, days[name])) for name in ("off", "worked"))
     return Calendar(off, worked)
@@ -45,7 +46,7 @@ HANDLE = 60
 
 
 def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
-    """The last day of a term of `days` that begins with an event on `start`."""
+    """Returns the last day of a term of `days` calendar days that begins with an event on `start`."""
     last = start + timedelta(days=days)
     while calendar.is_off(last):
         last += timedelta(days=1)
@@ -53,10 +54,10 @@ def due(start: date, days: int, calendar: Calendar = WEEKENDS) -> date:
 
 
 def term(purpose: Purpose, step: CaseStep) -> int | None:
-    """Calendar days until the step after this one is owed; None where the regulation names no number of days.
+    """Returns the calendar days allowed until the step after `step`; None where the regulation names no number of days.
 
-    The sixty days are those of a request alone; a suggestion or report is to be considered and answered, in no number
-    of days (art. 29). An accusation goes to the discipline organs, under rules of their own (art. 23, 30).
+    The sixty days apply to requests only. A suggestion or report is considered and answered without a limit in days
+    (art. 29). An accusation goes to the discipline organs under their own rules (art. 23, 30).
     """
     if purpose is Purpose.ACCUSATION:
         return None
@@ -65,6 +66,6 @@ def term(purpose: Purpose, step: CaseStep) -> int | None:
 
 
 def next_deadline(purpose: Purpose, step: CaseStep, since: date, calendar: Calendar) -> date | None:
-    """The last day on which the step after this one is owed; None where the regulation asks for none by a day."""
+    """Returns the last day on which the step after `step` is due; None where the regulation sets no day."""
     days = term(purpose, step)
     return due(since, days, calendar) if days else None

@@ -1,5 +1,4 @@
-"""What every command line does alike: how it begins, and JSON Lines on stdout, one object a line, in UTF-8 whatever the
-locale says (RFC 8259, 8.1)."""
+"""Shared by all command lines: UTF-8 output in any locale, and JSON Lines on stdout (RFC 8259, 8.1)."""
 
 import io
 import json
@@ -15,10 +14,10 @@ texts of strangers may hold them, and repaint a technician's screen."""
 
 
 def use_utf8() -> None:
-    r"""Stdout and stderr of this process speak UTF-8 from now on; every command line calls this first.
+    r"""Switches stdout and stderr of this process to UTF-8. Every command line calls this first.
 
-    What UTF-8 cannot carry, such as the bytes of a file name in GBK (PEP 383), is written as `\udcXX`: inside a JSON
-    string that is valid, and Python reads the same name back.
+    Characters outside UTF-8, such as bytes of a GBK file name (PEP 383), are written as `\udcXX`, which is valid in a
+    JSON string and which Python reads back as the same name.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -26,17 +25,17 @@ def use_utf8() -> None:
 
 
 def json_text(thing: Any, indent: int | None = None) -> str:
-    r"""As JSON. What a screen would obey instead of showing it stands as `\uXXXX`, which any reader of JSON undoes."""
+    r"""Returns `thing` as JSON. Control characters that a terminal would execute are written as `\uXXXX`."""
     return _escaped(json.dumps(thing, ensure_ascii=False, indent=indent))
 
 
 def print_json(thing: Any) -> None:
-    """One line; whoever reads a pipe has it at once."""
+    """Prints one line of JSON and flushes it, so that a reader of the pipe has it at once."""
     print(json_text(thing), flush=True)
 
 
 def print_text(*words: object, apart: str = " ", aside: bool = False) -> None:
-    """Words for a person, with the same care. `aside`: on stderr, out of the way of an answer in JSON."""
+    """Prints text for a person, with control characters made harmless. `aside`: on stderr instead of stdout."""
     print(_escaped(apart.join(map(str, words))), file=sys.stderr if aside else sys.stdout, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""A TOML file that a technician writes, read into a typed model; what is wrong with it is told with its line."""
+"""Reads a TOML file written by a technician into a typed model; errors name the line."""
 
 import re
 import tomllib
@@ -23,8 +23,7 @@ AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def read(path: Path, model: type[M]) -> M:
-    """The file's settings; all defaults where there is no file. A byte order mark, as Windows' editor writes it, is no
-    fault. Raises ConfigWrong."""
+    """Returns the settings; all defaults if there is no file. A byte order mark is accepted. Raises ConfigWrong."""
     try:
         content = path.read_bytes() if path.exists() else b""
     except OSError as trouble:
@@ -65,7 +64,7 @@ def _names(trouble: ValidationError) -> str:
 
 
 def _wrong(name: str, text: str, model: type[BaseModel], trouble: ValidationError) -> ConfigWrong:
-    """Says the first fault, and how many more there are."""
+    """Returns the problem for the first fault, with the number of further ones."""
     faults = trouble.errors()
     first, more = faults[0], len(faults) - 1
     place = tuple(str(step) for step in first["loc"])
@@ -88,7 +87,7 @@ def _unknown(place: tuple[str, ...], model: type[BaseModel]) -> Message:
 
 
 def _no_key(group: str, key: str, known: list[tuple[str, str]]) -> Message:
-    """With the right name: the same one in another group, else the most alike in this one, else in any."""
+    """Returns the message for an unknown key, suggesting the same key of another group, else the most similar one."""
     asked = {"group": group, "key": key}
     if elsewhere := [each for each, name in known if name == key]:
         return Message("slip.elsewhere", {**asked, "right": elsewhere[0]})
@@ -115,7 +114,7 @@ def _walk(model: type[BaseModel], group: str) -> Iterator[tuple[str, str]]:
 
 
 def _unfit(place: tuple[str, ...], fault: ErrorDetails, model: type[BaseModel]) -> Message:
-    """In resources/words a slip is called as pydantic calls the error; pydantic's facts are ours."""
+    """Returns the message for an invalid value. Slips in resources/words are named by pydantic's error types."""
     facts: dict[str, Fact] = {"key": ".".join(place), "first": place[0] if place else ""}
     facts |= {"description": _description(place, model), "reason": fault["msg"].removeprefix("Value error, ")}
     facts |= {name: _choice(str(value)) for name, value in fault.get("ctx", {}).items()}
@@ -124,13 +123,13 @@ def _unfit(place: tuple[str, ...], fault: ErrorDetails, model: type[BaseModel]) 
 
 
 def _choice(expected: str) -> Fact:
-    """`'a', 'b' or 'c'`, as pydantic lists what may be written."""
+    """Returns the allowed values as pydantic lists them: `'a', 'b' or 'c'`."""
     first, _or, last = expected.rpartition(" or ")
     return Message("slip.either", {"first": first, "last": last}) if first else last
 
 
 def _description(place: tuple[str, ...], model: type[BaseModel]) -> str:
-    """The prose of the setting at this place, in the language of the settings."""
+    """Returns the description of the setting at `place`, in the language of the settings."""
     *groups, key = place or ("",)
     for group in groups:
         kind = model.model_fields[group].annotation if group in model.model_fields else None
@@ -141,7 +140,7 @@ def _description(place: tuple[str, ...], model: type[BaseModel]) -> str:
 
 
 def _line_of(place: tuple[str, ...], text: str) -> int:
-    """Where it stands, from 1; the line of its group, or 0, where the key is not written out."""
+    """Returns the line number of the setting, from 1; the line of its group, or 0, if the key is not written out."""
     group, fallback = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         if table := TABLE.match(line):

@@ -1,4 +1,4 @@
-"""How a day and a moment are written for people, everywhere: on screens, papers and in what is said aloud."""
+"""Dates and times as text for people, used on screens, on paper and in speech."""
 
 from datetime import date, datetime
 
@@ -6,11 +6,11 @@ from core.language import _
 
 
 def day(of: date) -> str:
-    """2026年3月5日: as people say it, no noughts before the month."""
+    """Returns a date like 2026年3月5日, without leading zeros."""
     return _("{year}年{month}月{day}日").format(year=of.year, month=of.month, day=of.day)
 
 
 def moment(at: datetime) -> str:
-    """By this machine's clock: 2026年3月5日 09:30."""
+    """Returns a local time like 2026年3月5日 09:30."""
     here = at.astimezone()
     return f"{day(here)} {here:%H:%M}"

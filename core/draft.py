@@ -1,4 +1,4 @@
-"""What has been gathered so far in one visit. It lives in memory and nowhere else (decision 0003)."""
+"""What was gathered so far in one visit. It is kept in memory only (decision 0003)."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,8 @@ from core.scan import Scan
 
 @dataclass(repr=False)
 class Draft:
-    """`asked`: parts of the oral record the person was asked for, and the answer, empty when passed over."""
+    """The draft of a petition. `asked`: parts of the oral record that were asked for, with the answer, empty
+    when skipped."""
 
     claim: bytes = field(default_factory=claim.new_claim, compare=False, repr=False)
     channel: Channel = Channel.KIOSK
@@ -72,15 +73,18 @@ class Draft:
 
     @property
     def item(self) -> UUID:
-        """The id of what will be filed."""
+        """Returns the id of the item that will be filed."""
         return claim.item_id_of(self.claim)
 
     def note_card(self) -> None:
         self.card_shown = self.card_reminder_due = True
 
     def take_card(self, holder: Person, evidence: Evidence) -> None:
-        """The petitioner is whoever was read from the card. No card has a telephone number: the one that was given
-        stays, and so does an address given for the same person where their card has none."""
+        """Takes the holder of a card as petitioner.
+
+        The telephone number given before is kept, since cards have none. An address given for the same person is kept
+        if the card has none.
+        """
         before = self.petitioner
         same = holder.id_number == before.id_number
         address = holder.address or (before.address if same else "")
@@ -89,18 +93,18 @@ class Draft:
 
     @property
     def evidence(self) -> Evidence:
-        """How name and number are known: TOLD once either differs from what was read from the card."""
+        """Returns how name and number are known: TOLD once either differs from what was read from the card."""
         if self.card_identity and self.card_identity[:2] == (self.petitioner.name, self.petitioner.id_number):
             return self.card_identity[2]
         return Evidence.TOLD
 
     def identify(self, **fields: Any) -> None:
-        """Take over what was read or typed; what was given before and not named stays."""
+        """Sets fields of the petitioner; fields that are not named keep their value."""
         self.petitioner = replace(self.petitioner, **fields)
 
     @property
     def narrative(self) -> str:
-        """What the person sees. Setting it is writing: clauses that stay the same keep their sound."""
+        """The text the person sees. Setting it edits it: unchanged clauses keep their sound."""
         return narrative_text(self.told)
 
     @narrative.setter
@@ -109,30 +113,30 @@ class Draft:
 
     @property
     def audio(self) -> bytes:
-        """WAV of what is still told."""
+        """Returns a WAV of the clauses that are still part of the narrative."""
         return recording(self.told)
 
     @property
     def signed_words(self) -> Hashable:
-        """All that stands above the petition's signature; another value is another petition."""
+        """Returns everything shown above the petition's signature. If it changes, the signature no longer applies."""
         papers = tuple(hash(scan.image) for scan in self.scans)
         parts = self.petitioner, self.narrative, self.purpose, self.category, self.place, self.consents, self.authority
         return (*parts, self.spoken_names, papers)
 
     @property
     def identified(self) -> bool:
-        """A name, and the number of the document that is shown, if any is."""
+        """True if there is a name, and a valid document number where a document was shown."""
         person = self.petitioner
         return bool(person.name) and not person.document.faults(person.id_number, date.today())
 
     def local_number(self, created: datetime) -> str:
-        """The number the petition will have, if it is frozen as of `created`."""
+        """Returns the slip number that the petition gets if it is frozen as of `created`."""
         return local_number(self.item, created)
 
     def enclosures(self, pictures: tuple[Enclosure, ...] = ()) -> tuple[Enclosure, ...]:
-        """Everything that travels beside the text; audio and card only where the person agreed.
+        """Returns everything sent beside the text; audio and card only with the person's consent.
 
-        `pictures`: what was made of the scans and the card (decision 0037); the card's own image is not taken.
+        `pictures`: derived from scans and card (decision 0037), instead of the card's own image.
         """
         if self.scans and not any(each.role is Role.PAGE for each in pictures):
             raise ValueError("the scanned papers were left behind")
@@ -151,7 +155,7 @@ class Draft:
         )
 
     def freeze(self, created: datetime, pictures: tuple[Enclosure, ...] = ()) -> Filing:
-        """Raises Incomplete when something asked for is not there."""
+        """Returns the complete petition. Raises Incomplete when a required part is missing."""
         matter = Matter(
             purpose=self.purpose or Purpose.REQUEST,
             category=self.category,

@@ -1,7 +1,7 @@
-"""What a file may be called that came from somebody else: a name that means the same, and no more, on every system.
+"""Safe names for files that came from somebody else, valid and with the same meaning on every system.
 
-It stays in its folder, is no device of Windows (`CON`), no option of a command (`-rf`), is neither hidden nor cut there
-(a dot at either end), and shows as it reads.
+A safe name stays in its folder and is no Windows device (`CON`), no command-line option (`-rf`), not hidden, without a
+dot at either end, and without invisible characters.
 """
 
 import re
@@ -23,13 +23,13 @@ def is_safe(name: str) -> bool:
 
 
 def made_safe(name: str, instead: str) -> str:
-    """`name`, or what to call the file instead, with the same ending if that is one."""
+    """Returns `name` if it is safe, else `instead` with the same file extension if that is safe."""
     ending = ENDING.search(name)
     return name if is_safe(name) else instead + (ending[0] if ending else "")
 
 
 def checked(name: str) -> str:
-    """Raises ValueError."""
+    """Returns `name`. Raises ValueError if it is not safe."""
     if not is_safe(name):
         raise ValueError("not a plain file name")
     return name

@@ -1,4 +1,4 @@
-"""Which page follows which, as data, and the one runner that walks it. It knows no pixels."""
+"""The order of pages as a table, and the runner that follows it. Independent of the user interface."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,11 +12,10 @@ ON = "on"
 class FlowStep(Generic[D]):
     """One page of a flow.
 
-    `then` says where each answer leads; a plain page has the one answer ON. `done` must hold before ON is taken.
-    `detours` are pages one may ask to see again; their ON leads back here. `skip` leaves the page out for this
-    draft. `always`: whoever comes back from a detour sees it first, unless this draft can `skip` it; what was changed
-    may have made it needed. `stage` is the part of the visit shown to the person, 0 for none. From a `final` page
-    there is no way back.
+    `then` maps each answer to the next page; a plain page has the one answer ON. ON is refused until `done` holds.
+    `detours` are pages that can be visited again from here; their ON returns here. `skip`: leave the page out for this
+    draft. `always`: show the page first to whoever returns from a detour, unless `skip` holds, as changes may have made
+    it necessary. `stage` is the part of the visit shown to the person, 0 for none. A `final` page has no way back.
     """
 
     page: str
@@ -30,11 +29,11 @@ class FlowStep(Generic[D]):
 
 
 class StepIncomplete(Exception):
-    """A page answered before its draft was ready: a bug of the page, not of the person."""
+    """A page gave its answer before its draft was ready: a bug of the page."""
 
 
 class Flow(Generic[D]):
-    """The table of one app. `home` is where every visit begins and ends."""
+    """The table of one app. Every visit begins and ends at the page `home`."""
 
     def __init__(self, *steps: FlowStep[D], home: str) -> None:
         self.steps = {step.page: step for step in steps}
@@ -49,7 +48,7 @@ class Flow(Generic[D]):
 
 
 class Runner(Generic[D]):
-    """One visit: where it stands, and how it came there."""
+    """One visit: the current page and the pages before it."""
 
     def __init__(self, flow: Flow[D], draft: D) -> None:
         self.flow, self.draft = flow, draft
@@ -59,7 +58,7 @@ class Runner(Generic[D]):
         """Who asked for the detours under way, the latest last."""
 
     def answer(self, choice: str = ON) -> FlowStep[D]:
-        """Go where the answer leads, past pages this draft does not need."""
+        """Goes to the page that the answer leads to, past pages this draft does not need."""
         if choice == ON and not self.step.done(self.draft):
             raise StepIncomplete(self.step.page)
         target = self._target(choice)
@@ -79,7 +78,7 @@ class Runner(Generic[D]):
         return next((step for step in self.flow.steps.values() if step.always and not step.skip(self.draft)), None)
 
     def _back_where_it_was_asked_for(self) -> FlowStep[D]:
-        """Past pages that this draft does not need any more."""
+        """Returns from a detour, past pages that this draft no longer needs."""
         target = self._returning.pop()
         if not target.skip(self.draft):
             return target
@@ -97,18 +96,18 @@ class Runner(Generic[D]):
 
     @property
     def before(self) -> FlowStep[D]:
-        """Where `back` leads."""
+        """Returns the page that `back` would go to."""
         return self._path[-1] if self._path else self.flow.steps[self.flow.home]
 
     def back(self) -> FlowStep[D]:
-        """The page before; home where there is none."""
+        """Goes to the page before; to `home` if there is none."""
         self.step, self._path = self.before, self._path[:-1]
         if self._returning and self.step is self._returning[-1]:
             self._returning.pop()
         return self.step
 
     def jump(self, page: str) -> FlowStep[D]:
-        """Stand on a page without having walked there: for galleries, training and tests."""
+        """Goes to a page directly, without the pages before it; for galleries, training and tests."""
         self._path = [] if page == self.flow.home else [self.flow.steps[self.flow.home]]
         self.step = self.flow.steps[page]
         return self.step

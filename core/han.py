@@ -1,8 +1,8 @@
-"""What a Chinese character is: the one definition for recognisers, cards, names and the voice.
+"""Defines which characters are Chinese, for recognisers, cards, names and the voice.
 
-Unicode 17.0, Blocks.txt: the unified ideographs with extensions A (3400 to 4DBF) and B to J (20000 to 3347F, in which
-the second block of compatibility ideographs lies), the compatibility ideographs (F900 to FAFF), and 〇 (3007), which
-the block of symbols holds. No radicals (2E80 to 2FDF), no iteration mark 々: neither stands in a name or a place.
+Unicode 17.0, Blocks.txt: the unified ideographs with extensions A (3400 to 4DBF) and B to J (20000 to 3347F, which
+includes the second block of compatibility ideographs), the compatibility ideographs (F900 to FAFF), and 〇 (3007).
+Radicals (2E80 to 2FDF) and the iteration mark 々 are excluded, as they occur in no name or place.
 """
 
 import re
@@ -14,5 +14,5 @@ _HAN = re.compile(HAN)
 
 
 def is_han(character: str) -> bool:
-    """Of exactly one character."""
+    """True if `character`, exactly one, is a Chinese character."""
     return _HAN.fullmatch(character) is not None

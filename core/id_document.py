@@ -1,4 +1,4 @@
-"""What a person shows who they are with. Having nothing to show is no reason not to be heard."""
+"""The kinds of identity documents. A petition can be filed without one."""
 
 import re
 from datetime import date
@@ -19,11 +19,11 @@ class IdDocument(StrEnum):
 
     @property
     def has_citizen_number(self) -> bool:
-        """Eighteen characters with the check character of GB 11643. The permits of 2018 and the cards of 2023 too."""
+        """True if its number has eighteen characters with the check character of GB 11643."""
         return self in {self.RESIDENT_CARD, self.HMT_RESIDENCE_PERMIT, self.FOREIGNER_CARD}
 
     def faults(self, number: str, today: date | None = None) -> list[str]:
-        """What speaks against this number on such a document; empty when nothing does."""
+        """Returns what is wrong with `number` on such a document; empty if nothing."""
         if self.has_citizen_number:
             return IdNumber(number).faults(today)
         if self is IdDocument.NONE:

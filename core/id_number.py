@@ -1,4 +1,4 @@
-"""The citizen's number of GB 11643-1999, its check character of ISO 7064 MOD 11-2."""
+"""The citizen's number of GB 11643-1999, with its check character of ISO 7064 MOD 11-2."""
 
 import re
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ SHAPE = re.compile(r"\d{17}[\dX]")
 
 
 def check_character(first17: str) -> str:
-    """The 18th character that belongs to seventeen digits."""
+    """Returns the 18th character for seventeen digits."""
     total = sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True))
     return CHECK[total % 11]
 
 
 @dataclass(frozen=True)
 class IdNumber:
-    """Eighteen characters as printed; ask `faults` before believing them."""
+    """Eighteen characters as printed, not yet validated; `faults` does that."""
 
     text: str
 
     @classmethod
     def of(cls, text: str) -> "IdNumber":
-        """Blanks dropped, a small x or a times sign made a capital X."""
+        """Parses printed text: blanks are dropped, a small x or a multiplication sign becomes a capital X."""
         return cls(re.sub(r"\s", "", text).replace("×", "X").upper())
 
     @property
@@ -41,7 +41,7 @@ class IdNumber:
         return None if not digit.isdecimal() else ("男" if int(digit) % 2 else "女")
 
     def faults(self, today: date | None = None) -> list[str]:
-        """What speaks against this number: `shape`, `check`, `birth`. Empty when nothing does."""
+        """Returns what is wrong with this number, of `shape`, `check`, `birth`; empty if nothing."""
         if not SHAPE.fullmatch(self.text) or not self.text.isascii():
             return ["shape"]
         found = []
@@ -54,6 +54,6 @@ class IdNumber:
 
     @property
     def masked(self) -> str:
-        """First six and last four, the most a screen shows (PIPL art. 28, 51)."""
+        """Returns the first six and last four characters, the most that a screen may show (PIPL art. 28, 51)."""
         hidden = "*" * max(0, len(self.text) - 10)
         return f"{self.text[:6]}{hidden}{self.text[-4:]}" if hidden else "*" * len(self.text)

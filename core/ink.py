@@ -1,4 +1,4 @@
-"""What a finger drew in a place to sign, kept together with what it signs."""
+"""A handwritten signature, kept together with the text it signs."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Strokes = tuple[tuple[tuple[float, float], ...], ...]
 
 @dataclass(frozen=True)
 class Ink:
-    """`under`: the words that stood above it. A signature is good for these and for no others."""
+    """`under` is the text above the signature, to which alone it applies."""
 
     strokes: Strokes = field(repr=False)
     under: Hashable = field(repr=False)

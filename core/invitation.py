@@ -1,7 +1,7 @@
-"""What a technician brings from the platform to a terminal: its address and a one-time code, one text for a QR code.
+"""What a technician brings from the platform to a terminal: address and one-time code, as one text for a QR code.
 
-A code is twelve digits of secret, which the platform asks for, and fifteen of the fingerprint of its keys, which never
-leave the terminal: they are compared with the keys the platform answers with (`trust/pinning.py`).
+The code has twelve digits of secret, which are sent to the platform, and fifteen digits of its keys' fingerprint, which
+never leave the terminal: the terminal compares them with the keys in the platform's answer (`trust/pinning.py`).
 """
 
 import re
@@ -15,8 +15,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normalised_url(url: str) -> str:
-    """Scheme and host in lower case, a default port left out, no slash at the end (RFC 3986, 6.2.2 and 6.2.3; RFC 9421,
-    2.2.2). Raises ValueError for a port that is none."""
+    """Returns `url` with scheme and host in lower case, without default port and final slash (RFC 3986, 6.2.2 and
+    6.2.3; RFC 9421, 2.2.2). Raises ValueError for an invalid port."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").lower()
     host = f"[{host}]" if ":" in host else host
@@ -37,12 +37,12 @@ class EnrolmentCode:
 
     @property
     def text(self) -> str:
-        """As printed: nine groups of four."""
+        """Returns the code as printed: nine groups of four."""
         return with_check_digits(self.secret + self.fingerprint)
 
     @classmethod
     def read(cls, typed: str) -> "EnrolmentCode":
-        """Raises GroupMistyped, DigitsMissing, and CodeOutdated for what a version before printed."""
+        """Parses a typed code. Raises GroupMistyped, DigitsMissing, and CodeOutdated for a code of the former form."""
         digits = digits_of(typed)
         if len(digits) == SECRET and first_wrong_group(digits):
             raise CodeOutdated
@@ -52,7 +52,7 @@ class EnrolmentCode:
 
 @dataclass(frozen=True)
 class Invitation:
-    """`code` as printed or as digits alone."""
+    """An address and a code; `code` is as printed or digits alone."""
 
     url: str
     code: str = field(repr=False)
@@ -63,7 +63,7 @@ class Invitation:
 
     @classmethod
     def read(cls, text: str) -> "Invitation":
-        """Raises ValueError for any other text."""
+        """Parses the text of the QR code. Raises ValueError for any other text."""
         if not (found := WRITTEN.fullmatch(text.strip())):
             raise ValueError("no invitation")
         return cls(found["url"], found["code"])

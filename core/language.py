@@ -1,8 +1,8 @@
-"""The language in which people are spoken to, and the catalogues of sentences (gettext, resources/locale).
+"""The interface language and its catalogues of translations (gettext, resources/locale).
 
-The source text of a sentence is Chinese and stands in the call: `_("第{number}页").format(number=2)`. Other languages
-are looked up by it in `resources/locale/<language>/LC_MESSAGES/sunlit.po`, which is read as it is: nothing has to be
-compiled, and a language is added by adding its folder. What has no translation is said in Chinese.
+The source text of a sentence is Chinese and stands in the call: `_("第{number}页").format(number=2)`. Translations are
+looked up in `resources/locale/<language>/LC_MESSAGES/sunlit.po`, which is read directly, without compiling; a language
+is added by adding its folder. Text without a translation is shown in Chinese.
 """
 
 import gettext as standard
@@ -26,7 +26,7 @@ class Catalogue(Protocol):
 
 
 class Chinese:
-    """The source: every sentence as it stands, one form for all numbers."""
+    """The source language: returns every sentence unchanged, with one form for all numbers."""
 
     def gettext(self, text: str) -> str:
         return text
@@ -37,7 +37,7 @@ class Chinese:
 
 @dataclass(frozen=True)
 class Translated:
-    """`forms`: by source text, the translation's form or forms; `plural`: which form a number takes, from 0."""
+    """A catalogue. `forms`: translated form or forms by source text; `plural`: the index of the form for a number."""
 
     forms: dict[str, tuple[str, ...]]
     plural: Callable[[int], int]
@@ -51,19 +51,19 @@ class Translated:
 
 
 def languages() -> list[str]:
-    """Those that can be chosen; the source first."""
+    """Returns the languages that can be chosen, the source language first."""
     return [SOURCE, *sorted(folder.name for folder in resource("locale").iterdir() if _file(folder.name).is_file())]
 
 
 def choose(language: str) -> None:
-    """For this process, before its first sentence. Raises ValueError where there is no such language."""
+    """Sets the language of this process, before its first sentence. Raises ValueError for an unknown language."""
     if language not in languages():
         raise ValueError(f"no such language: {language}")
     use(Chinese() if language == SOURCE else read(_file(language)))
 
 
 def speaks_source() -> bool:
-    """What is listened for, in Chinese, may be shown as an example."""
+    """True when the interface is Chinese, so that spoken examples can be shown."""
     return isinstance(_now[0], Chinese)
 
 
@@ -75,22 +75,22 @@ _now: list[Catalogue] = [Chinese()]
 
 
 def _(text: str) -> str:
-    """The sentence in the language chosen. `text` is its Chinese source, with its fields still in braces."""
+    """Returns the translation of `text`, the Chinese source with its fields still in braces."""
     return _now[0].gettext(text)
 
 
 def _n(text: str, count: int) -> str:
-    """The same, of a sentence whose words depend on a number."""
+    """Returns the translation of `text` in the plural form for `count`."""
     return _now[0].ngettext(text, count)
 
 
 def N_(text: str) -> str:
-    """Marks a sentence where no language is chosen yet, in a constant; whoever says it asks `_` for it."""
+    """Returns `text` unchanged and marks it for translation, for constants; `_` is called when it is shown."""
     return text
 
 
 def read(path: Path) -> Translated:
-    """A .po file, of the form that pybabel writes. Entries marked fuzzy count as not translated."""
+    """Reads a .po file as written by pybabel. Entries marked fuzzy count as not translated."""
     forms: dict[str, tuple[str, ...]] = {}
     head = ""
     for entry in path.read_text("utf-8").split("\n\n"):
@@ -106,7 +106,7 @@ def read(path: Path) -> Translated:
 
 
 def _strings(entry: str) -> Iterator[tuple[str, str]]:
-    """Keyword and text; a text may go on over several lines."""
+    """Yields keyword and text of an entry; a text may continue over several lines."""
     keyword, text = "", ""
     for line in entry.splitlines():
         if line.startswith("#") or not line.strip():

@@ -1,4 +1,4 @@
-"""What a petition can be about: two levels of categories with six-digit codes, and which to offer first."""
+"""Categories of petitions in two levels with six-digit codes, and suggestions which to offer first."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from core.resources import resource
 
 @dataclass(frozen=True)
 class Category:
-    """`words` are what people say when they mean it."""
+    """One category. `words` are words that people use for it."""
 
     code: str
     name: str
@@ -18,7 +18,8 @@ class Category:
     words: tuple[str, ...]
 
     def heard_in(self, text: str) -> int:
-        """How often its words are said. A word within a longer one of the same category counts once more."""
+        """Returns how often its words occur in `text`. A word within a longer one of the same
+        category counts once more."""
         return sum(text.count(word) for word in self.words)
 
 
@@ -51,11 +52,11 @@ def categories() -> dict[str, Category]:
 
 
 def category_name(code: str) -> str:
-    """What people see; a code that is not ours is shown as it is."""
+    """Returns the name of a category; an unknown code is returned unchanged."""
     return _(categories()[code].name) if code in categories() else code
 
 
 def suggest(narrative: str) -> list[str]:
-    """Codes of the categories heard in a narrative, the most heard first. It orders a list and decides nothing."""
+    """Returns codes of categories found in a narrative, the most frequent first. They only order a list."""
     heard = {code: category.heard_in(narrative) for code, category in categories().items()}
     return sorted((code for code, count in heard.items() if count), key=lambda code: -heard[code])

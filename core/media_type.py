@@ -1,4 +1,4 @@
-"""What a file is, told from its content. A name or a sender may say anything."""
+"""Detects a file's media type from its content, since its name cannot be trusted."""
 
 import codecs
 import io
@@ -22,7 +22,7 @@ BEGINNINGS = {
     b"OggS": "audio/ogg",
     b"fLaC": "audio/flac",
     b"#!AMR": "audio/amr",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",  # .doc, .xls, .wps of old
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",  # older .doc, .xls, .wps
     b"age-encryption.org/v1": "application/age",
 }
 INSIDE_RIFF = {b"WAVE": "audio/wav", b"WEBP": "image/webp", b"AVI ": "video/x-msvideo"}
@@ -42,7 +42,7 @@ CHUNK_BYTES = 1 << 20
 
 
 def media_type_of(content: bytes) -> str:
-    """UNKNOWN for what we do not know, which is no fault of it."""
+    """Returns the media type, or UNKNOWN; that is no error."""
     if content[4:8] == b"ftyp":
         return INSIDE_FTYP.get(content[8:12], "video/mp4")
     if content[:4] == b"RIFF":
@@ -54,8 +54,10 @@ def media_type_of(content: bytes) -> str:
 
 
 def _archive(content: bytes) -> str:
-    """By the names in its directory; nothing is unpacked. The directory stands at the end, and is read if it is short:
-    a reader makes a thousand bytes of each name."""
+    """Returns the type of a zip archive from the file names in its directory, without unpacking.
+
+    The directory, at the end of the file, is read only if it is short: a parser needs a thousand bytes for each name.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content[-MAX_DIRECTORY_BYTES:])) as archive:
             names = set(archive.namelist())

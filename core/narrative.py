@@ -13,11 +13,11 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class Clause:
-    """Words that will not change any more by themselves.
+    """Recognised words that will no longer change.
 
-    `start`, `end`: seconds from the first sample of the recording they were heard in. `confidence`: 0 to 1.
-    `alternatives`: other readings of the same sound. `doubtful`: stretches of `text`, first character and one past the
-    last, which the engine was not sure of. `unheard`: somebody spoke, and nothing could be made of it: no text.
+    `start`, `end`: seconds from the first sample of their recording. `confidence`: 0 to 1. `alternatives`: other
+    readings of the same sound. `doubtful`: uncertain ranges of `text`, first character and one past the last.
+    `unheard`: speech that could not be recognised; it has no text.
     """
 
     text: str
@@ -40,7 +40,7 @@ LEAST_KEPT = 0.5
 
 @dataclass(frozen=True, repr=False)
 class SpokenClause:
-    """One clause as the person sees it. `sound` holds it and, for `lead` seconds, the pause before it."""
+    """One clause as shown to the person. `sound` holds it and the pause of `lead` seconds before it."""
 
     clause: Clause
     sound: bytes = field(default=b"", repr=False)
@@ -52,31 +52,31 @@ class SpokenClause:
 
     @property
     def clip(self) -> bytes:
-        """PCM of the clause alone, with CLIP_MARGIN seconds on either side."""
+        """Returns PCM of the clause alone, with CLIP_MARGIN seconds on either side."""
         begin, end = self.lead - CLIP_MARGIN, self.lead + self.clause.end - self.clause.start + CLIP_MARGIN
         first, last = (max(0, round(moment * SAMPLE_RATE)) * SAMPLE_BYTES for moment in (begin, end))
         return self.sound[first:last] or self.sound
 
     @property
     def sure(self) -> "SpokenClause":
-        """The person looked at it: nothing in it is doubtful any more."""
+        """Returns the clause after the person confirmed it, with nothing marked doubtful."""
         return replace(self, clause=replace(self.clause, doubtful=()))
 
     def read_as(self, text: str) -> "SpokenClause":
-        """Another reading of the same sound; what it was taken for before stays among the alternatives."""
+        """Returns the clause with another reading of the same sound; the text before is kept among the alternatives."""
         others = dict.fromkeys((self.text, *self.clause.alternatives))
         rest = tuple(other for other in others if other not in ("", text))
         return replace(self, clause=replace(self.clause, text=text, alternatives=rest, doubtful=(), unheard=False))
 
     def spells(self, text: str) -> bool:
-        """As many characters as before, most of them the same: what was said, put right."""
+        """True if `text` has the same number of characters, most of them equal: a correction of what was said."""
         old, new = WORD_CHARACTER.findall(self.text), WORD_CHARACTER.findall(text)
         kept = sum(one == other for one, other in zip(old, new, strict=False))
         return len(old) == len(new) and kept >= LEAST_KEPT * len(new)
 
     def spelled(self, text: str) -> "SpokenClause":
-        """Written by hand. Other words have no sound: what a person takes back must not travel as sound. What was not
-        understood has its words at last."""
+        """Returns the clause with text typed by hand. Unless it is a correction of the spelling, the sound is dropped,
+        so that words taken back are not sent as sound. A clause that was not recognised gets its text."""
         kept = self.clause.unheard or self.spells(text)
         return self.read_as(text) if kept else SpokenClause(Clause(text, 0, 0, 1))
 
@@ -85,7 +85,7 @@ Narrative = tuple[SpokenClause, ...]
 
 
 def narrative_from_text(text: str) -> Narrative:
-    """Sentence by sentence, without sound."""
+    """Returns the sentences of `text` as clauses without sound."""
     return tuple(SpokenClause(Clause(sentence, 0, 0, 1)) for sentence in SENTENCE.findall(text) if sentence)
 
 
@@ -94,7 +94,7 @@ def narrative_text(all_said: Sequence[SpokenClause]) -> str:
 
 
 def with_final_stop(all_said: Narrative) -> Narrative:
-    """The last sentence ends, so that another may follow."""
+    """Returns the narrative with a full stop at the end, so that more can follow."""
     at = next((at for at in reversed(range(len(all_said))) if all_said[at].text), None)
     if at is None or not WORD_CHARACTER.fullmatch(all_said[at].text[-1]):
         return all_said
@@ -104,7 +104,8 @@ def with_final_stop(all_said: Narrative) -> Narrative:
 
 
 def rewritten(before: Narrative, text: str) -> Narrative:
-    """The whole text written anew: clauses that still begin and end it stay, those put right too, the rest is new."""
+    """Returns the narrative for an edited whole text: equal or corrected clauses at both ends are
+    kept, the rest is new."""
     first, last = 0, len(before)
     while first < last and text.startswith(before[first].text):
         text = text[len(before[first].text) :]
@@ -116,7 +117,7 @@ def rewritten(before: Narrative, text: str) -> Narrative:
 
 
 def _put_right(old: Narrative, text: str) -> Narrative:
-    """What was not understood stays: nobody has written what was said there."""
+    """Corrects clauses in place; one that was not recognised is kept, since nobody typed its words."""
     unheard = tuple(said for said in old if said.clause.unheard)
     old = tuple(said for said in old if not said.clause.unheard)
     new = (text,) if len(old) == 1 and old[0].spells(text) else tuple(said.text for said in narrative_from_text(text))
@@ -127,7 +128,7 @@ def _put_right(old: Narrative, text: str) -> Narrative:
 
 
 def with_sound(clauses: Sequence[Clause], recording: bytes) -> Narrative:
-    """One utterance: every moment of its recording belongs to the clause then spoken or next to come."""
+    """Returns the clauses with their parts of one recording; each moment belongs to the clause spoken then or next."""
     length = len(recording) // SAMPLE_BYTES
     cuts = [0]
     for clause in clauses[:-1]:
@@ -142,7 +143,8 @@ def with_sound(clauses: Sequence[Clause], recording: bytes) -> Narrative:
 
 
 def recording(all_said: Sequence[SpokenClause]) -> bytes:
-    """What is still told, as WAV: clauses in order, without what was deleted, said anew or written. Empty if silent."""
+    """Returns the sound of the narrative's clauses, in order, as WAV; without deleted, replaced or typed
+    ones. Empty if silent."""
     sound = b"".join(said.sound for said in all_said)
     if not sound:
         return b""
@@ -156,7 +158,7 @@ def recording(all_said: Sequence[SpokenClause]) -> bytes:
 
 
 class Utterance:
-    """Speech on its way into one place: what stood from `first` to `last` (not included) goes once words are heard."""
+    """Speech being inserted: the clauses from `first` to `last` (exclusive) are replaced once words are recognised."""
 
     def __init__(self, before: Narrative, first: int, last: int) -> None:
         self.before = before
@@ -165,20 +167,20 @@ class Utterance:
 
     @property
     def shown(self) -> Narrative:
-        """What is to be seen while it goes on."""
+        """Returns the narrative to show while speech goes on."""
         heard = (SpokenClause(clause) for clause in self.clauses)
         return (*self.before[: self._first], *heard, *self.before[self._last :])
 
     def told(self, recording: bytes = b"") -> Narrative:
-        """What is to be kept: with the recording, once it is there; as it was, as long as nothing was heard. What was
-        not understood takes the place of no words."""
+        """Returns the narrative to keep, with the recording if there is one; unchanged as long as nothing was
+        recognised. Clauses that were not recognised do not replace text."""
         if not any(clause.text for clause in self.clauses) and (not self.clauses or self._first < self._last):
             return self.before
         heard = with_sound(self.clauses, recording)
         return (*with_final_stop(self.before[: self._first]), *heard, *self.before[self._last :])
 
     def read_anew(self, clauses: Sequence[Clause]) -> "Utterance":
-        """The same speech in the same place, in other words."""
+        """Returns the same utterance with another transcription."""
         anew = Utterance(self.before, self._first, self._last)
         anew.clauses = list(clauses)
         return anew

@@ -1,4 +1,4 @@
-"""The five things that can be true of a submission, and the moves between them."""
+"""The five states of an item in the outbox, and the allowed transitions."""
 
 from enum import StrEnum
 
@@ -16,9 +16,9 @@ class OutboxState(StrEnum):
 
 S = OutboxState
 MOVES: dict[OutboxState, set[OutboxState]] = {
-    S.SAVED: {S.SENDING, S.QUARANTINED, S.REGISTERED},  # registered: acknowledged by stick
+    S.SAVED: {S.SENDING, S.QUARANTINED, S.REGISTERED},  # registered: by an acknowledgement on a stick
     S.SENDING: {S.SAVED, S.DELIVERED, S.QUARANTINED},
     S.DELIVERED: {S.REGISTERED, S.QUARANTINED},
-    S.REGISTERED: {S.SAVED},  # the platform lost it, or a part of it: it is sent again
+    S.REGISTERED: {S.SAVED},  # the platform lost all or part of it, so it is sent again
     S.QUARANTINED: {S.SAVED, S.REGISTERED},
 }

@@ -1,4 +1,4 @@
-"""A person as a petition needs one, and as the chip of their identity card names them."""
+"""A person as a petition needs one, and as the chip of an identity card describes one."""
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ ETHNIC_GROUPS = (  # GB/T 3304, in its order
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Person:
-    """Empty text means not given. `birth` is an ISO date; `id_number` stands on the `document`."""
+    """Empty text means not given. `birth` is an ISO date; `id_number` is the number of the `document`."""
 
     __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
@@ -36,7 +36,7 @@ class Person:
 
     @property
     def last_four(self) -> tuple[str, ...]:
-        """What a query may be confirmed with: the last four of the number, of the telephone."""
+        """Returns what may confirm a query: the last four characters of the document number and of the telephone."""
         return tuple(text[-4:] for text in (self.id_number, self.phone) if len(text) >= 4)
 
 
@@ -45,9 +45,9 @@ LONG_TERM = "长期"
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Cardholder(Person):
-    """`valid_from`, `valid_to`: ISO dates, the latter 长期 on cards without end. `permit`: number of the travel permit
-    on a residence permit. `earlier_address`: what is printed, where a newer one was added. `doubtful`: fields that
-    contradict each other or come from a form of card that is not fully known."""
+    """What the chip holds. `valid_from`, `valid_to`: ISO dates; `valid_to` is 长期 on cards without an end. `permit`:
+    number of the travel permit on a residence permit. `earlier_address`: the printed address where a newer one was
+    added. `doubtful`: fields that contradict each other, or of a card form that is not fully known."""
 
     issuer: str = ""
     valid_from: str = ""
@@ -58,11 +58,11 @@ class Cardholder(Person):
 
     @property
     def person(self) -> Person:
-        """What a petition needs of it."""
+        """Returns the fields that a petition needs."""
         return Person(**{each.name: getattr(self, each.name) for each in fields(Person)})
 
     def expired(self, today: date) -> bool:
-        """An expired card is no reason not to be heard; the page may say so."""
+        """True if the card has expired. It is accepted all the same; the page may say so."""
         return bool(self.valid_to) and self.valid_to != LONG_TERM and self.valid_to < today.isoformat()
 
 
@@ -70,7 +70,7 @@ NOTICE_PERIOD = timedelta(days=90)
 
 
 def expiry_remark(valid_to: str, today: date) -> Message | None:
-    """What to say about an ISO date; None for 长期, for what is far away, and for what is no date."""
+    """Returns a remark about an expiry date; None for 长期, for a date far away, and for an invalid date."""
     try:
         ends = date.fromisoformat(valid_to)
     except ValueError:

@@ -1,4 +1,4 @@
-"""One matter raised, complete and frozen. `freeze` is the only door from a draft."""
+"""A complete, frozen petition. `freeze` is the only way from a draft to one."""
 
 import hashlib
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Consents:
-    """What the person agreed to beyond what filing needs. All may be refused (PIPL art. 16)."""
+    """Optional consents beyond what filing needs. All may be refused (PIPL art. 16)."""
 
     __pydantic_config__ = FORBID
 
@@ -72,7 +72,7 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Matter:
-    """What is raised, apart from who and when."""
+    """What the petition is about, without who and when."""
 
     __pydantic_config__ = FORBID
 
@@ -83,7 +83,7 @@ class Matter:
 
 
 class Evidence(StrEnum):
-    """How the terminal knows the petitioner's name and number: read from the card, here, or told by whoever filed."""
+    """How the terminal knows the petitioner's name and number: read from the card here, or stated by whoever filed."""
 
     CHIP = "chip"
     CAMERA = "camera"
@@ -91,7 +91,7 @@ class Evidence(StrEnum):
 
 
 class NameMeant(StrEnum):
-    """Whose name it is that was spoken and is not the petitioner's."""
+    """Whose name was spoken, if it is not the petitioner's."""
 
     PETITIONER = "petitioner"
     SOMEBODY_ELSE = "somebody_else"
@@ -99,9 +99,9 @@ class NameMeant(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class SpokenName:
-    """A name by which whoever spoke called themself (我叫…), and what the person said of it when asked.
+    """A name by which the speaker introduced themself (我叫…), and how the person explained it when asked.
 
-    The words stay as they were spoken; `petitioner` is whose document was shown.
+    The words are kept as spoken; `petitioner` is the holder of the document that was shown.
     """
 
     __pydantic_config__ = FORBID
@@ -131,7 +131,7 @@ class Petition:
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosure:
-    """An attachment with its content, on the way from draft to seal."""
+    """An attachment with its content, before it is sealed."""
 
     name: str
     role: Role
@@ -152,7 +152,7 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Filing:
-    """A petition with the content of what it names: what the desk accepts. `claim`: whose it is (`core.claim`)."""
+    """A petition with its attachments' content, ready to be accepted. `claim` proves ownership (`core.claim`)."""
 
     petition: Petition
     contents: Mapping[str, bytes] = field(repr=False)
@@ -160,12 +160,12 @@ class Filing:
 
 
 def local_number(item: UUID, created: datetime) -> str:
-    """本机回执号: month and day, then six digits out of the item's id, so that no counter can be lost."""
+    """Returns the slip number 本机回执号: month, day and six digits derived from the item's id; needs no counter."""
     return f"{created:%m%d}-{item.int % 1_000_000:06d}"
 
 
 def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None) -> list[str]:
-    """Names of what art. 19 of the regulation and Civil Code art. 165 ask for and nobody gave."""
+    """Returns the names of missing fields that art. 19 of the regulation and Civil Code art. 165 require."""
     wanted = {
         "name": petitioner.name,
         "narrative": matter.narrative,
@@ -181,7 +181,7 @@ def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: 
 def implausible(
     matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None, today: date
 ) -> dict[str, Message]:
-    """By field, what speaks against what stands there."""
+    """Returns what is wrong with given values, by field."""
     place = matter.place
     found = {
         "matter.narrative": validation.story(matter.narrative),
@@ -212,9 +212,9 @@ def freeze(
     evidence: Evidence = Evidence.TOLD,
     claim: bytes = b"",
 ) -> Filing:
-    """The last check and the only door. Raises Incomplete, Implausible, naming the fields.
+    """Validates and returns the frozen petition. Raises Incomplete, Implausible, naming the fields.
 
-    Its id is that of the `claim`; without one it is anybody's who comes first with it.
+    Its id is derived from the `claim`; an item without a claim belongs to whoever submits it first.
     """
     if lacking := missing(matter, petitioner, agent, authority):
         raise Incomplete(", ".join(lacking))

@@ -1,7 +1,7 @@
-"""The administrative divisions of GB/T 2260, province to county, as a tree to choose from.
+"""The administrative divisions of GB/T 2260, province to county, as a tree.
 
-The table (`resources/places/divisions.json`) is flat; a division hangs from the longest shorter code that is there, so
-the counties of a municipality hang from it directly.
+The table (`resources/places/divisions.json`) is flat. The parent of a division is the longest shorter code in it, so
+the counties of a municipality are its direct children.
 """
 
 import json
@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Division:
-    """`code` has six digits; `name` is its own name alone."""
+    """`code` has six digits; `name` is its own name without those above it."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ def divisions() -> dict[str, Division]:
 
 
 def _parent(code: str) -> str:
-    """The code above, empty for a province."""
+    """Returns the code of the parent, empty for a province."""
     above = (code[:length] + "0" * (6 - length) for length in (4, 2))
     return next((each for each in above if each != code and each in divisions()), "")
 
@@ -56,18 +56,18 @@ def provinces() -> tuple[Division, ...]:
 
 
 def children(code: str) -> tuple[Division, ...]:
-    """What lies directly below, in the order of the codes; nothing below a county or an unknown code."""
+    """Returns the direct children, ordered by code; empty for a county or an unknown code."""
     return _tree().get(code, ())
 
 
 def lineage(code: str) -> tuple[Division, ...]:
-    """From the province down to the division itself. Raises KeyError for a code not in the table."""
+    """Returns the divisions from the province down to this one. Raises KeyError for an unknown code."""
     above = _parent(code)
     return (*(lineage(above) if above else ()), divisions()[code])
 
 
 def name_path(code: str) -> str:
-    """Its full name: 江苏省南京市江宁区."""
+    """Returns its full name, such as 江苏省南京市江宁区."""
     return "".join(division.name for division in lineage(code))
 
 
@@ -76,7 +76,7 @@ def place(code: str, detail: str = "") -> Place:
 
 
 def locate(address: str) -> Division | None:
-    """The smallest division an address begins with, as on an ID card; one level may be left out in between."""
+    """Returns the smallest division an address begins with, as on an ID card; one level may be omitted in between."""
     found, rest = None, address.replace(" ", "")
     while match := _first_named(rest, found.code if found else ""):
         found, rest = match, rest[len(match.name) :]

@@ -1,6 +1,6 @@
-"""File permissions: what a terminal or a gateway keeps is readable by its own account alone.
+"""File permissions: files of a terminal or a gateway are readable by its own account alone.
 
-Windows keeps this by the folder's place in the account's own profile; modes say nothing there.
+On Windows nothing is done: the folder lies in the account's own profile, and file modes have no effect there.
 """
 
 import os
@@ -21,18 +21,20 @@ EMPTY_DISK = "lost+found"
 
 
 def restrict_umask() -> None:
-    """Files that this process makes are for nobody else, whatever the session it was started from says."""
+    """Makes all new files of this process private, whatever umask it inherited."""
     os.umask(OTHERS)
 
 
 def restrict_folder(folder: Path) -> bool:
-    """Whether others could reach something in `folder`, and no longer can. One that is not there yet is tight.
+    """Takes away others' access to `folder`; returns whether there was any. A missing folder counts as private.
 
-    Where neither it nor what lies directly in it was open, nothing further below could be reached. What root put there,
-    a technician's settings, may stay. Raises OthersFolder for a folder of another account, and for an open one in which
-    another has put something; root itself may use anybody's. Of a link, what it leads to is meant: the
-    folder itself, or what bears one of our names in it, as `blobs` on a disk of its own. Raises FolderTaken
-    for an open one in which other things lie than ours: a slip of the hand is not to shut a system's folders.
+    If neither the folder nor its direct entries were open, nothing deeper was reachable. Entries owned by root, such as
+    a technician's settings, are allowed. A link stands for its target: the folder itself, or an entry with one of our
+    names, such as `blobs` on a separate disk.
+
+    Raises OthersFolder for a folder of another account, and for an open one in which another account has files; root
+    may use any. Raises FolderTaken for an open folder that holds other things than ours, so that a typing error does
+    not lock a system folder.
     """
     if sys.platform == "win32" or not folder.exists():
         return False
@@ -52,13 +54,13 @@ def _shut_all(root: Path) -> None:
     below = [root, *root.rglob("*")]
     for path in below:
         _check_owner(path.lstat(), root)
-    restrict(root)  # first: from here on nobody exchanges anything in it
+    restrict(root)  # first, so that nobody can exchange entries from here on
     for path in root.rglob("*"):
         restrict(path)
 
 
 def restrict(path: Path) -> None:
-    """Takes away what others may do with it. Links stay as they are, and what is not ours to change, as on a stick."""
+    """Removes others' permissions on `path`. Links and files that cannot be changed, as on a stick, stay unchanged."""
     found = path.lstat()
     if not stat.S_ISLNK(found.st_mode):
         with suppress(PermissionError):

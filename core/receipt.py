@@ -1,4 +1,4 @@
-"""What the person walks away with: the terminal's slip at once, the platform's receipt when it answers."""
+"""What the person takes home: the terminal's slip at once, or the platform's receipt when it answers."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from core.bounded_types import SHORT_CHARS, LineText, LocalMoment
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """Carries this terminal's number, which is never called the platform's."""
+    """Holds this terminal's number, which is never called the platform's."""
 
     item: UUID
     local_number: str
@@ -19,10 +19,10 @@ class Slip:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """Carries the platform's numbers. 成功 may be said only with one of these in hand.
+    """Holds the platform's numbers. 成功 may be shown only with a receipt.
 
-    `signature`: the platform's own (`trust.receipt_signature`), to show it should the platform forget; empty on those
-    of the version before.
+    `signature` is the platform's own (`trust.receipt_signature`), to prove the registration should the platform lose
+    it; empty on receipts of the version before.
     """
 
     __pydantic_config__ = {"extra": "forbid", "str_max_length": SHORT_CHARS}
@@ -39,10 +39,10 @@ LOCAL_NUMBER = re.compile(r"[0-9]{4}-[0-9]{6}")
 
 
 def query_code_in(text: str) -> str:
-    """The sixteen digits, if this is a receipt's code exactly as it is printed; else empty."""
+    """Returns the sixteen digits if `text` is a receipt's query code exactly as printed; else empty."""
     return text.replace("-", "") if QUERY_CODE.fullmatch(text) else ""
 
 
 def local_number_in(text: str) -> str:
-    """A slip's number, if this is one exactly as it is printed; else empty."""
+    """Returns the slip's number if `text` is one exactly as printed; else empty."""
     return text if LOCAL_NUMBER.fullmatch(text) else ""

@@ -1,6 +1,6 @@
-"""What terminal and gateway tell each other when they compare what each of them has (docs/platform-contract.md).
+"""What terminal and gateway exchange to compare their items (docs/platform-contract.md).
 
-A page is the stretch of item ids behind `after` up to and including `until`; None is the beginning, and the end.
+A page covers the item ids after `after` up to and including `until`; None stands for the beginning, and for the end.
 """
 
 import re
@@ -23,22 +23,22 @@ Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 
 
 def _written_out(moment: object) -> object:
-    """ISO 8601 alone: pydantic would take a number, or one in quotes, for seconds."""
+    """Accepts ISO 8601 only; pydantic would read a number as seconds."""
     if isinstance(moment, datetime) or (isinstance(moment, str) and re.match(r"\d{4}-", moment)):
         return moment
     raise ValueError("not a date and time")
 
 
 class SignedCheckpoint(Model):
-    """`trust.checkpoint.Checkpoint` as its side signed it: what `journal` prints and `journal --since` reads."""
+    """`trust.checkpoint.Checkpoint` with its signature, as printed by `journal` and read by `journal --since`."""
 
     checkpoint: Annotated[str, Field(max_length=2000)]
     signature: Annotated[str, Field(max_length=120)]
 
 
 class HeldItem(Model):
-    """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, while its sealed files lie there, and
-    `claim` what shows whose they are."""
+    """An item as its terminal knows it. `fingerprint` is `Envelope.fingerprint`, set while its sealed files exist;
+    `claim` proves ownership."""
 
     item: UUID
     state: OutboxState
@@ -48,8 +48,11 @@ class HeldItem(Model):
 
 
 class ReconciliationCall(Model):
-    """`seen`: the end of our chain there, as last heard of. `checkpoint`: of the terminal's own journal, with the first
-    page; None when that journal is damaged. Of items received there before `since` only those named are told of."""
+    """The terminal's question.
+
+    `seen`: the end of our chain at the platform, as last heard. `checkpoint`: of the terminal's own journal, on the
+    first page; None when that journal is damaged. Items received before `since` are answered only if they are named.
+    """
 
     nonce: Nonce
     after: UUID | None = None
@@ -70,7 +73,8 @@ class RegistrationStatus(StrEnum):
 
 
 class ReconciledItem(Model):
-    """`status` is told of a registered item, unless the terminal knew all of it and no part is wanted."""
+    """The platform's view of an item. `status` is set for a registered item unless the terminal knew all of it and no
+    part is wanted."""
 
     item: UUID
     standing: RegistrationStatus
@@ -78,9 +82,11 @@ class ReconciledItem(Model):
 
 
 class ReconciliationAnswer(Model):
-    """The answer to one call, named by its `nonce`: an older one is none. `until`: how far it reaches, which may be
-    less than was asked for. `goes_on`: our chain here still holds what the terminal had seen of it. `told`: the
-    terminal's checkpoint before this one."""
+    """The answer to the call with the same `nonce`; any other is rejected.
+
+    `until`: how far it reaches, which may be less than asked for. `goes_on`: our chain here still contains what the
+    terminal had seen of it. `told`: the terminal's checkpoint before this one.
+    """
 
     nonce: Nonce
     at: Moment

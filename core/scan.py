@@ -1,4 +1,4 @@
-"""A paper as it was scanned, the lines that were read on it, and the narrative of a scanned letter (来信转网)."""
+"""A scanned paper, the lines read on it, and the narrative of a scanned letter (来信转网)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +22,12 @@ class TextLine:
 
 @dataclass(eq=False, repr=False)
 class Scan:
-    """One paper. `image`: flat and upright, the JPEG that travels, of `size` pixels; boxes of `lines` are in these.
+    """One paper. `image`: flat and upright, the JPEG that is sent, of `size` pixels; boxes of `lines` are in its
+    pixels.
 
-    `source`: the frame it was cut from, a JPEG that stays in memory until the visit ends, and `corners` in it: so that
-    the cut can be mended. `letter`: it was written to us, and its words became the petition's.
-    `more`: beside it in the frame lay other writing, which was not read.
+    `source`: the camera frame, a JPEG kept in memory until the visit ends, and `corners` of the paper in it, so that
+    the crop can be corrected. `letter`: a letter to the authority whose words became the petition's. `more`: other
+    writing lay beside it in the frame and was not read.
     """
 
     image: bytes = field(repr=False)
@@ -42,7 +43,7 @@ class Scan:
 
     @property
     def doubtful(self) -> tuple[TextLine, ...]:
-        """Lines that may have been misread."""
+        """Returns the lines that may have been misread."""
         return tuple(line for line in self.lines if line.confidence < DOUBTFUL_BELOW)
 
 
@@ -54,7 +55,7 @@ ReadCharacter = tuple[str, bool]
 
 
 def narrative_from_scans(scans: Sequence[Scan]) -> Narrative:
-    """What stands on these pages; empty where nothing could be read."""
+    """Returns the text of these pages as a narrative; empty if nothing could be read."""
     read = [character for scan in scans for character in characters(scan)]
     text = "".join(character for character, _ in read)
     return tuple(
@@ -63,7 +64,7 @@ def narrative_from_scans(scans: Sequence[Scan]) -> Narrative:
 
 
 def characters(scan: Scan) -> Iterator[ReadCharacter]:
-    """Lines run on into each other, but not over the end of a paragraph."""
+    """Yields all characters. Lines are joined, but not across the end of a paragraph."""
     right = max((line.box[1][0] for line in scan.lines), default=0.0)
     for line in scan.lines:
         doubtful = line.confidence < DOUBTFUL_BELOW

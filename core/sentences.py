@@ -1,7 +1,4 @@
-"""What is said where the code has only a key: problems by their number, states and purposes by their name.
-
-It is said in the language chosen.
-"""
+"""The texts for keys used in code: problems by number, states and purposes by name. They are in the chosen language."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +11,7 @@ from core.problems import Problem
 
 
 def sentence_of(of: Problem | type[Problem] | Message | None) -> str:
-    """What a person is told. Of a problem's class: what is said where nothing more is known. Empty for None."""
+    """Returns the text shown to a person; for a class of problems its general text, empty for None."""
     if of is None:
         return ""
     message = of if isinstance(of, Message) else of.plain() if isinstance(of, type) else of.message
@@ -22,12 +19,12 @@ def sentence_of(of: Problem | type[Problem] | Message | None) -> str:
 
 
 def label(of: StrEnum, manner: str = "") -> str:
-    """The word for a state, a purpose, a grade, by its class and value; `manner`: another table of words for it."""
+    """Returns the word for an enum member (state, purpose, grade); `manner` chooses another table of words."""
     return _(texts()[f"{manner or type(of).__name__}.{of.value}"])
 
 
 def as_error(problem: Problem) -> dict[str, str]:
-    """The error object of the command lines."""
+    """Returns the error object of the command lines."""
     return {"code": problem.code, "message": sentence_of(problem)}
 
 
@@ -42,5 +39,5 @@ def _said(fact: Fact) -> str | int:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Several words in a row, with the language's own comma between them."""
+    """Returns the words joined by the language's own comma."""
     return _("、").join(words)

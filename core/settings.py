@@ -144,22 +144,23 @@ class Settings(Group):
 
 
 def home() -> Path:
-    """All state of this terminal."""
+    """Returns the folder with all state of this terminal."""
     return Path(os.environ.get("SUNLIT_HOME") or Path.home() / ".local" / "share" / "sunlit-window")
 
 
 def packs_folder() -> Path:
-    """Model packs are no state of a terminal: several may share them."""
+    """Returns the folder of model packs; several terminals may share it."""
     return Path(os.environ.get("SUNLIT_MODELS") or Path.home() / ".cache" / "sunlit-window" / "models")
 
 
 def load(folder: Path | None = None) -> Settings:
-    """Raises ConfigWrong."""
+    """Reads the settings. Raises ConfigWrong."""
     return config_file.read((folder or home()) / FILE, Settings)
 
 
 def language(folder: Path | None = None) -> str:
-    """The one settings.toml names; the source's where it cannot be read, which somebody else has to say."""
+    """Returns the language named in settings.toml; the source language if the file cannot be read, which is
+    reported elsewhere."""
     try:
         return load(folder).terminal.language
     except ConfigWrong:
@@ -167,8 +168,8 @@ def language(folder: Path | None = None) -> str:
 
 
 def merge_remote(own: Settings, said: Mapping[str, Mapping[str, Any]]) -> Settings:
-    """What a province sets holds, but for the very keys that settings.toml sets: who stands before the machine knows
-    why. A group that does not fit is left out whole."""
+    """Returns `own` with the province's settings applied, except for keys set in settings.toml itself. A group with an
+    invalid value is left out whole."""
     for name in sorted(REMOTE_GROUPS & said.keys()):
         here = getattr(own, name)
         try:

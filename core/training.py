@@ -1,7 +1,6 @@
-"""What terminal and gateway share about training: the mark on a folder, the words printed on everything made there, and
-the clock.
+"""What terminal and gateway share about training: the mark on a folder, the words printed on everything, and the clock.
 
-A terminal's home or a gateway's keys are marked once, when they are made, and the mark never changes.
+A terminal's home or a gateway's keys are marked once, when they are made; the mark never changes.
 """
 
 import os
@@ -28,8 +27,10 @@ def mark(folder: Path) -> None:
 
 
 def clock(real: Clock) -> Clock:
-    """`real`, or the one that `SUNLIT_TODAY` sets: a day at this hour, or a time, going on from there. `real` answers
-    with its time zone. Raises TodayUnread."""
+    """Returns `real`, or a clock that starts at the time `SUNLIT_TODAY` sets and goes on from there.
+
+    `real` answers with its time zone. Raises TodayUnread.
+    """
     if not (said := os.environ.get(TODAY, "").strip()):
         return real
     now = real()
@@ -38,7 +39,7 @@ def clock(real: Clock) -> Clock:
 
 
 def moment(said: str, now: datetime) -> datetime:
-    """`2026-12-01` is that day at this hour; `2026-12-01T09:00` that time, here if no zone is named."""
+    """Parses `said`: `2026-12-01` is that day at this hour; `2026-12-01T09:00` that time, local if no zone is named."""
     try:
         told = datetime.fromisoformat(said)
     except ValueError:

@@ -1,8 +1,8 @@
-"""Digits that people carry on paper and type: groups of four, the last of each checks the group.
+"""Digits that people carry on paper and type: groups of four, of which the last is a check digit.
 
-The check is Damm's (Über Quasigruppen und total antisymmetrische Quasigruppen, 2004): every single wrong digit and
-every two neighbours that changed places are found. It begins with the group's place, so groups in the wrong order are
-found too, and what is wrong is named in place.
+The check is Damm's (Über Quasigruppen und total antisymmetrische Quasigruppen, 2004): it finds every single wrong digit
+and every swap of two neighbours. It starts with the group's position, so groups in the wrong order are found too, and
+the wrong group can be named.
 """
 
 from core.problems import DigitsMissing, GroupMistyped
@@ -23,19 +23,19 @@ DAMM = (
 
 
 def with_check_digits(digits: str) -> str:
-    """In groups, each with its check digit. `digits`: a multiple of three of them."""
+    """Returns the digits in groups with check digits. `digits`: a multiple of three of them."""
     size = GROUP - 1
     groups = [digits[start : start + size] for start in range(0, len(digits), size)]
     return " ".join(group + str(_check(group, place)) for place, group in enumerate(groups))
 
 
 def digits_of(typed: str) -> str:
-    """The digits, however they were grouped; full-width ones count."""
+    """Returns the digits of typed text, however grouped; full-width ones count."""
     return "".join(str(int(each)) for each in typed if each.isdecimal())
 
 
 def first_wrong_group(typed: str) -> int:
-    """The first whole group whose check digit does not fit, from 1; 0 when all fit."""
+    """Returns the position of the first complete group whose check digit is wrong, from 1; 0 if there is none."""
     digits = digits_of(typed)
     for place, start in enumerate(range(0, len(digits) - GROUP + 1, GROUP)):
         group = digits[start : start + GROUP]
@@ -45,7 +45,7 @@ def first_wrong_group(typed: str) -> int:
 
 
 def without_check_digits(typed: str, length: int) -> str:
-    """What was printed, without the check digits; `length` counts those too. Raises GroupMistyped, DigitsMissing."""
+    """Returns the digits without check digits; `length` counts both. Raises GroupMistyped, DigitsMissing."""
     digits = digits_of(typed)
     if number := first_wrong_group(digits):
         raise GroupMistyped(number)

@@ -1,10 +1,10 @@
-"""Reading and writing files on media that others have handled: a stick, a disk, a folder that was handed in.
+"""Reads and writes files on media that others have handled: a stick, a disk, a folder that was handed in.
 
-Only plain files are read, none longer than the caller is ready for, and no link is followed below the folder that was
-named: neither in a file's own name nor in a folder on the way to it. A file with a second name elsewhere (a hard link)
-is none of the medium's own. Nothing here waits for a pipe or a device. What is written is a draft beside, then renamed:
-whatever lies under that name is replaced and never written through. Where the system has descriptors of folders, every
-step goes from one to the next, so that nobody exchanges a folder in between; Windows is asked before and after.
+Only regular files up to the caller's limit are read. No link below the named root is followed, neither a file's own
+name nor a folder on the way to it, and hard links are refused. Nothing here waits for a pipe or a device. Writing
+creates a draft and renames it, so an existing file or link of that name is replaced, never written through. Where the
+system has directory descriptors every step uses them, so that folders cannot be exchanged in between; on Windows checks
+are made before and after.
 """
 
 import errno
@@ -27,15 +27,15 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class NotPlain(OSError):
-    """A link, a pipe, a device, a folder, or a name that leads out: anything but a plain file of this medium."""
+    """Not a regular file of this medium: a link, a pipe, a device, a folder, or a name that leads outside."""
 
 
 class TooLong(OSError):
-    """Longer than whoever reads it is ready for."""
+    """Longer than the caller's limit."""
 
 
 def read(root: Path, name: str, most: int) -> bytes:
-    """The content of `name` below `root`. Raises OSError: NotPlain, TooLong, FileNotFoundError among them."""
+    """Returns the content of `name` below `root`. Raises OSError, such as NotPlain, TooLong, FileNotFoundError."""
     with opened(root, name, most) as file:
         content = file.read(most + 1)
     if len(content) > most:
@@ -45,7 +45,7 @@ def read(root: Path, name: str, most: int) -> bytes:
 
 @contextmanager
 def opened(root: Path, name: str, most: int | None = None) -> Iterator[BufferedReader]:
-    """The same to read in pieces, or at any place. None: of any length. Raises OSError as `read` does."""
+    """Opens the file for random access; `most` None: of any length. Raises OSError as `read` does."""
     with _way(root, name) as (folder, last):
         handle = _plain(folder, last)
     with os.fdopen(handle, "rb") as file:
@@ -55,13 +55,13 @@ def opened(root: Path, name: str, most: int | None = None) -> Iterator[BufferedR
 
 
 def copy(root: Path, name: str, target: Path, most: int | None = None) -> None:
-    """To `target`, which is ours and not there yet, and readable by its owner alone. Raises OSError as `read` does."""
+    """Copies to `target`, a new file of ours that its owner alone can read. Raises OSError as `read` does."""
     with opened(root, name, most) as file, os.fdopen(os.open(target, _NEW, 0o600), "wb") as out:
         copy_stream(file, out, most)
 
 
 def copy_stream(source: IO[bytes], out: IO[bytes], most: int | None) -> None:
-    """Raises TooLong as soon as more than `most` bytes have come."""
+    """Copies a stream. Raises TooLong as soon as more than `most` bytes have come."""
     done = 0
     while piece := source.read(CHUNK_BYTES):
         done += len(piece)
@@ -71,7 +71,7 @@ def copy_stream(source: IO[bytes], out: IO[bytes], most: int | None) -> None:
 
 
 def write(root: Path, name: str, content: bytes) -> None:
-    """Whole or not at all, on the medium when this returns. What lies under `name` is replaced, not written to.
+    """Writes all or nothing; on the medium when this returns. A file of that name is replaced, not overwritten.
 
     Raises OSError.
     """
@@ -92,12 +92,12 @@ def write(root: Path, name: str, content: bytes) -> None:
 
 
 def folders(root: Path) -> list[Path]:
-    """Real ones directly in `root`, by name; links to such are none. Raises OSError."""
+    """Returns the real folders directly in `root`, by name; links are left out. Raises OSError."""
     return sorted(root / entry.name for entry in os.scandir(root) if _is_folder(entry))
 
 
 def regular_files(root: Path) -> list[str]:
-    """Every file below `root`, by its way from there. Raises NotPlain for whatever is neither plain file nor folder."""
+    """Returns the relative path of every file below `root`. Raises NotPlain for other things than files and folders."""
     found: list[str] = []
     for entry in sorted(os.scandir(root), key=lambda each: each.name):
         if _is_folder(entry):
@@ -110,7 +110,7 @@ def regular_files(root: Path) -> list[str]:
 
 
 def has(root: Path, name: str) -> bool:
-    """Whether something lies there under this name, whatever it is."""
+    """True if anything lies there under this name."""
     return os.path.lexists(root / name)
 
 
@@ -124,7 +124,7 @@ Folder = int | Path
 
 @contextmanager
 def _way(root: Path, name: str) -> Iterator[tuple[Folder, str]]:
-    """The folder in which `name` lies, and its last part. `root` may be a link: who named it meant where it leads."""
+    """Yields the folder in which `name` lies, and its last part. `root` itself may be a link."""
     *before, last = PurePosixPath(name).parts or ("",)
     if not last or {"..", "/"} & {last, *before} or "\\" in name or "\0" in name:
         raise NotPlain(name)
@@ -158,7 +158,7 @@ def _step_down(folder: Folder, name: str) -> Folder:
 
 
 def _plain(folder: Folder, name: str) -> int:
-    """An open plain file. Looked at before, so that no device is even opened, and after, so that it is the same."""
+    """Returns a descriptor of a regular file. Checked before opening, so that no device is opened, and again after."""
     before = _stat(folder, name)
     if not stat.S_ISREG(before.st_mode) or _leads_away(before):
         raise NotPlain(name)
@@ -171,7 +171,7 @@ def _plain(folder: Folder, name: str) -> int:
 
 
 def _leads_away(found: os.stat_result) -> bool:
-    """A symbolic link, or what Windows has besides: junctions, mount points."""
+    """True for a symbolic link and for Windows' junctions and mount points."""
     return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_reparse_tag", 0) & SURROGATE)
 
 

@@ -1,8 +1,8 @@
-"""One rule for each thing a person gives: what speaks against it, to be said in place. None: nothing does.
+"""One rule for each value a person gives: returns the message about what is wrong, None if nothing.
 
-The pages ask while somebody still stands there, `core.petition.freeze` asks once more for folders handed in. The
-gateway does not: what has a slip is not refused for its telephone number (decision 0044). Emptiness is no fault here;
-what must be given, `core.petition.missing` knows.
+The pages check while the person is there; `core.petition.freeze` checks again, for folders handed in. The gateway does
+not: an item with a slip is not refused for its telephone number (decision 0044). Empty values pass here;
+`core.petition.missing` finds them.
 """
 
 import re
@@ -56,7 +56,7 @@ EXPIRED = Message("fault.expired")
 
 
 def line(text: str, longest: int = MAX_LINE_CHARS) -> Message | None:
-    """What is written in one line: an address, an organisation, a village."""
+    """Checks a text of one line: an address, an organisation, a village."""
     if any(unicodedata.category(each) in {"Zl", "Zp"} or each in "\n\r\v\f\x85" for each in text):
         return ONE_LINE
     if has_invisible(text):
@@ -65,7 +65,7 @@ def line(text: str, longest: int = MAX_LINE_CHARS) -> Message | None:
 
 
 def has_invisible(text: str) -> bool:
-    """Control characters, and marks that make a text look other than it is."""
+    """True if the text has control characters or invisible marks that make it look different."""
     return any(each in MISLEADING or unicodedata.category(each) in {"Cc", "Cs"} for each in text)
 
 
@@ -74,7 +74,7 @@ def count_letters(text: str) -> int:
 
 
 def name(text: str) -> Message | None:
-    """Of a person, in any script."""
+    """Checks the name of a person, in any script."""
     if fault := line(text.strip(), MAX_NAME_CHARS):
         return fault
     marks = {each for each in text.strip() if unicodedata.category(each) not in {*LETTERS, "Mn", "Mc"}}
@@ -82,7 +82,7 @@ def name(text: str) -> Message | None:
 
 
 def telephone(text: str) -> Message | None:
-    """A mobile, a fixed line with its area code, a 400 or 800 number, or one abroad with its +."""
+    """Checks a mobile, a fixed line with area code, a 400 or 800 number, or a foreign number with its +."""
     if not text:
         return None
     if not DIALLED.fullmatch(text):
@@ -97,7 +97,7 @@ def address(text: str) -> Message | None:
 
 
 def story(text: str) -> Message | None:
-    """What is told may have lines; it has words."""
+    """Checks a narrative, which may have several lines and must contain words."""
     if has_invisible(text.replace("\n", "").replace("\r", "").replace("\t", "")):
         return SIGNS
     if len(text) > MAX_STORY_CHARS:
@@ -106,7 +106,7 @@ def story(text: str) -> Message | None:
 
 
 def place(code: str, detail: str = "") -> Message | None:
-    """A county, or what lies in one; a wider division only with the spot within it."""
+    """Checks a place: a county or below, or a wider division with the spot within it."""
     if not code:
         return None
     division = code[:6].ljust(6, "0")
@@ -119,7 +119,7 @@ def place(code: str, detail: str = "") -> Message | None:
 
 
 def parse_iso_date(text: str) -> date | None:
-    """An ISO date; None when it is none."""
+    """Returns the ISO date, or None if it is invalid."""
     try:
         return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
     except ValueError:
@@ -134,7 +134,7 @@ def birth(text: str, today: date) -> Message | None:
 
 
 def period(authority: Authority, today: date) -> Message | None:
-    """An authority that holds today, and not for ever."""
+    """Checks that an authority is valid today and has an end."""
     starts, ends = parse_iso_date(authority.starts), parse_iso_date(authority.ends)
     if starts is None or ends is None or not 0 <= (ends - starts).days <= MAX_PERIOD_DAYS:
         return PERIOD
@@ -144,7 +144,7 @@ def period(authority: Authority, today: date) -> Message | None:
 
 
 def person(given: Person, today: date) -> dict[str, Message]:
-    """By field, what speaks against it."""
+    """Returns the messages about a person's fields, by field."""
     number = given.id_number and given.document.faults(given.id_number, today)
     found = {
         "name": name(given.name),

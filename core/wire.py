@@ -1,4 +1,4 @@
-"""What crosses a border as JSON: the same models at both ends, and the schema of petition.json."""
+"""Models of everything exchanged as JSON, used at both ends, and the schema of petition.json."""
 
 import hashlib
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from core.receipt import Receipt
 
 
 def _without_urgency(matter: Any) -> Any:
-    """What was sealed by a version before says `urgent`, which nothing ever set: it is still read."""
+    """Drops the field `urgent`, which petitions sealed by earlier versions contain and nothing ever set."""
     return {name: value for name, value in matter.items() if name != "urgent"} if isinstance(matter, dict) else matter
 
 
@@ -37,7 +37,7 @@ MAX_PETITION_VALUES = 2000
 
 
 def petition_of(text: bytes) -> Petition:
-    """Raises ValueError, of which pydantic's is one, for what is none or is larger than any."""
+    """Parses a petition. Raises ValueError (pydantic's is one) for an invalid or too large one."""
     bounded_json.check(text, MAX_PETITION_VALUES, MAX_PETITION_BYTES)
     return PETITION.validate_json(text)
 
@@ -99,7 +99,7 @@ class SealedPart(Model):
 
 
 class Envelope(Model):
-    """The clear fields: all that registration needs, and nothing of what was said or who said it."""
+    """The clear fields: all that registration needs, with nothing of what was said or who said it."""
 
     item: UUID
     suite: Literal["age-x25519-v1"]
@@ -114,7 +114,7 @@ class Envelope(Model):
 
     @property
     def fingerprint(self) -> str:
-        """Of the whole content, as the digests of all parts are in it; not of who hands it in."""
+        """Returns a digest of the whole content, through the digests of all parts; independent of who submits it."""
         return hashlib.sha256(self.model_dump_json(exclude={"terminal"}).encode()).hexdigest()
 
 
@@ -140,14 +140,14 @@ class Enrolment(Model):
 
 
 class Rotation(Model):
-    """A new key for this terminal, and the proof that it has it: `trust.key_possession.prove_possession`."""
+    """A new key for this terminal, with proof of possession (`trust.key_possession.prove_possession`)."""
 
     public_key: Annotated[str, Field(max_length=120, description="Ed25519, raw, base64")]
     proof: Annotated[str, Field(max_length=120)]
 
 
 class KeyKnown(Model):
-    """The platform's yes to a new key."""
+    """The platform's confirmation of a new key."""
 
     terminal: ShortText
     public_key: PublicKeyText
@@ -162,7 +162,7 @@ class RecipientSet(Model):
 
 
 class OrganKeys(Model):
-    """The discipline organ's: whom accusations are sealed for. `number` rises with each statement it makes of them."""
+    """The discipline organ's keys, for which accusations are sealed. `number` rises with each statement of them."""
 
     keys: Annotated[list[AgeRecipient], Field(max_length=16)]
     signing_key: Annotated[
@@ -177,12 +177,12 @@ class OrganKeys(Model):
 
     @property
     def canonical(self) -> str:
-        """One text for one meaning, in whatever order the keys are listed."""
+        """Returns one text for the same keys, in whatever order they are listed."""
         return f"{self.number} {self.signing_key or '-'} {' '.join(sorted(self.keys))}"
 
 
 class Notice(Model):
-    """A word of the platform to everybody who stands at a terminal."""
+    """A message of the platform to everybody at a terminal."""
 
     title: Annotated[str, Field(max_length=60)]
     text: Annotated[str, Field(max_length=2000)] = ""
@@ -191,7 +191,7 @@ class Notice(Model):
 
 
 class Published(Model):
-    """What a province writes for its terminals (`python -m gateway publish FILE`)."""
+    """What a province publishes for its terminals (`python -m gateway publish FILE`)."""
 
     off: Annotated[list[date], Field(max_length=2000, description="weekdays nobody works")] = []
     worked: Annotated[list[date], Field(max_length=2000, description="weekend days worked")] = []
@@ -211,17 +211,18 @@ class Published(Model):
 
 
 class SignedText(Model):
-    """JSON as the platform said it, and its Ed25519 signature over exactly these bytes, base64."""
+    """JSON of the platform, and its Ed25519 signature over exactly these bytes, base64."""
 
     text: JsonText
     signature: Annotated[str, Field(max_length=120)]
 
 
 class Bulletin(Published):
-    """What the platform tells all its terminals. `number` rises with each; `recipients` are who to seal for now.
+    """What the platform tells all its terminals. `number` rises with each; `recipients` are the current keys to seal
+    for.
 
-    `organ`: OrganKeys as the discipline organ itself signed them, for those who ask for it (`?organ=true`).
-    `answers_signed`: every answer to a signed call is, by the same key; also for who asks (`?answers_signed=true`).
+    `organ`: OrganKeys signed by the discipline organ itself, when asked for (`?organ=true`). `answers_signed`: every
+    answer to a signed call is signed by the same key; when asked for (`?answers_signed=true`).
     """
 
     number: int = Field(ge=0)
@@ -232,7 +233,7 @@ class Bulletin(Published):
 
 
 class CaseEvent(Model):
-    """A case of this terminal came to a step. `number` orders them."""
+    """A case of this terminal reached a step. `number` orders them."""
 
     number: int
     item: UUID
@@ -250,8 +251,8 @@ class ChainEnd(Model):
 
 
 class Progress(Model):
-    """The steps after the one asked for; `more` when there are others behind them. `chain`: of this terminal's deeds in
-    the platform's journal."""
+    """The steps after the requested one; `more` when others follow. `chain`: this terminal's audit chain at
+    the platform."""
 
     passed: list[CaseEvent]
     more: bool = False
@@ -259,8 +260,11 @@ class Progress(Model):
 
 
 class Enrolled(Model):
-    """Comes signed by the very key it names. What was asked stands in it, so that it answers nobody else; which
-    platform and which organ it is, the fingerprint says that a technician carried (`trust/key_fingerprints.py`)."""
+    """The answer to an enrolment, signed by the key it names.
+
+    It contains the request, so it is valid for nobody else. Platform and organ are verified by the fingerprint that a
+    technician carried (`trust/key_fingerprints.py`).
+    """
 
     code: ShortText
     public_key: PublicKeyText = Field(description="the terminal's, as it was sent")
@@ -275,7 +279,7 @@ class Enrolled(Model):
 class ItemStatus(Model):
     """What the ledger says of an item. `wanted` are parts not yet received.
 
-    `earlier`: the same person has been here about this before. Help for who wants it; nothing is refused or merged.
+    `earlier`: the same person's earlier case about this. It is for information; nothing is refused or merged.
     """
 
     item: UUID
@@ -285,7 +289,7 @@ class ItemStatus(Model):
 
 
 class Acknowledgement(Model):
-    """What `python -m gateway import` lays beside an item it took in, as a `trust.sealed_message` to its terminal."""
+    """What `python -m gateway import` writes beside an imported item, as a `trust.sealed_message` to its terminal."""
 
     terminal: ShortText
     status: ItemStatus
@@ -293,16 +297,16 @@ class Acknowledgement(Model):
 
 
 class Health(Model):
-    """`full`: the disk is; what is here is answered, nothing is taken in."""
+    """The gateway's health. `full`: the disk is full; queries are answered but nothing is accepted."""
 
     status: Literal["ok", "full"] = "ok"
     at: datetime
 
 
 class ItemCall(Model):
-    """Hands an item over. `text` is text.age in base64; `claim` shows whose it is (`core.claim`).
+    """Submits an item. `text` is text.age in base64; `claim` proves ownership (`core.claim`).
 
-    `promised`: the receipt the platform gave for it before it lost it.
+    `promised`: the receipt the platform gave for it before it lost the item.
     """
 
     signed: SignedEnvelope
@@ -312,7 +316,7 @@ class ItemCall(Model):
 
 
 class CarriedClaim(Model):
-    """`claim.age` of an item on its way by hand, sealed to the bureau: what its terminal says it holds."""
+    """`claim.age` of an item carried by hand: its terminal's claim, sealed to the bureau."""
 
     item: UUID
     terminal: ShortText
@@ -320,15 +324,15 @@ class CarriedClaim(Model):
 
 
 class BatchCall(Model):
-    """Many items at once. Each is an ItemCall, and answered on its own when it is none."""
+    """Many items at once. Each is validated as an ItemCall on its own and answered on its own."""
 
     items: list[Any] = Field(min_length=1, max_length=100, description="each an ItemCall; its item is its key")
 
 
 class BatchLine(Model):
-    """What became of one: `status` with success, and a repetition is one; else `refusal`.
+    """The result for one item: `status` on success or repetition, else `refusal`.
 
-    What failed as busy, running, too-many or unexpected may be handed in again.
+    Items that failed as busy, running, too-many or unexpected may be submitted again.
     """
 
     item: UUID | None
@@ -342,7 +346,7 @@ class BatchAnswer(Model):
 
 
 class UploadToken(Model):
-    """Opens one upload, alone; where it is says the Location header."""
+    """Authorises one upload only; the Location header names its address."""
 
     token: LineText
 
@@ -353,7 +357,7 @@ class CaseQuery(Model):
 
 
 class CardQuery(Model):
-    """By card alone: what the card says, kept nowhere."""
+    """A query by card alone, with what the card says; it is not stored."""
 
     name: Annotated[str, Field(max_length=60)]
     id_number: Annotated[str, Field(pattern=r"^\d{17}[\dX]$")]
@@ -369,7 +373,7 @@ class EvaluationCall(Model):
 
 
 class Refusal(Model):
-    """Every answer of the gateway that is not a yes."""
+    """The gateway's answer whenever it refuses a call."""
 
     code: ShortText
     message: NoteText

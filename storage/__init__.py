@@ -1,1 +1,1 @@
-"""What lies on a terminal's disk, and how it outlives crashes, full disks and damage."""
+"""Everything stored on a terminal's disk, and its recovery after crashes, full disks and damage."""

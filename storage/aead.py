@@ -1,4 +1,4 @@
-"""A few bytes shut away under a key: ChaCha20-Poly1305 (RFC 8439), the key drawn for its purpose (HKDF, RFC 5869)."""
+"""Encrypts a few bytes with ChaCha20-Poly1305 (RFC 8439), under a key derived for one purpose (HKDF, RFC 5869)."""
 
 import secrets
 
@@ -14,7 +14,7 @@ NONCE = 12
 
 class Aead:
     def __init__(self, key: bytes, purpose: str) -> None:
-        """`key` has 32 bytes or more, none of them guessable. What one purpose shut, another does not open."""
+        """`key` has 32 random bytes or more. What is encrypted for one purpose cannot be decrypted for another."""
         self._purpose = purpose
         drawn = HKDF(SHA256(), 32, salt=None, info=f"sunlit {purpose}".encode()).derive(key)
         self._cipher = ChaCha20Poly1305(drawn)
@@ -24,7 +24,7 @@ class Aead:
         return nonce + self._cipher.encrypt(nonce, content, None)
 
     def decrypt(self, encrypted: bytes) -> bytes:
-        """Raises SealBroken for another key and for a changed byte alike."""
+        """Returns the plaintext. Raises SealBroken for another key or a changed byte."""
         try:
             return self._cipher.decrypt(encrypted[:NONCE], encrypted[NONCE:], None)
         except (InvalidTag, ValueError):

@@ -1,8 +1,8 @@
-"""The register of the agents who may sign in at this terminal, as it lies on the disk: `agents.sealed`.
+"""The register of the agents who may sign in at this terminal, stored in `agents.sealed`.
 
-It is written empty when the terminal is enrolled, and whoever comes to an empty one becomes the first agent. A register
-that cannot be read, or is gone from a terminal that was enrolled, is not an empty one: then nobody gets in until the
-terminal is enrolled anew, for which the platform has to give a code (decision 0055).
+It is written empty when the terminal is enrolled; the first person to use an empty register becomes the first agent. A
+register that is unreadable, or missing on an enrolled terminal, is not treated as empty: nobody can sign in until the
+terminal is enrolled again with a new code of the platform (decision 0055).
 """
 
 from collections.abc import Callable
@@ -24,8 +24,11 @@ LAST_WITH_AGENTS = 8
 
 
 class Account(Model):
-    """The fields have the names they have in the file. `salt`, and `mark`, the Argon2id hash of the passphrase, in hex;
-    `misses`: wrong passphrases in a row; `shut_until`: when the next try is allowed, in UTC, empty for now."""
+    """An agent's account; the field names are those of the file.
+
+    `salt`, and `mark`, the Argon2id hash of the passphrase, in hex; `misses`: wrong passphrases in a row; `shut_until`:
+    when the next try is allowed, in UTC, empty for now.
+    """
 
     agent: Agent
     salt: str = Field(repr=False)
@@ -35,7 +38,7 @@ class Account(Model):
 
 
 class Register(Model):
-    """By work number."""
+    """Accounts by work number."""
 
     accounts: dict[str, Account] = {}
 
@@ -50,7 +53,7 @@ class AgentRegister:
         self._audit_log, self._was_enrolled = audit_log, was_enrolled
 
     def accounts(self) -> dict[str, Account]:
-        """By work number."""
+        """Returns the accounts by work number."""
         kept = self._file.read()
         if kept is not None:
             return kept.accounts
@@ -62,7 +65,7 @@ class AgentRegister:
         return {number: account.agent for number, account in sorted(self.accounts().items())}
 
     def add(self, number: str, account: Account, *, by: str = "") -> None:
-        """`by`: who is signed in; may be nobody for the first. Raises BadSignIn, NumberTaken."""
+        """Adds an account. `by`: the agent signed in, nobody for the first account. Raises BadSignIn, NumberTaken."""
 
         def added(known: dict[str, Account]) -> dict[str, Account]:
             if known and by not in known:
@@ -75,8 +78,11 @@ class AgentRegister:
         self._audit_log.write("agent added")
 
     def remove(self, number: str, *, by: str | None = None) -> None:
-        """`by`: who is signed in; None: a technician at the command line. The last agent stays: a register that became
-        empty would let in whoever comes first. Raises UnknownAgent, LastAgent, BadSignIn."""
+        """Removes an account. `by`: the agent signed in; None: a technician at the command line.
+
+        The last agent cannot be removed, as an empty register accepts whoever comes first. Raises UnknownAgent,
+        LastAgent, BadSignIn.
+        """
 
         def removed(known: dict[str, Account]) -> dict[str, Account]:
             if number not in known:
@@ -91,29 +97,29 @@ class AgentRegister:
         self._audit_log.write("agent removed")
 
     def change(self, how: Callable[[dict[str, Account]], dict[str, Account]]) -> None:
-        """Nobody else changes it meanwhile; what `how` raises leaves it as it was."""
+        """Applies `how` to the register under a lock; if `how` raises, the register is unchanged."""
         with self._lock:
             known = self.accounts()
             if (changed := how(known)) != known:
                 self._file.write(Register(accounts=changed))
 
     def create(self) -> None:
-        """For a terminal that was just enrolled: a damaged register is set aside; where none is then, an empty one is
-        written, and the next to come becomes the first agent."""
+        """Called for a terminal that was just enrolled: sets a damaged register aside and writes an empty one where
+        none is left, so that the next person becomes the first agent."""
         with self._lock:
             self._file.set_damaged_aside(self._damaged)
             if self._file.read() is None:
                 self._file.write(Register())
 
     def set_damaged_aside(self) -> str:
-        """Repair it from its sound copy, or set it aside. Answers the name of the folder it went to, empty when all is
-        well."""
+        """Repairs the register from its sound copy, or sets it aside. Returns the name of the folder it was moved to,
+        empty if all is well."""
         with self._lock:
             return self._file.set_damaged_aside(self._damaged)
 
     def take_over(self, store: Store) -> None:
-        """Stores of version 8 and before held the register themselves. The file is written before the rows are deleted.
-        A store that was just begun anew says nothing about a register."""
+        """Moves the register out of a store of version 8 or before. The file is written before the rows are deleted. A
+        new store has no register to move."""
         rows = store.read("SELECT * FROM agents_before")
         with self._lock:
             if self._file.read() is None and (rows or 0 < store.came_from <= LAST_WITH_AGENTS):

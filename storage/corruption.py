@@ -1,4 +1,4 @@
-"""What cannot be what it should: found without being touched, then set aside, never thrown away."""
+"""Detects a damaged store without changing it, and sets it aside instead of deleting it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +15,9 @@ BESIDE = ("-shm", "-wal", "")
 
 
 def inspect(path: Path, key: bytes) -> None:
-    """Look through a whole store and change no byte of it. Raises StoreDamaged, StoreTooNew, DiskFull, StoreProblem.
+    """Checks a whole store read-only. Raises StoreDamaged, StoreTooNew, DiskFull, StoreProblem.
 
-    `key` must be the right one. A store that is not there is sound.
+    `key` must be the right one. A missing store counts as sound.
     """
     if not path.exists():
         return
@@ -36,7 +36,7 @@ def store_files(path: Path) -> list[Path]:
 
 
 def set_aside(damaged: Path, *files: Path) -> str:
-    """Move `files`, those that are there, in this order into a new folder under `damaged`; answers its name."""
+    """Moves those of `files` that exist, in this order, into a new folder under `damaged`; returns its name."""
     folder = damaged / f"{files[-1].name}.{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
     with disk.translated():
         folder.mkdir(mode=0o700, parents=True)
@@ -49,9 +49,9 @@ def set_aside(damaged: Path, *files: Path) -> str:
 
 
 def _looked_through(path: Path, key: bytes) -> tuple[int, str]:
-    """Its version and what SQLite thinks of its pages; each page bears a mark that the key must fit.
+    """Returns the store's version and the result of SQLite's quick check, which verifies each page's HMAC.
 
-    Where nobody has it open there is no log beside it: then SQLite need not lay one there either.
+    If no process has the store open there is no write-ahead log; then SQLite is kept from creating one.
     """
     log = path.with_name(path.name + "-wal")
     still = "" if log.exists() and log.stat().st_size else "&immutable=1"

@@ -1,4 +1,4 @@
-"""Bytes that must still be there after a power cut, and the one place where a full disk gets its name."""
+"""Writes files that survive a power cut; the one place where "no space left" becomes DiskFull."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turns every way of saying "no space left" into DiskFull."""
+    """Turns every error for "no space left" into DiskFull."""
     try:
         yield
     except OSError as trouble:
@@ -23,7 +23,7 @@ def translated() -> Iterator[None]:
 
 
 def write(path: Path, content: bytes) -> None:
-    """A new file, readable by its owner alone, on the disk when this returns. Raises DiskFull."""
+    """Writes a new file, readable by its owner alone; on the disk when this returns. Raises DiskFull."""
     with translated(), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
@@ -31,9 +31,9 @@ def write(path: Path, content: bytes) -> None:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, in place of what lies there: the old or the new after a power cut, never a mixture.
+    """Replaces the file at `path`: after a power cut it is the old or the new one, never a mixture.
 
-    One caller at a time. Raises DiskFull and leaves the old.
+    One caller at a time. Raises DiskFull and keeps the old one.
     """
     draft = path.with_name(f".{path.name}")
     draft.unlink(missing_ok=True)
@@ -47,7 +47,7 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def fsync_folder(folder: Path) -> None:
-    """Names in a folder survive a power cut only once the folder itself is on the disk. Windows needs no such call."""
+    """Flushes a folder, without which new names in it do not survive a power cut. Windows needs no such call."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

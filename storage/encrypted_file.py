@@ -1,4 +1,4 @@
-"""Small secrets beside the store, each in a file of its own: they outlive the store, and the store's key opens them."""
+"""Small secrets in encrypted files of their own beside the store: they survive its loss, and use the same key."""
 
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -26,15 +26,15 @@ class EncryptedFile:
         return self._copies.files
 
     def read(self) -> bytes | None:
-        """None where nothing was written yet. Raises SealBroken."""
+        """Returns the content; None if nothing was written yet. Raises SealBroken."""
         return self._copies.read(self._aead.decrypt)
 
     def write(self, content: bytes) -> None:
-        """Whole or not at all; one caller at a time. Raises DiskFull and leaves what was there."""
+        """Writes all or nothing; one caller at a time. Raises DiskFull and keeps the old content."""
         self._copies.write(self._aead.encrypt(content))
 
     def repair(self) -> None:
-        """One sound copy replaces the other; one caller at a time."""
+        """Replaces a damaged copy by the sound one; one caller at a time."""
         self._copies.repair(self._aead.decrypt)
 
 
@@ -46,7 +46,7 @@ class EncryptedModel(Generic[M]):
         self._file, self._kind, self._lost = EncryptedFile(path, key), kind, lost
 
     def read(self) -> M | None:
-        """None where nothing was written yet. Raises `lost`."""
+        """Returns the model; None if nothing was written yet. Raises `lost`."""
         try:
             content = self._file.read()
             return None if content is None else self._kind.model_validate_json(content)
@@ -54,12 +54,14 @@ class EncryptedModel(Generic[M]):
             raise self._lost(self._file.path.name) from None
 
     def write(self, model: M) -> None:
-        """Whole or not at all; one caller at a time. Raises DiskFull and leaves what was there."""
+        """Writes all or nothing; one caller at a time. Raises DiskFull and keeps the old content."""
         self._file.write(model.model_dump_json().encode())
 
     def set_damaged_aside(self, damaged: Path) -> str:
-        """Repair the file from its sound copy. Where there is none, move both into a new folder below `damaged` and
-        answer its name; empty when all is well. One caller at a time."""
+        """Repairs the file from its sound copy. If there is none, moves both into a new folder below `damaged`.
+
+        Returns the folder's name, empty when all is well. One caller at a time.
+        """
         try:
             self.read()
         except self._lost:

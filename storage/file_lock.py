@@ -1,4 +1,4 @@
-"""Locks on files, among processes and threads alike. The operating system frees the lock of a process that dies."""
+"""Locks on files between processes and threads. The operating system frees the lock of a process that dies."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from typing import IO
 
 
 class FileLock:
-    """An exclusive lock on a file in the terminal's home; `with` waits for it."""
+    """An exclusive lock on a file in the terminal's home, used with `with`, which waits for it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -19,7 +19,7 @@ class FileLock:
         self._handle = -1
 
     def acquire(self, wait: bool = True) -> bool:
-        """False when another holds it and `wait` is False."""
+        """Takes the lock. Returns False when another holds it and `wait` is False."""
         if not self._threads.acquire(blocking=wait):
             return False
         self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -47,28 +47,30 @@ class FileLock:
 
 
 class SharedLock:
-    """A lock that any number of processes hold shared, or one alone exclusively: `home.lock`, held by each process that
-    has the terminal open, exclusively while a damaged store is replaced. One for each opened terminal, used by one
-    thread at a time."""
+    """A lock held shared by any number of processes or exclusively by one.
+
+    It is used on `home.lock`: each process that has the terminal open holds it shared; replacing a damaged store takes
+    it exclusively. One for each opened terminal, used by one thread at a time.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._handle = -1
 
     def acquire(self) -> None:
-        """Shared; waits while another holds it exclusively."""
+        """Takes the lock shared; waits while another process holds it exclusively."""
         self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         _share(self._handle)
 
     def try_exclusive(self) -> bool:
-        """False when others hold it too; it stays shared then."""
+        """Takes the lock exclusively. Returns False, keeping it shared, when others hold it too."""
         if _own(self._handle):
             return True
         _share(self._handle)
         return False
 
     def downgrade(self) -> None:
-        """From exclusive to shared."""
+        """Changes the lock from exclusive to shared."""
         _share(self._handle)
 
     def release(self) -> None:
@@ -79,7 +81,7 @@ class SharedLock:
 
 @contextmanager
 def locked(file: IO[bytes]) -> Iterator[None]:
-    """The open `file` is this process's alone until the end of the block, at the latest until it is closed."""
+    """Locks the open `file` exclusively until the end of the block, at the latest until it is closed."""
     file.seek(0)
     _lock(file.fileno(), wait=True)
     try:
@@ -88,7 +90,7 @@ def locked(file: IO[bytes]) -> Iterator[None]:
         _unlock(file)
 
 
-if sys.platform == "win32":  # no shared locks there: who shares locks one byte of many, who wants it alone locks all
+if sys.platform == "win32":  # Windows has no shared locks: a shared holder locks one byte of many, an exclusive one all
     import msvcrt
     import time
 
@@ -139,7 +141,7 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
     def _unlock(file: IO[bytes]) -> None:
-        """Closing the file frees it."""
+        """Unlocks the file; closing it would do so as well."""
 
     def _share(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_SH)

@@ -16,7 +16,7 @@ class HashChainedFile:
         path.touch(mode=0o600)
 
     def append(self, event: dict[str, Any]) -> str:
-        """Write one event through to the disk; answers its digest."""
+        """Appends an event and flushes it to the disk; returns its digest."""
         with self.path.open("r+b") as file, locked(file):
             last = _last_line(file)
             line = chained(event, digest(last) if last else START)
@@ -27,13 +27,13 @@ class HashChainedFile:
         return digest(line)
 
     def verified(self) -> tuple[int, str]:
-        """As `verify`, but half a line at the end, left by a power cut, is cut off first."""
+        """Returns the result of `verify`, after removing an incomplete last line left by a power cut."""
         with self.path.open("r+b") as file, locked(file):
             _last_line(file)
         return verify(self.path)
 
     def goes_on_from(self, events: int, head: str) -> bool:
-        """Whether the first `events` lines still end with `head`."""
+        """True if the first `events` lines still end with `head`."""
         with self.path.open("rb") as file:
             lines = (line.removesuffix(b"\n") for line in islice(file, events))
             try:
@@ -43,14 +43,14 @@ class HashChainedFile:
 
 
 def verify(path: Path) -> tuple[int, str]:
-    """Number of lines and the digest of the last. Raises JournalBroken naming the first line that does not fit."""
+    """Returns the number of lines and the digest of the last. Raises JournalBroken naming the first wrong line."""
     with path.open("rb") as file:
         return follow(line.removesuffix(b"\n") if line.endswith(b"\n") else b"" for line in file)
 
 
 def tail_intact(path: Path) -> bool:
-    """Whether the lines of the last 128 KiB are chained to each other. Half a line at the end, left by a power cut, is
-    no damage."""
+    """True if the lines of the last 128 KiB are chained to each other. An incomplete last line, left by a power cut,
+    is no damage."""
     with path.open("rb") as file:
         start = max(0, file.seek(0, os.SEEK_END) - 2 * MAX_LINE)
         file.seek(start)
@@ -66,7 +66,8 @@ def tail_intact(path: Path) -> bool:
 
 
 def _last_line(file: IO[bytes]) -> bytes:
-    """The last whole line. Half a line behind it, left by a power cut before anyone was told of it, is cut off."""
+    """Returns the last complete line. An incomplete one behind it, left by a power cut, was confirmed to
+    nobody and is cut off."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - 2 * MAX_LINE))
     tail = file.read()

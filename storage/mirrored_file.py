@@ -1,4 +1,4 @@
-"""A small file that must not be lost with one bad sector: it lies there twice, the spare written after the first."""
+"""A small file kept in two copies, so that one bad sector does not lose it. The second is written after the first."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,14 +21,14 @@ class MirroredFile:
 
     @property
     def in_sync(self) -> bool:
-        """Whether both copies are there and say the same."""
+        """True if both copies exist and are equal."""
         first, spare = (_content(file) for file in self.files)
         return first is not None and first == spare
 
     def read(self, understand: Callable[[bytes], T]) -> T | None:
-        """What the first copy says that `understand` does not refuse with SealBroken; None where none was ever written.
+        """Returns what `understand` makes of the first copy it accepts; it raises SealBroken for a damaged one.
 
-        Raises SealBroken when no copy is sound.
+        Returns None if none was ever written. Raises SealBroken when no copy is sound.
         """
         broken: SealBroken | None = None
         for file in self.files:
@@ -45,12 +45,13 @@ class MirroredFile:
         return None
 
     def write(self, content: bytes) -> None:
-        """Each copy whole or not at all; one caller at a time. Raises DiskFull and leaves what can be read."""
+        """Writes both copies, each all or nothing; one caller at a time. Raises DiskFull; what was readable
+        stays readable."""
         for file in self.files:
             disk.replace(file, content)
 
     def repair(self, understand: Callable[[bytes], T]) -> None:
-        """Where one copy is damaged, lost or left behind, the other takes its place; one caller at a time."""
+        """Replaces a damaged, missing or outdated copy by the other one; one caller at a time."""
         contents = [_content(file) for file in self.files]
         sound = next((each for each in contents if _understood(each, understand)), None)
         for file, content in zip(self.files, contents, strict=True):

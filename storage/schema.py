@@ -1,4 +1,4 @@
-"""The store's shape, as numbered steps. A step that has shipped is never edited; the next one is appended."""
+"""The store's schema as numbered migrations. A migration that has shipped is never edited; new ones are appended."""
 
 STEPS = (
     """

@@ -1,7 +1,7 @@
-"""The sealed files of each submission: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim`
-(`core.claim`), which is not sealed: this terminal must be able to show it when it has lost all its keys.
+"""The sealed files of each item: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim`.
 
-A folder appears whole or not at all, and stands on its own: with the store lost, the shelf still tells what is to be
+The claim (`core.claim`) is not encrypted, so that this terminal can prove ownership even after losing its keys. A
+folder appears whole or not at all and is complete in itself: if the store is lost, the folders still tell what is to be
 sent.
 """
 
@@ -25,12 +25,12 @@ IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 class SealedItems:
     def __init__(self, folder: Path, damaged: Path) -> None:
-        """`damaged` is where folders go that cannot be what they should."""
+        """`damaged` is the folder to which damaged items are moved."""
         self.folder, self.damaged = folder, damaged
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, item: UUID, signed: SignedEnvelope, sealed: Mapping[str, bytes], claim: bytes = b"") -> None:
-        """On the disk, whole, when this returns. Raises DiskFull and leaves nothing."""
+        """Writes an item; complete and on the disk when this returns. Raises DiskFull and leaves nothing."""
         draft = self._draft(item)
         try:
             with disk.translated():
@@ -48,31 +48,31 @@ class SealedItems:
             raise
 
     def withdraw(self, item: UUID) -> None:
-        """As if never put: first out of sight in one step, then removed."""
+        """Removes an item as if it had never been put: renamed out of sight in one step, then deleted."""
         draft = self._draft(item)
         (self.folder / str(item)).rename(draft)
         shutil.rmtree(draft)
 
     def signed(self, item: UUID) -> SignedEnvelope:
-        """Raises SealBroken."""
+        """Returns the signed envelope. Raises SealBroken."""
         try:
             return SignedEnvelope.model_validate_json(self.read(item, ENVELOPE))
         except ValidationError:
             raise SealBroken(ENVELOPE) from None
 
     def readdress(self, item: UUID, signed: SignedEnvelope) -> None:
-        """Put another envelope around the same sealed files. Raises DiskFull and leaves the old one."""
+        """Replaces the envelope of the same sealed files. Raises DiskFull and keeps the old one."""
         disk.replace(self.folder / str(item) / ENVELOPE, signed.model_dump_json().encode())
 
     def read(self, item: UUID, name: str) -> bytes:
-        """One sealed file. Raises SealBroken."""
+        """Returns one sealed file. Raises SealBroken."""
         try:
             return (self.folder / str(item) / name).read_bytes()
         except OSError:
             raise SealBroken(name) from None
 
     def claim(self, item: UUID) -> str | None:
-        """None for what was sealed by the version before. Raises SealBroken."""
+        """Returns the claim; None for an item sealed by the version before. Raises SealBroken."""
         if not has_claim(item):
             return None
         claim = self.read(item, CLAIM).decode("ascii", "replace").strip()
@@ -89,7 +89,7 @@ class SealedItems:
                 yield UUID(folder.name)
 
     def checked(self, item: UUID) -> Envelope:
-        """The envelope of a folder in which nothing is missing or altered. Raises SealBroken."""
+        """Returns the envelope after checking that no file is missing or altered. Raises SealBroken."""
         try:
             envelope = self.signed(item).opened()
         except ValidationError:
@@ -103,12 +103,12 @@ class SealedItems:
         return envelope
 
     def set_aside(self, item: UUID) -> None:
-        """Nobody here can mend it, and nobody here may throw it away."""
+        """Moves a damaged item to the folder for damage; it is never deleted."""
         self.damaged.mkdir(mode=0o700, exist_ok=True)
         (self.folder / str(item)).rename(self.damaged / str(item))
 
     def sweep(self) -> None:
-        """Remove what an interrupted `put` or `withdraw` left."""
+        """Removes what an interrupted `put` or `withdraw` left behind."""
         for draft in self.folder.glob(".*"):
             shutil.rmtree(draft)
 

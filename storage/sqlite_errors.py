@@ -1,4 +1,4 @@
-"""SQLite speaks of its troubles in sentences; here they get the names a technician can do something about."""
+"""Translates SQLite's errors into problems that a technician can act on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,8 @@ OUT_OF_REACH = ("unable to open", "readonly", "locked")
 
 @contextmanager
 def translated(store: Path) -> Iterator[None]:
-    """Raises DiskFull, StoreDamaged, StoreProblem for what SQLite said about `store`; a bug stays what it is."""
+    """Raises DiskFull, StoreDamaged or StoreProblem for SQLite's errors about `store`; errors of the code
+    pass unchanged."""
     try:
         with disk.translated():
             yield
@@ -39,7 +40,7 @@ def _named(trouble: Exception, store: Path) -> Exception:
 
 
 def _cramped(store: Path) -> bool:
-    """Whether a little file finds no room: quotas and limits look like a broken disk to SQLite."""
+    """True if even a small file cannot be written: SQLite reports quotas and limits as a broken disk."""
     probe = store.with_name(f".probe.{uuid4().hex}")
     try:
         disk.write(probe, bytes(LITTLE_ROOM))

@@ -1,7 +1,7 @@
-"""The terminal's encrypted database: SQLCipher, plain SQL, its version in the file itself.
+"""The terminal's encrypted database: SQLCipher with plain SQL; its version is in the file itself.
 
-One connection, one lock: every call here takes milliseconds, so the engine, the desk and the tasks may share it. Other
-processes (`python -m sync` beside a running kiosk) wait their turn in SQLite.
+One connection and one lock: every call takes milliseconds, so all threads can share it. Other processes (`python -m
+sync` beside a running kiosk) wait in SQLite.
 """
 
 import threading
@@ -22,7 +22,7 @@ PRAGMAS = "journal_mode=WAL synchronous=FULL foreign_keys=ON temp_store=MEMORY s
 
 
 class Store:
-    """Raises DiskFull, StoreDamaged, StoreTooNew; what a failed call wrote is undone."""
+    """The open database. Every call may raise DiskFull, StoreDamaged, StoreTooNew; a failed call is rolled back."""
 
     def __init__(self, path: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
@@ -46,7 +46,7 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Any]:
-        """One transaction: all of it on the disk when the block ends, or nothing. Gives the connection."""
+        """Runs the block as one transaction, which is on the disk when it ends, and gives the connection."""
         with self._lock, self._mending(), translated(self.path):
             connection = self._live()
             connection.execute("BEGIN IMMEDIATE")
@@ -60,12 +60,12 @@ class Store:
                 raise
 
     def when_damaged(self, mend: Callable[[], None]) -> None:
-        """`mend` is called when the store proves damaged, before the call that found it fails. What it raises is raised
-        instead."""
+        """Sets the function called when the store proves damaged, before the call that found it fails. If it raises,
+        that exception replaces the original one."""
         self._mend = mend
 
     def renew(self, make_room: Callable[[], None]) -> None:
-        """Let go of the file, and open again what `make_room` leaves there."""
+        """Closes the file, calls `make_room`, and opens what is there then."""
         with self._lock:
             if self._connection:
                 self._connection.close()
@@ -74,7 +74,7 @@ class Store:
             self._live()
 
     def fact(self, name: str) -> str:
-        """Empty when none is kept by that name."""
+        """Returns the value stored under `name`, empty if there is none."""
         rows = self.read("SELECT value FROM facts WHERE name = ?", name)
         return str(rows[0]["value"]) if rows else ""
 
@@ -88,7 +88,7 @@ class Store:
                 self._connection.close()
 
     def _live(self) -> Any:
-        """The connection; made here, and made again after a renewal that failed."""
+        """Returns the connection; opens it at first use, and after a renewal that failed."""
         if self._connection is None:
             with translated(self.path):
                 self._connection = self._connected()
@@ -111,7 +111,7 @@ class Store:
 
     @contextmanager
     def _mending(self) -> Iterator[None]:
-        """Once, and not in the middle of a transaction: that one has to be undone first."""
+        """Calls the repair function if the block finds damage; never within a transaction or while repairing."""
         try:
             yield
         except StoreDamaged:
@@ -126,7 +126,7 @@ class Store:
 
 
 def _migrate(connection: Any) -> int:
-    """The version it had; 0 when it was empty."""
+    """Migrates the schema; returns the version it had, 0 for an empty store."""
     connection.execute("BEGIN IMMEDIATE")
     version: int = connection.execute("PRAGMA user_version").fetchone()["user_version"]
     if version > len(STEPS):
@@ -140,7 +140,7 @@ def _migrate(connection: Any) -> int:
 
 
 def once_more(work: Callable[[], T]) -> T:
-    """A store that proved damaged has been begun anew by the time its call fails: do `work` again."""
+    """Runs `work`, and once more if the store proved damaged, as it has been begun anew by then."""
     try:
         return work()
     except StoreDamaged:

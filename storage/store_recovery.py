@@ -1,7 +1,7 @@
-"""A damaged store is moved to `damaged/` and a new one begun, so that the terminal goes on; the audit log says so.
+"""Moves a damaged store to `damaged/` and begins a new one, so that the terminal goes on; the audit log records it.
 
-Sealed items, the identity and the register of agents lie in files of their own: with the store nothing is lost but what
-the platform can tell again.
+Sealed items, the identity and the register of agents are in files of their own: with the store only what the platform
+can tell again is lost.
 """
 
 import logging
@@ -28,15 +28,17 @@ class StoreRecovery:
         self._renewed: list[Problem] = []
 
     def open_store(self) -> Store:
-        """The store, or a new one in place of a damaged one. Raises StoreTooNew; StoreInUse when it is damaged and
-        other processes have it open."""
+        """Returns the store, or a new one in place of a damaged one.
+
+        Raises StoreTooNew; StoreInUse when it is damaged and other processes have it open.
+        """
         self._make_room()
         return Store(self._path, self._key)
 
     def after_opening(self, store: Store, used: bool, *found: Problem) -> tuple[Problem, ...]:
-        """What was begun anew, now in the audit log: `found` elsewhere, the store, the log itself.
+        """Records in the audit log what was begun anew, and returns it: `found` elsewhere, the store, the log itself.
 
-        `used`: this terminal has been in use, so that an empty store or log was lost.
+        `used`: this terminal has been in use, so an empty store or log was lost.
         """
         self._renewed += found
         if used and store.fresh and not any(isinstance(each, StoreRenewed) for each in self._renewed):
@@ -46,7 +48,7 @@ class StoreRecovery:
         return self._write_down()
 
     def watch(self, store: Store, requeue: Callable[[], None]) -> None:
-        """From now on a store that proves damaged while it is used is begun anew at once, and then `requeue` called."""
+        """From now on, a store that proves damaged in use is begun anew at once, and then `requeue` is called."""
 
         def renew() -> None:
             store.renew(self._make_room)
@@ -57,7 +59,7 @@ class StoreRecovery:
         store.when_damaged(renew)
 
     def _make_room(self) -> None:
-        """Nothing or a sound store lies there afterwards. Another process may be doing the same, or about to end."""
+        """Leaves no store or a sound one. Another process may be doing the same, or about to end."""
         pause = threading.Event()
         for _ in range(TRIES):
             if self._sound() or self._moved_away():
@@ -73,7 +75,7 @@ class StoreRecovery:
         return True
 
     def _moved_away(self) -> bool:
-        """False while other processes have the store open."""
+        """Moves the damaged store away. Returns False while other processes have it open."""
         if not self._home_lock.try_exclusive():
             return False
         try:
@@ -84,7 +86,7 @@ class StoreRecovery:
         return True
 
     def _write_down(self) -> tuple[Problem, ...]:
-        """To the audit log: what was begun anew, and where the old lies. A log that takes no line stops nobody."""
+        """Records in the audit log what was begun anew and where the old files are. A failing log is ignored."""
         renewed, self._renewed = tuple(self._renewed), []
         for notice in renewed:
             try:

@@ -1,4 +1,4 @@
-"""What all things that go wrong in life have in common."""
+"""Base class of every reported problem."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ class Problem(Exception):
     everyday: ClassVar[bool] = False
 
     def __init__(self, detail: str = "", /, variant: str = "", **facts: Fact) -> None:
-        """`variant` and `facts` say which sentence is told, where more is known than the number says."""
+        """`variant` and `facts` choose a more specific sentence than the number alone."""
         super().__init__(detail or self.code)
         self.detail = detail
         self.facts = facts
@@ -26,7 +26,7 @@ class Problem(Exception):
 
     @classmethod
     def plain(cls) -> Message:
-        """What is told of its kind where nothing more is known."""
+        """Returns the general message of this class of problems."""
         return cls._of(vars(cls).get("variant", ""))
 
     @classmethod
@@ -35,6 +35,6 @@ class Problem(Exception):
 
 
 def message_of(code: str) -> Message:
-    """What to tell a person when a problem was kept as its code ("P501"); the root's message for an unknown one."""
+    """Returns the message for a stored problem code ("P501"); the root's message for an unknown one."""
     key = f"problem.{code}"
     return Message(key) if key in texts() else Problem.plain()

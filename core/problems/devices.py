@@ -55,7 +55,7 @@ class ReaderUninstalled(DeviceProblem):
 
 
 class PrintUnconfirmed(DeviceProblem):
-    """The job left the queue, and nobody says whether it came out: more or less may have been printed."""
+    """The job left the queue with an unknown result: it may or may not have been printed."""
 
     number = 111
 
@@ -81,11 +81,11 @@ class SpeakerUnset(SpeakerMissing):
 
 
 class SimulatorsRefused(DeviceProblem):
-    """Told, not raised."""
+    """A notice, never raised."""
 
     number = 125
 
     def __init__(self, devices: Sequence[str]) -> None:
-        """`devices` as the settings name them."""
+        """`devices` are named as in the settings."""
         named = [Message(f"device.{each}") for each in devices]
         super().__init__(", ".join(devices), variant="named", devices=named)

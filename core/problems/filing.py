@@ -19,7 +19,7 @@ class Implausible(FilingProblem):
     everyday = True
 
     def __init__(self, faults: Mapping[str, Message]) -> None:
-        """`faults`: by field, what speaks against what stands there. The first is said."""
+        """`faults`: what is wrong, by field. The message is that of the first."""
         super().__init__(", ".join(faults), variant="known", fault=next(iter(faults.values())))
 
 

@@ -31,8 +31,8 @@ class NotFound(PlatformProblem):
 
 
 class FormerKey(TerminalRejected):
-    """The platform knows a newer key of this terminal than the one that is here: it was cloned, or came back from an
-    older copy. That does not pass by itself."""
+    """The platform knows a newer key of this terminal than the terminal itself: it was cloned or restored from a
+    backup. Waiting does not help."""
 
     number = 513
 
@@ -42,7 +42,7 @@ class EnrolmentRefused(PlatformProblem):
 
 
 class SignedCallsRefused(EnrolmentRefused):
-    """The code was good, but a signed call arrives at the platform as something else than was signed."""
+    """The code was valid, but a signed call is altered on its way to the platform."""
 
     number = 514
 
@@ -51,13 +51,13 @@ class PlatformBusy(PlatformProblem):
     number = 507
 
     def __init__(self, detail: str = "", retry_after: float = 0) -> None:
-        """`retry_after` in seconds, 0 when the platform named no time."""
+        """`retry_after` in seconds, 0 if the platform named no time."""
         super().__init__(detail)
         self.retry_after = retry_after
 
     @property
     def too_many(self) -> bool:
-        """It is not the platform that is busy: this terminal has used up what it may of something."""
+        """True if this terminal has used up its quota; False if the platform is busy."""
         return self.detail == "429"
 
 
@@ -82,7 +82,7 @@ class DateWrong(NoAnswer):
     number = 511
 
     def __init__(self, believed: date) -> None:
-        """`believed` is the day this machine takes for today."""
+        """`believed` is today's date by this machine's clock."""
         super().__init__(f"it is {believed} here", variant="day", believed=believed)
 
 
@@ -99,7 +99,7 @@ class RealPlatform(EnrolmentRefused):
 
 
 class GroupMistyped(EnrolmentRefused):
-    """Digits from a paper, whose groups check themselves. `group` counts from 1."""
+    """Digits typed from paper have a wrong check digit. `group` counts from 1."""
 
     number = 533
 
@@ -117,7 +117,7 @@ class DigitsMissing(EnrolmentRefused):
 
 
 class CodeOutdated(EnrolmentRefused):
-    """Of a version that did not pin the platform's keys: whoever answers could be anybody."""
+    """The code is of a version that did not pin the platform's keys, so that its identity cannot be checked."""
 
     number = 535
 
@@ -127,7 +127,7 @@ class UnsignedPlatform(EnrolmentRefused):
 
 
 class OtherPlatform(EnrolmentRefused):
-    """Somebody answered with other keys than those the code was printed for."""
+    """The platform's keys are not those for which the code was printed."""
 
     number = 537
 
@@ -141,12 +141,12 @@ class NothingToConfirm(EnrolmentRefused):
 
 
 class RecipientsOffered(PlatformProblem):
-    """Told, not raised: the platform names other keys of the discipline organ, and nobody vouches for them."""
+    """A notice, never raised: the platform names new keys of the discipline organ that nobody has vouched for."""
 
     number = 541
 
 
 class OtherRecipients(EnrolmentRefused):
-    """What was typed from a paper is not the fingerprint of the keys that wait."""
+    """The typed fingerprint is not that of the keys waiting to be confirmed."""
 
     number = 539

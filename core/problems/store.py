@@ -52,7 +52,8 @@ class NothingToRebuild(StoreProblem):
 
 
 class ConfigWrong(StoreProblem):
-    """A file that a technician wrote. The sentence says where in it and what would be right (`core.config_file`)."""
+    """An error in a file that a technician wrote. The sentence names the place and the right value
+    (`core.config_file`)."""
 
     number = 418
 
@@ -70,7 +71,7 @@ class JournalBroken(StoreProblem):
 
 
 class StoreRenewed(StoreProblem):
-    """Told, not raised; so are the two that follow. The detail is the folder under `damaged/`."""
+    """A notice, never raised, like the two that follow. The detail is the folder under `damaged/`."""
 
     number = 413
 
@@ -88,13 +89,13 @@ class OthersFolder(StoreProblem):
 
 
 class FolderTightened(StoreProblem):
-    """Told, not raised."""
+    """A notice, never raised."""
 
     number = 435
 
 
 class AgentsLost(StoreProblem):
-    """Raised at sign-in, told when the terminal is opened."""
+    """Raised at sign-in; reported as a notice when the terminal is opened."""
 
     number = 436
 
@@ -116,6 +117,6 @@ class RealHome(StoreProblem):
 
 
 class TodayUnread(StoreProblem):
-    """The detail is what SUNLIT_TODAY says."""
+    """The detail is the value of SUNLIT_TODAY."""
 
     number = 433

@@ -1,1 +1,1 @@
-"""The key of the terminal's store, and what protects it."""
+"""The key of the terminal's store, and its protection."""

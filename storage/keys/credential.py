@@ -1,5 +1,5 @@
-"""A systemd credential: random bytes that `systemd-creds encrypt` sealed to this machine's TPM, and that systemd lays,
-opened, into a folder of the unit's own (systemd.exec, LoadCredentialEncrypted=)."""
+"""A systemd credential as key protector: random bytes sealed by `systemd-creds encrypt` to this machine's TPM, which
+systemd decrypts into the unit's own folder (systemd.exec, LoadCredentialEncrypted=)."""
 
 import hashlib
 from collections.abc import Mapping
@@ -37,4 +37,4 @@ class Credential:
         return hashlib.sha256(content).digest()
 
     def remove(self) -> None:
-        """The credential is the technician's."""
+        """Removes nothing: the credential belongs to the technician."""

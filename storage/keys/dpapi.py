@@ -1,4 +1,4 @@
-"""Windows protects a secret with keys of the account or of the machine (DPAPI: CryptProtectData of crypt32.dll)."""
+"""Windows' DPAPI as key protector: encryption with keys of the account or the machine (crypt32.dll)."""
 
 import secrets
 import sys
@@ -21,7 +21,7 @@ class Dpapi:
     name = "dpapi"
 
     def __init__(self, system: DataProtection | None = None, machine: bool = False) -> None:
-        """`machine`: every account of this machine may open it, for a service and a window under different ones."""
+        """`machine`: every account of this machine may decrypt, for a service and a window under different accounts."""
         self._given = system or _of_this_system()
         self._machine = machine
 
@@ -43,7 +43,7 @@ class Dpapi:
             raise WrongKey(f"DPAPI: {_number(trouble)}; another account or another machine?") from None
 
     def remove(self) -> None:
-        """Nothing to remove: the blob was in vault.json, which has been written anew."""
+        """Removes nothing: the blob was in vault.json, which has been rewritten."""
 
     @property
     def _system(self) -> DataProtection:
@@ -70,7 +70,7 @@ if sys.platform == "win32":
     ENTROPY = b"sunlit store key"
 
     class Blob(ctypes.Structure):
-        """DATA_BLOB of dpapi.h."""
+        """The structure DATA_BLOB of dpapi.h."""
 
         _fields_ = [("size", wintypes.DWORD), ("data", ctypes.POINTER(ctypes.c_char))]
 
@@ -93,7 +93,7 @@ if sys.platform == "win32":
             return self._call(self._crypt32.CryptUnprotectData, blob, UI_FORBIDDEN)
 
         def _call(self, function: "ctypes._NamedFuncPointer", content: bytes, flags: int) -> bytes:
-            """Both functions take: in, description, entropy, reserved, prompt, flags, out."""
+            """Calls either function; its arguments are: in, description, entropy, reserved, prompt, flags, out."""
             given, entropy, answer = Blob.of(content), Blob.of(ENTROPY), Blob()
             reference = ctypes.byref
             if not function(reference(given), None, reference(entropy), None, None, flags, reference(answer)):

@@ -1,4 +1,4 @@
-"""Random bytes in a file beside the store, for development and trials: whoever takes the disk takes both."""
+"""A key file beside the store as key protector, for development and trials only: a stolen disk contains both."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +19,7 @@ class KeyFile:
         return self._file.exists()
 
     def create(self) -> tuple[dict[str, str], bytes]:
-        """A key file that is there stays: a vault may still depend on it."""
+        """Creates the key file. An existing one is kept, as a vault may still depend on it."""
         if not self._file.exists() or self._file.stat().st_size != KEY_BYTES:
             disk.replace(self._file, new_key())
         return {}, self.secret({})

@@ -1,5 +1,5 @@
-"""What can protect the store's key: a passphrase or a systemd credential, where whoever set the terminal up provides
-one; else Windows' DPAPI, and on other systems a key file, which is good for trials only."""
+"""The key protectors for the store's key: a passphrase or a systemd credential where a technician provides one; else
+Windows' DPAPI, and on other systems a key file, for trials only."""
 
 import os
 import sys
@@ -23,20 +23,20 @@ class KeyProtector(Protocol):
 
     @property
     def available(self) -> bool:
-        """Whether it could be used in this environment."""
+        """True if it can be used in this environment."""
 
     def create(self) -> tuple[dict[str, str], bytes]:
-        """What the vault is to keep in clear, as text, and the secret, 32 bytes or more. Raises WrongKey, DiskFull."""
+        """Returns what the vault keeps in clear, and the secret of 32 bytes or more. Raises WrongKey, DiskFull."""
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
-        """The same secret again. Raises WrongKey, KeyLost, OtherGuard."""
+        """Returns the same secret again. Raises WrongKey, KeyLost, OtherGuard."""
 
     def remove(self) -> None:
-        """Another protects the key now: remove what this one wrote, if anything."""
+        """Removes what this protector wrote, if anything; called after another one has taken over."""
 
 
 def key_protectors(home: Path) -> dict[str, KeyProtector]:
-    """By name, with what this process's environment gives them."""
+    """Returns all protectors by name, configured from this process's environment."""
     passphrase, credentials = os.environ.get(PASSPHRASE_FILE), os.environ.get(CREDENTIALS)
     all_: list[KeyProtector] = [
         Passphrase(Path(passphrase) if passphrase else None),
@@ -48,7 +48,7 @@ def key_protectors(home: Path) -> dict[str, KeyProtector]:
 
 
 def default_protector(protectors: Mapping[str, KeyProtector]) -> KeyProtector:
-    """For a vault that is to be made."""
+    """Returns the protector for a new vault."""
     for name in ASKED_FOR:
         if protectors[name].available:
             return protectors[name]

@@ -1,4 +1,4 @@
-"""A passphrase in a file that the terminal's user alone may read, and the hash that makes a key of a passphrase."""
+"""A passphrase as key protector, in a file that the terminal's user alone may read, and its hash to a key."""
 
 import secrets
 import threading
@@ -13,9 +13,9 @@ ONE_AT_A_TIME = threading.Lock()
 
 
 def argon2id(passphrase: bytes, salt: bytes) -> bytes:
-    """32 bytes, with RFC 9106's second recommended parameters: half a second and 64 MB.
+    """Returns 32 bytes, by RFC 9106's second recommended parameters (half a second, 64 MB).
 
-    One at a time: OpenSSL's threads for the lanes can wait for each other for ever when many derive at once.
+    One call at a time: OpenSSL's lane threads can deadlock when several derive at once.
     """
     with ONE_AT_A_TIME:
         return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(passphrase)
@@ -36,11 +36,11 @@ class Passphrase:
         return kept, self.secret(kept)
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
-        """Takes half a second, so it is asked for once for each opening of the vault."""
+        """Derives the secret, in half a second; called once for each opening of the vault."""
         return argon2id(self._read(), bytes.fromhex(kept["salt"]))
 
     def remove(self) -> None:
-        """The file is the technician's."""
+        """Removes nothing: the file belongs to the technician."""
 
     def _read(self) -> bytes:
         if self._file is None:

@@ -1,7 +1,7 @@
-"""The vault: it holds the key of the terminal's store, wrapped by the secret of a key protector (decision 0021).
+"""The vault holds the key of the terminal's store, encrypted with the secret of a key protector (decision 0021).
 
-The key is random; another protector can wrap it anew without a byte of the store changing. `vault.json` names the
-protector: where the environment no longer offers that one, the vault refuses to open instead of making another key.
+The key is random, so the protector can change without rewriting the store. `vault.json` names the protector; if that
+one is not available, the vault refuses to open and makes no new key.
 """
 
 import hmac
@@ -22,7 +22,7 @@ class Vault:
         self._protectors = key_protectors(home)
 
     def key(self) -> bytes:
-        """32 bytes, the same each time. The first call makes the vault.
+        """Returns the key, 32 bytes. The first call makes the vault.
 
         Raises WrongKey, KeyLost, OtherGuard, DiskFull; then nothing has changed.
         """
@@ -39,14 +39,14 @@ class Vault:
         return key
 
     def protector(self) -> str:
-        """The name of the protector in use; empty where no key was made yet. Raises KeyLost."""
+        """Returns the name of the protector in use; empty where no key was made yet. Raises KeyLost."""
         record = self._record()
         return record.guard if isinstance(record, VaultRecord) else ""
 
     def change_protector(self, new: KeyProtector) -> None:
-        """From now on `new` protects the same key. After a power cut the old or the new one does, never none.
+        """Makes `new` the protector of the same key. After a power cut either the old or the new one is in use.
 
-        Raises what `key` raises for the protector there is, and for the new one.
+        Raises what `key` raises, for the present protector and for the new one.
         """
         with self._lock:
             record = self._record()
@@ -66,7 +66,7 @@ class Vault:
             raise KeyLost(problem.detail) from None
 
     def _made(self) -> bytes:
-        """Under the lock: where another process made the vault meanwhile, its key is read."""
+        """Returns the key, making it if needed, under the lock: another process may have made it meanwhile."""
         record = self._record()
         if isinstance(record, VaultRecord):
             return record.key(self._protector_of(record).secret(record.kept))
@@ -79,9 +79,9 @@ class Vault:
         return self._keep(*protector.create(), protector.name, new_key())
 
     def _opened_v1(self, first: VaultV1) -> tuple[bytes, dict[str, str], str]:
-        """The key, which in the first version was the protector's secret itself; what the protector keeps; its name.
+        """Returns the key, what the protector keeps, and its name, for a vault of the first version.
 
-        Raises WrongKey, KeyLost.
+        In that version the key was the protector's secret itself. Raises WrongKey, KeyLost.
         """
         old = [name for name in ("passphrase", "key-file") if self._protectors[name].available]
         if not old:
@@ -108,8 +108,8 @@ class Vault:
         return self._protectors[record.guard]
 
     def _refuse_ignored_protector(self, record: VaultRecord) -> None:
-        """Raises OtherGuard where a technician provides a passphrase or a credential and the vault does not use it:
-        they would believe that the key is protected."""
+        """Raises OtherGuard if a technician provides a passphrase or a credential that the vault does not use, since
+        they would believe the key to be protected by it."""
         asked = [name for name in ASKED_FOR if self._protectors[name].available]
         if asked and record.guard not in ASKED_FOR:
             raise OtherGuard(f"guarded by {record.guard}, asked for {asked[0]}: python -m sync guard {asked[0]}")

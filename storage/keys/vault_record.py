@@ -1,4 +1,4 @@
-"""What `vault.json` holds: the name of the key protector, what it needs to find its secret again, the wrapped key."""
+"""The content of `vault.json`: the key protector's name, what it needs to find its secret, and the encrypted key."""
 
 import hashlib
 import json
@@ -13,9 +13,11 @@ KEY_BYTES = 32
 
 
 class VaultRecord(BaseModel):
-    """The fields have the names they have in the file. `guard`: the protector; `kept`: what it needs, in hex;
-    `wrapped`: the key, encrypted with the protector's secret, in hex; `digest`, over the others, tells a damaged file
-    from a wrong secret."""
+    """`vault.json`; the field names are those of the file.
+
+    `guard`: the protector; `kept`: what it needs, in hex; `wrapped`: the key, encrypted with the protector's secret, in
+    hex; `digest`, over the others, distinguishes a damaged file from a wrong secret.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     guard: str
@@ -32,7 +34,7 @@ class VaultRecord(BaseModel):
         return self.model_dump_json().encode()
 
     def key(self, secret: bytes) -> bytes:
-        """Raises WrongKey."""
+        """Returns the decrypted key. Raises WrongKey."""
         try:
             return Aead(secret, f"vault {self.guard}").decrypt(bytes.fromhex(self.wrapped))
         except SealBroken:
@@ -40,7 +42,7 @@ class VaultRecord(BaseModel):
 
 
 class VaultV1(BaseModel):
-    """`vault.json` of the first version: the protector's secret was itself the key. `mark` is an HMAC of it."""
+    """`vault.json` of the first version, where the protector's secret itself was the key. `mark` is an HMAC of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     salt: str
@@ -48,7 +50,7 @@ class VaultV1(BaseModel):
 
 
 def read_vault(content: bytes) -> VaultRecord | VaultV1:
-    """Raises SealBroken."""
+    """Parses the file. Raises SealBroken."""
     try:
         told = json.loads(content)
         if isinstance(told, dict) and "mark" in told:
