@@ -220,8 +220,7 @@ class Trembling:
             QTest.touchEvent(self.shell, self.device).press(0, place, self.shell).commit()
             QTest.touchEvent(self.shell, self.device).release(0, place, self.shell).commit()
             self.live(self.dice.uniform(SOONEST, LATEST))
-        [entry] = [each for each in self.shell.page.findChildren(CodeField) if each.value][:1] or [None]
-        arrived = entry.value if entry else ""
+        arrived = next((each.value for each in self.shell.page.findChildren(CodeField) if each.value), "")
         self.count.gestures += 1
         self.count.digits += len(digits)
         missing = len(digits) - len(arrived)

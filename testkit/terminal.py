@@ -4,11 +4,11 @@ import base64
 import hashlib
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from core.places import Place
 from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
 from gateway.auth import enrolment
 from gateway.intake.envelopes import recipient_set_for
-from testkit.gateway_in_process import Gateway
+from gateway.runtime import Runtime
 from testkit.gateway_process import Line
 from trust import response_signature as signed_answer
 from trust.keys import SigningKey
@@ -81,16 +81,29 @@ def described(name: str, content: bytes) -> SealedPart:
     return SealedPart(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
+class Endpoint(Protocol):
+    """What a terminal knows of a gateway, and what its tests do."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def runtime(self) -> Runtime: ...
+
+    @property
+    def clock(self) -> Callable[[], datetime]: ...
+
+
 @dataclass
 class Terminal:
-    gateway: Gateway
+    gateway: Endpoint
     id: str
     key: SigningKey
     keys: dict[str, list[str]]
     claims: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def enrolled(cls, gateway: Gateway) -> "Terminal":
+    def enrolled(cls, gateway: Endpoint) -> "Terminal":
         key = SigningKey.generate()
         code = enrolment.issue_secret(gateway.runtime)[0]
         call = {"code": code, "public_key": key.public, "name": "大厅一号", "site": "阳光乡便民中心"}
@@ -223,7 +236,7 @@ class Answered:
     body: bytes
 
 
-def vouched(gateway: Gateway, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
+def vouched(gateway: Endpoint, asked: requests.PreparedRequest, answer: requests.Response) -> bool:
     """Returns whether the gateway signed this answer to this call."""
     said = Answered(answer.status_code, answer.headers, answer.content)
     return signed_answer.verify_response(asked, said, gateway.runtime.keys.signing.public)

@@ -55,7 +55,7 @@ def twins(platform: Platform, count: int, seed: int) -> str:
 
 
 def _at(terminal: Terminal, doors: GatewayEndpoints) -> Terminal:
-    return Terminal(doors, terminal.id, terminal.key, terminal.keys, terminal.claims)  # type: ignore[arg-type]
+    return Terminal(doors, terminal.id, terminal.key, terminal.keys, terminal.claims)
 
 
 def _handed_in(terminal: Terminal, item: Item) -> requests.Response:

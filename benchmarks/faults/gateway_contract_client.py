@@ -65,7 +65,7 @@ class ContractClient:
         sign_request(request, content, terminal.id, terminal.key, china_now())
         return request
 
-    def inform(self, case: Case) -> bool:
+    def inform(self, case: Case[Any]) -> bool:
         """Whether there was something to tell."""
         self.calls += 1
         if not self.calls % FRESH:
@@ -88,28 +88,28 @@ class ContractClient:
             )
         return Known(terminal, item, status, terminal.upload(item))
 
-    def _post_items(self, case: Case) -> None:
+    def _post_items(self, case: Case[Any]) -> None:
         again = self.dice.random() < 0.3
         item = self.known.item if again else self.known.terminal.sealed(petition(china_now()))
         case.body = self.known.terminal.as_call(item)
         case.media_type = "application/json"
         case.headers["Idempotency-Key"] = str(item.id)
 
-    def _get_items_item(self, case: Case) -> None:
+    def _get_items_item(self, case: Case[Any]) -> None:
         case.path_parameters["item"] = str(self.known.item.id)
 
-    def _post_items_item_parts_number(self, case: Case) -> None:
+    def _post_items_item_parts_number(self, case: Case[Any]) -> None:
         case.path_parameters.update(item=str(self.known.item.id), number=1)
         if self.dice.random() < 0.7:
             case.headers["Upload-Length"] = str(len(self.known.part))
 
-    def _head_uploads_upload(self, case: Case) -> None:
+    def _head_uploads_upload(self, case: Case[Any]) -> None:
         case.path_parameters["upload"] = self.known.upload.url.rpartition("/")[2]
         case.headers["Authorization"] = f"Bearer {self.known.upload.token}"
         if self.dice.random() < 0.8:
             case.headers["Tus-Resumable"] = "1.0.0"
 
-    def _patch_uploads_upload(self, case: Case) -> None:
+    def _patch_uploads_upload(self, case: Case[Any]) -> None:
         self._head_uploads_upload(case)
         case.media_type = "application/offset+octet-stream"
         case.body = self.known.part[: self.dice.choice([0, 100, 5000, len(self.known.part)])]
@@ -117,16 +117,16 @@ class ContractClient:
             told = self.known.upload.head().headers  # a part that is being put together has no offset just then
             case.headers["Upload-Offset"] = told.get("Upload-Offset", "0")
 
-    def _post_queries(self, case: Case) -> None:
-        case.body = self.known.query
+    def _post_queries(self, case: Case[Any]) -> None:
+        case.body = dict(self.known.query)
 
-    def _post_queries_card(self, case: Case) -> None:
+    def _post_queries_card(self, case: Case[Any]) -> None:
         case.body = {"name": ASKER.name, "id_number": ASKER.id_number}
 
-    def _post_evaluations(self, case: Case) -> None:
-        case.body = {"query": self.known.query, "evaluation": {"bureau": "satisfied", "unit": "satisfied"}}
+    def _post_evaluations(self, case: Case[Any]) -> None:
+        case.body = {"query": dict(self.known.query), "evaluation": {"bureau": "satisfied", "unit": "satisfied"}}
 
-    def _post_enrolments(self, case: Case) -> None:
+    def _post_enrolments(self, case: Case[Any]) -> None:
         case.body = {"code": issue_secret(self.runtime)[0], "public_key": SigningKey.generate().public}
 
 

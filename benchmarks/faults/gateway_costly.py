@@ -46,7 +46,7 @@ def main() -> int:
     for kind, make in TEXTS.items():
         with tempfile.TemporaryDirectory() as folder, gateway(Path(folder) / "g", Stores(), 1) as served:
             runtime = open_runtime(Path(folder) / "g")
-            terminals = enrolled(runtime, Path(folder) / "g", served.url, TERMINALS).terminals
+            terminals = enrolled(runtime, served.url, TERMINALS).terminals
             print_json({"kind": kind, **attacked(served.url, terminals, make, args.seconds)})
             runtime.engine.dispose()
     return 0

@@ -141,7 +141,7 @@ def _live(orders: ServeOptions, says: int) -> NoReturn:
             Path(orders.survey).write_text(json.dumps(fate.passed), "utf-8")
         code = 0
     finally:
-        sys.excepthook(*sys.exc_info()) if code else None  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info()) if code else None
         os._exit(code)
 
 
@@ -158,7 +158,7 @@ def _run(errand: CommandRun) -> NoReturn:
     except SystemExit as left:
         code = int(left.code or 0)
     finally:
-        sys.excepthook(*sys.exc_info()) if code == 70 else None  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info()) if code == 70 else None
         sys.stdout.flush()
         os._exit(code)
 

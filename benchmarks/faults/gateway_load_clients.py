@@ -51,7 +51,7 @@ def enrolled(doors: GatewayEndpoints) -> Terminal:
     """Known without a call."""
     key, code = SigningKey.generate(), enrolment.issue_secret(doors.runtime)[0]
     told = enrolment.enrol(doors.runtime, Enrolment(code=code, public_key=key.public))
-    return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})  # type: ignore[arg-type]
+    return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})
 
 
 @dataclass

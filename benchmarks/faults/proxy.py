@@ -90,11 +90,13 @@ class _Call(socketserver.BaseRequestHandler):
                 let, cut = weather.let(way, len(content))
                 to.sendall(content[:let])
                 if cut or weather.closed:
-                    self._cut(source), self._cut(to)
+                    self._cut(source)
+                    self._cut(to)
                     return
             to.shutdown(socket.SHUT_WR)
         except OSError:
-            self._cut(source), self._cut(to)
+            self._cut(source)
+            self._cut(to)
 
     def _cut(self, line: socket.socket) -> None:
         """As a reset: the other side is not told politely."""

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
@@ -50,7 +51,7 @@ def read_for(name: str, seconds: float, out: Path) -> int:
     reader, dice, until = READERS[name], Random(f"{SEED} {name}"), time.monotonic() + seconds
     before, case = _memory(), _case(out, name)
     resource.setrlimit(resource.RLIMIT_AS, (reader.memory + before + MARGIN_BYTES,) * 2)
-    told = {"reader": name, "read": 0, "refused": 0, "longest_seconds": 0.0, "memory_mib": 0}
+    told: dict[str, Any] = {"reader": name, "read": 0, "refused": 0, "longest_seconds": 0.0, "memory_mib": 0}
     while time.monotonic() < until:
         content = mutated(dice, reader.seeds)
         case.write_bytes(content)

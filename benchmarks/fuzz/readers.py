@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
@@ -122,14 +123,24 @@ def _checkpoint(content: bytes) -> None:
     Checkpoint.unverified(content.decode(errors="replace")[:2000])
 
 
+Options = dict[str, Any]
+
+
 def _pictures() -> tuple[bytes, ...]:
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (40, 60, 3), np.uint8))
-    kinds = [("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("TIFF", {}), ("WEBP", {}), ("BMP", {})]
+    kinds: list[tuple[str, Options]] = [
+        ("JPEG", {}),
+        ("JPEG", {"progressive": True}),
+        ("PNG", {}),
+        ("TIFF", {}),
+        ("WEBP", {}),
+        ("BMP", {}),
+    ]
     several = {"save_all": True, "append_images": [noise]}
     return tuple(_saved(noise, *each) for each in [*kinds, ("TIFF", several), ("WEBP", several), ("MPO", several)])
 
 
-def _saved(picture: Image.Image, kind: str, how: dict[str, object]) -> bytes:
+def _saved(picture: Image.Image, kind: str, how: Options) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **how)
     return file.getvalue()

@@ -23,7 +23,7 @@ def _drain(kind: str, workers: int, count: int, seed: int) -> None:
         data, stores = there.folder / "ours", there.fresh()
         runtime = open_runtime(data, stores=stores)
         with gateway(data, stores, workers) as ours:
-            desk = enrolled(runtime, data, ours.url, count)
+            desk = enrolled(runtime, ours.url, count)
             random.Random(seed).shuffle(desk.terminals)
             took, waits = 0.0, []
             for first in range(0, count, AT_ONCE):

@@ -3,18 +3,17 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest
 from sqlalchemy import insert
 
+from benchmarks.faults.gateway_load_clients import GatewayEndpoints
 from core.person import Person
 from gateway.clock import china_now
 from gateway.runtime import Runtime
 from gateway.storage.schema import chains, terminals
-from testkit.gateway_in_process import Gateway
 from testkit.terminal import Terminal, petition
 from trust.hash_chain import START
 from trust.keys import SigningKey
@@ -36,8 +35,8 @@ class Desk:
         return [as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
 
 
-def enrolled(runtime: Runtime, data: Path, url: str, count: int) -> Desk:
-    gateway = Gateway(url, data, runtime, china_now)
+def enrolled(runtime: Runtime, url: str, count: int) -> Desk:
+    gateway = GatewayEndpoints([url], runtime)
     keys = {each.name: each.keys for each in runtime.keys.recipients}
     found = [Terminal(gateway, f"t-{token_hex(6)}", SigningKey.generate(), keys) for _ in range(count)]
     now = runtime.now()
@@ -64,7 +63,12 @@ def _number(n: int) -> str:
 def as_bytes(request: PreparedRequest) -> bytes:
     address = urlsplit(str(request.url))
     lines = [f"{request.method} {address.path} HTTP/1.1", f"Host: {address.netloc}", *_lines(request), "", ""]
-    return "\r\n".join(lines).encode() + bytes(request.body or b"")
+    return "\r\n".join(lines).encode() + _body(request)
+
+
+def _body(request: PreparedRequest) -> bytes:
+    body = request.body or b""
+    return body.encode() if isinstance(body, str) else body
 
 
 def _lines(request: PreparedRequest) -> Iterator[str]:

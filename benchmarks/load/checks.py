@@ -30,7 +30,7 @@ def main(kinds: list[str]) -> None:
             data, stores = there.folder / "ours", there.fresh()
             runtime = open_runtime(data, stores=stores)
             with gateway(data, stores, 1) as ours:
-                honest, revoked, renewed = enrolled(runtime, data, ours.url, 3).terminals
+                honest, revoked, renewed = enrolled(runtime, ours.url, 3).terminals
                 _furnish(runtime, revoked, renewed)
                 for name, call in _calls(honest, revoked, renewed).items():
                     print(f"{kind:<11}{name:<52}{_cpu(ours, call):>8.2f} ms of CPU a call", flush=True)

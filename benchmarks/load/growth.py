@@ -49,7 +49,7 @@ def main(kinds: list[str], sizes: list[int], plans: bool) -> None:
         with place(kind) as there:
             data = there.folder / "ours"
             runtime = open_runtime(data, stores=there.fresh())
-            desk, filled = enrolled(runtime, data, "http://127.0.0.1:1", TERMINALS), 0
+            desk, filled = enrolled(runtime, "http://127.0.0.1:1", TERMINALS), 0
             print(f"\n{kind:<30}{'cases':>9}{'pages':>8}{'ms in database':>16}{'CPU ms here':>13}", flush=True)
             for size in sizes:
                 fill(runtime, filled + 1, size, [each.id for each in desk.terminals])

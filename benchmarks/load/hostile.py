@@ -59,7 +59,7 @@ def main(kinds: list[str], workers: int, seconds: float, rate: float) -> None:
             data, stores = there.folder / "ours", there.fresh()
             runtime = open_runtime(data, stores=stores)
             with gateway(data, stores, workers) as ours:
-                desk = enrolled(runtime, data, ours.url, HONEST + HOSTILE).terminals
+                desk = enrolled(runtime, ours.url, HONEST + HOSTILE).terminals
                 runtime.engine.dispose()
                 honest, hostile = desk[:HONEST], desk[HONEST:]
                 _watched(ours, honest, 5)

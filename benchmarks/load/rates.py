@@ -42,7 +42,7 @@ def _by_turns(there: Place, workers: int, items: int, rounds: int) -> tuple[list
     stores = there.fresh()
     runtime = open_runtime(data, stores=stores)
     with gateway(data, stores, workers) as ours, bare_endpoint(other, there.fresh(), workers) as bare:
-        desk = enrolled(runtime, data, ours.url, TERMINALS)
+        desk = enrolled(runtime, ours.url, TERMINALS)
         both = (ours, bare)
         for each in both:
             _batch(there, each, desk.signed(WARMING))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -56,10 +57,10 @@ def bare_endpoint(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
 @contextmanager
 def _running(commands: list[list[str]], stores: Stores, *handles: int) -> Iterator[list["subprocess.Popen[str]"]]:
     places = {"DATABASE_URL": stores.database, "BLOB_URL": stores.blobs, "PYTHONPATH": str(Path.cwd())}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "pass_fds": handles}
-    started = [
-        subprocess.Popen([sys.executable, *words], env=os.environ | places, text=True, **pipes) for words in commands
-    ]
+    start = partial(
+        subprocess.Popen[str], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=handles
+    )
+    started = [start([sys.executable, *words], env=os.environ | places) for words in commands]
     try:
         yield started
     finally:

@@ -32,13 +32,13 @@ class Place:
             return 0.0
         first = int((self.server.folder / "data" / "postmaster.pid").read_text().split()[0])
         postmaster = psutil.Process(first)
-        ended = sum(postmaster.cpu_times()[:4])  # those that have left are counted with their parent
+        ended: float = sum(postmaster.cpu_times()[:4])  # those that have left are counted with their parent
         return ended + sum(_spent(each) for each in postmaster.children())
 
 
 def _spent(process: psutil.Process) -> float:
     try:
-        return sum(process.cpu_times()[:2])
+        return float(sum(process.cpu_times()[:2]))
     except psutil.NoSuchProcess:
         return 0.0
 

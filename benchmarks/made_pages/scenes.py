@@ -45,7 +45,7 @@ def shot(sheet: Sheet, rng: Random, noise: np.random.Generator) -> Shot:
     quad = enlarged(sheet, quad, frame) if tight else quad
     picture, ignored = background(ground, sheet.half, frame, rng, noise)
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    matrix = cv2.getPerspectiveTransform(source, quad)
+    matrix = np.asarray(cv2.getPerspectiveTransform(source, quad), np.float64)
     paper = np.asarray(sheet.image)
     flat = cv2.warpPerspective(shrunk_to(paper, quad), scaled(matrix, paper, quad), frame, flags=cv2.INTER_AREA)
     mask = cv2.warpPerspective(np.full(paper.shape[:2], 255, np.uint8), matrix, frame)[..., None] / 255.0
@@ -70,7 +70,8 @@ def scaled(matrix: NDArray[np.float64], paper: Pixels, quad: NDArray[np.float32]
 
 
 def ratio(paper: Pixels, quad: NDArray[np.float32]) -> float:
-    return min(1.0, float(np.linalg.norm(quad[1] - quad[0])) / paper.shape[1] * 1.15)
+    width: int = paper.shape[1]
+    return min(1.0, float(np.linalg.norm(quad[1] - quad[0])) / width * 1.15)
 
 
 def laid(size: tuple[int, int], frame: tuple[int, int], angle: float, *, cut: bool, rng: Random) -> NDArray[np.float32]:

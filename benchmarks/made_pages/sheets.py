@@ -209,7 +209,8 @@ def vertical(half: str, rng: Random) -> Sheet:
     sheet = Sheet(half, rng, (1600, 1130) if rng.random() < 0.6 else (1130, 1600), family)
     size, margin = rng.choice((34, 40)), 100
     texts = sheet.some(sheet.wording.traditional if old else sheet.wording.paragraphs, 3)
-    x, room = sheet.size[0] - margin - size, int((sheet.size[1] - 2 * margin) // (1.12 * size))
+    x: float = sheet.size[0] - margin - size
+    room = int((sheet.size[1] - 2 * margin) // (1.12 * size))
     for text in texts:
         solid = text.replace(" ", "")
         for start in range(0, len(solid), room):
