@@ -1,6 +1,5 @@
 """`python -m benchmarks.visit`: measures one whole visit with real engines: seconds a page, memory, and the window's
-responsiveness while dictating.
-"""
+responsiveness while dictating."""
 
 import json
 from dataclasses import dataclass, field

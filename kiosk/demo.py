@@ -17,8 +17,7 @@ from ui.shell.window import show
 
 class Demo:
     """Runs the demo and writes to `out`: a picture of every page, the printed papers, the gateway's data and
-    result.json.
-    """
+    result.json."""
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs

@@ -26,8 +26,7 @@ def matter_of(draft: Draft) -> str:
 
 def last_day(start: date, months: int) -> date:
     """Returns the last day of a period of whole months from `start`: the day before the same day number (Civil Code
-    202).
-    """
+    202)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     same_day = min(start.day, monthrange(year, month + 1)[1])
     return date(year, month + 1, same_day) - timedelta(days=1)

@@ -1,6 +1,5 @@
 """An agent files for a villager, done by touches on the real window; the script does not know what will be heard or
-read.
-"""
+read."""
 
 from pathlib import Path
 
@@ -23,8 +22,7 @@ from ui.widgets.signature import SignaturePad
 
 class Demo:
     """Runs the demo and writes to `out`: a picture of every page, the printed papers, the gateway's data and
-    result.json.
-    """
+    result.json."""
 
     def __init__(self, out: Path, inputs: Inputs, screen: Screen) -> None:
         self.out, self.inputs = emptied(out), inputs

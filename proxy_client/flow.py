@@ -1,8 +1,7 @@
 """The order of pages for an agent.
 
 The letter comes after the review, so that it states the matter as the principal has heard and confirmed it. Any later
-change leads past the letter again.
-"""
+change leads past the letter again."""
 
 from core.agency import AgentClass
 from core.draft import Draft
@@ -19,8 +18,7 @@ def signed_in(draft: Draft) -> bool:
 
 def introduced(draft: Draft) -> bool:
     """Returns whether the agent's details are complete: all but relatives name an organisation, and nobody is their own
-    agent.
-    """
+    agent."""
     agent = draft.agent
     if agent is None or agent.person.id_number == draft.petitioner.id_number:
         return False

@@ -57,8 +57,7 @@ class TypedLine(QLineEdit):
 
 class TypedField(QWidget):
     """A line with its name before it. `pad`: the keys of the typing sheet, for text that a keyboard alone may not
-    write.
-    """
+    write."""
 
     changed = Signal(str)
 

@@ -1,7 +1,6 @@
 """A kiosk for one test: the real window, simulated devices, a clock turned by hand, a terminal on a folder.
 
-Its engines are small, so that a visit takes seconds; `pictures` and `whole` in test_main_job use the real ones.
-"""
+Its engines are small, so that a visit takes seconds; `pictures` and `whole` in test_main_job use the real ones."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -7,8 +7,7 @@ from types import FrameType, ModuleType
 
 class CallSites:
     """Finds the calling function in the rooms `ours`; `nobody` where none is on the stack. It runs at every frame, so
-    it is fast.
-    """
+    it is fast."""
 
     def __init__(self, *ours: ModuleType, nobody: str) -> None:
         self._ours, self._nobody = ours, nobody

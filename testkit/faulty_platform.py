@@ -2,8 +2,7 @@
 
 mishaps: "ok", "500", "garbage", "html", "busy", "too many", "cut before" (nothing was done), "cut after" (it was done,
 nobody is told), "half" (half an answer), "stale", "revoked", "refuse", "elsewhere" (a redirect), "endless", "silence",
-"dribble" (a head that comes byte by byte), "kill before" and "kill after" (a cut, and the process `victim` is killed).
-"""
+"dribble" (a head that comes byte by byte), "kill before", "kill after" (a cut, and the process `victim` is killed)."""
 
 import base64
 import json

@@ -57,8 +57,7 @@ class Server(uvicorn.Server):
 
 class Door:
     """One port for all tests of a session. Each test gets a new gateway behind it, copied from the same `furnished`
-    folder.
-    """
+    folder."""
 
     def __init__(self, url: str, furnished: Path) -> None:
         self.url, self.furnished = url, furnished

@@ -84,8 +84,7 @@ def panel(
     training: bool = False,
 ) -> Iterator[Panel]:
     """Yields the window; the printer writes to `home`/paper. `devices`: real device settings, in place of simulated
-    devices.
-    """
+    devices."""
     application()
     simulation, clock = Simulation(home / "paper", screen, mute=True, settle_ms=settle_ms), Clock()
     if devices:

@@ -1,6 +1,5 @@
 """A pretend language: each sentence in brackets and about a third longer. It shows what breaks before anybody
-translates; text without brackets did not come from the catalogue.
-"""
+translates; text without brackets did not come from the catalogue."""
 
 import re
 from collections.abc import Iterator

@@ -55,8 +55,7 @@ def binaries() -> Path | None:
 def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
     """Yields a server in a new folder, which listens on a socket there only.
 
-    The server refuses to be root, so root runs it as `postgres`.
-    """
+    The server refuses to be root, so root runs it as `postgres`."""
     home = Path(mkdtemp(prefix="sunlit-pg-"))
     somebody = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if somebody:

@@ -1,6 +1,5 @@
 """The write boundaries of a terminal: the moments before and after each call that changes disk or store, or sends. Each
-is named by the function of ours that made the call, so that a histogram can be read.
-"""
+is named by the function of ours that made the call, so that a histogram can be read."""
 
 import os
 import signal
@@ -35,8 +34,7 @@ MOMENTS = {"c_call": "before", "c_return": "after"}
 @dataclass
 class KillSwitch:
     """A `sys.setprofile` hook that records the boundaries passed, in order, and kills the process at the `at`th; never
-    at 0.
-    """
+    at 0."""
 
     at: int = 0
     passed: list[str] = field(default_factory=list)

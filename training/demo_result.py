@@ -57,8 +57,7 @@ def filed(visit: ScriptedVisit, here: Terminal, inputs: Inputs) -> dict[str, obj
 
 def _papers(visit: ScriptedVisit) -> list[str]:
     """Returns the names of the papers that were printed. A slip that was not needed is kept as a file beside them,
-    unprinted.
-    """
+    unprinted."""
     slip, folder = visit.draft.slip, visit.simulation.out
     printed = [name for name in ("slip", "receipt") if (folder / f"{name}.pdf").exists()]
     if slip and "slip" not in printed:

@@ -130,8 +130,7 @@ def bulletin(keys: list[RecipientSet]) -> Bulletin:
 
 def filed(terminal: Terminal) -> Draft:
     """Returns the draft after it was handed in at a terminal that has keys to seal for but no network, and was
-    answered.
-    """
+    answered."""
     keys = [RecipientSet(name=name, keys=[AgeKey.generate().recipient]) for name in ("bureau", "discipline")]
     signing = SigningKey.generate()
     terminal.identities.adopt(

@@ -79,8 +79,7 @@ def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
 @contextmanager
 def practice_gateway(here: Terminal) -> Iterator[None]:
     """Runs the practice platform for a training's terminal as long as the window is open. Another window on the same
-    home may have it running already.
-    """
+    home may have it running already."""
     if _known_there(here):
         yield
         return

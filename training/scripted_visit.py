@@ -138,8 +138,7 @@ class ScriptedVisit:
 
     def submit(self) -> None:
         """Submits and waits until the platform has answered, or until the terminal's own slip is printed because it did
-        not.
-        """
+        not."""
         self.turn("submit", _("提交"))
         self.arrive("registering")
         self.screenshots.turn("registering")

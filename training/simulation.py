@@ -21,8 +21,7 @@ PAGES = tuple(resource("samples", "documents", f"page_{name}.jpg") for name in (
 
 class Simulation:
     """The simulated devices. `camera`, `microphone` and `printer` can be told to fail; the speakers are silent but keep
-    time.
-    """
+    time."""
 
     def __init__(self, out: Path, screen: settings.Screen, *, mute: bool = False, settle_ms: int | None = None) -> None:
         """`settle_ms`: milliseconds a page is seen before it takes a touch; tests shorten it."""

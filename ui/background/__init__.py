@@ -1,1 +1,1 @@
-"""Work that is not done on the screen's thread: the one task door, the bridge back, the engines loaded meanwhile."""
+"""Work off the screen's thread: the task door, the bridge back, the engines that load meanwhile."""

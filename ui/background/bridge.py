@@ -1,10 +1,10 @@
-"""From a long loop's thread to the screen: call `put` there, connect `came` here."""
+"""Passes values from a long loop's thread to the screen's: call `put` there, connect `came` here."""
 
 from PySide6.QtCore import QObject, Signal
 
 
 class Bridge(QObject):
-    """Qt queues the value over to the thread this object lives in."""
+    """Qt queues the value to the thread this object lives in."""
 
     came = Signal(object)
 

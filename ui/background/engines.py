@@ -1,4 +1,4 @@
-"""The recognisers, loaded in the background when the window opens, and asked for when a page needs one."""
+"""The recognisers, loaded in the background when the window opens; pages ask for them by name."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +14,8 @@ from ui.background.tasks import TaskDoor
 
 
 class Engines(QObject):
-    """`ready` names an engine that has just been loaded; `failed` carries its name and the Problem; `settled` tells
-    that none is being loaded any more."""
+    """`ready` names an engine that has just been loaded; `failed` carries its name and the Problem; `settled` says that
+    none is being loaded any more."""
 
     ready = Signal(str)
     failed = Signal(str, object)
@@ -32,7 +32,7 @@ class Engines(QObject):
             self._load(name)
 
     def reload(self, name: str) -> None:
-        """Load this engine again, where its settings have changed; the old one serves until the new one is there."""
+        """Loads this engine again after its settings have changed; the old one serves until the new one is loaded."""
         if name in self._loaders:
             self._load(name)
 
@@ -63,7 +63,7 @@ class Engines(QObject):
         return name in self._loaded
 
     def may_come(self, name: str) -> bool:
-        """Whether it is loaded, or is being loaded."""
+        """Returns whether the engine is loaded or being loaded."""
         return name in self._loaders and name not in self.problems
 
     @property

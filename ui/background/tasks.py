@@ -1,4 +1,4 @@
-"""The one door between threads and the screen: run this in the background, call me back on the main thread."""
+"""The one way between threads and the screen: run this in the background, call me back on the main thread."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -13,9 +13,8 @@ T = TypeVar("T")
 
 
 class TaskDoor(QObject):
-    """Work is a plain function that blocks. Its result goes to `done`, a Problem to `failed`; anything else is a bug
-    and is raised on the main thread. Answers come later, never within `run`. An answer for an owner that has gone is
-    dropped, and only that."""
+    """Runs blocking functions. A result goes to `done`, a Problem to `failed`; any other exception is a bug and is
+    raised on the main thread. Answers come later, never within `run`. Only an answer whose owner is gone is dropped."""
 
     _returned = Signal(object)
 
@@ -44,11 +43,11 @@ class TaskDoor(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether some task has not been answered yet."""
+        """Returns whether some task has not been answered yet."""
         return self._waiting > 0
 
     def forget(self, work: Callable[[], Any], failed: Callable[[Problem], Any] | None = None) -> None:
-        """Work whose answer nobody waits for."""
+        """Runs work whose result nobody waits for."""
         self.run(work, owner=self, done=lambda _: None, failed=failed or (lambda _: None))
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
-"""Asked before anything is lost: what it would be, a large way on, and the other choice apart from it."""
+"""The question before anything is lost: it names what would be lost, with a large button to go on and the other apart
+from it."""
 
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ SURE = N_("真的不要了吗？")
 
 
 class Confirmation(Overlay):
-    """`gone`: the person wants to lose it; `closed` alone: they go on. Nothing else closes it."""
+    """`gone`: the person agrees to lose it; `closed` alone: they go on. Nothing else closes the sheet."""
 
     gone = Signal()
 
@@ -41,7 +42,8 @@ class Confirmation(Overlay):
 
 
 def ask_before_losing(station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "") -> None:
-    """`then` at once where nothing would be lost. `lost` names it, as 刚拍的两页信; `go` stands on the button."""
+    """Asks, and calls `then` when the person agrees; at once where nothing would be lost. `lost` names it, as
+    刚拍的两页信; `go` is the button's text."""
     if not lost:
         then()
         return

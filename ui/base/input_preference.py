@@ -1,4 +1,4 @@
-"""How the person of this visit likes to write, so that the next sheet opens that way. Forgotten with the visit."""
+"""The way the person of this visit last wrote, so that the next sheet opens that way. Forgotten with the visit."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ InputWay = Literal["say", "write", "keys"]
 
 class InputPreference:
     def __init__(self, first: InputWay = "write") -> None:
-        """`first`: the way words are offered before the person has chosen one. Numbers have their pad."""
+        """`first`: the way offered for words before the person has chosen one. Numbers have their own pad."""
         self._first = first
         self._way: InputWay | None = None
 

@@ -1,4 +1,4 @@
-"""A sheet over the page: a question that cannot wait, a misfortune explained."""
+"""A sheet over the page: an urgent question, or a problem explained."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -14,7 +14,7 @@ from ui.widgets.text import Label
 
 
 class Overlay(QWidget):
-    """Covers its parent; `sheet` holds the words, `buttons` the answers to them."""
+    """Covers its parent; `sheet` holds the words, `buttons` the answers."""
 
     closed = Signal()
 
@@ -56,7 +56,7 @@ class Overlay(QWidget):
 
 
 class StillThere(Overlay):
-    """The warning at 90 seconds of nothing: one touch anywhere extends."""
+    """The warning after 90 seconds without a sign of life: one touch anywhere extends the visit."""
 
     def __init__(self, station: Station, parent: QWidget) -> None:
         super().__init__(station, parent, _("您还在吗？"), "")
@@ -74,7 +74,7 @@ class StillThere(Overlay):
 
 
 class TroubleNotice(Overlay):
-    """What happened and what to do; where a device failed, the other way."""
+    """Says what happened and what to do; where a device failed, offers the other way."""
 
     other_way = Signal()
 
@@ -91,7 +91,7 @@ class TroubleNotice(Overlay):
 
 
 class WideSheet(Overlay):
-    """As large as the window allows: something to look at, and its buttons below or beside it."""
+    """A sheet as large as the window allows: its content, and buttons below or beside it."""
 
     def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
         super().__init__(station, parent, title, text)

@@ -1,4 +1,4 @@
-"""What every page is: it takes (station, draft), says `answered`, and knows not what comes next."""
+"""The base of every page: it takes (station, draft), emits `answered`, and does not know the next page."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -22,16 +22,15 @@ from ui.widgets.text import Label
 class Page(QWidget):
     """Subclasses fill `self.body` and add choices, which the shell shows at the bottom, the main one last.
 
-    `enter` is called when the page is on screen, `leave` before it goes; what a page opened it shuts in `leave`.
-    `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead
-    when a device fails.
+    `enter` is called when the page is on screen, `leave` before it goes; whatever a page opened it shuts in `leave`.
+    `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead when a
+    device fails.
 
-    `turned`: something else is asked on it now, as if it were another page, which must be seen before it takes a touch.
-    Buttons that come, move or say something else need no such word.
+    `turned`: the page now asks something else, as if it were another page, which must be seen before it takes a touch.
+    Buttons that come, move or change their text need no such signal.
 
-    To what lives longer than the page (the station's parts) connect methods, never lambdas: Qt lets go of a method
-    when its page goes, but a lambda would keep the page and the draft.
-    """
+    Connect methods, never lambdas, to what lives longer than the page (the station's parts): Qt disconnects a method
+    when its page goes, but a lambda would keep the page and the draft alive."""
 
     name: ClassVar[str] = ""
     needs: ClassVar[frozenset[str]] = frozenset()
@@ -76,7 +75,7 @@ class Page(QWidget):
         return body
 
     def _head(self) -> QBoxLayout:
-        """A wide panel is short: there the lead stands beside the title."""
+        """Builds the head. On a wide panel, which is short, the lead stands beside the title."""
         self.title = Label(self.words.title, "title")
         self.lead = Label(self.words.lead, "lead")
         head = self.split()
@@ -89,46 +88,47 @@ class Page(QWidget):
         return head
 
     def split(self) -> QBoxLayout:
-        """Side by side on a wide panel, one above the other on a tall one."""
+        """Returns a layout for two parts: side by side on a wide panel, one above the other on a tall one."""
         wide = self.station.theme.landscape
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         row.setSpacing(self.station.theme.length("gap"))
         return row
 
     def build(self) -> None:
-        """Put the page's own widgets into `self.body`."""
+        """Puts the page's own widgets into `self.body`."""
 
     def enter(self) -> None:
-        """The page is on screen."""
+        """Called when the page is on screen."""
 
     def leave(self) -> None:
-        """The page is about to go."""
+        """Called before the page goes."""
 
     def wind_up(self, then: Callable[[], None]) -> None:
-        """Finish what is under way, such as writing down what is being said, then go on with `then`."""
+        """Finishes what is under way, such as writing down what is being said, then calls `then`."""
         then()
 
     def can_be_left(self) -> bool:
-        """Whether the visit may end here now; not while something is done that nobody can call back."""
+        """Returns whether the visit may end here now; False while something irreversible is under way."""
         return True
 
     def unkept(self) -> str:
-        """What stands on this page alone and would be gone with it, as 刚拍的两页信; empty when the draft has all."""
+        """Returns what is lost with this page, as 刚拍的两页信; empty when the draft holds everything."""
         return ""
 
     def take_other_way(self) -> None:
-        """Do without the device that failed."""
+        """Goes on without the device that failed."""
 
     def opening(self) -> str:
-        """What is said when the page opens; first of all that the card is not needed any more."""
+        """Returns what is said when the page opens; first, where it is due, that the card is no longer needed."""
         return f"{self.take_card}{self.guidance()}"
 
     def guidance(self) -> str:
-        """What is said aloud when the page opens."""
+        """Returns the page's spoken guidance."""
         return self.words.spoken
 
     def action(self, text: str, choice: str = ON, *, kind: str = "primary", icon: str = "") -> Button:
-        """A button at the bottom that answers with `choice`. Leaving stands apart from where one goes on."""
+        """Adds a button at the bottom that answers with `choice`. A button that leaves stands apart from the one that
+        goes on."""
         button = self.button(text, kind=kind, icon=icon)
         button.setProperty("apart", choice == "leave")
         button.clicked.connect(lambda: self.answered.emit(choice))
@@ -147,16 +147,17 @@ class Page(QWidget):
         return row
 
     def trouble(self, problem: Problem) -> None:
-        """A fault of the machine the shell tells, on a sheet and with its number; what is everyday is said in place."""
+        """Reports a machine fault, which the shell shows on a sheet with its number; ordinary slips are said in
+        place."""
         if problem.everyday:
             self.say_in_place(sentence_of(problem))
         else:
             self.troubled.emit(problem)
 
     def say_in_place(self, text: str) -> None:
-        """An ordinary slip, and how to go on: where the title stands, on every page, and aloud. It covers no button and
-        moves nothing. Once it has been there long enough to be read, the next touch takes it away; so does
-        `unsay`, which pages call when something is tried anew."""
+        """Says an ordinary slip and how to go on: at the title's place, and aloud. It covers no button and moves
+        nothing. Once it has been there long enough to be read, the next touch removes it; so does `unsay`, which pages
+        call at a new attempt."""
         self.place.say(text)
         self.station.speech_output.say(text)
 

@@ -1,4 +1,4 @@
-"""What the pages say, on screen and aloud, from resources/words."""
+"""The pages' texts, on screen and aloud, from resources/words."""
 
 import tomllib
 from dataclasses import dataclass
@@ -21,20 +21,21 @@ class PageWords:
 
 @cache
 def all_words() -> dict[str, PageWords]:
-    """The Chinese source, from resources/words/pages.toml."""
+    """Returns the Chinese texts of all pages, from resources/words/pages.toml."""
     table = tomllib.loads(resource("words", "pages.toml").read_text("utf-8"))
     return {page: PageWords(**words) for page, words in table.items()}
 
 
 def words(page: str) -> PageWords:
-    """In the language chosen."""
+    """Returns a page's texts in the chosen language."""
     source = all_words()[page]
     return PageWords(_(source.title), source.lead and _(source.lead), source.say and _(source.say))
 
 
 @dataclass(frozen=True)
 class Question:
-    """Of the oral record: its `name` on the list, the question, and a `hint` for those who do not know what to say."""
+    """A question of the oral record: its `name` on the list, the question, and a `hint` for people who do not know what
+    to say."""
 
     name: str
     ask: str
@@ -46,7 +47,7 @@ class Question:
 
 
 def questions() -> dict[str, Question]:
-    """By slot of the oral record, in the language chosen."""
+    """Returns the questions by slot of the oral record, in the chosen language."""
     return {slot: Question(_(each.name), _(each.ask), _(each.hint)) for slot, each in _all_questions().items()}
 
 
@@ -57,5 +58,5 @@ def _all_questions() -> dict[str, Question]:
 
 
 def spelled(number: str) -> str:
-    """To be said digit by digit, with a breath between the groups that are printed apart."""
+    """Returns the number as text to be spoken digit by digit, with a pause between its printed groups."""
     return _("，").join(" ".join(group) for group in number.split("-"))

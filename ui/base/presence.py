@@ -1,4 +1,4 @@
-"""Is somebody there? Touch, speech and a key are signs of life; a paper being looked for buys time."""
+"""Notices whether somebody is there: touch, speech and keys are signs of life; looking for a paper gives extra time."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ SIGNS = {
 
 
 class Presence(QObject):
-    """Counts seconds of nothing once `watch` was called; `clock` gives monotonic seconds."""
+    """Counts the seconds without a sign of life after `watch` was called; `clock` gives monotonic seconds."""
 
     fading = Signal()
     returned = Signal()
@@ -35,7 +35,7 @@ class Presence(QObject):
         self._timer.start()
 
     def rest(self) -> None:
-        """Nobody is expected: the first page shows."""
+        """Stops counting: on the first page nobody is expected."""
         self._timer.stop()
         self._warned = False
 
@@ -46,12 +46,12 @@ class Presence(QObject):
             self.returned.emit()
 
     def accompany(self) -> None:
-        """The person is being told something. That is no answer to the question whether anybody is there."""
+        """Restarts the count while the machine speaks, except after the warning: being spoken to is no sign of life."""
         if not self._warned:
             self._last = max(self._last, self._clock())
 
     def grant_search(self) -> None:
-        """The person went to look for a paper; nothing is counted for as long as that may take."""
+        """Pauses the count for as long as a person may look for a paper."""
         self._last = self._clock() + self.limits.paper_search
         self._warned = False
 

@@ -1,7 +1,6 @@
-"""Everything a page may use, in one record: it is composed once, by the app that starts.
+"""The Station: every service a page may use, in one record, built once by the app that starts.
 
-`reading` is the door for pages and cards: it has one worker, because their engines serve one caller at a time.
-"""
+`reading` is the task door for pages and cards. It has one worker, because their engines serve one caller at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,11 +47,11 @@ class Station:
 
     @property
     def band(self) -> str:
-        """What stands on every paper made here; empty in earnest."""
+        """Returns the training mark for every paper; empty outside of training."""
         return _(BAND) if self.training else ""
 
     def renew(self) -> None:
-        """Between two visits: what the province has set meanwhile holds from here on."""
+        """Applies, between two visits, the settings the province has sent meanwhile."""
         before = self.province.settings.speech
         now = self.province.renew()
         self.presence.limits = now.visit
@@ -60,7 +59,7 @@ class Station:
             self.engines.reload("speech")
 
     def close(self) -> None:
-        """Let go of every device and wait for work under way."""
+        """Closes every device and waits for work under way."""
         self.speech_output.reset()
         self.dictation.abandon()
         for feed in (self.camera, self.reader):

@@ -1,1 +1,1 @@
-"""The camera's view of a card or paper: the stream, the picture taken when it lies still, advice on how to lay it."""
+"""The camera's view of a card or paper: the stream, the automatic picture, advice on how to lay it."""

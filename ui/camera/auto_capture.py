@@ -1,4 +1,4 @@
-"""Watches the camera for a paper that lies still, says how to lay it better, and takes one picture of each paper."""
+"""Watches the camera for a paper that lies still, advises how to lay it, and takes one picture of each paper."""
 
 from time import monotonic
 
@@ -27,9 +27,9 @@ UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
 
 
 class AutoCapture(QObject):
-    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` quads where light is thrown
-    back; `advised` what to do better, empty when all is well; `captured` a picture. `small`: a card, which never fills
-    the view."""
+    """`outlined` carries the quad found (or None) and how steady it is, 0 to 1; `glared` the quads of glare; `advised`
+    what to do better, empty when nothing is wrong; `captured` a picture. `small`: a card, which never fills the
+    view."""
 
     outlined = Signal(object, float)
     glared = Signal(object)
@@ -48,19 +48,19 @@ class AutoCapture(QObject):
         camera.came.connect(self._consider)
 
     def show_in(self, view: Viewfinder) -> None:
-        """Let the person see what the camera sees, and what was found in it."""
+        """Shows the camera's picture and what was found in it in `view`."""
         self._camera.came.connect(view.show_picture)
         self.outlined.connect(view.outline)
         self.glared.connect(view.mark)
         self.captured.connect(view.flash)
 
     def capture(self) -> None:
-        """Take a picture now, whatever lies there: for the button."""
+        """Takes a picture now, whatever lies there: for the button."""
         if self._camera.latest is not None:
             self._release(self._camera.latest, self._last)
 
     def again(self) -> None:
-        """Take another picture of what lies there."""
+        """Takes another picture of what lies there."""
         self._shot, self._still = None, 0
 
     def _consider(self, frame: Picture) -> None:

@@ -1,4 +1,4 @@
-"""Says aloud what the camera's view lacks, as a patient person would: not at once, not again and again."""
+"""Says aloud what is wrong in the camera's view, after a delay and without repeating itself."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -19,8 +19,8 @@ class CaptureHints:
         self._silent_until = 0.0
 
     def consider(self, advice: str) -> None:
-        """What is wrong at this moment; empty when all is well. Nothing is said over other speech, nor of a table on
-        which nothing lies yet."""
+        """Takes what is wrong at this moment, empty when nothing is. Says nothing over other speech, nor of an empty
+        table."""
         now, advice = self._now(), "" if advice in UNLAID else advice
         if advice != self._advice:
             self._advice, self._since = advice, now

@@ -1,4 +1,4 @@
-"""What a device shows, for the page that asked for it. It is shut whenever no page does."""
+"""The readings of a device, for the page that asked for it. The device is shut while no page does."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from ui.background.bridge import Bridge
 
 
 class DeviceStream(QObject):
-    """Hands on each reading of a camera or card reader; `latest` is the last one."""
+    """Emits each reading of a camera or card reader; `latest` is the last one."""
 
     came = Signal(object)
     trouble = Signal(object)
@@ -34,7 +34,7 @@ class DeviceStream(QObject):
             self._keeper.start()
 
     def let_go(self) -> None:
-        """Nothing more is shown; the device is shut a moment later, so that nobody waits for it."""
+        """Stops emitting; the device is shut a moment later, so that nobody waits for it."""
         if self._keeper:
             self._keeper.let_go()
             self._closing = self._keeper
@@ -42,7 +42,7 @@ class DeviceStream(QObject):
         self.latest = None
 
     def shut(self) -> None:
-        """The device is shut when this returns."""
+        """Shuts the device before it returns."""
         self.let_go()
         self._wait()
 

@@ -1,4 +1,4 @@
-"""Looks for a QR code in what the camera shows, a few times a second and in the background."""
+"""Looks for a QR code in the camera's picture, a few times a second and in the background."""
 
 from time import monotonic
 
@@ -16,8 +16,8 @@ EVERY = 0.4
 
 
 class QrScanner(QObject):
-    """`looked` after each look carries the text of the code, empty where there is none; a picture that cannot be read
-    is passed over. It looks while it is `active`."""
+    """`looked` carries after each look the text of the code, empty without one; an unreadable picture is skipped. It
+    looks while it is `active`."""
 
     looked = Signal(str)
 
@@ -29,7 +29,7 @@ class QrScanner(QObject):
         camera.came.connect(self._consider)
 
     def show_in(self, view: Viewfinder) -> None:
-        """Let the person see what the camera sees."""
+        """Shows the camera's picture in `view`."""
         self._camera.came.connect(view.show_picture)
 
     def _consider(self, frame: Picture) -> None:

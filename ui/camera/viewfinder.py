@@ -1,4 +1,4 @@
-"""What the camera sees, with the paper or card it has found outlined."""
+"""The camera's picture, with the paper or card found in it outlined."""
 
 from collections.abc import Sequence
 
@@ -37,17 +37,18 @@ class Viewfinder(QWidget):
         self.update()
 
     def outline(self, quad: Quad | None, steady: float = 0.0) -> None:
-        """Corners in pixels of the picture; `steady` from 0 to 1 fills the colour of the frame."""
+        """Outlines the quad, whose corners are in pixels of the picture; `steady` from 0 to 1 fills the colour of the
+        frame."""
         self._quad, self._steady = quad, steady
         self.update()
 
     def mark(self, spots: Sequence[Quad]) -> None:
-        """Places where light is thrown back, in pixels of the picture."""
+        """Marks the places of glare, in pixels of the picture."""
         self._spots = spots
         self.update()
 
     def flash(self) -> None:
-        """Show by a short flash that a picture was taken."""
+        """Flashes shortly to show that a picture was taken."""
         self._flash.stop()
         self._flash.start()
 
@@ -90,7 +91,7 @@ class Viewfinder(QWidget):
             painter.drawPolygon(placed(self._quad))
 
     def _circle(self, painter: QPainter, place: QRectF) -> None:
-        """Around a glaring spot, with its name in it."""
+        """Draws a labelled circle around a place of glare."""
         air = self._theme.px(6)
         around = place.adjusted(-air, -air, air, air)
         painter.setPen(QPen(QColor(self._theme.colour["alarm"]), self._theme.px(1.6), Qt.PenStyle.DashLine))

@@ -1,1 +1,1 @@
-"""What comes out of the printer."""
+"""The documents that are printed."""

@@ -22,7 +22,7 @@ DECLARATION = (
 
 @dataclass(frozen=True)
 class Letter:
-    """`clauses` are pairs of name and content, in order."""
+    """The letter's text; `clauses` are pairs of name and content, in order."""
 
     clauses: tuple[tuple[str, str], ...]
     declaration: tuple[str, ...]
@@ -53,7 +53,8 @@ def unsaid(_person: Person) -> str:
 def letter(
     principal: Person, agent: Agent, authority: Authority, today: date, number: Callable[[Person], str] = whole
 ) -> Letter:
-    """`number` says how much of an ID number is given: `whole` on paper, `masked` on screen, `unsaid` aloud."""
+    """Returns the letter. `number` says how much of an ID number is given: `whole` on paper, `masked` on screen,
+    `unsaid` aloud."""
     clauses = (
         (_("委托人"), _person(principal, number(principal))),
         (_("受托人（代理人）"), _person(agent.person, number(agent.person))),
@@ -71,7 +72,7 @@ def letter(
 
 
 def authority_document(letter: Letter, signature: bytes, *, band: str) -> bytes:
-    """One A4 page with the signature, a PNG, under it. Call it on the main thread."""
+    """Returns a PDF of one A4 page with the signature, a PNG, below the text. Call it on the main thread."""
     clauses = "".join(f"<p><b>{escape(name)}{_('：')}</b>{escape(content)}</p>" for name, content in letter.clauses)
     declaration = "".join(f"<p>{escape(sentence)}</p>" for sentence in letter.declaration)
     signed = f"<p>{_('委托人签名：')}{picture(signature, SIGNATURE_PX)}</p><p>{_('签署日期：')}{letter.signed_on}</p>"

@@ -1,4 +1,4 @@
-"""What travels of the pictures in a draft: the papers as one file, what was read in them, the card with its mark."""
+"""The files sent with a petition: the papers in one file, the text read in them, the watermarked card."""
 
 import json
 from datetime import datetime
@@ -15,8 +15,8 @@ EXCERPT = 400
 
 
 def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[Enclosure, ...]:
-    """For `Draft.freeze`, with the same `created`; the card only where the person agreed. In the
-    background. `band` goes across each picture, if there is one."""
+    """Returns the enclosures for `Draft.freeze`, with the same `created`; the card only with the person's consent.
+    `band` goes across each picture, if there is one. Runs in the background."""
     found = []
     if draft.scans:
         found += [papers(draft.scans, band), readings(draft.scans)]
@@ -35,7 +35,8 @@ def papers(scans: list[Scan], band: str) -> Enclosure:
 
 
 def readings(scans: list[Scan]) -> Enclosure:
-    """Line by line, with how sure the engine was: nobody should take a misread line for what the paper says."""
+    """Returns the text of the papers line by line with the engine's confidence, so that nobody takes a misread line for
+    the original."""
     pages = [
         {
             "page": number,

@@ -1,4 +1,4 @@
-"""A sheet of paper from a little HTML, as PDF."""
+"""Makes a PDF from a little HTML."""
 
 import base64
 
@@ -27,8 +27,8 @@ BAND_POINTS = 15
 
 
 def pdf(html: str, size: QPageSize, margin_mm: float, points: float, band: str) -> bytes:
-    """`points` is the size of plain text; `band` stands at the top of each page, if there is one. Call it on the main
-    thread."""
+    """Returns the PDF. `points`: size of plain text; `band`: a line at the top of each page, if there is one. Call it
+    on the main thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -54,7 +54,7 @@ def pdf(html: str, size: QPageSize, margin_mm: float, points: float, band: str) 
 
 
 def _print_below(band: str, head: int, document: QTextDocument, writer: QPdfWriter) -> None:
-    """Page by page, as `QTextDocument.print_` does, with the band above each."""
+    """Prints page by page, as `QTextDocument.print_` does, with the band above each."""
     painter = QPainter(writer)
     size = document.pageSize()
     for page in range(document.pageCount()):
@@ -86,5 +86,5 @@ def _layout(size: QPageSize, margin_mm: float) -> QPageLayout:
 
 
 def picture(png: bytes, width_px: int) -> str:
-    """A picture inside the HTML."""
+    """Returns an HTML image that contains the PNG."""
     return f'<img width="{width_px}" src="data:image/png;base64,{base64.b64encode(png).decode()}">'

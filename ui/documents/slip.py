@@ -1,4 +1,4 @@
-"""The terminal's slip and the platform's receipt, as narrow as a receipt printer's paper."""
+"""The terminal's slip and the platform's receipt, sized for a receipt printer."""
 
 from collections.abc import Sequence
 from html import escape
@@ -42,7 +42,7 @@ def receipt_document(
     *,
     band: str,
 ) -> bytes:
-    """`replaced`: the slip that was printed before, which this paper makes needless."""
+    """Returns the receipt as PDF. `replaced`: the slip printed before, which this paper replaces."""
     instead = (
         [_("这张代替本机回执{local_number}，那一张不用留了。").format(local_number=replaced.local_number)]
         if replaced
@@ -59,7 +59,7 @@ def receipt_document(
 
 
 def _sheet(title: str, site: str, main: tuple[str, str], rows: Rows, note: str, *, band: str) -> bytes:
-    """`main`: the number that the QR code holds too, and nothing else does."""
+    """Returns the PDF. `main`: the number, which is all that the QR code holds."""
     head = f"<p align='center'>{_('阳光窗口')}\u3000{escape(site)}</p><h2 align='center'>{title}</h2>"
     code = f"<p align='center'>{picture(qr_png(main[1]), QR_PX)}</p>"
     lines = "".join(_line(name, value, PLAIN_PT) for name, value in rows)

@@ -1,4 +1,4 @@
-"""Words across a picture, in its pixels: a copy of a card that is good for one purpose only."""
+"""Draws words into a picture's pixels: a copy of a card that is good for one purpose only."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
@@ -13,7 +13,7 @@ INKS = ((QColor(255, 255, 255, 120), 1.5), (QColor(150, 20, 20, 130), 0.0))
 
 
 def watermarked(jpeg: bytes, words: str) -> bytes:
-    """The JPEG again with `words` in slanted rows over all of it."""
+    """Returns the JPEG with `words` in slanted rows over all of it."""
     image = QImage.fromData(jpeg).convertToFormat(QImage.Format.Format_RGB32)
     font = QFont(FAMILY)
     font.setPixelSize(max(10, image.height() // 14))

@@ -1,4 +1,4 @@
-"""What the oral record needs and was not said is asked for, one thing at a time; every question may be passed over."""
+"""Asks for each missing slot of the oral record, one at a time; every question may be skipped."""
 
 from core.flow import ON
 from core.language import N_, _
@@ -15,7 +15,7 @@ DONE, DONE_HINT = N_("都问完了"), N_("下面是我听到的。不对的话�
 
 
 class AskPage(SpeakingPage):
-    """An answer is added to the end of what was told. Who comes back here is not asked again."""
+    """One question. Its answer is added to the end of the story; a person who comes back here is not asked again."""
 
     name = "ask"
 

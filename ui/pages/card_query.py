@@ -1,4 +1,4 @@
-"""Asking with the card alone: that there is a case, when it came, how far it is; never its text."""
+"""Query by card alone: shows that there is a case, when it came and how far it is; never its text."""
 
 from capture.card.result import CardReading
 from core.case import CaseSummary
@@ -66,7 +66,8 @@ class CardQueryPage(Page):
         self.working.begin(doing)
 
     def _seen(self, reading: CardReading) -> None:
-        """Nobody is asked about by a name that was not read for certain: it would find nothing, or somebody else's."""
+        """Asks about the person on the card, unless the reading is doubtful: it would find nothing, or another person's
+        case."""
         if reading.cards_seen > 1:
             self._once_more(_(TWO_CARDS))
         elif reading.side == "portrait" and {"name", "id_number"} & set(reading.doubtful):
@@ -75,7 +76,7 @@ class CardQueryPage(Page):
             self._look_up(reading.person())
 
     def _laid(self, seen: Person | None) -> None:
-        """The reader tells of the same card four times a second; it is asked about once."""
+        """Asks once about a card on the reader, which reports it four times a second."""
         if seen is not None and seen != self.laid:
             self.laid = seen
             self._look_up(seen)
@@ -113,7 +114,7 @@ class CardCasesPage(Page):
     name = "card_cases"
 
     def build(self) -> None:
-        """The newest first."""
+        """Lists the cases, the newest first."""
         theme, cases = self.station.theme, self.draft.inquiry.cases
         scroll = LongScroll(theme, theme.length("gap"))
         for case in sorted(cases, key=lambda case: case.registered_on, reverse=True):

@@ -1,4 +1,4 @@
-"""The reply first, whole and aloud; then what was done when, and what is owed until when."""
+"""One case: first the reply, whole and read aloud; then what was done when, and what is due by which day."""
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -15,7 +15,7 @@ from ui.widgets.timeline import Timeline
 
 
 class CasePage(Page):
-    """On a wide panel the steps stand beside the reply, on a tall one below it."""
+    """The page of one case. On a wide panel the steps stand beside the reply, on a tall one below it."""
 
     name = "case"
 

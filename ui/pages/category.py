@@ -1,4 +1,4 @@
-"""What it is about: likely ones first, drawn from the person's own words, then all groups."""
+"""The matter category: likely ones first, found from the person's own words, then all groups."""
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -65,7 +65,7 @@ class CategoryPage(Page):
         return holder
 
     def _show_group(self, group: matters.Group) -> None:
-        """A group with one category needs no second touch: 别的事 opens nothing but 别的事."""
+        """Shows the categories of a group. A group with one category is that category: it needs no second touch."""
         if len(group.categories) == 1:
             self._choose(group.categories[0].code)
             return

@@ -1,4 +1,4 @@
-"""The query code, and the last four digits of whose matter it is: nothing opens without both."""
+"""Query by code and the last four digits of the petitioner's ID number; both are required."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -19,7 +19,7 @@ UNREACHED = N_("平台现在没有答复。")
 
 
 class CodeQueryPage(Page):
-    """A code that the camera has read is filled in already."""
+    """The page to enter both. A code that the camera has read is filled in already."""
 
     name = "code_query"
 
@@ -49,7 +49,7 @@ class CodeQueryPage(Page):
         self._choose(self.last if self.code.full else self.code)
 
     def _asked(self, card: Card) -> QVBoxLayout:
-        """What is asked for, and a door for who has no code yet."""
+        """Builds the two fields, and a button for people who have no code yet."""
         column = QVBoxLayout()
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(card)
@@ -101,7 +101,7 @@ class CodeQueryPage(Page):
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
-        """Where nobody answers, what is known here is better than nothing, and said to be no more."""
+        """Shows what is known on this terminal where the platform does not answer, and says that it is only that."""
         self.working.rest()
         if isinstance(problem, NoAnswer) and self._known_here():
             self.draft.inquiry.silence = sentence_of(problem) if isinstance(problem, DateWrong) else _(UNREACHED)

@@ -1,7 +1,6 @@
-"""What is recorded and why; the optional parts may be refused and nothing is lost by it (PIPL art. 14 to 17).
+"""Consent: what is recorded and why. The optional parts may be refused at no loss (PIPL art. 14 to 17).
 
-Whose matter it is agrees: the resident at a kiosk, the principal before an agent.
-"""
+The petitioner consents: the resident at a kiosk, the principal before an agent."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""How the person can be reached; having no telephone is fine."""
+"""The petitioner's telephone and address; a telephone is optional."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
@@ -64,7 +64,7 @@ class ContactPage(Page):
         return both
 
     def unkept(self) -> str:
-        """A number that cannot be one yet is in no draft."""
+        """Returns what is lost by leaving: an incomplete number, which the draft does not hold."""
         return _("没按完的号码") if self.phone != self.draft.petitioner.phone else ""
 
     def _other_ways(self) -> QHBoxLayout:
@@ -90,7 +90,7 @@ class ContactPage(Page):
         sheet.typed.connect(self._set)
 
     def _set(self, digits: str) -> None:
-        """`digits` may have been typed with signs between them; a number that cannot be is not taken for one."""
+        """Shows the number, without signs typed between the digits; only a plausible number goes into the draft."""
         self.phone = "".join(each for each in digits if each in DIGITS)[:MOST_DIGITS]
         fault = sentence_of(validation.telephone(self.phone))
         self.number.setText(_grouped(self.phone) or "—")
@@ -100,7 +100,7 @@ class ContactPage(Page):
         self.draft.identify(phone="" if fault else self.phone)
 
     def _without(self) -> None:
-        """Without a telephone there must be an address: nobody can be answered who cannot be found (art. 19)."""
+        """Goes on without a telephone; then an address is required, since a petitioner must be reachable (art. 19)."""
         if self.draft.petitioner.address.strip():
             self.answered.emit(ON)
         else:
@@ -109,7 +109,7 @@ class ContactPage(Page):
 
 
 def _remark(digits: str, fault: str) -> str:
-    """Below the number, in place: how it goes on, or what speaks against it."""
+    """Returns the line below the number: how to go on, or what is wrong with it."""
     if not digits:
         return _(NONE)
     if fault and digits.startswith("1") and len(digits) < MOBILE:
@@ -120,7 +120,7 @@ def _remark(digits: str, fault: str) -> str:
 
 
 def _grouped(digits: str) -> str:
-    """As people read them: a mobile number 3-4-4, a fixed line after its area code."""
+    """Returns the digits grouped as people read them: a mobile number 3-4-4, a fixed line after its area code."""
     head = 4 if digits.startswith("0") and not digits.startswith(("01", "02")) else 3
     parts = (digits[:head], digits[head : head + 4], digits[head + 4 :])
     return " ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Two questions, three answers each: the bureau and the unit."""
+"""The evaluation: two questions (the bureau, the unit) with three answers each."""
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 

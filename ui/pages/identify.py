@@ -1,4 +1,5 @@
-"""Who is speaking: the card under the camera or on the reader, another document, or none; and written by hand."""
+"""The petitioner's identity: a card under the camera or on the reader, another document, or none; or written by
+hand."""
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +39,7 @@ def _verdict(wanted: str, seen: str | None) -> str:
 
 
 def told(reading: CardReading) -> str:
-    """What the person should know of what lay under the camera: another document than asked for, a copy."""
+    """Returns a remark on what lay under the camera: another document than the chosen one, or a copy."""
     other = (
         ""
         if reading.document is IdDocument.RESIDENT_CARD
@@ -75,7 +76,7 @@ class IdentifyPage(Page):
         self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
 
     def _form_side(self) -> QWidget:
-        """In large letters it may be more than fits."""
+        """Builds the form, which scrolls: in large text it may not fit."""
         if not self.station.theme.large:
             return self.form
         scroll = Scroll(self.station.theme.length("gap"))
@@ -83,7 +84,8 @@ class IdentifyPage(Page):
         return scroll
 
     def _look_side(self) -> QWidget:
-        """Whatever is said has its place kept: the picture of the camera does not move under a hand."""
+        """Builds the camera's side. Its line of text has a fixed place, so that the picture does not move under a
+        hand."""
         theme = self.station.theme
         side, wide = QWidget(), theme.landscape
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, side)
@@ -128,7 +130,7 @@ class IdentifyPage(Page):
         return column
 
     def _said(self, height_mm: float) -> QWidget:
-        """Where either what was wrong stands, or that the card is being read."""
+        """Builds the fixed place that shows either a fault or that the card is being read."""
         holder = QWidget()
         holder.setFixedHeight(self.station.theme.px(height_mm))
         column = QVBoxLayout(holder)
@@ -196,7 +198,7 @@ class IdentifyPage(Page):
         self._show(2, _("您带了什么证件"), _("没带也能反映。"), self.again)
 
     def _choose(self, document: IdDocument) -> None:
-        """Another document has another number; that of the former comes back with it."""
+        """Switches to another document, which has its own number; switching back restores the former number."""
         before = self.draft.petitioner
         if document is not before.document:
             self._numbers[before.document] = before.id_number
@@ -227,7 +229,7 @@ class IdentifyPage(Page):
         )
 
     def _scan(self, frame: Picture) -> tuple[CardReading, bytes]:
-        """In the background: the fields, and the card cut out."""
+        """Returns the fields read and the card cut out as JPEG. Runs in the background."""
         reading = self.station.engines.cards.read(frame)
         return reading, b"" if reading.image is None else jpeg(reading.image)
 
@@ -272,7 +274,8 @@ class IdentifyPage(Page):
         self.trouble(problem)
 
     def _read_chip(self, seen: Person | None) -> None:
-        """A chip says more than its picture. It is read again and again while it lies there, and taken once."""
+        """Takes the data of a card's chip, which is more reliable than its picture; once, though it is reported
+        repeatedly."""
         if seen is None or seen == self.chip:
             return
         self.chip = seen
@@ -289,7 +292,7 @@ class IdentifyPage(Page):
         self.mine.setEnabled(self.form.settled)
 
     def _confirm(self) -> None:
-        """What was only looked at is not kept (PIPL art. 19)."""
+        """Goes on; a card picture without consent is not kept (PIPL art. 19)."""
         if not (self.station.settings.policy.keep_card_image and self.draft.consents.keep_card_image):
             self.draft.card_image = b""
         self.answered.emit(ON)

@@ -1,4 +1,4 @@
-"""A letter one has written already becomes the petition: laid, read aloud, agreed to (来信转网)."""
+"""An already written letter becomes the petition: photographed, read aloud, agreed to (来信转网)."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ CHECKED_LATER = N_("画线的字可能认错了。您同意以后，可以一句
 
 
 class LetterPage(Page):
-    """Pages read here become the draft's only when the person agrees."""
+    """The page for such a letter. Its scans go into the draft only when the person agrees."""
 
     name = "letter"
     needs = frozenset({"camera"})
@@ -70,16 +70,16 @@ class LetterPage(Page):
         self.table.rest()
 
     def unkept(self) -> str:
-        """Pages that are still being read count too."""
+        """Returns what is lost by leaving, including pages that are still being read."""
         laid = len([scan for scan in self.pages if scan not in self.draft.scans]) + self.table.waiting
         return _n("刚拍的{count}页信", laid).format(count=laid) if laid else ""
 
     def take_other_way(self) -> None:
-        """What was laid only for this would be gone: that is asked, whichever button led here."""
+        """Goes on without a letter, after asking about the pages that would be lost."""
         ask_before_losing(self.station, self.window(), self.unkept(), self._do_without, go=_("不用这封信"))
 
     def _do_without(self) -> None:
-        """Without consent a letter is a paper like others; what was laid here only for this is forgotten."""
+        """Goes on without a letter: pages read here are dropped, and earlier scans count as ordinary papers."""
         for scan in self.draft.scans:
             scan.letter = False
         self.answered.emit(ON)
@@ -139,7 +139,7 @@ class LetterPage(Page):
         self.lead.setVisible(self.shoot in shown)
 
     def _agree(self) -> None:
-        """The words follow what was told before; the letter is the first of the papers."""
+        """Adds the letter's words after what was told before, and its pages as the first papers."""
         draft = self.draft
         if narrative_text(self.told) not in draft.narrative:
             draft.told = (*with_final_stop(draft.told), *self.told)

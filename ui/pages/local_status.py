@@ -1,4 +1,4 @@
-"""What this machine knows of a matter by itself: whether it has arrived, and how far it had come when last heard of."""
+"""What this terminal knows of a matter: whether it has arrived, and the last state it received."""
 
 from datetime import datetime
 
@@ -63,7 +63,7 @@ class LocalStatusPage(Page):
         return next((day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")
 
     def _said(self) -> list[str]:
-        """Where it is, why it is there, and whom to ask."""
+        """Returns sentences: where the item is, why, and whom to ask."""
         standing = self._standing
         if standing.released:
             return [_(TAKEN_OVER), _("请带着回执，找{site}的工作人员问结果。").format(site=self._site)]
@@ -79,7 +79,7 @@ class LocalStatusPage(Page):
         return self.station.settings.terminal.site or _("这里")
 
     def _last_heard(self) -> str:
-        """The steps are true as of the platform's last word, and there may be later ones."""
+        """Returns a sentence that the steps are as of the platform's last answer and may have moved on."""
         heard = self._standing.heard
         known = _("这是本机最后一次得到的消息，{heard}。").format(heard=_time(heard)) if heard else _(NOTHING_HEARD)
         return f"{self.draft.inquiry.silence}{known}"

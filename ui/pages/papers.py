@@ -1,4 +1,4 @@
-"""Papers under the camera, one after another: outlined, shot when still, read while the next one is laid."""
+"""Papers under the camera, one after another: outlined, photographed when still, read while the next one is laid."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ ENOUGH = N_("已经拍了{count}页，放不下了。还有的请交给工作人
 
 @dataclass(frozen=True)
 class Removed:
-    """A page that was deleted, or exchanged for another."""
+    """A page that was deleted or replaced, for taking back."""
 
     at: int
     scan: Scan
@@ -57,7 +57,8 @@ class PapersPage(Page):
         self.on = self.action(_("下一步"), icon="check")
 
     def _tools(self) -> QHBoxLayout:
-        """What was deleted is taken back where the last page is taken again: the other button keeps its place."""
+        """Builds the buttons. Taking back shares the place of retaking the last page, so that the other button does not
+        move."""
         second = QWidget()
         row = QHBoxLayout(second)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,7 @@ class PapersPage(Page):
         return small
 
     def _shelf(self) -> QGridLayout:
-        """What has been laid so far, beside the view or below it; it scrolls to the newest when there is much."""
+        """Builds the grid of pages, beside the view or below it; it scrolls to the newest."""
         theme = self.station.theme
         gap = theme.length("gap")
         self.laid = Scroll(gap)
@@ -102,7 +103,7 @@ class PapersPage(Page):
         self.table.rest()
 
     def unkept(self) -> str:
-        """Pages that were shot, or cut anew, and are still being read."""
+        """Returns what is lost by leaving: pages photographed or recut that are still being read."""
         return _("正在读的材料") if self.table.waiting or self.recutting else ""
 
     def take_other_way(self) -> None:
@@ -136,7 +137,7 @@ class PapersPage(Page):
         self.trouble(problem)
 
     def _retake(self, number: int) -> None:
-        """The next shot takes the place of this page; until then the page stays."""
+        """Makes the next shot replace this page; until then the page stays."""
         self.replacing = number
         wish = _("请放好第{number}页，重新拍。").format(number=number + 1)
         self.table.say(wish)
@@ -157,7 +158,7 @@ class PapersPage(Page):
         self._refresh()
 
     def _do(self, tool: str) -> None:
-        """What a button of the open sheet stands for."""
+        """Runs the tool chosen on the open sheet."""
         number, scan = self.opened, self.draft.scans[self.opened]
         if tool in {"earlier", "later"}:
             self._move(number, number + (1 if tool == "later" else -1))
@@ -214,8 +215,8 @@ class PapersPage(Page):
         self.table.say(_("第{number}页删掉了。不想删，就按“拿回来”。").format(number=number + 1))
 
     def _take_back(self) -> None:
-        """The last page that went, where it was. A page that stands there instead is exchanged for it, and comes back
-        after all that went before: touched often enough, it is there again."""
+        """Restores the last page that went, at its place. A page that replaced it is taken out and put behind the
+        others in the list of pages to take back, so that repeated touches restore it again."""
         gone, scans = self.removed.pop(), self.draft.scans
         if gone.instead in scans:
             scans[scans.index(gone.instead)] = gone.scan

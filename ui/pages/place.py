@@ -1,4 +1,4 @@
-"""Where it happened: here, where the card says, or any county; then the village in one's own words."""
+"""The place of the problem: here, the card's address, or any county; then the village in the person's own words."""
 
 from dataclasses import replace
 
@@ -42,11 +42,11 @@ class PlacePage(Page):
         self._refresh()
 
     def unkept(self) -> str:
-        """The draft has no village without its county."""
+        """Returns what is lost by leaving: a village without a county, which the draft cannot hold."""
         return _("写好的村或街道") if self.detail.value and not self.draft.place else ""
 
     def _near(self) -> list[tuple[str, str]]:
-        """Places likely meant, each with the reason it is offered."""
+        """Returns likely places, each with the reason it is offered."""
         found = []
         terminal = self.station.settings.terminal
         if terminal.place_code:
@@ -94,7 +94,7 @@ class PlacePage(Page):
         return self.draft.place.code if self.draft.place else ""
 
     def _enter(self, code: str) -> None:
-        """A county is chosen; in what is wider one looks further."""
+        """Chooses a county; opens the list of a wider division."""
         self._browse(code) if places.children(code) or not code else self._choose(code)
 
     def _climb(self) -> None:

@@ -1,4 +1,4 @@
-"""One paper on its way out of the printer: what became of it, and the way to have it once more."""
+"""The state of one print job, and the button to print it again."""
 
 from functools import partial
 
@@ -17,14 +17,15 @@ COPY_IT = N_("请用手机拍下屏幕，或者抄下号码。")
 
 
 class Printout(QWidget):
-    """`title` names the file or job, `what` is the paper as people call it. Nothing is called printed before the
-    printer says so. `printed` and `failed` tell how each attempt ended; after one that failed 再打一次 is offered."""
+    """Prints one paper. `title` names the file or job, `what` is the paper as people call it. It says printed only
+    after the printer has confirmed it. `printed` and `failed` report how each attempt ended; after a failed one
+    再打一次 is offered."""
 
     printed = Signal()
     failed = Signal(object)
 
     def __init__(self, station: Station, title: str, what: str, besides: str = "") -> None:
-        """`besides`: what else is to be taken along, as a sentence."""
+        """`besides`: a sentence that names what else to take along."""
         super().__init__()
         self._station, self._title, self._what, self._besides = station, title, what, besides
         self._document = b""
@@ -41,7 +42,7 @@ class Printout(QWidget):
 
     @property
     def promise(self) -> str:
-        """What may be said beforehand; nothing where no paper will come."""
+        """Returns the sentence that a paper will come (none without a printer) and what else to take along."""
         coming = _("{what}正在打印，请取走收好。").format(what=self._what) if self._station.printer.paper else ""
         return f"{coming}{self._besides}"
 
@@ -79,7 +80,7 @@ class Printout(QWidget):
             )
 
     def _stuck(self, problem: Problem) -> None:
-        """Where there is no printer at all, nothing can be tried again."""
+        """Shows the fault; printing again is offered only where there is a printer."""
         self.busy = False
         mendable = not isinstance(problem, PrinterUnset)
         self.again.setEnabled(mendable)

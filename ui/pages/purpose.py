@@ -1,4 +1,4 @@
-"""What the person wants: four purposes of the regulation, in plain words."""
+"""The petition's purpose: the regulation's four, in plain words."""
 
 from core.flow import ON
 from core.language import N_, _

@@ -1,4 +1,4 @@
-"""How is it going: with the card, with the paper from here, or with the number on it; what is easiest comes first."""
+"""Ways to ask about a matter, the easiest first: the card, a paper from here, or the number on it."""
 
 from PySide6.QtWidgets import QVBoxLayout
 

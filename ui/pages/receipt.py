@@ -1,4 +1,4 @@
-"""The platform's receipt: one large code to ask with, the case number for the record; shown, spoken, printed."""
+"""The platform's receipt: the query code in large type and the case number; shown, spoken, printed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
@@ -53,7 +53,7 @@ class ReceiptPage(Page):
         return self.draft.receipt
 
     def _asking(self) -> Card:
-        """What is needed to ask, and nothing else."""
+        """Builds the card with what is needed to ask later, and nothing else."""
         theme, code = self.station.theme, self._receipt.query_code
         card = Card(theme)
         card.add(Label(_("查询码，查进度用这个"), "strong"))
@@ -73,7 +73,7 @@ class ReceiptPage(Page):
         return card
 
     def _beside(self) -> Card:
-        """The number of the record, and what comes next."""
+        """Builds the card with the case number and the next steps."""
         coming = Card(self.station.theme, "sunny")
         coming.add(Label(_("平台编号，存档用"), "label"))
         coming.add(Label(self._receipt.case_number, "strong"))
@@ -108,7 +108,7 @@ class ReceiptPage(Page):
         return next_steps(station.province, self._receipt, draft.purpose, unit, earlier)
 
     def _show_state(self, item: object) -> None:
-        """Registered is the text; papers may still be on their way."""
+        """Shows the item's state: the text is registered, papers may still be on their way."""
         if item != self._receipt.item:
             return
         whole = self.station.sync.status(self._receipt.item).state is OutboxState.REGISTERED
@@ -120,7 +120,7 @@ class ReceiptPage(Page):
 
     @property
     def _said(self) -> str:
-        """A second paper says what became of the first."""
+        """Returns what is said aloud; where a slip was printed, also that the receipt replaces it."""
         replaced = _(REPLACED) if self.draft.slip_printed else ""
         return _("平台已经登记。以后查进度，用查询码，{query_code}。{replaced}").format(
             query_code=spelled(self._receipt.query_code), replaced=replaced

@@ -1,4 +1,5 @@
-"""Handed in and safe here. The platform has a few seconds to answer, so that one paper can carry all that matters."""
+"""The wait after handing in: the item is stored here, and the platform has a few seconds to answer so that one paper
+suffices."""
 
 from PySide6.QtCore import QTimer
 
@@ -16,10 +17,10 @@ MISSES = 2
 
 
 class RegisteringPage(Page):
-    """ON: the platform has registered it. "slip": it has not answered in time, or cannot be reached.
+    """Answers ON when the platform has registered the item, "slip" when it has not answered in time or cannot be
+    reached.
 
-    Nothing is asked here and nothing can be touched away: the petition is on the disk and in the queue already.
-    """
+    Nothing is asked here and no touch can lose anything: the petition is on the disk and in the queue already."""
 
     name = "registering"
 
@@ -50,7 +51,7 @@ class RegisteringPage(Page):
             self._look()
 
     def _look(self) -> None:
-        """What became of it by now."""
+        """Looks at the item's state and goes on when it is registered or cannot be sent now."""
         slip = self.draft.slip
         assert slip is not None
         status = self.station.sync.status(slip.item)

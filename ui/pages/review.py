@@ -1,4 +1,4 @@
-"""Hear it read back and look it over; whatever is wrong is one touch away."""
+"""The review: everything is read back and shown; each part has a button to correct it."""
 
 from core import matters
 from core.flow import ON
@@ -26,7 +26,7 @@ class ReviewPage(Page):
     name = "review"
 
     def build(self) -> None:
-        """On a wide panel the story stands beside the rest, so that both are seen."""
+        """Builds the page; on a wide panel the story stands beside the rest."""
         if self.station.speech_output.mute:
             self.lead.setText(_(UNHEARD))
         gap = self.station.theme.length("gap")
@@ -78,7 +78,7 @@ class ReviewPage(Page):
 
     @property
     def _gaps(self) -> str:
-        """What is said of the parts that were not understood; nothing where there are none."""
+        """Returns a sentence about the parts that were not understood; empty without any."""
         missed = sum(said.clause.unheard for said in self.draft.told)
         return _(GAPS).format(count=missed) if missed else ""
 

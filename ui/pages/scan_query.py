@@ -1,4 +1,4 @@
-"""The QR code of a paper from here, under the camera. It holds the number beside it and opens no more than that."""
+"""Query by the QR code of one of our papers. The code holds the printed number and opens no more than it does."""
 
 from core.flow import ON
 from core.language import N_, _
@@ -18,7 +18,7 @@ FOREIGN = N_("这不是回执上的二维码。请放登记回执，或者本机
 
 
 class ScanQueryPage(Page):
-    """ON: a receipt's code was read, and the last four digits are asked for. "kept": a slip's number was."""
+    """Answers ON after a receipt's code, which still needs the last four digits; "kept" after a slip's number."""
 
     name = "scan_query"
     needs = frozenset({"camera"})
@@ -46,7 +46,7 @@ class ScanQueryPage(Page):
         self.answered.emit("number")
 
     def take(self, text: str) -> None:
-        """What the camera saw, empty for nothing. Each code is judged once while it lies there."""
+        """Takes the text of a code, empty for none. A code that stays in view is judged once."""
         if not self.scanner.active or text == self.refused:
             return
         if not text:

@@ -1,4 +1,4 @@
-"""What the pages on which somebody signs have in common: no stroke is lost by going to another page."""
+"""The base of all pages with a signature: strokes survive going to another page."""
 
 from collections.abc import Hashable
 
@@ -11,16 +11,16 @@ CHANGED = N_("内容改过了，请再签一次。")
 
 
 class SigningPage(Page):
-    """What was drawn is kept in the draft and shown again, as long as the words it signs are the same. Other words want
-    a new signature: that is said (`stale`), and the former one is good for nothing any more."""
+    """Keeps the strokes in the draft and shows them again while the signed words are the same. When the words change,
+    the signature is void, `stale` is set, and a new one is asked for."""
 
     @property
     def under(self) -> Hashable:
-        """The words that are signed."""
+        """Returns the words that are signed, to compare."""
         raise NotImplementedError
 
     def unsign(self) -> None:
-        """What was signed with other words is taken out of the draft."""
+        """Takes a signature under other words out of the draft."""
         raise NotImplementedError
 
     def build_pad(self) -> SignaturePad:
@@ -33,7 +33,7 @@ class SigningPage(Page):
         return self.pad
 
     def show_kept(self) -> None:
-        """Once everything that follows the pad is there."""
+        """Shows the kept strokes; call it when all that depends on the pad is built."""
         if self.stale:
             del self.draft.inks[self.name]
         elif kept := self.draft.inks.get(self.name):

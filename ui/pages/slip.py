@@ -1,4 +1,5 @@
-"""The local slip, where the platform has not answered yet: large, printed, and true about where the petition is."""
+"""The terminal's own slip, where the platform has not answered yet: large, printed, and exact about where the petition
+is."""
 
 from PySide6.QtCore import Qt
 
@@ -27,7 +28,7 @@ WHAT_NOW = N_("不用再交一次，有了网会自己送。凭这个号码，�
 
 
 class SlipPage(Page):
-    """The receipt takes its place when the slip was seen, told and printed (or could not be)."""
+    """The receipt's page follows once the slip was seen, spoken and printed (or could not be)."""
 
     name = "slip"
 
@@ -120,6 +121,6 @@ class SlipPage(Page):
         self._go_on()
 
     def _go_on(self) -> None:
-        """To the receipt, once; nobody is torn away from a number they are just being told."""
+        """Goes to the receipt, once, and not while a number is being read out."""
         if self.draft.receipt and self.way_out.isEnabled() and not (self.left or self.paper.busy):
             self.answered.emit(ON)

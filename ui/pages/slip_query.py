@@ -1,4 +1,4 @@
-"""Who has only the terminal's own slip asks here whether it has arrived."""
+"""Query by the number of the terminal's own slip: whether the item has arrived."""
 
 from PySide6.QtCore import Qt
 

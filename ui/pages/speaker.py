@@ -1,4 +1,4 @@
-"""The story names somebody else than the document does: who speaks? Asked, never guessed; no word is changed."""
+"""Asks who speaks where the story's name differs from the document's. Nothing is guessed and no word is changed."""
 
 from core.flow import ON
 from core.language import _

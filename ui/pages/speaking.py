@@ -1,4 +1,4 @@
-"""What the pages on which one speaks have in common: the words as they come, and the person as their judge."""
+"""The base of all pages on which a person speaks: words appear as they are said, and the person judges them."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -29,11 +29,10 @@ LISTENING = N_("我在听，请讲……")
 
 
 class SpeakingPage(Page):
-    """It shows the clauses from `first` on; what was told before stays as it is. `on` leads to the next page.
+    """Shows the clauses from `first` on; earlier ones stay as they are. `on` leads to the next page.
 
-    Until something is told, and while somebody speaks, one large microphone is all there is to touch; what can be done
-    with the words comes in its place. `invitation` names what may be told, each with its icon.
-    """
+    Until something is told, and while somebody speaks, one large microphone is the only thing to touch; the tools for
+    the words then take its place. `invitation` names what may be told, each with its icon."""
 
     other_way = N_("我来打字")
     sheet_title = N_("写下来，或者改一改")
@@ -59,7 +58,7 @@ class SpeakingPage(Page):
         self.on = self.action(_("下一步"), icon="check")
 
     def _build_head(self) -> None:
-        """What is to be said of the words takes as much room as the lead: nothing below moves."""
+        """Builds the head. Its hint takes as much room as the lead, so that nothing below moves."""
         self.hint = MarkedText(self.station.theme, kind="coming")
         self.head.addWidget(self.hint, 1)
         if not self.station.theme.landscape:
@@ -89,7 +88,7 @@ class SpeakingPage(Page):
         self.boards.addWidget(self.talk, 2)
 
     def _build_tools(self) -> None:
-        """Beside the words on a wide panel, below them on a tall one."""
+        """Builds the tools, beside the words on a wide panel, below them on a tall one."""
         self.tools = QWidget()
         gap = self.station.theme.length("gap")
         rows = QVBoxLayout(self.tools)
@@ -135,7 +134,7 @@ class SpeakingPage(Page):
         self.dictation.leave()
 
     def wind_up(self, then: Callable[[], None]) -> None:
-        """The last words are written down before anybody goes."""
+        """Stops listening and calls `then` when the last words are written down."""
         self._then = then
         if self.dictation.listening:
             self.dictation.stop()
@@ -144,7 +143,7 @@ class SpeakingPage(Page):
             self._go()
 
     def _go(self) -> bool:
-        """Where somebody wanted to go while words were still coming."""
+        """Goes where the person wanted while words were still coming; returns whether there was such a wish."""
         then, self._then = self._then, None
         if then:
             then()
@@ -223,7 +222,7 @@ class SpeakingPage(Page):
         self.refresh()
 
     def _keep_former(self) -> None:
-        """What is no longer there can be taken back with one touch; so can what stood there before that."""
+        """Keeps the former words, so that one touch restores them, and those before them."""
         if not narrative_text(self.draft.told).startswith(narrative_text(self._before)):
             self._former.append(self._before)
             self._replaced = True
@@ -233,7 +232,8 @@ class SpeakingPage(Page):
         self._replaced = False
 
     def _take_back(self) -> None:
-        """What stands there now comes after all that stood there before: touched often enough, it is back."""
+        """Restores the former words; the current ones become the last to restore, so that repeated touches bring them
+        back."""
         self.dictation.keep()
         self._former.insert(0, self.draft.told)
         self.draft.told = self._former.pop()
@@ -277,7 +277,7 @@ class SpeakingPage(Page):
         self.lead.setVisible(not judging)
 
     def _judgement(self, told: Narrative) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """What to look at, and which of its words are marked like what they speak of."""
+        """Returns the hint on what to check, and the parts of the hint to mark the way doubtful words are marked."""
         if any(said.clause.unheard for said in told):
             return _(UNHEARD), _within(_("有的地方"), _(UNHEARD))
         if not any(said.clause.doubtful for said in told):
@@ -286,7 +286,7 @@ class SpeakingPage(Page):
         return text, _within(look, text)
 
     def _show_talk(self, told: bool, busy: bool) -> None:
-        """The microphone, or what can be done with the words; who has told nothing yet may also write."""
+        """Shows the microphone or the tools; a person who has told nothing yet may also write."""
         engines, listening = self.station.engines, self.dictation.listening
         ready = engines.has("speech")
         self.unheard.mine = listening and busy
@@ -304,6 +304,6 @@ class SpeakingPage(Page):
 
 
 def _within(part: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where the part stands in the text; nowhere, where a translation has put it otherwise."""
+    """Returns where the part stands in the text; empty where a translation words it otherwise."""
     start = text.find(part)
     return ((start, start + len(part)),) if start >= 0 else ()

@@ -1,7 +1,6 @@
-"""The parts of a flow that both windows share, as tuples of steps: each window puts them into a table of its own.
+"""The parts of a flow that both windows share, as tuples of steps to put into each window's table.
 
-`home` is the page where a visit of that window begins and ends; `then` is the page that follows on the part.
-"""
+`home`: the page where a visit of that window begins and ends; `then`: the page after the part."""
 
 from core.draft import Draft
 from core.flow import ON, FlowStep
@@ -14,7 +13,7 @@ CHANGEABLE = frozenset({"tell", "purpose", "category", "place", "identify", "con
 
 
 def introduction(*, then: str) -> Steps:
-    """What is recorded and why, who the petitioner is, and how they can be reached."""
+    """Returns the steps for consent, identity and contact."""
     return (
         FlowStep("consent", {ON: "identify"}, done=lambda draft: draft.consented, stage=1),
         FlowStep("identify", {ON: "contact"}, done=lambda draft: draft.identified, stage=1),
@@ -23,7 +22,7 @@ def introduction(*, then: str) -> Steps:
 
 
 def matter(*, after_review: str) -> Steps:
-    """The matter itself, from the story to the review of everything."""
+    """Returns the steps for the matter, from the story to the review of everything."""
     return (
         FlowStep("tell", {ON: "ask", "letter": "letter"}, done=lambda draft: bool(draft.narrative.strip()), stage=2),
         FlowStep("letter", {ON: "tell"}, stage=2),
@@ -46,7 +45,8 @@ def matter(*, after_review: str) -> Steps:
 
 
 def filing(*, home: str) -> Steps:
-    """From the signature to the platform's receipt, or to the terminal's slip where the platform does not answer."""
+    """Returns the steps from the signature to the platform's receipt, or to the slip where the platform does not
+    answer."""
     return (
         FlowStep("sign", {ON: "submit"}, done=lambda draft: bool(draft.signature), stage=4),
         FlowStep("submit", {ON: "registering"}, done=lambda draft: draft.slip is not None, stage=5),
@@ -57,7 +57,7 @@ def filing(*, home: str) -> Steps:
 
 
 def asking(*, home: str) -> Steps:
-    """How a matter stands: by card, by the code on a paper, or by a number; and the evaluation of its handling."""
+    """Returns the steps to ask about a matter by card, code or number, and to evaluate its handling."""
     return (
         FlowStep("query", {"card": "card_query", "scan": "scan_query", "number": "code_query"}),
         FlowStep("card_query", {ON: "card_cases", "number": "code_query"}),

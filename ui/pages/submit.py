@@ -1,4 +1,4 @@
-"""One last sentence, then the finger on 提交."""
+"""The last page before handing in: one sentence and the button 提交."""
 
 from collections.abc import Callable
 
@@ -23,8 +23,8 @@ SPOKEN = f"{PROTECTED}{STAYS}{TRUTHFUL}"
 
 
 class SubmitPage(Page):
-    """What protects the person comes first, what is asked of them last and once. The button that cannot be taken back
-    stands in the page, not where the last one stood."""
+    """Says first what protects the person, last what is asked of them. The irreversible button stands within the page,
+    away from where the last page's button was."""
 
     name = "submit"
 
@@ -63,14 +63,15 @@ class SubmitPage(Page):
         return SPOKEN
 
     def wind_up(self, then: Callable[[], None]) -> None:
-        """What is being handed in cannot be walked away from: it is on its way, or it comes to nothing."""
+        """Calls `then` now; while the petition is being handed in, only if that fails."""
         if self._filing:
             self._then = then
         else:
             then()
 
     def can_be_left(self) -> bool:
-        """Nobody is told that all is gone while it is being handed in."""
+        """Returns False while the petition is being handed in: the sheet about losing everything would be untrue
+        then."""
         return not self._filing
 
     def _submit(self) -> None:
@@ -85,7 +86,7 @@ class SubmitPage(Page):
         )
 
     def _file(self) -> Slip:
-        """In the background: the pictures made ready, the draft frozen, sealed and queued."""
+        """Prepares the pictures, freezes, seals and queues the draft, and returns the slip. Runs in the background."""
         now = self.station.now()
         pictures = enclosed(self.draft, now, self.station.settings.terminal.site, band=self.station.band)
         return self.station.sync.accept(self.draft.freeze(now, pictures))
@@ -95,7 +96,7 @@ class SubmitPage(Page):
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
-        """Nothing is lost: the draft is as it was."""
+        """Shows the problem; the draft is unchanged."""
         self._filing = False
         self.working.rest()
         self.on.setEnabled(True)

@@ -1,11 +1,11 @@
-"""Say it: the words come while one speaks, and each clause can be heard, chosen, said again or written."""
+"""The story: words appear while the person speaks, and each clause can be heard, chosen, said again or written."""
 
 from core.language import N_, _
 from ui.pages.speaking import SpeakingPage
 
 
 class TellPage(SpeakingPage):
-    """Who has written it down already may lay the letter instead."""
+    """The first page of the story; a person with a written letter may lay it instead."""
 
     name = "tell"
     invitation = (

@@ -1,4 +1,4 @@
-"""The end of an evaluation."""
+"""The page after an evaluation."""
 
 from core.language import _
 from ui.base.card_reminder import reminder

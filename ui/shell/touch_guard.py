@@ -1,13 +1,13 @@
-"""What was not seen yet takes no touch: a finger that trembles would act on what came in its place.
+"""Refuses touches on what the person cannot have seen yet: a trembling finger would act on what came in its place.
 
-The window tells `unsettle` when it shows another page; sheets are noticed as they come and go. From the moment the new
-picture was painted `wait_ms` must pass, and the window must have been alive meanwhile: what was touched while it stood
-still was meant for what stood there before. Inside a page the same holds for each button: one that is new, says
-something else or has moved is not touched yet; and one that has just acted does not act again, unless it is a key.
+The window calls `unsettle` when it shows another page; sheets are noticed as they come and go. After the new picture
+was painted `wait_ms` must pass with the window's event loop running; if the loop stood still the wait starts again,
+because touches made meanwhile were meant for the old picture. Inside a page the same holds for each button: a new,
+changed or moved button takes no touch for `wait_ms`, and a button that has just acted does not act again, unless it is
+a key (`Button.is_key`).
 
-Typed text is never lost: keys that write go to the field that has the focus; keys that act (Enter, Escape, the space
-bar on a button) wait like a finger.
-"""
+Typed text is never lost: keys that write go to the focused field at once; keys that act (Enter, Escape, the space bar
+on a button) wait like a finger."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ for ever."""
 
 @dataclass(frozen=True)
 class ButtonFace:
-    """What a button says and where it stands, seen since `since` (seconds)."""
+    """What a button says, where it is, and since when (`since`, seconds of the guard's clock)."""
 
     words: object
     place: QPoint
@@ -46,8 +46,8 @@ class ButtonFace:
 
 
 class TouchGuard(QObject):
-    """One for a window. `clock` gives monotonic seconds; `check` is called by a timer, or by a test that turns the
-    clock."""
+    """The guard of one window. `clock` gives monotonic seconds; `check` is called by a timer, or by a test that turns
+    the clock."""
 
     settled = Signal()
     refused = Signal()
@@ -71,7 +71,7 @@ class TouchGuard(QObject):
 
     @property
     def wait(self) -> float:
-        """Seconds."""
+        """Returns how long a picture must be seen before it takes a touch, in seconds."""
         return self._wait_ms() / 1000
 
     @property
@@ -79,13 +79,13 @@ class TouchGuard(QObject):
         return self._ready or not self._wait_ms()
 
     def unsettle(self, shown: QWidget) -> None:
-        """Another picture: `shown` is its page or sheet, on its way to the screen."""
+        """Starts the wait for another picture: `shown` is the page or sheet about to be painted."""
         self._ready, self._awaited, self._painted = False, shown, None
         shown.update()
         self._beat.start()
 
     def takes(self, widget: QWidget) -> bool:
-        """Whether a touch on it would act now."""
+        """Returns whether a touch on the widget would act now."""
         return self.ready and not self._too_soon(_button_of(widget))
 
     def check(self) -> None:
@@ -116,7 +116,7 @@ class TouchGuard(QObject):
         return isinstance(watched, QWindow) and watched is self._window.windowHandle()
 
     def _note(self, watched: QObject, kind: QEvent.Type) -> None:
-        """What came, went, or was painted."""
+        """Records what appeared, disappeared or was painted."""
         if isinstance(watched, Button):
             self._look(watched) if kind == KIND.Paint else self._faces.pop(watched, None)
         elif kind == KIND.Paint:
@@ -130,7 +130,7 @@ class TouchGuard(QObject):
         return sheets[-1] if sheets else self._window
 
     def _seen(self, shown: QObject) -> None:
-        """The picture is on the screen: painted, with everything in it."""
+        """Records that the awaited picture is painted; the wait counts from now."""
         if shown is self._awaited and self._painted is None:
             self._painted = self._checked = self._clock()
             self._standstills = 0
@@ -189,7 +189,7 @@ class TouchGuard(QObject):
 
 
 def _button_of(widget: QWidget | None) -> Button | None:
-    """The one it is, or is part of."""
+    """Returns the button that the widget is or belongs to; None without one."""
     while widget is not None:
         if isinstance(widget, Button):
             return widget
@@ -198,7 +198,7 @@ def _button_of(widget: QWidget | None) -> Button | None:
 
 
 def _place(button: Button) -> QPoint:
-    """In the window, or in the list it is moved with."""
+    """Returns the button's place in the window, or in the scrolled column that moves it."""
     ground: QWidget = button
     while (above := ground.parentWidget()) and not isinstance(above.parentWidget(), QScrollArea):
         ground = above
