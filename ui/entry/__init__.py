@@ -1,1 +1,1 @@
-"""How something is entered: by voice, by finger, on pads; one sheet offers all of them."""
+"""Ways to enter text: by voice, by finger, on pads; one sheet offers all of them."""

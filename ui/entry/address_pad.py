@@ -1,4 +1,4 @@
-"""Letters, digits and the signs of an address, for a technician at a panel without a keyboard."""
+"""A pad with letters, digits and the signs of a network address, for a technician at a panel without a keyboard."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget

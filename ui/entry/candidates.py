@@ -1,4 +1,4 @@
-"""Words to choose from, as many as fit side by side: each as wide as it needs, the rest on the next batch."""
+"""Words to choose from, as many as fit side by side, each as wide as it needs; the rest comes on the next batch."""
 
 from collections.abc import Sequence
 
@@ -15,8 +15,8 @@ MORE, FIRST = N_("更多"), N_("从头")
 
 
 class Candidates(QWidget):
-    """`chosen` carries the number of a word. No box is ever empty: what is not there is not shown, and `say` puts a
-    sentence where words would stand. The button for more keeps its place at the end of the last row."""
+    """`chosen` carries the number of a word. There are no empty boxes, and `say` puts a sentence where words would
+    stand. The button for more keeps its place at the end of the last row."""
 
     chosen = Signal(int)
 
@@ -35,7 +35,7 @@ class Candidates(QWidget):
         self.setMinimumHeight(rows * theme.length("control") + (rows - 1) * theme.length("gap"))
 
     def show_texts(self, texts: Sequence[str], note: str = "") -> None:
-        """`note` stands there when there is nothing to choose."""
+        """Shows the words; `note` when there are none."""
         self._texts, self._first = tuple(texts), 0
         self.note.setText(note)
         self._lay()
@@ -77,7 +77,7 @@ class Candidates(QWidget):
         self.more.setGeometry(self.width() - wide, (self._rows - 1) * (height + gap), wide, height)
 
     def _places(self, height: int, gap: int) -> list[QRect]:
-        """Where the words from the first on stand; at least one is shown, however long it is."""
+        """Returns the places of the words from the first on; at least one is shown, however long it is."""
         places: list[QRect] = []
         x = row = 0
         for text in self._texts[self._first :]:
@@ -92,7 +92,7 @@ class Candidates(QWidget):
         return places
 
     def _room(self, row: int) -> int:
-        """The last row leaves room for the button for more."""
+        """Returns the width of a row; the last one leaves room for the button for more."""
         last = row >= self._rows - 1
         return max(
             self._theme.length("control"), self.width() - (self._wide(_(MORE)) + self._theme.length("gap")) * last

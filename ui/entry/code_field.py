@@ -1,4 +1,4 @@
-"""Boxes for a code: touched to be chosen, filled from a pad, grouped as people read it."""
+"""Boxes for a code: touched to be chosen, filled from a pad, grouped as the code is read."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy

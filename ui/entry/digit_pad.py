@@ -1,4 +1,4 @@
-"""Ten digits and a way to take one back."""
+"""A pad with ten digits and a key to delete the last one."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -11,7 +11,7 @@ ROWS = ("123", "456", "789")
 
 
 class DigitPad(QWidget):
-    """`extra` is one more key beside the 0, such as the X of an ID number."""
+    """The pad. `extra` is one more key beside the 0, such as the X of an ID number."""
 
     wrote = Signal(str)
     erased = Signal()

@@ -1,4 +1,4 @@
-"""A value one can touch to type it."""
+"""A value that opens the typing sheet when touched."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -13,7 +13,7 @@ from ui.widgets.text import Label
 
 class Field(QWidget):
     """`changed` carries what was typed. A doubtful value is marked until the person has looked at it; the mark's place
-    stays then, so that nothing is laid out anew under the finger."""
+    stays afterwards, so that nothing moves under the finger."""
 
     changed = Signal(str)
 
@@ -51,7 +51,7 @@ class Field(QWidget):
         row.addWidget(self.button, 1)
 
     def show_value(self, value: str, *, doubtful: bool = False, masked: str = "") -> None:
-        """`masked` is what others in the room may see of it; touching the field shows it whole."""
+        """Shows the value. `masked` is what others in the room may see of it; touching the field shows it whole."""
         self.value = value
         self.shown.setText(masked or value or self._hint)
         if doubtful:

@@ -1,4 +1,4 @@
-"""A square to write in with a finger, and what it may be: one character at a time, in any order of strokes."""
+"""A square to write one character in with a finger, in any stroke order, and the characters it may be."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ NOT_KNOWN = N_("没认出来，请擦掉再写一遍。")
 
 
 class HandwritingPad(QWidget):
-    """`wrote` carries the character that was touched. `only`: nothing else may be meant; empty: anything."""
+    """`wrote` carries the character that was touched. `only`: the characters that may be meant; empty: any."""
 
     wrote = Signal(str)
     erased = Signal()
@@ -52,7 +52,7 @@ class HandwritingPad(QWidget):
 
     @property
     def unfinished(self) -> str:
-        """What must be said before this is left; empty when nothing waits to be picked."""
+        """Returns what must be said before this pad is left; empty when nothing waits to be picked."""
         return _("格子里的字还没挑，请挑一个，或者擦掉。") if self.ink.strokes() else ""
 
     def _tools(self, theme: Theme) -> QHBoxLayout:
@@ -78,7 +78,7 @@ class HandwritingPad(QWidget):
         self._ask()
 
     def _wipe(self) -> None:
-        """What it wiped away it brings back, until something new is written."""
+        """Wipes the square; called again before something new is written, restores it."""
         self.ink.wipe()
         self._ask()
 
@@ -91,7 +91,7 @@ class HandwritingPad(QWidget):
         self.wrote.emit(character)
 
     def _ask(self) -> None:
-        """Only the answer to the latest question counts: more may have been written meanwhile."""
+        """Asks for candidates; only the latest answer counts, since more may have been written meanwhile."""
         self._asked += 1
         self._wiper.rename(_("拿回来") if self.ink.wiped else _(WIPE))
         asked, strokes, pen, only = self._asked, self.ink.strokes(), self._station.engines.pen, self._only
@@ -103,7 +103,7 @@ class HandwritingPad(QWidget):
         )
 
     def _failed(self, _problem: Problem) -> None:
-        """Nothing to offer this time; the next stroke asks again."""
+        """Offers nothing; the next stroke asks again."""
         self._show(())
 
     def _show(self, found: list[str] | tuple[str, ...], asked: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Where a finger writes one character."""
+"""The square in which a finger writes one character."""
 
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ LONGEST_STROKE = 2000
 
 
 class InkSquare(QWidget):
-    """`lifted` after each stroke."""
+    """The square; `lifted` is emitted after each stroke."""
 
     lifted = Signal()
 
@@ -30,26 +30,26 @@ class InkSquare(QWidget):
 
     @property
     def wiped(self) -> bool:
-        """What was written was wiped away, and nothing has been written since."""
+        """Returns whether the strokes were wiped and nothing has been written since."""
         return self._strokes.wiped
 
     def clear(self) -> None:
-        """For the next character; what was written is done with."""
+        """Empties the square for the next character, for good."""
         self._strokes.clear()
         self.update()
 
     def wipe(self) -> None:
-        """Called again at once, it brings back what was wiped away."""
+        """Wipes the strokes; called again at once, restores them."""
         self._strokes.wipe()
         self.update()
 
     def take_back(self) -> None:
-        """The last stroke."""
+        """Removes the last stroke."""
         self._strokes.undo()
         self.update()
 
     def strokes(self) -> list[Stroke]:
-        """In sides of the square in the middle."""
+        """Returns the strokes in units of the inner square's side."""
         left, top, side = self._square()
         return [[((p.x() - left) / side, (p.y() - top) / side) for p in stroke] for stroke in self._strokes.drawn]
 
@@ -67,7 +67,7 @@ class InkSquare(QWidget):
         self.lifted.emit()
 
     def _square(self) -> tuple[float, float, float]:
-        """Left, top and side."""
+        """Returns left, top and side of the inner square, in pixels."""
         side = max(1.0, float(min(self.width(), self.height())))
         return (self.width() - side) / 2, (self.height() - side) / 2, side
 
@@ -80,7 +80,7 @@ class InkSquare(QWidget):
         painter.end()
 
     def _cross(self, painter: QPainter) -> None:
-        """As in the middle of a copybook's squares."""
+        """Draws a cross as in a copybook's squares."""
         painter.setPen(QPen(QColor(self._theme.colour["line"]), 2, Qt.PenStyle.DashLine))
         left, top, side = self._square()
         air, middle = side * 0.06, side / 2
@@ -89,7 +89,7 @@ class InkSquare(QWidget):
 
 
 def smooth(points: list[QPointF]) -> QPainterPath:
-    """Curves through the middles between the points; a touch alone is a dot."""
+    """Returns curves through the midpoints between the points; a single touch is a dot."""
     path = QPainterPath(points[0])
     for here, there in pairwise(points[1:]):
         path.quadTo(here, (here + there) / 2)

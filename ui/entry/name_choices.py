@@ -1,4 +1,4 @@
-"""A name as it was heard, character by character: touch one to see what else it may be."""
+"""A name as heard, character by character: touching one shows what else it may be."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ LONGEST = 4
 
 
 class NameChoices(QWidget):
-    """`changed` carries the whole name."""
+    """The characters of a name; `changed` carries the whole name."""
 
     changed = Signal(str)
 
@@ -33,7 +33,7 @@ class NameChoices(QWidget):
         column.addWidget(self.others)
 
     def show_name(self, heard: HeardName) -> None:
-        """A longer name, of another people, has no choices here: it is written."""
+        """Shows the name; a longer one, of another people, has no choices here and is written instead."""
         self._places = list(heard.places) if len(heard.places) <= LONGEST else []
         self._name = [choices[0] for choices in self._places]
         self._look_at(0)

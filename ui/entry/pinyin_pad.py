@@ -1,4 +1,4 @@
-"""A pinyin keyboard of our own: letters below, words to choose from above. It learns nothing about anybody."""
+"""A pinyin keyboard: letters below, words to choose from above. It learns nothing about anybody."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,14 +20,14 @@ MOST_LETTERS = 40
 
 
 class PinyinPad(QWidget):
-    """`wrote` carries what was picked; `changed`: the letters that wait to be picked are others."""
+    """`wrote` carries what was picked; `changed` says that the letters not picked yet have changed."""
 
     wrote = Signal(str)
     erased = Signal()
     changed = Signal()
 
     def __init__(self, theme: Theme, likely: Callable[[], Mapping[str, int]] = dict) -> None:
-        """`likely`: what comes before other words of its sound, each with its place."""
+        """`likely`: the words to put before others of their sound, each with its rank."""
         super().__init__()
         self._likely = likely
         self._theme = theme
@@ -43,7 +43,7 @@ class PinyinPad(QWidget):
         self._offer()
 
     def _choices(self) -> QBoxLayout:
-        """The letters have a place of their own: however many there are, they push no word away."""
+        """Builds the row of words; the letters have a fixed place and never move them."""
         wide = self._theme.landscape
         self._shown = Label("", "strong")
         self._shown.setWordWrap(False)
@@ -63,7 +63,7 @@ class PinyinPad(QWidget):
 
     @property
     def unfinished(self) -> str:
-        """What must be said before this is left; empty when all is picked."""
+        """Returns what must be said before this pad is left; empty when all letters are picked."""
         return (
             _("“{spelling}”还没选字，请挑一个，或者退格。").format(spelling=self._spelling[-8:])
             if self._spelling
@@ -111,7 +111,7 @@ class PinyinPad(QWidget):
         self.wrote.emit(key.text())
 
     def _switch(self, _key: Button) -> None:
-        """Letters not picked yet stay where they are."""
+        """Switches between letters and signs; letters not picked yet stay."""
         self._signs = not self._signs
         self._lay_keys()
 
@@ -127,13 +127,15 @@ class PinyinPad(QWidget):
         return sorted(found, key=lambda each: (-each.consumed, self._place(each, likely))) if likely else found
 
     def _going_on(self, found: list[Candidate]) -> list[Candidate]:
-        """Only words after which the rest still spells something, if there are such: shu would leave iguan."""
+        """Returns only words after which the remaining letters still spell something, if there are such: shu would
+        leave iguan."""
         ends = {each.consumed for each in found}
         good = {end for end in ends if end == len(self._spelling) or candidates(self._spelling[end:], limit=1)}
         return [each for each in found if each.consumed in good] or found
 
     def _place(self, candidate: Candidate, likely: Mapping[str, int]) -> int:
-        """邓 may be read shan, but nobody is called so."""
+        """Returns the word's rank among the likely ones, by its usual readings only: 邓 may be read shan, but not as a
+        name."""
         usual = self._spelling[: candidate.consumed] in readings(candidate.text)
         return likely.get(candidate.text, len(likely)) if usual else len(likely)
 
@@ -144,7 +146,7 @@ class PinyinPad(QWidget):
         self.changed.emit()
 
     def _show_spelling(self) -> None:
-        """The end of it, where it is too long."""
+        """Shows the letters; only their end where they are too long."""
         self._shown.ensurePolished()
         room = self._shown.width() if self._shown.width() > self._theme.px(40) else self._theme.px(80)
         self._shown.setText(self._shown.fontMetrics().elidedText(self._spelling, Qt.TextElideMode.ElideLeft, room))

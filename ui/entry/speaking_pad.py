@@ -1,4 +1,4 @@
-"""Press, speak, see: a name, a number or a few words by mouth."""
+"""A pad to speak a name, a number or a few words."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -23,10 +23,9 @@ PREPARING = N_("正在准备听您说话，请稍等。")
 
 
 class SpeakingPad(QWidget):
-    """`wrote` carries words for where the cursor stands, `replaced` what is to stand there instead of all.
+    """`wrote` carries words for the cursor's place, `replaced` a text that replaces everything.
 
-    Subclasses say what they make of what was heard. One microphone: who speaks here speaks nowhere else.
-    """
+    Subclasses turn what was heard into a value. There is one microphone: nothing else listens meanwhile."""
 
     wrote = Signal(str)
     replaced = Signal(str)
@@ -34,7 +33,7 @@ class SpeakingPad(QWidget):
     hint: ClassVar[str] = ""
 
     def __init__(self, station: Station, written: Callable[[], str]) -> None:
-        """`written`: what stands there now."""
+        """`written` returns the present text."""
         super().__init__()
         self._station, self._written = station, written
         self._mine = False
@@ -62,11 +61,11 @@ class SpeakingPad(QWidget):
         self._refresh()
 
     def build_choices(self) -> QWidget | None:
-        """What is shown below the words once something was heard."""
+        """Returns what is shown below the words once something was heard."""
         return None
 
     def take(self, said: str) -> None:
-        """What was said, once the person is done; never empty."""
+        """Takes what was said, once the person is done; never empty."""
 
     def _connect(self) -> None:
         dictation, engines = self._station.dictation, self._station.engines
@@ -79,11 +78,11 @@ class SpeakingPad(QWidget):
 
     @property
     def unfinished(self) -> str:
-        """What must be said before this is left; empty when nobody speaks."""
+        """Returns what must be said before this pad is left; empty when nobody is speaking."""
         return _("您还在说。说完了，请先按“说完了”。") if self._mine else ""
 
     def stop(self) -> None:
-        """The person goes on in another way: what was being said is forgotten."""
+        """Stops listening and forgets what was being said: the person goes on in another way."""
         if self._mine:
             self._mine = False
             self._station.dictation.abandon()
@@ -130,7 +129,7 @@ class SpeakingPad(QWidget):
                 self.take(self._said)
 
     def _interrupted(self, _problem: Problem) -> None:
-        """The window tells it; what was said until then stays."""
+        """Keeps what was said before the microphone failed; the window reports the failure."""
         if self._mine:
             self._station.dictation.stop()
 

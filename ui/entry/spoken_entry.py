@@ -1,4 +1,4 @@
-"""Pads that make a value of what was said: a name, a number, an address, or just words."""
+"""Pads that turn speech into a value: a name, a number, an address, or plain words."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ class SpokenWordsPad(SpeakingPad):
 
 
 class SpokenAddressPad(SpeakingPad):
-    """An address; the names of divisions around the terminal are corrected by their sound."""
+    """Takes an address; names of divisions around the terminal are corrected by their sound."""
 
     hint = N_("请说住址，从县、乡镇说到村、组。")
 
@@ -33,7 +33,7 @@ class SpokenAddressPad(SpeakingPad):
 
 
 class SpokenNumberPad(SpeakingPad):
-    """A number, said anew or corrected at the place that was named."""
+    """Takes a number, spoken whole or corrected at the place that was named."""
 
     hint = N_("请一个数字一个数字地念。念错了，就说“不对”，再念。")
     with_x: ClassVar[bool] = False
@@ -51,7 +51,7 @@ class SpokenIdNumberPad(SpokenNumberPad):
 
 
 class SpokenNamePad(SpeakingPad):
-    """A name, spelled or not; each of its characters can be exchanged for another of its sound."""
+    """Takes a name, spelled or not; each character can be exchanged for another of its sound."""
 
     hint = N_("请说姓名，也可以说是哪个字，比如：我叫章建国，立早章，建设的建。")
 

@@ -1,4 +1,4 @@
-"""Where what is written stands: one line, in which Enter means done, or a story of many."""
+"""The box for the text: one line, in which Enter means done, or many lines for a story."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -8,7 +8,7 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class TextBox(QPlainTextEdit):
-    """`entered`: Enter was pressed where there is one line only."""
+    """The text box. `entered`: Enter was pressed in a box of one line."""
 
     entered = Signal()
 

@@ -1,4 +1,4 @@
-"""A long code from a paper, grouped while it is typed, all of it in sight, its first wrong group named."""
+"""A long code copied from a paper: grouped while it is typed, all of it visible, the first wrong group named."""
 
 import re
 
@@ -16,7 +16,7 @@ DIGITS = re.compile(r"[\d\s\-－—.·]*")
 
 
 class TypedCode(TextBox):
-    """`length`: digits of a whole code, check digits included."""
+    """The line for a code. `length`: digits of a whole code, check digits included."""
 
     def __init__(self, theme: Theme, name: str, length: int) -> None:
         super().__init__("", one_line=True)
@@ -34,7 +34,7 @@ class TypedCode(TextBox):
 
     @property
     def fault(self) -> str:
-        """What is to be said of the first group that cannot be right; empty while none is."""
+        """Returns the sentence about the first group that cannot be right; empty without one."""
         wrong = first_wrong_group(self.toPlainText()) if DIGITS.fullmatch(self.toPlainText()) else 0
         return sentence_of(GroupMistyped(wrong)) if wrong else ""
 
@@ -51,7 +51,7 @@ class TypedCode(TextBox):
         self.textCursor().deletePreviousChar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many lines as the whole code needs."""
+        """Makes room for as many lines as the whole code needs."""
         super().resizeEvent(event)
         metrics = QFontMetrics(self._theme.font("lead"))
         room = self.viewport().width() - 2 * round(self.document().documentMargin())

@@ -1,4 +1,4 @@
-"""A sheet over the page in which something is said, written with a finger, or typed with our own pads."""
+"""A sheet over the page to enter text by voice, by finger, or with the product's own pads."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal
@@ -51,11 +51,11 @@ EARS: dict[Keys, type[SpeakingPad]] = {
 
 
 class TypingSheet(Overlay):
-    """`typed` carries the text when the person is done; `closed` alone means it stays as it was. Nothing that was
-    written or said goes by one touch: what is not picked yet is asked for, what was wiped can be taken back.
+    """`typed` carries the text when the person is done; `closed` alone means no change. No single touch loses what was
+    written or said: letters not picked yet are asked about, a wiped text can be restored.
 
-    `tall`: a story, which is told on its page and not here. `way`: how it opens; else as the person likes it.
-    """
+    `tall`: for a story, which is spoken on its page and not here. `way`: how the sheet opens; by default as the person
+    last wrote."""
 
     typed = Signal(str)
 
@@ -107,14 +107,15 @@ class TypingSheet(Overlay):
         return edit
 
     def _offered(self) -> list[InputWay]:
-        """What can be done here: an engine that cannot be loaded is not offered, one still loading is waited for."""
+        """Returns the ways offered here: not those whose engine cannot be loaded; an engine still loading is waited
+        for."""
         engines = self._station.engines
         say: list[InputWay] = ["say"] if engines.may_come("speech") and not self._tall else []
         write: list[InputWay] = ["write"] if engines.has("pen") else []
         return [*say, *write, "keys"]
 
     def _head(self) -> QBoxLayout:
-        """A wide panel is short: there the ways stand beside the title."""
+        """Builds the head; on a wide panel, which is short, the ways stand beside the title."""
         self.sheet.column.removeWidget(self.title)
         wide = self._station.theme.landscape
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
@@ -175,7 +176,7 @@ class TypingSheet(Overlay):
         return pad
 
     def _likely(self) -> Mapping[str, int]:
-        """What a name begins with, and goes on with, comes before other characters of its sound."""
+        """Returns the characters to offer first in a name: surnames at its beginning, given names after it."""
         if self._keys != "name":
             return {}
         return given() if self.edit.toPlainText() else surnames()
@@ -189,7 +190,8 @@ class TypingSheet(Overlay):
         return ear
 
     def _add_buttons(self) -> None:
-        """What is to be said stands beside the buttons on a wide panel, above them on a tall one; its room is kept."""
+        """Adds the buttons and the note, beside them on a wide panel, above them on a tall one; the note's room is
+        kept."""
         theme = self._station.theme
         self.note = Label("", "strong")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -224,7 +226,7 @@ class TypingSheet(Overlay):
 
     @property
     def unfinished(self) -> str:
-        """What was begun on a pad and is not in the line yet."""
+        """Returns what was begun on a pad and is not in the text yet."""
         pads = (pad for pad in self._laid.values() if isinstance(pad, SpeakingPad | HandwritingPad | PinyinPad))
         return next((pad.unfinished for pad in pads if pad.unfinished), "")
 
@@ -236,7 +238,7 @@ class TypingSheet(Overlay):
             self.note.setText("")
 
     def _wipe(self) -> None:
-        """The same button takes back what it wiped, until something else is written."""
+        """Wipes the text; the same button restores it until something else is written."""
         if self._wiped:
             self.edit.put(self._wiped)
         elif text := self.edit.toPlainText():
@@ -255,7 +257,7 @@ class TypingSheet(Overlay):
         self._ask(False)
 
     def _ask(self, leaving: bool) -> None:
-        """The way on stands where the finger is, the way out at the other end."""
+        """Asks before leaving: the button to go on is under the finger, the one to leave at the other end."""
         self.note.setText(_(NOT_WANTED) if leaving else "")
         for button in (self._drop, self._on):
             button.setVisible(leaving)

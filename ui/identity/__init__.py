@@ -1,1 +1,2 @@
-"""Who somebody is: the form to be checked, the card's regions beside it, names in the story that are not the card's."""
+"""The petitioner's identity: the form to check, the card's regions beside it, names in the story that differ from the
+card's."""

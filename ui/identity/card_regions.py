@@ -1,4 +1,4 @@
-"""Where on a resident card each field is printed, to be looked at beside what was read there."""
+"""Where on a resident card each field is printed, to show that strip beside the value read from it."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
@@ -18,7 +18,8 @@ AIR = 0.03
 
 
 def region_image(jpeg: bytes, field: str, place: Quad | None = None) -> QImage | None:
-    """The strip of a flat card that shows a field: where it was read, else where cards have it; None without either."""
+    """Returns the strip of a flat card that shows a field: where it was read, else where cards have it; None without
+    either."""
     if not jpeg or (place is None and field not in REGIONS):
         return None
     card = QImage.fromData(jpeg)
@@ -31,7 +32,7 @@ def region_image(jpeg: bytes, field: str, place: Quad | None = None) -> QImage |
 
 
 def bounds(place: Quad, width: int, height: int) -> tuple[float, float, float, float]:
-    """Its upright box as shares of the card, with a little air."""
+    """Returns the field's upright box as shares of the card, with a little margin."""
     across, down = [x / width for x, _ in place], [y / height for _, y in place]
     return (
         max(0.0, min(across) - AIR),

@@ -1,4 +1,4 @@
-"""A field read by eye: where it is doubtful, with the strip of the card it was read from, and 对的 to confirm it."""
+"""A field read by camera: where it is doubtful, with the strip of the card it was read from, and 对的 to confirm it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -18,7 +18,7 @@ TALLEST = 48
 
 
 class CheckedField(QFrame):
-    """`changed` carries what was typed, `confirmed` that what stands there is right."""
+    """The field. `changed` carries what was typed, `confirmed` that the value is right."""
 
     changed = Signal(str)
     confirmed = Signal()
@@ -55,8 +55,8 @@ class CheckedField(QFrame):
     def show_value(
         self, value: str, *, doubtful: bool, confirmable: bool, masked: str, strip: QImage | None, asked: bool
     ) -> None:
-        """`asked`: it was doubtful when it was read. The strip stays then, and the button its place: nothing moves
-        under the finger that has just confirmed it."""
+        """Shows the value. `asked`: it was doubtful when read; then the strip and the button keep their places, so that
+        nothing moves under the finger that has just confirmed it."""
         self.field.show_value(value, doubtful=doubtful, masked=masked)
         self.right.setVisible(asked)
         self.right.setEnabled(doubtful and confirmable)

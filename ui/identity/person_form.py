@@ -1,4 +1,4 @@
-"""Who somebody is, to be checked: what was read doubtfully must be confirmed or corrected before it counts."""
+"""A person's data to be checked: doubtful values must be confirmed or corrected before they count."""
 
 from collections.abc import Iterable, Mapping
 
@@ -33,7 +33,7 @@ FINE = N_("证件号码核对无误。")
 
 
 class PersonForm(QWidget):
-    """`changed`: something was typed or confirmed. Sex and birth are taken from a number that holds."""
+    """The form. `changed`: a value was typed or confirmed. A valid ID number sets sex and birth."""
 
     changed = Signal()
 
@@ -64,7 +64,7 @@ class PersonForm(QWidget):
 
     @property
     def doubts(self) -> set[str]:
-        """Fields still to be looked at. What is empty is missing rather than doubtful."""
+        """Returns the fields still to be confirmed. An empty field is missing, not doubtful."""
         person = self._draft.petitioner
         return {name for name in self._doubtful & self.fields.keys() if getattr(person, name)}
 
@@ -73,7 +73,8 @@ class PersonForm(QWidget):
         return self._draft.identified and not self.doubts and not self._implausible()
 
     def show_person(self, doubtful: Iterable[str] | None = None, places: Mapping[str, Quad] | None = None) -> None:
-        """What the draft holds; `doubtful` where it was read anew, `places` where in the card's picture."""
+        """Shows the draft's person. `doubtful`: fields just read with doubt; `places`: where in the card's picture each
+        was read."""
         if doubtful is not None:
             self._doubtful, self._places = set(doubtful), places or {}
             self._asked = self.doubts
@@ -102,12 +103,12 @@ class PersonForm(QWidget):
         return person.document.faults(person.id_number, self._station.now().date())
 
     def _implausible(self) -> str:
-        """What speaks against the name or the address."""
+        """Returns what speaks against the name or the address; empty if nothing does."""
         person = self._draft.petitioner
         return sentence_of(validation.name(person.name) or validation.address(person.address))
 
     def _complete(self) -> None:
-        """Two ways of reading the same: the number's own check character makes it the better one."""
+        """Completes the form from the ID number, whose check character makes it the better source for sex and birth."""
         number = IdNumber(self._draft.petitioner.id_number)
         if self._draft.petitioner.document.has_citizen_number and number.birth:
             self._draft.identify(sex=number.sex or "", birth=number.birth.isoformat())

@@ -1,4 +1,4 @@
-"""Two people in one petition: a story in which somebody calls themself otherwise than the document that was shown."""
+"""Finds stories in which the speaker's name differs from the one on the document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def unexplained(draft: Draft) -> list[str]:
-    """Names by which the speaker called themself, which are not the petitioner's, and of which nobody was asked."""
+    """Returns names the speaker used for themselves that are not the petitioner's and were not asked about yet."""
     from capture.sound_matching import Likeness  # many patterns: behind the first page (ui/startup/bootstrap.py)
 
     explained = {each.spoken for each in draft.spoken_names if each.petitioner == draft.petitioner.name}
@@ -21,13 +21,13 @@ def unexplained(draft: Draft) -> list[str]:
 
 
 def explain(draft: Draft, meant: NameMeant) -> None:
-    """What the person says of them. The words themselves stay as they are."""
+    """Records the person's explanation of these names; the story itself is unchanged."""
     said = (SpokenName(spoken=name, petitioner=draft.petitioner.name, meant=meant) for name in unexplained(draft))
     draft.spoken_names = (*draft.spoken_names, *said)
 
 
 def notes(draft: Draft) -> list[str]:
-    """For the review: what stands in the words and is not the name on the document."""
+    """Returns notes for the review about names that differ from the one on the document."""
     from capture.sound_matching import Likeness
 
     name = draft.petitioner.name
@@ -47,7 +47,8 @@ SAID = {
 
 
 def _spoken(draft: Draft, how: Likeness) -> list[str]:
-    """Names in the story that compare so with the petitioner's; none before the petitioner is known."""
+    """Returns the story's names that compare in these ways with the petitioner's; empty before the petitioner is
+    known."""
     from capture.sound_matching import likeness
     from capture.speech.slots.introductions import speakers
 

@@ -1,1 +1,1 @@
-"""What was told: dictated into the draft, shown clause by clause, corrected, and the oral record read from it."""
+"""The story: dictated into the draft, shown clause by clause, corrected, and the oral record taken from it."""

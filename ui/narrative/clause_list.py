@@ -1,4 +1,4 @@
-"""What was told, clause by clause, each to be touched; below it the words now being spoken."""
+"""The story, clause by clause, each to be touched; below it the words being spoken."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ UNHEARD = N_("（这里没听清，按一下可以听，再说一遍）")
 
 
 def shown_as(clause: Clause) -> tuple[str, Sequence[tuple[int, int]]]:
-    """A clause's words as they stand on a page, and which of them are marked."""
+    """Returns a clause's words as shown on a page, and which parts are marked."""
     if clause.unheard:
         return _(UNHEARD), ((0, len(_(UNHEARD))),)
     return clause.text.strip(), clause.doubtful
 
 
 class ClauseButton(Button):
-    """Doubtful words are marked, and said to be doubtful to those who cannot see the marks."""
+    """A clause to touch. Doubtful words are marked, and the accessible name says so too."""
 
     def __init__(self, theme: Theme, clause: Clause) -> None:
         super().__init__(theme, "", kind="clause")
@@ -44,7 +44,7 @@ class ClauseButton(Button):
 
 
 class ClauseList(Scroll):
-    """`touched` carries the number of a clause. Only what changed is laid out anew; the end stays in sight."""
+    """`touched` carries the number of a clause. Only changed clauses are laid out anew; the end stays in sight."""
 
     touched = Signal(int)
 
@@ -77,7 +77,7 @@ class ClauseList(Scroll):
         self._tail.setVisible(bool(text))
 
     def let_touch(self, wanted: bool) -> None:
-        """Not while somebody speaks: a sheet would cover the words."""
+        """Lets clauses be touched or not: not while somebody speaks, since a sheet would cover the words."""
         for row in self._rows:
             row.setEnabled(wanted)
 
@@ -101,7 +101,7 @@ class ClauseList(Scroll):
 
 
 def _inside(widget: QWidget, theme: Theme) -> QHBoxLayout:
-    """Clauses and the words to come stand in line."""
+    """Returns a layout that aligns the clauses with the words being spoken."""
     row = QHBoxLayout(widget)
     row.setContentsMargins(theme.px(4), theme.px(2), theme.px(4), theme.px(2))
     return row

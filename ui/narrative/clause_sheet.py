@@ -1,4 +1,4 @@
-"""A sheet for one clause: hear it, choose another reading, say it again, write it, delete it, or leave it."""
+"""A sheet for one clause: hear it, choose another reading, say it again, write it, delete it, or keep it."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ SHARE = 0.4
 
 
 class ClauseSheet(Overlay):
-    """Changes the draft by itself and tells `closed` when done. Opening it plays the clause."""
+    """Changes the draft itself and emits `closed` when done. It plays the clause when it opens."""
 
     def __init__(
         self, station: Station, parent: QWidget, dictation: NarrativeDictation, draft: Draft, number: int
@@ -69,7 +69,7 @@ class ClauseSheet(Overlay):
         self._station.speech_output.silent.connect(self._silent)
 
     def _show_words(self) -> Scroll:
-        """The clause, and below it how else it may be read."""
+        """Builds the clause and, below it, its other readings."""
         theme, clause = self._station.theme, self._said.clause
         scroll = Scroll(theme.length("gap"))
         self._text = MarkedText(theme)
@@ -92,7 +92,7 @@ class ClauseSheet(Overlay):
         self._text.mark(_(NO_WORDS) if clause.unheard else clause.text.strip(), doubtful=clause.doubtful)
 
     def _give_room(self) -> None:
-        """For the words, as large as they will be on the screen."""
+        """Sizes the sheet for the words as they will be laid out."""
         for each in self._words.findChildren(QWidget):
             each.ensurePolished()
         theme = self._station.theme
@@ -188,7 +188,7 @@ class ClauseSheet(Overlay):
         self._dictation.stop()
 
     def _never_mind(self) -> None:
-        """What was said meanwhile is not thrown away unasked, the words that are still coming included."""
+        """Cancels saying the clause again; asks first where something was said, including words still being written."""
         said = self._so_far + self._being_said
         ask_before_losing(
             self._station, self.window(), _("刚才说的“{said}”").format(said=said) if said else "", self._give_up
@@ -241,7 +241,7 @@ class ClauseSheet(Overlay):
         self._settle()
 
     def _settle(self, *said: SpokenClause) -> None:
-        """This in its place."""
+        """Puts these clauses in this one's place and closes."""
         told = self._draft.told
         self._draft.told = (*told[: self._number], *said, *told[self._number + 1 :])
         self._end()

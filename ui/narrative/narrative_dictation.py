@@ -1,4 +1,4 @@
-"""From the microphone into the draft: what is being said takes its place among what was told."""
+"""Dictates from the microphone into the draft's story."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,13 +11,13 @@ from ui.speech.dictation import Dictation
 
 
 class NarrativeDictation(QObject):
-    """One for a page, and it goes with it. `changed`: the draft holds other words. `coming`: the words now being
-    spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone gave up, and the shell said so.
+    """One instance per page, with the page's lifetime. `changed`: the draft's words have changed. `coming`: the words
+    now being spoken. `ended` carries how many clauses were heard. `cut_short`: the microphone failed, and the shell has
+    said so.
 
-    Where the engine gains by it, what was heard is then read once more, whole (`reading_again`); `settled` when that is
-    done, or was not to be. Not when nothing was heard. It changes nothing that the person has touched meanwhile:
-    `keep` says they do. `changed_words`: the second reading was better somewhere, and what it changed is marked.
-    """
+    Where the engine gains by it, the utterance is then read once more as a whole (`reading_again`); `settled` follows
+    when that is done or not needed. Nothing heard is not read again. The second reading changes nothing that the person
+    has touched since; `keep` tells it so. `changed_words`: it was better somewhere, and its changes are marked."""
 
     changed = Signal()
     coming = Signal(str)
@@ -43,22 +43,22 @@ class NarrativeDictation(QObject):
 
     @property
     def busy(self) -> bool:
-        """Listening, or the last words are still being written."""
+        """Returns whether it is listening or the last words are still being written."""
         return self._utterance is not None
 
     @property
     def heard(self) -> list[Clause]:
-        """Of the utterance under way."""
+        """Returns the clauses of the utterance under way."""
         return self._utterance.clauses if self._utterance else []
 
     @property
     def shown(self) -> Narrative:
-        """What was told, as it is to be seen now."""
+        """Returns the story as it is to be shown now."""
         return self._utterance.shown if self._utterance else self._draft.told
 
     def start(self, first: int, last: int, *, again: bool = True) -> None:
-        """What is heard goes where the clauses `first` to `last` (not included) stand. `again`: and is read once more
-        when all is said. Raises Problem."""
+        """Starts listening. What is heard replaces the clauses `first` to `last` (not included). `again`: read the
+        utterance once more when it has ended. Raises Problem."""
         self.keep()
         self._dictation.start()
         self.cut_short, self._worth_it = False, again
@@ -69,11 +69,11 @@ class NarrativeDictation(QObject):
         self._dictation.stop()
 
     def keep(self) -> None:
-        """The words stay as they are now."""
+        """Keeps the words as they are now: a second reading no longer changes them."""
         self.reading_again = False
 
     def cancel(self) -> None:
-        """As if nothing had been said."""
+        """Restores the story as it was before the utterance."""
         if self._utterance:
             self._draft.told = self._utterance.before
         self._utterance = None
@@ -81,7 +81,7 @@ class NarrativeDictation(QObject):
         self.changed.emit()
 
     def leave(self) -> None:
-        """The page goes: what was heard stays, with its sound."""
+        """Stops because the page goes; what was heard stays in the draft, with its sound."""
         self.keep()
         self._take_in()
         self._dictation.abandon()
@@ -134,7 +134,7 @@ class NarrativeDictation(QObject):
         self.reading_again = self._dictation.hear_again(heard)
 
     def _interrupted(self, _problem: Problem) -> None:
-        """The shell tells it; what was said until then stays."""
+        """Keeps what was said before the microphone failed; the shell reports the failure."""
         if self._utterance:
             self.cut_short = True
             self._dictation.stop()

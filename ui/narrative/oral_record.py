@@ -1,4 +1,4 @@
-"""The oral record (regulation art. 19) of one draft: what was understood, and what is still to be asked."""
+"""The oral record (regulation art. 19) of one draft: what was understood, and what is still to ask."""
 
 from core.draft import Draft
 
@@ -8,7 +8,7 @@ ASKED_FIRST = ("what", "asked", "when", "where", "reasons", "who")
 
 
 def record(draft: Draft) -> dict[str, str]:
-    """In the person's own words; empty where nothing was said. The card tells who it is, too."""
+    """Returns the record in the person's own words; empty where nothing was said. The card's data fill in who it is."""
     from capture.speech.slots import find_slots  # many patterns: behind the first page (ui/startup/bootstrap.py)
 
     found = {slot: span.text if span else "" for slot, span in find_slots(draft.narrative).items()}
@@ -20,6 +20,6 @@ def record(draft: Draft) -> dict[str, str]:
 
 
 def missing(draft: Draft) -> list[str]:
-    """What to ask, each once, in this order."""
+    """Returns the slots to ask for, each once, in this order."""
     known = record(draft)
     return [slot for slot in ASKED_FIRST if not known[slot] and slot not in draft.asked]

@@ -1,4 +1,4 @@
-"""Other readings of a clause, cut to what makes them different."""
+"""Other readings of a clause, shortened to the part that differs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ AROUND = 6
 
 @dataclass(frozen=True, repr=False)
 class Reading:
-    """The whole text, what of it is shown, and which parts of that differ."""
+    """A reading: the whole text, the part that is shown, and where it differs."""
 
     text: str
     shown: str
@@ -21,7 +21,7 @@ class Reading:
 
 
 def other_readings(clause: Clause) -> Sequence[Reading]:
-    """The likeliest ones; none that differs in nothing but marks."""
+    """Returns the likeliest readings, without those that differ only in punctuation."""
     return [
         _cut(other, different)
         for other in clause.alternatives

@@ -1,4 +1,4 @@
-"""The oral record as it was understood: six short lines in the person's own words."""
+"""The oral record as understood: up to six short lines in the person's own words."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ LONGEST = 40
 
 
 class RecordList(QWidget):
-    """What was understood, slot by slot. What was not said is not held against anybody: it has no line."""
+    """The lines, slot by slot; a slot nobody spoke of has no line."""
 
     def __init__(self, theme: Theme, record: Mapping[str, str]) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""Papers under the camera: taken, read, cut and turned, looked at large."""
+"""Papers under the camera: photographed, read, cropped and turned, shown large."""

@@ -1,4 +1,4 @@
-"""The frame as the camera took it, with the four corners of the page to be dragged, and a loupe while one is held."""
+"""The camera's frame with the page's four corners to drag, and a magnifier while one is held."""
 
 from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -15,7 +15,7 @@ LOUPE_TIMES = 2.5
 
 
 class Cropper(QWidget):
-    """`corners`: in pixels of the frame, the page's own top left first; they keep their order while dragged."""
+    """`corners`: in pixels of the frame, starting at the page's own top left; they keep their order while dragged."""
 
     def __init__(self, theme: Theme, image: QImage, corners: Quad) -> None:
         super().__init__()
@@ -35,18 +35,18 @@ class Cropper(QWidget):
 
     @property
     def moved(self) -> bool:
-        """Some corner is not where it was at first."""
+        """Returns whether some corner has been moved."""
         return self._points != self._first
 
     @property
     def place(self) -> QRectF:
-        """Where the frame is drawn: half a handle is left free around it."""
+        """Returns where the frame is drawn: with half a handle of margin around it."""
         air = self._theme.px(HANDLE_MM / 2)
         room = self.size().shrunkBy(QMargins(air, air, air, air))
         return fitted(self._image.size(), room).translated(air, air)
 
     def handle(self, number: int) -> QPointF:
-        """The middle of a handle, in pixels of this widget."""
+        """Returns the middle of a handle, in pixels of this widget."""
         place, scale = self.place, self._scale
         return place.topLeft() + self._points[number] * scale
 
@@ -71,7 +71,7 @@ class Cropper(QWidget):
         self.update()
 
     def _move(self, number: int, to: QPointF) -> None:
-        """Within the frame, and never across another side."""
+        """Moves a corner within the frame; never across another side."""
         spot = (to - self.place.topLeft()) / self._scale
         x = min(max(spot.x(), 0.0), float(self._image.width()))
         y = min(max(spot.y(), 0.0), float(self._image.height()))
@@ -95,7 +95,7 @@ class Cropper(QWidget):
         painter.end()
 
     def _shade(self, painter: QPainter, outline: QPolygonF) -> None:
-        """What is cut away lies in the dark."""
+        """Darkens what is cut away."""
         path = QPainterPath()
         path.addRect(self.place)
         inner = QPainterPath()
@@ -112,7 +112,7 @@ class Cropper(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_loupe(self, painter: QPainter, number: int) -> None:
-        """In the upper corner across, so that no finger lies on it."""
+        """Draws the magnifier in the opposite upper corner, so that no finger covers it."""
         side = float(self._theme.px(LOUPE_MM))
         left = self.width() - side if self.handle(number).x() < self.width() / 2 else 0.0
         glass = QRectF(left, 0, side, side)
@@ -128,7 +128,7 @@ class Cropper(QWidget):
 
 
 def convex(points: list[QPointF]) -> bool:
-    """Clockwise on the screen, no corner bent inwards, and none so flat that nothing lies between."""
+    """Returns whether the points run clockwise, with no corner bent inwards and none nearly flat."""
 
     def turn(at: int) -> float:
         a, b, c = points[at - 1], points[at], points[(at + 1) % 4]

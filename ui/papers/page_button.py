@@ -1,4 +1,4 @@
-"""A scanned page, small: its picture, its number, and a word where something is to be looked at."""
+"""A small picture of a scanned page with its number and, where needed, a remark."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
@@ -18,7 +18,7 @@ MUCH = 0.25
 
 
 def remark(scan: Scan) -> str:
-    """What a person should know about this page; empty when there is nothing."""
+    """Returns a remark about this page; empty when there is none."""
     if scan.blank:
         return _("像是白纸")
     if scan.unreadable:

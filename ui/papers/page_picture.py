@@ -1,4 +1,4 @@
-"""A scanned page, large, with the lines marked that may have been misread."""
+"""A large picture of a scanned page, with possibly misread lines marked."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
@@ -38,7 +38,7 @@ class PagePicture(QWidget):
 
 
 def fitted(size: QSize, room: QSize) -> QRectF:
-    """As large as there is room for, in the middle."""
+    """Returns the rectangle of this aspect that fills the room, centred."""
     shown = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     return QRectF((room.width() - shown.width()) / 2, (room.height() - shown.height()) / 2, *shown.toTuple())
 

@@ -1,4 +1,4 @@
-"""Sheets over the papers: one page large, with what can be done to it; its edges; and whether to keep a bad one."""
+"""Sheets over the papers: one page large, with its tools; its edges; and whether to keep an unreadable one."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -26,7 +26,7 @@ TOOLS = (
 
 
 def _explained(scan: Scan) -> str:
-    """What a person should know about this page before it is kept."""
+    """Returns what a person should know about this page before it is kept."""
     if scan.blank:
         return _("这一页像是白纸。要交就留着，不要就删掉。")
     if scan.unreadable:
@@ -35,7 +35,7 @@ def _explained(scan: Scan) -> str:
 
 
 class PageSheet(WideSheet):
-    """`chosen` carries a tool's name; the page does it and shows what came of it."""
+    """The sheet of one page. `chosen` carries a tool's name; the page runs it and shows the result."""
 
     chosen = Signal(str)
 
@@ -78,15 +78,15 @@ class PageSheet(WideSheet):
         self.letter.setVisible(not scan.letter and len(scan.text) > 1)
 
     def wait(self, text: str) -> None:
-        """Something takes a while; nothing else can be asked for meanwhile."""
+        """Shows that something takes a while; no other tool can be chosen meanwhile."""
         self.working.begin(text)
         for button in (*self.tools.values(), self.letter):
             button.setEnabled(False)
 
 
 class CropSheet(WideSheet):
-    """`cropped` carries the corners when the person is done; `closed` alone means it stays as it was. Corners that were
-    moved are not forgotten without a question."""
+    """`cropped` carries the corners when the person is done; `closed` alone means no change. Moved corners are not
+    dropped without a question."""
 
     cropped = Signal(object)
 
@@ -112,7 +112,7 @@ class CropSheet(WideSheet):
 
 
 class UnreadableSheet(WideSheet):
-    """Asked before a page is taken that nobody will be able to read. `kept` says whether it stays."""
+    """Asks before an unreadable page is kept. `kept` carries the answer."""
 
     kept = Signal(bool)
 

@@ -1,4 +1,4 @@
-"""Where papers are laid: the camera's view of them, advice shown and spoken, the shot, and the reading after it."""
+"""The place to lay papers: the camera's view, advice shown and spoken, the picture, and its reading."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -27,8 +27,7 @@ READING_SECONDS = 5.0
 
 
 class PaperCapture(QWidget):
-    """`read` carries the Scan of each shot, `failed` the Problem of one that came to nothing. The camera is the page's
-    to ask for."""
+    """`read` carries the Scan of each picture, `failed` the Problem of one that failed. The page opens the camera."""
 
     read = Signal(object)
     failed = Signal(object)
@@ -51,7 +50,8 @@ class PaperCapture(QWidget):
         column.addWidget(self._said())
 
     def _said(self) -> QWidget:
-        """Where either the advice stands, or that a page is being read: the picture above does not move."""
+        """Builds the fixed place for the advice or the word that a page is being read, so that the picture does not
+        move."""
         holder = QWidget()
         holder.setFixedHeight(self._station.theme.px(40))
         column = QVBoxLayout(holder)
@@ -68,24 +68,24 @@ class PaperCapture(QWidget):
         self.say(self._invitation)
 
     def rest(self) -> None:
-        """Go on showing the view, but take no picture by itself."""
+        """Goes on showing the view, but takes no picture by itself."""
         self.auto_capture.armed = False
 
     def go_on(self) -> None:
         self.auto_capture.armed = True
 
     def say(self, text: str) -> None:
-        """On the line for advice; it stays long enough to be read."""
+        """Shows text on the line for advice, long enough to be read."""
         self.advice.setText(text)
         self._held_until = monotonic() + READING_SECONDS
 
     def again(self) -> None:
-        """Take another picture of what lies there."""
+        """Takes another picture of what lies there."""
         self.auto_capture.again()
         self.go_on()
 
     def judge(self, scan: Scan, keep: Callable[[Scan], None], again: Callable[[], None]) -> None:
-        """A page nobody could read is not kept before it was asked about; a second one beside it is spoken of."""
+        """Asks before an unreadable page is kept; says when a second page lies beside it."""
         if not scan.unreadable or scan.blank:
             keep(scan)
             if scan.more:
@@ -104,7 +104,7 @@ class PaperCapture(QWidget):
         self.advice.setText(self._invitation if advice == _(NOTHING_THERE) else advice or _(SEEN))
 
     def _take(self, frame: Picture) -> None:
-        """Who lays papers is there, though they touch nothing."""
+        """Takes the picture and counts it as a sign of life, though nothing was touched."""
         self._station.presence.alive()
         self.waiting += 1
         self._station.speech_output.play(click())
@@ -133,7 +133,7 @@ class PaperCapture(QWidget):
 
 
 def click(rate: int = 16_000) -> Sound:
-    """The sound of a shutter: two short clicks."""
+    """Returns the sound of a shutter: two short clicks."""
     time = np.arange(int(CLICK_SECONDS * rate)) / rate
     noise = np.random.default_rng(1).standard_normal(len(time))
     knocks = np.exp(-time * 140) + 0.7 * np.exp(-np.maximum(time - 0.06, 0) * 160) * (time > 0.06)

@@ -1,4 +1,4 @@
-"""A frame of the camera becomes a scan of the draft, and can be cut and turned again as long as the visit lasts."""
+"""Turns a camera frame into a scan of the draft, which can be cropped and turned again during the visit."""
 
 from capture.page import Page, PageReader, decode, sheet
 from core.scan import Quad, Scan
@@ -10,13 +10,15 @@ MOST_PAGES = 40
 
 
 def scanned(reader: PageReader, frame: Picture) -> Scan:
-    """In the background: found, flat, upright, read, and as small as it travels. Raises EngineFailed."""
+    """Returns the scan: found, flattened, upright, read, and reduced to the size it is sent in. Runs in the background.
+    Raises EngineFailed."""
     page = reader.read(frame)
     return kept(page, jpeg(frame), page.corners or lying(whole((frame.shape[1], frame.shape[0])), page.rotation))
 
 
 def recut(reader: PageReader, scan: Scan, corners: Quad) -> Scan:
-    """The same paper cut where a person has said. In the background. Raises EngineFailed, UnreadablePicture."""
+    """Returns the same paper cropped at the corners a person chose. Runs in the background. Raises EngineFailed,
+    UnreadablePicture."""
     again = kept(reader.read_within(decode(scan.source), corners), scan.source, corners)
     again.letter = scan.letter
     return again
@@ -38,18 +40,18 @@ def kept(page: Page, source: bytes, corners: Quad) -> Scan:
 
 
 def lying(corners: Quad, rotation: int) -> Quad:
-    """Of a page that lies turned clockwise by so many degrees: its own top left first."""
+    """Returns the corners of a page turned clockwise by so many degrees, starting at its own top left."""
     first = rotation // 90
     a, b, c, d = (corners[(number + first) % 4] for number in range(4))
     return (a, b, c, d)
 
 
 def turned(corners: Quad) -> Quad:
-    """A quarter clockwise: what was the lower left corner of the page is now its upper left one."""
+    """Returns the corners after a quarter turn clockwise: the page's former lower left is its upper left."""
     return (corners[3], *corners[:3])
 
 
 def whole(size: tuple[int, int]) -> Quad:
-    """The corners of a picture of this size."""
+    """Returns the corners of a picture of this size."""
     width, height = size
     return ((0, 0), (width, 0), (width, height), (0, height))

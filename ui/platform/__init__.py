@@ -1,1 +1,2 @@
-"""What the pages know of the platform: the view of sync, the province's bulletin, what comes next and until when."""
+"""What the pages know of the platform: the facade of sync, the province's bulletin, the next steps and their
+deadlines."""

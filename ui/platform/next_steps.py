@@ -1,4 +1,4 @@
-"""What happens next and until when, in the same sentences on screen and on paper; each is somebody's duty by law."""
+"""The next steps and their deadlines, in the same sentences on screen and on paper; each is a duty by law."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ SEALED = N_("检举控告封好了再送，只有纪检监察部门打得开。"
 
 
 def terms(purpose: Purpose | None) -> str:
-    """Before anything is handed in: in how many days what is owed, and counted from when."""
+    """Returns, before handing in, in how many days what is due, and counted from when."""
     if purpose is Purpose.ACCUSATION:
         return _(SEALED)
     forward = _("平台登记以后{days}天内，信访部门应当转给责任单位").format(days=FORWARD)
@@ -31,14 +31,15 @@ def terms(purpose: Purpose | None) -> str:
 
 
 def owed_next(step: CaseStep, last_day: date) -> str:
-    """`step`: the one a case is at; `last_day`: when the next is owed (`core.clocks.next_deadline`)."""
+    """Returns what is due next. `step`: the case's present step; `last_day`: the deadline
+    (`core.clocks.next_deadline`)."""
     return _(OWED[step]).format(day=day(last_day)) if step in OWED else ""
 
 
 def next_steps(
     province: Province, receipt: Receipt, purpose: Purpose | None, unit: str, earlier: EarlierCase | None
 ) -> list[str]:
-    """Once it is registered: who does what until when, and what there was before."""
+    """Returns, after registration, who does what until when, and which earlier petition there was."""
     registered = receipt.registered_at.date()
     last_day = next_deadline(purpose or Purpose.REQUEST, CaseStep.REGISTERED, registered, province.calendar)
     said = [(owed_next(CaseStep.REGISTERED, last_day) if last_day else _(SEALED)) + (handled_by(unit) if unit else "")]
@@ -53,7 +54,8 @@ def next_steps(
 
 
 def usual_unit(province: Province, category: str, purpose: Purpose | None) -> str:
-    """Empty where the province has not said, and for an accusation: that goes another way."""
+    """Returns the unit that usually handles the category; empty where the province has not said, and for an accusation,
+    which goes another way."""
     return "" if purpose is Purpose.ACCUSATION else province.unit_for(category)
 
 

@@ -1,4 +1,4 @@
-"""What the province has told this terminal, as the pages need it; with or without a network."""
+"""What the province has told this terminal; available without a network."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,7 @@ from core.wire import Bulletin, Notice
 
 
 class Province:
-    """`settings` are the terminal's own and what the province sets besides; they change only when `renew` is called."""
+    """`settings` are the terminal's own, with the province's changes; they change only when `renew` is called."""
 
     def __init__(self, bulletin: Callable[[], Bulletin | None], own: Settings) -> None:
         self._bulletin, self._own = bulletin, own
@@ -21,23 +21,23 @@ class Province:
         return self.settings
 
     def notices(self, today: date) -> list[Notice]:
-        """Those that still hold."""
+        """Returns the notices that are valid today."""
         said = self._bulletin()
         return [each for each in said.notices if not each.until or each.until >= today] if said else []
 
     @property
     def telephone(self) -> str:
-        """Where somebody can be asked; empty where the province has not said."""
+        """Returns a telephone number for questions; empty where the province has not said."""
         said = self._bulletin()
         return said.telephone if said else ""
 
     @property
     def calendar(self) -> Calendar:
-        """The province's days off; those that shipped, where it has said nothing."""
+        """Returns the province's days off; the calendar that ships where it has said nothing."""
         said = self._bulletin()
         return said.calendar if said else shipped()
 
     def unit_for(self, category: str) -> str:
-        """Who usually handles such matters; empty where the province has not said."""
+        """Returns the unit that usually handles the category; empty where the province has not said."""
         said = self._bulletin()
         return said.routes.get(category, "") if said else ""

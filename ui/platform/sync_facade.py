@@ -1,5 +1,5 @@
-"""The screen's view of `sync`: hand in, ask, evaluate; learn what changed. What asks the platform may block, and so
-may `accept`."""
+"""The screen's access to `sync`: hand in, ask, evaluate, and learn what changed. Calls to the platform may block, and
+so may `accept`."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class SyncFacade(QObject):
-    """`changed` carries the id of an item whose state is another now."""
+    """`changed` carries the id of an item whose state has changed."""
 
     changed = Signal(object)
 
@@ -52,41 +52,42 @@ class SyncFacade(QObject):
         return self._terminal.submissions.status(item)
 
     def items(self) -> list[Item]:
-        """Everything handed in at this terminal, the oldest first."""
+        """Returns everything handed in at this terminal, the oldest first."""
         return self._terminal.submissions.items()
 
     def hindrance(self) -> Problem | None:
-        """Why something could not be handed in at this moment."""
+        """Returns why nothing can be handed in at this moment; None if it can."""
         return self._terminal.submissions.hindrance()
 
     @property
     def identity(self) -> Identity | None:
-        """Who this terminal is, and whom it seals for; None where that is not known."""
+        """Returns the terminal's identity and the keys it seals for; None where that is not known."""
         try:
             return self._terminal.identities.current()
         except StoreProblem:
             return None
 
     def confirm_recipients(self, typed: str) -> None:
-        """The discipline organ's new keys, by the digits of its paper. Raises EnrolmentRefused, StoreProblem."""
+        """Confirms the discipline organ's new keys by the digits on its paper. Raises EnrolmentRefused,
+        StoreProblem."""
         self._terminal.recipients.confirm(typed, datetime.now(UTC))
 
     @property
     def reached(self) -> bool | None:
-        """Whether the platform answered when it was last called; None before the first call since the start."""
+        """Returns whether the platform answered the last call; None before the first call since the start."""
         return self._terminal.platform.reached
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """What was damaged when the window was opened, and was set aside."""
+        """Returns what was found damaged when the store was opened, and was set aside."""
         return self._terminal.notices
 
     def by_slip(self, local_number: str) -> LocalStatus:
-        """What is known here of the item with this number. Raises UnknownItem."""
+        """Returns what is known here of the item with this number. Raises UnknownItem."""
         return self._recall.by_slip(local_number)
 
     def by_code(self, query_code: str) -> LocalStatus:
-        """Raises UnknownItem."""
+        """Returns what is known here of the item with this query code. Raises UnknownItem."""
         return self._recall.by_code(query_code)
 
     def query(self, query: CaseQuery) -> CaseView:
@@ -100,7 +101,8 @@ class SyncFacade(QObject):
 
 
 def _answered(ask: Callable[[], T]) -> T:
-    """A question is kept nowhere and not sent again by itself, so nobody may be told that it is."""
+    """Returns the answer to a question. A failed question is not stored or retried, so the Problem must not say that it
+    is."""
     try:
         return ask()
     except NotFound:

@@ -1,4 +1,4 @@
-"""A bell that calls somebody from the next room: three strokes of a small one."""
+"""The sound of a bell that calls a helper from the next room: three strokes."""
 
 from functools import cache
 

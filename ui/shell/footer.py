@@ -1,4 +1,5 @@
-"""Bottom of the window: what this page offers, and below it, on every page at the same places, 返回 求助 大字 声音."""
+"""The bottom of the window: this page's answers, and below them, on every page at the same places, 返回 求助 大字
+声音."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
@@ -16,8 +17,8 @@ SOUND, SILENT = (N_("声音"), "speaker"), (N_("无声"), "speaker-off")
 
 
 class Footer(QWidget):
-    """The page's answers have a row of their own, above the rest on a tall panel, beside it on a wide one. The main
-    answer stands at the right, where the next page has its own; what leaves the window at the left."""
+    """The page's answers stand above the fixed buttons on a tall panel, beside them on a wide one. The main answer is
+    at the right, on every page; the one that leaves the window at the left."""
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class Footer(QWidget):
         rows.addWidget(self._choices(station), 1)
 
     def _show_sound(self, _state: object = None) -> None:
-        """Where nothing can be heard the button says so, as wide as ever."""
+        """Says on the button where no sound can be heard; its width stays."""
         text, icon = SILENT if self._speech_output.fault else SOUND
         if self.sound.text() != _(text):
             self.sound.rename(_(text), icon)

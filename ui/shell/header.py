@@ -1,5 +1,5 @@
-"""Top of the window, the same on every page: where we are, the time, whether there is a network, how far the visit has
-come, and apart from everything else the way out."""
+"""The top of the window, the same on every page: the place, the time, the network, the visit's progress, and apart from
+these the button to leave."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
@@ -19,7 +19,7 @@ SITE_MM = 96, 124
 
 
 class Header(QWidget):
-    """On a tall panel the steps have a row of their own."""
+    """The header; on a tall panel the steps have a row of their own."""
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class Header(QWidget):
         return holder
 
     def show_for(self, stage: int, *, can_leave: bool) -> None:
-        """Stage 0 is outside the counted part of a visit."""
+        """Shows the stage of the visit; 0 is outside its counted part."""
         self.leave.setVisible(can_leave)
         self._steps.setVisible(stage > 0)
         for number, label in enumerate(self.stages, 1):
@@ -98,7 +98,7 @@ class Header(QWidget):
             label.style().polish(label)
 
     def refresh(self) -> None:
-        """The network: whether the platform was reached when it was last called; nothing before that."""
+        """Shows whether the platform answered the last call; nothing before the first."""
         letters = QFontMetrics(self._station.theme.font("small"))
         name = self._station.settings.terminal.site
         self.site.setText(letters.elidedText(name, Qt.TextElideMode.ElideRight, self.site.width()))

@@ -1,4 +1,4 @@
-"""求助: whom to turn to, and once more what to do on this page."""
+"""The sheet 求助: whom to ask, and what to do on this page."""
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,8 +11,8 @@ from ui.widgets.text import Label
 
 
 class HelpSheet(Overlay):
-    """`page`: the title of the page below; `guidance`: what is said when it opens. The bell is there where somebody can
-    hear it."""
+    """`page`: the title of the page below; `guidance`: what is said when it opens. The bell is offered where somebody
+    can hear it."""
 
     def __init__(self, station: Station, parent: QWidget, page: str, guidance: str) -> None:
         super().__init__(station, parent, _("要人帮忙吗"), self._whom(station))

@@ -1,4 +1,4 @@
-"""What the province has to say to everybody who stands here: a strip that opens into a sheet."""
+"""The province's notices to everybody: a strip that opens into a sheet."""
 
 from collections.abc import Sequence
 
@@ -20,8 +20,8 @@ LOOK_MS = 60_000
 
 
 class NoticeStrip(QWidget):
-    """Nothing is shown when there is nothing to say. `opened` and `closed` tell of the sheet. It looks for news while
-    it is shown: the first page may stand for days."""
+    """The strip, hidden when there are no notices. `opened` and `closed` report the sheet. It looks for new notices
+    while it is shown, since the first page may stand for days."""
 
     opened = Signal()
     closed = Signal()
@@ -60,7 +60,7 @@ class NoticeStrip(QWidget):
 
 
 class NoticeSheet(WideSheet):
-    """All that is said, whole; and aloud for who asks."""
+    """All notices in full, read aloud on request."""
 
     def __init__(self, station: Station, parent: QWidget, notices: Sequence[Notice]) -> None:
         super().__init__(station, parent, _("通知"), "")
@@ -99,7 +99,7 @@ def _glance(title: str) -> str:
 
 
 def _invitation(notices: Sequence[Notice]) -> str:
-    """Below the title of the first: of when it is, and what else there is to read."""
+    """Returns the line below the first title: its date, and how many more notices there are."""
     first = notices[0]
     dated = day(first.dated) if first.dated else ""
     if len(notices) > 1:

@@ -1,4 +1,4 @@
-"""The window around the pages: who we are, how far we are, the page, the way back."""
+"""The window around the pages: the terminal's name, the progress, the page, the way back."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ BACK = N_("现在返回，{held}就没有了。")
 
 
 class Shell(QWidget):
-    """Walks one flow, one visit after another. `moved` names the page now on screen; `settled` tells that it has been
+    """Runs one flow, one visit after another. `moved` names the page now on screen; `settled` says that it has been
     there long enough to be touched."""
 
     moved = Signal(str)
@@ -85,20 +85,20 @@ class Shell(QWidget):
         self.sheets.tell(problem, of_camera=True)
 
     def begin_visit(self) -> None:
-        """A new draft, a new runner, the first page."""
+        """Starts a visit: a new draft, a new runner, the first page."""
         self.draft = self._fresh()
         self.runner = Runner(self.flow, self.draft)
         self._show()
 
     def show_page(self, page: str, draft: Draft) -> None:
-        """One page with this draft, wherever the visit stood: for galleries, training and tests."""
+        """Shows one page with this draft, whatever the visit's state: for galleries, training and tests."""
         self.draft = draft
         self.runner = Runner(self.flow, draft)
         self.runner.jump(page)
         self._show()
 
     def end_visit(self) -> None:
-        """Nothing of this visit stays: not on screen, not in memory, not in the loudspeaker."""
+        """Ends the visit and removes all of it: from the screen, from memory, from the loudspeaker."""
         self.station.dictation.abandon()
         self.station.input_preference.forget()
         self.sheets.forget()
@@ -108,7 +108,7 @@ class Shell(QWidget):
         self.station.speech_output.reset()
 
     def answer(self, choice: str) -> None:
-        """Where an answer ends the visit, what it held is asked about like anywhere else."""
+        """Goes on with an answer; if it ends the visit, asks first about what would be lost."""
         target, held = self.runner.step.then.get(choice, ""), visit_contents(self.draft)
         if target and self._ends(target) and held:
             self._ask(_(LEAVING), held, _("不办了，都不要了"), self.end_visit)
@@ -117,7 +117,7 @@ class Shell(QWidget):
         self._arrive()
 
     def go_back(self) -> None:
-        """What is being said is written down first; what the way back would lose is asked about."""
+        """Goes back a page, after what is being said is written down; asks about what would be lost."""
         if self.page:
             self.page.wind_up(self._back_or_ask)
 
@@ -130,12 +130,12 @@ class Shell(QWidget):
         self._arrive()
 
     def leave(self) -> None:
-        """Away from the visit for good; a page that cannot be left now says itself what it is doing."""
+        """Leaves the visit for good, after a question. A page that cannot be left now says itself what it is doing."""
         if not self.page or self.page.can_be_left():
             self._ask(_(LEAVING), visit_contents(self.draft), _("不办了，都不要了"), self.end_visit)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
-        """`then` at once where nothing would be lost by it."""
+        """Asks, and calls `then` when the person agrees; at once where nothing would be lost."""
         if self.page and (alone := self.page.unkept()):
             held = [*held, alone]
         if not held:
@@ -145,7 +145,7 @@ class Shell(QWidget):
             question.gone.connect(then)
 
     def _ends(self, page: str) -> bool:
-        """Whether a visit is over there, and all it held is forgotten."""
+        """Returns whether a visit ends on this page and all it held is forgotten."""
         return page == self.flow.home
 
     def _arrive(self) -> None:
@@ -197,7 +197,7 @@ class Shell(QWidget):
             HelpSheet(self.station, self, self.page.words.title, self.page.guidance())
 
     def _change_size(self) -> None:
-        """What stands on the page stays as it is, only larger."""
+        """Switches the text size; the page's contents stay."""
         self.station.theme.large = self.footer.large.isChecked()
         self.setStyleSheet(self.station.theme.sheet)
         self.header.refresh()
@@ -205,7 +205,7 @@ class Shell(QWidget):
             self._show()
 
     def close(self) -> bool:
-        """Without asking anybody: the program ends."""
+        """Closes without a question: the program ends."""
         self._closing = True
         return super().close()
 
@@ -213,7 +213,7 @@ class Shell(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Whoever closes the window by hand is asked first, as with any other way to lose something."""
+        """Asks before a person closes the window, if something would be lost."""
         if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
             event.ignore()
             if self.page and not self.page.can_be_left():
@@ -227,7 +227,7 @@ class Shell(QWidget):
         super().closeEvent(event)
 
     def _put_away(self) -> None:
-        """The page goes, and with it every sheet that lies over it."""
+        """Removes the page and every sheet over it."""
         self.sheets.page_goes()
         for sheet in self.findChildren(Overlay):
             sheet.hide()
@@ -240,7 +240,7 @@ class Shell(QWidget):
         self.page = None
 
     def tell_trouble(self, problem: Problem) -> None:
-        """Say it on screen and aloud; for a device, the page offers the other way."""
+        """Reports a problem on screen and aloud; for a device, the page offers the other way."""
         if problem.everyday and self.page:
             self.page.say_in_place(sentence_of(problem))
             return

@@ -1,4 +1,4 @@
-"""声音: what is said aloud can be heard again, stopped, made louder or softer, and listened to in private."""
+"""The sheet 声音: speech can be repeated, stopped, made louder or softer, or moved to the headphones."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ AGAIN, PAUSE, ON = (N_("再听一遍"), "repeat"), (N_("暂停"), "pause"), (N_(
 
 
 class SoundSheet(Overlay):
-    """What is being said goes on while it is open."""
+    """The sheet; speech goes on while it is open."""
 
     def __init__(self, station: Station, parent: QWidget) -> None:
         super().__init__(station, parent, _("声音"), "")

@@ -1,4 +1,4 @@
-"""What stands beside every page of a training, so that nobody takes it for the real thing."""
+"""The band beside every page of a training, so that nobody takes it for the real thing."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,7 +13,7 @@ BREADTH_MM = 16
 
 
 class TrainingBand(Label):
-    """Across the top of a tall panel; down the side of a wide one, which is short."""
+    """The band: across the top of a tall panel, down the side of a wide one, which is short."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(_(BAND), "body")
@@ -32,7 +32,7 @@ class TrainingBand(Label):
             super().paintEvent(event)
 
     def _paint_upright(self) -> None:
-        """One character below the other, a gap for the comma."""
+        """Paints one character below the other, with a gap for the comma."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colour["alarm"]))
         painter.setPen(QColor(self._theme.colour["on_primary"]))
@@ -46,7 +46,7 @@ class TrainingBand(Label):
 
 
 def column_of(window: QWidget, theme: Theme, *, training: bool) -> QVBoxLayout:
-    """Where the parts of a window go: all of it, or what the band leaves."""
+    """Returns the layout for the window's parts: all of it, or what the band leaves."""
     if not training:
         return QVBoxLayout(window)
     wide = theme.landscape

@@ -1,11 +1,11 @@
-"""What a visit holds by now, in words for a person: what would be gone if it ended here."""
+"""What a visit holds, in words for a person: what would be lost if it ended now."""
 
 from core.draft import Draft
 from core.language import _, _n
 
 
 def visit_contents(draft: Draft) -> list[str]:
-    """Empty when nothing would be lost: nothing was given yet, or all of it is handed in."""
+    """Returns these words; empty when nothing was given yet or all of it is handed in."""
     if draft.slip:
         return []
     person, pages = draft.petitioner, len(draft.scans)

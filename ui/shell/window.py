@@ -13,9 +13,9 @@ DESK_SHARE = 0.92
 
 
 def fitted(wanted: Screen) -> Screen:
-    """The panel `wanted`, which is counted in the pixels of the glass, in Qt's own pixels: a desktop's display scaling
-    makes those larger. On another screen it is a window in Qt's pixels, as the desktop's owner wants them, and the same
-    panel smaller where there is too little room."""
+    """Returns the panel `wanted` (in physical pixels) in Qt's logical pixels, which are larger under a desktop's
+    display scaling. On another screen it becomes a window in Qt's pixels, made smaller where there is too little
+    room."""
     glass = QGuiApplication.primaryScreen()
     if QGuiApplication.platformName() == "offscreen":
         return wanted
@@ -29,7 +29,7 @@ def fitted(wanted: Screen) -> Screen:
 
 
 def _fills(glass: QScreen, wanted: Screen) -> bool:
-    """Physical pixels decide; Qt's are whole ones, so up to one of them may be missing."""
+    """Returns whether the panel fills the screen, by physical pixels; Qt's are whole numbers, so one may be missing."""
     ratio, size = glass.devicePixelRatio(), glass.size()
     across, down = abs(size.width() * ratio - wanted.width), abs(size.height() * ratio - wanted.height)
     return across < ratio and down < ratio
@@ -40,7 +40,7 @@ def _sized(wanted: Screen, width: int, height: int) -> Screen:
 
 
 def show(window: QWidget, screen: Screen) -> None:
-    """Full screen where the panel, as `fitted`, is the screen."""
+    """Shows the window: full screen where the panel, as `fitted`, is the screen."""
     window.setFixedSize(screen.width, screen.height)
     size = QGuiApplication.primaryScreen().size()
     if (size.width(), size.height()) == (screen.width, screen.height):
@@ -50,7 +50,8 @@ def show(window: QWidget, screen: Screen) -> None:
 
 
 def application() -> QApplication:
-    """Without a display the window is drawn in memory, on a screen that holds it: elsewhere Qt finds no widget."""
+    """Returns the application. Without a display it draws in memory, on a screen as large as the window, because Qt
+    finds no widget outside its screen."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

@@ -1,4 +1,4 @@
-"""What the window itself lays over a page: troubles, one after another, and the question whether anybody is there."""
+"""The window's own sheets over a page: problems, one after another, and the question whether anybody is there."""
 
 from collections import deque
 from collections.abc import Callable
@@ -24,8 +24,8 @@ class UnreadTrouble:
 
 
 class WindowSheets(QObject):
-    """`other_way`: the person wants to do without the device that failed. A trouble nobody has read yet is never
-    replaced by the next: that one waits. `way`: what the page offers instead."""
+    """`other_way`: the person goes on without the failed device. An unread problem is never replaced by the next, which
+    waits. `way`: the other way that the page offers."""
 
     other_way = Signal()
 
@@ -43,7 +43,7 @@ class WindowSheets(QObject):
         self._show_first()
 
     def recovered(self) -> None:
-        """The camera is there again: nobody need read that it was not."""
+        """Removes unread camera problems: the camera works again."""
         shown = self._unread[0] if self._unread else None
         self._unread = deque(each for each in self._unread if not each.of_camera)
         if shown and shown.of_camera:
@@ -51,8 +51,8 @@ class WindowSheets(QObject):
             self._show_first()
 
     def page_goes(self) -> None:
-        """With the page goes what its devices lacked; all other sheets go by themselves. What else was not read yet is
-        shown again on the next page."""
+        """Drops device problems with their page; other sheets close by themselves. Other unread problems are shown
+        again on the next page."""
         self._unread = deque(each for each in self._unread if not isinstance(each.problem, DeviceProblem))
         self._notice = self._still = None
 
@@ -69,7 +69,7 @@ class WindowSheets(QObject):
             self._station.speech_output.say(_("您还在吗？还在的话，请碰一下屏幕。"))
 
     def somebody_is_there(self) -> None:
-        """The sheet stays for as long as a touch lasts: it must not fall on what lies below."""
+        """Closes the question after the touch has ended, so that the touch does not fall on what lies below."""
         self._station.speech_output.hush()
         if sheet := self._still:
             QTimer.singleShot(TOUCH_MS, sheet, lambda: self._end_question(sheet))

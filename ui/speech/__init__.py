@@ -1,1 +1,1 @@
-"""Sound in and out: dictation, spoken guidance, and what is said to somebody whom the microphone does not hear."""
+"""Sound in and out: dictation, spoken guidance, and the prompt when the microphone hears nobody."""

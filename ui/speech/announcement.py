@@ -1,4 +1,4 @@
-"""Tells when a number was both seen long enough and said to its end; until then its page is not left."""
+"""Reports when a number was shown long enough and spoken to its end; until then its page stays."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +9,7 @@ AT_MOST_MS = 40_000
 
 
 class Announcement(QObject):
-    """`done`, once: it was there for `seen_ms` and the voice has come to an end, or there is none."""
+    """Emits `done` once, when `seen_ms` have passed and the voice has ended or there is none."""
 
     done = Signal()
 
@@ -24,13 +24,13 @@ class Announcement(QObject):
             timer.setSingleShot(True)
 
     def begin(self, seen_ms: int) -> None:
-        """When the page is on screen, before it is spoken."""
+        """Starts; call it when the page is on screen, before it is spoken."""
         self._speech_output.speaking.connect(self._heard)
         self.seen.start(seen_ms)
         self.most.start(AT_MOST_MS)
 
     def stop(self) -> None:
-        """The page has gone."""
+        """Stops, because the page has gone."""
         self.over = True
         self.seen.stop()
         self.most.stop()

@@ -1,4 +1,4 @@
-"""One utterance at a time: the microphone's keeper feeds the recogniser, the page hears words."""
+"""Dictation, one utterance at a time: the microphone's keeper feeds the recogniser, the page receives words."""
 
 from collections.abc import Callable
 
@@ -22,9 +22,9 @@ LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
 
 
 class Dictation(QObject):
-    """`listens` tells that the microphone opens or closes. `level` is the loudness of the last 100 ms, 0 to 1.
-    `ended` comes after the clauses still open at the end. `unheard` tells that nobody has been heard for long, and that
-    somebody is again. `echo` is told when the machine itself speaks meanwhile."""
+    """`listens`: the microphone opens or closes. `level`: loudness of the last 100 ms, 0 to 1. `ended` follows the last
+    clauses. `unheard`: nobody has been heard for long, or somebody is again. `echo` is told while the machine itself
+    speaks."""
 
     listens = Signal(bool)
     partial = Signal(object)
@@ -51,7 +51,7 @@ class Dictation(QObject):
 
     @property
     def absent(self) -> Problem | None:
-        """Set where this machine has no microphone."""
+        """Returns the problem where this machine has no microphone, else None."""
         return self._microphone.problem if isinstance(self._microphone, Absent) else None
 
     @property
@@ -59,7 +59,7 @@ class Dictation(QObject):
         return self._keeper is not None
 
     def start(self) -> None:
-        """Listen from now on, to one utterance. The engine must be ready (engines.speech)."""
+        """Starts to listen to one utterance. The engine must be ready (engines.speech)."""
         self._recogniser = self._engines.speech.listen()
         self._recorded, self._again = [], None
         self._silence, self.echo, self.heard_words = SilenceDetector(), EchoSuppressor(), False
@@ -68,7 +68,7 @@ class Dictation(QObject):
         self._keeper.start()
 
     def stop(self) -> None:
-        """Stop listening; the last clauses follow, then `ended`."""
+        """Stops listening; the last clauses follow, then `ended`."""
         keeper, recogniser = self._keeper, self._recogniser
         self._keeper = None
         self.listens.emit(False)
@@ -81,7 +81,7 @@ class Dictation(QObject):
             )
 
     def abandon(self) -> None:
-        """Stop listening and forget what was heard."""
+        """Stops listening and forgets what was heard."""
         if self._keeper:
             self._tasks.forget(self._keeper.stop)
             self.listens.emit(False)
@@ -89,8 +89,8 @@ class Dictation(QObject):
         self._recorded, self._again = [], None
 
     def hear_again(self, heard: Callable[[list[Clause]], None]) -> bool:
-        """Read the utterance that has ended once more, where the engine gains by it: whether it will be. Afterwards
-        `heard` gets its clauses, unless somebody speaks or gives up before."""
+        """Reads the ended utterance once more, where the engine gains by it, and returns whether it does. `heard` gets
+        the clauses afterwards, unless somebody speaks or gives up before."""
         engine, recording, token = self._engines.speech, self.recording(), object()
         if not engine.second_hearing or len(recording) > LONGEST_AGAIN:
             return False
@@ -104,11 +104,11 @@ class Dictation(QObject):
         return True
 
     def recording(self) -> bytes:
-        """What this utterance sounded like, PCM as in core.narrative."""
+        """Returns the utterance's sound, PCM as in core.narrative."""
         return b"".join(self._recorded)
 
     def _take(self, chunk: Samples) -> None:
-        """On the keeper's thread."""
+        """Takes a chunk of sound; runs on the keeper's thread."""
         recogniser = self._recogniser
         if recogniser is None:
             return
@@ -127,7 +127,7 @@ class Dictation(QObject):
             self._silences.put(self._silence.long)
 
     def _finish(self, keeper: Keeper[Samples], recogniser: Recogniser) -> list[Clause]:
-        """In the background."""
+        """Returns the last clauses; runs in the background."""
         keeper.finish()
         for chunk in self.echo.release():
             self._listen(recogniser, chunk)

@@ -1,7 +1,6 @@
-"""Notices by the sound that nobody is heard, and keeps what the machine itself says from counting as speech.
+"""Detects from the sound that nobody speaks, and keeps the machine's own speech from counting.
 
-Times are counted in samples, not by a clock: a busy machine does not make anybody silent.
-"""
+Times are counted in samples, not by a clock: a busy machine does not make a speaker silent."""
 
 from collections import deque
 
@@ -29,7 +28,7 @@ class SilenceDetector:
         self.long = False
 
     def hear(self, samples: int, *, voiced: bool) -> bool:
-        """Returns whether `long` has changed."""
+        """Takes samples and returns whether `long` has changed."""
         before = self.long
         self._samples = 0 if voiced else self._samples + samples
         self.long = self._samples >= self._patience
@@ -37,8 +36,8 @@ class SilenceDetector:
 
 
 class EchoSuppressor:
-    """What is recorded while the machine itself speaks into the open microphone is held back. Whoever goes on speaking
-    just after it began meanwhile, and loses nothing; else the machine heard itself, and that was silence."""
+    """Holds back what is recorded while the machine itself speaks. If somebody is heard just after it has ended, the
+    held sound is their speech and is passed on; otherwise it was the machine's and becomes silence."""
 
     def __init__(self) -> None:
         self._speaking = False
@@ -57,7 +56,7 @@ class EchoSuppressor:
         return self._speaking or bool(self._held)
 
     def pass_on(self, chunk: Samples) -> list[Samples]:
-        """What may be heard now; the same amount of sound in all."""
+        """Returns the sound that may be heard now; the total amount of sound stays the same."""
         if not self.holding:
             self._calm.append(loudness(chunk))
             return [chunk]
@@ -68,7 +67,7 @@ class EchoSuppressor:
         return self.release() if self._after >= TAIL * SAMPLE_RATE else []
 
     def release(self) -> list[Samples]:
-        """All that is held, as sound or as silence."""
+        """Returns all held sound, as it is or as silence."""
         held = np.concatenate(self._held) if self._held else np.zeros(0, np.float32)
         tail = min(len(held), max(0, self._after - round(ECHO * SAMPLE_RATE)))
         calm = float(np.median(self._calm)) if self._calm else 0.0

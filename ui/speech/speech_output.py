@@ -1,4 +1,4 @@
-"""Says things aloud: guidance on every page, and the read-back. One voice, one thing at a time."""
+"""Speaks: guidance on every page, and the read-back. One voice, one thing at a time."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
@@ -19,17 +19,16 @@ T = TypeVar("T")
 
 
 def ahead(voice: Voice) -> Iterator[object]:
-    """What this voice can make before it is wanted."""
+    """Returns an iterator that makes this voice's fixed sentences ahead, one at a time; empty where it keeps none."""
     return voice.ahead() if isinstance(voice, CachedVoice) else iter(())
 
 
 class SpeechOutput(QObject):
-    """`speaking` tells whether something is being said, `going_on` that one more sound of it was played. `private` uses
-    the headphones only. `fault`: why nothing can be heard now.
+    """`speaking`: whether something is being said; `going_on`: one more sound was played. `private`: headphones only.
+    `fault`: why nothing can be heard now.
 
-    `door` has one worker, so that two sentences are never said at once; `voice` is asked for there, since it may be
-    slow.
-    """
+    `door` has one worker, so that two sentences are never said at once; `voice` is called there, since it may be
+    slow."""
 
     speaking = Signal(bool)
     going_on = Signal(object)
@@ -61,7 +60,7 @@ class SpeechOutput(QObject):
 
     @property
     def mute(self) -> bool:
-        """There is nothing here to speak with."""
+        """Returns whether there is nothing to speak with."""
         return isinstance(self._loud, AbsentSpeaker)
 
     @property
@@ -73,16 +72,16 @@ class SpeechOutput(QObject):
         return self._headphones if self._headphones and self.private else self._loud
 
     def say(self, text: str) -> None:
-        """Start saying this; whatever was being said ends."""
+        """Starts to say this; whatever was being said ends."""
         self._begin(lambda: self._voice().speak(text))
 
     def interject(self, text: str) -> None:
-        """The same, though somebody is listened to: it cannot wait. What was said last stays what can be repeated."""
+        """Says this at once, even into an open microphone. `repeat` still repeats what was said before."""
         self.hush()
         self._start(lambda: self._voice().speak(text))
 
     def play(self, sound: Sound) -> None:
-        """The same with what a person said."""
+        """Plays a recorded sound in the same way as `say`."""
         self._begin(lambda: (sound,))
 
     def repeat(self) -> None:
@@ -90,7 +89,7 @@ class SpeechOutput(QObject):
             self._begin(self._last)
 
     def give_way(self, listening: bool) -> None:
-        """Nothing is said into an open microphone; what is to be said meanwhile comes after."""
+        """Stops speech while the microphone is open; what is to be said meanwhile follows afterwards."""
         self._listening = listening
         if listening:
             self.hush()
@@ -99,7 +98,7 @@ class SpeechOutput(QObject):
             self._begin(waiting)
 
     def prepare(self) -> None:
-        """While nothing is being said, make what every page says, a clause at a time: then nobody waits for it."""
+        """Prepares the sounds that every page needs, a clause at a time, while nothing is being said."""
         self._make(lambda: ahead(self._voice()), self._prepare)
 
     def _prepare(self, steps: Iterator[object]) -> None:
@@ -107,7 +106,8 @@ class SpeechOutput(QObject):
         self._make(lambda: next(steps, END), self._prepared)
 
     def _prepared(self, step: object) -> None:
-        """What was said meanwhile had its turn in between: the door has one worker and takes everybody in order."""
+        """Prepares the next clause; speech asked for meanwhile had its turn before, since the door's worker keeps the
+        order."""
         if step is not END and self._ahead:
             self._prepare(self._ahead)
 
@@ -153,15 +153,15 @@ class SpeechOutput(QObject):
 
     @property
     def softest(self) -> bool:
-        """It can still be heard."""
+        """Returns whether the volume is the lowest, which is still audible."""
         return self.speaker.volume <= SOFTEST
 
     def step_volume(self, way: int) -> None:
-        """A step louder (1) or softer (-1)."""
+        """Makes it a step louder (1) or softer (-1)."""
         self.speaker.volume = max(SOFTEST, min(1.0, self.speaker.volume + way * STEP))
 
     def reset(self) -> None:
-        """The next person finds the volume as it usually is."""
+        """Restores the usual volume for the next person."""
         self.hush()
         self._last = tuple
         self.private = False

@@ -1,4 +1,4 @@
-"""What somebody is told whom the microphone does not hear: on screen and aloud, while it goes on listening."""
+"""The prompt, on screen and aloud, when the microphone hears nobody; listening goes on."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +12,8 @@ DONE = N_("说完了吗？说完了，请按一下大话筒。没说完，接着
 
 
 class UnheardPrompt(QObject):
-    """`told` carries the sentence to show, empty once a voice is heard. One for a page or a pad; `mine` says whether
-    the microphone is open for it."""
+    """`told` carries the sentence to show, empty once a voice is heard. One instance per page or pad; `mine` says
+    whether the microphone is open for it."""
 
     told = Signal(str)
 

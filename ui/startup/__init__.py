@@ -1,1 +1,2 @@
-"""From a command line to a window: settings, store, identity, devices, engines; and the screens when one is lacking."""
+"""From a command line to a window: settings, store, identity, devices, engines; and the screens shown when one is
+missing."""

@@ -1,4 +1,4 @@
-"""From opening a window to closing it."""
+"""Runs a window from opening to closing."""
 
 import logging
 import signal
@@ -28,7 +28,7 @@ SET_UP = 3
 
 
 def run(build: Build, usual: Screen) -> int:
-    """Open the window and stay. `usual` is the panel where the settings name none."""
+    """Runs the window until it is closed; returns the exit code. `usual` is the panel where the settings name none."""
     handle_signals(application())
     found = load_settings(usual)
     if found is None:
@@ -47,8 +47,8 @@ def run(build: Build, usual: Screen) -> int:
 
 
 def load_settings(usual: Screen) -> Settings | None:
-    """The settings, as soon as they can be read; until then a page says what is wrong in which line of the file. None
-    when somebody closed that."""
+    """Returns the settings once they can be read; until then a page says what is wrong in which line of the file. None
+    when somebody closed that page."""
     while True:
         try:
             found = settings.load()
@@ -62,13 +62,13 @@ def load_settings(usual: Screen) -> Settings | None:
 
 
 def on_this_screen(chosen: Settings, usual: Screen) -> Settings:
-    """With the panel the settings name, or the usual one, as large as fits here."""
+    """Returns settings with the chosen panel, or the usual one, as large as fits this screen."""
     wanted = chosen.screen if "screen" in chosen.model_fields_set else usual
     return chosen.model_copy(update={"screen": fitted(wanted)})
 
 
 def run_window(window: Shell, screen: Screen) -> int:
-    """Until somebody closes the window."""
+    """Shows the window until it is closed; returns the exit code."""
     app = application()
     show(window, screen)
     window.closed.connect(app.quit)
@@ -79,7 +79,8 @@ def run_window(window: Shell, screen: Screen) -> int:
 
 
 def wait_for_terminal(home: Path, screen: Screen, *, training: bool = False) -> Terminal | None:
-    """The terminal, as soon as it can be opened; until then a page says why not. None when somebody closed that."""
+    """Returns the terminal once it can be opened; until then a page says why not. None when somebody closed that
+    page."""
     while True:
         try:
             return open_terminal(home, training=training)
@@ -90,8 +91,8 @@ def wait_for_terminal(home: Path, screen: Screen, *, training: bool = False) -> 
 
 
 def handle_signals(app: QApplication) -> None:
-    """Being asked to stop closes the window too, whichever loop runs. Python sees signals only while it runs: hence the
-    pulse."""
+    """Makes SIGTERM and SIGINT leave the running event loop. Python handles signals only while it runs code, so a timer
+    wakes it."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: app.exit(0))
     pulse = QTimer(app)

@@ -1,4 +1,4 @@
-"""Puts a station together: the one place where settings become devices, engines and doors."""
+"""Builds a Station: the one place where settings become devices, engines and task doors."""
 
 import os
 import sys
@@ -46,7 +46,7 @@ VOICE_VERSION = 1
 
 @dataclass(frozen=True)
 class Hardware:
-    """What stands on and around the terminal."""
+    """The devices of a terminal."""
 
     microphone: Microphone
     camera: Camera
@@ -73,7 +73,7 @@ def task_door(workers: int) -> TaskDoor:
 
 
 def lower_priority() -> None:
-    """Let the window go first where threads share a core; on Linux each thread has a niceness of its own."""
+    """Lowers the calling thread's priority below the window's; on Linux each thread has its own niceness."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_THE_WINDOW)
 
@@ -115,13 +115,14 @@ def settings_problems(settings: Settings) -> tuple[Problem, ...]:
 
 
 def warm_up(here: Station) -> None:
-    """Behind the first page: the engines first, then what the voice will have to say."""
+    """Loads, behind the first page, the engines, then what the voice will say."""
     here.engines.settled.connect(here.speech_output.prepare)
     here.engines.load()
 
 
 def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], object]]:
-    """In the order a visit needs them; cards are read with the pages' engines. Tables: so that no first key waits."""
+    """Returns the loaders in the order a visit needs them. Cards are read with the pages' engines. The tables are
+    loaded so that the first key does not wait."""
     pages = cache(capture.page.reader)
     return {
         "cards": lambda: capture.card.scanner(pages()),
@@ -133,12 +134,13 @@ def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], o
 
 
 def _tables() -> object:
-    """So that no first key and no first sentence waits."""
+    """Loads the tables, so that the first key and the first sentence do not wait."""
     return pinyin.candidates("a"), places.provinces(), record(Draft()), notes(Draft())
 
 
 def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
-    """Loaded when it first speaks. What pages say every time it makes once and keeps in `folder`."""
+    """Returns a function that loads the voice when it first speaks. The voice makes fixed sentences once and keeps them
+    in `folder`."""
     devices = settings.devices
     key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
     return cache(lambda: CachedVoice(configured.voice(devices), fixed_words(), folder, key))

@@ -51,7 +51,7 @@ def said(problem: Problem) -> str:
 
 
 class EnrolmentForm(QWidget):
-    """`enrolled` when the platform has taken this terminal in; `left` when the technician goes back."""
+    """`enrolled`: the platform has enrolled this terminal; `left`: the technician goes back."""
 
     enrolled = Signal()
     left = Signal()
@@ -138,7 +138,7 @@ class EnrolmentForm(QWidget):
         return row
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The line touched last takes what the pad writes."""
+        """Makes the line touched last receive what the pad writes."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit | TypedCode):
             self._chosen = watched
         return super().eventFilter(watched, event)
@@ -154,12 +154,12 @@ class EnrolmentForm(QWidget):
         self._chosen.backspace()
 
     def _heed_code(self) -> None:
-        """A group is checked as soon as it is whole."""
+        """Checks each group of the code as soon as it is complete."""
         self._look_for_invitation(self.code.text())
         self.trouble.say(self.code.fault)
 
     def _look_for_invitation(self, text: str, *, whole: bool = False) -> None:
-        """What a scanner types, into whichever line: address and code at once, as soon as the last digit has come."""
+        """Reads address and code from what a scanner types into either line, as soon as the last digit has come."""
         try:
             invitation = Invitation.read(text.removeprefix("https://") if "sunlit:" in text else text)
         except ValueError:
@@ -170,7 +170,7 @@ class EnrolmentForm(QWidget):
         self.code.setText(invitation.code)
 
     def _saw(self, text: str) -> None:
-        """The code under the camera."""
+        """Takes the text of a code under the camera."""
         self._look_for_invitation(text, whole=True)
 
     def send(self) -> None:

@@ -1,5 +1,4 @@
-"""What is said the same every time, so that its sound can be made ahead: pages, questions, and how composed sentences
-begin."""
+"""The fixed texts whose sound can be made ahead: pages, questions, and how composed sentences begin."""
 
 from core.language import _
 from ui.base.card_reminder import GIVE_IT_BACK, TAKE_IT

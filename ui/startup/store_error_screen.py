@@ -1,7 +1,6 @@
-"""What stands on the screen while the terminal's store cannot be opened: why, whom to turn to, and a way to try again.
+"""The screen while the terminal's store cannot be opened: why, whom to ask, and a button to try again.
 
-It knows no station: none can be put together without a store.
-"""
+It uses no Station, which cannot be built without a store."""
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -22,7 +21,7 @@ EVERY_MS = 30_000
 
 
 class StoreErrorScreen(QWidget):
-    """`again`: somebody, or half a minute, asks to try once more; `closed`: nobody will."""
+    """`again`: try once more, asked for by a person or after half a minute; `closed`: somebody closed the window."""
 
     again = Signal()
     closed = Signal()
@@ -51,7 +50,7 @@ class StoreErrorScreen(QWidget):
 
 
 def retry_wanted(theme: Theme, problem: Problem, screen: Screen, *, training: bool = False) -> bool:
-    """Stay on screen until somebody wants to try once more, or to leave."""
+    """Shows the screen until somebody answers; returns whether to try once more."""
     page, loop = StoreErrorScreen(theme, problem, training=training), QEventLoop()
     page.again.connect(lambda: loop.exit(1))
     page.closed.connect(lambda: loop.exit(0))

@@ -1,8 +1,8 @@
-"""What stands on the screen while this terminal is enrolled nowhere: that it can take no petition, where to go
-instead, what of before is kept, and the technician's way. Nothing is enrolled by itself.
+"""The screen while this terminal is not enrolled: that it can take no petition, where to go instead, what is kept from
+before, and the technician's form. Nothing is enrolled by itself.
 
-Nothing can be accepted meanwhile: whom to seal for stands in the identity, and what is sealed for others is lost.
-"""
+Nothing can be accepted meanwhile: the keys to seal for are in the identity, and what is sealed for other keys is
+lost."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
@@ -35,7 +35,7 @@ WHERE_TO_GO = N_("现在收不了信访件。{place}，当面递交。给您添�
 
 
 def is_enrolled(here: Terminal) -> bool:
-    """Whether this terminal is enrolled; one whose identity cannot be read is not."""
+    """Returns whether this terminal is enrolled; False where its identity cannot be read."""
     try:
         return here.identities.enrolled
     except IdentityLost:
@@ -43,7 +43,7 @@ def is_enrolled(here: Terminal) -> bool:
 
 
 def waiting_notice(here: Terminal) -> str:
-    """A sentence about what waits here; empty when nothing does."""
+    """Returns a sentence about the items waiting here; empty when none do."""
     try:
         waiting = sum(not item.settled for item in here.submissions.items())
     except StoreProblem:
@@ -56,7 +56,7 @@ def waiting_notice(here: Terminal) -> str:
 
 
 class UnenrolledScreen(QWidget):
-    """`enrolled`: it is known now; `closed`: somebody shut the window."""
+    """`enrolled`: the terminal is enrolled now; `closed`: somebody closed the window."""
 
     enrolled = Signal()
     closed = Signal()
@@ -80,7 +80,7 @@ class UnenrolledScreen(QWidget):
         self._clock.start(LOOK_MS)
 
     def _told(self) -> QWidget:
-        """What everybody sees."""
+        """Builds the part for everybody."""
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +113,7 @@ class UnenrolledScreen(QWidget):
         self.sides.setCurrentIndex(0)
 
     def _enrol(self, url: str, code: str) -> object:
-        """In the background."""
+        """Enrols the terminal; runs in the background."""
         terminal = self._chosen.terminal
         return self._here.enrol(url, code, terminal.name, terminal.site)
 
@@ -127,7 +127,7 @@ class UnenrolledScreen(QWidget):
 
 
 def wait_for_enrolment(here: Terminal, chosen: Settings) -> bool:
-    """Stay on screen until this terminal is enrolled, or somebody leaves."""
+    """Shows the screen until this terminal is enrolled or somebody leaves; returns whether it is enrolled."""
     log.error("this terminal is enrolled nowhere: %s", _number(here.submissions.hindrance()))
     with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
         camera = DeviceStream(drivers.camera(chosen.devices))

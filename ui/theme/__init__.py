@@ -1,1 +1,1 @@
-"""What everything on screen looks like: the tokens, the style sheet, the characters that the font can draw."""
+"""The look of everything on screen: the tokens, the style sheet, the characters that the font can draw."""

@@ -1,7 +1,6 @@
-"""Characters that the product's own font cannot draw: told in words, never left blank.
+"""Replaces characters that the product's font cannot draw by words.
 
-GB 18030-2022 asks for far more than any font has, and a machine may have no other Chinese font.
-"""
+GB 18030-2022 asks for far more than any font has, and a machine may have no other Chinese font."""
 
 from functools import cache
 from unicodedata import category
@@ -15,7 +14,7 @@ UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
 
 
 def legible(text: str) -> str:
-    """The same, with each character that would be a blank as its sound and its code: 〔jí U+20BB7〕. Needs a
+    """Returns the text with each undrawable character replaced by its sound and code: 〔jí U+20BB7〕. Needs a
     QGuiApplication and the fonts of a `Theme`."""
     return text if text.isascii() else "".join(map(_shown, text))
 

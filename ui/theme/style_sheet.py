@@ -1,4 +1,4 @@
-"""The style sheet, written once from the tokens. Widgets say what they are with the dynamic property `kind`."""
+"""The style sheet, made from the tokens. Widgets choose their look by the dynamic property `kind`."""
 
 from collections.abc import Callable, Mapping
 from string import Template

@@ -1,4 +1,4 @@
-"""One theme made of tokens, in millimetres on the glass, so that every panel gets the same reach and reading size."""
+"""The theme: tokens in millimetres on the glass, so that every panel gets the same reach and reading size."""
 
 import tomllib
 from collections.abc import Mapping
@@ -32,15 +32,15 @@ class Theme:
         return round(millimetres * self.screen.px_per_mm)
 
     def length(self, name: str) -> int:
-        """A token of length_mm, in pixels."""
+        """Returns a token of length_mm in pixels."""
         return self.px(self._length[name])
 
     def text_mm(self, millimetres: float) -> int:
-        """Pixels for a room that words fill; it grows with them."""
+        """Returns millimetres as pixels for a space that text fills; it grows with the text size."""
         return self.px(millimetres * (LARGE if self.large else 1))
 
     def text_px(self, name: str) -> int:
-        """Em height of a text role, in pixels; larger where somebody asked for 大字."""
+        """Returns the em height of a text role in pixels; larger under 大字."""
         return self.px(self._text[name] * (LARGE if self.large else 1))
 
     def font(self, role: str, *, bold: bool = False) -> QFont:
@@ -58,7 +58,7 @@ class Theme:
         return stylesheet(self.colour, self.length, self.text_px, FAMILY)
 
     def icon(self, name: str, colour: str = "primary", size_mm: float = 10) -> QIcon:
-        """For a button: the drawing, and a little air between it and the words."""
+        """Returns the icon for a button, with a margin towards the text."""
         icon = QIcon(self._spaced(name, colour, size_mm))
         icon.addPixmap(self._spaced(name, "off_ink", size_mm), QIcon.Mode.Disabled)
         return icon
@@ -78,7 +78,7 @@ class Theme:
         return QSize(side + self.px(2.5), side)
 
     def pixmap(self, name: str, colour: str = "primary", size_mm: float = 10) -> QPixmap:
-        """A shipped line icon, tinted with a colour token; drawn once."""
+        """Returns a shipped line icon in a colour token; it is drawn once and cached."""
         wanted = name, colour, size_mm
         if wanted not in self._drawn:
             self._drawn[wanted] = self._draw(*wanted)

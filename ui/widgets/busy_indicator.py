@@ -1,4 +1,4 @@
-"""Something takes a while: says what, and moves, so that nobody thinks it has frozen."""
+"""Says what is going on and moves, so that nobody thinks the window has frozen."""
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 

@@ -1,4 +1,4 @@
-"""Buttons big enough for a hand that trembles."""
+"""Buttons large enough for a trembling hand."""
 
 from typing import TypeVar
 
@@ -12,8 +12,8 @@ KEYS = {"key", "digit"}
 
 
 class Button(QPushButton):
-    """Acts on release. Touches of trembling fingers are refused by ui/shell/touch_guard.py, not here. `is_key`: touched
-    twice in a row it writes twice."""
+    """A button that acts on release. Trembling touches are refused by ui/shell/touch_guard.py, not here. `is_key`: two
+    touches in a row write twice."""
 
     def __init__(
         self, theme: Theme, text: str, *, kind: str = "secondary", icon: str = "", icon_mm: float = 11
@@ -41,7 +41,7 @@ class Button(QPushButton):
             self.show_icon(icon)
 
     def become(self, kind: str) -> None:
-        """Another kind of button; icons take its colour when they are shown next."""
+        """Changes the kind of button; icons take its colour when they are set next."""
         if kind != self.property("kind"):
             self.setProperty("kind", kind)
             self.style().unpolish(self)
@@ -53,12 +53,13 @@ class Button(QPushButton):
 
     @property
     def face(self) -> object:
-        """What it stands for: when that changes it must be seen anew. What a field holds is not it."""
+        """Returns what the button stands for: after a change it must be seen anew. A field's value is not part of
+        it."""
         return "" if self.property("kind") == "field" else (self.text(), self.accessibleName())
 
 
 class ChoiceButton(Button):
-    """A tall answer: an icon, a word, and a line that explains it; larger where there are few of them (`tall`)."""
+    """A tall answer: an icon, a word, and an explaining line; larger where there are few of them (`tall`)."""
 
     def __init__(
         self,
@@ -97,7 +98,7 @@ class ChoiceButton(Button):
         row.addWidget(self._tick)
 
     def grow(self, most_mm: float) -> None:
-        """Takes what room there is, up to so much."""
+        """Lets the button take the free height, up to this much."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(self.theme.px(most_mm))
 
@@ -114,13 +115,13 @@ L = TypeVar("L", bound=QLabel)
 
 
 def _through(label: L) -> L:
-    """A touch goes to the button below."""
+    """Returns the label, made to pass touches to the button below."""
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
 
 
 def exclusive(*buttons: QPushButton) -> None:
-    """Checkable, one at a time."""
+    """Makes the buttons checkable, one at a time."""
     for button in buttons:
         button.setCheckable(True)
         button.setAutoExclusive(True)

@@ -1,4 +1,4 @@
-"""A quiet frame around things that belong together."""
+"""A plain frame around things that belong together."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget

@@ -10,7 +10,7 @@ from ui.widgets.button import Button
 
 
 class Choices(QWidget):
-    """A grid with places for `columns` x `rows`; those not needed keep their room, unseen."""
+    """A grid of `columns` x `rows` places; unused ones keep their room, hidden."""
 
     chosen = Signal(str)
 
@@ -36,7 +36,7 @@ class Choices(QWidget):
 
 
 def keep_room(widget: QWidget, wanted: bool = True) -> None:
-    """What is hidden leaves its place empty: nothing else moves."""
+    """Makes a hidden widget keep its place, so that nothing else moves."""
     policy = widget.sizePolicy()
     policy.setRetainSizeWhenHidden(wanted)
     widget.setSizePolicy(policy)

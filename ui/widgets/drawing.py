@@ -1,4 +1,4 @@
-"""A drawing in the middle of its place."""
+"""A drawing, centred in its place."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel

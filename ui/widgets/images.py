@@ -1,4 +1,4 @@
-"""Pictures of the camera as Qt has them, and as they are kept."""
+"""Conversion of camera pictures to Qt images."""
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -8,14 +8,14 @@ from devices.ports import Picture
 
 
 def image_of(picture: Picture) -> QImage:
-    """The pixels are copied."""
+    """Returns a QImage with a copy of the pixels."""
     pixels = np.ascontiguousarray(picture)
     height, width = pixels.shape[:2]
     return QImage(pixels.data, width, height, width * 3, QImage.Format.Format_BGR888).copy()
 
 
 def thumbnail(jpeg: bytes, side: QSize) -> QImage:
-    """Decoded no larger than it is shown, which a JPEG allows at a fraction of the cost."""
+    """Returns the picture decoded at display size, which a JPEG allows at a fraction of the cost."""
     data = QByteArray(jpeg)
     buffer = QBuffer(data)
     reader = QImageReader(buffer)

@@ -1,4 +1,4 @@
-"""What every place has where a finger writes: the strokes, white rounded paper, and a pen without corners."""
+"""Parts of every area where a finger writes: the strokes, white rounded paper, and a round pen."""
 
 from collections.abc import Iterable
 from typing import Generic, TypeVar
@@ -13,7 +13,7 @@ S = TypeVar("S")
 
 
 class StrokeHistory(Generic[S]):
-    """What was written, in order. What was wiped away can be brought back until something new is written."""
+    """The strokes in order. A wipe can be undone until something new is written."""
 
     def __init__(self) -> None:
         self.drawn: list[S] = []
@@ -21,24 +21,24 @@ class StrokeHistory(Generic[S]):
 
     @property
     def wiped(self) -> bool:
-        """Something was wiped away, and nothing has been written since."""
+        """Returns whether the strokes were wiped and nothing has been written since."""
         return bool(self._wiped) and not self.drawn
 
     def wipe(self) -> None:
-        """Wipe all away; called again at once, bring it back."""
+        """Wipes everything; called again at once, restores it."""
         self.drawn, self._wiped = (self._wiped, []) if self.wiped else ([], self.drawn)
 
     def clear(self) -> None:
-        """What was written is done with, and cannot be brought back."""
+        """Removes everything for good."""
         self.drawn, self._wiped = [], []
 
     def undo(self) -> None:
-        """Take the last stroke away."""
+        """Removes the last stroke."""
         self.drawn = self.drawn[:-1]
 
 
 def lay_paper(painter: QPainter, theme: Theme, sheet: QWidget, edge: str) -> None:
-    """As large as the widget; `edge` is a colour token."""
+    """Draws the paper over the whole widget; `edge` is a colour token."""
     painter.setPen(QPen(QColor(theme.colour[edge]), 3))
     painter.setBrush(QColor(theme.colour["surface"]))
     radius = theme.length("radius")

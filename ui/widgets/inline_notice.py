@@ -1,4 +1,4 @@
-"""A calm line where the title of a page stands: for what happens to everybody. Nothing moves when it comes or goes."""
+"""A line at the title's place, for ordinary slips. Nothing moves when it comes or goes."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -15,7 +15,7 @@ READING_SECONDS = 4.0
 
 
 class InlineNotice(Label):
-    """Lies at the top of `page`, as wide as its words may be."""
+    """The line, at the top of `page`, as wide as the words may be."""
 
     def __init__(self, theme: Theme, page: QWidget, clock: Callable[[], float] = monotonic) -> None:
         super().__init__("", "notice", page)
@@ -42,7 +42,7 @@ class InlineNotice(Label):
         return super().eventFilter(watched, event)
 
     def _lie(self) -> None:
-        """From edge to edge of what the page shows, and as high as the words need, at least as the title."""
+        """Places itself from edge to edge of the visible page, as high as its words need, at least as the title."""
         page = self._page
         side, top = self._theme.length("margin"), self._theme.length("gap")
         width = page.width() - 2 * side

@@ -1,4 +1,4 @@
-"""A number that somebody has to find, read and copy: as large as its place allows."""
+"""A number to find, read and copy, as large as its place allows."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -10,7 +10,7 @@ SMALLEST_MM = 16.0
 
 
 class LargeCode(Label):
-    """One line, `width_mm` wide at most and its letters no taller than `most_mm`."""
+    """One line of text, at most `width_mm` wide, its letters at most `most_mm` tall."""
 
     def __init__(self, theme: Theme, text: str, *, width_mm: float, most_mm: float = 44.0) -> None:
         super().__init__(text, "number")

@@ -1,4 +1,4 @@
-"""A column that may be longer than its place: then two large arrows say so, and move it."""
+"""A column that scrolls with two large arrows when it is longer than its place."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +14,7 @@ STEP = 0.8
 
 
 class LongScroll(QWidget):
-    """Its arrows are there only when something is out of sight. A finger may push the text itself as well."""
+    """The column. Its arrows show only when something is out of sight; a finger may push the text as well."""
 
     def __init__(self, theme: Theme, spacing: int) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class LongScroll(QWidget):
         bar.setValue(bar.value() + way * round(STEP * bar.pageStep()))
 
     def _refresh(self) -> None:
-        """By the height there is without the arrows: they must not make themselves needed."""
+        """Shows or hides the arrows, by the height without them: they must not cause their own need."""
         bar = self.area.verticalScrollBar()
         needed = self.column.totalHeightForWidth(self.area.viewport().width())
         self._arrows.setVisible(needed > self.height())

@@ -1,4 +1,4 @@
-"""Words of which some are marked: tinted and underlined with dots where they are doubtful, bold where they differ."""
+"""Text with marked parts: tinted with a dotted underline where doubtful, bold where they differ."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -27,7 +27,7 @@ DOTS_MM = 1.4
 
 
 class MarkedText(Label):
-    """A touch goes to what lies below."""
+    """The text; it passes touches to what lies below."""
 
     def __init__(self, theme: Theme, text: str = "", kind: str = "told") -> None:
         super().__init__(text, kind)
@@ -39,7 +39,7 @@ class MarkedText(Label):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def mark(self, text: str, *, doubtful: Sequence[Range] = (), bold: Sequence[Range] = ()) -> None:
-        """The same words ask for nothing to be laid out anew."""
+        """Shows text and marks; the same text again causes no new layout."""
         if (text, tuple(doubtful), tuple(bold)) == (self.text(), self._doubtful, self._bold):
             return
         self._doubtful, self._bold = tuple(doubtful), tuple(bold)
@@ -48,7 +48,7 @@ class MarkedText(Label):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font."""
+        """Lays the text out anew after a change of font."""
         self._known.clear()
         self._line = 0.0
         super().changeEvent(event)
@@ -57,7 +57,7 @@ class MarkedText(Label):
         return round(self._step * self._laid(width).lineCount())
 
     def sizeHint(self) -> QSize:
-        """How high it gets is said by the width it is given."""
+        """Returns the preferred size; its height depends on the present width."""
         return QSize(self._theme.px(120), round(self._step))
 
     def minimumSizeHint(self) -> QSize:
@@ -71,7 +71,7 @@ class MarkedText(Label):
         return self._line
 
     def _laid(self, width: int) -> QTextLayout:
-        """Each width is asked for several times, for each of many clauses."""
+        """Returns the layout for a width; cached, since each width is asked for several times for many clauses."""
         self.ensurePolished()
         if width not in self._known:
             self._known[width] = self._lay(width)
@@ -109,7 +109,7 @@ class MarkedText(Label):
         painter.end()
 
     def _places(self, layout: QTextLayout) -> Iterator[QRectF]:
-        """Where the doubtful words stand."""
+        """Yields the rectangles of the doubtful words."""
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             for first, last in self._doubtful:

@@ -1,4 +1,4 @@
-"""One very large microphone: pressed to speak and pressed when all is said; it shows what it hears."""
+"""One very large microphone: pressed to start and to end speaking; it shows the loudness."""
 
 from typing import Literal
 
@@ -36,7 +36,7 @@ RING = 0.3
 
 
 class MicrophoneButton(Button):
-    """The whole of it can be touched, words included."""
+    """The button; all of it can be touched, words included."""
 
     def __init__(self, theme: Theme, height_mm: float) -> None:
         super().__init__(theme, "", kind="microphone")
@@ -58,7 +58,7 @@ class MicrophoneButton(Button):
         self.show_state("ready")
 
     def show_state(self, state: State) -> None:
-        """The same state again changes nothing."""
+        """Shows a state; the same state again changes nothing."""
         if state == self.state and self.accessibleName():
             return
         self.state = state
@@ -71,16 +71,16 @@ class MicrophoneButton(Button):
         self.update()
 
     def hint(self, text: str) -> None:
-        """Something to be said to who stands there, in the place of what a touch does; empty: nothing."""
+        """Shows a hint in place of the words on what a touch does; empty restores them."""
         self.touch.say(text or _(CAPTIONS[self.state][1]) or " ", "hint" if text else "label")
 
     def show_level(self, level: float) -> None:
-        """Loudness, 0 to 1: up at once, down in a while."""
+        """Shows the loudness, 0 to 1; it rises at once and falls slowly."""
         self._level = max(min(1.0, level), FALLS * self._level)
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The style sheet, which comes before this, has one least height for all buttons."""
+        """Sets its own least height here, after the style sheet has set the one of all buttons."""
         super().showEvent(event)
         self.setMinimumHeight(self._least)
 
@@ -102,7 +102,7 @@ class MicrophoneButton(Button):
         painter.end()
 
     def _colours(self) -> tuple[str, str]:
-        """Of the disc and of what stands on it."""
+        """Returns the colours of the disc and of what stands on it."""
         if self.state == "listening":
             return "sun", "ink"
         return ("primary", "on_primary") if self.isEnabled() else ("off", "off_ink")

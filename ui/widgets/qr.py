@@ -1,4 +1,4 @@
-"""A QR code with nothing in it but what is printed beside it."""
+"""A QR code that holds only what is printed beside it."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A column that is moved by touch when it does not fit."""
+"""A column that scrolls by touch when it does not fit."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ class Scroll(QScrollArea):
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
 
     def clear(self) -> None:
-        """What stands in the column goes."""
+        """Removes everything from the column."""
         while item := self.column.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()

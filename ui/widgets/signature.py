@@ -15,7 +15,7 @@ ANEW = N_("重新签")
 
 
 class SignaturePad(QWidget):
-    """`changed` tells whether there is enough ink for a name, a cross or a circle."""
+    """The pad. `changed` carries whether there is enough ink for a name, a cross or a circle."""
 
     changed = Signal(bool)
 
@@ -33,7 +33,7 @@ class SignaturePad(QWidget):
 
     @property
     def wiped(self) -> bool:
-        """What was written was cleared away, and nothing has been written since."""
+        """Returns whether the signature was cleared and nothing has been written since."""
         return self._strokes.wiped
 
     @property
@@ -44,19 +44,19 @@ class SignaturePad(QWidget):
         )
 
     def show_strokes(self, strokes: Strokes) -> None:
-        """What was drawn here before."""
+        """Shows strokes drawn before."""
         self._strokes.drawn = [_path(points) for points in strokes]
         self.update()
         self.changed.emit(self.signed)
 
     def clear(self) -> None:
-        """Called again at once, it brings back what was cleared away."""
+        """Clears the pad; called again at once, restores it."""
         self._strokes.wipe()
         self.update()
         self.changed.emit(self.signed)
 
     def png(self) -> bytes:
-        """Black ink on white, as drawn, without the empty glass around it."""
+        """Returns the signature as PNG, black on white, cropped to the ink."""
         drawn = self._drawn()
         image = QImage(drawn.size(), QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.white)
@@ -67,7 +67,7 @@ class SignaturePad(QWidget):
         return encoded(image, "PNG")
 
     def _drawn(self) -> QRect:
-        """Where there is ink, with some air, and not smaller than a name is."""
+        """Returns the area of the ink with a margin, at least the size of a name."""
         air, least = self._theme.px(6), self._theme.px(40)
         found = QRectF()
         for path in self._strokes.drawn:
@@ -114,7 +114,7 @@ def _path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
 
 
 class WriteAnew(Button):
-    """重新签: clears the pad; what it cleared it brings back, until something new is written."""
+    """The button 重新签: clears the pad, and restores what it cleared until something new is written."""
 
     def __init__(self, theme: Theme, pad: SignaturePad) -> None:
         super().__init__(theme, _(ANEW), icon="repeat")

@@ -7,7 +7,7 @@ from ui.theme.glyphs import legible
 
 
 class Label(QLabel):
-    """Wraps, never shows markup, and is as tall as its words need."""
+    """A label that wraps, never interprets markup, and is as tall as its words need."""
 
     def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(legible(text), parent)
@@ -20,7 +20,7 @@ class Label(QLabel):
         super().setText(legible(text))
 
     def say(self, text: str, kind: str = "") -> None:
-        """Other words, perhaps in another tone."""
+        """Shows other words, with another `kind` if one is given."""
         if kind and kind != self.property("kind"):
             self.setProperty("kind", kind)
             self.style().unpolish(self)

@@ -10,12 +10,12 @@ from ui.widgets.text import Label
 
 
 class Timeline(QWidget):
-    """Each step with the day it was done; an empty day means not yet."""
+    """The steps, each with the day it was done; an empty day means not yet."""
 
     def __init__(
         self, theme: Theme, steps: list[tuple[CaseStep, str]], *, not_yet: str = "", narrow: bool = False
     ) -> None:
-        """`not_yet`: what stands where there is no day; `narrow`: the day stands below its step."""
+        """`not_yet`: the text where there is no day; `narrow`: the day stands below its step."""
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
