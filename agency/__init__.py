@@ -1,1 +1,1 @@
-"""The agent's world: who may sign in at a proxy client. No Qt here; `proxy_client` shows it."""
+"""Which agents may sign in at a proxy client. Independent of Qt; `proxy_client` shows it."""

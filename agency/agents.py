@@ -25,7 +25,7 @@ UNKNOWN = Account(
 
 @dataclass(frozen=True)
 class Agents:
-    """Names agents by their work number. Every call but `hindrance` raises AgentsLost."""
+    """Sign-in by work number. Every call but `hindrance` may raise AgentsLost."""
 
     register: AgentRegister
 
@@ -35,11 +35,11 @@ class Agents:
 
     @property
     def nobody_yet(self) -> bool:
-        """Whoever comes now is the first. Never so where the register is lost."""
+        """True if no agent is registered, so that the first may register. Never true if the register is lost."""
         return not self.hindrance() and not self.register.accounts()
 
     def hindrance(self) -> AgentsLost | None:
-        """Why nobody can sign in; None when the register can be read."""
+        """Returns why nobody can sign in; None when the register can be read."""
         try:
             self.register.accounts()
         except AgentsLost as lost:
@@ -50,20 +50,20 @@ class Agents:
         return self.register.listed()
 
     def add(self, number: str, passphrase: str, agent: Agent, *, by: str = "") -> None:
-        """`by`: who is signed in; may be nobody for the first. Raises BadSignIn, NumberTaken, DiskFull."""
+        """Adds an agent. `by`: the agent signed in, nobody for the first. Raises BadSignIn, NumberTaken, DiskFull."""
         salt = secrets.token_bytes(16)
         mark = argon2id(passphrase.encode(), salt)
         self.register.add(number, Account(agent=agent, salt=salt.hex(), mark=mark.hex()), by=by)
 
     def remove(self, number: str, *, by: str) -> None:
-        """`by`: who is signed in. Raises UnknownAgent, LastAgent, BadSignIn, DiskFull."""
+        """Removes an agent. `by`: the agent signed in. Raises UnknownAgent, LastAgent, BadSignIn, DiskFull."""
         self.register.remove(number, by=by)
 
     def sign_in(self, number: str, passphrase: str, now: datetime) -> Agent:
-        """Takes as long for an unknown number as for a known one. A try is counted before it is made, so that many at
-        once are not more than one after another.
+        """Returns the agent. Takes as long for an unknown number as for a known one.
 
-        Raises BadSignIn, and TooManyTries for five minutes after the fifth wrong passphrase in a row.
+        A try is counted before it is made, so that simultaneous tries are limited like consecutive ones. Raises
+        BadSignIn, and TooManyTries for five minutes after the fifth wrong passphrase in a row.
         """
         account = self._counted(number, now)
         mark = argon2id(passphrase.encode(), bytes.fromhex(account.salt))
@@ -73,7 +73,7 @@ class Agents:
         return account.agent
 
     def _counted(self, number: str, now: datetime) -> Account:
-        """The account of `number`, this try noted as a wrong one until the passphrase has been seen to fit."""
+        """Returns the account, with this try counted as failed until the passphrase is verified."""
         found = UNKNOWN
 
         def counted(known: dict[str, Account]) -> dict[str, Account]:
@@ -92,7 +92,7 @@ class Agents:
 
 
 def _noted(known: dict[str, Account], number: str, *, misses: int, shut_until: str) -> dict[str, Account]:
-    """Raises BadSignIn where the agent was removed meanwhile."""
+    """Returns the accounts with one changed. Raises BadSignIn if the agent was removed meanwhile."""
     if number not in known:
         raise BadSignIn
     return {**known, number: known[number].model_copy(update={"misses": misses, "shut_until": shut_until})}

@@ -1,1 +1,1 @@
-"""From a checkout to a machine that works: system packages, licences, freezing."""
+"""Tools for installing and packaging: system packages, licences, freezing."""

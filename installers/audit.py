@@ -1,6 +1,6 @@
-"""Whether a known weakness lies in a package that is installed here: `python -m installers.audit`, in `make check`.
+"""`python -m installers.audit`, in `make check`: looks for known vulnerabilities in the installed packages.
 
-Exit code 1 for a weakness that is known. A network without the database fails nothing; it is said.
+Exit code 1 for a known vulnerability. If the database cannot be reached this is reported and is no failure.
 """
 
 import json
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def told(packages: list[dict[str, Any]]) -> int:
-    """As pip-audit lists them."""
+    """Returns the vulnerabilities as pip-audit lists them."""
     asked = [each for each in packages if "vulns" in each]
     weak = [(each, fault) for each in asked for fault in each["vulns"]]
     for each, fault in weak:

@@ -13,7 +13,7 @@ from core.command_line import begin
 
 
 def main() -> int:
-    """Imports wait until it is known what is wanted: a gateway needs no window."""
+    """Runs a program. Imports happen after the choice, as a gateway needs no window."""
     begin()
     use_packs_beside(Path(sys.executable))
     match sys.argv[1:]:
@@ -40,7 +40,7 @@ def main() -> int:
 
 
 def use_packs_beside(program: Path) -> None:
-    """A frozen build brings its model packs along; a site may still name a folder of its own."""
+    """Uses the model packs of a frozen build, unless the site names a folder of its own."""
     packs = program.parent / "models"
     if getattr(sys, "frozen", False) and packs.is_dir():
         os.environ.setdefault("SUNLIT_MODELS", str(packs))

@@ -1,6 +1,6 @@
-"""`python -m installers.freeze`: the kiosk as one folder that needs no Python, `build/dist/sunlit-kiosk`.
+"""`python -m installers.freeze`: builds the kiosk as one folder that needs no Python, `build/dist/sunlit-kiosk`.
 
-The installed model packs of a demonstration go into it, so that it works where nothing can be fetched.
+The installed model packs of a demonstration are included, so that it works without a network.
 """
 
 import shutil
@@ -24,7 +24,7 @@ LEFT_OUT += [f"PySide6.Qt{name}" for name in ("Qml", "Quick", "QuickWidgets", "O
 
 
 def options() -> list[str]:
-    """What is found by name at run time has to be told to PyInstaller."""
+    """Returns PyInstaller's options: everything that is found by name at run time has to be listed."""
     places = ["--distpath", DIST, "--workpath", WORK, "--specpath", WORK, "--paths", ROOT]
     data = [f"--add-data={ROOT / source}:{target}" for source, target in DATA.items()]
     rooms = [f"--collect-submodules={room}" for room in ROOMS]
@@ -35,7 +35,7 @@ def options() -> list[str]:
 
 
 def bring_packs(target: Path) -> None:
-    """Verified once more, then copied."""
+    """Verifies the packs once more and copies them."""
     packs = model_store()
     for pack in packs.packs.values():
         if pack.demo:

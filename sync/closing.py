@@ -1,4 +1,4 @@
-"""日清: at the end of a day, whatever was filed until then and is not registered, and why."""
+"""日清, the end-of-day list: what was filed until then and is not registered, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sync.item import Item
 
 @dataclass(frozen=True)
 class Closing:
-    """`open` reaches back to earlier days: nothing is forgotten overnight."""
+    """The list of one day. `open` includes earlier days."""
 
     day: date
     filed: int
@@ -36,7 +36,7 @@ class Closing:
 
 
 def closing(items: Iterable[Item], day: date, today: date) -> Closing:
-    """What is dated after today was filed while the clock ran ahead, nobody knows when: it counts as open."""
+    """Returns the list. An item dated after `today` was filed while the clock was ahead; it counts as open."""
     everything = list(items)
     filed = [item for item in everything if _day_of(item) == day]
     return Closing(
@@ -48,5 +48,5 @@ def closing(items: Iterable[Item], day: date, today: date) -> Closing:
 
 
 def _day_of(item: Item) -> date:
-    """In the time of the place where it was filed."""
+    """Returns the day in the time zone of the place where it was filed."""
     return item.created.date()

@@ -1,4 +1,4 @@
-"""What each command of `python -m sync` does; each answers with an exit code."""
+"""The commands of `python -m sync`; each returns an exit code."""
 
 import signal
 import sys
@@ -35,19 +35,19 @@ DONE, BAD_INPUT, WORK_LEFT, SET_UP = range(4)
 
 
 def notify(notice: Problem) -> None:
-    """What a technician should know beside the answer: a line of JSON that keeps out of its way."""
+    """Prints a notice for a technician on stderr, as a line of JSON."""
     print_text(json_text({"notice": told(notice)}), aside=True)
 
 
 def offered(opened: Terminal) -> list[Problem]:
-    """Other keys of the discipline organ, if they wait to be confirmed."""
+    """Returns a notice if new keys of the discipline organ wait to be confirmed."""
     with suppress(StoreProblem):
         return [RecipientsOffered()] if opened.identities.current().waiting else []
     return []
 
 
 def told(problem: Problem) -> dict[str, str]:
-    """A problem with its detail, as a technician wants it."""
+    """Returns a problem as JSON, with its detail for a technician."""
     error = as_error(problem)
     if problem.detail:
         error["message"] += f" ({problem.detail})"
@@ -62,7 +62,7 @@ def enrol(opened: Terminal, args: Namespace) -> int:
 
 
 def recipients(opened: Terminal, args: Namespace) -> int:
-    """Whom we seal for, and what waits; `code` is what the organ's own paper should say."""
+    """Shows the keys we seal for, and those that wait; `code` is what the organ's own paper should show."""
     identity = opened.identities.current()
     print_json(
         {
@@ -76,7 +76,7 @@ def recipients(opened: Terminal, args: Namespace) -> int:
 
 
 def confirm_recipients(opened: Terminal, args: Namespace) -> int:
-    with suppress(PlatformProblem):  # what was heard before is confirmed as well
+    with suppress(PlatformProblem):  # confirms what was offered before as well
         opened.feed.take(opened.platform.bulletin())
     print_json({"organ": opened.recipients.confirm(" ".join(args.code), datetime.now(UTC)).model_dump()})
     return DONE
@@ -95,7 +95,7 @@ def file(opened: Terminal, args: Namespace) -> int:
     filing = slips.numbered(read_filing(args.folder))
     slip = opened.submissions.accept(filing)
     print_json({"item": str(slip.item), "local_number": slip.local_number})
-    with suppress(StoreProblem):  # it is kept, and they were told
+    with suppress(StoreProblem):  # it is accepted and the slip was printed
         slips.given(filing)
     return DONE
 
@@ -209,7 +209,7 @@ def agents_remove(opened: Terminal, args: Namespace) -> int:
 
 
 def _agreed(question: str) -> bool:
-    """Asked beside the answer, which is JSON."""
+    """Asks on stderr, since the answer on stdout is JSON."""
     print_text(f"{question} [y/N]", aside=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 

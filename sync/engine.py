@@ -1,4 +1,4 @@
-"""The one loop that sends. It takes the oldest due item and owns it until it is settled."""
+"""The loop that sends. It takes the oldest due item and works on it until it is settled or postponed."""
 
 import logging
 import threading
@@ -40,7 +40,7 @@ RECEIPT_POLL = timedelta(seconds=20)
 
 
 class Engine:
-    """`start` and `stop` for an app, `run` for a process that does nothing else, `run_once` for one deliberate pass."""
+    """`start` and `stop` for an app, `run` for a process of its own, `run_once` for a single pass."""
 
     def __init__(
         self,
@@ -63,11 +63,12 @@ class Engine:
         self._thread: threading.Thread | None = None
 
     def on_change(self, listener: Listener) -> None:
-        """Called with the changed item after each change, in the thread that made it: nearly always the engine's."""
+        """Registers a listener called with each changed item, in the thread that changed it, usually the engine's."""
         self._outbox.on_change(listener)
 
     def every_pass(self, *tasks: PeriodicTask) -> None:
-        """Done after each pass; each knows itself when it is time, and what to do without a network."""
+        """The periodic tasks, called after each pass. Each decides itself whether it is due, and copes
+        without a network."""
         self._periodic_tasks = tasks
 
     def start(self) -> None:
@@ -76,7 +77,8 @@ class Engine:
         self._thread.start()
 
     def stop(self) -> bool:
-        """Whether it has ended. A call that hangs is not waited for: being cut off loses nothing."""
+        """Stops the loop; returns whether it has ended. A hanging call is not waited for; interrupting it
+        loses nothing."""
         self._stop.set()
         self.wake()
         if self._thread:
@@ -84,7 +86,7 @@ class Engine:
         return not (self._thread and self._thread.is_alive())
 
     def wake(self) -> None:
-        """There is something to send: look now."""
+        """Makes the loop look for items to send at once."""
         self._awake.set()
 
     def run(self, stop: threading.Event) -> None:
@@ -93,7 +95,7 @@ class Engine:
             self._awake.wait(self._round(stop))
 
     def _round(self, stop: threading.Event) -> float:
-        """One pass; answers how many seconds to rest."""
+        """Makes one pass; returns the seconds to wait before the next."""
         try:
             self.run_once(stop=stop)
             self.run_periodic_tasks(datetime.now(UTC))
@@ -101,11 +103,11 @@ class Engine:
         except StoreProblem as problem:
             log.error("the store failed: %s %s", problem.code, problem.detail)
         except Exception:
-            log.exception("a bug in a round")  # the next one may go well; without a loop nothing is ever sent
+            log.exception("a bug in a round")  # the next pass may succeed; without this loop nothing would be sent
         return MAX_SLEEP
 
     def run_once(self, now: datetime | None = None, stop: threading.Event | None = None) -> int:
-        """Settle or put off everything that is due; answers how many items were taken up. Raises StoreProblem."""
+        """Settles or postpones everything due; returns the number of items handled. Raises StoreProblem."""
         taken = 0
         while not (stop and stop.is_set()):
             with self._lock:
@@ -120,12 +122,12 @@ class Engine:
         return taken
 
     def run_periodic_tasks(self, now: datetime) -> None:
-        """Raises StoreProblem."""
+        """Runs the periodic tasks. Raises StoreProblem."""
         for task in self._periodic_tasks:
             task(now)
 
     def retry_now(self) -> None:
-        """Forget all waiting: somebody is standing there."""
+        """Makes every waiting item due now, since a person is waiting."""
         self._outbox.make_due_now()
         self._cooldown.end()
         self.wake()
@@ -152,7 +154,7 @@ class Engine:
             self._retry_network_failures()
 
     def _retry_network_failures(self) -> None:
-        """One got through: whatever waits for the network need not wait any longer."""
+        """Makes items that wait for the network due now, after a call has succeeded."""
         if self._cut_off:
             self._outbox.make_due_now(*(f"P{kind.number}" for kind in NETWORK_PROBLEMS))
             self._cut_off = False
@@ -175,8 +177,8 @@ class Engine:
         self._cut_off |= isinstance(problem, NETWORK_PROBLEMS)
         self._move_back(item, _reason(problem), now + wait)
         its_papers = isinstance(problem, PlatformBusy) and problem.too_many and stands.parts[0].sent
-        if backoff_for(problem).shared and not its_papers:  # a text waits for nobody's papers
-            self._cooldown.begin(now, wait / 2)  # the next to knock is another item
+        if backoff_for(problem).shared and not its_papers:  # a text is not held up by attachments
+            self._cooldown.begin(now, wait / 2)  # another item is tried next
 
     def _move_back(self, item: Item, reason: str = "", next_at: datetime | None = None) -> None:
         state = self._outbox.get(item.item).state
@@ -184,7 +186,7 @@ class Engine:
         self._outbox.move(item.item, back, reason, next_at)
 
     def _seconds_to_sleep(self, now: datetime) -> float:
-        """Seconds until something is due."""
+        """Returns the seconds until something is due."""
         due = self._outbox.next_due() if self._identities.enrolled else None
         wanted = max(due, self._cooldown.until) if due else now + timedelta(seconds=MAX_SLEEP)
         return min(max((wanted - now).total_seconds(), 0.05), MAX_SLEEP)

@@ -1,4 +1,4 @@
-"""A code exchanged for an identity, with the platform and the organ that it was printed for and with nobody else."""
+"""Enrolment: exchanges a code for an identity, only with the platform and organ for which the code was printed."""
 
 import base64
 from datetime import UTC, datetime
@@ -16,7 +16,8 @@ from trust.seal import sealable
 
 
 def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
-    """`about`: the call but for our key. Raises EnrolmentRefused, PlatformUnreachable, UnsafeAddress."""
+    """Returns the identity. `about`: the call without our key. Raises EnrolmentRefused, PlatformUnreachable,
+    UnsafeAddress."""
     try:
         url = normalised_url(url)
     except ValueError:
@@ -41,7 +42,7 @@ def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform)
 
 
 def _recipients(told: Enrolled) -> list[RecipientSet]:
-    """The two sets, and the organ's as it was pinned. Raises PlatformGarbled for what nobody could seal for."""
+    """Returns both recipient sets, the organ's as pinned. Raises PlatformGarbled for keys that cannot be sealed for."""
     bureau, discipline = keys_of(told.recipients, BUREAU), keys_of(told.recipients, DISCIPLINE)
     if not sealable(bureau) or not sealable(discipline) or sorted(discipline) != sorted(told.organ.keys):
         raise PlatformGarbled("recipients")

@@ -1,4 +1,4 @@
-"""What the platform tells: fetched now and then while there is a network, kept for when there is none."""
+"""News of the platform, fetched while there is a network and kept for when there is none."""
 
 import logging
 from datetime import datetime, timedelta
@@ -35,7 +35,7 @@ class Feed:
         self._cooldown = Cooldown()
 
     def fetch(self, now: datetime) -> None:
-        """When it is time. No news is no trouble: what was kept still holds."""
+        """Fetches news if due. Without news the stored ones stay valid."""
         if not self._identities.enrolled or self._cooldown.holds(now):
             return
         self._cooldown.begin(now, EVERY)
@@ -50,8 +50,11 @@ class Feed:
             log.info("no news: %s %s", problem.code, problem.detail)
 
     def take(self, said: Bulletin, theirs: str = "") -> None:
-        """An older one than we have, played again, changes nothing. What another platform told before counts no more:
-        neither its numbers nor its steps are this one's. `theirs`: the signing key of the platform that was asked."""
+        """Stores a bulletin. An older, replayed one changes nothing.
+
+        Numbers and steps of a platform used before are dropped. `theirs`: the signing key of the platform that was
+        asked.
+        """
         theirs = theirs or self._identities.current().gateway_key
         moved, before = self._store.fact("bulletin of") not in {"", theirs}, self.bulletin()
         if before and not moved and (said.number, said.at) < (before.number, before.at):
@@ -64,24 +67,24 @@ class Feed:
                 tx.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def fetch_all_again(self) -> None:
-        """The platform counts its steps from elsewhere than it did."""
+        """Deletes the stored steps, which the platform now numbers differently, and makes the next fetch due."""
         with self._store.write() as tx:
             tx.execute("DELETE FROM passed")
         self._cooldown.end()
 
     def bulletin(self) -> Bulletin | None:
-        """The last that was taken."""
+        """Returns the latest bulletin."""
         said = self._store.fact("bulletin")
         return Bulletin.model_validate_json(said) if said else None
 
     @property
     def heard(self) -> datetime | None:
-        """By the platform's clock, when everything it had to tell was last heard here."""
+        """Returns when all news was last fetched, by the platform's clock."""
         at = self._store.fact("heard")
         return datetime.fromisoformat(at) if at else None
 
     def passed(self, item: str) -> list[CaseEvent]:
-        """The steps of a case, as far as they were heard of here; their words stay with the platform."""
+        """Returns the known steps of a case; their texts stay with the platform."""
         rows = self._store.read(
             "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
             " WHERE item = ? ORDER BY number",
@@ -90,7 +93,7 @@ class Feed:
         return [CaseEvent.model_validate(row) for row in rows]
 
     def _follow(self) -> bool:
-        """Whether there is more."""
+        """Fetches the next steps; returns whether there are more."""
         (last,) = self._store.read("SELECT coalesce(max(number), 0) AS number FROM passed")
         told = self._platform.progress(last["number"])
         self._platform_checkpoint.saw(self._identities.current().terminal, told.chain)

@@ -1,7 +1,7 @@
-"""Who this terminal is to the platform, once enrolled.
+"""The identity of this terminal at the platform, once enrolled.
 
-It lies in a sealed file of its own and not in the store: a terminal whose store is damaged is still itself, and
-delivers what its shelf holds without anybody's help (decision 0021).
+It is kept in a sealed file outside the store, so that a terminal with a damaged store still has its identity and can
+deliver its sealed items (decision 0021).
 """
 
 import base64
@@ -30,7 +30,7 @@ By = Literal["platform", "organ", "confirmed"]
 
 
 class Change(Model):
-    """Of whom we seal for: by the `platform`'s word, by the `organ`'s signature, or `confirmed` here by a person."""
+    """A change of recipients: by the `platform`, by the `organ`'s signature, or `confirmed` here by a person."""
 
     at: AwareDatetime
     name: str
@@ -39,13 +39,13 @@ class Change(Model):
 
 
 class Identity(Model):
-    """`private_key` is Ed25519, raw, base64; `gateway_key` is what the platform signs with.
+    """`private_key` is Ed25519, raw, base64; `gateway_key` verifies the platform's signatures.
 
-    `next_key` is announced, or about to be; `former_keys`, the newest first, still open letters written to us then.
-    `organ`: the discipline organ's keys as a person or the organ itself vouched for them; none where a version before
-    enrolled us. `offered`: what the platform says of them, where that is something else and nobody vouches for it.
-    `changes`: the last ones, the newest last. `answers_signed`: the platform has said that it signs every answer; from
-    then on no other counts.
+    `next_key` is announced or about to be; `former_keys`, the newest first, still decrypt letters written earlier.
+    `organ`: the discipline organ's keys as vouched for by a person or the organ itself; None if enrolled by a version
+    before. `offered`: keys the platform names instead, for which nobody has vouched. `changes`: the latest ones, the
+    newest last. `answers_signed`: the platform has said that it signs every answer; from then on unsigned answers are
+    rejected.
     """
 
     terminal: str
@@ -68,7 +68,7 @@ class Identity(Model):
 
     @property
     def keys(self) -> list[SigningKey]:
-        """All that may have been known as ours: the one in use, the next, those before."""
+        """Returns all keys the platform may know: the current, the next, and the former ones."""
         return [_key(text) for text in (self.private_key, self.next_key, *self.former_keys) if text]
 
     @property
@@ -80,17 +80,17 @@ class Identity(Model):
         return SignedEnvelope(envelope=text, signature=sign_bytes(text.encode(), self.key))
 
     def keys_of(self, recipient_set: str) -> list[str]:
-        """Age public keys; empty when the platform named no such set."""
+        """Returns age public keys; empty if the platform named no such set."""
         return [key for each in self.recipients if each.name == recipient_set for key in each.keys]
 
     @property
     def pinned(self) -> OrganKeys:
-        """Where a version before enrolled us: the keys it knew."""
+        """Returns the organ's pinned keys; if enrolled by a version before, the keys known then."""
         return self.organ or OrganKeys(keys=self.keys_of(DISCIPLINE))
 
     @property
     def waiting(self) -> OrganKeys | None:
-        """Other keys to seal accusations for, which wait until somebody vouches for them."""
+        """Returns new keys for accusations that wait until somebody vouches for them."""
         offered = self.offered
         return offered if offered and sorted(offered.keys) != sorted(self.pinned.keys) else None
 
@@ -100,15 +100,17 @@ def _key(text: str) -> SigningKey:
 
 
 class Kept(Model):
-    """What the sealed file holds; the offset in seconds."""
+    """The content of the sealed file; the offset in seconds."""
 
     identity: Identity | None = None
     clock_offset: float = 0
 
 
 class Identities:
-    """One identity at a time, and how far this terminal's clock is from the platform's. Read anew for each question:
-    another process may have enrolled this terminal meanwhile."""
+    """Holds the identity, and this clock's offset from the platform's.
+
+    The file is read for each question, as another process may have enrolled this terminal meanwhile.
+    """
 
     def __init__(self, home: Path, key: bytes) -> None:
         """`key` is 32 raw bytes from the vault."""
@@ -116,27 +118,28 @@ class Identities:
         self._lock, self._last_address = FileLock(home / "identity.lock"), home / LAST_ADDRESS
 
     def current(self) -> Identity:
-        """Raises NotEnrolled, IdentityLost."""
+        """Returns the identity. Raises NotEnrolled, IdentityLost."""
         if found := self._kept().identity:
             return found
         raise NotEnrolled
 
     @property
     def enrolled(self) -> bool:
-        """Raises IdentityLost."""
+        """True if this terminal is enrolled. Raises IdentityLost."""
         return self._kept().identity is not None
 
     def ever_enrolled(self) -> bool:
-        """Now or before; the identity may be lost since. Raises IdentityLost."""
+        """True if this terminal is or was enrolled. Raises IdentityLost."""
         return self.enrolled or self._last_address.exists()
 
     def adopt(self, identity: Identity, clock_offset: timedelta = timedelta()) -> None:
-        """In place of whatever was kept before, readable or not."""
+        """Stores an identity in place of the one before, readable or not."""
         with self._lock:
             self._file.write(Kept(identity=identity, clock_offset=clock_offset.total_seconds()))
 
     def change(self, how: Callable[[Identity], Identity]) -> Identity:
-        """Nobody else changes it meanwhile; what `how` raises leaves it as it was. What is sealed already stays so."""
+        """Applies `how` to the identity under a lock; if `how` raises, it is unchanged. Sealed
+        items are not affected."""
         with self._lock:
             kept, current = self._kept(), self.current()
             changed = how(current)
@@ -145,7 +148,7 @@ class Identities:
             return changed
 
     def next_key(self) -> SigningKey:
-        """The key to come, on the disk before anybody hears of it; the same until it is in use."""
+        """Returns the next key, stored before it is announced; the same one until it is in use."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key:
@@ -155,7 +158,7 @@ class Identities:
             return _key(current.next_key)
 
     def change_key(self, to: SigningKey, now: datetime) -> None:
-        """The platform knows the next key: from now on it signs. Nothing changes when it does already."""
+        """Makes `to`, which the platform has confirmed, the signing key. Does nothing if it is already."""
         with self._lock:
             kept, current = self._kept(), self.current()
             if not current.next_key or _key(current.next_key) != to:
@@ -170,7 +173,7 @@ class Identities:
 
     @property
     def clock_offset(self) -> timedelta:
-        """What to add to this clock to get the platform's. The system clock itself is never touched."""
+        """Returns what to add to this clock to get the platform's. The system clock is never changed."""
         return timedelta(seconds=self._kept().clock_offset)
 
     def keep_clock_offset(self, offset: timedelta) -> None:
@@ -178,20 +181,20 @@ class Identities:
             self._file.write(self._kept().model_copy(update={"clock_offset": offset.total_seconds()}))
 
     def set_damaged_aside(self, damaged: Path) -> str:
-        """Repair the identity from its sound copy, or set it aside; then the terminal has to be enrolled anew.
+        """Repairs the identity from its sound copy, or sets it aside; then the terminal must be enrolled again.
 
-        Answers the name of the folder it went to, empty when all is well.
+        Returns the name of the folder it was moved to, empty when all is well.
         """
         with self._lock:
             return self._file.set_damaged_aside(damaged)
 
     def _kept(self) -> Kept:
-        """Raises IdentityLost."""
+        """Returns the file's content. Raises IdentityLost."""
         return self._file.read() or Kept()
 
 
 def move_over(store: Store, identities: Identities) -> None:
-    """Stores of version 3 and before held the identity themselves. The file is there before the rows go."""
+    """Moves the identity out of a store of version 3 or before. The file is written before the rows are deleted."""
     names = "name IN ('identity', 'clock_offset')"
     found = store.read(f"SELECT name, value FROM facts WHERE {names}")  # nosec B608 # no values
     old = {row["name"]: row["value"] for row in found}

@@ -1,4 +1,4 @@
-"""One submission as the terminal knows it: never what was said or by whom, only what the envelope says in clear."""
+"""An item as the terminal knows it: only the clear fields of the envelope, neither content nor person."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,13 +13,13 @@ from core.receipt import Receipt, Slip
 
 
 def stamp(at: datetime) -> str:
-    """As the store keeps times: UTC, so that texts sort as times do."""
+    """Returns `at` in the store's format: UTC, so that text order is time order."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """`sent` counts bytes the platform has confirmed; `upload` and `token` open the unfinished upload."""
+    """`sent` counts bytes the platform has confirmed; `upload` and `token` give access to the unfinished upload."""
 
     name: str
     sha256: str
@@ -30,7 +30,7 @@ class Part:
 
     @property
     def number(self) -> int:
-        """Which attachment this is, from 1; 0 is the text."""
+        """Returns the number of the attachment, from 1; 0 is the text."""
         stem = self.name.partition(".")[0]
         return 0 if stem == "text" else int(stem)
 
@@ -44,12 +44,12 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """`reason` is a problem's code, and what the platform said where it said anything; empty when all is well.
+    """`reason` is a problem's code with what the platform said, empty when all is well.
 
-    `receipt` is there as soon as the platform has registered the text, which may be while attachments still travel:
-    then `state` is `sending` and the case number is already true. `released`: a technician took it over by hand.
-    `earlier`: the same person's earlier case about a similar matter, if the platform knows one; comes with `receipt`.
-    `promised`: the receipt that was given before the platform lost the item; shown to the platform, which may keep it.
+    `receipt` is set as soon as the text is registered, possibly while attachments are still being sent: then `state` is
+    `sending` and the case number is valid. `released`: a technician took it over by hand. `earlier`: the same person's
+    earlier case about a similar matter, if known; set together with `receipt`. `promised`: the receipt given before the
+    platform lost the item; it is shown to the platform, which may restore it.
     """
 
     item: UUID
@@ -73,12 +73,12 @@ class Item:
 
     @property
     def sent(self) -> float:
-        """The share of bytes the platform has confirmed, 0 to 1."""
+        """Returns the share of bytes the platform has confirmed, 0 to 1."""
         return sum(part.sent for part in self.parts) / sum(part.size for part in self.parts)
 
     @property
     def why(self) -> Message | None:
-        """The reason, for a person; None when all is well."""
+        """Returns the reason as a message for a person; None when all is well."""
         code = self.reason.partition(" ")[0]
         if code == f"P{ClockWrong.number}":
             return ClockWrong("", "day", believed=date.today()).message
@@ -86,16 +86,16 @@ class Item:
 
     @property
     def quarantined(self) -> bool:
-        """Waits for a technician, and none has taken it over yet."""
+        """True if it waits for a technician and none has taken it over."""
         return self.state is OutboxState.QUARANTINED and not self.released
 
     @property
     def settled(self) -> bool:
-        """Nothing is left to do here: registered, or taken over by hand."""
+        """True if nothing is left to do here: registered, or taken over by hand."""
         return self.state is OutboxState.REGISTERED or self.released
 
     def as_json(self) -> dict[str, str | None]:
-        """One row of `status --json`."""
+        """Returns one row of `status --json`."""
         return {
             "item": str(self.item),
             "local_number": self.local_number,

@@ -1,7 +1,7 @@
-"""A new key for this terminal: by command, and by itself when the old one has served long enough.
+"""Replaces this terminal's key, by command or when the key has reached its age limit.
 
-The new key is on the disk before the platform hears of it, and the old one signs until the platform has said yes. Where
-that answer is lost the announcement is made again, by the same key for the same key: nothing is in between.
+The new key is stored before the platform learns of it, and the old one signs until the platform has confirmed. If the
+confirmation is lost the same key is announced again.
 """
 
 import logging
@@ -19,12 +19,12 @@ AGAIN = timedelta(hours=1)
 
 class Rotation:
     def __init__(self, identities: Identities, platform: PlatformClient, audit_log: AuditLog, every: timedelta) -> None:
-        """`every`: how long a key serves; none, for ever."""
+        """`every`: the age limit of a key; None for no limit."""
         self._identities, self._platform, self._audit_log, self._every = identities, platform, audit_log, every
         self._cooldown = Cooldown()
 
     def when_due(self, now: datetime) -> None:
-        """One that was begun is brought to its end. Without a network it is put off. Raises StoreProblem."""
+        """Rotates the key if due, or completes a rotation. Without a network it is postponed. Raises StoreProblem."""
         if not self._identities.enrolled or self._cooldown.holds(now):
             return
         if not self._due(self._identities.current(), now):
@@ -36,13 +36,13 @@ class Rotation:
             log.info("no new key: %s %s", problem.code, problem.detail)
 
     def run(self, now: datetime) -> Identity:
-        """Raises PlatformProblem, StoreProblem; then the old key goes on serving."""
+        """Rotates the key. Raises PlatformProblem, StoreProblem; then the old key stays in use."""
         fresh = self._identities.next_key()
         self._platform.announce_key(fresh)
         self._identities.change_key(fresh, now)
         self._audit_log.write("key changed", terminal=self._identities.current().terminal)
         try:
-            self._platform.bulletin()  # the first call it signs shuts the door to the old one
+            self._platform.bulletin()  # from the first call signed with the new key, the platform rejects the old one
         except PlatformProblem as problem:
             log.info("the new key was not tried yet: %s", problem.code)
         return self._identities.current()

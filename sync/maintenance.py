@@ -1,4 +1,4 @@
-"""What a technician does to a terminal's key and store while it is closed; each answers with an exit code."""
+"""A technician's commands on a closed terminal's key and store; each returns an exit code."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -23,7 +23,7 @@ NAMES = (Passphrase.name, Credential.name, Dpapi.name, KeyFile.name)
 
 
 def guard(home: Path, args: Namespace) -> int:
-    """Say who guards the key, or let another do it."""
+    """Prints which key protector is in use, or changes it."""
     private_files.restrict_folder(home)
     vault = Vault(home)
     if args.name:
@@ -34,7 +34,7 @@ def guard(home: Path, args: Namespace) -> int:
 
 
 def rebuild(home: Path, args: Namespace) -> int:
-    """Begin anew where the key is gone for good. What is on the shelf waits for the terminal to be enrolled again."""
+    """Makes a new store where the key is lost for good. Sealed items wait until the terminal is enrolled again."""
     if _opens(home):
         raise NothingToRebuild
     kept = _alone(home, lambda: _all_set_aside(home))
@@ -45,7 +45,7 @@ def rebuild(home: Path, args: Namespace) -> int:
 
 
 def _opens(home: Path) -> bool:
-    """Other troubles than a wrong key have other cures: they are raised."""
+    """True if the store opens with its key. Raises problems other than a wrong key."""
     try:
         with terminal(home):
             return True
@@ -65,7 +65,8 @@ def _alone(home: Path, work: Callable[[], str]) -> str:
 
 
 def _all_set_aside(home: Path) -> str:
-    """The vault first: cut off half-way, what remains has no key, and is set aside the next time."""
+    """Sets everything aside, the vault first: after an interruption the rest has no key and is set
+    aside the next time."""
     small = ["vault.json", "vault.spare.json", "store.key", "identity.sealed", "identity.spare.sealed"]
     small += ["agents.sealed", "agents.spare.sealed"]
     return set_aside(home / "damaged", *(home / name for name in small), *store_files(home / "store.db"))

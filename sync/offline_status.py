@@ -1,7 +1,7 @@
-"""What this terminal can say of an item to whoever stands before it, when the platform cannot be asked.
+"""What this terminal can tell about an item when the platform cannot be asked.
 
-The slip's number can be guessed, so it tells only whether the item has arrived. The query code cannot: it opens what
-the platform shows by the code alone, the steps (decisions 0004, 0027).
+A slip's number can be guessed, so it shows only whether the item has arrived. The query code cannot be guessed and
+shows the steps, which the platform shows for the code alone as well (decisions 0004, 0027).
 """
 
 from dataclasses import replace
@@ -21,11 +21,11 @@ class OfflineStatus:
         self._outbox, self._feed = outbox, feed
 
     def by_slip(self, local_number: str) -> LocalStatus:
-        """Raises UnknownItem."""
+        """Returns the status for a slip's number. Raises UnknownItem."""
         return self._standing(self._outbox.by_local_number(local_number))
 
     def by_code(self, query_code: str) -> LocalStatus:
-        """With or without its dashes. Raises UnknownItem."""
+        """Returns the status for a query code, with or without dashes. Raises UnknownItem."""
         item = self._outbox.by_query_code(query_code.replace("-", ""))
         standing = self._standing(item)
         if item is None or item.receipt is None:
@@ -41,7 +41,8 @@ class OfflineStatus:
         )
 
     def _first_due(self, purpose: Purpose, registered: date) -> date | None:
-        """Counted here, where the platform has told of no step after registration."""
+        """Returns the first deadline, calculated here as long as the platform has told of no step after
+        registration."""
         said = self._feed.bulletin()
         return next_deadline(purpose, CaseStep.REGISTERED, registered, said.calendar if said else shipped())
 

@@ -1,7 +1,7 @@
-"""What the platform has not yet answered for, and what it answered: one table of items, moved one step at a time.
+"""The outbox: one table of items, with what the platform has answered; items change one transition at a time.
 
-Only the desk adds, only the engine and a technician move. Every move is one transaction and is written down with its
-time; a move `core.outbox_state` does not know is a bug.
+Only the desk adds items; only the engine and a technician change them. Every transition is one transaction and is
+logged with its time; one that `core.outbox_state` does not allow is a bug.
 """
 
 import json
@@ -30,7 +30,7 @@ UNSETTLED = "state IN ('saved', 'sending', 'delivered')"
 
 
 class Outbox:
-    """Listeners hear of every change, in the thread that made it, after it is on the disk."""
+    """Listeners are called for every change, in the thread that made it, after it is on the disk."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -40,7 +40,7 @@ class Outbox:
         self._listeners.append(listener)
 
     def add(self, envelope: Envelope) -> Item:
-        """Queue an item whose sealed files lie on the shelf. One that is queued already stays as it is."""
+        """Queues an item whose sealed files exist. An item that is queued already is unchanged."""
         now = stamp(datetime.now(UTC))
         row = (
             str(envelope.item),
@@ -76,12 +76,12 @@ class Outbox:
         raise UnknownItem
 
     def by_local_number(self, number: str) -> Item | None:
-        """The newest: such numbers come again after a year."""
+        """Returns the newest item with this slip number; numbers repeat after a year."""
         found = self._items("WHERE local_number = ? ORDER BY created DESC LIMIT 1", number)
         return found[0] if found else None
 
     def by_query_code(self, code: str) -> Item | None:
-        """`code` without dashes."""
+        """Returns the item with this query code, `code` without dashes."""
         found = self._items("WHERE replace(query_code, '-', '') = ?", code)
         return found[0] if found else None
 
@@ -96,7 +96,7 @@ class Outbox:
         ]
 
     def due(self, now: datetime) -> Item | None:
-        """Those whose text is not there yet first, of them the oldest."""
+        """Returns the oldest due item, those whose text has not been sent before all others."""
         found = self._items(
             f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?)"  # nosec B608 # no values
             " ORDER BY (SELECT sent > 0 FROM parts WHERE parts.item = items.item AND name = 'text.age'),"
@@ -107,12 +107,12 @@ class Outbox:
         return found[0] if found else None
 
     def next_due(self) -> datetime | None:
-        """When the next item wants its turn; None when none does."""
+        """Returns when the next item is due; None when none waits."""
         (row,) = self.store.read(f"SELECT min(next_at) AS at FROM items WHERE {UNSETTLED}")  # nosec B608 # no values
         return datetime.fromisoformat(row["at"]) if row["at"] else None
 
     def move(self, item: UUID, to: OutboxState, reason: str = "", next_at: datetime | None = None) -> Item:
-        """One step, if it is a step; an item that is there already stays as it is."""
+        """Changes the state if the transition is allowed; an item in that state already is unchanged."""
         with self.store.write() as tx:
             _move(tx, item, to, reason, next_at)
         return self._tell(item)
@@ -122,7 +122,7 @@ class Outbox:
             tx.execute("UPDATE items SET attempts = attempts + 1 WHERE item = ?", (str(item),))
 
     def note_receipt(self, receipt: Receipt, earlier: EarlierCase | None = None) -> Item:
-        """The platform has registered it. The attempts start anew: this was progress."""
+        """Records the receipt and resets the count of attempts, since there was progress."""
         before = EARLIER.dump_json(earlier).decode() if earlier else None
         numbers = (receipt.case_number, receipt.query_code, receipt.registered_at.isoformat(), receipt.signature)
         with self.store.write() as tx:
@@ -134,7 +134,7 @@ class Outbox:
         return self._tell(receipt.item)
 
     def note_part(self, item: UUID, part: Part) -> Item:
-        """How far a part has come."""
+        """Records the progress of a part."""
         with self.store.write() as tx:
             tx.execute(
                 "UPDATE parts SET sent = ?, upload = ?, token = ? WHERE item = ? AND name = ?",
@@ -143,7 +143,8 @@ class Outbox:
         return self._tell(item)
 
     def acknowledge(self, status: ItemStatus) -> Item:
-        """The platform has it, as a letter says. Registered at once when no part is wanted; else they still travel."""
+        """Records an acknowledgement carried by hand: registered if no part is wanted, else the
+        parts are still sent."""
         text = next(part for part in self.get(status.item).parts if not part.number)
         item = self.note_part(status.item, replace(text, sent=text.size))
         if status.receipt is None or item.state is OutboxState.REGISTERED:
@@ -156,13 +157,14 @@ class Outbox:
         return self.move(item.item, OutboxState.REGISTERED)
 
     def retry(self, item: UUID) -> Item:
-        """Out of quarantine, with a fresh count of attempts."""
+        """Takes an item out of quarantine and resets its count of attempts."""
         with self.store.write() as tx:
             tx.execute("UPDATE items SET attempts = 0, released = 0 WHERE item = ?", (str(item),))
         return self.move(item, OutboxState.SAVED)
 
     def send_again(self, item: UUID, reason: str, keep_receipt: bool = False) -> Item:
-        """The platform has lost what it had registered, or parts of it. What is no longer true is not shown."""
+        """Queues an item again of which the platform has lost all or parts. A receipt that is no
+        longer valid is removed."""
         with self.store.write() as tx:
             tx.execute("UPDATE items SET attempts = 0 WHERE item = ?", (str(item),))
             tx.execute("UPDATE parts SET sent = 0, upload = '', token = '' WHERE item = ?", (str(item),))
@@ -175,13 +177,13 @@ class Outbox:
         return self._tell(item)
 
     def release(self, item: UUID) -> Item:
-        """A technician settles it by hand: it stays quarantined, and is asked about no more."""
+        """Marks an item as settled by hand by a technician: it stays quarantined and no longer counts as open."""
         with self.store.write() as tx:
             tx.execute("UPDATE items SET released = 1 WHERE item = ? AND state = 'quarantined'", (str(item),))
         return self._tell(item)
 
     def make_due_now(self, *codes: str) -> None:
-        """Whatever waits is due now; with codes of problems, what waits for one of these."""
+        """Makes waiting items due now; with problem codes, only those that wait because of these."""
         marks = ", ".join("?" * len(codes))
         only = f" AND substr(reason, 1, 4) IN ({marks})" if codes else ""
         with self.store.write() as tx:
@@ -202,12 +204,12 @@ class Outbox:
             try:
                 listener(changed)
             except Exception:
-                log.exception("a listener failed")  # what is on the disk is not undone by who looks at it
+                log.exception("a listener failed")  # a failing listener does not undo what is on the disk
         return changed
 
 
 def _promise(tx: Any, item: UUID) -> None:
-    """What stands on somebody's paper is remembered, whatever becomes of it."""
+    """Remembers a receipt that was printed, whatever becomes of the item."""
     if receipt := _receipt(_one(tx, "SELECT * FROM items WHERE item = ?", item)):
         tx.execute("UPDATE items SET promised = ? WHERE item = ?", (RECEIPT.dump_json(receipt).decode(), str(item)))
 

@@ -1,4 +1,4 @@
-"""What the shelf holds and the store does not know of is queued: after a crash, and after a store was lost."""
+"""Queues sealed items that the store does not know, after a crash or the loss of a store."""
 
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from sync.outbox import Outbox
 
 
 def recover(outbox: Outbox, sealed_items: SealedItems, engine_lock: FileLock) -> None:
-    """After a crash: half-written folders go, whole ones without a row are queued, and nothing is said to be on its way
-    that is not."""
+    """Cleans up after a crash: deletes incomplete folders, queues complete ones without a row, and resets items
+    marked as sending."""
     sealed_items.sweep()
     adopt_all(outbox, sealed_items)
     if engine_lock.acquire(wait=False):
@@ -27,7 +27,7 @@ def adopt_all(outbox: Outbox, sealed_items: SealedItems) -> None:
 
 
 def adopt(outbox: Outbox, sealed_items: SealedItems, item: UUID) -> None:
-    """Queue a folder that has no row; a damaged one is set aside."""
+    """Queues a folder without a row; a damaged one is set aside."""
     try:
         outbox.add(sealed_items.checked(item))
     except SealBroken:

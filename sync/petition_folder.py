@@ -1,4 +1,4 @@
-"""A petition prepared by another program: `petition.json` and the attachments it names, in one folder."""
+"""Reads a petition prepared by another program: a folder with `petition.json` and the attachments it names."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ LARGEST_FILING = 256 << 20
 
 
 def read_filing(folder: Path) -> Filing:
-    """Raises BadFiling, Incomplete. Only plain files of that very folder are read."""
+    """Returns the filing. Raises BadFiling, Incomplete. Only regular files of that folder are read."""
     file = _parsed(_content(folder, PETITION, LARGEST_PETITION))
     names = [attachment.name for attachment in file.attachments]
     if len({PETITION, *names}) != len(names) + 1:
@@ -42,7 +42,7 @@ def read_filing(folder: Path) -> Filing:
 
 
 def _parsed(content: bytes) -> PetitionFile:
-    """A byte order mark, as Windows' editors write it, is no fault."""
+    """Parses petition.json; a byte order mark, as Windows' editors write it, is accepted."""
     try:
         bounded_json.check(content, MAX_PETITION_VALUES)
         return PetitionFile.model_validate_json(content.decode("utf-8-sig"))
@@ -68,7 +68,8 @@ def _enclosure(folder: Path, attachment: FiledAttachment) -> Enclosure:
 
 
 def _known(error: ErrorDetails) -> tuple[int | str, ...]:
-    """Where it is. A field we do not know stays unnamed: its name may be anything, a person's too."""
+    """Returns the place of an error. Unknown fields are left out, since their names may contain anything,
+    even a person's."""
     return error["loc"][:-1] if error["type"] in UNKNOWN else error["loc"]
 
 

@@ -1,6 +1,6 @@
-"""How long the platform's journal of this terminal's deeds was when we last saw it, and when we last compared.
+"""The length of the platform's journal for this terminal when last seen, and the time of the last comparison.
 
-A platform that was set up again from an older copy shows a shorter one. What it has forgotten, we still have.
+A platform restored from a backup shows a shorter journal; what it lost is still here.
 """
 
 from datetime import datetime, timedelta
@@ -26,13 +26,14 @@ class PlatformCheckpoint:
         self._store = store
 
     def seen(self, terminal: str) -> Seen:
-        """By this terminal; nothing, by one that was enrolled anew since."""
+        """Returns what `terminal` last saw; an empty record if the stored one belongs to an earlier enrolment."""
         told = self._store.fact(JOURNAL)
         seen = Seen.model_validate_json(told) if told else Seen()
         return seen if seen.terminal == terminal else Seen(terminal=terminal)
 
     def saw(self, terminal: str, chain: ChainEnd) -> None:
-        """Told with the news. A shorter one than before is not forgotten until both sides have compared."""
+        """Records the end of the chain. If it is shorter or differs, `went_back` is set until both
+        sides have compared."""
         before = self.seen(terminal)
         if before.chain and (chain.events < before.chain.events or _forked(before.chain, chain)):
             self._keep(before.model_copy(update={"went_back": True}))

@@ -1,8 +1,8 @@
-"""Who this terminal seals for: the bureau as its platform says, the discipline organ as a person or the organ says.
+"""The keys this terminal seals for: the bureau's as the platform names them, the discipline organ's as vouched for.
 
-The organ's keys are pinned. Others count when the pinned signing key of the organ signed them, or when a technician
-typed their fingerprint from the organ's own paper. Until then what the platform offers waits, and accusations go on
-being sealed for the keys that are known, which the organ still holds. A change is in the journal before it counts.
+The organ's keys are pinned. New ones are accepted when signed by the organ's pinned signing key, or when a technician
+typed their fingerprint from the organ's own paper. Until then they wait, and accusations are sealed for the known keys,
+which the organ still holds. A change is logged before it takes effect.
 """
 
 import logging
@@ -28,7 +28,7 @@ class Recipients:
         self._identities, self._audit_log = identities, audit_log
 
     def hear(self, said: Bulletin, platform: str) -> None:
-        """What the platform with that signing key said: nothing to one who was enrolled at another meanwhile."""
+        """Takes the recipients named by the platform with that signing key; ignored if enrolled elsewhere meanwhile."""
 
         def change(known: Identity) -> Identity:
             if known.gateway_key != platform:
@@ -41,7 +41,7 @@ class Recipients:
         self._identities.change(change)
 
     def confirm(self, typed: str, now: datetime) -> OrganKeys:
-        """The fingerprint of what is offered, as it stands on the organ's paper. Saying it again changes nothing.
+        """Confirms the offered keys by the fingerprint on the organ's paper. Idempotent.
 
         Raises GroupMistyped, DigitsMissing, NothingToConfirm, OtherRecipients.
         """
@@ -74,7 +74,8 @@ class Recipients:
 
 
 def heard(known: Identity, said: Bulletin) -> Identity:
-    """A set that is left empty, or that nobody can seal for, stays as it was; other sets than the two are nobody's."""
+    """Returns the identity with new sets. A set that is empty or cannot be sealed for is kept as it was; unknown
+    sets are dropped."""
     after, bureau = known, keys_of(said.recipients, BUREAU)
     if sealable(bureau) and sorted(bureau) != sorted(known.keys_of(BUREAU)):
         after = _sealing_for(after, BUREAU, bureau, "platform", said.at)
@@ -90,7 +91,7 @@ def keys_of(sets: Sequence[RecipientSet], name: str) -> list[str]:
 
 
 def _beside(pinned: OrganKeys, said: Bulletin) -> OrganKeys | None:
-    """What the platform says of the organ, where it is something else than we know and can be sealed for."""
+    """Returns the platform's keys of the organ if they are valid and differ from the known ones."""
     keys = keys_of(said.recipients, DISCIPLINE)
     if not sealable(keys):
         return None

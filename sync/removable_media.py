@@ -1,7 +1,9 @@
-"""Sealed items carried by hand, where no network comes for weeks: copies of the outbox's own folders, which
-`python -m gateway import DIR` registers, and the acknowledgements that come back beside them. An item that arrives both
-ways is registered once, whichever answer is here first. Who had the stick in between may have laid anything there
-(core/untrusted_files.py)."""
+"""Sealed items carried by hand where no network comes for weeks.
+
+Copies of the outbox's folders are written to a stick; `python -m gateway import DIR` registers them and writes
+acknowledgements beside them. An item that arrives both ways is registered once, whichever answer comes first. The
+stick's content is not trusted (core/untrusted_files.py).
+"""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -24,11 +26,10 @@ LONGEST = 64 * 1024
 
 
 def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: Path) -> bool:
-    """Whether it was copied now; it may lie there already. `stick/<item>` appears whole or not at all.
+    """Copies an item; returns whether it was copied now, as it may be there already.
 
-    `bureau`: whose keys the claim is sealed to. In clear whoever finds the stick could make the item their own.
-
-    Raises SealBroken, DiskFull, StickUnwritable.
+    `stick/<item>` appears whole or not at all. `bureau`: keys to which the claim is sealed, as its finder could take
+    over the item. Raises SealBroken, DiskFull, StickUnwritable.
     """
     target, draft = stick / str(item.item), stick / f".{item.item}"
     envelope = sealed_items.checked(item.item)
@@ -51,14 +52,14 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: 
 
 
 def acknowledgements(stick: Path) -> Iterator[Path]:
-    """Where they lie: in the folders `export` wrote, or in `stick` if it is one of them."""
+    """Yields acknowledgements in the folders that `export` wrote, or in `stick` itself if it is one of them."""
     if stick.is_dir():
         folders = (stick, *untrusted_files.folders(stick))
         yield from (each / ACKNOWLEDGED for each in folders if untrusted_files.has(each, ACKNOWLEDGED))
 
 
 def acknowledged(file: Path, identity: Identity) -> ItemStatus:
-    """What the platform says of an item. Raises NotAddressed, SealBroken."""
+    """Returns the status in an acknowledgement. Raises NotAddressed, SealBroken."""
     try:
         text = _opened(untrusted_files.read(file.parent, file.name, LONGEST), identity)
         told = Acknowledgement.model_validate_json(text)
@@ -70,14 +71,15 @@ def acknowledged(file: Path, identity: Identity) -> ItemStatus:
 
 
 def _lies_there(stick: Path, target: Path) -> bool:
-    """Not copied now. Raises NotPlain for what only bears the name of an item: it would be said to travel."""
+    """True if the item is on the stick already. Raises NotPlain if something else has its name, as it would be
+    reported as copied."""
     if target not in untrusted_files.folders(stick):
         raise untrusted_files.NotPlain(target.name)
     return False
 
 
 def _opened(content: bytes, identity: Identity) -> bytes:
-    """By whichever key we had when it was written."""
+    """Decrypts with whichever of our keys fits."""
     for key in identity.keys[:-1]:
         try:
             return sealed_message.read(content, key, identity.gateway_key)

@@ -1,4 +1,4 @@
-"""Where a petition is handed in. Afterwards it is sealed, queued, and closed to everyone on this terminal."""
+"""Accepts petitions: seals and queues them, after which nobody on this terminal can read them."""
 
 import hashlib
 from collections.abc import Callable
@@ -42,9 +42,9 @@ class Submissions:
         self._audit_log, self._lock, self._engine_lock, self._wake = audit_log, lock, engine_lock, wake
 
     def accept(self, filing: Filing) -> Slip:
-        """Seal, sign, queue; on the disk when this returns. The same filing again is the same slip.
+        """Seals, signs and queues; on the disk when this returns. Submitting the same filing again gives the same slip.
 
-        Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing of it is kept and it can be handed in again.
+        Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing is kept and it can be submitted again.
         """
         slip = once_more(lambda: self._accept(filing))
         self._wake()
@@ -60,22 +60,25 @@ class Submissions:
             envelope = _envelope(filing.petition, identity, sealed)
             self._sealed_items.put(item, identity.sign(envelope), sealed, filing.claim)
             try:
-                self._audit_log.write("sealed", item=str(item))  # not for whom: an accusation is nobody's news
+                self._audit_log.write(
+                    "sealed", item=str(item)
+                )  # the purpose is not logged: an accusation must not be noticed
                 slip = self._outbox.add(envelope).slip
             except BaseException:
-                if self._outbox.find(item) is None:  # if that cannot be known the folder stays: better told twice
+                if self._outbox.find(item) is None:  # if that is unknown the folder is kept: rather twice than never
                     self._sealed_items.withdraw(item)
                 raise
         return slip
 
     def _known(self, item: UUID) -> Item | None:
-        """Queued before; or sealed before and cut off from the queue, which it joins now."""
+        """Returns the item if it is queued, or sealed and not queued because of an interruption;
+        then it is queued now."""
         if self._sealed_items.has(item) and self._outbox.find(item) is None:
             adopt(self._outbox, self._sealed_items, item)
         return self._outbox.find(item)
 
     def hindrance(self) -> Problem | None:
-        """Why something could not be accepted at this moment; None when all can."""
+        """Returns why nothing could be accepted at present; None if it could."""
         try:
             identity = self._identities.current()
         except Problem as problem:
@@ -84,14 +87,14 @@ class Submissions:
         return NoKey(lacking[0]) if lacking else None
 
     def status(self, item: UUID) -> Item:
-        """Raises UnknownItem."""
+        """Returns the item. Raises UnknownItem."""
         return once_more(lambda: self._outbox.get(item))
 
     def items(self) -> list[Item]:
         return once_more(self._outbox.all)
 
     def retry(self, item: UUID) -> Item:
-        """A technician sends a quarantined item once more. Raises NotQuarantined, UnknownItem."""
+        """Sends a quarantined item again, for a technician. Raises NotQuarantined, UnknownItem."""
         self._quarantined(item)
         self._audit_log.write("retried", item=str(item))
         retried = self._outbox.retry(item)
@@ -99,13 +102,13 @@ class Submissions:
         return retried
 
     def release(self, item: UUID) -> Item:
-        """A technician settles it by hand. Its sealed files stay where they are. Raises NotQuarantined, UnknownItem."""
+        """Marks an item as settled by hand. Its sealed files are kept. Raises NotQuarantined, UnknownItem."""
         self._quarantined(item)
         self._audit_log.write("released", item=str(item))
         return self._outbox.release(item)
 
     def export(self, stick: Path) -> list[Item]:
-        """Copy everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
+        """Copies everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
         waiting = [item for item in self.items() if not item.settled]
         for item in waiting:
             if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):
@@ -113,7 +116,7 @@ class Submissions:
         return waiting
 
     def settle(self, letter: Path) -> Item:
-        """Take in an acknowledgement that was carried here. Raises NotAddressed, SealBroken, UnknownItem."""
+        """Takes in an acknowledgement carried by hand. Raises NotAddressed, SealBroken, UnknownItem."""
         status = acknowledged(letter, self._identities.current())
         with self._engine_lock:
             item = self._outbox.acknowledge(status)
@@ -127,12 +130,12 @@ class Submissions:
 
 
 def recipient_set(purpose: Purpose) -> str:
-    """Nobody at the bureau may read an accusation."""
+    """Returns the recipient set: the discipline organ's for an accusation, which nobody at the bureau may read."""
     return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
 
 
 def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
-    """The files of an item by name, text first."""
+    """Returns the sealed files of the item by name, text first."""
     keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
     if not keys:
         raise NoKey(recipient_set(filing.petition.matter.purpose))
@@ -146,7 +149,7 @@ def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
 
 
 def _text(petition: Petition) -> bytes:
-    """As the platform will read it: what it could not read must not be sealed."""
+    """Returns petition.json, parsed once more as the platform will, so that nothing unreadable is sealed."""
     text = PETITION.dump_json(petition)
     try:
         petition_of(text)
@@ -179,5 +182,5 @@ def _part(name: str, content: bytes) -> SealedPart:
 
 
 def _places(trouble: ValidationError) -> str:
-    """Which fields are wrong, never what stood in them."""
+    """Returns the names of wrong fields, never their values."""
     return ", ".join(".".join(str(step) for step in error["loc"]) for error in trouble.errors())

@@ -1,4 +1,4 @@
-"""A terminal put together: everything an app or a command line needs of `sync`, from one folder."""
+"""A terminal's parts of `sync`, put together from one folder for an app or a command line."""
 
 import logging
 from collections.abc import Iterator
@@ -55,9 +55,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Terminal:
-    """`home` holds all its state: store.db and its key, identity.sealed, agents.sealed, journal.jsonl, outbox/.
+    """`home` holds all state: store.db and its key, identity.sealed, agents.sealed, journal.jsonl, outbox/.
 
-    `notices`: what was damaged when it was opened, and has been set aside; that others could look into it.
+    `notices`: what was damaged when it was opened and set aside; that others could read the folder.
     """
 
     home: Path
@@ -78,15 +78,15 @@ class Terminal:
     training: bool
 
     def enrol(self, url: str, code: str, name: str = "", site: str = "") -> Identity:
-        """Become known to a platform, and only to the one the code was printed for, and to one of our kind: who
-        practises, to a practice platform on this very machine that calls itself one. `code` as it was typed. What this
-        terminal was before stays until a signed call got through.
+        """Enrols at the platform for which the code was printed. `code` as typed.
 
-        Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable, UnsafeAddress.
+        In training only a training platform on this machine is accepted, and only in training. The former identity is
+        kept until a signed call has succeeded. Raises EnrolmentRefused, SignedCallsRefused, PlatformUnreachable,
+        UnsafeAddress.
         """
         if self.training and not on_this_machine(url):
             raise RealPlatform("not on this machine")
-        self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is spent
+        self.identities.keep_clock_offset(self.identities.clock_offset)  # on a full disk no code is used up
         manner, read = settings.load(self.home).platform, EnrolmentCode.read(code)
         try:
             about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
@@ -97,7 +97,7 @@ class Terminal:
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
         self.agent_register.create()
-        with suppress(OSError, StoreProblem):  # it only spares somebody typing
+        with suppress(OSError, StoreProblem):  # only a default for the next time
             disk.replace(self.home / LAST_ADDRESS, identity.url.encode())
         self.audit_log.write("enrolled", terminal=identity.terminal)
         self.engine.retry_now()
@@ -105,7 +105,7 @@ class Terminal:
 
     @property
     def last_address(self) -> str:
-        """Where it was enrolled the last time, whatever became of that; empty when it never was."""
+        """Returns the address of the last enrolment, whatever its result; empty if there was none."""
         try:
             return (self.home / LAST_ADDRESS).read_text("utf-8").strip()
         except (OSError, ValueError):
@@ -119,7 +119,7 @@ class Terminal:
 
 
 def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
-    """What a first signed call tells. Raises SignedCallsRefused; no answer at all speaks against nothing."""
+    """Returns the offset found by a first signed call, zero without an answer. Raises SignedCallsRefused."""
     try:
         return first_signed_call(identity, manner)
     except SignedCallsRefused:
@@ -130,9 +130,9 @@ def _clock_offset(identity: Identity, manner: settings.Platform) -> timedelta:
 
 
 def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
-    """Everything wired, nothing running; `engine.start()` begins to send. Raises StoreProblems.
+    """Returns the connected parts with nothing running; `engine.start()` begins to send. Raises StoreProblems.
 
-    `training`: what the caller wants it for; a home of the other kind is TrainingHome or RealHome. None takes any.
+    `training`: the kind of home expected; another kind is TrainingHome or RealHome. None accepts any.
     """
     try:
         with disk.translated():
@@ -146,7 +146,7 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
 
 
 def take_sides(home: Path, training: bool | None) -> None:
-    """A home is one for training from its first day, or never. Raises TrainingHome, RealHome."""
+    """Marks a new home as one for training or not, for ever. Raises TrainingHome, RealHome."""
     if marked(home):
         if training is False:
             raise TrainingHome
@@ -157,7 +157,7 @@ def take_sides(home: Path, training: bool | None) -> None:
 
 
 def check_side(home: Path, identities: Identities) -> None:
-    """Whoever took the mark away, or put one here, gets nowhere: the identity says it too."""
+    """Raises if the mark was removed or added by hand, which the identity shows."""
     if identities.enrolled and identities.current().training != marked(home):
         raise RealHome if marked(home) else TrainingHome
 

@@ -1,9 +1,9 @@
-"""Carries one item to the platform: text first, then attachments, each from where the platform says it stands.
+"""Sends one item to the platform: the text first, then attachments, each from the offset the platform reports.
 
-`sending` lasts until the platform has every part; `delivered` says exactly that; `registered` follows when its receipt
-is here. Registration happens with the text, so the receipt is noted, and may be shown, while parts still travel.
-Everything here may be cut off at any point and begun again: the platform knows the item by its id.
-No text waits behind another item's papers: after each chunk the courier looks whether somebody has come in.
+`sending` lasts until the platform has every part, `delivered` until its receipt is here; then it is `registered`.
+Registration happens with the text, so the receipt is recorded, and may be shown, while parts are still sent. Everything
+here may be interrupted and restarted, as the platform knows the item by its id. Texts do not wait behind another item's
+attachments: after each chunk new items are looked for.
 """
 
 import base64
@@ -25,7 +25,7 @@ CHUNK = 256 * 1024
 
 
 class Preempted(Exception):
-    """Another item's text is waiting; this one goes on afterwards from where it stands."""
+    """Another item's text is waiting; this item continues afterwards from where it is."""
 
 
 class Transfer:
@@ -36,9 +36,9 @@ class Transfer:
         self._chunk_size = ChunkSize(CHUNK)
 
     def send(self, item: Item) -> Item:
-        """Until it is registered, or delivered and the receipt still to come.
+        """Sends until registered, or delivered without a receipt yet.
 
-        Raises PlatformProblem, SealBroken, SteppedAside.
+        Raises PlatformProblem, SealBroken, Preempted.
         """
         if item.state is OutboxState.SAVED:
             item = self._outbox.move(item.item, OutboxState.SENDING)
@@ -53,7 +53,7 @@ class Transfer:
         return self._conclude(item, status)
 
     def _stand(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """What the platform has: asked, where it had the text before; told, where it had not or has lost it."""
+        """Returns the item's status on the platform; registers the text if it is not there."""
         text = item.parts[0]
         known = self._platform.status(item.item) if text.sent else None
         status = known or self._register(item, envelope)
@@ -63,8 +63,8 @@ class Transfer:
         return status
 
     def _register(self, item: Item, envelope: Envelope) -> ItemStatus:
-        """An envelope signed by another name or key than this terminal has now is signed again; what is sealed stays
-        sealed."""
+        """Registers the text. An envelope signed as another terminal or by another key is signed again; sealed files
+        are unchanged."""
         identity, signed = self._identities.current(), self._sealed_items.signed(envelope.item)
         ours = envelope.terminal == identity.terminal
         if not ours or not verify_bytes(signed.envelope.encode(), signed.signature, identity.key.public):
@@ -99,7 +99,7 @@ class Transfer:
             raise Preempted
 
     def _resumed(self, item: Item, part: Part) -> tuple[Upload, int]:
-        """The upload that was begun, if the platform still has it open; else a new one."""
+        """Returns the upload and its offset: the one begun if still open on the platform, else a new one."""
         if part.upload:
             upload = Upload(url=part.upload, token=part.token)
             try:

@@ -1,1 +1,1 @@
-"""What both ends must do alike: sealing and opening, signing and checking, the hash-chained journal."""
+"""Cryptography shared by terminal and platform: sealing, signatures, and the hash-chained journal."""

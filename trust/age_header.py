@@ -1,7 +1,7 @@
-"""The header of an age file, looked at before anything opens it.
+"""Checks the header of an age file before it is decrypted.
 
-The library reads a header in time that grows with its square, and with the interpreter's lock held: 60 kB stop a
-process for three seconds, 680 empty stanzas for a twelfth of one. What is let through here costs it 6 ms at most.
+The library parses a header in quadratic time while holding the interpreter's lock: 60 kB block a process for three
+seconds, 680 empty stanzas for a twelfth of one. Headers accepted here take it 6 ms at most.
 """
 
 import re
@@ -23,6 +23,6 @@ _HEADER = re.compile(
 
 
 def check(sealed: bytes) -> None:
-    """Raises SealBroken unless `sealed` begins with a whole header that is short and has few stanzas."""
+    """Raises SealBroken unless `sealed` begins with a complete header that is short and has few stanzas."""
     if not _HEADER.match(sealed[:LONGEST]):
         raise SealBroken("age header")

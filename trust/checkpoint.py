@@ -1,4 +1,4 @@
-"""A signed statement of how long audit logs were at one moment, kept where the logs are not."""
+"""A signed statement of the length of audit logs at one moment, kept apart from the logs."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ class Checkpoint:
 
     @classmethod
     def read(cls, file: Path, *public_keys: str) -> "Checkpoint":
-        """Raises JournalBroken when it is none, or not signed by one of these keys."""
+        """Reads a checkpoint file. Raises JournalBroken if it is invalid or not signed by one of these keys."""
         try:
             told = json.loads(untrusted_files.read(file.parent, file.name, MAX_FILE))
             return cls.opened(told["checkpoint"], told["signature"], public_keys)
@@ -39,14 +39,14 @@ class Checkpoint:
 
     @classmethod
     def opened(cls, checkpoint: str, signature: str, public_keys: Iterable[str]) -> "Checkpoint":
-        """What `signed` wrote. Raises JournalBroken as `read` does."""
+        """Verifies and parses what `signed` wrote. Raises JournalBroken as `read` does."""
         if not any(verify_bytes(checkpoint.encode(), signature, key) for key in public_keys):
             raise JournalBroken("the checkpoint is not signed by a key we know")
         return cls.unverified(checkpoint)
 
     @classmethod
     def unverified(cls, checkpoint: str) -> "Checkpoint":
-        """What a checkpoint says, whoever signed it. Raises JournalBroken when it is none."""
+        """Parses a checkpoint without verifying its signature. Raises JournalBroken if it is invalid."""
         try:
             text = json.loads(checkpoint)
             chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}

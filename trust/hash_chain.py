@@ -1,8 +1,8 @@
-"""A chain of lines, each with the hash of the line before: the form of every audit log, a terminal's and a platform's.
+"""A chain of lines, each with the hash of the line before: the format of every audit log.
 
-One JSON object a line. `prev` is the SHA-256 of the line before, without its newline; the first has 64 zeros. Whoever
-changes, drops or reorders a line breaks the chain behind it; whoever cuts off its end is found out by a checkpoint
-(`trust.checkpoint`). Lines say what was done, by which terminal or to which item; they never name a person.
+One JSON object a line. `prev` is the SHA-256 of the line before, without its newline; the first has 64 zeros. Changing,
+dropping or reordering a line breaks the chain after it; a checkpoint (`trust.checkpoint`) detects that the end was cut
+off. Lines say what was done, by which terminal or to which item; they never name a person.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ def digest(line: bytes) -> str:
 
 
 def chained(event: dict[str, Any], head: str) -> bytes:
-    """The line of `event`, to follow a line whose digest is `head`. Raises ValueError for one of 64 KiB or more."""
+    """Returns the line for `event`, after a line whose digest is `head`. Raises ValueError for one
+    of 64 KiB or more."""
     line = json.dumps({**event, "prev": head}, ensure_ascii=False).encode()
     if len(line) >= MAX_LINE:
         raise ValueError("event too long")
@@ -30,7 +31,7 @@ def chained(event: dict[str, Any], head: str) -> bytes:
 
 
 def follow(lines: Iterable[bytes], head: str = START) -> tuple[int, str]:
-    """Number of lines and the digest of the last. Raises JournalBroken naming the first line that does not fit."""
+    """Returns the number of lines and the digest of the last. Raises JournalBroken naming the first wrong line."""
     count = 0
     for count, line in enumerate(lines, 1):
         try:

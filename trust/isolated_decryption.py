@@ -1,7 +1,7 @@
-"""Opens what is long in a process of its own, which the system ends when it takes too long or too much.
+"""Decrypts long files in a child process that the system ends when it uses too much time or memory.
 
-The library holds the interpreter's lock while it opens: in a thread of ours nothing could end it, nor answer meanwhile.
-What is short is opened in place, as its cost is known beforehand (decision 0051).
+The library holds the interpreter's lock while decrypting, so a thread could be neither interrupted nor bypassed. Short
+files are decrypted in this process, as their cost is known beforehand (decision 0051).
 """
 
 import json
@@ -26,14 +26,17 @@ FAULTS = {each.__name__: each for each in (NotAddressed, SealBroken)}
 
 
 class IsolatedDecryptor:
-    """One process, begun when it is first needed; one thing at a time."""
+    """A child process, started when first needed; one request at a time."""
 
     def __init__(self, command: Sequence[str] = (sys.executable, "-m", __name__)) -> None:
         self._command, self._turn = command, Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def opened(self, sealed: bytes, *identities: str) -> bytes:
-        """As `open_sealed`; what takes too long or too much is SealBroken. Raises OSError when it was not its fault."""
+        """Returns the plaintext as `open_sealed` does; SealBroken also for exceeding the limits.
+
+        Raises OSError when the process failed for another reason.
+        """
         with self._turn:
             process = self._process = self._process or self._begun()
             try:
@@ -55,7 +58,8 @@ class IsolatedDecryptor:
 
 
 def _asked(process: "subprocess.Popen[bytes]", sealed: bytes, identities: tuple[str, ...]) -> bytes:
-    """Raises NotAddressed, SealBroken; OSError, ValueError when the process was ended."""
+    """Sends a request and returns the plaintext. Raises NotAddressed, SealBroken; OSError, ValueError when the
+    process was ended."""
     assert process.stdin and process.stdout
     process.stdin.write(json.dumps({"size": len(sealed), "identities": identities}).encode() + b"\n")
     process.stdin.write(sealed)
@@ -67,13 +71,13 @@ def _asked(process: "subprocess.Popen[bytes]", sealed: bytes, identities: tuple[
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """It ends by itself when nobody asks, unless the system was quicker."""
+    """Closes the pipes, upon which the process ends, and waits for it."""
     with suppress(OSError):
         process.communicate()
 
 
 def main() -> None:
-    """Until nobody asks any more, or the system puts an end to it."""
+    """Answers requests on stdin until it is closed or the system ends this process."""
     _limit_memory()
     while asked := sys.stdin.buffer.readline():
         told = json.loads(asked)
@@ -92,7 +96,8 @@ def main() -> None:
 
 
 def _limit_time(seconds: float) -> None:
-    """Nobody catches the signal, so the system ends the process. Windows, where only practice is served, has none."""
+    """Sets a limit of CPU time, after which an uncaught signal ends the process. Windows, used for training
+    only, has none."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
@@ -102,7 +107,7 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no petition in a dump
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # so that no petition gets into a core dump
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Fingerprints of keys, as digits that a person carries on paper and holds against what a network says.
+"""Fingerprints of keys as digits that a person carries on paper, to compare with keys received by network.
 
-They are short, so they are slow: whoever looks for other keys with the same fifteen digits has to try 10^15 pairs, and
-each costs scrypt (RFC 7914; n = 2^15, r = 8) 32 MiB and 70 ms: two million years of one core. Those in a code are
-salted with its secret: nothing can be tried before it is printed, and it lives for a day.
+They are short and therefore slow to compute: finding other keys with the same fifteen digits takes 10^15 tries, each
+with scrypt (RFC 7914; n = 2^15, r = 8) 32 MiB and 70 ms: two million years of one core. Fingerprints in a code are
+salted with its secret, so nothing can be tried before it is printed, and it is valid for a day.
 """
 
 import hashlib
@@ -16,12 +16,12 @@ COST, BLOCK, MEMORY = 2**15, 8, 2**26
 
 
 def of_platform(gateway_key: str, organ: OrganKeys, secret: str) -> str:
-    """Of both, for the code with this secret."""
+    """Returns the fingerprint of the platform's and the organ's keys, for the code with this secret."""
     return _digits(f"platform {gateway_key} organ {organ.canonical}", f"code {secret}")
 
 
 def of_organ(organ: OrganKeys) -> str:
-    """As printed on the organ's own paper: five groups of four."""
+    """Returns the fingerprint as printed on the organ's own paper: five groups of four."""
     return with_check_digits(_digits(f"organ {organ.canonical}", "organ"))
 
 

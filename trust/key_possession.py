@@ -1,11 +1,11 @@
-"""Whoever announces a key shows that they hold it, and for which terminal."""
+"""Proof that whoever announces a key holds it, bound to one terminal."""
 
 from trust.keys import SigningKey
 from trust.sign import sign_bytes, verify_bytes
 
 
 def prove_possession(terminal: str, key: SigningKey) -> str:
-    """Signed by the new key; the call that carries it is signed by the one in use."""
+    """Returns a signature by the new key; the call that carries it is signed by the current one."""
     return sign_bytes(_statement(terminal, key.public), key)
 
 

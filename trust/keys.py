@@ -1,4 +1,4 @@
-"""Keys as values. Where they are kept, and under what lock, is their owner's business."""
+"""Keys as values; storing and protecting them is their owner's task."""
 
 import base64
 import binascii
@@ -26,13 +26,13 @@ class SigningKey:
 
     @cached_property
     def public(self) -> str:
-        """Raw, base64: as it travels."""
+        """Returns the public key, raw, base64, as it is transmitted."""
         return base64.b64encode(self.private.public_key().public_bytes_raw()).decode()
 
 
 @lru_cache(maxsize=4096)
 def fingerprint(public: str) -> str:
-    """Sixteen hex digits that name a key in a signature: the beginning of the SHA-256 of its 32 raw bytes."""
+    """Returns sixteen hex digits that identify a key: the beginning of the SHA-256 of its 32 raw bytes."""
     return hashlib.sha256(base64.b64decode(public)).hexdigest()[:16]
 
 
@@ -45,8 +45,8 @@ to it. libsodium refuses the same (`ge25519_has_small_order`); OpenSSL, which ch
 
 @lru_cache(maxsize=4096)
 def verifying_key(public: str) -> Ed25519PublicKey:
-    """The key behind `SigningKey.public`. Raises ValueError for anything else: another spelling of a key, and a point
-    that is nobody's."""
+    """Returns the key for `SigningKey.public`. Raises ValueError for anything else, such as another encoding of a key
+    or a point without a private key."""
     try:
         raw = base64.b64decode(public, validate=True)
         y = int.from_bytes(raw, "little") % 2**255
@@ -69,7 +69,7 @@ class AgeKey:
 
     @property
     def recipient(self) -> str:
-        """The public half (age1…) to seal for. Raises ValueError when the identity is none."""
+        """Returns the public half (age1…), to seal for. Raises ValueError when the identity is invalid."""
         try:
             return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
         except pyrage.IdentityError as error:

@@ -1,7 +1,7 @@
-"""The discipline organ's own keys: what opens accusations, and what says for whom they are sealed.
+"""The discipline organ's keys: the age keys that decrypt accusations, and the key that signs their public keys.
 
-Both lie in one file, which only the organ has. `age -d -i FILE` takes it as it is: the signing key is a remark to age.
-An age key cannot sign (X25519); the signing key is Ed25519 and signs nothing but the organ's next public keys.
+All are in one file, which only the organ has. `age -d -i FILE` accepts it unchanged, as the signing key is a comment to
+age. Age keys (X25519) cannot sign; the signing key is Ed25519 and signs nothing but the organ's next public keys.
 """
 
 import re
@@ -18,8 +18,11 @@ SIGNING = re.compile(r"^# signing key, statement (\d{1,9}): ([0-9a-f]{64})$", re
 
 @dataclass(frozen=True)
 class OrganIdentity:
-    """`ages`: the newest first; those before still open. `number`: of its last statement. What a version before made,
-    or `age-keygen`, has no signing key."""
+    """The content of the key file.
+
+    `ages`: the newest first; older ones still decrypt. `number`: of its latest statement. A file made by a version
+    before or by `age-keygen` has no signing key.
+    """
 
     ages: tuple[AgeKey, ...] = field(repr=False)
     signing: SigningKey | None = field(default=None, repr=False)
@@ -31,7 +34,7 @@ class OrganIdentity:
 
     @classmethod
     def read(cls, text: str) -> "OrganIdentity":
-        """Raises ValueError for no age identity."""
+        """Parses a key file. Raises ValueError if there is no age identity in it."""
         ages = tuple(AgeKey(line) for line in key_lines(text))
         _ = ages[0].recipient
         found = SIGNING.search(text)
@@ -43,13 +46,15 @@ class OrganIdentity:
         return "\n".join([*(key.identity for key in self.ages), *signing])
 
     def renewed(self, fresh_key: bool) -> "OrganIdentity":
-        """For the next statement, with a new age key before the others or without."""
+        """Returns the identity for the next statement, with or without a new age key before the others."""
         ages = (AgeKey.generate(), *self.ages) if fresh_key else self.ages
         return OrganIdentity(ages, self.signing or SigningKey.generate(), self.number + 1)
 
     def signed_statement(self, recipients: Sequence[str] = ()) -> SignedText | None:
-        """Its public keys, signed; None without a signing key. `recipients`: where accusations are sealed for other age
-        keys than the newest one here."""
+        """Returns the public keys, signed; None without a signing key.
+
+        `recipients`: the age keys to state, if not the newest one here.
+        """
         if self.signing is None:
             return None
         keys = list(recipients) or [self.ages[0].recipient]
@@ -58,7 +63,7 @@ class OrganIdentity:
 
 
 def verified_statement(said: SignedText, signing_key: str) -> OrganKeys | None:
-    """What the holder of this key said of its keys; None for what somebody else said, or nobody."""
+    """Returns the keys in a statement signed by `signing_key`; None for any other signature or none."""
     if not verify_bytes(PURPOSE + said.text.encode(), said.signature, signing_key):
         return None
     try:
@@ -68,7 +73,8 @@ def verified_statement(said: SignedText, signing_key: str) -> OrganKeys | None:
 
 
 def self_signed_statement(said: SignedText) -> OrganKeys | None:
-    """What a statement says, if whoever made it holds the signing key that it names. Whose that is, it cannot say."""
+    """Returns the keys in a statement signed by the key that it names itself; that proves possession, not
+    whose key it is."""
     try:
         public = OrganKeys.model_validate_json(said.text)
     except ValueError:
@@ -77,7 +83,8 @@ def self_signed_statement(said: SignedText) -> OrganKeys | None:
 
 
 def key_lines(text: str) -> list[str]:
-    """As age writes them: one a line, remarks after #. Raises ValueError for none."""
+    """Returns the key lines of a file in age's format: one a line, comments after #. Raises ValueError if
+    there is none."""
     keys = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not keys:
         raise ValueError("no key")

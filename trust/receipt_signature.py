@@ -1,4 +1,4 @@
-"""The platform's signature on a receipt: so that it believes it when it has lost what it was given for."""
+"""The platform's signature on a receipt, which convinces the platform itself after it has lost the registration."""
 
 from dataclasses import replace
 from datetime import UTC
@@ -13,7 +13,7 @@ def sign_receipt(receipt: Receipt, key: SigningKey) -> Receipt:
 
 
 def receipt_authentic(receipt: Receipt, public: str) -> bool:
-    """Whether `public` signed exactly this number, code and moment for this item."""
+    """True if `public` signed exactly this number, code and time for this item."""
     return bool(receipt.signature) and verify_bytes(_statement(receipt), receipt.signature, public)
 
 

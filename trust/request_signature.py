@@ -1,11 +1,11 @@
-"""Signed requests (RFC 9421, Ed25519) with Content-Digest (RFC 9530, sha-256): what both ends agree to cover.
+"""Signed requests (RFC 9421, Ed25519) with Content-Digest (RFC 9530, sha-256), for both ends.
 
-Covered: @method, @target-uri, content-digest where there is a body, idempotency-key where there is one. `created` and a
-fresh nonce are in the signed parameters, and a tag that says these signatures are ours. `keyid` names terminal and key,
-`TERMINAL/FINGERPRINT`; a version before named the terminal alone.
+Covered: @method, @target-uri, and content-digest and idempotency-key where present. The signed parameters contain
+`created`, a fresh nonce, and a tag for this application. `keyid` names terminal and key, `TERMINAL/FINGERPRINT`; a
+version before named the terminal alone.
 
-All that is signed stands in the head: who calls is known before a byte of the body is read, and the body then has to be
-the one whose digest was signed.
+Everything signed is in the headers: the caller is known before a byte of the body is read, and the body is then checked
+against the signed digest.
 """
 
 import re
@@ -53,7 +53,7 @@ class Signable(Protocol):
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """A request as the gateway sees it."""
+    """A request as the gateway receives it."""
 
     method: str
     url: str
@@ -62,7 +62,7 @@ class ReceivedRequest:
 
 @dataclass(frozen=True)
 class KeyId:
-    """Whom a signature is said to be of; `key` is the `fingerprint` of the key it names, empty where it names none."""
+    """The claimed signer; `key` is the key's `fingerprint`, empty if the keyid names none."""
 
     terminal: str
     key: str = ""
@@ -73,7 +73,7 @@ class KeyId:
 
 @dataclass(frozen=True)
 class Signed:
-    """What the head of a call proves: who made it, once."""
+    """What the headers of a call prove: the signer and the nonce."""
 
     terminal: str
     nonce: str
@@ -87,7 +87,7 @@ def covered(headers: Mapping[str, str], with_body: bool) -> tuple[str, ...]:
 
 
 def sign_request(request: Signable, body: bytes, terminal: str, key: SigningKey, now: datetime) -> None:
-    """Add Content-Digest, Signature-Input and Signature to `request.headers`, replacing what an earlier try left."""
+    """Adds Content-Digest, Signature-Input and Signature to `request.headers`, replacing those of an earlier try."""
     headers: MutableMapping[str, str] = request.headers
     for name in [name for name in headers if name.lower() == "content-digest"]:
         del headers[name]
@@ -108,7 +108,7 @@ def sign_request(request: Signable, body: bytes, terminal: str, key: SigningKey,
 
 
 class Keys(HTTPSignatureKeyResolver):
-    """Looks a terminal up, and remembers when there was none: the library would only say "invalid"."""
+    """Looks up a terminal's key, and remembers if there was none, as the library would only say "invalid"."""
 
     def __init__(self, key_of: Callable[[str], str | None]) -> None:
         self.key_of = key_of
@@ -122,11 +122,11 @@ class Keys(HTTPSignatureKeyResolver):
 
 class Verifier(HTTPMessageVerifier):
     def validate_created_and_expires(self, sig_input: Any, max_age: Any = None) -> None:
-        """Left to `verify_request`, which has the caller's clock."""
+        """Does nothing: `verify_request` checks this with the caller's clock."""
 
 
 def claimed_key_id(headers: Mapping[str, str]) -> KeyId:
-    """Whom a call says it is of, which nothing proves yet; it costs next to nothing. Raises SignatureRefused."""
+    """Returns the claimed signer, unverified and at little cost. Raises SignatureRefused."""
     if not {"signature", "signature-input"} <= {name.lower() for name in headers}:
         raise SignatureRefused("unsigned")
     line = next(value for name, value in headers.items() if name.lower() == "signature-input")
@@ -139,9 +139,9 @@ def claimed_key_id(headers: Mapping[str, str]) -> KeyId:
 def verify_head(
     request: ReceivedRequest, with_body: bool, key_of: Callable[[str], str | None], now: datetime
 ) -> Signed:
-    """Who signed this head, or SignatureRefused. `key_of` gives a terminal's public key.
+    """Returns the signer of the headers. Raises SignatureRefused. `key_of` gives a terminal's public key.
 
-    `with_body`: a body comes, or has come; it is ours to hold against the digest (`fits`).
+    `with_body`: there is a body; the caller checks it against the digest (`fits`).
     """
     who = claimed_key_id(request.headers)
     keys = Keys(lambda key_id: key_of(who.terminal) if key_id == str(who) else None)
@@ -152,7 +152,7 @@ def verify_head(
 
 
 def body_matches_digest(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether this is the body that the head speaks of; one without a digest may come with none."""
+    """True if `body` has the digest in the headers; without a digest it must be empty."""
     value = next((value for name, value in headers.items() if name.lower() == "content-digest"), None)
     if value is None:
         return not body
@@ -172,10 +172,10 @@ def verify_request(
     nonce_seen: Callable[[str, str], bool],
     now: datetime,
 ) -> str:
-    """The id of the terminal that signed this request, or SignatureRefused.
+    """Returns the id of the terminal that signed this request. Raises SignatureRefused.
 
-    `nonce_seen(terminal, nonce)` notes the nonce and says whether it was known. It is asked last, so that only valid,
-    fresh signatures are ever remembered.
+    `nonce_seen(terminal, nonce)` stores the nonce and returns whether it was known. It is called last, so that only
+    valid, fresh signatures are stored.
     """
     signed = verify_head(request, bool(body), key_of, now)
     if not body_matches_digest(request.headers, body):
@@ -186,7 +186,7 @@ def verify_request(
 
 
 def _checked(request: ReceivedRequest, with_body: bool, keys: Keys) -> dict[str, Any]:
-    """The signed parameters of the one signature that is ours."""
+    """Returns the signed parameters of the one signature with our tag."""
     names = covered(request.headers, with_body)
     if signed := signature_fast_path.checked(request, names, TAG, keys.key_of):
         return dict(signed)

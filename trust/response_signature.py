@@ -1,8 +1,8 @@
-"""Signed answers (RFC 9421, 2.4): the platform's signature on what it says to one signed call and to no other.
+"""Signed answers (RFC 9421, 2.4): the platform's signature on its answer to one signed call.
 
-Covered: status and Content-Digest of the answer; of the call (`;req`) method, target, its own signature with all that
-this was made over (its nonce too), and those of its fields that decide what is answered. All of it is in one fixed
-form, so that both ends write it down alike and nobody has to read.
+Covered: status and Content-Digest of the answer; of the call (`;req`) method, target, its signature with all parameters
+(including the nonce), and those fields that determine the answer. All of it is in one fixed form that both ends
+generate alike, so nothing has to be parsed.
 """
 
 import re
@@ -24,7 +24,7 @@ _SIGNATURE = re.compile(rf"{LABEL}=:([A-Za-z0-9+/]{{86}}==):")
 
 
 class Asked(Protocol):
-    """A call, as either end has it."""
+    """A call, as known to either end."""
 
     @property
     def method(self) -> Any: ...
@@ -48,12 +48,12 @@ class Answered(Protocol):
 
 
 def wants_signature(headers: Mapping[str, str]) -> bool:
-    """Whether a call with these headers, named in small letters, says that it is signed, in a bearable length."""
+    """True if the headers, with lower-case names, say that the call is signed, within an acceptable length."""
     return set(SIGNATURES) <= headers.keys() and len(headers[SIGNATURES[0]]) <= LONGEST_INPUT
 
 
 def sign_response(asked: Asked, status: int, body: bytes, key: SigningKey, now: datetime) -> dict[str, str]:
-    """The headers that go with an answer; nothing of the call has to be true."""
+    """Returns the headers to add to an answer. The call's signature need not be valid."""
     components = dict(_components(asked, status, digest := signature_fast_path.digest(body)))
     line = f'({" ".join(components)});created={int(now.timestamp())};keyid="{fingerprint(key.public)}";tag="{TAG}"'
     signature = sign_bytes(_base(components, line), key)
@@ -65,7 +65,7 @@ def sign_response(asked: Asked, status: int, body: bytes, key: SigningKey, now: 
 
 
 def verify_response(asked: Asked, answer: Answered, public: str) -> bool:
-    """Whether `public` signed this very answer to this very call."""
+    """True if `public` signed this answer to this call."""
     said = {name.lower(): value for name, value in answer.headers.items()}
     components = dict(_components(asked, answer.status, said.get("content-digest", "")))
     names = f"{LABEL}=({' '.join(components)})"

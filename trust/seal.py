@@ -1,8 +1,7 @@
-"""Sealing for somebody else: age files (age-encryption.org/v1) that Debian's `age -d` opens as well.
+"""Encryption to recipients: age files (age-encryption.org/v1), which Debian's `age -d` decrypts as well.
 
-Before sealing, contents grow to their size class, so that a ciphertext's length says little about what is in it.
-The padding leaves an opened file usable: JSON ignores trailing blanks; JPEG, PNG, PDF, WAV get by with trailing zeros,
-and the petition names the true size of each.
+Contents are padded to size classes, so that a ciphertext's length reveals little. A padded file stays usable: JSON
+ignores trailing blanks; JPEG, PNG, PDF, WAV tolerate trailing zeros, and the petition names each true size.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ SMALLEST = 7 * 1024
 
 
 def size_class(size: int) -> int:
-    """The padded size in bytes, at least 7 KiB and at most 12 % more than `size`.
+    """Returns the padded size in bytes, at least 7 KiB and at most 12 % more than `size`.
 
     Padmé (Nikitin et al., PETS 2019): as many significant bits are kept as the length of the length has, so what
     remains visible grows with log log n only.
@@ -31,24 +30,24 @@ def size_class(size: int) -> int:
 
 
 def pad(clear: bytes) -> bytes:
-    """Zeros to the size class; `unpad` needs the true size."""
+    """Returns `clear` with zeros up to its size class; `unpad` needs the true size."""
     return clear.ljust(size_class(len(clear)), b"\0")
 
 
 def unpad(padded: bytes, size: int) -> bytes:
-    """The first `size` bytes. Raises SealBroken when the rest is not what `pad` adds."""
+    """Returns the first `size` bytes. Raises SealBroken when the rest is not what `pad` adds."""
     if len(padded) != size_class(size) or padded[size:].strip(b"\0"):
         raise SealBroken("padding")
     return padded[:size]
 
 
 def pad_text(json_text: bytes) -> bytes:
-    """Blanks to the size class: whoever parses JSON passes over them."""
+    """Returns the JSON text with blanks up to its size class; parsers ignore them."""
     return json_text.ljust(size_class(len(json_text)))
 
 
 def sealable(recipients: Sequence[str]) -> bool:
-    """Whether something can be sealed for all of them."""
+    """True if data can be encrypted to all of them."""
     if not 1 <= len(recipients) <= age_header.MOST_KEYS:
         return False
     try:
@@ -58,7 +57,8 @@ def sealable(recipients: Sequence[str]) -> bool:
 
 
 def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
-    """A binary age file that each of `recipients` (age1…) can open. Raises ValueError for none, bad or too many."""
+    """Returns a binary age file that each of `recipients` (age1…) can decrypt. Raises ValueError for none,
+    invalid or too many."""
     if not recipients:
         raise ValueError("nobody to seal for")
     if len(recipients) > age_header.MOST_KEYS:
@@ -71,7 +71,7 @@ def seal(clear: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def open_sealed(sealed: bytes, *identities: str) -> bytes:
-    """What was sealed, with whichever of the keys fits.
+    """Returns the plaintext, decrypted with whichever of the keys fits.
 
     Raises NotAddressed when it is for others, SealBroken when it is damaged or no age file.
     """
@@ -79,7 +79,7 @@ def open_sealed(sealed: bytes, *identities: str) -> bytes:
     try:
         return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(each) for each in identities]))
     except pyrage.DecryptError as error:
-        # pyrage has one exception for both; this is its only word for "valid, but for other keys".
+        # pyrage has one exception for both; only this text means "valid, but for other keys"
         if "No matching keys" in str(error):
             raise NotAddressed from error
         raise SealBroken from error

@@ -1,6 +1,6 @@
-"""What the platform tells one terminal where no call can carry it: signed by the platform, sealed to the terminal.
+"""A message of the platform to one terminal for transport by hand: signed by the platform, sealed to the terminal.
 
-An age file to the terminal's own signing key, which age takes as ssh-ed25519; inside, the text and its signature.
+It is an age file to the terminal's own signing key, used as ssh-ed25519, with text and signature inside.
 """
 
 import json
@@ -19,14 +19,15 @@ LONGEST = 64 * 1024
 
 
 def write(text: bytes, sender: SigningKey, reader: str) -> bytes:
-    """`reader`: the terminal's public key as it travels. Raises ValueError when it is none."""
+    """Returns a sealed message. `reader`: the terminal's public key in base64. Raises ValueError when it is invalid."""
     address = verifying_key(reader).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
     signed = json.dumps({"text": b64encode(text).decode(), "signature": sign_bytes(text, sender)}).encode()
     return bytes(pyrage.encrypt(signed, [pyrage.ssh.Recipient.from_str(address)]))
 
 
 def read(letter: bytes, reader: SigningKey, sender: str) -> bytes:
-    """The text. Raises NotAddressed when it is for another, SealBroken when it is not whole or not the sender's."""
+    """Returns the text. Raises NotAddressed when it is for another, SealBroken when damaged or not
+    signed by the sender."""
     if len(letter) > LONGEST:
         raise SealBroken("too long for a letter")
     age_header.check(letter)

@@ -1,4 +1,4 @@
-"""Signatures over bytes: Ed25519 (RFC 8032), base64 as they travel."""
+"""Signatures over bytes: Ed25519 (RFC 8032), base64."""
 
 import base64
 import binascii
@@ -13,7 +13,7 @@ def sign_bytes(content: bytes, key: SigningKey) -> str:
 
 
 def verify_bytes(content: bytes, signature: str, public: str) -> bool:
-    """Whether `public` (raw, base64) signed exactly these bytes. Nonsense is simply not a signature."""
+    """True if `public` (raw, base64) signed exactly these bytes; False also for malformed input."""
     try:
         verifying_key(public).verify(base64.b64decode(signature, validate=True), content)
     except (InvalidSignature, binascii.Error, ValueError):

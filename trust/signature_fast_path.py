@@ -1,7 +1,7 @@
-"""A fast path for verifying request signatures: the one form in which our own terminals write them.
+"""A fast path for verifying request signatures in the one form that our own terminals write.
 
 RFC 9421 allows many forms. `trust.request_signature` verifies them all with a library that takes several times as long.
-This module only ever accepts: a request in another form, or whose signature does not fit, is left to the library.
+This module only ever accepts: a request in another form, or with a wrong signature, is left to the library.
 """
 
 import base64
@@ -35,7 +35,7 @@ class Request(Protocol):
 
 @dataclass(frozen=True)
 class SignatureInput:
-    """What the headers say. `line`: names and parameters as they stand there, which is how they were signed."""
+    """The parsed headers. `line`: names and parameters exactly as written, which is what was signed."""
 
     label: str
     names: str
@@ -46,7 +46,7 @@ class SignatureInput:
 def checked(
     request: Request, covered: Sequence[str], tag: str, key_of: Callable[[str], str | None]
 ) -> Mapping[str, str] | None:
-    """The signed parameters, created, keyid, nonce and tag among them; None where the library has to look.
+    """Returns the signed parameters, with created, keyid, nonce and tag; None if the library has to verify.
 
     `covered`: the components that must be signed, in our terminals' order.
     """
@@ -68,7 +68,7 @@ def checked(
 
 
 def _read(line: str) -> SignatureInput | None:
-    """None unless there is one signature, in plain words, of a kind we know."""
+    """Parses Signature-Input; None unless it holds exactly one signature in a known form."""
     said = _INPUT.fullmatch(line)
     if not said:
         return None
@@ -82,7 +82,7 @@ def _read(line: str) -> SignatureInput | None:
 
 
 def digest(body: bytes) -> str:
-    """Content-Digest (RFC 9530) as our terminals write it."""
+    """Returns Content-Digest (RFC 9530) as our terminals write it."""
     return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
 
 

@@ -1,1 +1,1 @@
-"""What the terminal has, held against what the platform has, and mended where it can be."""
+"""Compares the terminal's items with the platform's, and repairs differences where possible."""

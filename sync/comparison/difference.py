@@ -1,4 +1,4 @@
-"""Where terminal and platform do not have the same, in words, and whether it could be mended here."""
+"""Differences between terminal and platform, in words, with whether this terminal repaired them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,7 +30,8 @@ TO_KNOW = {Kind.NOT_HERE}
 
 @dataclass(frozen=True)
 class Difference:
-    """`item` and `local_number` are empty where it is about a journal, `local_number` where the item is not here."""
+    """One difference. `item` and `local_number` are empty if it concerns a journal, `local_number` if the
+    item is not here."""
 
     kind: Kind
     item: str = ""
@@ -52,12 +53,12 @@ class Difference:
 
     @property
     def open(self) -> bool:
-        """Somebody has to look into it."""
+        """True if somebody has to look into it."""
         return self.kind not in MENDED | TO_KNOW
 
     @property
     def sentence(self) -> str:
-        """For a technician, at the command line."""
+        """Returns a sentence for a technician at the command line."""
         return sentence_of(Message(f"difference.{self.kind.value}"))
 
     def as_json(self) -> dict[str, str | bool | None]:
@@ -73,7 +74,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """Of one comparison. `cleared`: sealed files taken off the shelf, their time being over."""
+    """The result of one comparison. `cleared`: sealed files deleted because their time was over."""
 
     compared: int
     differences: tuple[Difference, ...]

@@ -1,7 +1,7 @@
-"""Holds what is here against what the platform has, and each side's journal against what the other saw of it.
+"""Compares the items here with the platform's, and each side's journal with what the other saw of it.
 
-Every day, and whenever the platform's journal has become shorter than it was: then the platform was set up again from
-an older copy, and what it has forgotten is sent again from the shelf (decision 0019).
+It runs daily, and whenever the platform's journal has become shorter: then the platform was restored from a backup, and
+what it lost is sent again from the sealed files (decision 0019).
 """
 
 import logging
@@ -43,7 +43,7 @@ class Reconciler:
         feed: Feed,
         meanwhile: Callable[[], object],
     ) -> None:
-        """`meanwhile` sends what has come in, between two pages."""
+        """`meanwhile` is called between two pages and sends new items."""
         self._identities, self._platform, self._outbox, self._repair = identities, platform, outbox, repair
         self._audit_log, self._platform_checkpoint, self._feed, self._meanwhile = (
             audit_log,
@@ -54,7 +54,7 @@ class Reconciler:
         self._cooldown = Cooldown()
 
     def when_due(self, now: datetime) -> None:
-        """Without a network it is put off. Raises StoreProblem."""
+        """Runs if due. Without a network it is postponed. Raises StoreProblem."""
         if not self._identities.enrolled or self._cooldown.holds(now):
             return
         terminal = self._identities.current().terminal
@@ -70,7 +70,8 @@ class Reconciler:
                 log.warning("difference: %s %s", each.kind, each.item)
 
     def run(self, now: datetime, whole: bool = True) -> Report:
-        """`whole`: all there ever was, not only what could still be mended. Raises PlatformProblem, StoreProblem."""
+        """Runs a comparison. `whole`: of all items ever, not only of repairable ones. Raises PlatformProblem,
+        StoreProblem."""
         identity = self._identities.current()
         seen = self._platform_checkpoint.seen(identity.terminal)
         whole = whole or seen.went_back
@@ -102,7 +103,7 @@ class Reconciler:
         return [*(each for each in found if each), *map(Difference.not_here, strangers)]
 
     def _own_journal(self, round_: "Round", now: datetime) -> list[Difference]:
-        """Signs what our journal is; a damaged one is not shown, and keeps nothing else from being compared."""
+        """Signs a checkpoint of our journal. A damaged journal is left out; the rest is still compared."""
         try:
             ours = Checkpoint(now, {round_.identity.terminal: self._audit_log.verified()})
         except JournalBroken:
@@ -111,7 +112,7 @@ class Reconciler:
         return []
 
     def _journals(self, round_: "Round", said: ReconciliationAnswer) -> list[Difference]:
-        """Writes theirs into ours."""
+        """Records the platform's checkpoint in our journal and returns differences between the journals."""
         terminal, differences = round_.identity.terminal, []
         try:
             theirs = Checkpoint.opened(**said.checkpoint.model_dump(), public_keys=[round_.identity.gateway_key])
@@ -128,7 +129,7 @@ class Reconciler:
         return differences
 
     def _goes_on_from(self, told: SignedCheckpoint, identity: Identity) -> bool:
-        """What we did not sign, we need not answer for."""
+        """True if our journal still contains what was signed. A checkpoint that we did not sign is ignored."""
         try:
             ours = Checkpoint.opened(**told.model_dump(), public_keys=identity.public_keys)
         except JournalBroken:
@@ -137,7 +138,7 @@ class Reconciler:
 
 
 class Round:
-    """One comparison under way, page by page."""
+    """One comparison in progress, page by page."""
 
     def __init__(self, identity: Identity, seen: Seen, held: list[HeldItem]) -> None:
         self.identity, self.held, self._seen = identity, held, seen

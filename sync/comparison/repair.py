@@ -1,4 +1,4 @@
-"""What is done about one item of which the platform says something else than we have."""
+"""Repairs one item that the platform reports differently from this terminal."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -31,12 +31,12 @@ class ItemRepair:
         submission_lock: FileLock,
         keep: timedelta,
     ) -> None:
-        """`keep`: how long sealed files stay after the platform registered them."""
+        """`keep`: how long sealed files are kept after registration."""
         self._outbox, self._sealed_items, self._audit_log = outbox, sealed_items, audit_log
         self._engine_lock, self._submission_lock, self.keep = engine_lock, submission_lock, keep
 
     def held(self, whole: bool) -> Iterator[HeldItem]:
-        """Every item by ascending id; or, not `whole`, those that could be mended: unsettled or still on the shelf."""
+        """Yields items by ascending id: all if `whole`, else the repairable ones, unsettled or with sealed files."""
         lying = set(self._sealed_items.items())
         for item in sorted(self._outbox.all(), key=lambda each: str(each.item)):
             if whole or not item.settled or item.item in lying:
@@ -49,7 +49,8 @@ class ItemRepair:
                 )
 
     def mend(self, held: HeldItem, found: ReconciledItem) -> Difference | None:
-        """None where there is nothing to say, or the item has moved on since it was asked about. Raises DiskFull."""
+        """Repairs an item and returns the difference; None if there is none, or if the item changed since the question.
+        Raises DiskFull."""
         with self._engine_lock:
             item = self._outbox.get(held.item)
             if item.state is not held.state:
@@ -64,8 +65,10 @@ class ItemRepair:
             return self._registered(item, found.status) if found.status else None
 
     def clear(self, held: HeldItem, found: ReconciledItem, at: datetime) -> bool:
-        """Take sealed files off the shelf when their time is over. The platform has just said that it has everything,
-        and `at` and the receipt are its own times: a wrong clock here removes nothing early."""
+        """Deletes sealed files when their time is over. The platform has just said that it has everything.
+
+        `at` and the receipt carry the platform's times, so a wrong clock here deletes nothing early.
+        """
         if held.state is not REGISTERED or not held.fingerprint:
             return False
         if found.standing is not RegistrationStatus.REGISTERED or found.status:
@@ -89,7 +92,7 @@ class ItemRepair:
         same = _numbers(item.receipt) == _numbers(status.receipt)
         if item.state is not REGISTERED:
             if same and status.wanted:
-                return None  # its parts are on their way
+                return None  # its parts are being sent
             return Difference.about(Kind.RECEIPT, self._outbox.acknowledge(status))
         if status.receipt and not same:
             item = self._outbox.note_receipt(status.receipt, status.earlier)

@@ -1,1 +1,1 @@
-"""The way to the platform: one call at a time, and patience with it."""
+"""Calls to the platform, one at a time, with retries."""

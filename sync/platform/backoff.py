@@ -1,4 +1,4 @@
-"""How long to wait after which failure: doubling, with jitter, never so long that a returned network goes unnoticed."""
+"""Waiting time after failures: doubling, with jitter, limited so that a restored network is noticed soon."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,7 @@ MAX_RETRY_AFTER = 3600.0
 
 @dataclass(frozen=True)
 class Backoff:
-    """Seconds. `shared`: what failed is the way or the door, so others need not knock at once either."""
+    """Times in seconds. `shared`: network or platform failed, so other items wait as well."""
 
     first: float
     most: float
@@ -41,7 +41,7 @@ def backoff_for(problem: PlatformProblem) -> Backoff:
 
 
 def wait_after(problem: PlatformProblem, attempts: int, rng: Random) -> timedelta:
-    """`attempts` from 1. What the platform asks for is granted."""
+    """Returns the waiting time; `attempts` from 1. A time asked for by the platform is respected."""
     patience = backoff_for(problem)
     seconds = min(patience.most, patience.first * 2 ** min(attempts - 1, 16)) * rng.uniform(0.5, 1)
     if isinstance(problem, PlatformBusy):

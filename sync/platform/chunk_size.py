@@ -1,5 +1,7 @@
-"""How much of an attachment goes in one call: what the line takes in a few seconds, so that a text that comes in
-meanwhile does not wait long, and at most what may be sent twice after a cut."""
+"""Adapts the size of upload chunks to a few seconds of the line's speed.
+
+So a new text does not wait long, and little is sent twice after an interruption.
+"""
 
 import time
 from collections.abc import Iterator
@@ -12,13 +14,13 @@ FAST, SLOW = 2.0, 6.0
 
 class ChunkSize:
     def __init__(self, most: int) -> None:
-        """Bytes; `size` is what goes next."""
+        """`most`: the greatest size in bytes; `size` is the next chunk's."""
         self._most = most
         self.size = 2 * SMALLEST
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """Learn from the call that is made inside."""
+        """Measures the call made in the block and adapts the size."""
         began = time.monotonic()
         try:
             yield

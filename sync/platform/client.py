@@ -1,4 +1,5 @@
-"""What a terminal says to the platform (docs/platform-contract.md), as calls that answer or raise a PlatformProblem."""
+"""The terminal's calls to the platform (docs/platform-contract.md); each returns an answer or raises a
+PlatformProblem."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -69,16 +70,16 @@ TUS = {"Tus-Resumable": "1.0.0"}
 
 
 class Upload(Model):
-    """Where one part goes, and the token that opens it; both may be kept and used again."""
+    """The address of one part's upload and its token; both are kept and reused."""
 
     url: str
     token: str
 
 
 class PlatformClient:
-    """Signs every call as the terminal that `identities` names at that moment; usable from any thread.
+    """Signs every call as the identity that `identities` holds at that moment; usable from any thread.
 
-    Every call raises NotEnrolled before it, PlatformUnreachable, PlatformGarbled, TerminalRejected …
+    Every call may raise NotEnrolled, before it is made, PlatformUnreachable, PlatformGarbled, TerminalRejected …
     """
 
     def __init__(self, identities: Identities, audit_log: AuditLog, manner: settings.Platform) -> None:
@@ -92,11 +93,11 @@ class PlatformClient:
         return self._connected(self._identities.current()).call("GET", "v1/health").read(Health)
 
     def register(self, item: UUID, call: ItemCall) -> ItemStatus:
-        """Hand over the sealed text. Saying it twice registers once; raises PlatformRefused."""
+        """Submits the sealed text. Idempotent; raises PlatformRefused."""
         return self._own(item, self._signed("POST", "v1/items", call, {"Idempotency-Key": str(item)}))
 
     def status(self, item: UUID) -> ItemStatus | None:
-        """None when the platform has never heard of it."""
+        """Returns the item's status; None when the platform does not know it."""
         try:
             return self._own(item, self._signed("GET", f"v1/items/{item}"))
         except NotFound:
@@ -109,11 +110,11 @@ class PlatformClient:
         raise PlatformGarbled("no location")
 
     def upload_offset(self, upload: Upload) -> int:
-        """Bytes the platform already has."""
+        """Returns how many bytes the platform has."""
         return _offset(self._bearer("HEAD", upload))
 
     def upload_chunk(self, upload: Upload, offset: int, chunk: bytes) -> int:
-        """The new offset. A part that does not arrive as it left is dropped there and sent again."""
+        """Returns the new offset. A part whose digest is wrong on arrival is dropped there and sent again."""
         headers = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
         return _offset(self._bearer("PATCH", upload, chunk, headers))
 
@@ -121,11 +122,11 @@ class PlatformClient:
         return self._told(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
 
     def progress(self, after: int) -> Progress:
-        """The steps of this terminal's cases behind the numbered one."""
+        """Returns the steps of this terminal's cases after number `after`."""
         return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
 
     def reconcile(self, call: ReconciliationCall) -> ReconciliationAnswer:
-        """One page of what each side has. Raises PlatformGarbled for an answer to another question."""
+        """Returns one page of the comparison. Raises PlatformGarbled for an answer to another question."""
         said = self._told(self._signed("POST", "v1/reconciliation", call), ReconciliationAnswer)
         asked = [each.item for each in call.items]
         if said.nonce != call.nonce or [each.item for each in said.items] != asked[: len(said.items)]:
@@ -135,14 +136,14 @@ class PlatformClient:
         return said
 
     def query(self, query: CaseQuery) -> CaseView:
-        """Raises NotFound, for a wrong code and wrong last four alike."""
+        """Returns a case. Raises NotFound, for a wrong code and wrong last four characters alike."""
         return self._signed("POST", "v1/queries", query).read(CaseView)
 
     def query_by_card(self, query: CardQuery) -> CardAnswer:
         return self._signed("POST", "v1/queries/card", query).read(CardAnswer)
 
     def evaluate(self, call: EvaluationCall) -> None:
-        """Raises NotFound, and PlatformRefused when the case cannot be evaluated now."""
+        """Submits an evaluation. Raises NotFound, and PlatformRefused when the case cannot be evaluated now."""
         self._signed("POST", "v1/evaluations", call)
 
     def close(self) -> None:
@@ -150,7 +151,7 @@ class PlatformClient:
             self._transport.close()
 
     def announce_key(self, fresh: SigningKey, by: SigningKey | None = None) -> None:
-        """Signed by the key in use, or by another one. Raises PlatformRefused."""
+        """Announces a new key, signed by the current key or by `by`. Raises PlatformRefused."""
         terminal = self._identities.current().terminal
         call = Rotation(public_key=fresh.public, proof=prove_possession(terminal, fresh))
         known = self._told(self._signed("POST", "v1/rotation", call, by=by), KeyKnown)
@@ -165,9 +166,12 @@ class PlatformClient:
         headers: dict[str, str] | None = None,
         by: SigningKey | None = None,
     ) -> Answer:
-        """A refusal for our clock teaches us the platform's, and both are written down; then we sign once more. So we
-        do where the platform knows an older key of ours, and where our key changed while this call was on its way.
-        Raises FormerKey when it has a newer one than we have."""
+        """Makes a signed call, repeated once after a curable refusal.
+
+        These are a wrong clock here (the platform's time is stored and logged), a platform that knows only an older key
+        of ours, and a key that changed during the call. Raises FormerKey when the platform has a newer key than we
+        have.
+        """
         content = body.model_dump_json().encode() if body else b""
         identity = self._identities.current()
         try:
@@ -184,7 +188,8 @@ class PlatformClient:
         return self._sign_and_call(self._identities.current(), method, path, content, headers or {}, by=by)
 
     def _introduced_anew(self) -> bool:
-        """A platform that came back from an older copy may know us by the key we had then."""
+        """Announces the current key by former ones, since a platform restored from a backup may know one of these.
+        Returns whether it accepted."""
         identity = self._identities.current()
         for before in identity.keys[1:]:
             try:
@@ -213,22 +218,22 @@ class PlatformClient:
         return self._connected(identity).call(method, path, content, headers, sign, genuine=_genuine(identity))
 
     def _told(self, answer: Answer, kind: type[M]) -> M:
-        """What the platform signed. Raises PlatformGarbled for what it did not."""
+        """Returns a statement signed by the platform. Raises PlatformGarbled for a wrong signature."""
         said = answer.read(SignedText)
         if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
             raise PlatformGarbled("not signed by the platform")
         return _read(said.text, kind)
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
-        """A call under a token. Nobody signs its answer, so no answer ends anything: what is `wanted` of an item, and
-        whether this terminal is trusted, is said to signed calls."""
+        """Makes a call with an upload token. Its answer is not signed and therefore never final: what is `wanted` of an
+        item, and whether this terminal is trusted, is learnt from signed calls only."""
         try:
             return self._tus(method, upload, body, headers or {})
         except (PlatformRefused, TerminalRejected, StaleSignature) as no:
             raise PlatformProblem(no.detail) from None
 
     def _tus(self, method: str, upload: Upload, body: bytes, headers: dict[str, str]) -> Answer:
-        """Where a firewall lets neither HEAD nor PATCH through, both go as POST (tus 1.0, X-HTTP-Method-Override)."""
+        """Makes a tus call; if a firewall blocks HEAD and PATCH, by POST (tus 1.0, X-HTTP-Method-Override)."""
         line = self._connected(self._identities.current())
         headers = {**TUS, **headers, "Authorization": f"Bearer {upload.token}"}
         if not self._only_posts:
@@ -242,7 +247,7 @@ class PlatformClient:
 
     @property
     def reached(self) -> bool | None:
-        """Whether the platform itself answered the last call; None before the first."""
+        """True if the platform itself answered the last call; None before the first."""
         return self._transport.reached if self._transport else None
 
     def _connected(self, identity: Identity) -> Transport:
@@ -251,8 +256,9 @@ class PlatformClient:
         return self._transport
 
     def _own(self, item: UUID, answer: Answer) -> ItemStatus:
-        """An answer about another item is no answer, and a receipt that the platform did not sign is none: whoever
-        stands in between could else keep an item and say that it is registered. Without a claim none is signed."""
+        """Returns the status in an answer after checking item and receipt. Raises PlatformGarbled for another item or a
+        receipt without the platform's signature, by which an attacker could pretend a registration. Items without a
+        claim have unsigned receipts."""
         status = answer.read(ItemStatus)
         if status.item != item or (status.receipt and status.receipt.item != item):
             raise PlatformGarbled("another item")
@@ -263,8 +269,11 @@ class PlatformClient:
 
 
 def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
-    """Exchange a one-time code for an identity. The answer is whole, to this very call, and of whoever holds the key
-    that it names; who that is, the caller finds out. Raises EnrolmentRefused, UnsafeAddress."""
+    """Exchanges a one-time code for an identity.
+
+    The answer is checked to be complete, to belong to this call, and to be signed by the key that it names; the caller
+    verifies whose key that is. Raises EnrolmentRefused, UnsafeAddress.
+    """
     line = Transport(url, manner)
     try:
         body = call.model_dump_json(exclude_defaults=True).encode()
@@ -278,7 +287,7 @@ def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
 
 
 def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
-    """A platform of the version before answered without a signature. Raises UnsignedPlatform, OtherPlatform."""
+    """Checks the answer; platforms of the version before did not sign it. Raises UnsignedPlatform, OtherPlatform."""
     try:
         said = answer.read(SignedText)
     except PlatformGarbled:
@@ -291,8 +300,10 @@ def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
 
 
 def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelta:
-    """One signed call in this name, as all later ones will be; answers how far the platform's clock is before ours, if
-    that matters. Raises SignedCallsRefused, PlatformProblem when no answer came."""
+    """Makes one signed call as this identity; returns how far the platform's clock is ahead, if it matters.
+
+    Raises SignedCallsRefused, PlatformProblem when no answer came.
+    """
 
     def sign(request: requests.PreparedRequest, body: bytes) -> None:
         sign_request(request, body, identity.terminal, identity.key, datetime.now(UTC))
@@ -303,10 +314,10 @@ def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelt
     except StaleSignature as stale:
         return stale.at - datetime.now(UTC)
     except (NotFound, PlatformRefused):
-        return timedelta()  # the signature was believed
+        return timedelta()  # the signature was accepted
     except TerminalRejected as rejected:
         raise SignedCallsRefused(rejected.detail) from None
-    except Unsigned as other:  # where the address is changed on the way, the answer is to that address
+    except Unsigned as other:  # if a proxy rewrites the address, the answer is signed for the rewritten one
         if isinstance(other.said, TerminalRejected):
             raise SignedCallsRefused(other.said.detail) from None
         raise
@@ -316,14 +327,15 @@ def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelt
 
 
 def _genuine(identity: Identity) -> IsAuthentic | None:
-    """None while the platform has not said that it signs its answers: one of the version before does not."""
+    """Returns the check of answers' signatures; None until the platform has said that it signs, as
+    older ones do not."""
     if not identity.answers_signed:
         return None
     return lambda request, answer: signed_answer.verify_response(request, answer, identity.gateway_key)
 
 
 def _read(text: str, kind: type[M]) -> M:
-    """Raises PlatformGarbled."""
+    """Parses JSON. Raises PlatformGarbled."""
     try:
         bounded_json.check(text.encode(), MOST_TOLD)
         return kind.model_validate_json(text)

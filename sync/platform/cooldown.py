@@ -1,4 +1,4 @@
-"""A time in which something is not done again."""
+"""A period during which something is not repeated."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Cooldown:
-    """Over as soon as the clock stands before its beginning: then it was set back, and nobody shall wait for years."""
+    """Ends at once if the clock is before its beginning: the clock was set back, and the wait could last for years."""
 
     def __init__(self) -> None:
         self._span = (NEVER, NEVER)

@@ -1,11 +1,12 @@
-"""One HTTP call to the platform: bounded in time and size, never redirected, its failures given their names.
+"""One HTTP call to the platform: limited in time and size, without redirects, with failures turned into problems.
 
 This is the one place that decides what a failure means:
 - try again: PlatformUnreachable, PlatformBusy, PlatformGarbled, ClockWrong;
-- the door is shut: TerminalRejected, FormerKey;
-- this one is refused: PlatformRefused, NotFound. Only the platform's own words, a `Refusal`, can do that; a page from a
-  hotel's captive portal cannot.
-What the platform would have signed and did not (`Unsigned`) can at most say: try again.
+- the terminal is refused: TerminalRejected, FormerKey;
+- this item is refused: PlatformRefused, NotFound.
+
+Only the platform's own `Refusal` can be final, not the page of a hotel's captive portal. An answer that the platform
+should have signed and did not (`Unsigned`) only leads to another try.
 """
 
 import io
@@ -72,7 +73,7 @@ class Answer:
     body: bytes = field(repr=False)
 
     def read(self, kind: type[T]) -> T:
-        """Raises PlatformGarbled."""
+        """Parses the answer. Raises PlatformGarbled."""
         try:
             bounded_json.check(self.body, MOST_VALUES)
             return TypeAdapter(kind).validate_json(self.body)
@@ -86,11 +87,11 @@ IsAuthentic = Callable[[requests.PreparedRequest, Answer], bool]
 
 
 class MethodForbidden(PlatformGarbled):
-    """A firewall that knows GET and POST only: the same call may pass under another method."""
+    """A firewall allows GET and POST only; the call may succeed with another method."""
 
 
 class Unsigned(PlatformGarbled):
-    """Not the platform's answer; `said` is what it would amount to, None for a yes."""
+    """An unsigned answer; `said` is its meaning if it were genuine, None for success."""
 
     def __init__(self, said: PlatformProblem | None) -> None:
         super().__init__("not signed by the platform")
@@ -103,7 +104,7 @@ def on_this_machine(url: str) -> bool:
 
 
 class StaleSignature(PlatformProblem):
-    """The platform's clock and ours differ; `at` is the platform's time."""
+    """The platform's clock differs from ours; `at` is the platform's time."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__("stale")
@@ -116,7 +117,8 @@ DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
 
 class Transport:
     def __init__(self, url: str, manner: settings.Platform) -> None:
-        """`manner.timeout` is for each silence. Raises UnsafeAddress: plain HTTP is for loopback alone."""
+        """`manner.timeout` applies to each wait for data. Raises UnsafeAddress: plain HTTP is allowed on
+        loopback only."""
         self.url = _address(url) + "/"
         if urlsplit(self.url).scheme != "https" and not on_this_machine(self.url):
             raise UnsafeAddress(urlsplit(self.url).scheme)
@@ -126,7 +128,7 @@ class Transport:
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, DeadlineAdapter())
-        self._session.trust_env = False  # no .netrc may replace an upload's token
+        self._session.trust_env = False  # so that no .netrc replaces an upload's token
         self._session.proxies = {} if urlsplit(self.url).hostname in LOOPBACK else _proxies(self.url, manner.proxy)
         self._session.verify = str(manner.ca_file) if manner.ca_file else True
 
@@ -140,8 +142,8 @@ class Transport:
         *,
         genuine: IsAuthentic | None = None,
     ) -> Answer:
-        """The platform's yes, or the problem its answer amounts to. `genuine`: where only its own answer counts."""
-        stream = io.BytesIO(body) if body else None  # goes out in blocks, each with its own timeout
+        """Returns the answer if it is a success, else raises its problem. `genuine`: checks the answer's signature."""
+        stream = io.BytesIO(body) if body else None  # sent in blocks, each with its own timeout
         wanted = {"Accept-Encoding": "identity", **(headers or {})}
         request = requests.Request(method, self._at(path), data=stream, headers=wanted)
         prepared = self._session.prepare_request(request)
@@ -164,7 +166,7 @@ class Transport:
         self._session.close()
 
     def _at(self, path: str) -> str:
-        """An address on this platform; a `Location` that leads elsewhere is not followed."""
+        """Returns the address on this platform; refuses a `Location` elsewhere."""
         url = urljoin(self.url, path.removeprefix("/") if not urlsplit(path).netloc else path)
         if not url.startswith(self.url):
             raise PlatformGarbled("location")
@@ -193,7 +195,7 @@ def _address(url: str) -> str:
 
 
 def _proxies(url: str, proxy: str) -> dict[str, str]:
-    """The one in the settings, else what the environment names for this address (HTTPS_PROXY, NO_PROXY)."""
+    """Returns the proxy of the settings, else that of the environment for this address (HTTPS_PROXY, NO_PROXY)."""
     return {"https": proxy} if proxy else requests.utils.get_environ_proxies(url, no_proxy=None)
 
 
@@ -209,14 +211,15 @@ def _content(response: requests.Response, until: float) -> bytes:
 
 
 def _unreached(trouble: Exception) -> PlatformProblem:
-    """Of a failure only its kind is told on: addresses may hold what nobody should log."""
+    """Returns the problem with only the failure's kind, as addresses in its text must not be logged."""
     if isinstance(trouble, requests.exceptions.SSLError) and any(word in str(trouble) for word in CLOCK_WORDS):
         return ClockWrong(f"certificate, {date.today()} here")
     return PlatformUnreachable(type(trouble).__name__)
 
 
 def _busy(answer: Answer) -> PlatformBusy:
-    """`Retry-After` is seconds or a date (RFC 9110, 10.2.3); a date is taken against the platform's own clock."""
+    """Returns the problem with `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3) relative to the
+    platform's clock."""
     said = answer.headers.get("Retry-After", "")
     if said.isdecimal():
         return PlatformBusy(str(answer.status), float(said))
@@ -229,7 +232,7 @@ def _busy(answer: Answer) -> PlatformBusy:
 
 
 def meaning(answer: Answer) -> PlatformProblem:
-    """What an answer that is not a yes amounts to."""
+    """Returns the problem for an answer that is no success."""
     try:
         refusal = answer.read(Refusal)
     except PlatformGarbled:
@@ -245,7 +248,7 @@ def meaning(answer: Answer) -> PlatformProblem:
 
 
 def _without_a_word(answer: Answer) -> PlatformProblem:
-    """No Refusal: it may come from anybody on the way."""
+    """Returns the problem for an answer without a Refusal, which may come from anybody on the way."""
     if answer.status in {429, 503}:
         return _busy(answer)
     return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))

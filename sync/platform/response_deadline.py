@@ -1,6 +1,6 @@
-"""Answers that dribble in, a byte now and a byte then, end all the same: head and body together have their time.
+"""Limits the total time of a response, head and body together, even if it arrives byte by byte.
 
-A timeout of the socket begins anew with each byte, so that somebody could hold the engine for days.
+A socket's timeout restarts with each byte, so a slow sender could hold the engine for days.
 """
 
 import http.client
@@ -17,7 +17,7 @@ TIMEOUTS_PER_ANSWER = 3
 
 
 class _Timed(io.RawIOBase):
-    """What comes from a socket, until it is too late."""
+    """Reads from a socket until the deadline."""
 
     def __init__(self, raw: io.RawIOBase, seconds: float) -> None:
         self._raw, self._until = raw, time.monotonic() + seconds
