@@ -1,1 +1,1 @@
-"""Figures, each with the command that reproduces it. `python -m benchmarks` is all of them."""
+"""Benchmarks. Each figure has the command that reproduces it; `python -m benchmarks` runs all."""

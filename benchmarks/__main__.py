@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _measured(folders: list[Path]) -> Iterator[tuple[str, ...]]:
-    """Which benchmark each folder is for."""
+    """Yields the benchmark commands for the given folders."""
     if not folders:
         yield from (("speech",), ("pictures",))
     for folder in folders:

@@ -1,8 +1,7 @@
-"""The plain recipe that pages and cards are measured against.
+"""The baseline reader that pages and cards are measured against.
 
-RapidOCR as it comes, its line-flip model off; the largest four-cornered contour pulled flat to a long side of 1280
-pixels, turned by the small classifier; the fields of a card by their labels.
-"""
+RapidOCR with its line-flip model off; the largest four-cornered contour flattened to a long side of 1280 pixels and
+turned by the small classifier; the fields of a card by their labels."""
 
 import re
 import unicodedata
@@ -39,7 +38,7 @@ PATTERNS = {
 
 @dataclass(frozen=True)
 class Read:
-    """`rows`: text from above."""
+    """What was read; `rows`: lines of text from top to bottom."""
 
     corners: Quad | None
     rotation: int
@@ -47,7 +46,7 @@ class Read:
 
 
 class BaselineReader:
-    """The engine as its manual shows it, on one thread."""
+    """The engine used as its manual shows, on one thread."""
 
     def __init__(self) -> None:
         one = {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
@@ -78,7 +77,7 @@ class BaselineReader:
 
 
 def contour(picture: Picture, least: float) -> Corners | None:
-    """The largest contour with four corners in three edge maps and a brightness map."""
+    """Returns the largest contour with four corners, from three edge maps and a brightness map."""
     scale = LOOKING_SIDE / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = np.asarray(cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0), np.uint8)
@@ -103,7 +102,7 @@ def four_cornered(mask: NDArray[np.uint8], least: float) -> Iterator[Corners]:
 
 
 def joined(boxes: list[tuple[NDArray[np.float32], str]]) -> list[str]:
-    """Boxes whose middles are within half a line are a row, read from the left."""
+    """Returns rows of text, read from the left; boxes whose middles are within half a line are one row."""
     rows: list[list[tuple[float, float, str]]] = []
     for box, text in sorted(boxes, key=lambda each: float(each[0][:, 1].mean())):
         middle, height = float(box[:, 1].mean()), float(np.ptp(box[:, 1]))

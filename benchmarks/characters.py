@@ -1,4 +1,4 @@
-"""Character error as people count it: marks, blanks and the way a number is written do not matter."""
+"""Character errors; punctuation, blanks and the way a number is written do not count."""
 
 import re
 from bisect import bisect_right
@@ -16,14 +16,14 @@ DIGITS = dict(zip("0123456789.", "零一二三四五六七八九点", strict=Tru
 
 
 def errors(heard: str, said: str) -> tuple[int, int]:
-    """Wrong characters, and characters said."""
+    """Returns the wrong characters and the characters said."""
     wanted = bare(said)
     return _distance(read_out(heard, wanted), wanted), len(wanted)
 
 
 @dataclass
 class Faults:
-    """Characters of a part that are missing, that are others, and that nobody said."""
+    """The characters of a part that are missing, replaced, or added."""
 
     missing: int = 0
     other: int = 0
@@ -35,7 +35,7 @@ class Faults:
 
 
 def faults_by_part(heard: str, parts: Sequence[str]) -> list[Faults]:
-    """Of each part of what was said, one after the other."""
+    """Returns the faults of each part of the spoken text, in order."""
     said = [bare(part) for part in parts]
     wanted = "".join(said)
     ends, found = [*accumulate(map(len, said))], [Faults() for _ in said]
@@ -50,7 +50,7 @@ def faults_by_part(heard: str, parts: Sequence[str]) -> list[Faults]:
 
 
 def read_out(heard: str, wanted: str) -> str:
-    """Numbers in the way of saying them that is nearest to what was said."""
+    """Returns the text with its numbers spelled out in the way nearest to what was said."""
     while number := NUMBER.search(heard):
         before, after = heard[: number.start()], heard[number.end() :]
         heard = min((before + reading + after for reading in readings(number[0])), key=lambda t: _distance(t, wanted))
@@ -58,7 +58,7 @@ def read_out(heard: str, wanted: str) -> str:
 
 
 def readings(number: str) -> set[str]:
-    """The ways a number may be said: 18000 as 一万八千 or digit by digit, 2 as 二 or 两, 10 as 十 or 一十."""
+    """Returns the ways to say a number: 18000 as 一万八千 or digit by digit, 2 as 二 or 两, 10 as 十 or 一十."""
     plain = number.rstrip("%").replace(",", "")
     spelled = "".join(DIGITS[digit] for digit in plain)
     said = {spelled, spelled.replace("一", "幺")}

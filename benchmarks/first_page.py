@@ -11,7 +11,7 @@ RUNS = 5
 
 
 def open_once() -> None:
-    """In a process of its own: open the window and leave when it has been painted."""
+    """Opens the window in this process and ends when it has been painted."""
     from kiosk.app import kiosk
     from sync.terminal import terminal
     from training.simulation import Simulation, screen

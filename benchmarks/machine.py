@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""Describes the machine the figures were measured on."""
 
 import platform
 from datetime import date

@@ -179,7 +179,7 @@ def crickets(dice: Dice) -> Wave:
 
 
 def crowd(dice: Dice) -> Wave:
-    """A murmur of a dozen voices next door: vowels and hisses, no words."""
+    """Returns a murmur of a dozen voices next door: vowels and hisses, no words."""
     return 0.02 * _low(sum((_murmur(dice) for _ in range(12)), 0 * TIME), 1200)
 
 
@@ -196,7 +196,7 @@ def loose_plug(dice: Dice) -> Wave:
 
 
 def _coloured(dice: Dice, power: float) -> Wave:
-    """Noise whose energy falls with frequency; 0 white, 1 pink, 2 brown."""
+    """Returns noise whose energy falls with frequency; `power` 0 white, 1 pink, 2 brown."""
     spectrum = np.fft.rfft(dice.normal(size=len(TIME)))
     noise = np.fft.irfft(spectrum / np.maximum(1, np.arange(len(spectrum))) ** (power / 2), len(TIME))
     return np.asarray(noise / noise.std())
@@ -215,7 +215,7 @@ def _low(wave: Wave, high: float) -> Wave:
 
 
 def _slow(dice: Dice, hertz: float) -> Wave:
-    """Wanders between -1 and 1."""
+    """Returns a slow random wave between -1 and 1."""
     knots = dice.uniform(-1, 1, int(SECONDS * hertz) + 2)
     return np.asarray(np.interp(TIME * hertz, np.arange(len(knots)), knots))
 
@@ -229,7 +229,7 @@ def _tones(hertz: float, count: int) -> Wave:
 
 
 def _buzz(hertz: Wave, count: int, falling: float) -> Wave:
-    """A tone and its harmonics, each weaker."""
+    """Returns a tone and its harmonics, each weaker."""
     phase = 2 * np.pi * np.cumsum(hertz) / SAMPLE_RATE
     return sum((np.sin(n * phase) / n**falling for n in range(1, count + 1)), 0 * TIME)
 
@@ -244,7 +244,7 @@ def _beat(hertz: float) -> Wave:
 
 
 def _struck(dice: Dice, every: float, fade: float) -> Wave:
-    """Blows about so many seconds apart, each fading away."""
+    """Returns blows about this many seconds apart, each fading."""
     blows = np.zeros(len(TIME))
     at = dice.uniform(0.2, 0.2 + every)
     while at < SECONDS:
@@ -260,7 +260,7 @@ def _ringing(blows: Wave, hertz: float, fade: float) -> Wave:
 
 
 def _shaped(wave: Wave, formants: tuple[float, ...]) -> Wave:
-    """Through a throat that is open at some frequencies."""
+    """Returns the wave filtered by formants."""
     return sum((_ringing(wave, formant, 0.005) for formant in formants), 0 * TIME) / 40
 
 
@@ -287,7 +287,7 @@ SOUNDS: dict[str, Callable[[Dice], Wave]] = {
 
 
 def sound(name: str, seed: int = 0) -> Samples:
-    """8 s at 16 kHz, the same for the same seed."""
+    """Returns 8 s at 16 kHz, the same for the same seed."""
     return np.clip(SOUNDS[name](np.random.default_rng([seed, *name.encode()])), -1, 1).astype(np.float32)
 
 

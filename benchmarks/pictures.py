@@ -59,7 +59,7 @@ def overlap(quad: Quad | None, truth: list[list[float]]) -> float:
 
 
 def product() -> tuple[Reads, Reads]:
-    """What ships: of a page its text, corners, rotation; of a card its side, fields, doubts."""
+    """Returns the product's readers: of a page its text, corners, rotation; of a card its side, fields, doubts."""
     engine = reader()
     scanner = CardScanner(engine.orientation, engine.text)
 
@@ -89,7 +89,7 @@ def plain() -> tuple[Reads, Reads]:
 
 
 def measured(folder: Path, engines: tuple[Reads, Reads]) -> dict[str, Any]:
-    """Rows of pages and of cards, and the memory it took, MiB. The first picture is read twice: engines warm up."""
+    """Returns rows of pages and of cards, and the memory used (MiB). The first picture is read twice to warm up."""
     page, card = engines
     rows: dict[str, list[Row]] = {"document": [], "idcard": []}
     for truth, file in truths(folder):
@@ -103,7 +103,7 @@ def measured(folder: Path, engines: tuple[Reads, Reads]) -> dict[str, Any]:
 
 
 def spent() -> float:
-    """CPU seconds, those of helper programs included."""
+    """Returns CPU seconds, including helper programs."""
     uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(use.ru_utime + use.ru_stime for use in uses)
 

@@ -19,12 +19,12 @@ SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def without_folders(words: Sequence[str]) -> str:
-    """The command's words, each path as DIR: what follows `=` or stands alone and holds a slash."""
+    """Returns the command's words with each path as DIR: a word, or what follows `=`, that holds a slash."""
     return " ".join(re.sub(r"[^=\s]*/[^=\s]*", "DIR", word) for word in words)
 
 
 def code() -> str:
-    """The commit that was measured; marked where files differ from it."""
+    """Returns the measured commit, marked where files differ from it."""
     said = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -32,7 +32,7 @@ def code() -> str:
 
 
 def section(name: str, words: Sequence[str], output: str, measured: str) -> str:
-    """`measured`: day, machine and commit."""
+    """Returns the section's text. `measured`: day, machine and commit."""
     command = f"python -m benchmarks.{name} {without_folders(words)}".strip()
     printed = "\n".join(line.rstrip() for line in without_paths(output).strip().splitlines())
     heading = f"## {name} {without_folders(words)}".rstrip()
@@ -40,12 +40,12 @@ def section(name: str, words: Sequence[str], output: str, measured: str) -> str:
 
 
 def without_paths(output: str) -> str:
-    """What was printed, absolute paths shortened to their last name."""
+    """Returns the output with absolute paths shortened to their last name."""
     return re.sub(r"(?<!\S)/(?:[^\s/]+/)+", "", output)
 
 
 def kept(figures: str, new: str) -> str:
-    """`figures` with the section `new` in place of the one with its heading, or in the order of headings."""
+    """Returns `figures` with the section `new` in place of the one of its heading, or in the order of headings."""
     heading = new.partition("\n")[0]
     sections = [each for each in SECTION.findall(figures) if each.partition("\n")[0] != heading]
     intro = SECTION.sub("", figures)

@@ -40,7 +40,7 @@ TAIL = 3.0
 
 @dataclass
 class Tally:
-    """What came of one set of recordings."""
+    """The result of one set of recordings."""
 
     wrong: int = 0
     characters: int = 0
@@ -58,7 +58,7 @@ class Tally:
 
     @property
     def speaker_rate(self) -> float:
-        """Mean of the speakers' own rates."""
+        """Returns the mean of the speakers' error rates."""
         return 100 * sum(wrong / characters for wrong, characters in self.speakers.values()) / len(self.speakers)
 
     def row(self, name: str, beside: "Tally | None") -> str:
@@ -89,7 +89,7 @@ Hear = Callable[[Samples], Recognition]
 
 
 class CpuFeedClock(FeedClock):
-    """Time passes while this program computes, and while it waits for sound."""
+    """A clock that runs while this program computes and while it waits for sound."""
 
     def __init__(self) -> None:
         self._ahead = -time.process_time()
@@ -113,7 +113,7 @@ def recordings(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def speaker(name: str) -> str:
-    """Corpora carry the speaker in the file's name, our own recordings the voice."""
+    """Returns the speaker: corpora have it in the file's name, our own recordings the voice."""
     if found := re.match(r"aishell1_BAC009S\d{4}|aishell3_SSB\d{4}|thchs30_[A-Z]\d+", name):
         return found[0]
     own = re.match(r"[a-z]+\d\d_((?!room)\w+?)(?:_room)?\.wav", name)
@@ -121,7 +121,7 @@ def speaker(name: str) -> str:
 
 
 def product(pace: Callable[[], FeedClock] | None, engine: str | None, mend: bool, tail: float = 0.0) -> Hear:
-    """`tail`: seconds of a quiet room that follow."""
+    """Returns the product's recogniser. `tail`: seconds of a quiet room that follow."""
     speech = load().speech.model_copy(update={"mend": mend} | ({"engine": engine} if engine else {}))
     listener = Listener(speech, pace)
     if pace is CpuFeedClock and isinstance(listener.engine, WhisperEngine):

@@ -64,7 +64,7 @@ class Count:
 
 
 class Trembling:
-    """One finger on one window. `tell` hears of each fault, in words."""
+    """One trembling finger on one window. `tell` is called with each fault, in words."""
 
     def __init__(self, shell: Shell, filled: Draft, seed: int) -> None:
         self.shell, self.filled, self.dice = shell, filled, Random(seed)
@@ -77,7 +77,7 @@ class Trembling:
         self.faults: list[str] = []
 
     def everything(self) -> Iterator[tuple[str, str]]:
-        """Each page, and each button on it, by name."""
+        """Yields each page and each button on it, by name."""
         for page in self.shell.flow.steps:
             self.open(page)
             for button in self.buttons():
@@ -103,7 +103,7 @@ class Trembling:
         return widget.mapTo(self.shell, widget.rect().center())
 
     def live(self, seconds: float) -> None:
-        """Time passes, and what was asked for in the background comes back."""
+        """Lets time pass and background work return."""
         while seconds > 0:
             step = min(seconds, 0.1)
             self.clock.now += step
@@ -118,7 +118,7 @@ class Trembling:
             settled()
 
     def gesture(self, page: str, name: str) -> None:
-        """One tremor on this button of this page."""
+        """Makes one trembling touch on this button of this page."""
         self.open(page)
         found = next((each for each in self.buttons() if each.accessibleName() == name), None)
         if found is None:
@@ -148,7 +148,7 @@ class Trembling:
         self._look(place)
 
     def _look(self, place: QPoint) -> None:
-        """Since when what lies under the finger has been what it is now."""
+        """Returns since when the thing under the finger has been unchanged."""
         under = self.shell.childAt(place)
         while under and not isinstance(under, QAbstractButton):
             under = under.parentWidget()
@@ -182,8 +182,8 @@ class Trembling:
         self.live(0.3)
 
     def _judge(self, before: Draft, where: str, key: bool) -> None:
-        """Whether all that was there still is, is asked about, or can be taken back. A key of a pad writes into the
-        number, which the draft has again when it is a number."""
+        """Checks that everything there before still is, is asked about, or can be taken back. A pad's key writes into
+        the number, which the draft has again once it is a number."""
         now = self.shell.draft
         if now.slip or before.slip or any(each.isVisible() for each in self.shell.findChildren(Confirmation)):
             return
@@ -201,7 +201,7 @@ class Trembling:
             self.faults.append(f"lost {kept}, {where}")
 
     def digits(self, page: str) -> None:
-        """Four quick ones on a pad."""
+        """Touches four digits on a pad in quick succession."""
         self.shell.sheets.forget()
         self.shell.show_page(page, type(self.filled)())
         self.live(1.0)
@@ -231,7 +231,7 @@ class Trembling:
 
 @contextmanager
 def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
-    """The kiosk on a tall and a wide panel, and the agent's window."""
+    """Yields the kiosk on a tall and a wide panel, and the agent's window."""
     engines = {
         "speech": lambda: ScriptedSpeech("村口的水管漏水，", "没有人修。"),
         "pages": ScriptedPages,
@@ -253,7 +253,7 @@ def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
 
 
 def tremble(opened: Sequence[Trembling], wanted: int, seed: int) -> tuple[Count, list[str]]:
-    """So many gestures, spread over every button of every page of these windows."""
+    """Makes this many gestures, spread over every button of every page; returns counts and faults."""
     dice, whole, faults = Random(seed), Count(), []
     places = [(each, page, name) for each in opened for page, name in each.everything()]
     dice.shuffle(places)

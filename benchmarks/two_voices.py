@@ -44,7 +44,7 @@ class Voice:
 
     @property
     def samples(self) -> Samples:
-        """From the first word to the last, at full loudness."""
+        """Returns the sound from the first word to the last, at full loudness."""
         sound = read_wav(self.file)
         loud = np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())
         cut = sound[max(0, loud[0] - 800) : loud[-1] + 800]
@@ -65,7 +65,7 @@ class Tally:
     unheard: int = 0
 
     def count(self, voice: Voice, alone: Faults, joined: Faults, marked: bool) -> bool:
-        """Whether it has a loss."""
+        """Counts a voice; returns whether it has a loss."""
         long = len(bare(voice.said))
         least = max(LEAST, LOSS * long)
         self.characters += long
@@ -101,7 +101,7 @@ def pairs(voices: list[Voice], number: int, dice: random.Random) -> list[tuple[V
 
 
 def joined(one: Samples, other: Samples, dice: random.Random) -> tuple[Samples, float]:
-    """The sound, and the second in which the other begins."""
+    """Returns the joined sound, and the second in which the other voice begins."""
     gap, level = dice.choice(GAPS), dice.choice(LEVELS)
     softer = dice.choice([(1.0, level), (level, 1.0)])
     still = ROOM * np.random.default_rng(dice.randrange(1 << 30)).normal(size=round(gap * SAMPLE_RATE))

@@ -1,4 +1,4 @@
-"""What many rooms' tests need: the model packs, brought once and shared by every run on this machine."""
+"""Fixtures of many rooms' tests: the model packs, installed once and shared by every run on this machine."""
 
 import os
 from collections.abc import Callable
@@ -27,7 +27,7 @@ PROCESSES = {"subprocess", "Popen", "process", "ServedGateway", "LocalGateway", 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `fast` what starts no engine, no server process and no other program, and kills nothing."""
+    """Marks as `fast` all tests that start no engine, server process or other program, and kill nothing."""
     for item in items:
         if isinstance(item, pytest.Function) and not _slow(item):
             item.add_marker(pytest.mark.fast)
@@ -40,12 +40,12 @@ def _slow(item: pytest.Function) -> bool:
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """Made as the product makes it."""
+    """Returns the application, made as the product makes it."""
     return application()
 
 
 class PatientBot(QtBot):
-    """Waits for events. Its limit only ends a test that hangs: on a busy machine what takes a blink may take long."""
+    """Waits for events with long limits: a limit only ends a test that hangs, since a busy machine may be slow."""
 
     def waitSignal(self, signal: object, *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **named)
@@ -64,7 +64,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(scope="session")
 def packs() -> ModelStore:
-    """The product's packs and the tests' own, in the folder the product uses."""
+    """Returns the product's and the tests' packs, in the folder the product uses."""
     return ModelStore(packs_folder(), known() | read(Path(__file__).parent / "models.toml"))
 
 
@@ -74,7 +74,7 @@ def _brought(packs: ModelStore, name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def whisper_pack(packs: ModelStore) -> Path:
-    """Whisper, and the voice detector it needs."""
+    """Returns the folder of Whisper, after the voice detector it needs is installed as well."""
     _brought(packs, "silero-vad")
     return _brought(packs, "whisper-base")
 

@@ -1,1 +1,1 @@
-"""Identity cards of our own making: invented people on them, every trouble the reader has met, in two halves."""
+"""Made identity cards of invented people, with every difficulty the reader has met, in two halves."""

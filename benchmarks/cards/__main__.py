@@ -19,7 +19,7 @@ COLUMNS = ("pictures", "all right", "fields right", "asked", "asked in vain", "W
 
 
 def judged(truth: dict[str, Any], seen: CardReading) -> tuple[Counter[str], list[str]]:
-    """Counts, and what is wrong in words."""
+    """Returns counts, and the errors in words."""
     count: Counter[str] = Counter(pictures=1)
     faults = []
     for name, told in (

@@ -1,5 +1,5 @@
-"""A card as it is printed (GA 490): labels blue, values black, the number in OCR-B; face and emblem are only hinted at.
-Fonts are those of the Debian packages fonts-noto-cjk, fonts-wqy-zenhei and, where installed, fonts-ocr-b."""
+"""Draws a card as it is printed (GA 490): labels blue, values black, the number in OCR-B; face and emblem are only
+hinted at. Fonts are those of the Debian packages fonts-noto-cjk, fonts-wqy-zenhei and, where installed, fonts-ocr-b."""
 
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,7 @@ def opened(files: tuple[tuple[str, int], ...], size: int) -> ImageFont.FreeTypeF
 
 
 def plastic(dice: Random) -> Image.Image:
-    """Pale blue to pink with a faint pattern."""
+    """Returns the card's ground: pale blue to pink with a faint pattern."""
     width, height = SIZE
     across = np.linspace(0, 1, width)[None, :, None]
     tint = np.array([214, 230, 240]) * (1 - across) + np.array([236, 222, 230]) * across
@@ -50,7 +50,7 @@ def plastic(dice: Random) -> Image.Image:
 
 
 def portrait(printed: Printed, dice: Random, *, sans: int = 0, second_script: bool = False) -> Image.Image:
-    """The side with the face. With a second script the rows shift down and are smaller."""
+    """Returns the portrait side. With a second script the rows shift down and are smaller."""
     card = plastic(dice)
     pen = ImageDraw.Draw(card)
     fields = printed.fields
@@ -95,7 +95,7 @@ def portrait(printed: Printed, dice: Random, *, sans: int = 0, second_script: bo
 
 
 def wrapped(address: str, drawn: ImageFont.FreeTypeFont) -> list[str]:
-    """Rows of at most eleven characters' width; digits take half."""
+    """Returns rows of at most eleven characters' width; a digit takes half."""
     rows = [""]
     for each in address:
         if drawn.getlength(rows[-1] + each) > ADDRESS_ROW * drawn.size:
@@ -137,12 +137,12 @@ def emblem(printed: Printed, dice: Random, *, sans: int = 0) -> Image.Image:
 
 
 def permit(printed: Printed, dice: Random, *, sans: int = 0) -> Image.Image:
-    """The residence permit of residents of Hong Kong, Macao, Taiwan: no ethnic group is on it."""
+    """Returns the residence permit for residents of Hong Kong, Macao and Taiwan, which names no ethnic group."""
     return portrait(Printed({**printed.fields, "ethnicity": ""}), dice, sans=sans)
 
 
 def foreigner(printed: Printed, dice: Random, *, sans: int = 0) -> Image.Image:
-    """The permanent residence card of foreigners, form of 2023: two languages, an 18-digit number."""
+    """Returns the foreigners' permanent residence card, form of 2023: two languages, an 18-digit number."""
     card = plastic(dice)
     pen = ImageDraw.Draw(card)
     fields = printed.fields

@@ -1,4 +1,4 @@
-"""The set: so many of each kind in each half, drawn from a seed. `python -m benchmarks.cards --make DIR` writes it."""
+"""Makes the set: a number of each kind in each half, from a seed. `python -m benchmarks.cards --make DIR` writes it."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ SEEDS = {"tuned": 471, "locked": 90210}
 
 @dataclass(frozen=True)
 class Made:
-    """A picture and what is true of it; `truth` as in the manifest of the samples, and `kind`."""
+    """A picture and its truth; `truth` as in the samples' manifest, and `kind`."""
 
     picture: Picture
     truth: dict[str, Any] = field(default_factory=dict)
@@ -70,7 +70,7 @@ def one_character(dice: Random, half: str) -> Made:
 
 
 def glare(dice: Random, half: str) -> Made:
-    """On one of the fields; a lost one must be empty or doubtful."""
+    """Returns a card with glare on one field; a lost field must be read as empty or doubtful."""
     printed = people.person(dice, half)
     centre = dice.choice(
         [(0.23, 0.13), (0.27, 0.13), (0.2, 0.25), (0.42, 0.25), (0.3, 0.37), (0.35, 0.55), (0.6, 0.87)]
@@ -192,14 +192,14 @@ KINDS: dict[str, tuple[Maker, int]] = {
 
 
 def made(half: str, only: str = "") -> Iterator[tuple[str, Made]]:
-    """Kind and picture, the same for the same half; `only`: of one kind."""
+    """Yields kind and picture, always the same for a half; `only`: of one kind."""
     for kind, (maker, count) in KINDS.items():
         for number in range(count if not only or kind == only else 0):
             yield kind, maker(Random(f"{SEEDS[half]} {kind} {number}"), half)
 
 
 def write(folder: Path) -> None:
-    """Both halves as samples: a folder and a manifest each."""
+    """Writes both halves as samples, each a folder with a manifest."""
     for half in SEEDS:
         (folder / half).mkdir(parents=True, exist_ok=True)
         with (folder / half / "manifest.jsonl").open("w", encoding="utf-8") as manifest:

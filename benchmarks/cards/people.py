@@ -1,4 +1,4 @@
-"""Invented people. Prefecture digits 99, which no place has; the two halves share no name and no street."""
+"""Invented people. Their prefecture digits are 99, which no place has; the halves share no name and no street."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -87,7 +87,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Printed:
-    """What is printed on a card: `fields` are the truth, `name_rows` and `issuer_rows` how long ones are broken."""
+    """The text printed on a card: `fields` are the truth, `name_rows` and `issuer_rows` the rows of long values."""
 
     fields: dict[str, str]
     rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def number(dice: Random, birth: str, sex: str, region: str = "") -> str:
 
 
 def person(dice: Random, half: str, **given: str) -> Printed:
-    """`given` fields are printed as they are; `region`: first six digits of the number."""
+    """Returns a person. `given` fields are printed as they are; `region`: first six digits of the number."""
     region = given.pop("region", "")
     sex = given.get("sex") or dice.choice("男女")
     birth = f"{dice.randrange(1938, 2008)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
@@ -118,7 +118,7 @@ def person(dice: Random, half: str, **given: str) -> Printed:
 
 
 def long_named(dice: Random, half: str) -> Printed:
-    """A name that goes on in a second row, broken after the dot."""
+    """Returns a person whose name goes on in a second row, broken after the dot."""
     name = dice.choice(LONG_NAMES[half])
     first, second = name.split("·")
     printed = person(dice, half, name=name, ethnicity=dice.choice(["维吾尔", "哈萨克", "蒙古"]))
@@ -126,7 +126,7 @@ def long_named(dice: Random, half: str) -> Printed:
 
 
 def issued(dice: Random, half: str, *, long: bool = False) -> Printed:
-    """The emblem side."""
+    """Returns the text of an emblem side."""
     rows = dice.choice(LONG_ISSUERS[half]) if long else (dice.choice(ISSUERS[half]),)
     begins = f"{dice.randrange(2008, 2025)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
     years = dice.choice([5, 10, 20, 0])

@@ -1,4 +1,4 @@
-"""Cards as a camera or a copier sees them: on a table, turned, in bad light, stamped, marked, two at once, on paper."""
+"""Cards as a camera or copier sees them: on a table, turned, in bad light, stamped, marked, two at once, on paper."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,7 +22,7 @@ def bgr(card: Image.Image) -> Picture:
 
 
 def stamped(card: Image.Image, words: str, dice: Random, *, on: str = "address") -> Image.Image:
-    """A round stamp of red ink over the end of the address or over the name."""
+    """Returns the card with a round red stamp over the end of the address or over the name."""
     ink = Image.new("RGBA", (420, 420), (0, 0, 0, 0))
     pen = ImageDraw.Draw(ink)
     red = (210, 40, 45, dice.randrange(150, 210))
@@ -37,7 +37,7 @@ def stamped(card: Image.Image, words: str, dice: Random, *, on: str = "address")
 
 
 def watermarked(card: Image.Image, words: str, dice: Random, *, slanted: bool = True) -> Image.Image:
-    """Words over the whole card, again and again: slanted, or level as between the rows."""
+    """Returns the card covered with words, slanted, or level as between the rows."""
     layer = Image.new("RGBA", (1800, 1800), (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     size, grey = dice.randrange(38, 54), dice.randrange(90, 140)
@@ -51,7 +51,7 @@ def watermarked(card: Image.Image, words: str, dice: Random, *, slanted: bool = 
 
 
 def burnt(card: Image.Image, words: str) -> Image.Image:
-    """As this product burns its own mark into a card's picture."""
+    """Returns the card with this product's own watermark."""
     drawing = QGuiApplication.instance() or QGuiApplication(["", "-platform", "offscreen"])
     jpeg = BytesIO()
     card.save(jpeg, "JPEG", quality=92)
@@ -61,7 +61,7 @@ def burnt(card: Image.Image, words: str) -> Image.Image:
 
 
 def glared(card: Picture, centre: tuple[float, float], radius: float) -> Picture:
-    """A white spot; `centre` as shares of the card, `radius` in pixels."""
+    """Returns the card with a white spot; `centre` in shares of the card, `radius` in pixels."""
     y, x = np.mgrid[: card.shape[0], : card.shape[1]]
     far = np.hypot(x - centre[0] * card.shape[1], y - centre[1] * card.shape[0]) / radius
     light = np.exp(-((far / 0.8) ** 4))[..., None]
@@ -69,7 +69,7 @@ def glared(card: Picture, centre: tuple[float, float], radius: float) -> Picture
 
 
 def table(dice: Random, half: str) -> Picture:
-    """Something for the card to lie on."""
+    """Returns a table top for the card to lie on."""
     grains = np.random.default_rng(dice.randrange(1 << 30))
     width, height = FRAME
     if half == "tuned":
@@ -85,7 +85,7 @@ def table(dice: Random, half: str) -> Picture:
 
 @dataclass(frozen=True)
 class Pose:
-    """`middle` and `width` in pixels, turned clockwise by `turn` degrees."""
+    """Where a card lies: `middle` and `width` in pixels, turned clockwise by `turn` degrees."""
 
     middle: tuple[float, float]
     width: float
@@ -93,7 +93,7 @@ class Pose:
 
 
 def laid(ground: Picture, card: Picture, pose: Pose, dice: Random) -> tuple[Picture, NDArray[np.float32]]:
-    """The card on the ground, a little in perspective, with a shadow: the picture and the four corners."""
+    """Returns the picture of the card on the ground, in slight perspective and with a shadow, and its four corners."""
     across, down = pose.width / 2, pose.width / 2 * SIZE[1] / SIZE[0]
     flat = np.array([[-across, -down], [across, -down], [across, down], [-across, down]], np.float32)
     flat *= 1 + np.array([[dice.uniform(-0.02, 0.02)] for _ in range(4)], np.float32)
@@ -117,7 +117,7 @@ def laid(ground: Picture, card: Picture, pose: Pose, dice: Random) -> tuple[Pict
 
 
 def seen(picture: Picture, dice: Random, *, hard: bool = False) -> Picture:
-    """As the camera delivers it: uneven light, blur, noise, JPEG."""
+    """Returns the picture as a camera delivers it: uneven light, blur, noise, JPEG."""
     grains = np.random.default_rng(dice.randrange(1 << 30))
     width = picture.shape[1]
     slope = np.linspace(1 - dice.uniform(0.02, 0.25 if hard else 0.08), 1, width)[None, :, None]
@@ -139,7 +139,7 @@ def photographed(card: Picture, dice: Random, half: str, *, hard: bool = False) 
 
 
 def beside(first: Picture, second: Picture, dice: Random, half: str) -> Picture:
-    """Two cards next to each other, or one above the other."""
+    """Returns two cards side by side, or one above the other."""
     if dice.random() < 0.6:
         middles, width = ((500, 540), (1420, 540)), dice.uniform(720, 840)
     else:
@@ -150,7 +150,7 @@ def beside(first: Picture, second: Picture, dice: Random, half: str) -> Picture:
 
 
 def copied(cards: list[Picture], dice: Random, *, grey: bool = True, edges: bool = False) -> Picture:
-    """An A4 copy at 200 dots an inch: the cards below each other at true size, or twice that."""
+    """Returns an A4 copy at 200 dots an inch: the cards below each other at true size, or twice that."""
     page = np.full((2339, 1654, 3), 252, np.uint8)
     width = round(85.6 / 25.4 * 200 * dice.choice([1.0, 1.0, 1.5]))
     height = round(width * SIZE[1] / SIZE[0])

@@ -1,1 +1,1 @@
-"""Long fault runs; the short ones are tests/faults. Each prints its seed and what was hit."""
+"""Long fault runs; the short ones are in tests/faults. Each prints its seed and which boundaries were hit."""

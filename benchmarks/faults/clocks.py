@@ -34,7 +34,7 @@ ASKED = 60
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock that can be turned while somebody lives by it."""
+    """A clock that can be turned while a process uses it."""
 
     file: Path
 
@@ -128,7 +128,8 @@ class Trials:
         return rows
 
     def _settled(self, terminal: TerminalProcesses, gateway: ServedGateway, filed: int, off: int) -> str:
-        """Each is one case, registered at what the platform's clock said, and none is left unexplained."""
+        """Returns what was found: each item is one case, registered at the platform's time, and nothing is
+        unexplained."""
         there, shown = held(gateway.data), self._shown(terminal)
         for said in untrue(shown, there):
             self._fault(said)

@@ -156,7 +156,7 @@ TRIALS: dict[str, tuple[Callable[[Platform, int, int], str], str]] = {
 
 
 def trial(name: str, folder: Path, count: int, seed: int) -> str:
-    """What was found, in a sentence. Raises AssertionError for a fault."""
+    """Runs one trial and returns its result in a sentence. Raises AssertionError for a fault."""
     does, store = TRIALS[name]
     with stores(store) as where, fork_server() as started:
         platform = Platform(folder, started, where)

@@ -1,7 +1,6 @@
-"""The write boundaries of a gateway: the moment before and the moment after each call that changes what lasts
-(database, files, object store) or tells somebody (an answer on its way). Each is named by the gateway's function that
-made the call, so that a histogram can be read.
-"""
+"""The write boundaries of a gateway: the moments before and after each call that changes lasting data (database, files,
+object store) or sends an answer. Each is named by the gateway's function that made the call, so that a histogram can be
+read."""
 
 import os
 import signal
@@ -34,7 +33,7 @@ MOMENTS = {"call": "before", "c_call": "before", "return": "after", "c_return": 
 
 @dataclass
 class KillSwitch:
-    """For `sys.setprofile`: counts boundaries, and dies at the `turn`th one called `aim`."""
+    """A `sys.setprofile` hook that counts boundaries and kills the process at the `turn`th one called `aim`."""
 
     aim: str = ""
     turn: int = 1

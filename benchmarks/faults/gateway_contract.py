@@ -67,7 +67,7 @@ class Inquiry:
 
 @contextmanager
 def running(folder: Path) -> Iterator[tuple[str, Runtime]]:
-    """A gateway in a process of its own, and its runtime here."""
+    """Yields the address of a gateway in a separate process, and its runtime in this one."""
     runtime = open_runtime(folder / "data")
     with fork_server() as started:
         process, url = started.start(

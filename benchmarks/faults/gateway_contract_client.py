@@ -1,5 +1,5 @@
-"""What a real terminal would know, put into calls that a machine made up: its signature, an item and its receipt, an
-upload and its token."""
+"""Puts what a real terminal knows into generated calls: its signature, an item and its receipt, an upload and its
+token."""
 
 import random
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ FRESH = 8
 
 @dataclass
 class Known:
-    """One terminal's item, handed in, and its upload."""
+    """One terminal's registered item and its upload."""
 
     terminal: Terminal
     item: Item
@@ -58,7 +58,7 @@ class ContractClient:
         self.known = self._known()
 
     def sign(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """As `requests` wants an `auth`."""
+        """Signs the request; the form that `requests` wants for `auth`."""
         body = request.body or b""
         terminal = self.known.terminal
         content = body if isinstance(body, bytes) else str(body).encode()
@@ -66,7 +66,7 @@ class ContractClient:
         return request
 
     def inform(self, case: Case[Any]) -> bool:
-        """Whether there was something to tell."""
+        """Puts known values into the case; returns whether there were any."""
         self.calls += 1
         if not self.calls % FRESH:
             self.known = self._known()

@@ -1,5 +1,5 @@
-"""What is made to be costly to read, from sixteen terminals at once, and how long health has to wait meanwhile:
-`python -m benchmarks.faults.gateway_costly --seconds 10`."""
+"""Sends input that is costly to read from sixteen terminals at once, and measures how long health waits: `python -m
+benchmarks.faults.gateway_costly --seconds 10`."""
 
 import argparse
 import json

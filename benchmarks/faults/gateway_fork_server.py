@@ -1,7 +1,6 @@
-"""Gateways and command lines in processes of their own, quickly: forked from one that has imported everything already.
+"""Starts gateways and command lines quickly: forked from a process that has imported everything already.
 
-`ForkServer` starts that process (this file, run) and tells it by lines of JSON what to do.
-"""
+`ForkServer` starts that process (this file, run as a program) and sends it orders as lines of JSON."""
 
 import json
 import os
@@ -31,8 +30,8 @@ HELD = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """What one gateway shall do. `aim`: the boundary it dies at, `turn` times in; `survey`: where to tell those it
-    passed."""
+    """The orders for one gateway. `aim`: the boundary it dies at, on its `turn`th pass; `survey`: where to report those
+    it passed."""
 
     data: str
     listen: str
@@ -45,7 +44,7 @@ class ServeOptions:
 
 @dataclass(frozen=True)
 class CommandRun:
-    """One command of `python -m sync` or `python -m gateway`; what it prints goes to two files."""
+    """One command of `python -m sync` or `python -m gateway`; its output goes to two files."""
 
     module: str
     words: list[str]
@@ -61,16 +60,16 @@ class ForkServer:
         self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def start(self, orders: ServeOptions) -> tuple[int, str]:
-        """Process and address of a gateway that answers; no address when it died before it did."""
+        """Starts a gateway and returns its process and address; no address if it died before it answered."""
         told = self._ask({"start": asdict(orders)})
         return told["process"], told["url"]
 
     def begin(self, errand: CommandRun) -> int:
-        """Its process; `end` with signal 0 waits for it."""
+        """Starts the command and returns its process; `end` with signal 0 waits for it."""
         return int(self._ask({"begin": asdict(errand)})["process"])
 
     def end(self, process: int, number: int = signal.SIGKILL) -> int:
-        """The signal that ended it, or minus its exit code."""
+        """Ends the process and returns the signal that ended it, or minus its exit code."""
         os.kill(process, number)  # one that is dead already is not reaped before we ask
         return int(self._ask({"await": process})["ended"])
 
@@ -101,7 +100,7 @@ def fork_server() -> Iterator[ForkServer]:
 
 
 class ForkServerProcess:
-    """The other end: forks, and reaps."""
+    """The forking process: forks on orders and reaps the children."""
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         if "start" in question:
@@ -123,7 +122,7 @@ class ForkServerProcess:
 
 
 def _live(orders: ServeOptions, says: int) -> NoReturn:
-    """The forked gateway's whole life."""
+    """Runs the forked gateway; never returns."""
     code = 70
     try:
         os.dup2(says, 1)
@@ -146,7 +145,7 @@ def _live(orders: ServeOptions, says: int) -> NoReturn:
 
 
 def _run(errand: CommandRun) -> NoReturn:
-    """The forked command's whole life."""
+    """Runs the forked command; never returns."""
     code = 70
     try:
         for number, path in ((1, errand.out), (2, errand.err)):

@@ -1,4 +1,4 @@
-"""What must be so when all gateways have died and one has come up again."""
+"""The invariants that must hold when all gateways have died and one has started again."""
 
 import json
 from collections import Counter
@@ -17,7 +17,7 @@ Rows = dict[str, RowMapping]
 
 
 def check_invariants(runtime: Runtime, told: RecordedAnswers) -> dict[str, int]:
-    """Figures; all but `answered for` and `cases` must be nought. Raises JournalBroken."""
+    """Returns figures; all but `answered for` and `cases` must be zero. Raises JournalBroken."""
     with runtime.reading() as db:
         held: Rows = {row["item"]: row for row in db.execute(select(cases)).mappings()}
         known = set(db.execute(select(items.c.item)).scalars())

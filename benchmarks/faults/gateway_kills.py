@@ -73,7 +73,7 @@ def free_port() -> int:
 
 
 class KillRun:
-    """One trial: two gateways, their load clients, and what kills them."""
+    """One trial: two gateways, their load clients, and the kills."""
 
     def __init__(self, folder: Path, fork_server: ForkServer, where: Stores, seed: int) -> None:
         self.folder, self.fork_server, self.dice = folder, fork_server, random.Random(seed)
@@ -93,7 +93,7 @@ class KillRun:
         return process
 
     def survey(self) -> list[str]:
-        """Which boundaries there are."""
+        """Returns the names of all boundaries."""
         told = self.folder / "survey.json"
         self.start(0, survey=str(told))
         self.clients.start()
@@ -104,7 +104,7 @@ class KillRun:
         return boundaries
 
     def kill(self, which: int, aim: str) -> None:
-        """The gateway of the moment is replaced by one that shall die, and another takes its place."""
+        """Replaces the running gateway by one that is killed at the boundary `aim`, or at a random moment."""
         if which in self.running:
             self.fork_server.end(self.running.pop(which))
         process = self.start(which, aim=aim, turn=self.dice.choice([1, 1, 1, 2, 3]) if aim else 1)

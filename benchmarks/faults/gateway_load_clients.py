@@ -1,5 +1,5 @@
-"""Terminals that hand in items and their parts, each call repeated until it is answered, and that hold the gateway to
-every answer it gave."""
+"""Terminals that hand in items and parts, repeat each call until it is answered, and check that the gateway keeps to
+its answers."""
 
 import random
 import threading
@@ -31,12 +31,12 @@ TRY_LATER = {409, 429, 503}
 
 
 class AnswerBroken(AssertionError):
-    """The gateway said what is not so."""
+    """Raised when the gateway contradicts an earlier answer."""
 
 
 @dataclass
 class GatewayEndpoints:
-    """The gateways' addresses; each call takes any of them."""
+    """The gateways' addresses; each call uses any one of them."""
 
     urls: Sequence[str]
     runtime: Runtime
@@ -48,7 +48,7 @@ class GatewayEndpoints:
 
 
 def enrolled(doors: GatewayEndpoints) -> Terminal:
-    """Known without a call."""
+    """Returns a terminal enrolled without a call."""
     key, code = SigningKey.generate(), enrolment.issue_secret(doors.runtime)[0]
     told = enrolment.enrol(doors.runtime, Enrolment(code=code, public_key=key.public))
     return Terminal(doors, told.terminal, key, {each.name: each.keys for each in told.recipients})
@@ -56,7 +56,7 @@ def enrolled(doors: GatewayEndpoints) -> Terminal:
 
 @dataclass
 class Job:
-    """An item to be handed in, sometimes by two at once."""
+    """An item to hand in, sometimes by two clients at once."""
 
     terminal: Terminal
     item: Item
@@ -64,7 +64,7 @@ class Job:
 
 @dataclass
 class RecordedAnswers:
-    """What the gateway has answered: it must stay so."""
+    """The gateway's answers so far, which must stay true."""
 
     receipts: dict[UUID, Receipt] = field(default_factory=dict)
     whole: set[UUID] = field(default_factory=set)
@@ -93,7 +93,7 @@ class LoadClients:
         self.faults.append("hardly anything arrives")
 
     def finish(self) -> None:
-        """Each brings what is in hand to its end."""
+        """Waits until each client has finished its present item."""
         self._stop.set()
         for member in self._members:
             member.join(120)
@@ -146,7 +146,7 @@ class LoadClients:
             self.told.whole.add(job.item.id)
 
     def _upload(self, job: Job, length: int) -> Upload | None:
-        """None when the part is there."""
+        """Returns the upload to continue; None when the part is complete."""
         path = f"/v1/items/{job.item.id}/parts/1"
         made = self._answered(lambda: job.terminal.call("POST", path, Upload_Length=str(length)), {201, 409})
         if made.status_code == 201:
@@ -162,7 +162,7 @@ class LoadClients:
         return self._anywhere(upload).head()
 
     def _patched(self, upload: Upload, chunk: bytes, offset: int) -> int:
-        """One try, and how far it says to have come; what became of one without an answer a HEAD tells."""
+        """Sends one chunk and returns the offset reached; without an answer, a HEAD asks for it."""
         try:
             answer = self._anywhere(upload).patch(chunk, offset)
         except requests.RequestException:
@@ -176,7 +176,7 @@ class LoadClients:
         return int(answer.headers["Upload-Offset"]) if answer.status_code == 204 else offset
 
     def _remember(self) -> None:
-        """Somebody comes back with an old receipt."""
+        """Asks again about an old receipt."""
         with self._lock:
             old = self.dice.choice(list(self.told.receipts))
         self._look(old)
@@ -189,7 +189,8 @@ class LoadClients:
         self._hold(item, ItemStatus.model_validate_json(answer.text), whole)
 
     def _is_whole(self, item: UUID) -> bool:
-        """Asked before a call: what a twin completes meanwhile speaks against no answer that left before."""
+        """Returns whether the item is complete. It is read before a call, since a twin may complete it while an earlier
+        answer is under way."""
         with self._lock:
             return item in self.told.whole
 

@@ -1,4 +1,4 @@
-"""A person nobody is, whose every word is a marker: found anywhere in clear, it was not kept safe."""
+"""An invented person whose every word is a marker: a marker found in plaintext was not protected."""
 
 import json
 import random
@@ -13,7 +13,7 @@ SYLLABLES = "桂兰秀英翠莲凤霞素珍玉梅金花春桃冬菊"
 
 @dataclass(frozen=True)
 class MarkedPerson:
-    """What one petitioner and their agent said and showed."""
+    """The words and papers of one petitioner and their agent."""
 
     name: str
     id_number: str
@@ -56,12 +56,12 @@ class MarkedPerson:
 
     @property
     def words(self) -> list[str | bytes]:
-        """An id number's beginning and end are no secret of it: some screens show them."""
+        """Returns the markers. The beginning and end of an ID number are none, since some screens show them."""
         told = [value for value in vars(self).values() if isinstance(value, str)]
         return [*told, self.page_name.removesuffix(".jpg"), self.page[2:32]]
 
     def papers(self, folder: Path, purpose: str = "request", broken: bool = False) -> Path:
-        """`petition.json` and its page, as `python -m sync file` wants them; `broken`: not quite."""
+        """Writes `petition.json` and its page, as `python -m sync file` reads them; `broken`: slightly invalid."""
         folder.mkdir(parents=True)
         (folder / self.page_name).write_bytes(self.page)
         text = json.dumps(self._petition(purpose, broken), ensure_ascii=False)

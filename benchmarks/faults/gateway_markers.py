@@ -56,7 +56,7 @@ class Search:
 
 
 class Story:
-    """All of it lies under `folder`; what people bring lies outside, and is gone at the end."""
+    """One run. Everything lies under `folder`; the people's own files lie outside and are deleted at the end."""
 
     def __init__(self, folder: Path, started: ForkServer, where: Stores, seed: int) -> None:
         self.folder, self.fork_server, self.where, self.dice = folder, started, where, random.Random(seed)
@@ -91,11 +91,11 @@ class Story:
         return self._searched()
 
     def sync(self, *words: str, dies_at: int = 0) -> str:
-        """One command of the terminal; what it says is searched as well."""
+        """Runs a command of the terminal; its output is searched too."""
         return self._said(self._begin("sync", words, dies_at=dies_at))
 
     def runtime(self, *words: str, shown: bool = False) -> Any:
-        """One of the gateway's; `shown`: it is meant to show an officer what was said."""
+        """Runs a command of the gateway. `shown`: its output is meant to show an officer the contents."""
         said = self._said(self._begin("gateway", (*words, "--data", self.orders.data), shown))
         lines = [json.loads(line) for line in said.splitlines()]
         return lines if len(lines) != 1 else lines[0]
@@ -130,7 +130,7 @@ class Story:
             self.sync("file", str(marked.papers(Path(brought) / "broken", broken=True)))
 
     def _send(self) -> None:
-        """The gateway is killed while the terminal sends; then the terminal is; then both live."""
+        """Sends with a gateway that is killed meanwhile, then with a killed terminal, then with both alive."""
         sending = self._begin("sync", ("run", "--once"))
         self.fork_server.ends_within(sending[0], self.dice.uniform(0.1, 1))
         self.fork_server.end(self.gateway)
@@ -162,7 +162,7 @@ class Story:
                 opened.platform.evaluate(EvaluationCall(query=query, evaluation=said))
 
     def _say_nonsense(self) -> None:
-        """Bodies that are none, signed and unsigned: no refusal and no log may quote them."""
+        """Sends invalid bodies, signed and unsigned: no refusal and no log may quote them."""
         marked = self._new()
         with terminal(self.folder / "home") as opened:
             us = opened.identities.current()
@@ -195,7 +195,7 @@ class Story:
 
 
 def _rows(url: str) -> bytes:
-    """Every value of every table: what a database packs away in its files is searched here."""
+    """Returns every value of every table, since a database compresses values in its files."""
     engine, tables = connect(url), MetaData()
     tables.reflect(engine)
     with engine.connect() as db:

@@ -1,5 +1,5 @@
-"""Finds words in whatever lies about, however they were written down: as text in any of several encodings, in base64
-at any alignment, in hex, escaped, and in what gzip or zlib made of them."""
+"""Finds words in files, however they are encoded: as text in several encodings, in base64 at any alignment, in hex,
+escaped, and in gzip or zlib data."""
 
 import re
 import zlib
@@ -14,7 +14,7 @@ MAX_FILE_BYTES = 64 << 20
 
 
 class PlaintextScanner:
-    """For words of six characters and more: shorter ones turn up by chance."""
+    """Scans for words of six characters and more: shorter ones turn up by chance."""
 
     def __init__(self, words: Iterable[str | bytes]) -> None:
         self._forms = {form: word for word in words for form in forms(word)}
@@ -22,11 +22,11 @@ class PlaintextScanner:
         self._any = re.compile(b"|".join(shapes)) if shapes else re.compile(b"(?!)")
 
     def within(self, content: bytes) -> set[str]:
-        """The words that were found, and how: of what is packed, unpacked once."""
+        """Returns the words found and their encodings; compressed data is unpacked once."""
         return {self._name(found) for each in (content, *_unpacked(content)) for found in self._any.findall(each)}
 
     def below(self, folder: Path) -> dict[str, set[str]]:
-        """By file; names of files and folders count as contents do."""
+        """Returns the words found by file; names of files and folders are searched like contents."""
         found = {}
         for path in sorted(folder.rglob("*")):
             content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
@@ -63,7 +63,8 @@ def _encoded(word: str | bytes) -> Iterator[bytes]:
 
 
 def _base64(plain: bytes) -> Iterator[bytes]:
-    """What does not depend on the neighbours, for each of three alignments, in both alphabets."""
+    """Yields the base64 text that does not depend on the neighbouring bytes, for three alignments and both
+    alphabets."""
     for shift in range(3):
         text = b64encode(bytes(shift) + plain + bytes(-(shift + len(plain)) % 3))
         first, last = -(-shift * 8 // 6), (shift + len(plain)) * 8 // 6

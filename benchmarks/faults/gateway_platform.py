@@ -1,4 +1,4 @@
-"""A platform as somebody has it who knows its command lines alone."""
+"""A platform driven through its command lines only."""
 
 import json
 import random
@@ -16,7 +16,7 @@ from gateway.runtime import Stores
 
 @dataclass
 class Platform:
-    """A gateway's folder, its command line, and as many gateways on it as are wanted."""
+    """A gateway's folder, its command line, and any number of gateways on it."""
 
     folder: Path
     fork_server: ForkServer
@@ -43,7 +43,7 @@ class Platform:
             assert self.fork_server.end(process, signal.SIGTERM) == 0
 
     def run(self, module: str, *words: str, home: str = "", killed_after: float = 60) -> tuple[int, list[Any]]:
-        """Exit code (or minus nothing: -9 when it was killed) and what it said, by lines."""
+        """Runs a command; returns its exit code (-9 when it was killed) and its output lines."""
         self.printed += 1
         out = self.folder / f"printed-{self.printed}"
         place = ("--data", str(self.data)) if module == "gateway" else ()
@@ -68,7 +68,7 @@ class Platform:
         return str(MarkedPerson.drawn(dice).papers(Path(tempfile.mkdtemp(dir=self.folder)) / "papers", purpose))
 
     def assert_sound(self, items: set[str]) -> None:
-        """Each registered once, and the gateway finds no fault with itself."""
+        """Asserts that each item is registered once and that the gateway's own check is clean."""
         cases = self.said("gateway", "list", "--json")
         listed = [each["item"] for each in cases if "item" in each]
         assert len(cases) == len(items), f"{len(cases)} cases of {len(items)} items"

@@ -1,4 +1,4 @@
-"""A trial of the gateway on either kind of store: its folder, or a province's database and object store."""
+"""Runs a gateway trial on either kind of store: its folder, or a province's database and object store."""
 
 import argparse
 import logging
@@ -21,10 +21,9 @@ class Outcome(Protocol):
 def on_each(
     run: Callable[[Path, str, int, int], Outcome], about: str | None, times: tuple[str, int], argv: Sequence[str] | None
 ) -> int:
-    """`run(folder, store, times, seed)` on each store, or on the one asked for; an exit code.
+    """Calls `run(folder, store, times, seed)` on each store, or on the chosen one; returns an exit code.
 
-    `times`: what is counted on the command line, and how often when nothing is said.
-    """
+    `times`: the name of the count on the command line, and its default."""
     what, default = times
     asked = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument(f"--{what}", dest="times", type=int, default=default)

@@ -38,7 +38,7 @@ LIES = sorted({*MISHAPS, "cut after", "half"} - {"kill before", "revoked", "refu
 
 @contextmanager
 def enrolled(folder: Path, gateway: ServedGateway, weather: NetworkConditions, timeout: float) -> Iterator[Terminal]:
-    """A terminal that reaches the gateway through the weather only."""
+    """Yields a terminal that reaches the gateway only through the faulty line."""
     folder.mkdir()
     (folder / "settings.toml").write_text(f"[platform]\ntimeout = {timeout}\n")
     line = FaultyProxy(gateway.url, weather)
@@ -51,7 +51,7 @@ def enrolled(folder: Path, gateway: ServedGateway, weather: NetworkConditions, t
 
 
 def until(true: Callable[[], object], seconds: float) -> float:
-    """How long it took; `seconds` when it never was."""
+    """Waits until `true` holds; returns the seconds it took, or `seconds` if it never did."""
     begun = time.monotonic()
     while not true() and time.monotonic() < begun + seconds:
         time.sleep(0.05)
@@ -120,7 +120,8 @@ class Trials:
         self.faults += [f"slow: {seconds:.0f} s" for seconds in took if seconds >= 60]
 
     def _slow(self, number: int) -> float:
-        """Stalls of up to 4 s in one block of thirty, and two resets within the first calls."""
+        """Returns the seconds on a line with stalls of up to 4 s in one block of thirty, and two resets within the
+        first calls."""
         dice = random.Random(self.seed + number)
         weather = NetworkConditions()
         with enrolled(self.folder / f"slow-{number}", self.gateway, weather, 20) as opened:
@@ -158,7 +159,8 @@ class Trials:
         self.faults += [f"outage: {seconds:.0f} s" for seconds in took if seconds > 60]
 
     def _outage(self, number: int) -> float:
-        """The last one with all patience spent: as after a night without a network."""
+        """Returns the seconds for thirty items. In run 2 the items have been retried often, as after a night without a
+        network."""
         weather = NetworkConditions()
         with enrolled(self.folder / f"outage-{number}", self.gateway, weather, 5) as opened:
             weather.closed = True

@@ -1,4 +1,4 @@
-"""A line between a terminal and its gateway, with weather: it cuts, stalls, and lets only so much through."""
+"""A proxy between terminal and gateway that cuts, stalls and limits the line."""
 
 import socket
 import socketserver
@@ -16,8 +16,9 @@ RESET = struct.pack("ii", 1, 0)
 
 @dataclass
 class NetworkConditions:
-    """`up` and `down`: bytes that pass in each direction before the line is cut, once; None never. `rate`: bytes a
-    second, of either direction. `pause`: seconds to stall after a block; `closed`: nobody gets through."""
+    """The line's conditions. `up` and `down`: bytes that pass in each direction before the line is cut, once; None:
+    never. `rate`: bytes a second in either direction. `pause`: seconds to stall after a block; `closed`: nothing gets
+    through."""
 
     up: int | None = None
     down: int | None = None
@@ -29,7 +30,7 @@ class NetworkConditions:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def let(self, way: str, size: int) -> tuple[int, bool]:
-        """How many of these bytes pass, and whether the line is cut behind them."""
+        """Returns how many of these bytes pass, and whether the line is cut after them."""
         with self.lock:
             left = getattr(self, way)
             let = size if left is None else min(size, left)
@@ -62,7 +63,7 @@ class FaultyProxy(socketserver.ThreadingTCPServer):
         self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A cut line is what we are for."""
+        """Ignores errors of cut lines, which are intended here."""
 
 
 class _Call(socketserver.BaseRequestHandler):
@@ -99,7 +100,7 @@ class _Call(socketserver.BaseRequestHandler):
             self._cut(to)
 
     def _cut(self, line: socket.socket) -> None:
-        """As a reset: the other side is not told politely."""
+        """Resets the connection, without an orderly close."""
         try:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             line.shutdown(socket.SHUT_RDWR)

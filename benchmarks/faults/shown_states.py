@@ -1,4 +1,4 @@
-"""What a terminal shows, held against the gateway's own rows."""
+"""Compares what a terminal shows with the gateway's own rows."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from sync.item import Item
 
 
 def held(data: Path) -> dict[str, tuple[str, bool]]:
-    """Case number by item, and whether parts are still wanted."""
+    """Returns, by item, the case number and whether parts are still wanted."""
     missing = "EXISTS (SELECT 1 FROM parts WHERE parts.item = cases.item AND received_at IS NULL)"
     with closing(sqlite3.connect(f"file:{data / 'gateway.sqlite3'}?mode=ro", uri=True)) as db:
         rows = db.execute(f"SELECT item, number, {missing} FROM cases").fetchall()
@@ -17,7 +17,7 @@ def held(data: Path) -> dict[str, tuple[str, bool]]:
 
 
 def untrue(shown: Iterable[dict[str, str | None]], there: dict[str, tuple[str, bool]]) -> list[str]:
-    """Rows of `status --json`, shown while nothing is being sent, that are not so."""
+    """Returns the rows of `status --json`, read while nothing is being sent, that are untrue."""
     said = []
     for row in shown:
         number, wanted = there.get(str(row["item"]), ("", False))

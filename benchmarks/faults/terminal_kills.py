@@ -36,7 +36,7 @@ STARTED = 1.6
 @dataclass(frozen=True)
 class Plan:
     """How one kill is done: at the `at`th boundary, or at a random moment, of a fork or of the command line.
-    `boundary`: its name when nothing had been killed yet."""
+    `boundary`: its name in a run without kills."""
 
     command: str
     at: int = 0
@@ -63,7 +63,7 @@ class Trial:
 
 
 class Round:
-    """One terminal, from its enrolment until everything it was given is registered."""
+    """One terminal, from its enrolment until every item is registered."""
 
     def __init__(self, folder: Path, gateway: ServedGateway, trial: Trial, dice: random.Random) -> None:
         self.terminal, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
@@ -74,7 +74,7 @@ class Round:
         assert self.terminal.live("enrol", gateway.url, code).code == 0
 
     def kill(self, plan: Plan) -> list[str]:
-        """The boundaries of a life that was spared."""
+        """Runs the plan; returns the boundaries passed by a process that was not killed."""
         does: Callable[[Plan], CommandOutcome] = getattr(self, f"_{plan.command}")
         life = does(plan)
         if not life.killed:
@@ -118,7 +118,7 @@ class Round:
         return life
 
     def _hand_in(self, folder: str) -> None:
-        """Until there is a slip."""
+        """Hands the folder in again and again until there is a slip."""
         life = self.terminal.live("file", folder)
         if not life.said or "item" not in life.said[0]:
             self._fault(f"no slip: {life.said}")
@@ -171,7 +171,7 @@ class Round:
 
 
 def plans(kills: int, outside: int, known: dict[str, list[str]], dice: random.Random) -> Iterator[Plan]:
-    """Every boundary once, in random order; then moments."""
+    """Yields every boundary once, in random order; then random moments."""
     every = [Plan(command, at, name) for command, names in known.items() for at, name in enumerate(names, 1)]
     dice.shuffle(every)
     yield from every[:kills]
@@ -182,7 +182,7 @@ def plans(kills: int, outside: int, known: dict[str, list[str]], dice: random.Ra
 
 
 def survey(spared: Round) -> dict[str, list[str]]:
-    """The boundaries of each command on an ordinary day, which is not a terminal's first."""
+    """Returns the boundaries of each command on an ordinary day, which differs from a terminal's first."""
     spared.kill(Plan("run", NEVER))
     return {command: spared.kill(Plan(command, NEVER)) for command in COMMANDS}
 

@@ -1,5 +1,5 @@
-"""A terminal whose commands run in processes that may be killed: forked from this one, which has imported all and
-opened nothing, or started as an outside script would."""
+"""A terminal whose commands run in processes that may be killed: forked from this process, which has imported
+everything and opened nothing, or started as an outside script would."""
 
 import json
 import os
@@ -28,7 +28,8 @@ PAGE = b"\xff\xd8" + b"page" * 80_000
 
 @dataclass(frozen=True)
 class CommandOutcome:
-    """How a command went: what it said, `code` (minus the signal's number when killed), the boundaries it passed."""
+    """The outcome of a command: its output, `code` (minus the signal's number when killed), the boundaries it
+    passed."""
 
     said: list[dict[str, Any]]
     code: int
@@ -41,13 +42,13 @@ class CommandOutcome:
 
 class TerminalProcesses:
     def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
-        """`environment` of the command line."""
+        """`environment`: of the command line."""
         self.folder, self.home, self.environment = folder, folder / "home", environment
         self._papers = 0
         folder.mkdir()
 
     def papers(self) -> str:
-        """A folder to hand in, like no other."""
+        """Returns a new folder to hand in, unlike all others."""
         self._papers += 1
         folder = self.folder / f"papers-{self._papers}"
         folder.mkdir()
@@ -58,7 +59,7 @@ class TerminalProcesses:
         return str(folder)
 
     def live(self, *words: str, at: int = 0, seconds: float = 0) -> CommandOutcome:
-        """Forked; dies at a boundary or after so long, if it is told to."""
+        """Runs a command in a fork, which dies at a boundary or after some seconds if told to."""
         said, survey = self.folder / "said", self.folder / "survey"
         survey.unlink(missing_ok=True)
         process = os.fork()
@@ -72,7 +73,7 @@ class TerminalProcesses:
         return CommandOutcome(_lines(said.read_text("utf-8")), code, passed)
 
     def run(self, *words: str, seconds: float) -> CommandOutcome:
-        """The command line itself, killed after so long."""
+        """Runs the command line itself and kills it after some seconds."""
         environment = {**self.environment, "SUNLIT_HOME": str(self.home)}
         command = [sys.executable, "-m", "sync", *words]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -90,13 +91,13 @@ class TerminalProcesses:
         return rows
 
     def remains(self) -> list[str]:
-        """Half-written things that should not be there, and a journal that does not verify."""
+        """Returns half-written files that should not exist, and a journal that does not verify."""
         verify(self.home / "journal.jsonl")
         return [path.name for path in (self.home / "outbox").glob(".*")]
 
 
 def _live(home: Path, words: Sequence[str], said: Path, survey: Path, at: int) -> None:
-    """The child's whole life; never returns."""
+    """Runs the child; never returns."""
     code = 70
     try:
         os.environ["SUNLIT_HOME"] = str(home)
@@ -114,7 +115,7 @@ def _live(home: Path, words: Sequence[str], said: Path, survey: Path, at: int) -
 
 
 def _end(process: int, seconds: float) -> None:
-    """Kill it then, if it has not ended by itself."""
+    """Kills the process after these seconds, if it has not ended by itself."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT | os.WNOHANG):
@@ -124,5 +125,5 @@ def _end(process: int, seconds: float) -> None:
 
 
 def _lines(said: str) -> list[dict[str, Any]]:
-    """Whole lines only: half a slip is no slip."""
+    """Returns the complete lines only: half a slip is no slip."""
     return [json.loads(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]

@@ -1,1 +1,1 @@
-"""Whatever strangers send, to whatever reads it: `python -m benchmarks.fuzz --seconds N`. The tests do a short run."""
+"""Fuzzing of every reader of untrusted input: `python -m benchmarks.fuzz --seconds N`. The tests do a short run."""

@@ -1,8 +1,7 @@
-"""Every reader in turn, in a process of its own that is watched: `python -m benchmarks.fuzz --seconds 60 [READER …]`.
+"""Fuzzes every reader in turn, in a watched process: `python -m benchmarks.fuzz --seconds 60 [READER …]`.
 
-One JSON line a reader: how many things it read, what the costliest took, and what it did that it may not. What made it
-do so lies in --out. SUNLIT_SEED repeats a run.
-"""
+Prints one JSON line a reader: how many inputs it read, the cost of the costliest, and its violations. Inputs that
+caused them are written to --out. SUNLIT_SEED repeats a run."""
 
 import argparse
 import resource
@@ -36,7 +35,7 @@ def main() -> int:
 
 
 def watched(name: str, seconds: float, out: Path) -> bool:
-    """Whether something was found."""
+    """Fuzzes one reader; returns whether a violation was found."""
     command = [sys.executable, "-m", "benchmarks.fuzz", "--child", "--seconds", str(seconds), "--out", str(out), name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
@@ -82,7 +81,7 @@ def _case(out: Path, name: str) -> Path:
 
 
 def _memory() -> int:
-    """The most this process ever had, in bytes."""
+    """Returns this process's peak memory, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

@@ -1,4 +1,4 @@
-"""Bytes that were right once: cut, turned, mixed, and above all repeated, as what costs too much repeats itself."""
+"""Mutates valid bytes: cuts, flips, mixes, and above all repeats, since costly input usually repeats itself."""
 
 from collections.abc import Sequence
 from random import Random
@@ -25,7 +25,7 @@ def mutated(dice: Random, seeds: Sequence[bytes]) -> bytes:
 
 
 def _place(dice: Random, content: bytes, most: int = 64) -> tuple[int, int]:
-    """Where something begins and ends."""
+    """Returns the start and end of a random stretch."""
     at = dice.randint(0, len(content))
     return at, min(len(content), at + dice.randint(0, dice.choice((1, 8, most, len(content)))))
 

@@ -1,4 +1,4 @@
-"""All that reads what strangers send: what it reads when it is right, what it says when it is not, what it may cost."""
+"""Every reader of untrusted input: a valid input, the exceptions it may raise, and the cost it may have."""
 
 import io
 import json
@@ -51,7 +51,8 @@ KEY, SIGNING, MOMENT = AgeKey.generate(), SigningKey.generate(), datetime(2026, 
 
 @dataclass(frozen=True)
 class Reader:
-    """`refusals`: what it may raise. `seconds` of CPU and `memory` in bytes are for one thing read."""
+    """A reader. `refusals`: exceptions it may raise. `seconds` of CPU and `memory` in bytes are limits for one
+    input."""
 
     read: Callable[[bytes], object]
     seeds: tuple[bytes, ...]
@@ -78,7 +79,7 @@ def _envelope(content: bytes) -> None:
 
 
 def _head(content: bytes) -> None:
-    """As h11 hands a head on: not longer than 64 KiB."""
+    """Reads a head as h11 passes it on: at most 64 KiB."""
     names, _, signature = content[: 64 << 10].decode("latin-1").partition("\n")
     headers = {"signature-input": names, "signature": signature}
     claimed_key_id(headers)
@@ -119,7 +120,7 @@ def _invitation(content: bytes) -> None:
 
 
 def _checkpoint(content: bytes) -> None:
-    """As the contract lets it in: 2,000 characters."""
+    """Reads a checkpoint as the contract admits it: at most 2,000 characters."""
     Checkpoint.unverified(content.decode(errors="replace")[:2000])
 
 

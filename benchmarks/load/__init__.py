@@ -1,1 +1,1 @@
-"""How much a gateway takes in, as ratios with a bare endpoint of the same framework in the same run."""
+"""The gateway's throughput, as ratios with a bare endpoint of the same framework in the same run."""

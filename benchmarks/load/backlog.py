@@ -1,4 +1,5 @@
-"""A backlog of many terminals, each handing in once, in random order, on a line of its own: what each of them waits."""
+"""A backlog: many terminals hand in once each, in random order, on connections of their own; measures how long each
+waits."""
 
 import random
 

@@ -1,8 +1,7 @@
-"""What registration is measured against: the same framework, the same bytes to the same disk, and nothing thought.
+"""The baseline for registration: the same framework, the same bytes to the same disk, and no checks.
 
-One row in one table, as long as all the rows of a registration together; the sealed text put away as the gateway does.
-No signature is checked, nothing is opened, nothing is found again.
-"""
+It writes one row, as long as all the rows of a registration together, and stores the sealed text as the gateway does.
+It checks no signature, opens nothing and looks nothing up."""
 
 import base64
 from uuid import uuid4

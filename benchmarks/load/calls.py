@@ -1,4 +1,5 @@
-"""Calls made beforehand: terminals enrolled straight into the tables, items sealed, signatures not yet stale."""
+"""Calls prepared beforehand: terminals enrolled straight into the tables, sealed items, signatures that are still
+fresh."""
 
 import itertools
 from collections.abc import Iterator
@@ -21,16 +22,15 @@ from trust.keys import SigningKey
 
 @dataclass(frozen=True)
 class Desk:
-    """Terminals of one gateway, each with a key of its own."""
+    """The terminals of one gateway, each with its own key."""
 
     terminals: list[Terminal]
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def signed(self, count: int) -> list[bytes]:
-        """As many new items, from the terminals in turn, as the bytes that go over the line.
+        """Returns this many new items, from the terminals in turn, as the bytes of signed requests.
 
-        Each is another person's, as most are: 21,000 people come before the first comes again.
-        """
+        Each item is another person's: 21,000 people come before the first comes again."""
         numbers = itertools.islice(self._numbers, count)
         return [as_bytes(_handing_in(self.terminals[n % len(self.terminals)], n)) for n in numbers]
 
@@ -54,7 +54,7 @@ def _handing_in(terminal: Terminal, n: int) -> PreparedRequest:
 
 
 def _number(n: int) -> str:
-    """Of an imaginary person, with its check digit (GB 11643)."""
+    """Returns an imaginary person's ID number, with its check digit (GB 11643)."""
     body = f"1101051949{1 + n % 12:02d}{1 + n % 28:02d}{n % 1000:03d}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return body + "10X98765432"[sum(w * int(d) for w, d in zip(weights, body, strict=True)) % 11]

@@ -1,4 +1,4 @@
-"""What each check costs: CPU of the gateway's process a call, by turns, for calls that are let in and that are not."""
+"""The cost of each check: CPU of the gateway's process a call, alternating between accepted and refused calls."""
 
 import base64
 from collections.abc import Callable
@@ -51,7 +51,7 @@ def _calls(honest: Terminal, revoked: Terminal, renewed: Terminal) -> dict[str, 
         return terminal.request("GET", "/v1/bulletin")
 
     def forged(terminal: Terminal, body: bytes = b"") -> PreparedRequest:
-        """Under the name of the key in use, with a signature of somebody else's."""
+        """Returns a request that names the key in use but carries another key's signature."""
         request = terminal.request("POST", "/v1/queries", body.decode()) if body else asked(terminal)
         request.headers["Signature"] = f"sunlit=:{base64.b64encode(bytes(64)).decode()}:"
         return request

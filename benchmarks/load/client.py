@@ -1,4 +1,4 @@
-"""Sends bytes made beforehand and times the answers: plain sockets, so that the client costs next to nothing."""
+"""Sends prepared bytes over plain sockets and times the answers, so that the client costs next to nothing."""
 
 import socket
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Sent:
-    """`seconds` for all; `waits`: seconds from each call to its answer, ascending; `refused`: answers that were no."""
+    """The result. `seconds`: for all; `waits`: seconds from each call to its answer, ascending; `refused`: refusals."""
 
     seconds: float
     waits: list[float]
@@ -25,7 +25,7 @@ class Sent:
 
 
 def send(url: str, calls: Sequence[bytes], lines: int, *, each_anew: bool = False) -> Sent:
-    """Over as many lines at once, kept open, or each call on a line of its own as a terminal would."""
+    """Sends the calls over this many kept connections, or each call on a connection of its own as a terminal would."""
     address, waiting = (urlsplit(url).hostname or "", urlsplit(url).port or 0), iter(calls)
     with ThreadPoolExecutor(lines) as pool:
         began = perf_counter()
@@ -54,7 +54,7 @@ def _line(address: tuple[str, int], waiting: Iterator[bytes], each_anew: bool) -
 
 
 def _answer(line: socket.socket) -> bytes:
-    """One whole answer; the servers here all say its length."""
+    """Returns one whole answer; the servers here always send a Content-Length."""
     came = b""
     while b"\r\n\r\n" not in came:
         came += _more(line)

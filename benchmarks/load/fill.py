@@ -1,7 +1,6 @@
-"""A gateway that has been at work for years: so many cases written straight into the tables, in one statement a table.
+"""Fills a gateway as after years of use: cases written straight into the tables, one statement a table.
 
-Each case has an item, its text, two steps, a line in the journal and a nonce that nobody swept out.
-"""
+Each case has an item, its text, two steps, a line in the audit log and a nonce that was not deleted."""
 
 from sqlalchemy import Connection, text
 
@@ -25,7 +24,7 @@ WORD = {"postgresql": "(g)::text", "sqlite": "g"}
 
 
 def fill(runtime: Runtime, first: int, last: int, terminals: list[str]) -> None:
-    """Cases numbered from `first` to `last`, of `terminals` in turn."""
+    """Writes cases numbered `first` to `last`, of `terminals` in turn."""
     with runtime.engine.begin() as db:
         kind = db.dialect.name
         if kind == "sqlite":
@@ -52,7 +51,7 @@ def _name_terminals(db: Connection, terminals: list[str]) -> None:
 
 
 def _tables(word: dict[str, str], owner: str) -> dict[str, str]:
-    """What to insert of each number g, by table and columns."""
+    """Returns the values to insert for each number g, by table and columns."""
     item, code, mark = word["item"], word["code"], word["hash"]
     envelope = "'" + "e" * 460 + "'"
     return {

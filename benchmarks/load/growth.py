@@ -1,8 +1,7 @@
-"""What a call costs as the tables grow: pages touched and milliseconds in the database, and the plan of each statement.
+"""The cost of a call as the tables grow: pages touched, milliseconds in the database, and each statement's plan.
 
-What the gateway itself runs is caught on its way and explained: EXPLAIN (ANALYZE, BUFFERS) on PostgreSQL, inside a
-savepoint that is rolled back; EXPLAIN QUERY PLAN on SQLite.
-"""
+The gateway's own statements are intercepted and explained: EXPLAIN (ANALYZE, BUFFERS) on PostgreSQL, inside a savepoint
+that is rolled back; EXPLAIN QUERY PLAN on SQLite."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -37,7 +36,7 @@ TIMES = 50
 
 @dataclass
 class Caught:
-    """Plans of the statements of one call, in order; `pages`: read or hit by all of them; `ms`: in the database."""
+    """The plans of one call's statements, in order; `pages`: read or hit by all of them; `ms`: in the database."""
 
     plans: list[str] = field(default_factory=list)
     pages: int = 0
@@ -108,7 +107,7 @@ def _calls(runtime: Runtime, desk: Desk) -> dict[str, Callable[[], Any]]:
 
 
 def _latest(runtime: Runtime, terminal: str) -> int:
-    """The number of the last step of its cases."""
+    """Returns the number of the last step of the terminal's cases."""
     told, number = bulletin.progress(runtime, terminal, 0), 0
     while told.passed:
         number = told.passed[-1].number
@@ -139,7 +138,7 @@ def explaining(runtime: Runtime) -> Iterator[Caught]:
 
 
 def _on_postgresql(raw: Any, statement: str, values: Any, caught: Caught) -> None:
-    """Undone again; where no transaction is open, in one of its own."""
+    """Explains the statement and rolls it back; in a transaction of its own where none is open."""
     alone = raw.info.transaction_status == TransactionStatus.IDLE
     raw.execute("BEGIN" if raw.autocommit and alone else "SAVEPOINT explained")
     lines = [row[0] for row in raw.execute(f"EXPLAIN (ANALYZE, BUFFERS) {statement}", values)]

@@ -1,8 +1,7 @@
-"""Twenty honest terminals, alone and then beside sixteen hostile ones: what the honest wait, health, memory.
+"""Twenty honest terminals, alone and then beside sixteen hostile ones: the honest ones' waits, health, memory.
 
-Each hostile terminal is enrolled and has one attack, made again and again, `rate` times a second; it is slow besides on
-as many lines as it gets. No proxy stands in front.
-"""
+Each hostile terminal is enrolled and repeats one attack `rate` times a second; besides, it holds as many slow
+connections as it gets. There is no proxy in front."""
 
 import base64
 import multiprocessing
@@ -42,7 +41,7 @@ MEBIBYTE = 1 << 20
 
 @dataclass
 class Seen:
-    """Seconds that registrations and health took; memory of the gateway's processes, in bytes, as time went."""
+    """Seconds that registrations and health took; memory of the gateway's processes, in bytes, over time."""
 
     waits: list[float] = field(default_factory=list)
     health: list[float] = field(default_factory=list)
@@ -125,7 +124,7 @@ Attack = Callable[[Terminal], int]
 
 
 def big_header(terminal: Terminal) -> int:
-    """An age file whose header never ends: the library would read it in the square of its length."""
+    """Sends an age file whose header never ends: the library would take time in the square of its length."""
     item = terminal.sealed(petition(china_now()))
     text = b"age-encryption.org/v1\n" + b"-> X25519 AAAA\nAAAA\n" * 3000
     parts = [described("text.age", text), *item.signed.opened().parts[1:]]
@@ -139,7 +138,7 @@ def forged(terminal: Terminal) -> int:
 
 
 def forged_body(terminal: Terminal) -> int:
-    """Under the name of the key in use, with a batch of megabytes behind it."""
+    """Sends a batch of megabytes that names the key in use and is signed with another."""
     request = terminal.request("POST", "/v1/batches", {"x": "y" * (8 << 20)})
     request.headers["Signature"] = f"sunlit=:{base64.b64encode(bytes(64)).decode()}:"
     with requests.Session() as session:
@@ -153,7 +152,7 @@ def evaluation(terminal: Terminal) -> int:
 
 
 def rotation(terminal: Terminal) -> int:
-    """And the new key is taken at once."""
+    """Changes its key and uses the new one at once."""
     fresh = SigningKey.generate()
     call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh)}
     answer = terminal.call("POST", "/v1/rotation", call)
@@ -163,7 +162,7 @@ def rotation(terminal: Terminal) -> int:
 
 
 def unfinished(terminal: Terminal) -> int:
-    """An item of which a part is begun, and comes wrong."""
+    """Hands in an item with a part that is begun and arrives corrupt."""
     item, _ = terminal.filed()
     return terminal.upload(item).patch(b"x" * len(item.files["1.age"])).status_code
 
@@ -175,7 +174,7 @@ def comparison(terminal: Terminal) -> int:
 
 
 def refused_item(terminal: Terminal) -> int:
-    """Signed and sealed, and the envelope's signature is somebody else's."""
+    """Sends a signed call with a sealed item whose envelope is signed by another key."""
     item = terminal.sealed(petition(china_now()))
     text = item.signed.envelope
     item.signed = replace(terminal, key=SigningKey.generate()).signed(text)
@@ -196,7 +195,7 @@ ATTACKS: list[Attack] = [
 
 
 class Slow:
-    """Fifty lines with a byte now and then: half of them calls of the terminal's own, half of nobody's."""
+    """Fifty connections with a byte now and then: half are calls of the terminal, half of nobody."""
 
     LINES = 50
 
@@ -242,7 +241,7 @@ def _attacked(hostile: list[Terminal], rate: float) -> Iterator[Callable[[], dic
 
 
 class Hostile(Terminal):
-    """It cares for no signature of the platform's."""
+    """A hostile terminal; it checks no signature of the platform."""
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
         return sent(self.request(method, path, body, **headers))

@@ -1,4 +1,4 @@
-"""Registrations a second beside the bare endpoint: the two by turns, the median of the ratios of neighbours."""
+"""Registrations a second, alternating with the bare endpoint; the median of the ratios of neighbouring runs."""
 
 from dataclasses import dataclass
 from statistics import median
@@ -22,7 +22,7 @@ HEADER = (
 
 @dataclass(frozen=True)
 class Batch:
-    """What was sent, and CPU seconds a call of workers, database and client."""
+    """What was sent, and the CPU seconds a call of workers, database and client."""
 
     sent: Sent
     cpu: tuple[float, float, float]

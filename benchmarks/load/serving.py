@@ -1,4 +1,4 @@
-"""The gateway as it is served, and the bare endpoint as worker processes of its own. `python -m …serving` is one."""
+"""Serves the gateway, and the bare endpoint in worker processes. `python -m …serving` is one worker."""
 
 import os
 import socket
@@ -25,13 +25,13 @@ class Served:
     processes: list[psutil.Process]
 
     def cpu(self) -> float:
-        """CPU seconds of all its processes so far."""
+        """Returns the CPU seconds of all its processes so far."""
         return sum(sum(each.cpu_times()[:2]) for each in self.processes)
 
 
 @contextmanager
 def gateway(data: Path, stores: Stores, workers: int) -> Iterator[Served]:
-    """`python -m gateway serve`; its log goes nowhere, but is written."""
+    """Runs `python -m gateway serve`; its log is written and discarded."""
     command = ["-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0", "--workers", str(workers)]
     with _running([command], stores) as (process,):
         assert process.stdout

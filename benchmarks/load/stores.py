@@ -1,4 +1,4 @@
-"""Where rows go: SQLite in a folder, or a PostgreSQL server of the benchmark's own that is as careful as a real one."""
+"""The stores: SQLite in a folder, or the benchmark's own PostgreSQL server with production durability settings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ CAREFUL = "-c max_connections=200 -c shared_buffers=256MB"
 
 @dataclass(frozen=True)
 class Place:
-    """`kind`: sqlite or postgresql."""
+    """A store; `kind`: sqlite or postgresql."""
 
     kind: str
     folder: Path
@@ -27,7 +27,7 @@ class Place:
         return Stores(self.server.fresh() if self.server else "")
 
     def cpu(self) -> float:
-        """CPU seconds of the database server so far; SQLite works inside its caller."""
+        """Returns the database server's CPU seconds so far; SQLite works inside its caller."""
         if self.server is None:
             return 0.0
         first = int((self.server.folder / "data" / "postmaster.pid").read_text().split()[0])

@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def made(half: str, number: int, out: Path, only: str | None = None) -> dict[str, object]:
-    """One page, saved; its line of the manifest in the words of the shipped samples."""
+    """Saves one page and returns its manifest line, in the format of the shipped samples."""
     seed = SEEDS[half] + number
     rng, noise = Random(seed), np.random.default_rng(seed)
     kind = only or list(LAYOUTS)[number % len(LAYOUTS)]

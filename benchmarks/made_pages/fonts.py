@@ -1,4 +1,4 @@
-"""The faces that made pages are set in: Debian's fonts-noto-cjk, -wqy-zenhei, -wqy-microhei, -arphic-*."""
+"""The fonts of made pages: Debian's fonts-noto-cjk, -wqy-zenhei, -wqy-microhei, -arphic-*."""
 
 import subprocess
 from functools import cache
@@ -17,7 +17,7 @@ TRADITIONAL = {
 
 @cache
 def font(family: str, size: int) -> ImageFont.FreeTypeFont:
-    """Raises LookupError where Debian's package is missing."""
+    """Returns the font. Raises LookupError where Debian's package is missing."""
     ask = ["fc-match", "-f", "%{family}\t%{file}\t%{index}", family]
     found, file, index = subprocess.run(ask, check=True, capture_output=True, text=True).stdout.split("\t")
     if family not in found:

@@ -1,4 +1,4 @@
-"""A sheet photographed: laid on something, at an angle, cut by the frame, in poor light."""
+"""Photographs a sheet: on a background, at an angle, cut by the frame, in poor light."""
 
 from dataclasses import dataclass
 from random import Random
@@ -22,7 +22,7 @@ GROUNDS = {
 
 @dataclass(frozen=True)
 class Shot:
-    """`corners`: of the sheet in the picture, from its own top left on; None where the frame cuts it."""
+    """A photograph. `corners`: of the sheet in the picture, from its own top left; None where the frame cuts it."""
 
     pixels: Pixels
     corners: list[list[float]] | None
@@ -59,7 +59,7 @@ def shot(sheet: Sheet, rng: Random, noise: np.random.Generator) -> Shot:
 
 
 def shrunk_to(paper: Pixels, quad: NDArray[np.float32]) -> Pixels:
-    """The paper near its size in the picture, so that thin strokes do not break."""
+    """Returns the paper shrunk close to its size in the picture, so that thin strokes do not break."""
     scale = ratio(paper, quad)
     return np.asarray(cv2.resize(paper, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
 
@@ -75,7 +75,7 @@ def ratio(paper: Pixels, quad: NDArray[np.float32]) -> float:
 
 
 def laid(size: tuple[int, int], frame: tuple[int, int], angle: float, *, cut: bool, rng: Random) -> NDArray[np.float32]:
-    """Corners of the sheet in the frame: turned, tilted, seen a little from the side. One that is cut loses margins,
+    """Returns the sheet's corners in the frame: turned, tilted, seen a little from the side. A cut sheet loses margins,
     no text."""
     width, height = size
     turn = cv2.getRotationMatrix2D((0, 0), -angle, 1.0)[:, :2]
@@ -95,7 +95,8 @@ def laid(size: tuple[int, int], frame: tuple[int, int], angle: float, *, cut: bo
 
 
 def enlarged(sheet: Sheet, quad: NDArray[np.float32], frame: tuple[int, int]) -> NDArray[np.float32]:
-    """The sheet brought so near that its writing just fits the frame, and hardly an edge of it is seen."""
+    """Returns the sheet's corners when it is so near that its text just fits the frame and hardly an edge is
+    visible."""
     written = np.asarray(sheet.image.convert("L").point(dark))
     left, top, width, height = cv2.boundingRect(written)
     box = np.array([[left, top], [left + width, top], [left + width, top + height], [left, top + height]], np.float32)
@@ -113,7 +114,7 @@ def dark(value: int) -> int:
 def background(
     kind: str, half: str, frame: tuple[int, int], rng: Random, noise: np.random.Generator
 ) -> tuple[NDArray[np.float64], list[str]]:
-    """What the sheet lies on, and the text that can be read there."""
+    """Returns the background and the text that can be read on it."""
     if kind == "papers":
         return papers(half, frame, rng)
     surface = flowers(frame, rng) if kind == "flowers" else surfaces(kind, frame, rng)
@@ -153,7 +154,7 @@ def flowers(frame: tuple[int, int], rng: Random) -> NDArray[np.float64]:
 
 
 def papers(half: str, frame: tuple[int, int], rng: Random) -> tuple[NDArray[np.float64], list[str]]:
-    """A desk with other papers, a pen and a cup on it; some of the papers are printed."""
+    """Returns a desk with other papers, some of them printed, a pen and a cup, and the text on it."""
     desk = Image.new("RGB", frame, tuple(rng.randint(80, 190) for _ in range(3)))
     ignored = []
     for _ in range(rng.randint(4, 8)):
@@ -175,7 +176,7 @@ def papers(half: str, frame: tuple[int, int], rng: Random) -> tuple[NDArray[np.f
 
 
 def fingers(picture: NDArray[np.float64], quad: NDArray[np.float32], rng: Random) -> NDArray[np.float64]:
-    """Thumbs that hold the sheet at two of its edges."""
+    """Returns the picture with thumbs that hold the sheet at two edges."""
     image = np.ascontiguousarray(picture, np.float32)
     for side in rng.sample(range(4), 2):
         begin, end = quad[side], quad[(side + 1) % 4]
@@ -189,7 +190,7 @@ def fingers(picture: NDArray[np.float64], quad: NDArray[np.float32], rng: Random
 
 
 def worn(picture: NDArray[np.float64], rng: Random, noise: np.random.Generator) -> Pixels:
-    """Light that falls off, a shadow, a lens out of focus, noise, a JPEG's losses come with saving."""
+    """Returns the picture with uneven light, a shadow, defocus and noise; saving adds the JPEG's losses."""
     height, width = picture.shape[:2]
     rows, across = np.mgrid[0:height, 0:width]
     lean = rng.uniform(-1, 1) * (across / width - 0.5) + rng.uniform(-1, 1) * (rows / height - 0.5)

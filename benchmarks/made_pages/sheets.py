@@ -1,5 +1,4 @@
-"""Sheets as they lie on a desk before anybody photographs them: a picture, and what is written on it in reading
-order."""
+"""Sheets before they are photographed: a picture, and its text in reading order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ NEVER_FIRST = "，。、；：！？）”》"
 
 @dataclass
 class Sheet:
-    """A sheet being written on. `lines`: its text, in reading order. `stamps`: text on it that is not its own."""
+    """A sheet to write on. `lines`: its text, in reading order. `stamps`: text on it that is not its own."""
 
     half: str
     rng: Random
@@ -42,7 +41,7 @@ class Sheet:
         return [self.text(each) for each in self.rng.sample(templates, min(count, len(templates)))]
 
     def put(self, x: float, y: float, text: str, size: int, ink: tuple[int, int, int] = INK) -> float:
-        """Written at x, y; returns its width. The text becomes no line of the truth."""
+        """Writes text at x, y and returns its width. The text becomes no line of the truth."""
         face = font(self.family, size)
         self.draw.text((x, y), text, ink, font=face)
         return float(face.getlength(text))
@@ -58,7 +57,7 @@ class Sheet:
         return lines
 
     def paragraph(self, x: float, y: float, width: float, text: str, size: int, *, indent: int = 2) -> float:
-        """Set in lines from y on; returns where the next may begin."""
+        """Sets text in lines from y on; returns where the next may begin."""
         for number, line in enumerate(self.wrapped(text, size, width, indent)):
             self.put(x + (indent * size if number == 0 else 0), y, line, size)
             self.lines.append(line)
@@ -93,7 +92,7 @@ def letter(half: str, rng: Random) -> Sheet:
 
 
 def signed(half: str, rng: Random) -> Sheet:
-    """Two parties sign side by side: their lines are read across."""
+    """Returns a sheet on which two parties sign side by side: their lines are read across."""
     sheet = Sheet(half, rng, (1240, 1754))
     size, margin = rng.choice((28, 32)), 130
     y = sheet.centred(150, "协议书" if half == "tuning" else "租赁合同", 46)
@@ -138,7 +137,7 @@ def table(half: str, rng: Random) -> Sheet:
 
 
 def columns(half: str, rng: Random) -> Sheet:
-    """Prose in two columns, mostly with a head over both: the left column is read first."""
+    """Returns prose in two columns, mostly with a heading over both: the left column is read first."""
     sheet = Sheet(half, rng, (1754, 1240) if rng.random() < 0.5 else (1240, 1754))
     size, margin, gutter = rng.choice((24, 28)), 90, rng.randint(50, 110)
     y = sheet.centred(80, "村务公告" if half == "tuning" else "小区管理办法", 46) if rng.random() < 0.7 else 100.0
@@ -155,7 +154,7 @@ def columns(half: str, rng: Random) -> Sheet:
 
 
 def form(half: str, rng: Random) -> Sheet:
-    """Ruled boxes, a label in each; a label of a long answer stands beside its first line."""
+    """Returns a form of ruled boxes with labels; the label of a long answer stands beside its first line."""
     sheet = Sheet(half, rng, (1240, 1754))
     y, margin, split, size = sheet.centred(90, "申请表" if half == "tuning" else "投诉登记单", 48) + 20, 100, 330, 30
     answers = ["{name}", "{place}", "{phone}", "", "", ""]
@@ -203,7 +202,7 @@ def envelope(half: str, rng: Random) -> Sheet:
 
 
 def vertical(half: str, rng: Random) -> Sheet:
-    """Columns from right to left, characters from above."""
+    """Returns vertical text in columns from right to left."""
     family = rng.choice((*TRADITIONAL[half], *SIMPLIFIED[half]))
     old = family in TRADITIONAL[half]
     sheet = Sheet(half, rng, (1600, 1130) if rng.random() < 0.6 else (1130, 1600), family)
@@ -233,7 +232,7 @@ def traditional(half: str, rng: Random) -> Sheet:
 
 
 def stamped(half: str, rng: Random) -> Sheet:
-    """A letter with a round mark in red, blue or violet over its text."""
+    """Returns a letter with a round stamp in red, blue or violet over its text."""
     sheet = letter(half, rng)
     ink = rng.choice(((200, 30, 40), (50, 60, 190), (120, 40, 150), (30, 110, 90)))
     words, radius = rng.choice(sheet.wording.stamps), rng.randint(120, 190)
@@ -255,7 +254,7 @@ MARKS = {"tuning": ("内部资料", "样本"), "locked": ("复印无效", "仅�
 
 
 def watermarked(half: str, rng: Random) -> Sheet:
-    """A letter with one large grey mark across it, printed under or stamped over its text."""
+    """Returns a letter with one large grey mark across it, below or above its text."""
     sheet = letter(half, rng)
     words, grey = rng.choice(MARKS[half]), rng.randint(125, 205)
     face = font(sheet.family, round(rng.uniform(700, 1100) / len(words)))
@@ -271,7 +270,7 @@ def watermarked(half: str, rng: Random) -> Sheet:
 
 
 def darker(paper: Image.Image, ink: Image.Image) -> Image.Image:
-    """Ink upon ink: each takes its share of the light."""
+    """Returns the paper multiplied by the ink: each absorbs its share of the light."""
     from PIL import ImageChops
 
     return ImageChops.multiply(paper, ink)

@@ -1,4 +1,4 @@
-"""What is written on made pages. The halves share no sentence, so that a figure on the locked half says something."""
+"""The texts of made pages. The halves share no sentence, so that the locked half's figure is independent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Text = Callable[[Random], str]
 
 @dataclass(frozen=True)
 class Wording:
-    """Templates of one half; `{name}`, `{place}`, `{year}`, `{month}`, `{day}`, `{count}`, `{sum}`, `{phone}` are
+    """The templates of one half; `{name}`, `{place}`, `{year}`, `{month}`, `{day}`, `{count}`, `{sum}`, `{phone}` are
     filled in by `filled`."""
 
     surnames: str
@@ -103,7 +103,7 @@ def name(wording: Wording, rng: Random) -> str:
 
 
 def filled(template: str, wording: Wording, rng: Random) -> str:
-    """The template with invented particulars; telephone numbers begin with 120, which no mobile number does."""
+    """Returns the template with invented details; telephone numbers begin with 120, as no mobile number does."""
     return template.format(
         name=name(wording, rng),
         place=rng.choice(wording.places),

@@ -69,7 +69,7 @@ def across_a_room(sound: Samples, others: list[Samples], dice: np.random.Generat
 
 
 def pink(length: int, dice: np.random.Generator) -> Samples:
-    """Noise whose power falls with the frequency, of strength one."""
+    """Returns noise whose power falls with the frequency, of unit strength."""
     spectrum = np.fft.rfft(dice.standard_normal(length))
     noise = np.fft.irfft(spectrum / np.sqrt(np.maximum(1, np.arange(len(spectrum)))), length)
     return np.asarray(noise / noise.std(), np.float32)

@@ -35,7 +35,7 @@ def narratives(file: Path) -> dict[str, str]:
 
 
 def measure(half: str, frame: str) -> tuple[float, float, list[str]]:
-    """Share of matters known again; pairs mistaken in a hundred; what went wrong."""
+    """Returns the share of matters known again, pairs mistaken in a hundred, and what went wrong."""
     first = {name: text for file in FIRST for name, text in narratives(file).items()}
     again = dict(list(narratives(HERE / "retold.jsonl").items())[HALVES[half]])
     begin, end = FRAMES[frame]

@@ -88,7 +88,7 @@ def figures_of_numbers(timbre: str, seed: int, recogniser: SpeechEngine, show: b
 
 
 def figures_of_waiting(timbre: str) -> None:
-    """Each page of a window that has made its words ahead, and was started anew since; and as if it had not."""
+    """Prints seconds until each page's first sound, with sounds made ahead before a restart, and without them."""
     with TemporaryDirectory() as folder:
         for _ in CachedVoice(KokoroVoice(require("kokoro"), timbre), fixed_words(), Path(folder)).ahead():
             pass

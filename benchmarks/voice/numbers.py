@@ -1,4 +1,4 @@
-"""Numbers and codes, spoken and heard: what of a line is number, whatever the words around it became."""
+"""Numbers and codes, spoken and heard: compares only the numerals of a line."""
 
 import random
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SAME = str.maketrans("幺两〇", "一二零")
 
 
 def numbers(seed: int = SEED) -> Iterator[str]:
-    """Telephones, query codes, case numbers, sums and days, ten of each."""
+    """Yields telephone numbers, query codes, case numbers, sums and days, ten of each."""
     dice = random.Random(seed)
     for _ in range(10):
         yield f"电话{dice.choice((13, 15, 18))}{dice.randrange(10**9):09d}"
@@ -23,12 +23,12 @@ def numbers(seed: int = SEED) -> Iterator[str]:
 
 
 def numerals(text: str) -> str:
-    """The numerals alone, 一 and 幺, 二 and 两 being the same."""
+    """Returns the numerals alone; 一 and 幺, 二 and 两 count as the same."""
     return "".join(char for char in text.translate(SAME) if char in NUMERALS)
 
 
 def misheard(heard: str, text: str) -> tuple[str, str] | None:
-    """Numerals heard and said, where they differ."""
+    """Returns the numerals heard and said where they differ, else None."""
     said = in_words(text)
     back, wanted = numerals(read_out(heard, bare(said))), numerals(said)
     return None if back == wanted else (back, wanted)

@@ -1,4 +1,4 @@
-"""Who may sign in: only with the passphrase, not by trying, and not by ruining what the terminal keeps."""
+"""Sign-in of agents: only with the passphrase, not by guessing it, and not by damaging the terminal's files."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ def test_a_work_number_is_given_once(agents: Agents) -> None:
 
 
 def test_only_the_first_is_added_by_nobody(agents: Agents) -> None:
-    """A page for the first agent may still be open somewhere."""
+    """The page for the first agent may still be open in another window."""
     for by in ("", "999"):
         with pytest.raises(BadSignIn):
             agents.add(OTHER, PASSPHRASE, AGENT_LI, by=by)
@@ -119,7 +119,7 @@ def test_the_journal_knows_that_but_not_who(agents: Agents, enrolled: Terminal) 
 
 
 def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: Terminal) -> None:
-    """While it runs, and at the next start: nobody becomes the first."""
+    """Holds while it runs and at the next start: nobody becomes the first agent."""
     ruin(enrolled)
     enrolled.submissions.items()
     assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
@@ -136,7 +136,7 @@ def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: T
 def test_with_the_register_lost_nobody_is_the_first(
     agents: Agents, enrolled: Terminal, platform: FaultyPlatform, harm: str, store_too: bool
 ) -> None:
-    """Until somebody comes with a new code of the platform."""
+    """Holds until somebody enrols the terminal with a new code of the platform."""
     enrolled.close()
     for file in enrolled.home.glob("agents*.sealed"):
         file.unlink() if harm == "gone" else file.write_bytes(b"torn")
@@ -163,7 +163,7 @@ def test_with_the_register_lost_nobody_is_the_first(
 def test_with_register_and_identity_lost_nobody_is_the_first(
     agents: Agents, enrolled: Terminal, platform: FaultyPlatform, harm: str
 ) -> None:
-    """Not enrolled any more is not never enrolled."""
+    """A terminal that has lost its enrolment is not treated as new."""
     enrolled.close()
     for pattern in ("agents*.sealed", "identity*.sealed"):
         for file in enrolled.home.glob(pattern):
@@ -192,7 +192,7 @@ def test_enrolled_anew_agents_stay(agents: Agents, enrolled: Terminal, platform:
 
 
 def as_version_eight(opened: Terminal, known: bool) -> None:
-    """The register in the store's rows, as it was."""
+    """Writes the register into the store's rows, as version eight did."""
     opened.close()
     for file in opened.home.glob("agents*"):
         file.unlink()

@@ -1,4 +1,4 @@
-"""How a name that was heard stands to the name on a card."""
+"""How a spoken name compares with the name on a card."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""QR codes under the camera: as people lay them, in bad light, half covered, and strangers'."""
+"""QR codes under the camera: as people lay them, in bad light, half covered, and foreign ones."""
 
 import io
 
@@ -28,7 +28,8 @@ def code(text: str) -> Picture:
 def laid(
     text: str, *, module: float = 5, turned: float = 0, tilt: float = 0, light: float = 1, covered: float = 0
 ) -> Picture:
-    """A slip on a grey table. `module`: pixels; `turned`: degrees; `tilt`: the far edge smaller; the others: shares."""
+    """Returns a slip on a grey table. `module`: pixels; `turned`: degrees; `tilt`: the far edge smaller; the others:
+    shares."""
     print_ = code(text)
     side = print_.shape[0]
     paper = np.full((side * 3, side * 2, 3), 250, np.uint8)

@@ -1,4 +1,4 @@
-"""One definition of a Chinese character, and everybody who reads, hears, speaks or checks a name goes by it."""
+"""One definition of a Chinese character, used by everything that reads, hears, speaks or checks a name."""
 
 import re
 import unicodedata
@@ -46,7 +46,7 @@ def test_what_is_none(other: str) -> None:
 
 @given(st.characters())
 def test_unicode_names_the_same_ones(character: str) -> None:
-    """As far as Python's own table of Unicode goes, which is older."""
+    """Compared as far as Python's own, older table of Unicode goes."""
     named = unicodedata.name(character, "").startswith(("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH"))
     if named or unicodedata.category(character) != "Cn":
         assert is_han(character) == (named or character == "〇")

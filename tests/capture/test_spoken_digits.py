@@ -1,4 +1,4 @@
-"""Numbers as people say them, and nothing but digits out of whatever was heard."""
+"""Numbers as people say them become digits, and only digits."""
 
 import pytest
 from hypothesis import given

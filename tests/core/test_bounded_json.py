@@ -1,4 +1,4 @@
-"""What is counted is what a reader would make of it, strings left out; and counting is cheap whatever it is."""
+"""The count is of what a parser would build, without strings; counting is cheap for every input."""
 
 import json
 from typing import Any

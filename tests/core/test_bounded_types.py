@@ -1,4 +1,4 @@
-"""Every string and every list that crosses a border has an end; every moment is of our time."""
+"""Every string and list in a wire model is bounded; every time is within our era."""
 
 import json
 import re

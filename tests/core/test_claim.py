@@ -18,5 +18,5 @@ def test_ids_of_the_version_before_have_none() -> None:
 
 
 def test_the_form_stays_as_it_is() -> None:
-    """Terminals keep claims for months."""
+    """The format must not change: terminals keep claims for months."""
     assert str(item_id_of(bytes(32))) == "47ab76b3-5ae6-8fe8-8ec8-90f5748652e1"

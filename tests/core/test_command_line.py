@@ -43,7 +43,7 @@ def test_a_strange_name_stops_no_batch(locale: dict[str, str], tmp_path: Path) -
 
 @pytest.mark.parametrize("room", ["capture", "sync", "gateway"])
 def test_every_command_line_speaks_utf8(room: str, tmp_path: Path) -> None:
-    """Each refuses in Chinese, on a machine whose own encoding has no Chinese."""
+    """Each refuses in Chinese on a machine whose encoding has no Chinese."""
     words = {"capture": ["speech", "x.wav"], "sync": ["status"], "gateway": ["list", "--data", str(tmp_path)]}[room]
     (tmp_path / "settings.toml").write_text("[platform]\nproxi = 1\n", "utf-8")
     done = run("-m", room, *words, SUNLIT_HOME=str(tmp_path), PYTHONIOENCODING="ascii")
@@ -55,7 +55,7 @@ HOSTILE = "王\x1b]0;x\x07小\x9b31m满\u202e\u2066\u200e\u061c\u2028\ufeff\x7f\
 
 
 def test_what_a_screen_would_obey_is_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
-    """In JSON it comes back as it was; on a technician's screen it does nothing."""
+    """In JSON it is unchanged; on a technician's screen control characters have no effect."""
     print_json({"name": HOSTILE})
     print_text(HOSTILE, "ordinary 李𠮷明\tin\ttwo\nlines")
     out = capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""Slips of a technician's pen, and the one sentence that each is answered with."""
+"""A technician's mistakes in a file, and the one sentence that answers each."""
 
 from pathlib import Path
 

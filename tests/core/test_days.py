@@ -1,4 +1,4 @@
-"""One way to write a day, and nobody has another."""
+"""Days are written in one way, by one module."""
 
 import re
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What is taken along, and what only with consent."""
+"""What goes into the petition, and what only with consent."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What a stranger's file is called does nothing on any system."""
+"""A stranger's file name does no harm on any system."""
 
 import pytest
 from pydantic import ValidationError

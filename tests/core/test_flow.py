@@ -1,4 +1,4 @@
-"""The runner, on a small table: no pages, no pixels."""
+"""The flow runner, on a small table without pages."""
 
 from dataclasses import dataclass, field
 

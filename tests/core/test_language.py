@@ -1,4 +1,4 @@
-"""In which language people are spoken to, and how its catalogue is read."""
+"""The choice of language, and how its catalogue is read."""
 
 from collections.abc import Iterator
 from pathlib import Path

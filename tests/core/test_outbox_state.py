@@ -1,4 +1,4 @@
-"""The moves of a submission, written out once more by hand."""
+"""The state changes of a submission, written out by hand once more."""
 
 from itertools import product
 

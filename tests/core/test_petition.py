@@ -1,4 +1,4 @@
-"""`freeze` is the only door, and it names what is missing."""
+"""`freeze` is the only way to a petition, and it names what is missing."""
 
 import hashlib
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whose a folder is, and who can look into it."""
+"""The owner of a folder, and who can read it."""
 
 import ast
 import os
@@ -21,7 +21,7 @@ windows = pytest.mark.skipif(os.name == "nt", reason="on Windows modes say nothi
 
 @pytest.fixture
 def loose_session() -> Iterator[None]:
-    """Whatever a session may have said before the program was started."""
+    """Sets the loosest umask, as a session may have before the program starts."""
     before = os.umask(0)
     yield
     os.umask(before)
@@ -29,7 +29,7 @@ def loose_session() -> Iterator[None]:
 
 @pytest.fixture
 def within_reach() -> Iterator[Path]:
-    """Of every account; pytest's own folders are not."""
+    """Yields a folder that every account can reach; pytest's own cannot be reached."""
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -41,7 +41,7 @@ def modes(folder: Path) -> set[int]:
 
 @pytest.mark.parametrize("file", sorted({*PROGRAMS} - NOT_OURS_TO_SHUT), ids=lambda file: str(file.relative_to(ROOT)))
 def test_every_program_begins_so(file: Path) -> None:
-    """Before it reads its arguments, opens or makes anything."""
+    """The call comes before the program reads its arguments, opens or makes anything."""
     tree = ast.parse(file.read_text("utf-8"))
     (main,) = (each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == "main")
     first, *_ = main.body[1:] if ast.get_docstring(main) else main.body
@@ -59,7 +59,7 @@ def test_what_is_made_from_now_on_is_for_nobody_else(tmp_path: Path, loose_sessi
 @windows
 @pytest.mark.parametrize("loose", [".", "file", "folder"])
 def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -> None:
-    """With whatever lies in it, but nothing that a link leads to."""
+    """Everything in it is closed too, except what a link leads to."""
     folder, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
     (folder / "folder" / "deep").mkdir(parents=True)
     for file in (folder / "file", folder / "folder" / "deep" / "file", folder / "settings.toml", elsewhere):
@@ -77,7 +77,7 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
 
 @windows
 def test_a_folder_of_ours_on_another_disk_is_shut_too(tmp_path: Path) -> None:
-    """Keys that are reached by a link lie as open as what it leads to."""
+    """Keys reached through a link are as open as the link's target."""
     data, disk = tmp_path / "data", tmp_path / "disk"
     for folder in (data, disk):
         folder.mkdir()
@@ -92,7 +92,7 @@ def test_a_folder_of_ours_on_another_disk_is_shut_too(tmp_path: Path) -> None:
 
 @windows
 def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
-    """Whoever may write into that could put another store there."""
+    """Whoever may write into the target could put another store there."""
     folder, link = tmp_path / "disk", tmp_path / "home"
     folder.mkdir()
     folder.chmod(0o777)
@@ -103,7 +103,7 @@ def test_a_link_stands_for_the_folder_it_leads_to(tmp_path: Path) -> None:
 
 @windows
 def test_another_open_folder_is_left_as_it_is(tmp_path: Path) -> None:
-    """`--data /var/lib` instead of /var/lib/sunlit."""
+    """An example is `--data /var/lib` typed in place of /var/lib/sunlit."""
     (tmp_path / "lib" / "dpkg").mkdir(parents=True)
     for path in (tmp_path / "lib", tmp_path / "lib" / "dpkg"):
         path.chmod(0o755)
@@ -123,7 +123,7 @@ def test_what_is_not_there_yet_is_tight(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
 @pytest.mark.parametrize("theirs", ["home", "home/settings.toml"])
 def test_a_folder_of_another_account_is_refused(within_reach: Path, theirs: str) -> None:
-    """And an open one into which another has put something."""
+    """An open folder into which another account has written is refused too."""
     home = within_reach / "home"
     home.mkdir()
     home.chmod(0o755)

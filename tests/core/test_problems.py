@@ -1,4 +1,4 @@
-"""What people are told when something goes wrong."""
+"""The sentences people are told when something goes wrong."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The words of a letter, sentence by sentence, and which of them may be misread."""
+"""The words of a letter, sentence by sentence, with the doubtful ones marked."""
 
 from hypothesis import given
 from hypothesis import strategies as some

@@ -1,4 +1,4 @@
-"""The file a technician writes: what it may say, and what is said to a slip of the pen."""
+"""The settings file: its allowed contents, and the answers to mistakes in it."""
 
 import os
 import subprocess

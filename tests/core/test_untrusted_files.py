@@ -1,4 +1,4 @@
-"""A medium made by hand: nothing on it makes us read or write what is not its own, or wait."""
+"""A forged medium: nothing on it makes us read or write foreign files, or wait."""
 
 import os
 import socket
@@ -14,7 +14,7 @@ SECRET = b"what lies elsewhere in this account"
 
 @pytest.fixture(params=[True, False], ids=["by descriptor", "by path"])
 def stick(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Both ways in: that of systems with descriptors of folders, and that of Windows."""
+    """Returns the medium, for both ways of opening: with directory descriptors, and as on Windows."""
     if os.name == "nt" and request.param:
         pytest.skip("Windows has no descriptors of folders")
     monkeypatch.setattr(untrusted_files, "BY_DESCRIPTOR", request.param)
@@ -26,7 +26,7 @@ def stick(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def links(stick: Path) -> list[str]:
-    """Every way a name on the stick may lead to the secret."""
+    """Makes every kind of link from the stick to the secret and returns their names."""
     home = stick.parent / "home"
     (stick / "item" / "far").symlink_to(home / "secret")
     (stick / "item" / "near").symlink_to("../../home/secret")

@@ -1,4 +1,4 @@
-"""What is no name, no telephone, no place is said so, and what is one passes."""
+"""Invalid names, telephones and places are reported, and valid ones pass."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What crosses a border arrives as it was sent, and junk does not arrive."""
+"""Wire models arrive as they were sent, and invalid data is refused."""
 
 import hashlib
 import json
@@ -177,7 +177,7 @@ def test_what_a_version_before_sealed_is_read(petition: Petition) -> None:
 
 
 def test_and_its_envelope_is_known_again() -> None:
-    """The fingerprint that a gateway of that version stored."""
+    """Compared with the fingerprint that a gateway of that version stored."""
     part = {"name": "text.age", "sha256": "0" * 64, "size": 9}
     before = {
         "item": "11111111-2222-4333-8444-555555555555",

@@ -1,4 +1,4 @@
-"""What every device that is opened, read and closed keeps to; inherited by each one's tests."""
+"""The contract of every device that is opened, read and closed; each device's tests inherit it."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""A spooler in four little programs, with a folder for its spool: `state` is what the printer says of itself,
-`job-state` what became of the job."""
+"""A print spooler of four small programs with a folder for its spool: `state` holds the printer's state, `job-state`
+the job's."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ esac""",
 
 
 def fake_cups(folder: Path, state: str) -> str:
-    """The search path on which it is found. What was asked of `lp` stands in folder/asked."""
+    """Makes the programs and returns the search path to them. Calls of `lp` are recorded in folder/asked."""
     (folder / "state").write_text(state)
     (folder / "job-state").write_text("job-state\ncompleted\n")
     programs = folder / "bin"

@@ -1,4 +1,4 @@
-"""The settings choose among real devices; a simulator cannot be had by them."""
+"""Settings choose among real devices; no setting yields a simulator."""
 
 import subprocess
 import sys
@@ -52,7 +52,7 @@ def test_the_settings_choose(port, choice, kind):
 
 
 def choices(name: str) -> st.SearchStrategy[str]:
-    """All that a technician may write for this device."""
+    """Returns every value a technician may write for this device."""
     return st.sampled_from(get_args(Devices.model_fields[name].annotation))
 
 

@@ -1,4 +1,4 @@
-"""One misfortune after another; time is turned by hand."""
+"""One fault after another; time is turned by hand."""
 
 import queue
 import threading
@@ -18,7 +18,7 @@ SOON = 10
 
 
 class Visit:
-    """What a page would see of a keeper, and a clock that waits for us to turn it."""
+    """What a page sees of a keeper, and a clock turned by hand."""
 
     def __init__(self, device, sink=None):
         self.readings, self.troubles, self.waits = queue.Queue(2), queue.Queue(), queue.Queue()

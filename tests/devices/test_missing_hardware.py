@@ -1,4 +1,4 @@
-"""The real drivers where there is nothing to drive: a machine that has the hardware is asked for a device it lacks."""
+"""The real drivers without hardware; a machine that has it is asked for a device it lacks."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Characters of several readings are read as their surroundings ask."""
+"""Characters with several readings are pronounced by their context."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,6 @@
 """`python disk_full_kiosk.py HOME`: 提交 is touched on a disk where nothing more fits, and again when there is room.
 
-Says that the person was told, and that what was gathered went in when touched again.
-"""
+Prints that the person was told, and that the petition went in at the second touch."""
 
 import resource
 import sys

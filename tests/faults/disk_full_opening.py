@@ -1,8 +1,7 @@
 """`python disk_full_opening.py HOME URL CODE`: opens a new terminal, a sound one and a damaged one, enrols, sends, and
 changes who guards the key, on disks where no file may grow beyond ever more bytes.
 
-Says how often each was refused as full; in between there is room, and everything must be there.
-"""
+Prints how often each was refused as full; between the attempts there is room, and everything must be there."""
 
 import resource
 import sys

@@ -1,8 +1,7 @@
-"""`python disk_full_process.py HOME BYTES PAGE`: hands a petition with a page of PAGE bytes in, on a disk
-where no file may grow beyond BYTES.
+"""`python disk_full_process.py HOME BYTES PAGE`: hands a petition with a page of PAGE bytes in, on a disk where no file
+may grow beyond BYTES.
 
-Says how often it was refused as full before it went in, once there was room again.
-"""
+Prints how often it was refused as full before it went in, once there was room again."""
 
 import resource
 import sys

@@ -1,4 +1,4 @@
-"""A clock that is years off: a little of the long run, `benchmarks.faults.clocks`."""
+"""A clock that is years off; a short run of `benchmarks.faults.clocks`."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Whatever comes is read, or refused in the reader's own words. `python -m benchmarks.fuzz` watches time and memory."""
+"""Any input is read, or refused with the reader's own exceptions. `python -m benchmarks.fuzz` watches time and
+memory."""
 
 from contextlib import suppress
 from random import Random

@@ -1,4 +1,4 @@
-"""What somebody tries who has command lines and HTTP alone; the long run is `benchmarks.faults.gateway_black_box`."""
+"""Trials through command lines and HTTP alone; the long run is `benchmarks.faults.gateway_black_box`."""
 
 import shutil
 from pathlib import Path

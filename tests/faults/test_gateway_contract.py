@@ -1,4 +1,4 @@
-"""schemathesis asks the gateway for a little while: the long run is `benchmarks.faults.gateway_contract`."""
+"""A short run of schemathesis on the gateway; the long run is `benchmarks.faults.gateway_contract`."""
 
 from pathlib import Path
 

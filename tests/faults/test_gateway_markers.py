@@ -1,4 +1,4 @@
-"""Words are planted and searched for in clear: the long run is `benchmarks.faults.gateway_markers`."""
+"""Marker words are searched for in plaintext; the long run is `benchmarks.faults.gateway_markers`."""
 
 import gzip
 import zlib

@@ -1,4 +1,4 @@
-"""kill -9 while a technician changes who guards the key: the old way in or the new, the same terminal behind both."""
+"""kill -9 while a technician changes the key's guard: the old or the new one works, and the terminal is the same."""
 
 import os
 import random
@@ -18,7 +18,7 @@ KILLS = number("SUNLIT_KILLS", 4)
 
 
 def change(home: Path, guard: str, dies_at: int) -> str:
-    """Answers what the process told when it lived."""
+    """Returns what the process printed if it lived."""
     places = {"SUNLIT_HOME": str(home), "CREDENTIALS_DIRECTORY": str(home.parent), "PYTHONPATH": str(Path.cwd())}
     words = [sys.executable, str(KILLED_GUARD), str(dies_at), guard]
     return subprocess.run(words, env={**os.environ, **places}, capture_output=True, text=True, check=False).stderr

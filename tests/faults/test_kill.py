@@ -20,7 +20,7 @@ KILLS = number("SUNLIT_KILLS", 12)
 
 
 def test_killed_at_boundaries_and_moments() -> None:
-    """In a process of its own, since it forks: other tests may have left threads in this one."""
+    """Runs in a separate process, since it forks: other tests may have left threads in this one."""
     words = [sys.executable, "-m", "benchmarks.faults.terminal_kills", "--command-line", "2"]
     done = subprocess.run(
         [*words, "--kills", str(KILLS), "--seed", str(SEED)], check=False, capture_output=True, text=True
@@ -51,7 +51,7 @@ def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: F
 
 
 def assert_true(opened: Terminal, platform: FaultyPlatform) -> None:
-    """What it shows never runs ahead of what the platform has, and nothing is on its way that is not."""
+    """Asserts that the terminal shows no more than the platform has, and no sending item that is not being sent."""
     for shown in opened.submissions.items():
         held = platform.items.get(str(shown.item))
         assert shown.state is not OutboxState.SENDING

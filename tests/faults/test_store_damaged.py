@@ -1,4 +1,4 @@
-"""A damaged store seen from outside: each command says what happened, everything on the shelf is delivered once."""
+"""A damaged store seen from outside: each command says what happened, and every sealed item is delivered once."""
 
 import json
 import os
@@ -18,7 +18,7 @@ SEED = int(os.environ.get("SUNLIT_SEED") or random.randrange(10**6))
 
 
 class Box:
-    """A terminal used by processes of their own."""
+    """A terminal used through separate processes."""
 
     def __init__(self, home: Path, platform: FaultyPlatform) -> None:
         self.home = home
@@ -32,14 +32,14 @@ class Box:
         return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True)
 
     def call(self, *words: str) -> tuple[int, Any, list[str]]:
-        """Exit code, what it said, and the codes of its notices."""
+        """Returns exit code, output, and the codes of its notices."""
         process = self.start(*words)
         said, noted = process.communicate(timeout=60)
         notices = [json.loads(line)["notice"]["code"] for line in noted.splitlines()]
         return process.returncode, json.loads(said) if said else None, notices
 
     def ruin(self, dice: random.Random) -> None:
-        """Some stretch of the store, somewhere, reads as something else."""
+        """Overwrites a random stretch of the store."""
         store = self.home / "store.db"
         with store.open("r+b") as file:
             file.seek(dice.randrange(store.stat().st_size - 20_000))

@@ -1,4 +1,4 @@
-"""The resident's visit as a script: this page, this answer, that page. No pixels."""
+"""The resident's visit as a script of pages and answers, without pixels."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ MAIN = "consent identify contact tell ask purpose category place papers review s
 
 
 class Resident:
-    """Does on each page what a person does there, and no more than they must."""
+    """Does on each page the least that a person must do."""
 
     def __init__(self) -> None:
         self.draft = Draft()
@@ -51,7 +51,7 @@ class Resident:
         fill.get(page, lambda: None)()
 
     def walk(self, until: str) -> None:
-        """From home, page by page."""
+        """Walks from home, page by page."""
         self.runner.answer("file")
         while self.page != until:
             self.do(self.page)

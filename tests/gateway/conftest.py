@@ -32,7 +32,7 @@ def s3() -> Iterator[str]:
 
 @pytest.fixture
 def stores(request: pytest.FixtureRequest) -> Stores:
-    """The gateway's own folder; a province's stores where the test is marked `either_store`, the second time round."""
+    """Returns the gateway's own folder; for tests marked `either_store` also a province's stores, in a second run."""
     if getattr(request, "param", "folder") == "folder":
         return Stores()
     database, endpoint = request.getfixturevalue("database"), request.getfixturevalue("s3")

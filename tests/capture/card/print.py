@@ -1,4 +1,4 @@
-"""Lines as they stand on a flat card of 1284 x 810 pixels, without a picture."""
+"""Text lines as on a flat card of 1284 x 810 pixels, without a picture."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ GOOD = "449904197906276588"
 
 
 def at(text: str, left: float, middle: float, height: float = 56, tilt: float = 0.0) -> TextLine:
-    """A sure line of text; Chinese characters are as wide as high, `tilt` in degrees."""
+    """Returns a confident line of text; Chinese characters are as wide as high, `tilt` in degrees."""
     width = sum(0.8 if ord(each) > 0x2E80 else 0.45 for each in text) * height
     box = np.array([[0, -height / 2], [width, -height / 2], [width, height / 2], [0, height / 2]], np.float32)
     angle = np.radians(tilt)
@@ -30,7 +30,7 @@ def card(
     address: tuple[str, ...] = ("广东省平桥市柳湾县建设路", "723号阳光小区7幢4单元349室"),
     number: str = GOOD,
 ) -> list[TextLine]:
-    """A portrait side; the rows of a long name stand above and below its label."""
+    """Returns the lines of a portrait side; the rows of a long name stand above and below its label."""
     first = TOPS["name"] - 24 * (len(name) - 1)
     labels = [at("姓名", LABELS, TOPS["name"]), at("住址", LABELS, TOPS["address"])]
     labels += [at("公民身份号码", LABELS, TOPS["number"], 46)]

@@ -1,4 +1,4 @@
-"""The emblem side: who issued the card, and until when it is valid."""
+"""The emblem side: the issuer and the period of validity."""
 
 from datetime import date
 

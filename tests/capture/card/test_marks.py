@@ -1,4 +1,4 @@
-"""What was put over a card after it was printed, and what light hides on it."""
+"""Marks put over a card after it was printed, and what glare hides on it."""
 
 import cv2
 import numpy as np

@@ -1,4 +1,4 @@
-"""Several cards in one picture: outlines told by one line, and one reading out of many."""
+"""Several cards in one picture: overlapping outlines, and one reading out of many."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Names whose characters are rare, or of which one was passed over."""
+"""Names with rare characters, or with a character the reader skipped."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ LEFT, TOP, SIZE = 220, 80, 44
 
 
 def inks() -> dict[str, NDArray[np.uint8]]:
-    """Shapes of the shipped table as ink."""
+    """Returns shapes of the shipped table as ink."""
     return {
         each: np.asarray(np.clip((ink - ink.min()) / (ink.max() - ink.min()) * 255, 0, 255), np.uint8)
         for each, ink in lookalikes().shapes.items()
@@ -27,7 +27,7 @@ def inks() -> dict[str, NDArray[np.uint8]]:
 
 
 def card(*glyphs: str) -> Picture:
-    """A row of characters of one pitch on plastic."""
+    """Returns a picture of a row of evenly spaced characters on plastic."""
     picture = np.full((810, 1284, 3), 224, np.uint8)
     drawn = inks()
     for at, each in enumerate(glyphs):

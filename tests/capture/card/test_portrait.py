@@ -1,4 +1,4 @@
-"""Fields out of lines of text, what is left over beside them, and which of them a person must confirm."""
+"""Fields from lines of text, what is left over beside them, and which of them a person must confirm."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -87,7 +87,7 @@ WORDY = [
 
 @pytest.mark.parametrize("tail", WORDY)
 def test_words_of_the_card_within_an_address_end_nothing(tail: str) -> None:
-    """As the first of a row, and within one."""
+    """Holds at the beginning of a row and within one."""
     for rows in (("河南省平桥市柳湾县建设路", tail), (f"河南省平桥市{tail}",)):
         fields, doubts = read(card(address=rows))
         assert fields["address"] == "".join(rows)

@@ -1,4 +1,4 @@
-"""Cards of the shipped samples, and what is no card."""
+"""Cards of the shipped samples, and pictures without a card."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ CARDS = truths("idcards")
 
 @pytest.mark.parametrize("name", ["card_s00_front.jpg", "card_s07_front.jpg", "card_s17_back.jpg"])
 def test_a_card_is_read(card_scanner: CardScanner, name: str) -> None:
-    """As it should lie, upside down on white, turned by a quarter."""
+    """Upright, upside down on white, and turned by a quarter."""
     reading = card_scanner.read(load(resource("samples", "idcards", name)))
     assert reading.side == CARDS[name]["side"]
     assert reading.fields == CARDS[name]["fields"]

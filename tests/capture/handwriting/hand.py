@@ -1,4 +1,4 @@
-"""A few characters as a hand writes them: strokes in the right order, in a square of 100."""
+"""A few handwritten characters: strokes in the right order, in a square of 100."""
 
 DRAWN = {
     "王": "18 20 80 18|25 48 74 46|48 20 49 80|12 82 88 80",

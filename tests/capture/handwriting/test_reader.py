@@ -1,4 +1,4 @@
-"""What a finger wrote: found whatever the order of its strokes, and nothing that comes off the glass does harm."""
+"""Handwriting is recognised whatever the order of strokes, and no input from the screen does harm."""
 
 import math
 from pathlib import Path

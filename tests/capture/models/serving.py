@@ -1,4 +1,4 @@
-"""A web server on this machine that serves a folder with Range, and can be told to hang up in the middle."""
+"""A local web server that serves a folder with Range and can close connections in the middle."""
 
 import threading
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass
 class Web:
-    """`cut`: hang up after so many bytes of each answer; None: serve to the end. `asked`: the Range of every call."""
+    """`cut`: close after this many bytes of each answer; None: serve to the end. `asked`: the Range of every call."""
 
     folder: Path
     url: str = ""

@@ -22,7 +22,7 @@ sources = [{kind = "folder", path = "FOLDER"}]
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A packs folder whose own manifest adds one small pack, to be taken from a folder."""
+    """Returns a packs folder whose manifest adds one small pack, taken from a folder."""
     packs, folder = tmp_path / "packs", tmp_path / "from"
     for made in (packs, folder):
         made.mkdir()

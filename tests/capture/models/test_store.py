@@ -1,4 +1,4 @@
-"""A pack is in place whole or not at all, whatever happens on the way."""
+"""A pack is installed completely or not at all, whatever fails on the way."""
 
 import hashlib
 import zipfile
@@ -17,7 +17,7 @@ CONTENT = {"model.bin": bytes(range(256)) * 4000, "conf/words.txt": "你好".enc
 
 @pytest.fixture
 def maker(tmp_path: Path) -> Path:
-    """Where the maker of the pack keeps it: as files, as an archive, as wheels."""
+    """Returns the publisher's folder: the pack as files, as an archive, as wheels."""
     folder = tmp_path / "maker"
     for name, content in CONTENT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

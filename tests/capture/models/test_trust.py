@@ -1,4 +1,4 @@
-"""What a pack's source may do to us before it is believed: nothing."""
+"""A pack's source can do nothing to this machine before it is verified."""
 
 import hashlib
 import os
@@ -33,7 +33,7 @@ def shelf(tmp_path: Path, *sources: Source, mark: FileMark | None = None) -> Mod
 
 
 def wheel(folder: Path, content: bytes = WORDS) -> str:
-    """Its digest."""
+    """Writes a wheel and returns its digest."""
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / "tiny_words-1-py3-none-any.whl", "w") as made:
         made.writestr("tiny_words/words.txt", content)
@@ -44,7 +44,7 @@ def wheel(folder: Path, content: bytes = WORDS) -> str:
 
 
 def source_package(folder: Path, ran: Path) -> str:
-    """One whose set-up leaves a trace when it is run."""
+    """Writes a source package whose set-up leaves a trace when it is run."""
     folder.mkdir(exist_ok=True)
     setup = f"open({str(ran)!r}, 'w')\nfrom setuptools import setup\nsetup(name='tiny-words', version='1')\n".encode()
     with tarfile.open(folder / "tiny_words-1.tar.gz", "w:gz") as made:
@@ -61,7 +61,7 @@ def packages(sha256: str) -> Wheels:
 
 @contextmanager
 def registry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """All that pip of this test finds."""
+    """Serves the only packages that pip finds in this test."""
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
@@ -82,7 +82,7 @@ def test_another_wheel_is_refused_as_damaged(tmp_path: Path, monkeypatch: pytest
 
 
 def test_no_source_package_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even one whose digest somebody wrote down. pip as it was called before did run it."""
+    """Holds even for a package whose digest is listed; pip with its former options did run it."""
     ran = tmp_path / "ran"
     theirs = source_package(tmp_path / "registry", ran)
     with registry(tmp_path / "registry", monkeypatch):

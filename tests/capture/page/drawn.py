@@ -27,7 +27,7 @@ def picture(image: Image.Image) -> Picture:
 
 
 def near(image: Image.Image, degrees: float, quarters: int = 0) -> Picture:
-    """Photographed so near that no edge of the paper is seen: tilted, perhaps sideways, with a camera's noise."""
+    """Returns the image photographed so near that no edge shows: tilted, perhaps sideways, with a camera's noise."""
     pixels = picture(image)
     height, width = pixels.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)

@@ -1,4 +1,4 @@
-"""The shipped pages and cards with what is written on them."""
+"""The shipped pages and cards with their true text."""
 
 import json
 from typing import Any
@@ -7,13 +7,13 @@ from core.resources import resource
 
 
 def truths(kind: str) -> dict[str, dict[str, Any]]:
-    """The manifest of `documents` or `idcards`, by file name."""
+    """Returns the manifest of `documents` or `idcards`, by file name."""
     text = resource("samples", kind, "manifest.jsonl").read_text("utf-8")
     return {truth["file"]: truth for truth in map(json.loads, text.splitlines())}
 
 
 def overlap(quad: Any, other: Any) -> float:
-    """Common area of two quads against their joint area."""
+    """Returns the intersection of two quads divided by their union."""
     import cv2
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Columns of prose are read one after the other, tables across, whatever way the page lies."""
+"""Columns of prose are read one after the other, tables across, however the page lies."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def box(text: str, left: float, top: float) -> np.ndarray:
 
 
 def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0) -> list[TextLine]:
-    """The lines as a camera sees them: turned by degrees, smaller towards one side, in no order."""
+    """Returns the lines as a camera sees them: turned by degrees, smaller towards one side, unordered."""
     turn = np.deg2rad(degrees)
     matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     lines = []
@@ -84,7 +84,7 @@ def test_parties_that_sign_side_by_side_are_read_across() -> None:
 
 @pytest.mark.parametrize("degrees", [-8, 0, 8])
 def test_columns_of_characters_are_read_from_the_right(degrees: float) -> None:
-    """Boxes of vertical lines run from above downwards along their first side."""
+    """The first side of a vertical line's box runs downwards."""
     lines = []
     for number in range(6):
         flat = box(f"{number}{PROSE}", 0, 0) @ np.array([[0, 1], [-1, 0]])

@@ -1,4 +1,4 @@
-"""`python -m capture page` and `idcard` as outside scripts drive them."""
+"""`python -m capture page` and `idcard` as outside scripts use them."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Sheets are found where they lie, on white desks too, and nowhere else."""
+"""Sheets are found where they lie, also on white desks, and nowhere else."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The place that throws the light back is found again in the picture."""
+"""Glare is located in the picture."""
 
 import cv2
 import numpy as np

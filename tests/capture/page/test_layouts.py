@@ -1,4 +1,4 @@
-"""What is read, and in which order, of pages that are no letter lying straight: by the real engines."""
+"""The text and reading order of pages with other layouts than a straight letter, by the real engines."""
 
 import cv2
 import numpy as np
@@ -29,7 +29,7 @@ def table() -> tuple[Image.Image, list[str]]:
 
 @pytest.mark.parametrize(("degrees", "quarters"), [(12, 0), (-9, 0), (7, 1), (-6, 3)])
 def test_a_table_without_edges_is_read_row_by_row(page_reader: PageReader, degrees: float, quarters: int) -> None:
-    """Near, tilted, sideways."""
+    """The table is photographed near, tilted and sideways."""
     image, rows = table()
     page = page_reader.read(near(image, degrees, quarters))
     assert page.corners is None
@@ -95,7 +95,7 @@ def test_a_stamp_that_reaches_below_the_writing_is_taken_out(page_reader: PageRe
 
 
 def test_the_sheet_that_is_written_on_is_the_page(page_reader: PageReader) -> None:
-    """A bright empty sheet beside it is not."""
+    """A bright empty sheet beside it is not taken for the page."""
     written = paper((700, 900), [(60, 120 + 60 * n, text[:14]) for n, text in enumerate(LETTER)], 40)
     desk = Image.new("RGB", (2000, 1300), (96, 84, 100))
     desk.paste(Image.new("RGB", (800, 1000), (205, 90, 80)), (60, 120))

@@ -1,4 +1,4 @@
-"""A zoo of files that want to do harm; each is refused in so many words."""
+"""Harmful files; each is refused with its own reason."""
 
 import io
 import struct
@@ -48,13 +48,13 @@ def png_of(before_pixels: bytes) -> bytes:
 
 
 def tiff_of(entries: list[tuple[int, int, int, int]], again: bool = False) -> bytes:
-    """`again`: the directory says that it is also the next."""
+    """Returns a TIFF file. `again`: its directory names itself as the next one."""
     listed = b"".join(struct.pack("<HHII", *each) for each in entries)
     return struct.pack("<2sHIH", b"II", 42, 8, len(entries)) + listed + struct.pack("<I", 8 * again)
 
 
 def progressive(width: int, height: int, scans: int) -> bytes:
-    """White, and its last pass over and over."""
+    """Returns a white progressive JPEG whose last scan is repeated."""
     out = io.BytesIO()
     Image.new("RGB", (width, height), "white").save(out, "JPEG", progressive=True, quality=1)
     content = out.getvalue()
@@ -138,7 +138,7 @@ def test_inks_of_a_printer_become_colours() -> None:
 
 
 def several(kind: str, count: int, side: int = 64, **how: Any) -> bytes:
-    """A file of as many pictures, each of a grey of its own."""
+    """Returns a file of this many pictures, each of its own grey."""
     shades = [Image.new("RGB", (side, side), (60 + 5 * number,) * 3) for number in range(count)]
     out = io.BytesIO()
     shades[0].save(out, kind, save_all=True, append_images=shades[1:], **how)
@@ -175,7 +175,7 @@ def test_a_broken_second_page_is_not_passed_over() -> None:
 
 
 def test_a_small_copy_beside_a_picture_is_no_page() -> None:
-    """A thumbnail of a scanner, the brightness map of a phone."""
+    """The small copy is a scanner's thumbnail or a phone's brightness map."""
     out = io.BytesIO()
     page, small = Image.new("RGB", (64, 64), "white"), Image.new("RGB", (32, 32), "white")
     small.encoderinfo = {"tiffinfo": {254: 1}}
@@ -188,7 +188,7 @@ def test_a_small_copy_beside_a_picture_is_no_page() -> None:
 
 @pytest.mark.parametrize("direction", range(1, 9))
 def test_a_mirrored_picture_is_shown_as_its_tag_says(direction: int) -> None:
-    """A black corner, an upper left one when looked at, stays left or right of the long way round as it was."""
+    """The black corner, upper left when shown, is on the same end of the long side as the tag says."""
     seen = np.full((64, 96, 3), 255, np.uint8)
     seen[:8, :24] = 0
     stored = {1: 0, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}[direction]

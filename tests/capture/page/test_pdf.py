@@ -1,4 +1,4 @@
-"""The searchable file: A4, small, and its text found by another program."""
+"""The searchable file: A4, small, and its text is found by another program."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ PHOTOGRAPHED = ("s00_letter", "s03_reply", "s05_table")
 
 
 def typed_page() -> Page:
-    """White paper of A4 shape with two lines of text at known places, and noise as a camera leaves it."""
+    """Returns a white A4 page with two lines of text at known places and camera noise."""
     image = np.random.default_rng(3).normal(235, 6, (2200, 1556, 3)).clip(0, 255).astype(np.uint8)
     texts = {200: "关于拖欠工资的情况反映", 300: "联系电话：12069738989，金额17250元"}
     lines = []
@@ -36,7 +36,7 @@ def test_pdftotext_finds_the_text_without_stray_blanks() -> None:
 
 
 def test_pages_of_a_camera_are_found_again_word_for_word(page_reader: PageReader) -> None:
-    """Three photographs in one file: every line that was read is found; blanks only between cells of the table."""
+    """Three photographs are in one file; every line read is found, with blanks only between table cells."""
     pages = [page_reader.read(load(resource("samples", "documents", f"page_{name}.jpg"))) for name in PHOTOGRAPHED]
     document = searchable_pdf(pages)
     found = extracted(document)

@@ -1,4 +1,4 @@
-"""What a person is told about a page, on clean print made worse by degrees."""
+"""The remarks on a page's quality, on clean print degraded step by step."""
 
 import cv2
 import numpy as np

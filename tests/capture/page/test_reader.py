@@ -19,7 +19,7 @@ def error(read: str, truth: str) -> float:
 
 @pytest.mark.parametrize("name", ["page_s03_reply.jpg", "page_s04_form.jpg", "page_s17_note.jpg"])
 def test_a_page_is_read(page_reader: PageReader, name: str) -> None:
-    """With a seal, with a table's labels, upside down."""
+    """Pages with a seal, with a table's labels, and upside down."""
     truth = PAGES[name]
     page = page_reader.read(load(resource("samples", "documents", name)))
     assert error(page.text, truth["text"]) < 0.05
@@ -45,7 +45,8 @@ def test_quality_says_nothing_against_a_good_page(page_reader: PageReader) -> No
 def test_a_direction_that_is_not_sure_is_weighed_by_what_can_be_read(
     page_reader: PageReader, monkeypatch: pytest.MonkeyPatch, likely: float, rotation: int
 ) -> None:
-    """As under a large mark, which the orientation model takes for the page's own writing; a sure one is believed."""
+    """An unsure direction occurs under a large mark, which the orientation model takes for the page's own text; a sure
+    one is believed."""
     monkeypatch.setattr(page_reader.orientation, "judged", lambda _picture: (180, likely))
     page = page_reader.read(load(resource("samples", "documents", "page_s03_reply.jpg")))
     assert page.rotation == rotation

@@ -1,4 +1,4 @@
-"""Rows from above, cells from the left, a label before the lines it stands beside."""
+"""Rows are read from above, cells from the left, a label before the lines beside it."""
 
 from capture.page.result import TextLine
 from capture.page.rows import rows

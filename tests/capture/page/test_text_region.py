@@ -1,4 +1,4 @@
-"""Print of the paper underneath is left out where the picture cuts it; the page's own words never are."""
+"""Text of a sheet underneath is left out where the picture cuts it; the page's own text never is."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is printed large and grey across a page is taken out, and nothing else is."""
+"""Large grey print across a page is removed, and nothing else is."""
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def test_what_stands_under_a_mark_is_read(page_reader: PageReader, words: str, s
 
 
 def test_text_that_is_large_or_grey_stays(page_reader: PageReader) -> None:
-    """A heading in large letters, and a letter in a pale pencil."""
+    """Tried with a heading in large letters, and a letter in pale pencil."""
     pale = Image.blend(letter(), Image.new("RGB", SIZE, (244, 243, 238)), 0.5)
     font = ImageFont.truetype(resource("fonts", "SunlitSansSC-Regular.ttf"), 64)
     ImageDraw.Draw(pale).text((620, 120), "情况反映", (120, 120, 120), font=font, anchor="mm")

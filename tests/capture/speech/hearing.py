@@ -1,4 +1,4 @@
-"""How tests speak into a recogniser, and how they judge what it heard."""
+"""Feeds sound to a recogniser and judges what it heard."""
 
 from dataclasses import dataclass, field
 
@@ -30,7 +30,7 @@ class Heard:
 
 
 def listen(engine: SpeechEngine, samples: Samples, live: bool = False) -> Heard:
-    """In the chunks a microphone gives."""
+    """Feeds the samples in a microphone's chunks and returns what was heard."""
     recogniser, heard = engine.listen(live), Heard()
     for at in range(0, len(samples), CHUNK_SAMPLES):
         for said in recogniser.accept(samples[at : at + CHUNK_SAMPLES]):
@@ -40,13 +40,13 @@ def listen(engine: SpeechEngine, samples: Samples, live: bool = False) -> Heard:
 
 
 def sample(name: str) -> tuple[Samples, str]:
-    """A recording that ships with the product, and what is said in it."""
+    """Returns a shipped recording and its text."""
     lines = (SAMPLES / "manifest.tsv").read_text("utf-8").splitlines()
     said = dict(line.split("\t")[:2] for line in lines)
     return read_wav(SAMPLES / f"{name}.wav"), said[f"{name}.wav"]
 
 
 def error(heard: str, said: str) -> float:
-    """Share of characters wrong, marks and blanks not counted."""
+    """Returns the share of wrong characters; punctuation and blanks do not count."""
     spoken = [char for char in said if char.isalnum()]
     return Levenshtein.distance([char for char in heard if char.isalnum()], spoken) / len(spoken)

@@ -1,4 +1,4 @@
-"""`python -m capture speech` as outside scripts drive it."""
+"""`python -m capture speech` as outside scripts use it."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""By what names whoever speaks speaks of themself."""
+"""The names by which speakers call themselves."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Numbers become what people write; what is no clear number stays as it was said."""
+"""Spoken numbers become written ones; what is no clear number stays as it was said."""
 
 import pytest
 from hypothesis import given

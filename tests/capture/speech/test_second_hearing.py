@@ -30,7 +30,7 @@ def test_the_same_words_are_not_marked() -> None:
 
 
 def test_words_are_never_taken_away_for_one_character() -> None:
-    """What a second voice made of the second hearing."""
+    """The loss occurred when a second voice disturbed the second hearing."""
     long = Clause("我母亲今年八十二岁，瘫痪在床，家里没有收入。", 6.0, 14.0, 0.45)
     assert better([ALONG, long], [ALONG, Clause("钱。", 5.9, 14.3, 0.8)]) == [ALONG, long]
     assert better([long], [Clause("", 6.0, 14.0, 0, unheard=True)]) == [long]

@@ -71,7 +71,7 @@ def test_what_sounds_like_it_is_not_taken_for_it(slot: str, said: str) -> None:
 
 @pytest.mark.parametrize("half", [*HALVES, MORE], ids=lambda half: half.stem)
 def test_the_labelled_narratives_are_understood(half: Path) -> None:
-    """How far this tells about others: benchmarks/oral_record/README.md."""
+    """How representative this is: benchmarks/oral_record/README.md."""
     narratives = [json.loads(line) for line in half.read_text("utf-8").splitlines()]
     pairs = [
         (bool(span), bool(narrative["slots"][slot]))

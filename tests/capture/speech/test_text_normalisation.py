@@ -1,4 +1,4 @@
-"""What an engine writes becomes what people read."""
+"""An engine's output becomes readable text."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Any WAV is read, and nothing that is not one does harm."""
+"""Every kind of WAV is read, and no other file does harm."""
 
 import os
 import struct
@@ -87,7 +87,7 @@ def heard(path: Path, data: bytes) -> bytes:
 
 
 def same(found: bytes, wanted: bytes) -> bool:
-    """But for the last bit of each sample."""
+    """Returns whether the samples are equal except for the last bit of each."""
     one, other = np.frombuffer(found, "<i2").astype(int), np.frombuffer(wanted, "<i2").astype(int)
     return len(one) == len(other) and bool(np.abs(one - other).max(initial=0) <= 1)
 
@@ -132,7 +132,7 @@ def test_recordings_of_two_rates_in_one_file_are_one(tmp_path: Path) -> None:
     st.booleans(),
 )
 def test_all_data_is_heard_whatever_lies_between(tmp_path: Path, chunks: list[tuple[bytes, int]], pad: bool) -> None:
-    """`pad`: whether the writer fills up odd chunks, as it should."""
+    """`pad`: whether the writer pads odd chunks, as it should."""
     dice = np.random.default_rng(len(chunks))
     body, sound = b"", b""
     for name, length in chunks:
@@ -177,7 +177,7 @@ def test_long_forms_are_read(tmp_path: Path, made: Callable[[bytes], bytes]) -> 
 
 
 def speech_like(seed: int = 3) -> Samples:
-    """Syllables and the pauses between them."""
+    """Returns noise like syllables with pauses."""
     dice = np.random.default_rng(seed)
     loud = np.repeat(dice.choice([0.0, 0.3, 0.6, 1.0], 40), SAMPLE_RATE // 10)
     return (loud * tone(SAMPLE_RATE, hertz=230, seconds=4)).astype(np.float32)

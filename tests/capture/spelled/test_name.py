@@ -1,4 +1,4 @@
-"""Names and characters, spelled as people do, and as a recogniser that cannot spell writes it down."""
+"""Spelled names and characters, as people say them and as a recogniser writes them down."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""A vendor's library, compiled on the spot: the same calls, and files in a folder that say what lies on the reader."""
+"""A vendor's library, compiled for the test: the same calls, with files in a folder in place of a card."""
 
 import shutil
 import subprocess
@@ -71,7 +71,7 @@ int SDT_ReadNewAppMsg(int port, unsigned char *text, unsigned *length, int open)
 
 
 class ToySdtapi:
-    """Stands where the emulated module stands for the other readers."""
+    """Takes the place of the emulated module that the other readers have."""
 
     def __init__(self, folder: Path):
         self.folder, self.library = folder, folder / "libsdtapi.so"

@@ -1,4 +1,4 @@
-"""A USB port with one reader in it, as pyusb's backends show such things: pyusb itself is the real one."""
+"""A USB port with one reader, as pyusb's backends show it; pyusb itself is the real one."""
 
 from collections import deque
 from types import SimpleNamespace
@@ -25,7 +25,7 @@ def descriptor(**fields) -> SimpleNamespace:
 
 
 class ToyUsb(IBackend):
-    """Frames go in by two pipes and come out by two; `vendor` other than the reader's: there is only a mouse."""
+    """Frames go in and out by two pipes each; with another `vendor` there is only a mouse."""
 
     def __init__(self, module: Module, vendor: int = VENDOR):
         self.module, self.vendor, self.plugged = module, vendor, True

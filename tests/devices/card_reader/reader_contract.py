@@ -1,4 +1,4 @@
-"""What every reader of chips keeps to, whatever it is plugged into; inherited by each one's tests."""
+"""The contract of every chip reader, on any port; each reader's tests inherit it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A reader on the bench: a driver, the emulated module behind it, a card that is laid again at each opening."""
+"""A reader under test: a driver, the emulated module behind it, a card that is laid again at each opening."""
 
 import os
 import select
@@ -21,7 +21,7 @@ PATIENT = 10.0
 
 
 def skip_without_pseudo_terminals() -> None:
-    """Some containers mount no /dev/pts."""
+    """Skips the test where no pseudo-terminals exist: some containers mount no /dev/pts."""
     try:
         for end in os.openpty():
             os.close(end)
@@ -41,7 +41,7 @@ class Cable(Protocol):
 
 
 class Bench:
-    """What the contract asks of a device. A chip that was read is silent until the card is lifted and laid again."""
+    """The device under the contract. A chip that was read is silent until the card is lifted and laid again."""
 
     def __init__(self, driver, module: Module, cable: Cable):
         self.driver, self.module, self.unplug, self.plug = driver, module, cable.unplug, cable.plug
@@ -63,7 +63,7 @@ class Bench:
 
 
 class Wire:
-    """A link with no wire: the module answers in the same moment. `noise` comes instead of what it says."""
+    """An in-memory link on which the module answers at once. `noise` replaces what it says."""
 
     def __init__(self, module: Module):
         self.module, self.plugged = module, True
@@ -105,7 +105,7 @@ class Wire:
 
 
 class NetworkPort:
-    """The module behind a serial server: what pyserial calls socket://host:port."""
+    """The module behind a serial server, pyserial's socket://host:port."""
 
     def __init__(self, module: Module):
         self.module = module
@@ -132,7 +132,7 @@ class NetworkPort:
 
 
 class Served:
-    """A port that answers in a thread of its own while the test goes on."""
+    """A port that answers in its own thread while the test goes on."""
 
     def __init__(self, port):
         self.port = port

@@ -1,4 +1,4 @@
-"""The emulator as technicians start it, and the command that tries a reader, against each other."""
+"""The emulator as technicians start it, tested against the command that tries a reader."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from tests.devices.card_reader.reader_fixtures import skip_without_pseudo_termin
 
 @pytest.fixture
 def emulator(tmp_path):
-    """A started emulator; lines written to it are obeyed."""
+    """A running emulator that obeys lines written to it."""
     skip_without_pseudo_terminals()
     path = tmp_path / "reader"
     command = [sys.executable, "-m", "devices.card_reader.emulator", "--path", str(path)]

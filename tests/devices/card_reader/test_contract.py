@@ -1,4 +1,4 @@
-"""Every reader against the same expectations."""
+"""Every reader is held to the same contract."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The frames of the protocol papers, and whatever else may come over a line."""
+"""The frames of the protocol's documents, and any other bytes on a line."""
 
 import sys
 

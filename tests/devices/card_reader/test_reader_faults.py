@@ -1,4 +1,4 @@
-"""One misfortune after another, on a link without a wire; and twice on a real pseudo-terminal, under a keeper."""
+"""One fault after another, on an in-memory link, and twice on a real pseudo-terminal under a keeper."""
 
 import queue
 
@@ -99,7 +99,7 @@ def test_commands_go_out_in_their_order_and_the_status_is_asked_first(bench):
 
 
 class Visit:
-    """A keeper over a served pseudo-terminal; it tries again without waiting."""
+    """A keeper on a served pseudo-terminal; it retries without a pause."""
 
     def __init__(self, served):
         self.readings, self.troubles = queue.Queue(), queue.Queue()

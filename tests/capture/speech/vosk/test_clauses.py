@@ -1,11 +1,11 @@
-"""Words with times and how sure they are, to clauses."""
+"""Words with times and confidence become clauses."""
 
 from capture.speech.port import IN_MIND
 from capture.speech.vosk.clauses import Word, clauses, words_of
 
 
 def said(*words: tuple[str, float]) -> list[Word]:
-    """Half a second each, one after another; a nameless word is a silence of so many seconds."""
+    """Returns words of half a second each, in sequence; a nameless word is a silence of so many seconds."""
     row, now = list[Word](), 0.5
     for text, sure in words:
         if text:

@@ -1,4 +1,4 @@
-"""The Vosk engine with a real Vosk model. It is a Korean one: the words mean nothing here, their shape does."""
+"""The Vosk engine with a real model. The model is Korean: only the form of the answers is tested."""
 
 from itertools import pairwise
 from pathlib import Path

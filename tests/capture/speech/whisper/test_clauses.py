@@ -1,4 +1,4 @@
-"""Readings divided into clauses, told by readings and moments made up for it."""
+"""Readings are divided into clauses, on invented readings and times."""
 
 import math
 from itertools import pairwise
@@ -15,7 +15,7 @@ from capture.speech.whisper.vad import FRAME
 
 
 def account(text: str, pauses: tuple[tuple[float, float], ...] = (), each: float = 0.25, **more: Any) -> AlignedText:
-    """Every character takes as long; pauses are told in seconds, and lie between the characters."""
+    """Returns a text in which every character is equally long; pauses, in seconds, lie between characters."""
     moments, now = [], 0.0
     for _ in text:
         moments.append(now)

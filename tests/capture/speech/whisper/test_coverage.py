@@ -1,4 +1,4 @@
-"""Every voice has its words or is said to be unheard, told by a reader that stops where another voice goes on."""
+"""Every voiced stretch has words or is marked as unheard; the test reader stops where another voice begins."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ FIRST, STEP = 0.2, 0.002
 
 
 class OneVoice:
-    """A loudness spells each character; reads the first voice it hears and no further, or mumbles."""
+    """A test reader: each loudness stands for a character. It reads the first voice only, or mumbles."""
 
     def __init__(self, clear: int = len(VOICES)) -> None:
         self._clear, self.asked = clear, 0
@@ -63,7 +63,7 @@ def told(clauses: list[Clause]) -> str:
 
 
 def covered(clauses: list[Clause], segment: Segment) -> bool:
-    """Whether every second of voice lies in a clause, but for half a second here and there."""
+    """Returns whether the clauses cover all voice, except half a second here and there."""
     voice = np.array(segment.voice) > 0.5
     for clause in clauses:
         first, last = ((moment - 1) * FRAMES_PER_SECOND for moment in (clause.start, clause.end))
@@ -114,7 +114,7 @@ def test_no_voice_is_lost_without_a_sign(voices: list[int], gap: float, clear: i
 
 @pytest.mark.parametrize("moved", [lambda place: min(place, 5), lambda place: place if place < 2 else max(place, 10)])
 def test_words_that_attention_misplaced_are_not_told_twice(moved: Callable[[int], int]) -> None:
-    """The text is whole, some characters have moments long before or after their sound, which reads as they do."""
+    """The text is complete, but some characters have times far before or after their sound."""
     segment, reader = spoken([0], 0.3), OneVoice()
     moments = tuple(moved(place) * EACH / FRAMES_PER_SECOND for place in range(len(VOICES[0])))
     whole = Reading(VOICES[0], 0.9, 0.0, moments)  # type: ignore[arg-type]
@@ -124,7 +124,7 @@ def test_words_that_attention_misplaced_are_not_told_twice(moved: Callable[[int]
 
 
 def test_a_scrap_is_read_again_with_the_voice_it_stands_for() -> None:
-    """One character of the second voice has the moment of the first, of which nothing was read."""
+    """One character of the second voice has a time in the first, of which nothing was read."""
     segment, reader = spoken([0, 1], 0.3), OneVoice()
     later = (len(VOICES[0]) * EACH / FRAMES_PER_SECOND) + 0.6
     moments = (0.3, *(later + at * EACH / FRAMES_PER_SECOND for at in range(1, len(VOICES[1]))))
@@ -136,7 +136,7 @@ def test_a_scrap_is_read_again_with_the_voice_it_stands_for() -> None:
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_phrase_told_twice_stays_where_it_was_said_twice(times: int) -> None:
-    """The engine writes it twice either way, with moments all over the sound."""
+    """The engine writes it twice either way, with times all over the sound."""
     segment, reader = spoken([1] * times, 0.0), OneVoice()
     text = VOICES[1] + "，" + VOICES[1]
     starts = tuple(at * len(segment.voice) / len(text) / FRAMES_PER_SECOND for at in range(len(text)))
@@ -145,7 +145,7 @@ def test_a_phrase_told_twice_stays_where_it_was_said_twice(times: int) -> None:
 
 
 def test_the_last_character_stays_on_its_side_of_the_pause_before_another_voice() -> None:
-    """It seems to last into the pause and on, as nothing follows it; the other voice would lose its beginning."""
+    """It seems to last into the pause, as nothing follows it; the other voice would lose its beginning."""
     segment, reader = spoken([0, 1], 0.35), OneVoice()
     clauses = Coverage(reader.read, reader.follow).clauses(segment)
     first, second = len(VOICES[0]) * EACH / FRAMES_PER_SECOND, 1.35

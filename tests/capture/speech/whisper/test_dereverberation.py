@@ -1,4 +1,4 @@
-"""A voice in a room, made of noise: syllables, and echoes that die away."""
+"""A simulated voice in a room: syllables of noise, and echoes that decay."""
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def in_a_room(sound: Samples) -> Samples:
 
 
 def between(sound: Samples) -> float:
-    """Mean power where nobody speaks."""
+    """Returns the mean power where nobody speaks."""
     return float((sound[np.arange(len(sound)) // SYLLABLE % 3 != 0] ** 2).mean())
 
 

@@ -17,7 +17,8 @@ from tests.capture.speech.hearing import error, listen, sample
 
 @pytest.fixture(scope="module")
 def whisper(packs: ModelStore, whisper_pack: Path) -> SpeechEngine:
-    """On a machine for which looking costs nothing, so that what is read along does not hang on this one's pace."""
+    """Returns the engine with the cost of reading set to zero, so that live reading does not depend on this machine's
+    speed."""
     found = engine(Speech(engine="whisper"), packs)
     assert isinstance(found, WhisperEngine)
     found.clock = lambda: 0.0

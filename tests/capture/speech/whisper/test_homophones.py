@@ -99,7 +99,7 @@ def corrector() -> HomophoneCorrector:
 
 
 def ear(likely: float, heard: str, otherwise: float = 1.0, sharp: float = 6.0) -> Weigh:
-    """An engine this sure of what it wrote; of others as sure as they sound alike, times `otherwise`."""
+    """Returns an engine with this confidence in its own text; in others by their similar sound, times `otherwise`."""
 
     def weigh(text: str) -> list[float]:
         return [sure(new, old) for new, old in zip(text, heard, strict=True)]
@@ -113,7 +113,7 @@ def ear(likely: float, heard: str, otherwise: float = 1.0, sharp: float = 6.0) -
 
 
 def numb(likely: float) -> Weigh:
-    """An engine that would believe anything."""
+    """Returns an engine that accepts any word."""
     return lambda text: [math.log(likely)] * len(text)
 
 

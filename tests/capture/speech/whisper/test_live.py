@@ -1,4 +1,4 @@
-"""Reading along, told by a reader to whom each loudness of a quarter of a second spells a character."""
+"""Live reading, on a test reader for which each loudness of a quarter of a second is a character."""
 
 from itertools import pairwise
 from typing import Any
@@ -24,7 +24,7 @@ LONG, CHUNK = 8, 3 * FRAME
 
 
 def spoken(*phrases: tuple[int, float]) -> tuple[Samples, str]:
-    """(characters, seconds of silence after them); the sound, and what is said in it."""
+    """Takes pairs of characters and seconds of silence after them; returns the sound and its text."""
     parts, count = [np.zeros(32 * FRAME)], 0
     for characters, pause in phrases:
         for _ in range(characters):
@@ -40,7 +40,7 @@ def loud(samples: Samples) -> list[float]:
 
 
 class SpellingReader:
-    """Hears at least half of a character, or it does not hear it. Counts how often it was asked to be thorough."""
+    """A test reader that hears a character if at least half of it is there. It counts thorough readings."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -68,7 +68,7 @@ class SpellingReader:
 
 
 def hear(samples: Samples, reader: SpellingReader) -> tuple[list[Clause | Partial], list[Clause]]:
-    """What came while it was said, and at the end."""
+    """Returns what came while it was said, and at the end."""
     recogniser = LiveRecogniser(reader, Segmenter(loud, LIVE), clock=lambda: 0.0)  # type: ignore[arg-type]
     chunks = (samples[at : at + CHUNK] for at in range(0, len(samples), CHUNK))
     along = [heard for chunk in chunks for heard in recogniser.accept(chunk)]
@@ -129,7 +129,7 @@ def test_who_never_draws_breath_is_told_all_the_same() -> None:
 
 
 class DeafReader(SpellingReader):
-    """Makes nothing of what it hears."""
+    """A test reader that understands nothing."""
 
     @staticmethod
     def _read(samples: Samples) -> Reading:

@@ -1,4 +1,4 @@
-"""Tokens to text."""
+"""Tokens become text."""
 
 from pathlib import Path
 

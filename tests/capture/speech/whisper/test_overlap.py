@@ -1,4 +1,4 @@
-"""What is heard on both sides of a seam is told once."""
+"""Words heard on both sides of a seam appear once."""
 
 import pytest
 from hypothesis import given

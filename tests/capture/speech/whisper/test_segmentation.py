@@ -1,4 +1,4 @@
-"""Where clauses begin and end, told by a detector that hears loud as speech."""
+"""The limits of clauses, with a test detector that takes loud for speech."""
 
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ def loud(samples: Samples) -> list[float]:
 
 
 def speech(*spans: tuple[float, float]) -> Samples:
-    """(seconds of silence, seconds of speech) one after the other."""
+    """Takes pairs of seconds of silence and of speech; returns the sound."""
     parts = [
         np.full(round(long * SAMPLE_RATE / FRAME) * FRAME, high) for span in spans for high, long in enumerate(span)
     ]

@@ -1,4 +1,4 @@
-"""Whether somebody spoke: no one sign tells."""
+"""Whether somebody spoke is decided by several signs, never by one."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ NO_ENCODER_OUTPUT: Any = None
 
 
 def segment(voiced: float, length: float = 3.0) -> Segment:
-    """Seconds with a voice, of so many."""
+    """Returns a segment of this length with so many seconds of voice."""
     frames, spoken = round(length * FRAMES_PER_SECOND), round(voiced * FRAMES_PER_SECOND)
     voice = (0.95,) * spoken + (0.02,) * (frames - spoken)
     return Segment(np.zeros(frames * 512, np.float32), 0, voice=voice)
