@@ -1,1 +1,1 @@
-"""Sound to text, picture to page, page to text, card to person."""
+"""Recognition: speech to text, pictures to pages and text, identity cards to persons."""

@@ -1,4 +1,4 @@
-"""`python -m capture speech|page|idcard|models …`: the capture room from outside.
+"""`python -m capture speech|page|idcard|models …`: recognition from the command line.
 
 Exit codes: 0 done, 1 bad input (the rest was still processed), 2 work left, 3 set-up trouble such as a missing pack.
 """

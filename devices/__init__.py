@@ -1,1 +1,1 @@
-"""Microphone, camera, card reader, printer, speaker: ports, drivers and simulators."""
+"""Microphone, camera, card reader, printer and speaker: interfaces, drivers and simulators."""

@@ -1,4 +1,4 @@
-"""Stand-ins for devices that the settings do not name: each call raises the Problem that there is no such device."""
+"""Placeholders for devices that the settings do not name; each call raises the problem that there is no such device."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from devices.ports import Sound
 
 
 class Absent:
-    """Any of the devices that are opened and read."""
+    """Placeholder for any device that is opened and read."""
 
     def __init__(self, problem: type[DeviceProblem]) -> None:
         self.problem = problem()
@@ -19,7 +19,7 @@ class Absent:
         return None
 
     def close(self) -> None:
-        """It never was open."""
+        """Does nothing, as it never was open."""
 
 
 class AbsentSpeaker:
@@ -29,7 +29,7 @@ class AbsentSpeaker:
         raise SpeakerUnset
 
     def pause(self) -> None:
-        """There is nothing to pause, nor to go on with."""
+        """Does nothing, as nothing plays."""
 
     resume = stop = pause
 

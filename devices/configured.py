@@ -1,4 +1,4 @@
-"""The devices that the settings choose. There is no way from here to a simulator: training brings its own."""
+"""The devices that the settings choose. Simulators are not among them; training creates its own."""
 
 from core.settings import Devices, packs_folder
 from devices.absent import AbsentSpeaker, NoPrinter, NoVoice, no_camera, no_microphone
@@ -49,13 +49,13 @@ def speaker(devices: Devices) -> Speaker:
 
 
 def headphones(devices: Devices) -> Speaker | None:
-    """None where the terminal has no jack: then nothing can be heard in private."""
+    """Returns the headphones; None if the terminal has no jack, so that nothing can be heard in private."""
     there = devices.speaker == "sounddevice" and devices.headphones
     return SounddeviceSpeaker(devices.volume, devices.headphones) if there else None
 
 
 def voice(devices: Devices) -> Voice:
-    """None where nobody would hear it."""
+    """Returns the voice; None if there is no speaker."""
     if devices.speaker != "sounddevice":
         return NoVoice()
     if devices.voice == "kokoro":

@@ -18,12 +18,12 @@ JOIN_SECONDS = 10.0
 
 
 class Keeper(Generic[T]):
-    """Opens a device in a thread of its own, hands on each reading, tries again when it fails, and closes it.
+    """Opens a device in a thread of its own, passes on each reading, tries again after failures, and closes it.
 
     `sink` gets every reading. `trouble` gets the Problem when one begins, and None with the first reading after it;
-    both are called in the keeper's thread. A Problem of the sink counts as one of the device. Any other exception is
-    a bug: `trouble` hears EngineFailed, the device is closed, and the exception goes on to `threading.excepthook`.
-    `pause` waits, and is True when cut short; tests may turn time by hand.
+    both are called in the keeper's thread. A Problem raised by the sink counts as one of the device. Any other
+    exception is a bug: `trouble` gets EngineFailed, the device is closed, and the exception is passed to
+    `threading.excepthook`. `pause` waits and returns True when interrupted; tests replace it.
     """
 
     def __init__(
@@ -41,20 +41,20 @@ class Keeper(Generic[T]):
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
     def start(self) -> None:
-        """Once; the next visit to the device has a keeper of its own."""
+        """Starts the thread. A keeper is used once."""
         self._thread.start()
 
     def let_go(self) -> None:
-        """Close the device in its own time and forget what was not yet read; `stop` waits for it."""
+        """Closes the device asynchronously and drops what was not yet read; `stop` waits for it."""
         self._ending.set()
 
     def stop(self) -> None:
-        """Close the device and forget what was not yet read. May be called twice, also by the sink."""
+        """Closes the device and drops what was not yet read. May be called twice, also by the sink."""
         self.let_go()
         self._join(JOIN_SECONDS)
 
     def finish(self) -> None:
-        """Close the device, but hand on what it had gathered before; returns when that is done."""
+        """Closes the device after passing on what it had recorded before; returns when that is done."""
         self._drain = True
         self._ending.set()
         self._join(None)

@@ -1,18 +1,19 @@
-"""The sound hardware, shared by microphone and speaker."""
+"""Access to the sound hardware, shared by microphone and speaker."""
 
 import threading
 from typing import Any
 
 
 class PortAudio:
-    """PortAudio knows only the devices that were there when it began, so it begins anew when nobody is using it."""
+    """PortAudio knows only the devices present when it was initialised, so it is initialised again when
+    nobody uses it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._users = 0
 
     def claim(self) -> Any:
-        """The sounddevice module. Raises OSError when its library is not installed."""
+        """Returns the sounddevice module. Raises OSError when its library is not installed."""
         with self._lock:
             try:
                 import sounddevice

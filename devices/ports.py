@@ -1,4 +1,4 @@
-"""What the rest of the house may ask of a device. Everything blocks; nobody here knows of threads but the keeper."""
+"""The interfaces of devices. All calls block; only the keeper uses threads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,11 +33,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Device(Protocol[T_co]):
-    """Three moments: open, read, close. They raise DeviceProblems only.
+    """A device is opened, read and closed. All calls raise DeviceProblems only.
 
-    `open` claims it, begins afresh, and may be called again after `close`; `close` lets it go and may be called twice.
-    `read` waits for the next reading, a second or two at most; None says that there is nothing now. A device
-    that is closed answers with what it had gathered before, then None.
+    `open` claims it and discards earlier data; it may be called again after `close`. `close` may be called twice.
+    `read` waits a second or two at most for the next reading; None if there is none. A closed device returns what it
+    had recorded before, then None.
     """
 
     def open(self) -> None: ...
@@ -60,14 +60,14 @@ CardReader = Device[Person]
 class Printer(Protocol):
     @property
     def paper(self) -> bool:
-        """Whether a sheet comes out; otherwise a file is written, and nobody may be told of paper."""
+        """True if a sheet comes out; else a file is written, and people must not be told of paper."""
 
     def print(self, document: bytes, title: str) -> None:
-        """Put a PDF on paper and leave no copy behind. Raises OutOfPaper, PrinterMissing."""
+        """Prints a PDF and leaves no copy behind. Raises OutOfPaper, PrinterMissing."""
 
 
 class Speaker(Protocol):
-    """Plays one sound at a time; `pause`, `resume` and `stop` come from another thread. `volume` is 0 to 1.
+    """Plays one sound at a time; `pause`, `resume` and `stop` are called from another thread. `volume` is 0 to 1.
 
     A pause also holds back the next sound; `resume` and `stop` end it.
     """
@@ -75,7 +75,7 @@ class Speaker(Protocol):
     volume: float
 
     def play(self, sound: Sound) -> None:
-        """Returns when it was heard to the end or stopped. Raises SpeakerMissing."""
+        """Returns when the sound was played to the end or stopped. Raises SpeakerMissing."""
 
     def pause(self) -> None: ...
 
@@ -85,7 +85,7 @@ class Speaker(Protocol):
 
 
 class Voice(Protocol):
-    """Text to sound."""
+    """Converts text to sound."""
 
     def speak(self, text: str) -> Iterator[Sound]:
-        """Sounds, clause by clause, each made when it is asked for. Raises PackProblems, SpeakerMissing."""
+        """Yields a sound for each clause, made when it is requested. Raises PackProblems, SpeakerMissing."""

@@ -1,5 +1,4 @@
-"""What simulated devices share: a plug that can be pulled at any moment, from any thread, and time as hardware keeps
-it."""
+"""Shared by simulated devices: a plug that any thread can pull at any moment, and simulated time."""
 
 import threading
 import time
@@ -31,9 +30,9 @@ class SimulatedTime:
         return time.monotonic() - self._began
 
     def stretched(self, seconds: float) -> float:
-        """How long `seconds` of the recorded world take here."""
+        """Returns how long `seconds` of the recording take here."""
         return seconds / self.factor if self.factor else 0.0
 
     def wait_for(self, moment: float, cut_short: threading.Event) -> bool:
-        """Until `moment`; True when `cut_short` was set instead."""
+        """Waits until `moment`; returns True when `cut_short` was set instead."""
         return cut_short.wait(max(0.0, moment - self.elapsed))

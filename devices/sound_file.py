@@ -1,4 +1,4 @@
-"""Sound from and into WAV files."""
+"""Reads and writes WAV files."""
 
 import wave
 from pathlib import Path
@@ -11,12 +11,12 @@ from devices.ports import Samples, Sound
 
 
 def read_wav(source: Path | BinaryIO) -> Sound:
-    """8, 16 or 32 bit PCM, channels mixed to one. Raises UnreadableSound."""
+    """Reads 8, 16 or 32 bit PCM, channels mixed to one. Raises UnreadableSound."""
     try:
         with wave.open(str(source) if isinstance(source, Path) else source, "rb") as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             raw = file.readframes(file.getnframes())
-    except (OSError, EOFError, RuntimeError, wave.Error) as error:  # a cut chunk is a RuntimeError
+    except (OSError, EOFError, RuntimeError, wave.Error) as error:  # a truncated chunk is a RuntimeError
         raise UnreadableSound(type(error).__name__) from error
     if width not in (1, 2, 4) or not rate or len(raw) % (width * channels):
         raise UnreadableSound(f"{8 * width} bit, {rate} Hz, {len(raw)} bytes")
@@ -33,7 +33,7 @@ def _decoded(raw: bytes, width: int) -> Samples:
 
 
 def write_wav(path: Path, sound: Sound) -> None:
-    """16 bit PCM, one channel."""
+    """Writes 16 bit PCM, one channel."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -46,12 +46,12 @@ def pcm16(samples: Samples) -> bytes:
 
 
 def samples_of(pcm: bytes) -> Samples:
-    """The other way round."""
+    """Returns the samples of 16 bit PCM."""
     return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32767)
 
 
 def resampled(sound: Sound, rate: int) -> Sound:
-    """The same sound at another rate, by cutting or padding its spectrum."""
+    """Returns the sound at another sample rate, by cutting or padding its spectrum."""
     if sound.rate == rate or not len(sound.samples):
         return Sound(sound.samples, rate)
     length = max(1, round(len(sound.samples) * rate / sound.rate))

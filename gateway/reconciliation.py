@@ -141,7 +141,7 @@ def _check(runtime: Runtime, terminal: str, signed: SignedCheckpoint) -> None:
 def _keep(
     runtime: Runtime, db: Connection, terminal: str, signed: SignedCheckpoint, before: SignedCheckpoint | None
 ) -> None:
-    """Keep the terminal's checkpoint, also as a line of our audit log: with either log the other can be checked."""
+    """Stores the terminal's checkpoint, also as a line of our audit log: with either log the other can be checked."""
     if before and _went_back(terminal, before, signed):
         log("warning", about="a terminal's journal does not go on from what it showed before", terminal=terminal)
     runtime.audit(db, "checkpoint", terminal=terminal, **signed.model_dump())

@@ -21,7 +21,7 @@ def garbled(what: str) -> Refused:
 
 
 def not_found() -> Refused:
-    """The same for what does not exist and what the caller may not see."""
+    """Returns the same refusal for what does not exist and what the caller may not see."""
     return Refused(404, "not-found", "nothing here by that name")
 
 

@@ -1,4 +1,4 @@
-"""Card to person."""
+"""Recognition of identity cards."""
 
 from capture.card.result import CardReading
 from capture.card.scanner import CardScanner
@@ -8,6 +8,6 @@ __all__ = ["CardReading", "CardScanner", "scanner"]
 
 
 def scanner(pages: PageReader | None = None) -> CardScanner:
-    """Shares the engines of `pages` where given, else loads its own (slow). Raises PackMissing."""
+    """Returns a scanner that shares the engines of `pages` if given, else loads its own (slow). Raises PackMissing."""
     pages = pages or reader()
     return CardScanner(pages.orientation, pages.text)

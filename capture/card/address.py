@@ -1,4 +1,4 @@
-"""An address out of the rows beside and below its label."""
+"""Extracts the address from the rows beside and below its label."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ Parts = list[tuple[Cell, str]]
 
 
 def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
-    """The text, the cells it stands in, and whether something is left over or missing."""
+    """Returns the text, its cells, and whether something is left over or missing."""
     rows = [parts for row in layout.values("address") if (parts := valued(layout, row))]
     edge = left_edge(layout, rows)
     kept: list[Parts] = []
@@ -49,13 +49,14 @@ def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
 
 
 def valued(layout: Layout, row: Sequence[Cell]) -> Parts:
-    """The cells of a row with their text, the label left out."""
+    """Returns the cells of a row with their text, without the label."""
     texts = [(cell, packed(cell.line.text).removeprefix(layout.labelled(cell, "address"))) for cell in row]
     return [(cell, bare) for cell, text in texts if (bare := text.strip(":：·.,"))]
 
 
 def left_edge(layout: Layout, rows: Sequence[Parts]) -> float:
-    """Where values begin: at the first that stands without its label about as far right of it as cards have it."""
+    """Returns where values begin: the left end of the first one without a label, at about the usual distance
+    from the labels."""
     for row in rows:
         cell = row[0][0]
         if 1.2 * cell.height < cell.left - layout.column < 3.6 * cell.height:
@@ -64,7 +65,7 @@ def left_edge(layout: Layout, rows: Sequence[Parts]) -> float:
 
 
 def unbroken(row: Parts) -> Parts:
-    """Up to the first gap of more than a character."""
+    """Returns the cells up to the first gap of more than a character."""
     run = [row[0]]
     for cell, text in row[1:]:
         last = run[-1][0]
@@ -75,7 +76,7 @@ def unbroken(row: Parts) -> Parts:
 
 
 def uneven(rows: Sequence[Parts]) -> bool:
-    """Whether a row that is not the last ends early, or a row is much taller or lower than the others."""
+    """True if a row other than the last ends early, or a row is much taller or lower than the others."""
     if len(rows) < 2:
         return False
     ends = [row[-1][0].right for row in rows]
@@ -86,7 +87,7 @@ def uneven(rows: Sequence[Parts]) -> bool:
 
 
 def stretched(layout: Layout, rows: Sequence[Parts]) -> bool:
-    """Whether a row is wider than its characters are elsewhere: one was passed over."""
+    """True if a row is wider than its characters are elsewhere, which means that one was not recognised."""
     runs = [(cell, width_of(text)) for row in rows for cell, text in row if not layout.labelled(cell, "address")]
     runs = [(cell, units) for cell, units in runs if units >= 2]
     if len(runs) < 2:
@@ -96,7 +97,7 @@ def stretched(layout: Layout, rows: Sequence[Parts]) -> bool:
 
 
 def width_of(text: str) -> float:
-    """In Chinese characters."""
+    """Returns the width of a text in Chinese characters."""
     return sum(1.0 if re.match(f"{HAN}", each) else 0.58 for each in text)
 
 

@@ -1,4 +1,4 @@
-"""The characters of a name, one by one, out of the picture of its row."""
+"""Separates the characters of a name in the picture of its row."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,8 +30,8 @@ Ink = NDArray[np.uint8]
 
 
 def characters(card: Picture, line: TextLine, value: str) -> Sequence[Ink]:
-    """The ink of each of `value`'s characters, which are set at one pitch at the end of the line; empty where they
-    cannot be told apart."""
+    """Returns the ink of each of `value`'s characters, equally spaced at the end of the line; empty if they cannot
+    be separated."""
     row = ink_of(card, line)
     if len(packed(line.text)) > len(value):
         row = row[:, label_end(row, card.shape[1]) :]
@@ -44,7 +44,7 @@ def characters(card: Picture, line: TextLine, value: str) -> Sequence[Ink]:
 
 
 def roomy(card: Picture, line: TextLine, value: str) -> bool:
-    """Whether the row is wide enough for one more character than was read in it: one was passed over."""
+    """True if the row is wide enough for one more character than was read, which means that one was not recognised."""
     row = ink_of(card, line, FAINT)
     if len(packed(line.text)) > len(value):
         row = row[:, label_end(row, card.shape[1]) :]
@@ -57,7 +57,7 @@ def roomy(card: Picture, line: TextLine, value: str) -> bool:
 
 
 def ink_of(card: Picture, line: TextLine, least: float = PAPER) -> Ink:
-    """What is darker than the card, in the line's upright box."""
+    """Returns what is darker than the card, in the line's upright box."""
     corners = as_corners(line.box)
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     part = card[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1]
@@ -67,7 +67,7 @@ def ink_of(card: Picture, line: TextLine, least: float = PAPER) -> Ink:
 
 
 def label_end(row: Ink, width: int) -> int:
-    """The middle of the widest gap where a label ends."""
+    """Returns the middle of the widest gap where a label ends."""
     first, last = (round(share * width) for share in LABEL_ENDS)
     empty = row[:, first:last].max(axis=0, initial=0) == 0
     edges = np.flatnonzero(np.diff(np.concatenate([[0], empty.astype(np.int8), [0]])))
@@ -77,7 +77,7 @@ def label_end(row: Ink, width: int) -> int:
 
 
 def boundaries(row: Ink, count: int) -> list[int]:
-    """Where characters of one pitch are parted: near the expected places, where there is least ink."""
+    """Returns where equally spaced characters are separated: near the expected places, where there is least ink."""
     width = row.shape[1]
     pitch = width / (count - 0.08)
     weight = row.sum(axis=0, dtype=np.int64)

@@ -1,6 +1,6 @@
-"""What kind of card is seen: which side, told by its labels; which document, by number and title; original or copy.
+"""Classifies a card: its side by labels; the document by number and title; original or copy.
 
-A side is None for other papers, and where both sides or two cards are seen.
+A side is None for other papers, and if both sides or two cards are visible.
 """
 
 import re
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(?<![0-9])[0-9OoQDIl|BbSsZz]{17}[0-9Xx]")
 
 
 def side_of(text: str) -> Side | None:
-    """By labels; a single one is no proof."""
+    """Returns the side by its labels; a single label is not enough."""
     if OTHER_PAPERS.search(text) or (PASSES.search(text) and not PERMITS.search(text)):
         return None
     if FOREIGNERS.search(text.replace(" ", "").upper()):
@@ -40,7 +40,7 @@ def side_of(text: str) -> Side | None:
 
 
 def several(text: str) -> bool:
-    """Whether more stands here than on one side of one card: two numbers, or the labels of both sides."""
+    """True for more than one side of one card: two numbers, or the labels of both sides."""
     if FOREIGNERS.search(text.replace(" ", "").upper()):
         return False
     portraits = sum(label in text for label in PORTRAIT_LABELS)
@@ -55,7 +55,7 @@ FOREIGNER = "9"
 
 
 def document_of(text: str, number: str) -> IdDocument:
-    """`text` as it stands on the card, blanks dropped."""
+    """Returns the document; `text` as printed on the card, without blanks."""
     if FOREIGNERS.search(text.upper()) or number.startswith(FOREIGNER):
         return IdDocument.FOREIGNER_CARD
     if PERMITS.search(text) or number.startswith(HMT):

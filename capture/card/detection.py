@@ -1,4 +1,4 @@
-"""Where in a picture a card lies."""
+"""Locates a card in a picture."""
 
 import cv2
 import numpy as np
@@ -18,7 +18,7 @@ LEAST_BOXES, MOST_BOXES = 3, 40
 
 
 def find_card(picture: Picture) -> Corners | None:
-    """Corners in source pixels, beginning with the left end of a long side; either way up."""
+    """Returns the corners in source pixels, beginning with the left end of a long side; the card may be upside down."""
     found = find_sheet(picture, LEAST_CARD, RATIO)
     return None if found is None else lying(found)
 
@@ -29,7 +29,7 @@ def lying(corners: Corners) -> Corners:
 
 
 def around(boxes: list[Quad]) -> Corners | None:
-    """A card's outline guessed from where its text stands, for cards whose edges are not seen."""
+    """Returns a card's outline estimated from its text, for cards without visible edges."""
     if not LEAST_BOXES <= len(boxes) <= MOST_BOXES:
         return None
     points = np.concatenate([as_corners(box) for box in boxes])
@@ -46,7 +46,7 @@ def flatten(picture: Picture, corners: Corners) -> Picture:
 
 
 def evened(card: Picture) -> Picture:
-    """The card with even lighting: every grey value divided by the brightness of the plastic around it."""
+    """Returns the card with even lighting: every grey value divided by the brightness of the plastic around it."""
     grey = cv2.cvtColor(card, cv2.COLOR_BGR2GRAY)
     ground = cv2.GaussianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (0, 0), 15)
     return np.asarray(cv2.cvtColor(cv2.divide(grey, ground, scale=235), cv2.COLOR_GRAY2BGR), np.uint8)

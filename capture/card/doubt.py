@@ -1,5 +1,5 @@
-"""Which fields a person must confirm (not read, read weakly, or at odds with the rest), and where on the flat card each
-stands."""
+"""Which fields a person must confirm (not read, read with low confidence, or contradictory), and
+their places on the card."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,8 @@ def portrait_doubts(fields: Mapping[str, str], today: date) -> Iterator[str]:
 
 
 def emblem_doubts(fields: Mapping[str, str], today: date) -> Iterator[str]:
-    """A term is 5, 10 or 20 years to the day. One that has run out was read as well as any other."""
+    """Yields doubtful fields of the emblem side. A term is 5, 10 or 20 years to the day; an expired one is no
+    reason for doubt."""
     yield from (each for each in EMBLEM_FIELDS if not fields.get(each))
     begins, ends = fields.get("valid_from", ""), fields.get("valid_to", "")
     if begins > today.isoformat():
@@ -43,7 +44,7 @@ def emblem_doubts(fields: Mapping[str, str], today: date) -> Iterator[str]:
 
 
 def fitting(begins: str, ends: str) -> bool:
-    """29 February ends on the 28th or on 1 March of a common year."""
+    """True if the days match: a term from 29 February ends on the 28th or on 1 March of a common year."""
     start, end = date.fromisoformat(begins), date.fromisoformat(ends)
     if end.year - start.year not in TERMS:
         return False
@@ -62,13 +63,13 @@ CHECKED = ("birth", "sex", "id_number")
 
 
 def places(found: Mapping[str, FoundField]) -> dict[str, Quad]:
-    """A box around the lines of each field, label included where it stands in the same line; pixels of the card."""
+    """Returns a box around the lines of each field, with the label if it is in the same line; pixels of the card."""
     return {name: around(each.lines) for name, each in found.items() if each.value and each.lines}
 
 
 def weak(found: Mapping[str, FoundField], confirmed: Mapping[int, TextLine]) -> set[str]:
-    """Fields whose text stands in a line that the engine was not sure of; `confirmed`: what the second engine made of
-    weak lines, by their identity."""
+    """Returns fields whose line was read with low confidence; `confirmed`: such lines after the second
+    engine, by identity."""
     return {
         name
         for name, each in found.items()
@@ -82,7 +83,7 @@ def unsure(name: str, said: str, line: TextLine) -> bool:
 
 
 def printed(name: str, value: str) -> str:
-    """A date as it stands on the card: with its signs on the portrait side, with dots on the other."""
+    """Returns a date as printed: with 年月日 on the portrait side, with dots on the other."""
     date = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
     if date is None:
         return value

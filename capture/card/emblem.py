@@ -1,4 +1,4 @@
-"""The fields of the emblem side."""
+"""Extracts the fields of the emblem side."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,14 +19,14 @@ MOST_ISSUER = 25
 
 
 def emblem(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
-    """issuer, valid_from, valid_to (ISO dates, or 长期)."""
+    """Returns issuer, valid_from, valid_to (ISO dates, or 长期)."""
     cells = [Cell.of(line) for line in lines]
     found = {"issuer": issuer(cells), **term(cells)}
     return {field: each for field, each in found.items() if each.value}
 
 
 def issuer(cells: Sequence[Cell]) -> FoundField:
-    """What stands right of its label, one row or two, above the term."""
+    """Returns the text right of its label, one row or two, above the term."""
     label = next((cell for cell in cells if ISSUER.match(packed(cell.line.text))), None)
     below = next(
         (cell for cell in cells if TERM.match(packed(cell.line.text)) or DATES.search(packed(cell.line.text))), None

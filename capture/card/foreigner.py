@@ -1,5 +1,5 @@
-"""The fields of a foreigner's permanent residence card. Only its number has a check digit;
-a person confirms the rest."""
+"""Extracts the fields of a foreigner's permanent residence card. Only the number has a check digit; a person
+confirms the rest."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号�
 
 
 def foreigner(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
-    """Lines in reading order; values stand beside or below their labels."""
+    """Returns the fields. `lines` are in reading order; values are beside or below their labels."""
     texts = [(line, packed(line.text)) for line in lines]
     number = next((FoundField(*both(line)) for line, _ in texts if find_number(line.text)[0]), FoundField(""))
     birth = next((FoundField(day, [line], True) for line, text in texts if (day := date_in(text))), FoundField(""))
@@ -37,7 +37,7 @@ def date_in(text: str) -> str:
 
 
 def name(texts: Sequence[tuple[TextLine, str]]) -> FoundField:
-    """What stands beside the label 姓名, else in the next line."""
+    """Returns the text beside the label 姓名, else the next line."""
     for at, (line, text) in enumerate(texts):
         if "姓名" in text or text.lower().startswith("name"):
             beside = re.sub(r"姓名|/?Name[:：]?", "", text, flags=re.I).strip("/:：")

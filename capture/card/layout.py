@@ -1,7 +1,7 @@
-"""Where on a portrait side the labels stand, and so which text belongs to which field.
+"""Locates the labels on a portrait side, and assigns the other text to fields.
 
-Rows shift on cards in two scripts, so labels are trusted sooner than places. A label stands in the column of labels:
-the same word within an address (公民路, 住址巷) stands further right and is none.
+Rows are shifted on cards in two scripts, so labels count more than positions. Only words in the column of labels are
+labels: the same word within an address (公民路, 住址巷) is further right.
 """
 
 import re
@@ -37,7 +37,7 @@ ABOVE_NUMBER = 0.7
 
 @dataclass(frozen=True)
 class Layout:
-    """`cells` by section, as they stand; `column`: left edge of the labels; `seen`: labels that were read."""
+    """`cells` by section, in order of reading; `column`: left edge of the labels; `seen`: labels that were read."""
 
     cells: Mapping[str, Sequence[Cell]]
     column: float
@@ -47,22 +47,22 @@ class Layout:
         return stacked(self.cells.get(section, ()))
 
     def values(self, section: str) -> list[list[Cell]]:
-        """Its rows without a label that stands by itself: half-way between two rows it would join them."""
+        """Returns its rows, without cells that hold only a label: one between two rows would join them."""
         own = [cell for cell in self.cells.get(section, ()) if packed(cell.line.text) != self.labelled(cell, section)]
         return stacked(own)
 
     def text(self, section: str) -> str:
-        """Its rows one after the other, labels included."""
+        """Returns the text of its rows, labels included."""
         return "\n".join("".join(packed(cell.line.text) for cell in row) for row in self.rows(section))
 
     def labelled(self, cell: Cell, section: str) -> str:
-        """The label with which a cell of the column of labels begins; empty where it begins with none."""
+        """Returns the label with which a cell in the column of labels begins, empty if none."""
         found = re.match(LABELS[section][1], packed(cell.line.text))
         return found[0] if found and cell.left < self.column + 1.2 * cell.height else ""
 
 
 def laid_out(lines: Sequence[TextLine], height: float) -> Layout:
-    """`height` of the card in pixels. Other scripts than Chinese are left out."""
+    """Returns the layout; `height` of the card in pixels. Text in other scripts than Chinese is dropped."""
     cells = chinese([Cell.of(line) for line in lines])
     column = column_of(cells)
     found = {section: label for section in LABELS if (label := label_of(section, cells, column))}
@@ -74,7 +74,7 @@ def laid_out(lines: Sequence[TextLine], height: float) -> Layout:
 
 
 def chinese(cells: Sequence[Cell]) -> list[Cell]:
-    """Without other scripts, which stand in small print above the rows and are read as anything."""
+    """Returns the cells without other scripts, which are in small print above the rows and misread."""
     written = [cell for cell in cells if WRITTEN.search(packed(cell.line.text))]
     usual = median_low([cell.height for cell in written]) if written else 0.0
     return [cell for cell in written if cell.height > SMALL * usual or han_share(cell) >= 0.5]
@@ -86,14 +86,14 @@ def han_share(cell: Cell) -> float:
 
 
 def column_of(cells: Iterable[Cell]) -> float:
-    """Left edge of the labels that were read whole."""
+    """Returns the left edge of the labels that were read completely."""
     whole = "|".join(label for label, _ in LABELS.values())
     lefts = [cell.left for cell in cells if re.match(whole, packed(cell.line.text))]
     return median_low(lefts) if lefts else 0.0
 
 
 def label_of(section: str, cells: Iterable[Cell], column: float) -> Cell | None:
-    """The cell that begins with the label; the number is known by itself."""
+    """Returns the cell that begins with the label; the number is recognised without one."""
     pattern = LABELS[section][1]
     there = [
         cell
@@ -108,7 +108,7 @@ def label_of(section: str, cells: Iterable[Cell], column: float) -> Cell | None:
 
 
 def estimated(middles: Mapping[str, float], height: float) -> dict[str, float]:
-    """Heights of all labels; those not read come from where those that were stand."""
+    """Returns the heights of all labels, those not read estimated from the others."""
     if len(middles) < 2:
         slope, begin = height, 0.0
     else:
@@ -117,7 +117,7 @@ def estimated(middles: Mapping[str, float], height: float) -> dict[str, float]:
 
 
 def section_of(cell: Cell, middles: Mapping[str, float]) -> str:
-    """By half-way between labels; an address goes down to right above the number."""
+    """Returns the section of a cell, divided half-way between labels; the address reaches down to the number."""
     if cell.middle > middles["number"] - ABOVE_NUMBER * cell.height:
         return "number"
     order = ("name", "sex", "birth", "address")
@@ -128,7 +128,7 @@ def section_of(cell: Cell, middles: Mapping[str, float]) -> str:
 
 
 def stacked(cells: Iterable[Cell]) -> list[list[Cell]]:
-    """Rows from above, each from the left."""
+    """Returns rows from top to bottom, each from left to right."""
     found: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.middle):
         if found and abs(cell.middle - found[-1][-1].middle) < 0.5 * min(cell.height, found[-1][-1].height):

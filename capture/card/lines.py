@@ -1,4 +1,4 @@
-"""Lines of a portrait side made fit for reading: without those on the photograph, and without overlapping ends."""
+"""Prepares lines of a portrait side: drops those on the photograph, and trims overlapping ends."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ LEFT, BELOW = 0.6, 0.76
 
 
 def beside_photo(lines: Sequence[TextLine], card: Picture) -> list[TextLine]:
-    """Lines of a portrait side but those that begin where the photograph is: a mark, a stamp, a pattern on clothes."""
+    """Returns the lines without those that begin on the photograph: a mark, a stamp, a pattern on clothes."""
     height, width = card.shape[:2]
     cells = [Cell.of(line) for line in lines]
     return [cell.line for cell in cells if cell.left < LEFT * width or cell.middle > BELOW * height]
@@ -24,7 +24,7 @@ MOST_OVERLAP = 0.35
 
 
 def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The same lines; one that runs into a surer one loses its last character."""
+    """Returns the lines; one that overlaps one of higher confidence loses its last character."""
     cells = [Cell.of(line) for line in lines]
     return [
         replace(cell.line, text=cell.line.text[:-1]) if any(runs_into(cell, other) for other in cells) else cell.line

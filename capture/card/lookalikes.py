@@ -1,7 +1,7 @@
-"""Rare characters that the recogniser writes as common ones: 𠮷 as 吉, 冮 as 江. A name's characters are compared with
-the shapes of both.
+"""Rare characters that the recogniser reads as common ones: 𠮷 as 吉, 冮 as 江. Characters of a name are compared with
+both shapes.
 
-Which is taken for which was found by asking the recogniser about every one (resources/lookalikes/make.py).
+The pairs were found by testing the recogniser with every rare character (resources/lookalikes/make.py).
 """
 
 import json
@@ -23,13 +23,13 @@ Shape = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Lookalikes:
-    """`rare`: by character as it is read, those that are read so; `shapes` of all of them."""
+    """`rare`: the rare characters that are read as each character; `shapes` of all of them."""
 
     rare: dict[str, str]
     shapes: dict[str, Shape]
 
     def taken_for(self, read: str, ink: NDArray[np.uint8]) -> str:
-        """The rare character whose shape fits the ink better than that of `read`; empty where none does."""
+        """Returns the rare character whose shape fits the ink better than that of `read`; empty if none does."""
         seen = shape(ink)
         if seen is None or read not in self.rare:
             return ""
@@ -39,7 +39,7 @@ class Lookalikes:
 
 
 def shape(ink: NDArray[np.uint8]) -> Shape | None:
-    """Ink (high where dark) brought to SIDE, of mean 0 and length 1; None where there is none."""
+    """Returns ink (high where dark) scaled to SIDE, with mean 0 and length 1; None if there is none."""
     rows, columns = np.where(ink > FAINT * max(1, int(ink.max())))
     if not rows.size:
         return None
@@ -52,7 +52,7 @@ def shape(ink: NDArray[np.uint8]) -> Shape | None:
 
 @cache
 def lookalikes() -> Lookalikes:
-    """Loaded once, some milliseconds."""
+    """Returns the table, loaded once in some milliseconds."""
     folder = resource("lookalikes")
     rare: dict[str, str] = json.loads((folder / "taken_for.json").read_text("utf-8"))
     drawn = np.load(folder / "shapes.npz")

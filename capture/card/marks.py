@@ -1,5 +1,5 @@
-"""What was put over a card after it was printed: stamps, watermarks, words against misuse. It is no field, and what it
-touches is in doubt."""
+"""Marks added to a card after printing: stamps, watermarks, text against misuse. They are no fields, and fields they
+touch are doubtful."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ def is_mark(line: TextLine, level: float) -> bool:
 
 
 def level_of(lines: Sequence[TextLine]) -> float:
-    """The angle of most lines, degrees."""
+    """Returns the angle of most lines in degrees."""
     angles = [angle(line) for line in lines if long(line)]
     return float(np.median(angles)) if angles else 0.0
 
@@ -50,14 +50,14 @@ def angle(line: TextLine) -> float:
 
 
 def red_ink(card: Picture) -> Picture:
-    """255 where ink is red, on a card whatever the light."""
+    """Returns 255 where ink is red, independent of lighting."""
     blue, green, red = (card[..., channel].astype(np.int16) for channel in range(3))
     surplus = red - np.maximum(blue, green)
     return np.where(surplus > np.median(surplus) + RED, 255, 0).astype(np.uint8)
 
 
 def stamped(found: Mapping[str, FoundField], card: Picture) -> set[str]:
-    """Fields over which red ink lies."""
+    """Returns the fields over which there is red ink."""
     ink = np.asarray(cv2.morphologyEx(red_ink(card), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     return {field for field, each in found.items() if any(inked(ink, line) for line in each.lines)}
 

@@ -1,8 +1,7 @@
-"""Other cards in the same picture, found by a line that only they have, and one reading out of those of all.
+"""Finds further cards in a picture by lines that only cards have, and combines their readings.
 
-A card's number takes a known share of its width at a known height; the title of the emblem side as well. So one line
-that is read gives the whole outline, on a copy without edges too. Where two people's cards are seen, every field is
-doubtful.
+A card's number has a known width and height on the card, and so has the title of the emblem side, so one such line
+gives the whole outline, even on a copy without edges. If two people's cards are visible, every field is doubtful.
 """
 
 import re
@@ -31,8 +30,8 @@ SHAPES = (3.0, 40.0)
 
 @dataclass(frozen=True)
 class Anchor:
-    """A line by which a card is known: the `text` it holds, its left and right end and its middle, as shares of the
-    card."""
+    """A line that identifies a card: the `text` it contains, its left and right end and its middle,
+    as shares of the card."""
 
     text: re.Pattern[str]
     left: float
@@ -40,7 +39,7 @@ class Anchor:
     middle: float
 
     def outline(self, line: Corners) -> Corners:
-        """The card's corners, from its own upper left, around a line that lies the way it is read."""
+        """Returns the card's corners, from its own upper left, around a line in its reading direction."""
         begin, end = (line[0] + line[3]) / 2, (line[1] + line[2]) / 2
         along = (end - begin) / (self.right - self.left)
         down = np.array([-along[1], along[0]], np.float32) / RATIO
@@ -57,12 +56,12 @@ ANCHORS = (
 
 
 def outside(boxes: Sequence[Quad], card: Corners | None) -> list[Quad]:
-    """Boxes whose middle lies outside the card."""
+    """Returns boxes whose middle lies outside the card."""
     return [box for box in boxes if card is None or not covers(card, as_corners(box))]
 
 
 def outlines(picture: Picture, boxes: Sequence[Quad], text: TextReader) -> Iterator[Corners]:
-    """Outlines of the cards whose anchors stand in the boxes, none of them twice."""
+    """Yields outlines of the cards whose anchor lines are in the boxes, without duplicates."""
     given: list[Corners] = []
     for line in sorted(map(lengthwise, boxes), key=shape, reverse=True)[:MOST_READ]:
         if not SHAPES[0] < shape(line) < SHAPES[1]:
@@ -74,7 +73,7 @@ def outlines(picture: Picture, boxes: Sequence[Quad], text: TextReader) -> Itera
 
 
 def anchored(picture: Picture, line: Corners, text: TextReader) -> Corners | None:
-    """The outline of the card that a line belongs to, read one way and the other."""
+    """Returns the outline of the card that a line belongs to, tried in both reading directions."""
     for turned in (line, np.roll(line, -2, axis=0)):
         read = text.read_box(picture, as_quad(turned))
         said = packed(read.text) if read else ""
@@ -85,7 +84,7 @@ def anchored(picture: Picture, line: Corners, text: TextReader) -> Corners | Non
 
 
 def lengthwise(box: Quad) -> Corners:
-    """Beginning with a long side."""
+    """Returns the corners beginning with a long side."""
     corners = as_corners(box)
     width, height = sides(corners)
     return corners if width >= height else np.roll(corners, -1, axis=0)
@@ -97,18 +96,18 @@ def shape(line: Corners) -> float:
 
 
 def covers(card: Corners, other: Corners) -> bool:
-    """Whether the middle of the other lies in the card."""
+    """True if the middle of the other lies in the card."""
     x, y = other.mean(axis=0)
     return bool(cv2.pointPolygonTest(card, (float(x), float(y)), measureDist=False) > 0)
 
 
 def within(outline: Corners, other: Corners) -> bool:
-    """Whether they are outlines of the same card."""
+    """True if they are outlines of the same card."""
     return covers(other, outline)
 
 
 def combined(readings: Sequence[CardReading]) -> CardReading:
-    """The first, with what the others add to it."""
+    """Returns the first reading, completed by the others."""
     first = next((each for each in readings if each.side == "portrait"), readings[0])
     portraits, emblems = distinct(readings, "portrait"), distinct(readings, "emblem")
     people = max(len(portraits), len(emblems), 1)
@@ -121,7 +120,7 @@ def combined(readings: Sequence[CardReading]) -> CardReading:
 
 
 def distinct(readings: Sequence[CardReading], side: str) -> list[CardReading]:
-    """Readings of one side, those of the same number or term counted once."""
+    """Returns the readings of one side, those of the same number or term counted once."""
     found: list[CardReading] = []
     for each in readings:
         if each.side == side and not any(same(each, other) for other in found):

@@ -1,6 +1,6 @@
-"""Whether a name on a card has a plausible form, and whether its characters are the ones that were read.
+"""Checks that a name has a plausible form, and that its characters are the printed ones.
 
-Names hold rare characters, nothing else on the card confirms them, and the recogniser writes a common one for many:
+Names contain rare characters, nothing else on the card confirms them, and the recogniser reads many as common ones:
 with low confidence, or with high confidence and another shape.
 """
 
@@ -30,15 +30,18 @@ COMPOUND = frozenset(
 
 
 def plausible(name: str) -> bool:
-    """Two or three characters, four after a surname of two, or a name with a dot. What is longer may hold words of
-    something else; a single character has lost its neighbour."""
+    """True for two or three characters, four after a surname of two, or a name with a dot.
+
+    A longer text may contain other words; a single character has lost its neighbour.
+    """
     if "·" in name:
         return all(len(part) >= 2 for part in name.split("·")) and len(name) <= 40
     return 2 <= len(name) <= 3 or (len(name) == 4 and name[:2] in COMPOUND)
 
 
 def as_printed(name: FoundField, read: Sequence[Reading], card: Picture) -> FoundField:
-    """The name in the characters seen, and what they leave in doubt. A traditional one stands where it was sure."""
+    """Returns the name in the characters seen, with doubts. Traditional characters are kept if read
+    with high confidence."""
     own = [pair for each in read for pair in seen(each)][-len(name.value) :]
     if len(read) > 1 or "·" in name.value:
         return replace(name, doubtful=name.doubtful or any(map(unsure, own)))
@@ -51,7 +54,7 @@ def as_printed(name: FoundField, read: Sequence[Reading], card: Picture) -> Foun
 
 
 def seen(reading: Reading) -> list[tuple[str, float]]:
-    """The characters with their confidences, which may or may not be told of blanks; matched from the end."""
+    """Returns the characters with their confidences, which may include blanks or not; matched from the end."""
     text, confidences = reading.line.text, [*reading.confidences]
     if len(text) != len(confidences):
         text = packed(text)
@@ -65,6 +68,6 @@ def unsure(pair: tuple[str, float]) -> bool:
 
 
 def rare(card: Picture, name: FoundField) -> bool:
-    """Whether a character has the shape of a rare one that is read so."""
+    """True if a character has the shape of a rare one that is read as it."""
     inks = characters(card, name.lines[0], name.value)
     return any(lookalikes().taken_for(each, ink) for each, ink in zip(name.value, inks, strict=False))

@@ -1,4 +1,4 @@
-"""The number on the card as it was read, repaired only where its check character then agrees."""
+"""The card's number as read, corrected only where its check character then agrees."""
 
 import re
 
@@ -9,7 +9,8 @@ LONG_RUN = re.compile(r"[0-9OoQDIl|BbSsZzXx×]{18}")
 
 
 def find_number(text: str) -> tuple[str, bool]:
-    """The number in a row of text and whether it is sure: as printed and without fault. Empty when none is there."""
+    """Returns the number in a row of text and whether it is certain: printed exactly so and valid. Empty if
+    there is none."""
     packed = re.sub(r"[\s.,:：·]", "", text)
     runs = [packed[start : start + 18] for start in range(len(packed) - 17)]
     candidates = [run for run in runs if LONG_RUN.fullmatch(run)]
@@ -26,5 +27,5 @@ def find_number(text: str) -> tuple[str, bool]:
 
 
 def repaired(run: str) -> str:
-    """Letters that look like digits made digits; only the last place may hold an X."""
+    """Returns the text with letters that look like digits replaced; only the last place may be X."""
     return run[:17].translate(LOOKALIKES).replace("X", "") + run[17:].translate(LOOKALIKES)

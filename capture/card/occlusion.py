@@ -1,4 +1,4 @@
-"""What stands right behind a value and was not read: a reflection of light, which may hide characters, or more ink."""
+"""Detects unread areas right behind a value: a reflection of light, which may hide characters, or more ink."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,8 @@ AIR = 0.15
 
 
 def occluded(found: Mapping[str, FoundField], card: Picture) -> set[str]:
-    """Fields with a burnt-out spot or ink right behind their last character. Within a row a lost one leaves a gap."""
+    """Returns fields with a burnt-out spot or ink right behind their last character. A character lost within a row
+    leaves a gap."""
     grey = np.asarray(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), np.uint8)
     if np.median(grey) > PLASTIC:
         return set()
@@ -42,7 +43,7 @@ def occluded(found: Mapping[str, FoundField], card: Picture) -> set[str]:
 
 
 def small_ones(bright: NDArray[np.bool_]) -> Picture:
-    """1 in spots; what is bright further along is the lit part beside a shadow."""
+    """Returns 1 in small spots; large bright areas are the lit part beside a shadow."""
     opened = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     _, parts, figures, _ = cv2.connectedComponentsWithStats(opened)
     sides = figures[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
@@ -51,14 +52,14 @@ def small_ones(bright: NDArray[np.bool_]) -> Picture:
 
 
 def plastic(grey: Picture) -> Picture:
-    """How bright the card is around each place."""
+    """Returns the brightness of the card around each place."""
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     wide = cv2.medianBlur(small, 31)
     return np.asarray(cv2.resize(wide, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def spotted(burnt: Picture, ink: Picture, line: Corners) -> bool:
-    """Whether a spot begins where the ink of a line ends, or more ink stands behind its box."""
+    """True if a spot begins where the ink of a line ends, or more ink follows its box."""
     begin, end = int(line[:, 0].min()), int(line[:, 0].max())
     row = ink[max(0, int(line[:, 1].min())) : int(line[:, 1].max()) + 1, max(0, begin) : end + 1]
     inked = np.flatnonzero(row.sum(axis=0) >= SPECK)
@@ -67,7 +68,7 @@ def spotted(burnt: Picture, ink: Picture, line: Corners) -> bool:
 
 
 def behind(marked: Picture, corners: Corners, left: int) -> float:
-    """Share of the square right of `left` in a line that is marked; on the portrait side up to the photograph."""
+    """Returns the marked share of the square right of `left` in a line; on the portrait side up to the photograph."""
     height = sides(corners)[1]
     top, bottom = corners[:, 1].min() + AIR * height, corners[:, 1].max() - AIR * height
     edge = LEFT * marked.shape[1]

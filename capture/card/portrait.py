@@ -1,5 +1,7 @@
-"""The fields of the portrait side. Text beside a value that belongs to no field makes that value doubtful: a pattern
-that fits says nothing of what it left over."""
+"""Extracts the fields of the portrait side.
+
+Text beside a value that belongs to no field makes that value doubtful, even if the value itself is well-formed.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +25,7 @@ UNCOUNTED = ("穿青人", "其他", "革家人", "未定族称", "外国血统�
 
 
 def ethnicity(said: str) -> tuple[str, bool]:
-    """The group, and whether it is one that exists and nothing follows it."""
+    """Returns the group, and whether it exists and nothing follows it."""
     if said in ETHNIC_GROUPS or said in UNCOUNTED:
         return said, True
     if said.removesuffix("族") in ETHNIC_GROUPS:
@@ -37,7 +39,7 @@ LATEST_START = 3.3
 
 
 def portrait(lines: Sequence[TextLine], height: float) -> Mapping[str, FoundField]:
-    """What was found of PERSON_FIELDS. `height` of the flat card in pixels."""
+    """Returns the fields found of PERSON_FIELDS. `height` of the flat card in pixels."""
     layout = laid_out(lines, height)
     number = id_number(layout, lines)
     found = {
@@ -56,7 +58,7 @@ def of(cells: Sequence[Cell]) -> list[TextLine]:
 
 
 def name(layout: Layout) -> FoundField:
-    """All that stands beside its label: one row, or two of which the second begins below the first."""
+    """Returns everything beside its label: one row, or two of which the second begins below the first."""
     rows, used, left_over = [], [], False
     for row in layout.values("name"):
         parts = []
@@ -79,7 +81,8 @@ def name(layout: Layout) -> FoundField:
 
 
 def goes_on(first: tuple[Cell, str], second: tuple[Cell, str]) -> bool:
-    """A long name's second row begins below its first and is as tall; its first row ends with a dot or is long."""
+    """True if `second` continues a name: it begins below the first and is as tall; the first ends
+    with a dot or is long."""
     above, below = first[0], second[0]
     aligned = abs(above.left - below.left) < above.height
     alike = 0.75 < below.height / above.height < 1.34
@@ -88,12 +91,12 @@ def goes_on(first: tuple[Cell, str], second: tuple[Cell, str]) -> bool:
 
 
 def apart(cells: Sequence[Cell]) -> bool:
-    """Whether more than a character's room lies between neighbours of a row."""
+    """True if there is more than a character's width between neighbours of a row."""
     return any(right.left - left.right > 1.2 * left.height for left, right in pairwise(cells))
 
 
 def sex(layout: Layout) -> FoundField:
-    """Without its label it is in doubt, unless 民族 follows it."""
+    """Returns the sex; doubtful without its label, unless 民族 follows it."""
     text = layout.text("sex")
     said = re.search(r"(?:性别|性|别)[:：]?([男女])", text) or re.search(r"([男女])民族?", text)
     labelled = re.search(r"(?:性别|性|别)[:：]?[男女]", text)
@@ -112,7 +115,7 @@ def group(layout: Layout) -> FoundField:
 
 
 def birth(layout: Layout, number: str) -> FoundField:
-    """`number`: a sure one, which says what a birth of which a piece is lost must be."""
+    """Returns the birth. `number`, if valid, completes a date that was read in part."""
     text = layout.text("birth")
     lines = [cell.line for row in layout.rows("birth") for cell in row]
     found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", text)
@@ -121,7 +124,7 @@ def birth(layout: Layout, number: str) -> FoundField:
 
 
 def birth_in_part(text: str, number: str) -> str:
-    """The birth of a sure number, where the year and the day or month after its label are what it says."""
+    """Returns the birth in a valid number if the year and the day or month after the label match it."""
     said = IdNumber(number).birth if number else None
     pieces = re.search(r"出生\n?(\d{4})年?(?:(\d{1,2})月)?\n?(?:(\d{1,2})日)?", text)
     if said is None or pieces is None or int(pieces[1]) != said.year or not (pieces[2] or pieces[3]):
@@ -131,7 +134,7 @@ def birth_in_part(text: str, number: str) -> str:
 
 
 def iso(year: str, month: str, day: str) -> str:
-    """An ISO date; empty where there is no such day."""
+    """Returns an ISO date, empty if there is no such day."""
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
@@ -139,14 +142,14 @@ def iso(year: str, month: str, day: str) -> str:
 
 
 def address(layout: Layout) -> FoundField:
-    """Rows below each other that begin at one edge; what begins elsewhere is no part of it and a reason to ask."""
+    """Returns rows below each other with one left edge; other text is left out and makes the address doubtful."""
     value, cells, left_over = residence(layout)
     doubtful = left_over or "address" not in layout.seen or not ended(value)
     return FoundField(value, of(cells), doubtful) if value else FoundField("")
 
 
 def id_number(layout: Layout, lines: Sequence[TextLine]) -> FoundField:
-    """In its own row, else in any."""
+    """Returns the number from its own row, else from any."""
     own = [cell.line for row in layout.rows("number") for cell in row]
     for line in [*own, *lines]:
         number, sure = find_number(line.text)

@@ -1,4 +1,4 @@
-"""What came of a picture of an identity card: each field as it was found, and the reading as a whole."""
+"""The result of reading an identity card: its fields, and the reading as a whole."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,12 +22,13 @@ PERSON_FIELDS = ("name", "sex", "ethnicity", "birth", "address", "id_number")
 
 @dataclass(frozen=True, eq=False)
 class CardReading:
-    """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to. `doubtful` names
-    those a person must confirm. `image` is the flat, upright card, `places` where in it each field stands.
+    """Fields of the portrait side: PERSON_FIELDS; of the emblem side: issuer, valid_from, valid_to.
 
-    `cards_seen`: how many people's cards the picture shows; of several, nobody's may be taken for anybody's.
-    `other_side`: the sure fields of the emblem side, where the same picture shows it too, as copies do. `copied`: the
-    card is without any colour."""
+    `doubtful` names those a person must confirm. `image` is the flat, upright card, `places` the place of each field in
+    it. `cards_seen`: how many people's cards the picture shows; with several, none is taken for the petitioner's.
+    `other_side`: the sure fields of the emblem side if the same picture shows it, as copies do. `copied`: the card is
+    without any colour.
+    """
 
     side: Literal["portrait", "emblem"] | None
     fields: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""A picture becomes a card: found, flattened, turned, read by its labels."""
+"""Reads a card in a picture: locates it, flattens it, turns it upright, and reads it by its labels."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -48,7 +48,8 @@ class CardScanner:
         self.orientation, self.text = orientation, text
 
     def read(self, picture: Picture) -> CardReading:
-        """`side` is None for what is no such card. Of several people's cards all is doubtful. Raises EngineFailed."""
+        """Returns the reading; `side` is None if there is no such card. If there are several people's cards all is
+        doubtful. Raises EngineFailed."""
         best, outline = self.likeliest(picture)
         if best.side and outline is not None and cv2.contourArea(outline) > ROOM * picture.shape[0] * picture.shape[1]:
             return best
@@ -57,7 +58,7 @@ class CardScanner:
         return combined(seen) if seen else NOT_A_CARD
 
     def likeliest(self, picture: Picture) -> tuple[CardReading, Corners | None]:
-        """The best reading of one card, and where it lies."""
+        """Returns the best reading of one card, and its place."""
         best, outline = NOT_A_CARD, None
         for corners, seen in self.views(picture):
             card = flatten(picture, corners)
@@ -70,7 +71,7 @@ class CardScanner:
         return best, outline
 
     def others(self, picture: Picture, outline: Corners | None) -> list[CardReading]:
-        """Readings of what lies outside the outline, or anywhere."""
+        """Returns readings of cards outside the outline, or anywhere."""
         beside = outside(self.text.boxes(picture, LOOKING_SIDE), outline)
         if len(beside) < LEAST_OUTSIDE:
             return []
@@ -81,7 +82,7 @@ class CardScanner:
         return found
 
     def views(self, picture: Picture) -> Iterator[tuple[Corners, bool]]:
-        """Outlines worth reading, the likeliest way up first; whether each was seen rather than guessed."""
+        """Yields outlines to try, the likeliest orientation first; with whether each was seen or estimated."""
         found = find_card(picture)
         if found is not None:
             yield from ((turned, True) for turned in self.both_ways(picture, found))
@@ -92,12 +93,12 @@ class CardScanner:
             yield lying(frame(picture)), False
 
     def both_ways(self, picture: Picture, corners: Corners) -> list[Corners]:
-        """As it lies and upside down, first as the compass says."""
+        """Returns the corners in both orientations, first the one the orientation model suggests."""
         ways = [corners, np.roll(corners, -2, axis=0)]
         return ways[::-1] if self.orientation.rotation(flatten(picture, corners)) == 180 else ways
 
     def lines(self, card: Picture) -> list[TextLine]:
-        """What is written; nothing where far more is written than a card holds, which would take long to read."""
+        """Returns the lines of text; none if there is far more text than on a card, which would take long to read."""
         boxes = self.text.boxes(card)
         if len(boxes) > MOST_BOXES:
             return []
@@ -108,12 +109,12 @@ class CardScanner:
         return trimmed([line if clear(line) else self.surer(level, line) for line in lines])
 
     def surer(self, level: Picture, line: TextLine) -> TextLine:
-        """The line as read here, or on the card without its glare and shadow: whichever reading is surer."""
+        """Returns the line as read here or on the evenly lit card, whichever has higher confidence."""
         other = self.text.read_box(level, line.box)
         return other if other and other.confidence > line.confidence else line
 
     def understood(self, card: Picture, lines: list[TextLine], corners: Corners | None) -> CardReading:
-        """The reading of a flat card from its lines; NOT_A_CARD where the labels are not those of one."""
+        """Returns the reading of a flat card from its lines; NOT_A_CARD if the labels are not those of one."""
         text = "".join(packed(line.text) for line in in_rows(lines))
         side = None if several(text) else side_of(text)
         if side is None:
@@ -143,7 +144,7 @@ class CardScanner:
     def found(
         self, side: Side, text: str, lines: list[TextLine], card: Picture
     ) -> tuple[IdDocument, Mapping[str, FoundField]]:
-        """Which document it is, and its fields."""
+        """Returns which document it is, and its fields."""
         if document_of(text, "") is IdDocument.FOREIGNER_CARD:
             return IdDocument.FOREIGNER_CARD, foreigner(in_rows(lines))
         if side == "emblem":
@@ -152,18 +153,18 @@ class CardScanner:
         return document_of(text, found["id_number"].value if "id_number" in found else ""), found
 
     def named(self, card: Picture, name: FoundField) -> FoundField:
-        """The name in the characters that were printed; in doubt where one was read weakly or looks like a rare one."""
+        """Returns the name in the printed characters; doubtful if one has low confidence or looks like a rare one."""
         read = [reading for line in name.lines if (reading := self.text.reading(card, line.box))]
         return as_printed(name, read, card) if len(read) == len(name.lines) else replace(name, doubtful=True)
 
     def confirmed(self, card: Picture, found: Mapping[str, FoundField]) -> dict[int, TextLine]:
-        """Lines of which the engine was not sure, surer where the second one agrees; by identity."""
+        """Returns lines with low confidence, raised where the second engine agrees; by identity."""
         weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE_CHARACTER}
         return {key: self.text.confirmed(card, line) for key, line in weak.items()}
 
 
 def checks(side: Side, document: IdDocument, fields: Mapping[str, str]) -> Iterator[str]:
-    """Fields that are missing or contradict each other, of those that such a document has."""
+    """Yields required fields of the document that are missing or contradict each other."""
     found = portrait_doubts(fields, date.today()) if side == "portrait" else emblem_doubts(fields, date.today())
     absent = {IdDocument.HMT_RESIDENCE_PERMIT: {"ethnicity"}, IdDocument.FOREIGNER_CARD: {"ethnicity", "address"}}
     return (name for name in found if name not in absent.get(document, ()))
@@ -174,12 +175,12 @@ def clear(line: TextLine) -> bool:
 
 
 def in_rows(lines: list[TextLine]) -> list[TextLine]:
-    """Row by row from above, each from the left."""
+    """Returns rows from top to bottom, each from left to right."""
     return [cell.line for row in stacked(map(Cell.of, lines)) for cell in row]
 
 
 def settled(reading: CardReading, lines: list[TextLine]) -> bool:
-    """Whether another look is idle: nothing is in doubt, or the print was clear and says all, or is no card's."""
+    """True if another try is useless: nothing is doubtful, or the print was clear and complete, or it is no card."""
     if reading.side and not reading.doubtful:
         return True
     mean = sum(map(evenly, lines)) / max(1, len(lines))

@@ -1,4 +1,4 @@
-"""Text of a card as it is compared: blanks dropped, one width, one middle dot."""
+"""Normalises a card's text for comparison: no blanks, half-width, one kind of middle dot."""
 
 import re
 import unicodedata
@@ -9,7 +9,8 @@ def wide(text: str) -> str:
 
 
 def packed(row: str) -> str:
-    """Blanks dropped, full-width folded, the middle dot one character. Rare characters stay the ones they are."""
+    """Returns the text without blanks, full-width folded, with one kind of middle dot. Rare
+    characters are unchanged."""
     dotted = re.sub(r"[•‧・∙⋅●]", "·", row)
     folded = "".join(each if 0xF900 <= ord(each) < 0xFF00 or ord(each) > 0xFFFF else wide(each) for each in dotted)
     return re.sub(r"\s", "", folded)

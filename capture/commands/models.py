@@ -70,7 +70,7 @@ def import_packs(here: ModelStore, args: argparse.Namespace) -> int:
 
 
 def _each(names: list[str], act: Callable[[str], str]) -> int:
-    """Do it to each, whatever becomes of the others; say how each went."""
+    """Applies `act` to each pack even if others fail, and reports each result."""
     code = DONE
     for name in names:
         try:
@@ -95,7 +95,7 @@ def _whole(here: ModelStore, name: str) -> bool:
 
 
 class Meter:
-    """A bar for a person; for a log one line as each thing begins."""
+    """A progress bar for a person; in a log one line when each item begins."""
 
     def __init__(self) -> None:
         self._what = ""

@@ -38,8 +38,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def described(found: Sequence[Read]) -> dict[str, Any]:
-    """One object a file, for whoever reads one line a file. Of several pictures it holds all text and all lines, each
-    with the number of its `frame`; the first one's corners and rotation; and `frames`, what was told of each."""
+    """Returns one object a file.
+
+    For several pictures it holds all text and all lines, each with the number of its `frame`; the first one's corners
+    and rotation; and `frames` with the details of each.
+    """
     told = [of_one(frame, page) for frame, page in found]
     if len(told) == 1:
         return told[0]
@@ -59,8 +62,8 @@ def described(found: Sequence[Read]) -> dict[str, Any]:
 
 
 def of_one(frame: Frame, page: Page) -> dict[str, Any]:
-    """In pixels of the source, also where that was opened at half its size. `more` stands only where other writing in
-    the picture was not read."""
+    """Returns the object of one picture in source pixels, even if it was opened at half size. `more` is set only if
+    other writing was not read."""
     return {
         "corners": page.corners and enlarged(page.corners, frame.scale),
         "rotation": page.rotation,

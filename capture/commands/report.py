@@ -1,4 +1,4 @@
-"""One JSON line a file, whatever happens to it: what speech, page and idcard have in common."""
+"""Shared by speech, page and idcard: one JSON line for each file, whatever happens to it."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +12,7 @@ DONE, BAD_INPUT = 0, 1
 
 
 def each_file(files: Iterable[Path], read: Callable[[Path], dict[str, Any]]) -> int:
-    """Print what `read` makes of each file, or its error object (CaptureProblem). Returns the exit code."""
+    """Prints what `read` makes of each file, or its error object (CaptureProblem). Returns the exit code."""
     code = DONE
     for file in files:
         try:

@@ -1,7 +1,7 @@
 """Recordings to text, one JSON line a file.
 
-A clause with `unheard` has no text: somebody speaks there, and it was not understood. `missing_seconds` stands where a
-file promised more sound than it has.
+A clause with `unheard` has no text: there is speech that was not recognised. `missing_seconds` is set if a file
+announces more sound than it has.
 """
 
 import argparse
@@ -39,13 +39,13 @@ def _chosen(args: argparse.Namespace) -> Speech:
 
 
 class FeedClock:
-    """The pace at which somebody speaks."""
+    """Simulates the pace of live speech."""
 
     def __init__(self) -> None:
         self._began = time.perf_counter()
 
     def now(self) -> float:
-        """Seconds since the recording began."""
+        """Returns seconds since the recording began."""
         return time.perf_counter() - self._began
 
     def wait(self, until: float) -> None:
@@ -53,7 +53,7 @@ class FeedClock:
 
 
 class Listener:
-    """Loads the engine when the first sound file that can be read asks for it. `pace`: none, as fast as it can."""
+    """Loads the engine for the first readable sound file. `pace`: None for as fast as possible."""
 
     def __init__(self, speech: Speech, pace: Callable[[], FeedClock] | None) -> None:
         self._speech, self._pace = speech, pace
@@ -94,7 +94,7 @@ def _told(clause: Clause) -> dict[str, Any]:
 
 
 class Hearing:
-    """What came of one recording, and when."""
+    """The result of one recording, with times."""
 
     def __init__(self, recogniser: Recogniser, pace: FeedClock | None) -> None:
         self._recogniser, self._pace = recogniser, pace
@@ -104,7 +104,7 @@ class Hearing:
 
     def listen(self, samples: Samples) -> None:
         for end, chunk in _chunks(samples):
-            if self._pace:  # a chunk is there when its last sample was spoken
+            if self._pace:  # a chunk is available when its last sample was spoken
                 self._pace.wait(end)
             self._take(self._recogniser.accept(chunk))
         self._take(self._recogniser.finish())
@@ -122,9 +122,8 @@ class Hearing:
                 self.whole_at = now
 
     def quickness(self) -> dict[str, float | None]:
-        """Seconds from where the first clause starts to the first words, from where the last ends to its coming, and
-        from the end of the recording, as when somebody touches 说完了 then, until there is nothing more to wait for.
-        """
+        """Returns latencies in seconds: from the start of the first clause to the first words, from the end of the last
+        clause to its arrival, and from the end of the recording until everything is done, as after touching 说完了."""
         waited = {"waited_seconds": round(self.waited, 3)}
         if self.first_at is None or not self.clauses:
             return {"first_partial_seconds": None, "final_seconds": None, **waited}

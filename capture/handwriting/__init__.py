@@ -1,4 +1,4 @@
-"""What a finger writes on the glass to characters, without a network (decision 0038)."""
+"""Recognises handwriting on the screen, offline (decision 0038)."""
 
 from capture.handwriting.by_shape import ShapeReader
 from capture.handwriting.by_strokes import StrokeReader
@@ -11,7 +11,7 @@ __all__ = ["DIGITS", "ID_NUMBER", "PenReader", "Stroke", "reader"]
 
 
 def reader() -> PenReader:
-    """Takes half a second. Raises PackMissing, PackDamaged; zinnia is welcome, but not needed."""
+    """Returns a reader, in half a second. Raises PackMissing, PackDamaged; zinnia is optional."""
     looks: list[Look] = [ShapeReader()]
     try:
         looks.append(StrokeReader())

@@ -1,6 +1,6 @@
-"""What was written as a picture, read by the network that reads pages: the order of the strokes does not matter.
+"""Recognises a drawing as a picture, with the network that reads pages, so that stroke order does not matter.
 
-PP-OCRv6 (Apache-2.0), as it lies in the wheel of RapidOCR.
+PP-OCRv6 (Apache-2.0), from the wheel of RapidOCR.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ MAX_CANDIDATES = 24
 class ShapeReader:
     def __init__(self, model: Path | None = None) -> None:
         """Raises PackMissing, PackDamaged."""
-        import onnxruntime  # with the engine, not with the window
+        import onnxruntime  # imported with the engine, as it is slow
         import rapidocr
 
         file = model or Path(rapidocr.__file__).parent / "models" / MODEL
@@ -40,7 +40,7 @@ class ShapeReader:
         self._characters = ["", *written.splitlines(), " "]
 
     def read(self, ink: Ink) -> list[tuple[str, float]]:
-        """Likeliest first, each with how sure the network is, 0 to 1. Raises EngineFailed."""
+        """Returns characters, likeliest first, each with its confidence, 0 to 1. Raises EngineFailed."""
         try:
             (answer,) = self._session.run(None, {self._input: _strip(ink)})
         except Exception as trouble:
@@ -51,7 +51,7 @@ class ShapeReader:
 
 
 def _strip(ink: Ink) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """The drawing as the network wants it: 1 x 3 x 48 x 48, -1 for black to 1 for white."""
+    """Returns the network's input: 1 x 3 x 48 x 48, -1 for black to 1 for white."""
     picture = np.full((DRAWN, DRAWN), 255, np.uint8)
     for stroke in ink:
         points = np.rint(MARGIN + np.array(stroke) * (DRAWN - 2 * MARGIN)).astype(np.int32)

@@ -1,7 +1,7 @@
-"""What was written as strokes, read by zinnia: it knows rare characters, but only in the right order of strokes.
+"""Recognises strokes with zinnia, which knows rare characters but needs the right stroke order.
 
 zinnia (BSD) and the model of the Tegaki project (LGPL) are Debian's packages libzinnia0 and
-tegaki-zinnia-simplified-chinese, which a site may leave out. Its C interface is zinnia.h of version 0.06.
+tegaki-zinnia-simplified-chinese, which are optional. Its C interface is zinnia.h of version 0.06.
 """
 
 import ctypes
@@ -48,7 +48,7 @@ class StrokeReader:
             raise PackDamaged(model.name)
 
     def read(self, ink: Ink) -> list[tuple[str, float]]:
-        """Likeliest first. zinnia does not say how sure it is."""
+        """Returns characters, likeliest first. zinnia gives no confidence."""
         character = self._character(ink)
         result = self._call("recognizer_classify", self._recogniser, character, MAX_CANDIDATES)
         self._call("character_destroy", character)
@@ -83,7 +83,7 @@ def _library() -> ctypes.CDLL:
 
 
 def check(model: Path) -> None:
-    """zinnia believes its file and would read beyond the end of a broken one. Raises PackMissing, PackDamaged."""
+    """Checks the model file, as zinnia would read beyond the end of a broken one. Raises PackMissing, PackDamaged."""
     try:
         content = model.read_bytes()
     except OSError as trouble:
@@ -97,7 +97,7 @@ def check(model: Path) -> None:
 
 
 def _all_there(characters: int, length: int, ends: "np.ndarray[tuple[int, ...], np.dtype[np.intp]]") -> bool:
-    """Each character: its name, its bias, then pairs of index and value until an index of -1."""
+    """True if each character is complete: name, bias, then pairs of index and value until an index of -1."""
     at = 3
     for _ in range(characters):
         at += NAME // 4 + 1

@@ -1,4 +1,4 @@
-"""Which characters a person may mean, and which of them look alike to a reader of print."""
+"""Which characters a person may mean, and which look alike in print."""
 
 from functools import cache
 
@@ -23,7 +23,7 @@ def _simplifier() -> OpenCC:
 
 
 def meant(read: str, only: frozenset[str]) -> str:
-    """The character, in the spelling of this house; empty when nobody would write it here. `only` empty: anything."""
+    """Returns the character in our spelling; empty if it is not in use here. `only` empty: any character."""
     if len(read) != 1:
         return ""
     plain = read.translate(ALIKE)

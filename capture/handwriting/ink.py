@@ -1,4 +1,4 @@
-"""Strokes as they come from the glass, made bounded and brought to one size."""
+"""Normalises strokes from the screen in number and size."""
 
 from collections.abc import Iterable, Sequence
 from math import isfinite
@@ -24,7 +24,7 @@ SIGN = 0.25
 
 
 def tidy(strokes: Iterable[Stroke]) -> Ink:
-    """Whole numbers of strokes with points that are numbers; a character is centred and fills the square."""
+    """Returns strokes of valid points, limited in number; the character is centred and fills the square."""
     ink = [stroke for _, raw in zip(range(MOST_STROKES), strokes, strict=False) if (stroke := _thinned(raw))]
     if not ink:
         return []

@@ -1,4 +1,4 @@
-"""One or two ways of looking at what was written, and one list of what it may be."""
+"""Combines one or two handwriting recognisers into one list of candidates."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,17 @@ PLACE = 0.35
 
 class Look(Protocol):
     def read(self, ink: Ink) -> list[tuple[str, float]]:
-        """Characters, likeliest first, and how sure it is: 0 to 1, or always 0. Raises EngineFailed."""
+        """Returns characters, likeliest first, with their confidence: 0 to 1, or always 0. Raises EngineFailed."""
 
 
 class PenReader:
-    """May be asked from several threads at once."""
+    """Reads handwriting; may be used from several threads."""
 
     def __init__(self, looks: Sequence[Look]) -> None:
         self._looks = looks
 
     def read(self, strokes: Iterable[Stroke], count: int = 8, only: frozenset[str] = ANYTHING) -> list[str]:
-        """At most `count` characters, likeliest first; none for no strokes. `only`: nothing else may be meant."""
+        """Returns at most `count` characters, likeliest first; none for no strokes. `only`: the characters allowed."""
         ink = tidy(strokes)
         worth: dict[str, float] = defaultdict(float)
         for look in self._looks if ink else ():
@@ -34,7 +34,7 @@ class PenReader:
 
 
 def _meant(found: list[tuple[str, float]], only: frozenset[str]) -> dict[str, float]:
-    """What looks alike is one character, as sure as the surest of its spellings."""
+    """Returns candidates; those that look alike count as one, with the highest confidence of them."""
     sure: dict[str, float] = {}
     for read, certainty in found:
         if character := meant(read, only):

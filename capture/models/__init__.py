@@ -1,4 +1,4 @@
-"""Model packs: what engines load. The packs folder is core.settings.packs_folder()."""
+"""Model packs: the files that engines load. The packs folder is core.settings.packs_folder()."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ def installed(name: str) -> Path | None:
 
 
 def require(name: str) -> Path:
-    """The folder of a pack whose every file was just checked. Raises PackMissing, PackDamaged."""
+    """Returns the folder of a pack after verifying every file. Raises PackMissing, PackDamaged."""
     return model_store().require(name)
 
 
 def fetch(name: str, progress: Progress = quiet) -> Path:
-    """Bring one pack. Raises PackUnreachable, PackDamaged, PackNoRoom."""
+    """Downloads one pack. Raises PackUnreachable, PackDamaged, PackNoRoom."""
     return model_store().fetch(name, progress)

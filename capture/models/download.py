@@ -1,4 +1,4 @@
-"""HTTP to a file, taken up again where it broke off (RFC 9110, Range)."""
+"""Downloads a file by HTTP, resuming where it broke off (RFC 9110, Range)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +14,9 @@ BytesProgress = Callable[[int, int], None]
 
 
 def download(url: str, target: Path, most: int, told: BytesProgress) -> None:
-    """Bring `url` to `target`, `most` bytes of it; what an earlier try left in `target`.part is kept and completed.
+    """Downloads `url` to `target`, at most `most` bytes; resumes what an earlier try left in `target`.part.
 
-    A broken line is tried again as long as every try brings something. Raises PackUnreachable, PackDamaged.
+    A broken connection is tried again as long as every try makes progress. Raises PackUnreachable, PackDamaged.
     """
     part = target.with_name(target.name + ".part")
     while True:
@@ -39,7 +39,7 @@ def _stream(url: str, part: Path, most: int, told: BytesProgress) -> None:
     wanted = {"Range": f"bytes={have}-"} if have else {}
     with requests.get(url, headers=wanted, stream=True, timeout=(CONNECT_SECONDS, READ_SECONDS)) as answer:
         if answer.status_code == requests.codes.requested_range_not_satisfiable:
-            return  # the part is complete already; its hash will tell
+            return  # the part is complete already; its hash is checked later
         answer.raise_for_status()
         resumed = answer.status_code == requests.codes.partial_content
         done = have if resumed else 0

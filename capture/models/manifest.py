@@ -1,4 +1,4 @@
-"""What resources/models.toml says of each pack."""
+"""The manifest of packs, resources/models.toml."""
 
 import tomllib
 from pathlib import Path
@@ -18,7 +18,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FileMark(Part):
-    """How one file is known again: by SHA-256, or by its git blob id where only the archive's SHA-256 is known."""
+    """Identifies a file: by SHA-256, or by its git blob id if only the archive's SHA-256 is known."""
 
     size: int | None = Field(None, ge=0)
     sha256: Sha256 | None = None
@@ -89,22 +89,22 @@ class Pack(Part):
 
     @property
     def known_one_by_one(self) -> bool:
-        """Whether its files may come by themselves. SHA-1, which git uses, is no protection against who made them."""
+        """True if its files may be downloaded one by one. SHA-1, used by git, is no protection against their author."""
         return all(mark.sha256 for mark in self.files.values())
 
     def longest(self, name: str) -> int:
-        """Bytes that are taken for this file before anything of it is believed."""
+        """Returns the size limit of this file in bytes."""
         size = self.files[name].size
         return self.size if size is None else size
 
 
 def read(path: Path) -> dict[str, Pack]:
-    """The packs of one manifest, by name. Raises ValueError where it is wrong."""
+    """Returns the packs of one manifest, by name. Raises ValueError if it is invalid."""
     tables = tomllib.loads(path.read_text("utf-8"))
     return {name: Pack(name=name, **table) for name, table in tables.items()}
 
 
 def known() -> dict[str, Pack]:
-    """The packs that ship with the product, and those a site added in its packs folder."""
+    """Returns the packs that ship with the product, and those a site added in its packs folder."""
     own = packs_folder() / "models.toml"
     return read(resource("models.toml")) | (read(own) if own.exists() else {})

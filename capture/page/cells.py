@@ -1,5 +1,4 @@
-"""A line of text with its upright bounds, from which its place among the others is told; and lines that run from above
-downwards: old letters, signboards, couplets."""
+"""Lines of text with upright bounds, to order them; and vertical lines: old letters, signboards, couplets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ class Cell:
 
     @classmethod
     def of(cls, line: TextLine, box: Quad | None = None) -> "Cell":
-        """`box`: where the line would stand on a level page; its own box where none is given."""
+        """Returns a cell. `box`: where the line would be on a level page; its own box if None."""
         across, down = [x for x, _ in box or line.box], [y for _, y in box or line.box]
         return cls(line, min(across), max(across), min(down), max(down))
 
@@ -42,7 +41,7 @@ class Cell:
 
 
 def level_cells(lines: Sequence[TextLine]) -> list[Cell]:
-    """The lines where they would stand did their text run level."""
+    """Returns the lines at their places on a level page."""
     if not lines:
         return []
     boxes = levelled(np.array([line.box for line in lines], np.float64))
@@ -61,7 +60,7 @@ def tall(box: Quad) -> bool:
 
 
 def downwards(box: Quad) -> Quad:
-    """The box turned so that its line runs along its first side: from its upper right corner down."""
+    """Returns the box turned so that its line runs along its first side: from its upper right corner down."""
     return as_quad(np.roll(as_corners(box), -1, axis=0))
 
 

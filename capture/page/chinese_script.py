@@ -1,4 +1,4 @@
-"""Which characters a page is written in: what stands there is kept, a slip of the recogniser is not."""
+"""Determines the script of a page, simplified or traditional, and corrects single misread characters."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -18,18 +18,18 @@ def converter(direction: str) -> OpenCC:
 
 @cache
 def traditional(character: str) -> bool:
-    """Not used in simplified writing."""
+    """True for a character not used in simplified writing."""
     return bool(converter("t2s").convert(character) != character)
 
 
 @cache
 def simple(character: str) -> bool:
-    """Hardly used in traditional writing."""
+    """True for a character hardly used in traditional writing."""
     return not traditional(character) and bool(converter("s2t").convert(character) != character)
 
 
 def chinese(text: str) -> bool:
-    """Whether most of it is Chinese characters."""
+    """True if most of the text is Chinese characters."""
     return 2 * sum(map(is_han, text)) > len(text)
 
 
@@ -38,14 +38,16 @@ def simplified(text: str) -> str:
 
 
 def written_traditionally(texts: Sequence[str]) -> bool:
-    """Most characters that have two shapes stand in the traditional one."""
+    """True if most characters that differ between both scripts are traditional."""
     all_of_them = "".join(texts)
     return sum(map(traditional, all_of_them)) > sum(map(simple, all_of_them))
 
 
 def without_slips(text: str, confidences: Sequence[float]) -> str:
-    """Of a line on a simplified page: traditional characters that the recogniser was not sure of, in their simple
-    shape. Those it was sure of stand on the page, a name mostly."""
+    """Returns a line of a simplified page with traditional characters of low confidence made simplified.
+
+    Those of high confidence are kept, as they are mostly in names.
+    """
     if len(text) != len(confidences):
         return text
     return "".join(

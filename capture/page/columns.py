@@ -1,4 +1,4 @@
-"""Prose set in columns is read column by column; a table, whose cells are short, row by row."""
+"""Reading order: prose in columns is read column by column; a table, whose cells are short, row by row."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,7 +19,7 @@ LABEL = 7
 
 
 def blocks(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """The cells in groups that are read one after the other, each of them in rows."""
+    """Returns the cells in groups that are read one after the other, each of them in rows."""
     found = two_columns(cells)
     if found is None:
         return [list(cells)] if cells else []
@@ -27,7 +27,7 @@ def blocks(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def two_columns(cells: Sequence[Cell]) -> list[list[Cell]] | None:
-    """What stands above, the left column, the right one, what stands below; None where there are no columns."""
+    """Returns what is above, the left column, the right one, what is below; None if there are no columns."""
     for gutter in gutters(cells):
         for above, band, below in bands(cells, gutter):
             left = [cell for cell in band if cell.right <= gutter]
@@ -38,7 +38,7 @@ def two_columns(cells: Sequence[Cell]) -> list[list[Cell]] | None:
 
 
 def gutters(cells: Sequence[Cell]) -> list[float]:
-    """Middles of the white between long neighbours, those first that most pairs agree on."""
+    """Returns the middles of the gaps between long neighbours, those most common first."""
     middles = []
     for cell in cells:
         beside = [each for each in cells if each.left > cell.right and shared(each, cell) > 0]
@@ -56,7 +56,7 @@ def gutters(cells: Sequence[Cell]) -> list[float]:
 
 
 def bands(cells: Sequence[Cell], gutter: float) -> list[tuple[list[Cell], list[Cell], list[Cell]]]:
-    """What stands between two lines that cross the gutter, with what stands above and below; the fullest first."""
+    """Returns the blocks between lines that cross the gutter, with what is above and below; the fullest first."""
     order = sorted(cells, key=lambda cell: cell.middle)
     crossing = [at for at, cell in enumerate(order) if cell.left < gutter < cell.right]
     edges = [-1, *crossing, len(order)]
@@ -65,7 +65,7 @@ def bands(cells: Sequence[Cell], gutter: float) -> list[tuple[list[Cell], list[C
 
 
 def prose(column: Sequence[Cell]) -> bool:
-    """Lines of running text: long, most of them as wide as the column, and not each with a label of its own."""
+    """True for lines of running text: long, most of them as wide as the column, and not each with its own label."""
     if len(column) < LEAST_LINES:
         return False
     left, right = min(cell.left for cell in column), max(cell.right for cell in column)
@@ -76,12 +76,12 @@ def prose(column: Sequence[Cell]) -> bool:
 
 
 def overlapping(left: Sequence[Cell], right: Sequence[Cell]) -> bool:
-    """Both stand beside each other rather than one below the other."""
+    """True if both are beside each other rather than one below the other."""
     top = max(min(cell.top for cell in side) for side in (left, right))
     bottom = min(max(cell.bottom for cell in side) for side in (left, right))
     return all(sum(top <= cell.middle <= bottom for cell in side) >= LEAST_LINES - 1 for side in (left, right))
 
 
 def shared(cell: Cell, other: Cell) -> float:
-    """Height that both take up."""
+    """Returns the height that both share."""
     return min(cell.bottom, other.bottom) - max(cell.top, other.top)

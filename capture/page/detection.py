@@ -1,4 +1,4 @@
-"""Where in a picture a sheet lies: candidates from edges, areas and lines, judged by how all four sides look."""
+"""Locates a sheet in a picture: candidates from edges, areas and lines, scored by all four sides."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,14 +34,16 @@ Mask = NDArray[np.uint8]
 
 
 def find_page(picture: Picture) -> Quad | None:
-    """The corners of the sheet in source pixels, from the upper left of the picture on; None when none is seen."""
+    """Returns the corners of the sheet in source pixels, from the picture's upper left; None if none is visible."""
     found = find_paper(picture)
     return None if found is None else as_quad(found)
 
 
 def find_paper(picture: Picture, boxes: Sequence[Quad] = ()) -> Corners | None:
-    """A sheet whose edges are seen, or one that nearly fills the picture. `boxes`: where the picture has writing; what
-    leaves out most of it is no sheet that anybody meant."""
+    """Returns a sheet with visible edges, or one that nearly fills the picture.
+
+    `boxes`: the writing in the picture; a sheet that leaves out most of it is rejected.
+    """
     found = find_sheet(picture, LEAST_PAGE, None, SEEN, boxes=boxes)
     return find_sheet(picture, FILLING, None, boxes=boxes) if found is None else found
 
@@ -55,9 +57,10 @@ def find_sheet(
     *,
     boxes: Sequence[Quad] = (),
 ) -> Corners | None:
-    """The best rectangle that covers at least `least` of the picture; of long/short side `ratio` where given.
+    """Returns the best rectangle that covers at least `least` of the picture; with long/short side `ratio` if given.
 
-    `support`, 0 to 1: how much of its outline must be seen as an edge. `side`: longest, in pixels, that is looked at.
+    `support`, 0 to 1: how much of its outline must be visible as an edge. `side`: longest side, in pixels, of the
+    picture examined.
     """
     small, scale = shrunk(picture, side)
     lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB), np.uint8)
@@ -77,7 +80,7 @@ def misses(judge: QuadScorer, corners: Corners) -> bool:
 
 
 def shrunk(picture: Picture, side: int) -> tuple[Picture, float]:
-    """The picture at working size, and its scale. A large one is thinned out first: averaging costs most of all."""
+    """Returns the picture at working size, and its scale. A large one is subsampled first, as averaging is slow."""
     scale = min(1.0, side / max(picture.shape[:2]))
     step = max(1, int(0.8 / scale))
     size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
@@ -86,19 +89,19 @@ def shrunk(picture: Picture, side: int) -> tuple[Picture, float]:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a sheet must look like: at least `area` pixels, `square` of them where it is square; long to short side
-    near `ratio` where that is known."""
+    """What a sheet must look like: at least `area` pixels, `square` of them if it is square; long to short side near
+    `ratio` if that is known."""
 
     area: float
     square: float
     ratio: float | None
 
     def fitting(self, candidates: Iterable[Corners]) -> NDArray[np.float32]:
-        """Those that may be a sheet, n x 4 x 2."""
+        """Returns those that may be a sheet, n x 4 x 2."""
         return np.array([each for each in candidates if self.fits(each)], np.float32).reshape(-1, 4, 2)
 
     def fits(self, corners: Corners) -> bool:
-        """Convex, large enough, opposite sides alike, of the asked shape."""
+        """True if convex, large enough, with similar opposite sides and the required shape."""
         if cv2.contourArea(corners) < self.area or not cv2.isContourConvex(corners.astype(np.int32)):
             return False
         lengths = np.linalg.norm(corners[[1, 2, 3, 0]] - corners, axis=1)
@@ -122,7 +125,8 @@ def outlines(lab: Mask, least: float) -> Iterator[Corners]:
 
 
 def masks(lab: Mask) -> Iterator[Mask]:
-    """Edge maps from coarse to fine, then areas: no single one sees white paper on a white desk and a busy cloth."""
+    """Yields edge maps from coarse to fine, then areas: no single one works for white paper on both a white desk and a
+    patterned cloth."""
     thick = np.ones((3, 3), np.uint8)
     light = lab[..., 0]
     middle = float(np.median(light))
@@ -136,7 +140,7 @@ def masks(lab: Mask) -> Iterator[Mask]:
 
 
 def four_corners(contour: NDArray[np.int32]) -> Iterator[Corners]:
-    """The contour's hull brought down to four points, and the rectangle around it."""
+    """Yields the contour's hull reduced to four points, and the rectangle around it."""
     hull = cv2.convexHull(contour)
     length = cv2.arcLength(hull, True)
     for share in (0.01, 0.02, 0.03, 0.05, 0.08):

@@ -1,4 +1,4 @@
-"""A camera over a desk on which pictures are laid."""
+"""A simulated camera over a desk on which pictures are laid."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,9 +16,9 @@ NOISE = 4
 
 
 class SimulatedCamera(Pluggable):
-    """Shows what was laid under it, with the slight noise of a sensor, in the picture's own size.
+    """Shows the picture laid under it, with slight sensor noise, in the picture's own size.
 
-    Of `pictures`, each `open` lays the next one, round and round; `lay` and `clear` overrule that until the end.
+    Each `open` lays the next of `pictures`, cyclically; `lay` and `clear` replace these for good.
     """
 
     def __init__(self, pictures: Sequence[Path] = (), *, pace: float = 1.0) -> None:
@@ -31,7 +31,7 @@ class SimulatedCamera(Pluggable):
         self._frames = 0
 
     def lay(self, picture: Path | Picture) -> None:
-        """Raises CameraMissing when the file is no picture."""
+        """Lays a picture. Raises CameraMissing when the file is no picture."""
         self._pictures = ()
         self._laid = _loaded(picture) if isinstance(picture, Path) else picture
 
@@ -68,7 +68,7 @@ class SimulatedCamera(Pluggable):
 
 
 def empty_desk() -> Picture:
-    """Dark wood, a little lighter in the middle: a copy that may be drawn on."""
+    """Returns a new picture of dark wood, a little lighter in the middle."""
     return _desk(1280, 960).copy()
 
 

@@ -10,7 +10,7 @@ from devices.ports import Picture
 
 
 class UvcCamera:
-    """`size` is asked for; the camera gives the nearest it has."""
+    """`size` is the requested size; the camera uses the nearest it has."""
 
     def __init__(self, index: int = 0, size: tuple[int, int] = (1920, 1080)) -> None:
         self._index, self._size = index, size
@@ -18,7 +18,7 @@ class UvcCamera:
 
     def open(self) -> None:
         self.close()
-        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # an open that fails says so itself
+        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # a failed open is reported as a problem
         source = cv2.VideoCapture(self._index, cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY)
         if not source.isOpened():
             source.release()

@@ -58,7 +58,7 @@ def tried(reader: SamReader | SdtapiReader, seconds: float) -> dict[str, Any]:
 
 
 def harmless(holder: Cardholder) -> dict[str, Any]:
-    """What may be said of a card and names nobody."""
+    """Returns the facts about a card that identify nobody."""
     return {"document": holder.document, "doubtful": holder.doubtful, "expired": holder.expired(date.today())}
 
 

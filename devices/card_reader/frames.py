@@ -1,7 +1,7 @@
-"""Frames of the security module in every certified reader ("SAM"): commands made, replies found in what comes in.
+"""Frames of the security module ("SAM") in every certified reader: encodes commands, decodes replies.
 
 Host to reader AA AA AA 96 69, length, command, data, check; back the same with three status bytes. The length counts
-all that follows it; the check is the XOR from the length on. Sources: the published protocol papers of SAM_V readers.
+everything after it; the check is the XOR from the length on. Sources: the published protocol papers of SAM_V readers.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ DONE, FOUND, NO_ITEM, NO_CARD, SELECT_FAILED = 0x90, 0x9F, 0x91, 0x80, 0x81
 
 
 def framed(body: bytes) -> bytes:
-    """A whole frame around a command, or a reply's status and data."""
+    """Returns the whole frame for a command, or for a reply's status and data."""
     counted = (len(body) + 1).to_bytes(2, "big") + body
     return PREAMBLE + counted + bytes([check(counted)])
 
@@ -36,16 +36,16 @@ def check(counted: bytes | bytearray) -> int:
 
 @dataclass(frozen=True)
 class Reply:
-    """`status` is the reader's own, the third byte; `data` holds a person's particulars and is shown to nobody."""
+    """`status` is the third of the three bytes; `data` holds personal data and is never shown."""
 
     status: int
     data: bytes = field(repr=False)
 
 
 class Decoder:
-    """Finds replies in a stream that may begin anywhere, carry noise and come in any pieces.
+    """Finds replies in a stream that may begin anywhere, contain noise and arrive in any pieces.
 
-    `damaged`: frames with an impossible length or a wrong check since it was last cleared.
+    `damaged`: the number of frames with an impossible length or a wrong check since it was last cleared.
     """
 
     def __init__(self) -> None:
@@ -67,11 +67,12 @@ class Decoder:
                     replies.append(self._taken(HEAD + length))
                     continue
             self.damaged += 1
-            del self._waiting[:1]  # the next true preamble may lie inside this one's frame
+            del self._waiting[:1]  # the next true preamble may lie inside this frame
         return replies
 
     def _at_preamble(self) -> bool:
-        """What cannot belong to a frame is let go; of the end as much is kept as may begin one."""
+        """Drops bytes up to the next preamble, keeping an end that may be the beginning of one. Returns whether
+        there is one."""
         at = self._waiting.find(PREAMBLE)
         del self._waiting[: at if at >= 0 else max(0, len(self._waiting) - len(PREAMBLE) + 1)]
         return at >= 0

@@ -1,4 +1,4 @@
-"""A reader with a security module, spoken to over any link: find the card, select it, read it."""
+"""A reader with a security module over any link: finds the card, selects it, reads it."""
 
 import time
 from typing import Protocol
@@ -35,27 +35,27 @@ TRIES = 2
 
 
 class Link(Protocol):
-    """Carries bytes. Everything raises DeviceProblems only; what is gone is ReaderMissing."""
+    """Transports bytes. Every method raises DeviceProblems only; ReaderMissing when the reader is gone."""
 
     def open(self) -> None: ...
 
     def send(self, frame: bytes) -> None: ...
 
     def receive(self, seconds: float) -> bytes:
-        """What has come; empty when nothing did in that time, or in a part of it."""
+        """Returns the bytes received; empty if none arrived in that time or earlier."""
 
     def forget(self) -> None:
-        """What came before now is not wanted: a late reply must not be taken for the next one."""
+        """Drops what was received before, so that a late reply is not taken for the next one."""
 
     def close(self) -> None:
-        """May be called twice."""
+        """Closes the link. May be called twice."""
 
 
 class SamReader:
-    """A card is read once and then stays halted: the module finds it again only when it was lifted and laid again.
+    """A card is read once and then stays halted: the module finds it again only after it was lifted and laid again.
 
-    `waiting`: how much of its usual time a reader gets, for tests of silence. No byte of the photo is kept: its
-    encoding is closed.
+    `waiting`: the share of its usual time a reader gets, for tests of timeouts. The photo is dropped, as its encoding
+    is not public.
     """
 
     def __init__(self, link: Link, *, poll: float = POLL_SECONDS, waiting: float = 1.0) -> None:
@@ -73,7 +73,7 @@ class SamReader:
         self._link.close()
 
     def sam_number(self) -> str:
-        """For technicians: which module this is, as written on its label."""
+        """Returns the module's number as on its label, for technicians."""
         return sam_number(self._expect(self._ask(SAM_NUMBER), DONE).data)
 
     def read(self) -> Cardholder | None:
@@ -107,7 +107,7 @@ class SamReader:
         raise ReaderMissing("damaged replies")
 
     def _reply(self, seconds: float) -> Reply | None:
-        """None when it came damaged. Raises ReaderMissing when it did not come in time."""
+        """Returns a reply; None when it was damaged. Raises ReaderMissing on timeout."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if replies := self._decoder.feed(self._link.receive(left)):
@@ -118,19 +118,19 @@ class SamReader:
 
 
 def text_of(data: bytes) -> bytes:
-    """The text block of a read reply: two lengths, text, photo; the rest is let go."""
+    """Returns the text block of a read reply, which holds two lengths, text and photo."""
     if len(data) < 4 + SIZE or int.from_bytes(data[:2], "big") != SIZE:
         raise CardUnread("the reply is too short")
     return data[4 : 4 + SIZE]
 
 
 def no_address(status: int) -> bytes | None:
-    """Most cards have no added address, old modules no such command; None when there might be one."""
+    """Returns b"" if the card has no added address or the module no such command; None if there might be one."""
     return b"" if status in {NO_ITEM, *NOT_ASKED} else None
 
 
 def sam_number(data: bytes) -> str:
-    """16 bytes, little-endian, as 05.01-20120315-0001234567-0987654321."""
+    """Returns the number in 16 bytes, little-endian, as 05.01-20120315-0001234567-0987654321."""
     parts = ((0, 2, 2), (2, 4, 2), (4, 8, 8), (8, 12, 10), (12, 16, 10))
     one, two, *rest = (str(int.from_bytes(data[a:b], "little")).zfill(width) for a, b, width in parts)
     return f"{one}.{two}-" + "-".join(rest)

@@ -1,6 +1,6 @@
-"""A reader through its vendor's own library: sdtapi.dll, libsdtapi.so and what keeps to the same calls.
+"""A reader through its vendor's library: sdtapi.dll, libsdtapi.so and compatible ones.
 
-The calls take a port: 1 to 16 are COM1 to COM16, 1001 to 1016 USB devices. They answer with the module's own status.
+The calls take a port: 1 to 16 are COM1 to COM16, 1001 to 1016 USB devices. They return the module's own status.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ OPENED_BY_US = 0
 
 
 class SdtapiReader:
-    """A card is read once; after that the library finds it again only when it was lifted."""
+    """A card is read once; the library finds it again only after it was lifted."""
 
     def __init__(self, library: Path | None, port: int = 1001, *, poll: float = POLL_SECONDS) -> None:
         self._path, self._port, self._poll = library, port, poll
@@ -41,7 +41,7 @@ class SdtapiReader:
         self._open = False
 
     def sam_number(self) -> str:
-        """For technicians: which module this is, as written on its label."""
+        """Returns the module's number as on its label, for technicians."""
         answer = ctypes.create_string_buffer(ROOM)
         self._expect(self._library.SDT_GetSAMIDToStr(self._port, answer, OPENED_BY_US), DONE)
         return answer.value.decode("ascii", "replace")
@@ -79,7 +79,7 @@ class SdtapiReader:
 
 
 def _loaded(path: Path | None) -> Any:
-    """On Windows its calls are stdcall."""
+    """Loads the library, whose calls are stdcall on Windows."""
     if path is None:
         raise ReaderUninstalled("card_reader_library is not set")
     loader: Any = getattr(ctypes, "WinDLL" if sys.platform == "win32" else "CDLL")

@@ -1,4 +1,4 @@
-"""A reader on a serial port, or on a chip that makes USB one."""
+"""A reader on a serial port, also one over USB."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +11,7 @@ TICK = 0.05
 
 
 class SerialLink:
-    """`port`: COM3, /dev/ttyUSB0, or any address pyserial knows, as socket://host:4001. 8N1."""
+    """`port`: COM3, /dev/ttyUSB0, or any address that pyserial accepts, such as socket://host:4001. 8N1."""
 
     def __init__(self, port: str, baud: int = 115_200) -> None:
         self._address, self._baud = port, baud
@@ -39,7 +39,7 @@ class SerialLink:
     def close(self) -> None:
         port, self._port = self._port, None
         if port:
-            with suppress(Exception):  # of a port that was pulled out
+            with suppress(Exception):  # when the port was pulled out
                 port.close()
 
     def _try(self, act: Callable[[Any], Any]) -> Any:
@@ -47,5 +47,5 @@ class SerialLink:
             raise ReaderMissing("closed")
         try:
             return act(self._port)
-        except Exception as error:  # pyserial lets the system's own through: OSError, TypeError, termios.error
+        except Exception as error:  # pyserial does not translate the system's errors: OSError, TypeError, termios.error
             raise ReaderMissing(type(error).__name__) from error

@@ -1,4 +1,4 @@
-"""A card reader on which a card can be laid."""
+"""A simulated card reader on which a card can be laid."""
 
 from core.person import Person
 from core.problems import ReaderMissing
@@ -8,7 +8,7 @@ POLL_SECONDS = 0.25
 
 
 class SimulatedCardReader(Pluggable):
-    """Looks four times a second, as the real ones do."""
+    """Looks for a card four times a second, as real readers do."""
 
     def __init__(self, *, pace: float = 1.0) -> None:
         super().__init__()

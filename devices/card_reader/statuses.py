@@ -1,4 +1,5 @@
-"""What a reader's status byte means, in technicians' words and as a Problem. The vendors' library returns the same."""
+"""The meaning of a reader's status byte, for technicians and as a problem. The vendors' library
+returns the same values."""
 
 from core.problems import CardUnknown, CardUnread, DeviceProblem, ReaderFaulty, ReaderMissing
 
@@ -32,7 +33,7 @@ OUT_OF_ORDER = {0x23, 0x47, 0x60, 0x66}
 
 
 def problem(status: int) -> DeviceProblem:
-    """Of a status that is none of the good ones."""
+    """Returns the problem for a status that is no success."""
     detail = f"status {status:02X}: {MEANINGS.get(status, 'unheard of')}"
     if status in NO_READER:
         return ReaderMissing(detail)

@@ -1,4 +1,4 @@
-"""The 256 bytes of text on a card's chip, UTF-16LE in fields of fixed width, to the person they name.
+"""Parses the 256 bytes of text on a card's chip, UTF-16LE in fields of fixed width.
 
 Layouts as in GA/T 490 and the published notes on residence permits (J, 2018) and foreigners' cards (I, 2017). Of the
 foreigners' form of 2023 only the number is known for sure: 18 characters that begin with 9.
@@ -23,9 +23,9 @@ FOREIGNERS_NUMBER = re.compile(r"(?<!\d)9\d{16}[\dX](?!\d)")
 
 
 def cardholder(block: bytes, new_address: bytes | None = b"") -> Cardholder:
-    """Whatever the bytes are: what contradicts itself comes out as doubtful.
+    """Returns the holder for any bytes; fields that contradict each other are marked doubtful.
 
-    `new_address`: the newest that was added to the card; None when there may be one that could not be read.
+    `new_address`: the newest address added to the card; None when there may be one that could not be read.
     """
     text = Fields(block)
     kind = text.field(KIND, 2)
@@ -45,7 +45,7 @@ def cardholder(block: bytes, new_address: bytes | None = b"") -> Cardholder:
 
 
 class Fields:
-    """`block` by offset and width in bytes. Never fails: a broken character is left out."""
+    """Reads `block` by offset and width in bytes. Never fails: an invalid character is left out."""
 
     def __init__(self, block: bytes) -> None:
         self._block = block
@@ -58,7 +58,7 @@ class Fields:
         return IdNumber.of(self.field(offset, width)).text
 
     def day(self, offset: int) -> str:
-        """ISO; empty for what is no date."""
+        """Returns an ISO date, empty if invalid."""
         digits = self.field(offset, 16)
         try:
             return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])).isoformat()
@@ -87,7 +87,7 @@ def _resident(text: Fields, document: IdDocument) -> Cardholder:
 
 
 def _foreigner(text: Fields) -> Cardholder:
-    """The form of 2017; its number has three letters and twelve digits, so it counts as some other document's."""
+    """Parses the form of 2017, whose number has three letters and twelve digits and is no citizen's number."""
     return Cardholder(
         document=IdDocument.OTHER,
         name=text.field(158, 30) or text.field(0, 120),
@@ -100,7 +100,8 @@ def _foreigner(text: Fields) -> Cardholder:
 
 
 def _foreigner_of_2023(text: Fields) -> Cardholder:
-    """The number says birth and sex; the name is the block's first words, to be confirmed."""
+    """Parses the form of 2023: birth and sex from the number, the name from the block's first
+    words, to be confirmed."""
     number = FOREIGNERS_NUMBER.search(text.field(0, SIZE).upper())
     known = IdNumber(number[0] if number else "")
     return Cardholder(

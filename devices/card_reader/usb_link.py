@@ -1,4 +1,4 @@
-"""A reader on USB itself: four bulk pipes, the head of each frame on one pair, the rest on the other."""
+"""A reader on USB: four bulk pipes, the head of each frame on one pair, the rest on the other."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,12 +16,12 @@ MOST_FORGOTTEN = 64
 
 
 class UsbLink:
-    """`backend`: of pyusb, for tests; None looks for libusb."""
+    """`backend`: of pyusb, for tests; None uses libusb."""
 
     def __init__(self, backend: Any = None) -> None:
         self._backend = backend
         self._device: Any = None
-        self._rest = 0  # bytes of the frame still to come
+        self._rest = 0  # bytes of the frame still expected
 
     def open(self) -> None:
         try:
@@ -69,7 +69,7 @@ class UsbLink:
             import usb.core
             import usb.util
 
-            with suppress(usb.core.USBError):  # of a reader that was pulled out
+            with suppress(usb.core.USBError):  # when the reader was pulled out
                 usb.util.dispose_resources(device)
 
     def _read(self, pipe: int, size: int, milliseconds: int) -> bytes:
@@ -77,7 +77,7 @@ class UsbLink:
         return bytes(self._try(lambda device: device.read(pipe, whole, milliseconds)))
 
     def _try(self, act: Callable[[Any], Any]) -> Any:
-        """Nothing, when nothing came in time."""
+        """Returns what `act` returns, b"" on timeout."""
         import usb.core
 
         if self._device is None:

@@ -1,4 +1,4 @@
-"""A microphone before which a recording is played."""
+"""A simulated microphone that plays a recording."""
 
 from pathlib import Path
 
@@ -15,8 +15,8 @@ CHUNK_SECONDS = CHUNK_SAMPLES / SAMPLE_RATE
 class SimulatedMicrophone(Pluggable):
     """Each `open` plays the clip once, at its own pace; then there is silence in real time, whatever the pace.
 
-    `pace` 0 plays as fast as it is read. With `ends` the silence is None. What was played before `close` but not yet
-    read is still there, as behind a real microphone.
+    `pace` 0 plays as fast as it is read. With `ends`, None follows instead of silence. What was played before `close`
+    but not yet read can still be read, as with a real microphone.
     """
 
     def __init__(self, clip: Path | None = None, *, pace: float = 1.0, ends: bool = False) -> None:
@@ -28,7 +28,7 @@ class SimulatedMicrophone(Pluggable):
         self._closed_after: float | None = 0.0
 
     def load(self, clip: Path | None) -> None:
-        """What is played from the next `open` on; None for silence."""
+        """Sets the clip that the next `open` plays; None for silence."""
         self._clip = clip
 
     def open(self) -> None:
@@ -55,7 +55,7 @@ class SimulatedMicrophone(Pluggable):
             self._closed_after = self._pace.elapsed
 
     def _due(self, number: int) -> float:
-        """When the chunk of that number has been heard, seconds after `open`."""
+        """Returns when the chunk of that number is complete, in seconds after `open`."""
         played = min(number + 1, len(self._chunks))
         return self._pace.stretched(played * CHUNK_SECONDS) + (number + 1 - played) * CHUNK_SECONDS
 

@@ -9,8 +9,8 @@ from core.problems import OutOfPaper, PrinterMissing
 class PdfPrinter:
     """Writes `folder/title.pdf`; the same title again replaces it.
 
-    `paper`: in training and in tests the file stands for the sheet. `out_of_paper` and `unplugged` are for those who
-    want to see what happens then; `printed` counts documents.
+    `paper`: in training and in tests the file stands for the sheet. `out_of_paper` and `unplugged` simulate these
+    failures; `printed` counts documents.
     """
 
     def __init__(self, folder: Path, *, paper: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The system's print spooler: CUPS, through its own programs. The document goes in by pipe; no file of ours is made."""
+"""The system's print spooler: CUPS, through its own programs. Documents are piped, so this program writes no file."""
 
 import os
 import re
@@ -23,9 +23,10 @@ PRINTED, ABORTED = "completed", frozenset({"aborted", "canceled"})
 class SpoolerPrinter:
     """`queue` empty is the system's default printer; `programs` a search path for lp, lpstat, cancel and ipptool.
 
-    A job that does not come out within a minute is purged. Printed is only what CUPS calls completed: it has to keep
-    the state of jobs for a while, but not the files (`cupsctl PreserveJobFiles=No PreserveJobHistory=300`; a user's
-    program cannot take a file back, tried with 2.4). There is no spooler of this kind on Windows: PrinterMissing.
+    A job that does not come out within a minute is purged. Only a job that CUPS calls completed counts as printed, so
+    CUPS has to keep the state of jobs for a while, but not their files (`cupsctl PreserveJobFiles=No
+    PreserveJobHistory=300`; a user's program cannot delete a file, tried with 2.4). On Windows, which has no such
+    spooler: PrinterMissing.
     """
 
     paper = True
@@ -34,9 +35,11 @@ class SpoolerPrinter:
         self._queue, self._media, self._programs = queue, media, programs
 
     def print(self, document: bytes, title: str) -> None:
-        """Raises PrintAborted, PrintUnconfirmed, OutOfPaper, PrinterMissing."""
+        """Prints a PDF. Raises PrintAborted, PrintUnconfirmed, OutOfPaper, PrinterMissing."""
         named = self._queue or self._default()
-        queue = named.partition("/")[0]  # of an instance, as in hall/draft, the rest only chooses options
+        queue = named.partition("/")[
+            0
+        ]  # of an instance such as hall/draft, the part after the slash only selects options
         self._ready(queue)
         answer = self._run("lp", "-d", named, "-t", title, "-o", f"media={self._media}", "-", document=document)
         found = JOB.search(answer)
@@ -57,7 +60,7 @@ class SpoolerPrinter:
         return found[1]
 
     def _ready(self, queue: str) -> None:
-        """Raises what the printer says of itself (`printer-state-reasons`)."""
+        """Raises the problem that the printer reports (`printer-state-reasons`)."""
         state = self._run("lpstat", "-l", "-p", queue)
         if EMPTY.search(state):
             raise OutOfPaper
@@ -73,7 +76,7 @@ class SpoolerPrinter:
             time.sleep(POLL_SECONDS)
 
     def _confirm(self, number: str) -> None:
-        """A job that left the queue may have been given up. Raises PrintAborted, PrintUnconfirmed."""
+        """Checks that a job that left the queue was completed. Raises PrintAborted, PrintUnconfirmed."""
         try:
             said = self._run("ipptool", "-c", f"ipp://localhost/jobs/{number}", str(JOB_STATE)).split()
         except PrinterMissing as trouble:

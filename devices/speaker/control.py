@@ -1,10 +1,11 @@
-"""Pause, resume and stop, from one thread, of a sound that plays in another."""
+"""Pause, resume and stop of a sound that plays in another thread."""
 
 import threading
 
 
 class PlaybackControl:
-    """One sound at a time goes through `begin`, many `go_on`. Buttons may be pressed at any moment."""
+    """`begin` is called once for each sound, `go_on` repeatedly while it plays. The controls may be
+    used at any moment."""
 
     def __init__(self) -> None:
         self._free = threading.Event()
@@ -25,7 +26,7 @@ class PlaybackControl:
         self._free.set()
 
     def go_on(self, seconds: float = 0.0) -> bool:
-        """Let `seconds` pass, and a pause if there is one. False once stopped."""
+        """Waits for `seconds` and for the end of a pause. Returns False once stopped."""
         self._stopped.wait(seconds)
         self._free.wait()
         return not self._stopped.is_set()

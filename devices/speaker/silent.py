@@ -13,7 +13,7 @@ SLICE_SECONDS = 0.1
 
 
 class SilentSpeaker:
-    """`pace` 0 takes no time. Into `recording`, if given, goes what would have been heard, one sound after another."""
+    """`pace` 0 takes no time. All sounds are appended to `recording`, if given."""
 
     def __init__(self, volume: float = 1.0, *, pace: float = 1.0, recording: Path | None = None) -> None:
         self.volume = volume
@@ -44,7 +44,7 @@ class SilentSpeaker:
         return seconds / self._pace if self._pace and seconds > 0 else 0.0
 
     def _record(self, path: Path, sound: Sound) -> None:
-        """The first sound sets the rate of the file."""
+        """Appends a sound; the first one sets the rate of the file."""
         before = [read_wav(path)] if path.exists() else []
         rate = before[0].rate if before else sound.rate
         heard = resampled(Sound(sound.samples * np.float32(self.volume), sound.rate), rate)

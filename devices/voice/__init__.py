@@ -1,1 +1,1 @@
-"""Text to sound."""
+"""Text to speech."""

@@ -15,9 +15,11 @@ ENDS = "。！？：，"
 
 
 class CachedVoice:
-    """Keeps the sounds of `fixed` phrases, as they are the same for everyone, in memory and in `folder`, so that they
-    are there at the next start as well. A text that begins with some of them is said from there on only. Other text is
-    never kept. `key`: whose voice it is, how fast."""
+    """Keeps the sounds of `fixed` phrases in memory and in `folder`, so that they survive a restart.
+
+    Of a text that begins with fixed phrases only the rest is synthesised. Other text is never stored. `key`: which
+    voice and speed.
+    """
 
     def __init__(self, voice: Voice, fixed: Sequence[str], folder: Path | None = None, key: str = "") -> None:
         self._voice, self._fixed = voice, dict.fromkeys(fixed)
@@ -32,8 +34,8 @@ class CachedVoice:
             yield from self._voice.speak(text)
 
     def ahead(self) -> Iterator[None]:
-        """Load the voice, and make what is not there yet, in the order of `fixed`; one clause a step, so that nobody
-        waits long for their turn."""
+        """Loads the voice and synthesises missing phrases in the order of `fixed`, one clause a step, so that
+        nobody waits long."""
         next(iter(self._voice.speak("您好。")), None)
         yield
         for text in self._fixed:
@@ -42,13 +44,13 @@ class CachedVoice:
                     yield
 
     def _opening(self, text: str) -> str:
-        """The longest phrase it begins with, which ends where a clause does."""
+        """Returns the longest fixed phrase that `text` begins with and that ends at the end of a clause."""
         begun = (each for each in self._fixed if text.startswith(each) and (each == text or each[-1] in ENDS))
         return max(begun, key=len, default="")
 
     def _found(self, text: str) -> tuple[Sound, ...]:
         if text not in self._kept and self._folder and (file := self._file(text)).exists():
-            with suppress(UnreadableSound, OSError):  # then it is made anew
+            with suppress(UnreadableSound, OSError):  # then it is synthesised again
                 self._kept[text] = (read_wav(file),)
         return self._kept.get(text, ())
 
@@ -59,7 +61,7 @@ class CachedVoice:
             yield sound
         self._kept[text] = tuple(made)
         if made and self._folder:
-            with suppress(OSError):  # a full disk: it is in memory, and made again after the next start
+            with suppress(OSError):  # disk full: kept in memory, and synthesised again after a restart
                 self._folder.mkdir(parents=True, exist_ok=True)
                 draft = self._file(text).with_suffix(".new")
                 write_wav(draft, Sound(np.concatenate([each.samples for each in made]), made[0].rate))

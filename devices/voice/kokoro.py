@@ -27,7 +27,7 @@ LOUDER = np.float32(1.6)
 
 
 class KokoroVoice:
-    """`pack` is the installed folder; `speed` below 1 is slower, for old ears. One caller at a time.
+    """`pack` is the installed folder; `speed` below 1 is slower, for old people. One caller at a time.
 
     The first sentence loads the model (about two seconds); `load` does it earlier. Raises PackMissing, PackDamaged.
     """
@@ -89,11 +89,11 @@ def _session(path: Path, threads: int) -> Any:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own family is not public
+    except Exception as error:  # onnxruntime's own exception classes are not public
         raise PackDamaged(type(error).__name__) from error
 
 
 def _trimmed(samples: Samples, margin: int = RATE // 25) -> Samples:
-    """Without the silence the model puts around a clause."""
+    """Returns the samples without the silence that the model adds around a clause."""
     loud = np.flatnonzero(np.abs(samples) > 0.01)
     return samples[max(0, loud[0] - margin) : loud[-1] + 2 * margin] if len(loud) else samples[:0]

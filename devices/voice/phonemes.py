@@ -1,7 +1,7 @@
-"""Mandarin text to the phonemes that Kokoro was taught: words by jieba, readings by pypinyin, sounds by misaki.
+"""Mandarin text to the phonemes that Kokoro was trained with: words by jieba, readings by pypinyin, sounds by misaki.
 
-Of a character with several readings the one counts that its surroundings ask for; where pypinyin's dictionary errs, a
-table of contexts says so (`resources/pronunciation/contexts.tsv`).
+Characters with several readings are read by their context; a table corrects pypinyin's dictionary
+(`resources/pronunciation/contexts.tsv`).
 """
 
 import re
@@ -19,9 +19,9 @@ RUN = re.compile(f"{HAN}+|[^{HAN_RANGES}]+")
 
 
 def phonemes(text: str) -> str:
-    """Slow the first time: it loads dictionaries. Figures have to be in words already (`text_normalisation.in_words`).
+    """Returns the phonemes; slow the first time, as it loads dictionaries.
 
-    A character of which no reading is known is passed over.
+    Figures have to be in words already (`text_normalisation.in_words`). A character without a known reading is skipped.
     """
     misaki = _misaki()
     spelled = iter(syllables(text))
@@ -40,7 +40,7 @@ def _sound(misaki: Any, syllable: str) -> str:
 
 
 def syllables(text: str) -> list[str]:
-    """One for each Han character, its tone as a figure, 5 for none; empty where no reading is known.
+    """Returns the syllable of each Han character, its tone as a figure, 5 for none; empty where no reading is known.
 
     A compatibility ideograph is read as the character it stands for (Unicode, NFKC).
     """
@@ -66,7 +66,7 @@ def _unread(characters: str) -> list[str]:
 
 
 def _in_context(text: str) -> Iterator[tuple[int, str]]:
-    """Places and readings, the strongest last."""
+    """Yields places and readings by the table; of several for one place the last applies."""
     for pattern, reading in reversed(_contexts()):
         for found in pattern.finditer(text):
             yield found.start(1), reading
@@ -81,10 +81,12 @@ def _contexts() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _jieba() -> Any:
-    """Its dictionary is read straight from the package: jieba would keep a copy in the folder for temporary files, and
-    believe whatever lies there."""
+    """Loads jieba's dictionary directly from the package.
+
+    jieba itself would keep a copy in the folder for temporary files, and trust whatever lies there.
+    """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # old regular expressions in jieba
+        warnings.simplefilter("ignore")  # jieba uses old regular expressions
         import jieba
 
     jieba.setLogLevel("ERROR")

@@ -1,6 +1,6 @@
-"""The voices of the system, as programs of their own: SAPI on Windows, speech-dispatcher elsewhere.
+"""The system's voices, as separate programs: SAPI on Windows, speech-dispatcher elsewhere.
 
-What is spoken goes in by pipe: arguments can be read by everyone on the machine.
+The text is piped, as arguments are readable by everyone on the machine.
 """
 
 import base64
@@ -34,7 +34,7 @@ $voice.SetOutputToNull()
 
 
 class SapiVoice:
-    """The zh-CN voice of Windows, as sound. Raises SpeakerMissing."""
+    """Returns the sound of Windows' zh-CN voice. Raises SpeakerMissing."""
 
     def __init__(self, program: str = "powershell") -> None:
         self._program = program
@@ -51,7 +51,7 @@ class SapiVoice:
 
 
 class SpeechDispatcherVoice:
-    """Speaks aloud by itself, at the system's volume, and then yields a sound of no length: the clause is over.
+    """Speaks aloud by itself, at the system's volume, and then yields an empty sound for the finished clause.
 
     Raises SpeakerMissing.
     """

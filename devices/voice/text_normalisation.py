@@ -1,4 +1,4 @@
-"""How a written text is read out: in clauses, with its figures in words."""
+"""Prepares a written text for speech: clauses, with figures in words."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ FIGURE = re.compile(
 
 
 def clauses(text: str) -> Iterator[str]:
-    """The text as it is spoken, clause by clause; what cannot be spoken is left out."""
+    """Yields the text clause by clause, without what cannot be spoken."""
     held = ""
     for part in PART.findall(in_words(text)):
         held += part.strip()
@@ -52,7 +52,8 @@ def _pieces(clause: str) -> Iterator[str]:
 
 
 def in_words(text: str) -> str:
-    """Dates, times and amounts as one says them; numbers of cards, telephones and cases one by one."""
+    """Returns the text with dates, times and amounts in words; numbers of cards, telephones and
+    cases digit by digit."""
     text = DATE.sub(r"\1年\2月\3日", text)
     text = TIME.sub(r"\1点\2分", text)
     text = RANGE.sub(r"\1到\2", text)
@@ -84,21 +85,21 @@ def _one_by_one(figure: str) -> str:
 
 
 def _groups(digits: str) -> list[str]:
-    """As people say them: a mobile telephone 3, 4, 4; anything else in fours."""
+    """Returns groups of digits: 3, 4, 4 for a mobile telephone; fours for anything else."""
     if len(digits) == 11:
         return [digits[:3], digits[3:7], digits[7:]]
     return [digits[at : at + 4] for at in range(0, len(digits), 4)]
 
 
 def counted(number: str) -> str:
-    """A number in words, up to 16 places before the point: 10203 is 一万零二百零三."""
+    """Returns a number in words, up to 16 places before the point: 10203 is 一万零二百零三."""
     whole, _, decimals = number.partition(".")
     words = _whole(int(whole))
     return words + ("点" + "".join(DIGITS[digit] for digit in decimals) if decimals else "")
 
 
 def _whole(number: int) -> str:
-    """Four places at a time; a group below a thousand is announced with 零."""
+    """Converts four places at a time; 零 precedes a group below a thousand."""
     words = ""
     for power in (3, 2, 1, 0):
         group = number // 10_000**power % 10_000

@@ -1,7 +1,8 @@
 """Records in the audit log which keys terminals are told: one line whenever they have changed.
 
-The lines have a chain of their own, so that the last one is found at once. Whoever changes a key file leaves a line
-here at the next start; taking that line away is found by a checkpoint that is kept elsewhere."""
+The lines have a chain of their own, so that the last one is found quickly. A changed key file is recorded at the next
+start; a checkpoint that is kept elsewhere detects if that line is removed.
+"""
 
 import json
 

@@ -1,4 +1,5 @@
-"""Enrolment: a one-time code admits a terminal and its key. Revocation: nothing that terminal signs counts any more."""
+"""Enrolment: a one-time code admits a terminal and its key. Revocation: the terminal's signatures are no
+longer accepted."""
 
 import secrets
 from collections.abc import Mapping
@@ -76,7 +77,7 @@ def enrol(runtime: Runtime, call: Enrolment, client: str = "") -> Enrolled:
 
 
 def _check_side(runtime: Runtime, call: Enrolment) -> None:
-    """Practice and reality do not mix. Asked before the code is looked at, so that no code is used up."""
+    """Refuses to mix training and real use. Checked before the code, so that no code is used up."""
     if runtime.training and not call.training:
         raise Refused(403, "practice-platform", "this platform is for practice; no real terminal may enrol here")
     if call.training and not runtime.training:
@@ -138,8 +139,8 @@ def _as_json(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def revoke(runtime: Runtime, terminal: str) -> bool:
-    """From now on nothing the terminal signs counts, whichever of its keys it uses. False when there is no such
-    terminal."""
+    """Rejects everything the terminal signs from now on, with any of its keys. Returns False when there is no
+    such terminal."""
     with runtime.engine.begin() as db:
         found = db.execute(
             update(terminals).where(terminals.c.id == terminal).values(revoked_at=runtime.now())

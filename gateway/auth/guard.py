@@ -49,9 +49,9 @@ TheRuntime = Annotated[Runtime, Depends(the_runtime)]
 
 
 async def authenticate(request: Request, arrived: ReceivedRequest, runtime: Runtime, call: Call) -> None:
-    """Find out who calls by the head of the call alone: nothing of a body has been read yet. Raises Refused 401, 429.
+    """Finds out who calls by the headers alone, before a byte of the body is read. Raises Refused 401, 429.
 
-    The cheapest question comes first: which terminal it names, whether that is enrolled and not revoked, the signature.
+    The cheapest checks come first: which terminal is named, whether it is enrolled and not revoked, the signature.
     """
     try:
         who = claimed_key_id(arrived.headers)

@@ -44,7 +44,7 @@ def announce(runtime: Runtime, sender: Sender, call: Rotation) -> KeyKnown:
 
 
 def _check_often(runtime: Runtime, sender: Sender) -> None:
-    """A key serves a year; changing it all day only makes work. Raises Refused 429."""
+    """Limits how often a key may be announced; a key normally serves a year. Raises Refused 429."""
     quotas.check_lines(runtime, sender.id)
     lately = (former_keys.c.terminal == sender.id, former_keys.c.until > runtime.now() - quotas.DAY)
     with runtime.reading() as db:
@@ -53,7 +53,7 @@ def _check_often(runtime: Runtime, sender: Sender) -> None:
 
 
 def replace_key(runtime: Runtime, sender: Sender) -> Sender:
-    """The announced key has signed a call: it is the one in use now, and the key before it a former one."""
+    """Makes the announced key, which has signed a call, the current one, and the key before it a former one."""
     assert sender.next_key
     this = (terminals.c.id == sender.id, terminals.c.next_key == sender.next_key)
     now = runtime.now()

@@ -149,7 +149,7 @@ def _copy_rows(runtime: Runtime, target: Path) -> list[tuple[str, str]]:
 
 
 def _copy(source: Path, target: Path, sha256: str = "") -> bool:
-    """Copy a file; whether it is there and has the digest, if one is given."""
+    """Copies a file; returns whether it exists and has the digest, if one is given."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         shutil.copyfile(source, target)
@@ -166,7 +166,7 @@ def _digest(path: Path) -> str:
 
 
 def _fsync(path: Path) -> None:
-    """Until it is on the disk."""
+    """Flushes the file to the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

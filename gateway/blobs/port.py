@@ -20,7 +20,7 @@ class Blobs(Protocol):
     def has(self, name: str) -> bool: ...
 
     def place(self, name: str) -> str:
-        """Where an officer's tools find it: a path, a URL."""
+        """Returns where an officer's tools find it: a path or a URL."""
 
     def arrived(self, upload: str) -> int:
         """Bytes received and stored so far."""
@@ -29,7 +29,7 @@ class Blobs(Protocol):
         """A file to continue from `offset`. What was written is on the disk when the block ends, however it ends."""
 
     def digest(self, upload: str) -> str:
-        """SHA-256 in hex."""
+        """Returns the SHA-256 in hex."""
 
     def keep(self, upload: str, name: str, size: int) -> None:
         """Store an upload of `size` bytes under its final name. Raises FileNotFoundError when it is no longer there."""
@@ -37,7 +37,7 @@ class Blobs(Protocol):
     def drop(self, upload: str) -> None: ...
 
     def unfinished(self) -> Iterator[tuple[str, datetime]]:
-        """The unfinished uploads, and when each last grew."""
+        """Yields the unfinished uploads, with the time when each last grew."""
 
     def give_up(self, before: datetime) -> int:
-        """Abort what the store itself began `before` and did not finish; answers how many."""
+        """Aborts unfinished operations of the store itself that began before `before`; returns how many."""

@@ -48,7 +48,7 @@ class BucketBlobs:
 
     @contextmanager
     def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
-        """Nothing can be done beforehand: such a store cannot rename, and a copy costs as much as writing the text."""
+        """Prepares nothing: such a store cannot rename, and a copy costs as much as writing the text."""
         yield lambda: self.put(name, content)
 
     def get(self, name: str) -> bytes | None:
@@ -133,14 +133,14 @@ class BucketBlobs:
         return content
 
     def _listed(self, upload: str) -> Iterator[tuple[str, int]]:
-        """Keys and sizes, in the order of their offsets."""
+        """Yields keys and sizes, in the order of their offsets."""
         pages = self._client.get_paginator("list_objects_v2")
         for page in pages.paginate(Bucket=self._bucket, Prefix=self._incoming(upload)):
             for each in page.get("Contents", []):
                 yield each["Key"], each["Size"]
 
     def _pieces(self, upload: str) -> Iterator[tuple[str, int]]:
-        """The pieces that follow each other without a gap from the beginning."""
+        """Yields the pieces that follow each other without a gap from the beginning."""
         end = 0
         for key, size in self._listed(upload):
             if int(key.rpartition("/")[2]) == end:
@@ -152,7 +152,7 @@ class BucketBlobs:
 
 
 class Unclosed(io.BufferedIOBase):
-    """A file that its reader cannot close."""
+    """A file that ignores `close`."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -165,7 +165,7 @@ class Unclosed(io.BufferedIOBase):
 
 
 class Joined(io.RawIOBase):
-    """Pieces as one stream."""
+    """Pieces read as one stream."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._rest = pieces, b""

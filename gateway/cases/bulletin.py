@@ -19,7 +19,8 @@ PAGE_SIZE = 500
 
 
 def publish(runtime: Runtime, published: Published) -> int:
-    """Answers the bulletin's number. Raises ValueError for invalid settings and those a province may not set."""
+    """Publishes a bulletin; returns its number. Raises ValueError for invalid settings and those a
+    province may not set."""
     if strange := set(published.settings) - REMOTE_GROUPS:
         raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
     Settings.model_validate(published.settings)
@@ -51,7 +52,7 @@ def calendar(runtime: Runtime) -> Calendar:
 
 
 def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
-    """Steps of the cases that this terminal submitted, beginning behind event number `after`; no words of anybody."""
+    """Returns steps of the cases that this terminal submitted, after event number `after`, without any text."""
     wanted = (
         select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number, cases.c.kind)
         .join(cases, cases.c.id == events.c.case_id)

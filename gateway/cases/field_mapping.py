@@ -22,7 +22,7 @@ class Field(BaseModel):
     codes: dict[str, str] = {}
 
     def of(self, case: dict[str, Any]) -> str:
-        """Empty for what nobody gave, and for all that is sealed to others."""
+        """Returns the value as text; empty if it was not given or is sealed to others."""
         found: Any = case
         for step in self.ours.split("."):
             found = found.get(step, "") if isinstance(found, dict) else ""

@@ -1,5 +1,4 @@
-"""The receipt of a registered case: the same, letter by letter, whenever it is asked for, and signed by the
-platform."""
+"""The receipt of a registered case, signed by the platform; identical each time it is requested."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -28,6 +27,6 @@ def for_case(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
 
 
 def issued(keys: Keyring, item: str, number: str, code: str, at: datetime) -> Receipt:
-    """Unsigned for items without a claim: they come from older terminals, which know no signed receipts."""
+    """Returns the receipt; unsigned for items without a claim, which come from older terminals."""
     receipt = Receipt(item=UUID(item), case_number=number, query_code=code, registered_at=at)
     return sign_receipt(receipt, keys.signing) if has_claim(receipt.item) else receipt

@@ -64,7 +64,8 @@ def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | 
 
 
 def _sealed_elsewhere(row: RowMapping) -> Record:
-    """That there is one, and since when. Even the village it came from might give its petitioner away."""
+    """Returns only that the case exists, and since when. Even the village it came from might
+    identify its petitioner."""
     return {
         "case_number": row["number"],
         "registered_at": row["registered_at"].isoformat(),
@@ -103,7 +104,8 @@ def _petition(runtime: Runtime, row: RowMapping) -> Petition | None:
 
 
 def _attachments(runtime: Runtime, row: RowMapping, petition: Petition | None) -> list[Record]:
-    """With their names where the petition can be opened; else by part, with digest and size of the sealed file."""
+    """Returns the attachments with their names if the petition can be opened; else part, digest and size of
+    the sealed file."""
     theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
     with runtime.reading() as db:
         found = sorted(db.execute(theirs).mappings().all(), key=lambda part: int(part["name"].partition(".")[0]))
@@ -125,7 +127,7 @@ def _attachment(runtime: Runtime, petition: Petition | None, n: int, part: RowMa
 
 
 def _content(runtime: Runtime, named: Attachment | None, part: RowMapping) -> Record:
-    """The media type found in its content, and the one its sender declared."""
+    """Returns the media type found in the content, and the one its sender declared."""
     if named is None:
         return {"media_type": "application/age"}
     told = {"declared_media_type": named.media_type}
@@ -141,7 +143,7 @@ def _content(runtime: Runtime, named: Attachment | None, part: RowMapping) -> Re
 
 
 def _evaluations(runtime: Runtime, row: RowMapping) -> list[Record]:
-    """The one that counts, if there is any."""
+    """Returns the evaluation that counts, if there is one."""
     theirs = select(evaluations).where(evaluations.c.case_id == row["id"]).order_by(evaluations.c.id)
     with runtime.reading() as db:
         found = db.execute(theirs).mappings().all()

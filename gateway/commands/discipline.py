@@ -1,4 +1,4 @@
-"""The command discipline: shows, renews and takes the discipline organ's keys.
+"""The command discipline: shows, renews and replaces the discipline organ's keys.
 
 They are signed on the organ's own machine, passed on by the gateway, and pinned by terminals.
 """

@@ -26,7 +26,7 @@ class LimitedJsonRequest(Request):
         except bounded_json.JsonTooLarge as error:
             raise Refused(413, "too-long", "the call has too many values") from error
         except json.JSONDecodeError:
-            raise  # FastAPI answers it
+            raise  # FastAPI answers the error
         except (RecursionError, ValueError) as error:
             raise garbled("the call") from error
 
@@ -50,6 +50,6 @@ class LimitedJsonRoute(APIRoute):
 
 
 class ManyItemsRoute(LimitedJsonRoute):
-    """For a call about many items."""
+    """Route for a call about many items, with higher limits."""
 
     request = ManyItemsRequest

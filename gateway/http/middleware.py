@@ -109,12 +109,12 @@ class GatewayMiddleware:
 
 
 def _signed(path: str) -> bool:
-    """Whether a call of this path has to be signed. Uploads have tokens instead."""
+    """True if a call of this path has to be signed. Uploads have tokens instead."""
     return path.startswith("/v1/") and path not in UNSIGNED_PATHS and not path.startswith(UPLOADS_PREFIX)
 
 
 def _encoded(scope: Scope) -> bool:
-    """Whether the body is compressed. That is refused: a few compressed bytes can become a great many."""
+    """True if the body is compressed. That is refused, as a few compressed bytes can expand to very many."""
     return any(name == b"content-encoding" and value.strip() != b"identity" for name, value in scope["headers"])
 
 

@@ -1,1 +1,1 @@
-"""Items are taken in, each once: submission, registration, uploads of attachments, import from removable media."""
+"""Accepting items exactly once: submission, registration, uploads of attachments, import from removable media."""

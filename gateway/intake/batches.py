@@ -15,7 +15,7 @@ from gateway.telemetry.log import log_bug
 
 
 def submit_each(runtime: Runtime, sender: Sender, items: list[Any]) -> Iterator[BatchLine]:
-    """A line for each item, in order. Each has a transaction of its own.
+    """Yields a line for each item, in order. Each has a transaction of its own.
 
     Once the database was too busy for one item, the rest are refused as busy at once, without waiting again.
     """

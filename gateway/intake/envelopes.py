@@ -36,8 +36,7 @@ def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iter
 
 
 def check_claim(item: UUID, claim: str | None) -> None:
-    """Raises Refused 403 `not-yours` unless the claim is the item's; whether the item is registered makes no
-    difference."""
+    """Raises Refused 403 `not-yours` unless `claim` belongs to the item, registered or not."""
     if has_claim(item) and not proves(claim, item):
         raise not_yours()
 

@@ -57,7 +57,7 @@ def _revoked(runtime: Runtime, terminal: str) -> bool:
 
 
 def _transfer(runtime: Runtime, envelope: Envelope, signed: SignedEnvelope) -> None:
-    """Give the item to another terminal of the same owner: a machine that was enrolled anew and kept its outbox."""
+    """Assigns the item to another terminal of the same owner: a machine that was enrolled again and kept its outbox."""
     owner = {"terminal": envelope.terminal, "envelope": signed.envelope, "signature": signed.signature}
     with runtime.engine.begin() as db:
         hash_chain.lock(db, envelope.terminal)  # locked first, as in registration

@@ -1,4 +1,4 @@
-"""Whether two narratives by one person are about one matter, by the pairs of neighbouring characters they share."""
+"""Compares two narratives of one person by their shared pairs of neighbouring characters, to find the same matter."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -44,7 +44,7 @@ def _without_beginning(one: str, other: str) -> tuple[str, str]:
 
 
 def _pairs_left(text: str, theirs: set[str]) -> Iterator[str]:
-    """The pairs that share no character with what is known about the person."""
+    """Yields the pairs that share no character with what is known about the person."""
     pairs = list(_pairs(text))
     hidden = {at + side for at, pair in enumerate(pairs) if pair in theirs for side in (0, 1)}
     return (pair for at, pair in enumerate(pairs) if not hidden & {at, at + 1})

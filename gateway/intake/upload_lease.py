@@ -1,4 +1,4 @@
-"""One writer an upload, on however many machines: the lease is in the upload's row, where all of them see it."""
+"""A lease that allows one writer for each upload, across machines, as it is stored in the upload's row."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -30,7 +30,8 @@ class UploadLease:
         return self.runtime.now() > self.expires - LEASE_TIME / 2
 
     def renew(self, size: int = 0) -> None:
-        """Acquire or prolong it, long enough to put `size` bytes together. Raises Refused 409 while another has it."""
+        """Acquires or extends the lease, long enough to assemble `size` bytes. Raises Refused 409 while
+        another has it."""
         now = self.runtime.now()
         expires = now + LEASE_TIME + timedelta(seconds=size / JOIN_BYTES_A_SECOND)
         free = or_(uploads.c.writer.is_(None), uploads.c.writer == self.name, uploads.c.held_until <= now)
@@ -47,7 +48,7 @@ class UploadLease:
 
 
 def acquire(runtime: Runtime, upload: str) -> UploadLease:
-    """Raises Refused 409."""
+    """Returns a new lease. Raises Refused 409."""
     lease = UploadLease(runtime, upload, expires=runtime.now())
     lease.renew()
     return lease

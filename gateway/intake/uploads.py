@@ -1,4 +1,4 @@
-"""Uploads of the attachments of registered items, resumable (tus 1.0). The stored bytes say how far one has come."""
+"""Uploads of the attachments of registered items, resumable (tus 1.0). The offset is the number of stored bytes."""
 
 import hashlib
 import hmac
@@ -50,8 +50,8 @@ class Upload:
 
 
 def create(runtime: Runtime, terminal: str, item: UUID, number: int, length: int) -> tuple[str, str]:
-    """The upload's id and a token for it. A repeated call keeps what has arrived and renews the token. Raises
-    Refused."""
+    """Returns the upload's id and a token for it. A repeated call keeps what has arrived and renews the token.
+    Raises Refused."""
     name = f"{number}.age"
     _check(runtime, terminal, item, name, length)
     token = secrets.token_urlsafe(32)
@@ -129,10 +129,10 @@ def check_trusted(runtime: Runtime, item: str) -> None:
 
 
 def current_offset(runtime: Runtime, upload: Upload) -> int:
-    """How many bytes have arrived. An upload that a killed gateway left complete is taken in now, because its sender
-    believes that it is finished.
+    """Returns how many bytes have arrived.
 
-    Raises Refused 409 while another call still has the lease of a complete upload.
+    An upload that a killed gateway left complete is stored now, because its sender believes that it is finished. Raises
+    Refused 409 while another call still has the lease of a complete upload.
     """
     offset = upload.offset(runtime)
     left_whole = offset == upload.size or (not offset and runtime.blobs.has(upload.kept_as))
@@ -149,7 +149,7 @@ def current_offset(runtime: Runtime, upload: Upload) -> int:
 
 
 async def receive(runtime: Runtime, upload: Upload, offset: int, content: AsyncIterator[bytes]) -> int:
-    """Append from `offset`; answers the new offset. What arrived before a connection broke is kept. Raises Refused."""
+    """Appends from `offset`; returns the new offset. What arrived before a connection broke is kept. Raises Refused."""
     await run_in_threadpool(quotas.check_lines, runtime, upload.terminal)
     lease = await run_in_threadpool(acquire, runtime, upload.id)
     try:
@@ -188,8 +188,8 @@ async def _write(
 
 
 def complete(runtime: Runtime, upload: Upload, lease: UploadLease) -> None:
-    """Take the part in if it is what the envelope describes; otherwise delete it, and it is asked for again. Raises
-    Refused."""
+    """Stores the part if it matches the envelope; otherwise deletes it, so that it is requested
+    again. Raises Refused."""
     check_trusted(runtime, upload.item)
     lease.renew(upload.size)
     if runtime.blobs.has(upload.kept_as):  # put there by a call that was killed before it could record it
@@ -205,7 +205,7 @@ def complete(runtime: Runtime, upload: Upload, lease: UploadLease) -> None:
 
 
 def store_whole(runtime: Runtime, terminal: str, item: str, name: str, content: bytes) -> None:
-    """A part from removable media. Raises Refused 422 when it is not what the envelope describes."""
+    """Stores a part from removable media. Raises Refused 422 when it does not match the envelope."""
     this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
     with runtime.reading() as db:
         expected = db.execute(this).scalar_one()

@@ -54,7 +54,7 @@ class Keyring:
         return said if said and sorted(said.keys) == sorted(self.discipline) else bare
 
     def opened(self, sealed: bytes) -> bytes:
-        """Decrypted with the bureau's keys. Raises NotAddressed, SealBroken."""
+        """Returns the content, decrypted with the bureau's keys. Raises NotAddressed, SealBroken."""
         open_it = self.opener.opened if MAX_OPENED_INLINE < len(sealed) <= MAX_SEALED_TEXT_BYTES else open_sealed
         return open_it(sealed, *(key.identity for key in self.bureau))
 
@@ -66,7 +66,7 @@ class Keyring:
         return seal(text.encode(), [self.bureau[0].recipient]) if text else None
 
     def keyed_hash(self, *words: str) -> str:
-        """HMAC-SHA256 in hex: finds something without the database holding it."""
+        """Returns an HMAC-SHA256 in hex, by which a value can be found without the database holding it."""
         return hmac.new(self.secret, "\0".join(words).encode(), sha256).hexdigest()
 
 
@@ -180,7 +180,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _try_out(ring: Keyring) -> None:
-    """Use every key once, so that a damaged one is found at the start. Raises ValueError."""
+    """Uses every key once, so that a damaged one is found at the start. Raises ValueError."""
     _ = ring.signing.public
     for key in ring.bureau:
         seal(b"", [key.recipient])

@@ -53,5 +53,5 @@ def _grouped(number: int) -> str:
 
 
 def _fours(digits: str) -> str:
-    """In groups of four, for reading aloud."""
+    """Returns the code in groups of four, for reading aloud."""
     return "-".join(re.findall("....", digits))

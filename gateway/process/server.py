@@ -94,7 +94,7 @@ class TimedConnection(H11Protocol):
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """The answer is not being read."""
+        """Called when the client does not read the answer."""
         super().pause_writing()
         self._unread = self.loop.call_later(self.settings.answer_seconds, self.transport.abort)
 
@@ -113,7 +113,7 @@ class TimedConnection(H11Protocol):
 
     @property
     def _network(self) -> str:
-        """Whom it counts for, as calls do: an IPv4 address, an IPv6 network."""
+        """Returns the network it is counted for, as with calls: an IPv4 address, an IPv6 network."""
         return network(self._host) or self._host
 
     @property
@@ -161,7 +161,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
-        gc.freeze()  # what exists now stays: the collector need not go through it with every call's garbage
+        gc.freeze()  # exclude existing objects from garbage collection after each call
         if self.started:
             self._ready()
 

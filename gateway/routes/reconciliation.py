@@ -1,4 +1,4 @@
-"""Whether both sides have the same."""
+"""Comparison of a terminal's items with the platform's."""
 
 from fastapi import APIRouter
 

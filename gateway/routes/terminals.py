@@ -16,7 +16,7 @@ MAX_EVENT_NUMBER = 2**31 - 1
 
 @router.get("/health")
 async def health(runtime: TheRuntime) -> Health:
-    """Waits for no thread and no row: it answers while all of them are taken."""
+    """Answers the gateway's health without a thread or a database row, even while all are in use."""
     return Health(
         status="ok" if runtime.free_space is None or runtime.free_space.enough() else "full", at=runtime.now()
     )

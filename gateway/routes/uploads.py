@@ -47,7 +47,7 @@ def _offset_answer(upload: Upload, offset: int, status: int) -> Response:
 
 @router.options("/{upload}", status_code=204, responses={204: ABLE})
 def options(upload: str) -> Response:
-    """The same for every upload, there or not."""
+    """Answers the same for every upload, whether it exists or not."""
     abilities = {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Tus-Max-Size": str(uploads.MAX_UPLOAD_BYTES)}
     return Response(status_code=204, headers=abilities)
 
@@ -61,7 +61,7 @@ def head(upload: TheUpload, runtime: TheRuntime) -> Response:
 async def patch(
     upload: TheUpload, upload_offset: Annotated[int, Header(ge=0)], runtime: TheRuntime, request: Request
 ) -> Response:
-    """Bytes from `Upload-Offset` on, as `application/offset+octet-stream`."""
+    """Appends bytes from `Upload-Offset` on, as `application/offset+octet-stream`."""
     if request.headers.get("content-type") != OFFSET_STREAM:
         raise Refused(415, "media-type", f"an upload is {OFFSET_STREAM}")
     offset = await uploads.receive(runtime, upload, upload_offset, request.stream())
@@ -72,7 +72,7 @@ async def patch(
 async def by_post(
     upload: TheUpload, runtime: TheRuntime, request: Request, upload_offset: Annotated[int | None, Header(ge=0)] = None
 ) -> Response:
-    """For a client that can send neither PATCH nor HEAD (tus 1.0, X-HTTP-Method-Override)."""
+    """Accepts PATCH and HEAD as POST, for clients behind firewalls (tus 1.0, X-HTTP-Method-Override)."""
     match request.headers.get("x-http-method-override"):
         case "PATCH" if upload_offset is not None:
             return await patch(upload, upload_offset, runtime, request)

@@ -1,4 +1,4 @@
-"""Whether the disk has room to take anything in. A gateway that fills it could not even write what it has."""
+"""Checks that the disk has room for new items; a gateway that fills it could not even write what it has."""
 
 import shutil
 import time

@@ -1,4 +1,4 @@
-"""Which items this process is registering right now. What other processes do, the database knows (decision 0005)."""
+"""Which items this process is registering right now. Other processes are seen through the database (decision 0005)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ class InFlight:
 
     @contextmanager
     def exclusive(self, item: UUID) -> Iterator[None]:
-        """No other call of this process registers `item` meanwhile. Raises Refused 409 after TWIN_WAIT."""
+        """Keeps other calls of this process from registering `item` meanwhile. Raises Refused 409 after TWIN_WAIT."""
         with self._ended:
             if not self._ended.wait_for(lambda: item not in self._items, TWIN_WAIT):
                 raise running()

@@ -11,13 +11,15 @@ class QuotaCache:
         self._left: dict[tuple[str, str], int] = {}
 
     def spend(self, quota: tuple[str, str], amount: int, limit: int) -> bool:
-        """Whether `amount` may be used unasked. `quota`: its kind and the terminal; `limit`: what a terminal that was
-        never seen has left."""
+        """Returns whether `amount` may be used without asking the database.
+
+        `quota`: its kind and the terminal; `limit`: what a terminal seen for the first time has left.
+        """
         left = self._left.get(quota, limit // SHARE_OF_REST)
         self._left[quota] = left - amount if left >= amount else 0
         return left >= amount
 
     def refill(self, quota: tuple[str, str], amount: int, left: int) -> bool:
-        """After the database said that `left` is left: whether that is enough for `amount`."""
+        """Stores that `left` is left, as the database said; returns whether that is enough for `amount`."""
         self._left[quota] = max(0, (left - amount) // SHARE_OF_REST)
         return left >= amount

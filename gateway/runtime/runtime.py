@@ -75,7 +75,7 @@ class Stores:
 
 
 def mark_as_training(data: Path) -> None:
-    """Make the new folder `data` that of a practice platform. Raises RealHome for the folder of a real one."""
+    """Marks the new folder `data` as a training platform's. Raises RealHome for the folder of a real one."""
     keys = data / "keys"
     if keys.exists() and not training.marked(keys):
         raise RealHome

@@ -72,7 +72,7 @@ class Call:
         self._callers.append(who)
 
     def add_bytes(self, size: int) -> None:
-        """Of its body, in memory; they count for the terminal where that is known. Raises Refused 503."""
+        """Counts bytes of its body in memory, for the terminal if that is known. Raises Refused 503."""
         who = self._callers[-1] if self._callers else ""
         self._bytes[who] += size
         self._limiter.add_bytes(who, size)

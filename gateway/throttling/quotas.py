@@ -42,7 +42,7 @@ def check_registration(runtime: Runtime, terminal: str, item: UUID) -> None:
 
 
 def check_text(runtime: Runtime, terminal: str, size: int, item: UUID) -> None:
-    """Likewise, by the `size` of its sealed text in bytes."""
+    """Raises Refused 429 before a text of `size` sealed bytes is accepted."""
     most = runtime.limits.text_bytes_a_day
     if runtime.quota_cache.spend(("text", terminal), size, most):
         return

@@ -1,1 +1,1 @@
-"""A reader that is a program: for tests, for trying a site's set-up, for training without anybody's card."""
+"""A software card reader: for tests, for trying a site's set-up, and for training without real cards."""

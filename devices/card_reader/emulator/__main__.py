@@ -58,18 +58,18 @@ def _live(port: EmulatedPort, script: list[str]) -> None:
 
 
 def _typed(port: EmulatedPort) -> Iterator[str]:
-    """Lines of standard input; the reader is served meanwhile."""
+    """Yields lines of standard input, serving the reader while it waits."""
     while True:
         port.serve()
         if select.select([sys.stdin], [], [], 0)[0]:
             line = sys.stdin.readline()
-            while not line:  # nobody types any more: the script's end is how it stays
+            while not line:  # stdin has ended: the reader stays as the script left it
                 port.serve()
             yield line
 
 
 def obey(port: EmulatedPort, line: str) -> bool:
-    """False when it says to end."""
+    """Executes a line; returns False for `quit`."""
     words = line.split()
     if not words:
         return True

@@ -13,7 +13,7 @@ def number(first17: str) -> str:
 
 @dataclass(frozen=True)
 class ChipText:
-    """`fields`: text by offset and width in bytes. Anything may be written anywhere, so that cards can be wrong."""
+    """`fields`: text by offset and width in bytes. Any content is possible, so that invalid cards can be made."""
 
     fields: tuple[tuple[int, int, str], ...]
     new_address: str = ""

@@ -1,4 +1,4 @@
-"""The security module itself: bytes in, bytes out, a card laid and lifted. It can be told to misbehave."""
+"""The emulated security module: bytes in, bytes out, cards laid and lifted, and faults on request."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ PHOTO = bytes(1024)
 
 
 class Fault(StrEnum):
-    LIFTED = "lifted"  # the card goes before the command is done
+    LIFTED = "lifted"  # the card is lifted before the command has finished
     CHECKSUM = "checksum"
-    LENGTH = "length"  # says more than it sends
-    HALF = "half"  # of a frame, then nothing
+    LENGTH = "length"  # the announced length is greater than what is sent
+    HALF = "half"  # part of a frame, then nothing
     PIECES = "pieces"
-    NOISE = "noise"  # before the preamble, with a false preamble in it
+    NOISE = "noise"  # before the preamble, including a false preamble
     LATE = "late"
     SILENCE = "silence"
     UNPLUGGED = "unplugged"  # in the middle of the frame
@@ -44,7 +44,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """What goes over the wire at once. `pause`: seconds before it. `last`: then the cable is out."""
+    """Bytes sent at once. `pause`: seconds before them. `last`: the cable is pulled afterwards."""
 
     data: bytes
     pause: float = 0.0
@@ -69,12 +69,12 @@ class Module:
         self._halted = self._found = self._selected = False
 
     def restart(self) -> None:
-        """Power went and came back: a card on it is fresh again."""
+        """Simulates a power cycle; a card on the reader can be read again."""
         self._waiting.clear()
         self._halted = self._found = self._selected = False
 
     def misbehave(self, fault: Fault | int, command: bytes = FIND) -> None:
-        """Once, the next time this command comes; a number is the status it answers."""
+        """Makes the next `command` fail once; a number is the status it answers."""
         self._faults.append((command, fault))
 
     def hear(self, data: bytes) -> Iterator[Piece]:
@@ -151,7 +151,7 @@ def reply(status: int, data: bytes = b"") -> bytes:
 
 
 def misbehaved(frame: bytes, fault: Fault) -> Iterator[Piece]:
-    """What arrives instead of this frame."""
+    """Yields what is sent instead of this frame."""
     middle = len(frame) // 2
     match fault:
         case Fault.CHECKSUM:

@@ -14,7 +14,7 @@ TICK = 0.02
 
 
 class EmulatedPort:
-    """`path` leads to the pseudo-terminal while the reader is plugged in; it is a link, as udev makes them."""
+    """`path` is a link to the pseudo-terminal while the reader is plugged in, like those made by udev."""
 
     def __init__(self, module: Module, path: Path) -> None:
         self.module, self.path = module, path
@@ -31,7 +31,7 @@ class EmulatedPort:
         self.module.restart()
 
     def unplug(self) -> None:
-        """May be called twice."""
+        """Unplugs the reader. May be called twice."""
         self.path.unlink(missing_ok=True)
         for end in (self._ours, self._theirs):
             with suppress(OSError):
@@ -39,7 +39,7 @@ class EmulatedPort:
         self._ours = self._theirs = -1
 
     def serve(self, seconds: float = TICK) -> None:
-        """Answer what comes within so many seconds."""
+        """Answers what arrives within so many seconds."""
         if not self.plugged:
             time.sleep(seconds)
             return

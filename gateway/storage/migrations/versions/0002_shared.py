@@ -1,4 +1,4 @@
-"""What several machines must share: the journal, who is writing an upload, what terminals are told."""
+"""Tables shared by several machines: the journal, upload leases, published bulletins."""
 
 import sqlalchemy as sa
 from alembic import op

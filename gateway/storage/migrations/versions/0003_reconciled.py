@@ -1,4 +1,4 @@
-"""What each side has seen of the other's journal; and the keys a terminal had before."""
+"""What each side has seen of the other's journal, and former keys of a terminal."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What is lost in a power cut without harm is not written twice: nonces, on PostgreSQL."""
+"""Nonces become an unlogged table on PostgreSQL, as losing them in a power cut does no harm."""
 
 from alembic import op
 

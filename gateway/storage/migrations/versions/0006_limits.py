@@ -1,4 +1,4 @@
-"""What limits are counted from: who began an upload, how large and when; and the indexes that make counting cheap."""
+"""Data for quotas: who began an upload, its size and time; and indexes that make counting cheap."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Whose case a step is of, so that a terminal is told of its own without going through all it ever handed in."""
+"""Each step names its terminal, so that a terminal's news is found without reading all its cases."""
 
 import sqlalchemy as sa
 from alembic import op

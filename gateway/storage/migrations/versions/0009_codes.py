@@ -1,7 +1,7 @@
-"""Query codes are no longer there to be read: a mark to find each by, and the code sealed (decision 0053).
+"""Query codes are no longer stored in clear: a blind index finds each, and the code is sealed (decision 0053).
 
-What was written over or deleted must not stay on the disk either: SQLite overwrites it with zeros, PostgreSQL writes
-the table anew, without the rows that are no more.
+Overwritten or deleted codes must not stay on the disk either: SQLite overwrites them with zeros, PostgreSQL rewrites
+the table.
 """
 
 from typing import Any

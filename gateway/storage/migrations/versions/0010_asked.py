@@ -1,4 +1,4 @@
-"""Whom a terminal has asked about today."""
+"""The people that a terminal has asked about today."""
 
 import sqlalchemy as sa
 from alembic import op

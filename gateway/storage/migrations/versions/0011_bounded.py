@@ -1,4 +1,4 @@
-"""One evaluation a case: the last one, which alone counted; and how many lines a chain had when its day began."""
+"""One evaluation for each case, the last; and the number of lines a chain had at the beginning of the day."""
 
 import sqlalchemy as sa
 from alembic import op
