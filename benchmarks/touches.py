@@ -87,7 +87,7 @@ class Trembling:
         draft = replace(self.filled, scans=list(self.filled.scans), inquiry=replace(self.filled.inquiry))
         if page not in {"slip", "receipt", "registering"}:
             draft.slip = draft.receipt = None
-        self.shell.sheets.forget()  # a trouble of the tremor before is none of this one's
+        self.shell.sheets.forget()  # problems of the touch before do not count for this one
         self.shell.show_page(page, draft)
         self.live(2.0)
 

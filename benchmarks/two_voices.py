@@ -28,7 +28,7 @@ from devices.ports import SAMPLE_RATE, Samples
 
 GAPS, LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6), (1.0, 0.5, 0.25)
 ROOM = 1e-3
-"""Root mean square of the stillness between the voices."""
+"""Root mean square of the noise between the voices."""
 LOSS, LEAST = 0.05, 2
 
 Span = tuple[float, float]

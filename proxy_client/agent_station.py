@@ -16,5 +16,5 @@ class AgentStation(Station):
     @classmethod
     def at(cls, station: Station, agents: Agents) -> "AgentStation":
         given = {field.name: getattr(station, field.name) for field in fields(station)}
-        given["input_preference"] = InputPreference("keys")  # an agent has a keyboard; a finger on a mouse writes badly
+        given["input_preference"] = InputPreference("keys")  # an agent has a keyboard; writing with a mouse is hard
         return cls(**given, agents=agents, session=Session())

@@ -11,7 +11,7 @@ from core.sentences import label
 
 LETTER = "authority.pdf"
 USUAL = (Power.FILE, Power.QUERY)
-"""The least that helps: more is given only on purpose."""
+"""The default is the least that helps; more is chosen on purpose."""
 MONTHS = (3, 6, 12)
 
 

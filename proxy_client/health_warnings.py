@@ -18,7 +18,7 @@ OTHER_KEYS = N_(
     "请向纪检机关本身要20位核对码，按下面的“核对新的封存钥匙”。要是他们说不曾换过，请报告上级。"
 )
 TOLD = timedelta(days=7)
-"""How long a change of keys is told."""
+"""How long a change of keys is shown."""
 CHANGED = {
     "platform": N_("平台换了信访部门的封存钥匙"),
     "organ": N_("纪检机关换了它的封存钥匙，签过名"),

@@ -25,4 +25,4 @@ class AgentDraft(Draft):
 
     channel: Channel = field(default=Channel.PROXY)
     matter_written: str = ""
-    """The matter of the authority, where somebody wrote it over; else it follows from what was gathered."""
+    """The matter of the authority if somebody edited it; otherwise it follows from the draft."""

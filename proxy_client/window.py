@@ -15,7 +15,7 @@ from ui.widgets.button import Button
 
 DESK, HANDING_IN = "desk", "submit"
 NO_VISIT = {DESK, "first_agent", "agents", "new_agent", "queue"}
-"""Where nothing is being filed or asked: there is nothing to leave but by 返回."""
+"""Pages outside of a visit, which only 返回 leaves."""
 
 
 class AgentWindow(Shell):

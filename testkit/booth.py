@@ -27,7 +27,7 @@ from ui.startup.bootstrap import build_station, task_door
 
 SMALL = Screen(width=600, height=1067)
 QUICK = 40
-"""Milliseconds a page is seen before it is touched: these visitors look quickly."""
+"""Milliseconds a page must be seen before it is touched, shortened for tests."""
 Loaders = dict[str, Callable[[], object]]
 
 

@@ -29,9 +29,9 @@ BUREAU, DISCIPLINE, KEY = AgeKey.generate(), AgeKey.generate(), SigningKey.gener
 ORGAN = OrganKeys(keys=[DISCIPLINE.recipient])
 SECRET = "123456789012"
 CODE = EnrolmentCode(SECRET, key_fingerprints.of_platform(KEY.public, ORGAN, SECRET)).text
-"""Every one of them has the same keys, so that one code fits all."""
+"""All faulty platforms have the same keys, so that one code fits all."""
 WRONG = EnrolmentCode("0" * 12, EnrolmentCode.read(CODE).fingerprint).text
-"""Well printed, and known to no platform."""
+"""A well-formed code that no platform knows."""
 
 
 class FaultyPlatform(LocalServer):

@@ -17,7 +17,7 @@ from werkzeug.serving import ThreadedWSGIServer
 
 SERVERS = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off"
-"""Nobody cuts the power of a test."""
+"""Settings without durability: a test needs no protection from power cuts."""
 
 
 class Database:

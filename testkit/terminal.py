@@ -37,7 +37,7 @@ PAGE = Enclosure(
 
 
 CLAIMS: dict[UUID, bytes] = {}
-"""Of every petition that was written here. Each terminal holds those of its own."""
+"""The claims of every petition written here. Each terminal holds those of its own."""
 
 
 def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Person = ASKER) -> Petition:

@@ -1,4 +1,4 @@
-"""The shape of the house: small files, small functions, few stand-ins, nothing of one machine."""
+"""The shape of the code: small files, small functions, few mocks, nothing of one machine."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ def sources(*folders: str) -> dict[Path, str]:
 
 
 def lengths_of_functions(text: str) -> list[int]:
-    """Lines of each function, its docstring left out."""
+    """Returns the lines of each function without its docstring."""
     found = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -52,14 +52,14 @@ def test_stand_ins_are_rare() -> None:
 
 
 def test_nothing_of_one_machine_is_kept() -> None:
-    """Paths of a workplace do not belong into the product."""
+    """Paths of one machine do not belong in the product."""
     small = [path for path in tracked_files() if path.stat().st_size < 300_000]
     named = [str(path) for path in small if MACHINE_PATHS.search(path.read_text("utf-8", "ignore"))]
     assert named == []
 
 
 def test_no_second_qt() -> None:
-    """opencv-python carries a Qt of its own, whose plug-ins break PySide6 on Linux."""
+    """opencv-python brings its own Qt, whose plug-ins break PySide6 on Linux."""
     names = {each.metadata["Name"] for each in distributions()}
     assert "opencv-python-headless" in names
     assert not names & {"opencv-python", "opencv-contrib-python"}

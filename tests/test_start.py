@@ -1,4 +1,4 @@
-"""A window opens before any engine is imported: whoever stands there sees the first page at once."""
+"""A window opens before any engine is imported, so that the first page shows at once."""
 
 import subprocess
 import sys

@@ -15,7 +15,7 @@ from core.problems import NotEnrolled, PlatformProblem
 from sync.terminal import Terminal, terminal
 
 ELSEWHERE = {"DATABASE_URL", "BLOB_URL", "SUNLIT_GATEWAY"}
-"""Where a province's gateway has its data; ours has it in its folder."""
+"""Environment variables that point a gateway to data elsewhere; the practice gateway has its data in its folder."""
 
 
 class LocalGateway:

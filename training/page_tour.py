@@ -9,7 +9,7 @@ from training.touch_driver import TouchDriver
 from ui.shell.shell import Shell
 
 FRESH = {"identify", "tell", "ask", "contact"}
-"""Pages worth seeing empty, as a person first meets them, and filled."""
+"""Pages shown both empty, as a person first meets them, and filled."""
 
 
 def tour(shell: Shell, filled: Draft) -> Iterator[str]:

@@ -29,7 +29,7 @@ from testkit.served_gateway import ServedGateway
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 TRIALS = ("wrong", "mended", "platform")
 ASKED = 60
-"""Seconds in which what waits is sent."""
+"""Seconds in which waiting items are sent."""
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _ask_about(
     try:
         each()
     except Exception as error:
-        if "Unsatisfiable" not in type(error).__name__:  # nothing can be wrong where nothing is asked for
+        if "Unsatisfiable" not in type(error).__name__:  # hypothesis found no input, so nothing was tested
             raise
 
 

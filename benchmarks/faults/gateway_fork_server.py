@@ -25,7 +25,7 @@ from testkit import write_boundaries
 
 COMMANDS = {"sync": commands_of_sync, "gateway": commands_of_gateway}
 HELD = timedelta(seconds=1)
-"""An upload's killed writer keeps others out for so long here, or a run would mostly wait."""
+"""How long a killed writer's lease keeps others out here; short, or a run would mostly wait."""
 
 
 @dataclass(frozen=True)

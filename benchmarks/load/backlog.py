@@ -11,7 +11,7 @@ from gateway.runtime import open_runtime
 
 LINES = 64
 AT_ONCE = 1000
-"""Signed in one go: a signature is good for five minutes."""
+"""Calls signed in one go: a signature is valid for five minutes."""
 
 
 def main(kinds: list[str], workers: int, terminals: int, seed: int) -> None:

@@ -14,7 +14,7 @@ from gateway.blobs import Blobs
 
 ROW = 1900
 """Bytes. The rows of one registration have 1750 on PostgreSQL: ledger 735, two parts 309, case 238, step 76, journal
-255, nonce 137 (pg_column_size); what hangs on them, indexes and the like, is ours alone."""
+255, nonce 137 (pg_column_size), without indexes and the like."""
 
 metadata = MetaData()
 taken = Table("taken", metadata, Column("item", String(36), primary_key=True), Column("content", Text, nullable=False))

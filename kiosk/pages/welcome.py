@@ -12,7 +12,7 @@ from ui.widgets.button import ChoiceButton
 from ui.widgets.text import Label
 
 KEYS_TO_CONFIRM = N_("工作人员请看：纪检机关的封存钥匙要核对（P{number}）。")
-"""No page of this window is the staff's own: what it is, `python -m sync recipients` says."""
+"""The kiosk has no staff page; `python -m sync recipients` gives the details."""
 
 
 class WelcomePage(Page):

@@ -25,7 +25,7 @@ FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
 )
 SHORTEST = 8
 USUAL = AgentClass.VILLAGE_CADRE
-"""Offered first; in what capacity an agent acts is asked anew for each principal."""
+"""Offered first; an agent's capacity is asked again for each principal."""
 
 
 class NewAgentPage(Page):

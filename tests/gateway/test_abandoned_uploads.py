@@ -1,4 +1,4 @@
-"""What nobody goes on with leaves the disk; what is registered never does. And a full disk takes nothing in."""
+"""Abandoned uploads leave the disk, registered files never do, and a full disk accepts nothing."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""An officer takes a case on: one statement asks and writes, and says in whose name."""
+"""An officer advances a case: one statement checks and writes, and records the officer's name."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

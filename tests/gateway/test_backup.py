@@ -1,4 +1,4 @@
-"""A gateway's folder comes back from its backup, or the backup is said to be broken."""
+"""A gateway's folder is restored from its backup, or the backup is reported as broken."""
 
 import json
 import shutil
@@ -26,7 +26,7 @@ LAST_FOUR = "002X"
 
 @pytest.fixture
 def saved(gateway: Gateway, terminal: Terminal, tmp_path: Path) -> Path:
-    """One case with its attachment, one whose attachment is still to come."""
+    """Returns a backup of two cases: one with its attachment, one whose attachment is still to come."""
     item, _ = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
@@ -56,7 +56,7 @@ def test_what_was_registered_is_registered(gateway: Gateway, saved: Path, tmp_pa
 def test_no_number_is_given_twice(
     door: Door, gateway: Gateway, terminal: Terminal, saved: Path, tmp_path: Path
 ) -> None:
-    """What was registered after the backup is on somebody's receipt."""
+    """The numbers given after the backup are on somebody's receipt."""
     _, lost = terminal.filed()
     assert lost.receipt
     backup.restore(saved, tmp_path / "again", gateway.clock)
@@ -83,7 +83,7 @@ def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, s
 
 
 def test_whatever_is_missing_is_noticed(saved: Path, tmp_path: Path) -> None:
-    """A backup that was cut short, wherever, and one that lost something since."""
+    """Tried with a backup cut short at any place, and with one that has lost a file since."""
     files = [path.relative_to(saved) for path in saved.rglob("*") if path.is_file()]
     assert len(files) == 1 + 1 + 5 + 3
     for n, name in enumerate(files):

@@ -1,5 +1,5 @@
-"""A line that breaks while a part is on its way, and a gateway that was killed meanwhile. On the folder store, which
-tells byte by byte what has arrived; an object store keeps what a call brought when the call ends."""
+"""The connection breaks while a part is being sent, or the gateway is killed. This uses the folder store, which reports
+arrived bytes exactly; an object store keeps a call's bytes when the call ends."""
 
 from datetime import timedelta
 

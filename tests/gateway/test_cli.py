@@ -1,4 +1,4 @@
-"""The commands of contract.md, as an outside script runs them."""
+"""The commands of contract.md, run as by an outside script."""
 
 import json
 import os

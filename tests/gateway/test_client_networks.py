@@ -1,4 +1,4 @@
-"""Whom an address counts for."""
+"""The household that a client address is counted under."""
 
 import pytest
 
@@ -18,8 +18,8 @@ from gateway.throttling.client_networks import network, site_network
     ],
 )
 def test_one_address_or_network_is_one_household(client: str, whose: str | None) -> None:
-    """Behind a proxy that listens for IPv6 and IPv4 at once everybody with IPv4 would else be of one network: thirty
-    wrong codes of one of them shut out all."""
+    """Behind a proxy that listens for IPv6 and IPv4 at once, all IPv4 clients would otherwise count as one network, and
+    thirty wrong codes of one would lock out all."""
     assert network(client) == whose
 
 

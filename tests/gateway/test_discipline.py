@@ -27,7 +27,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def identity(run: Run, tmp_path: Path) -> Path:
-    """What was handed over, on the organ's machine."""
+    """Returns the identity file that was handed over, on the organ's machine."""
     run("keygen")
     here = tmp_path / "organ.identity"
     (tmp_path / "gateway" / "keys" / keyring.HAND_OVER).rename(here)

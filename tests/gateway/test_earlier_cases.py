@@ -1,4 +1,4 @@
-"""Who has been here about this before is told so; nobody hears of anybody else."""
+"""A petitioner who filed the same matter before is told so; nobody learns of anybody else."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every value of a call at its extremes: a yes or a no, never an accident, on either store."""
+"""Every value of a call at its extremes is accepted or refused, never a server error, on either store."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def changed(value: Any) -> Iterator[Any]:
-    """The value, with each of its parts at each of the extremes."""
+    """Yields the value with each of its parts at each of the extremes."""
     for path in leaves(value):
         for extreme in EXTREMES:
             copy = {"": deepcopy(value)}
@@ -81,7 +81,7 @@ def calls(terminal: Terminal, item: Item, number: str) -> dict[str, Any]:
 
 @pytest.fixture
 def number(gateway: Gateway, terminal: Terminal) -> str:
-    """Of a case that may be evaluated."""
+    """Returns the number of a case that may be evaluated."""
     _, status = terminal.filed()
     assert status.receipt
     cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.REPLIED, by="li", reply="修好了")
@@ -120,7 +120,7 @@ def test_an_envelope_and_a_petition_at_their_extremes(gateway: Gateway, terminal
 
 
 def hand_in(terminal: Terminal, item: Item, clear: bytes) -> requests.Response:
-    """A petition that says anything, in an envelope that fits it."""
+    """Hands in a petition with any contents, in an envelope that fits it."""
     text = pad_text(clear)
     sealed = seal(text, terminal.keys["bureau"])
     parts = [described("text.age", sealed), *item.signed.opened().parts[1:]]

@@ -1,4 +1,4 @@
-"""A case in the words of an existing system."""
+"""A case in the field names of an existing system."""
 
 from pathlib import Path
 

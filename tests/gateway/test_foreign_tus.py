@@ -1,5 +1,5 @@
-"""A tus client nobody here wrote (tuspy) finishes transfers with the address and the token alone; and what tus 1.0 asks
-of a server that names no extension (https://tus.io/protocols/resumable-upload)."""
+"""A foreign tus client (tuspy) finishes transfers with the address and the token alone; and the gateway does what tus
+1.0 asks of a server that names no extension (https://tus.io/protocols/resumable-upload)."""
 
 import io
 

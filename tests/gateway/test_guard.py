@@ -137,7 +137,7 @@ def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway)
 
 
 def test_a_stranger_hears_nothing_about_what_they_said(gateway: Gateway, terminal: Terminal) -> None:
-    """Registration checks its signature late, and still before it finds fault with anything."""
+    """Registration checks its signature late, but before it reports any fault in the contents."""
     url, nonsense = f"{gateway.url}/v1/items", {"json": {"signed": 1}, "timeout": 10}
     assert refusal(requests.post(url, **nonsense)) == (401, "unsigned")
     assert refusal(requests.post(url, headers={"Idempotency-Key": "x"}, **nonsense)) == (401, "unsigned")

@@ -62,7 +62,7 @@ def test_no_other_name_is_answered(named: Gateway, gateway: Gateway, host: str) 
 
 @pytest.mark.parametrize("host", [NAME, *STRANGE])
 def test_who_was_told_no_name_has_not_been_set_up_yet(gateway: Gateway, host: str) -> None:
-    """Terminals of the version before take a 421 for good and put the item aside; a 503 they come back after."""
+    """Terminals of the version before treat a 421 as final and put the item aside; after a 503 they retry."""
     assert refusal(health(gateway, host)) == (503, "no-hosts")
 
 
@@ -88,7 +88,8 @@ def test_what_a_technician_writes(tmp_path: Path) -> None:
 
 
 def test_after_a_body_of_two_lengths_the_line_is_closed(gateway: Gateway) -> None:
-    """Whoever stands before us and goes by the other one would hear of a call that is none of its own (RFC 9112)."""
+    """A proxy in front that believes the other length would pass on an answer to a call that is not its own (RFC
+    9112)."""
     health = b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
     head = (
         b"POST /v1/enrolments HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n"

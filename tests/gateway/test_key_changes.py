@@ -1,4 +1,4 @@
-"""The journal says of the keys that terminals are told when they are others than before."""
+"""The audit log records every change of the keys that terminals are told."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ from trust.keys import AgeKey
 
 
 def said(data: Path, stores: Stores | None = None) -> list[dict[str, str]]:
-    """Every line about keys, after a start."""
+    """Returns every line about keys after a start."""
     runtime = open_runtime(data, stores=stores)
     with runtime.reading() as db:
         hash_chain.verified(db)

@@ -1,4 +1,4 @@
-"""A call names the key it is signed with; what is not believed is refused without much work."""
+"""A call names the key it is signed with; an unknown key is refused at little cost."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +22,7 @@ from trust.request_signature import KeyId
 
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The keys that signatures of calls are checked with, from now on."""
+    """Returns a list that records each key a call's signature is checked with."""
     keys: list[str] = []
 
     def check(*about: Any) -> Any:
@@ -34,7 +34,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def a_version_before(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Callable[[], requests.Response]:
-    """It names itself alone."""
+    """Returns a call as the version before makes it: it names only the terminal."""
 
     def call() -> requests.Response:
         with monkeypatch.context() as old:

@@ -1,4 +1,4 @@
-"""What a terminal may ask for, and that nothing is lost when it asks for more."""
+"""The limits on a terminal's calls, and that nothing is lost when it exceeds them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from trust.keys import SigningKey
 
 
 def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
-    """A terminal of the gateway, which has these limits from now on."""
+    """Returns a terminal of the gateway, which has these limits from now on."""
     gateway.runtime = replace(gateway.runtime, limits=LimitSettings(**limits), quota_cache=QuotaCache())
     door.app = application(gateway.runtime)
     return Terminal.enrolled(gateway)
@@ -84,7 +84,7 @@ def test_text_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
 
 @either_store
 def test_deeds_of_a_day(gateway: Gateway, door: Door) -> None:
-    """Whatever leaves a line in the journal and is no registration."""
+    """Counts every action that writes to the audit log and is no registration."""
     terminal = limited(gateway, door, lines_a_day=5)
     item, _ = terminal.filed()
     upload, wrong = terminal.upload(item), b"x" * len(item.files["1.age"])

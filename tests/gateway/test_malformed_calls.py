@@ -1,4 +1,4 @@
-"""Whatever is thrown at it, the gateway answers with a Refusal, and never 500."""
+"""The gateway answers every malformed call with a Refusal, and never with 500."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def test_places_that_are_not_there(gateway: Gateway, path: str) -> None:
 
 
 def chunked(terminal: Terminal, path: str, body: bytes) -> requests.Response:
-    """Signed, with no word of its length."""
+    """Sends a signed call without a Content-Length."""
     request = terminal.request(
         "POST", path, None, Content_Type="application/json", Content_Digest=signature_fast_path.digest(body)
     )

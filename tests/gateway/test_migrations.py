@@ -1,4 +1,4 @@
-"""Whatever revision a database stands at, its rows are there and readable after the step to today's."""
+"""From every revision, the rows are there and readable after migration to the newest."""
 
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def rows_of(engine: Engine) -> Rows:
 
 
 def put_into(database: Connection, rows: Rows) -> None:
-    """As many tables and columns of them as the revision had."""
+    """Writes the rows, as far as the revision has their tables and columns."""
     for table in as_found(database).sorted_tables:
         known = [{name: row[name] for name in table.columns.keys() & row.keys()} for row in rows.get(table.name, [])]
         if known and table.name != "alembic_version":
@@ -75,7 +75,7 @@ CODES = {"XF2026-00000001": "4821-0937-5566-1204", "XF2026-00000002": "0007-3345
 
 @pytest.fixture
 def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
-    """What a gateway has after a little while."""
+    """Returns the rows of a gateway that was in use for a while."""
     item, status = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"])
     terminal.filed()
@@ -88,7 +88,7 @@ def lived_in(gateway: Gateway, terminal: Terminal) -> Rows:
 
 
 def on_disk(folder: Path, database: Database | None) -> bytes:
-    """All that the rows take up there, whatever is a row still; not PostgreSQL's log, which it writes over in time."""
+    """Returns the bytes of all row files; not PostgreSQL's log, which it overwrites in time."""
     if database:
         database.settle()
         return b"".join(file.read_bytes() for file in (database.folder / "data" / "base").rglob("*") if file.is_file())

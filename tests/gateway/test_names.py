@@ -1,4 +1,4 @@
-"""What strangers call their files and themselves does nothing to the officer who looks."""
+"""Names that strangers give their files and themselves do no harm to the officer who looks."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ NAMES = ["../../x.jpg", "CON", "page.", "-rf", "photo\u202egpj.exe", "a\x1b[2Jb.
 
 
 def called(made: Petition, name: str) -> Petition:
-    """As a terminal of somebody else's making may seal it, or one of a version before."""
+    """Returns a petition with this file name, as a foreign terminal or one of a version before may seal it."""
     (page,) = made.attachments
     return replace(made, attachments=(replace(page, name=name),))
 
@@ -25,7 +25,7 @@ def called(made: Petition, name: str) -> Petition:
 def test_an_attachment_is_shown_by_a_name_that_stays_where_it_is_saved(
     gateway: Gateway, terminal: Terminal, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    """It is registered and opened whatever it is called: no complaint is refused for that."""
+    """It is registered and opened whatever the name: no complaint is refused for that."""
     item = terminal.sealed(called(petition(gateway.clock()), name))
     assert terminal.hand_in(item).status_code == 201
     assert main(["show", "XF2026-00000001", "--json", "--data", str(gateway.data)]) == 0

@@ -1,4 +1,4 @@
-"""Sticks and backups made by hand: whoever had them in between gets nothing read, written or kept waiting."""
+"""Forged sticks and backups: whoever held them makes us read, write or wait for nothing."""
 
 import json
 import os
@@ -98,7 +98,7 @@ def test_a_backup_with_links_or_pipes_is_none(saved: Path, tmp_path: Path) -> No
 
 
 def test_a_backup_brings_back_what_it_consists_of_and_no_more(gateway: Gateway, saved: Path, tmp_path: Path) -> None:
-    """A log that somebody laid beside the rows would be read into them."""
+    """A database log added beside the rows would be read into them."""
     (saved / "gateway.sqlite3-wal").write_bytes(b"rows of somebody else's")
     (saved / "keys" / "more").write_bytes(b"x")
     (saved / "System Volume Information").mkdir()

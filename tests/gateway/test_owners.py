@@ -1,4 +1,4 @@
-"""An item is whose claim it is: nobody else gets it, its receipt or a word of it, before its owner comes or after."""
+"""An item belongs to its claim: nobody else gets it, its receipt or any word of it, before or after its owner calls."""
 
 import json
 from dataclasses import replace
@@ -26,7 +26,7 @@ def thief(gateway: Gateway) -> Terminal:
 
 
 def wrapped(by: Terminal, sealed: Item, **changed: Any) -> Item:
-    """The same sealed files in an envelope of another terminal, as whoever finds a stick can do it."""
+    """Returns the same sealed files in another terminal's envelope, as anyone who finds a stick can make."""
     envelope = sealed.signed.opened().model_copy(update={"terminal": by.id, **changed})
     return Item(by.signed(envelope.model_dump_json()), {**sealed.files})
 
@@ -84,7 +84,7 @@ def test_an_id_cannot_be_taken_before_its_owner_comes(gateway: Gateway, terminal
 def test_an_accusation_under_an_id_of_the_thiefs_own_takes_nothing_away(
     gateway: Gateway, terminal: Terminal, thief: Terminal
 ) -> None:
-    """The gateway cannot open it. Inside stands the true id, for the discipline organ to see."""
+    """The gateway cannot open it; the true id is inside, for the discipline organ to see."""
     item = terminal.sealed(petition(gateway.clock(), Purpose.ACCUSATION))
     own = petition(gateway.clock(), Purpose.ACCUSATION)
     stolen = wrapped(thief, item, item=own.item)
@@ -127,7 +127,8 @@ def test_a_copy_of_the_outbox_itself_is_taken_in(gateway: Gateway, terminal: Ter
 
 
 class TestOfTheVersionBefore:
-    """Its ids are no claims. What it sealed is taken in; it goes on to another terminal once the first is revoked."""
+    """Items of the version before have no claims. They are accepted, and pass to another terminal once the first is
+    revoked."""
 
     @pytest.fixture(autouse=True)
     def begin(self, gateway: Gateway, terminal: Terminal) -> None:

@@ -1,4 +1,4 @@
-"""Whoever has a name and a number learns nothing of what its holder told before; nor a terminal of a whole village."""
+"""A name and a number reveal nothing of what their holder filed, nor does a terminal learn of a whole village."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ pytestmark = either_store
 
 @pytest.fixture
 def few(gateway: Gateway) -> Gateway:
-    """Three people a day."""
+    """Returns a gateway that allows lookups of three people a day."""
     object.__setattr__(gateway.runtime, "limits", LimitSettings(people_a_day=3))
     return gateway
 
@@ -50,7 +50,7 @@ def test_whose_card_was_read_hears_of_theirs(terminal: Terminal, evidence: Evide
 
 
 def ids(count: int) -> list[str]:
-    """Of imaginary people, with their check digits."""
+    """Returns ID numbers of imaginary people, with their check digits."""
     bodies = (f"110105194912310{n:02d}" for n in range(count))
     return [body + check_character(body) for body in bodies]
 

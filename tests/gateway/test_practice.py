@@ -1,4 +1,4 @@
-"""A folder is that of a practice platform from its first day, or never, and keeps everything to itself."""
+"""A folder belongs to a practice platform from its first day or never, and shares nothing."""
 
 import json
 from pathlib import Path

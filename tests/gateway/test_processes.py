@@ -1,4 +1,4 @@
-"""The gateway as processes: several of them, killed ones, and an ending in good order."""
+"""The gateway as processes: several of them, killed ones, and an orderly end."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from testkit.terminal import Terminal, petition
 
 
 def worker_of(pid: int) -> int:
-    """The one whose turn it is to die."""
+    """Returns the worker process to kill next."""
     return next(each.pid for each in psutil.Process(pid).children() if "spawn_main" in " ".join(each.cmdline()))
 
 

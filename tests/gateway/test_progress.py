@@ -1,4 +1,4 @@
-"""What a terminal is told of its cases: every step, once, and nobody else's."""
+"""A terminal is told every step of its own cases, once, and of nobody else's."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""A province's stores come back by their own tools (docs/operations.md): pg_dump, a copied bucket, then `check`."""
+"""A province's stores are restored by their own tools (docs/operations.md): pg_dump, a copied bucket, then `check`."""
 
 import shutil
 import subprocess
@@ -35,7 +35,7 @@ def client_of(blobs: str) -> tuple[Any, str]:
 
 
 def copied(blobs: str, to: str) -> None:
-    """As `rclone copy` does."""
+    """Copies one bucket to another, as `rclone copy` does."""
     client, source = client_of(blobs)
     for each in client.list_objects_v2(Bucket=source)["Contents"]:
         content = client.get_object(Bucket=source, Key=each["Key"])["Body"].read()

@@ -1,4 +1,4 @@
-"""Twelve at once: what is looked at and then written is looked at and written as one (decision 0053)."""
+"""Twelve calls at once: whatever is checked before a write is checked and written in one step (decision 0053)."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ pytestmark = either_store
 
 
 def at_once(deeds: list[Callable[[], T]]) -> list[T | str]:
-    """What each answers, or the code of its refusal; none begins before all are there."""
+    """Runs all at the same moment; returns each answer, or the code of its refusal."""
     start = Barrier(len(deeds))
 
     def done(deed: Callable[[], T]) -> T | str:
@@ -83,7 +83,7 @@ def test_no_more_addresses_knock_than_may(gateway: Gateway) -> None:
 
 
 def test_no_more_digits_are_tried_at_once_than_one_after_another(gateway: Gateway, terminal: Terminal) -> None:
-    """The right ones among them are found no sooner for being asked together with others."""
+    """Correct digits are not found sooner when they are tried together with others."""
     receipt = terminal.filed()[1].receipt
     assert receipt
 
@@ -121,7 +121,7 @@ def test_of_twelve_officers_one_replies(gateway: Gateway, terminal: Terminal) ->
 
 
 def test_a_key_that_another_took_over_from_announces_none(gateway: Gateway, terminal: Terminal) -> None:
-    """Its call was looked at before that, and is at work after it."""
+    """Its call was checked before the takeover and is executed after it."""
     fresh, late = SigningKey.generate(), SigningKey.generate()
     before = enrolment.find_sender(gateway.runtime, terminal.id)
     assert before

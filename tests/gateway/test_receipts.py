@@ -1,4 +1,4 @@
-"""Receipts bear the platform's signature, and query codes are nowhere to be read."""
+"""Receipts carry the platform's signature, and query codes are stored nowhere in plaintext."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -55,14 +55,14 @@ def test_a_receipt_is_signed_and_told_to_the_letter_again(gateway: Gateway, term
 
 @either_store
 def test_a_terminal_of_the_version_before_reads_its_receipts(gateway: Gateway, terminal: Terminal) -> None:
-    """It takes no field that it does not know."""
+    """That version refuses fields it does not know."""
     item = terminal.sealed(replace(petition(gateway.clock()), item=uuid4()))
     for answer in (terminal.hand_in(item), terminal.hand_in(item), terminal.call("GET", f"/v1/items/{item.id}")):
         assert set(answer.json()["receipt"]) == {"item", "case_number", "query_code", "registered_at"}
 
 
 class TestPromised:
-    """A terminal shows what it was given for an item that the platform has forgotten."""
+    """A terminal shows the receipt of an item that the platform has lost."""
 
     @pytest.fixture(autouse=True)
     def begin(self, gateway: Gateway, terminal: Terminal) -> None:
@@ -88,7 +88,7 @@ class TestPromised:
             assert given.case_number > "XF2026-00100000" and given.query_code != lie.query_code
 
     def test_it_learns_of_no_code_whether_it_is_somebodys(self) -> None:
-        """Taken or free: it hears the same."""
+        """The answer is the same for a code in use and a free one."""
         for code in (self.others.query_code, self.made_up.query_code):
             item = self.terminal.sealed(petition(self.gateway.clock()))
             given = handed_in(self.terminal, item, replace(self.made_up, item=item.id, query_code=code))
@@ -118,7 +118,7 @@ class TestPromised:
 def test_a_code_that_somebody_has_is_drawn_anew(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One in a very great many; without it the item could never be registered."""
+    """A collision is very rare, but without a new code the item could never be registered."""
     monkeypatch.setattr(query_codes, "_derived", lambda _keys, _item: "1111-2222-3333-4444")
     first, (item, second) = receipt(terminal), terminal.filed()
     assert second.receipt and second.receipt.query_code != first.query_code == "1111-2222-3333-4444"
@@ -148,7 +148,7 @@ def test_no_code_can_be_read_where_the_rows_lie(
 
 
 def _written(data: Path, database: Database | None) -> bytes:
-    """Every file of the rows, PostgreSQL's own log among them."""
+    """Returns every file of the rows, including PostgreSQL's own log."""
     if database:
         database.settle()
     where = [database.folder / "data" / name for name in ("base", "pg_wal")] if database else [data]

@@ -1,4 +1,4 @@
-"""What a terminal has against what is here, as a terminal written by the contract asks for it."""
+"""A terminal's items compared with the gateway's, asked for as the contract says."""
 
 import json
 from typing import Any
@@ -129,7 +129,7 @@ def test_each_side_keeps_the_others_checkpoint(gateway: Gateway, terminal: Termi
 
 
 def test_a_journal_that_lost_its_end_here_does_not_go_on(gateway: Gateway, terminal: Terminal) -> None:
-    """As after a restore from an older copy, whatever came since."""
+    """This happens after a restore from an older copy, whatever was added since."""
     assert answer(terminal, seen={"events": 0, "head": START}).goes_on
     assert not answer(terminal, seen={"events": 1, "head": "b" * 64}).goes_on
     assert not answer(terminal, seen={"events": 99, "head": "b" * 64}).goes_on

@@ -1,4 +1,4 @@
-"""What lies on the disk when the day is over."""
+"""The contents of the disk at the end of a day."""
 
 from pathlib import Path
 

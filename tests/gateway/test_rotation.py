@@ -1,4 +1,4 @@
-"""A terminal changes its key: whatever is lost on the way, one of its keys is trusted, and no old one for long."""
+"""A terminal changes its key: whatever is lost on the way, one of its keys is trusted, and an old one only briefly."""
 
 from dataclasses import replace
 from pathlib import Path

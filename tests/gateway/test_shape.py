@@ -1,4 +1,4 @@
-"""Things that must agree with each other."""
+"""Parts that must agree with each other."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_written_contract_is_the_served_one() -> None:
-    """If not: python -m gateway openapi."""
+    """If it fails, run: python -m gateway openapi."""
     assert json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8")) == routes_only().openapi()
 
 

@@ -1,4 +1,4 @@
-"""Nothing slow is done while a transaction is open: on SQLite everybody else would wait for it (decision 0053)."""
+"""Nothing slow happens inside a transaction: on SQLite everybody else would wait for it (decision 0053)."""
 
 import threading
 from collections import Counter
@@ -20,7 +20,7 @@ from testkit.terminal import Terminal, petition
 
 
 class Watch:
-    """How many transactions this thread has open, and what slow was done meanwhile."""
+    """Records how many transactions this thread has open, and which slow calls happen meanwhile."""
 
     def __init__(self, gateway: Gateway) -> None:
         self.here = threading.local()
@@ -33,7 +33,7 @@ class Watch:
         self.here.open = max(0, getattr(self.here, "open", 0) + by)
 
     def over(self, owner: type, name: str, patch: pytest.MonkeyPatch) -> None:
-        """Notes each call of a method that takes its time."""
+        """Patches a slow method to record each call."""
         done = getattr(owner, name)
 
         def watched(*given: Any, **named: Any) -> Any:
@@ -83,7 +83,7 @@ def test_in_all_that_becomes_of_a_case(gateway: Gateway, terminal: Terminal, wat
 def test_nobody_waits_while_earlier_texts_are_opened(
     gateway: Gateway, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However long that takes: somebody may have filed slow ones in a victim's name."""
+    """It may take long: an attacker may have filed slow texts in a victim's name."""
     first = terminal.sealed(petition(gateway.clock()))
     assert terminal.hand_in(first).status_code == 201
     others: list[int] = []

@@ -1,4 +1,4 @@
-"""What is said to a signed call is signed: every yes and every no, for this call alone."""
+"""Every answer to a signed call is signed, for this call alone, accepted or refused."""
 
 import json
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_every_no_of_every_route_is_signed(gateway: Gateway, terminal: Terminal)
 
 
 def test_every_yes_is_signed(gateway: Gateway, terminal: Terminal) -> None:
-    """`call` holds each answer against the gateway's key."""
+    """`call` checks each answer against the gateway's key."""
     item = terminal.sealed(petition(gateway.clock()))
     call = terminal.as_call(item)
     for status in (201, 200):
@@ -100,7 +100,7 @@ def under_another_name(request: requests.PreparedRequest) -> None:
 def test_a_no_that_somebody_on_the_way_brought_about_is_none(
     gateway: Gateway, terminal: Terminal, change: Callable[[requests.PreparedRequest], None]
 ) -> None:
-    """The platform's own signature, but to another call than the terminal made."""
+    """The answer has the platform's own signature, but to another call than the terminal's."""
     asked = terminal.handing_in(terminal.sealed(petition(gateway.clock())))
     on_the_way = asked.copy()
     change(on_the_way)
@@ -146,7 +146,7 @@ def test_any_library_for_rfc_9421_can_check_it(gateway: Gateway, terminal: Termi
 
 
 def test_who_does_not_ask_is_not_told(gateway: Gateway, terminal: Terminal) -> None:
-    """A terminal of the version before takes a word it does not know for nonsense."""
+    """A terminal of the version before refuses words it does not know."""
     plain = json.loads(terminal.call("GET", "/v1/bulletin?organ=true").json()["text"])
     asked = json.loads(terminal.call("GET", "/v1/bulletin?answers_signed=true").json()["text"])
     assert "answers_signed" not in plain and asked["answers_signed"] is True

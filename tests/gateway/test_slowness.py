@@ -1,4 +1,4 @@
-"""Those who are slow to speak or to hear: let go of after a while, and in nobody's way. No proxy stands in front."""
+"""Slow clients are disconnected after a while and delay nobody. There is no proxy in front."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Asked = Callable[..., None]
 
 @pytest.fixture
 def asked(gateway: Gateway, door: Door, monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """Ask this of connections from now on."""
+    """Returns a function that sets the settings of later connections."""
 
     def ask(**about: Any) -> None:
         gateway.runtime = replace(gateway.runtime, connections=ConnectionSettings(**about))
@@ -104,7 +104,7 @@ def test_a_body_that_does_not_come_is_refused(gateway: Gateway, terminal: Termin
 
 
 def test_what_came_before_buys_no_time(gateway: Gateway, terminal: Terminal, asked: Asked) -> None:
-    """A megabyte at once, and then a byte now and then."""
+    """The client sends a megabyte at once, and then a byte now and then."""
     asked(progress_seconds=0.3, head_seconds=0.2)
     call = terminal.request("POST", "/v1/items", {"x": "y" * (1 << 20)}, Idempotency_Key="k")
     with Line(gateway.url) as line:
@@ -136,7 +136,7 @@ def test_memory_is_held_by_no_one_alone(gateway: Gateway, terminal: Terminal, as
 
 
 def test_a_byte_a_chunk_is_cut_off(gateway: Gateway, terminal: Terminal) -> None:
-    """Each costs as much to read as a kilobyte."""
+    """Each byte costs as much to read as a kilobyte."""
     call = handing_in(gateway, terminal)
     call.headers["Transfer-Encoding"] = "chunked"
     del call.headers["Content-Length"]
@@ -147,7 +147,7 @@ def test_a_byte_a_chunk_is_cut_off(gateway: Gateway, terminal: Terminal) -> None
 
 
 def test_who_does_not_read_the_answers_is_hung_up_on() -> None:
-    """The kernel holds megabytes before anything piles up here: told as it tells."""
+    """The kernel buffers megabytes before anything piles up here, so the transport reports it to a fake peer."""
 
     async def unread() -> None:
         cut, transport = asyncio.Event(), Mock(spec=asyncio.Transport)
@@ -183,7 +183,7 @@ def test_an_address_has_so_many_connections_where_no_proxy_is(gateway: Gateway, 
 
 
 class Peer(asyncio.Transport):
-    """The far end of a connection, at an address that this machine does not have."""
+    """The remote end of a connection, at an address this machine does not have."""
 
     def __init__(self, address: str) -> None:
         super().__init__({"peername": (address, 40000)})

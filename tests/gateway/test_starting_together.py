@@ -1,4 +1,4 @@
-"""Several gateways start at the same moment where nobody has furnished anything yet, and starts are killed."""
+"""Several gateways start at the same moment on empty stores, and starts are killed."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A terminal that was met is remembered, and what another machine has changed meanwhile counts all the same."""
+"""A known terminal is cached, and changes made on another machine take effect all the same."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The same item handed in while it is being registered: the second is told so, and there is one case in the end."""
+"""The same item handed in while it is being registered: the second caller is told so, and there is one case."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ from tests.gateway.test_races import at_once
 
 
 class Slow:
-    """A store that puts nothing away before it is let."""
+    """A store that waits for permission before it writes."""
 
     def __init__(self, blobs: Blobs) -> None:
         self.blobs, self.asked, self.let = blobs, threading.Event(), threading.Event()
@@ -96,12 +96,12 @@ EIGHT = 8
 
 
 def machines(gateway: Gateway, url: str) -> list[Runtime]:
-    """Each with connections and a memory of its own, all on one database."""
+    """Returns runtimes with connections and caches of their own, on one database."""
     return [replace(gateway.runtime, engine=connect(url), in_flight=in_flight.InFlight()) for _ in range(EIGHT)]
 
 
 def told_at(terminal: Terminal, call: ItemCall, machine: Runtime) -> str:
-    """The receipt's number, or the code of the refusal as a terminal hears it."""
+    """Returns the receipt's number, or the code of the refusal."""
     sender = enrolment.find_sender(machine, terminal.id)
     assert sender
     try:
@@ -116,7 +116,7 @@ def told_at(terminal: Terminal, call: ItemCall, machine: Runtime) -> str:
 
 @pytest.mark.parametrize("stores", ["province"], indirect=True)
 class TestEightAtOnce:
-    """On eight machines: every one hears the receipt, or that the item is being registered."""
+    """Eight machines at once: each caller gets the receipt, or hears that the item is being registered."""
 
     @pytest.fixture(autouse=True)
     def begin(self, gateway: Gateway, terminal: Terminal, stores: Stores) -> Iterator[None]:
@@ -172,14 +172,14 @@ class TestEightAtOnce:
             said = {each.result(30) for each in waiting}
         number = told_at(self.terminal, call, others[0])
         assert said <= {number, "running"}
-        # Which number it is, is left open: whoever dies or loses the race takes one with him.
+        # The number is not checked: a caller that dies or loses the race uses one up.
         assert [case["case_number"] for case in records.listed(self.gateway.runtime)] == [number]
 
 
 def test_eight_calls_at_four_workers_are_one_receipt(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over the line, by a terminal that some workers have met and some have not."""
+    """Called over HTTP, by a terminal that only some workers have cached."""
     monkeypatch.setenv("DATABASE_URL", database.fresh())
     with process(tmp_path / "new", "--workers", "4") as gateway:
         terminal = Terminal.enrolled(gateway.gateway)

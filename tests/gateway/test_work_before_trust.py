@@ -1,4 +1,4 @@
-"""What would cost much is refused before it is done, counted, and stops nobody."""
+"""Costly input is refused before the work is done, is counted, and blocks nobody."""
 
 import json
 import threading
@@ -28,7 +28,7 @@ ALL_THREADS = 40
 
 
 def telling(terminal: Terminal, **changed: Any) -> Item:
-    """Its petition has something that none has."""
+    """Returns an item whose petition holds a field that no petition has."""
     plain = PETITION.dump_python(petition(terminal.gateway.clock()), mode="json")
     return holding(terminal, text=seal(json.dumps({**plain, **changed}).encode(), terminal.keys["bureau"]))
 

@@ -1,4 +1,4 @@
-"""Known weaknesses fail the check; a network that knows nothing of them does not."""
+"""Known vulnerabilities fail the check; a missing network does not."""
 
 import json
 import subprocess

@@ -20,7 +20,7 @@ def test_every_line_of_the_lock_has_its_digests() -> None:
 
 
 def test_all_that_the_project_asks_for_is_locked() -> None:
-    """A package that is added to pyproject.toml alone would be missing after the next set-up."""
+    """A package added to pyproject.toml alone would be missing after the next set-up."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
     names = {canonicalize_name(Requirement(each).name) for each in asked} - {canonicalize_name(project["name"])}
@@ -29,7 +29,7 @@ def test_all_that_the_project_asks_for_is_locked() -> None:
 
 
 def test_nothing_else_installs_packages() -> None:
-    """Neither set-up nor check brings anything past the lock."""
+    """Neither set-up nor check installs anything that is not in the lock."""
     files = [ROOT / "Makefile", *(path for path in (ROOT / "installers").iterdir() if path.suffix in {".sh", ".py"})]
     lines = [
         line for path in files for line in path.read_text("utf-8").splitlines() if re.search(r"pip\b.*\binstall ", line)

@@ -1,4 +1,4 @@
-"""A step of the set-up says little, keeps all, and waits for whoever holds apt."""
+"""A set-up step prints little, logs everything, and waits for a running apt."""
 
 import subprocess
 from pathlib import Path

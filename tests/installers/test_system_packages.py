@@ -1,4 +1,4 @@
-"""The script is run as `make` runs it, on this machine, where everything may be there already."""
+"""The script runs as `make` runs it, on this machine, where everything may be installed already."""
 
 import subprocess
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_without_apt_it_names_what_is_needed() -> None:
 
 
 def test_who_may_not_install_is_told_the_command(tmp_path: Path) -> None:
-    """Nothing is installed here, and nobody may install it."""
+    """On this fake machine nothing is installed and nobody may install."""
     for name, answer in {"apt-get": "exit 1", "dpkg-query": "exit 1", "id": "echo 1000"}.items():
         tool = tmp_path / name
         tool.write_text(f"#!/bin/sh\n{answer}\n")

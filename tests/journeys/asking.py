@@ -1,4 +1,4 @@
-"""What the province's people do at the gateway's command line."""
+"""The commands that a province's staff run on the gateway."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from training.local_gateway import LocalGateway
 
 
 def ask(gateway: LocalGateway, *words: str) -> list[dict[str, Any]]:
-    """What `python -m gateway …` says, line by line."""
+    """Returns the output of `python -m gateway …`, line by line."""
     with redirect_stdout(io.StringIO()) as said:
         assert main([*words, "--data", str(gateway.data)]) == 0
     return [json.loads(line) for line in said.getvalue().splitlines()]

@@ -14,7 +14,7 @@ from training.local_gateway import LocalGateway
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """SUNLIT_HOME of the kiosk."""
+    """Returns the kiosk's SUNLIT_HOME."""
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / "settings.toml").write_text("[platform]\ntimeout = 2.0\n")
@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
-    """What came out of the printer."""
+    """Returns the folder of printed papers."""
     folder = tmp_path / "paper"
     folder.mkdir()
     return folder
@@ -31,7 +31,7 @@ def paper(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def platform(home: Path) -> Iterator[FaultyPlatform]:
-    """A platform that may be told to misbehave, and knows the kiosk."""
+    """Yields a faulty platform that knows the kiosk."""
     with FaultyPlatform() as running:
         with terminal(home) as opened:
             opened.enrol(running.url, CODE)
@@ -40,7 +40,7 @@ def platform(home: Path) -> Iterator[FaultyPlatform]:
 
 @pytest.fixture
 def gateway(tmp_path: Path, home: Path) -> Iterator[LocalGateway]:
-    """The real one, a program of its own, which knows the kiosk."""
+    """Yields the real gateway in a separate process; it knows the kiosk."""
     running = Provincial(tmp_path / "gateway")
     running.start()
     try:
@@ -53,7 +53,7 @@ def gateway(tmp_path: Path, home: Path) -> Iterator[LocalGateway]:
 
 @pytest.fixture
 def kiosk(qapp: QApplication, home: Path, paper: Path) -> Iterator[Booth]:
-    """Ask for `platform` or `gateway` before it, or it is enrolled nowhere."""
+    """Yields the kiosk. Request `platform` or `gateway` before it, or it is not enrolled."""
     with booth(home, paper) as opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""What people lay under the camera that is no resident identity card: drawn here, so that it is nobody's."""
+"""Objects under the camera that are no resident identity card; they are drawn, so that they belong to nobody."""
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ ABROAD = ("REPUBLIC OF RURITANIA", "DRIVING LICENCE", "1. RASSENDYLL", "2. RUDOL
 
 
 def cup() -> Picture:
-    """A table with a cup on it."""
+    """Returns a picture of a table with a cup on it."""
     picture = np.ascontiguousarray(empty_desk())
     cv2.circle(picture, (700, 500), 160, (225, 228, 230), -1)
     cv2.circle(picture, (700, 500), 125, (40, 62, 90), -1)
@@ -19,7 +19,7 @@ def cup() -> Picture:
 
 
 def licence() -> Picture:
-    """Another country's card."""
+    """Returns a picture of another country's card."""
     picture = np.ascontiguousarray(empty_desk())
     cv2.rectangle(picture, (310, 260), (970, 676), (236, 214, 206), -1)
     cv2.rectangle(picture, (340, 360), (500, 570), (150, 150, 160), -1)

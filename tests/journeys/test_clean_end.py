@@ -72,7 +72,7 @@ def test_an_unfinished_visit_was_never_there(
 
 
 def test_a_submitted_visit_is_sealed(tmp_path: Path, platform: FaultyPlatform, paper: Path) -> None:
-    """And its paper, which names each character it shows, tells nothing of the matter."""
+    """Its paper, whose fonts name each character they show, reveals nothing of the matter."""
     told = Told()
     assert ended(visit_process("submitted", tmp_path, told)) == "1\n", (tmp_path / "log").read_text()
     assert told.traces(tmp_path) == []
@@ -92,7 +92,7 @@ def test_traces_would_be_found(tmp_path: Path) -> None:
 
 
 def characters(pdf: bytes) -> set[str]:
-    """Of the fonts' ToUnicode tables."""
+    """Returns the characters in the fonts' ToUnicode tables."""
     texts = [unpacked(part) for part in pdf.split(b"stream\n")[1:]]
     lists = [codes for text in texts for codes in re.findall(rb"\[([<>0-9A-F ]+)\]", text) if b"beginbfrange" in text]
     return {chr(int(code, 16)) for codes in lists for code in re.findall(rb"[0-9A-F]{4}", codes)}
@@ -106,7 +106,7 @@ def unpacked(stream: bytes) -> bytes:
 
 
 def kept_in_memory(marker: str) -> Iterator[object]:
-    """Drafts, closures and widgets that still hold it."""
+    """Yields drafts, closures and widgets that still hold the marker."""
     for each in gc.get_objects():
         held: object = ()
         if isinstance(each, Draft):

@@ -1,4 +1,4 @@
-"""Who is speaking, when the camera sees no card, or there is no camera."""
+"""Identification when the camera sees no card, or there is no camera."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -23,7 +23,7 @@ RIGHT = "证件号码核对无误。"
 
 @pytest.fixture(scope="session")
 def loaders(orientation_pack: Path) -> Loaders:
-    """The real scanner of cards, loaded once for all."""
+    """Returns loaders with the real card scanner, loaded once for all tests."""
     return {"cards": cache(engine_loaders(Settings)["cards"])}
 
 

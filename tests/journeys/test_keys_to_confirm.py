@@ -1,4 +1,4 @@
-"""The kiosk has no page of the staff's own: a line on its first page says that keys wait to be confirmed."""
+"""The kiosk has no staff page: a line on its first page says that keys wait to be confirmed."""
 
 from pathlib import Path
 

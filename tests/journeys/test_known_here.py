@@ -1,4 +1,4 @@
-"""What a terminal knows by itself: told to who holds the slip or the code, where the platform cannot be asked."""
+"""A terminal's own knowledge is told to the holder of the slip or the code when the platform cannot be asked."""
 
 from dataclasses import replace
 

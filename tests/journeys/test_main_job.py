@@ -51,13 +51,13 @@ def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth
 
 @pytest.fixture
 def seeing(qapp: QApplication, home: Path, paper: Path, whisper_pack: Path, orientation_pack: Path) -> Iterator[Booth]:
-    """With the real engines; they load while the first pages show."""
+    """Yields a kiosk with the real engines, which load while the first pages show."""
     with booth(home, paper, engine_loaders(Settings)) as opened:
         yield opened
 
 
 def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Booth) -> None:
-    """The long one: a recorded voice, a photographed card and page, and what the province then reads."""
+    """The whole visit: a recorded voice, a photographed card and page, and what the province then reads."""
     visitor = Visitor(seeing)
     visitor.start()
     visitor.identify(CARD)

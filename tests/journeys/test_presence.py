@@ -1,4 +1,4 @@
-"""Is somebody there? The clock is turned by hand; the limits are those of the product."""
+"""The end of abandoned visits. The clock is turned by hand; the limits are the product's."""
 
 from core.draft import Draft
 from core.narrative import narrative_from_text

@@ -1,5 +1,5 @@
-"""A terminal and a platform, in folders made by hand for all to read and from a session that hides nothing: after a
-day's work nobody else reads a single file."""
+"""A terminal and a platform in folders that everyone may read, from a session with a loose umask: after a day's work no
+other account can read any file."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def loose(tmp_path: Path) -> Iterator[Path]:
-    """Where both folders lie, as an unwise hand made them."""
+    """Yields the parent of both folders, readable to all."""
     before = os.umask(0)
     for name in ("home", "gateway", "gateway/keys", "home/spoken", "stick", "saved"):
         (tmp_path / name).mkdir(mode=0o755)
@@ -30,7 +30,7 @@ def loose(tmp_path: Path) -> Iterator[Path]:
 
 
 def program(home: Path, *words: str | Path) -> str:
-    """What it said beside its answer."""
+    """Runs a program and returns what it printed beside its answer."""
     environment = {**os.environ, "SUNLIT_HOME": str(home)}
     done = subprocess.run([sys.executable, "-m", *words], env=environment, capture_output=True, check=False, text=True)
     assert done.returncode in {0, 2}, done.stderr

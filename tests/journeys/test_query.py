@@ -1,4 +1,4 @@
-"""How is it going: by code, by card, and what one thinks of it."""
+"""Asking about a matter by code and by card, and evaluating it."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ REPLY = "水管已经换好。"
 
 @pytest.fixture
 def registered(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> Receipt:
-    """An ordinary matter of this person; the province has one of somebody's accusations too."""
+    """Returns the receipt of a person's ordinary matter; the province also has an accusation by that person."""
     receipts = [filed(kiosk, visitor, replace(example.draft(), purpose=purpose, scans=[])) for purpose in PURPOSES]
     return receipts[0]
 
@@ -39,7 +39,7 @@ def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
 
 
 def fill_in(visitor: Visitor, code: str, last_four: str) -> None:
-    """The code as if typed; the last four with the pad."""
+    """Enters the code as if typed, and the last four digits with the pad."""
     visitor.turn("query", "输号码")
     visitor.arrive("code_query")
     first, second = visitor.shell.findChildren(CodeField)

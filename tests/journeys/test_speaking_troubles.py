@@ -1,4 +1,4 @@
-"""Telling it, when the microphone is not there, hears nothing, or goes."""
+"""Telling the story when the microphone is missing, hears nothing, or fails."""
 
 import io
 import wave

@@ -1,4 +1,4 @@
-"""Submitting and asking, when platform, disk or printer have a bad day: nothing is lost, nothing is untrue."""
+"""Submitting and asking when platform, disk or printer fail: nothing is lost and nothing untrue is said."""
 
 import os
 import subprocess
@@ -125,7 +125,7 @@ def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:
 
 
 def test_full_disk(tmp_path: Path, platform: FaultyPlatform, home: Path) -> None:
-    """In a process of its own: the limit is the system's, for all it writes."""
+    """Runs in a separate process, because the limit applies to all it writes."""
     words = [sys.executable, str(CRAMPED), str(home)]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)

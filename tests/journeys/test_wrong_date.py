@@ -1,4 +1,5 @@
-"""A terminal whose date lets no certificate hold: said in words, nothing lost, delivered once it is put right."""
+"""A terminal with a date outside every certificate's validity: it says so, loses nothing, and delivers once when it is
+corrected."""
 
 import ssl
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from training import example
 
 @pytest.fixture
 def expired(home: Path, tmp_path: Path) -> Iterator[None]:
-    """The kiosk knows a platform whose certificate, by the kiosk's clock, has run out."""
+    """Enrols the kiosk at a platform whose certificate has expired by the kiosk's clock."""
     pem = certified(tmp_path, datetime.now(UTC) - timedelta(days=1))
     (home / "settings.toml").write_text(f"[platform]\ntimeout = 2.0\nca_file = '{pem.as_posix()}'\n")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,4 +1,4 @@
-"""Words that must not be found again, and the search for them."""
+"""Marker words of a visit that must not remain, and the search for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,12 +17,12 @@ def digits(count: int) -> str:
 
 
 def syllables(count: int) -> str:
-    """A name has no digits."""
+    """Returns random syllables for a name, without digits."""
     return "".join(chr(0x4E00 + randbelow(0x4000)) for _ in range(count))
 
 
 def somebody() -> Person:
-    """Nobody has been called so before."""
+    """Returns a person with a new random name."""
     first17 = f"320115{1950 + randbelow(50)}0612{digits(3)}"
     return replace(
         example.person(),
@@ -35,7 +35,7 @@ def somebody() -> Person:
 
 @dataclass(frozen=True)
 class Told:
-    """One visit's personal data."""
+    """The personal data of one visit."""
 
     person: Person = field(default_factory=somebody)
     narrative: str = field(default_factory=lambda: f"水管漏了两个月，编号{digits(9)}。")
@@ -46,7 +46,7 @@ class Told:
         return person.name, person.id_number, person.address, person.phone, self.narrative
 
     def traces(self, *folders: Path) -> list[tuple[str, str]]:
-        """File and marker, for each marker that lies there in clear."""
+        """Returns file and marker for each marker found in plaintext."""
         return [
             (str(path), marker)
             for path in files(*folders)

@@ -1,8 +1,7 @@
 """`python visit_process.py END FOLDER`: a kiosk in its own process, given a visit as JSON on stdin; ends as END says.
 
-`abandoned`: nobody touches anything any more. `cut`: says so, and waits to be killed. `submitted`: the person leaves
-with the receipt. All state lies below FOLDER; the parent points HOME and TMPDIR there too.
-"""
+`abandoned`: no touch follows. `cut`: the process reports and waits to be killed. `submitted`: the person leaves with
+the receipt. All state is below FOLDER; the parent sets HOME and TMPDIR there too."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""A ruler for what is on the screen: what can be touched, what can be read, and whether it fits."""
+"""Measures the screen: what can be touched, what can be read, and whether it fits."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -31,7 +31,7 @@ SECONDARY_MM = 6.1
 
 
 class Ruler:
-    """Measures the sheet on top, if there is one, else the whole window."""
+    """Measures the topmost sheet, or the whole window without one."""
 
     def __init__(self, shell: Shell) -> None:
         settle(shell)
@@ -100,7 +100,7 @@ class Ruler:
         return widget.isVisible() and not self.seen(widget).isEmpty()
 
     def seen(self, widget: QWidget) -> QRect:
-        """The part of it that no scroll area hides, in pixels of the window."""
+        """Returns the widget's visible part, not hidden by a scroll area, in pixels of the window."""
         place = self.place(widget)
         for view in viewports(widget):
             place &= self.place(view)
@@ -110,7 +110,8 @@ class Ruler:
         return QRect(widget.mapTo(self.shell, QPoint()), widget.size())
 
     def within(self, widget: QWidget) -> bool:
-        """Inside the window, and sideways inside every scroll area; up and down those can be moved."""
+        """Returns whether it is inside the window, and horizontally inside every scroll area; vertically those can be
+        scrolled."""
         place = self.place(widget)
         for view in viewports(widget):
             frame = self.place(view)
@@ -122,7 +123,7 @@ class Ruler:
 
 
 def settle(shell: Shell) -> None:
-    """Let the voice come to its end, what was thrown away go, and every layout find its place."""
+    """Waits until speech has ended, deleted widgets are gone and every layout is settled."""
     TouchDriver(shell).wait(lambda: not shell.station.speech_output.door.busy, "silence", 10)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -139,7 +140,7 @@ def viewports(widget: QWidget) -> list[QWidget]:
 
 
 def apart(one: QRect, other: QRect) -> int:
-    """Pixels between two rectangles, sideways or up and down, whichever is more."""
+    """Returns the pixels between two rectangles, the larger of horizontal and vertical distance."""
     across = max(one.left(), other.left()) - min(one.right(), other.right()) - 1
     down = max(one.top(), other.top()) - min(one.bottom(), other.bottom()) - 1
     return max(across, down)
@@ -154,7 +155,7 @@ def words_place(widget: QLabel | QAbstractButton) -> QRect:
 
 
 def words_size(widget: QLabel | QAbstractButton) -> QSize:
-    """What the words need: a label may break its lines, a button has its icon beside them."""
+    """Returns the size the words need: a label may wrap, a button has its icon beside them."""
     metrics = widget.fontMetrics()
     if isinstance(widget, QLabel):
         flags = Qt.TextFlag.TextWordWrap if widget.wordWrap() else Qt.TextFlag.TextSingleLine

@@ -1,4 +1,4 @@
-"""What a page can look like besides how it opens: lists one level down, sheets on top, trouble."""
+"""The states of pages beside their opening: lists one level down, sheets on top, problems."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -58,7 +58,7 @@ DOUBTED = (
 
 
 def press(panel: Panel, *texts: str) -> None:
-    """Without the hand's patience: nothing here waits for anything."""
+    """Presses buttons without waiting for anything."""
     for text in texts:
         settle(panel.shell)
         found = [
@@ -110,7 +110,7 @@ def long_story(page: str) -> Callable[[Panel], None]:
 
 
 def doubted(*texts: str) -> Callable[[Panel], None]:
-    """Told, with words that were not heard well; then these are pressed."""
+    """Returns a function that tells a story with doubtful words, then presses these."""
 
     def show(panel: Panel) -> None:
         panel.open("tell", replace(panel.draft, told=DOUBTED))
@@ -131,7 +131,7 @@ NOT_UNDERSTOOD = (*DOUBTED[:2], SpokenClause(Clause("", 7, 12, 0, unheard=True),
 
 
 def unheard(*texts: str) -> Callable[[Panel], None]:
-    """Told, but for what could not be understood; then these are pressed."""
+    """Returns a function that tells a story with an unheard part, then presses these."""
 
     def show(panel: Panel) -> None:
         panel.open("tell", replace(panel.draft, told=NOT_UNDERSTOOD))
@@ -172,7 +172,7 @@ def many_papers(panel: Panel) -> None:
 
 
 def card_read(*doubtful: str) -> Callable[[Panel], None]:
-    """The card as the camera saw it, some fields in doubt."""
+    """Returns a function that shows a card read by the camera, with some fields in doubt."""
 
     def show(panel: Panel) -> None:
         panel.open("identify", Draft())
@@ -204,7 +204,7 @@ def without_card(*texts: str) -> Callable[[Panel], None]:
 
 
 def bad_papers(panel: Panel) -> None:
-    """A blank one, an unreadable one, the letter, and one just deleted."""
+    """Lays papers: a blank one, an unreadable one, the letter, and one just deleted."""
     first, second = panel.draft.scans[:2]
     scans = [replace(first, letter=True), replace(second, blank=True), replace(first, unreadable=True), second, first]
     panel.open("papers", replace(panel.draft, scans=scans))
@@ -234,7 +234,7 @@ def out_of_paper(page: str) -> Callable[[Panel], None]:
 
 
 def with_card(page: str) -> Callable[[Panel], None]:
-    """The card was read a moment ago, and a slip is on paper."""
+    """Returns a function that opens the page after a card was read and a slip printed."""
 
     def show(panel: Panel) -> None:
         panel.open(page, replace(panel.draft, card_shown=True, card_reminder_due=page != "thanks", slip_printed=True))
@@ -249,7 +249,7 @@ def long_reply(panel: Panel) -> None:
 
 
 def standing(state: OutboxState, why: type[Problem] | None) -> Callable[[Panel], None]:
-    """What whoever has only the slip is told."""
+    """Returns a function that shows the status page of a slip's holder."""
 
     def show(panel: Panel) -> None:
         known = panel.draft.inquiry.standing
@@ -275,7 +275,7 @@ def trouble(problem: Problem) -> Callable[[Panel], None]:
 
 
 def stuck(state: OutboxState, problem: type[Problem]) -> Callable[[Panel], None]:
-    """Handed in, and hindered while the person looks on."""
+    """Returns a function that hands in and is hindered while the page shows."""
 
     def show(panel: Panel) -> None:
         slip = panel.terminal.submissions.accept(replace(panel.draft, claim=new_claim(), scans=[]).freeze(example.WHEN))
@@ -297,7 +297,8 @@ def not_heard(panel: Panel) -> None:
 
 
 def other_card(page: str) -> Callable[[Panel], None]:
-    """The story is somebody else's than the card; at the review that was explained."""
+    """Returns a function that opens the page with a story by somebody else than the card's holder; at the review that
+    was explained."""
 
     def show(panel: Panel) -> None:
         draft = replace(panel.draft, petitioner=replace(panel.draft.petitioner, name="古丽娜·苏莱曼"), spoken_names=())

@@ -1,7 +1,6 @@
-"""Every page on both panels, with a ruler: what can be touched, read, and does not fit.
+"""Every page on both panels, measured: what can be touched, what can be read, what does not fit.
 
-Main text is everything but the kind `small` (footnotes, the counter of steps), which may be made for 500 mm.
-"""
+Main text is everything but the kind `small` (footnotes, the counter of steps), which may be made for 500 mm."""
 
 from collections.abc import Iterator
 
@@ -24,7 +23,7 @@ def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def large(kiosk: Panel) -> Iterator[Panel]:
-    """With 大字 chosen."""
+    """Yields the kiosk with 大字 chosen."""
     kiosk.shell.footer.large.click()
     yield kiosk
     kiosk.shell.footer.large.click()

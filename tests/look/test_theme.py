@@ -1,4 +1,4 @@
-"""The colours, counted (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
+"""The contrast of the colours (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
 
 import re
 from string import Template
@@ -26,7 +26,7 @@ SHAPES = [
 ]
 """What shows where a button or field begins, that it is chosen, or which words are doubtful."""
 OFF = [("off_ink", "off"), ("off_ink", "paper"), ("off_ink", "surface")]
-"""What cannot be pressed now must still be read, though it need not stand out."""
+"""Disabled controls must still be readable, though they need not stand out."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The sheet on which one says, writes or types, in each of its states, on both panels, with the ruler."""
+"""The sheet to speak, write or type, in each of its states, on both panels, measured."""
 
 from collections.abc import Callable, Iterator
 

@@ -23,7 +23,8 @@ class Promise:
 
 
 def found(name: str) -> Callable[..., Any]:
-    """`module:function` or `module:Class.method`. Raises ImportError, AttributeError."""
+    """Returns the function of a name such as `module:function` or `module:Class.method`. Raises ImportError,
+    AttributeError."""
     module, _, path = name.partition(":")
     thing: Any = import_module(module)
     for step in path.split("."):

@@ -1,4 +1,4 @@
-"""Every Chinese sentence of the product that a person may come to see or hear, with the place where it stands."""
+"""Every Chinese sentence of the product that a person may see or hear, with its place."""
 
 import ast
 import re
@@ -12,29 +12,29 @@ NOT_SAID = (
     *(f"capture/{what}" for what in "speech spelled card spoken_digits spoken_addresses".split()),
     "training/example",
 )
-"""What is listened for, and what invented people say."""
+"""Places of words the recogniser listens for, and of words invented people say."""
 HAN = re.compile("[\u4e00-\u9fff]")
 FIELD = re.compile(r"\{\w*\}")
-"""What is put into a sentence stands in it as an ellipsis."""
+"""A value inserted into a sentence appears as an ellipsis."""
 END = re.compile("[。！？\n]")
 PROMISING = re.compile(
     "(?<!员)会(?!用|议|同|计|儿|上)|将|可以|随时|天内|告诉|通知|打电话|短信|收回|删除|更正|保证|一定|自动|马上|稍后|接着"
     "|交上去|才交|念给您|仅供|都能|就能|也能|照样|只有|只交|只看|不显示|原样|一起交|随信访件|关着|清除|还在|都在|已存|送达|依规|不收费|不会|不丢|永远|放心|找回"
 )
-"""Words of which promises are made. Whoever promises in other words adds them here."""
+"""Words that make a promise. Add any other word that a promise uses."""
 SHORTEST = 4
 """Characters."""
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """Place and sentence."""
+    """Yields place and sentence."""
     for place, text in (*_of_code(), *_of_catalogues()):
         whole = FIELD.sub("…", text)
         yield from ((place, part.strip()) for part in END.split(whole) if HAN.search(part))
 
 
 def promising() -> list[tuple[str, str]]:
-    """What is as short as a name says nothing."""
+    """Returns the sentences that promise something, without those as short as a name."""
     return [(place, said) for place, said in sentences() if len(said) >= SHORTEST and PROMISING.search(said)]
 
 
@@ -46,7 +46,8 @@ def _of_code() -> Iterator[tuple[str, str]]:
 
 
 def _strings(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Whole ones: what is put into a text stands in it as an ellipsis. What explains the code is left out."""
+    """Yields whole strings with their lines; a value inserted into a text appears as an ellipsis. Docstrings are left
+    out."""
     explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     parts = {id(part) for node in joined for part in node.values}

@@ -1,4 +1,4 @@
-"""Promises kept before one's eyes. Each test runs the very functions that the list names for it."""
+"""Tests of kept promises. Each runs the very functions that the list names for it."""
 
 import sys
 import threading
@@ -32,7 +32,7 @@ from ui.documents.enclosures import enclosed
 
 @pytest.fixture(autouse=True)
 def keepers_ran(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The functions that the list names for this test were really called in it."""
+    """Asserts that the functions which the list names for this test were called in it."""
     this = f"tests/promises/test_kept.py::{request.function.__name__}"
     named = (keeper for promise in promises() if promise.shown_by == this for keeper in promise.keepers)
     wanted = {keeper.__code__: keeper for keeper in named}

@@ -1,4 +1,4 @@
-"""Nothing is promised that stands in no list, and nothing stands in the list that nobody says or keeps."""
+"""Every promise is in the list, and every entry of the list is said and kept."""
 
 import ast
 
@@ -53,6 +53,6 @@ def test_what_nobody_kept_is_said_no_more(gone: str) -> None:
 
 
 def test_accepted_is_what_a_unit_says_alone() -> None:
-    """受理 is the unit's step: no paper and no number of ours may claim it."""
+    """受理 is the unit's step: none of our papers or numbers may claim it."""
     said = [sentence for _, sentence in sentences() if "受理" in sentence]
     assert sorted(said) == ["…；单位受理以后，一般…天内答复", "责任单位已受理"]

@@ -22,13 +22,13 @@ def agents(here: Terminal) -> Agents:
 
 @pytest.fixture
 def known(agents: Agents) -> Agents:
-    """With the example agent registered."""
+    """Returns the agents with the example agent registered."""
     agents.add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
     return agents
 
 
 @pytest.fixture
 def desk(known: Agents, here: Terminal, tmp_path: Path) -> Iterator[Office]:
-    """The window of a terminal that has an agent."""
+    """Yields the window of a terminal that has an agent."""
     with office(here, tmp_path / "paper") as opened:
         yield opened

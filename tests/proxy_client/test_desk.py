@@ -96,7 +96,7 @@ def lines(opened: Office) -> dict[str, TypedLine]:
 
 
 def test_enter_leads_from_line_to_line_and_in(here: Terminal, tmp_path: Path) -> None:
-    """Nothing typed becomes two lines, and nothing is registered before all is there."""
+    """Pasted text never becomes two lines, and nothing is registered before all is filled in."""
     person = example.agent().person
     typed = (person.name, person.id_number, person.phone, "杨柳村村民委员会", example.WORK_NUMBER)
     with office(here, tmp_path / "paper") as opened:
@@ -133,7 +133,7 @@ def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here
 
 
 def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, known: Agents) -> None:
-    """Asked first, and never oneself."""
+    """A question comes first, and agents cannot remove themselves."""
     desk.sign_in()
     desk.turn("desk", "代办员名单")
     desk.visit.arrive("agents")

@@ -1,4 +1,4 @@
-"""The agent's way, walked without a pixel."""
+"""The agent's flow, without any window."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ SIGNING = "powers authority sign submit".split()
 
 
 def gathered() -> Draft:
-    """All that a visit gathers, the letter signed."""
+    """Returns a complete draft with the letter signed."""
     draft = petition.draft()
     draft.agent = example.agent()
     draft.authority = authority_for(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
@@ -36,7 +36,7 @@ def at_the_desk(draft: Draft) -> Runner[Draft]:
 
 
 def walked(visit: Runner[Draft], steps: int) -> list[str]:
-    """The names of the next pages, each answered."""
+    """Returns the names of the next pages, answering each."""
     pages = []
     for _ in range(steps):
         pages.append(visit.step.page)

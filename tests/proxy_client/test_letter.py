@@ -1,4 +1,4 @@
-"""The letter of authority: what Civil Code art. 165 asks for, and what a screen must not show."""
+"""The letter of authority: what Civil Code art. 165 requires, and what a screen must not show."""
 
 from datetime import date
 

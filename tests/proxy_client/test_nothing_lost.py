@@ -1,4 +1,4 @@
-"""What a principal signed and an agent wrote is kept, or asked about, on the agent's own pages too."""
+"""On the agent's pages too, signatures and texts are kept or asked about."""
 
 from proxy_client.authority_terms import MONTHS, matter_of
 from proxy_client.keys_sheet import KeysSheet

@@ -1,4 +1,4 @@
-"""Where everything is, what wants somebody's hand, and what is amiss with the machine; never for whom or about what."""
+"""The queue: every item's state, what needs a person, and faults of the machine; never for whom or about what."""
 
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
 def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
     waiting: Item, here: Terminal, desk: Office
 ) -> None:
-    """Whoever runs the platform cannot take the page's word for it: the digits are on the organ's paper."""
+    """The platform's operator cannot confirm the keys: the digits are on the organ's paper."""
     known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])
     here.identities.adopt(known.model_copy(update={"offered": offered}))
     look(desk)

@@ -1,4 +1,4 @@
-"""The store's own misfortunes, each with a way back."""
+"""Faults of the store, each with a way to recover."""
 
 from pathlib import Path
 

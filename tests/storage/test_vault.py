@@ -1,4 +1,4 @@
-"""The key behind its one door: the same each time, told in words when it cannot be had, never silently another."""
+"""The key's vault: the same key each time, a clear message when it cannot be read, never silently another key."""
 
 import hmac
 import json
@@ -39,7 +39,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The passphrase file the environment names."""
+    """Returns the passphrase file that the environment names."""
     file = tmp_path / "passphrase"
     file.write_text("correct horse\n")
     monkeypatch.setenv(PASSPHRASE_FILE, str(file))
@@ -48,7 +48,7 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """As systemd lays it there."""
+    """Returns a credential placed as by systemd."""
     folder = tmp_path / "credentials"
     folder.mkdir()
     (folder / NAME).write_bytes(secrets.token_bytes(32))
@@ -130,7 +130,7 @@ def test_who_asks_for_a_passphrase_later_is_told_that_none_guards(home: Path, re
 
 
 class Toy:
-    """Stands where Windows would: gives back what it was given, to the same account on the same machine only."""
+    """Replaces Windows' DPAPI: decrypts only for the same account on the same machine."""
 
     def __init__(self) -> None:
         self.held: dict[bytes, bytes] = {}
@@ -173,7 +173,7 @@ def test_the_real_windows(machine: bool, home: Path) -> None:
 
 
 def first_form(home: Path, key: bytes, salt: bytes) -> None:
-    """`vault.json` as the first version wrote it."""
+    """Writes `vault.json` in the first version's format."""
     mark = hmac.digest(key, b"sunlit store key", "sha256").hex()
     (home / "vault.json").write_text(json.dumps({"salt": salt.hex(), "mark": mark}))
 

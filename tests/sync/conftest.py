@@ -30,7 +30,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sync(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sync:
-    """The command line in this process: exit code, and the JSON it said, if any."""
+    """Returns the command line in this process: exit code, and the JSON it printed, if any."""
     monkeypatch.setenv("SUNLIT_HOME", str(home))
 
     def call(*words: str) -> tuple[int, Any]:
@@ -57,7 +57,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedGateway]
 
 @pytest.fixture
 def runtime(gateway: ServedGateway) -> Iterator[Runtime]:
-    """The same gateway from within, without its process."""
+    """Yields the same gateway's runtime, opened in this process."""
     opened = open_runtime(gateway.data)
     yield opened
     opened.engine.dispose()
@@ -65,7 +65,7 @@ def runtime(gateway: ServedGateway) -> Iterator[Runtime]:
 
 @pytest.fixture
 def opened(home: Path, gateway: ServedGateway) -> Iterator[Terminal]:
-    """A terminal of the real gateway, which may take its time on a busy machine."""
+    """Yields a terminal of the real gateway, with patience for a busy machine."""
     (home / "settings.toml").write_text("[platform]\ntimeout = 20\n")
     with terminal(home) as opened:
         opened.enrol(gateway.url, gateway.call("code")["code"])

@@ -1,4 +1,4 @@
-"""Whatever comes back over the wire is an answer or a PlatformProblem, never a bug; and its meaning is decided once."""
+"""Every answer over the wire is an answer or a PlatformProblem, never a bug; its meaning is decided in one place."""
 
 from datetime import UTC, datetime, timedelta
 from random import Random

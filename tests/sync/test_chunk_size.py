@@ -11,7 +11,7 @@ MODEM = 1200.0
 
 
 def walked(seconds_of: float, times: int = 20) -> ChunkSize:
-    """After so many calls on a line of so many bytes a second."""
+    """Returns the chunk size after this many calls on a line of this speed."""
     stride = ChunkSize(CHUNK)
     for _ in range(times):
         stride.took(stride.size / seconds_of)

@@ -1,4 +1,4 @@
-"""`python -m sync` as outside scripts drive it: JSON, exit codes, bad input."""
+"""`python -m sync` as outside scripts use it: JSON, exit codes, bad input."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A folder handed in again: the same petition while nobody got its slip, another one afterwards."""
+"""A folder handed in again: the same petition while its slip was not delivered, a new one afterwards."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A damaged file is set aside, begun anew, written down; what was sealed is delivered, once, by the same terminal."""
+"""A damaged file is set aside, replaced and recorded; sealed items are delivered once, by the same terminal."""
 
 import json
 import random
@@ -33,7 +33,7 @@ DAMAGES: dict[str, Damage] = {
 
 
 def told(home: Path) -> list[str]:
-    """The problems that the journal says something was begun anew for."""
+    """Returns the problems for which the journal records a replacement."""
     lines = [json.loads(line) for line in (home / "journal.jsonl").read_text("utf-8").splitlines()]
     return [line["problem"] for line in lines if line["did"] == "begun anew"]
 
@@ -69,7 +69,7 @@ def test_a_sound_store_is_left_alone(enrolled: Terminal) -> None:
 
 
 def test_a_log_cut_off_costs_nothing(enrolled: Terminal, platform: FaultyPlatform) -> None:
-    """What a killed process leaves beside the store, and then loses."""
+    """The log is what a killed process leaves beside the store and what is then lost."""
     before = (enrolled.home / "store.db").read_bytes()
     slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.run_once()
@@ -202,7 +202,7 @@ def test_who_we_are_lost_while_it_runs_moves_nothing(enrolled: Terminal, platfor
 
 
 def test_nor_does_it_in_the_middle_of_sending(enrolled: Terminal, platform: FaultyPlatform) -> None:
-    """It was asked for, and gone when it was to sign."""
+    """The key was there when asked for, and gone when it was to sign."""
     slip = enrolled.submissions.accept(a_filing())
     enrolled.engine.on_change(partial(spoil_identity, enrolled))
     with pytest.raises(IdentityLost):

@@ -1,4 +1,4 @@
-"""What the platform tells reaches the terminal, signed, and holds while there is no network."""
+"""The platform's signed bulletin reaches the terminal and stays valid without a network."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -78,7 +78,7 @@ def test_a_new_key_is_sealed_to_and_the_old_one_still_opens(home: Path, tmp_path
 
 
 def test_another_platform_counts_from_elsewhere(enrolled: Terminal) -> None:
-    """What the one before told, and how far it had come, holds nothing of this one's back."""
+    """The former platform's bulletins and position do not hold back those of the new one."""
 
     def said(number: int) -> Bulletin:
         here = enrolled.identities.current()
@@ -103,7 +103,7 @@ def test_another_platform_counts_from_elsewhere(enrolled: Terminal) -> None:
 
 
 class Liar:
-    """Answers as the platform would, with a key of its own."""
+    """Answers as the platform would, but signs with its own key."""
 
     def __init__(self, said: SignedText) -> None:
         self.said = said

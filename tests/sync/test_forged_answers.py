@@ -1,4 +1,4 @@
-"""A relay with a certificate everybody trusts says what it likes. Nothing it says is believed; the worst is: later."""
+"""A relay with a trusted certificate forges answers. None is believed; the worst effect is a delay."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def later() -> datetime:
 
 
 def told(call: str, **changed: Any) -> Callable[[str, Reply], Reply]:
-    """In place of what is truly answered to such calls."""
+    """Returns a forger that replaces the true answer to such calls."""
 
     def forge(asked: str, reply: Reply) -> Reply:
         if not asked.startswith(call) or not reply.body:
@@ -98,7 +98,7 @@ def test_an_item_is_laid_aside_by_the_platform_alone(opened: Terminal, forger: F
 @pytest.mark.parametrize("status", [401, 403, 404, 409, 412, 413, 415, 422])
 @pytest.mark.parametrize("method", ["HEAD", "PATCH"])
 def test_what_is_said_about_an_upload_ends_nothing(opened: Terminal, forger: Forger, method: str, status: int) -> None:
-    """Under its token nobody signs."""
+    """Answers to calls with an upload token are unsigned."""
     forger.forge = refused(f"{method} /v1/uploads", status, "revoked")
     slip = opened.submissions.accept(a_filing(pages=PAGES))
     opened.engine.run_once()
@@ -112,7 +112,7 @@ def test_what_is_said_about_an_upload_ends_nothing(opened: Terminal, forger: For
 
 
 def test_an_upload_that_is_said_to_be_whole_is_asked_after(opened: Terminal, forger: Forger) -> None:
-    """Not a byte has left. Only the signed word that nothing is wanted ends it."""
+    """No byte was sent. Only the signed statement that nothing is wanted ends the upload."""
 
     def whole(call: str, reply: Reply) -> Reply:
         there = reply.headers.get("upload-length")
@@ -166,7 +166,7 @@ def test_a_true_clock_is_still_learnt(opened: Terminal) -> None:
 
 
 def test_an_older_answer_is_not_played_again(opened: Terminal, forger: Forger, gateway: ServedGateway) -> None:
-    """Signed by the platform, whole, and to the same question."""
+    """The answer is whole, signed by the platform, and to the same question."""
     receipt, heard = registered(opened), list[Reply]()
 
     def first(call: str, reply: Reply) -> Reply:
@@ -189,7 +189,7 @@ def test_who_stands_in_between_may_say_later(opened: Terminal, forger: Forger, s
 
 
 def test_what_was_heard_once_is_demanded_from_then_on(opened: Terminal, forger: Forger) -> None:
-    """A platform of the version before signs nothing, until it is a new one and its bulletin says so."""
+    """A platform of the version before signs nothing, until an update whose bulletin says that it signs."""
 
     def bare(_call: str, reply: Reply) -> Reply:
         return replace(reply, headers={name: said for name, said in reply.headers.items() if "sign" not in name})

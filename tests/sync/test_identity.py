@@ -1,4 +1,4 @@
-"""A terminal stays who it is, whatever becomes of its store."""
+"""A terminal keeps its identity whatever happens to its store."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What stands between terminal and platform: addresses that are written differently, firewalls, proxies."""
+"""Between terminal and platform: different spellings of addresses, firewalls, proxies."""
 
 import ssl
 from datetime import UTC, datetime, timedelta
@@ -83,7 +83,7 @@ def test_a_port_that_is_none_is_no_address(home: Path) -> None:
 
 @pytest.mark.parametrize("named", ["settings", "environment"])
 def test_a_proxy_that_must_be_used(named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The name is known to the proxy alone."""
+    """Only the proxy can resolve the name."""
     file = certified(tmp_path, datetime.now(UTC) + timedelta(days=30), HOST)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)

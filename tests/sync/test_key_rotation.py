@@ -1,4 +1,4 @@
-"""A terminal takes a new key, and is the same terminal all the while."""
+"""A terminal changes its key and remains the same terminal."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -65,7 +65,7 @@ def test_a_stick_that_left_under_the_old_key_is_taken_in_under_the_new(
 
 
 def test_a_lost_answer_leaves_the_terminal_known(opened: Terminal, runtime: Runtime) -> None:
-    """The power goes between the platform's yes and our note of it."""
+    """The power fails between the platform's acceptance and the terminal's record of it."""
     fresh = opened.identities.next_key()
     opened.platform.announce_key(fresh)
     old = opened.identities.current().key

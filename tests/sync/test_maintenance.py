@@ -1,4 +1,4 @@
-"""A technician and the key: a wrong one, another guard, one that is gone for good."""
+"""Maintenance of the key: a wrong passphrase, another guard, a lost one."""
 
 import secrets
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from tests.sync.conftest import Sync
 
 @pytest.fixture
 def words(home: Path, platform: FaultyPlatform, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The passphrase file of an enrolled terminal with something sealed."""
+    """Yields the passphrase file of an enrolled terminal that has a sealed item."""
     file = home.parent / "passphrase"
     file.write_text("correct horse\n")
     monkeypatch.setenv(PASSPHRASE_FILE, str(file))

@@ -1,4 +1,4 @@
-"""Whatever the platform does: nothing lost, nothing doubled, every state shown true, and the others get through."""
+"""Whatever the platform does, nothing is lost or doubled, every state is shown truly, and other items get through."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -45,7 +45,7 @@ def test_it_is_tried_again_and_registered_once(mishap: str, enrolled: Terminal, 
 
 
 def test_a_receipt_that_the_platform_did_not_sign_is_none(enrolled: Terminal, platform: FaultyPlatform) -> None:
-    """Else a relay keeps an item to itself and says that it is registered."""
+    """Otherwise a relay could keep an item and claim that it is registered."""
     slip = enrolled.submissions.accept(a_filing())
     platform.key = SigningKey.generate()
     enrolled.engine.run_once()

@@ -1,4 +1,4 @@
-"""What is known of an item without asking: by the slip's number little, by the query code the steps."""
+"""The status of an item without a network: little by the slip's number, the steps by the query code."""
 
 from datetime import UTC, datetime
 

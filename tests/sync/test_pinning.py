@@ -1,4 +1,4 @@
-"""Nobody in between, and nobody who runs the gateway, puts keys of their own in place of those a person carried."""
+"""Neither an intermediary nor the gateway's operator can replace the keys that a person carried."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def signed(told: Enrolled, key: SigningKey) -> str:
 
 
 def everything(told: Enrolled, _said: SignedText) -> str:
-    """As it was done: the platform's key, the recipients, and a signature of one's own."""
+    """Forges everything: the platform's key, the recipients, and a signature of the forger's own."""
     keys = {"gateway_key": MY_KEY.public, "recipients": MY_SETS, "organ": MY_ORGAN}
     return signed(told.model_copy(update=keys), MY_KEY)
 
@@ -85,7 +85,7 @@ def test_one_that_does_not_lie_is_only_a_line(fresh: Terminal, gateway: ServedGa
 
 
 def test_an_answer_to_another_terminal_is_none(fresh: Terminal, gateway: ServedGateway, tmp_path: Path) -> None:
-    """Signed by the platform, whole, and for somebody else's code and key."""
+    """The answer is whole and signed by the platform, but for another terminal's code and key."""
     heard: list[str] = []
 
     def listen(_told: Enrolled, said: SignedText) -> str:
@@ -130,7 +130,7 @@ def test_what_is_no_answer_enrols_nobody(fresh: Terminal, gateway: ServedGateway
 def test_a_platform_that_contradicts_itself_enrols_nobody(
     fresh: Terminal, gateway: ServedGateway, runtime: Runtime, sets: list[RecipientSet]
 ) -> None:
-    """Signed by the very key that was carried."""
+    """The contradiction is signed by the very key that was carried."""
 
     def contradict(told: Enrolled, _said: SignedText) -> str:
         theirs = [each for each in told.recipients if each.name == "discipline"]
@@ -154,7 +154,7 @@ def test_sets_that_nobody_knows_are_left_out(fresh: Terminal, gateway: ServedGat
 def test_the_organ_is_the_one_the_code_was_printed_for(
     fresh: Terminal, gateway: ServedGateway, runtime: Runtime
 ) -> None:
-    """Who runs the gateway changes its file after the code was printed."""
+    """The gateway's operator changes its file after the code was printed."""
 
     def swapped(told: Enrolled, _said: SignedText) -> str:
         sets = [each if each.name == "bureau" else MY_SETS[1] for each in told.recipients]
@@ -174,7 +174,7 @@ def test_the_fingerprint_never_leaves_the_terminal(fresh: Terminal, gateway: Ser
 
 
 def test_a_code_for_another_platform_is_refused_here(fresh: Terminal, gateway: ServedGateway, runtime: Runtime) -> None:
-    """The secret is right, the keys are others'."""
+    """The secret is right, but the keys are another platform's."""
     secret, _ = enrolment.issue_secret(runtime)
     with pytest.raises(EnrolmentRefused):
         fresh.enrol(gateway.url, EnrolmentCode(secret, "0" * 15).text)

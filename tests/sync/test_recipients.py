@@ -1,4 +1,4 @@
-"""Whom a terminal seals accusations for changes by the organ's word, or by a person's, and never by the platform's."""
+"""The recipients of accusations change by the organ's word or a person's, never by the platform's."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -83,7 +83,7 @@ def test_it_counts_though_the_platform_names_others_beside_it() -> None:
 
 
 def test_an_earlier_statement_played_again_changes_nothing() -> None:
-    """The key before may have been stolen: that is why there is another."""
+    """The former key may have been stolen, which is why there is a new one."""
     newer = THEIRS.renewed(fresh_key=True).renewed(fresh_key=True)
     after = heard(an_identity(), said([BUREAU], [newer.ages[0].recipient], newer.signed_statement()))
     older = heard(after, said([BUREAU], PUBLIC.keys, THEIRS.signed_statement()))
@@ -97,7 +97,7 @@ def test_a_statement_signed_by_somebody_else_waits() -> None:
 
 
 def test_a_signing_key_by_the_platforms_word_alone_is_not_pinned() -> None:
-    """Else whoever runs the gateway would bring a signing key first, and sign recipients of his own with it later."""
+    """Otherwise the gateway's operator could bring a signing key first, and later sign recipients with it."""
     mine = SigningKey.generate()
     same = OrganIdentity(THEIRS.ages, mine, 1)
     after = heard(an_identity(None), said([BUREAU], PUBLIC.keys, same.signed_statement()))
@@ -149,7 +149,7 @@ def lines(opened: Terminal) -> list[dict[str, Any]]:
 
 
 class Province:
-    """A gateway that is stopped, something done to its keys, and started anew at another address."""
+    """A gateway that is stopped, has its keys changed, and starts at another address."""
 
     def __init__(self, data: Path, here: Terminal) -> None:
         self.gateway, self.here = ServedGateway(data), here
@@ -169,7 +169,7 @@ class Province:
         self.here.feed.take(self.here.platform.bulletin())
 
     def renew(self, *words: str) -> dict[str, Any]:
-        """On the organ's machine."""
+        """Renews the keys as on the organ's machine; returns what the commands printed."""
         (self.gateway.data / "organ").write_text(self.identity.text)
         folder = self.gateway.data / f"renewed-{self.identity.number}"
         told = dict(
@@ -190,7 +190,7 @@ def province(home: Path, tmp_path: Path) -> Iterator[Province]:
 
 
 def test_whoever_runs_the_gateway_changes_one_file(province: Province, sync: Sync) -> None:
-    """The attack: accusations went to him, and no journal had a line of it."""
+    """In this attack accusations went to the operator, and no journal had a line of it."""
     mine, here = AgeKey.generate(), province.here
     honest = (province.keys / keyring.RECIPIENT).read_text()
     province.after(lambda: (province.keys / keyring.RECIPIENT).write_text(mine.recipient + "\n"))
@@ -256,7 +256,7 @@ def test_there_may_be_nothing_to_confirm(opened: Terminal, sync: Sync) -> None:
 
 
 def test_a_home_of_the_version_before_goes_on_as_it_is(opened: Terminal, gateway: ServedGateway, home: Path) -> None:
-    """Its identity names recipients and no more: they are kept. The organ's signing key can be taken by its paper."""
+    """Its identity names only recipients, which are kept. The organ's signing key can be taken from its paper."""
     kept = opened.identities.current().model_dump(mode="json", exclude={"organ", "offered", "changes"})
     opened.identities.adopt(Identity.model_validate(kept))
     opened.close()
@@ -287,7 +287,7 @@ def test_only_the_last_changes_are_kept_for_the_page(opened: Terminal) -> None:
 
 
 def test_what_another_platform_said_on_the_way_changes_nothing(opened: Terminal) -> None:
-    """Asked at one platform, answered while this terminal is enrolled at the next."""
+    """The question goes to one platform, the answer comes when this terminal is enrolled at another."""
     before = opened.identities.current()
     opened.recipients.hear(said([BUREAU], before.keys_of("discipline")), "another's key")
     assert opened.identities.current() == before

@@ -36,7 +36,7 @@ REGISTERED, SAVED, QUARANTINED = OutboxState.REGISTERED, OutboxState.SAVED, Outb
 
 
 class Copy:
-    """Of the platform's database, as a backup is."""
+    """A copy of the platform's database, as a backup has it."""
 
     def __init__(self, gateway: ServedGateway, folder: Path) -> None:
         self.live, self.copy = gateway.data / "gateway.sqlite3", folder / "copy.sqlite3"
@@ -102,7 +102,7 @@ def test_a_platform_set_up_again_from_an_older_copy_is_given_what_it_forgot(
 def test_a_platform_that_lost_and_went_on_is_found_out_all_the_same(
     opened: Terminal, gateway: ServedGateway, tmp_path: Path
 ) -> None:
-    """Its journal is no shorter than before: the lines are others."""
+    """Its journal is as long as before, but the lines differ."""
     backup = Copy(gateway, tmp_path)
     lost = filed(opened)
     opened.reconciler.run(now())

@@ -1,4 +1,4 @@
-"""Carried there and back by hand: what was taken in is settled here, in whatever order sticks and network come."""
+"""Items carried by stick are settled here, in whatever order sticks and network come."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ from testkit.served_gateway import ServedGateway
 
 @pytest.fixture
 def far_away(home: Path, gateway: ServedGateway, runtime: Runtime) -> Iterator[Terminal]:
-    """Enrolled at the office; afterwards nothing is sent unless a test does it."""
+    """Yields a terminal that was enrolled at the office; only the test sends."""
     with terminal(home) as opened:
         opened.enrol(gateway.url, enrolment.issue_code(runtime)["code"])
         yield opened
@@ -148,7 +148,7 @@ def test_letters_that_are_links_or_pipes_settle_nothing(far_away: Terminal, runt
 
 @pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
 def test_what_only_bears_an_items_name_is_not_said_to_travel(far_away: Terminal, tmp_path: Path) -> None:
-    """Nor is anything written where such a name leads."""
+    """Nothing is written where such a name leads either."""
     slip = far_away.submissions.accept(a_filing())
     (tmp_path / "stick").mkdir()
     (tmp_path / "elsewhere").mkdir()

@@ -1,4 +1,4 @@
-"""A gateway that comes back from last night's backup, with its own commands, and a terminal that registered since."""
+"""A gateway restored from last night's backup by its own commands, and a terminal that registered since."""
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta

@@ -23,7 +23,7 @@ LOOPBACK = x509.IPAddress(ip_address("127.0.0.1"))
 
 
 def certified(folder: Path, ends: datetime, *names: str) -> Path:
-    """A self-made authority that is its own server on 127.0.0.1 and by `names`; one PEM with certificate and key."""
+    """Makes an authority that is also the server on 127.0.0.1 and `names`; one PEM with certificate and key."""
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
         x509.CertificateBuilder(NAME, NAME, key.public_key(), x509.random_serial_number())

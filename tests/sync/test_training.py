@@ -1,4 +1,4 @@
-"""There is no way from training to a real platform, nor back: by network, by stick, by folder, by command line."""
+"""Nothing passes between training and a real platform: by network, stick, folder or command line."""
 
 import shutil
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_who_practises_calls_nobody_outside_this_machine(trainee: Terminal) -> N
 
 
 def test_an_answer_that_does_not_say_which_it_is_enrols_nobody(trainee: Terminal, platform: FaultyPlatform) -> None:
-    """A platform of another make knows nothing of training."""
+    """Another maker's platform knows nothing of training."""
     with pytest.raises(RealPlatform):
         trainee.enrol(platform.url, CODE)
     assert not trainee.identities.enrolled
@@ -91,7 +91,7 @@ def test_the_command_line_on_a_training_home_enrols_nowhere_else(
 def test_what_was_practised_and_carried_is_not_taken_in(
     trainee: Terminal, practice: ServedGateway, gateway: ServedGateway, tmp_path: Path
 ) -> None:
-    """Nobody at the real platform knows who signed it."""
+    """The real platform does not know the signing terminal."""
     trainee.enrol(practice.url, practice.call("code")["code"])
     trainee.submissions.accept(a_filing())
     assert trainee.submissions.export(tmp_path / "stick")
@@ -103,7 +103,7 @@ def test_what_was_practised_and_carried_is_not_taken_in(
 
 
 def test_nor_does_it_open_there(trainee: Terminal, practice: ServedGateway, gateway: ServedGateway) -> None:
-    """Even signed by a terminal that is known there: it is sealed to other keys."""
+    """Even when signed by a known terminal it does not open: it is sealed to other keys."""
     trainee.enrol(practice.url, practice.call("code")["code"])
     slip = trainee.submissions.accept(a_filing())
     text = (trainee.home / "outbox" / str(slip.item) / "text.age").read_bytes()

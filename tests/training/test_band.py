@@ -1,4 +1,4 @@
-"""On every page and every paper of a training stands that it is not real; in earnest it stands nowhere."""
+"""Every page and paper of a training says that it is not real; none outside of training does."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""SUNLIT_TODAY turns the clock of a training: what is practised is filed, registered and shown on that day."""
+"""SUNLIT_TODAY sets the clock of a training: items are filed, registered and shown on that day."""
 
 from datetime import date
 from pathlib import Path

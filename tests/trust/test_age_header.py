@@ -1,4 +1,4 @@
-"""What a header may be is decided before the library, which takes the square of its length, sees any of it."""
+"""Headers are checked before the library, whose cost is the square of their length, reads them."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""A text that takes too long ends the process that opens it, and nothing else."""
+"""A text that takes too long ends only the process that opens it."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""A fingerprint is of all it should be of, and of nothing else."""
+"""A fingerprint covers exactly what it should."""
 
 import hashlib
 import re
@@ -36,7 +36,7 @@ def test_the_order_of_the_keys_does_not() -> None:
 
 
 def test_it_is_what_the_contract_says() -> None:
-    """docs/platform-contract.md, for whoever writes the other end."""
+    """Compared with docs/platform-contract.md, for authors of the other end."""
     text = f"sunlit-window-v1 platform {KEY} organ 3 {SIGNING} {' '.join(sorted([ONE, OTHER]))}"
     salt = f"sunlit-window-v1 code {SECRET}"
     digest = hashlib.scrypt(text.encode(), salt=salt.encode(), n=2**15, r=8, p=1, maxmem=2**26, dklen=32)

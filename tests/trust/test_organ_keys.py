@@ -1,4 +1,4 @@
-"""The discipline organ's file opens and signs, and what it signed is believed for what it is and no more."""
+"""The discipline organ's file opens and signs, and its signature is believed for its purpose only."""
 
 import shutil
 import subprocess

@@ -22,7 +22,7 @@ def signed(body: bytes = BODY, at: datetime = NOW, method: str = "POST") -> Rece
 
 
 class Gateway:
-    """As much of one as checking needs: one terminal, and the nonces seen."""
+    """As much of a gateway as a check needs: one terminal, and the nonces seen."""
 
     def __init__(self) -> None:
         self.nonces: set[tuple[str, str]] = set()

@@ -1,4 +1,5 @@
-"""Letters of the platform: only the terminal they are for opens them, and only the platform can have written them."""
+"""The platform's sealed letters: only the addressed terminal opens them, and only the platform can have written
+them."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""The quick check never says yes where the library would not."""
+"""The fast check never accepts what the library would not."""
 
 import base64
 import re
@@ -35,14 +35,14 @@ def signed(body: bytes = BODY) -> ReceivedRequest:
 
 
 def quick(request: ReceivedRequest, body: bytes = BODY) -> Any:
-    """As `verify_request` has it: the head first, then the body against its digest."""
+    """Checks as `verify_request` does: the head first, then the body against its digest."""
     names = covered(request.headers, bool(body))
     said = signature_fast_path.checked(request, names, TAG, {KEY_ID: KEY.public}.get)
     return said if body_matches_digest(request.headers, body) else None
 
 
 def by_the_library(request: ReceivedRequest, body: bytes = BODY, at: datetime = NOW) -> bool:
-    """An optional white space keeps the quick check out of it."""
+    """Checks by the library: optional white space keeps the fast check from applying."""
     loose = {**request.headers, "signature": " " + request.headers["signature"]}
     try:
         verify_request(replace(request, headers=loose), body, {"t-1": KEY.public}.get, lambda _who, _nonce: False, at)
@@ -52,7 +52,8 @@ def by_the_library(request: ReceivedRequest, body: bytes = BODY, at: datetime = 
 
 
 def no_yes_of_its_own(request: ReceivedRequest) -> bool:
-    """How old a signature may be is asked afterwards, of either's yes."""
+    """Returns whether the fast check accepts only what the library does; the age is checked afterwards in both
+    cases."""
     said = quick(request)
     return said is None or by_the_library(request, at=datetime.fromtimestamp(int(said["created"]), UTC))
 
@@ -108,7 +109,7 @@ PIECES = [
 
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=3), dropped=st.sets(st.integers(0, 4)))
 def test_parameters_are_the_ones_of_the_contract(pieces: list[str], dropped: set[int]) -> None:
-    """Signed as they stand, so that only their meaning can be refused."""
+    """The parameters are signed as they are, so that only their meaning can be refused."""
     request = signed()
     names, *parameters = request.headers["signature-input"].removeprefix("sunlit=").split(";")
     line = ";".join([names, *(each for n, each in enumerate(parameters) if n not in dropped), *pieces])

@@ -1,4 +1,4 @@
-"""Keys that are nobody's are nobody's: what anyone could sign for is no signature."""
+"""Keys of small order are refused: a signature that anyone could make is none."""
 
 import base64
 
@@ -14,7 +14,7 @@ Point = tuple[int, int]
 
 
 def added(one: Point, other: Point) -> Point:
-    """Twisted Edwards addition (RFC 8032, 5.1.4), in affine coordinates."""
+    """Returns the sum of two points, twisted Edwards addition (RFC 8032, 5.1.4) in affine coordinates."""
     (x, y), (u, v) = one, other
     product = D * x * y * u * v
     return (
@@ -40,7 +40,7 @@ SPELLINGS = [y + sign for each in SMALL_ORDER for y in (each, each + FIELD) if y
 
 
 def test_the_eight_are_all_there_are() -> None:
-    """Each times eight is the neutral point, and with both signs they are eight."""
+    """Each point times eight is the neutral point; with both signs there are eight."""
     for y in SMALL_ORDER:
         point = on_curve(y)
         for _ in range(3):
@@ -56,7 +56,7 @@ def test_no_spelling_of_such_a_point_is_a_key(number: int) -> None:
 
 
 def test_the_attack_would_work_without() -> None:
-    """With the neutral point as key and R, and S = 0, one signature fits every text."""
+    """With the neutral point as key and as R, and S = 0, one signature fits every text."""
     neutral = (1).to_bytes(32, "little")
     forged, key = neutral + bytes(32), Ed25519PublicKey.from_public_bytes(neutral)
     for text in (b"one", b"two"):

@@ -16,7 +16,7 @@ SMALL = Screen(width=600, height=1067)
 
 @pytest.fixture
 def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Panel]:
-    """Hears two clauses once somebody speaks, knows one card, and reads every paper alike."""
+    """Yields a kiosk that hears two clauses from any speech, knows one card, and reads the same on every paper."""
     engines = {
         "speech": lambda: ScriptedSpeech("村口的水管漏水，", "没有人修。"),
         "cards": ScriptedCards,

@@ -1,5 +1,5 @@
-"""From the start of a window: only a terminal that is enrolled opens it, with the identity it had, and no platform is
-started for it."""
+"""The start of a window: only an enrolled terminal opens it, with its former identity, and no platform is started for
+it."""
 
 import base64
 import os
@@ -28,7 +28,7 @@ PROVINCE = "https://petition.example"
 
 
 class Glance(QWidget):
-    """In the place of the window: it is opened, looked at and closed."""
+    """A replacement for the window that is opened, inspected and closed."""
 
     closed = Signal()
 
@@ -42,7 +42,7 @@ class Glance(QWidget):
 
 
 class Opened:
-    """What the window was built with."""
+    """The arguments the window was built with."""
 
     def __init__(self) -> None:
         self.identities: list[Identity] = []
@@ -79,7 +79,7 @@ def of_the_province(url: str) -> Identity:
 
 @pytest.mark.parametrize("url", [PROVINCE, f"{PROVINCE}:8443", "http://127.0.0.1:9"])
 def test_who_is_enrolled_stays_who_it_is(home: Path, url: str) -> None:
-    """A folder of that name was once enough to be captured."""
+    """A folder of that name was once enough to take over the terminal."""
     (home / "gateway").mkdir()
     with terminal(home) as here:
         here.identities.adopt(of_the_province(url))

@@ -1,4 +1,4 @@
-"""Asking how it goes, and saying how one found it."""
+"""Asking about a matter, and evaluating it."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -89,7 +89,7 @@ def test_who_is_not_seen_for_a_while_hears_what_may_help(kiosk: Panel, scanning:
 
 
 def test_the_paper_that_is_printed_is_the_paper_that_is_read(kiosk: Panel) -> None:
-    """Neither code opens more than the number beside it."""
+    """Neither code opens more than the number beside it does."""
     assert kiosk.draft.slip is not None and kiosk.draft.receipt is not None
     for number in (kiosk.draft.slip.local_number, kiosk.draft.receipt.query_code):
         assert read_qr(decode(qr_png(number))) == number

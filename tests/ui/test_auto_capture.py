@@ -1,4 +1,4 @@
-"""Fires once for each paper that lies still, and never for an empty desk."""
+"""The camera takes one picture of each still paper, and none of an empty desk."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ class Desk:
         self.shots += 1
 
     def look(self, times: int) -> None:
-        """Let it look so often more."""
+        """Makes it look this many times more."""
         until = len(self.advice) + times
         self.qtbot.waitUntil(lambda: len(self.advice) >= until, timeout=20_000)
 

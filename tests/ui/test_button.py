@@ -1,4 +1,4 @@
-"""What a button says, and when it acts. Hands that tremble: test_settling."""
+"""A button's text, and when it acts. Trembling hands are tested in test_touch_guard."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt

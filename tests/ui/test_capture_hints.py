@@ -1,4 +1,4 @@
-"""Advice is spoken when it has lasted, seldom, and never over other speech."""
+"""Advice is spoken after it has lasted, seldom, and never over other speech."""
 
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -14,7 +14,7 @@ from ui.speech.speech_output import SpeechOutput
 
 
 class Later(Executor):
-    """Keeps what it was given until it is told to be done with it."""
+    """Keeps its work until told to finish it."""
 
     def __init__(self) -> None:
         self.given: list[Future[Any]] = []
@@ -35,7 +35,7 @@ class Room:
         return len(self.executor.given)
 
     def hear(self, advice: str, seconds: float) -> None:
-        """The same for so long, ten times a second."""
+        """Gives the same advice for this many seconds, ten times a second."""
         for _ in range(round(seconds * 10)):
             self.hints.consider(advice)
             self.clock.now += 0.1

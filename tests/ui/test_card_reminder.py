@@ -1,4 +1,4 @@
-"""The card is taken when the machine does not need it any more."""
+"""People are reminded of the card when the machine no longer needs it."""
 
 from dataclasses import replace
 

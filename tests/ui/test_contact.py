@@ -1,4 +1,4 @@
-"""A telephone that cannot be is said on its page; having none is fine."""
+"""An impossible telephone number is reported on its page; having no telephone is fine."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A camera is open only while a page needs it, and a pulled plug is no dead end."""
+"""A camera is open only while a page needs it, and an unplugged one leaves another way."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""No name is a blank: what the font cannot draw is told by its sound and its code."""
+"""No name shows as a blank: a character missing from the font is given by sound and code."""
 
 import pytest
 from hypothesis import given

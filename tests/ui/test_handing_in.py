@@ -1,4 +1,4 @@
-"""From the finger on 提交 to the papers in the hand."""
+"""Handing in, from the touch on 提交 to the printed papers."""
 
 from dataclasses import replace
 from datetime import date
@@ -51,7 +51,7 @@ def test_handed_in_is_sealed_queued_and_answered_with_a_slip(kiosk: Panel, qtbot
 
 
 def wait_over(kiosk: Panel) -> None:
-    """The seconds that the platform is given have passed."""
+    """Lets the platform's waiting time pass."""
     page = kiosk.shell.page
     assert isinstance(page, RegisteringPage)
     page.patience.stop()
@@ -60,12 +60,12 @@ def wait_over(kiosk: Panel) -> None:
 
 @pytest.fixture
 def unanswered(kiosk: Panel) -> Slip:
-    """One more, which the platform has not registered."""
+    """Returns the slip of another item that the platform has not registered."""
     return kiosk.terminal.submissions.accept(replace(kiosk.draft, claim=new_claim(), scans=[]).freeze(example.WHEN))
 
 
 def answered(kiosk: Panel, item: UUID) -> None:
-    """The platform has registered it now."""
+    """Makes the platform register the item."""
     receipt = Receipt(
         item=item, case_number="XF2026-00000002", query_code="1111-2222-3333-4444", registered_at=example.WHEN
     )

@@ -1,4 +1,4 @@
-"""Who is speaking: the card, the reader, another document, or the hand."""
+"""Identification by card, reader, another document, or by hand."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2
 
 @pytest.fixture
 def empty(kiosk: Panel, qtbot: QtBot) -> Panel:
-    """The page as somebody meets it, with something before the camera."""
+    """Returns the page as a person first sees it, with something before the camera."""
     return met(kiosk, qtbot, Draft())
 
 

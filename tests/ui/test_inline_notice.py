@@ -1,4 +1,4 @@
-"""What happens to everybody is said in its place on the page: no sheet, no number, and nothing moves."""
+"""Ordinary slips are reported in place on the page: no sheet, no number, and nothing moves."""
 
 from collections.abc import Iterator
 

@@ -34,7 +34,7 @@ TOLD: Narrative = (
 
 
 class Ears(SilentSpeaker):
-    """Notes how long each sound was."""
+    """A speaker that records each sound's length."""
 
     def __init__(self) -> None:
         super().__init__(pace=0)

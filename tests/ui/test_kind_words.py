@@ -1,4 +1,4 @@
-"""What the pages say is true, kind, and in the person's own words."""
+"""The pages' words are true, kind, and in the person's own words."""
 
 from dataclasses import replace
 

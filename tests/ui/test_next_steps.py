@@ -1,4 +1,4 @@
-"""What is said of terms: only what holds for this kind of matter, counted from the right event."""
+"""The deadlines named to people: only those of this kind of matter, counted from the right event."""
 
 from datetime import UTC, date, datetime
 from uuid import uuid4

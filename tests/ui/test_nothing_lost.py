@@ -1,4 +1,4 @@
-"""The ways out of a page or a sheet one after another: what a person gave there is kept, or asked about."""
+"""Every way out of a page or sheet: what a person entered is kept, or asked about."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -75,7 +75,7 @@ def test_corners_nobody_moved_ask_nothing(kiosk: Panel) -> None:
 
 
 class SlowPages(ScriptedPages):
-    """Reads nothing until it is let."""
+    """A page reader that waits for permission."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from ui.entry.typing_sheet import Keys, TypingSheet
 
 
 class Paper:
-    """What a pad wrote."""
+    """The text that a pad wrote."""
 
     def __init__(self, pad: DigitPad | PinyinPad) -> None:
         self.text = ""
@@ -88,7 +88,7 @@ def test_more_words_and_round_again(lay: Callable) -> None:
 
 
 def inside(pad: PinyinPad) -> bool:
-    """Every word to choose has its own place within the pad, and its whole text."""
+    """Returns whether every word to choose has its own place within the pad and shows its whole text."""
     boxes = [each.geometry() for each in pad.offers.buttons if not each.isHidden()]
     apart = all(not one.intersects(other) for number, one in enumerate(boxes) for other in boxes[:number])
     return apart and all(pad.offers.rect().contains(each) for each in boxes)

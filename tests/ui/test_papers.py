@@ -1,4 +1,4 @@
-"""Papers one after another, and what is wrong with one can be put right."""
+"""Papers one after another; a bad one can be corrected."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -25,7 +25,7 @@ def desk(kiosk: Panel, qtbot: QtBot) -> Panel:
 
 @pytest.fixture
 def three(kiosk: Panel, qtbot: QtBot) -> Panel:
-    """Three pages lie on the shelf, told apart by their text."""
+    """Returns the page with three papers, told apart by their text."""
     scans = [example.scan(PAGES[0]) for _ in range(3)]
     for scan, text in zip(scans, ("甲", "乙", "丙"), strict=True):
         scan.text = text
@@ -99,7 +99,7 @@ def test_turning_reads_the_page_anew_from_its_frame(three: Panel, qtbot: QtBot) 
 
 
 def dragged(three: Panel, qtbot: QtBot, number: int, by: QPoint) -> tuple[Quad, Quad]:
-    """Corners before and after one handle was dragged and the cut taken."""
+    """Returns the corners before and after a handle was dragged and the crop taken."""
     press(three.shell, "第1页", "裁边")
     [cropper] = [each for each in three.shell.findChildren(Cropper) if each.isVisible()]
     before, start = cropper.corners, cropper.handle(number).toPoint()

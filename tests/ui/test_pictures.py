@@ -1,4 +1,4 @@
-"""What travels of the pictures: papers in one searchable file, and never a card without its mark."""
+"""The pictures that are sent: papers in one searchable file, and never a card without its watermark."""
 
 import json
 from dataclasses import replace

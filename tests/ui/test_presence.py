@@ -1,4 +1,4 @@
-"""Ninety seconds of nothing, a warning, one touch; time is turned by hand."""
+"""Ninety seconds without a sign of life bring a warning, which one touch ends; time is turned by hand."""
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -21,7 +21,7 @@ class Watch:
         self.presence.watch()
 
     def after(self, seconds: float) -> list[str]:
-        """What was told once so much time has passed."""
+        """Returns the signals emitted after this much time."""
         self.clock.now += seconds
         self.presence.check()
         told, self.told = self.told, []

@@ -1,4 +1,4 @@
-"""What the province tells: shown when there is something, taken up between visits and never in the middle of one."""
+"""The province's bulletin: shown when there is something, applied between visits only."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ LONG = Notice(title="下周三接访", text="区里的同志来村里，当面�
 
 @pytest.fixture
 def tell(kiosk: Panel) -> Tell:
-    """The bulletin that follows the last one, with these things in it."""
+    """Returns a function that makes the next bulletin with the given contents."""
 
     def say(**things: Any) -> None:
         last = told(kiosk.terminal)

@@ -1,4 +1,4 @@
-"""What the oral record needs is asked for only where it was not said, one thing at a time, and may be passed over."""
+"""Missing slots of the oral record are asked for one at a time, and every question may be skipped."""
 
 import pytest
 from pytestqt.qtbot import QtBot

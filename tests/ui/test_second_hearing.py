@@ -1,4 +1,4 @@
-"""What was written along is read once more, whole; unless the person is at it already."""
+"""A dictated story is read once more as a whole, unless the person is editing it already."""
 
 from pathlib import Path
 from threading import Event
@@ -19,7 +19,7 @@ ALONG, AGAIN = "村口的水管漏税，没有人修。", "村口的水管漏水
 
 
 class SlowSpeech(ScriptedSpeech):
-    """Takes its time over a recording, until told."""
+    """A recogniser that waits for permission."""
 
     def __init__(self) -> None:
         super().__init__(ALONG)
@@ -41,7 +41,7 @@ def speech() -> SlowSpeech:
 
 @pytest.fixture
 def told(kiosk: Panel, speech: SlowSpeech, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Panel:
-    """Somebody has just said something."""
+    """Returns a kiosk after somebody has just spoken."""
     write_wav(tmp_path / "clip.wav", Sound(np.full(SAMPLE_RATE // 2, 0.3, np.float32), SAMPLE_RATE))
     kiosk.simulation.microphone.load(tmp_path / "clip.wav")
     monkeypatch.setitem(kiosk.shell.station.engines._loaded, "speech", speech)
@@ -55,7 +55,7 @@ def told(kiosk: Panel, speech: SlowSpeech, tmp_path: Path, qtbot: QtBot, monkeyp
 
 
 def settled(kiosk: Panel, qtbot: QtBot, speech: SlowSpeech) -> None:
-    """The second hearing comes back."""
+    """Lets the second hearing return."""
     speech.done.set()
     qtbot.waitUntil(lambda: not kiosk.shell.station.tasks.busy)
 

@@ -1,4 +1,4 @@
-"""The window around the pages: a visit ends clean, and trouble has another way."""
+"""The shell: a visit ends clean, and a failed device has another way."""
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot

@@ -1,4 +1,4 @@
-"""Who is not heard is told so, while it goes on listening; and the machine does not hear itself."""
+"""A person who is not heard is told so while listening goes on, and the machine does not hear itself."""
 
 from pathlib import Path
 

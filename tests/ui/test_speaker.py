@@ -1,4 +1,4 @@
-"""A story in another name than the card's: asked, recorded, and not a word of it changed."""
+"""A story under another name than the card's: the speaker is asked, the answer recorded, no word changed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One voice, one thing at a time, and in private when asked."""
+"""Speech output: one voice, one thing at a time, and privately when asked."""
 
 import threading
 from collections.abc import Callable

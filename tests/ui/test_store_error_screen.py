@@ -1,4 +1,4 @@
-"""A window whose store does not open says so, whom to turn to, and opens as soon as it can."""
+"""A window whose store does not open says so and whom to ask, and opens as soon as it can."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the platform answers to a question, told to a person as it is."""
+"""The platform's answers to questions are reported to people as they are."""
 
 from collections.abc import Callable
 from pathlib import Path

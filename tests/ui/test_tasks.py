@@ -1,4 +1,4 @@
-"""The one door between threads and the screen."""
+"""The task door between threads and the screen."""
 
 import threading
 
@@ -10,7 +10,7 @@ from ui.background.tasks import TaskDoor
 
 
 class Answers(QObject):
-    """Keeps what comes back, and on which thread."""
+    """Records each answer and its thread."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Said, said again, written: the words are the person's own."""
+"""The story spoken, spoken again or written: the words are the person's own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ TOLD = "".join(CLAUSES)
 
 @pytest.fixture
 def spoken(kiosk: Panel, tmp_path: Path) -> Panel:
-    """Somebody stands before the microphone and speaks for half a second."""
+    """Returns a kiosk to which somebody has spoken for half a second."""
     write_wav(tmp_path / "clip.wav", Sound(np.full(SAMPLE_RATE // 2, 0.3, np.float32), SAMPLE_RATE))
     kiosk.simulation.microphone.load(tmp_path / "clip.wav")
     kiosk.open("tell", Draft())
@@ -73,7 +73,7 @@ def test_saying_it_all_again(spoken: Panel, qtbot: QtBot) -> None:
 
 
 def test_whatever_stood_there_comes_back(spoken: Panel, qtbot: QtBot) -> None:
-    """Said anew twice, then taken back as often as a finger likes: none of the three is gone."""
+    """The clause is said anew twice, then taken back repeatedly: none of the three is lost."""
     speak(spoken, qtbot, "开始说")
     for clause in ("路灯坏了。", "嗯。"):
         spoken.shell.station.engines.speech.clauses = (clause,)
@@ -127,7 +127,7 @@ def test_leaving_the_page_ends_the_listening(spoken: Panel, qtbot: QtBot) -> Non
 
 @pytest.fixture
 def speechless(qtbot: QtBot, tmp_path: Path) -> Iterator[Panel]:
-    """A kiosk whose speech pack is not installed."""
+    """Yields a kiosk whose speech pack is not installed."""
 
     def missing() -> object:
         raise PackMissing("whisper-base")

@@ -24,7 +24,7 @@ WAIT = 0.6
 
 
 class Finger:
-    """Touches the glass where a thing lies, whatever lies there, through the window as a touch-screen does."""
+    """Touches the screen at a widget's place through the window, as a touch screen does."""
 
     def __init__(self, shell: Shell) -> None:
         self.shell, self.clock = shell, Clock()
@@ -37,7 +37,7 @@ class Finger:
         settled()
 
     def wait(self, seconds: float) -> None:
-        """So much time passes, in which the window lives."""
+        """Lets this much time pass while the window's events run."""
         while seconds > 0:
             self.clock.now += min(seconds, 0.1)
             seconds -= 0.1
@@ -157,7 +157,7 @@ def test_a_sheet_waits_and_so_does_the_page_when_it_goes(kiosk: Panel, finger: F
 
 
 def test_a_button_that_says_something_else_is_another_button(kiosk: Panel, finger: Finger) -> None:
-    """说完了 twice does not open the microphone again."""
+    """Touching 说完了 twice does not open the microphone again."""
     finger.wait(1)
     kiosk.open("tell", Draft())
     place = finger.place("开始说")

@@ -1,5 +1,4 @@
-"""A terminal that is enrolled nowhere says so and keeps what it has; a technician enrols it on the spot, nothing else
-does."""
+"""A terminal that is not enrolled says so and keeps its items; only a technician enrols it."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,7 +42,7 @@ def platform() -> Iterator[FaultyPlatform]:
 
 @pytest.fixture
 def lost(tmp_path: Path, platform: FaultyPlatform) -> Path:
-    """A home with one item that waits, whose identity no copy can be read of."""
+    """Returns a home with a waiting item and no readable copy of the identity."""
     home = tmp_path / "home"
     with terminal(home) as opened:
         opened.enrol(platform.url, CODE)
@@ -55,7 +54,7 @@ def lost(tmp_path: Path, platform: FaultyPlatform) -> Path:
 
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
-    """What lies under the camera: an empty desk, unless a test draws something on it."""
+    """Returns the picture under the camera: an empty desk, unless a test draws on it."""
     file = tmp_path / "paper.png"
     cv2.imwrite(str(file), empty_desk())
     return file

@@ -21,7 +21,7 @@ from ui.entry.typing_sheet import Keys, TypingSheet
 
 
 class Booth:
-    """A panel whose ear hears what the test says, and whose pen reads what it likes."""
+    """A panel whose recognisers for speech and handwriting return what the test sets."""
 
     def __init__(self, opened: Panel, speech: ScriptedSpeech, pen: ScriptedPen, qtbot: QtBot) -> None:
         self.panel, self.speech, self.pen, self.qtbot = opened, speech, pen, qtbot

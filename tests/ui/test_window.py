@@ -1,4 +1,4 @@
-"""Full screen in the pixels of the glass, whatever the desktop is scaled by. Without Xvfb there is no glass to try."""
+"""Full screen in physical pixels under any desktop scaling. Without Xvfb there is no screen to try."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ app.exec()
 
 @pytest.fixture(scope="module")
 def glass() -> Iterator[str]:
-    """A display of 1080 x 1920 pixels."""
+    """Yields a display of 1080 x 1920 pixels."""
     server = shutil.which("Xvfb")
     if not server:
         pytest.skip("no Xvfb here")

@@ -32,8 +32,8 @@ DATA = {
     "core/validation.py:EXTENSION": "what may stand in a telephone number",
     "core/validation.py:DIALLED": "what may stand in a telephone number",
 }
-"""Why it is no sentence to a person, by the beginning of `path:name`: the name is the constant, function or class at
-the top of the module."""
+"""Reasons why a text is no sentence to a person, by the beginning of `path:name`; the name is the constant, function or
+class at the top of the module."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ class Literal:
 
 
 def bypassing() -> list[Literal]:
-    """Sentences (two Han characters and more) that reach people without the catalogue."""
+    """Returns sentences (two Han characters and more) that reach people without the catalogue."""
     return [each for each in literals() if not each.is_data]
 
 
 def literals() -> Iterator[Literal]:
-    """All that are in no call of the catalogue, data too."""
+    """Yields all texts outside of calls of the catalogue, including data."""
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         place = str(path.relative_to(ROOT))
         for statement in ast.parse(path.read_text("utf-8")).body:
@@ -73,7 +73,7 @@ def _name(statement: ast.stmt) -> str:
 
 
 def _loose(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """What explains the code (a text that stands alone) is left out, and so is what the catalogue is asked for."""
+    """Yields texts; docstrings and the arguments of the catalogue's calls are left out."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CATALOGUE:

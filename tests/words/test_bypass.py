@@ -1,11 +1,11 @@
-"""No sentence reaches a person without the catalogue."""
+"""Every sentence shown to a person goes through the catalogue."""
 
 from collections import Counter
 
 from tests.words.literals import DATA, bypassing, literals
 
 LEFT: dict[str, int] = {}
-"""Still to be done, by file; a number may only become smaller, and a file that is done goes."""
+"""Remaining sentences by file; a number may only become smaller, and a finished file is removed."""
 
 
 def test_every_sentence_goes_through_the_catalogue() -> None:

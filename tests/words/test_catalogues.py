@@ -1,4 +1,4 @@
-"""The catalogues say what the code says now, all of it, with the same facts in it."""
+"""The catalogues hold every sentence of the code, and nothing else, with the same facts."""
 
 import re
 import string
@@ -71,7 +71,7 @@ def test_a_translation_has_the_facts_of_its_source(language: str) -> None:
 
 
 def test_english_is_english() -> None:
-    """What is quoted from the page of a Chinese keyboard or as an example of what to say stays as it is."""
+    """Quotations of a Chinese keyboard's page, and examples of what to say, stay Chinese."""
     mixed = [(source(each), form) for each in entries("en_US") for form in forms(each) if HAN.search(form)]
     assert [text for text, form in mixed if not set(re.findall(HAN, form)) <= set(text)] == []
     assert len(mixed) <= 2

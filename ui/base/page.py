@@ -36,7 +36,7 @@ class Page(QWidget):
     needs: ClassVar[frozenset[str]] = frozenset()
     other_way: ClassVar[str] = ""
     long: ClassVar[bool] = False
-    """More than fits in large letters: then it is moved by touch. All it holds is in the draft."""
+    """Whether it may not fit in large text; then it scrolls. The draft holds everything on it."""
     answered = Signal(str)
     troubled = Signal(object)
     turned = Signal()

@@ -41,9 +41,9 @@ class Station:
     now: Callable[[], datetime]
     input_preference: InputPreference
     training: bool
-    """Nothing here is real: simulated devices, a practice platform."""
+    """Whether this is a training: simulated devices, a practice platform."""
     settings_problems: tuple[Problem, ...]
-    """What the technician has to mend in the settings; said on the first page."""
+    """Faults in the settings for the technician to correct; the first page names them."""
 
     @property
     def band(self) -> str:

@@ -15,10 +15,10 @@ from ui.camera.device_stream import DeviceStream
 from ui.camera.viewfinder import Viewfinder
 
 STILL = 0.012
-"""How far corners may wander between two looks, as a share of the picture's width."""
+"""How far corners may move between two looks, as a share of the picture's width."""
 LOOKS = 3
 EVERY = 0.3
-"""Seconds between looks: the outline keeps up with a hand, and a core stays free."""
+"""Seconds between looks: often enough to follow a hand, seldom enough to leave a core free."""
 
 
 NOTHING_THERE = N_("请平放在摄像头下面。")

@@ -7,7 +7,7 @@ from ui.camera.auto_capture import UNLAID
 from ui.speech.speech_output import SpeechOutput
 
 HELD = 1.5
-"""Seconds a fault must last before it is worth a word: a moving hand causes many that pass."""
+"""Seconds a fault must last before it is spoken of: a moving hand causes many brief ones."""
 REST = 8.0
 """Seconds of silence after each piece of advice."""
 

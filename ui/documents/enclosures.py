@@ -11,7 +11,7 @@ from core.scan import Scan
 from ui.documents.watermark import watermarked
 
 EXCERPT = 400
-"""Characters of the papers that stand in the petition itself: its sealed text stays small, the rest is in the file."""
+"""Characters of the papers kept in the petition's own sealed text, which stays small; the rest is in the file."""
 
 
 def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[Enclosure, ...]:

@@ -18,7 +18,7 @@ def _slip(length_mm: float) -> QPageSize:
 
 
 ROLL = _slip(150)
-"""The paper of a receipt printer: as long as the words need, and no shorter than this."""
+"""The paper of a receipt printer: as long as the words need, at least this."""
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 
 

@@ -13,7 +13,7 @@ from ui.widgets.qr import qr_png
 
 QR_PX = 120
 LARGE_PT, PLAIN_PT = 18, 12
-"""The one number that somebody comes back with, and what stands beside it."""
+"""Points of the number people come back with, and of the text beside it."""
 WAITING = N_("已存本机，等待平台登记")
 STUCK = N_("待人工处理，请拿着回执找工作人员")
 ASKING = N_("凭查询码和身份证或手机号后四位，可以回这台机器查办到哪一步。请收好，不要给别人看。")

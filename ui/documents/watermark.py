@@ -9,7 +9,7 @@ from ui.widgets.images import encoded
 TILT = -24.0
 ROWS = 9
 INKS = ((QColor(255, 255, 255, 120), 1.5), (QColor(150, 20, 20, 130), 0.0))
-"""A light shadow and a red: one of them shows on whatever lies below."""
+"""A light shadow and a red, so that one of them shows on any ground."""
 
 
 def watermarked(jpeg: bytes, words: str) -> bytes:

@@ -12,7 +12,7 @@ from ui.theme.tokens import Theme
 from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
 LONGEST_STROKE = 2000
-"""Points; a hand that rests on the glass writes no more."""
+"""Points of a stroke; a hand resting on the glass adds no more."""
 
 
 class InkSquare(QWidget):

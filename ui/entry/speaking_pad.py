@@ -17,7 +17,7 @@ from ui.widgets.microphone_button import MicrophoneButton
 from ui.widgets.text import Label
 
 MOST_SHOWN = 80
-"""Characters of what is being said; who says more tells it on its own page."""
+"""Characters of the spoken words shown; a longer story is told on its own page."""
 
 PREPARING = N_("正在准备听您说话，请稍等。")
 

@@ -12,7 +12,7 @@ from ui.entry.text_box import TextBox
 from ui.theme.tokens import Theme
 
 DIGITS = re.compile(r"[\d\s\-－—.·]*")
-"""What people type; anything else comes from a scanner and is left as it is."""
+"""The characters people type; anything else comes from a scanner and is left as it is."""
 
 
 class TypedCode(TextBox):

@@ -39,7 +39,7 @@ RULES: dict[Keys, Callable[[str], Message | None]] = {
     "digits": validation.telephone,
     "pinyin": validation.line,
 }
-"""What is asked of a line before it is taken; a number of a document is judged where the document is known."""
+"""Checks on a line before it is taken; a document's number is checked where the document is known."""
 NOT_WANTED = N_("刚才写的，不要了吗？")
 CLEAR, BACK = N_("清空"), N_("拿回来")
 EARS: dict[Keys, type[SpeakingPad]] = {

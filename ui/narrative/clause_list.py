@@ -13,7 +13,7 @@ from ui.widgets.marked_text import MarkedText
 from ui.widgets.scroll import Scroll
 
 UNHEARD = N_("（这里没听清，按一下可以听，再说一遍）")
-"""In the place of words, for the person's eyes only: it is no part of what was told."""
+"""Shown in place of words that were not understood; it is not part of the story."""
 
 
 def shown_as(clause: Clause) -> tuple[str, Sequence[tuple[int, int]]]:

@@ -25,7 +25,7 @@ from ui.widgets.text import Label
 ASK, LISTEN, UNHEARD = N_("这一句对吗？"), N_("请再说一遍这一句"), N_("这里我没听清，请再说一遍")
 NO_WORDS = N_("（没听清）")
 SHARE = 0.4
-"""Of the window's height for the words; longer clauses are moved by touch."""
+"""Share of the window's height for the words; longer clauses scroll by touch."""
 
 
 class ClauseSheet(Overlay):

@@ -104,11 +104,11 @@ class NarrativeDictation(QObject):
 
     def _end(self) -> None:
         if self._utterance is None:
-            return  # somebody else's words: a sheet lies over the page
+            return  # the words belong to a sheet over the page
         utterance, heard = self._utterance, len(self.heard)
         self._take_in()
         if self._draft.told is utterance.before:
-            heard = 0  # nothing that could take the place of words
+            heard = 0  # nothing fit to replace words
         if heard and self._worth_it:
             self._read_again(utterance)
         self.coming.emit("")

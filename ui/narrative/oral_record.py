@@ -4,7 +4,7 @@ from core.draft import Draft
 
 SHOWN = ("who", "where", "when", "what", "asked", "reasons")
 ASKED_FIRST = ("what", "asked", "when", "where", "reasons", "who")
-"""What happened and what is wanted matter most."""
+"""Slots asked for first: what happened and what is wanted matter most."""
 
 
 def record(draft: Draft) -> dict[str, str]:

@@ -12,9 +12,9 @@ from ui.widgets.text import Label
 
 LIKELY = 3
 GUESSED = N_("上面几个是照您说的话猜的，不对就另选。")
-"""Said only where something was guessed."""
+"""Said only where a category was guessed."""
 TALLEST, TALLEST_GROUP = 70, 40
-"""Millimetres."""
+"""Greatest heights of buttons, in millimetres."""
 
 
 class CategoryPage(Page):

@@ -19,7 +19,7 @@ NEEDED = (
     (N_("出事的地方"), N_("好转给管事的单位")),
 )
 READ_OUT, SHOWN = N_("念给您听"), N_("给您看一遍")
-"""The second where nothing can be read aloud."""
+"""Words within a reason; the second replaces the first where nothing can be read aloud."""
 OPTIONAL = (
     ("keep_audio", N_("带上录音"), N_("您的原话也交上去")),
     ("keep_card_image", N_("带上身份证照片"), N_("印上“仅供信访使用”")),

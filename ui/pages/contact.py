@@ -19,7 +19,7 @@ from ui.widgets.text import Label
 
 MOBILE = 11
 MOST_DIGITS = 20
-"""More are not a number; so many are shown, so that it can be seen and taken back."""
+"""No number is longer; this many digits are shown, so that surplus ones can be seen and deleted."""
 FINE = N_("请看看号码对不对。")
 NONE = N_("没有电话，就按下面的“没有电话”。")
 ADDRESS_INSTEAD = N_("没有电话，就请留个住址，好找到您。")

@@ -30,7 +30,7 @@ VERDICTS = {
     ("emblem", "portrait"): N_("这还是有照片的一面，请翻过来。"),
     ("emblem", None): N_("没看清，请放平再试。不想翻，就按“不翻了”。"),
 }
-"""By the side wanted and the side seen; where neither was seen while a face was wanted, more is said."""
+"""Sentences by the side wanted and the side seen; any other pair gets the sentence about other documents."""
 CHECK = N_("不对的地方，按一下就能改。")
 
 
@@ -281,7 +281,7 @@ class IdentifyPage(Page):
         self.chip = seen
         self.draft.note_card()
         if self.draft.petitioner.name and self.draft.card_identity == (seen.name, seen.id_number, Evidence.CHIP):
-            return  # taken when the page was here before: what was put right since stays
+            return  # taken at an earlier visit of this page: later corrections stay
         self.told = ""
         self.draft.take_card(seen.person if isinstance(seen, Cardholder) else seen, Evidence.CHIP)
         self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""

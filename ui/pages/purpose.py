@@ -13,7 +13,7 @@ NOTES = {
     Purpose.SUGGESTION: (N_("我有个想法，想说给政府听"), "star"),
     Purpose.ACCUSATION: (N_("有人违纪违法。封好了送，只有纪检监察部门打得开"), "shield"),
 }
-"""The one most people come for stands first; what it means, and its icon."""
+"""The explanation and icon of each purpose; the one most people come for is first."""
 
 
 class PurposePage(Page):

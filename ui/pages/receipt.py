@@ -23,7 +23,7 @@ from ui.widgets.text import Label
 
 HOW_TO_ASK = N_("来查进度，把回执放在摄像头下面，或者输这个码；再输身份证或手机号后四位。")
 SEEN_MS = 3000
-"""The code stays at least so long, also where there is no voice."""
+"""Milliseconds the code stays at least, also without a voice."""
 REPLACED = N_("请留登记回执，刚才那张本机回执不用留了。")
 
 
@@ -59,7 +59,7 @@ class ReceiptPage(Page):
         card.add(Label(_("查询码，查进度用这个"), "strong"))
         row = QHBoxLayout()
         row.setSpacing(theme.length("margin"))
-        if theme.large:  # the paper says how to ask, and here is no room for it
+        if theme.large:  # there is no room, and the paper says how to ask
             row.addWidget(QrCode(theme, code, side_mm=40))
             row.addWidget(LargeCode(theme, code, width_mm=140), 1)
         else:

@@ -11,9 +11,9 @@ from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.drawing import Drawing
 
 SHOWN_MS = 1200
-"""As long as it takes to see what the page says, however quick the platform is."""
+"""Milliseconds the page stays at least, so that it can be read however quick the platform is."""
 MISSES = 2
-"""Attempts that failed, after which nobody waits on."""
+"""Failed attempts after which the page stops waiting."""
 
 
 class RegisteringPage(Page):

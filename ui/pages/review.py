@@ -15,9 +15,9 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 UNHEARD = N_("请您从头看一遍。哪里不对，就按那一行的修改。")
-"""Where nothing can be read aloud."""
+"""Shown where nothing can be read aloud."""
 GAP, GAPS = N_("（这里没听清）"), N_("有{count}处没听清。按“修改”，再说一遍。")
-"""Where words were not understood: in their place, and below the story. They are no part of what is filed."""
+"""Shown for words that were not understood: in their place, and below the story. They are not filed."""
 
 OPENING = N_("我念给您听，请核对。")
 

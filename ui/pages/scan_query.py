@@ -11,7 +11,7 @@ from ui.camera.viewfinder import Viewfinder
 from ui.widgets.text import Label
 
 PATIENT_LOOKS = 12
-"""After so many in vain it is said what may help."""
+"""Looks without a code, after which a hint is given."""
 LAY_IT = N_("请把二维码放到摄像头下面，放平。")
 NEARER = N_("还没看清。请靠近一点，放平，别反光。")
 FOREIGN = N_("这不是回执上的二维码。请放登记回执，或者本机回执。")

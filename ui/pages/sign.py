@@ -8,7 +8,7 @@ from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.signature import WriteAnew
 
 SHORT = 6
-"""Characters of a name that fit the title."""
+"""Characters of a name that fit in the title."""
 
 
 class SignPage(SigningPage):

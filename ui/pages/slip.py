@@ -21,7 +21,7 @@ from ui.widgets.qr import QrCode
 from ui.widgets.text import Label
 
 SEEN_MS = 5000
-"""A slip stays long enough to be seen, however soon the platform answers after all."""
+"""Milliseconds a slip stays at least, even if the platform answers sooner."""
 
 ASK_STAFF = N_("请拿着回执找工作人员。")
 WHAT_NOW = N_("不用再交一次，有了网会自己送。凭这个号码，可以回这台机器查。")

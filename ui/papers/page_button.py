@@ -14,7 +14,7 @@ from ui.widgets.text import Label
 WIDTH, HEIGHT = 56.0, 88.0
 """Millimetres, of ordinary letters."""
 MUCH = 0.25
-"""Share of doubtful lines worth a word on the small picture: handwriting has more, a typed page seldom."""
+"""Share of doubtful lines that earns a remark on the small picture: handwriting has more, typed pages seldom."""
 
 
 def remark(scan: Scan) -> str:

@@ -6,7 +6,7 @@ from devices.ports import Picture
 from ui.widgets.images import jpeg
 
 MOST_PAGES = 40
-"""As many as one visit holds in memory together with their frames, some two megabytes each."""
+"""Pages that one visit holds in memory together with their frames, some two megabytes each."""
 
 
 def scanned(reader: PageReader, frame: Picture) -> Scan:

@@ -11,7 +11,8 @@ from ui.widgets.button import Button
 from ui.widgets.choices import keep_room
 
 APART_MM = 100
-"""What leaves, and what stands beside the main answer, has this much room at the left; the main one has none there."""
+"""Room in millimetres at the left for the buttons that leave or stand beside the main answer, which never stands
+there."""
 
 SOUND, SILENT = (N_("声音"), "speaker"), (N_("无声"), "speaker-off")
 

@@ -15,7 +15,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 SHORT = 30
-"""Characters that are read at a glance; longer ones wait until they are asked for."""
+"""Characters that can be read at a glance; longer notices are shown on request."""
 LOOK_MS = 60_000
 
 

@@ -30,10 +30,10 @@ CHANGES = {KIND.Paint, KIND.Show, KIND.Hide}
 ACTING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 BEAT_MS = 50
 STANDSTILL = 0.25
-"""Seconds between two beats, at least, that mean the window stood still."""
+"""Least seconds between two beats that mean the event loop stood still."""
 PATIENCE = 4
-"""So often the window may stand still before one picture takes touches; a machine that is always late must not be deaf
-for ever."""
+"""How often the loop may stand still before a picture takes touches all the same: a machine that is always late must
+still react."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class TouchGuard(QObject):
             return
         if now - last > max(STANDSTILL, self.wait / 2) and self._standstills < PATIENCE:
             self._standstills += 1
-            self._painted = now  # the window stood still: what was touched meanwhile comes only now
+            self._painted = now  # touches made while the loop stood still arrive only now
         if now - self._painted >= self.wait:
             self._ready = True
             self._beat.stop()

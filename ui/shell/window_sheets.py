@@ -14,7 +14,7 @@ from ui.base.overlay import StillThere, TroubleNotice
 from ui.base.station import Station
 
 TOUCH_MS = 400
-"""Milliseconds; longer than a finger rests on the glass."""
+"""Milliseconds; longer than a touch lasts."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.speech.speech_output import SpeechOutput
 
 AT_MOST_MS = 40_000
-"""Milliseconds after which it ends in any case: a voice that hangs keeps nobody here."""
+"""Milliseconds after which it ends in any case, so that a voice that hangs holds nobody up."""
 
 
 class Announcement(QObject):

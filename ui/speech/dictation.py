@@ -18,7 +18,7 @@ from ui.background.tasks import TaskDoor
 from ui.speech.silence_detector import EchoSuppressor, SilenceDetector, loudness
 
 LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
-"""Bytes of a recording; nobody stands and waits for a longer one."""
+"""Bytes of the longest recording that is read again; a longer one takes too long to wait for."""
 
 
 class Dictation(QObject):

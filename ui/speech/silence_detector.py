@@ -10,15 +10,15 @@ from core.narrative import SAMPLE_RATE
 from devices.ports import Samples
 
 PATIENCE = 8.0
-"""Seconds without a voice until somebody standing there is told."""
+"""Seconds without a voice until the person is told."""
 TAIL, LONGEST_ASIDE = 0.5, 6.0
-"""Seconds after the machine has spoken that tell whether somebody speaks; most it holds back."""
+"""Seconds after the machine's speech in which a voice is looked for; most seconds held back."""
 ECHO = 0.2
 """Seconds of that tail in which the room may still echo."""
 CALM = 20
-"""Chunks of silence from which the noise of the room is taken."""
+"""Chunks of silence from which the room's noise is measured."""
 LOUDER, FAINTEST = 3.0, 0.003
-"""A voice is so many times louder than the calm room, and never softer than the least (RMS, full scale 1)."""
+"""A voice is this many times louder than the calm room, and never below this loudness (RMS, full scale 1)."""
 
 
 class SilenceDetector:

@@ -112,7 +112,7 @@ class SpeechOutput(QObject):
             self._prepare(self._ahead)
 
     def _make(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if not self.door.closed:  # engines may settle, and a clause be made, when the window has gone
+        if not self.door.closed:  # engines may finish loading after the window is closed
             self.door.run(work, owner=self, done=done, failed=lambda _problem: None)
 
     def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:

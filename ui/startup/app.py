@@ -73,7 +73,7 @@ def run_window(window: Shell, screen: Screen) -> int:
     show(window, screen)
     window.closed.connect(app.quit)
     answer = app.exec()
-    if window.isVisible():  # it was not the window that ended this
+    if window.isVisible():  # a signal ended the loop, not the window
         window.close()
     return answer
 

@@ -41,7 +41,7 @@ from ui.theme.tokens import Theme
 
 BEHIND_THE_WINDOW = 5
 VOICE_VERSION = 1
-"""Counted up when the same words are to sound otherwise: another reading, another pace."""
+"""Increase it when the same words are to sound different: another reading, another pace."""
 
 
 @dataclass(frozen=True)

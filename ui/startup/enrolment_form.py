@@ -31,7 +31,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 Enrol = Callable[[str, str], object]
-"""Address and code; raises Problems. The one that `python -m sync enrol` calls."""
+"""Enrols with address and code; raises Problems. The function that `python -m sync enrol` calls."""
 HOW = (
     N_("在平台上运行 python -m gateway code --url 平台地址 --qr code.png，得到登记码和二维码，一天内有效，只用一次。"),
     N_("把二维码放在摄像头下面，或者用扫码枪扫；没有就填地址和登记码，九组，每组四位。再按“登记”。"),
@@ -39,7 +39,7 @@ HOW = (
 )
 SILENT = N_("平台没有答复，还没有登记。请核对地址和网络，再试一次。")
 ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
-"""What these say is about the enrolment itself; other sentences of the platform's family are about petitions."""
+"""Problems about the enrolment itself; other sentences of the platform's problems are about petitions."""
 
 
 def said(problem: Problem) -> str:
@@ -176,7 +176,10 @@ class EnrolmentForm(QWidget):
     def send(self) -> None:
         if not self.on.isEnabled():
             return
-        for line in (self.address, self.code):  # all has come, though it may be of a version before
+        for line in (
+            self.address,
+            self.code,
+        ):  # the invitation is complete, though a former version may have printed it
             self._look_for_invitation(line.text(), whole=True)
         url, code = self.address.text().strip(), self.code.text()
         self.trouble.hide()

@@ -17,7 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.text import Label
 
 EVERY_MS = 30_000
-"""It tries by itself too: nobody may be near who could touch the screen."""
+"""Milliseconds between its own attempts: nobody may be near to touch the screen."""
 
 
 class StoreErrorScreen(QWidget):

@@ -28,7 +28,7 @@ from ui.widgets.text import Label
 
 log = logging.getLogger(__name__)
 LOOK_MS = 3000
-"""Between two looks whether a command has enrolled this terminal meanwhile."""
+"""Milliseconds between checks whether a command has enrolled this terminal."""
 NEVER = N_("这台机器还没有登记到平台")
 LOST = N_("这台机器的登记信息坏了")
 WHERE_TO_GO = N_("现在收不了信访件。{place}，当面递交。给您添麻烦了。")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QRawFont
 from ui.theme.tokens import FAMILY
 
 UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
-"""General categories (Unicode, 4.5) that are no blank where nothing is drawn."""
+"""General categories (Unicode, 4.5) of characters that draw nothing and are no blanks."""
 
 
 def legible(text: str) -> str:

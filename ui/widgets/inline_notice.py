@@ -11,7 +11,7 @@ from ui.theme.tokens import Theme
 from ui.widgets.text import Label
 
 READING_SECONDS = 4.0
-"""A touch does not take away what nobody can have read."""
+"""Seconds before a touch removes the line, so that it can be read."""
 
 
 class InlineNotice(Label):

@@ -10,7 +10,7 @@ from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 
 STEP = 0.8
-"""Of what is in sight; the rest stays, so that nobody loses the line."""
+"""Share of the visible height moved by an arrow; the rest stays, so that nobody loses the line."""
 
 
 class LongScroll(QWidget):

@@ -23,7 +23,7 @@ from ui.widgets.text import Label
 Range = tuple[int, int]
 """First character, and one past the last."""
 DOTS_MM = 1.4
-"""Room for them below each line."""
+"""Millimetres for the dots below each line."""
 
 
 class MarkedText(Label):
@@ -126,7 +126,7 @@ def _within(line: QTextLine, first: int, last: int) -> tuple[float, float] | Non
 
 
 def _x(line: QTextLine, character: int) -> float:
-    found: Any = line.cursorToX(character)  # the binding answers with the character, too
+    found: Any = line.cursorToX(character)  # the binding returns the character, too
     return float(found[0] if isinstance(found, tuple) else found)
 
 

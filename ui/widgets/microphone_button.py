@@ -19,18 +19,18 @@ CAPTIONS: dict[State, tuple[str, str]] = {
     "listening": (N_("我在听，请说"), N_("说完了，按一下这里")),
     "writing": (N_("说完了"), N_("正在写最后几个字")),
 }
-"""What stands below it: what it does, and what a touch does."""
+"""The words below it: what it does, and what a touch does."""
 NAMES: dict[State, str] = {
     "preparing": N_("开始说"),
     "ready": N_("开始说"),
     "listening": N_("说完了"),
     "writing": N_("正在写最后几个字"),
 }
-"""What a touch does, for those who hear it."""
+"""Accessible names: what a touch does."""
 WORDS_MM, DOES_MM = 48.0, 17.0
 """Room for the words below it; for the first of them. Below that, two lines of a hint."""
 FALLS = 0.6
-"""Of the loudness shown, so much is left a tenth of a second later: a word does not flicker."""
+"""Share of the shown loudness left after a tenth of a second, so that a word does not flicker."""
 RING = 0.3
 """How far the ring around it grows with the voice, in radii."""
 
