@@ -1,8 +1,7 @@
-"""`python -m benchmarks [SAMPLES …]`: every figure, beside the plain recipe in the same run.
+"""`python -m benchmarks [SAMPLES …]` measures every figure, with the baseline in the same run.
 
-Recognition is measured on SAMPLES, or on what ships: each is a folder of recordings (manifest.tsv), of pages or cards
-(manifest.jsonl), or a folder of such folders. With SAMPLES the window is left out.
-"""
+Recognition is measured on SAMPLES, or on the shipped samples: each is a folder of recordings (manifest.tsv), of pages
+or cards (manifest.jsonl), or a folder of such folders. With SAMPLES the window is not measured."""
 
 import subprocess
 import sys

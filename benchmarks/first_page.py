@@ -1,4 +1,4 @@
-"""`python -m benchmarks.first_page`: seconds from starting the program until its first page is painted."""
+"""`python -m benchmarks.first_page` measures seconds from starting the program until its first page is painted."""
 
 import statistics
 import subprocess

@@ -1,9 +1,8 @@
-"""Sounds in which nobody speaks, made from a seed: no recogniser may write a word.
+"""Measures false words: sounds without speech, made from a seed, in which no recogniser may write a word.
 
-    python -m benchmarks.no_speech [--seed N] [--plain] [--realtime]
+python -m benchmarks.no_speech [--seed N] [--plain] [--realtime]
 
-Prints what was written in each of them, and how many stayed empty. --plain: Whisper alone beside it.
-"""
+Prints what was written for each sound, and how many stayed empty. --plain adds Whisper alone for comparison."""
 
 import argparse
 from collections.abc import Callable

@@ -1,9 +1,8 @@
-"""How well pages and cards are read, beside the plain recipe: `python -m benchmarks.pictures [--samples DIR]`.
+"""Measures how well pages and cards are read, beside the baseline: `python -m benchmarks.pictures [--samples DIR]`.
 
-DIR, or each folder in it, holds a manifest.jsonl (resources/samples is taken without it). Both readers see the same
-pictures in the same run, each in a process of its own, so that its memory can be told. Punctuation counts as a
-character, blanks do not. A card is right when every field is; a wrong value is accepted when it is not in doubt.
-"""
+DIR, or each folder in it, holds a manifest.jsonl; without it resources/samples is measured. Both readers see the same
+pictures in the same run, each in its own process, so that its memory can be measured. Punctuation counts as a
+character, blanks do not. A card is right when every field is; a wrong value is accepted when it is not in doubt."""
 
 import argparse
 import json

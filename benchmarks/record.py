@@ -1,9 +1,7 @@
-"""`python -m benchmarks.record NAME [WORDS …]`: run the benchmark NAME and keep what it prints in docs/figures.md.
+"""`python -m benchmarks.record NAME [WORDS …]` runs the benchmark NAME and keeps its output in docs/figures.md.
 
-Each command has one section there, replaced when it is recorded again: day, machine, code, command, output. Folders
-named on the command line are written as DIR, because figures must not tell where somebody works. A benchmark that
-fails leaves the figures as they were.
-"""
+Each command has one section there, replaced at each recording: day, machine, code, command, output. Folders on the
+command line are written as DIR, so that figures hold no path of a machine. A benchmark that fails changes nothing."""
 
 import re
 import subprocess

@@ -1,16 +1,15 @@
-"""What speech recognition costs and how often it errs, on a folder of recordings, beside the plain recipe.
+"""Measures the cost and errors of speech recognition on a folder of recordings, beside the baseline.
 
-    python -m benchmarks.speech --samples DIR [--engine NAME] [--live | --realtime]
+python -m benchmarks.speech --samples DIR [--engine NAME] [--live | --realtime]
 
-DIR holds WAV files and manifest.tsv: file, what is said in it. Without --samples the recordings that ship are measured.
-Character error: marks and blanks do not count, numbers are compared as they are read out. Files called *_room* are
-counted apart. The plain recipe: Whisper alone, beam 5, windows of 12 to 28 s, no voice detector. With Whisper the
-product runs twice, first as heard, then with homophones put right.
+DIR holds WAV files and manifest.tsv: file, spoken text. Without --samples the shipped recordings are measured.
+Character error: punctuation and blanks do not count, numbers are compared as read out. Files called *_room* are counted
+separately. The baseline: Whisper alone, beam 5, windows of 12 to 28 s, no voice detector. With Whisper the product runs
+twice, first as heard, then with homophones corrected.
 
---realtime feeds every recording at its own pace, twice: 说完了 is touched as it ends; the speaker just stops, and three
-seconds of a quiet room follow. --live does the same on a clock that runs only while this program computes or waits for
-sound, which tells the truth on a busy machine and takes no longer than computing does.
-"""
+--realtime feeds every recording at its own pace, twice: once 说完了 is touched as it ends, once the speaker just stops
+and three seconds of a quiet room follow. --live does the same on a clock that runs only while this program computes or
+waits for sound, so that it is right on a busy machine and takes no longer than the computing."""
 
 import argparse
 import os

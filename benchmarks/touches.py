@@ -1,11 +1,11 @@
-"""`python -m benchmarks.touches [COUNT]`: trembling fingers on every button of every page, and what they did.
+"""`python -m benchmarks.touches [COUNT]` makes trembling touches on every button of every page and counts their
+effects.
 
-Double and triple touches, 30 to 700 ms apart, seeded, as touch events through the real windows. Time is turned by the
-bench: the machine answers each touch at once, as the fastest would, which is the hardest case. What counts is what
-changed; ui/shell/touch_guard.py is asked nothing. Acts: a touch changed something although what lies under the finger,
-or the page or sheet it lies on, had been there for less than 600 ms. Lost: something said, scanned or written is gone,
-and it is neither asked about nor can be taken back. Eaten: a digit touched on a pad did not arrive.
-"""
+Double and triple touches, 30 to 700 ms apart, seeded, as touch events through the real windows. The benchmark turns the
+clock: the machine answers each touch at once, which is the hardest case. Effects are judged by what changed, without
+asking ui/shell/touch_guard.py. Acts: a touch changed something although the thing under the finger, or its page or
+sheet, had been there for less than 600 ms. Lost: something said, scanned or written is gone, and is neither asked about
+nor can be taken back. Eaten: a digit touched on a pad did not arrive."""
 
 import os
 import sys

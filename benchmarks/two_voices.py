@@ -1,13 +1,12 @@
-"""Two people one after the other, with hardly a pause between them: whether either loses words beside being alone.
+"""Measures whether words are lost when two people speak one after the other with hardly a pause.
 
-    python -m benchmarks.two_voices --samples DIR [DIR …] [--clips N] [--seed N] [--plain]
+python -m benchmarks.two_voices --samples DIR [DIR …] [--clips N] [--seed N] [--plain]
 
 DIR as for benchmarks.speech; files called *_room* are left out. N pairs of different speakers are joined with gaps of
 0.2 to 0.6 s, at the same loudness or one of them 6 or 12 dB softer. A voice has a loss when it has more wrong
-characters than alone, by more than one in twenty and at least two. Marked: some of its sound is said not to have been
-understood. Without a sign: as many characters are missing, and nothing is said of it. The others were told twice, or
-told in other words.
-"""
+characters than alone, by more than one in twenty and at least two. Marked: some of its sound is reported as not
+understood. Without a sign: as many characters are missing, and nothing is reported. The others were written twice, or
+in other words."""
 
 import argparse
 import random

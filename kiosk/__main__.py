@@ -1,4 +1,4 @@
-"""`python -m kiosk`: the window for a person; `demo`: the main job, by touches; `shots`: a picture of every page."""
+"""`python -m kiosk` opens the window; `demo` runs a whole visit by touches; `shots` saves a picture of every page."""
 
 import argparse
 import logging

@@ -1,4 +1,4 @@
-"""`python -m proxy_client`: the window for an agent; `demo`: a petition filed by touches; `shots`: every page."""
+"""`python -m proxy_client` opens the agent's window; `demo` files a petition by touches; `shots` saves every page."""
 
 import argparse
 import logging

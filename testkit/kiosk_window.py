@@ -1,4 +1,4 @@
-"""The kiosk's window as it stands in a village hall: simulated devices, no heavy engine, a terminal on a folder."""
+"""The kiosk's window at its real size: simulated devices, no heavy engine, a terminal on a folder."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -82,7 +82,7 @@ def described(name: str, content: bytes) -> SealedPart:
 
 
 class Endpoint(Protocol):
-    """What a terminal knows of a gateway, and what its tests do."""
+    """A terminal's view of a gateway, with what tests need of it."""
 
     @property
     def url(self) -> str: ...

@@ -1,1 +1,1 @@
-"""What both windows share: shell, theme, task door, widgets, pages."""
+"""Everything that both windows share: shell, theme, task door, widgets, pages."""

@@ -1,9 +1,8 @@
-"""How cards of our own making are read: `python -m benchmarks.cards [--half tuned|locked] [--kind KIND] [--errors]`.
+"""Measures how made cards are read: `python -m benchmarks.cards [--half tuned|locked] [--kind KIND] [--errors]`.
 
-Each field is right, doubtful (or empty: a person is asked), or wrong and taken for sure; the last must not happen. The
-halves have other names, streets, marks, tables and fonts; the locked one is measured and not looked at. Two people's
-cards must be said to be two; another document must be called what it is. `--make DIR` only writes the pictures.
-"""
+Each field is right, doubtful (or empty: a person is asked), or wrong without a doubt, which must not happen. The halves
+differ in names, streets, marks, tables and fonts; the locked half is measured and not looked at. Two people's cards
+must be recognised as two, and another document as what it is. `--make DIR` only writes the pictures."""
 
 import argparse
 import json

@@ -1,11 +1,10 @@
-"""`python -m benchmarks.faults.clocks [--days 1095]`: a clock that is years off, before or behind, at either end.
+"""`python -m benchmarks.faults.clocks [--days 1095]` tries a clock that is years off, slow or fast, at either end.
 
-The command lines run under libfaketime, which moves the clock of a process and of nothing else:
+The command lines run under libfaketime, which changes the clock of one process only:
 
 - wrong: the terminal is enrolled, files and sends under the wrong clock, and afterwards under the right one;
 - mended: it runs, with items that could not be sent, when its clock is put right; seconds until they are registered;
-- platform: the gateway's clock is the wrong one.
-"""
+- platform: the gateway's clock is the wrong one."""
 
 import argparse
 import json

@@ -1,11 +1,10 @@
-"""`python -m benchmarks.faults.gateway_black_box [--items N] [--kills N] [--seed S]`: what somebody would try who has
-nothing but the command lines and HTTP.
+"""`python -m benchmarks.faults.gateway_black_box [--items N] [--kills N] [--seed S]` attacks and disturbs a gateway
+through its command lines and HTTP only.
 
 - twins: two gateways on one PostgreSQL and one object store, each item handed to both by six at once, its part by turns
 - sticks: exported, carried out of order, twice, while the network delivers, and an old one after everything
 - age: Debian's `age` opens what is sealed to the bureau, and fails to open an accusation
-- kills: `python -m sync` killed at random moments, again and again
-"""
+- kills: `python -m sync` killed at random moments, again and again"""
 
 import argparse
 import json

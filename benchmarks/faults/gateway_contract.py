@@ -1,10 +1,9 @@
-"""`python -m benchmarks.faults.gateway_contract [--cases N] [--seed S]`: schemathesis asks the running gateway whatever
-its OpenAPI allows, and what it does not, signed and unsigned.
+"""`python -m benchmarks.faults.gateway_contract [--cases N] [--seed S]` lets schemathesis call the running gateway with
+everything its OpenAPI allows and forbids, signed and unsigned.
 
-Every answer must be one the contract tells of: status, content type, headers, shape; never a 5xx; what the schema
-forbids is refused. Left to themselves such calls hardly ever find an item, so in half of them what a caller would
-know is put in (gateway_contract_client).
-"""
+Every answer must be in the contract: status, content type, headers, shape; never a 5xx; what the schema forbids is
+refused. Generated calls hardly ever find an item, so half of them get values that a real caller would know
+(gateway_contract_client)."""
 
 import argparse
 import random

@@ -1,10 +1,9 @@
-"""`python -m benchmarks.faults.gateway_kills [--kills N] [--seed S] [--store folder|province]`: kill -9 of the gateway
-while terminals hand in items and parts.
+"""`python -m benchmarks.faults.gateway_kills [--kills N] [--seed S] [--store folder|province]` kills the gateway (kill
+-9) while terminals hand in items and parts.
 
 Half of the kills come at random moments, half at a write boundary (gateway_boundaries), each kind in turn; one kill in
-four takes the second of two gateways that stand on the same stores. Afterwards every item that was answered for must be
-there once, with the receipt it was given and every file whole, and every journal must verify.
-"""
+four hits the second of two gateways on the same stores. Afterwards every acknowledged item must be there once, with its
+receipt and every file complete, and every journal must verify."""
 
 import json
 import random

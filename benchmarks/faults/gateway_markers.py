@@ -1,8 +1,7 @@
-"""`python -m benchmarks.faults.gateway_markers [--rounds N] [--seed S] [--store folder|province]`: people whose every
-word is a marker file, send, ask and judge; terminals and gateways are killed meanwhile; then all that lies about is
-searched, at both ends: files and their names, databases, object store, sticks, backups, temporary folders, whatever
-was printed, and the gateway's environment.
-"""
+"""`python -m benchmarks.faults.gateway_markers [--rounds N] [--seed S] [--store folder|province]` searches for
+plaintext: people whose every word is a marker file, send, ask and evaluate, while terminals and gateways are killed.
+Then everything at both ends is searched: files and their names, databases, object store, sticks, backups, temporary
+folders, all output, and the gateway's environment."""
 
 import json
 import random

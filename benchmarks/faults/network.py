@@ -1,12 +1,11 @@
-"""`python -m benchmarks.faults.network [--seed S] [--step BYTES] [TRIAL …]`: what may happen between a terminal and its
-gateway.
+"""`python -m benchmarks.faults.network [--seed S] [--step BYTES] [TRIAL …]` tries network faults between a terminal and
+its gateway.
 
 - cuts: the line is cut after every so many bytes of one item's whole conversation, in either direction;
 - lies: each call may meet a platform that breaks, cuts, lies, dribbles or stays silent;
 - slow: 9.6 kbit/s with stalls and resets: seconds until the text of a petition with papers is registered;
 - large: 20 MB at 2 Mbit/s with 20 cuts: bytes sent twice;
-- outage: thirty items wait while nobody gets through: seconds from the line's return until all are registered.
-"""
+- outage: thirty items wait while nobody gets through: seconds from the line's return until all are registered."""
 
 import argparse
 import logging

@@ -1,9 +1,8 @@
-"""`python -m benchmarks.faults.terminal_kills [--kills N] [--command-line N] [--seed S]`: kill -9 of the terminal.
+"""`python -m benchmarks.faults.terminal_kills [--kills N] [--command-line N] [--seed S]` kills the terminal (kill -9).
 
-Each write boundary of each command once, then random moments, then the command line itself at random moments. After
-each kill the terminal is asked what it shows, which must be true of the gateway's own rows; whoever got no slip hands
-the same folder in again. In the end every folder has been registered exactly once.
-"""
+It kills at each write boundary of each command once, then at random moments, then the command line itself at random
+moments. After each kill the terminal's status must agree with the gateway's own rows; a folder without a slip is handed
+in again. In the end every folder must be registered exactly once."""
 
 import argparse
 import logging

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.load rates|backlog|growth|checks|hostile`: how much a gateway takes in, and what it costs."""
+"""`python -m benchmarks.load rates|backlog|growth|checks|hostile` measures a gateway's throughput and its cost."""
 
 import argparse
 

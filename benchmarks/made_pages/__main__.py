@@ -1,8 +1,7 @@
-"""Draw one half of the made pages: `python -m benchmarks.made_pages HALF --out DIR [--count N] [--kind KIND]`.
+"""Draws one half of the made pages: `python -m benchmarks.made_pages HALF --out DIR [--count N] [--kind KIND]`.
 
-HALF is `tuning`, which may be looked at, or `locked`: of that only the figure is read. The two share no text, no seed,
-hardly a font, and differ in backgrounds. DIR then serves `python -m benchmarks.pictures --samples DIR`.
-"""
+HALF is `tuning`, which may be looked at, or `locked`, of which only the figure is read. The halves share no text and no
+seed, hardly a font, and differ in backgrounds. `python -m benchmarks.pictures --samples DIR` measures DIR."""
 
 import argparse
 import json

@@ -1,9 +1,8 @@
-"""`python -m benchmarks.made_speech tuning|locked --out DIR`: invented petitions in the two voices that ship, clean
-and as heard across a room. DIR/manifest.tsv names them for `python -m benchmarks.speech --samples DIR`.
+"""`python -m benchmarks.made_speech tuning|locked --out DIR` speaks invented petitions in the two shipped voices, clean
+and as heard across a room. DIR/manifest.tsv lists them for `python -m benchmarks.speech --samples DIR`.
 
-Nobody may tune on the locked half. Across a room: a quarter of a second of echo that decays, pink noise, and the other
-recordings murmuring, 10 to 15 dB below the voice.
-"""
+The locked half must not be used for tuning. Across a room means: a decaying echo of a quarter of a second, pink noise,
+and the other recordings as a murmur, 10 to 15 dB below the voice."""
 
 import argparse
 from pathlib import Path

@@ -1,1 +1,2 @@
-"""How well the oral record is understood, on narratives written for it and labelled by hand (README.md beside this)."""
+"""Measures how well the oral record is understood, on narratives written for it and labelled by hand (README.md
+here)."""

@@ -1,10 +1,9 @@
-"""Filled or missing, slot by slot: how often a slot said to be filled is, and how often a filled one is seen.
+"""Measures, slot by slot, how often a slot reported as filled is filled, and how often a filled slot is found.
 
-    python -m benchmarks.oral_record [FILE …] [--errors]
+python -m benchmarks.oral_record [FILE …] [--errors]
 
-FILE: other labelled narratives, one JSON object a line: text, slots {slot: words of the text, true, or null}. Without
-it our own. `same place`: of the slots rightly filled, how many spans overlap the labelled one.
-"""
+FILE: other labelled narratives, one JSON object a line: text, slots {slot: words of the text, true, or null}; our own
+without it. `same place`: of the slots rightly filled, how many spans overlap the labelled one."""
 
 import argparse
 import json

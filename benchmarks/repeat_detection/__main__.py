@@ -1,12 +1,11 @@
-"""Of one person's tellings, which are of one matter: how often a matter told again is known, how often mistaken.
+"""Measures how often a matter told again by the same person is recognised, and how often one is mistaken for another.
 
-    python -m benchmarks.repeat_detection [--errors]
+python -m benchmarks.repeat_detection [--errors]
 
 42 of the oral record's narratives are told again in other words, as by somebody who comes back after months
-(`retold.jsonl`, invented, by the hand that wrote the first). Every second one was looked at while the rule was made.
-Mistaken is one told again that counts as like any of the 168 other narratives, though one person filed both: each
-telling stands between a beginning and an end that the person has made a habit of (`FRAMES`).
-"""
+(`retold.jsonl`, invented, by the author of the first). Every second one was looked at while the rule was made.
+Mistaken: a retold one that counts as like any of the 168 other narratives by the same person, whose tellings all have
+the same habitual beginning and end (`FRAMES`)."""
 
 import argparse
 import json

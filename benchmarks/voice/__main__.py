@@ -1,10 +1,9 @@
-"""`python -m benchmarks.voice [--voices woman man] [--half tuning|locked|both] [--parts …]`: is the voice understood?
+"""`python -m benchmarks.voice [--voices woman man] [--half tuning|locked|both] [--parts …]` measures how well the voice
+is understood.
 
-Guidance from the pages, and petitions (half of them nobody tuned on), are spoken and read back by our own recogniser;
-then fifty numbers and codes, which must come back numeral by numeral, whatever became of the words before them.
-Printed: characters wrong, lines with a wrong numeral, CPU seconds a second of sound, and seconds until the first sound
-of a page.
-"""
+Guidance from the pages, and petitions (half of them never used for tuning), are spoken and read back by our own
+recogniser; then fifty numbers and codes, of which only the numerals are compared. It prints wrong characters, lines
+with a wrong numeral, CPU seconds a second of sound, and seconds until the first sound of a page."""
 
 import argparse
 import time

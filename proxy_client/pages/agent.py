@@ -1,4 +1,4 @@
-"""In what capacity the agent acts for this principal."""
+"""The capacity in which the agent acts for this principal."""
 
 from dataclasses import replace
 

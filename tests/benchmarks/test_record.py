@@ -1,4 +1,4 @@
-"""Figures are kept as the benchmark printed them, one section a command, with no folder of whoever measured."""
+"""Figures are kept as printed, one section a command, without any path of the machine."""
 
 from hypothesis import given
 from hypothesis import strategies as st

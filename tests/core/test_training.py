@@ -1,4 +1,4 @@
-"""The clock of training, and the mark on what is practised with."""
+"""The clock of a training, and the mark on its items."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

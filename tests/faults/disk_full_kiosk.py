@@ -1,4 +1,4 @@
-"""`python disk_full_kiosk.py HOME`: 提交 is touched on a disk where nothing more fits, and again when there is room.
+"""`python disk_full_kiosk.py HOME` touches 提交 on a full disk, and again when there is room.
 
 Prints that the person was told, and that the petition went in at the second touch."""
 

@@ -1,5 +1,5 @@
-"""`python disk_full_opening.py HOME URL CODE`: opens a new terminal, a sound one and a damaged one, enrols, sends, and
-changes who guards the key, on disks where no file may grow beyond ever more bytes.
+"""`python disk_full_opening.py HOME URL CODE` opens a new, a sound and a damaged terminal, enrols, sends, and changes
+the key's guard, on disks where files may not grow beyond a limit that is raised step by step.
 
 Prints how often each was refused as full; between the attempts there is room, and everything must be there."""
 

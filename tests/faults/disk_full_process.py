@@ -1,4 +1,4 @@
-"""`python disk_full_process.py HOME BYTES PAGE`: hands a petition with a page of PAGE bytes in, on a disk where no file
+"""`python disk_full_process.py HOME BYTES PAGE` hands in a petition with a page of PAGE bytes on a disk where no file
 may grow beyond BYTES.
 
 Prints how often it was refused as full before it went in, once there was room again."""

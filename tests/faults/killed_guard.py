@@ -1,5 +1,5 @@
-"""`python killed_guard.py N GUARD`: runs `python -m sync guard GUARD` and dies, as if by kill -9, at its Nth write
-boundary. With N = 0 it lives, and tells on stderr how many boundaries it passed."""
+"""`python killed_guard.py N GUARD` runs `python -m sync guard GUARD` and dies, as if by kill -9, at its Nth write
+boundary. With N = 0 it lives, and prints on stderr how many boundaries it passed."""
 
 import sys
 

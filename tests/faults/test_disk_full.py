@@ -1,5 +1,5 @@
-"""A disk that is full at each step of a submission: said in words, nothing half-done, and the same filing goes in
-later. The limit is the system's own (RLIMIT_FSIZE), so every write that fails really fails."""
+"""The disk is full at each step of a submission: the person is told, nothing is half-done, and the same filing goes in
+later. The limit is the system's own (RLIMIT_FSIZE), so every failing write really fails."""
 
 import os
 import subprocess

@@ -1,5 +1,5 @@
-"""A line that is cut, and a platform that lies: a little of the long run, `benchmarks.faults.network`. The seed is
-printed; SUNLIT_SEED repeats a run, SUNLIT_STEP makes the cuts denser."""
+"""A cut line and a faulty platform; a short run of `benchmarks.faults.network`. The seed is printed; SUNLIT_SEED
+repeats a run, SUNLIT_STEP makes the cuts denser."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Many items in one call."""
+"""Many items are handed in with one call."""
 
 from dataclasses import replace
 from typing import Any

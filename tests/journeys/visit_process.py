@@ -1,4 +1,5 @@
-"""`python visit_process.py END FOLDER`: a kiosk in its own process, given a visit as JSON on stdin; ends as END says.
+"""`python visit_process.py END FOLDER` runs a kiosk in its own process, given a visit as JSON on stdin; it ends as END
+says.
 
 `abandoned`: no touch follows. `cut`: the process reports and waits to be killed. `submitted`: the person leaves with
 the receipt. All state is below FOLDER; the parent sets HOME and TMPDIR there too."""

@@ -1,4 +1,4 @@
-"""One petition from the desk to its receipt, on a platform that behaves."""
+"""One petition from filing to its receipt, on a platform that behaves."""
 
 import json
 import re

@@ -1,1 +1,1 @@
-"""What every page and sheet is built on: the station with all services, the page, the sheet over it."""
+"""The base of every page and sheet: the station with all services, the page, the sheet over it."""

@@ -20,7 +20,7 @@ from ui.widgets.text import Label
 
 
 class Page(QWidget):
-    """Subclasses fill `self.body` and add choices, which the shell shows at the bottom, the main one last.
+    """A page. Subclasses fill `self.body` and add choices, which the shell shows at the bottom, the main one last.
 
     `enter` is called when the page is on screen, `leave` before it goes; whatever a page opened it shuts in `leave`.
     `needs` names the feeds open while it shows: camera, reader. `other_way` names what can be done instead when a

@@ -1,4 +1,4 @@
-"""The petitioner signs with a finger."""
+"""The page on which the petitioner signs with a finger."""
 
 from collections.abc import Hashable
 

@@ -176,10 +176,7 @@ class EnrolmentForm(QWidget):
     def send(self) -> None:
         if not self.on.isEnabled():
             return
-        for line in (
-            self.address,
-            self.code,
-        ):  # the invitation is complete, though a former version may have printed it
+        for line in (self.address, self.code):  # whole by now, even where a former version printed it
             self._look_for_invitation(line.text(), whole=True)
         url, code = self.address.text().strip(), self.code.text()
         self.trouble.hide()

@@ -1,4 +1,4 @@
-"""zinnia, where it is installed: rare characters, and a model file that is not what it should be."""
+"""The zinnia recogniser, where it is installed: rare characters, and a broken model file."""
 
 import struct
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From the bytes of a chip to the person they name."""
+"""A chip's bytes become the person they name."""
 
 from datetime import date
 
