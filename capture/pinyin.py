@@ -1,6 +1,6 @@
-"""Pinyin without tones to words, for the pad on the screen. It learns nothing from what people type.
+"""Pinyin without tones to words, for the on-screen keyboard. It learns nothing from what people type.
 
-The words come from `resources/pinyin/words.gz`; its `make.py` tells the format.
+The words come from `resources/pinyin/words.gz`; its `make.py` documents the format.
 """
 
 import gzip
@@ -42,7 +42,7 @@ RARE_READING = 45
 
 
 class Candidate(NamedTuple):
-    """`consumed` letters of what was typed stand for `text`."""
+    """A word or character for the first `consumed` letters."""
 
     text: str
     consumed: int
@@ -53,14 +53,15 @@ Row = dict[tuple[str, ...], list[tuple[str, int]]]
 
 
 class Cut(NamedTuple):
-    """One way to cut the first letters into syllables, openings of syllables, and initials."""
+    """One way to divide the first letters into syllables, beginnings of syllables, and initials."""
 
     cost: int
     units: tuple[str, ...] = ()
 
 
 def candidates(typed: str, limit: int = 100) -> list[Candidate]:
-    """What the letters may mean, likeliest first; `v` is ü, an apostrophe parts syllables. Never raises."""
+    """Returns candidates for the letters, likeliest first; `v` is ü, an apostrophe separates
+    syllables. Never raises."""
     letters = _letters(typed)
     found = _ranked(_with_accents(letters, _scores(letters)))
     if letters and (not found or found[0].consumed < len(letters)):
@@ -69,7 +70,7 @@ def candidates(typed: str, limit: int = 100) -> list[Candidate]:
 
 
 def readings(character: str) -> tuple[str, ...]:
-    """Its syllables without tones, the usual one first, without those hardly met; none for what is no character."""
+    """Returns its syllables without tones, the usual one first, without rare ones; none if it is no character."""
     known = _table().characters.get(character, [])
     return tuple(syllable for rarity, syllable in known if rarity < known[0][0] + RARE_READING)
 
@@ -79,20 +80,20 @@ def syllables() -> frozenset[str]:
 
 
 def sounding(syllable: str) -> list[str]:
-    """The characters read so, commonest first."""
+    """Returns the characters with this reading, commonest first."""
     rows = _table().row(syllable[:1]) if syllable in _table().syllables else {}
     return [character for character, _ in rows.get((syllable,), ())]
 
 
 def _letters(typed: str) -> str:
-    """The part that is pinyin, in the spelling of the table."""
+    """Returns the part that is pinyin, in the spelling of the table."""
     plain = "".join(letter.lower() if letter.isascii() else "v" if letter in "üÜ" else " " for letter in typed)
     length = next((n for n, letter in enumerate(plain) if letter not in "abcdefghijklmnopqrstuvwxyz'"), len(plain))
     return plain[: min(length, MOST_LETTERS)].replace("lue", "lve").replace("nue", "nve")
 
 
 def _scores(letters: str, most: int | None = None) -> dict[Candidate, int]:
-    """Words and characters for the beginning of the letters; of those that are read alike the `most` likeliest."""
+    """Returns words and characters for the beginning of the letters; of those with one reading the `most` likeliest."""
     scores: dict[Candidate, int] = {}
     for consumed, cuts in enumerate(_cuts(letters)):
         for cut in cuts:
@@ -112,7 +113,7 @@ def _keep_best(scores: dict[Candidate, int], words: list[tuple[str, int]], consu
 
 
 def _with_accents(letters: str, scores: dict[Candidate, int]) -> dict[Candidate, int]:
-    """And words for all the letters, as they are spelled where the person's own speech does not tell them apart."""
+    """Adds words for all the letters in the spellings that `_accents` returns."""
     for other in _accents(letters):
         for candidate, score in _scores(other).items():
             if candidate.consumed == len(other):
@@ -122,7 +123,8 @@ def _with_accents(letters: str, scores: dict[Candidate, int]) -> dict[Candidate,
 
 
 def _accents(letters: str) -> list[str]:
-    """zang for zhang, lan for nan, min for ming: one habit at a time. Initials alone are no speech."""
+    """Returns other spellings without one common accent each: zhang for zang, nan for lan, ming for min. None for
+    initials alone."""
     if not 2 <= len(letters) <= MOST_ACCENTED or not re.search("[aeiouv]", letters):
         return []
     spelled = (re.sub(heard, meant, letters) for heard, meant in ACCENTS)
@@ -130,14 +132,14 @@ def _accents(letters: str) -> list[str]:
 
 
 def _ranked(scores: dict[Candidate, int]) -> list[Candidate]:
-    """Those that take more letters first; a text only where it stands best."""
+    """Returns candidates that use more letters first; each text once, at its best place."""
     ranked = sorted(scores, key=lambda candidate: (-candidate.consumed, -scores[candidate]))
     best = {candidate.text: candidate for candidate in reversed(ranked)}
     return [candidate for candidate in ranked if best[candidate.text] is candidate]
 
 
 def _loss(units: tuple[str, ...], syllables: tuple[str, ...], at_end: bool) -> int | None:
-    """None when the units do not stand for these syllables: whole ones as they are, others as their beginnings."""
+    """Returns the penalty of the units for these syllables, whole or as beginnings; None if they do not match."""
     whole = _table().syllables
     for place, (unit, syllable) in enumerate(zip(units, syllables, strict=True), 1):
         if unit != syllable and (
@@ -148,7 +150,8 @@ def _loss(units: tuple[str, ...], syllables: tuple[str, ...], at_end: bool) -> i
 
 
 def _cuts(letters: str) -> list[list[Cut]]:
-    """For each number of letters, the best ways to cut exactly so many; an open syllable only at the very end."""
+    """Returns, for each number of letters, the best divisions of exactly so many; an incomplete
+    syllable only at the end."""
     reached: list[list[Cut]] = [[Cut(0)], *([] for _ in letters)]
     for start in range(len(letters)):
         reached[start] = sorted(set(reached[start]))[:BREADTH]
@@ -172,7 +175,7 @@ def _cost(unit: str, last: bool) -> int | None:
 
 
 def _sentence(letters: str) -> list[Candidate]:
-    """The likeliest row of words, as far as the letters make words."""
+    """Returns the likeliest sequence of words, as far as the letters form words."""
     best: dict[int, tuple[int, str]] = {0: (0, "")}
     for start in range(len(letters)):
         if start not in best:
@@ -197,7 +200,7 @@ class _Table:
 
     @cached_property
     def characters(self) -> dict[str, list[tuple[int, str]]]:
-        """Each character's readings, the commonest first, with what takes them down the order."""
+        """Returns each character's readings, the commonest first, with their penalties."""
         found: dict[str, list[tuple[int, str]]] = {}
         for letter in {syllable[0] for syllable in self.syllables}:
             for (syllable, *_), words in self.row(letter).items():
@@ -206,7 +209,7 @@ class _Table:
         return {character: sorted(each) for character, each in found.items()}
 
     def row(self, letters: str) -> Row:
-        """The words whose syllables begin with these letters."""
+        """Returns the words whose syllables begin with these letters."""
         if letters not in self._read:
             self._read[letters] = _row(self._rows.get(letters, ""))
         return self._read[letters]

@@ -1,4 +1,4 @@
-"""The text of a QR code that lies under the camera."""
+"""Reads the text of a QR code under the camera."""
 
 import cv2
 
@@ -9,12 +9,12 @@ DETECTORS = (cv2.QRCodeDetectorAruco, cv2.QRCodeDetector)
 
 
 def read_qr(picture: Picture) -> str:
-    """Empty where there is none, or none that can be read whole. What it says is up to whoever asked."""
+    """Returns the text, empty if there is no readable code. The content is not checked."""
     for kind in DETECTORS:
         try:
             said, _corners, _code = kind().detectAndDecodeBytes(picture)
-        except cv2.error:  # on some damaged codes, instead of an empty answer
+        except cv2.error:  # raised for some damaged codes, instead of an empty answer
             continue
         if said:
-            return said.decode("utf-8", "replace")  # strangers' codes may be written in anything
+            return said.decode("utf-8", "replace")  # the code may be in any encoding
     return ""

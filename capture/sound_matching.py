@@ -1,5 +1,8 @@
-"""Spoken names compared by their sound with known ones: divisions in an address (将宁区 in Nanjing is 江宁区), and the
-name on the card. Recognisers write names by their sound."""
+"""Corrects spoken names by their sound: divisions in an address (将宁区 in Nanjing is 江宁区), and the name on the
+card.
+
+Recognisers write names by their sound.
+"""
 
 from enum import Enum
 from functools import cache
@@ -12,7 +15,8 @@ MAX_SPOKEN_CHARS = 300
 
 
 def corrected(text: str, place_code: str = "") -> str:
-    """`place_code`: where the terminal stands; its county, and what lies beside and above, is what people name."""
+    """Returns the text with divisions corrected. `place_code`: the terminal's place; names of its county and of what is
+    beside and above it are considered."""
     text = text[:MAX_SPOKEN_CHARS].rstrip("。")
     for name in _names_around(place_code):
         for start in range(len(text) - len(name) + 1):
@@ -24,7 +28,7 @@ def corrected(text: str, place_code: str = "") -> str:
 
 @cache
 def _names_around(place_code: str) -> tuple[str, ...]:
-    """The longest first; the terminal's own before its neighbours."""
+    """Returns the names, the longest first; the terminal's own before its neighbours."""
     try:
         above = places.lineage(place_code)
     except KeyError:
@@ -46,7 +50,7 @@ class Likeness(Enum):
 
 
 def likeness(heard: str, written: str) -> Likeness:
-    """A given name, or one part of a name in parts, is as good as all of it."""
+    """Compares names; a given name, or one part of a name in parts, counts like all of it."""
     known = [_letters(each) for each in (written, *_parts_of(written))]
     name = _letters(heard)
     if name in known:

@@ -1,4 +1,4 @@
-"""A telephone or ID number as people say it, with second thoughts: 一三八…不对，最后四位是八零零一."""
+"""A spoken telephone or ID number, with corrections: 一三八…不对，最后四位是八零零一."""
 
 import re
 
@@ -46,8 +46,10 @@ WHOLE = 7
 
 
 def heard_number(text: str, before: str = "", *, longest: int = 18, with_x: bool = False) -> str:
-    """Digits only, and X at the very end where `with_x`; at most `longest`. `before`: the number so far, which a
-    sentence such as 最后四位是 puts right. Never raises."""
+    """Returns digits, and X at the very end if `with_x`; at most `longest`.
+
+    `before`: the number so far, which a sentence such as 最后四位是 corrects. Never raises.
+    """
     number = ""
     for turn, said in enumerate(SECOND_THOUGHT.split(text.translate(WIDE)[:MOST_SAID])):
         known = number or (before if turn or _names_a_place(said) else "")
@@ -61,7 +63,7 @@ def _names_a_place(said: str) -> bool:
 
 
 def _righted(number: str, said: str, again: bool) -> str:
-    """The number after what was said: put right at the place that was named, said anew, or at its end."""
+    """Returns the number after a correction: at the place that was named, replaced, or at its end."""
     named = TAIL.search(said) or HEAD.search(said) or PLACE.search(said)
     new = _digits(said[named.end() :] if named else said)
     if not new or not number:
@@ -86,7 +88,7 @@ def _digits(said: str) -> str:
 
 
 def _repeated(found: re.Match[str]) -> str:
-    """四个八, which may have been written 是个吧."""
+    """Expands 四个八, which may have been recognised as 是个吧."""
     times = 4 if found[1] == "是" else int(_one(found[1]))
     return (_one(found[2]) or HEARD_AS[found[2]]) * times
 

@@ -1,5 +1,5 @@
-"""Straight edges of a sheet: where the strongest lines of two directions cross, for sheets whose outline is broken; and
-corners made exact, by fitting each side to the steepest points along it and crossing the sides again."""
+"""Straight edges of a sheet: crossings of the strongest lines in two directions, for sheets with a broken outline; and
+exact corners, by fitting each side to the steepest points along it and crossing the sides again."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -29,7 +29,7 @@ def crossings(lab: NDArray[np.uint8]) -> Iterator[Corners]:
 
 
 def strong_lines(light: NDArray[np.uint8]) -> Polar:
-    """Lines, strongest first, near doubles left out: n x 2."""
+    """Returns lines, strongest first, without near duplicates: n x 2."""
     edges = cv2.Canny(light, 8, 24)
     found = cv2.HoughLines(edges, 1, np.pi / 180, threshold=max(40, max(light.shape) // 8))
     kept: list[Polar] = []
@@ -47,7 +47,7 @@ def far_apart(line: Polar, other: Polar) -> bool:
 
 
 def crossing(line: Polar, other: Polar) -> tuple[float, float]:
-    """Where two lines that are far from parallel meet (Cramer)."""
+    """Returns where two lines that are far from parallel cross (Cramer)."""
     (r, t), (s, u) = line.tolist(), other.tolist()
     turn = np.sin(u - t)
     return (r * np.sin(u) - s * np.sin(t)) / turn, (s * np.cos(t) - r * np.cos(u)) / turn
@@ -60,14 +60,14 @@ OFFSETS = np.arange(-REACH - 1, REACH + 2, dtype=np.float32)[None, :, None]
 
 
 def refine(tone: NDArray[np.float32], corners: Corners) -> Corners:
-    """The same corners moved by a few pixels; unchanged where the fit runs away."""
+    """Returns the corners moved by a few pixels to the exact edges; unchanged if the fit diverges."""
     lines = [fit(tone, corners[k], corners[(k + 1) % 4]) for k in range(4)]
     moved = np.array([meet(lines[k - 1], lines[k], corners[k]) for k in range(4)], np.float32)
     return moved if np.abs(moved - corners).max() < 2 * REACH else corners
 
 
 def fit(tone: NDArray[np.float32], begin: Corners, end: Corners) -> NDArray[np.float32]:
-    """Point and direction (x, y, dx, dy) of the line through the steepest steps across a side."""
+    """Returns point and direction (x, y, dx, dy) of the line through the steepest steps across a side."""
     along = (end - begin) / max(float(np.linalg.norm(end - begin)), 1.0)
     across = np.array([along[1], -along[0]], np.float32)
     points = begin + SHARES * (end - begin) + OFFSETS * across

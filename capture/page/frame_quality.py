@@ -1,4 +1,4 @@
-"""What to tell a person while the camera looks: cheap enough for every frame."""
+"""Quick assessment of camera frames, for hints to the person while the camera is on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LOOKING_SIDE = 800
 
 @dataclass(frozen=True)
 class FrameQuality:
-    """What is wrong with this view; `corners` in its pixels, None when no page is seen; `spots`: where it glares."""
+    """What is wrong with this frame; `corners` in its pixels, None if no page is visible; `spots`: glare."""
 
     corners: Quad | None
     dark: bool = False
@@ -36,7 +36,7 @@ class FrameQuality:
 
 
 def assess_frame(picture: Picture) -> FrameQuality:
-    """Any frame of a camera; costs about 50 ms of one core."""
+    """Assesses any camera frame, in about 50 ms of one core."""
     found = find_sheet(picture, LEAST_PAGE / 2, None, SEEN, LIVE_SIDE)
     if found is None:
         return FrameQuality(None, dark=is_dark(small_grey(picture[::2, ::2])))

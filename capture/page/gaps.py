@@ -1,4 +1,4 @@
-"""A box that reaches across the white between two columns, or two cells of a table, is two lines."""
+"""Splits boxes that extend across the gap between two columns or cells of a table."""
 
 from collections.abc import Sequence
 
@@ -24,8 +24,8 @@ INKED = 0.3
 
 
 def parts(box: Quad, strip: Picture, others: Sequence[Quad]) -> list[Quad]:
-    """The box without wide white at its ends, or what it falls into where it has wide white in it and others begin
-    behind that white too. `strip`: what it holds, level."""
+    """Returns the box without wide gaps at its ends, or its parts if it has a wide gap inside and other lines begin
+    behind that gap too. `strip`: its content, level."""
     height, width = strip.shape[:2]
     margin = round(MARGIN_HEIGHTS * height)
     wide = [
@@ -41,7 +41,7 @@ def parts(box: Quad, strip: Picture, others: Sequence[Quad]) -> list[Quad]:
 
 
 def begins_a_column(part: Corners, others: Sequence[Quad]) -> bool:
-    """Whether other lines begin where this one does: left of them is the white between columns."""
+    """True if other lines begin where this one does, with a gap between columns left of them."""
     (left, top), (_, bottom) = part[0], part[3]
     near = COLUMN * abs(bottom - top)
     beginnings = [abs(other[0][0] - left) < near and abs(other[0][1] - top) > near for other in others]
@@ -49,7 +49,7 @@ def begins_a_column(part: Corners, others: Sequence[Quad]) -> bool:
 
 
 def white_runs(strip: Picture) -> list[tuple[int, int]]:
-    """Where from left to right no ink stands, from and to, in pixels; a blank strip has one run."""
+    """Returns the ranges from left to right without ink, in pixels; a blank strip has one range."""
     grey = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY).astype(np.float32)
     inner = grey[grey.shape[0] // 10 : -(grey.shape[0] // 10)]
     contrast: NDArray[np.float32] = np.percentile(inner, 90, axis=0) - inner.min(axis=0)
@@ -59,6 +59,6 @@ def white_runs(strip: Picture) -> list[tuple[int, int]]:
 
 
 def between(corners: Corners, start: float, end: float) -> Corners:
-    """The part of the box from one share of its width to another."""
+    """Returns the part of the box between two shares of its width."""
     a, b, c, d = corners
     return np.array([a + start * (b - a), a + end * (b - a), d + end * (c - d), d + start * (c - d)], np.float32)

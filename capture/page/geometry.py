@@ -1,4 +1,4 @@
-"""Corners, and pictures pulled flat by them."""
+"""Corners, and perspective correction of pictures."""
 
 import cv2
 import numpy as np
@@ -20,7 +20,7 @@ KEPT_SHORT = 1080
 
 
 def clockwise(points: Corners) -> Corners:
-    """The same four points clockwise on the screen, beginning with the one nearest to the upper left."""
+    """Returns the points clockwise on the screen, beginning with the one nearest to the upper left."""
     centre = points.mean(axis=0)
     around = points[np.argsort(np.arctan2(points[:, 1] - centre[1], points[:, 0] - centre[0]))]
     first = int(np.argmin(around.sum(axis=1)))
@@ -28,20 +28,23 @@ def clockwise(points: Corners) -> Corners:
 
 
 def frame(picture: Picture) -> Corners:
-    """The picture's own corners."""
+    """Returns the picture's own corners."""
     height, width = picture.shape[:2]
     return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
 
 
 def sides(corners: Corners) -> tuple[float, float]:
-    """Mean width and mean height of what the corners hold, pixels."""
+    """Returns mean width and mean height of the area within the corners, in pixels."""
     top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     return float(top + bottom) / 2, float(left + right) / 2
 
 
 def kept_size(corners: Corners, least: int = 1280) -> tuple[int, int]:
-    """Width and height of the flat page: what the source has, at most KEPT_SIDE, at least `least` on the long side. Of
-    a long strip it is the short side that is limited."""
+    """Returns width and height of the flat page: those of the source, at most KEPT_SIDE, at least `least` on the long
+    side.
+
+    For a long strip the limit is on the short side.
+    """
     width, height = sides(corners)
     longest = max(width, height)
     most = max(KEPT_SIDE, longest * min(1.0, KEPT_SHORT / min(width, height)))
@@ -50,26 +53,26 @@ def kept_size(corners: Corners, least: int = 1280) -> tuple[int, int]:
 
 
 def transform(corners: Corners, size: tuple[int, int]) -> Matrix:
-    """The 3 x 3 matrix that takes the corners to a rectangle of (width, height) pixels."""
+    """Returns the 3 x 3 matrix that maps the corners to a rectangle of (width, height) pixels."""
     width, height = size
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(corners.astype(np.float32), target), np.float64)
 
 
 def flatten(picture: Picture, matrix: Matrix, size: tuple[int, int]) -> Picture:
-    """What lies between the corners, as a picture of (width, height) pixels."""
+    """Returns the area within the corners as a picture of (width, height) pixels."""
     flat = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)
 
 
 def through(points: Corners, matrix: Matrix) -> Corners:
-    """Points (n x 2) as seen through a transform."""
+    """Returns points (n x 2) mapped by a matrix."""
     seen = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float32), matrix)
     return np.asarray(seen, np.float32).reshape(-1, 2)
 
 
 def grown(corners: Corners, share: float) -> Corners:
-    """The corners moved outwards, along and across, by a share of the height."""
+    """Returns the corners moved outwards, along and across, by a share of the height."""
     a, b, c, d = corners
     width, height = sides(corners)
     along, down = (b - a + c - d) / 2 / max(width, 1.0), (d - a + c - b) / 2 / max(height, 1.0)

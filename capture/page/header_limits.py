@@ -1,5 +1,7 @@
-"""What stands in a picture file before its pixels is counted, not believed: a decoder goes through all of it in Python,
-piece by piece, and a few bytes can claim to be millions of pieces."""
+"""Limits the structures before the pixels of a picture file.
+
+Decoders process them in Python, piece by piece, and a few bytes can announce millions of pieces.
+"""
 
 import io
 import struct
@@ -22,7 +24,7 @@ WHOLE = {1, 2, 6, 7}
 
 
 class CountedReader(io.BytesIO):
-    """A file in memory that is asked for bytes so often and no more."""
+    """A file in memory with a limited number of reads."""
 
     _left = MOST_READS
 
@@ -34,7 +36,7 @@ class CountedReader(io.BytesIO):
 
 
 def check_headers(content: bytes, most_frames: int) -> None:
-    """Raises UnreadablePicture, SeveralPictures for what no decoder should begin with."""
+    """Raises UnreadablePicture, SeveralPictures for files that no decoder should open."""
     if content.startswith(b"\xff\xd8") and content.count(START_OF_SCAN) > MOST_SCANS:
         raise UnreadablePicture("too many scans")
     if content[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
@@ -44,13 +46,14 @@ def check_headers(content: bytes, most_frames: int) -> None:
 
 
 def check_scans(content: bytes, width: int, height: int) -> None:
-    """Of a JPEG of this size. Raises UnreadablePicture."""
+    """Checks a JPEG of this size. Raises UnreadablePicture."""
     if content.count(START_OF_SCAN) * width * height > MOST_SCANNED:
         raise UnreadablePicture("too many scans of too large a picture")
 
 
 def _directories(content: bytes) -> Iterator[int]:
-    """Where each of a TIFF's is (TIFF 6.0, and BigTIFF). Raises UnreadablePicture for one with too long a list."""
+    """Yields the offsets of a TIFF's directories (TIFF 6.0, and BigTIFF). Raises UnreadablePicture
+    for too long a list."""
     order = "<" if content.startswith(b"I") else ">"
     big = content[2:4] in (b"+\0", b"\0+")
     pointer, count, entry = (
@@ -69,4 +72,4 @@ def _directories(content: bytes) -> Iterator[int]:
                     raise UnreadablePicture("a list of too many values")
             (at,) = pointer.unpack_from(content, at + entries * entry.size)
     except struct.error:
-        return  # cut short: for the decoder to say
+        return  # truncated: the decoder reports it

@@ -1,6 +1,6 @@
-"""Where boxes of text would stand were their lines level: the page may be tilted, seen from a side, or bowed.
+"""Maps boxes of text to where they would be on a level page, if it is tilted, seen from a side, or curved.
 
-The boxes themselves tell: the slope of each long one, and how the slope changes over the page.
+It uses the slope of each long box, and how the slope changes over the page.
 """
 
 import cv2
@@ -22,7 +22,7 @@ STIFFNESS = 0.15
 
 
 def levelled(boxes: Boxes) -> Boxes:
-    """The same boxes, turned and bent so that their lines run level. Few or square boxes stay as they are."""
+    """Returns the boxes, turned and bent so that their lines are level. Few or square boxes are unchanged."""
     slopes, weights = seen_slopes(boxes)
     if int((weights > 0).sum()) < LEAST_LONG:
         return boxes
@@ -33,7 +33,8 @@ def levelled(boxes: Boxes) -> Boxes:
 
 
 def seen_slopes(boxes: Boxes) -> tuple[Floats, Floats]:
-    """Slope of the line in each box, radians, down to the right; and its weight: its length, or 0 where it is short."""
+    """Returns the slope of the line in each box, in radians, down to the right; and its weight: its length,
+    or 0 if it is short."""
     along = boxes[:, 1] - boxes[:, 0] + boxes[:, 2] - boxes[:, 3]
     down = boxes[:, 3] - boxes[:, 0] + boxes[:, 2] - boxes[:, 1]
     width, height = np.linalg.norm(along, axis=1), np.linalg.norm(down, axis=1)
@@ -48,7 +49,7 @@ def median(values: Floats, weights: Floats) -> float:
 
 
 def unbent(boxes: Boxes, slopes: Floats, weights: Floats) -> Boxes:
-    """Slope = a + bx + cy, fitted to the boxes' middles; each point is led back along its line to the middle."""
+    """Fits slope = a + bx + cy to the boxes' middles; each point is moved back along its line to the middle."""
     points = boxes.reshape(-1, 2)
     centre = (points.max(axis=0) + points.min(axis=0)) / 2
     reach = max(1.0, float(np.ptp(points, axis=0).max()) / 2)
@@ -59,7 +60,7 @@ def unbent(boxes: Boxes, slopes: Floats, weights: Floats) -> Boxes:
 
 
 def bend(middles: Floats, slopes: Floats, weights: Floats) -> tuple[float, float, float]:
-    """a, b, c by weighted least squares; what lies far off counts less from round to round."""
+    """Returns a, b, c by weighted least squares; outliers lose weight with each iteration."""
     terms = np.column_stack([np.ones(len(middles)), middles])
     stiff = np.diag([0.0, 1.0, 1.0]) * STIFFNESS * weights.sum() / 3
     trust, found = weights, np.zeros(3)

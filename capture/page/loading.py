@@ -1,4 +1,4 @@
-"""A file becomes pictures, or is refused before it can do harm."""
+"""Decodes a file to pictures, or refuses it before it can do harm."""
 
 import warnings
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ PREVIEWS = ("Large Thumbnail", "Multi-Frame Image: (Disparity)")
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One picture of a file. `number`: from 1. `scale`: pixels of the source a pixel of `picture`."""
+    """One picture of a file. `number`: from 1. `scale`: pixels of the source for each pixel of `picture`."""
 
     picture: Picture
     number: int = 1
@@ -43,12 +43,12 @@ class Frame:
 
 
 def load(file: Path) -> Picture:
-    """The only picture of a file. Raises UnreadablePicture; SeveralPictures where a part would pass for the whole."""
+    """Returns the only picture of a file. Raises UnreadablePicture; SeveralPictures if there are others."""
     return only(frames(file))
 
 
 def decode(content: bytes) -> Picture:
-    """The same from memory."""
+    """Returns the only picture of a file in memory."""
     return only(decoded(content))
 
 
@@ -60,7 +60,8 @@ def only(found: Iterator[Frame]) -> Picture:
 
 
 def frames(file: Path) -> Iterator[Frame]:
-    """Every picture of a file, one in memory at a time. Raises UnreadablePicture at the latest at the broken one."""
+    """Yields every picture of a file, one in memory at a time. Raises UnreadablePicture at the
+    latest at the broken one."""
     try:
         if not file.is_file() or file.stat().st_size > MOST_BYTES:
             raise UnreadablePicture("no file, or too many bytes")
@@ -71,8 +72,11 @@ def frames(file: Path) -> Iterator[Frame]:
 
 
 def decoded(content: bytes) -> Iterator[Frame]:
-    """The header is believed only as far as to refuse; a picture cut short is refused whole. Pixels as stored: a
-    direction tag is not needed, the page itself tells; but a mirrored picture is turned as its tag says."""
+    """Yields the pictures. The header is trusted for refusing only; a truncated picture is refused.
+
+    Pixels are returned as stored, since the page itself shows its orientation, but mirrored pictures are turned as
+    their tag says.
+    """
     header_limits.check_headers(content, MOST_FRAMES)
     found = opened(content)
     while (each := following(found)) is not None:
@@ -80,7 +84,7 @@ def decoded(content: bytes) -> Iterator[Frame]:
 
 
 def following(found: Iterator[Frame]) -> Frame | None:
-    """The next picture. A decoder may raise and warn of anything at a hostile file."""
+    """Returns the next picture. A decoder may raise any exception or warning for a hostile file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -111,7 +115,7 @@ def opened(content: bytes) -> Iterator[Frame]:
 
 
 def shows_the_same(image: Image.Image, place: int, first: tuple[int, int]) -> bool:
-    """A thumbnail, mask, gain map or second view that is stored beside the picture itself."""
+    """True for a thumbnail, mask, gain map or second view that is stored beside the picture itself."""
     if image.format == "TIFF":
         return bool(image.tag_v2.get(SUBFILE_TYPE, 0) & REDUCED_OR_MASK)  # type: ignore[attr-defined]
     if image.format != "MPO":
@@ -129,7 +133,8 @@ def frame(image: Image.Image, number: int) -> Frame:
 
 
 def drafted(image: Image.Image) -> None:
-    """Ask the JPEG decoder for half the size, or less, of what is too large; of other kinds nothing is asked."""
+    """Makes the JPEG decoder return half the size, or less, of a picture that is too large; other
+    formats are unaffected."""
     width, height = image.size
     if MOST_PIXELS < width * height <= MOST_DRAFTED and image.format in JPEGS:
         image.draft("RGB", (width // 2, height // 2))
@@ -141,7 +146,7 @@ def unmirrored(image: Image.Image) -> Image.Image:
 
 
 def coloured(image: Image.Image) -> NDArray[np.uint8]:
-    """Red, green, blue of 8 bits: deep greys brought down, what is transparent laid on white paper."""
+    """Returns 8 bit RGB: deeper greys are reduced, and transparent areas become white."""
     if image.mode.startswith(("I", "F")):
         deep = np.nan_to_num(np.asarray(image, np.float32))
         grey = deep * (255 / max(float(deep.max()), 255.0))

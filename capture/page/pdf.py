@@ -22,7 +22,7 @@ TRIES = ((2200, 70), (2200, 50), (1754, 60), (1754, 40), (1240, 40), (1240, 20))
 
 @dataclass(frozen=True, repr=False)
 class Sheet:
-    """One page as it goes into the file: its JPEG, small enough, of `size` pixels, and its lines in these."""
+    """One page of the file: its JPEG, of `size` pixels, and its lines in these."""
 
     jpeg: bytes
     size: tuple[int, int]
@@ -36,13 +36,15 @@ def sheet(page: Page) -> Sheet:
 
 
 def searchable_pdf(pages: Sequence[Page]) -> bytes:
-    """One sheet of A4 a page, upright or lying as the page is, several for a long picture; a typed page takes less than
-    300 KB."""
+    """Returns a PDF with one sheet of A4 a page, portrait or landscape, several for a long picture.
+
+    A typed page takes less than 300 KB.
+    """
     return bound([sheet(part) for page in pages for part in parts(page)])
 
 
 def parts(page: Page) -> Iterator[Page]:
-    """The page, or what of a long picture fits on a sheet each, cut between its lines."""
+    """Yields the page, or for a long picture the parts that fit on a sheet each, cut between its lines."""
     height, width = page.image.shape[:2]
     spans = {line: (min(y for _, y in line.box), max(y for _, y in line.box)) for line in page.placed}
     edges = cuts(height, width, list(spans.values()), A4[1] / A4[0]) if is_long(page.image) else [0, height]
@@ -57,7 +59,7 @@ def lifted(line: TextLine, by: int) -> TextLine:
 
 
 def bound(sheets: Sequence[Sheet]) -> bytes:
-    """The file itself. No picture is opened for it."""
+    """Returns the PDF. No picture is decoded for it."""
     file = PdfFile()
     for each in sheets:
         width, height = each.size
@@ -77,7 +79,7 @@ def shrunk(line: TextLine, scale: float) -> TextLine:
 
 
 def run(line: TextLine, height: int) -> str:
-    """One line as one run of invisible text, stretched to its box; every character is one em wide in the font."""
+    """Returns one line as invisible text, stretched to its box; every character is one em wide in the font."""
     codes = line.text.encode("utf-16-be", "replace")
     if not codes:
         return ""
@@ -90,7 +92,7 @@ def run(line: TextLine, height: int) -> str:
 
 
 def jpeg(picture: Picture) -> tuple[bytes, tuple[int, int]]:
-    """The best JPEG that is small enough, with its width and height; the smallest where none is."""
+    """Returns the best JPEG below the size limit, with its width and height; the smallest if none is below."""
     small_enough = (each for each in encodings(picture) if len(each[0]) <= MOST_BYTES)
     return next(small_enough, None) or encoded(picture, *TRIES[-1])
 

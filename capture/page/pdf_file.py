@@ -1,5 +1,7 @@
-"""As much of the PDF format as a scanned page needs. Its one font has no shapes, only a way back to Unicode, so that
-any reader finds the text without font data of its own."""
+"""The part of the PDF format that a scanned page needs.
+
+Its one font has no glyphs, only a mapping to Unicode, so that any reader finds the text without font data.
+"""
 
 import zlib
 
@@ -31,7 +33,7 @@ end end
 
 
 class PdfFile:
-    """Grows page by page; `finished` gives the bytes. Objects 1 to 6 are the same in every file."""
+    """Grows page by page; `finished` returns the bytes. Objects 1 to 6 are the same in every file."""
 
     def __init__(self) -> None:
         self._pages: list[int] = []
@@ -76,7 +78,8 @@ def stream(content: bytes) -> bytes:
 
 
 def to_unicode() -> bytes:
-    """Every code is its own UTF-16 unit. A range may not cross a last byte of FF, and a block holds 100 ranges."""
+    """Returns the mapping of every code to its own UTF-16 unit. A range may not cross a last byte of FF, and a block
+    holds 100 ranges."""
     ranges = [b"<%02X00> <%02XFF> <%02X00>\n" % (high, high, high) for high in range(256)]
     blocks = [ranges[start : start + 100] for start in range(0, 256, 100)]
     return TO_UNICODE % b"".join(b"%d beginbfrange\n%bendbfrange\n" % (len(block), b"".join(block)) for block in blocks)

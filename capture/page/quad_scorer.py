@@ -1,4 +1,4 @@
-"""Which of many four-cornered candidates is the sheet."""
+"""Chooses the sheet among many quadrilateral candidates."""
 
 import cv2
 import numpy as np
@@ -20,11 +20,14 @@ Floats = NDArray[np.float32]
 
 
 class QuadScorer:
-    """Looks a few pixels inside and outside of every side. On the edge of a sheet the step between the two is the
-    same all along, whatever shadow crosses it; along a ruled line there is none, along text it changes."""
+    """Compares pixels inside and outside of every side.
+
+    On the edge of a sheet their difference is constant, whatever shadow crosses it; along a ruled line it is zero,
+    along text it varies.
+    """
 
     def __init__(self, lab: NDArray[np.uint8], writing: tuple[Floats, Floats] | None = None) -> None:
-        """`writing`: points of the lines of text in the picture (n x 2), and how much each weighs."""
+        """`writing`: points of the lines of text in the picture (n x 2), and their weights."""
         tone = lab.astype(np.float32)
         tone[..., 0] = LOGARITHM[lab[..., 0]]
         self.tone = tone
@@ -32,7 +35,8 @@ class QuadScorer:
         self.area = lab.shape[0] * lab.shape[1]
 
     def best(self, quads: Floats) -> tuple[Corners, float, float] | None:
-        """The winner with exact corners, its mean support, its score; None where nothing looks like a sheet."""
+        """Returns the best candidate with exact corners, its mean support, its score; None if nothing looks
+        like a sheet."""
         if not len(quads):
             return None
         likely = np.argsort(-self.scores(quads, self.support(quads)))[:FINALISTS]
@@ -44,13 +48,13 @@ class QuadScorer:
         return (exact[winner], sure, float(scores[winner])) if sure > LEAST_SUPPORT else None
 
     def scores(self, quads: Floats, support: Floats) -> Floats:
-        """n values: support of the sides, a little for size, less for writing that is left out."""
+        """Returns n values: support of the sides, a little for size, less for writing that is left out."""
         size = np.array([cv2.contourArea(quad) for quad in quads]) / self.area
         seen = 0.5 * support.min(axis=1) + 0.5 * support.mean(axis=1) + 0.35 * np.sqrt(size)
         return np.asarray(seen - WRITING * self.left_out(quads), np.float32)
 
     def left_out(self, quads: Floats) -> Floats:
-        """n values: how much of the writing lies outside, 0 to 1."""
+        """Returns n values: the share of the writing outside, 0 to 1."""
         if self.writing is None or not len(self.writing[0]):
             return np.zeros(len(quads), np.float32)
         points, weights = self.writing
@@ -60,7 +64,8 @@ class QuadScorer:
         return np.asarray(((right < 0).any(axis=1) * weights).sum(axis=1), np.float32)
 
     def support(self, quads: Floats) -> Floats:
-        """n x 4, 0 to 1: how much each side looks like an edge. A side off the picture counts a little."""
+        """Returns n x 4, 0 to 1: how much each side looks like an edge. A side outside of the
+        picture counts a little."""
         steps, inside = self.steps(quads)
         seen = inside.mean(axis=2)
         weight = inside[..., None] / np.maximum(inside.sum(axis=2), 1)[:, :, None, None]
@@ -70,7 +75,7 @@ class QuadScorer:
         return np.asarray(np.where(seen > 0.5, clear.max(axis=2) * (0.5 + 0.5 * seen), 0.3), np.float32)
 
     def steps(self, quads: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-        """n x 4 x samples x 3: tone inside minus tone outside; and which samples lie in the picture."""
+        """Returns n x 4 x samples x 3: tone inside minus tone outside; and which samples lie in the picture."""
         begin, end = quads, np.roll(quads, -1, axis=1)
         along = end - begin
         length = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1)

@@ -1,4 +1,4 @@
-"""What a person should know about a page before it is accepted, and where on it light is thrown back."""
+"""Quality problems of a page that a person should know before accepting it, and the places of glare."""
 
 from collections.abc import Sequence
 
@@ -19,12 +19,12 @@ LEAST_GLARE_SHARE, MOST_GLARE_SHARE = 0.003, 0.25
 
 
 def glare_spots(grey: NDArray[np.uint8], back: Matrix) -> Sequence[Quad]:
-    """The largest burnt-out places of a flat page, as quads; `back` leads from its pixels to the picture's."""
+    """Returns the largest burnt-out areas of a flat page, as quads; `back` maps its pixels to the picture's."""
     return tuple(as_quad(through(box, back)) for box in burnt(grey))
 
 
 def burnt(grey: NDArray[np.uint8]) -> Sequence[Corners]:
-    """Boxes around burnt-out spots on paper that is elsewhere grey, the largest first."""
+    """Returns boxes around burnt-out spots on paper that is elsewhere grey, the largest first."""
     if np.median(grey) > WHITE:
         return []
     spots = cv2.morphologyEx((grey >= BURNT).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
@@ -59,8 +59,8 @@ SMEARED = 0.066
 
 
 def judge(page: Picture, lines: Sequence[TextLine], unread: float = 0.0) -> Quality:
-    """What speaks against a flat, upright page of which these lines were read. `unread`: share of its writing, by
-    length, of which nothing could be made."""
+    """Returns the problems of a flat, upright page with these lines. `unread`: share of its writing, by length, that
+    could not be read."""
     grey = small_grey(page)
     blank = not lines and not unread and ink(grey) < FAINT_INK
     sharp = sharpness(grey)
@@ -74,7 +74,7 @@ def judge(page: Picture, lines: Sequence[TextLine], unread: float = 0.0) -> Qual
 
 
 def half_read(lines: Sequence[TextLine]) -> bool:
-    """Too many characters are guesses, over all or in some of the lines."""
+    """True if too many characters have low confidence, in total or in some of the lines."""
     weight = sum(len(line.text) for line in lines)
     if not weight:
         return True
@@ -84,7 +84,7 @@ def half_read(lines: Sequence[TextLine]) -> bool:
 
 
 def lit(page: Picture) -> Picture:
-    """A dim page made bright: text is found by its contrast in grey values. A page bright enough stays as it is."""
+    """Returns a dim page made bright, as text is detected by its contrast; a bright page is unchanged."""
     paper = float(np.percentile(page[::4, ::4], 90))
     return page if paper >= DIM else np.asarray(cv2.convertScaleAbs(page, alpha=PALE / max(1.0, paper)), np.uint8)
 
@@ -96,7 +96,7 @@ def small_grey(picture: Picture) -> NDArray[np.uint8]:
 
 
 def ink(grey: NDArray[np.uint8]) -> float:
-    """Share of pixels clearly darker than the paper around them, the margin left out."""
+    """Returns the share of pixels clearly darker than the paper around them, without the margin."""
     edge = max(1, min(grey.shape) // 25)
     inner = grey[edge:-edge, edge:-edge]
     paper = cv2.medianBlur(inner, 31)
@@ -108,12 +108,12 @@ def is_dark(grey: NDArray[np.uint8]) -> bool:
 
 
 def is_blurred(grey: NDArray[np.uint8]) -> bool:
-    """Edges of print are steep: the steepest steps against the contrast there is."""
+    """True if edges are not steep: the steepest steps are compared with the contrast."""
     return sharpness(grey) < SHARP
 
 
 def sharpness(grey: NDArray[np.uint8]) -> float:
-    """Curvature of the steepest places, measured against their contrast; 0 for an even surface."""
+    """Returns the curvature of the steepest places relative to their contrast; 0 for an even surface."""
     tone = grey.astype(np.float32)
     contrast = cv2.morphologyEx(tone, cv2.MORPH_GRADIENT, np.ones((7, 7), np.uint8))
     clear = contrast > max(20.0, float(np.percentile(contrast, 95)))

@@ -1,4 +1,4 @@
-"""A picture becomes a page: found, flattened, turned, read."""
+"""Reads a page in a picture: locates it, flattens it, turns it upright, and recognises its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,8 +43,11 @@ gave .78 and the wrong direction."""
 
 @dataclass(frozen=True)
 class FlatPage:
-    """A page flat and upright. `rotation`: degrees it lay turned clockwise. `corners`: from its own top left on.
-    `matrix`: from the picture to `image`. `likely`: how sure the orientation model is."""
+    """A flat, upright page.
+
+    `rotation`: degrees by which it was turned clockwise. `corners`: from its own top left on. `matrix`: from the
+    picture to `image`. `likely`: the orientation model's probability.
+    """
 
     rotation: int
     corners: Corners
@@ -54,15 +57,15 @@ class FlatPage:
 
 
 class PageReader:
-    """The engines, loaded once; to be used from one thread at a time. `orientation_model`: the ONNX file that tells
-    direction."""
+    """The engines, loaded once; used by one thread at a time. `orientation_model`: the ONNX file
+    for the orientation."""
 
     def __init__(self, orientation_model: Path, threads: int = 1) -> None:
         self.orientation = OrientationModel(orientation_model, threads)
         self.text = TextReader(threads)
 
     def read(self, picture: Picture) -> Page:
-        """Raises EngineFailed."""
+        """Returns the page. Raises EngineFailed."""
         boxes = [] if is_strip(picture) else self.text.boxes(picture, LOOKING_SIDE)
         found = None if is_strip(picture) else find_paper(picture, boxes)
         if found is None:
@@ -72,22 +75,22 @@ class PageReader:
         return replace(page, corners=as_quad(flat.corners), more=beside(boxes, found))
 
     def without_outline(self, picture: Picture, boxes: Sequence[Quad]) -> Page:
-        """The whole picture, straightened by its text. All of it is read: the first look may have missed a line."""
+        """Returns the whole picture, straightened by its text. All of it is read, as the first detection may have
+        missed a line."""
         flat, lines, unread = self.read_upright(picture, level_frame(picture, boxes), boxes)
         return self.page(flat.rotation, flat.matrix, flat.image, whole(lines, flat.image), unread)
 
     def read_upright(
         self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()
     ) -> tuple[FlatPage, list[TextLine], float]:
-        """Where the orientation model is not sure, the page is read upside down as well: more is read of it the right
-        way up."""
+        """Reads the page; if the orientation is uncertain, upside down as well, and keeps the one with more text."""
         flat = self.upright(picture, corners, boxes)
         ways = [flat] if flat.likely >= SURE_OF_DIRECTION else [flat, turned(flat, 180)]
         read = [(way, *self.lines(way.image)) for way in ways]
         return max(read, key=lambda found: certain(found[1]))
 
     def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[TextLine], unread: float) -> Page:
-        """What is on the flat page, and what to think of it."""
+        """Returns the result for a flat page, with its quality."""
         source = np.asarray(np.linalg.inv(matrix), np.float64)
         return Page(
             corners=None,
@@ -100,9 +103,10 @@ class PageReader:
         )
 
     def read_within(self, picture: Picture, quad: Quad) -> Page:
-        """The same, where a person has said where the page lies: the first corner is its own top left.
+        """Returns the page within corners chosen by a person: the first one is its own top left.
 
-        Raises EngineFailed."""
+        Raises EngineFailed.
+        """
         corners = as_corners(quad)
         size = kept_size(corners)
         matrix = transform(corners, size)
@@ -110,7 +114,7 @@ class PageReader:
         return replace(self.page(0, matrix, image, *self.lines(image)), corners=as_quad(corners))
 
     def upright(self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()) -> FlatPage:
-        """`boxes`: where the picture has writing, which is looked at alone."""
+        """Returns the flat page. `boxes`: the writing in the picture, by which the orientation is determined."""
         size = kept_size(corners)
         matrix = transform(corners, size)
         flat = flatten(picture, matrix, size)
@@ -119,8 +123,8 @@ class PageReader:
         return turned(FlatPage(0, corners, matrix, flat, likely), rotation)
 
     def lines(self, image: Picture) -> tuple[list[TextLine], float]:
-        """Lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by length,
-        of which nothing could be made."""
+        """Returns lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by
+        length, that could not be read."""
         found: list[TextLine] = []
         lost: list[Quad] = []
         seen: list[Quad] = []
@@ -142,21 +146,21 @@ class PageReader:
     def look(
         self, clean: Picture, edges: tuple[bool, bool], back: Matrix, seen: Sequence[Quad]
     ) -> tuple[list[Quad], list[TextLine], list[Quad]]:
-        """Where there is writing that was not `seen` yet, what it says, and where nothing could be made of it."""
+        """Returns boxes of writing that were not `seen` yet, their lines, and boxes that could not be read."""
         boxes = whole_boxes(self.boxes(clean), clean, *edges)
         new = [box for box in boxes if not shown(led(box, back), seen)]
         lines, unread = self.text.read_page(clean, new)
         return new, self.confirmed(clean, lines), unread
 
     def boxes(self, clean: Picture) -> list[Quad]:
-        """Small print is looked for a second time from nearer."""
+        """Returns boxes of text; small print is looked for again at a larger scale."""
         found = self.text.boxes(clean)
         seen = min(1.0, FINDING_SIDE / max(clean.shape[:2]))
         heights = [sides(as_corners(box))[1] * seen for box in found]
         return self.text.boxes(clean, READING_SIDE) if heights and np.median(heights) < SMALL_PRINT else found
 
     def confirmed(self, clean: Picture, lines: list[TextLine]) -> list[TextLine]:
-        """The second engine is asked about a few weak lines. Many of them are a bad picture, and cost too much."""
+        """Asks the second engine about a few weak lines. Many weak lines mean a bad picture and would take too long."""
         weak = [line for line in lines if evenly(line) < WEAK]
         if len(weak) > MOST_ASKED:
             return lines
@@ -164,17 +168,17 @@ class PageReader:
 
 
 def sure(look: tuple[list[Quad], list[TextLine], list[Quad]]) -> float:
-    """How many characters were read for sure: what decides whether a mark was well taken out."""
+    """Returns how many characters were read with certainty, to decide whether removing a mark helped."""
     return certain(look[1])
 
 
 def certain(lines: Sequence[TextLine]) -> float:
-    """The characters of these lines, each counted by the confidence it was read with."""
+    """Returns the number of characters weighted by their confidence."""
     return sum(len(line.text) * evenly(line) for line in lines)
 
 
 def turned(flat: FlatPage, degrees: int) -> FlatPage:
-    """The same page, where it lay turned clockwise by so many degrees more."""
+    """Returns the page after turning it by so many more degrees."""
     turns = degrees // 90
     corners = np.roll(flat.corners, -turns, axis=0)
     image = np.ascontiguousarray(np.rot90(flat.image, turns))
@@ -183,7 +187,7 @@ def turned(flat: FlatPage, degrees: int) -> FlatPage:
 
 
 def length(boxes: Sequence[Quad]) -> float:
-    """About how many characters the boxes hold."""
+    """Returns roughly how many characters the boxes hold."""
     shapes = [sides(as_corners(box)) for box in boxes]
     return sum(max(shape) / max(1.0, min(shape)) for shape in shapes)
 

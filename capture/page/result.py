@@ -1,4 +1,4 @@
-"""What came of a picture of a page."""
+"""The result of reading a page."""
 
 from dataclasses import dataclass, field
 
@@ -19,9 +19,11 @@ class Quality:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """`rotation`: degrees the page lay turned clockwise. `image`: flat, upright, as kept. Boxes of `lines` are in
-    source pixels, those of `placed` in pixels of `image`, both in reading order. `text`: rows on lines of their own.
-    `more`: other writing lies in the picture, off this page, which was not read."""
+    """`rotation`: degrees by which the page was turned clockwise. `image`: flat, upright, as kept.
+
+    Boxes of `lines` are in source pixels, those of `placed` in pixels of `image`, both in reading order. `text`: one
+    line for each row. `more`: the picture holds other writing, off this page, which was not read.
+    """
 
     corners: Quad | None
     rotation: int

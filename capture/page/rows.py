@@ -1,4 +1,4 @@
-"""The order in which lines are read: rows from above, cells of a row from the left."""
+"""Reading order: rows from top to bottom, cells of a row from left to right."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,8 @@ EVEN = 1.35
 
 
 def rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Lines that share a height share a row, however the page lies; of columns of prose the left one comes first."""
+    """Returns the rows; lines of similar height share a row, however the page is turned; columns of prose
+    from left to right."""
     return [[cell.line for cell in row] for block in blocks(level_cells(lines)) for row in cell_rows(block)]
 
 
@@ -36,7 +37,7 @@ def beside(cell: Cell, row: Row) -> bool:
 
 
 def labels_first(found: list[Row]) -> list[Row]:
-    """A label stands half-way down beside a cell of several lines; it is read before the first of them."""
+    """Moves labels before the first line of their cell, as they are printed half-way down beside it."""
     ordered = [list(row) for row in found]
     for at, row in enumerate(found):
         first, last = block_beside(found, at)
@@ -49,7 +50,7 @@ def labels_first(found: list[Row]) -> list[Row]:
 
 
 def block_beside(found: list[Row], at: int) -> tuple[int, int]:
-    """First and last row of the cell that stands right of the row's first cell: lone lines, close, equally far in."""
+    """Returns first and last row of the cell right of the row's first cell: lone lines, close, with one left edge."""
     label, *rest = found[at]
     if len(rest) > 1:
         return at, at
@@ -64,7 +65,7 @@ def block_beside(found: list[Row], at: int) -> tuple[int, int]:
 
 
 def evenly_spaced(found: list[Row], first: int, at: int, last: int) -> tuple[int, int]:
-    """As much of first to last as lies around `at` without a wider gap: the next cell of a form begins after one."""
+    """Returns the part of first to last around `at` without a wider gap, after which the next cell of a form begins."""
     middles = [row[-1].middle for row in found]
     pitch = min((middles[near + 1] - middles[near] for near in range(first, last)), default=0.0)
     top = bottom = at

@@ -1,4 +1,4 @@
-"""Seals in coloured ink are taken out before reading: what stands under them is text, what stands in them is not."""
+"""Removes coloured seals before recognition: the text under them is wanted, the text in them is not."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ Place = tuple[int, int, int, int]
 
 
 def bleached(page: Picture, short: float) -> Picture:
-    """The page, or a part of it, with its seals gone pale: seen in the light that an ink throws back, it is as bright
+    """Returns the page, or a part of it, with seals made pale, using the colour channel in which each ink is as bright
     as paper. `short`: the shorter side of the whole page."""
     clean = page.copy()
     for tint in inks(page):
@@ -36,8 +36,8 @@ def bleached(page: Picture, short: float) -> Picture:
 
 
 def without_ink(part: Picture, tint: NDArray[np.int16]) -> Picture:
-    """The part in the one of its colours in which the ink is palest; the ink itself brightened until it is paper, the
-    more the stronger its tint. What is black under it has none."""
+    """Returns the channel in which the ink is palest; ink is brightened to the paper's value in proportion to its tint.
+    Black text under it has no tint."""
     inked = tint > TINT
     channel = int(np.argmax([np.median(part[..., each][inked]) for each in range(3)]))
     light = part[..., channel].astype(np.float32)
@@ -49,14 +49,14 @@ def without_ink(part: Picture, tint: NDArray[np.int16]) -> Picture:
 
 
 def inks(page: Picture) -> Iterator[NDArray[np.int16]]:
-    """How much there is of red, of blue or violet, and of green ink."""
+    """Yields the amount of red, of blue or violet, and of green ink."""
     blue, green, red = (page[..., channel].astype(np.int16) for channel in range(3))
     for tint in (red - np.maximum(blue, green), blue - green, green - red):
         yield (tint - int(np.median(tint))).astype(np.int16)
 
 
 def seals(mask: Mask, short: int) -> Iterator[Place]:
-    """Left, top, width, height of every mark of a seal's size, round or framed."""
+    """Yields left, top, width, height of every mark of a seal's size, round or framed."""
     kernel = np.ones((max(3, short // 60),) * 2, np.uint8)
     joined = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8)
     contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -76,7 +76,7 @@ def is_round(hull: NDArray[np.int32]) -> bool:
 
 
 def framed(hull: NDArray[np.int32], mask: Mask) -> bool:
-    """Inked nearly all around, and not as flat as a line of text."""
+    """True if inked nearly all around, and not as flat as a line of text."""
     _, (width, height), _ = cv2.minAreaRect(hull)
     outline = cv2.polylines(np.zeros_like(mask), [hull], isClosed=True, color=255, thickness=3)
     inside = cv2.fillPoly(np.zeros_like(mask), [hull], color=255) > 0

@@ -1,4 +1,4 @@
-"""Tesseract asked about what the first engine was not sure of. Where it is not installed, nobody is asked."""
+"""Tesseract as second engine for what the first was not sure of. It is optional."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ TEXT_HEIGHT = 48
 
 @cache
 def available() -> bool:
-    import pytesseract  # with the engine, not with the window
+    import pytesseract  # imported with the engine, as it is slow
 
     try:
         return LANGUAGE in pytesseract.get_languages(config="")
@@ -27,7 +27,7 @@ def available() -> bool:
 
 
 def recognise(strip: Picture) -> str | None:
-    """What Tesseract reads in one line of text; None when it cannot be asked or does not answer in time."""
+    """Returns the text of one line; None if Tesseract is missing or too slow."""
     if not available():
         return None
     import pytesseract
@@ -39,13 +39,13 @@ def recognise(strip: Picture) -> str | None:
         said = pytesseract.image_to_string(
             np.asarray(grey), lang=LANGUAGE, config="--oem 1 --psm 7", timeout=TIMEOUT_SECONDS
         )
-    except (OSError, RuntimeError):  # gone since, failed, or too slow
+    except (OSError, RuntimeError):  # removed since, failed, or too slow
         return None
     return simplified(said).strip()
 
 
 def same_text(text: str, other: str) -> bool:
-    """The same but for blanks, width and marks."""
+    """True if both are equal apart from blanks, width and punctuation."""
     return bool(bare(text)) and bare(text) == bare(other)
 
 

@@ -1,5 +1,5 @@
-"""Where in a whole picture there is writing, before it is known where the sheet lies; and which print belongs to
-another paper that lies underneath and is cut by the picture's border."""
+"""The area of writing in a whole picture, before the sheet is located; and print that belongs to another paper
+underneath, which is cut off by the picture's border."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ Place = tuple[int, int, int, int]
 
 
 def tilt(boxes: Sequence[Quad]) -> float:
-    """Degrees, -45 to 45, that lines of text lie turned clockwise, or that they lie off a quarter turn."""
+    """Returns the degrees, -45 to 45, by which lines of text are turned clockwise, modulo a quarter turn."""
     slopes, weights = [], []
     for box in map(as_corners, boxes):
         width, height = sides(box)
@@ -43,7 +43,8 @@ def tilt(boxes: Sequence[Quad]) -> float:
 
 
 def level_frame(picture: Picture, boxes: Sequence[Quad]) -> Corners:
-    """The corners of the upright rectangle around the whole picture when it is turned so that its text lies level."""
+    """Returns the corners of the upright rectangle around the whole picture after it is turned so that its
+    text is level."""
     whole, turned = frame(picture), tilt(boxes)
     if abs(turned) < LEVEL:
         return whole
@@ -55,7 +56,8 @@ def level_frame(picture: Picture, boxes: Sequence[Quad]) -> Corners:
 
 
 def place(boxes: Sequence[Quad], matrix: Matrix, picture: Picture) -> Place:
-    """Around the writing, in a picture that the matrix leads to; all of it where that is nowhere, or all over."""
+    """Returns the area of writing in a picture mapped by the matrix; all of it if there is none, or
+    writing everywhere."""
     height, width = picture.shape[:2]
     if not boxes:
         return 0, 0, width, height
@@ -69,7 +71,7 @@ def place(boxes: Sequence[Quad], matrix: Matrix, picture: Picture) -> Place:
 
 
 def beside(boxes: Sequence[Quad], corners: Corners) -> bool:
-    """Whether off the sheet there is writing as large as on it, and not only a word."""
+    """True if there is writing outside of the sheet as large as on it, and more than a word."""
     on: list[float] = []
     off: list[float] = []
     lengths: dict[bool, float] = {True: 0.0, False: 0.0}
@@ -84,7 +86,7 @@ def beside(boxes: Sequence[Quad], corners: Corners) -> bool:
 
 
 def ends(boxes: Sequence[Quad]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Three points of each box, both ends and the middle of its line (3n x 2), and how much each weighs (sum 1)."""
+    """Returns three points of each box, both ends and the middle of its line (3n x 2), and their weights (sum 1)."""
     points, weights = [], []
     for box in map(as_corners, boxes):
         width, height = sides(box)
@@ -104,7 +106,7 @@ MAX_OTHER_PAPER_SHARE = 0.25
 
 
 def whole(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
-    """The lines without those that the left or right border cuts and that are far smaller than the rest."""
+    """Returns the lines without those that the left or right border cuts and that are far smaller than the rest."""
     width = picture.shape[1]
     cells = [Cell.of(line) for line in lines]
     sizes = [cell.height for cell in cells for _ in cell.line.text]
@@ -118,7 +120,7 @@ def whole(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
 
 
 def strips_of(cut: Sequence[Cell], width: int) -> list[tuple[float, float]]:
-    """From the left and the right border as far in as the cut lines go: that much of the other paper is seen."""
+    """Returns the strips at the left and right border that the cut lines cover: the visible part of the other paper."""
     left = [cell.right for cell in cut if cell.left < NEAR * width]
     right = [cell.left for cell in cut if cell.left >= NEAR * width]
     return [(-np.inf, max(left, default=-np.inf)), (min(right, default=np.inf), np.inf)]

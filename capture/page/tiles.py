@@ -1,5 +1,4 @@
-"""Long pictures, a conversation saved from a telephone, are looked at piece by piece: as a whole they would be shrunk
-until nothing can be read."""
+"""Long pictures, such as a saved chat, are processed in tiles, as they would be unreadable when shrunk as a whole."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,12 +25,12 @@ def is_long(picture: Picture) -> bool:
 
 
 def is_strip(picture: Picture) -> bool:
-    """Long whichever way it lies."""
+    """True if the picture is long, upright or lying."""
     return bool(max(picture.shape[:2]) > STRIP_ASPECT * min(picture.shape[:2]))
 
 
 def tiles(picture: Picture) -> Iterator[tuple[int, Picture]]:
-    """Top, and the piece; the whole picture where it is not long."""
+    """Yields top and picture of each tile; the whole picture if it is not long."""
     height, width = picture.shape[:2]
     if not is_long(picture):
         yield 0, picture
@@ -42,7 +41,8 @@ def tiles(picture: Picture) -> Iterator[tuple[int, Picture]]:
 
 
 def whole_boxes(boxes: Sequence[Quad], piece: Picture, first: bool, last: bool) -> list[Quad]:
-    """The boxes of a piece without those that a cut above (not of the first) or below (of the last) may go through."""
+    """Returns the boxes of a tile without those that may be cut at its upper edge (except of the first) or lower edge
+    (except of the last)."""
     spans = [(box, as_corners(box)[:, 1]) for box in boxes]
     return [
         box
@@ -52,12 +52,12 @@ def whole_boxes(boxes: Sequence[Quad], piece: Picture, first: bool, last: bool) 
 
 
 def shown(box: Quad, before: Sequence[Quad]) -> bool:
-    """Whether a piece above has shown this line already."""
+    """True if a tile above contains this line already."""
     return any(same(box, other) for other in before)
 
 
 def same(box: Quad, other: Quad) -> bool:
-    """Whether the boxes, upright ones, cover each other for the most part."""
+    """True if the upright boxes mostly overlap."""
     a, b = as_corners(box), as_corners(other)
     common = np.minimum(a.max(axis=0), b.max(axis=0)) - np.maximum(a.min(axis=0), b.min(axis=0))
     if (common <= 0).any():
@@ -67,8 +67,10 @@ def same(box: Quad, other: Quad) -> bool:
 
 
 def cuts(height: int, width: int, occupied: Sequence[tuple[float, float]], shape: float) -> list[int]:
-    """Where to cut a long page into sheets of at most `shape` times the width, between two lines where that is
-    possible. `occupied`: top and bottom of each line. From 0 to the height."""
+    """Returns where to cut a long page into sheets of at most `shape` times the width, between two lines if possible.
+
+    `occupied`: top and bottom of each line. The result goes from 0 to the height.
+    """
     found = [0]
     most = round(shape * width)
     while height - found[-1] > most:

@@ -1,4 +1,4 @@
-"""Large grey words printed across a page are taken out before reading: what stands under them is text."""
+"""Removes large grey words printed across a page before recognition, to read the text under them."""
 
 from collections.abc import Iterator
 
@@ -42,8 +42,10 @@ Mask = NDArray[np.uint8]
 
 
 def unmarked(page: Picture, short: float) -> Picture:
-    """The page, or a part of it, with what is printed large and grey across it as bright as the paper; text that stands
-    on it stays black. The very page where there is no such mark. `short`: the shorter side of the whole page."""
+    """Returns the page, or a part of it, with large grey print as bright as the paper; text on it stays black.
+
+    Returns the same object if there is no such mark. `short`: the shorter side of the whole page.
+    """
     grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), np.uint8)
     ratio = np.asarray(grey / paper(grey, short), np.float32)
     gain = np.ones_like(ratio)
@@ -61,7 +63,7 @@ def unmarked(page: Picture, short: float) -> Picture:
 
 
 def paper(grey: Grey, short: float) -> Ratio:
-    """How bright the paper is, everywhere."""
+    """Returns the brightness of the paper everywhere."""
     small = cv2.resize(grey, None, fx=1 / SMALL, fy=1 / SMALL, interpolation=cv2.INTER_AREA)
     side = max(3, round(short * SHADOW / SMALL)) | 1
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
@@ -70,8 +72,8 @@ def paper(grey: Grey, short: float) -> Ratio:
 
 
 def marks(inked: Mask, short: float) -> Iterator[tuple[int, int, int, int]]:
-    """Left, top, right, bottom of all that is as large as a mark's characters, and neither a filled box nor the edge
-    of the page."""
+    """Yields left, top, right, bottom of everything as large as a mark's characters, except filled boxes and the
+    edge of the page."""
     _, _, found, _ = cv2.connectedComponentsWithStats(inked)
     least = max(LEAST_SIZE * short, LARGER * text_size(found))
     for left, top, width, height, area in found[1:]:
@@ -81,14 +83,14 @@ def marks(inked: Mask, short: float) -> Iterator[tuple[int, int, int, int]]:
 
 
 def text_size(found: cv2.typing.MatLike) -> float:
-    """Pixels: how large most of what is printed is, specks left out."""
+    """Returns the size in pixels of most print, without specks."""
     sizes = found[1:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1)
     sizes = sizes[sizes >= SPECK]
     return float(np.percentile(sizes, 75)) if len(sizes) else 0.0
 
 
 def is_grey(part: Picture, covered: NDArray[np.bool_]) -> bool:
-    """Whether what is covered takes the same share of each colour of the paper beside it."""
+    """True if the area has the same share of each colour of the paper beside it."""
     if not covered.any() or covered.all():
         return False
     inked, bare = (np.median(part[place], axis=0) for place in (covered, ~covered))
@@ -96,15 +98,15 @@ def is_grey(part: Picture, covered: NDArray[np.bool_]) -> bool:
 
 
 def usual(ratio: Ratio) -> float:
-    """The commonest shade between ink and paper."""
+    """Returns the most common shade between ink and paper."""
     counts, edges = np.histogram(ratio, bins=24, range=(BLACK, PALE))
     peak = int(np.argmax(counts))
     return float(edges[peak] + edges[peak + 1]) / 2
 
 
 def under(ratio: Ratio, shade: float, short: float) -> NDArray[np.bool_]:
-    """Where a mark of this shade is, the text of the page on it included, with its soft edge. Broad strokes of another
-    shade are none of it."""
+    """Returns the area of a mark of this shade, including text on it, with its soft edge. Broad strokes of another
+    shade are excluded."""
     side = max(3, round(short * STROKE)) | 1
     broad = cv2.morphologyEx((ratio < shade + NEAR).astype(np.uint8), cv2.MORPH_OPEN, disc(side))
     near = np.abs(ratio - shade) < NEAR

@@ -1,4 +1,4 @@
-"""Sound to text. `engine` loads what the settings ask for; that takes seconds, so call it away from the window."""
+"""Speech to text. `engine` loads the configured engine, which takes seconds, so it is called in the background."""
 
 from capture.models import ModelStore, model_store
 from capture.speech.port import SpeechEngine
@@ -9,7 +9,8 @@ __all__ = ["engine"]
 
 
 def engine(settings: Speech, packs: ModelStore | None = None) -> SpeechEngine:
-    """Raises PackMissing, PackDamaged. `auto`: Vosk where a Mandarin pack of it is installed, otherwise Whisper."""
+    """Returns the engine. `auto`: Vosk if a Mandarin pack of it is installed, otherwise Whisper. Raises
+    PackMissing, PackDamaged."""
     here = packs or model_store()
     vosk = _largest(here, "vosk")
     if settings.engine == "vosk" or (settings.engine == "auto" and vosk):
@@ -18,7 +19,7 @@ def engine(settings: Speech, packs: ModelStore | None = None) -> SpeechEngine:
 
 
 def _largest(here: ModelStore, kind: str) -> str | None:
-    """The installed Mandarin pack of an engine; of several the largest, which a site did not install for nothing."""
+    """Returns the largest installed Mandarin pack of an engine; None if there is none."""
     packs = [pack for pack in here.packs.values() if pack.engine == kind and "zh" in pack.languages]
     installed = [pack for pack in packs if here.installed(pack.name)]
     return max(installed, key=lambda pack: pack.size).name if installed else None

@@ -1,7 +1,7 @@
-"""Several channels mixed to one: the weight of each, so that no voice cancels another or is lost in noise.
+"""Mixes channels to one, weighted so that no voice cancels another or is lost in noise.
 
-Channels that move against each other, as a wrongly soldered plug gives them, are turned round. One that never gets
-quiet, or has the same voice worse than another, is left out. Two microphones with a speaker each are both kept.
+Channels of opposite phase, as from a wrongly soldered plug, are inverted. One that never gets quiet, or has the same
+voice worse than another, is left out. Two microphones with a speaker each are both kept.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ Table = NDArray[np.float64]
 
 
 class Loudness:
-    """What is known of the channels after all blocks were heard, without keeping them."""
+    """Statistics of the channels, accumulated over all blocks."""
 
     def __init__(self, channels: int, rate: int) -> None:
         self._long = max(1, round(LOUDNESS_SECONDS * rate))
@@ -37,7 +37,7 @@ class Loudness:
         self._length = 0
 
     def hear(self, block: Samples) -> None:
-        """Moments x channels."""
+        """Adds a block, samples x channels."""
         wide = block.astype(np.float64)
         self._products += wide.T @ wide
         self._length += len(wide)
@@ -45,7 +45,7 @@ class Loudness:
         self._power.append((wide[:whole] ** 2).reshape(-1, self._long, wide.shape[1]).mean(axis=1))
 
     def weights(self) -> Samples:
-        """What each channel counts; together at most 1."""
+        """Returns the weight of each channel; together at most 1."""
         level = np.sqrt(np.diag(self._products) / max(1, self._length))
         power = np.concatenate(self._power)
         alive = [int(at) for at in np.flatnonzero(level > UNCONNECTED_RMS)]
@@ -77,7 +77,7 @@ def _alike(one: Table, other: Table) -> bool:
 
 
 def weights(blocks: Iterable[Samples], channels: int, rate: int) -> Samples:
-    """Of channels that come in blocks, moments x channels."""
+    """Returns the weights of channels that come in blocks, samples x channels."""
     if channels == 1:
         return np.ones(1, np.float32)
     heard = Loudness(channels, rate)

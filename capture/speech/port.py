@@ -12,7 +12,7 @@ IN_MIND = 12.0
 
 @dataclass(frozen=True)
 class Partial:
-    """What the clause now being spoken sounds like so far. The next Partial or Clause replaces it."""
+    """The preliminary text of the clause being spoken. The next Partial or Clause replaces it."""
 
     text: str
     start: float
@@ -22,25 +22,25 @@ Heard = Clause | Partial
 
 
 class Recogniser(Protocol):
-    """Listens to one utterance, however long."""
+    """Recognises one utterance of any length."""
 
     @property
     def speaking(self) -> bool:
-        """Whether a voice is heard now, as far as the engine can tell before there are words."""
+        """True if a voice is heard now, as far as the engine can tell before there are words."""
 
     def accept(self, chunk: Samples) -> list[Heard]:
-        """Take 16 kHz samples; say what is new. May take as long as a clause needs to be decoded."""
+        """Takes 16 kHz samples; returns what is new. May take as long as decoding a clause."""
 
     def finish(self) -> list[Clause]:
-        """The clauses still open. After this it hears nothing more."""
+        """Returns the remaining clauses and ends the utterance."""
 
 
 class SpeechEngine(Protocol):
-    """A loaded model, which can listen to one utterance after another."""
+    """A loaded model that recognises utterances one after another."""
 
     name: str
     second_hearing: bool
     """Whether a whole recording is read so much better than speech still going on that it is worth reading again."""
 
     def listen(self, live: bool = True) -> Recogniser:
-        """A recogniser for one utterance. Not live, as for a recording: no Partials, and no time spent on them."""
+        """Returns a recogniser for one utterance. If not `live`, as for a recording, there are no Partials."""

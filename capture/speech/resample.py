@@ -1,4 +1,4 @@
-"""Any rate to 16 kHz: a windowed sinc for every place an output sample can have between two input samples."""
+"""Resamples to 16 kHz with a windowed sinc for each fractional position of output samples."""
 
 from math import gcd
 
@@ -14,7 +14,7 @@ BLOCK = 4_000
 
 
 def to_sixteen_kilohertz(samples: Samples, rate: int) -> Samples:
-    """`rate` in Hz, whole. Between full-scale samples a sinc swings beyond them: that is cut off."""
+    """Returns the samples at 16 kHz. `rate` in Hz, an integer. Overshoot of the sinc beyond full scale is clipped."""
     if rate == SAMPLE_RATE:
         return samples
     common = gcd(rate, SAMPLE_RATE)
@@ -30,7 +30,7 @@ def to_sixteen_kilohertz(samples: Samples, rate: int) -> Samples:
 
 
 def _kernel(taps: NDArray[np.int_], phases: int, stretch: float) -> NDArray[np.float32]:
-    """Phases x taps, each row summing to 1."""
+    """Returns phases x taps, each row summing to 1."""
     places = (taps[None, :] - np.arange(phases)[:, None] / phases) / stretch
     window = np.where(np.abs(places) < REACH, np.cos(places * np.pi / 2 / REACH) ** 2, 0)
     kernel = np.sinc(places * 0.97) * window

@@ -1,7 +1,7 @@
-"""Where the sound lies in a WAV file: RIFF as Microsoft and IBM laid it down, RF64 (EBU Tech 3306), and Sony's Wave64.
+"""Finds the sound in a WAV file: RIFF by Microsoft and IBM, RF64 (EBU Tech 3306), and Sony's Wave64.
 
 Recorders that lose power, and programs that write into a pipe, leave the length open or wrong; others append a second
-recording. What is there is found, to the end of the file, and what is missing is said.
+recording. All sound to the end of the file is found, and missing sound is reported.
 """
 
 import os
@@ -35,7 +35,7 @@ class Format:
 
     @property
     def width(self) -> int:
-        """Bytes of a moment in all channels."""
+        """Returns the bytes of one sample in all channels."""
         return self.bits // 8 * self.channels
 
     def check(self) -> None:
@@ -48,7 +48,7 @@ class Format:
 
 @dataclass(frozen=True)
 class Part:
-    """Bytes of sound from `start` on; `missing`: bytes that the file promised and does not have."""
+    """Bytes of sound from `start` on; `missing`: bytes that the file announces and does not have."""
 
     form: Format
     start: int
@@ -57,7 +57,7 @@ class Part:
 
 
 def parts(file: BinaryIO) -> list[Part]:
-    """In the order they were recorded. Raises UnreadableSound, struct.error."""
+    """Returns the parts in the order of recording. Raises UnreadableSound, struct.error."""
     size = file.seek(0, os.SEEK_END)
     if size > MAX_FILE_BYTES:
         raise UnreadableSound(f"{size} bytes")
@@ -71,12 +71,12 @@ def parts(file: BinaryIO) -> list[Part]:
 
 
 class _Walk:
-    """From chunk to chunk of one file."""
+    """Iterates over the chunks of one file."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file, self._size = file, size
         self._form: Format | None = None
-        self._long: int | None = None  # of the next data, where 32 bits do not hold it
+        self._long: int | None = None  # size of the next data chunk, if it exceeds 32 bits
         self._found: list[Part] = []
 
     def riff(self) -> list[Part]:
@@ -118,11 +118,11 @@ class _Walk:
         return self._found
 
     def _chunk(self, name: bytes, at: int, size: int) -> int:
-        """Where the next one begins."""
+        """Returns where the next chunk begins."""
         if name == b"data":
             return self._data(at, size)
         if self._found and not self._is_chunk(at - 8):
-            return self._size  # what follows the sound and is no chunk
+            return self._size  # data after the sound that is no chunk
         if name == b"fmt ":
             self._read_format(at, size)
         elif name == b"ds64":
@@ -148,11 +148,11 @@ class _Walk:
         return end
 
     def _after(self, at: int, pad: int) -> int | None:
-        """Where it goes on after a chunk: some writers do not fill up odd ones."""
+        """Returns the position after a chunk: some writers do not pad odd ones."""
         return next((end for end in (at + pad, at) if self._leads_on(end)), None)
 
     def _leads_on(self, at: int) -> bool:
-        """Whether the file may end here, or another chunk begins."""
+        """True if the file may end here, or another chunk begins."""
         if self._size - at < 8 or self._is_chunk(at):
             return True
         rest = self._bytes(at, min(self._size - at, 1 << 16))
@@ -166,7 +166,7 @@ class _Walk:
         return open_end or at + 8 + int(struct.unpack("<I", head[4:])[0]) <= self._size + 1
 
     def _until_another(self, at: int) -> int:
-        """The end of the file, or where another recording was appended."""
+        """Returns the end of the file, or where another recording was appended."""
         return next(self._others(at), self._size)
 
     def _others(self, at: int) -> Iterator[int]:

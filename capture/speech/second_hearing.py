@@ -1,5 +1,5 @@
-"""A recording read a second time, whole, and compared with what was read while it was spoken: a later reading takes an
-earlier one's place only where the recording speaks for it."""
+"""Recognises a whole recording a second time and compares the result with the first: a later reading replaces an
+earlier one only if the recording supports it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ READ_SAMPLES = SAMPLE_RATE
 
 
 def hear_again(engine: SpeechEngine, samples: Samples, wanted: Callable[[], bool]) -> list[Clause]:
-    """All clauses; none when it was not `wanted` to the end. That is asked once a second of sound."""
+    """Returns all clauses; none if interrupted by `wanted`, which is called once a second of sound."""
     recogniser = engine.listen(live=False)
     clauses: list[Clause] = []
     for at in range(0, len(samples), READ_SAMPLES):
@@ -39,7 +39,7 @@ PHRASE = 5
 
 @dataclass
 class DifferingSpan:
-    """What both readings have of the same stretch of sound."""
+    """What both readings have in the same part of the recording."""
 
     earlier: list[Clause] = field(default_factory=list)
     later: list[Clause] = field(default_factory=list)
@@ -47,12 +47,12 @@ class DifferingSpan:
 
 
 def better(earlier: Sequence[Clause], later: Sequence[Clause]) -> list[Clause]:
-    """The clauses to be kept, in order."""
+    """Returns the clauses to keep, in order."""
     return [clause for span in _spans(earlier, later) for clause in _chosen(span)]
 
 
 def _spans(earlier: Sequence[Clause], later: Sequence[Clause]) -> Iterator[DifferingSpan]:
-    """Divided where neither reading has a clause."""
+    """Yields the spans, divided where neither reading has a clause."""
     span = DifferingSpan()
     for clause, is_later in sorted(
         [*((each, False) for each in earlier), *((each, True) for each in later)], key=lambda pair: pair[0].start
@@ -66,7 +66,7 @@ def _spans(earlier: Sequence[Clause], later: Sequence[Clause]) -> Iterator[Diffe
 
 
 def _touching(span: DifferingSpan, clause: Clause) -> float:
-    """Short ones overlap by less before they are of the same words."""
+    """Returns the overlap from which clauses count as the same words; it is smaller for short ones."""
     last = max((*span.earlier, *span.later), key=lambda each: each.end)
     return min(TOUCHING, (clause.end - clause.start) / 2, (last.end - last.start) / 2)
 
@@ -79,7 +79,7 @@ def _chosen(span: DifferingSpan) -> list[Clause]:
 
 
 def _kept(span: DifferingSpan, same: bool) -> list[Clause]:
-    """Two readings with the same words: the later has seen more when it doubted them."""
+    """Returns one of two readings with the same words: the later one had more context for its doubts."""
     return span.later if same else span.earlier
 
 
@@ -93,7 +93,7 @@ def _is_better(span: DifferingSpan, before: str, after: str) -> bool:
 
 
 def _passed_over(before: str, after: str) -> bool:
-    """Whether a phrase is gone, and was not just said twice by the earlier reading."""
+    """True if a phrase is missing in the later reading and was not just repeated by the earlier one."""
     gone = (
         before[step.src_start : step.src_end] for step in Levenshtein.opcodes(before, after) if step.tag == "delete"
     )
@@ -101,7 +101,8 @@ def _passed_over(before: str, after: str) -> bool:
 
 
 def _marked(span: DifferingSpan) -> list[Clause]:
-    """The later clauses, with what is new in them; a clause that was one before keeps that as another reading."""
+    """Returns the later clauses with new characters marked doubtful; a clause of the former reading is kept
+    as an alternative."""
     changed, at, clauses = _changed(_bare(span.earlier), _bare(span.later)), 0, list[Clause]()
     single = len(span.earlier) == len(span.later) == 1
     for clause in span.later:
@@ -117,7 +118,7 @@ def _marked(span: DifferingSpan) -> list[Clause]:
 
 
 def _changed(before: str, after: str) -> set[int]:
-    """Places of `after` that are other than before; where words went, the place before them."""
+    """Returns the places in `after` that are changed; for removed words, the place before them."""
     changed = set[int]()
     for step in Levenshtein.opcodes(before, after):
         if step.tag == "delete":
@@ -132,6 +133,6 @@ def _bare(clauses: Sequence[Clause]) -> str:
 
 
 def _confidence(clauses: Sequence[Clause]) -> float:
-    """Mean over the characters."""
+    """Returns the mean over the characters."""
     weighed = [(len(clause.text), clause.confidence) for clause in clauses if clause.text]
     return sum(length * sure for length, sure in weighed) / max(1, sum(length for length, _ in weighed))

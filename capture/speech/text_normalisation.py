@@ -1,4 +1,4 @@
-"""From what an engine writes to what people read: simplified characters, numbers in digits, Chinese marks, no loops."""
+"""Normalises an engine's text: simplified characters, numbers in digits, Chinese punctuation, no loops."""
 
 import re
 from collections.abc import Iterator
@@ -45,29 +45,30 @@ def simplified(text: str) -> str:
 
 
 def without_loops(text: str) -> str:
-    """A phrase said three times or more in a row is said once: the engine stuck, not the person."""
+    """Removes repetitions of a phrase said three times or more in a row, which are the engine's error."""
     return _once(TracedText.as_heard(text)).text
 
 
 def is_credit(text: str) -> bool:
-    """Whether the little that was said looks like a film's closing titles. That alone is no reason to doubt it."""
+    """True if a short text looks like a film's closing titles, a frequent hallucination. That alone is no
+    reason to reject it."""
     return len(text) <= 40 and bool(CREDITS.search(text))
 
 
 def punctuated(text: str) -> str:
-    """Marks beside Chinese characters are Chinese marks; a blank between such characters was a pause."""
+    """Makes punctuation beside Chinese characters Chinese; a blank between such characters becomes a comma."""
     return _marked(TracedText.as_heard(text)).text
 
 
 def unspaced(text: str) -> str:
-    """Vosk puts blanks between words; Chinese has none."""
+    """Removes the blanks that Vosk puts between words."""
     return re.sub(rf"(?<={HAN})\s+(?={HAN})", "", text)
 
 
 def normalised(text: str, whole: bool = True) -> TracedText:
-    """As a clause is shown and kept, and which characters heard each of its characters comes from.
+    """Returns a clause as shown and kept, with the origin of each of its characters.
 
-    `whole`: it ended at a pause, so it ends with a mark, unless its last word calls for another.
+    `whole`: it ended at a pause, so it gets a final mark, unless its last word calls for another.
     """
     heard = TracedText.as_heard(text)
     spelled = _marked(_once(heard.respelled(simplified(text))))
@@ -75,7 +76,7 @@ def normalised(text: str, whole: bool = True) -> TracedText:
 
 
 def finished(text: str, whole: bool = True) -> str:
-    """The text alone of `normalised`."""
+    """Returns only the text of `normalised`."""
     return normalised(text, whole).text
 
 
@@ -89,12 +90,12 @@ def _without_refrain(text: TracedText) -> TracedText:
 
 
 def said_twice(text: str) -> tuple[int, int] | None:
-    """The first and one past the last character of a phrase that stands there for a second time, if there is one."""
+    """Returns first and one past the last character of a repeated phrase, if there is one."""
     return next(_said_again(text, TWICE), None)
 
 
 def _said_again(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where phrases are repeated; what is left of the last time, where the engine was cut short, belongs to it."""
+    """Yields repeated phrases, including an incomplete last repetition."""
     places = [at for at, char in enumerate(text) if char.isalnum()]
     words = "".join(text[at] for at in places)
     for found in pattern.finditer(words):

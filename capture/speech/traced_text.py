@@ -1,4 +1,4 @@
-"""A text on its way from what was heard to what people read, which remembers where each of its characters came from."""
+"""A text that keeps, through all normalisation, the origin of each character in the recognised text."""
 
 import re
 from collections.abc import Callable, Collection
@@ -10,7 +10,7 @@ Origin = tuple[int, int]
 
 @dataclass(frozen=True)
 class TracedText:
-    """`origins`: for each character of `text`, the characters heard that it stands for."""
+    """`origins`: for each character of `text`, the recognised characters that it stands for."""
 
     text: str
     origins: tuple[Origin, ...]
@@ -20,7 +20,7 @@ class TracedText:
         return cls(text, tuple((at, at + 1) for at in range(len(text))))
 
     def sub(self, pattern: re.Pattern[str], replaced: Callable[[re.Match[str]], str | None]) -> "TracedText":
-        """Like re.sub; what answers None stays."""
+        """Works like re.sub; a match for which `replaced` returns None is unchanged."""
         text, origins, done = "", list[Origin](), 0
         for found in pattern.finditer(self.text):
             new = replaced(found)
@@ -33,21 +33,21 @@ class TracedText:
         return TracedText(text + self.text[done:], (*origins, *self.origins[done:])) if done or text else self
 
     def respelled(self, text: str) -> "TracedText":
-        """The same words in other characters."""
+        """Returns the same words in other characters."""
         return TracedText(text, tuple(self._origins_of(text, 0, len(self.text))))
 
     def without(self, gone: Collection[int]) -> "TracedText":
-        """Less the characters at these places."""
+        """Returns the text without the characters at these places."""
         kept = [at for at in range(len(self.text)) if at not in gone]
         return TracedText("".join(self.text[at] for at in kept), tuple(self.origins[at] for at in kept))
 
     def carried(self, start: int, end: int) -> Origin | None:
-        """Where the characters `start` to `end` of what was heard stand now. None: nothing of them is left."""
+        """Returns where the recognised characters `start` to `end` are now; None if nothing is left of them."""
         here = [place for place, (first, last) in enumerate(self.origins) if first < end and last > start]
         return (here[0], here[-1] + 1) if here else None
 
     def _origins_of(self, new: str, start: int, end: int) -> list[Origin]:
-        """Characters that stay keep theirs; those in between come from all that they replace."""
+        """Returns the origins: kept characters keep theirs; replaced ones get all origins of what they replace."""
         old = self.text[start:end]
         if len(new) == len(old):
             return list(self.origins[start:end])
@@ -58,7 +58,7 @@ class TracedText:
         return [*kept_head, *[middle] * (len(new) - head - tail), *kept_tail]
 
     def _around(self, start: int, end: int) -> Origin:
-        """All that these characters came from."""
+        """Returns all origins of these characters."""
         if start < end:
             return (self.origins[start][0], max(last for _, last in self.origins[start:end]))
         at = self.origins[start - 1][1] if start else 0
@@ -66,6 +66,6 @@ class TracedText:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Returns the length of the common prefix."""
     pairs = zip(one, other, strict=False)
     return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""A recording on disk to what engines hear: WAV with PCM of 8 to 32 bits, or float."""
+"""Reads a recording on disk: WAV with PCM of 8 to 32 bits, or float."""
 
 import struct
 from collections.abc import Iterator
@@ -22,19 +22,20 @@ BLOCK = 1 << 16
 
 @dataclass(frozen=True)
 class Recording:
-    """Mono at 16 kHz. `missing`: seconds that the file promised and does not have."""
+    """Mono at 16 kHz. `missing`: seconds that the file announces and does not have."""
 
     samples: Samples = field(repr=False)
     missing: float = 0.0
 
 
 def read_wav(path: Path) -> Samples:
-    """Mono at 16 kHz, as much as is there. Raises UnreadableSound for anything that is no WAV of bearable size."""
+    """Returns all sound that is there, mono at 16 kHz. Raises UnreadableSound for anything but a WAV within
+    the size limit."""
     return read_recording(path).samples
 
 
 def read_recording(path: Path) -> Recording:
-    """The same, and what is missing of it. Raises UnreadableSound."""
+    """Returns the sound, and what is missing of it. Raises UnreadableSound."""
     sounds, missing = _read(path)
     return Recording(np.concatenate([to_sixteen_kilohertz(sound.samples, sound.rate) for sound in sounds]), missing)
 
@@ -71,7 +72,7 @@ def _mono(data: bytes, form: Format) -> Samples:
 
 
 def _blocks(data: bytes, form: Format) -> Iterator[Samples]:
-    """Moments x channels, within full scale."""
+    """Yields samples x channels, within full scale."""
     step = BLOCK * form.width
     for at in range(0, len(data), step):
         block = _decoded(data[at : at + step], form).reshape(-1, form.channels)
@@ -91,7 +92,7 @@ def _decoded(data: bytes, form: Format) -> Samples:
 
 
 def _widened(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """24 bits into the upper three bytes of 32."""
+    """Moves 24 bits into the upper three bytes of 32."""
     wide = np.zeros((len(data) // 3, 4), np.uint8)
     wide[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)
     return wide.reshape(-1).view("<i4")

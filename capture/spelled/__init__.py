@@ -1,4 +1,4 @@
-"""Names and characters as people say and spell them: 立早章, 建设的建, 单人旁的伟. Homophones do not matter."""
+"""Names and characters that people spell aloud: 立早章, 建设的建, 单人旁的伟. Homophones are accepted."""
 
 from capture.spelled.name import HeardName, hear_name
 from capture.spelled.spelling import Spelling, spellings

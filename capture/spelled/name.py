@@ -1,4 +1,4 @@
-"""A name as it was said, spelled or not, and what else each of its characters may be."""
+"""Recognises a spoken name, spelled or not, with alternatives for each character."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ MAX_CHOICES = 12
 
 @dataclass(frozen=True, repr=False)
 class HeardName:
-    """`places`: for each character what it may be, likeliest first."""
+    """`places`: the candidates for each character, likeliest first."""
 
     places: tuple[tuple[str, ...], ...]
 
@@ -34,7 +34,7 @@ class HeardName:
 
 
 def hear_name(text: str) -> HeardName:
-    """我叫章建国，立早章，建设的建: 章建国. No places where no name was said. Never raises."""
+    """Returns the name: 章建国 for 我叫章建国，立早章，建设的建. No places if there is no name. Never raises."""
     spelled = spellings(text)
     said = _said(text, spelled) or "".join(each.named for each in spelled)
     sure: dict[int, str] = {}
@@ -49,7 +49,7 @@ def hear_name(text: str) -> HeardName:
 
 
 def _said(text: str, spelled: list[Spelling]) -> str:
-    """The name as it was heard, or nothing."""
+    """Returns the name as it was recognised, empty if none."""
     rest = text
     for each in spelled:
         rest = rest[: each.start] + "，" * (each.end - each.start) + rest[each.end :]
@@ -62,7 +62,7 @@ def _said(text: str, spelled: list[Spelling]) -> str:
 
 
 def _alone(rest: str) -> str:
-    """A name without 我叫 before it is short, and begins like a surname."""
+    """Returns a name without 我叫 before it, if it is short and begins like a surname."""
     for said in ANY.findall(rest):
         if "·" in said or (
             len(said) <= MAX_NAME_CHARS and (said[0] in surnames() or homophones_in(said[0], surnames()))
@@ -72,7 +72,7 @@ def _alone(rest: str) -> str:
 
 
 def homophones_in(character: str, known: Mapping[str, int]) -> list[str]:
-    """Those of its homophones that are known, commonest first; those read just so before those read nearly so."""
+    """Returns those of its homophones that are known, commonest first; exact ones before similar ones."""
     exact = [each for syllable in readings(character) for each in sounding(syllable) if each in known]
     near = [each for each in homophones(character) if each in known]
     return [*sorted(exact, key=known.__getitem__), *sorted(near, key=known.__getitem__)]

@@ -1,4 +1,4 @@
-"""Homophones: two are alike when a listener, or a recogniser, may take one for the other."""
+"""Homophones: characters that a listener or a recogniser may confuse."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ Sounds = frozenset[str]
 
 @cache
 def sounds(character: str) -> Sounds:
-    """Its readings, blurred, without tones; none for what is no character."""
+    """Returns its readings without tones and with similar sounds merged; none if it is no character."""
     return frozenset(blurred(syllable) for syllable in pinyin.readings(character))
 
 
@@ -24,14 +24,14 @@ def all_alike(one: str, other: str) -> bool:
 
 
 def homophones(character: str) -> list[str]:
-    """Others in use that are read just so, commonest first, then those read nearly so."""
+    """Returns characters in use with the same reading, commonest first, then those with a similar one."""
     syllables = dict.fromkeys((*pinyin.readings(character), *_near(character)))
     others = [other for syllable in syllables for other in pinyin.sounding(syllable)]
     return [other for other in dict.fromkeys(others) if other != character and in_use(other)]
 
 
 def in_use(character: str) -> bool:
-    """In GB/T 2312, or seen in given names."""
+    """True if in GB/T 2312 or seen in given names."""
     return bool(character.encode("gb2312", "ignore")) or character in given()
 
 
@@ -48,7 +48,7 @@ def _by_sound() -> dict[str, tuple[str, ...]]:
 
 
 def word_heard(heard: str) -> str:
-    """The commonest word that sounds like it: what was heard if that is one, nothing if there is none."""
+    """Returns `heard` if it is a word, else the commonest word that sounds like it; empty if there is none."""
     letters = "'".join(next(iter(pinyin.readings(character)), character) for character in heard)
     whole = [each.text for each in pinyin.candidates(letters, 40) if each.consumed == len(letters)]
     words = [text for text in whole if len(text) == len(heard)]

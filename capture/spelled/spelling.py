@@ -1,4 +1,4 @@
-"""Where in what was said a character is spelled, and which one it is."""
+"""Finds where a character is spelled in speech, and which one it is."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ WORD = re.compile(f"(?=({HAN}{{2,4}})[的地得]({HAN}))")
 
 @dataclass(frozen=True, repr=False)
 class Spelling:
-    """`start`, `end`: where in the text. `named`: the character as it sounded, which `character` puts right."""
+    """`start`, `end`: its place in the text. `named`: the recognised character, which `character` corrects."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ Finder = Callable[[str], Iterator[Spelling]]
 
 
 def spellings(text: str) -> list[Spelling]:
-    """In the order they were said. Never raises."""
+    """Returns the spellings in order. Never raises."""
     found: list[Spelling] = []
     for finder in (_by_parts, _by_radical, _by_word):
         for each in finder(_without(text[:MOST_HEARD], found)):
@@ -45,7 +45,7 @@ def _without(text: str, found: list[Spelling]) -> str:
 
 
 def _by_parts(text: str) -> Iterator[Spelling]:
-    """立早章, 弓长的张: the surest first, which is the one most of whose characters were heard as they are."""
+    """Yields spellings such as 立早章, 弓长的张; the most certain first, with most characters recognised exactly."""
     found = [(_exact(text[start:end], formula), start, end, formula) for start, end, formula in _said(text)]
     for _, start, end, formula in sorted(found, key=lambda each: (-each[0], each[1])):
         yield Spelling(start, end, formula.character, text[end - 1])
@@ -69,7 +69,7 @@ def _exact(heard: str, formula: Formula) -> float:
 
 
 def _by_radical(text: str) -> Iterator[Spelling]:
-    """单人旁的伟."""
+    """Yields spellings such as 单人旁的伟."""
     for name, under in radicals().items():
         for start in range(len(text) - len(name)):
             if not all_alike(text[start : start + len(name)], name):
@@ -86,7 +86,7 @@ def _under(heard: str, under: frozenset[str]) -> str:
 
 
 def _by_word(text: str) -> Iterator[Spelling]:
-    """建设的建: the shortest word that holds the sound, one that was heard as it is written if there is one."""
+    """Yields spellings such as 建设的建: the shortest word that has the sound, preferably one recognised exactly."""
     said = [(found, word_heard(found[1])) for found in WORD.finditer(text)]
     for found, word in sorted(said, key=lambda each: (each[1] != each[0][1], len(each[1]))):
         named = found[2]

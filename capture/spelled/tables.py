@@ -1,4 +1,4 @@
-"""What people say when they spell, and which characters are common in names (resources/spelled)."""
+"""Spelling formulas, and characters common in names (resources/spelled)."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -24,21 +24,21 @@ def formulas() -> tuple[Formula, ...]:
 
 @cache
 def radicals() -> dict[str, frozenset[str]]:
-    """单人旁 to the characters that have it."""
+    """Returns the characters that have each radical, such as 单人旁."""
     rows = (line.split("\t") for line in _lines("spelled", "radicals.tsv"))
     return {name: frozenset(under) for names, under in rows for name in names.split()}
 
 
 @cache
 def surnames() -> dict[str, int]:
-    """Of one character, each with its place in the order of how common it is."""
+    """Returns the surnames of one character, each with its rank of frequency."""
     words = (line.split("\t")[0] for line in _lines("pinyin", "wished.tsv"))
     return {word: place for place, word in enumerate(dict.fromkeys(each for each in words if len(each) == 1))}
 
 
 @cache
 def given() -> dict[str, int]:
-    """Characters of given names, likewise."""
+    """Returns the characters of given names, each with its rank of frequency."""
     return {each: place for place, each in enumerate(dict.fromkeys("".join(_lines("spelled", "given.txt"))))}
 
 

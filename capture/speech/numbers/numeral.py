@@ -1,6 +1,6 @@
-"""Chinese numerals to digits, strictly: what is not a well-formed number is none.
+"""Converts Chinese numerals to digits; only well-formed ones.
 
-一万八 and 三百五 (the last unit left unsaid) and 两三百 (about so many) are none: they stay as they were said.
+一万八 and 三百五 (the last unit left unsaid) and 两三百 (approximate) are not converted.
 """
 
 import re
@@ -24,7 +24,7 @@ WAN, YI = 10_000, 100_000_000
 
 
 def value(said: str) -> int | None:
-    """一万八千, 1万8千: 18000."""
+    """Returns the value of 一万八千 or 1万8千, 18000; None if it is not well-formed."""
     if not said or not _CARDINAL.fullmatch(said):
         return None
     total = section = digit = 0
@@ -41,12 +41,12 @@ def value(said: str) -> int | None:
 
 
 def digit_by_digit(said: str) -> str:
-    """二零二三: 2023."""
+    """Returns the digits of 二零二三: 2023."""
     return "".join(DIGITS.get(each, each) for each in said)
 
 
 def in_figures(number: int) -> str:
-    """As people write it: 18000, but 3万, 235万, 1亿2000万."""
+    """Returns the usual notation: 18000, but 3万, 235万, 1亿2000万."""
     yi, rest = divmod(number, YI)
     if number < WAN or rest % WAN:
         return str(number)

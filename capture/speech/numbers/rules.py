@@ -1,4 +1,4 @@
-"""Where a number is written in digits, and how. Rules are tried in this order; each takes what the ones before left."""
+"""Rules where a number is written in digits, and how. They apply in this order; each sees what the ones before left."""
 
 import re
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def _year(found: re.Match[str]) -> str | None:
 
 
 def _short_year(found: re.Match[str]) -> str | None:
-    """九八年, 零八年; but 二三年 and 七八年 may be so many years."""
+    """Converts 九八年, 零八年; not 二三年 and 七八年, which may be durations."""
     first, second = [*digit_by_digit(found[1])]
     return None if int(second) == int(first) + 1 and first != "0" else first + second
 
@@ -84,12 +84,12 @@ def _door(found: re.Match[str]) -> str | None:
 
 
 def _mixed(found: re.Match[str]) -> str | None:
-    """What an engine wrote half in digits: 3千多."""
+    """Converts numbers that an engine wrote half in digits: 3千多."""
     return _number(found[1]) if re.search("[0-9]", found[1]) and not found[1].isascii() else None
 
 
 def _many(found: re.Match[str]) -> str | None:
-    """From ten: with what is counted; from a hundred always."""
+    """Converts numbers from ten if what is counted follows; from a hundred always."""
     said, number = found[1], value(found[1])
     if number is None or number < 10 or said.isascii() or SAYINGS.match(found.string, found.start()):
         return None

@@ -16,19 +16,19 @@ ID_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]
 
 
 def run(found: re.Match[str]) -> str | None:
-    """The digits, where nothing but digits was said."""
+    """Returns the digits if nothing but digits was said."""
     said = found[1]
     return digit_by_digit(said) if re.fullmatch(f"[{SPELLED}]+", said) else None
 
 
 def _grouped(found: re.Match[str]) -> str | None:
-    """A telephone or ID number said with breaths in between. Other rows of numbers are left alone."""
+    """Joins a telephone or ID number said with pauses. Other sequences of numbers are unchanged."""
     digits = digit_by_digit(re.sub(BREATH, "", found[0]))
     return digits if TELEPHONE.fullmatch(digits) or ID_NUMBER.fullmatch(digits) else None
 
 
 def _string(found: re.Match[str]) -> str | None:
-    """Five digits in a row are a number of some kind; three are with a 幺, or a 零 in their midst: 幺幺零, 三零一."""
+    """Converts five digits or more in a row; three or more with 幺, or with 零 inside: 幺幺零, 三零一."""
     said = found[0]
     short = 3 <= len(said) <= 4 and ("幺" in said or re.fullmatch("[^零〇0].*[零〇].*", said))
     return digit_by_digit(said) if short or 5 <= len(said) <= MAX_DIGITS else None

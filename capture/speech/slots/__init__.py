@@ -1,7 +1,7 @@
 """The oral record (regulation art. 19): who, where, when, what, asked, reasons, as spans of what was said.
 
-Rules over families of words. A slot that no rule finds is None, and the person is asked; so a rule that is not sure
-leaves it. What each slot means: benchmarks/oral_record/README.md.
+Rules over families of words. A slot that no rule finds is None, and the person is asked; so uncertain rules find
+nothing. What each slot means: benchmarks/oral_record/README.md.
 """
 
 from capture.speech.slots.asked import asked, wishes
@@ -18,7 +18,7 @@ SLOTS = ("who", "where", "when", "what", "asked", "reasons")
 
 
 def find_slots(text: str) -> dict[str, Span | None]:
-    """Every one of SLOTS, in order."""
+    """Returns every one of SLOTS, in order."""
     said = SpokenText(text, tuple(wishes(text)))
     why = reasons(said)
     found = (who(said), where(said), when(said), what(said, why), asked(said), why)

@@ -1,4 +1,4 @@
-"""Asked: what the person wants done, or wants to know. A wish starts at its cue and ends with its clause."""
+"""The slot asked: what the person wants done or wants to know. A wish starts at its cue and ends with its clause."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ DEMANDS = [
 ]
 PLEAS = [
     "(?<![申邀聘宴报])请(?!假|客|吃|了|来|过|的|不|帖|柬|律师|求|人吃|人修|问(?:你们|您)?(?:这里|这儿|听))(?=.)",
-    "清(?=政府|领导|帮忙|帮我|有关部门|求)",  # as recognisers spell 请
+    "清(?=政府|领导|帮忙|帮我|有关部门|求)",  # recognisers' misspellings of 请
     f"(?:求求|求)(?={YOU})",
     "(?:麻烦|烦请|劳驾)(?=你|您|帮|领导|政府|派|给|有关)",
     f"{BEGIN}(?:也|就|都|快)?(?:帮|替)(?={US}|忙|一下|着?[查问看催]){NOT_DONE}",
@@ -65,7 +65,7 @@ MAX_WISH_CHARS = 60
 
 
 def wishes(text: str) -> Iterator[Span]:
-    """Each until its clause ends."""
+    """Yields wishes, each up to the end of its clause."""
     place = 0
     while found := CUE.search(text, place):
         place = max(_end(text, found.start(), found.end()), found.end())
@@ -78,12 +78,12 @@ def asked(said: SpokenText) -> Span | None:
 
 
 def _thanked(text: str, found: re.Match[str]) -> bool:
-    """感谢民警帮我找到孩子 wants nothing."""
+    """True for thanks, such as 感谢民警帮我找到孩子, which are no wish."""
     return "帮" in found[0] and bool(THANKS.search(text, 0, found.start()))
 
 
 def _end(text: str, start: int, after: int) -> int:
-    """The next mark, or one after it where the wish goes on: 请政府，帮我们把工钱要回来."""
+    """Returns the next punctuation mark, or a later one if the wish continues: 请政府，帮我们把工钱要回来."""
     found = END.search(text, after)
     end = found.start() if found else len(text)
     while more := GOES_ON.match(text, end):

@@ -1,4 +1,4 @@
-"""The names by which a speaker introduces themself: 我叫王建国, 本人赵秀兰, 我是大湾村的村民刘德顺."""
+"""The names by which speakers introduce themselves: 我叫王建国, 本人赵秀兰, 我是大湾村的村民刘德顺."""
 
 import re
 
@@ -25,7 +25,7 @@ CALLING = re.compile(
 
 
 def speakers(text: str) -> list[Span]:
-    """In the order they are said; nobody twice."""
+    """Returns the names in order, each once."""
     found = [*INTRODUCED.finditer(text), *(each for each in CALLED.finditer(text) if _is_a_name(each["name"]))]
     spans = [Span(each["name"], *each.span("name")) for each in found if not NOBODY.search(each["name"])]
     first: dict[str, Span] = {}

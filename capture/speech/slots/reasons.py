@@ -1,4 +1,4 @@
-"""Reasons: why it is wrong or hurts. Causes, harm, need, proof, promises, law, what was tried, what was answered."""
+"""The slot reasons: causes, harm, need, proof, promises, law, what was tried, what was answered."""
 
 import re
 
@@ -52,7 +52,7 @@ def _consequence(said: SpokenText) -> Span | None:
 
 
 def _long_told(said: SpokenText) -> Span | None:
-    """After at least MUCH clauses followed by a wish, the last clause before the wish counts as a reason."""
+    """Returns the last clause before a wish as the reason, if at least MUCH clauses precede the wish."""
     if not said.asked:
         return None
     told = [each for each in said.clauses if each.end <= said.asked[0].start and not OPENS.match(each.text)]
@@ -61,7 +61,7 @@ def _long_told(said: SpokenText) -> Span | None:
 
 
 def _grounds(said: SpokenText, found: re.Match[str]) -> Span:
-    """The clause, up to where a wish begins that was said in the same breath."""
+    """Returns the clause up to where a wish begins without a pause."""
     clause = said.clause_at(found.start())
     end = min((wish.start for wish in said.asked if clause.start < wish.start < clause.end), default=clause.end)
     return said.span(clause.start, end)

@@ -1,4 +1,4 @@
-"""A text that was said, cut where its marks are, and where there are none at words that begin something new."""
+"""Divides a spoken text at punctuation or, without any, at words that begin something new."""
 
 import re
 from bisect import bisect_right
@@ -20,7 +20,7 @@ TURN = re.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """Characters start to end (not included) of the text it was found in."""
+    """Characters from start to end (exclusive) of the text in which it was found."""
 
     text: str
     start: int
@@ -50,7 +50,7 @@ class SpokenText:
         return _around(self.asked, place) is not None
 
     def told(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where it matches what is not a wish."""
+        """Yields matches outside of wishes."""
         return (found for found in pattern.finditer(self.text) if found[0] and not self.is_asked(found.start()))
 
     def _parts(self, start: int, end: int) -> Iterator[Span]:
@@ -62,6 +62,6 @@ class SpokenText:
 
 
 def _around(spans: tuple[Span, ...], place: int) -> Span | None:
-    """Of spans in order the one that covers a place."""
+    """Returns the one of the ordered spans that covers a place."""
     at = bisect_right(spans, place, key=lambda span: span.start) - 1
     return spans[at] if at >= 0 and place < spans[at].end else None

@@ -1,4 +1,4 @@
-"""The families of words the rules are made of (resources/record/words.toml)."""
+"""The families of words used by the rules (resources/record/words.toml)."""
 
 import re
 import tomllib
@@ -13,6 +13,6 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def any_of(family: str, name: str) -> str:
-    """A group for a regular expression: the longest of these words that stands there."""
+    """Returns a group for a regular expression that matches the longest of these words."""
     words = sorted(_table()[family][name].split(), key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(word) for word in words)})"

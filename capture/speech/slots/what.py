@@ -1,4 +1,4 @@
-"""What: what happened or is the case. All that is told and is neither a wish nor an introduction."""
+"""The slot what: what happened or is the case; neither a wish nor an introduction."""
 
 import re
 
@@ -16,7 +16,7 @@ LEAST_CHARS = 4
 
 
 def what(said: SpokenText, reason: Span | None) -> Span | None:
-    """The first clause that tells of trouble; where none does, the longest that is not the reason."""
+    """Returns the first clause about trouble; else the longest that is not the reason."""
     told = [clause for clause in _told(said) if len(re.findall(HAN, clause.text)) >= LEAST_CHARS]
     plain = [clause for clause in told if not INTRODUCTION.match(clause.text)]
     for clause in (*plain, *told):
@@ -29,7 +29,7 @@ def what(said: SpokenText, reason: Span | None) -> Span | None:
 
 
 def _told(said: SpokenText) -> list[Span]:
-    """The clauses, as far as they are not wishes. 我们小区的维修基金 before 怎么用 tells nothing."""
+    """Returns the clauses without wishes. 我们小区的维修基金 before 怎么用 does not count."""
     told = []
     for clause in said.clauses:
         wish = next((each for each in said.asked if clause.start <= each.start < clause.end), None)

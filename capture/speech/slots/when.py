@@ -1,6 +1,6 @@
-"""When: the day, the season or the stretch of time in which it happened, or since which it lasts.
+"""The slot when: the day, the season or the duration of the matter, or since when it lasts.
 
-No age, no rate (一个月八百), no deadline, no day written on a paper.
+No ages, rates (一个月八百), deadlines or dates of documents.
 """
 
 import re
@@ -59,7 +59,7 @@ def when(said: SpokenText) -> Span | None:
 
 
 def _is_other(said: SpokenText, time: Span) -> bool:
-    """Whether it is a time, but not that of the matter."""
+    """True if it is a time that does not belong to the matter."""
     others = NOT_THEN.finditer(said.text, max(0, time.start - 8), time.end + 8)
     if any(other.start() <= time.start < other.end() for other in others):
         return True

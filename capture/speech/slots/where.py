@@ -1,4 +1,5 @@
-"""Where: a named place, or one anybody there would find. Who is spoken of as acting is no place: 村里说, 找学校."""
+"""The slot where: a named place, or one that local people would find. Acting institutions are no
+places: 村里说, 找学校."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""Who: a person by name, kinship, calling or office, or a crowd of people.
+"""The slot who: a person by name, kinship, occupation or office, or a group of people.
 
-我 and 我家 say nobody: the name stands on the card. Neither do 老人, nor a boss or an office that is only spoken to.
+我 and 我家 do not count, as the name is on the card. Neither do 老人, nor a boss or an office that is only addressed.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""Vosk as a speech engine, where a site has installed a pack of it."""
+"""Vosk as a speech engine, if a site has installed a pack of it."""

@@ -1,4 +1,4 @@
-"""From Vosk's words, which carry times and how sure it was, to clauses a person can judge."""
+"""Divides Vosk's words, with their times and confidences, into clauses."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ NO_WORD = ("[", "<")
 
 @dataclass(frozen=True)
 class Word:
-    """`start`, `end` in seconds of the recording; `sure` 0 to 1."""
+    """`start`, `end` in seconds of the recording; `sure` is the confidence, 0 to 1."""
 
     text: str
     start: float
@@ -30,7 +30,7 @@ class Word:
 
 
 def words_of(result: list[dict[str, Any]]) -> list[Word]:
-    """As the library writes them; of alternatives it does not say how sure it is."""
+    """Returns the words of a result; alternatives have no confidence."""
     return [
         Word(word["word"], word["start"], word["end"], word.get("conf", 1.0))
         for word in result
@@ -39,7 +39,7 @@ def words_of(result: list[dict[str, Any]]) -> list[Word]:
 
 
 def clauses(words: Sequence[Word], others: Sequence[Sequence[Word]] = ()) -> list[Clause]:
-    """`others`: further readings of the same sound; a clause keeps what they say in its own time."""
+    """Returns the clauses. `others`: further readings of the same sound, of which each clause keeps its own part."""
     told = []
     for part, after in pairwise([*parts(words), ()]):
         ends = not after or after[0].start - part[-1].end >= SENTENCE_PAUSE_SECONDS
@@ -49,7 +49,7 @@ def clauses(words: Sequence[Word], others: Sequence[Sequence[Word]] = ()) -> lis
 
 
 def parts(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """Divided at every breath, and further where that is too long."""
+    """Returns the words divided at every pause, and further where a part is too long."""
     breaths = [at for at, gap in enumerate(_gaps(words), 1) if gap >= CLAUSE_PAUSE_SECONDS]
     spans = pairwise([0, *breaths, len(words)]) if words else []
     return [short for first, last in spans for short in _shortened(words[first:last])]
@@ -88,7 +88,7 @@ def _clause(words: Sequence[Word], ends: bool, others: Sequence[Sequence[Word]])
 
 
 def _ended(words: Sequence[Word], ends: bool) -> str:
-    """Vosk writes no marks: a clause that goes on after a breath ends with a comma."""
+    """Returns the text with a comma if the clause continues after a pause, since Vosk writes no punctuation."""
     text = normalised(joined(words)[0], whole=ends).text
     return text if ends or not text or text[-1] in MARKS else f"{text}，"
 
@@ -98,7 +98,7 @@ def _meanwhile(words: Sequence[Word], start: float, end: float) -> list[Word]:
 
 
 def joined(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]]]:
-    """One text, and where each word stands in it. Chinese words stand side by side."""
+    """Returns one text, and the range of each word in it. Chinese words are joined without blanks."""
     text, places = "", list[tuple[int, int]]()
     for word in words:
         if text and not (re.search(rf"{HAN}$", text) and re.match(HAN, word.text)):
@@ -109,7 +109,7 @@ def joined(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """In order; those that touch are one."""
+    """Returns the ranges in order, adjacent ones merged."""
     whole: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
         if whole and first <= whole[-1][1]:

@@ -1,4 +1,4 @@
-"""Vosk behind the recogniser port. It streams; its own endpoints say when a segment is over."""
+"""Vosk as a streaming recogniser, with its own detection of segment ends."""
 
 import json
 from pathlib import Path
@@ -37,9 +37,9 @@ class VoskEngine:
 
 
 class VoskRecogniser:
-    """Two listeners hear the same sound, because one that gives alternatives does not say how sure it is of its words.
+    """Runs two recognisers on the same sound, because one that gives alternatives gives no confidences.
 
-    Side by side, not one after the other: the same work, but none of it is left for when the person has finished.
+    They run in parallel, so that no work is left for when the person has finished.
     """
 
     def __init__(self, sure: KaldiRecognizer, wide: KaldiRecognizer, live: bool) -> None:
@@ -68,7 +68,7 @@ class VoskRecogniser:
         return clauses(words, [words_of(other.get("result", [])) for other in others])
 
     def _partials(self) -> list[Heard]:
-        """Only when there is something new to show."""
+        """Returns a Partial only if there is something new."""
         text = unspaced(simplified(json.loads(self._sure.PartialResult())["partial"]))
         if text == self._shown:
             return []
@@ -77,5 +77,5 @@ class VoskRecogniser:
 
 
 def _sixteen_bits(chunk: Samples) -> bytes:
-    """As the library takes it."""
+    """Returns 16 bit samples as the library needs them."""
     return (np.clip(chunk, -1, 1) * 32767).astype("<i2").tobytes()

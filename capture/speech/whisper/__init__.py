@@ -1,1 +1,1 @@
-"""Whisper as a speech engine: one model through CTranslate2, and what it takes to make it listen."""
+"""Whisper as a speech engine, through CTranslate2, with segmentation and correction."""

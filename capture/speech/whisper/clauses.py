@@ -1,7 +1,7 @@
-"""What was read in a segment, divided into clauses that a person can judge: about a sentence each, with its own sound.
+"""Divides the text of a segment into clauses of about a sentence, each with its own sound.
 
-Characters get their moments from the model's attention, which is vague beside a pause; there the voice detector says
-where the words end.
+The times of characters come from the model's attention, which is inexact beside a pause; there the voice detector
+determines where words end.
 """
 
 import math
@@ -35,7 +35,7 @@ DOUBT = math.log(0.25)
 
 @dataclass(frozen=True, eq=False)
 class AlignedText:
-    """A reading of a segment, as people read it. `moments`: of each character of `words`, seconds from its start."""
+    """The text of a segment. `moments`: the time of each character of `words`, seconds from the segment's start."""
 
     reading: Reading
     trace: Alignment
@@ -64,16 +64,16 @@ class AlignedText:
 
     @property
     def begin(self) -> float:
-        """From when on it tells of the segment; seconds from the segment's start."""
+        """Returns the start of the text, in seconds from the segment's start."""
         return self.moments[self.first] if 0 < self.first < len(self.moments) else 0.0
 
     @property
     def start(self) -> float:
-        """Seconds, from the first sample of the recording."""
+        """Returns seconds from the first sample of the recording."""
         return self.segment.start / SAMPLE_RATE + (self.moments[self.first] if self.text else 0.0)
 
     def without(self, first: int, last: int) -> "AlignedText":
-        """The same, less these characters, which nobody said."""
+        """Returns the text without these characters, which were not said."""
         words = self.words.without(range(first, last))
         return replace(self, words=words, moments=self.moments[:first] + self.moments[last:])
 
@@ -81,29 +81,29 @@ class AlignedText:
         return self._told(len(self.words.text))
 
     def spoken(self) -> Iterator[tuple[int, float]]:
-        """The characters that are no marks, with their moments."""
+        """Yields the characters other than punctuation, with their times."""
         places = range(self.first, len(self.words.text))
         return ((at, self.moments[at]) for at in places if self.words.text[at] not in MARKS)
 
     def divides(self, at: int) -> bool:
-        """Whether the text may be divided before this character, or ends there."""
+        """True if the text may be divided before this character, or ends there."""
         return at == len(self.words.text) or self._starts(at)
 
     def before(self, place: int) -> list[Clause]:
-        """The clauses up to a character, which is not included."""
+        """Returns the clauses up to a character (exclusive)."""
         return self._told(place)
 
     def until(self, second: float) -> list[Clause]:
-        """The clauses of what was said before a moment of the segment."""
+        """Returns the clauses of what was said before this time in the segment."""
         return self._told(self._place(second))
 
     def after(self, second: float) -> "AlignedText":
-        """The same, less what was said before."""
+        """Returns the text without what was said before this time."""
         return replace(self, first=self._place(second))
 
     def seam(self, second: float) -> float:
-        """Where to divide near this moment: there in a pause; in the midst of a word where the next one begins, or half
-        a word would be heard, and told, on either side."""
+        """Returns where to divide near this time: there in a pause; within a word, where the next one begins, so that
+        no word is cut."""
         place = self._place(second)
         silent = any(quiet <= second <= loud for quiet, loud in _pauses(self.segment))
         return second if silent or place == len(self.words.text) else self.moments[place]
@@ -112,20 +112,20 @@ class AlignedText:
         return [clause for part in self._parts(self.first, last) if (clause := self._clause(*part))]
 
     def _place(self, second: float) -> int:
-        """The first character that is said after this."""
+        """Returns the first character said after this time."""
         text = self.words.text
         return next(
             (at for at in range(self.first, len(text)) if self._starts(at) and self.moments[at] >= second), len(text)
         )
 
     def _starts(self, at: int) -> bool:
-        """Whether a clause may start with this character: marks and the later part of a number stay where they are."""
+        """True if a clause may start with this character: not with punctuation, nor within a number."""
         if self.words.text[at] in MARKS or not at:
             return False
         return not re.fullmatch(r"[0-9A-Za-z.%][0-9A-Za-z.%]", self.words.text[at - 1 : at + 1])
 
     def _parts(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Sentences, and parts of sentences that are too long."""
+        """Returns sentences, and parts of sentences that are too long."""
         if first >= last:
             return []
         ends = [at for at in range(first + 1, last) if self._starts(at) and self.words.text[at - 1] in ENDS]
@@ -147,7 +147,7 @@ class AlignedText:
         return [*self._shortened(first, at), *self._shortened(at, last)]
 
     def _break(self, at: int) -> float:
-        """How well the text is divided before this character, in seconds of pause."""
+        """Returns how well the text can be divided before this character, in seconds of pause."""
         marked = MARKED if self.words.text[at - 1] in MARKS else 0.0
         return marked + self._silence(self.moments[at])
 
@@ -155,7 +155,7 @@ class AlignedText:
         return next((end - begin for begin, end in _pauses(self.segment) if begin - 0.05 <= moment <= end + 0.05), 0.0)
 
     def _span(self, first: int, last: int) -> tuple[float, float]:
-        """From its first word to the next clause's, less the silence between them but a little."""
+        """Returns the time from its first word to the next clause's, without most of the silence between them."""
         begin = self.moments[first] if first else 0.0
         end = self.moments[last] if last < len(self.words.text) else len(self.segment.samples) / SAMPLE_RATE
         for quiet, loud in _pauses(self.segment):
@@ -182,7 +182,7 @@ class AlignedText:
         )
 
     def _likely(self, at: int) -> float:
-        """The worst of the characters heard that this one stands for."""
+        """Returns the lowest confidence of the recognised characters that this one stands for."""
         first, last = self.words.origins[at]
         return min(self.trace.likely[first:last], default=0.0)
 
@@ -194,7 +194,7 @@ class AlignedText:
         return tuple(runs(self._unsure(at) for at in range(first, last)))
 
     def _alternatives(self, first: int, last: int) -> tuple[str, ...]:
-        """What the other readings have in this clause's place."""
+        """Returns what the other readings have for this clause."""
         heard = self.reading.text
         begin = self._origin(first) if first else 0
         end = self._origin(last) if last < len(self.words.text) else len(heard)
@@ -209,12 +209,12 @@ class AlignedText:
         return tuple(found)
 
     def _origin(self, at: int) -> int:
-        """Where in what was heard this character begins."""
+        """Returns the place in the recognised text where this character begins."""
         return self.words.origins[at][0]
 
 
 def _pauses(segment: Segment) -> list[tuple[float, float]]:
-    """Silences, in seconds from the segment's start."""
+    """Returns silences, in seconds from the segment's start."""
     spans = runs(likely < SILENT for likely in segment.voice)
     return [
         (begin / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)
@@ -224,7 +224,8 @@ def _pauses(segment: Segment) -> list[tuple[float, float]]:
 
 
 def _settled(start: float, after: float, pauses: list[tuple[float, float]]) -> float:
-    """Attention lets a character begin in the pause before it: it begins where the voice does."""
+    """Moves the start of a character from the pause before it to where the voice begins, since attention is
+    inexact there."""
     for quiet, loud in pauses:
         across = after > loud + EARLY and quiet - start < DRAWN
         if start < loud and after > quiet and (start >= quiet or across):
@@ -233,7 +234,7 @@ def _settled(start: float, after: float, pauses: list[tuple[float, float]]) -> f
 
 
 def _carried(one: str, other: str) -> list[int]:
-    """For each place of one text, the end included, the place of the other that goes with it."""
+    """Returns, for each place of one text including its end, the corresponding place of the other."""
     places = [0] * (len(one) + 1)
     for step in Levenshtein.opcodes(one, other):
         for at in range(step.src_start, step.src_end):

@@ -1,7 +1,7 @@
-"""Every voice has its words, or it is said that it was not understood (decision 0048).
+"""Ensures that all speech has text or is marked as not recognised (decision 0048).
 
-Whisper ends its text where a second voice goes on, and passes over what it finds hard. The moments of the characters
-tell: where there is voice and no character, that part is read again by itself; what has none even then is `unheard`.
+Whisper ends its text where a second voice continues, and skips what it finds hard. By the times of the characters,
+parts with voice and without text are found and read again by themselves; those still without text are `unheard`.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ Follow = Callable[[Reading], Alignment]
 
 
 class Coverage:
-    """`read` a segment, and `follow` its text through the sound."""
+    """Reads segments completely. `read` reads a segment; `follow` aligns its text with the sound."""
 
     def __init__(self, read: Read, follow: Follow) -> None:
         self._read, self._follow = read, follow
@@ -56,7 +56,7 @@ class Coverage:
         return self._clauses(segment, AGAIN, 0.0)
 
     def complete(self, aligned: AlignedText) -> list[Clause]:
-        """What was read, and what that left out."""
+        """Returns the clauses, including those of parts that the first reading skipped."""
         return self._complete(aligned, AGAIN)
 
     def _clauses(self, segment: Segment, again: int, sure: float) -> list[Clause]:
@@ -81,7 +81,7 @@ class Coverage:
         return [*clauses, *rest.clauses()]
 
     def _said_once(self, aligned: AlignedText) -> AlignedText:
-        """Less the second saying of a phrase, where its own sound has other words, or none."""
+        """Removes the repetition of a phrase whose own sound has other words, or none."""
         text, over = aligned.words.text, len(aligned.segment.samples) / SAMPLE_RATE
         if not (found := said_twice(text)) or found[0] <= aligned.first:
             return aligned
@@ -94,7 +94,7 @@ class Coverage:
         return aligned if same else aligned.without(first, last)
 
     def _anew(self, rest: AlignedText, end: float, again: int) -> list[Clause]:
-        """What stands before a part without words, together with it; nothing where that is all of the segment."""
+        """Reads the text before a part without words together with that part; nothing if that is all of the segment."""
         whole = not rest.begin and end >= len(rest.segment.samples) / SAMPLE_RATE
         return [] if whole else self._part(rest.segment, rest.begin, end, again)
 
@@ -105,14 +105,14 @@ class Coverage:
 
 
 def _up_to(aligned: AlignedText, at: int, second: float) -> list[Clause]:
-    """Its clauses before a part without words; the last of all end where that begins."""
+    """Returns the clauses before a part without words; the last one ends where that part begins."""
     if at == len(aligned.words.text):
         aligned = replace(aligned, segment=aligned.segment.part(0.0, second, whole=True))
     return aligned.before(at)
 
 
 def _is_scrap(clauses: list[Clause], aligned: AlignedText, end: float) -> bool:
-    """Whether hardly anything was made of the voice up to a moment: a character of the next one stands for it, say."""
+    """True if hardly any text stands for the voice up to this time, for instance only a character of the next word."""
     if not clauses:
         return False
     words, voiced = len(_bare(clauses)), aligned.segment.voiced_between(aligned.begin, end)
@@ -121,8 +121,8 @@ def _is_scrap(clauses: list[Clause], aligned: AlignedText, end: float) -> bool:
 
 
 def _told_anyway(part: list[Clause], before: list[Clause], after: str) -> bool:
-    """Whether a part is but the end of what was read before it, or the beginning of what comes after: attention had put
-    those characters too early or too late."""
+    """True if the text of a part only repeats the end of what precedes it or the beginning of what follows, which
+    attention had placed too early or too late."""
     words = _bare(part)
     if len(words) < REPEATED:
         return False
@@ -139,7 +139,7 @@ def _spoken(text: str) -> str:
 
 
 def wordless(aligned: AlignedText) -> list[tuple[int, float, float]]:
-    """Where somebody speaks and no character stands: the place in the text, and from when to when, in seconds."""
+    """Returns the parts with voice and without text: the place in the text, from and to in seconds."""
     segment, long = aligned.segment, len(aligned.segment.samples) / SAMPLE_RATE
     found = list[tuple[int, float, float]]()
     first = (aligned.first, aligned.begin)
@@ -155,7 +155,7 @@ def wordless(aligned: AlignedText) -> list[tuple[int, float, float]]:
 
 
 def unheard(segment: Segment) -> list[Clause]:
-    """Said, where there is enough of a voice to have said something."""
+    """Returns a clause marked as not recognised, if there is enough voice to have been speech."""
     if segment.voiced < MEANT:
         return []
     begin = segment.start / SAMPLE_RATE

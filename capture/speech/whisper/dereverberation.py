@@ -1,7 +1,7 @@
-"""A room taken off a voice: late echoes are what the sound a moment earlier foretells.
+"""Removes reverberation: late echoes can be predicted from earlier sound.
 
-Weighted prediction error for one microphone (Nakatani et al. 2010, "Speech dereverberation based on
-variance-normalized delayed linear prediction", IEEE TASLP 18-7). Costs a hundredth of the sound's length.
+Weighted prediction error for one microphone (Nakatani et al. 2010, "Speech dereverberation based on variance-normalized
+delayed linear prediction", IEEE TASLP 18-7). Costs a hundredth of the sound's length.
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ Spectrum = NDArray[np.complex64]
 
 
 def noisy(samples: Samples) -> bool:
-    """Whether it never gets quiet between the words: its softest moments are hardly softer than its loudest."""
+    """True if it never gets quiet between the words: its softest parts are hardly softer than its loudest."""
     long = round(LOUDNESS_SECONDS * SAMPLE_RATE)
     whole = samples[: len(samples) // long * long].reshape(-1, long)
     if not len(whole):
@@ -37,7 +37,7 @@ def noisy(samples: Samples) -> bool:
 
 
 def dry(samples: Samples) -> Samples:
-    """The same segment with less of the room in it, as long as it was."""
+    """Returns the segment with less reverberation, of the same length."""
     heard = _spectrum(samples)
     voice = [_voice(heard[first : first + TOGETHER]) for first in range(0, len(heard), TOGETHER)]
     return _sound(np.concatenate(voice), len(samples))
@@ -55,7 +55,7 @@ def _voice(heard: Spectrum) -> Spectrum:
 
 
 def _echo(heard: Spectrum, past: Spectrum, power: NDArray[np.float32]) -> Spectrum:
-    """What a straight line from the past foretells; where the voice is loud a miss counts less."""
+    """Returns the linear prediction from the past; errors at loud voice have less weight."""
     weighted = past / power[:, None]
     alike = weighted @ past.conj().transpose(0, 2, 1)
     mean = np.trace(alike, axis1=1, axis2=2).real / TAPS
@@ -65,7 +65,7 @@ def _echo(heard: Spectrum, past: Spectrum, power: NDArray[np.float32]) -> Spectr
 
 
 def _power(voice: Spectrum) -> NDArray[np.float32]:
-    """Over three hops each."""
+    """Returns the mean over three hops at each."""
     power = np.pad(voice.real**2 + voice.imag**2, ((0, 0), (1, 1)), mode="edge")
     mean = (power[:, :-2] + power[:, 1:-1] + power[:, 2:]) / np.float32(3)
     floor = np.float32(FAINT) * mean.mean(axis=1, keepdims=True) + np.float32(1e-12)
@@ -83,7 +83,7 @@ def _spectrum(samples: Samples) -> Spectrum:
 
 
 def _sound(spectrum: Spectrum, length: int) -> Samples:
-    """Overlapping windows added up and divided by what the windows add up to."""
+    """Returns the sum of the overlapping windows, divided by the windows' own sum."""
     frames = np.fft.irfft(spectrum.T, axis=1).astype(np.float32) * _hann()
     whole = np.zeros((len(frames) - 1) * HOP + WINDOW, np.float32)
     for first in range(WINDOW // HOP):

@@ -1,4 +1,4 @@
-"""Whisper behind the recogniser port: voice detector, segmenter, model, homophone correction."""
+"""Whisper as a recogniser: voice detector, segmenter, model, homophone correction."""
 
 import time
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from devices.ports import Samples
 
 
 class WhisperEngine:
-    """`clock`: by which it judges what it can afford while somebody speaks."""
+    """`clock` measures how much computing is possible during speech."""
 
     name = "whisper"
     second_hearing = True
@@ -33,7 +33,7 @@ class WhisperEngine:
 
 
 class RecordingRecogniser:
-    """Nobody waits for it: long segments, each read thoroughly."""
+    """Recogniser for recordings, without time limits: long segments, each read thoroughly."""
 
     def __init__(self, reader: Reader, segmenter: Segmenter) -> None:
         self._coverage, self._segmenter = Coverage(reader.thorough, reader.trace), segmenter

@@ -1,4 +1,4 @@
-"""Whisper reading along while somebody speaks. One reading and the next may share characters where speech was cut."""
+"""Whisper during speech. Consecutive readings may share characters where the sound was cut."""
 
 import time
 from collections.abc import Callable
@@ -29,7 +29,7 @@ TWICE = frozenset(
 
 
 def overlap_length(before: str, after: str) -> int:
-    """How many characters at the beginning of `after`, marks included, repeat the end of `before`."""
+    """Returns how many characters at the beginning of `after`, with punctuation, repeat the end of `before`."""
     tail = "".join(char for char in before if char.isalnum())[-MAX_OVERLAP_CHARS:]
     places = [*islice((at for at, char in enumerate(after) if char.isalnum()), MAX_OVERLAP_CHARS)]
     for length in range(min(len(tail), len(places)), 0, -1):
@@ -54,15 +54,15 @@ CONTEXT = 12.0
 
 
 class LiveRecogniser:
-    """One utterance. `clock` in seconds: what looking costs is told by it."""
+    """Recognises one utterance. `clock`, in seconds, measures the cost of a look."""
 
     def __init__(self, reader: Reader, segmenter: Segmenter, clock: Callable[[], float] = time.perf_counter) -> None:
         self._reader, self._segmenter, self._clock = reader, segmenter, clock
         self._heard = 0  # samples
-        self._guess_at, self._read_at = 0, 0  # no look before so many samples
-        self._read_to = -1  # the open part was read properly up to here, in samples
-        self._aligned: AlignedText | None = None  # what that gave; None: nobody said anything
-        self._seam = ""  # what was told last, where the open part follows it without a pause
+        self._guess_at, self._read_at = 0, 0  # no look before this sample
+        self._read_to = -1  # the open part was read thoroughly up to here, in samples
+        self._aligned: AlignedText | None = None  # the result of that; None: no speech
+        self._seam = ""  # the latest clause, if the open part follows it without a pause
         self._coverage = Coverage(partial(reader.promptly, lead=0), reader.trace)
 
     def accept(self, chunk: Samples) -> list[Heard]:
@@ -120,7 +120,7 @@ class LiveRecogniser:
             self._aligned = replace(aligned, first=overlap_length(self._seam, aligned.text))
 
     def _settled(self, aligned: AlignedText) -> list[Clause]:
-        """The first part of what is open, once that is long: it will not change any more."""
+        """Returns the first clauses of the open part once it is long; they do not change any more."""
         long = len(aligned.segment.samples) / SAMPLE_RATE
         if long < OPEN:
             return []
@@ -134,7 +134,7 @@ class LiveRecogniser:
         return told
 
     def _guessed(self, spoken: Segment) -> list[Heard]:
-        """What was read properly, and what came since read quickly."""
+        """Returns what was read thoroughly, followed by a quick reading of the rest."""
         before = self._aligned.text.rstrip(ENDS) + "，" if self._aligned and self._aligned.text else ""
         reading = self._reader.quick(spoken.samples[max(0, self._read_to - spoken.start) :])
         heard = somebody_spoke(reading, spoken)

@@ -19,7 +19,7 @@ LOG_STEP = np.log(6.4) / 27
 
 
 def _mel(hertz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Slaney's scale: straight up to 1 kHz, logarithmic above."""
+    """Converts to Slaney's scale: linear up to 1 kHz, logarithmic above."""
     above = LINEAR_TOP / LINEAR_STEP + np.log(np.maximum(hertz, LINEAR_TOP) / LINEAR_TOP) / LOG_STEP
     return np.where(hertz < LINEAR_TOP, hertz / LINEAR_STEP, above)
 
@@ -31,7 +31,7 @@ def _hertz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @cache
 def filters() -> NDArray[np.float32]:
-    """Triangles, BANDS x (WINDOW / 2 + 1)."""
+    """Returns triangular filters, BANDS x (WINDOW / 2 + 1)."""
     tones = np.linspace(0, SAMPLE_RATE / 2, WINDOW // 2 + 1)
     top = _mel(np.array([SAMPLE_RATE / 2]))[0]
     edges = _hertz(np.linspace(0, top, BANDS + 2))
@@ -47,7 +47,7 @@ def _hann() -> NDArray[np.float32]:
 
 
 def log_mel(samples: Samples) -> Features:
-    """One frame for every HOP samples; the loudest spot sets the scale."""
+    """Returns one frame for every HOP samples, scaled by the loudest."""
     padded = np.pad(samples, WINDOW // 2, mode="reflect")
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][: len(samples) // HOP]
     power = np.abs(np.fft.rfft(frames * _hann(), axis=1)) ** 2

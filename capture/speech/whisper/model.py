@@ -1,4 +1,4 @@
-"""Whisper through CTranslate2: a segment of sound to words. Knows nothing of clauses or time."""
+"""Whisper through CTranslate2: a segment of sound to words, without clauses."""
 
 import math
 from dataclasses import dataclass, field
@@ -29,8 +29,8 @@ class EncoderOutput:
     frames: int
 
     def since(self, samples: int) -> "EncoderOutput":
-        """The later part of the sound, heard with what came before in mind."""
-        first = samples // (2 * HOP)  # the ear makes one vector of two frames
+        """Returns the later part of the sound, encoded with what came before as context."""
+        first = samples // (2 * HOP)  # the encoder makes one vector of two frames
         if first == 0:
             return self
         rest = np.ascontiguousarray(np.array(self.encoded)[:, first:])
@@ -39,9 +39,9 @@ class EncoderOutput:
 
 @dataclass(frozen=True)
 class Alignment:
-    """A text followed through the sound, character by character.
+    """A text aligned with the sound, character by character.
 
-    `likely`: natural logarithms, given the sound and what stands before. `starts`: seconds, never falling.
+    `likely`: log probabilities, given the sound and what precedes. `starts`: seconds, never decreasing.
     """
 
     likely: tuple[float, ...]
@@ -50,8 +50,8 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Reading:
-    """`confidence`: geometric mean of the tokens' probabilities. `no_speech_prob`: how likely, by the
-    model, that nobody spoke."""
+    """`confidence`: geometric mean of the tokens' probabilities. `no_speech_prob`: the model's
+    probability of no speech."""
 
     text: str
     confidence: float
@@ -73,9 +73,11 @@ class Whisper:
         self._end: int = self._tokenizer.token_to_id("<|endoftext|>") or 0
 
     def read(self, samples: Samples, beam: int, others: int, window: float, lead: int = 0) -> Reading:
-        """At most 30 s. `window`: seconds of silence and sound given at least; short windows lose words.
+        """Recognises at most 30 s. `window`: the minimal input in seconds, padded with silence, as short inputs lose
+        words.
 
-        `others`: further readings wanted. `lead`: so many samples at the front are heard, but not written down.
+        `others`: number of further readings. `lead`: samples at the front that are heard as context, but not
+        transcribed.
         """
         length = min(MAX_SAMPLES, max(round(window * SAMPLE_RATE), len(samples) + ROOM)) // HOP * HOP
         heard = np.pad(samples[:length], (0, max(0, length - len(samples))))
@@ -95,23 +97,23 @@ class Whisper:
         return Reading(texts[0], confidence, answer.no_speech_prob, encoder_output, tuple(texts[1:]))
 
     def weigh(self, encoder_output: EncoderOutput, text: str) -> list[float]:
-        """How likely each character of a text is, given the sound and what stands before: natural logarithms.
+        """Returns the log probability of each character of a text, given the sound and what precedes.
 
-        A hundredth of the sound's length of computing.
+        Takes a hundredth of the sound's length.
         """
         spelled = self._tokenizer.encode(text, add_special_tokens=False)
         aligned = self._model.align(encoder_output.encoded, self._prompt, [spelled.ids], encoder_output.frames)[0]
         return _by_character(text, spelled.offsets, aligned.text_token_probs)
 
     def trace(self, encoder_output: EncoderOutput, text: str) -> Alignment:
-        """Where in the sound each character of a text is said, by the model's own attention (Radford et al. 2022).
+        """Returns the time of each character of a text, by the model's own attention (Radford et al. 2022).
 
-        As cheap as weighing it.
+        Takes as long as `weigh`.
         """
         spelled = self._tokenizer.encode(text, add_special_tokens=False)
         if not spelled.ids:
             return Alignment((), ())
-        # align adds <|notimestamps|> by itself
+        # align adds <|notimestamps|> itself
         aligned = self._model.align(encoder_output.encoded, self._prompt[:-1], [spelled.ids], encoder_output.frames)[0]
         moments = dict[int, float]()
         for token, place in aligned.alignments:
@@ -120,12 +122,12 @@ class Whisper:
         return Alignment(tuple(likely), _starts(len(text), spelled.offsets, moments))
 
     def _text(self, tokens: list[int]) -> str:
-        """A rare character takes several tokens: where the last of them are missing there is none."""
+        """Returns the text; a rare character with missing tokens is dropped."""
         return str(self._tokenizer.decode([token for token in tokens if token < self._end])).replace(NO_CHARACTER, "")
 
 
 def _by_character(text: str, offsets: list[tuple[int, int]], likely: list[float]) -> list[float]:
-    """A token's logarithm goes to the characters it spells in equal parts; rare characters take several tokens."""
+    """Distributes a token's log probability equally over its characters; rare characters have several tokens."""
     shares = [0.0] * len(text)
     for (start, end), probability in zip(offsets, likely, strict=True):
         for place in range(start, end):
@@ -134,7 +136,7 @@ def _by_character(text: str, offsets: list[tuple[int, int]], likely: list[float]
 
 
 def _starts(length: int, offsets: list[tuple[int, int]], moments: dict[int, float]) -> tuple[float, ...]:
-    """Characters of one token share its time equally."""
+    """Distributes a token's time equally over its characters."""
     starts = [-1.0] * length
     last = max(moments.values(), default=0.0)
     for token, (start, end) in enumerate(offsets):

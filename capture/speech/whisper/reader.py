@@ -1,4 +1,4 @@
-"""A segment of sound to words: quickly for a look, or thoroughly, with words that were misheard put right."""
+"""Reads a segment of sound quickly or thoroughly, with correction of misheard words."""
 
 from dataclasses import replace
 from functools import partial
@@ -28,12 +28,13 @@ class Reader:
         return self._model.read(samples, 1, 0, FIRST_WINDOW if first else LIVE_WINDOW)
 
     def thorough(self, samples: Samples) -> Reading:
-        """With beam search and corrected homophones; a segment that never gets quiet is dereverberated first."""
+        """Reads with beam search and corrects homophones; a segment that never gets quiet is dereverberated first."""
         heard = dry(samples) if noisy(samples) else samples
         return self._mended(self._model.read(heard, FINAL_BEAM, OTHERS, FINAL_WINDOW))
 
     def promptly(self, samples: Samples, lead: int) -> Reading:
-        """As thorough as somebody can wait for. The first `lead` samples are heard, but not written down again."""
+        """Reads as thoroughly as is possible while somebody waits. The first `lead` samples are context and not
+        transcribed again."""
         return self._mended(self._model.read(samples, FINAL_BEAM, OTHERS, FINAL_WINDOW, lead))
 
     def trace(self, reading: Reading) -> Alignment:
@@ -51,6 +52,6 @@ class Reader:
 
 
 def is_nothing(reading: Reading) -> bool:
-    """Whether the reading is a hallucination: of low confidence, and probably without speech."""
+    """True if the reading is a hallucination: of low confidence, and probably without speech."""
     unsure = reading.confidence < DOUBTFUL and reading.no_speech_prob > NO_SPEECH
     return unsure or reading.confidence < HOPELESS

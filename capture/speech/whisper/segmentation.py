@@ -1,8 +1,8 @@
-"""Cuts an utterance into segments: where somebody speaks, and where one segment ends.
+"""Cuts an utterance into segments of speech.
 
 Whisper needs long segments for their context (cut at 8 s instead of 16 its error rose by a seventh): a segment ends at
-a pause once it is long enough, at a long pause anyway, and at the quietest spot before it grows too long. Who reads
-along may end it sooner. Less than a minimum of speech is no segment.
+a pause once it is long enough, at a long pause anyway, and at the quietest spot before it grows too long. Live
+recognition may end it sooner. Less than a minimum of speech is no segment.
 """
 
 from collections.abc import Callable
@@ -36,9 +36,11 @@ Judge = Callable[[Samples], list[float]]
 
 @dataclass(frozen=True)
 class SegmenterConfig:
-    """Seconds. After `long_enough` a segment ends at a pause, after `long_pause` of silence in any case, and before it
-    is longer than `too_long`. Of what came before, `memory` is kept. A segment begins up to `doubt` before the first
-    sure word, where somebody may have spoken.
+    """Times in seconds.
+
+    After `long_enough` a segment ends at a pause, after `long_pause` of silence in any case, and before it is longer
+    than `too_long`. `memory`: sound kept from before. A segment begins up to `doubt` before the first certain word,
+    where speech may have begun.
     """
 
     long_enough: float
@@ -54,9 +56,9 @@ LIVE = SegmenterConfig(long_enough=16, too_long=20, long_pause=1.2, memory=8)
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Sound in which somebody speaks; `start` in samples from the beginning. `whole`: it ended at a pause.
+    """Sound with speech; `start` in samples from the beginning. `whole`: it ended at a pause.
 
-    `voice`: how likely each of its frames is speech. `before`: sound just before it, for who wants context.
+    `voice`: the probability of speech of each of its frames. `before`: sound just before it, as context.
     """
 
     samples: Samples
@@ -71,21 +73,22 @@ class Segment:
 
     @property
     def voiced(self) -> float:
-        """Seconds in which somebody speaks."""
+        """Returns the seconds of speech."""
         return sum(likely >= SPEAKS for likely in self.voice) / FRAMES_PER_SECOND
 
     def voiced_between(self, begin: float, end: float) -> float:
-        """The same between two moments; seconds from `start`."""
+        """Returns the seconds of speech between two times; seconds from `start`."""
         return sum(likely >= SPEAKS for likely in self.voice[_frame(begin) : _frame(end)]) / FRAMES_PER_SECOND
 
     def part(self, begin: float, end: float, whole: bool) -> "Segment":
-        """Between two moments, seconds from `start`."""
+        """Returns the part between two times, seconds from `start`."""
         first, last = _frame(begin), min(_frame(end), len(self.voice))
         samples = self.samples[first * FRAME : last * FRAME]
         return Segment(samples, self.start + first * FRAME, whole, self.voice[first:last])
 
     def pause(self, begin: float, end: float) -> tuple[float, float]:
-        """The first good silence between two moments, else the longest, else the softest frame; from `start`."""
+        """Returns the first sufficient silence between two times, else the longest, else the softest frame;
+        from `start`."""
         first, last = _frame(begin), max(_frame(begin) + 1, _frame(end))
         silences = [*runs(likely < SILENT for likely in self.voice[first:last])]
         if silences:
@@ -98,7 +101,8 @@ class Segment:
         return (first + softest) / FRAMES_PER_SECOND, (first + softest + 1) / FRAMES_PER_SECOND
 
     def calmest(self, begin: float, end: float) -> float:
-        """The middle of the last good pause, or else the quietest spot, between two moments; seconds from `start`."""
+        """Returns the middle of the last sufficient pause, or else the quietest spot, between two times; seconds
+        from `start`."""
         first, last = int(begin * FRAMES_PER_SECOND), int(end * FRAMES_PER_SECOND)
         voice = np.array(self.voice[first:last])
         for width in GOOD_PAUSES:
@@ -115,13 +119,13 @@ def _frame(second: float) -> int:
 
 
 class Segmenter:
-    """Takes an utterance in order; keeps only what is not cut yet, and what its configuration says to remember."""
+    """Takes an utterance in order; keeps only what is not cut yet, and as much before as its configuration says."""
 
     def __init__(self, judge: Judge, config: SegmenterConfig = RECORDED) -> None:
         self._judge, self._config = judge, config
         self._sound: Samples = np.zeros(0, np.float32)
         self._before: Samples = np.zeros(0, np.float32)  # as much as `memory` says
-        self._origin = 0  # frames already let go
+        self._origin = 0  # frames already dropped
         self._voice: list[float] = []
         self._begin: int | None = None  # of the open segment, in frames from _origin
         self._last = 0  # one past its last frame with speech
@@ -129,12 +133,12 @@ class Segmenter:
         self._speaking = False
 
     def hear(self, samples: Samples) -> list[Segment]:
-        """The segments that end within these samples."""
+        """Returns the segments that end within these samples."""
         self._sound = np.concatenate([self._sound, samples])
         return [cut for likely in self._judge(samples) if (cut := self._frame(likely))]
 
     def open(self) -> Segment | None:
-        """What is being spoken now, as far as it was heard."""
+        """Returns the unfinished segment."""
         if self._begin is None or self._spoken < LEAST_SPEECH_FRAMES:
             return None
         return self._segment(self._last, whole=True)
@@ -148,7 +152,7 @@ class Segmenter:
         return self._begin is not None and len(self._voice) - self._last >= BREATH_FRAMES
 
     def end_at(self, sample: int) -> Segment | None:
-        """The open segment ends here, wherever that is in it; what follows stays open."""
+        """Ends the open segment at this sample; what follows stays open."""
         return self._split(max(1, sample // FRAME - self._origin))
 
     def finish(self) -> list[Segment]:
@@ -170,13 +174,13 @@ class Segmenter:
         return None
 
     def _forget(self) -> None:
-        """Of silence only what may belong to the next word is kept."""
+        """Drops silence except for what may belong to the next word."""
         kept = MARGIN_FRAMES + round(self._config.doubt * FRAMES_PER_SECOND)
         if len(self._voice) > MARGIN_FRAMES + kept:
             self._let_go(len(self._voice) - kept)
 
     def _softly(self, begin: int) -> int:
-        """Where somebody may have begun to speak, who is heard for sure from `begin`."""
+        """Returns where soft speech may have begun before the certain speech at `begin`."""
         first = max(0, begin - round(self._config.doubt * FRAMES_PER_SECOND))
         while begin - PAUSE_FRAMES >= first and np.mean(self._voice[begin - PAUSE_FRAMES : begin]) >= SOFT:
             begin -= PAUSE_FRAMES
@@ -197,7 +201,7 @@ class Segmenter:
         return None
 
     def _quietest(self) -> int:
-        """Frame of the last seconds."""
+        """Returns the quietest frame of the last seconds."""
         calm = np.convolve(self._voice[-LOOK_BACK_FRAMES:], np.ones(3) / 3, mode="same")
         return len(self._voice) - LOOK_BACK_FRAMES + int(np.argmin(calm[1:-1])) + 1
 
@@ -217,7 +221,7 @@ class Segmenter:
         return Segment(sound, start, whole, tuple(self._voice[begin:end]), before)
 
     def _let_go(self, frames: int) -> None:
-        """Forget this much from the front; nothing is open afterwards, what is left is silence."""
+        """Drops so many frames from the front; no segment is open afterwards."""
         gone, self._sound = self._sound[: frames * FRAME], self._sound[frames * FRAME :]
         kept = round(self._config.memory * SAMPLE_RATE)
         self._before = np.concatenate([self._before, gone])[-kept:] if kept else self._before

@@ -1,8 +1,8 @@
-"""Whether somebody spoke at all: a filter of hallucinations, since Whisper writes text for any sound.
+"""Filters hallucinations, since Whisper writes text for any sound.
 
-Measured, weakest speech against strongest noise: confidence .46 against .19, voice .6 of the time against .28, for
-0.7 s against 0.26 s. What is weak in one must be strong in another. What was read tells little: who complains of a
-subscription says the same words as a film's closing titles, so those only ask for more of the sound (decision 0048).
+Measured, weakest speech against strongest noise: confidence .46 against .19, voice .6 of the time against .28, for 0.7
+s against 0.26 s. What is weak in one must be strong in another. The text itself proves little: a complaint about a
+subscription has the same words as a film's closing titles, so these only require more sound (decision 0048).
 """
 
 import re
@@ -54,6 +54,6 @@ def _learned_from_films(reading: Reading, voiced: float) -> bool:
 
 
 def _stuck(text: str) -> bool:
-    """A few characters over and over."""
+    """True for a few characters repeated over and over."""
     words = re.sub(r"\W", "", text)
     return len(words) >= 8 and len(set(words)) <= len(words) / 4

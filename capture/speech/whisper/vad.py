@@ -1,4 +1,4 @@
-"""Voice activity: Silero VAD through onnxruntime, with the loudness brought to what the model was trained on."""
+"""Voice activity detection: Silero VAD through onnxruntime, with the loudness scaled to the model's training data."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ FILE = "silero_vad_16k_op15.onnx"
 
 
 class VoiceDetector:
-    """The loaded model; every utterance begins a `VoiceTrack` of its own."""
+    """The loaded model; each utterance gets a `VoiceTrack` of its own."""
 
     def __init__(self, pack: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -34,7 +34,7 @@ class VoiceDetector:
 
 
 class VoiceTrack:
-    """Hears one utterance in order and says of each frame how likely it is speech."""
+    """Takes one utterance in order and returns the probability of speech of each frame."""
 
     def __init__(self, model: onnxruntime.InferenceSession) -> None:
         self._model = model
@@ -44,7 +44,7 @@ class VoiceTrack:
         self._loudest = FAINTEST
 
     def hear(self, samples: Samples) -> list[float]:
-        """Probabilities, 0 to 1, of the frames that are complete now."""
+        """Returns probabilities, 0 to 1, of the frames that are complete now."""
         waiting = np.concatenate([self._rest, samples])
         whole = len(waiting) // FRAME * FRAME
         self._rest = waiting[whole:]

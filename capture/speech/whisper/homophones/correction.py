@@ -1,4 +1,4 @@
-"""A reading mended: proposed by what words are common, accepted by who heard the recording."""
+"""Corrects a reading: candidates come from word frequencies, and are accepted if the recording fits."""
 
 import re
 from collections.abc import Callable
@@ -38,7 +38,8 @@ class HomophoneCorrector:
         self._lexicon = lexicon
 
     def mend(self, heard: str, weigh: Weigh) -> str:
-        """In simplified characters and as long as `heard`; marks, digits and Latin letters stay."""
+        """Returns the corrected text in simplified characters, as long as `heard`; punctuation, digits and Latin
+        letters are unchanged."""
         text = simplified(heard)
         if len(text) != len(heard) or not re.search(HAN, text):
             return text
@@ -58,7 +59,7 @@ class HomophoneCorrector:
         return simplified(written)
 
     def _said(self, text: str, change: Change, before: list[float], after: list[float]) -> bool:
-        """Whether the recording, the words and the sounds together speak for a change."""
+        """True if recording, words and sounds together favour a change."""
         around = slice(change.start, change.end + NEIGHBOURS)
         ear = sum(after[around]) - sum(before[around])
         if ear < UNHEARD:
@@ -69,7 +70,7 @@ class HomophoneCorrector:
 
 
 def named(text: str) -> frozenset[int]:
-    """Where people say their names."""
+    """Returns the places where people say their names."""
     return frozenset(place for found in NAME.finditer(text) for place in range(*found.span()))
 
 
@@ -80,7 +81,7 @@ def changed(text: str, proposed: list[Change]) -> str:
 
 
 def respelled(change: Change, traditional: bool) -> Change:
-    """In the characters the engine wrote the rest in, so that it compares like with like."""
+    """Returns the change in the script of the rest, so that the engine compares like with like."""
     word = str(_traditional().convert(change.word)) if traditional else change.word
     return Change(change.start, word) if len(word) == len(change.word) else change
 

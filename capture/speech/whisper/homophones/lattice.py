@@ -1,5 +1,7 @@
-"""The cheapest path of words through a lattice over what was heard: common words cost little; changing a character
-costs the more, the surer the engine was of it."""
+"""The cheapest path of words through a lattice over the recognised text.
+
+Common words cost little; changing a character costs more the higher its confidence was.
+"""
 
 import math
 from collections import defaultdict
@@ -25,7 +27,7 @@ UNSURE = math.log(0.95)
 
 
 class Heard(NamedTuple):
-    """`sure`: logarithm of how likely the engine held each character of `text`. Characters at `keep` stay."""
+    """`sure`: log probability of each character of `text`. Characters at `keep` are not changed."""
 
     text: str
     sure: Sequence[float]
@@ -33,7 +35,7 @@ class Heard(NamedTuple):
 
 
 class Change(NamedTuple):
-    """`word` instead of as many characters from `start`."""
+    """Replaces as many characters from `start` by `word`."""
 
     start: int
     word: str
@@ -54,7 +56,7 @@ class _Node(NamedTuple):
 
 
 def changes(heard: Heard, lexicon: Lexicon, struck: Struck = frozenset()) -> list[Change]:
-    """In order. Only words of two characters and more take the place of others, and none of the `struck`."""
+    """Returns changes in order. Only words of two characters and more are inserted, and none of the `struck`."""
     best = _best(heard, lexicon, struck)
     proposed, end = [], len(heard.text)
     while end:
@@ -66,7 +68,7 @@ def changes(heard: Heard, lexicon: Lexicon, struck: Struck = frozenset()) -> lis
 
 
 def likelihood(text: str, lexicon: Lexicon) -> float:
-    """Logarithm of how likely the words of a text are, taken apart as is likeliest."""
+    """Returns the log probability of the words of a text, divided in the likeliest way."""
     best = [0.0]
     for end in range(1, len(text) + 1):
         whole = (
@@ -79,7 +81,7 @@ def likelihood(text: str, lexicon: Lexicon) -> float:
 
 
 def _best(heard: Heard, lexicon: Lexicon, struck: Struck) -> list[_Node]:
-    """The cheapest row of words up to each character."""
+    """Returns the cheapest sequence of words up to each character."""
     phrases = _phrases(heard, lexicon)
     best = [_Node(0.0, 0, "")]
     for end in range(1, len(heard.text) + 1):
@@ -90,7 +92,7 @@ def _best(heard: Heard, lexicon: Lexicon, struck: Struck) -> list[_Node]:
 
 
 def _phrases(heard: Heard, lexicon: Lexicon) -> dict[int, list[tuple[int, str, float]]]:
-    """Where phrases of petitions may end."""
+    """Returns where known phrases of petitions may end."""
     change = [max(0.0, CHANGE_IN_PHRASE + _odds(sure)) for sure in heard.sure]
     ends: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
     for start, text, cost in lexicon.phrases.near(heard.text, change, heard.keep):
@@ -99,7 +101,7 @@ def _phrases(heard: Heard, lexicon: Lexicon) -> dict[int, list[tuple[int, str, f
 
 
 def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Node]) -> Iterator[_Node]:
-    """The words that may end here, each on the best row before it."""
+    """Yields the words that may end here, each after the best sequence before it."""
     text, last = heard.text, heard.text[end - 1]
     cost = -COMMON_SENSE * lexicon.weight(last) if is_han(last) else 0.0
     yield _Node(best[end - 1].cost + cost, end - 1, last)
@@ -112,7 +114,7 @@ def _steps(heard: Heard, lexicon: Lexicon, end: int, best: list[_Node]) -> Itera
 
 
 def _cost(heard: Heard, lexicon: Lexicon, start: int, word: Word) -> float | None:
-    """Acoustic cost of this word; None where it is not allowed."""
+    """Returns the acoustic cost of this word; None if it is not allowed."""
     cost = 0.0
     for place, (new, syllable) in enumerate(zip(word.text, word.syllables, strict=True), start):
         old = heard.text[place]

@@ -1,4 +1,4 @@
-"""Words by how they sound, from the pinyin pad's table and the words of petitions."""
+"""Words by sound, from the pinyin keyboard's table and the words of petitions."""
 
 import gzip
 from collections import defaultdict
@@ -24,7 +24,7 @@ PHRASE = RAREST_AT_HOME + AT_HOME - CORPUS
 
 
 class Word(NamedTuple):
-    """`weight`: logarithm of how likely it is. `syllables` without tones."""
+    """`weight`: log probability. `syllables` without tones."""
 
     text: str
     syllables: tuple[str, ...]
@@ -33,7 +33,8 @@ class Word(NamedTuple):
 
 @cache
 def blurred(syllable: str) -> str:
-    """One spelling for the sounds that many speakers, and the engine, do not tell apart: zi and zhi, lan and nan."""
+    """Returns one spelling for sounds that many speakers, and the engine, do not distinguish: zi
+    and zhi, lan and nan."""
     for sharp, blunt in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h")):
         if syllable.startswith(sharp):
             syllable = blunt + syllable.removeprefix(sharp)
@@ -48,7 +49,7 @@ Sound = tuple[str, ...]
 
 
 class Lexicon:
-    """Half a second to load. Rows of the table are taken apart when a word of theirs is first asked for."""
+    """Loads in half a second. Rows of the table are parsed when a word of theirs is first needed."""
 
     def __init__(self) -> None:
         table = gzip.decompress(resource("pinyin", "words.gz").read_bytes()).decode("utf-8")
@@ -67,20 +68,21 @@ class Lexicon:
         self.phrases = Phrases((*own, *_entries("phrases.tsv")), self._readings)
 
     def readings(self, character: str) -> set[str]:
-        """Its syllables, without tones; none for what is no character."""
+        """Returns its syllables, without tones; none if it is no character."""
         return self._readings.get(character, set())
 
     def weight(self, character: str) -> float:
         return self._characters.get(character, 0.0) - CORPUS
 
     def known(self, text: str) -> float | None:
-        """Logarithm of how likely a word or phrase is; None for what is none."""
+        """Returns the log probability of a word or phrase; None if it is unknown."""
         if text in self._phrases:
             return PHRASE
         return max((word.weight for word in self.words(text) if word.text == text), default=None)
 
     def words(self, text: str) -> list[Word]:
-        """Of the length of `text`, two characters at least: all that sound much like it, itself among them."""
+        """Returns all words as long as `text`, of two characters at least, that sound much like it,
+        including itself."""
         sounds = [{blurred(syllable) for syllable in self.readings(character)} for character in text]
         return [word for sound in product(*sounds) for word in self._sounding(sound)]
 
@@ -109,7 +111,7 @@ class Lexicon:
 
 
 def _parts(lines: list[str]) -> list[tuple[str, Sound, float]]:
-    """Word, syllables, logarithm of its count."""
+    """Returns word, syllables, and logarithm of its count."""
     parts = (part.split(" ") for line in lines for part in line.split("|"))
     return [(text, tuple(syllables), int(weight) / 10) for text, *syllables, weight in parts]
 

@@ -1,7 +1,7 @@
-"""How much unlike two syllables of Mandarin sound to an ear across a noisy room.
+"""Distances between syllables of Mandarin as heard in a noisy room.
 
-Nought for the same, about one for what differs in one feature (b and p, an and en), three for what shares nothing.
-The steps are our own judgement: manner and place for the initials, nucleus and ending for the finals.
+Zero for equal ones, about one for a difference in one feature (b and p, an and en), three for nothing in common. The
+steps are our own judgement: manner and place for the initials, nucleus and ending for the finals.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ GLIDES = {"y": "i", "w": "u"}
 
 
 def parted(syllable: str) -> tuple[str, str]:
-    """Initial and final, with ü as v and without the y and w of the spelling."""
+    """Returns initial and final, with ü as v and without the y and w of the spelling."""
     head = syllable[:2] if syllable.startswith(("zh", "ch", "sh")) else syllable[:1]
     tail = syllable.removeprefix(head)
     if head in BARE:
@@ -51,7 +51,7 @@ def parted(syllable: str) -> tuple[str, str]:
 
 
 def unlikeness(syllables: Sequence[str]) -> Table:
-    """Of each syllable to each."""
+    """Returns the distance of each syllable to each."""
     pairs = [parted(syllable) for syllable in syllables]
     initials = _steps({i for i, _ in pairs}, (SAME_INITIALS, HARDLY), (CLOSE_INITIALS, NEARLY), OTHERWISE)
     finals = _steps({f for _, f in pairs}, (SAME_FINALS, HARDLY_FINAL), (CLOSE_FINALS, NEARLY_FINAL), OTHERWISE_FINAL)

@@ -1,4 +1,4 @@
-"""What people say at a petition bureau, found in a text by how it sounds, even where a sound or two were misheard."""
+"""Finds common phrases of petitions in a text by their sound, even if a sound or two were misheard."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ NOWHERE = 99.0
 
 
 class Near(NamedTuple):
-    """`text` may be what was said from `start`. `cost`: of what is changed, by how sure it was and how it sounds."""
+    """`text` may be what was said from `start`. `cost` of the changes, by confidence and sound."""
 
     start: int
     text: str
@@ -51,13 +51,14 @@ class Phrases:
         self._groups = {length: self._group(group) for length, group in by_length.items()}
 
     def unlike(self, one: str, other: str) -> float:
-        """How much unlike two texts of one length sound, at best."""
+        """Returns the smallest distance in sound of two texts of one length."""
         return sum(
             float(self._row(old)[self._numbers(new)].min(initial=NOWHERE)) for old, new in zip(one, other, strict=True)
         )
 
     def near(self, text: str, change: Sequence[float], fixed: Collection[int]) -> Iterator[Near]:
-        """`change`: what changing each character costs. Characters at `fixed` stay, and so do the steady ones."""
+        """Yields similar phrases. `change`: what changing each character costs. Characters at `fixed` and steady
+        ones are kept."""
         rows = np.array([self._row(character) for character in text], np.float32)
         for length, group in self._groups.items():
             ends = len(text) - length + 1
@@ -83,7 +84,7 @@ class Phrases:
         return [self._number[syllable] for syllable in self._readings.get(character, ())]
 
     def _row(self, character: str) -> NDArray[np.float32]:
-        """How unlike each syllable is to a character; far from all for what is none."""
+        """Returns the distance of each syllable to a character; a large one if it is no character."""
         numbers = self._numbers(character)
         if not numbers:
             return np.full(len(self._number), NOWHERE, np.float32)
