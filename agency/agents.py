@@ -20,7 +20,7 @@ UNKNOWN = Account(
     salt=bytes(16).hex(),
     mark=bytes(32).hex(),
 )
-"""Stands in for a number that nobody has, so that refusing it takes as long."""
+"""Used for an unknown number, so that refusing it takes as long."""
 
 
 @dataclass(frozen=True)

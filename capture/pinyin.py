@@ -35,7 +35,7 @@ ACCENTS = (
     ("(?<=[aei])n(?!g)", "ng"),
     ("(?<=[aei])ng", "n"),
 )
-"""What many do not tell apart in speech, and so not in spelling."""
+"""Sounds that many people do not distinguish in speech and so in spelling."""
 ACCENT_COST, MOST_ACCENTED = 35, 14
 RARE_READING = 45
 """A reading this much lighter than the usual one is met in dictionaries only: yu for 王."""

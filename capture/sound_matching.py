@@ -39,13 +39,13 @@ def _names_around(place_code: str) -> tuple[str, ...]:
 
 
 PARTED = "·"
-"""Between the parts of many names of other nationalities, of which one alone is used in speech."""
+"""The separator in many names of other nationalities, of which one part alone is used in speech."""
 
 
 class Likeness(Enum):
     SAME = "same"
     NEAR = "near"
-    """It sounds the same and is written otherwise."""
+    """The result for a name that sounds the same and is written differently."""
     OTHER = "other"
 
 

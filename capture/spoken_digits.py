@@ -42,7 +42,7 @@ LONE = re.compile(
 
 MOST_SAID = 400
 WHOLE = 7
-"""So many digits after a second thought are the whole number said again."""
+"""From this many digits on, a correction is the whole number said again."""
 
 
 def heard_number(text: str, before: str = "", *, longest: int = 18, with_x: bool = False) -> str:

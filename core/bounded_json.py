@@ -6,7 +6,7 @@ import re
 MAX_NUMBER_DIGITS = 64
 """Digits. Python reads an integer in time that grows with their square."""
 _STRING = rb'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'
-"""Possessive: read once from left to right, whatever it is."""
+"""Possessive, so that matching takes linear time for any input."""
 _TOKEN = re.compile(rb"%b|,|\{|\[" % _STRING, re.DOTALL)
 
 

@@ -10,17 +10,17 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, Field
 
 SHORT_CHARS, LINE_CHARS, NOTE_CHARS, STORY_CHARS = 64, 200, 2000, 200_000
-"""Characters: of a name for programs; of a line; of a remark; of what is told, read or replied."""
+"""Limits in characters: of an identifier, a line, a remark, and a narrative or reply."""
 
 ShortText = Annotated[str, Field(max_length=SHORT_CHARS)]
 PlainLine = Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
-"""A line that a database takes and a technician's screen shows."""
+"""A line without characters that a database rejects or a technician's screen would not show."""
 PublicKeyText = Annotated[str, Field(max_length=120, description="of Ed25519, raw, base64")]
 LineText = Annotated[str, Field(max_length=LINE_CHARS)]
 NoteText = Annotated[str, Field(max_length=NOTE_CHARS)]
 StoryText = Annotated[str, Field(max_length=STORY_CHARS)]
 JsonText = Annotated[str, Field(max_length=8_000_000)]
-"""JSON as one of us said it."""
+"""JSON written by a terminal or the gateway."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -34,4 +34,4 @@ def of_our_time(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(of_our_time)]
 LocalMoment = Annotated[datetime, AfterValidator(of_our_time)]
-"""One that may lack a zone, as petitions of a version before."""
+"""A time that may lack its zone, as in petitions of a version before."""

@@ -40,7 +40,7 @@ def shipped() -> Calendar:
 FORWARD = 15
 """Calendar days from registration in which the bureau forwards (art. 22)."""
 TELL = 15
-"""Calendar days from its arrival in which the unit says that it has it, and which way it goes (art. 23)."""
+"""Calendar days from arrival within which the unit confirms receipt and says how it proceeds (art. 23)."""
 HANDLE = 60
 """Calendar days from acceptance in which the unit replies (art. 34); thirty more where that was approved and told."""
 

@@ -9,8 +9,8 @@ from typing import Any
 from core import private_files
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Control characters (but tab and line end), what turns the direction of writing, what is not seen at all: names and
-texts of strangers may hold them, and repaint a technician's screen."""
+"""Control characters except tab and line end, direction marks and invisible characters, by which a stranger's text
+could change a technician's screen."""
 
 
 def use_utf8() -> None:

@@ -16,7 +16,7 @@ from core.problems import ConfigWrong
 M = TypeVar("M", bound=BaseModel)
 UNKNOWN = "extra_forbidden"
 MAX_BYTES = 1 << 16
-"""Bytes; the reader takes the square of a dotted name's length."""
+"""Bytes; the parser takes quadratic time for dotted names."""
 TABLE = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
 KEY = re.compile(r"\s*\"?([\w\-]+)\"?\s*=")
 AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")

@@ -41,10 +41,10 @@ class Draft:
     consented: bool = False
     petitioner: Person = field(default_factory=lambda: Person(name=""))
     card_image: bytes = field(default=b"", repr=False)
-    """As cut from the frame: for looking at while fields are checked. It never travels as it is."""
+    """The card as cut from the frame, shown while fields are checked. It is never sent unchanged."""
     card_valid_to: str = ""
     card_identity: tuple[str, str, Evidence] | None = None
-    """Name and number as they were read from the card, and by what."""
+    """Name and number as read from the card, and the way they were read."""
     card_shown: bool = False
     """A card was laid on the reader in this visit: the person is reminded to take it before leaving."""
     card_reminder_due: bool = False
@@ -53,7 +53,7 @@ class Draft:
     told: Narrative = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()
-    """What the person said of names that are not theirs; of words since changed as well."""
+    """How the person explained names that are not theirs, including those in text changed since."""
     purpose: Purpose | None = None
     category: str = ""
     place: Place | None = None
@@ -61,7 +61,7 @@ class Draft:
     reviewed: bool = False
     signature: bytes = field(default=b"", repr=False)
     inks: dict[str, Ink] = field(default_factory=dict, repr=False)
-    """By the page on which it was drawn; also what is not finished yet."""
+    """Signatures by page, including unfinished ones."""
     agent: Agent | None = None
     authority: Authority | None = None
     letter: bytes = field(default=b"", repr=False)

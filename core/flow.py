@@ -55,7 +55,7 @@ class Runner(Generic[D]):
         self.step = flow.steps[flow.home]
         self._path: list[FlowStep[D]] = []
         self._returning: list[FlowStep[D]] = []
-        """Who asked for the detours under way, the latest last."""
+        """The steps to return to from detours, the latest last."""
 
     def answer(self, choice: str = ON) -> FlowStep[D]:
         """Goes to the page that the answer leads to, past pages this draft does not need."""

@@ -36,7 +36,7 @@ INSIDE_ZIP = {
 
 MAX_DIRECTORY_BYTES = 1 << 20
 MAX_JSON_BYTES, MAX_JSON_VALUES = 8 << 20, 200_000
-"""Of what is read to call it JSON, and not merely text. The lines of forty papers are a tenth of it."""
+"""Limits for detecting JSON instead of plain text. The lines of forty papers take a tenth."""
 NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 CHUNK_BYTES = 1 << 20
 

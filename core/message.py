@@ -13,7 +13,7 @@ from typing import Union
 from core.resources import resource
 
 Fact = Union[str, int, date, "Message", Sequence[Union[str, "Message"]]]
-"""A day is written as people write it, messages within a message are said in its place, several as a list."""
+"""A value in a message: dates are formatted for people, nested messages are inserted, several as a list."""
 
 
 @dataclass(frozen=True)

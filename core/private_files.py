@@ -16,7 +16,7 @@ OURS = frozenset(
     "settings.toml TRAINING training spoken vault.json store.db store.key home.lock identity.sealed outbox damaged"
     " gateway.toml keys gateway.sqlite3 blobs".split()
 )
-"""One of these lies in every home or data folder that is not new; a technician's settings may be the first."""
+"""Every home or data folder that is not new holds one of these; settings.toml may be the first."""
 EMPTY_DISK = "lost+found"
 
 

@@ -19,7 +19,7 @@ from core.problems import ConfigWrong
 FILE = "settings.toml"
 log = logging.getLogger(__name__)
 REMOTE_GROUPS = frozenset({"visit", "speech"})
-"""Groups a province may set; what is plugged in where, a technician knows better."""
+"""Groups that a province may set. Devices are set by the technician only."""
 
 
 class Group(BaseModel):

@@ -20,7 +20,7 @@ from typing import IO
 CHUNK_BYTES = 1 << 20
 BY_DESCRIPTOR = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports_dir_fd
 SURROGATE = 0x2000_0000
-"""Of a reparse tag on Windows: it stands for another name (ntifs.h, IsReparseTagNameSurrogate)."""
+"""The bit of a Windows reparse tag for a link to another name (ntifs.h, IsReparseTagNameSurrogate)."""
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -119,7 +119,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 Folder = int | Path
-"""A descriptor, where the system can go on from one; else the path."""
+"""A directory descriptor if the system supports them, else the path."""
 
 
 @contextmanager

@@ -22,15 +22,15 @@ MAX_STORY_CHARS = 50_000
 MAX_PERIOD_DAYS = 5 * 366
 
 NAME_SIGNS = set("·•‧・．.-‐'’ 　〇()（）")
-"""What stands between the parts of a name, in any script."""
+"""Separators between the parts of a name, in any script."""
 LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Co"}
-"""With private characters: rare ones stand there on older cards."""
+"""Includes private-use characters, which older cards have for rare ones."""
 MISLEADING = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFD)}
-"""Marks that turn the direction of writing, and the sign for what could not be decoded."""
+"""Direction marks, and the replacement character for undecodable text."""
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 INVENTED = re.compile(r"120\d{8}")
-"""Nobody's number: invented people in samples and training have theirs there."""
+"""A range of numbers that is not in use, for the invented people in samples and training."""
 FIXED = re.compile(r"0(10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
 SERVICE = re.compile(r"[48]00\d{7}")
 ABROAD = re.compile(r"\+(?!86)[1-9]\d{6,14}")

@@ -11,7 +11,7 @@ from storage.schema import STEPS
 from storage.sqlite_errors import translated
 
 BESIDE = ("-shm", "-wal", "")
-"""A write-ahead log must never lie beside another store than its own: the store itself goes last."""
+"""The store is moved last, so that its write-ahead log never lies beside another store."""
 
 
 def inspect(path: Path, key: bytes) -> None:

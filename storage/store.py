@@ -32,7 +32,7 @@ class Store:
         self._mend: Callable[[], None] | None = None
         self._connection: Any = None
         self.came_from = 0
-        """The version that was there when it was opened; 0: nothing was."""
+        """The version before opening; 0 for a new store."""
         self._live()
 
     @property

@@ -18,7 +18,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TRIES = 15
 PAUSE = 0.1
-"""Seconds between two tries to have a damaged store for ourselves; other commands take less than all of them."""
+"""Seconds between two tries to lock a damaged store exclusively; all tries last longer than other commands."""
 
 
 class StoreRecovery:

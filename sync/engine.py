@@ -33,9 +33,9 @@ PeriodicTask = Callable[[datetime], None]
 MAX_SLEEP = 5.0
 """Seconds; another process may have queued something in the meantime."""
 STOP_TIMEOUT = 3.0
-"""Seconds a call under way is given to end."""
+"""Seconds that a call in progress is given to end."""
 NETWORK_PROBLEMS = (PlatformUnreachable, PlatformGarbled)
-"""What says that the platform itself was not reached, but nobody or somebody else."""
+"""Problems that mean that the platform itself was not reached."""
 RECEIPT_POLL = timedelta(seconds=20)
 
 

@@ -22,8 +22,8 @@ from trust.sign import sign_bytes
 
 KEPT_KEYS = 10
 LAST_ADDRESS = "platform.txt"
-"""Beside the sealed identity and no secret: who has to enrol this terminal anew need not type it, and an identity that
-is gone was there."""
+"""The address of the last platform, in clear: a default for enrolling again, and the sign that an identity
+existed before."""
 BUREAU, DISCIPLINE = "bureau", "discipline"
 
 By = Literal["platform", "organ", "confirmed"]

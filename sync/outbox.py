@@ -24,7 +24,7 @@ from sync.item import Item, Move, Part, stamp
 log = logging.getLogger(__name__)
 Listener = Callable[[Item], None]
 LONGEST_WAIT = timedelta(hours=1)
-"""No item waits longer. One that seems to was put off by a clock that was wrong."""
+"""The longest wait of an item; a longer one comes from a wrong clock."""
 
 UNSETTLED = "state IN ('saved', 'sending', 'delivered')"
 

@@ -21,7 +21,7 @@ from sync.platform.client import PlatformClient, Upload
 from trust.sign import verify_bytes
 
 CHUNK = 256 * 1024
-"""At most this much is sent twice after a cut."""
+"""Bytes; at most this much is sent twice after an interruption."""
 
 
 class Preempted(Exception):

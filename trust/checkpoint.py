@@ -12,7 +12,7 @@ from trust.keys import SigningKey
 from trust.sign import sign_bytes, verify_bytes
 
 MAX_FILE = 64 << 20
-"""Bytes: a line for each terminal of a province, and what it told of its own."""
+"""Bytes: a line for each terminal of a province, with the checkpoint of its own log."""
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from core.problems import NotAddressed, SealBroken
 from trust.seal import open_sealed
 
 SECONDS = 2.0
-"""Of CPU. A megabyte takes five thousandths."""
+"""Seconds of CPU. A megabyte takes five thousandths."""
 MEMORY = 1 << 30
-"""Bytes the process may ask the system for."""
+"""The memory limit of the process in bytes."""
 BY_LIMIT = {-getattr(signal, "SIGPROF", 0), -signal.SIGABRT}
-"""How the system ends a process that takes too long, and the library itself when it gets no more memory."""
+"""Exit codes for exceeding the limits: signals of the system for time, of the library for memory."""
 FAULTS = {each.__name__: each for each in (NotAddressed, SealBroken)}
 
 

@@ -18,7 +18,7 @@ from trust.sign import sign_bytes, verify_bytes
 LABEL = "sunlit"
 SIGNATURES = ("signature-input", "signature")
 FIELDS = (*SIGNATURES, "content-digest", "content-type", "idempotency-key", "upload-length")
-"""Of a call, where it has them. Whoever changes one on the way has an answer that the terminal did not ask for."""
+"""Fields of the call that its answer's signature covers, if present; changing one on the way invalidates the answer."""
 _PARAMETERS = re.compile(rf';created=[1-9][0-9]{{0,9}};keyid="[0-9a-f]{{16}}";tag="{re.escape(TAG)}"')
 _SIGNATURE = re.compile(rf"{LABEL}=:([A-Za-z0-9+/]{{86}}==):")
 

@@ -13,7 +13,7 @@ from trust import age_header
 
 SUITE = "age-x25519-v1"
 SMALLEST = 7 * 1024
-"""Sealed it stays below 8 KB, for several keys too."""
+"""Bytes; the sealed file stays below 8 KB, for several keys too."""
 
 
 def size_class(size: int) -> int:

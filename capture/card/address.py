@@ -12,11 +12,12 @@ from core.han import HAN, HAN_RANGES
 ENDS = set(
     "号室户组村队楼幢栋院元层座屯社庄营沟寨区店街道路巷弄里园厂校附内旁湾坡坪场站门房馆所堡台塘坝岗岭甲乙丙丁东西南北"
 )
-"""What an address ends with, besides a number or a letter. Any other end is asked about: it may go on."""
+"""Last characters of an address, besides digits and letters. With any other, a person is asked
+whether it is complete."""
 SHORT = 1.6
-"""Characters by which a row that is not the last may be shorter than the longest: what does not fit goes on below."""
+"""Characters by which a row other than the last may be shorter than the longest."""
 PASSED_OVER = 0.9
-"""Of a character's width."""
+"""Share of a character's width."""
 MOST_ROWS, LEAST = 4, 6
 
 Parts = list[tuple[Cell, str]]

@@ -15,14 +15,14 @@ from devices.ports import Picture
 LABEL_ENDS = (0.055, 0.13)
 """Between these shares of the card's width, counted from where the label begins, it ends and the value begins."""
 PITCH = 1.09
-"""From one character to the next, of the height of their ink."""
+"""Distance between characters, as a share of the height of their ink."""
 FLAT = 0.6
-"""Of a line's box: characters as flat as 一 are taken to be this tall."""
+"""Share of a line's box that is the least height of characters, for flat ones such as 一."""
 PAPER = 0.25
-"""Of the darkest ink: what is lighter is the card."""
+"""Share of the darkest ink; what is lighter is the card."""
 
 FAINT = 0.15
-"""The same for strokes that a spot of light has bleached."""
+"""The same share for strokes bleached by glare."""
 SPECK = 3
 """Pixels in a column or row: fewer are noise."""
 

@@ -18,7 +18,7 @@ LEAST_LABELS = 2
 PORTRAIT_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身份", "身份号码")
 EMBLEM_LABELS = ("中华人民共和国", "居民身份证", "居民居住证", "签发机关", "有效期限")
 OTHER_PAPERS = re.compile("残疾|准驾|驾驶证|行驶证|社会保障|护照|学生证|工作证|户口|结婚证")
-"""What stands on papers that have a name, a birth and a number too."""
+"""Words on other papers that also have a name, a birth and a number."""
 PASSES = re.compile("通行证")
 """Stands on the back of the residence permits of Hong Kong, Macao and Taiwan as well."""
 PERMITS = re.compile("居民居住证")

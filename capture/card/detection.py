@@ -14,7 +14,7 @@ SIZE = (1284, 810)
 """Pixels of the flat card: 15 to the millimetre (ISO/IEC 7810 ID-1)."""
 LEAST_CARD = 0.02
 LEAST_BOXES, MOST_BOXES = 3, 40
-"""How many pieces of text a card may fall into."""
+"""The number of text boxes on a card."""
 
 
 def find_card(picture: Picture) -> Corners | None:

@@ -24,15 +24,15 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "address": ("住址", "住址|住|址"),
     "number": ("公民身份|身份号码", "公民身份号码|公民身份|身份号码|公民|民身份|份号码|号码"),
 }
-"""Whole, and as it may be read."""
+"""Each label completely, and in the form it may be read."""
 NOMINAL = {"name": 0.125, "sex": 0.27, "birth": 0.39, "address": 0.52, "number": 0.87}
 """Middle of each label as a share of the card's height, on cards in one script."""
 LONG_RUN = re.compile(r"[0-9OoQDIl|BbSsZzXx×]{15}")
 WRITTEN = re.compile(rf"[{HAN_RANGES}0-9]")
 SMALL = 0.75
-"""Of the usual height of a line."""
+"""Share of the usual height of a line."""
 ABOVE_NUMBER = 0.7
-"""Of a line's height: what stands higher above the number belongs to the address."""
+"""Share of a line's height; text farther above the number belongs to the address."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def beside_photo(lines: Sequence[TextLine], card: Picture) -> list[TextLine]:
 
 
 MOST_OVERLAP = 0.35
-"""Of a line's height; more is half a character."""
+"""Share of a line's height; more would be half a character."""
 
 
 def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:

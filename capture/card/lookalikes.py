@@ -17,7 +17,7 @@ from core.resources import resource
 SIDE = 24
 """Pixels of a shape's square."""
 FAINT = 0.35
-"""Of the darkest ink: what is lighter is no stroke."""
+"""Share of the darkest ink; what is lighter is no stroke."""
 Shape = NDArray[np.float32]
 
 

@@ -17,7 +17,7 @@ from devices.ports import Picture
 WORDS = re.compile(
     "仅供|只限|只供|仅限|复印|无效|他用|使用|信访|业务|办理|专用|原件|核验|核对|验证|存档|留存|水印|副本|样张"
 )
-"""None of these stands on a card by itself. (信访 is what this product burns into pictures of cards.)"""
+"""Words that are not printed on cards. (信访 is in the mark that this product adds to pictures of cards.)"""
 SLANTED = 5.0
 """Degrees from the other lines; a flat card's own lines are level to one or two."""
 LEAST_ASPECT = 2.5

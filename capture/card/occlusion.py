@@ -12,7 +12,7 @@ from capture.page.geometry import Corners, as_corners, sides
 from devices.ports import Picture
 
 BURNT = 247
-"""Of 255: no plastic in ordinary light is as bright."""
+"""Brightness of 255 that plastic in ordinary light does not reach."""
 PLASTIC = 238
 """Where most of the card is brighter than this, nothing stands out."""
 BRIGHTER = 1.09
@@ -20,13 +20,13 @@ BRIGHTER = 1.09
 LARGEST_SPOT = 0.22
 """Of the card's width."""
 LEAST_BURNT, LEAST_INKED = 0.4, 0.03
-"""Of a character's square: burnt out, inked."""
+"""Shares of a character's square: burnt out, inked."""
 INK = 0.75
-"""Of the plastic's brightness."""
+"""Share of the plastic's brightness."""
 SPECK = 3
 """Pixels of a column; fewer are noise."""
 AIR = 0.15
-"""Of a line's height, above and below."""
+"""Share of a line's height, above and below."""
 
 
 def occluded(found: Mapping[str, FoundField], card: Picture) -> set[str]:

@@ -31,9 +31,9 @@ from devices.ports import Picture
 
 NOT_A_CARD = CardReading(side=None, fields={}, cards_seen=0)
 UNVOUCHED = ("name", "ethnicity", "address", "issuer")
-"""Fields for which nothing else on the card speaks."""
+"""Fields that nothing else on the card confirms."""
 ROOM = 0.55
-"""Share of the picture from which a card leaves no room for another."""
+"""Share of the picture from which a card leaves no space for another."""
 LOOKING_SIDE = 1280
 """Longest side, pixels, at which the text of a small card in a large picture is looked for."""
 LEAST_LINES = 4

@@ -10,11 +10,11 @@ DIGITS = frozenset("0123456789")
 ID_NUMBER = DIGITS | {"X"}
 SIGNS = frozenset("，。、？！：；·—（）%")
 LETTERS = frozenset("ABCDEFGHIJKLMNPQRSTUVWXYZ")
-"""As on doors and number plates; O is written where 0 is meant."""
+"""Letters on doors and number plates; O is left out, as it is read as 0."""
 
 ALIKE = str.maketrans("□☐ロ○〇OoxÀ×,.:;?!()-_lｌ|I", "口口口0000XAX，。：；？！（）——1111")
 AS_DIGIT = str.maketrans("一口丨了乙之千丁q千〇日b", "1011322749086"[:13])
-"""What a digit looks like where only digits are meant."""
+"""Characters that are read as digits where only digits are expected."""
 
 
 @cache

@@ -9,7 +9,7 @@ from capture.handwriting.ink import Ink, Stroke, tidy
 
 ANYTHING: frozenset[str] = frozenset()
 PLACE = 0.35
-"""What the first place of a list is worth beside a certainty of 0 to 1; the second place half of it, and so on."""
+"""The score of the first place of a list, added to a confidence of 0 to 1; the second place scores half, and so on."""
 
 
 class Look(Protocol):

@@ -18,7 +18,7 @@ COLUMN = 0.6
 """Distance, in heights, within which two lines begin alike."""
 LEAST_BELOW = 2
 MARGIN_HEIGHTS = 0.15
-"""White, in heights, that is left at the ends of a part."""
+"""Margin, in heights, that is left at the ends of a part."""
 INKED = 0.3
 """Share of the strip's contrast that a column of pixels shows where there is ink."""
 

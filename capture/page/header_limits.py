@@ -14,7 +14,7 @@ MOST_READS = 100_000
 MOST_SCANS = 200
 """Passes of a progressive JPEG: about ten are usual, and each goes over the whole picture."""
 MOST_SCANNED = 2_500_000_000
-"""Pixels gone over by all of them: four seconds."""
+"""Pixels processed by all passes together: four seconds."""
 START_OF_SCAN = b"\xff\xda"
 MOST_EXIF = 1 << 20
 MOST_LISTED = 700_000

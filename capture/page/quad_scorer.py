@@ -14,7 +14,7 @@ LEAST_SUPPORT = 0.5
 WRITING = 0.5
 """What an outline loses that leaves out all writing: a red sheet beside the page, a table's frame within it."""
 LOGARITHM = (60 * np.log1p(np.arange(256))).astype(np.float32)
-"""Of a grey value: a shadow takes the same off paper and desk."""
+"""Logarithm of a grey value, by which a shadow subtracts the same from paper and desk."""
 
 Floats = NDArray[np.float32]
 

@@ -16,7 +16,7 @@ LOUDNESS_SECONDS = 0.05
 STEADY = 10.0
 """Decibels between a channel's loud and soft moments: with less it is noise, if another has more."""
 DEEPER = 6.0
-"""Decibels: so much more makes a channel the better one of two with the same voice."""
+"""Decibels by which one of two channels with the same voice is the better one."""
 ALIKE = 0.6
 """Correlation of the loudness, from which on two channels have the same voice."""
 AGAINST = -0.2

@@ -7,7 +7,7 @@ from core.narrative import Clause
 from devices.ports import Samples
 
 IN_MIND = 12.0
-"""Seconds of speech a person can keep in mind: a longer clause is divided."""
+"""Seconds of speech a person can remember; a longer clause is divided."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class SpeechEngine(Protocol):
 
     name: str
     second_hearing: bool
-    """Whether a whole recording is read so much better than speech still going on that it is worth reading again."""
+    """True if a whole recording is read so much better than live speech that it is worth reading again."""
 
     def listen(self, live: bool = True) -> Recogniser:
         """Returns a recogniser for one utterance. If not `live`, as for a recording, there are no Partials."""

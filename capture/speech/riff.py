@@ -22,7 +22,7 @@ MAX_FILE_BYTES = 256 << 20
 """Bytes of a file: all may have to be gone through to find where the sound ends."""
 NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_ ]{3}")
 TAGS = (b"ID3", b"TAG", b"APETAGEX")
-"""What players append to a file of any kind."""
+"""Tags that music programs append to any kind of file."""
 WAVE64 = b"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"
 
 

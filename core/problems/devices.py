@@ -9,7 +9,7 @@ from core.problems.base import Problem
 class DeviceProblem(Problem):
     number = 100
     variant = "device"
-    """The number is the root's too."""
+    """The root of the device problems has the same number."""
 
 
 class MicrophoneMissing(DeviceProblem):

@@ -21,7 +21,7 @@ RECEIPT: TypeAdapter[Receipt] = TypeAdapter(Receipt)
 SignedReceipt = Annotated[
     Receipt | None, WrapSerializer(lambda receipt, as_json: _unless_empty(as_json(receipt), "signature"))
 ]
-"""A terminal of the version before would not know what an empty signature is."""
+"""An empty signature is left out, since terminals of the version before do not know the field."""
 
 
 def _unless_empty(told: Any, name: str) -> Any:

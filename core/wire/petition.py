@@ -25,13 +25,13 @@ def _as_now(petition: Any) -> Any:
 PETITION: TypeAdapter[Petition] = TypeAdapter(Annotated[Petition, BeforeValidator(_as_now)])
 
 MAX_PETITION_BYTES = 1 << 20
-"""Bytes of JSON, as sealed. Fifty thousand characters told and fifty papers named take a third of it."""
+"""Bytes of JSON, as sealed. A petition of fifty thousand characters with fifty papers takes a third."""
 
 MAX_SEALED_TEXT_BYTES = 1_125_000
 """Bytes of text.age: such a petition, sealed."""
 
 MAX_PETITION_VALUES = 2000
-"""Of a petition; fifty papers have four hundred."""
+"""Values in a petition; one with fifty papers has four hundred."""
 
 
 def petition_of(text: bytes) -> Petition:

@@ -28,10 +28,10 @@ ANSWER_SECONDS, READ_SECONDS = 0.8, 2.5
 """Finding and selecting take a reader up to 0.3 s, reading up to 1.5 s."""
 
 NOT_ASKED = {0x21, 0x23}
-"""Command wrong, not permitted."""
+"""Statuses for an unknown command and one that is not permitted."""
 
 TRIES = 2
-"""A command whose reply came damaged is given once more."""
+"""Tries of a command whose reply is damaged."""
 
 
 class Link(Protocol):

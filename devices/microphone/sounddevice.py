@@ -11,7 +11,7 @@ from devices.portaudio import PORTAUDIO
 from devices.ports import CHUNK_SAMPLES, SAMPLE_RATE, Samples
 
 BACKLOG_CHUNKS = 1_200
-"""Two minutes: a recogniser may be late, words may not be lost."""
+"""Two minutes, so that no words are lost while a recogniser is slow."""
 
 UNPLUGGED_SECONDS = 2.0
 """A microphone that delivers nothing, not even silence, for so many seconds has been unplugged."""

@@ -8,7 +8,7 @@ from devices.ports import Sound
 from devices.speaker.control import PlaybackControl
 
 SLICE_SECONDS = 0.05
-"""How soon a pause or a stop is heard."""
+"""The delay of a pause or a stop."""
 
 
 class SounddeviceSpeaker:

@@ -16,14 +16,14 @@ from devices.voice.text_normalisation import clauses
 RATE = 24_000
 MODEL, VOCABULARY = "kokoro-v1.0.int8.onnx", "vocab.json"
 TIMBRES = {"woman": "zf_xiaoxiao", "man": "zm_yunyang"}
-"""Whose voice: a table of [510, 1, 256] float32, a row for each number of phonemes."""
+"""Voices, each a table of [510, 1, 256] float32 with a row for each number of phonemes."""
 
 MOST_TOKENS = 509
 STYLE = 256
 PAUSE_SECONDS = {"，": 0.22, ",": 0.22, "、": 0.15, "：": 0.25, ":": 0.25}
 LONG_PAUSE_SECONDS = 0.4
 LOUDER = np.float32(1.6)
-"""The model's loudest moments are at 0.56."""
+"""The factor of loudness; the model's peak is 0.56."""
 
 
 class KokoroVoice:

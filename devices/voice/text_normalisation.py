@@ -18,14 +18,14 @@ MAX_CLAUSE_CHARS = 48
 """Characters of a clause that has no punctuation of its own."""
 
 LEAST_CLAUSE_CHARS = 6
-"""A comma sooner than this is read over."""
+"""Characters; an earlier comma does not end a clause."""
 
 PART = re.compile(r"[^。！？!?；;，,、：:\n]+[。！？!?；;，,、：:\n]*")
 DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 TIME = re.compile(r"(?<!\d)(\d{1,2})[:：]([0-5]\d)(?!\d)")
 RANGE = re.compile(rf"(?<![0-9A-Za-z-])(\d{{1,4}})[-~～](\d{{1,4}})(?=[{MEASURES}])")
 LONG_DIGITS = re.compile(r"\d{7,}")
-"""So many digits at a stretch are said in groups, with a breath between: nobody follows sixteen."""
+"""Long numbers are read in groups with pauses, as nobody can follow sixteen digits."""
 FIGURE = re.compile(
     r"(?P<before>(?:尾号|号码?|四位|编号|电话|手机)(?:是|为|:|：)?\s*)?"
     r"(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[A-Z0-9*]+(?:[-_][A-Z0-9*]+)*)"

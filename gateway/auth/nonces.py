@@ -19,7 +19,7 @@ _NOTE = Statement(
 )
 _FORGET = Statement(delete(nonces).where(nonces.c.at < bindparam("old")))
 CLEANUP_PREFIX = "00"
-"""A call whose hashed nonce begins so, as one in 256 does, has the expired ones deleted."""
+"""Expired nonces are deleted by calls whose hashed nonce begins so, one in 256."""
 
 
 def used_before(runtime: Runtime, terminal: str, nonce: str) -> bool:

@@ -19,7 +19,7 @@ from gateway.throttling import quotas
 from trust.key_possession import possession_proven
 
 MAX_FORMER_KEYS = 64
-"""So many of the newest are tried on an envelope: a key a year for a lifetime."""
+"""The number of former keys tried on an envelope: a key a year for a lifetime."""
 
 
 def announce(runtime: Runtime, sender: Sender, call: Rotation) -> KeyKnown:

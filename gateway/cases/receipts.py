@@ -13,7 +13,7 @@ from gateway.storage.schema import cases
 from trust.receipt_signature import sign_receipt
 
 COLUMNS = (cases.c.item, cases.c.number, cases.c.sealed_code, cases.c.registered_at)
-"""What `for_case` needs of a case."""
+"""The columns of a case that `for_case` needs."""
 
 
 def case_number(year: int, serial: int) -> str:

@@ -24,7 +24,7 @@ from gateway.telemetry import metrics
 from gateway.throttling import person_lookups
 
 MAX_OPENED = 5
-"""So many of a person's latest cases are opened."""
+"""The number of a person's latest cases that are opened."""
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
     .where(

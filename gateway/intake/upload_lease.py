@@ -11,9 +11,9 @@ from gateway.runtime import Runtime
 from gateway.storage.schema import uploads
 
 LEASE_TIME = timedelta(seconds=30)
-"""A writer that was killed keeps others out for no longer."""
+"""How long a killed writer blocks others."""
 JOIN_BYTES_A_SECOND = 1 << 20
-"""At least so fast an object store puts the pieces of a part together."""
+"""The least speed at which an object store joins the pieces of a part."""
 
 
 @dataclass

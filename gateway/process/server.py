@@ -20,7 +20,7 @@ from gateway.telemetry.log import log, log_bug
 from gateway.throttling.client_networks import network
 
 CHUNK_BYTES = 8 << 10
-"""So much is read at a time of a body that may be chunked."""
+"""Bytes read at a time from a body that may be chunked."""
 MIN_CONTENT_SHARE, CONTENT_ALLOWANCE = 3 / 4, 1 << 10
 """Of the bytes of a chunked body so large a share has to be content, and so many bytes more may be none: each chunk
 costs time, even one of a single byte."""

@@ -8,7 +8,7 @@ from gateway.telemetry import metrics
 from gateway.telemetry.log import warn
 
 CACHE_SECONDS = 1.0
-"""For so long an answer holds: the system is asked once a second at most."""
+"""Seconds for which the result is kept, so the system is asked once a second at most."""
 
 
 class FreeSpace:

@@ -1,7 +1,7 @@
 """How much of its quotas a terminal may use before the database is asked again (`gateway.throttling.quotas`)."""
 
 SHARE_OF_REST = 20
-"""One part in so many of what is left may be used unasked."""
+"""One part in this many of the remaining quota may be used without asking the database."""
 
 
 class QuotaCache:

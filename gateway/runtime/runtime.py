@@ -44,7 +44,7 @@ class Runtime:
     free_space: FreeSpace | None = None
     """On the disk of the data folder; None: not checked."""
     training: bool = False
-    """A practice platform: for practice terminals only."""
+    """A training platform, for training terminals only."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         return reading(self.engine)

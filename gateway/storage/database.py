@@ -17,7 +17,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from core.problems import StoreDamaged, StoreTooNew
 
 CodeColumns = Callable[[str, str], dict[str, Any]]
-"""Of an item and its query code: the columns of `cases` that keep the code."""
+"""Returns the columns of `cases` that store a query code, for an item and the code."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY, AUTOCOMMIT = "reads", "alone"
 MIGRATION_LOCK = 0x5375_6E6C

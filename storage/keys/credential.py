@@ -9,7 +9,7 @@ from core.problems import OtherGuard, WrongKey
 
 NAME = "sunlit-store"
 MIN_BYTES = 32
-"""They are hashed once and not stretched as a passphrase is, so they must be too many to be guessed."""
+"""The credential is hashed once, not stretched like a passphrase, so it needs enough random bytes."""
 
 
 class Credential:

@@ -15,7 +15,7 @@ from storage.keys.passphrase import Passphrase
 PASSPHRASE_FILE = "SUNLIT_PASSPHRASE_FILE"  # nosec B105 # the name of a variable
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 ASKED_FOR = ("passphrase", "credential")
-"""By the environment; the first that is there is used."""
+"""Protectors configured by the environment; the first one available is used."""
 
 
 class KeyProtector(Protocol):

@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 MENDED = {Kind.SENT_AGAIN, Kind.PARTS_SENT_AGAIN, Kind.RECEIPT}
 TO_KNOW = {Kind.NOT_HERE}
-"""Nothing is left to do about these."""
+"""Differences that need no action."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from trust.checkpoint import Checkpoint
 
 log = logging.getLogger(__name__)
 PAGE = 100
-"""Items a call: 20 KB, so that no text waits long behind it."""
+"""Items per call: 20 KB, so that no text waits long behind it."""
 AGAIN = timedelta(minutes=10)
 
 

@@ -14,7 +14,7 @@ from core.problems import (
 )
 
 MAX_RETRY_AFTER = 3600.0
-"""Seconds; a `Retry-After` beyond this is not believed."""
+"""Seconds; the longest `Retry-After` that is respected."""
 
 
 @dataclass(frozen=True)

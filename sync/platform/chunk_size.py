@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 SMALLEST = 4 * 1024
 FAST, SLOW = 2.0, 6.0
-"""Seconds; a call that takes less may be larger, one that takes more should be smaller."""
+"""Seconds; the chunk grows if a call takes less, and shrinks if it takes more."""
 
 
 class ChunkSize:

@@ -58,14 +58,14 @@ M = TypeVar("M", bound=Model)
 
 JSON = {"Content-Type": "application/json"}
 MOST_TOLD = 100_000
-"""Values of what the platform signed: five hundred items compared, each with its fifty parts, have half of it."""
+"""Values in a signed answer; a comparison of five hundred items with fifty parts each has half of it."""
 OFFSET = re.compile(r"[0-9]{1,15}")
 REFUSED = {
     "practice-platform": PracticePlatform,
     "real-platform": RealPlatform,
     **dict.fromkeys(OTHER_NAME, NameUnknown),
 }
-"""Why an enrolment was refused, where it was not for its code."""
+"""Problems for refusals of an enrolment other than for its code."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
 

@@ -42,7 +42,7 @@ from sync.platform.response_deadline import TIMEOUTS_PER_ANSWER, DeadlineAdapter
 T = TypeVar("T")
 LARGEST_ANSWER = 1 << 20
 MOST_VALUES = 20_000
-"""Of an answer: three thousand cases in a list, or a text and its signature."""
+"""Values in an answer: three thousand cases in a list, or a text and its signature."""
 MIN_BYTES_PER_SECOND = 1000
 """Bytes a second; a line slower than this counts as dead."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -56,13 +56,13 @@ MEANINGS: dict[int, type[PlatformProblem]] = {
     429: PlatformBusy,
     503: PlatformBusy,
 }
-"""Any other no is about the form of a call (412, 413, 415, 431), which who stands in between can change: try again."""
+"""Other refusals concern the form of a call (412, 413, 415, 431), which a proxy may have changed: try again."""
 OTHER_NAME = {"wrong-host", "no-hosts"}
-"""The platform answers by other names than this one: it may be told, or the proxy before it be put right."""
+"""The platform does not answer to this host name, until its settings or its proxy are corrected."""
 FORBIDDEN = {403, 405, 501}
-"""Without a word of the platform's own: somebody on the way lets this method not through."""
+"""Without a `Refusal` these mean that a firewall blocks this method."""
 NOT_REACHED = (PlatformUnreachable, PlatformGarbled, ClockWrong)
-"""The platform was not reached, but nobody or somebody else."""
+"""Problems that mean that the platform itself was not reached."""
 CLOCK_WORDS = ("not yet valid", "has expired")
 
 
@@ -83,7 +83,7 @@ class Answer:
 
 Sign = Callable[[requests.PreparedRequest, bytes], None]
 IsAuthentic = Callable[[requests.PreparedRequest, Answer], bool]
-"""Whether the platform itself gave this answer to this call."""
+"""True if the platform itself gave this answer to this call."""
 
 
 class MethodForbidden(PlatformGarbled):
@@ -112,7 +112,7 @@ class StaleSignature(PlatformProblem):
 
 
 DECISIVE = (PlatformRefused, NotFound, TerminalRejected, StaleSignature)
-"""What changes more here than when to try again."""
+"""Problems that change more than the time of the next try."""
 
 
 class Transport:
@@ -124,7 +124,7 @@ class Transport:
             raise UnsafeAddress(urlsplit(self.url).scheme)
         self._timeout = manner.timeout
         self.reached: bool | None = None
-        """Whether the platform itself answered the last call; None before the first."""
+        """True if the platform itself answered the last call; None before the first."""
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, DeadlineAdapter())

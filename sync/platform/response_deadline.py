@@ -13,7 +13,7 @@ import requests
 import urllib3
 
 TIMEOUTS_PER_ANSWER = 3
-"""An answer may take this many timeouts altogether."""
+"""The total time of an answer, in timeouts."""
 
 
 class _Timed(io.RawIOBase):

@@ -53,7 +53,7 @@ QUESTIONS = [
 ]
 CUE = re.compile("|".join(f"(?:{cue})" for cue in [*WORDS, *DEMANDS, *PLEAS, *QUESTIONS]))
 DONE = re.compile(r"(?:请|要求|申请|求|帮|催|查|看|问)(?:了|过)")
-"""Asked long ago, and told now."""
+"""Words for something asked in the past, which is no wish."""
 THANKS = re.compile("感谢|谢谢|多亏|表扬")
 END = re.compile("[，。！？；,!?;\n]|$")
 GOES_ON = re.compile(

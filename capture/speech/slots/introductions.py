@@ -16,7 +16,7 @@ CALLED = re.compile(
 )
 """Anything may follow here, so only what begins with a surname counts: 我是石匠 is a calling, 我是石大海 a name."""
 NOBODY = re.compile("^(?:[你您他她它咱我各别大][们家人]?|[人了]|领导|村里)|[来去车帮救报派送]|[了过的吗吧呢不没在]$")
-"""Who is called to come: 我叫他来."""
+"""Words after 我叫 that are no name: 我叫他来."""
 CALLING = re.compile(
     "[家村庄屯县镇乡区组人匠工员户]$|(?:学|医|考|先|新)生$|(?:老|律|厨|医)师$|[村组校班队局院厂科镇乡县市社]长$|"
     f"(?:{TITLES}|{OFFICES}|{CALLINGS}|干部|群众|代表|[村居农市]民)$"

@@ -12,7 +12,7 @@ BEGIN, STOP = f"(?:^|(?<=[{MARKS}]))", f"(?=$|[{MARKS}])"
 """Where a clause begins and ends, for regular expressions."""
 BREAK = re.compile(f"[{MARKS}]+")
 UNMARKED_CHARS = 16
-"""So many characters without a mark: a recogniser that hears no pauses."""
+"""Characters without punctuation that show that a recogniser marks no pauses."""
 TURN = re.compile(
     "(?<=.)(?=希望|恳请|请问|请求|要求|因为|由于|但是|可是|结果|现在|说好|当时|合同|一直|到现在|我家|我们|导致|影响)"
 )

@@ -11,7 +11,7 @@ TROUBLE = re.compile(f"{any_of('matters', 'trouble')}|打[人成伤]|{UNDONE}")
 INTRODUCTION = re.compile(f"{any_of('matters', 'openings')}|{HAN}{{0,4}}今年{HAN}{{1,5}}岁")
 NOTHING = re.compile(any_of("matters", "nothing"))
 NEED = re.compile(f".{{0,6}}{any_of('reasons', 'need')}")
-"""How somebody lives is a reason, not a matter."""
+"""The living conditions of a person are a reason, not the matter."""
 LEAST_CHARS = 4
 
 

@@ -12,7 +12,7 @@ from core.han import HAN
 from core.narrative import Clause
 
 DOUBTFUL = 0.6
-"""Words less sure than this are marked."""
+"""Words of lower confidence are marked doubtful."""
 SENTENCE_PAUSE_SECONDS, CLAUSE_PAUSE_SECONDS = 1.0, 0.5
 """Seconds without a word: a sentence ends; a clause ends."""
 NO_WORD = ("[", "<")

@@ -43,7 +43,7 @@ class AlignedText:
     words: TracedText
     moments: tuple[float, ...]
     first: int = 0
-    """Characters of `words` that were told before."""
+    """The number of characters of `words` that were returned before."""
 
     @classmethod
     def of(cls, reading: Reading, trace: Alignment, segment: Segment) -> "AlignedText":

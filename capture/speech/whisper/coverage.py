@@ -23,11 +23,11 @@ WORDLESS = 1.4
 OWN = 0.15
 """Seconds a character sounds at least."""
 LATE_SECONDS = 2.0
-"""Attention may put the last character of the first voice so much too early."""
+"""Seconds by which attention may place the last character of the first voice too early."""
 LEAD_SECONDS = 0.2
 """Seconds of the pause that stay before a part."""
 AGAIN = 3
-"""So many times a part is taken apart further."""
+"""How many times a part is divided further."""
 MEANT = 1.2
 """Seconds of voice: less without words is a cough or an echo, and nothing is said of it."""
 UNCLEAR, UNCLEAR_AMID = 0.25, 0.5

@@ -19,13 +19,13 @@ from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
 MAX_OVERLAP_CHARS = 4
-"""At most so many characters are taken for the same ones read twice."""
+"""The greatest number of characters taken for a repetition at a cut."""
 NUMBERS = frozenset("0123456789零〇一二三四五六七八九十百千万亿两幺")
-"""Said twice on purpose, as in a telephone number."""
+"""Characters that are repeated on purpose, as in a telephone number."""
 TWICE = frozenset(
     "天人年月家个处常慢刚看说爸妈爷奶哥姐弟妹叔伯婶姑舅宝好快早多少大小高远深轻静偷渐仅明往种条件层代回次样星等谢试想问听走"
 )
-"""A word may have these twice: 天天, 人人, 看看, 谢谢."""
+"""Characters that are doubled in words: 天天, 人人, 看看, 谢谢."""
 
 
 def overlap_length(before: str, after: str) -> int:
@@ -42,9 +42,9 @@ def overlap_length(before: str, after: str) -> int:
 FIRST_WORDS, STEP = 0.55, 0.8
 """Seconds of sound, its margin included, before the first look; between looks."""
 REST_FACTOR = 1.5
-"""The next look waits this many times the seconds the last one took, so that sound never piles up unread."""
+"""The next look waits this many times the duration of the last one, so that unread sound does not accumulate."""
 UNSEEN = 4.5
-"""Seconds without a breath, after which what is open is read properly all the same."""
+"""Seconds without a pause, after which the open part is read thoroughly."""
 OPEN = 6.5
 """Seconds: when the open part grows longer than this, its first part becomes final,"""
 KEPT, GIVEN = 2.0, 2.5

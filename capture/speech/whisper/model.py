@@ -15,7 +15,7 @@ MAX_SAMPLES = 30 * SAMPLE_RATE
 ROOM = SAMPLE_RATE // 2
 """Silence after the last word, without which it is often lost."""
 TOKENS_A_SECOND = 14
-"""More than anyone says: a bound for an engine that is stuck."""
+"""More than anyone speaks; it limits an engine that repeats itself."""
 ATTENTION_STEP = 2 * HOP / SAMPLE_RATE
 """Seconds between two places the model can attend to."""
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"

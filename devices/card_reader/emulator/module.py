@@ -176,4 +176,4 @@ def misbehaved(frame: bytes, fault: Fault) -> Iterator[Piece]:
 
 
 LATE = 0.2
-"""Seconds: later than a quick reader, in time for a patient host."""
+"""Seconds: later than a fast reader, within the host's timeout."""

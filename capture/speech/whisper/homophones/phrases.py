@@ -16,9 +16,9 @@ UNLIKE = 2.5
 """What each step of unlikeness costs beside changing the character."""
 
 FURTHEST = 2.4
-"""More unlike no single syllable may be."""
+"""The greatest distance of a single syllable."""
 FURTHEST_BY_LENGTH = 0.9
-"""Nor all together than this for each syllable but the first; a word of two may differ by one step."""
+"""The greatest total distance for each syllable but the first; a word of two may differ by one step."""
 
 NOWHERE = 99.0
 
