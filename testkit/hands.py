@@ -23,7 +23,8 @@ def named(each: QAbstractButton, name: str) -> bool:
     return each.accessibleName().startswith(name)
 
 
-def press(inside: QWidget, *names: str) -> None:
+def press(inside: QWidget | None, *names: str) -> None:
+    assert inside is not None, f"nothing is in sight with a button {names[0]}"
     for name in names:
         found = button(inside, name)
         assert found is not None, f"no button {name} in sight"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
@@ -13,11 +14,12 @@ from core.settings import Devices, Screen
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from testkit.hands import settled
-from testkit.stand_ins import Clock, ScriptedSpeech
+from testkit.stand_ins import Clock, ScriptedCards, ScriptedPages, ScriptedSpeech
 from training import example
 from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay
+from ui.base.page import Page
 from ui.base.presence import Presence
 from ui.base.station import Station
 from ui.shell.shell import Shell
@@ -25,6 +27,7 @@ from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
 from ui.startup.bootstrap import build_station, hardware
 
+P = TypeVar("P", bound=Page)
 Loaders = dict[str, Callable[[], object]]
 
 
@@ -44,6 +47,29 @@ class Panel:
     @property
     def overlay(self) -> Overlay | None:
         return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
+
+    def showing(self, kind: type[P]) -> P:
+        """Returns the page in sight, which must be one of this kind."""
+        assert isinstance(self.shell.page, kind)
+        return self.shell.page
+
+    @property
+    def speech(self) -> ScriptedSpeech:
+        engine = self.shell.station.engines.speech
+        assert isinstance(engine, ScriptedSpeech)
+        return engine
+
+    @property
+    def pages(self) -> ScriptedPages:
+        engine: object = self.shell.station.engines.pages
+        assert isinstance(engine, ScriptedPages)
+        return engine
+
+    @property
+    def cards(self) -> ScriptedCards:
+        engine: object = self.shell.station.engines.cards
+        assert isinstance(engine, ScriptedCards)
+        return engine
 
     def open(self, page: str, draft: Draft | None = None) -> None:
         self.shell.show_page(page, draft or replace(self.draft))

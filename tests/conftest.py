@@ -50,10 +50,10 @@ class PatientBot(QtBot):
     def waitSignal(self, signal: object, *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **named)
 
-    def waitSignals(self, signals: object, *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
+    def waitSignals(self, signals: list[Any], *, timeout: int = PATIENCE_MS, **named: Any) -> Any:
         return super().waitSignals(signals, timeout=timeout, **named)
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)
 
 

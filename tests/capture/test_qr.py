@@ -49,7 +49,7 @@ def laid(
     way = cv2.getPerspectiveTransform(corners, around.astype(np.float32))
     seen = cv2.warpPerspective(paper, way, (WIDE, HIGH), dst=table, borderMode=cv2.BORDER_TRANSPARENT)
     noise = np.random.default_rng(7).normal(0, 3, seen.shape)
-    return np.clip(seen * light + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(seen * light + noise, 0, 255), np.uint8)
 
 
 @pytest.mark.parametrize("turned", [0, 33, 90, 145, 180, 270])

@@ -126,6 +126,7 @@ def test_what_was_read_from_a_card_is_known_from_it_until_it_is_written_over() -
     narrative_from_text = Draft()
     narrative_from_text.identify(name="王建国", id_number="32990119530612047X")
     assert narrative_from_text.evidence is Evidence.TOLD
+    evidence: Evidence
     for evidence in (Evidence.CHIP, Evidence.CAMERA):
         laid = Draft()
         laid.take_card(holder, evidence)

@@ -84,8 +84,9 @@ def test_each_catalogue_is_read_as_babel_reads_it(name: str) -> None:
         theirs = read_po(file)
     for entry in theirs:
         if entry.id and entry.string and not entry.fuzzy:
-            source, forms = (entry.id[0], entry.string) if entry.pluralizable else (entry.id, (entry.string,))
-            assert ours.forms[source] == tuple(forms)
+            source = entry.id if isinstance(entry.id, str) else entry.id[0]
+            forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+            assert ours.forms[source] == forms
     assert theirs.num_plurals == 1 + max(ours.plural(count) for count in range(200))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -27,7 +28,7 @@ AGENT = Agent(person=Person(name="李秀英"), agent_class=AgentClass.VILLAGE_CA
 AUTHORITY = Authority(matter="水管", powers=(Power.FILE,), starts="2026-11-20", ends="2027-11-20")
 
 
-def frozen(matter: Matter = MATTER, petitioner: Person = PERSON, **more: object) -> Filing:
+def frozen(matter: Matter = MATTER, petitioner: Person = PERSON, **more: Any) -> Filing:
     return freeze(channel=Channel.KIOSK, created=WHEN, matter=matter, petitioner=petitioner, **more)
 
 

@@ -43,6 +43,7 @@ def test_every_number_means_one_thing() -> None:
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
 def test_a_member_is_numbered_in_its_family(kind: type[Problem]) -> None:
     parent = kind.__mro__[1]
+    assert issubclass(parent, Problem)
     assert kind.number // 100 == parent.number // 100
     assert kind.number % 100 != 0
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -71,7 +72,7 @@ def test_millimetres_on_the_glass() -> None:
 
 def test_settings_do_not_change_under_way() -> None:
     with pytest.raises(ValidationError):
-        Settings().devices.volume = 1.0
+        Settings().devices.volume = 1.0  # type: ignore[misc]  # the type checker says so too
 
 
 def test_the_environment_says_where_they_are(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_the_environment_says_where_they_are(tmp_path: Path) -> None:
 
 def test_a_province_sets_what_the_technician_has_not(tmp_path: Path) -> None:
     own = written(tmp_path, "[visit]\nwarn_after = 100")
-    said = {"visit": {"warn_after": 60, "end_after": 200}, "speech": {"mend": False}}
+    said: dict[str, dict[str, Any]] = {"visit": {"warn_after": 60, "end_after": 200}, "speech": {"mend": False}}
     settings = merge_remote(own, said)
     assert (settings.visit.warn_after, settings.visit.end_after) == (100, 200)
     assert settings.speech.mend is False
@@ -93,7 +94,8 @@ def test_a_province_sets_what_the_technician_has_not(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("visit", [{"end_after": 90}, {"warn_after": "soon"}, {"colour": "red"}])
 def test_a_group_from_afar_that_does_not_fit_is_left_out_whole(visit: dict[str, object]) -> None:
-    said = {"visit": {"paper_search": 400, **visit}, "speech": {"threads": 2}, "devices": {"camera": "uvc"}}
+    more: dict[str, dict[str, Any]] = {"speech": {"threads": 2}, "devices": {"camera": "uvc"}}
+    said = {"visit": {"paper_search": 400, **visit}, **more}
     settings = merge_remote(Settings(), said)
     assert settings.visit == Settings().visit
     assert settings.devices == Settings().devices

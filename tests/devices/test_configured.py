@@ -46,8 +46,8 @@ REAL += ["KokoroVoice"]
         ("voice", "none", "NoVoice"),
     ],
 )
-def test_the_settings_choose(port, choice, kind):
-    device = getattr(configured, port)(Devices(**{port: choice}))
+def test_the_settings_choose(port: str, choice: str, kind: str) -> None:
+    device = getattr(configured, port)(Devices.model_validate({port: choice}))
     assert type(device).__name__ == kind
 
 
@@ -62,14 +62,11 @@ def choices(name: str) -> st.SearchStrategy[str]:
     folder=st.none() | st.just(Path("paper")),
     clip=st.none() | st.just(Path("clip.wav")),
 )
-def test_no_choice_leads_to_a_simulator(chosen_ones, headphones, folder, clip):
-    devices = Devices(
-        **chosen_ones,
-        headphones=headphones,
-        printer_folder=folder,
-        microphone_clip=clip,
-        camera_pictures=[Path("a.jpg")],
-    )
+def test_no_choice_leads_to_a_simulator(
+    chosen_ones: dict[str, str], headphones: str, folder: Path | None, clip: Path | None
+) -> None:
+    more = {"headphones": headphones, "printer_folder": folder, "microphone_clip": clip}
+    devices = Devices.model_validate({**chosen_ones, **more, "camera_pictures": [Path("a.jpg")]})
     made = [getattr(configured, name)(devices) for name in PORTS]
     rooms = {type(device).__module__ for device in made}
     assert not any("simulated" in room or "silent" in room for room in rooms)
@@ -79,13 +76,13 @@ def test_no_choice_leads_to_a_simulator(chosen_ones, headphones, folder, clip):
     assert ("printer" in devices.simulators) == (chosen_ones["printer"] == "pdf" and folder is None)
 
 
-def test_without_a_word_devices_are_real_ones():
+def test_without_a_word_devices_are_real_ones() -> None:
     assert Devices().simulators == ()
     kinds = [type(getattr(configured, name)(Devices())).__name__ for name in PORTS]
     assert kinds == REAL
 
 
-def test_nothing_of_the_simulators_is_even_loaded():
+def test_nothing_of_the_simulators_is_even_loaded() -> None:
     simulated = "any('simulated' in name or 'silent' in name for name in sys.modules if name.startswith('devices'))"
     program = (
         f"import sys; import kiosk.__main__, proxy_client.__main__; sys.exit({simulated} or 'training' in sys.modules)"
@@ -93,7 +90,7 @@ def test_nothing_of_the_simulators_is_even_loaded():
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_what_is_not_there_says_so_each_time():
+def test_what_is_not_there_says_so_each_time() -> None:
     microphone = configured.microphone(Devices(microphone="none"))
     for _ in range(2):
         with pytest.raises(MicrophoneUnset):
@@ -103,11 +100,11 @@ def test_what_is_not_there_says_so_each_time():
         configured.speaker(Devices(speaker="none")).play(Sound(np.zeros(10, np.float32), 24_000))
 
 
-def test_the_speaker_begins_at_the_volume_of_the_settings():
+def test_the_speaker_begins_at_the_volume_of_the_settings() -> None:
     assert configured.speaker(Devices(volume=0.3)).volume == 0.3
 
 
-def test_choosing_loads_no_hardware_library_and_no_engine():
+def test_choosing_loads_no_hardware_library_and_no_engine() -> None:
     heavy = "{'sounddevice', 'onnxruntime', 'jieba', 'misaki', 'serial', 'usb'}"
     program = f"import sys; import devices.configured; sys.exit(bool({heavy} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -2,16 +2,19 @@
 
 import queue
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 import pytest
 
-from core.problems import CameraMissing, EngineFailed, MicrophoneMissing
+from core.problems import CameraMissing, EngineFailed, MicrophoneMissing, Problem
 from devices.camera.simulated import SimulatedCamera
 from devices.keeper import RETRY_SECONDS, Keeper
 from devices.microphone.simulated import SimulatedMicrophone
-from devices.ports import CHUNK_SAMPLES, Sound
+from devices.ports import CHUNK_SAMPLES, Device, Picture, Samples, Sound
 from devices.sound_file import write_wav
 
 SOON = 10
@@ -20,42 +23,44 @@ SOON = 10
 class Visit:
     """What a page sees of a keeper, and a clock turned by hand."""
 
-    def __init__(self, device, sink=None):
-        self.readings, self.troubles, self.waits = queue.Queue(2), queue.Queue(), queue.Queue()
+    def __init__(self, device: Device[Any], sink: Callable[[Any], None] | None = None) -> None:
+        self.readings: queue.Queue[Any] = queue.Queue(2)
+        self.troubles: queue.Queue[Problem | None] = queue.Queue()
+        self.waits: queue.Queue[float] = queue.Queue()
         self.turn = threading.Semaphore(0)
         self.keeper = Keeper(device, sink or self.take, self.troubles.put, self.pause)
 
-    def take(self, reading):
+    def take(self, reading: object) -> None:
         with suppress(queue.Full):
             self.readings.put(reading, timeout=0.01)
 
-    def pause(self, seconds):
+    def pause(self, seconds: float) -> bool:
         self.waits.put(seconds)
         self.turn.acquire(timeout=SOON)
         return False
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.keeper.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.turn.release(100)
         self.keeper.stop()
 
 
 @pytest.fixture
-def camera():
+def camera() -> SimulatedCamera:
     return SimulatedCamera(pace=0)
 
 
-def test_hands_on_what_the_device_reads_and_closes_it_at_the_end(camera):
+def test_hands_on_what_the_device_reads_and_closes_it_at_the_end(camera: SimulatedCamera) -> None:
     with Visit(camera) as visit:
         assert visit.readings.get(timeout=SOON).shape == (960, 1280, 3)
     assert camera.read() is None
     assert visit.troubles.empty()
 
 
-def test_says_when_the_camera_is_pulled_out_and_when_it_is_back(camera):
+def test_says_when_the_camera_is_pulled_out_and_when_it_is_back(camera: SimulatedCamera) -> None:
     with Visit(camera) as visit:
         visit.readings.get(timeout=SOON)
         camera.unplug()
@@ -65,7 +70,7 @@ def test_says_when_the_camera_is_pulled_out_and_when_it_is_back(camera):
         assert visit.troubles.get(timeout=SOON) is None
 
 
-def test_waits_a_little_longer_each_time_and_says_it_once(camera):
+def test_waits_a_little_longer_each_time_and_says_it_once(camera: SimulatedCamera) -> None:
     camera.unplug()
     with Visit(camera) as visit:
         waits = []
@@ -77,7 +82,7 @@ def test_waits_a_little_longer_each_time_and_says_it_once(camera):
     assert visit.troubles.empty()
 
 
-def test_can_be_stopped_while_it_waits_and_more_than_once(camera):
+def test_can_be_stopped_while_it_waits_and_more_than_once(camera: SimulatedCamera) -> None:
     camera.unplug()
     troubled = threading.Event()
     keeper = Keeper(camera, lambda picture: None, lambda problem: troubled.set())
@@ -87,24 +92,30 @@ def test_can_be_stopped_while_it_waits_and_more_than_once(camera):
     keeper.stop()
 
 
-def test_stopping_what_never_started_is_nothing(camera):
+def test_stopping_what_never_started_is_nothing(camera: SimulatedCamera) -> None:
     Keeper(camera, print, print).stop()
 
 
-def test_the_sink_may_stop_it(camera):
+def test_the_sink_may_stop_it(camera: SimulatedCamera) -> None:
     seen = threading.Event()
-    keeper = Keeper(camera, lambda picture: (keeper.stop(), seen.set()), print)
+
+    def sink(picture: Picture) -> None:
+        keeper.stop()
+        seen.set()
+
+    keeper = Keeper(camera, sink, print)
     keeper.start()
     assert seen.wait(SOON)
     keeper.stop()
     assert camera.read() is None
 
 
-def test_finishing_hands_on_every_word_that_was_spoken(tmp_path):
+def test_finishing_hands_on_every_word_that_was_spoken(tmp_path: Path) -> None:
     write_wav(tmp_path / "clip.wav", Sound(np.full(50 * CHUNK_SAMPLES, 0.5, np.float32), 16_000))
-    heard, first, go = [], threading.Event(), threading.Event()
+    heard: list[Samples] = []
+    first, go = threading.Event(), threading.Event()
 
-    def slow(chunk):
+    def slow(chunk: Samples) -> None:
         first.set()
         go.wait(SOON)
         heard.append(chunk)
@@ -117,19 +128,19 @@ def test_finishing_hands_on_every_word_that_was_spoken(tmp_path):
     assert sum(bool(chunk.any()) for chunk in heard) == 50
 
 
-def test_a_problem_of_the_sink_is_told_like_one_of_the_device(camera):
-    def sink(picture):
+def test_a_problem_of_the_sink_is_told_like_one_of_the_device(camera: SimulatedCamera) -> None:
+    def sink(picture: Picture) -> None:
         raise MicrophoneMissing
 
     with Visit(camera, sink) as visit:
         assert isinstance(visit.troubles.get(timeout=SOON), MicrophoneMissing)
 
 
-def test_a_bug_in_the_sink_is_told_and_not_hidden(camera, monkeypatch):
-    bugs = []
+def test_a_bug_in_the_sink_is_told_and_not_hidden(camera: SimulatedCamera, monkeypatch: pytest.MonkeyPatch) -> None:
+    bugs: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda bug: bugs.append(bug.exc_type))
 
-    def sink(picture):
+    def sink(picture: Picture) -> None:
         raise ZeroDivisionError
 
     with Visit(camera, sink) as visit:

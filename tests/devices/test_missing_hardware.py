@@ -12,7 +12,7 @@ from devices.speaker.sounddevice import SounddeviceSpeaker
 NOWHERE = "a device that nobody has"
 
 
-def test_the_microphone_says_it_is_missing_each_time_and_closes_quietly():
+def test_the_microphone_says_it_is_missing_each_time_and_closes_quietly() -> None:
     microphone = SounddeviceMicrophone(NOWHERE)
     for _ in range(2):
         with pytest.raises(MicrophoneMissing):
@@ -21,12 +21,12 @@ def test_the_microphone_says_it_is_missing_each_time_and_closes_quietly():
     assert microphone.read() is None
 
 
-def test_the_speaker_says_it_is_missing():
+def test_the_speaker_says_it_is_missing() -> None:
     with pytest.raises(SpeakerMissing):
         SounddeviceSpeaker(device=NOWHERE).play(Sound(np.zeros(10, np.float32), 24_000))
 
 
-def test_the_camera_says_it_is_missing():
+def test_the_camera_says_it_is_missing() -> None:
     camera = UvcCamera(15)
     with pytest.raises(CameraMissing):
         camera.open()

@@ -1,4 +1,6 @@
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,17 +16,17 @@ LONG = Sound(np.full(24_000 * 3_600, 0.5, np.float32), 24_000)
 SHORT = Sound(np.full(2_400, 0.5, np.float32), 24_000)
 
 
-def in_a_thread(work, *arguments):
+def in_a_thread(work: Callable[..., None], *arguments: object) -> threading.Thread:
     thread = threading.Thread(target=work, args=arguments)
     thread.start()
     return thread
 
 
-def test_returns_when_the_sound_is_over():
+def test_returns_when_the_sound_is_over() -> None:
     SilentSpeaker(pace=0).play(LONG)
 
 
-def test_stop_ends_an_hour_at_once():
+def test_stop_ends_an_hour_at_once() -> None:
     speaker = SilentSpeaker()
     playing = in_a_thread(speaker.play, LONG)
     while playing.is_alive():
@@ -32,7 +34,7 @@ def test_stop_ends_an_hour_at_once():
     playing.join()
 
 
-def test_a_pause_holds_the_sound_until_it_is_resumed():
+def test_a_pause_holds_the_sound_until_it_is_resumed() -> None:
     speaker = SilentSpeaker(pace=0)
     speaker.pause()
     playing = in_a_thread(speaker.play, SHORT)
@@ -42,7 +44,7 @@ def test_a_pause_holds_the_sound_until_it_is_resumed():
     assert not playing.is_alive()
 
 
-def test_stop_ends_a_pause_too():
+def test_stop_ends_a_pause_too() -> None:
     control = PlaybackControl()
     control.begin()
     control.pause()
@@ -52,7 +54,7 @@ def test_stop_ends_a_pause_too():
     assert control.go_on()
 
 
-def test_the_recording_holds_one_sound_after_another_at_their_volume(tmp_path):
+def test_the_recording_holds_one_sound_after_another_at_their_volume(tmp_path: Path) -> None:
     speaker = SilentSpeaker(0.5, pace=0, recording=tmp_path / "spoken.wav")
     speaker.play(SHORT)
     speaker.volume = 1.0
@@ -63,7 +65,7 @@ def test_the_recording_holds_one_sound_after_another_at_their_volume(tmp_path):
     assert spoken.samples[3_600] == pytest.approx(0.5, abs=0.01)
 
 
-def test_an_unplugged_speaker_says_so():
+def test_an_unplugged_speaker_says_so() -> None:
     speaker = SilentSpeaker()
     speaker.unplugged = True
     with pytest.raises(SpeakerMissing):

@@ -26,7 +26,7 @@ from devices.voice.text_normalisation import clauses, counted, in_words
         ("330101********123X", "三三零一零一，隐藏，一二三艾克斯"),
     ],
 )
-def test_figures_are_read_as_people_say_them(written, spoken):
+def test_figures_are_read_as_people_say_them(written: str, spoken: str) -> None:
     assert in_words(written) == spoken
 
 
@@ -44,18 +44,18 @@ def test_figures_are_read_as_people_say_them(written, spoken):
         ("3.05", "三点零五"),
     ],
 )
-def test_counting(number, words):
+def test_counting(number: str, words: str) -> None:
     assert counted(number) == words
 
 
-def test_a_clause_ends_where_one_breathes():
+def test_a_clause_ends_where_one_breathes() -> None:
     text = "您好，请把身份证放平。然后，不要动\n好了！"
     assert list(clauses(text)) == ["您好，请把身份证放平。", "然后，不要动", "好了！"]
 
 
 @settings(deadline=None)
 @given(st.text())
-def test_any_text_is_read_in_short_clauses_without_figures(text):
+def test_any_text_is_read_in_short_clauses_without_figures(text: str) -> None:
     spoken = list(clauses(text))
     assert all(0 < len(clause) <= 48 for clause in spoken)
     assert not re.search(r"[0-9]", "".join(spoken))
@@ -63,5 +63,5 @@ def test_any_text_is_read_in_short_clauses_without_figures(text):
 
 @settings(deadline=None)
 @given(st.text(alphabet="三亩地，。 12A*-.:%年元号", max_size=40))
-def test_nothing_that_can_be_spoken_is_lost(text):
+def test_nothing_that_can_be_spoken_is_lost(text: str) -> None:
     assert "".join(clauses(text)).count("亩") == text.count("亩")

@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,11 +13,11 @@ from devices.voice.platform import SapiVoice, SpeechDispatcherVoice
 
 
 @pytest.fixture(scope="module")
-def kokoro(kokoro_pack):
+def kokoro(kokoro_pack: Path) -> KokoroVoice:
     return KokoroVoice(kokoro_pack)
 
 
-def test_kokoro_speaks_clause_by_clause_and_only_when_asked(kokoro):
+def test_kokoro_speaks_clause_by_clause_and_only_when_asked(kokoro: KokoroVoice) -> None:
     sounds = kokoro.speak("您好。请坐。")
     first = next(sounds)
     assert first.rate == RATE
@@ -23,7 +26,7 @@ def test_kokoro_speaks_clause_by_clause_and_only_when_asked(kokoro):
     assert len(list(sounds)) == 1
 
 
-def test_slower_takes_longer(kokoro):
+def test_slower_takes_longer(kokoro: KokoroVoice) -> None:
     usual, usual_speed = next(kokoro.speak("请坐。")), kokoro.speed
     kokoro.speed = 0.6
     slow = next(kokoro.speak("请坐。"))
@@ -31,7 +34,9 @@ def test_slower_takes_longer(kokoro):
     assert slow.seconds > usual.seconds
 
 
-def test_kokoro_is_silent_and_writes_nothing(kokoro, capfd, tmp_path, monkeypatch):
+def test_kokoro_is_silent_and_writes_nothing(
+    kokoro: KokoroVoice, capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert list(kokoro.speak("好。"))
     assert not list(tmp_path.iterdir())
@@ -39,29 +44,29 @@ def test_kokoro_is_silent_and_writes_nothing(kokoro, capfd, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("text", ["", "。，！", "***", "\n", "🙂"])
-def test_what_cannot_be_spoken_is_not(kokoro, text):
+def test_what_cannot_be_spoken_is_not(kokoro: KokoroVoice, text: str) -> None:
     assert sum(sound.seconds for sound in kokoro.speak(text)) < 3
 
 
-def test_a_missing_pack_is_said_when_it_is_needed(tmp_path):
+def test_a_missing_pack_is_said_when_it_is_needed(tmp_path: Path) -> None:
     sounds = KokoroVoice(tmp_path).speak("您好")
     with pytest.raises(PackMissing):
         next(sounds)
 
 
-def test_a_damaged_pack_is_said(tmp_path):
+def test_a_damaged_pack_is_said(tmp_path: Path) -> None:
     (tmp_path / MODEL).write_bytes(b"no model")
     with pytest.raises(PackDamaged):
         KokoroVoice(tmp_path).load()
 
 
-def test_platform_voices_that_are_not_there_are_a_missing_speaker():
+def test_platform_voices_that_are_not_there_are_a_missing_speaker() -> None:
     for voice in (SapiVoice("no-such-program"), SpeechDispatcherVoice("no-such-program")):
         with pytest.raises(SpeakerMissing):
             next(voice.speak("您好"))
 
 
-def test_speech_dispatcher_gets_the_words_by_pipe_alone(tmp_path):
+def test_speech_dispatcher_gets_the_words_by_pipe_alone(tmp_path: Path) -> None:
     program = tmp_path / "spd-say"
     program.write_text(f"#!/bin/sh\necho \"$@\" > '{tmp_path}/asked'; cat > '{tmp_path}/heard'\n")
     program.chmod(0o755)
@@ -70,23 +75,23 @@ def test_speech_dispatcher_gets_the_words_by_pipe_alone(tmp_path):
     assert "楼" not in (tmp_path / "asked").read_text()
 
 
-def test_no_voice_says_nothing():
+def test_no_voice_says_nothing() -> None:
     assert list(NoVoice().speak("您好")) == []
 
 
 class Parrot:
     """A voice that counts how often it was made to speak."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.made = 0
 
-    def speak(self, text):
+    def speak(self, text: str) -> Iterator[Sound]:
         for clause in text.split("，"):
             self.made += 1
             yield Sound(np.zeros(len(clause), np.float32), 100)
 
 
-def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
+def test_fixed_phrases_are_made_once_and_what_is_personal_every_time() -> None:
     parrot = Parrot()
     voice = CachedVoice(parrot, ["您好，请坐"])
     assert [len(sound.samples) for sound in voice.speak("您好，请坐")] == [2, 2]
@@ -97,7 +102,7 @@ def test_fixed_phrases_are_made_once_and_what_is_personal_every_time():
     assert parrot.made == 4
 
 
-def test_what_begins_with_fixed_phrases_is_made_from_there_on_only():
+def test_what_begins_with_fixed_phrases_is_made_from_there_on_only() -> None:
     parrot = Parrot()
     voice = CachedVoice(parrot, ["收好，", "您好。", "您好"])
     list(voice.ahead())
@@ -107,7 +112,7 @@ def test_what_begins_with_fixed_phrases_is_made_from_there_on_only():
     assert [len(sound.samples) for sound in voice.speak("您好吗")] == [3], "no phrase ends in the midst of a clause"
 
 
-def test_a_phrase_that_was_broken_off_is_made_again():
+def test_a_phrase_that_was_broken_off_is_made_again() -> None:
     parrot = Parrot()
     voice = CachedVoice(parrot, ["您好，请坐"])
     next(voice.speak("您好，请坐"))
@@ -115,7 +120,7 @@ def test_a_phrase_that_was_broken_off_is_made_again():
     assert parrot.made == 3
 
 
-def test_what_was_made_is_there_after_the_next_start_and_nothing_personal_is(tmp_path):
+def test_what_was_made_is_there_after_the_next_start_and_nothing_personal_is(tmp_path: Path) -> None:
     list(CachedVoice(Parrot(), ["您好，请坐"], tmp_path / "spoken", "parrot").speak("您好，请坐"))
     parrot = Parrot()
     voice = CachedVoice(parrot, ["您好，请坐"], tmp_path / "spoken", "parrot")
@@ -128,7 +133,7 @@ def test_what_was_made_is_there_after_the_next_start_and_nothing_personal_is(tmp
     assert parrot.made == 3, "another voice has sounds of its own"
 
 
-def test_a_damaged_sound_is_made_anew(tmp_path):
+def test_a_damaged_sound_is_made_anew(tmp_path: Path) -> None:
     voice = CachedVoice(Parrot(), ["您好，请坐"], tmp_path, "parrot")
     list(voice.speak("您好，请坐"))
     (file,) = tmp_path.iterdir()
@@ -138,7 +143,7 @@ def test_a_damaged_sound_is_made_anew(tmp_path):
     assert parrot.made == 2
 
 
-def test_all_fixed_phrases_are_made_ahead_a_clause_at_a_time():
+def test_all_fixed_phrases_are_made_ahead_a_clause_at_a_time() -> None:
     parrot = Parrot()
     voice = CachedVoice(parrot, ["您好，请坐", "请讲"])
     assert len(list(voice.ahead())) == 1 + 2 + 1
@@ -148,6 +153,6 @@ def test_all_fixed_phrases_are_made_ahead_a_clause_at_a_time():
     assert parrot.made == made
 
 
-def test_a_man_and_a_woman_sound_different(kokoro_pack):
+def test_a_man_and_a_woman_sound_different(kokoro_pack: Path) -> None:
     said = {timbre: next(KokoroVoice(kokoro_pack, timbre).speak("请坐。")).samples for timbre in TIMBRES}
     assert not np.array_equal(said["woman"], said["man"])

@@ -54,6 +54,7 @@ def test_a_code_is_drawn_for_a_terminal_to_read(
     code, (said,) = run("code", "--url", gateway.url, "--qr", tmp_path / "code.png")
     assert code == 0 and said["qr"] == f"sunlit:{gateway.url}#{said['code'].replace(' ', '')}"
     picture = cv2.imdecode(np.frombuffer((tmp_path / "code.png").read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert picture is not None
     assert cv2.QRCodeDetectorAruco().detectAndDecode(picture)[0] == said["qr"]
     assert set(run("code")[1][0]) == {"code", "expires", "organ"}
     assert run("code", "--qr", "-")[0] == 1
@@ -195,7 +196,7 @@ def test_metrics_stay_at_home_too(run: Any) -> None:
 
 
 def test_serving_furnishes_an_empty_folder_and_ends_in_good_order(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "gateway", "serve", "--data", tmp_path / "new", "--listen", "127.0.0.1:0"]
+    command = [sys.executable, "-m", "gateway", "serve", "--data", str(tmp_path / "new"), "--listen", "127.0.0.1:0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout and process.stderr
         url = process.stdout.readline().strip()

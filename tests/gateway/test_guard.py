@@ -1,4 +1,5 @@
 import json
+from functools import partial
 
 import pytest
 import requests
@@ -138,7 +139,7 @@ def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway)
 
 def test_a_stranger_hears_nothing_about_what_they_said(gateway: Gateway, terminal: Terminal) -> None:
     """Registration checks its signature late, but before it reports any fault in the contents."""
-    url, nonsense = f"{gateway.url}/v1/items", {"json": {"signed": 1}, "timeout": 10}
-    assert refusal(requests.post(url, **nonsense)) == (401, "unsigned")
-    assert refusal(requests.post(url, headers={"Idempotency-Key": "x"}, **nonsense)) == (401, "unsigned")
+    call = partial(requests.post, f"{gateway.url}/v1/items", json={"signed": 1}, timeout=10)
+    assert refusal(call()) == (401, "unsigned")
+    assert refusal(call(headers={"Idempotency-Key": "x"})) == (401, "unsigned")
     assert refusal(terminal.call("POST", "/v1/items", {"signed": 1}, Idempotency_Key="x")) == (422, "garbled")

@@ -62,7 +62,8 @@ def chunked(terminal: Terminal, path: str, body: bytes) -> requests.Response:
     request.headers.pop("Content-Length", None)
     request.headers["Transfer-Encoding"] = "chunked"
     terminal.sign(request, body)
-    request.body = (body[at : at + 60_000] for at in range(0, len(body), 60_000))
+    chunks: Any = (body[at : at + 60_000] for at in range(0, len(body), 60_000))
+    request.body = chunks  # as requests itself does with a generator
     return sent(request)
 
 

@@ -17,7 +17,8 @@ from testkit.terminal import Terminal, petition
 
 def worker_of(pid: int) -> int:
     """Returns the worker process to kill next."""
-    return next(each.pid for each in psutil.Process(pid).children() if "spawn_main" in " ".join(each.cmdline()))
+    children = psutil.Process(pid).children()
+    return int(next(each.pid for each in children if "spawn_main" in " ".join(each.cmdline())))
 
 
 def test_a_killed_worker_is_replaced_and_all_end_together(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ def test_while_a_case_is_closed_it_is_evaluated_before_or_not_at_all(gateway: Ga
     call = EvaluationCall(query=query, evaluation=Evaluation(bureau=Grade.SATISFIED, unit=Grade.SATISFIED))
     evaluate = partial(evaluations.evaluate, gateway.runtime, terminal.id, call)
     close = partial(cases.advance, gateway.runtime, receipt.case_number, CaseStep.CLOSED, by="li")
-    said = at_once([evaluate] * (MANY - 1) + [close])
+    deeds: list[Callable[[], None]] = [*[evaluate] * (MANY - 1), close]
+    said = at_once(deeds)
     assert set(said) <= {None, "not-now", "evaluated"}
     with gateway.runtime.reading() as db:
         did = [json.loads(line)["did"] for line in db.execute(select(journal.c.line)).scalars()]

@@ -31,7 +31,7 @@ def test_every_no_of_every_route_is_signed(gateway: Gateway, terminal: Terminal)
     thief = replace(terminal, key=SigningKey.generate())
     for method, route in routes():
         path = route.format(item=uuid4(), number=1)
-        body = {} if method == "POST" else None
+        body: dict[str, str] | None = {} if method == "POST" else None
         assert [each.call(method, path, body).status_code for each in (stranger, thief)] == [401, 401]
         assert terminal.call(method, path, body).status_code in {200, 404, 422}
         again = terminal.request(method, path)

@@ -186,6 +186,6 @@ def test_eight_calls_at_four_workers_are_one_receipt(
         for _ in range(10):
             item = terminal.sealed(petition(gateway.gateway.clock()))
             calls = [terminal.handing_in(item) for _ in range(EIGHT)]
-            answers = at_once([partial(sent, each) for each in calls])
+            answers = [each for each in at_once([partial(sent, each) for each in calls]) if not isinstance(each, str)]
             assert sorted(each.status_code for each in answers) == [200] * (EIGHT - 1) + [201]
             assert len({ItemStatus.model_validate_json(each.text).receipt for each in answers}) == 1

@@ -11,7 +11,7 @@ def run(folder: Path, program: str, patience: int = 600) -> subprocess.Completed
     tool.write_text(f"#!/bin/sh\n{program}\n")
     tool.chmod(0o755)
     environment = {"PATH": "/usr/bin:/bin", "SUNLIT_APT_PATIENCE": str(patience)}
-    command = ["/bin/sh", SCRIPT, "Doing it", tool]
+    command = ["/bin/sh", str(SCRIPT), "Doing it", str(tool)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import CellType
@@ -108,7 +108,7 @@ def unpacked(stream: bytes) -> bytes:
 def kept_in_memory(marker: str) -> Iterator[object]:
     """Yields drafts, closures and widgets that still hold the marker."""
     for each in gc.get_objects():
-        held: object = ()
+        held: Iterable[object] = ()
         if isinstance(each, Draft):
             held = [*vars(each).values(), each.narrative]
         elif isinstance(each, Clause):

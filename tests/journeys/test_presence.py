@@ -44,7 +44,7 @@ def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
     kiosk.clock.now += 80
-    heard = []
+    heard: list[object] = []
     kiosk.shell.station.dictation.partial.connect(heard.append)
     visitor.driver.wait(lambda: heard, "a word")
     kiosk.pass_time(80)

@@ -14,7 +14,7 @@ from training.simulation import SPEECH
 
 def seconds(recording: bytes) -> float:
     with wave.open(io.BytesIO(recording)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> None:

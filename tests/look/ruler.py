@@ -88,7 +88,10 @@ class Ruler:
         return [each for each in found if self.in_sight(each)]
 
     def texts(self) -> list[QLabel | QAbstractButton]:
-        found = [*self.root.findChildren(QLabel), *self.root.findChildren(QAbstractButton)]
+        found: list[QLabel | QAbstractButton] = [
+            *self.root.findChildren(QLabel),
+            *self.root.findChildren(QAbstractButton),
+        ]
         return [each for each in found if each.text().strip() and self.in_sight(each)]
 
     def lines_cut(self) -> Iterator[str]:

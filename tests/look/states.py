@@ -254,7 +254,7 @@ def standing(state: OutboxState, why: type[Problem] | None) -> Callable[[Panel],
     def show(panel: Panel) -> None:
         known = panel.draft.inquiry.standing
         assert known is not None
-        kept = replace(known, state=state, why=why and why.plain(), case_number="", steps=(), due=None)
+        kept = replace(known, state=state, why=why.plain() if why else None, case_number="", steps=(), due=None)
         panel.open("standing", replace(panel.draft, inquiry=Inquiry(standing=kept)))
 
     return show

@@ -22,7 +22,7 @@ SPOKEN = "我叫张建国，立早章，建设的建，国家的国，麻烦您�
 
 @pytest.fixture(scope="module", params=["1080x1920", "1920x1080"])
 def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
-    engines = {"speech": lambda: ScriptedSpeech(SPOKEN), "pen": ScriptedPen}
+    engines: dict[str, Callable[[], object]] = {"speech": lambda: ScriptedSpeech(SPOKEN), "pen": ScriptedPen}
     with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param), engines) as opened:
         TouchDriver(opened.shell).wait(lambda: not opened.shell.station.engines.loading, "engines", 10)
         yield opened

@@ -52,10 +52,10 @@ def _strings(tree: ast.AST) -> Iterator[tuple[str, int]]:
     joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     parts = {id(part) for node in joined for part in node.values}
     for node in joined:
-        yield "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values), node.lineno
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained | parts:
-            yield node.value, node.lineno
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values), node.lineno
+    for each in ast.walk(tree):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in explained | parts:
+            yield each.value, each.lineno
 
 
 def _of_catalogues() -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ def keepers_ran(request: pytest.FixtureRequest) -> Iterator[None]:
     sys.setprofile(watch)
     yield
     sys.setprofile(None)
-    threading.setprofile(None)  # type: ignore[arg-type]
+    threading.setprofile(None)
     assert [keeper.__qualname__ for code, keeper in wanted.items() if code not in ran] == []
 
 

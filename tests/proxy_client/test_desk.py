@@ -1,5 +1,6 @@
 """Signing in and out, and the first start."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -134,6 +135,10 @@ def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here
 
 def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, known: Agents) -> None:
     """A question comes first, and agents cannot remove themselves."""
+
+    def left(count: int) -> Callable[[], bool]:
+        return lambda: len(known.listed()) == count
+
     desk.sign_in()
     desk.turn("desk", "代办员名单")
     desk.visit.arrive("agents")
@@ -146,13 +151,13 @@ def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, kn
     desk.touch("登记")
     desk.visit.arrive("agents")
     assert list(known.listed()) == [example.WORK_NUMBER, "320116"]
-    for answer, left in (("不删", 2), ("删除", 1)):
+    for answer, count in (("不删", 2), ("删除", 1)):
         desk.touch("删除")
         desk.visit.driver.wait(lambda: "把这个代办员删掉吗？" in desk.seen, "the question")
         (question,) = desk.shell.findChildren(Confirmation)
         (button,) = [each for each in question.findChildren(Button) if each.text() == answer]
         button.click()
-        desk.visit.driver.wait(lambda left=left: len(known.listed()) == left, "the list")
+        desk.visit.driver.wait(left(count), "the list")
     desk.visit.driver.wait(lambda: "王小燕" not in desk.seen, "the list anew")
     desk.turn("agents", "知道了")
     desk.visit.arrive("desk")

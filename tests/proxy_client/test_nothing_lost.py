@@ -2,6 +2,7 @@
 
 from proxy_client.authority_terms import MONTHS, matter_of
 from proxy_client.keys_sheet import KeysSheet
+from proxy_client.pages.powers import PowersPage
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from sync.terminal import Terminal
@@ -17,6 +18,11 @@ def gathered(here: Terminal) -> AgentDraft:
     draft.slip = draft.receipt = None
     draft.letter = draft.signature = b""
     return draft
+
+
+def powers_page(desk: Office) -> PowersPage:
+    assert isinstance(desk.shell.page, PowersPage)
+    return desk.shell.page
 
 
 def pad(desk: Office) -> SignaturePad:
@@ -57,11 +63,9 @@ def test_powers_and_period_and_matter_outlive_the_page(desk: Office, here: Termi
     draft = gathered(here)
     desk.shell.show_page("powers", draft)
     desk.turn("powers", "一年")
-    assert desk.shell.page is not None
-    desk.shell.page.matter._take("就水管一事，提出求决")
+    powers_page(desk).matter._take("就水管一事，提出求决")
     desk.shell.show_page("powers", draft)
-    page = desk.shell.page
-    assert page is not None
+    page = powers_page(desk)
     assert (page.months, page.matter.value) == (MONTHS[2], "就水管一事，提出求决")
 
 
@@ -71,8 +75,7 @@ def test_a_matter_nobody_wrote_follows_the_petition(desk: Office, here: Terminal
     desk.turn("powers", "半年")
     draft.category = "0101"
     desk.shell.show_page("powers", draft)
-    assert desk.shell.page is not None
-    assert desk.shell.page.matter.value == matter_of(draft)
+    assert powers_page(desk).matter.value == matter_of(draft)
 
 
 def test_digits_of_new_keys_are_asked_about(desk: Office) -> None:

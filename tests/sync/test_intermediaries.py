@@ -3,6 +3,7 @@
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_key_that_changed_while_a_call_was_on_its_way_is_no_trouble(opened: Te
         def __init__(self) -> None:
             self.done = False
 
-        def __call__(self, *args: object) -> object:
+        def __call__(self, *args: Any) -> object:
             if not self.done:
                 self.done = True
                 opened.rotation.run(datetime.now(UTC))

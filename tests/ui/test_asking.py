@@ -1,5 +1,7 @@
 """Asking about a matter, and evaluating it."""
 
+from collections.abc import Iterable
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from testkit.hands import button, press
 from testkit.kiosk_window import Panel
 from tests.look.ruler import settle
 from tests.look.states import STATES as LOOKS
+from ui.pages.code_query import CodeQueryPage
 from ui.pages.scan_query import FOREIGN, LAY_IT, NEARER, PATIENT_LOOKS, ScanQueryPage
 from ui.widgets.button import ChoiceButton
 from ui.widgets.long_scroll import LongScroll
@@ -96,7 +99,7 @@ def test_the_paper_that_is_printed_is_the_paper_that_is_read(kiosk: Panel) -> No
 
 
 def test_a_wrong_four_digits_is_said_in_place_and_typed_again(asking: Panel, qtbot: QtBot) -> None:
-    def nobody(_query: CaseQuery) -> CaseView:
+    def nobody(query: CaseQuery) -> CaseView:
         raise NotFound
 
     asking.shell.station.sync.query = nobody  # type: ignore[method-assign]
@@ -115,9 +118,8 @@ def asking(kiosk: Panel) -> Panel:
     return kiosk
 
 
-def pad(kiosk: Panel, keys: str) -> None:
-    assert kiosk.shell.page is not None
-    press(kiosk.shell.page.pad, *keys)
+def pad(kiosk: Panel, keys: Iterable[str]) -> None:
+    press(kiosk.showing(CodeQueryPage).pad, *keys)
 
 
 def test_after_the_code_the_four_digits_are_asked_for(asking: Panel) -> None:

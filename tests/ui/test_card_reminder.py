@@ -39,7 +39,7 @@ def test_who_showed_none_is_told_nothing(kiosk: Panel) -> None:
 
 
 def test_it_is_said_after_asking_by_card(kiosk: Panel, qtbot: QtBot) -> None:
-    def found(_query: CardQuery) -> tuple[CaseSummary, ...]:
+    def found(query: CardQuery) -> tuple[CaseSummary, ...]:
         return ()
 
     kiosk.shell.station.sync.query_by_card = found  # type: ignore[method-assign]

@@ -7,12 +7,11 @@ from core.draft import Draft
 from core.sentences import sentence_of
 from testkit.hands import button, press
 from testkit.kiosk_window import Panel
-from ui.pages.contact import FINE, NONE
+from ui.pages.contact import FINE, NONE, ContactPage
 
 
 def note(kiosk: Panel) -> str:
-    assert kiosk.shell.page is not None
-    return str(kiosk.shell.page.note.text())
+    return kiosk.showing(ContactPage).note.text()
 
 
 def enabled(kiosk: Panel, name: str) -> bool:

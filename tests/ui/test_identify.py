@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from testkit.hands import button, press
 from testkit.kiosk_window import Panel
 from testkit.stand_ins import CARD
 from ui.identity.card_regions import region_image
+from ui.pages.identify import IdentifyPage
 from ui.widgets.images import jpeg
 
 EMBLEM = CardReading("emblem", {"issuer": "杨柳县公安局", "valid_from": "2004-05-01", "valid_to": "2024-05-01"})
@@ -36,14 +38,13 @@ def met(kiosk: Panel, qtbot: QtBot, draft: Draft) -> Panel:
 
 
 def lay(kiosk: Panel, qtbot: QtBot, reading: CardReading, sees: str) -> None:
-    kiosk.shell.station.engines.cards.reading = reading
+    kiosk.cards.reading = reading
     press(kiosk.shell, "拍照")
     qtbot.waitUntil(lambda: kiosk.shows(sees))
 
 
 def shown(kiosk: Panel, field: str) -> str:
-    assert kiosk.shell.page is not None
-    return str(kiosk.shell.page.form.fields[field].field.shown.text())
+    return str(kiosk.showing(IdentifyPage).form.fields[field].field.shown.text())
 
 
 def can_go_on(kiosk: Panel) -> bool:
@@ -55,8 +56,7 @@ def test_what_is_doubtful_must_be_confirmed_before_it_counts(empty: Panel, qtbot
     lay(empty, qtbot, CARD, "请翻到国徽面")
     press(empty.shell, "不翻了")
     assert shown(empty, "name") == "王建国"
-    assert empty.shell.page is not None
-    assert not empty.shell.page.form.fields["address"].field.mark.isHidden()
+    assert not empty.showing(IdentifyPage).form.fields["address"].field.mark.isHidden()
     assert not can_go_on(empty)
     press(empty.shell, "对的，住址没错")
     assert can_go_on(empty)
@@ -75,8 +75,7 @@ def test_or_corrected(empty: Panel, qtbot: QtBot) -> None:
 def test_the_strip_of_the_card_stands_beside_what_is_doubtful(empty: Panel, qtbot: QtBot) -> None:
     lay(empty, qtbot, CARD, "请翻到国徽面")
     press(empty.shell, "不翻了")
-    assert empty.shell.page is not None
-    fields = empty.shell.page.form.fields
+    fields = empty.showing(IdentifyPage).form.fields
     assert fields["address"].strip.isVisible()
     assert not fields["name"].strip.isVisible()
 
@@ -135,7 +134,9 @@ def test_no_day_no_remark(valid_to: str) -> None:
 @pytest.mark.parametrize(
     ("side", "advice"), [("emblem", "这是国徽面，请翻到有照片的一面。"), (None, sentence_of(NotACard))]
 )
-def test_what_is_no_card_side_with_a_face(empty: Panel, qtbot: QtBot, side: str | None, advice: str) -> None:
+def test_what_is_no_card_side_with_a_face(
+    empty: Panel, qtbot: QtBot, side: Literal["emblem"] | None, advice: str
+) -> None:
     lay(empty, qtbot, CardReading(side, {}), advice)
     assert empty.shell.draft.petitioner == Person(name="")
     assert button(empty.shell, "手工填写") is not None

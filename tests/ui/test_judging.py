@@ -132,7 +132,7 @@ def test_what_was_written_cannot_be_heard(told: Panel) -> None:
 
 
 def test_saying_one_sentence_again_replaces_that_one(told: Panel, qtbot: QtBot) -> None:
-    told.shell.station.engines.speech.clauses = ("住在杨柳村。",)
+    told.speech.clauses = ("住在杨柳村。",)
     press(told.shell, "住在洋楼村", "重说这句")
     assert told.shows(LISTEN)
     assert texts(told)[1] == "住在洋楼村三组，", "it stands until something was heard"
@@ -153,7 +153,7 @@ def test_thinking_better_of_it(told: Panel) -> None:
 
 
 def test_nothing_heard_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
-    told.shell.station.engines.speech.clauses = ()
+    told.speech.clauses = ()
     press(told.shell, "住在洋楼村", "重说这句", "说完了")
     qtbot.waitUntil(lambda: told.shows(sentence_of(NothingHeard)))
     assert sheet(told)
@@ -161,7 +161,7 @@ def test_nothing_heard_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
 
 
 def test_a_microphone_pulled_out_leaves_the_sentence(told: Panel, qtbot: QtBot) -> None:
-    told.shell.station.engines.speech.clauses = ()
+    told.speech.clauses = ()
     press(told.shell, "住在洋楼村")
     told.simulation.microphone.unplug()
     press(told.shell, "重说这句")

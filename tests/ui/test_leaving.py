@@ -77,7 +77,7 @@ def test_what_is_handed_in_is_not_lost_by_leaving(kiosk: Panel) -> None:
 def test_the_other_choice_stands_elsewhere_than_what_led_to_it(kiosk: Panel) -> None:
     kiosk.open("sign", replace(kiosk.draft, slip=None))
     leave = kiosk.shell.header.leave
-    asked_at = leave.geometry().translated(leave.parentWidget().pos())
+    asked_at = leave.geometry().translated(kiosk.shell.header.pos())
     press(kiosk.shell, "不办了")
     question = kiosk.overlay
     assert isinstance(question, Confirmation)

@@ -21,7 +21,7 @@ WRITTEN = (
 
 @pytest.fixture
 def desk(kiosk: Panel, qtbot: QtBot) -> Panel:
-    kiosk.shell.station.engines.pages.lines = WRITTEN
+    kiosk.pages.lines = WRITTEN
     kiosk.open("tell", Draft(scans=[example.scan(PAGES[0])]))
     press(kiosk.shell, "我写好了信")
     assert kiosk.page == "letter"
@@ -67,7 +67,7 @@ def test_a_letter_may_have_more_pages(desk: Panel, qtbot: QtBot) -> None:
 
 
 def test_a_letter_nobody_can_read_is_a_paper_like_others(desk: Panel, qtbot: QtBot) -> None:
-    desk.shell.station.engines.pages.lines = ()
+    desk.pages.lines = ()
     lay(desk, qtbot)
     assert desk.shows(NO_WORDS)
     agree = button(desk.shell, "可以")

@@ -25,6 +25,8 @@ from training.scripted_visit import NAME
 from training.simulation import PAGES
 from training.touch_driver import TouchDriver
 from ui.base.confirmation import Confirmation
+from ui.pages.identify import IdentifyPage
+from ui.pages.place import PlacePage
 from ui.pages.signing import CHANGED
 from ui.papers.cropper import Cropper
 from ui.widgets.signature import SignaturePad
@@ -142,8 +144,7 @@ def test_half_a_telephone_number_is_asked_about(kiosk: Panel) -> None:
 
 def test_a_village_without_its_county_is_asked_about(kiosk: Panel) -> None:
     kiosk.open("place", Draft())
-    assert kiosk.shell.page is not None
-    kiosk.shell.page.detail._take("杨柳村三组")
+    kiosk.showing(PlacePage).detail._take("杨柳村三组")
     press(kiosk.shell, "返回")
     assert asked(kiosk, "写好的村或街道")
 
@@ -220,8 +221,8 @@ def test_what_was_put_right_outlives_a_card_that_still_lies_there(kiosk: Panel, 
     qtbot.waitUntil(lambda: bool(kiosk.shell.draft.petitioner.name))
     kiosk.shell.draft.identify(address="柳树村五组")
     kiosk.open("identify", kiosk.shell.draft)
-    page = kiosk.shell.page
-    qtbot.waitUntil(lambda: page is not None and page.chip is not None)
+    page = kiosk.showing(IdentifyPage)
+    qtbot.waitUntil(lambda: page.chip is not None)
     assert kiosk.shell.draft.petitioner.address == "柳树村五组"
 
 

@@ -1,13 +1,14 @@
 """A name, a number and an address can be written on a bare kiosk, key by key."""
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from capture.pinyin import candidates
@@ -35,10 +36,20 @@ class Paper:
         self.text = self.text[:-1]
 
 
+Pad = TypeVar("Pad", DigitPad, PinyinPad)
+
+
+class Lay(Protocol):
+    """Puts up a pad of this kind and returns it with the paper it writes on."""
+
+    def __call__(self, kind: type[Pad], *more: str) -> tuple[Pad, Paper]: ...
+
+
 @pytest.fixture
-def lay(kiosk: Panel, qtbot: QtBot) -> Callable[[type[QWidget]], tuple[QWidget, Paper]]:
-    def lay(kind: type[QWidget], *more: str) -> tuple[QWidget, Paper]:
-        pad = kind(kiosk.shell.station.theme, *more)
+def lay(kiosk: Panel, qtbot: QtBot) -> Lay:
+    def lay(kind: type[Pad], *more: str) -> tuple[Pad, Paper]:
+        make: Callable[..., Pad] = kind
+        pad = make(kiosk.shell.station.theme, *more)
         qtbot.addWidget(pad)
         pad.show()
         return pad, Paper(pad)
@@ -46,20 +57,20 @@ def lay(kiosk: Panel, qtbot: QtBot) -> Callable[[type[QWidget]], tuple[QWidget, 
     return lay
 
 
-def test_digits_and_a_way_to_take_one_back(lay: Callable) -> None:
+def test_digits_and_a_way_to_take_one_back(lay: Lay) -> None:
     pad, paper = lay(DigitPad)
     press(pad, *"1029", "退格", "3")
     assert paper.text == "1023"
     assert button(pad, "X") is None
 
 
-def test_the_x_of_an_id_number(lay: Callable) -> None:
+def test_the_x_of_an_id_number(lay: Lay) -> None:
     pad, paper = lay(DigitPad, "X")
     press(pad, *"047X")
     assert paper.text == "047X"
 
 
-def test_a_name_by_its_sounds(lay: Callable) -> None:
+def test_a_name_by_its_sounds(lay: Lay) -> None:
     pad, paper = lay(PinyinPad)
     press(pad, *"wang")
     press(pad, "王")
@@ -68,13 +79,13 @@ def test_a_name_by_its_sounds(lay: Callable) -> None:
     assert paper.text == "王建国"
 
 
-def test_taking_back_a_letter_before_a_word(lay: Callable) -> None:
+def test_taking_back_a_letter_before_a_word(lay: Lay) -> None:
     pad, paper = lay(PinyinPad)
     press(pad, *"wangg", "退格", "王", "退格")
     assert paper.text == ""
 
 
-def test_more_words_and_round_again(lay: Callable) -> None:
+def test_more_words_and_round_again(lay: Lay) -> None:
     pad, _paper = lay(PinyinPad)
     press(pad, *"shi")
     first, seen = pad.offers.shown, set[str]()
@@ -97,7 +108,7 @@ def inside(pad: PinyinPad) -> bool:
 @pytest.mark.parametrize(
     "letters", ["w", "shuiguan", "zhonghuarenmingongheguo", "jiangsushengnanjingshijiangningquyanglu"]
 )
-def test_letters_push_no_word_away(lay: Callable, letters: str) -> None:
+def test_letters_push_no_word_away(lay: Lay, letters: str) -> None:
     pad, _paper = lay(PinyinPad)
     pad.resize(580, 420)
     for letter in letters:
@@ -109,7 +120,7 @@ def test_letters_push_no_word_away(lay: Callable, letters: str) -> None:
 
 @given(st.text("abcdeghijlnosuwxyz", min_size=1, max_size=10), st.integers(0, 12))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_after_part_of_the_letters_was_picked_the_rest_has_words(lay: Callable, letters: str, pick: int) -> None:
+def test_after_part_of_the_letters_was_picked_the_rest_has_words(lay: Lay, letters: str, pick: int) -> None:
     pad, paper = lay(PinyinPad)
     pad._spelling = letters
     pad._offer()
@@ -123,7 +134,7 @@ def test_after_part_of_the_letters_was_picked_the_rest_has_words(lay: Callable, 
     assert paper.text or not candidates(letters, limit=1)
 
 
-def test_nothing_is_blank_and_nothing_is_offered_before_a_letter(lay: Callable) -> None:
+def test_nothing_is_blank_and_nothing_is_offered_before_a_letter(lay: Lay) -> None:
     pad, _paper = lay(PinyinPad)
     assert pad.offers.shown == []
     assert pad.offers.note.text() == HINT
@@ -131,13 +142,13 @@ def test_nothing_is_blank_and_nothing_is_offered_before_a_letter(lay: Callable) 
     assert pad.offers.note.text() == NO_SOUND
 
 
-def test_letters_wait_while_signs_are_laid(lay: Callable) -> None:
+def test_letters_wait_while_signs_are_laid(lay: Lay) -> None:
     pad, paper = lay(PinyinPad)
     press(pad, *"wang", "符号", "1", "王")
     assert paper.text == "1王"
 
 
-def test_signs_and_digits_between_words(lay: Callable) -> None:
+def test_signs_and_digits_between_words(lay: Lay) -> None:
     pad, paper = lay(PinyinPad)
     press(pad, "符号", "1", "7", "，", "拼音", *"hao", "号")
     assert paper.text == "17，号"
@@ -167,9 +178,13 @@ def test_letters_not_picked_are_asked_for(kiosk: Panel, qtbot: QtBot) -> None:
 def test_what_was_written_does_not_go_by_one_touch(kiosk: Panel, qtbot: QtBot) -> None:
     sheet = TypingSheet(kiosk.shell.station, kiosk.shell, "姓名", "", keys="name")
     press(sheet, *"wang", "王")
-    place = button(sheet, "不改了").mapTo(sheet, button(sheet, "不改了").rect().center())
+    leave = button(sheet, "不改了")
+    assert leave
+    place = leave.mapTo(sheet, leave.rect().center())
     press(sheet, "不改了")
-    assert not button(sheet, "不要了").geometry().contains(place), "a second touch would have thrown it away"
+    drop = button(sheet, "不要了")
+    assert drop
+    assert not drop.geometry().contains(place), "a second touch would have thrown it away"
     press(sheet, "接着写", "清空")
     assert sheet.edit.toPlainText() == ""
     press(sheet, "拿回来")

@@ -14,8 +14,9 @@ from testkit.hands import button, press, settled
 from testkit.kiosk_window import Panel
 from training import example
 from training.simulation import PAGES
-from ui.pages.papers import MOST_PAGES
+from ui.pages.papers import PapersPage
 from ui.papers.cropper import HANDLE_MM, Cropper
+from ui.papers.scanning import MOST_PAGES
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def dragged(three: Panel, qtbot: QtBot, number: int, by: QPoint) -> tuple[Quad, 
     QTest.mouseRelease(cropper, Qt.MouseButton.LeftButton, pos=start + by)
     press(three.shell, "就这样裁")
     qtbot.waitUntil(lambda: texts(three)[0] == "裁好的欠条")
-    [within] = three.shell.station.engines.pages.within
+    [within] = three.pages.within
     return before, within
 
 
@@ -134,7 +135,7 @@ def test_leaving_the_edges_as_they_are(three: Panel) -> None:
 
 
 def test_a_blank_page_is_kept_and_said_to_be_one(desk: Panel, qtbot: QtBot) -> None:
-    desk.shell.station.engines.pages.quality = Quality(blank=True)
+    desk.pages.quality = Quality(blank=True)
     shoot(desk, qtbot)
     assert desk.shows("像是白纸")
 
@@ -143,7 +144,7 @@ def test_a_blank_page_is_kept_and_said_to_be_one(desk: Panel, qtbot: QtBot) -> N
 def test_what_cannot_be_read_is_asked_about_before_it_is_taken(
     desk: Panel, qtbot: QtBot, answer: str, kept: int
 ) -> None:
-    desk.shell.station.engines.pages.quality = Quality(unreadable=True)
+    desk.pages.quality = Quality(unreadable=True)
     press(desk.shell, "拍照")
     qtbot.waitUntil(lambda: desk.shows("这一张看不清"))
     assert desk.shell.draft.scans == []
@@ -152,7 +153,7 @@ def test_what_cannot_be_read_is_asked_about_before_it_is_taken(
 
 
 def test_a_second_paper_beside_the_first_is_told_of(desk: Panel, qtbot: QtBot) -> None:
-    desk.shell.station.engines.pages.more = True
+    desk.pages.more = True
     shoot(desk, qtbot)
     assert desk.shows("旁边好像还有一张")
     assert desk.shell.draft.scans[0].more
@@ -165,11 +166,11 @@ def test_lines_that_may_be_misread_are_marked(three: Panel) -> None:
 
 
 def test_a_paper_that_fails_costs_nothing(desk: Panel, qtbot: QtBot) -> None:
-    desk.shell.station.engines.pages.problem = EngineFailed("ocr")
+    desk.pages.problem = EngineFailed("ocr")
     press(desk.shell, "拍照")
     qtbot.waitUntil(lambda: desk.overlay is not None)
     assert desk.shows(sentence_of(EngineFailed))
-    desk.shell.station.engines.pages.problem = None
+    desk.pages.problem = None
     press(desk.overlay, "知道了")
     shoot(desk, qtbot)
 
@@ -184,7 +185,7 @@ def test_a_visit_holds_only_so_many(kiosk: Panel, qtbot: QtBot) -> None:
 def test_who_lays_papers_is_there_without_touching_anything(desk: Panel, qtbot: QtBot) -> None:
     visit = desk.shell.station.settings.visit
     desk.clock.now += visit.warn_after - 1
-    desk.shell.page.table.auto_capture.capture()
+    desk.showing(PapersPage).table.auto_capture.capture()
     qtbot.waitUntil(lambda: len(desk.shell.draft.scans) == 1)
     desk.clock.now += visit.warn_after - 1
     desk.shell.station.presence.check()

@@ -71,7 +71,7 @@ def test_every_question_is_asked_once_and_may_be_passed_over(asked: Panel) -> No
 
 
 def test_an_answer_is_added_to_the_end(asked: Panel, qtbot: QtBot) -> None:
-    asked.shell.station.engines.speech.clauses = ("赶紧给弄好。",)
+    asked.speech.clauses = ("赶紧给弄好。",)
     press(asked.shell, "开始说", "说完了")
     qtbot.waitUntil(lambda: button(asked.shell, "下一步") is not None)
     assert question(asked) == questions()["asked"].ask, "the person looks at it first"
@@ -88,7 +88,7 @@ def test_an_answer_is_written(asked: Panel) -> None:
 
 
 def test_an_answer_is_judged_like_everything_else(asked: Panel, qtbot: QtBot) -> None:
-    asked.shell.station.engines.speech.clauses = ("赶紧给弄好。",)
+    asked.speech.clauses = ("赶紧给弄好。",)
     press(asked.shell, "开始说", "说完了")
     qtbot.waitUntil(lambda: button(asked.shell, "赶紧") is not None)
     press(asked.shell, "赶紧", "删这句")

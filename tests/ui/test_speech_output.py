@@ -84,7 +84,7 @@ def test_the_next_person_finds_the_volume_as_it_usually_is(room: Room) -> None:
     room.speech_output.listen_privately(True)
     for _ in range(3):
         room.speech_output.step_volume(-1)
-    assert (room.loud.volume, room.headphones.volume) == (pytest.approx(0.85), pytest.approx(0.4))
+    assert [room.loud.volume, room.headphones.volume] == pytest.approx([0.85, 0.4])
     room.speech_output.reset()
     assert (room.loud.volume, room.headphones.volume) == (0.7, 0.7)
     assert room.speech_output.private is False

@@ -1,6 +1,8 @@
 """The task door between threads and the screen."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -27,7 +29,7 @@ class Answers(QObject):
         self.failed.append(problem)
 
 
-def ask(door: TaskDoor, answers: Answers, work: object) -> None:
+def ask(door: TaskDoor, answers: Answers, work: Callable[[], object]) -> None:
     door.run(work, owner=answers, done=answers.take, failed=answers.miss)
 
 
@@ -60,7 +62,7 @@ def test_a_problem_goes_to_failed_alone(qtbot: QtBot, door: TaskDoor) -> None:
 def test_answers_come_in_the_order_of_one_worker(qtbot: QtBot, door: TaskDoor) -> None:
     answers = Answers()
     for number in range(5):
-        ask(door, answers, lambda number=number: number)
+        ask(door, answers, partial(int, number))
     settled(qtbot, door)
     assert answers.done == [0, 1, 2, 3, 4]
 
@@ -70,7 +72,7 @@ def test_an_answer_for_somebody_who_has_gone_is_dropped(qtbot: QtBot, door: Task
     kept = answers.done
     ask(door, answers, lambda: go_on.wait(10))
     answers.deleteLater()
-    qtbot.waitSignal(answers.destroyed).wait()
+    qtbot.waitSignal(answers.destroyed).wait()  # type: ignore[no-untyped-call]  # pytest-qt's own
     go_on.set()
     settled(qtbot, door)
     assert kept == []

@@ -60,7 +60,7 @@ def test_adding_to_what_was_said(spoken: Panel, qtbot: QtBot) -> None:
 
 def test_saying_it_all_again(spoken: Panel, qtbot: QtBot) -> None:
     speak(spoken, qtbot, "开始说")
-    heard = spoken.shell.station.engines.speech.clauses = ("路灯坏了。",)
+    heard = spoken.speech.clauses = ("路灯坏了。",)
     press(spoken.shell, "重说一遍")
     assert not spoken.shows(CLAUSES[0])
     assert spoken.shell.draft.narrative == TOLD, "nothing is lost before something else was heard"
@@ -76,7 +76,7 @@ def test_whatever_stood_there_comes_back(spoken: Panel, qtbot: QtBot) -> None:
     """The clause is said anew twice, then taken back repeatedly: none of the three is lost."""
     speak(spoken, qtbot, "开始说")
     for clause in ("路灯坏了。", "嗯。"):
-        spoken.shell.station.engines.speech.clauses = (clause,)
+        spoken.speech.clauses = (clause,)
         press(spoken.shell, "重说一遍", "说完了")
         qtbot.waitUntil(lambda: ready(spoken))
     seen = []
@@ -100,7 +100,7 @@ def test_only_writing(kiosk: Panel) -> None:
 
 
 def test_silence_is_said_to_be_silence(kiosk: Panel, qtbot: QtBot) -> None:
-    kiosk.shell.station.engines.speech.clauses = ()
+    kiosk.speech.clauses = ()
     kiosk.open("tell", Draft())
     press(kiosk.shell, "开始说", "说完了")
     qtbot.waitUntil(lambda: kiosk.shows(sentence_of(NothingHeard)))

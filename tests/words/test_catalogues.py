@@ -20,8 +20,8 @@ LANGUAGES = sorted(path.name for path in resource("locale").iterdir() if path.is
 @cache
 def said_by_the_code() -> frozenset[str]:
     with (ROOT / "resources" / "locale" / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)
-    found = extract_from_dir(ROOT, methods, options, KEYWORDS)  # type: ignore[arg-type]
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel's own
+    found = extract_from_dir(ROOT, methods, options, KEYWORDS)
     return frozenset(each[2] if isinstance(each[2], str) else each[2][0] for each in found)
 
 
@@ -41,7 +41,7 @@ def source(entry: Message) -> str:
 
 
 def forms(entry: Message) -> tuple[str, ...]:
-    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
 
 
 def fields(text: str) -> set[str]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from capture.page.result import Quad, TextLine
 from capture.page.rows import rows
@@ -19,6 +20,11 @@ def box(text: str, left: float, top: float) -> np.ndarray:
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
 
 
+def quad(points: NDArray[np.float64]) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return a, b, c, d
+
+
 def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0) -> list[TextLine]:
     """Returns the lines as a camera sees them: turned by degrees, smaller towards one side, unordered."""
     turn = np.deg2rad(degrees)
@@ -27,10 +33,8 @@ def seen(placed: Placed, degrees: float = 0.0, lean: float = 0.0, order: int = 0
     for text, left, top in placed:
         flat = box(text, left, top)
         points = (flat @ matrix.T) / (1 + lean * flat[:, :1] / 1000)
-        a, b, c, d = ((float(x), float(y)) for x, y in points)
-        quad: Quad = (a, b, c, d)
-        lines.append(TextLine(text, 1.0, quad))
-    np.random.default_rng(order).shuffle(lines)  # type: ignore[arg-type]
+        lines.append(TextLine(text, 1.0, quad(points)))
+    np.random.default_rng(order).shuffle(lines)
     return lines
 
 
@@ -91,5 +95,5 @@ def test_columns_of_characters_are_read_from_the_right(degrees: float) -> None:
         lines.append((f"{number}{PROSE}", flat + np.array([900 - 40 * number, 100])))
     turn = np.deg2rad(degrees)
     matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    given_lines = [TextLine(text, 1.0, tuple(map(tuple, (points @ matrix.T).tolist()))) for text, points in lines]
+    given_lines = [TextLine(text, 1.0, quad(points @ matrix.T)) for text, points in lines]
     assert read(given_lines[::-1]) == [text for text, _ in lines]

@@ -26,7 +26,7 @@ def pcm(samples: Samples, width: int) -> bytes:
     if width == 1:
         return (samples * 127 + 128).astype(np.uint8).tobytes()
     whole = (samples.astype(np.float64) * (2 ** (8 * width - 1) - 1)).astype("<i8")
-    return whole.view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
+    return bytes(whole.view(np.uint8).reshape(-1, 8)[:, :width].tobytes())
 
 
 def write(path: Path, data: bytes, rate: int, channels: int = 1, width: int = 2) -> Path:

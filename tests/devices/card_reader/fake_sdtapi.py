@@ -73,28 +73,28 @@ int SDT_ReadNewAppMsg(int port, unsigned char *text, unsigned *length, int open)
 class ToySdtapi:
     """Takes the place of the emulated module that the other readers have."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder, self.library = folder, folder / "libsdtapi.so"
         (folder / "sdtapi.c").write_text(SOURCE % folder)
         assert COMPILER
         subprocess.run([COMPILER, "-shared", "-fPIC", "-o", self.library, folder / "sdtapi.c"], check=True)
 
-    def lay(self, card: ChipText):
+    def lay(self, card: ChipText) -> None:
         self.lift()
         (self.folder / "card").write_bytes(card.block)
         (self.folder / "address").write_bytes(card.new_address.encode("utf-16-le"))
 
-    def lift(self):
+    def lift(self) -> None:
         for name in ("card", "address", "halted"):
             (self.folder / name).unlink(missing_ok=True)
 
-    def misbehave(self, status: int, command: bytes):
+    def misbehave(self, status: int, command: bytes) -> None:
         call = {b"\x11\xff": "status", b"\x20\x01": "find", b"\x20\x02": "select", b"\x30\x01": "read"}[command]
         (self.folder / call).write_bytes(bytes([status]))
 
-    def plug(self):
+    def plug(self) -> None:
         (self.folder / "unplugged").unlink(missing_ok=True)
         (self.folder / "halted").unlink(missing_ok=True)
 
-    def unplug(self):
+    def unplug(self) -> None:
         (self.folder / "unplugged").touch()

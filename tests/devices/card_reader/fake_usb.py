@@ -1,6 +1,7 @@
 """A USB port with one reader, as pyusb's backends show it; pyusb itself is the real one."""
 
 from collections import deque
+from collections.abc import MutableSequence, Sequence
 from types import SimpleNamespace
 
 import usb.core
@@ -19,66 +20,66 @@ REST = (
 )
 
 
-def descriptor(**fields) -> SimpleNamespace:
+def descriptor(**fields: object) -> SimpleNamespace:
     noughts = dict.fromkeys(f"{NUMBERS} {MORE} {REST}".split(), 0)
     return SimpleNamespace(**(noughts | {"extra_descriptors": [], "port_numbers": (1,)} | fields))
 
 
-class ToyUsb(IBackend):
+class ToyUsb(IBackend):  # type: ignore[misc]  # pyusb has no types
     """Frames go in and out by two pipes each; with another `vendor` there is only a mouse."""
 
-    def __init__(self, module: Module, vendor: int = VENDOR):
+    def __init__(self, module: Module, vendor: int = VENDOR) -> None:
         self.module, self.vendor, self.plugged = module, vendor, True
-        self.pipes = {HEAD_IN: deque(), REST_IN: deque()}
+        self.pipes: dict[int, deque[int]] = {HEAD_IN: deque(), REST_IN: deque()}
 
-    def plug(self):
+    def plug(self) -> None:
         self.plugged = True
         self.module.restart()
 
-    def unplug(self):
+    def unplug(self) -> None:
         self.plugged = False
         for pipe in self.pipes.values():
             pipe.clear()
 
-    def enumerate_devices(self):
+    def enumerate_devices(self) -> list[str]:
         return ["reader"] if self.plugged else []
 
-    def get_device_descriptor(self, dev):
+    def get_device_descriptor(self, dev: str) -> SimpleNamespace:
         return descriptor(idVendor=self.vendor, idProduct=PRODUCT, bNumConfigurations=1, bus=1, address=1)
 
-    def get_configuration_descriptor(self, dev, config):
+    def get_configuration_descriptor(self, dev: str, config: int) -> SimpleNamespace:
         if config:
             raise IndexError
         return descriptor(bNumInterfaces=1, bConfigurationValue=1, bmAttributes=0)
 
-    def get_interface_descriptor(self, dev, intf, alt, config):
+    def get_interface_descriptor(self, dev: str, intf: int, alt: int, config: int) -> SimpleNamespace:
         if intf or alt:
             raise IndexError
         return descriptor(bNumEndpoints=4)
 
-    def get_endpoint_descriptor(self, dev, ep, intf, alt, config):
+    def get_endpoint_descriptor(self, dev: str, ep: int, intf: int, alt: int, config: int) -> SimpleNamespace:
         address = (HEAD_OUT, REST_OUT, HEAD_IN, REST_IN)[ep]
         return descriptor(bEndpointAddress=address, bmAttributes=BULK, wMaxPacketSize=64)
 
-    def open_device(self, dev):
+    def open_device(self, dev: str) -> str:
         return dev
 
-    def close_device(self, dev_handle):
+    def close_device(self, dev_handle: str) -> None:
         pass
 
-    def set_configuration(self, dev_handle, config_value):
+    def set_configuration(self, dev_handle: str, config_value: int) -> None:
         pass
 
-    def get_configuration(self, dev_handle):
+    def get_configuration(self, dev_handle: str) -> int:
         return 1
 
-    def claim_interface(self, dev_handle, intf):
+    def claim_interface(self, dev_handle: str, intf: int) -> None:
         pass
 
-    def release_interface(self, dev_handle, intf):
+    def release_interface(self, dev_handle: str, intf: int) -> None:
         pass
 
-    def bulk_write(self, dev_handle, ep, intf, data, timeout):
+    def bulk_write(self, dev_handle: str, ep: int, intf: int, data: Sequence[int], timeout: int) -> int:
         self._there()
         assert ep in (HEAD_OUT, REST_OUT)
         for piece in self.module.hear(bytes(data)):
@@ -86,7 +87,7 @@ class ToyUsb(IBackend):
             self.plugged = not piece.last
         return len(data)
 
-    def bulk_read(self, dev_handle, ep, intf, buff, timeout):
+    def bulk_read(self, dev_handle: str, ep: int, intf: int, buff: MutableSequence[int], timeout: int) -> int:
         self._there()
         pipe = self.pipes[ep]
         if not pipe:
@@ -96,10 +97,10 @@ class ToyUsb(IBackend):
             buff[place] = pipe.popleft()
         return size
 
-    def _put(self, frame):
+    def _put(self, frame: bytes) -> None:
         self.pipes[HEAD_IN].extend(frame[:HEAD])
         self.pipes[REST_IN].extend(frame[HEAD:])
 
-    def _there(self):
+    def _there(self) -> None:
         if not self.plugged:
             raise usb.core.USBError("no such device", errno=GONE)

@@ -26,7 +26,7 @@ REPLIES = st.lists(st.binary(min_size=3, max_size=60), min_size=1, max_size=4)
         (frames.READ_NEW_ADDRESS, "AAAAAA9669 0003 3003 30"),
     ],
 )
-def test_commands_are_the_published_bytes(command, frame):
+def test_commands_are_the_published_bytes(command: bytes, frame: str) -> None:
     assert framed(command) == bytes.fromhex(frame)
 
 
@@ -40,12 +40,12 @@ def test_commands_are_the_published_bytes(command, frame):
         ("AAAAAA9669 0004 000032 36", Reply(0x32, b"")),
     ],
 )
-def test_replies_are_the_published_bytes(frame, reply):
+def test_replies_are_the_published_bytes(frame: str, reply: Reply) -> None:
     assert Decoder().feed(bytes.fromhex(frame)) == [reply]
 
 
 @given(bodies=REPLIES, cuts=st.lists(st.integers(1, 30), max_size=20))
-def test_replies_are_found_however_they_are_cut(bodies, cuts):
+def test_replies_are_found_however_they_are_cut(bodies: list[bytes], cuts: list[int]) -> None:
     stream, decoder, found = b"".join(map(framed, bodies)), Decoder(), []
     for cut in [*cuts, len(stream)]:
         found += decoder.feed(stream[:cut])
@@ -58,12 +58,12 @@ def test_replies_are_found_however_they_are_cut(bodies, cuts):
 @given(
     noise=st.binary(max_size=200).filter(lambda noise: PREAMBLE not in noise + PREAMBLE[:4]), body=st.binary(min_size=3)
 )
-def test_a_reply_is_found_behind_noise(noise, body):
+def test_a_reply_is_found_behind_noise(noise: bytes, body: bytes) -> None:
     assert Decoder().feed(noise + framed(body))[-1] == Reply(body[2], body[3:])
 
 
 @given(body=st.binary(min_size=3, max_size=100), place=st.integers(0), bit=st.integers(0, 7))
-def test_one_flipped_bit_is_never_a_reply(body, place, bit):
+def test_one_flipped_bit_is_never_a_reply(body: bytes, place: int, bit: int) -> None:
     frame = bytearray(framed(body))
     place = len(PREAMBLE) + 2 + place % (len(frame) - HEAD)
     frame[place] ^= 1 << bit
@@ -73,19 +73,19 @@ def test_one_flipped_bit_is_never_a_reply(body, place, bit):
 
 
 @given(st.lists(NOISE, max_size=30))
-def test_anything_may_come_and_nothing_piles_up(chunks):
+def test_anything_may_come_and_nothing_piles_up(chunks: list[bytes]) -> None:
     decoder = Decoder()
     for chunk in chunks * 20:
         assert all(0 <= reply.status <= 255 for reply in decoder.feed(chunk))
         assert sys.getsizeof(decoder._waiting) <= 4 * (HEAD + MAX_REPLY_BYTES)
 
 
-def test_a_preamble_without_end_holds_a_reply_back_for_a_bounded_time():
+def test_a_preamble_without_end_holds_a_reply_back_for_a_bounded_time() -> None:
     decoder = Decoder()
     decoder.feed(PREAMBLE + MAX_REPLY_BYTES.to_bytes(2, "big"))
     good = framed(b"\x00\x00\x90")
     assert [reply for _ in range(MAX_REPLY_BYTES // len(good) + 1) for reply in decoder.feed(good)]
 
 
-def test_replies_show_nobody_what_is_in_them():
+def test_replies_show_nobody_what_is_in_them() -> None:
     assert "data" not in repr(Reply(0x90, "王小满".encode("utf-16-le")))

@@ -1,5 +1,6 @@
 """A reader that sends anything at all: every reading is a card, none, or a Problem."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ ANYTHING = st.one_of(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(ANYTHING, min_size=1, max_size=12))
-def test_whatever_a_reader_says(said):
+def test_whatever_a_reader_says(said: list[bytes]) -> None:
     wire = Wire(Module())
     bench = Bench(SamReader(wire, poll=0, waiting=0.001), wire.module, wire)
     bench.open()
@@ -38,14 +39,14 @@ def test_whatever_a_reader_says(said):
 
 
 @given(st.binary(max_size=40))
-def test_any_bytes_make_a_number_of_a_module(data):
+def test_any_bytes_make_a_number_of_a_module(data: bytes) -> None:
     assert sam_number(data).count("-") == 3
 
 
-def test_a_reader_that_never_stops_talking_is_left_in_time():
+def test_a_reader_that_never_stops_talking_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     wire = Wire(Module())
     reader = SamReader(wire, poll=0, waiting=0.02)
-    wire.receive = lambda seconds: PREAMBLE + b"\x00\x02" + bytes(500)
+    monkeypatch.setattr(wire, "receive", lambda seconds: PREAMBLE + b"\x00\x02" + bytes(500))
     try:
         reader.open()
     except DeviceProblem as problem:
