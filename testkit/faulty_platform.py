@@ -38,6 +38,8 @@ class FaultyPlatform(LocalServer):
     def __init__(self, *mishaps: str, ahead: timedelta = timedelta(), tls: ssl.SSLContext | None = None) -> None:
         """`ahead`: how far its clock is ahead of ours."""
         self.mishaps = list(mishaps)
+        self.misbehaves_at = "/"
+        """Calls whose path begins otherwise take no mishap from the list."""
         self.ahead = ahead
         self.bureau, self.discipline, self.key = BUREAU, DISCIPLINE, KEY
         self.terminals: dict[str, str] = {}
@@ -55,8 +57,12 @@ class FaultyPlatform(LocalServer):
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
 
-    def next_mishap(self) -> str:
-        return self.mishaps.pop(0) if self.mishaps else "ok"
+    def misbehave_at(self, path: str, *mishaps: str) -> None:
+        """For windows, whose engine makes calls of its own: only a call to `path` takes a mishap."""
+        self.misbehaves_at, self.mishaps = path, list(mishaps)
+
+    def next_mishap(self, path: str) -> str:
+        return self.mishaps.pop(0) if self.mishaps and path.startswith(self.misbehaves_at) else "ok"
 
     def enrol(self, call: Enrolment) -> tuple[int, bytes]:
         if call.code != SECRET:
@@ -111,7 +117,7 @@ class Handler(QuietHandler):
         platform = self.platform
         with platform.lock:
             platform.calls[f"{self.command} {self.path.split('/')[2]}"] += 1
-            mishap = "ok" if self.enrolling() else platform.next_mishap()
+            mishap = "ok" if self.enrolling() else platform.next_mishap(self.path)
             if misbehave := MISHAPS.get(mishap):
                 misbehave(self)
                 return None

@@ -43,7 +43,7 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
 ) -> None:
     item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
     assert item.receipt
-    platform.mishaps = ["500"] * 3
+    platform.misbehave_at("/v1/queries", "500", "500", "500")
     visitor.turn("welcome", "查进度")
     fill_in(visitor, item.receipt.query_code, "0470")
     visitor.arrive("standing")
@@ -54,7 +54,7 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
 
 
 def test_a_code_of_elsewhere_is_not_answered_for(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
-    platform.mishaps = ["500"] * 3
+    platform.misbehave_at("/v1/queries", "500", "500", "500")
     visitor.turn("welcome", "查进度")
     fill_in(visitor, "1" * 16, "0470")
     visitor.driver.wait(lambda: kiosk.overlay, "the notice")
@@ -64,7 +64,7 @@ def test_a_code_of_elsewhere_is_not_answered_for(platform: FaultyPlatform, kiosk
 def test_what_the_platform_refused_is_said_plainly(
     platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
 ) -> None:
-    platform.mishaps = ["refuse"] * 4  # other calls of the engine may come before the item
+    platform.misbehave_at("/v1/items", "refuse")
     item = filed(kiosk, visitor, draft, OutboxState.QUARANTINED)
     ask_with_slip(visitor, item.slip)
     visitor.arrive("standing")
@@ -98,7 +98,7 @@ def test_a_number_nobody_got_here(platform: FaultyPlatform, kiosk: Booth, visito
 def test_refused_while_the_person_still_stands_there(
     platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
 ) -> None:
-    platform.mishaps = ["refuse"] * 4  # other calls of the engine may come before the item
+    platform.misbehave_at("/v1/items", "refuse")
     visitor.stand_on("submit", draft)
     visitor.driver.touch("提交")
     visitor.see(label(OutboxState.QUARANTINED))

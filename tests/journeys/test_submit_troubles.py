@@ -44,7 +44,7 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: FaultyPlatform, ki
 def test_a_platform_that_hesitates_still_makes_one_paper(
     platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, paper: Path
 ) -> None:
-    platform.mishaps = ["cut after"]
+    platform.misbehave_at("/v1/items", "cut after")
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
     visitor.arrive("registering")
@@ -71,7 +71,7 @@ def test_store_goes_bad_before_submitting(platform: FaultyPlatform, kiosk: Booth
 def test_platform_misbehaves_at_a_question(
     mishap: str, platform: FaultyPlatform, kiosk: Booth, visitor: Visitor
 ) -> None:
-    platform.mishaps = [mishap]
+    platform.misbehave_at("/v1/queries", mishap)
     visitor.stand_on("code_query")
     for entry, text in zip(visitor.shell.findChildren(CodeField), ("1" * 16, "0470"), strict=True):
         entry.show_text(text)
