@@ -1,7 +1,6 @@
 """The first page: one sentence and two choices, to file or to ask."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.language import N_, _
 from core.problems import RecipientsOffered
@@ -9,6 +8,7 @@ from core.sentences import sentence_of
 from ui.base.page import Page
 from ui.shell.notices import NoticeStrip
 from ui.widgets.button import ChoiceButton
+from ui.widgets.drawing import Drawing
 from ui.widgets.text import Label
 
 KEYS_TO_CONFIRM = N_("工作人员请看：纪检机关的封存钥匙要核对（P{number}）。")
@@ -25,9 +25,7 @@ class WelcomePage(Page):
         self.strip = NoticeStrip(self.station)
         self.strip.opened.connect(self.station.presence.watch)
         self.strip.closed.connect(self.station.presence.rest)
-        sun = QLabel()
-        sun.setPixmap(theme.pixmap("sun", "sun", 60 if theme.landscape else 96))
-        sun.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        size, least = (60, 32) if theme.landscape else (96, 48)
         doors = QHBoxLayout() if theme.landscape else QVBoxLayout()
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
@@ -38,7 +36,7 @@ class WelcomePage(Page):
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
         self.body.addStretch(1)
-        self.body.addWidget(sun)
+        self.body.addWidget(Drawing(theme, "sun", size, least_mm=least))
         self.body.addStretch(1)
         self.body.addLayout(doors)
         self.body.addStretch(1)

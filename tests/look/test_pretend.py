@@ -55,7 +55,6 @@ TIGHT: dict[str, set[str]] = {
         "consent",
         "contact-empty",
         "papers",
-        "welcome",
     },
     "1920x1080 large": {
         "card_cases",
