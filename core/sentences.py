@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
 from core.days import day
 from core.language import _
@@ -36,6 +37,12 @@ def _said(fact: Fact) -> str | int:
     if isinstance(fact, Message):
         return sentence_of(fact)
     return listed([str(_said(each)) for each in fact])
+
+
+def joined(*sentences: str) -> str:
+    """Returns one sentence after another, those that are empty left out, with what the language puts between them."""
+    said = [sentence for sentence in sentences if sentence] or [""]
+    return reduce(lambda before, following: _("{before}{next}").format(before=before, next=following), said)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from core.flow import ON
 from core.language import N_, _
 from core.person import Person
 from core.problems import Problem
+from core.sentences import joined
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
 from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.card import Card
@@ -64,7 +65,7 @@ class AuthorityPage(SigningPage):
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(Label(_("委托人签名：{name}").format(name=self.draft.petitioner.name), "strong"))
         column.addWidget(self.build_pad(), 1)
-        self.note = Label(f"{_(CHANGED) if self.stale else ''}{_(BY_HAND)}", "small")
+        self.note = Label(joined(_(CHANGED) if self.stale else "", _(BY_HAND)), "small")
         column.addWidget(self.note)
         return column
 

@@ -11,7 +11,7 @@ from core.config_file import read as read_settings
 from core.language import Chinese, Translated, _, _n
 from core.problems import ConfigWrong
 from core.resources import resource
-from core.sentences import sentence_of
+from core.sentences import joined, sentence_of
 from core.settings import Settings
 
 PO = r"""
@@ -68,6 +68,16 @@ def test_a_translation_is_said_instead(english: None) -> None:
 def test_a_number_chooses_its_form(english: None) -> None:
     said = [_n("{count}件", count).format(count=count) for count in (0, 1, 2)]
     assert said == ["0 matters", "1 matter", "2 matters"]
+
+
+def test_sentences_follow_one_another_as_the_language_has_it() -> None:
+    assert joined("请核对。", "", "对就签名。") == "请核对。对就签名。"
+    language.choose("en_US")
+    try:
+        assert joined("Please check.", "", "Then sign.") == "Please check. Then sign."
+        assert (joined("", "Please check."), joined()) == ("Please check.", "")
+    finally:
+        language.use(Chinese())
 
 
 @pytest.mark.parametrize("text", ["返回", "求助", "没有人译过"])

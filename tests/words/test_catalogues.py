@@ -75,3 +75,8 @@ def test_english_is_english() -> None:
     mixed = [(source(each), form) for each in entries("en_US") for form in forms(each) if HAN.search(form)]
     assert [text for text, form in mixed if not set(re.findall(HAN, form)) <= set(text)] == []
     assert len(mixed) <= 2
+
+
+def test_english_has_quotation_marks_as_wide_as_its_letters() -> None:
+    """The fonts shipped draw ’ and “ as wide as a Chinese character."""
+    assert [form for each in entries("en_US") for form in forms(each) if set(form) & set("‘’“”")] == []

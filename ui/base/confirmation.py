@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.language import N_, _
+from core.sentences import joined
 from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.widgets.button import Button
@@ -31,7 +32,7 @@ class Confirmation(Overlay):
         self.buttons.addWidget(self.stay, 1)
         self.sheet.column.addSpacing(theme.length("margin"))
         self.sheet.add(self.go)
-        station.speech_output.say(f"{title}{text}")
+        station.speech_output.say(joined(title, text))
 
     def _end(self, *, lost: bool) -> None:
         self.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.draft import Draft
 from core.flow import ON
 from core.problems import Problem
-from core.sentences import sentence_of
+from core.sentences import joined, sentence_of
 from ui.base.card_reminder import no_longer_needed
 from ui.base.page_words import words
 from ui.base.station import Station
@@ -53,7 +53,7 @@ class Page(QWidget):
         self.build()
         self.take_card = "" if "reader" in self.needs else no_longer_needed(draft)
         if self.take_card and self.words.lead:
-            self.lead.setText(f"{self.take_card}{self.lead.text()}")
+            self.lead.setText(joined(self.take_card, self.lead.text()))
 
     def _frame(self) -> QVBoxLayout:
         theme = self.station.theme
@@ -120,7 +120,7 @@ class Page(QWidget):
 
     def opening(self) -> str:
         """Returns what is said when the page opens; first, where it is due, that the card is no longer needed."""
-        return f"{self.take_card}{self.guidance()}"
+        return joined(self.take_card, self.guidance())
 
     def guidance(self) -> str:
         """Returns the page's spoken guidance."""

@@ -9,7 +9,7 @@ from core.agency import Agent, Authority
 from core.days import day
 from core.language import N_, _
 from core.person import Person
-from core.sentences import label
+from core.sentences import joined, label
 from ui.documents.sheet import A4, pdf, picture
 
 TITLE = N_("授权委托书")
@@ -34,7 +34,7 @@ class Letter:
             _("{name}：{content}").format(name=name, content=content) for name, content in self.clauses
         )
         return _("{title}。{clauses}。{declaration}").format(
-            title=_(TITLE), clauses=clauses, declaration="".join(self.declaration)
+            title=_(TITLE), clauses=clauses, declaration=joined(*self.declaration)
         )
 
 

@@ -7,6 +7,7 @@ from core.days import moment
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip
+from core.sentences import joined
 from ui.documents.sheet import ROLL, pdf, picture
 from ui.theme.tokens import Theme
 from ui.widgets.qr import qr_png
@@ -53,7 +54,7 @@ def receipt_document(
         site,
         (_("查询码（查进度用这个）"), receipt.query_code),
         [(_("平台编号（存档用）"), receipt.case_number), (_("登记时间"), moment(receipt.registered_at))],
-        "".join((*instead, *outlook, _(ASKING))),
+        joined(*instead, *outlook, _(ASKING)),
         band=band,
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from core.flow import ON
 from core.language import N_, _
+from core.sentences import joined
 from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.card import Card, Line
@@ -70,7 +71,7 @@ class ConsentPage(Page):
         self.draft.consents = replace(self.draft.consents, **{name: on})
 
     def guidance(self) -> str:
-        return f"{_(FOR_PRINCIPAL)}{super().guidance()}" if self.draft.agent else super().guidance()
+        return joined(_(FOR_PRINCIPAL), super().guidance()) if self.draft.agent else super().guidance()
 
     def _agree(self) -> None:
         self.draft.consented = True

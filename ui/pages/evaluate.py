@@ -6,7 +6,7 @@ from core.case import Evaluation, Grade
 from core.flow import ON
 from core.language import _
 from core.problems import Problem
-from core.sentences import label
+from core.sentences import joined, label
 from core.wire import CaseQuery, EvaluationCall
 from ui.base.page import Page
 from ui.entry.field import Field
@@ -43,7 +43,7 @@ class EvaluatePage(Page):
         for grade, button in buttons.items():
             button.setMinimumHeight(self.station.theme.px(26))
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            button.setAccessibleName(f"{question}{label(grade)}")
+            button.setAccessibleName(joined(question, label(grade)))
             button.clicked.connect(lambda _=False, grade=grade: self._grade(key, grade))
             row.addWidget(button, 1)
         card.column.addLayout(row, 1)

@@ -10,7 +10,7 @@ from core.language import N_, _
 from core.person import Cardholder, Person
 from core.petition import Evidence
 from core.problems import NotACard, Problem, SeveralCards
-from core.sentences import label, sentence_of
+from core.sentences import joined, label, sentence_of
 from devices.ports import Picture
 from ui.base.page import Page
 from ui.camera.auto_capture import AutoCapture
@@ -35,7 +35,7 @@ CHECK = N_("不对的地方，按一下就能改。")
 
 
 def _verdict(wanted: str, seen: str | None) -> str:
-    return _(VERDICTS[wanted, seen]) if (wanted, seen) in VERDICTS else f"{sentence_of(NotACard)}{_(OTHER_CARD)}"
+    return _(VERDICTS[wanted, seen]) if (wanted, seen) in VERDICTS else joined(sentence_of(NotACard), _(OTHER_CARD))
 
 
 def told(reading: CardReading) -> str:
@@ -191,7 +191,7 @@ class IdentifyPage(Page):
 
     def _check(self) -> None:
         self.form.show_person()
-        self._show(1, _("请核对"), f"{self.told}{_(CHECK)}", self.again, self.mine)
+        self._show(1, _("请核对"), joined(self.told, _(CHECK)), self.again, self.mine)
         self._judge()
 
     def _ask_document(self) -> None:

@@ -6,7 +6,7 @@ from core.case import CaseStep, LocalStatus
 from core.days import day
 from core.language import N_, _
 from core.outbox_state import OutboxState
-from core.sentences import label, sentence_of
+from core.sentences import joined, label, sentence_of
 from ui.base.page import Page
 from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
@@ -82,12 +82,12 @@ class LocalStatusPage(Page):
         """Returns a sentence that the steps are as of the platform's last answer and may have moved on."""
         heard = self._standing.heard
         known = _("这是本机最后一次得到的消息，{heard}。").format(heard=_time(heard)) if heard else _(NOTHING_HEARD)
-        return f"{self.draft.inquiry.silence}{known}"
+        return joined(self.draft.inquiry.silence, known)
 
     def guidance(self) -> str:
         standing = self._standing
         if not standing.case_number:
-            return _("{state}。{said}").format(state=label(standing.state), said="".join(self._said()))
+            return _("{state}。{said}").format(state=label(standing.state), said=joined(*self._said()))
         last = standing.steps[-1]
         return _("{last_heard}办到了：{step}。").format(last_heard=self._last_heard(), step=label(last.step))
 

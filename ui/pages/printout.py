@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.language import N_, _
 from core.problems import PrinterUnset, Problem
-from core.sentences import sentence_of
+from core.sentences import joined, sentence_of
 from ui.base.station import Station
 from ui.widgets.button import Button
 from ui.widgets.text import Label
@@ -44,7 +44,7 @@ class Printout(QWidget):
     def promise(self) -> str:
         """Returns the sentence that a paper will come (none without a printer) and what else to take along."""
         coming = _("{what}正在打印，请取走收好。").format(what=self._what) if self._station.printer.paper else ""
-        return f"{coming}{self._besides}"
+        return joined(coming, self._besides)
 
     def print(self, document: bytes) -> None:
         self._document = document

@@ -1,13 +1,13 @@
 """The platform's receipt: the query code in large type and the case number; shown, spoken, printed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Receipt
-from core.sentences import label, sentence_of
+from core.sentences import joined, label, sentence_of
 from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.base.page_words import spelled
@@ -78,6 +78,7 @@ class ReceiptPage(Page):
         coming.add(Label(_("平台编号，存档用"), "label"))
         coming.add(Label(self._receipt.case_number, "strong"))
         rest = Scroll(self.station.theme.length("gap"))
+        rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it can be moved; the code cannot
         rest.setMinimumHeight(self.station.theme.px(8))
         for sentence in self._outlook():
             rest.column.addWidget(Label(sentence, "body"))
@@ -127,7 +128,7 @@ class ReceiptPage(Page):
         )
 
     def guidance(self) -> str:
-        return f"{self._said}{self.paper.promise}"
+        return joined(self._said, self.paper.promise)
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.speech_output.say(f"{sentence_of(problem)}{self._said}")
+        self.station.speech_output.say(joined(sentence_of(problem), self._said))

@@ -52,7 +52,7 @@ class ReviewPage(Page):
         card.add(Titled(self.station.theme, name, value, change))
         if page == "tell" and self._gaps:
             missed = MarkedText(self.station.theme)
-            missed.mark(self._gaps, doubtful=((0, self._gaps.index("。")),))
+            missed.mark(self._gaps, doubtful=((0, len(self._gaps.split(_("。"))[0])),))
             card.add(missed)
         if page == "tell" and any(record(self.draft).values()):
             card.add(Label(_(UNDERSTOOD), "label"))

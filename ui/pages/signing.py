@@ -4,6 +4,7 @@ from collections.abc import Hashable
 
 from core.ink import Ink
 from core.language import N_
+from core.sentences import joined
 from ui.base.page import Page
 from ui.widgets.signature import SignaturePad
 
@@ -46,4 +47,4 @@ class SigningPage(Page):
             self.draft.inks.pop(self.name, None)
 
     def guidance(self) -> str:
-        return f"{CHANGED if self.stale else ''}{super().guidance()}"
+        return joined(CHANGED if self.stale else "", super().guidance())

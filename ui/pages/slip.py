@@ -8,7 +8,7 @@ from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.problems import Problem
 from core.receipt import Slip
-from core.sentences import label, sentence_of
+from core.sentences import joined, label, sentence_of
 from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.base.page_words import spelled
@@ -95,7 +95,7 @@ class SlipPage(Page):
         return _("已经存好了。您的本机回执号是，{local_number}。").format(local_number=spelled(self._slip.local_number))
 
     def guidance(self) -> str:
-        return f"{self._said}{self.paper.promise}"
+        return joined(self._said, self.paper.promise)
 
     def _was_told(self) -> None:
         self.way_out.setEnabled(True)
@@ -106,7 +106,7 @@ class SlipPage(Page):
         self._go_on()
 
     def _not_printed(self, problem: Problem) -> None:
-        self.station.speech_output.say(f"{sentence_of(problem)}{self._said}")
+        self.station.speech_output.say(joined(sentence_of(problem), self._said))
 
     def _changed(self, item: object) -> None:
         if item != self._slip.item:
@@ -115,7 +115,7 @@ class SlipPage(Page):
         stuck = status.state is OutboxState.QUARANTINED
         self.state.say(label(status.state), "alarm" if stuck else "good")
         why = sentence_of(status.why)
-        self.why.say(f"{why}{_(ASK_STAFF)}" if stuck else why)
+        self.why.say(joined(why, _(ASK_STAFF)) if stuck else why)
         self.what_now.setVisible(not stuck)
         self.draft.receipt = status.receipt
         self._go_on()

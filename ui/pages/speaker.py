@@ -3,6 +3,7 @@
 from core.flow import ON
 from core.language import _
 from core.petition import Channel, NameMeant
+from core.sentences import joined
 from ui.base.page import Page
 from ui.identity.spoken_names import explain, unexplained
 from ui.widgets.button import ChoiceButton
@@ -47,10 +48,10 @@ class SpeakerPage(Page):
 
     def guidance(self) -> str:
         said = _("您的话里说，{quoted}。").format(quoted=self._quoted) if self.names else ""
-        answers = "".join(
+        answers = [
             _("{note}，请按，{text}。").format(note=note, text=text) for text, note, _icon, _meant in self._answers()
-        )
-        return f"{said}{self._on_document}{answers}"
+        ]
+        return joined(said, self._on_document, *answers)
 
     def _choose(self, choice: NameMeant | str) -> None:
         if isinstance(choice, NameMeant):

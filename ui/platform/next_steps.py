@@ -8,6 +8,7 @@ from core.days import day
 from core.language import N_, _
 from core.petition import Purpose
 from core.receipt import Receipt
+from core.sentences import joined
 from ui.platform.province import Province
 
 OWED = {
@@ -42,7 +43,8 @@ def next_steps(
     """Returns, after registration, who does what until when, and which earlier petition there was."""
     registered = receipt.registered_at.date()
     last_day = next_deadline(purpose or Purpose.REQUEST, CaseStep.REGISTERED, registered, province.calendar)
-    said = [(owed_next(CaseStep.REGISTERED, last_day) if last_day else _(SEALED)) + (handled_by(unit) if unit else "")]
+    owed = owed_next(CaseStep.REGISTERED, last_day) if last_day else _(SEALED)
+    said = [joined(owed, handled_by(unit) if unit else "")]
     if earlier:
         when = day(earlier.registered_at.astimezone())
         said.append(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.days import day
 from core.language import _
+from core.sentences import joined
 from core.wire import Notice
 from ui.base.overlay import WideSheet
 from ui.base.station import Station
@@ -82,7 +83,7 @@ class NoticeSheet(WideSheet):
         self.buttons.addWidget(done, 1)
 
     def _hear(self) -> None:
-        self.station.speech_output.say("".join(_aloud(each) for each in self._notices))
+        self.station.speech_output.say(joined(*map(_aloud, self._notices)))
 
     def _done(self) -> None:
         self.station.speech_output.hush()
@@ -112,6 +113,5 @@ def _invitation(notices: Sequence[Notice]) -> str:
 
 
 def _aloud(notice: Notice) -> str:
-    return "".join(
-        _("{part}。").format(part=part.rstrip("。")) for part in (notice.title, notice.text, when(notice)) if part
-    )
+    parts = (notice.title, notice.text, when(notice))
+    return joined(*(_("{part}。").format(part=part.rstrip("。")) for part in parts if part))

@@ -32,17 +32,30 @@ class TrainingBand(Label):
             super().paintEvent(event)
 
     def _paint_upright(self) -> None:
-        """Paints one character below the other, with a gap for the comma."""
+        """Paints letters on one turned line, and Chinese characters one below the other."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colour["alarm"]))
         painter.setPen(QColor(self._theme.colour["on_primary"]))
         painter.setFont(self._theme.font("body", bold=True))
+        if _(BAND).isascii():
+            self._paint_turned(painter)
+        else:
+            self._paint_stacked(painter)
+        painter.end()
+
+    def _paint_turned(self, painter: QPainter) -> None:
+        """Paints one line, which is read upwards."""
+        painter.translate(0, self.height())
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, self.height(), self.width()), Qt.AlignmentFlag.AlignCenter, _(BAND))
+
+    def _paint_stacked(self, painter: QPainter) -> None:
+        """Paints one character below the other, with a gap for the comma."""
         step = self._theme.text_px("body") * 1.4
         top = (self.height() - step * len(_(BAND))) / 2
         for number, character in enumerate(_(BAND).replace("，", " ")):
             place = QRectF(0, top + number * step, self.width(), step)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, character)
-        painter.end()
 
 
 def column_of(window: QWidget, theme: Theme, *, training: bool) -> QVBoxLayout:
