@@ -34,7 +34,7 @@ class Agents:
         return cls(terminal.agent_register)
 
     @property
-    def nobody_yet(self) -> bool:
+    def is_empty(self) -> bool:
         """True if no agent is registered, so that the first may register. Never true if the register is lost."""
         return not self.hindrance() and not self.register.accounts()
 

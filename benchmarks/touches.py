@@ -26,7 +26,7 @@ from core.draft import Draft
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
 from sync.terminal import terminal
-from testkit.agent_window import office
+from testkit.agent_window import agent_window_fixture
 from testkit.hands import settled
 from testkit.kiosk_window import panel
 from testkit.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
@@ -246,7 +246,7 @@ def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
         opened += [Trembling(tall.shell, tall.draft, seed), Trembling(wide.shell, wide.draft, seed + 1)]
         filed = agents_draft(here)
         Agents.of(here).add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
-        with office(here, folder / "paper") as desk:
+        with agent_window_fixture(here, folder / "paper") as desk:
             desk.shell.station.session.open(agents.agent(), agents.WORK_NUMBER)  # type: ignore[attr-defined]
             opened.append(Trembling(desk.shell, filed, seed + 2))
             yield opened

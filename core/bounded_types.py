@@ -25,13 +25,13 @@ JsonText = Annotated[str, Field(max_length=8_000_000)]
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
-def of_our_time(moment: datetime) -> datetime:
+def check_year_range(moment: datetime) -> datetime:
     """Returns `moment`. Raises ValueError for a year outside FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError("no date of our time")
     return moment
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(of_our_time)]
-LocalMoment = Annotated[datetime, AfterValidator(of_our_time)]
+Moment = Annotated[AwareDatetime, AfterValidator(check_year_range)]
+LocalMoment = Annotated[datetime, AfterValidator(check_year_range)]
 """A time that may lack its zone, as in petitions of a version before."""

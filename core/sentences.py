@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import reduce
 
-from core.days import day
+from core.date_format import day
 from core.language import _
 from core.message import Fact, Message, texts
 from core.problems import Problem

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from core.language import N_
-from core.problems import TodayUnread
+from core.problems import InvalidTodaySetting
 
 BAND = N_("演练，不是真的")
 TODAY = "SUNLIT_TODAY"
@@ -29,7 +29,7 @@ def mark(folder: Path) -> None:
 def clock(real: Clock) -> Clock:
     """Returns `real`, or a clock that starts at the time `SUNLIT_TODAY` sets and goes on from there.
 
-    `real` answers with its time zone. Raises TodayUnread.
+    `real` answers with its time zone. Raises InvalidTodaySetting.
     """
     if not (said := os.environ.get(TODAY, "").strip()):
         return real
@@ -43,7 +43,7 @@ def moment(said: str, now: datetime) -> datetime:
     try:
         told = datetime.fromisoformat(said)
     except ValueError:
-        raise TodayUnread(said) from None
+        raise InvalidTodaySetting(said) from None
     if told.time() == time() and "T" not in said.upper() and " " not in said:
         told = datetime.combine(told.date(), now.time())
     return told if told.tzinfo else told.replace(tzinfo=now.tzinfo)

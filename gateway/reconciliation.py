@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from core.claim import proves
 from core.outbox_state import OutboxState
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from core.reconciliation import (
     MAX_UNLISTED_ITEMS,
     HeldItem,
@@ -132,7 +132,7 @@ def _check(runtime: Runtime, terminal: str, signed: SignedCheckpoint) -> None:
     assert sender, "whoever signed the call"
     try:
         shown = Checkpoint.opened(**signed.model_dump(), public_keys=rotation.keys_for_envelopes(runtime, sender))
-    except JournalBroken as error:
+    except AuditLogBroken as error:
         raise Refused(403, "bad-checkpoint", "this is no checkpoint of this terminal") from error
     if set(shown.chains) != {terminal}:
         raise Refused(403, "bad-checkpoint", "this is the checkpoint of another journal")

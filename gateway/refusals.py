@@ -29,7 +29,7 @@ def revoked() -> Refused:
     return Refused(401, "revoked", "this terminal is no longer trusted")
 
 
-def accident(error: Exception) -> Refused:
+def unexpected_error(error: Exception) -> Refused:
     """For an unexpected exception: the terminal is told to try again."""
     if isinstance(error, exc.OperationalError | exc.TimeoutError):
         return Refused(503, "busy", "the database is busy; try again", retry_after=5)

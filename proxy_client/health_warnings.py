@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from core.days import day
+from core.date_format import day
 from core.language import N_, _
 from core.problems import ClockWrong, NoKey, NotEnrolled, Problem
 from core.sentences import sentence_of
@@ -32,7 +32,7 @@ def health_warnings(sync: SyncFacade, today: date, settings_problems: Sequence[P
     said = [sentence_of(problem) for problem in settings_problems] + ([_hindered(hindrance)] if hindrance else [])
     if waits(sync):
         said.append(_(OTHER_KEYS))
-    if clock_bars_the_way(sync.items()):
+    if clock_blocks_sending(sync.items()):
         said.append(
             _(
                 "平台的证书和这台电脑的日期对不上，送不出去。电脑以为今天是{today}：不对，就在系统设置里校准；对的话，是平台的证书过期了，请告诉平台管理员。交进来的都还在，好了会自动送。"
@@ -62,5 +62,5 @@ def _hindered(problem: Problem) -> str:
     return _(NOT_ENROLLED) if isinstance(problem, NotEnrolled) else sentence_of(problem)
 
 
-def clock_bars_the_way(items: Sequence[Item]) -> bool:
+def clock_blocks_sending(items: Sequence[Item]) -> bool:
     return any(item.reason.startswith(f"P{ClockWrong.number}") for item in items if not item.settled)

@@ -93,7 +93,7 @@ class TypedField(QWidget):
             sheet.typed.connect(self.line.setText)
 
 
-def enter_leads_on(lines: list[TypedLine], last: Callable[[], None]) -> None:
+def enter_moves_focus(lines: list[TypedLine], last: Callable[[], None]) -> None:
     """Makes Enter move from each line to the next, and call `last` on the last line."""
     for line, following in pairwise(lines):
         line.returnPressed.connect(following.setFocus)

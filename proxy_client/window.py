@@ -30,7 +30,7 @@ class AgentWindow(Shell):
         if agent := self._station.session.agent:
             self.draft.agent = agent
             self._walk_on(ON)
-        elif self._station.agents.nobody_yet:
+        elif self._station.agents.is_empty:
             self._walk_on("first")
 
     def _walk_on(self, choice: str) -> None:

@@ -4,7 +4,7 @@ import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.problems import JournalBroken, StoreProblem
+from core.problems import AuditLogBroken, StoreProblem
 from storage import disk
 from storage.corruption import set_aside
 from storage.hash_chained_file import HashChainedFile, tail_intact
@@ -25,11 +25,11 @@ class AuditLog:
             raise StoreProblem(f"journal: {errno.errorcode.get(trouble.errno or 0)}") from None
 
     def verified(self) -> tuple[int, str]:
-        """Returns the number of lines and the digest of the last. Raises JournalBroken."""
+        """Returns the number of lines and the digest of the last. Raises AuditLogBroken."""
         try:
             return self._file().verified()
         except OSError as trouble:
-            raise JournalBroken(type(trouble).__name__) from None
+            raise AuditLogBroken(type(trouble).__name__) from None
 
     def goes_on_from(self, events: int, head: str) -> bool:
         """True if nothing that a checkpoint covers was changed or cut off since."""

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from storage.file_lock import locked
 from trust.hash_chain import MAX_LINE, START, chained, digest, follow
 
@@ -38,12 +38,12 @@ class HashChainedFile:
             lines = (line.removesuffix(b"\n") for line in islice(file, events))
             try:
                 return follow(lines) == (events, head)
-            except JournalBroken:
+            except AuditLogBroken:
                 return False
 
 
 def verify(path: Path) -> tuple[int, str]:
-    """Returns the number of lines and the digest of the last. Raises JournalBroken naming the first wrong line."""
+    """Returns the number of lines and the digest of the last. Raises AuditLogBroken naming the first wrong line."""
     with path.open("rb") as file:
         return follow(line.removesuffix(b"\n") if line.endswith(b"\n") else b"" for line in file)
 
@@ -60,7 +60,7 @@ def tail_intact(path: Path) -> bool:
     head, rest = (digest(lines[1]), lines[2:]) if start and lines[1:] else (START, lines)
     try:
         follow(rest, head)
-    except JournalBroken:
+    except AuditLogBroken:
         return False
     return True
 

@@ -139,7 +139,7 @@ def _migrate(connection: Any) -> int:
     return version
 
 
-def once_more(work: Callable[[], T]) -> T:
+def retry_once_if_damaged(work: Callable[[], T]) -> T:
     """Runs `work`, and once more if the store proved damaged, as it has been begun anew by then."""
     try:
         return work()

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from core.problems import JournalRenewed, Problem, StoreDamaged, StoreInUse, StoreProblem, StoreRenewed
+from core.problems import AuditLogRenewed, Problem, StoreDamaged, StoreInUse, StoreProblem, StoreRenewed
 from storage.audit_log import AuditLog
 from storage.corruption import inspect, set_aside, store_files
 from storage.file_lock import SharedLock
@@ -44,7 +44,7 @@ class StoreRecovery:
         if used and store.fresh and not any(isinstance(each, StoreRenewed) for each in self._renewed):
             self._renewed.append(StoreRenewed("lost"))
         if (old := self._audit_log.set_damaged_aside(used)) is not None:
-            self._renewed.append(JournalRenewed(old or "lost"))
+            self._renewed.append(AuditLogRenewed(old or "lost"))
         return self._write_down()
 
     def watch(self, store: Store, requeue: Callable[[], None]) -> None:

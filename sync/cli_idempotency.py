@@ -19,7 +19,7 @@ class CliIdempotency:
     def __init__(self, store: Store, identities: Identities) -> None:
         self._store, self._identities = store, identities
 
-    def numbered(self, filing: Filing) -> Filing:
+    def with_stable_id(self, filing: Filing) -> Filing:
         """Returns the filing with the id it has until its slip is given; after that the id changes.
         Raises NotEnrolled."""
         mark = self._mark(filing)
@@ -30,7 +30,7 @@ class CliIdempotency:
         number = local_number(item, filing.petition.created)
         return replace(filing, petition=replace(filing.petition, item=item, local_number=number), claim=claim)
 
-    def given(self, filing: Filing) -> None:
+    def mark_slip_given(self, filing: Filing) -> None:
         with self._store.write() as tx:
             tx.execute(
                 "INSERT INTO slips VALUES (?, 1) ON CONFLICT (filing) DO UPDATE SET times = times + 1",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from core.days import day
+from core.date_format import day
 from core.language import _
 from core.outbox_state import OutboxState
 from core.sentences import label

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from core.command_line import json_text, print_json, print_text
 from core.invitation import Invitation
 from core.problems import (
+    AuditLogBroken,
     EnrolmentRefused,
-    JournalBroken,
     NotAddressed,
     NothingCarried,
     PlatformProblem,
@@ -22,7 +22,7 @@ from core.problems import (
     UnknownItem,
 )
 from core.sentences import as_error, label
-from storage.store import once_more
+from storage.store import retry_once_if_damaged
 from sync.cli_idempotency import CliIdempotency
 from sync.closing import closing
 from sync.petition_folder import read_filing
@@ -92,11 +92,11 @@ def _invited(text: str) -> tuple[str, str]:
 
 def file(opened: Terminal, args: Namespace) -> int:
     slips = CliIdempotency(opened.store, opened.identities)
-    filing = slips.numbered(read_filing(args.folder))
+    filing = slips.with_stable_id(read_filing(args.folder))
     slip = opened.submissions.accept(filing)
     print_json({"item": str(slip.item), "local_number": slip.local_number})
     with suppress(StoreProblem):  # it is accepted and the slip was printed
-        slips.given(filing)
+        slips.mark_slip_given(filing)
     return DONE
 
 
@@ -115,7 +115,7 @@ def run(opened: Terminal, args: Namespace) -> int:
     if args.once:
         opened.identities.current()
         opened.engine.retry_now()
-        once_more(opened.engine.run_once)
+        retry_once_if_damaged(opened.engine.run_once)
         opened.engine.run_periodic_tasks(datetime.now(UTC))
         opened.engine.run_once()
     else:
@@ -189,7 +189,7 @@ def journal(opened: Terminal, args: Namespace) -> int:
     if args.since:
         earlier = Checkpoint.read(args.since, *identity.public_keys).chains.get(identity.terminal)
         if earlier is None or not opened.audit_log.goes_on_from(*earlier):
-            raise JournalBroken("not what the checkpoint saw")
+            raise AuditLogBroken("not what the checkpoint saw")
     print_json(Checkpoint(datetime.now(UTC), {identity.terminal: ours}).signed(identity.key))
     return DONE
 

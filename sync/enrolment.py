@@ -15,7 +15,7 @@ from trust.keys import SigningKey
 from trust.seal import sealable
 
 
-def exchanged(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
+def exchange_code(url: str, code: EnrolmentCode, about: Enrolment, manner: Platform) -> Identity:
     """Returns the identity. `about`: the call without our key. Raises EnrolmentRefused, PlatformUnreachable,
     UnsafeAddress."""
     try:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.case import CaseStep, LocalStatus, TimelineEntry
-from core.clocks import next_deadline, shipped
+from core.deadlines import next_deadline, shipped
 from core.petition import Purpose
 from core.problems import UnknownItem
 from sync.feed import Feed

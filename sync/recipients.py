@@ -33,7 +33,7 @@ class Recipients:
         def change(known: Identity) -> Identity:
             if known.gateway_key != platform:
                 return known
-            after = heard(known, said)
+            after = with_bulletin_keys(known, said)
             if after.waiting != known.waiting:
                 self._offered(after.waiting)
             return self._noted(known, after)
@@ -73,7 +73,7 @@ class Recipients:
             self._audit_log.write("recipients no longer offered", set=DISCIPLINE)
 
 
-def heard(known: Identity, said: Bulletin) -> Identity:
+def with_bulletin_keys(known: Identity, said: Bulletin) -> Identity:
     """Returns the identity with new sets. A set that is empty or cannot be sealed for is kept as it was; unknown
     sets are dropped."""
     after, bureau = known, keys_of(said.recipients, BUREAU)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from core import untrusted_files
-from core.problems import NotAddressed, SealBroken, StickUnwritable
+from core.problems import NotAddressed, RemovableMediaUnwritable, SealBroken
 from core.wire import Acknowledgement, CarriedClaim, Envelope, ItemStatus
 from storage import disk
 from storage.sealed_items import ENVELOPE, SealedItems
@@ -29,7 +29,7 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: 
     """Copies an item; returns whether it was copied now, as it may be there already.
 
     `stick/<item>` appears whole or not at all. `bureau`: keys to which the claim is sealed, as its finder could take
-    over the item. Raises SealBroken, DiskFull, StickUnwritable.
+    over the item. Raises SealBroken, DiskFull, RemovableMediaUnwritable.
     """
     target, draft = stick / str(item.item), stick / f".{item.item}"
     envelope = sealed_items.checked(item.item)
@@ -45,7 +45,7 @@ def export(item: Item, sealed_items: SealedItems, bureau: Sequence[str], stick: 
             draft.rename(target)
         disk.fsync_folder(stick)
     except OSError as trouble:
-        raise StickUnwritable(type(trouble).__name__) from None
+        raise RemovableMediaUnwritable(type(trouble).__name__) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return True

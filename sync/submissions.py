@@ -15,7 +15,7 @@ from core.wire import PETITION, Envelope, SealedPart, petition_of
 from storage.audit_log import AuditLog
 from storage.file_lock import FileLock
 from storage.sealed_items import SealedItems
-from storage.store import once_more
+from storage.store import retry_once_if_damaged
 from sync.identity import Identities, Identity
 from sync.item import Item
 from sync.outbox import Outbox
@@ -46,7 +46,7 @@ class Submissions:
 
         Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing is kept and it can be submitted again.
         """
-        slip = once_more(lambda: self._accept(filing))
+        slip = retry_once_if_damaged(lambda: self._accept(filing))
         self._wake()
         return slip
 
@@ -88,10 +88,10 @@ class Submissions:
 
     def status(self, item: UUID) -> Item:
         """Returns the item. Raises UnknownItem."""
-        return once_more(lambda: self._outbox.get(item))
+        return retry_once_if_damaged(lambda: self._outbox.get(item))
 
     def items(self) -> list[Item]:
-        return once_more(self._outbox.all)
+        return retry_once_if_damaged(self._outbox.all)
 
     def retry(self, item: UUID) -> Item:
         """Sends a quarantined item again, for a technician. Raises NotQuarantined, UnknownItem."""
@@ -108,7 +108,10 @@ class Submissions:
         return self._outbox.release(item)
 
     def export(self, stick: Path) -> list[Item]:
-        """Copies everything unregistered to a folder or stick. Raises StickUnwritable, DiskFull, SealBroken."""
+        """Copies everything unregistered to a folder or stick.
+
+        Raises RemovableMediaUnwritable, DiskFull, SealBroken.
+        """
         waiting = [item for item in self.items() if not item.settled]
         for item in waiting:
             if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):

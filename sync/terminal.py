@@ -37,7 +37,7 @@ from storage.store_recovery import StoreRecovery
 from sync.comparison.reconciliation import Reconciler
 from sync.comparison.repair import ItemRepair
 from sync.engine import Engine
-from sync.enrolment import exchanged
+from sync.enrolment import exchange_code
 from sync.feed import Feed
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.key_rotation import Rotation
@@ -92,7 +92,7 @@ class Terminal:
             about = Enrolment(code=read.secret, public_key="", name=name, site=site, training=self.training)
         except ValidationError:
             raise EnrolmentRefused("name or site is too long") from None
-        identity = exchanged(url, read, about, manner)
+        identity = exchange_code(url, read, about, manner)
         offset = _clock_offset(identity, manner)
         self.audit_log.write("recipients pinned", **{each.name: " ".join(each.keys) for each in identity.recipients})
         self.identities.adopt(identity, offset)
@@ -137,7 +137,7 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
     try:
         with disk.translated():
             tightened = (FolderTightened(home.name),) if private_files.restrict_folder(home) else ()
-            take_sides(home, training)
+            set_training_mode(home, training)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened = _moved_in(home, Vault(home).key())
             return replace(opened, notices=(*tightened, *opened.notices))
@@ -145,7 +145,7 @@ def open_terminal(home: Path, *, training: bool | None = None) -> Terminal:
         raise StoreProblem(type(trouble).__name__) from trouble
 
 
-def take_sides(home: Path, training: bool | None) -> None:
+def set_training_mode(home: Path, training: bool | None) -> None:
     """Marks a new home as one for training or not, for ever. Raises TrainingHome, RealHome."""
     if marked(home):
         if training is False:
@@ -156,7 +156,7 @@ def take_sides(home: Path, training: bool | None) -> None:
         mark(home)
 
 
-def check_side(home: Path, identities: Identities) -> None:
+def check_training_mode(home: Path, identities: Identities) -> None:
     """Raises if the mark was removed or added by hand, which the identity shows."""
     if identities.enrolled and identities.current().training != marked(home):
         raise RealHome if marked(home) else TrainingHome
@@ -189,7 +189,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         if kept := agent_register.set_damaged_aside():
             notices = (*notices, AgentsLost(kept))
         agent_register.take_over(store)
-        check_side(home, identities)
+        check_training_mode(home, identities)
         recover(outbox, sealed_items, engine_lock)
     recovery.watch(store, requeue=lambda: adopt_all(outbox, sealed_items))
     chosen = settings.load(home)

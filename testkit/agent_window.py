@@ -15,9 +15,9 @@ from proxy_client.app import LAPTOP, window
 from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
-from testkit.booth import QUICK
+from testkit.kiosk_fixture import QUICK
 from testkit.kiosk_window import close
-from training.screenshots import Screenshots
+from testkit.visitor import NoScreenshots
 from training.scripted_visit import NAME, ScriptedVisit
 from training.simulation import Simulation
 from ui.background.engines import Engines
@@ -27,13 +27,8 @@ from ui.startup.bootstrap import build_station
 from ui.widgets.signature import SignaturePad
 
 
-class Blind(Screenshots):
-    def picture(self, name: str) -> Path:
-        return Path(name)
-
-
 @dataclass
-class Office:
+class AgentWindowFixture:
     shell: AgentWindow
     simulation: Simulation
     visit: ScriptedVisit
@@ -99,7 +94,7 @@ class Office:
 
 
 @contextmanager
-def office(here: Terminal, out: Path) -> Iterator[Office]:
+def agent_window_fixture(here: Terminal, out: Path) -> Iterator[AgentWindowFixture]:
     """Yields an agent's office; `out` is the printer's folder."""
     application()
     simulation = Simulation(out, LAPTOP, mute=True, settle_ms=QUICK)
@@ -109,8 +104,8 @@ def office(here: Terminal, out: Path) -> Iterator[Office]:
     shell = window(AgentStation.at(replace(whole, engines=engines, dictation=hearing), Agents.of(here)))
     show(shell, LAPTOP)
     visit = ScriptedVisit(shell, simulation)
-    visit.screenshots = Blind(shell, out)
+    visit.screenshots = NoScreenshots(shell, out)
     try:
-        yield Office(shell, simulation, visit)
+        yield AgentWindowFixture(shell, simulation, visit)
     finally:
         close(shell)

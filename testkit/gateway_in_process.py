@@ -55,7 +55,7 @@ class Server(uvicorn.Server):
         self.ready.set()
 
 
-class Door:
+class SwitchableApp:
     """One port for all tests of a session. Each test gets a new gateway behind it, copied from the same `furnished`
     folder."""
 
@@ -80,16 +80,18 @@ class Door:
 
 
 @contextmanager
-def open_door(furnished: Path) -> Iterator[Door]:
+def serve_switchable(furnished: Path) -> Iterator[SwitchableApp]:
     open_runtime(furnished).engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        door = Door(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
-        server = Server(uvicorn.Config(door, http=TimedConnection, log_config=None, access_log=False, lifespan="off"))
+        switchable = SwitchableApp(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
+        server = Server(
+            uvicorn.Config(switchable, http=TimedConnection, log_config=None, access_log=False, lifespan="off")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
             assert server.ready.wait(10)
-            yield door
+            yield switchable
         finally:
             server.should_exit = True
             thread.join()

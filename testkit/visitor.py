@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from core.draft import Draft
 from core.person import Person
-from testkit.booth import Booth
+from testkit.kiosk_fixture import KioskFixture
 from training.screenshots import Screenshots
 from training.scripted_visit import ScriptedVisit
 from ui.widgets.button import Button
@@ -15,27 +15,27 @@ SOON = 120.0
 NARRATIVE = "村口的水管漏了两个月，路面结冰，老人摔了好几跤。"
 
 
-class Blind(Screenshots):
+class NoScreenshots(Screenshots):
     def picture(self, name: str) -> Path:
         return Path(name)
 
 
 class Visitor(ScriptedVisit):
-    def __init__(self, booth: Booth) -> None:
-        super().__init__(booth.shell, booth.simulation)
-        self.booth = booth
-        self.screenshots = Blind(booth.shell, booth.simulation.out)
+    def __init__(self, kiosk: KioskFixture) -> None:
+        super().__init__(kiosk.shell, kiosk.simulation)
+        self.kiosk = kiosk
+        self.screenshots = NoScreenshots(kiosk.shell, kiosk.simulation.out)
 
     def see(self, words: str) -> None:
-        self.driver.wait(lambda: self.booth.says(words), words, SOON)
+        self.driver.wait(lambda: self.kiosk.says(words), words, SOON)
 
     def hear(self, words: str) -> None:
         """Waits until these words were spoken; the voice has a thread of its own and runs after the screen."""
-        self.driver.wait(lambda: self.booth.said(words), f"spoken: {words}", SOON)
+        self.driver.wait(lambda: self.kiosk.said(words), f"spoken: {words}", SOON)
 
     def answer_notice(self, text: str) -> None:
         """Presses a button of the sheet that lies over the page."""
-        overlay = self.booth.overlay
+        overlay = self.kiosk.overlay
         assert overlay
         self.driver.tap(next(each for each in overlay.findChildren(Button) if each.text() == text))
 

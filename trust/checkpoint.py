@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core import untrusted_files
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from trust.keys import SigningKey
 from trust.sign import sign_bytes, verify_bytes
 
@@ -30,26 +30,26 @@ class Checkpoint:
 
     @classmethod
     def read(cls, file: Path, *public_keys: str) -> "Checkpoint":
-        """Reads a checkpoint file. Raises JournalBroken if it is invalid or not signed by one of these keys."""
+        """Reads a checkpoint file. Raises AuditLogBroken if it is invalid or not signed by one of these keys."""
         try:
             told = json.loads(untrusted_files.read(file.parent, file.name, MAX_FILE))
             return cls.opened(told["checkpoint"], told["signature"], public_keys)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise JournalBroken("not a checkpoint") from error
+            raise AuditLogBroken("not a checkpoint") from error
 
     @classmethod
     def opened(cls, checkpoint: str, signature: str, public_keys: Iterable[str]) -> "Checkpoint":
-        """Verifies and parses what `signed` wrote. Raises JournalBroken as `read` does."""
+        """Verifies and parses what `signed` wrote. Raises AuditLogBroken as `read` does."""
         if not any(verify_bytes(checkpoint.encode(), signature, key) for key in public_keys):
-            raise JournalBroken("the checkpoint is not signed by a key we know")
+            raise AuditLogBroken("the checkpoint is not signed by a key we know")
         return cls.unverified(checkpoint)
 
     @classmethod
     def unverified(cls, checkpoint: str) -> "Checkpoint":
-        """Parses a checkpoint without verifying its signature. Raises JournalBroken if it is invalid."""
+        """Parses a checkpoint without verifying its signature. Raises AuditLogBroken if it is invalid."""
         try:
             text = json.loads(checkpoint)
             chains = {str(chain): (int(events), str(head)) for chain, (events, head) in text["chains"].items()}
             return cls(datetime.fromisoformat(text["at"]), chains)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise JournalBroken("not a checkpoint") from error
+            raise AuditLogBroken("not a checkpoint") from error

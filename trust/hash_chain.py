@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 
 START = "0" * 64
 MAX_LINE = 64 * 1024
@@ -31,14 +31,14 @@ def chained(event: dict[str, Any], head: str) -> bytes:
 
 
 def follow(lines: Iterable[bytes], head: str = START) -> tuple[int, str]:
-    """Returns the number of lines and the digest of the last. Raises JournalBroken naming the first wrong line."""
+    """Returns the number of lines and the digest of the last. Raises AuditLogBroken naming the first wrong line."""
     count = 0
     for count, line in enumerate(lines, 1):
         try:
             fits = json.loads(line)["prev"] == head
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise JournalBroken(f"line {count}") from error
+            raise AuditLogBroken(f"line {count}") from error
         if not fits:
-            raise JournalBroken(f"line {count}")
+            raise AuditLogBroken(f"line {count}")
         head = digest(line)
     return count, head

@@ -1,1 +1,1 @@
-"""Everything that both windows share: shell, theme, task door, widgets, pages."""
+"""Everything that both windows share: shell, theme, task runner, widgets, pages."""

@@ -17,7 +17,7 @@ Rows = dict[str, RowMapping]
 
 
 def check_invariants(runtime: Runtime, told: RecordedAnswers) -> dict[str, int]:
-    """Returns figures; all but `answered for` and `cases` must be zero. Raises JournalBroken."""
+    """Returns figures; all but `answered for` and `cases` must be zero. Raises AuditLogBroken."""
     with runtime.reading() as db:
         held: Rows = {row["item"]: row for row in db.execute(select(cases)).mappings()}
         known = set(db.execute(select(items.c.item)).scalars())

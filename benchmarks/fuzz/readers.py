@@ -22,9 +22,9 @@ from core import bounded_json, config_file
 from core.invitation import FINGERPRINT, SECRET, EnrolmentCode, Invitation
 from core.media_type import media_type_of
 from core.problems import (
+    AuditLogBroken,
     BadFiling,
     ConfigWrong,
-    JournalBroken,
     NotAddressed,
     PlatformGarbled,
     PlatformProblem,
@@ -195,7 +195,7 @@ READERS: dict[str, Reader] = {
     "answer": Reader(
         _answer, (b'{"item":"5f6cbd1c-7a6c-4a66-9bd2-0f4f3f2d4b11","wanted":[]}',), (PlatformGarbled, PlatformProblem)
     ),
-    "checkpoint": Reader(_checkpoint, (_STATED,), (JournalBroken,)),
+    "checkpoint": Reader(_checkpoint, (_STATED,), (AuditLogBroken,)),
     "invitation": Reader(
         _invitation,
         (_INVITED,),

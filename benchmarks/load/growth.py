@@ -35,7 +35,7 @@ TIMES = 50
 
 
 @dataclass
-class Caught:
+class QueryPlans:
     """The plans of one call's statements, in order; `pages`: read or hit by all of them; `ms`: in the database."""
 
     plans: list[str] = field(default_factory=list)
@@ -120,8 +120,8 @@ def _somebody(n: int) -> Person:
 
 
 @contextmanager
-def explaining(runtime: Runtime) -> Iterator[Caught]:
-    caught = Caught()
+def explaining(runtime: Runtime) -> Iterator[QueryPlans]:
+    caught = QueryPlans()
 
     def explain(connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
         words = statement.split(None, 1)[0].upper()
@@ -137,7 +137,7 @@ def explaining(runtime: Runtime) -> Iterator[Caught]:
         event.remove(runtime.engine, "before_cursor_execute", explain)
 
 
-def _on_postgresql(raw: Any, statement: str, values: Any, caught: Caught) -> None:
+def _on_postgresql(raw: Any, statement: str, values: Any, caught: QueryPlans) -> None:
     """Explains the statement and rolls it back; in a transaction of its own where none is open."""
     alone = raw.info.transaction_status == TransactionStatus.IDLE
     raw.execute("BEGIN" if raw.autocommit and alone else "SAVEPOINT explained")
@@ -153,6 +153,6 @@ def _on_postgresql(raw: Any, statement: str, values: Any, caught: Caught) -> Non
             whole = False
 
 
-def _on_sqlite(raw: Any, statement: str, values: Any, caught: Caught) -> None:
+def _on_sqlite(raw: Any, statement: str, values: Any, caught: QueryPlans) -> None:
     rows = raw.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
     caught.plans.append("\n".join([" ".join(statement.split())[:100], *(f"  {row[3]}" for row in rows)]))

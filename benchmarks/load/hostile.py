@@ -40,7 +40,7 @@ MEBIBYTE = 1 << 20
 
 
 @dataclass
-class Seen:
+class LoadMetrics:
     """Seconds that registrations and health took; memory of the gateway's processes, in bytes, over time."""
 
     waits: list[float] = field(default_factory=list)
@@ -68,7 +68,7 @@ def main(kinds: list[str], workers: int, seconds: float, rate: float) -> None:
                 _tell(kind, workers, alone, beside, answers())
 
 
-def _tell(kind: str, workers: int, alone: Seen, beside: Seen, answers: dict[str, dict[int, int]]) -> None:
+def _tell(kind: str, workers: int, alone: LoadMetrics, beside: LoadMetrics, answers: dict[str, dict[int, int]]) -> None:
     for name, seen in (("alone", alone), ("beside", beside)):
         middle = sorted(seen.waits)[len(seen.waits) // 2]
         print(
@@ -83,8 +83,8 @@ def _tell(kind: str, workers: int, alone: Seen, beside: Seen, answers: dict[str,
         print(f"  {attack}: {dict(sorted(told.items()))}", flush=True)
 
 
-def _watched(ours: Served, honest: list[Terminal], seconds: float) -> Seen:
-    seen, over = Seen(), threading.Event()
+def _watched(ours: Served, honest: list[Terminal], seconds: float) -> LoadMetrics:
+    seen, over = LoadMetrics(), threading.Event()
     works = [threading.Thread(target=_file, args=(each, seen, over)) for each in honest]
     works += [threading.Thread(target=_look, args=(ours, seen, over))]
     for each in works:
@@ -96,7 +96,7 @@ def _watched(ours: Served, honest: list[Terminal], seconds: float) -> Seen:
     return seen
 
 
-def _file(terminal: Terminal, seen: Seen, over: threading.Event) -> None:
+def _file(terminal: Terminal, seen: LoadMetrics, over: threading.Event) -> None:
     n = 0
     while not over.wait(PAUSE_SECONDS):
         n += 1
@@ -110,7 +110,7 @@ def _file(terminal: Terminal, seen: Seen, over: threading.Event) -> None:
             seen.refused[answer.status_code] += 1
 
 
-def _look(ours: Served, seen: Seen, over: threading.Event) -> None:
+def _look(ours: Served, seen: LoadMetrics, over: threading.Event) -> None:
     while True:
         began = monotonic()
         requests.get(f"{ours.url}/v1/health", timeout=60).raise_for_status()

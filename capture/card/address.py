@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from capture.card.layout import Layout
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.cells import Cell
 from core.han import HAN, HAN_RANGES
 
@@ -26,7 +26,7 @@ Parts = list[tuple[Cell, str]]
 
 def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
     """Returns the text, its cells, and whether something is left over or missing."""
-    rows = [parts for row in layout.values("address") if (parts := valued(layout, row))]
+    rows = [parts for row in layout.values("address") if (parts := value_parts(layout, row))]
     edge = left_edge(layout, rows)
     kept: list[Parts] = []
     left_over = False
@@ -49,9 +49,9 @@ def residence(layout: Layout) -> tuple[str, list[Cell], bool]:
     )
 
 
-def valued(layout: Layout, row: Sequence[Cell]) -> Parts:
+def value_parts(layout: Layout, row: Sequence[Cell]) -> Parts:
     """Returns the cells of a row with their text, without the label."""
-    texts = [(cell, packed(cell.line.text).removeprefix(layout.labelled(cell, "address"))) for cell in row]
+    texts = [(cell, normalise_row(cell.line.text).removeprefix(layout.labelled(cell, "address"))) for cell in row]
     return [(cell, bare) for cell, text in texts if (bare := text.strip(":：·.,"))]
 
 
@@ -102,5 +102,5 @@ def width_of(text: str) -> float:
     return sum(1.0 if re.match(f"{HAN}", each) else 0.58 for each in text)
 
 
-def ended(value: str) -> bool:
+def is_complete(value: str) -> bool:
     return bool(value) and (value[-1] in ENDS or bool(re.search(r"[0-9A-Za-z]$", value)))

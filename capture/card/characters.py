@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.geometry import as_corners
 from capture.page.result import TextLine
 from devices.ports import Picture
@@ -33,7 +33,7 @@ def characters(card: Picture, line: TextLine, value: str) -> Sequence[Ink]:
     """Returns the ink of each of `value`'s characters, equally spaced at the end of the line; empty if they cannot
     be separated."""
     row = ink_of(card, line)
-    if len(packed(line.text)) > len(value):
+    if len(normalise_row(line.text)) > len(value):
         row = row[:, label_end(row, card.shape[1]) :]
     inked = np.flatnonzero(row.max(axis=0, initial=0))
     if inked.size < 8 * len(value):
@@ -43,10 +43,10 @@ def characters(card: Picture, line: TextLine, value: str) -> Sequence[Ink]:
     return [row[:, left:right] for left, right in pairwise(cuts)]
 
 
-def roomy(card: Picture, line: TextLine, value: str) -> bool:
+def has_room_for_another(card: Picture, line: TextLine, value: str) -> bool:
     """True if the row is wide enough for one more character than was read, which means that one was not recognised."""
     row = ink_of(card, line, FAINT)
-    if len(packed(line.text)) > len(value):
+    if len(normalise_row(line.text)) > len(value):
         row = row[:, label_end(row, card.shape[1]) :]
     columns = np.flatnonzero((row > 0).sum(axis=0) >= SPECK)
     rows = np.flatnonzero((row > 0).sum(axis=1) >= SPECK)

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 
 from capture.card.result import PERSON_FIELDS, FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.geometry import as_corners, as_quad
-from capture.page.ocr import evenly
+from capture.page.ocr import mean_character_confidence
 from capture.page.result import Quad, TextLine
 from core.id_number import IdNumber
 from core.person import LONG_TERM
@@ -78,8 +78,8 @@ def weak(found: Mapping[str, FoundField], confirmed: Mapping[int, TextLine]) -> 
 
 
 def unsure(name: str, said: str, line: TextLine) -> bool:
-    least = SURE_LINE if packed(line.text) in said else SURE_LABELLED
-    return evenly(line) < SURE_CHARACTER or (name not in CHECKED and line.confidence < least)
+    least = SURE_LINE if normalise_row(line.text) in said else SURE_LABELLED
+    return mean_character_confidence(line) < SURE_CHARACTER or (name not in CHECKED and line.confidence < least)
 
 
 def printed(name: str, value: str) -> str:

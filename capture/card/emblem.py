@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from capture.card.layout import stacked
 from capture.card.portrait import iso, of
 from capture.card.result import FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.cells import Cell
 from capture.page.result import TextLine
 from core.han import HAN
@@ -27,13 +27,18 @@ def emblem(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
 
 def issuer(cells: Sequence[Cell]) -> FoundField:
     """Returns the text right of its label, one row or two, above the term."""
-    label = next((cell for cell in cells if ISSUER.match(packed(cell.line.text))), None)
+    label = next((cell for cell in cells if ISSUER.match(normalise_row(cell.line.text))), None)
     below = next(
-        (cell for cell in cells if TERM.match(packed(cell.line.text)) or DATES.search(packed(cell.line.text))), None
+        (
+            cell
+            for cell in cells
+            if TERM.match(normalise_row(cell.line.text)) or DATES.search(normalise_row(cell.line.text))
+        ),
+        None,
     )
     if label is None:
-        lone = [cell for cell in cells if ORGANS.search(packed(cell.line.text))]
-        return FoundField(packed(lone[0].line.text), of(lone[:1]), True) if lone else FoundField("")
+        lone = [cell for cell in cells if ORGANS.search(normalise_row(cell.line.text))]
+        return FoundField(normalise_row(lone[0].line.text), of(lone[:1]), True) if lone else FoundField("")
     lowest = below.middle - 0.6 * below.height if below else label.middle + 2 * label.height
     beside = [
         cell
@@ -53,13 +58,13 @@ def issuer(cells: Sequence[Cell]) -> FoundField:
 
 
 def worded(row: Sequence[Cell]) -> list[tuple[Cell, str]]:
-    texts = [(cell, ISSUER.sub("", packed(cell.line.text), 1).strip(":：")) for cell in row]
+    texts = [(cell, ISSUER.sub("", normalise_row(cell.line.text), 1).strip(":：")) for cell in row]
     return [(cell, text) for cell, text in texts if text]
 
 
 def term(cells: Sequence[Cell]) -> dict[str, FoundField]:
     for row in stacked(cells):
-        said = DATES.search("".join(packed(cell.line.text) for cell in row))
+        said = DATES.search("".join(normalise_row(cell.line.text) for cell in row))
         if said:
             begins = iso(said[1], said[2], said[3])
             ends = LONG_TERM if said[4] == LONG_TERM else iso(said[5], said[6], said[7])

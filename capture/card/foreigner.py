@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from capture.card.number import find_number
 from capture.card.portrait import iso
 from capture.card.result import FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.result import TextLine
 
 LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号码|Name|Sex|Dateof|Nationality|Period|IDNo", re.I)
@@ -15,7 +15,7 @@ LABELS = re.compile(r"姓名|性别|出生日期|国籍|有效期限|证件号�
 
 def foreigner(lines: Sequence[TextLine]) -> Mapping[str, FoundField]:
     """Returns the fields. `lines` are in reading order; values are beside or below their labels."""
-    texts = [(line, packed(line.text)) for line in lines]
+    texts = [(line, normalise_row(line.text)) for line in lines]
     number = next((FoundField(*both(line)) for line, _ in texts if find_number(line.text)[0]), FoundField(""))
     birth = next((FoundField(day, [line], True) for line, text in texts if (day := date_in(text))), FoundField(""))
     sex = next(

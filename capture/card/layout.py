@@ -12,7 +12,7 @@ from statistics import median_low
 
 import numpy as np
 
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.cells import Cell
 from capture.page.result import TextLine
 from core.han import HAN, HAN_RANGES
@@ -48,16 +48,20 @@ class Layout:
 
     def values(self, section: str) -> list[list[Cell]]:
         """Returns its rows, without cells that hold only a label: one between two rows would join them."""
-        own = [cell for cell in self.cells.get(section, ()) if packed(cell.line.text) != self.labelled(cell, section)]
+        own = [
+            cell
+            for cell in self.cells.get(section, ())
+            if normalise_row(cell.line.text) != self.labelled(cell, section)
+        ]
         return stacked(own)
 
     def text(self, section: str) -> str:
         """Returns the text of its rows, labels included."""
-        return "\n".join("".join(packed(cell.line.text) for cell in row) for row in self.rows(section))
+        return "\n".join("".join(normalise_row(cell.line.text) for cell in row) for row in self.rows(section))
 
     def labelled(self, cell: Cell, section: str) -> str:
         """Returns the label with which a cell in the column of labels begins, empty if none."""
-        found = re.match(LABELS[section][1], packed(cell.line.text))
+        found = re.match(LABELS[section][1], normalise_row(cell.line.text))
         return found[0] if found and cell.left < self.column + 1.2 * cell.height else ""
 
 
@@ -75,20 +79,20 @@ def laid_out(lines: Sequence[TextLine], height: float) -> Layout:
 
 def chinese(cells: Sequence[Cell]) -> list[Cell]:
     """Returns the cells without other scripts, which are in small print above the rows and misread."""
-    written = [cell for cell in cells if WRITTEN.search(packed(cell.line.text))]
+    written = [cell for cell in cells if WRITTEN.search(normalise_row(cell.line.text))]
     usual = median_low([cell.height for cell in written]) if written else 0.0
     return [cell for cell in written if cell.height > SMALL * usual or han_share(cell) >= 0.5]
 
 
 def han_share(cell: Cell) -> float:
-    text = packed(cell.line.text)
+    text = normalise_row(cell.line.text)
     return len(re.findall(rf"{HAN}", text)) / max(1, len(text))
 
 
 def column_of(cells: Iterable[Cell]) -> float:
     """Returns the left edge of the labels that were read completely."""
     whole = "|".join(label for label, _ in LABELS.values())
-    lefts = [cell.left for cell in cells if re.match(whole, packed(cell.line.text))]
+    lefts = [cell.left for cell in cells if re.match(whole, normalise_row(cell.line.text))]
     return median_low(lefts) if lefts else 0.0
 
 
@@ -98,12 +102,12 @@ def label_of(section: str, cells: Iterable[Cell], column: float) -> Cell | None:
     there = [
         cell
         for cell in cells
-        if re.match(pattern, packed(cell.line.text)) and abs(cell.left - column) < 1.2 * cell.height
+        if re.match(pattern, normalise_row(cell.line.text)) and abs(cell.left - column) < 1.2 * cell.height
     ]
     if section == "number":
-        there = [cell for cell in cells if LONG_RUN.search(packed(cell.line.text))] or there
+        there = [cell for cell in cells if LONG_RUN.search(normalise_row(cell.line.text))] or there
         return max(there, key=lambda cell: cell.middle, default=None)
-    whole = [cell for cell in there if re.match(LABELS[section][0], packed(cell.line.text))]
+    whole = [cell for cell in there if re.match(LABELS[section][0], normalise_row(cell.line.text))]
     return min(whole or there, key=lambda cell: cell.middle, default=None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from capture.page.cells import Cell
-from capture.page.ocr import evenly
+from capture.page.ocr import mean_character_confidence
 from capture.page.result import TextLine
 from devices.ports import Picture
 
@@ -35,4 +35,6 @@ def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
 def runs_into(cell: Cell, other: Cell) -> bool:
     level = abs(cell.middle - other.middle) < 0.3 * other.height
     overlaps = cell.left < other.left and cell.right - other.left > MOST_OVERLAP * other.height
-    return level and overlaps and evenly(cell.line) < min(0.95, evenly(other.line))
+    return (
+        level and overlaps and mean_character_confidence(cell.line) < min(0.95, mean_character_confidence(other.line))
+    )

@@ -9,7 +9,7 @@ import numpy as np
 
 from capture.card.lines import LEFT
 from capture.card.result import FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.geometry import as_corners, sides
 from capture.page.result import TextLine
 from devices.ports import Picture
@@ -29,7 +29,7 @@ INKED = 0.006
 
 
 def is_mark(line: TextLine, level: float) -> bool:
-    return bool(WORDS.search(packed(line.text))) or (abs(angle(line) - level) > SLANTED and long(line))
+    return bool(WORDS.search(normalise_row(line.text))) or (abs(angle(line) - level) > SLANTED and long(line))
 
 
 def level_of(lines: Sequence[TextLine]) -> float:

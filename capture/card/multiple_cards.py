@@ -14,7 +14,7 @@ import numpy as np
 from capture.card.detection import RATIO
 from capture.card.layout import LONG_RUN
 from capture.card.result import CardReading
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.geometry import Corners, as_corners, as_quad, sides
 from capture.page.ocr import TextReader
 from capture.page.result import Quad
@@ -76,7 +76,7 @@ def anchored(picture: Picture, line: Corners, text: TextReader) -> Corners | Non
     """Returns the outline of the card that a line belongs to, tried in both reading directions."""
     for turned in (line, np.roll(line, -2, axis=0)):
         read = text.read_box(picture, as_quad(turned))
-        said = packed(read.text) if read else ""
+        said = normalise_row(read.text) if read else ""
         for anchor in ANCHORS:
             if anchor.text.search(said):
                 return anchor.outline(turned)

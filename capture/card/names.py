@@ -7,10 +7,10 @@ with low confidence, or with high confidence and another shape.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from capture.card.characters import characters, roomy
+from capture.card.characters import characters, has_room_for_another
 from capture.card.lookalikes import lookalikes
 from capture.card.result import FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.chinese_script import simplified, traditional, without_slips
 from capture.page.ocr import Reading
 from devices.ports import Picture
@@ -49,7 +49,7 @@ def as_printed(name: FoundField, read: Sequence[Reading], card: Picture) -> Foun
     value = without_slips(text, confidences)
     if simplified(text) != name.value:
         return replace(name, doubtful=True)
-    odd = value != name.value or roomy(card, name.lines[0], name.value) or rare(card, name)
+    odd = value != name.value or has_room_for_another(card, name.lines[0], name.value) or rare(card, name)
     return replace(name, value=value, doubtful=name.doubtful or odd or any(map(unsure, own)))
 
 
@@ -57,9 +57,9 @@ def seen(reading: Reading) -> list[tuple[str, float]]:
     """Returns the characters with their confidences, which may include blanks or not; matched from the end."""
     text, confidences = reading.line.text, [*reading.confidences]
     if len(text) != len(confidences):
-        text = packed(text)
+        text = normalise_row(text)
     pairs = [*zip(reversed(text), reversed(confidences), strict=False)][::-1]
-    return [(packed(each), sure) for each, sure in pairs if packed(each)]
+    return [(normalise_row(each), sure) for each, sure in pairs if normalise_row(each)]
 
 
 def unsure(pair: tuple[str, float]) -> bool:

@@ -35,14 +35,14 @@ def occluded(found: Mapping[str, FoundField], card: Picture) -> set[str]:
     grey = np.asarray(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), np.uint8)
     if np.median(grey) > PLASTIC:
         return set()
-    around = plastic(grey)
-    burnt = small_ones((grey >= BURNT) | (grey > BRIGHTER * around))
+    around = background_brightness(grey)
+    burnt = spot_mask((grey >= BURNT) | (grey > BRIGHTER * around))
     ink = np.asarray(grey < INK * around, np.uint8)
     ends = {field: as_corners(each.lines[-1].box) for field, each in found.items() if each.lines}
     return {field for field, end in ends.items() if spotted(burnt, ink, end)}
 
 
-def small_ones(bright: NDArray[np.bool_]) -> Picture:
+def spot_mask(bright: NDArray[np.bool_]) -> Picture:
     """Returns 1 in small spots; large bright areas are the lit part beside a shadow."""
     opened = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     _, parts, figures, _ = cv2.connectedComponentsWithStats(opened)
@@ -51,7 +51,7 @@ def small_ones(bright: NDArray[np.bool_]) -> Picture:
     return np.asarray(spots[parts], np.uint8)
 
 
-def plastic(grey: Picture) -> Picture:
+def background_brightness(grey: Picture) -> Picture:
     """Returns the brightness of the card around each place."""
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     wide = cv2.medianBlur(small, 31)

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from capture.card.address import ended, residence
+from capture.card.address import is_complete, residence
 from capture.card.layout import Layout, laid_out
 from capture.card.names import plausible
 from capture.card.number import find_number
 from capture.card.result import FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.cells import Cell
 from capture.page.result import TextLine
 from core.han import HAN, HAN_RANGES
@@ -63,7 +63,7 @@ def name(layout: Layout) -> FoundField:
     for row in layout.values("name"):
         parts = []
         for cell in row:
-            text = packed(cell.line.text).removeprefix(layout.labelled(cell, "name"))
+            text = normalise_row(cell.line.text).removeprefix(layout.labelled(cell, "name"))
             value = "".join(re.findall(rf"[{HAN_RANGES}·.]+", text)).replace(".", "·")
             left_over |= bool(re.search(r"[^\W_]", re.sub(rf"{HAN}", "", text)))
             if value:
@@ -110,7 +110,9 @@ def group(layout: Layout) -> FoundField:
     if not said:
         return FoundField("")
     value, sure = ethnicity(said[1])
-    lines = [cell.line for row in layout.rows("sex") for cell in row if value and value in packed(cell.line.text)]
+    lines = [
+        cell.line for row in layout.rows("sex") for cell in row if value and value in normalise_row(cell.line.text)
+    ]
     return FoundField(value, lines, not sure or text.count("\n") > 0)
 
 
@@ -144,7 +146,7 @@ def iso(year: str, month: str, day: str) -> str:
 def address(layout: Layout) -> FoundField:
     """Returns rows below each other with one left edge; other text is left out and makes the address doubtful."""
     value, cells, left_over = residence(layout)
-    doubtful = left_over or "address" not in layout.seen or not ended(value)
+    doubtful = left_over or "address" not in layout.seen or not is_complete(value)
     return FoundField(value, of(cells), doubtful) if value else FoundField("")
 
 

@@ -20,10 +20,10 @@ from capture.card.names import as_printed
 from capture.card.occlusion import occluded
 from capture.card.portrait import portrait
 from capture.card.result import PERSON_FIELDS, CardReading, FoundField
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.page.cells import Cell
 from capture.page.geometry import Corners, as_quad, frame
-from capture.page.ocr import TextReader, evenly
+from capture.page.ocr import TextReader, mean_character_confidence
 from capture.page.orientation import OrientationModel
 from capture.page.result import TextLine
 from core.id_document import IdDocument
@@ -115,7 +115,7 @@ class CardScanner:
 
     def understood(self, card: Picture, lines: list[TextLine], corners: Corners | None) -> CardReading:
         """Returns the reading of a flat card from its lines; NOT_A_CARD if the labels are not those of one."""
-        text = "".join(packed(line.text) for line in in_rows(lines))
+        text = "".join(normalise_row(line.text) for line in in_rows(lines))
         side = None if several(text) else side_of(text)
         if side is None:
             return NOT_A_CARD
@@ -159,7 +159,12 @@ class CardScanner:
 
     def confirmed(self, card: Picture, found: Mapping[str, FoundField]) -> dict[int, TextLine]:
         """Returns lines with low confidence, raised where the second engine agrees; by identity."""
-        weak = {id(line): line for each in found.values() for line in each.lines if evenly(line) < SURE_CHARACTER}
+        weak = {
+            id(line): line
+            for each in found.values()
+            for line in each.lines
+            if mean_character_confidence(line) < SURE_CHARACTER
+        }
         return {key: self.text.confirmed(card, line) for key, line in weak.items()}
 
 
@@ -171,7 +176,7 @@ def checks(side: Side, document: IdDocument, fields: Mapping[str, str]) -> Itera
 
 
 def clear(line: TextLine) -> bool:
-    return evenly(line) >= SURE_CHARACTER and line.confidence >= EVEN_ODDS
+    return mean_character_confidence(line) >= SURE_CHARACTER and line.confidence >= EVEN_ODDS
 
 
 def in_rows(lines: list[TextLine]) -> list[TextLine]:
@@ -183,7 +188,7 @@ def settled(reading: CardReading, lines: list[TextLine]) -> bool:
     """True if another try is useless: nothing is doubtful, or the print was clear and complete, or it is no card."""
     if reading.side and not reading.doubtful:
         return True
-    mean = sum(map(evenly, lines)) / max(1, len(lines))
+    mean = sum(map(mean_character_confidence, lines)) / max(1, len(lines))
     legible = len(lines) >= LEAST_LINES and mean > LEGIBLE
     return legible and (reading.side is None or not lacking(reading))
 

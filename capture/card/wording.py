@@ -4,13 +4,13 @@ import re
 import unicodedata
 
 
-def wide(text: str) -> str:
+def nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def packed(row: str) -> str:
+def normalise_row(row: str) -> str:
     """Returns the text without blanks, full-width folded, with one kind of middle dot. Rare
     characters are unchanged."""
     dotted = re.sub(r"[•‧・∙⋅●]", "·", row)
-    folded = "".join(each if 0xF900 <= ord(each) < 0xFF00 or ord(each) > 0xFFFF else wide(each) for each in dotted)
+    folded = "".join(each if 0xF900 <= ord(each) < 0xFF00 or ord(each) > 0xFFFF else nfkc(each) for each in dotted)
     return re.sub(r"\s", "", folded)

@@ -4,7 +4,7 @@ from capture.handwriting.by_shape import ShapeReader
 from capture.handwriting.by_strokes import StrokeReader
 from capture.handwriting.characters import DIGITS, ID_NUMBER
 from capture.handwriting.ink import Stroke
-from capture.handwriting.reader import Look, PenReader
+from capture.handwriting.reader import CharacterRecogniser, PenReader
 from core.problems import Problem
 
 __all__ = ["DIGITS", "ID_NUMBER", "PenReader", "Stroke", "reader"]
@@ -12,7 +12,7 @@ __all__ = ["DIGITS", "ID_NUMBER", "PenReader", "Stroke", "reader"]
 
 def reader() -> PenReader:
     """Returns a reader, in half a second. Raises PackMissing, PackDamaged; zinnia is optional."""
-    looks: list[Look] = [ShapeReader()]
+    looks: list[CharacterRecogniser] = [ShapeReader()]
     try:
         looks.append(StrokeReader())
     except Problem:

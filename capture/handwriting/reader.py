@@ -12,7 +12,7 @@ PLACE = 0.35
 """The score of the first place of a list, added to a confidence of 0 to 1; the second place scores half, and so on."""
 
 
-class Look(Protocol):
+class CharacterRecogniser(Protocol):
     def read(self, ink: Ink) -> list[tuple[str, float]]:
         """Returns characters, likeliest first, with their confidence: 0 to 1, or always 0. Raises EngineFailed."""
 
@@ -20,7 +20,7 @@ class Look(Protocol):
 class PenReader:
     """Reads handwriting; may be used from several threads."""
 
-    def __init__(self, looks: Sequence[Look]) -> None:
+    def __init__(self, looks: Sequence[CharacterRecogniser]) -> None:
         self._looks = looks
 
     def read(self, strokes: Iterable[Stroke], count: int = 8, only: frozenset[str] = ANYTHING) -> list[str]:

@@ -4,7 +4,7 @@ from capture.models import require
 from capture.page.detection import find_page
 from capture.page.frame_quality import FrameQuality, assess_frame
 from capture.page.loading import Frame, decode, frames, load
-from capture.page.pdf import Sheet, bound, searchable_pdf, sheet
+from capture.page.pdf import Sheet, build_pdf, searchable_pdf, sheet
 from capture.page.reader import PageReader
 from capture.page.result import Page, Quad, Quality, TextLine
 
@@ -18,7 +18,7 @@ __all__ = [
     "Sheet",
     "TextLine",
     "assess_frame",
-    "bound",
+    "build_pdf",
     "decode",
     "find_page",
     "frames",

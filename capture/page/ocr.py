@@ -91,7 +91,9 @@ class TextReader:
         cells = [part for box in boxes for part in parted(picture, box, boxes)]
         found = [self.either_way(picture, box, vertical=vertical) for box in cells]
         lost = [box for box, reading in zip(cells, found, strict=True) if reading is None]
-        weak = [reading for reading in found if reading and evenly(reading.line) < CLEAR][:MOST_AGAIN]
+        weak = [reading for reading in found if reading and mean_character_confidence(reading.line) < CLEAR][
+            :MOST_AGAIN
+        ]
         read = [self.surer(picture, reading) if reading in weak else reading for reading in found if reading]
         if written_traditionally([reading.line.text for reading in read]):
             return [reading.line for reading in read], lost
@@ -106,14 +108,18 @@ class TextReader:
         if vertical:
             return down
         level = self.reading(picture, box)
-        if down and chinese(down.line.text) and (level is None or evenly(down.line) > evenly(level.line)):
+        if (
+            down
+            and chinese(down.line.text)
+            and (level is None or mean_character_confidence(down.line) > mean_character_confidence(level.line))
+        ):
             return down
         return level
 
     def surer(self, picture: Picture, reading: Reading) -> Reading:
         """Returns the better of this reading and one of a slightly larger area, as boxes often cut off strokes."""
         other = self.reading(picture, as_quad(grown(as_corners(reading.line.box), MORE)))
-        if other is None or evenly(other.line) <= evenly(reading.line):
+        if other is None or mean_character_confidence(other.line) <= mean_character_confidence(reading.line):
             return reading
         return replace(other, line=replace(other.line, box=reading.line.box))
 
@@ -128,7 +134,7 @@ class TextReader:
             return None
         text, confidences = answer.txts[0].strip(), [float(each) for each in answer.word_results[0].confs]
         line = TextLine(text, float(np.prod(confidences)), box)
-        return Reading(line, confidences) if text and evenly(line) >= LEAST_CONFIDENCE else None
+        return Reading(line, confidences) if text and mean_character_confidence(line) >= LEAST_CONFIDENCE else None
 
     def confirmed(self, picture: Picture, line: TextLine) -> TextLine:
         """Returns the line, with higher confidence if the second engine reads the same."""
@@ -151,7 +157,7 @@ def parted(picture: Picture, box: Quad, boxes: Sequence[Quad]) -> list[Quad]:
     return parts(box, cut(picture, as_corners(box)), boxes) if width > LONG_BOX * height else [box]
 
 
-def evenly(line: TextLine) -> float:
+def mean_character_confidence(line: TextLine) -> float:
     """Returns the confidence of a character of the line (geometric mean)."""
     return float(line.confidence ** (1 / max(1, len(line.text))))
 

@@ -40,7 +40,7 @@ def searchable_pdf(pages: Sequence[Page]) -> bytes:
 
     A typed page takes less than 300 KB.
     """
-    return bound([sheet(part) for page in pages for part in parts(page)])
+    return build_pdf([sheet(part) for page in pages for part in parts(page)])
 
 
 def parts(page: Page) -> Iterator[Page]:
@@ -49,16 +49,16 @@ def parts(page: Page) -> Iterator[Page]:
     spans = {line: (min(y for _, y in line.box), max(y for _, y in line.box)) for line in page.placed}
     edges = cuts(height, width, list(spans.values()), A4[1] / A4[0]) if is_long(page.image) else [0, height]
     for top, bottom in pairwise(edges):
-        held = tuple(lifted(line, top) for line, (above, _) in spans.items() if top <= max(above, 0.0) < bottom)
+        held = tuple(shift_up(line, top) for line, (above, _) in spans.items() if top <= max(above, 0.0) < bottom)
         yield replace(page, image=page.image[top:bottom], placed=held)
 
 
-def lifted(line: TextLine, by: int) -> TextLine:
+def shift_up(line: TextLine, by: int) -> TextLine:
     a, b, c, d = ((x, y - by) for x, y in line.box)
     return TextLine(line.text, line.confidence, (a, b, c, d))
 
 
-def bound(sheets: Sequence[Sheet]) -> bytes:
+def build_pdf(sheets: Sequence[Sheet]) -> bytes:
     """Returns the PDF. No picture is decoded for it."""
     file = PdfFile()
     for each in sheets:

@@ -19,13 +19,13 @@ from capture.page.geometry import (
     through,
     transform,
 )
-from capture.page.ocr import FINDING_SIDE, TextReader, evenly
+from capture.page.ocr import FINDING_SIDE, TextReader, mean_character_confidence
 from capture.page.orientation import OrientationModel
 from capture.page.quality import judge, lit
 from capture.page.result import Page, Quad, TextLine
 from capture.page.rows import rows
-from capture.page.seals import bleached
-from capture.page.text_region import LOOKING_SIDE, beside, level_frame, place, whole
+from capture.page.seals import remove_seals
+from capture.page.text_region import LOOKING_SIDE, beside, level_frame, place, without_neighbouring_paper
 from capture.page.tiles import is_strip, shown, tiles, whole_boxes
 from capture.page.watermarks import unmarked
 from devices.ports import Picture
@@ -78,7 +78,7 @@ class PageReader:
         """Returns the whole picture, straightened by its text. All of it is read, as the first detection may have
         missed a line."""
         flat, lines, unread = self.read_upright(picture, level_frame(picture, boxes), boxes)
-        return self.page(flat.rotation, flat.matrix, flat.image, whole(lines, flat.image), unread)
+        return self.page(flat.rotation, flat.matrix, flat.image, without_neighbouring_paper(lines, flat.image), unread)
 
     def read_upright(
         self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()
@@ -87,7 +87,7 @@ class PageReader:
         flat = self.upright(picture, corners, boxes)
         ways = [flat] if flat.likely >= SURE_OF_DIRECTION else [flat, turned(flat, 180)]
         read = [(way, *self.lines(way.image)) for way in ways]
-        return max(read, key=lambda found: certain(found[1]))
+        return max(read, key=lambda found: expected_correct_characters(found[1]))
 
     def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[TextLine], unread: float) -> Page:
         """Returns the result for a flat page, with its quality."""
@@ -96,7 +96,7 @@ class PageReader:
             corners=None,
             rotation=rotation,
             quality=judge(image, lines, unread),
-            lines=tuple(moved(line, source) for line in lines),
+            lines=tuple(transform_line(line, source) for line in lines),
             placed=tuple(lines),
             image=image,
             text="\n".join(" ".join(line.text for line in row) for row in rows(lines)),
@@ -131,14 +131,14 @@ class PageReader:
         for top, piece in tiles(image):
             scale = min(1.0, READING_SIDE / max(piece.shape[:2]))
             small = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            clean = bleached(lit(np.asarray(small, np.uint8)), short_side(image) * scale)
+            clean = remove_seals(lit(np.asarray(small, np.uint8)), short_side(image) * scale)
             back = np.array([[1 / scale, 0, 0], [0, 1 / scale, top], [0, 0, 1]], np.float64)
             edges = top == 0, top + piece.shape[0] >= image.shape[0]
             light = unmarked(clean, short_side(image) * scale)
             looks = [self.look(each, edges, back, seen) for each in ([clean] if light is clean else [light, clean])]
-            new, lines, unread = max(looks, key=sure)
-            seen += [led(box, back) for box in new]
-            found += [moved(line, back) for line in lines]
+            new, lines, unread = max(looks, key=look_score)
+            seen += [transform_quad(box, back) for box in new]
+            found += [transform_line(line, back) for line in lines]
             lost += unread
         ordered = [line for row in rows(found) for line in row]
         return ordered, length(lost) / max(1.0, length(lost) + length([line.box for line in found]))
@@ -148,7 +148,7 @@ class PageReader:
     ) -> tuple[list[Quad], list[TextLine], list[Quad]]:
         """Returns boxes of writing that were not `seen` yet, their lines, and boxes that could not be read."""
         boxes = whole_boxes(self.boxes(clean), clean, *edges)
-        new = [box for box in boxes if not shown(led(box, back), seen)]
+        new = [box for box in boxes if not shown(transform_quad(box, back), seen)]
         lines, unread = self.text.read_page(clean, new)
         return new, self.confirmed(clean, lines), unread
 
@@ -161,20 +161,20 @@ class PageReader:
 
     def confirmed(self, clean: Picture, lines: list[TextLine]) -> list[TextLine]:
         """Asks the second engine about a few weak lines. Many weak lines mean a bad picture and would take too long."""
-        weak = [line for line in lines if evenly(line) < WEAK]
+        weak = [line for line in lines if mean_character_confidence(line) < WEAK]
         if len(weak) > MOST_ASKED:
             return lines
         return [self.text.confirmed(clean, line) if line in weak else line for line in lines]
 
 
-def sure(look: tuple[list[Quad], list[TextLine], list[Quad]]) -> float:
+def look_score(look: tuple[list[Quad], list[TextLine], list[Quad]]) -> float:
     """Returns how many characters were read with certainty, to decide whether removing a mark helped."""
-    return certain(look[1])
+    return expected_correct_characters(look[1])
 
 
-def certain(lines: Sequence[TextLine]) -> float:
+def expected_correct_characters(lines: Sequence[TextLine]) -> float:
     """Returns the number of characters weighted by their confidence."""
-    return sum(len(line.text) * evenly(line) for line in lines)
+    return sum(len(line.text) * mean_character_confidence(line) for line in lines)
 
 
 def turned(flat: FlatPage, degrees: int) -> FlatPage:
@@ -196,9 +196,9 @@ def short_side(image: Picture) -> int:
     return int(min(image.shape[:2]))
 
 
-def led(box: Quad, matrix: Matrix) -> Quad:
+def transform_quad(box: Quad, matrix: Matrix) -> Quad:
     return as_quad(through(as_corners(box), matrix))
 
 
-def moved(line: TextLine, matrix: Matrix) -> TextLine:
-    return TextLine(line.text, line.confidence, led(line.box, matrix))
+def transform_line(line: TextLine, matrix: Matrix) -> TextLine:
+    return TextLine(line.text, line.confidence, transform_quad(line.box, matrix))

@@ -24,7 +24,7 @@ Mask = NDArray[np.uint8]
 Place = tuple[int, int, int, int]
 
 
-def bleached(page: Picture, short: float) -> Picture:
+def remove_seals(page: Picture, short: float) -> Picture:
     """Returns the page, or a part of it, with seals made pale, using the colour channel in which each ink is as bright
     as paper. `short`: the shorter side of the whole page."""
     clean = page.copy()

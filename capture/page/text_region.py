@@ -45,11 +45,11 @@ def tilt(boxes: Sequence[Quad]) -> float:
 def level_frame(picture: Picture, boxes: Sequence[Quad]) -> Corners:
     """Returns the corners of the upright rectangle around the whole picture after it is turned so that its
     text is level."""
-    whole, turned = frame(picture), tilt(boxes)
+    page, turned = frame(picture), tilt(boxes)
     if abs(turned) < LEVEL:
-        return whole
+        return page
     turn = cv2.getRotationMatrix2D((0.0, 0.0), turned, 1.0)[:, :2]
-    level = whole @ turn.T
+    level = page @ turn.T
     (left, top), (right, bottom) = level.min(axis=0), level.max(axis=0)
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return np.asarray(box @ turn, np.float32)
@@ -105,7 +105,7 @@ MAX_OTHER_PAPER_SHARE = 0.25
 """Share of all characters; more is the page's own small print."""
 
 
-def whole(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
+def without_neighbouring_paper(lines: Sequence[TextLine], picture: Picture) -> list[TextLine]:
     """Returns the lines without those that the left or right border cuts and that are far smaller than the rest."""
     width = picture.shape[1]
     cells = [Cell.of(line) for line in lines]

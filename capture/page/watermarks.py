@@ -52,7 +52,7 @@ def unmarked(page: Picture, short: float) -> Picture:
     for left, top, right, bottom in marks((ratio < PAPER).astype(np.uint8), short):
         place = np.s_[top:bottom, left:right]
         shade = usual(ratio[place])
-        covered = under(ratio[place], shade, short)
+        covered = watermark_mask(ratio[place], shade, short)
         if not is_grey(page[place], covered):
             continue
         gain[place] = np.where(covered, np.maximum(gain[place], 1 / shade), gain[place])
@@ -104,7 +104,7 @@ def usual(ratio: Ratio) -> float:
     return float(edges[peak] + edges[peak + 1]) / 2
 
 
-def under(ratio: Ratio, shade: float, short: float) -> NDArray[np.bool_]:
+def watermark_mask(ratio: Ratio, shade: float, short: float) -> NDArray[np.bool_]:
     """Returns the area of a mark of this shade, including text on it, with its soft edge. Broad strokes of another
     shade are excluded."""
     side = max(3, round(short * STROKE)) | 1

@@ -3,7 +3,7 @@
 from functools import cache
 
 from capture import pinyin
-from capture.speech.whisper.homophones.lexicon import blurred
+from capture.speech.whisper.homophones.lexicon import merge_confusable_sounds
 from capture.spelled.tables import given
 
 Sounds = frozenset[str]
@@ -12,7 +12,7 @@ Sounds = frozenset[str]
 @cache
 def sounds(character: str) -> Sounds:
     """Returns its readings without tones and with similar sounds merged; none if it is no character."""
-    return frozenset(blurred(syllable) for syllable in pinyin.readings(character))
+    return frozenset(merge_confusable_sounds(syllable) for syllable in pinyin.readings(character))
 
 
 def alike(one: str, other: str) -> bool:
@@ -43,7 +43,7 @@ def _near(character: str) -> list[str]:
 def _by_sound() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for syllable in sorted(pinyin.syllables()):
-        table[blurred(syllable)] = (*table.get(blurred(syllable), ()), syllable)
+        table[merge_confusable_sounds(syllable)] = (*table.get(merge_confusable_sounds(syllable), ()), syllable)
     return table
 
 

@@ -86,7 +86,7 @@ class DateWrong(NoAnswer):
         super().__init__(f"it is {believed} here", variant="day", believed=believed)
 
 
-class LostThere(PlatformProblem):
+class LostByPlatform(PlatformProblem):
     number = 512
 
 

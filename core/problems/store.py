@@ -31,7 +31,7 @@ class NoKey(NotEnrolled):
     number = 417
 
 
-class StickUnwritable(StoreProblem):
+class RemovableMediaUnwritable(StoreProblem):
     number = 406
 
 
@@ -43,7 +43,7 @@ class KeyLost(WrongKey):
     number = 408
 
 
-class OtherGuard(WrongKey):
+class OtherKeyProtector(WrongKey):
     number = 409
 
 
@@ -66,7 +66,7 @@ class SealBroken(StoreProblem):
     number = 411
 
 
-class JournalBroken(StoreProblem):
+class AuditLogBroken(StoreProblem):
     number = 412
 
 
@@ -76,7 +76,7 @@ class StoreRenewed(StoreProblem):
     number = 413
 
 
-class JournalRenewed(StoreProblem):
+class AuditLogRenewed(StoreProblem):
     number = 414
 
 
@@ -116,7 +116,7 @@ class RealHome(StoreProblem):
     number = 432
 
 
-class TodayUnread(StoreProblem):
+class InvalidTodaySetting(StoreProblem):
     """The detail is the value of SUNLIT_TODAY."""
 
     number = 433

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.bounded_types import JsonText, LineText, Moment, ShortText
 from core.case import CaseStep
-from core.clocks import Calendar
+from core.deadlines import Calendar
 from core.wire.keys import RecipientSet
 from core.wire.model import Model, Sha256
 

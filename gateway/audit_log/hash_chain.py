@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from core.reconciliation import SignedCheckpoint
 from gateway.storage.schema import chains, journal
 from gateway.storage.statements import Statement, row
@@ -58,15 +58,15 @@ def line_after(lines: int, head: str, event: dict[str, Any]) -> dict[str, Any]:
 
 
 def verified(db: Connection) -> dict[str, tuple[int, str]]:
-    """Events and head of every chain. Raises JournalBroken naming the chain and line that do not fit."""
+    """Events and head of every chain. Raises AuditLogBroken naming the chain and line that do not fit."""
     ends = {}
     for chain, events, head in db.execute(select(chains.c.chain, chains.c.events, chains.c.head)).all():
         try:
             found = follow(line.encode() for line in _lines(db, chain))
-        except JournalBroken as broken:
-            raise JournalBroken(f"{chain}: {broken.detail}") from broken
+        except AuditLogBroken as broken:
+            raise AuditLogBroken(f"{chain}: {broken.detail}") from broken
         if found != (events, head):
-            raise JournalBroken(f"{chain}: its end is missing")
+            raise AuditLogBroken(f"{chain}: its end is missing")
         ends[chain] = found
     return ends
 
@@ -100,10 +100,10 @@ def store_terminal_checkpoint(db: Connection, chain: str, checkpoint: SignedChec
 
 
 def check_continues(db: Connection, earlier: Mapping[str, tuple[int, str]]) -> None:
-    """Raises JournalBroken unless every chain continues from the lines and head of an `earlier` checkpoint."""
+    """Raises AuditLogBroken unless every chain continues from the lines and head of an `earlier` checkpoint."""
     for chain, (events, head) in earlier.items():
         if follow(line.encode() for line in _lines(db, chain, events)) != (events, head):
-            raise JournalBroken(f"{chain}: not what the checkpoint saw")
+            raise AuditLogBroken(f"{chain}: not what the checkpoint saw")
 
 
 def _lines(db: Connection, chain: str, until: int | None = None) -> list[str]:

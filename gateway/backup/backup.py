@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from core import private_files, untrusted_files
-from core.problems import BackupBroken, FolderTaken, StickUnwritable, StoreProblem
+from core.problems import BackupBroken, FolderTaken, RemovableMediaUnwritable, StoreProblem
 from core.wire import Model, SafeName, Sha256
 from gateway.backup import after_restore
 from gateway.backup.integrity import problems
@@ -42,13 +42,13 @@ class Manifest(Model):
 
 
 def back_up(runtime: Runtime, data: Path, target: Path) -> Manifest:
-    """Raises FolderTaken unless `target` is empty or not there yet, StickUnwritable."""
+    """Raises FolderTaken unless `target` is empty or not there yet, RemovableMediaUnwritable."""
     _only_embedded()
     _empty(target)
     try:
         return _copied(runtime, data, target)
     except OSError as error:
-        raise StickUnwritable(type(error).__name__) from None
+        raise RemovableMediaUnwritable(type(error).__name__) from None
 
 
 def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
@@ -75,7 +75,10 @@ def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
 
 
 def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
-    """Restore into `data`, which appears whole or not at all. Raises BackupBroken, FolderTaken, StickUnwritable."""
+    """Restore into `data`, which appears whole or not at all.
+
+    Raises BackupBroken, FolderTaken, RemovableMediaUnwritable.
+    """
     _only_embedded()
     _empty(data)
     data = data.resolve()
@@ -93,7 +96,7 @@ def restore(source: Path, data: Path, clock: Clock = china_now) -> Manifest:
             data.rmdir()
         draft.rename(data)
     except OSError as error:
-        raise StickUnwritable(type(error).__name__) from None
+        raise RemovableMediaUnwritable(type(error).__name__) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return manifest

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from core.problems import JournalBroken, NotAddressed, SealBroken
+from core.problems import AuditLogBroken, NotAddressed, SealBroken
 from gateway.audit_log import hash_chain
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
@@ -59,7 +59,7 @@ def _chains(runtime: Runtime) -> Iterator[dict[str, Any]]:
     try:
         with runtime.reading() as db:
             hash_chain.verified(db)
-    except JournalBroken as broken:
+    except AuditLogBroken as broken:
         yield _problem("journal", "broken", broken.detail)
 
 

@@ -77,7 +77,7 @@ class FolderBlobs:
             with suppress(FileNotFoundError):  # finished meanwhile
                 yield path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
-    def give_up(self, before: datetime) -> int:
+    def abort_stale(self, before: datetime) -> int:
         return 0
 
 

@@ -39,5 +39,5 @@ class Blobs(Protocol):
     def unfinished(self) -> Iterator[tuple[str, datetime]]:
         """Yields the unfinished uploads, with the time when each last grew."""
 
-    def give_up(self, before: datetime) -> int:
+    def abort_stale(self, before: datetime) -> int:
         """Aborts unfinished operations of the store itself that began before `before`; returns how many."""

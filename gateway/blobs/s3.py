@@ -82,7 +82,9 @@ class BucketBlobs:
             finally:
                 if file.tell():
                     file.seek(0)
-                    self._client.upload_fileobj(Unclosed(file), self._bucket, f"{self._incoming(upload)}{offset:020d}")
+                    self._client.upload_fileobj(
+                        UncloseableFile(file), self._bucket, f"{self._incoming(upload)}{offset:020d}"
+                    )
 
     def digest(self, upload: str) -> str:
         told = hashlib.sha256()
@@ -96,7 +98,7 @@ class BucketBlobs:
             sum(long for _, long in pieces) != size
         ):  # another gateway has stored the part already; it must not be overwritten
             raise FileNotFoundError(name)
-        joined = Joined(self._read(key) for key, _ in pieces)
+        joined = ConcatenatedStream(self._read(key) for key, _ in pieces)
         self._client.upload_fileobj(joined, self._bucket, self._kept(name))
         self.drop(upload)
 
@@ -112,7 +114,7 @@ class BucketBlobs:
                 found[upload] = max(each["LastModified"], found.get(upload, each["LastModified"]))
         yield from found.items()
 
-    def give_up(self, before: datetime) -> int:
+    def abort_stale(self, before: datetime) -> int:
         """Abort our unfinished multipart uploads, which a store keeps, and charges for, until somebody aborts them."""
         pages, ended = self._client.get_paginator("list_multipart_uploads"), 0
         for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
@@ -151,7 +153,7 @@ class BucketBlobs:
         return (self._read(key) for key, _ in self._pieces(upload))
 
 
-class Unclosed(io.BufferedIOBase):
+class UncloseableFile(io.BufferedIOBase):
     """A file that ignores `close`."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -164,7 +166,7 @@ class Unclosed(io.BufferedIOBase):
         return self._file.read(-1 if size is None else size)
 
 
-class Joined(io.RawIOBase):
+class ConcatenatedStream(io.RawIOBase):
     """Pieces read as one stream."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:

@@ -6,7 +6,7 @@ Signed, so that a terminal can trust it and keep it for weeks without a network.
 from sqlalchemy import insert, select
 
 from core.case import CaseStep
-from core.clocks import Calendar, next_deadline, shipped
+from core.deadlines import Calendar, next_deadline, shipped
 from core.petition import Purpose
 from core.settings import REMOTE_GROUPS, Settings
 from core.wire import Bulletin, CaseEvent, ChainEnd, Model, Progress, Published, SignedText

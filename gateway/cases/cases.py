@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, true, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.case import CaseStep, CaseView, TimelineEntry
-from core.clocks import Calendar, next_deadline
+from core.deadlines import Calendar, next_deadline
 from core.petition import Purpose
 from gateway.audit_log import hash_chain
 from gateway.keys.keyring import BUREAU

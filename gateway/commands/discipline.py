@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core import untrusted_files
 from core.command_line import print_json
-from core.problems import FolderTaken, StickUnwritable
+from core.problems import FolderTaken, RemovableMediaUnwritable
 from core.wire import OrganKeys, SignedText
 from gateway.audit_log import key_changes
 from gateway.commands.outcome import DONE, Command, refuse, with_runtime
@@ -55,7 +55,7 @@ def _renew(args: argparse.Namespace) -> int:
 
 
 def _put(folder: Path, files: dict[str, str]) -> None:
-    """Raises FolderTaken, StickUnwritable. An identity is never overwritten."""
+    """Raises FolderTaken, RemovableMediaUnwritable. An identity is never overwritten."""
     try:
         folder.mkdir(mode=0o700, parents=True)
         for name, text in files.items():
@@ -63,7 +63,7 @@ def _put(folder: Path, files: dict[str, str]) -> None:
     except FileExistsError:
         raise FolderTaken(folder.name) from None
     except OSError as trouble:
-        raise StickUnwritable(type(trouble).__name__) from None
+        raise RemovableMediaUnwritable(type(trouble).__name__) from None
 
 
 def _text(file: Path) -> str:

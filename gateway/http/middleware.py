@@ -10,7 +10,7 @@ from core.wire import Refusal
 from gateway.auth import guard
 from gateway.http import answer_signing, hosts
 from gateway.http.body_timeout import BodyTimeout
-from gateway.refusals import Refused, accident
+from gateway.refusals import Refused, unexpected_error
 from gateway.runtime import Runtime
 from gateway.telemetry import metrics
 from gateway.telemetry.log import log, log_bug
@@ -78,7 +78,7 @@ class GatewayMiddleware:
         except Exception as error:
             log_bug(error)
             if not metered.status:
-                await self._refuse(metered, accident(error))
+                await self._refuse(metered, unexpected_error(error))
 
     def _check_head(self, request: Request, metered: "_MeteredCall", call: Call) -> None:
         scope = request.scope

@@ -44,4 +44,4 @@ def _drafts(runtime: Runtime, min_age: timedelta) -> int:
     lost = [upload for upload in drafts if upload not in known]
     for upload in lost:
         runtime.blobs.drop(upload)
-    return len(lost) + runtime.blobs.give_up(old)
+    return len(lost) + runtime.blobs.abort_stale(old)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from core.wire import BatchLine, ItemCall, ItemStatus, Refusal
 from gateway.intake import submit
-from gateway.refusals import Refused, accident, garbled
+from gateway.refusals import Refused, garbled, unexpected_error
 from gateway.runtime import Runtime
 from gateway.runtime.terminal_cache import Sender
 from gateway.telemetry.log import log_bug
@@ -50,4 +50,4 @@ def _submitted(runtime: Runtime, sender: Sender, item: Any, key: UUID | None) ->
         raise
     except Exception as error:
         log_bug(error)
-        raise accident(error) from error
+        raise unexpected_error(error) from error

@@ -11,7 +11,7 @@ from core.person import Person
 from core.problems import Problem
 from core.sentences import sentence_of
 from proxy_client.agent_station import AgentStation
-from proxy_client.typed_line import TypedField, enter_leads_on
+from proxy_client.typed_line import TypedField, enter_moves_focus
 from ui.base.page import Page
 from ui.entry.typing_sheet import Keys
 from ui.widgets.busy_indicator import BusyIndicator
@@ -47,7 +47,9 @@ class NewAgentPage(Page):
         self.on.clicked.connect(self._add)
         self.choices.append(self.on)
         secrets = (self.number, self.passphrase, self.again)
-        enter_leads_on([*(field.line for field in self.fields.values()), *(each.line for each in secrets)], self._enter)
+        enter_moves_focus(
+            [*(field.line for field in self.fields.values()), *(each.line for each in secrets)], self._enter
+        )
         self._judge()
 
     def enter(self) -> None:

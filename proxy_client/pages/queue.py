@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.days import moment
+from core.date_format import moment
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.sentences import label, sentence_of

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.problems import OtherGuard, WrongKey
+from core.problems import OtherKeyProtector, WrongKey
 
 NAME = "sunlit-store"
 MIN_BYTES = 32
@@ -27,7 +27,7 @@ class Credential:
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
         if self._file is None or not self._file.exists():
-            raise OtherGuard(f"guarded by the credential {NAME}, which this process was not given")
+            raise OtherKeyProtector(f"guarded by the credential {NAME}, which this process was not given")
         try:
             content = self._file.read_bytes()
         except OSError as trouble:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import Protocol
 
-from core.problems import OtherGuard, WrongKey
+from core.problems import OtherKeyProtector, WrongKey
 from storage.keys.vault_record import KEY_BYTES
 
 
@@ -48,7 +48,7 @@ class Dpapi:
     @property
     def _system(self) -> DataProtection:
         if self._given is None:
-            raise OtherGuard("guarded by Windows (DPAPI); this is another system")
+            raise OtherKeyProtector("guarded by Windows (DPAPI); this is another system")
         return self._given
 
 

@@ -29,7 +29,7 @@ class KeyProtector(Protocol):
         """Returns what the vault keeps in clear, and the secret of 32 bytes or more. Raises WrongKey, DiskFull."""
 
     def secret(self, kept: Mapping[str, str]) -> bytes:
-        """Returns the same secret again. Raises WrongKey, KeyLost, OtherGuard."""
+        """Returns the same secret again. Raises WrongKey, KeyLost, OtherKeyProtector."""
 
     def remove(self) -> None:
         """Removes what this protector wrote, if anything; called after another one has taken over."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from core.problems import OtherGuard, WrongKey
+from core.problems import OtherKeyProtector, WrongKey
 
 ONE_AT_A_TIME = threading.Lock()
 
@@ -44,7 +44,7 @@ class Passphrase:
 
     def _read(self) -> bytes:
         if self._file is None:
-            raise OtherGuard("guarded by a passphrase; SUNLIT_PASSPHRASE_FILE is not set")
+            raise OtherKeyProtector("guarded by a passphrase; SUNLIT_PASSPHRASE_FILE is not set")
         try:
             passphrase = self._file.read_bytes().strip()
         except OSError as trouble:

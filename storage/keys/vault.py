@@ -7,7 +7,7 @@ one is not available, the vault refuses to open and makes no new key.
 import hmac
 from pathlib import Path
 
-from core.problems import KeyLost, OtherGuard, SealBroken, WrongKey
+from core.problems import KeyLost, OtherKeyProtector, SealBroken, WrongKey
 from storage.file_lock import FileLock
 from storage.keys.key_protectors import ASKED_FOR, KeyProtector, default_protector, key_protectors
 from storage.keys.vault_record import VaultRecord, VaultV1, new_key, read_vault
@@ -24,7 +24,7 @@ class Vault:
     def key(self) -> bytes:
         """Returns the key, 32 bytes. The first call makes the vault.
 
-        Raises WrongKey, KeyLost, OtherGuard, DiskFull; then nothing has changed.
+        Raises WrongKey, KeyLost, OtherKeyProtector, DiskFull; then nothing has changed.
         """
         record = self._record()
         if not isinstance(record, VaultRecord):
@@ -104,12 +104,12 @@ class Vault:
 
     def _protector_of(self, record: VaultRecord) -> KeyProtector:
         if record.guard not in self._protectors:
-            raise OtherGuard(f"guarded by {record.guard}")
+            raise OtherKeyProtector(f"guarded by {record.guard}")
         return self._protectors[record.guard]
 
     def _refuse_ignored_protector(self, record: VaultRecord) -> None:
-        """Raises OtherGuard if a technician provides a passphrase or a credential that the vault does not use, since
-        they would believe the key to be protected by it."""
+        """Raises OtherKeyProtector if a technician provides a passphrase or a credential that the vault does not use,
+        since they would believe the key to be protected by it."""
         asked = [name for name in ASKED_FOR if self._protectors[name].available]
         if asked and record.guard not in ASKED_FOR:
-            raise OtherGuard(f"guarded by {record.guard}, asked for {asked[0]}: python -m sync guard {asked[0]}")
+            raise OtherKeyProtector(f"guarded by {record.guard}, asked for {asked[0]}: python -m sync guard {asked[0]}")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from core.problems import JournalBroken, PlatformGarbled, PlatformProblem
+from core.problems import AuditLogBroken, PlatformGarbled, PlatformProblem
 from core.reconciliation import HeldItem, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
 from core.wire import ChainEnd
 from storage.audit_log import AuditLog
@@ -106,7 +106,7 @@ class Reconciler:
         """Signs a checkpoint of our journal. A damaged journal is left out; the rest is still compared."""
         try:
             ours = Checkpoint(now, {round_.identity.terminal: self._audit_log.verified()})
-        except JournalBroken:
+        except AuditLogBroken:
             return [Difference(Kind.OWN_JOURNAL)]
         round_.checkpoint = SignedCheckpoint(**ours.signed(round_.identity.key))
         return []
@@ -117,7 +117,7 @@ class Reconciler:
         try:
             theirs = Checkpoint.opened(**said.checkpoint.model_dump(), public_keys=[round_.identity.gateway_key])
             events, head = theirs.chains[terminal]
-        except (JournalBroken, KeyError):
+        except (AuditLogBroken, KeyError):
             raise PlatformGarbled("no checkpoint") from None
         round_.chain = ChainEnd(events=events, head=head)
         if said.told and round_.checkpoint and not self._goes_on_from(said.told, round_.identity):
@@ -132,7 +132,7 @@ class Reconciler:
         """True if our journal still contains what was signed. A checkpoint that we did not sign is ignored."""
         try:
             ours = Checkpoint.opened(**told.model_dump(), public_keys=identity.public_keys)
-        except JournalBroken:
+        except AuditLogBroken:
             return True
         return self._audit_log.goes_on_from(*ours.chains[identity.terminal])
 

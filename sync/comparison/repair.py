@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 
 from core.outbox_state import OutboxState
-from core.problems import LostThere, SealBroken
+from core.problems import LostByPlatform, SealBroken
 from core.receipt import Receipt
 from core.reconciliation import HeldItem, ReconciledItem, RegistrationStatus
 from core.wire import ItemStatus
@@ -85,7 +85,7 @@ class ItemRepair:
         if not self._whole(item):
             return Difference.about(Kind.LOST, item)
         case_number = item.receipt.case_number if item.receipt else ""
-        self._outbox.send_again(item.item, f"{LostThere().code} {case_number}".strip())
+        self._outbox.send_again(item.item, f"{LostByPlatform().code} {case_number}".strip())
         return Difference.about(Kind.SENT_AGAIN, item)
 
     def _registered(self, item: Item, status: ItemStatus) -> Difference | None:
@@ -100,7 +100,7 @@ class ItemRepair:
             return None if same else Difference.about(Kind.RECEIPT, item)
         if not self._whole(item):
             return Difference.about(Kind.PARTS_LOST, item)
-        self._outbox.send_again(item.item, LostThere().code, keep_receipt=True)
+        self._outbox.send_again(item.item, LostByPlatform().code, keep_receipt=True)
         return Difference.about(Kind.PARTS_SENT_AGAIN, item)
 
     def _whole(self, item: Item) -> bool:

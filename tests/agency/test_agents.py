@@ -26,7 +26,7 @@ NUMBER, PASSPHRASE, OTHER = "320115", "口令-20261121", "320116"
 
 @pytest.fixture
 def agents(enrolled: Terminal) -> Agents:
-    assert Agents.of(enrolled).nobody_yet
+    assert Agents.of(enrolled).is_empty
     Agents.of(enrolled).add(NUMBER, PASSPHRASE, AGENT_LI)
     return Agents.of(enrolled)
 
@@ -38,7 +38,7 @@ def guess(agents: Agents, times: int) -> None:
 
 
 def test_number_and_passphrase_open_the_door(agents: Agents) -> None:
-    assert not agents.nobody_yet
+    assert not agents.is_empty
     assert agents.sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
 
 
@@ -99,7 +99,7 @@ def test_one_is_removed_and_the_last_stays(agents: Agents) -> None:
         agents.sign_in(NUMBER, PASSPHRASE, NOW)
     with pytest.raises(LastAgent):
         agents.remove(OTHER, by=OTHER)
-    assert not agents.nobody_yet
+    assert not agents.is_empty
 
 
 def test_a_technician_lists_and_removes(agents: Agents, sync: Sync) -> None:
@@ -127,7 +127,7 @@ def test_with_the_store_lost_agents_are_still_agents(agents: Agents, enrolled: T
     (enrolled.home / "store.db").write_bytes(b"this was a store" * 500)
     with terminal(enrolled.home) as again:
         assert [notice.code for notice in again.notices] == ["P413"]
-        assert not Agents.of(again).nobody_yet
+        assert not Agents.of(again).is_empty
         assert Agents.of(again).sign_in(NUMBER, PASSPHRASE, NOW) == AGENT_LI
 
 
@@ -145,7 +145,7 @@ def test_with_the_register_lost_nobody_is_the_first(
             file.unlink()
     for _ in range(2):
         with terminal(enrolled.home) as again:
-            assert not Agents.of(again).nobody_yet and Agents.of(again).hindrance()
+            assert not Agents.of(again).is_empty and Agents.of(again).hindrance()
             for attempt in (
                 lambda here: Agents.of(here).add(OTHER, PASSPHRASE, AGENT_LI),
                 lambda here: Agents.of(here).sign_in(NUMBER, PASSPHRASE, NOW),
@@ -155,7 +155,7 @@ def test_with_the_register_lost_nobody_is_the_first(
                     attempt(again)
     with terminal(enrolled.home) as again:
         again.enrol(platform.url, CODE)
-        assert Agents.of(again).nobody_yet
+        assert Agents.of(again).is_empty
     assert len(list((enrolled.home / "damaged").glob("*/agents*.sealed"))) == (2 if harm == "torn" else 0)
 
 
@@ -170,12 +170,12 @@ def test_with_register_and_identity_lost_nobody_is_the_first(
             file.unlink() if harm == "gone" else file.write_bytes(b"torn")
     for _ in range(2):
         with terminal(enrolled.home) as again:
-            assert not again.identities.enrolled and not Agents.of(again).nobody_yet
+            assert not again.identities.enrolled and not Agents.of(again).is_empty
             with pytest.raises(AgentsLost):
                 Agents.of(again).add(OTHER, PASSPHRASE, AGENT_LI)
     with terminal(enrolled.home) as again:
         again.enrol(platform.url, CODE)
-        assert Agents.of(again).nobody_yet
+        assert Agents.of(again).is_empty
 
 
 def test_one_copy_of_the_register_is_enough(agents: Agents, enrolled: Terminal) -> None:
@@ -220,11 +220,11 @@ def test_a_register_of_before_moves_out_of_the_store(enrolled: Terminal) -> None
 def test_a_terminal_of_before_that_had_no_agent_still_has_a_first(enrolled: Terminal) -> None:
     as_version_eight(enrolled, known=False)
     with terminal(enrolled.home) as again:
-        assert Agents.of(again).nobody_yet
+        assert Agents.of(again).is_empty
 
 
 def test_before_it_is_enrolled_there_is_a_first(tmp_path: Path) -> None:
     with terminal(tmp_path / "new") as opened:
-        assert Agents.of(opened).nobody_yet and Vault(tmp_path / "new").key()
+        assert Agents.of(opened).is_empty and Vault(tmp_path / "new").key()
         Agents.of(opened).add(NUMBER, PASSPHRASE, AGENT_LI)
-        assert not Agents.of(opened).nobody_yet
+        assert not Agents.of(opened).is_empty

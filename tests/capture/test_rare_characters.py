@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.card.wording import packed
+from capture.card.wording import normalise_row
 from capture.handwriting.characters import meant
 from capture.handwriting.reader import ANYTHING
 from capture.page.chinese_script import chinese
@@ -68,7 +68,7 @@ def test_who_says_it_is_heard(character: str) -> None:
 def test_it_is_a_name_a_card_a_page_and_a_pen_may_have(character: str) -> None:
     assert not validation.name(f"王{character}")
     assert not validation.name(character)
-    assert re.fullmatch(f"{HAN}+", packed(f"王 {character}"))
+    assert re.fullmatch(f"{HAN}+", normalise_row(f"王 {character}"))
     assert chinese(character * 3)
     assert unspaced(f"王 {character} 国") == f"王{character}国"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.problems import TodayUnread
+from core.problems import InvalidTodaySetting
 from core.training import TODAY, clock, mark, marked, moment
 
 NOW = datetime(2026, 11, 29, 14, 5, 6, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_every_time_is_understood_as_it_is_written(at: datetime) -> None:
 
 @pytest.mark.parametrize("said", ["tomorrow", "2026-13-01", "16.2.2027"])
 def test_anything_else_is_said_in_a_sentence(said: str) -> None:
-    with pytest.raises(TodayUnread):
+    with pytest.raises(InvalidTodaySetting):
         moment(said, NOW)
 
 

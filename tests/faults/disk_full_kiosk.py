@@ -9,13 +9,13 @@ from pathlib import Path
 
 from core.problems import DiskFull
 from core.sentences import sentence_of
-from testkit.booth import booth
+from testkit.kiosk_fixture import kiosk_fixture
 from testkit.visitor import Visitor
 from training import example
 
 
 def main(home: Path) -> None:
-    with booth(home, home.parent / "paper") as opened:
+    with kiosk_fixture(home, home.parent / "paper") as opened:
         visitor, draft = Visitor(opened), example.draft()
         before = copy(draft)
         visitor.stand_on("submit", draft)

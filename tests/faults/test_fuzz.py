@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz.mutation import mutated
 from benchmarks.fuzz.readers import READERS
-from core.problems import JournalBroken, SealBroken
+from core.problems import AuditLogBroken, SealBroken
 from trust import sealed_message
 from trust.checkpoint import Checkpoint
 from trust.keys import SigningKey, verifying_key
@@ -36,7 +36,7 @@ def test_what_is_right_is_read(name: str) -> None:
 
 
 def test_what_is_nested_deep_is_none() -> None:
-    with pytest.raises(JournalBroken):
+    with pytest.raises(AuditLogBroken):
         Checkpoint.unverified(DEEP)
     address = verifying_key(READER.public).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
     sealed = pyrage.encrypt(DEEP.encode(), [pyrage.ssh.Recipient.from_str(address)])

@@ -4,15 +4,15 @@ from pathlib import Path
 import pytest
 
 from gateway.runtime import Stores
-from testkit.gateway_in_process import Door, Gateway, open_door
+from testkit.gateway_in_process import Gateway, SwitchableApp, serve_switchable
 from testkit.province import Database, binaries, bucket, object_store, postgresql
 from testkit.terminal import Terminal
 
 
 @pytest.fixture(scope="session")
-def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    with open_door(tmp_path_factory.mktemp("door") / "furnished") as door:
-        yield door
+def switchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SwitchableApp]:
+    with serve_switchable(tmp_path_factory.mktemp("switchable") / "furnished") as switchable:
+        yield switchable
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +40,8 @@ def stores(request: pytest.FixtureRequest) -> Stores:
 
 
 @pytest.fixture
-def gateway(door: Door, tmp_path: Path, stores: Stores) -> Iterator[Gateway]:
-    with door.gateway(tmp_path / "gateway", stores) as gateway:
+def gateway(switchable: SwitchableApp, tmp_path: Path, stores: Stores) -> Iterator[Gateway]:
+    with switchable.gateway(tmp_path / "gateway", stores) as gateway:
         yield gateway
 
 

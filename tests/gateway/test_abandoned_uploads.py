@@ -16,7 +16,7 @@ from gateway.backup import integrity
 from gateway.cli import main
 from gateway.intake.abandoned_uploads import remove_abandoned
 from gateway.runtime.free_space import FreeSpace
-from testkit.gateway_in_process import Door, Gateway, either_store
+from testkit.gateway_in_process import Gateway, SwitchableApp, either_store
 from testkit.gateway_process import process
 from testkit.terminal import Terminal, petition, refusal
 
@@ -75,7 +75,7 @@ def test_it_is_done_by_itself_and_by_a_command(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_a_full_disk_takes_nothing_in_and_says_so(
-    gateway: Gateway, door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    gateway: Gateway, switchable: SwitchableApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     terminal = Terminal.enrolled(gateway)
     item, _ = terminal.filed()
@@ -84,7 +84,7 @@ def test_a_full_disk_takes_nothing_in_and_says_so(
     monkeypatch.setattr("gateway.runtime.free_space.shutil.disk_usage", lambda _: left)
     monkeypatch.setattr("gateway.runtime.free_space.CACHE_SECONDS", 0.0)
     gateway.runtime = replace(gateway.runtime, free_space=FreeSpace(gateway.data, 1000))
-    door.app = application(gateway.runtime)
+    switchable.app = application(gateway.runtime)
     answer = terminal.hand_in(terminal.sealed(petition(gateway.clock())))
     assert refusal(answer) == (503, "full") and answer.headers["Retry-After"] == "600"
     assert upload.patch(item.files["1.age"]).status_code == 503

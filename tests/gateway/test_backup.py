@@ -18,7 +18,7 @@ from gateway.cli import main
 from gateway.keys.keyring import HAND_OVER
 from gateway.runtime import Runtime, Stores, open_runtime
 from gateway.storage.schema import journal
-from testkit.gateway_in_process import Door, Gateway, HandClock
+from testkit.gateway_in_process import Gateway, HandClock, SwitchableApp
 from testkit.terminal import Terminal
 
 LAST_FOUR = "002X"
@@ -54,22 +54,24 @@ def test_what_was_registered_is_registered(gateway: Gateway, saved: Path, tmp_pa
 
 
 def test_no_number_is_given_twice(
-    door: Door, gateway: Gateway, terminal: Terminal, saved: Path, tmp_path: Path
+    switchable: SwitchableApp, gateway: Gateway, terminal: Terminal, saved: Path, tmp_path: Path
 ) -> None:
     """The numbers given after the backup are on somebody's receipt."""
     _, lost = terminal.filed()
     assert lost.receipt
     backup.restore(saved, tmp_path / "again", gateway.clock)
-    with door.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
+    with switchable.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
         assert lost.receipt.case_number not in {each["case_number"] for each in records.listed(again.runtime)}
         _, other = Terminal.enrolled(again).filed()
     assert other.receipt and other.receipt.case_number > lost.receipt.case_number
 
 
-def test_a_receipt_that_is_on_paper_stays_true(door: Door, terminal: Terminal, saved: Path, tmp_path: Path) -> None:
+def test_a_receipt_that_is_on_paper_stays_true(
+    switchable: SwitchableApp, terminal: Terminal, saved: Path, tmp_path: Path
+) -> None:
     item, lost = terminal.filed()
     backup.restore(saved, tmp_path / "again", terminal.gateway.clock)
-    with door.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
+    with switchable.gateway(tmp_path / "moved", furnished=tmp_path / "again") as again:
         again.clock.turn(days=3)
         terminal.gateway = again
         promised = {"promised": lost.model_dump(mode="json")["receipt"]}

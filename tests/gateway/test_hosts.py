@@ -12,7 +12,7 @@ from core.sentences import sentence_of
 from gateway.app import application
 from gateway.auth import enrolment
 from gateway.runtime import settings
-from testkit.gateway_in_process import Door, Gateway
+from testkit.gateway_in_process import Gateway, SwitchableApp
 from testkit.gateway_process import Line
 from testkit.terminal import Terminal, refusal
 from trust.keys import SigningKey
@@ -21,11 +21,11 @@ NAME = "petition.example"
 
 
 @pytest.fixture
-def named(door: Door, gateway: Gateway) -> Iterator[Gateway]:
-    before = door.app
-    door.app = application(replace(gateway.runtime, hosts=(NAME, "2001:db8::1")))
+def named(switchable: SwitchableApp, gateway: Gateway) -> Iterator[Gateway]:
+    before = switchable.app
+    switchable.app = application(replace(gateway.runtime, hosts=(NAME, "2001:db8::1")))
     yield gateway
-    door.app = before
+    switchable.app = before
 
 
 def health(gateway: Gateway, host: str | None) -> requests.Response:

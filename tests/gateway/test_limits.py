@@ -13,22 +13,22 @@ from gateway.app import application
 from gateway.runtime.quota_cache import SHARE_OF_REST, QuotaCache
 from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
 from gateway.runtime.settings import GatewaySettings as GatewayFile
-from testkit.gateway_in_process import Door, Gateway, either_store
+from testkit.gateway_in_process import Gateway, SwitchableApp, either_store
 from testkit.terminal import Terminal, petition, refusal
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 
 
-def limited(gateway: Gateway, door: Door, **limits: int) -> Terminal:
+def limited(gateway: Gateway, switchable: SwitchableApp, **limits: int) -> Terminal:
     """Returns a terminal of the gateway, which has these limits from now on."""
     gateway.runtime = replace(gateway.runtime, limits=LimitSettings(**limits), quota_cache=QuotaCache())
-    door.app = application(gateway.runtime)
+    switchable.app = application(gateway.runtime)
     return Terminal.enrolled(gateway)
 
 
 @either_store
-def test_registrations_in_a_window(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, registrations=3)
+def test_registrations_in_a_window(gateway: Gateway, switchable: SwitchableApp) -> None:
+    terminal = limited(gateway, switchable, registrations=3)
     items = [terminal.filed()[0] for _ in range(3)]
     over = terminal.sealed(petition(gateway.clock()))
     gateway.clock.turn(minutes=4)
@@ -45,8 +45,8 @@ def test_registrations_in_a_window(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_uploads_open_at_a_time(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, open_uploads=2)
+def test_uploads_open_at_a_time(gateway: Gateway, switchable: SwitchableApp) -> None:
+    terminal = limited(gateway, switchable, open_uploads=2)
     items = [terminal.filed()[0] for _ in range(3)]
     uploads = [terminal.upload(item) for item in items[:2]]
     begin = ("POST", f"/v1/items/{items[2].id}/parts/1")
@@ -58,8 +58,8 @@ def test_uploads_open_at_a_time(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_upload_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, upload_bytes_a_day=30_000)
+def test_upload_bytes_of_a_day(gateway: Gateway, switchable: SwitchableApp) -> None:
+    terminal = limited(gateway, switchable, upload_bytes_a_day=30_000)
     items = [terminal.filed()[0] for _ in range(3)]
     for item in items[:2]:
         assert terminal.upload(item).patch(item.files["1.age"]).status_code == 204
@@ -72,8 +72,8 @@ def test_upload_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_text_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, text_bytes_a_day=20_000)
+def test_text_bytes_of_a_day(gateway: Gateway, switchable: SwitchableApp) -> None:
+    terminal = limited(gateway, switchable, text_bytes_a_day=20_000)
     items = [terminal.filed()[0] for _ in range(2)]
     over = terminal.sealed(petition(gateway.clock()))
     assert refusal(terminal.hand_in(over)) == (429, "too-many")
@@ -83,9 +83,9 @@ def test_text_bytes_of_a_day(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_deeds_of_a_day(gateway: Gateway, door: Door) -> None:
+def test_deeds_of_a_day(gateway: Gateway, switchable: SwitchableApp) -> None:
     """Counts every action that writes to the audit log and is no registration."""
-    terminal = limited(gateway, door, lines_a_day=5)
+    terminal = limited(gateway, switchable, lines_a_day=5)
     item, _ = terminal.filed()
     upload, wrong = terminal.upload(item), b"x" * len(item.files["1.age"])
     answers = [upload.patch(wrong) for _ in range(6)]
@@ -99,8 +99,8 @@ def test_deeds_of_a_day(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_keys_of_a_day(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, rotations_a_day=2)
+def test_keys_of_a_day(gateway: Gateway, switchable: SwitchableApp) -> None:
+    terminal = limited(gateway, switchable, rotations_a_day=2)
     for again in range(4):
         fresh = SigningKey.generate()
         call = {"public_key": fresh.public, "proof": prove_possession(terminal.id, fresh)}
@@ -115,10 +115,12 @@ def test_keys_of_a_day(gateway: Gateway, door: Door) -> None:
 
 
 @either_store
-def test_an_item_beyond_the_size_of_things_is_refused_before_it_is_registered(gateway: Gateway, door: Door) -> None:
-    terminal = limited(gateway, door, part_bytes=1000)
+def test_an_item_beyond_the_size_of_things_is_refused_before_it_is_registered(
+    gateway: Gateway, switchable: SwitchableApp
+) -> None:
+    terminal = limited(gateway, switchable, part_bytes=1000)
     assert refusal(terminal.hand_in(terminal.sealed(petition(gateway.clock())))) == (422, "too-large")
-    terminal = limited(gateway, door, parts=0)
+    terminal = limited(gateway, switchable, parts=0)
     assert refusal(terminal.hand_in(terminal.sealed(petition(gateway.clock())))) == (422, "too-many-parts")
 
 

@@ -16,7 +16,7 @@ from gateway.app import application, routes_only
 from gateway.auth import enrolment
 from gateway.process.server import TimedConnection, timed_connections
 from gateway.runtime.settings import ConnectionSettings
-from testkit.gateway_in_process import Door, Gateway
+from testkit.gateway_in_process import Gateway, SwitchableApp
 from testkit.gateway_process import Line
 from testkit.terminal import Terminal, petition, refusal
 from trust.keys import SigningKey
@@ -26,13 +26,13 @@ Asked = Callable[..., None]
 
 
 @pytest.fixture
-def asked(gateway: Gateway, door: Door, monkeypatch: pytest.MonkeyPatch) -> Asked:
+def asked(gateway: Gateway, switchable: SwitchableApp, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Returns a function that sets the settings of later connections."""
 
     def ask(**about: Any) -> None:
         gateway.runtime = replace(gateway.runtime, connections=ConnectionSettings(**about))
         monkeypatch.setattr(TimedConnection, "settings", gateway.runtime.connections)
-        door.app = application(gateway.runtime)
+        switchable.app = application(gateway.runtime)
 
     return ask
 

@@ -17,7 +17,7 @@ from gateway.auth import enrolment
 from gateway.blobs import Blobs
 from gateway.cases import records
 from gateway.intake import submit
-from gateway.refusals import Refused, accident
+from gateway.refusals import Refused, unexpected_error
 from gateway.runtime import Runtime, Stores, in_flight
 from gateway.storage.database import connect
 from gateway.storage.schema import items
@@ -109,7 +109,7 @@ def told_at(terminal: Terminal, call: ItemCall, machine: Runtime) -> str:
     except Refused as refused:
         return refused.code
     except OperationalError as error:
-        return accident(error).code
+        return unexpected_error(error).code
     assert status.receipt
     return status.receipt.case_number
 

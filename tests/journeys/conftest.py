@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sync.terminal import terminal
-from testkit.booth import Booth, booth
 from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
 from testkit.provincial import Provincial
 from testkit.visitor import Visitor
 from training.local_gateway import LocalGateway
@@ -52,12 +52,12 @@ def gateway(tmp_path: Path, home: Path) -> Iterator[LocalGateway]:
 
 
 @pytest.fixture
-def kiosk(qapp: QApplication, home: Path, paper: Path) -> Iterator[Booth]:
+def kiosk(qapp: QApplication, home: Path, paper: Path) -> Iterator[KioskFixture]:
     """Yields the kiosk. Request `platform` or `gateway` before it, or it is not enrolled."""
-    with booth(home, paper) as opened:
+    with kiosk_fixture(home, paper) as opened:
         yield opened
 
 
 @pytest.fixture
-def visitor(kiosk: Booth) -> Visitor:
+def visitor(kiosk: KioskFixture) -> Visitor:
     return Visitor(kiosk)

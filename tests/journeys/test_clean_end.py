@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from core.draft import Draft
 from core.narrative import Clause, narrative_from_text
 from sync.terminal import terminal
-from testkit.booth import Booth
 from testkit.faulty_platform import FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from tests.journeys.traces import Told, files
 from training.simulation import SPEECH
@@ -133,7 +133,7 @@ def settle() -> None:
     gc.collect()
 
 
-def test_no_trace_in_memory(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_no_trace_in_memory(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     told = Told()
     visitor.gather(told.person, told.narrative)
     assert list(kept_in_memory(told.narrative))
@@ -149,7 +149,9 @@ def test_no_trace_in_memory(platform: FaultyPlatform, kiosk: Booth, visitor: Vis
     assert [each for each in gc.get_objects() if isinstance(each, Draft)] == [kiosk.shell.draft]
 
 
-def test_a_sheet_half_written_goes_with_its_visit(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_sheet_half_written_goes_with_its_visit(
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor
+) -> None:
     told = Told()
     visitor.stand_on("tell", Draft(told=narrative_from_text(told.narrative)))
     visitor.driver.touch("改字")
@@ -162,7 +164,7 @@ def test_a_sheet_half_written_goes_with_its_visit(platform: FaultyPlatform, kios
     assert kiosk.overlay is None
 
 
-def test_what_was_spoken_goes_too(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_what_was_spoken_goes_too(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("tell")
     kiosk.simulation.microphone.load(SPEECH)
     visitor.driver.touch("开始说")

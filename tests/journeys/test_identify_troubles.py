@@ -11,7 +11,7 @@ from core.problems import CameraMissing, NotACard
 from core.sentences import sentence_of
 from core.settings import Settings
 from devices.ports import Picture
-from testkit.booth import Booth, Loaders, booth
+from testkit.kiosk_fixture import KioskFixture, Loaders, kiosk_fixture
 from testkit.visitor import Visitor
 from tests.journeys import table
 from training import example
@@ -28,13 +28,13 @@ def loaders(orientation_pack: Path) -> Loaders:
 
 
 @pytest.fixture
-def kiosk(qapp: QApplication, home: Path, paper: Path, loaders: Loaders) -> Iterator[Booth]:
-    with booth(home, paper, loaders) as opened:
+def kiosk(qapp: QApplication, home: Path, paper: Path, loaders: Loaders) -> Iterator[KioskFixture]:
+    with kiosk_fixture(home, paper, loaders) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("picture", [table.cup(), table.licence()], ids=["table", "licence"])
-def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor) -> None:
+def test_no_card_in_the_picture(picture: Picture, kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.camera.lay(picture)
     visitor.stand_on("identify")
     visitor.driver.wait(lambda: kiosk.shell.station.engines.has("cards"), "card engine", 120)
@@ -45,7 +45,7 @@ def test_no_card_in_the_picture(picture: Picture, kiosk: Booth, visitor: Visitor
     assert visitor.driver.button("手工填写")
 
 
-def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
+def test_by_hand_instead(kiosk: KioskFixture, visitor: Visitor) -> None:
     number = example.person().id_number
     wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
     kiosk.simulation.camera.unplug()
@@ -71,7 +71,7 @@ def test_by_hand_instead(kiosk: Booth, visitor: Visitor) -> None:
     assert (kiosk.shell.draft.petitioner.name, kiosk.shell.draft.petitioner.id_number) == ("王", number)
 
 
-def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
+def test_papers_without_a_camera(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.camera.unplug()
     visitor.stand_on("papers", example.draft())
     visitor.see(sentence_of(CameraMissing))
@@ -79,7 +79,7 @@ def test_papers_without_a_camera(kiosk: Booth, visitor: Visitor) -> None:
     visitor.arrive("review")
 
 
-def test_the_camera_comes_back(kiosk: Booth, visitor: Visitor) -> None:
+def test_the_camera_comes_back(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.camera.unplug()
     visitor.stand_on("identify")
     visitor.see(sentence_of(CameraMissing))

@@ -8,21 +8,21 @@ from core.problems import RecipientsOffered
 from core.wire import OrganKeys
 from kiosk.pages.welcome import KEYS_TO_CONFIRM
 from sync.terminal import terminal
-from testkit.booth import Booth, booth
 from testkit.faulty_platform import FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
 from trust.keys import AgeKey
 
 
-def said(opened: Booth) -> bool:
+def said(opened: KioskFixture) -> bool:
     labels = [label for label in opened.shell.findChildren(QLabel) if label.isVisible()]
     return KEYS_TO_CONFIRM.format(number=RecipientsOffered.number) in [label.text() for label in labels]
 
 
 def test_it_is_said_while_they_wait(qapp: QApplication, platform: FaultyPlatform, home: Path, paper: Path) -> None:
-    with booth(home, paper) as opened:
+    with kiosk_fixture(home, paper) as opened:
         assert not said(opened)
     with terminal(home) as here:
         known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])
         here.identities.adopt(known.model_copy(update={"offered": offered}))
-    with booth(home, paper) as opened:
+    with kiosk_fixture(home, paper) as opened:
         assert said(opened)

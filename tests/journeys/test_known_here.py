@@ -10,8 +10,8 @@ from core.problems import PlatformRefused, UnknownItem
 from core.receipt import Slip
 from core.sentences import label, sentence_of
 from sync.item import Item
-from testkit.booth import Booth
 from testkit.faulty_platform import FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from tests.journeys.test_query import fill_in
 from training import example
@@ -23,7 +23,7 @@ def draft() -> Draft:
     return replace(example.draft(), scans=[])
 
 
-def filed(kiosk: Booth, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
+def filed(kiosk: KioskFixture, visitor: Visitor, draft: Draft, state: OutboxState) -> Item:
     slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
     visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).state is state, label(state))
     return kiosk.terminal.submissions.status(slip.item)
@@ -39,7 +39,7 @@ def ask_with_slip(visitor: Visitor, slip: Slip) -> None:
 
 
 def test_by_code_the_steps_heard_of_are_shown_and_no_word(
-    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor, draft: Draft
 ) -> None:
     item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
     assert item.receipt
@@ -53,7 +53,9 @@ def test_by_code_the_steps_heard_of_are_shown_and_no_word(
         assert not kiosk.says(word)
 
 
-def test_a_code_of_elsewhere_is_not_answered_for(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_code_of_elsewhere_is_not_answered_for(
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor
+) -> None:
     platform.misbehave_at("/v1/queries", "500", "500", "500")
     visitor.turn("welcome", "查进度")
     fill_in(visitor, "1" * 16, "0470")
@@ -62,7 +64,7 @@ def test_a_code_of_elsewhere_is_not_answered_for(platform: FaultyPlatform, kiosk
 
 
 def test_what_the_platform_refused_is_said_plainly(
-    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor, draft: Draft
 ) -> None:
     platform.misbehave_at("/v1/items", "refuse")
     item = filed(kiosk, visitor, draft, OutboxState.QUARANTINED)
@@ -76,7 +78,7 @@ def test_what_the_platform_refused_is_said_plainly(
 
 
 def test_a_slip_opens_no_code_and_no_step(
-    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor, draft: Draft
 ) -> None:
     item = filed(kiosk, visitor, draft, OutboxState.REGISTERED)
     assert item.receipt
@@ -87,7 +89,7 @@ def test_a_slip_opens_no_code_and_no_step(
     assert not kiosk.says(item.receipt.query_code)
 
 
-def test_a_number_nobody_got_here(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_a_number_nobody_got_here(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("slip_query")
     visitor.driver.type("0101000001")
     visitor.driver.touch("查询")
@@ -96,7 +98,7 @@ def test_a_number_nobody_got_here(platform: FaultyPlatform, kiosk: Booth, visito
 
 
 def test_refused_while_the_person_still_stands_there(
-    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, draft: Draft
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor, draft: Draft
 ) -> None:
     platform.misbehave_at("/v1/items", "refuse")
     visitor.stand_on("submit", draft)

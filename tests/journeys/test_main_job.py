@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.outbox_state import OutboxState
 from core.settings import Settings
-from testkit.booth import Booth, booth
+from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
 from testkit.visitor import NARRATIVE, Visitor
 from tests.capture.speech.hearing import error, sample
 from tests.journeys.asking import ask
@@ -18,7 +18,7 @@ from training.simulation import CARD, PAGES, SPEECH
 from ui.startup.bootstrap import engine_loaders
 
 
-def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:
+def test_one_complaint_one_case(gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
     person = example.person()
     visitor.gather(person)
     visitor.turn("submit", "提交")
@@ -34,7 +34,7 @@ def test_one_complaint_one_case(gateway: LocalGateway, kiosk: Booth, visitor: Vi
     assert [each["role"] for each in case["attachments"]] == ["signature"]
 
 
-def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> None:
+def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.gather(example.person())
     gateway.stop()
     visitor.turn("submit", "提交")
@@ -50,13 +50,15 @@ def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: Booth
 
 
 @pytest.fixture
-def seeing(qapp: QApplication, home: Path, paper: Path, whisper_pack: Path, orientation_pack: Path) -> Iterator[Booth]:
+def seeing(
+    qapp: QApplication, home: Path, paper: Path, whisper_pack: Path, orientation_pack: Path
+) -> Iterator[KioskFixture]:
     """Yields a kiosk with the real engines, which load while the first pages show."""
-    with booth(home, paper, engine_loaders(Settings)) as opened:
+    with kiosk_fixture(home, paper, engine_loaders(Settings)) as opened:
         yield opened
 
 
-def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Booth) -> None:
+def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: KioskFixture) -> None:
     """The whole visit: a recorded voice, a photographed card and page, and what the province then reads."""
     visitor = Visitor(seeing)
     visitor.start()

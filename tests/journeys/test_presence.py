@@ -2,7 +2,7 @@
 
 from core.draft import Draft
 from core.narrative import narrative_from_text
-from testkit.booth import Booth
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from training.simulation import SPEECH
 from ui.base.overlay import StillThere
@@ -10,7 +10,7 @@ from ui.base.overlay import StillThere
 ASKED = "您还在吗"
 
 
-def test_warned_and_then_sent_home(kiosk: Booth, visitor: Visitor) -> None:
+def test_warned_and_then_sent_home(kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("purpose", Draft(told=narrative_from_text("说过的话")))
     kiosk.pass_time(89)
     assert kiosk.overlay is None
@@ -26,7 +26,7 @@ def test_warned_and_then_sent_home(kiosk: Booth, visitor: Visitor) -> None:
     assert kiosk.shell.draft == Draft()
 
 
-def test_one_touch_anywhere_extends(kiosk: Booth, visitor: Visitor) -> None:
+def test_one_touch_anywhere_extends(kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("purpose")
     kiosk.pass_time(120)
     assert kiosk.overlay
@@ -39,7 +39,7 @@ def test_one_touch_anywhere_extends(kiosk: Booth, visitor: Visitor) -> None:
     visitor.arrive("welcome")
 
 
-def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
+def test_speaking_is_being_there(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
@@ -53,7 +53,7 @@ def test_speaking_is_being_there(kiosk: Booth, visitor: Visitor) -> None:
     assert kiosk.overlay
 
 
-def test_looking_for_a_paper_takes_time(kiosk: Booth, visitor: Visitor) -> None:
+def test_looking_for_a_paper_takes_time(kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("papers")
     visitor.driver.touch("我去找材料")
     kiosk.pass_time(300)
@@ -65,13 +65,13 @@ def test_looking_for_a_paper_takes_time(kiosk: Booth, visitor: Visitor) -> None:
     visitor.arrive("welcome")
 
 
-def test_nobody_is_expected_at_the_first_page(kiosk: Booth, visitor: Visitor) -> None:
+def test_nobody_is_expected_at_the_first_page(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.shell.end_visit()
     kiosk.pass_time(1000)
     assert (kiosk.page, kiosk.overlay) == ("welcome", None)
 
 
-def test_volume_and_privacy_are_as_before(kiosk: Booth, visitor: Visitor) -> None:
+def test_volume_and_privacy_are_as_before(kiosk: KioskFixture, visitor: Visitor) -> None:
     speech_output = kiosk.shell.station.speech_output
     usual = speech_output.speaker.volume
     visitor.turn("welcome", "我要反映")

@@ -9,7 +9,7 @@ from core.petition import Purpose
 from core.problems import NotACard, NotFound
 from core.receipt import Receipt
 from core.sentences import sentence_of
-from testkit.booth import Booth
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from tests.journeys.asking import ask
 from training import example
@@ -21,7 +21,7 @@ REPLY = "水管已经换好。"
 
 
 @pytest.fixture
-def registered(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> Receipt:
+def registered(gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor) -> Receipt:
     """Returns the receipt of a person's ordinary matter; the province also has an accusation by that person."""
     receipts = [filed(kiosk, visitor, replace(example.draft(), purpose=purpose, scans=[])) for purpose in PURPOSES]
     return receipts[0]
@@ -30,7 +30,7 @@ def registered(gateway: LocalGateway, kiosk: Booth, visitor: Visitor) -> Receipt
 PURPOSES = (Purpose.REQUEST, Purpose.ACCUSATION)
 
 
-def filed(kiosk: Booth, visitor: Visitor, draft: Draft) -> Receipt:
+def filed(kiosk: KioskFixture, visitor: Visitor, draft: Draft) -> Receipt:
     slip = kiosk.terminal.submissions.accept(draft.freeze(kiosk.shell.station.now()))
     visitor.driver.wait(lambda: kiosk.terminal.submissions.status(slip.item).receipt, "receipt")
     receipt = kiosk.terminal.submissions.status(slip.item).receipt
@@ -49,7 +49,9 @@ def fill_in(visitor: Visitor, code: str, last_four: str) -> None:
     visitor.driver.touch("查询")
 
 
-def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+def test_reply_is_read_and_judged(
+    gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor, registered: Receipt
+) -> None:
     case = registered.case_number
     ask(gateway, "advance", case, "forwarded", "--unit", "区水务局")
     ask(gateway, "advance", case, "accepted")
@@ -70,7 +72,7 @@ def test_reply_is_read_and_judged(gateway: LocalGateway, kiosk: Booth, visitor: 
     assert (evaluation["bureau"], evaluation["unit"]) == ("satisfied", "dissatisfied")
 
 
-def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+def test_wrong_last_four(kiosk: KioskFixture, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
     fill_in(visitor, registered.query_code, "0000")
     visitor.see(sentence_of(NotFound))
@@ -78,7 +80,7 @@ def test_wrong_last_four(kiosk: Booth, visitor: Visitor, registered: Receipt) ->
     assert visitor.draft.inquiry.view is None
 
 
-def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+def test_card_alone_tells_little(kiosk: KioskFixture, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
@@ -90,7 +92,7 @@ def test_card_alone_tells_little(kiosk: Booth, visitor: Visitor, registered: Rec
     assert not kiosk.says("水管")
 
 
-def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
+def test_a_misread_card_is_said_once(kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")
@@ -99,7 +101,7 @@ def test_a_misread_card_is_said_once(kiosk: Booth, visitor: Visitor) -> None:
     assert (kiosk.page, kiosk.overlay) == ("card_query", None)
 
 
-def test_somebody_else_has_no_cases(kiosk: Booth, visitor: Visitor, registered: Receipt) -> None:
+def test_somebody_else_has_no_cases(kiosk: KioskFixture, visitor: Visitor, registered: Receipt) -> None:
     visitor.turn("welcome", "查进度")
     visitor.turn("query", "放身份证")
     visitor.arrive("card_query")

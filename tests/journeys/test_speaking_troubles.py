@@ -7,7 +7,7 @@ from core.draft import Draft
 from core.narrative import SAMPLE_BYTES, SAMPLE_RATE, narrative_from_text
 from core.problems import MicrophoneMissing, NothingHeard
 from core.sentences import sentence_of
-from testkit.booth import Booth
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from training.simulation import SPEECH
 
@@ -17,7 +17,7 @@ def seconds(recording: bytes) -> float:
         return float(file.getnframes() / file.getframerate())
 
 
-def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> None:
+def test_no_microphone_so_a_finger_writes(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.microphone.unplug()
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
@@ -35,7 +35,7 @@ def test_no_microphone_so_a_finger_writes(kiosk: Booth, visitor: Visitor) -> Non
     assert kiosk.shell.draft.narrative == "水管漏"
 
 
-def test_silence(kiosk: Booth, visitor: Visitor) -> None:
+def test_silence(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.microphone.load(None)
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
@@ -46,7 +46,7 @@ def test_silence(kiosk: Booth, visitor: Visitor) -> None:
     assert visitor.driver.button("开始说")
 
 
-def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
+def test_pulled_out_in_mid_speech(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
     visitor.driver.touch("开始说")
@@ -65,7 +65,7 @@ def test_pulled_out_in_mid_speech(kiosk: Booth, visitor: Visitor) -> None:
     assert kiosk.shell.draft.narrative.startswith(so_far)
 
 
-def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visitor) -> None:
+def test_more_said_later_is_added_to_the_recording(kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.microphone.load(SPEECH)
     visitor.stand_on("tell")
     dictation = kiosk.shell.station.dictation
@@ -83,7 +83,7 @@ def test_more_said_later_is_added_to_the_recording(kiosk: Booth, visitor: Visito
         visitor.arrive("tell")
 
 
-def test_said_again_from_the_start(kiosk: Booth, visitor: Visitor) -> None:
+def test_said_again_from_the_start(kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("tell", Draft(told=narrative_from_text("说错了。")))
     kiosk.simulation.microphone.load(SPEECH)
     visitor.driver.touch("重说一遍")

@@ -11,9 +11,9 @@ from core.outbox_state import OutboxState
 from core.problems import NoAnswer, OutOfPaper
 from core.sentences import label, sentence_of
 from sync.terminal import terminal
-from testkit.booth import Booth
 from testkit.damaged_store import ruin
 from testkit.faulty_platform import FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from training import example
 from ui.base.page_words import spelled
@@ -24,7 +24,9 @@ CRAMPED = Path(__file__).parent.parent / "faults" / "disk_full_kiosk.py"
 
 
 @pytest.mark.parametrize("mishap", ["500", "garbage", "html", "cut after"])
-def test_platform_misbehaves_at_submit(mishap: str, platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_platform_misbehaves_at_submit(
+    mishap: str, platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor
+) -> None:
     platform.mishaps = [mishap] * 20
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
@@ -42,7 +44,7 @@ def test_platform_misbehaves_at_submit(mishap: str, platform: FaultyPlatform, ki
 
 
 def test_a_platform_that_hesitates_still_makes_one_paper(
-    platform: FaultyPlatform, kiosk: Booth, visitor: Visitor, paper: Path
+    platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor, paper: Path
 ) -> None:
     platform.misbehave_at("/v1/items", "cut after")
     visitor.stand_on("submit", example.draft())
@@ -55,7 +57,7 @@ def test_a_platform_that_hesitates_still_makes_one_paper(
     assert len(platform.items) == 1
 
 
-def test_store_goes_bad_before_submitting(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_store_goes_bad_before_submitting(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.stand_on("submit", example.draft())
     ruin(kiosk.terminal)
     visitor.driver.touch("提交")
@@ -69,7 +71,7 @@ def test_store_goes_bad_before_submitting(platform: FaultyPlatform, kiosk: Booth
 
 @pytest.mark.parametrize("mishap", ["500", "garbage"])
 def test_platform_misbehaves_at_a_question(
-    mishap: str, platform: FaultyPlatform, kiosk: Booth, visitor: Visitor
+    mishap: str, platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor
 ) -> None:
     platform.misbehave_at("/v1/queries", mishap)
     visitor.stand_on("code_query")
@@ -84,7 +86,7 @@ def test_platform_misbehaves_at_a_question(
     assert visitor.driver.button("查询")
 
 
-def test_printer_without_paper(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_printer_without_paper(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.printer.out_of_paper = True
     platform.mishaps = ["500"] * 20
     visitor.stand_on("submit", example.draft())
@@ -102,7 +104,7 @@ def test_printer_without_paper(platform: FaultyPlatform, kiosk: Booth, visitor: 
     assert kiosk.simulation.printer.printed == 0
 
 
-def test_printer_without_paper_at_the_receipt(platform: FaultyPlatform, kiosk: Booth, visitor: Visitor) -> None:
+def test_printer_without_paper_at_the_receipt(platform: FaultyPlatform, kiosk: KioskFixture, visitor: Visitor) -> None:
     kiosk.simulation.printer.out_of_paper = True
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")
@@ -114,7 +116,7 @@ def test_printer_without_paper_at_the_receipt(platform: FaultyPlatform, kiosk: B
     visitor.driver.wait(lambda: kiosk.said(spelled(receipt.query_code)), "to be told")
 
 
-def test_not_enrolled_keeps_the_draft(kiosk: Booth, visitor: Visitor) -> None:
+def test_not_enrolled_keeps_the_draft(kiosk: KioskFixture, visitor: Visitor) -> None:
     draft = example.draft()
     visitor.stand_on("submit", draft)
     visitor.driver.touch("提交")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from core.days import day
+from core.date_format import day
 from core.outbox_state import OutboxState
 from core.problems import ClockWrong
 from core.sentences import label, sentence_of
 from sync.terminal import terminal
-from testkit.booth import Booth
 from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.kiosk_fixture import KioskFixture
 from testkit.visitor import Visitor
 from tests.journeys.test_query import fill_in
 from tests.sync.test_tls import certified
@@ -36,7 +36,7 @@ def expired(home: Path, tmp_path: Path) -> Iterator[None]:
         yield
 
 
-def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: Booth, visitor: Visitor) -> None:
+def test_it_is_said_at_the_slip_and_at_a_question(expired: None, kiosk: KioskFixture, visitor: Visitor) -> None:
     today = date.today()
     visitor.stand_on("submit", example.draft())
     visitor.driver.touch("提交")

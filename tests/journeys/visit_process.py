@@ -12,11 +12,11 @@ from pathlib import Path
 from core.draft import Draft
 from core.id_document import IdDocument
 from core.person import Person
-from testkit.booth import Booth, booth
+from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
 from testkit.visitor import Visitor
 
 
-def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
+def visit(end: str, opened: KioskFixture, person: Person, narrative: str) -> None:
     visitor = Visitor(opened)
     visitor.gather(person, narrative)
     if end == "cut":
@@ -36,7 +36,7 @@ def visit(end: str, opened: Booth, person: Person, narrative: str) -> None:
 
 def main(end: str, folder: Path) -> None:
     told = json.load(sys.stdin)
-    with booth(folder / "home", folder / "paper") as opened:
+    with kiosk_fixture(folder / "home", folder / "paper") as opened:
         person = Person(**told["person"])
         visit(end, opened, replace(person, document=IdDocument(person.document)), told["narrative"])
 

@@ -8,7 +8,7 @@ from core.draft import Draft
 from proxy_client.shots import filed
 from proxy_client.window import AgentWindow
 from sync.terminal import terminal
-from testkit.agent_window import office
+from testkit.agent_window import agent_window_fixture
 from tests.look.ruler import Ruler
 from training.page_tour import tour
 
@@ -16,7 +16,7 @@ from training.page_tour import tour
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AgentWindow, Draft]]:
     home = tmp_path_factory.mktemp("agent")
-    with terminal(home / "home") as here, office(here, home / "paper") as opened:
+    with terminal(home / "home") as here, agent_window_fixture(here, home / "paper") as opened:
         yield opened.shell, filed(here)
 
 

@@ -7,7 +7,7 @@ import pytest
 from core.draft import Draft
 from proxy_client.shots import filed
 from sync.terminal import terminal
-from testkit.agent_window import office
+from testkit.agent_window import agent_window_fixture
 from testkit.kiosk_window import panel
 from testkit.pretend import pretended
 from tests.look.ruler import Ruler
@@ -89,7 +89,7 @@ def window(
     home = tmp_path_factory.mktemp("pretend")
     with pretended():
         if request.param == "agent":
-            with terminal(home / "home") as here, office(here, home / "paper") as opened:
+            with terminal(home / "home") as here, agent_window_fixture(here, home / "paper") as opened:
                 yield request.param, opened.shell, filed(here)
             return
         with panel(home, screen(request.param)) as opened:

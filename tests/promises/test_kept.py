@@ -11,7 +11,7 @@ from types import CodeType, FrameType
 import pytest
 
 from core.case import CaseStep
-from core.clocks import WEEKENDS, next_deadline
+from core.deadlines import WEEKENDS, next_deadline
 from core.draft import Draft
 from core.outbox_state import OutboxState
 from core.petition import Consents, Purpose, Role

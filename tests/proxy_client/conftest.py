@@ -6,7 +6,7 @@ import pytest
 from agency.agents import Agents
 from proxy_client import example
 from sync.terminal import Terminal, terminal
-from testkit.agent_window import Office, office
+from testkit.agent_window import AgentWindowFixture, agent_window_fixture
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def known(agents: Agents) -> Agents:
 
 
 @pytest.fixture
-def desk(known: Agents, here: Terminal, tmp_path: Path) -> Iterator[Office]:
+def desk(known: Agents, here: Terminal, tmp_path: Path) -> Iterator[AgentWindowFixture]:
     """Yields the window of a terminal that has an agent."""
-    with office(here, tmp_path / "paper") as opened:
+    with agent_window_fixture(here, tmp_path / "paper") as opened:
         yield opened

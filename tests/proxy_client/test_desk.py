@@ -18,14 +18,14 @@ from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
-from testkit.agent_window import Office, office
+from testkit.agent_window import AgentWindowFixture, agent_window_fixture
 from training import example as petition
 from ui.base.confirmation import Confirmation
 from ui.base.overlay import TroubleNotice
 from ui.widgets.button import Button
 
 
-def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
+def test_a_wrong_passphrase_stays_outside(desk: AgentWindowFixture) -> None:
     desk.sign_in("not this one")
     desk.visit.driver.wait(lambda: sentence_of(BadSignIn) in desk.seen, "what was wrong")
     assert not desk.shell.findChildren(TroubleNotice)
@@ -34,7 +34,7 @@ def test_a_wrong_passphrase_stays_outside(desk: Office) -> None:
     desk.visit.arrive("desk")
 
 
-def test_whoever_signs_out_leaves_the_door_shut(desk: Office) -> None:
+def test_whoever_signs_out_leaves_the_door_shut(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.visit.arrive("desk")
     assert desk.shell.draft.channel is Channel.PROXY
@@ -43,7 +43,7 @@ def test_whoever_signs_out_leaves_the_door_shut(desk: Office) -> None:
     assert desk.shell.draft.agent is None
 
 
-def test_an_agent_who_walks_away_is_signed_out(desk: Office) -> None:
+def test_an_agent_who_walks_away_is_signed_out(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.turn("desk", "代办一件")
     desk.shell.station.presence.gone.emit()
@@ -51,7 +51,7 @@ def test_an_agent_who_walks_away_is_signed_out(desk: Office) -> None:
     assert desk.shell.draft.agent is None
 
 
-def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: Office) -> None:
+def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     for way_back in ("不办了", "返回"):
         desk.turn("desk", "代办一件")
@@ -64,7 +64,7 @@ def test_giving_up_forgets_the_principal_and_keeps_the_agent(desk: Office) -> No
         assert desk.shell.draft.agent == example.agent()
 
 
-def test_a_telephone_number_can_be_typed_on_the_keyboard(desk: Office) -> None:
+def test_a_telephone_number_can_be_typed_on_the_keyboard(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.visit.arrive("desk")
     desk.shell.show_page("contact", AgentDraft())
@@ -74,7 +74,7 @@ def test_a_telephone_number_can_be_typed_on_the_keyboard(desk: Office) -> None:
 
 
 def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path) -> None:
-    with office(here, tmp_path / "paper") as opened:
+    with agent_window_fixture(here, tmp_path / "paper") as opened:
         opened.visit.arrive("first_agent")
         person = example.agent().person
         given = {"姓名": person.name, "身份证号": person.id_number, "电话": person.phone, "单位": "杨柳村村民委员会"}
@@ -92,7 +92,7 @@ def test_the_first_start_asks_for_the_first_agent(here: Terminal, tmp_path: Path
         opened.visit.arrive("desk")
 
 
-def lines(opened: Office) -> dict[str, TypedLine]:
+def lines(opened: AgentWindowFixture) -> dict[str, TypedLine]:
     return {line.accessibleName(): line for line in opened.shell.findChildren(TypedLine) if line.isVisible()}
 
 
@@ -100,7 +100,7 @@ def test_enter_leads_from_line_to_line_and_in(here: Terminal, tmp_path: Path) ->
     """Pasted text never becomes two lines, and nothing is registered before all is filled in."""
     person = example.agent().person
     typed = (person.name, person.id_number, person.phone, "杨柳村村民委员会", example.WORK_NUMBER)
-    with office(here, tmp_path / "paper") as opened:
+    with agent_window_fixture(here, tmp_path / "paper") as opened:
         opened.visit.arrive("first_agent")
         opened.visit.driver.wait(lambda: opened.shell.touch_guard.ready, "the page seen")
         for line, text in zip(lines(opened).values(), (*typed, example.PASSPHRASE, example.PASSPHRASE), strict=True):
@@ -112,7 +112,7 @@ def test_enter_leads_from_line_to_line_and_in(here: Terminal, tmp_path: Path) ->
 
 
 def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_path: Path) -> None:
-    with office(here, tmp_path / "paper") as opened:
+    with agent_window_fixture(here, tmp_path / "paper") as opened:
         opened.visit.arrive("first_agent")
         name = lines(opened)["姓名"]
         QApplication.clipboard().setText("李秀英\n王五")
@@ -122,7 +122,7 @@ def test_a_pasted_name_stays_one_line_and_must_be_a_name(here: Terminal, tmp_pat
         assert sentence_of(validation.NAME) in opened.seen
 
 
-def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here: Terminal) -> None:
+def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: AgentWindowFixture, here: Terminal) -> None:
     desk.shell.show_page("agent", filed(here))
     desk.visit.driver.wait(lambda: desk.shell.touch_guard.ready, "the page seen")
     QTest.keyClick(desk.shell, Qt.Key.Key_Return)
@@ -133,7 +133,7 @@ def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: Office, here
     assert desk.page == "submit"
 
 
-def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, known: Agents) -> None:
+def test_an_agent_registers_another_and_takes_them_off_the_list(desk: AgentWindowFixture, known: Agents) -> None:
     """A question comes first, and agents cannot remove themselves."""
 
     def left(count: int) -> Callable[[], bool]:
@@ -166,6 +166,6 @@ def test_an_agent_registers_another_and_takes_them_off_the_list(desk: Office, kn
 def test_where_the_register_is_lost_nobody_becomes_the_first(here: Terminal, known: Agents, tmp_path: Path) -> None:
     for file in here.home.glob("agents*.sealed"):
         file.write_bytes(b"torn")
-    with office(here, tmp_path / "paper") as opened:
+    with agent_window_fixture(here, tmp_path / "paper") as opened:
         opened.visit.arrive("sign_in")
         assert sentence_of(AgentsLost) in opened.seen

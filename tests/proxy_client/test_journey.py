@@ -8,13 +8,13 @@ from core.sentences import label
 from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
-from testkit.agent_window import Office
+from testkit.agent_window import AgentWindowFixture
 from testkit.provincial import Provincial
 from training import example as petition
 from training.local_gateway import LocalGateway
 
 
-def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -> None:
+def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_path: Path) -> None:
     gateway = Provincial(tmp_path / "gateway")
     gateway.start()
     try:
@@ -39,7 +39,7 @@ def test_from_sign_in_to_receipt(desk: Office, here: Terminal, tmp_path: Path) -
     assert petition.person().name not in desk.seen
 
 
-def empower(desk: Office, paper: Path) -> None:
+def empower(desk: AgentWindowFixture, paper: Path) -> None:
     desk.turn("powers", "写委托书")
     desk.visit.arrive("authority")
     desk.draw()
@@ -48,7 +48,7 @@ def empower(desk: Office, paper: Path) -> None:
     desk.turn("authority", "签好了")
 
 
-def shown(gateway: LocalGateway, desk: Office) -> dict[str, object]:
+def shown(gateway: LocalGateway, desk: AgentWindowFixture) -> dict[str, object]:
     receipt = desk.shell.draft.receipt
     assert receipt is not None
     petition: dict[str, object] = json.loads(gateway.ask("show", receipt.case_number, "--json"))["petition"]
@@ -64,7 +64,7 @@ def check(kept: dict[str, object]) -> None:
     assert '"role": "authority"' in text
 
 
-def test_no_paper_is_told_and_stops_nobody(desk: Office, here: Terminal) -> None:
+def test_no_paper_is_told_and_stops_nobody(desk: AgentWindowFixture, here: Terminal) -> None:
     desk.shell.show_page("authority", filed(here))
     desk.simulation.printer.out_of_paper = True
     desk.draw()

@@ -6,7 +6,7 @@ from proxy_client.pages.powers import PowersPage
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from sync.terminal import Terminal
-from testkit.agent_window import Office
+from testkit.agent_window import AgentWindowFixture
 from ui.base.confirmation import Confirmation
 from ui.pages.signing import CHANGED
 from ui.widgets.signature import SignaturePad
@@ -20,16 +20,16 @@ def gathered(here: Terminal) -> AgentDraft:
     return draft
 
 
-def powers_page(desk: Office) -> PowersPage:
+def powers_page(desk: AgentWindowFixture) -> PowersPage:
     assert isinstance(desk.shell.page, PowersPage)
     return desk.shell.page
 
 
-def pad(desk: Office) -> SignaturePad:
+def pad(desk: AgentWindowFixture) -> SignaturePad:
     return desk.shell.findChildren(SignaturePad)[-1]
 
 
-def test_a_letter_opened_again_has_its_signature(desk: Office, here: Terminal) -> None:
+def test_a_letter_opened_again_has_its_signature(desk: AgentWindowFixture, here: Terminal) -> None:
     draft = gathered(here)
     desk.shell.show_page("authority", draft)
     desk.draw()
@@ -45,7 +45,7 @@ def test_a_letter_opened_again_has_its_signature(desk: Office, here: Terminal) -
     desk.visit.arrive("sign")
 
 
-def test_a_letter_that_says_something_else_is_signed_anew_and_says_so(desk: Office, here: Terminal) -> None:
+def test_a_letter_that_says_something_else_is_signed_anew_and_says_so(desk: AgentWindowFixture, here: Terminal) -> None:
     draft = gathered(here)
     desk.shell.show_page("authority", draft)
     desk.draw()
@@ -59,7 +59,7 @@ def test_a_letter_that_says_something_else_is_signed_anew_and_says_so(desk: Offi
     assert draft.letter == b""
 
 
-def test_powers_and_period_and_matter_outlive_the_page(desk: Office, here: Terminal) -> None:
+def test_powers_and_period_and_matter_outlive_the_page(desk: AgentWindowFixture, here: Terminal) -> None:
     draft = gathered(here)
     desk.shell.show_page("powers", draft)
     desk.turn("powers", "一年")
@@ -69,7 +69,7 @@ def test_powers_and_period_and_matter_outlive_the_page(desk: Office, here: Termi
     assert (page.months, page.matter.value) == (MONTHS[2], "就水管一事，提出求决")
 
 
-def test_a_matter_nobody_wrote_follows_the_petition(desk: Office, here: Terminal) -> None:
+def test_a_matter_nobody_wrote_follows_the_petition(desk: AgentWindowFixture, here: Terminal) -> None:
     draft = gathered(here)
     desk.shell.show_page("powers", draft)
     desk.turn("powers", "半年")
@@ -78,7 +78,7 @@ def test_a_matter_nobody_wrote_follows_the_petition(desk: Office, here: Terminal
     assert powers_page(desk).matter.value == matter_of(draft)
 
 
-def test_digits_of_new_keys_are_asked_about(desk: Office) -> None:
+def test_digits_of_new_keys_are_asked_about(desk: AgentWindowFixture) -> None:
     sheet = KeysSheet(desk.shell.station, desk.shell)
     sheet.code.insert("4")
     sheet.back.click()
@@ -90,7 +90,7 @@ def test_digits_of_new_keys_are_asked_about(desk: Office) -> None:
     assert not sheet.isVisible()
 
 
-def test_where_nothing_is_filed_there_is_nothing_to_give_up(desk: Office) -> None:
+def test_where_nothing_is_filed_there_is_nothing_to_give_up(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.visit.arrive("desk")
     for page in ("queue", "agents", "new_agent"):

@@ -14,7 +14,7 @@ from proxy_client.keys_sheet import KeysSheet
 from proxy_client.pages.queue import RELEASED
 from sync.item import Item
 from sync.terminal import Terminal, terminal
-from testkit.agent_window import Office, office
+from testkit.agent_window import AgentWindowFixture, agent_window_fixture
 from training import example
 from trust import key_fingerprints
 from trust.keys import AgeKey
@@ -32,13 +32,13 @@ def set_aside(here: Terminal, item: Item, reason: str) -> None:
     here.outbox.move(item.item, OutboxState.QUARANTINED, reason)
 
 
-def look(desk: Office) -> None:
+def look(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
 
 
-def test_all_is_well(waiting: Item, desk: Office) -> None:
+def test_all_is_well(waiting: Item, desk: AgentWindowFixture) -> None:
     look(desk)
     assert "没有登记的一共1件。" in desk.seen
     assert waiting.local_number in desk.seen
@@ -47,7 +47,7 @@ def test_all_is_well(waiting: Item, desk: Office) -> None:
         assert word not in desk.seen
 
 
-def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Terminal, desk: Office) -> None:
+def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Terminal, desk: AgentWindowFixture) -> None:
     set_aside(here, waiting, "P503 wrong-key")
     desk.sign_in()
     desk.visit.arrive("desk")
@@ -62,7 +62,7 @@ def test_what_was_refused_comes_first_with_its_reason(waiting: Item, here: Termi
     assert "没有登记的一共0件" in desk.seen
 
 
-def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal, desk: Office) -> None:
+def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal, desk: AgentWindowFixture) -> None:
     here.outbox.move(waiting.item, OutboxState.SENDING)
     here.outbox.move(waiting.item, OutboxState.SAVED, "P508 certificate, 2023-01-05 here")
     look(desk)
@@ -70,7 +70,7 @@ def test_a_clock_that_bars_the_way_says_what_to_do(waiting: Item, here: Terminal
         assert words in desk.seen, words
 
 
-def test_who_is_not_enrolled_or_lacks_a_key_is_told(here: Terminal, desk: Office) -> None:
+def test_who_is_not_enrolled_or_lacks_a_key_is_told(here: Terminal, desk: AgentWindowFixture) -> None:
     look(desk)
     assert health_warnings.NOT_ENROLLED in desk.seen
     example.filed(here)
@@ -85,7 +85,7 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
     home = here.home
     here.close()
     (home / "store.db").write_bytes(b"rotten" * 2000)
-    with terminal(home) as again, office(again, tmp_path / "paper2") as opened:
+    with terminal(home) as again, agent_window_fixture(again, tmp_path / "paper2") as opened:
         notices = [type(each) for each in opened.shell.station.sync.notices]
         assert StoreRenewed in notices
         assert sentence_of(StoreRenewed) in health_warnings.health_warnings(
@@ -94,7 +94,7 @@ def test_a_store_begun_anew_is_told_to_staff(waiting: Item, here: Terminal, tmp_
 
 
 def test_other_keys_of_the_organ_are_said_and_confirmed_by_its_paper(
-    waiting: Item, here: Terminal, desk: Office
+    waiting: Item, here: Terminal, desk: AgentWindowFixture
 ) -> None:
     """The platform's operator cannot confirm the keys: the digits are on the organ's paper."""
     known, offered = here.identities.current(), OrganKeys(keys=[AgeKey.generate().recipient])

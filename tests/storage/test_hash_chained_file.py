@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from storage.hash_chained_file import HashChainedFile, verify
 from trust.hash_chain import START
 
@@ -48,7 +48,7 @@ def test_tampering_breaks_the_chain(log: HashChainedFile, tamper: Callable[[list
     for n in range(3):
         log.append({"n": n})
     log.path.write_bytes(b"".join(tamper(log.path.read_bytes().splitlines(keepends=True))))
-    with pytest.raises(JournalBroken):
+    with pytest.raises(AuditLogBroken):
         verify(log.path)
 
 

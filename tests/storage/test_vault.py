@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.problems import KeyLost, OtherGuard, SealBroken, WrongKey
+from core.problems import KeyLost, OtherKeyProtector, SealBroken, WrongKey
 from storage.keys import passphrase
 from storage.keys.credential import NAME, Credential
 from storage.keys.dpapi import Dpapi
@@ -104,7 +104,7 @@ def test_a_credential_guards_it(home: Path, credential: Path) -> None:
     with pytest.raises(WrongKey, match="shorter"):
         Vault(home).key()
     credential.unlink()
-    with pytest.raises(OtherGuard, match="not given"):
+    with pytest.raises(OtherKeyProtector, match="not given"):
         Vault(home).key()
     credential.write_bytes(content)
     assert Vault(home).key() == key
@@ -116,7 +116,7 @@ def test_a_passphrase_no_longer_named_is_told_in_words(
     Vault(home).key()
     before = files(home)
     monkeypatch.delenv(PASSPHRASE_FILE)
-    with pytest.raises(OtherGuard, match="SUNLIT_PASSPHRASE_FILE is not set"):
+    with pytest.raises(OtherKeyProtector, match="SUNLIT_PASSPHRASE_FILE is not set"):
         Vault(home).key()
     assert files(home) == before
 
@@ -124,7 +124,7 @@ def test_a_passphrase_no_longer_named_is_told_in_words(
 def test_who_asks_for_a_passphrase_later_is_told_that_none_guards(home: Path, request: pytest.FixtureRequest) -> None:
     key = Vault(home).key()
     request.getfixturevalue("words")
-    with pytest.raises(OtherGuard, match="python -m sync guard passphrase"):
+    with pytest.raises(OtherKeyProtector, match="python -m sync guard passphrase"):
         Vault(home).key()
     Vault(home).change_protector(key_protectors(home)["passphrase"])
     assert (Vault(home).key(), Vault(home).protector(), (home / "store.key").exists()) == (key, "passphrase", False)
@@ -161,7 +161,7 @@ def test_a_vault_of_windows_is_told_elsewhere(home: Path) -> None:
     vault = Vault(home)
     vault.change_protector(Dpapi(Toy()))
     assert vault.protector() == "dpapi"
-    with pytest.raises(OtherGuard, match="another system"):
+    with pytest.raises(OtherKeyProtector, match="another system"):
         Vault(home).key()
 
 

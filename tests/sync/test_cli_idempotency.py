@@ -13,17 +13,17 @@ from tests.sync.test_cli import papers
 def test_until_its_slip_is_given_it_is_one_item(enrolled: Terminal, tmp_path: Path) -> None:
     slips = CliIdempotency(enrolled.store, enrolled.identities)
     folder = papers(tmp_path / "papers")
-    first, again = (slips.numbered(read_filing(folder)) for _ in range(2))
+    first, again = (slips.with_stable_id(read_filing(folder)) for _ in range(2))
     assert enrolled.submissions.accept(first) == enrolled.submissions.accept(again)
-    slips.given(again)
-    assert enrolled.submissions.accept(slips.numbered(read_filing(folder))).item != first.petition.item
+    slips.mark_slip_given(again)
+    assert enrolled.submissions.accept(slips.with_stable_id(read_filing(folder))).item != first.petition.item
     assert len(enrolled.submissions.items()) == 2
 
 
 def test_another_word_is_another_petition(enrolled: Terminal, tmp_path: Path) -> None:
     slips = CliIdempotency(enrolled.store, enrolled.identities)
-    one = slips.numbered(read_filing(papers(tmp_path / "papers")))
-    other = slips.numbered(
+    one = slips.with_stable_id(read_filing(papers(tmp_path / "papers")))
+    other = slips.with_stable_id(
         read_filing(papers(tmp_path / "papers", petitioner={"name": "乙某", "phone": "13000000001"}))
     )
     assert one.petition.item != other.petition.item

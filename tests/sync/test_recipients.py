@@ -15,7 +15,7 @@ from core.wire import Bulletin, OrganKeys, RecipientSet, SignedText
 from gateway.keys import keyring
 from sync.commands import offered
 from sync.identity import Identity
-from sync.recipients import KEPT_CHANGES, heard
+from sync.recipients import KEPT_CHANGES, with_bulletin_keys
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing
 from testkit.served_gateway import ServedGateway
@@ -52,32 +52,34 @@ def sealing_for(identity: Identity) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("organ", [PUBLIC, None], ids=["pinned", "of the version before"])
 def test_other_keys_by_the_platforms_word_alone_wait(organ: OrganKeys | None) -> None:
-    after = heard(an_identity(organ), said([BUREAU], [MINE]))
+    after = with_bulletin_keys(an_identity(organ), said([BUREAU], [MINE]))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys)
     assert after.waiting == OrganKeys(keys=[MINE]) and after.changes == []
-    again = heard(after, said([BUREAU], PUBLIC.keys))
+    again = with_bulletin_keys(after, said([BUREAU], PUBLIC.keys))
     assert again.waiting is None and sealing_for(again) == sealing_for(after), "the platform thought better of it"
 
 
 @pytest.mark.parametrize("more", [[MINE], [MINE, BUREAU]])
 def test_one_more_reader_is_another_set(more: list[str]) -> None:
-    after = heard(an_identity(), said([BUREAU], [*PUBLIC.keys, *more]))
+    after = with_bulletin_keys(an_identity(), said([BUREAU], [*PUBLIC.keys, *more]))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys) and after.waiting
 
 
 def test_what_the_pinned_key_signed_counts_at_once() -> None:
     new = THEIRS.renewed(fresh_key=True)
     keys = [new.ages[0].recipient]
-    after = heard(an_identity(), said([BUREAU], keys, new.signed_statement()))
+    after = with_bulletin_keys(an_identity(), said([BUREAU], keys, new.signed_statement()))
     assert sealing_for(after) == ([BUREAU], keys) and after.waiting is None
     (change,) = after.changes
     assert (change.name, change.by, change.keys) == ("discipline", "organ", keys)
-    assert heard(after, said([BUREAU], keys, new.signed_statement())) == after, "hearing it again changes nothing"
+    assert with_bulletin_keys(after, said([BUREAU], keys, new.signed_statement())) == after, (
+        "hearing it again changes nothing"
+    )
 
 
 def test_it_counts_though_the_platform_names_others_beside_it() -> None:
     new = THEIRS.renewed(fresh_key=True)
-    after = heard(an_identity(), said([BUREAU], [MINE], new.signed_statement()))
+    after = with_bulletin_keys(an_identity(), said([BUREAU], [MINE], new.signed_statement()))
     assert sealing_for(after)[1] == [new.ages[0].recipient]
     assert after.waiting == OrganKeys(keys=[MINE])
 
@@ -85,14 +87,14 @@ def test_it_counts_though_the_platform_names_others_beside_it() -> None:
 def test_an_earlier_statement_played_again_changes_nothing() -> None:
     """The former key may have been stolen, which is why there is a new one."""
     newer = THEIRS.renewed(fresh_key=True).renewed(fresh_key=True)
-    after = heard(an_identity(), said([BUREAU], [newer.ages[0].recipient], newer.signed_statement()))
-    older = heard(after, said([BUREAU], PUBLIC.keys, THEIRS.signed_statement()))
+    after = with_bulletin_keys(an_identity(), said([BUREAU], [newer.ages[0].recipient], newer.signed_statement()))
+    older = with_bulletin_keys(after, said([BUREAU], PUBLIC.keys, THEIRS.signed_statement()))
     assert sealing_for(older) == sealing_for(after) and older.waiting == PUBLIC
 
 
 def test_a_statement_signed_by_somebody_else_waits() -> None:
     mine = OrganIdentity((AgeKey.generate(),), SigningKey.generate(), 7)
-    after = heard(an_identity(), said([BUREAU], [mine.ages[0].recipient], mine.signed_statement()))
+    after = with_bulletin_keys(an_identity(), said([BUREAU], [mine.ages[0].recipient], mine.signed_statement()))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys) and after.waiting
 
 
@@ -100,16 +102,16 @@ def test_a_signing_key_by_the_platforms_word_alone_is_not_pinned() -> None:
     """Otherwise the gateway's operator could bring a signing key first, and later sign recipients with it."""
     mine = SigningKey.generate()
     same = OrganIdentity(THEIRS.ages, mine, 1)
-    after = heard(an_identity(None), said([BUREAU], PUBLIC.keys, same.signed_statement()))
+    after = with_bulletin_keys(an_identity(None), said([BUREAU], PUBLIC.keys, same.signed_statement()))
     assert after.pinned == OrganKeys(keys=PUBLIC.keys) and after.waiting is None
     later = OrganIdentity((AgeKey.generate(),), mine, 2)
-    after = heard(after, said([BUREAU], [later.ages[0].recipient], later.signed_statement()))
+    after = with_bulletin_keys(after, said([BUREAU], [later.ages[0].recipient], later.signed_statement()))
     assert sealing_for(after) == ([BUREAU], PUBLIC.keys) and after.waiting
 
 
 def test_the_bureaus_key_is_the_platforms_to_say() -> None:
     new = AgeKey.generate().recipient
-    after = heard(an_identity(), said([new], PUBLIC.keys))
+    after = with_bulletin_keys(an_identity(), said([new], PUBLIC.keys))
     assert sealing_for(after) == ([new], PUBLIC.keys)
     (change,) = after.changes
     assert (change.name, change.by, change.keys) == ("bureau", "platform", [new])
@@ -121,19 +123,19 @@ STRANGE: list[list[str]] = [[], ["age1nonsense"], [""], [MINE, "age1nonsense"], 
 @pytest.mark.parametrize("keys", STRANGE)
 def test_a_set_nobody_can_seal_for_leaves_it_as_it_was(keys: list[str]) -> None:
     known = an_identity()
-    assert heard(known, said(keys, keys)) == known
+    assert with_bulletin_keys(known, said(keys, keys)) == known
     statement = THEIRS.renewed(fresh_key=True).signed_statement()
     assert statement
     text = statement.text.replace(json.loads(statement.text)["keys"][0], ",".join(keys))
-    assert heard(known, said([BUREAU], PUBLIC.keys, statement.model_copy(update={"text": text}))) == known
+    assert with_bulletin_keys(known, said([BUREAU], PUBLIC.keys, statement.model_copy(update={"text": text}))) == known
 
 
 def test_other_sets_and_sets_named_twice() -> None:
     known = an_identity()
-    assert heard(known, said([BUREAU], PUBLIC.keys, elsewhere=[MINE])) == known
+    assert with_bulletin_keys(known, said([BUREAU], PUBLIC.keys, elsewhere=[MINE])) == known
     twice = said([BUREAU], PUBLIC.keys)
     twice = twice.model_copy(update={"recipients": [*twice.recipients, RecipientSet(name="discipline", keys=[MINE])]})
-    assert sealing_for(heard(known, twice)) == sealing_for(known)
+    assert sealing_for(with_bulletin_keys(known, twice)) == sealing_for(known)
 
 
 # At a gateway that runs.

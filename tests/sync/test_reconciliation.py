@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from core.outbox_state import OutboxState
-from core.problems import JournalBroken
+from core.problems import AuditLogBroken
 from core.sentences import sentence_of
 from gateway.backup import after_restore
 from gateway.runtime import Runtime
@@ -195,7 +195,7 @@ def test_a_doctored_journal_keeps_no_petition_from_being_compared(
     item = filed(opened)
     journal = opened.home / "journal.jsonl"
     journal.write_bytes(journal.read_bytes().replace(b"sealed", b"opened", 1))
-    with pytest.raises(JournalBroken):
+    with pytest.raises(AuditLogBroken):
         opened.audit_log.verified()
     backup.restore()
     assert kinds(opened.reconciler.run(now())) == [(Kind.OWN_JOURNAL, ""), (Kind.SENT_AGAIN, str(item))]

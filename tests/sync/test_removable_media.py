@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.outbox_state import OutboxState
-from core.problems import NotAddressed, SealBroken, StickUnwritable
+from core.problems import NotAddressed, RemovableMediaUnwritable, SealBroken
 from gateway.auth import enrolment
 from gateway.intake import offline_import
 from gateway.runtime import Runtime
@@ -154,7 +154,7 @@ def test_what_only_bears_an_items_name_is_not_said_to_travel(far_away: Terminal,
     (tmp_path / "elsewhere").mkdir()
     for name in (str(slip.item), f".{slip.item}"):
         (tmp_path / "stick" / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-        with pytest.raises(StickUnwritable):
+        with pytest.raises(RemovableMediaUnwritable):
             far_away.submissions.export(tmp_path / "stick")
         (tmp_path / "stick" / name).unlink()
     assert list((tmp_path / "elsewhere").iterdir()) == []

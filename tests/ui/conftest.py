@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.settings import Screen
 from testkit.kiosk_window import Panel, panel
 from testkit.stand_ins import ScriptedCards, ScriptedPages, ScriptedSpeech
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 
 SMALL = Screen(width=600, height=1067)
 
@@ -28,7 +28,7 @@ def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Panel]:
 
 
 @pytest.fixture
-def door(qapp: QApplication) -> Iterator[TaskDoor]:
-    door = TaskDoor(ThreadPoolExecutor(1))
-    yield door
-    door.close()
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    runner = TaskRunner(ThreadPoolExecutor(1))
+    yield runner
+    runner.close()

@@ -8,16 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from devices.camera.simulated import SimulatedCamera
 from training.simulation import CARD, PAGES
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.auto_capture import LOOKS, AutoCapture
 from ui.camera.device_stream import DeviceStream
 
 
 class Desk:
-    def __init__(self, door: TaskDoor, qtbot: QtBot, *, small: bool = False) -> None:
+    def __init__(self, runner: TaskRunner, qtbot: QtBot, *, small: bool = False) -> None:
         self.camera, self.page, self.qtbot = SimulatedCamera(pace=3), QObject(), qtbot
         self.feed = DeviceStream(self.camera)
-        self.auto_capture = AutoCapture(self.page, self.feed, door, small=small)
+        self.auto_capture = AutoCapture(self.page, self.feed, runner, small=small)
         self.shots = 0
         self.advice: list[str] = []
         self.auto_capture.captured.connect(self._fired)
@@ -33,16 +33,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(door: TaskDoor, qtbot: QtBot) -> Iterator[Desk]:
-    desk = Desk(door, qtbot)
+def desk(runner: TaskRunner, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(runner, qtbot)
     desk.feed.open()
     yield desk
     desk.feed.shut()
 
 
 @pytest.fixture
-def desk_for_cards(door: TaskDoor, qtbot: QtBot) -> Iterator[Desk]:
-    desk = Desk(door, qtbot, small=True)
+def desk_for_cards(runner: TaskRunner, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(runner, qtbot, small=True)
     desk.feed.open()
     yield desk
     desk.feed.shut()
@@ -84,7 +84,7 @@ def test_the_button_takes_what_is_there(desk: Desk) -> None:
     assert desk.shots == 1
 
 
-def test_without_a_picture_the_button_does_nothing(door: TaskDoor, qtbot: QtBot) -> None:
-    desk = Desk(door, qtbot)
+def test_without_a_picture_the_button_does_nothing(runner: TaskRunner, qtbot: QtBot) -> None:
+    desk = Desk(runner, qtbot)
     desk.auto_capture.capture()
     assert desk.shots == 0

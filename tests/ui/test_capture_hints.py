@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from devices.speaker.silent import SilentSpeaker
 from testkit.stand_ins import Clock, Reciter
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.capture_hints import HELD, REST, CaptureHints
 from ui.speech.speech_output import SpeechOutput
 
@@ -27,7 +27,7 @@ class Later(Executor):
 class Room:
     def __init__(self) -> None:
         self.executor, self.clock = Later(), Clock()
-        self.speech_output = SpeechOutput(TaskDoor(self.executor), Reciter, SilentSpeaker(), None, 0.5)
+        self.speech_output = SpeechOutput(TaskRunner(self.executor), Reciter, SilentSpeaker(), None, 0.5)
         self.hints = CaptureHints(self.speech_output, self.clock)
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.claim import new_claim
-from core.days import day
+from core.date_format import day
 from core.outbox_state import OutboxState
 from core.petition import Purpose
 from core.problems import ClockWrong, NotEnrolled, OutOfPaper, PlatformRefused, PlatformUnreachable, PrinterMissing
@@ -161,7 +161,7 @@ def test_nobody_leaves_before_the_number_was_seen_and_said(kiosk: Panel, qtbot: 
     shown = kiosk.shell.page
     assert isinstance(shown, SlipPage | ReceiptPage)
     assert not shown.way_out.isEnabled()
-    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.door.busy)
+    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.runner.busy)
     assert not shown.way_out.isEnabled(), "it was said, and nobody can have read it"
     shown.told.seen.stop()
     shown.told.seen.timeout.emit()

@@ -54,7 +54,7 @@ def ears() -> Ears:
 def told(kiosk: Panel, ears: Ears, qtbot: QtBot) -> Panel:
     kiosk.shell.station.speech_output._loud = ears
     kiosk.open("tell", Draft(told=TOLD))
-    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.door.busy)
+    qtbot.waitUntil(lambda: not kiosk.shell.station.speech_output.runner.busy)
     ears.heard.clear()
     return kiosk
 
@@ -192,7 +192,7 @@ def test_nobody_talks_into_the_microphone(told: Panel, ears: Ears, qtbot: QtBot)
     press(told.shell, "接着说")
     speech_output.play(Sound(np.zeros(SAMPLE_RATE, np.float32), SAMPLE_RATE))
     speech_output.repeat()
-    assert not speech_output.door.busy
+    assert not speech_output.runner.busy
     assert ears.heard == []
     press(told.shell, "说完了")
     qtbot.waitUntil(lambda: ears.heard == [1.0])
@@ -209,7 +209,7 @@ def test_asked_in_vain_with_the_microphone_open_is_not_asked_later(told: Panel, 
     qtbot.waitUntil(lambda: told.overlay is None)
     press(told.shell, "说完了")
     qtbot.waitUntil(lambda: button(told.shell, "接着说") is not None)
-    qtbot.waitUntil(lambda: not told.shell.station.speech_output.door.busy)
+    qtbot.waitUntil(lambda: not told.shell.station.speech_output.runner.busy)
     assert not any("还在吗" in sentence for sentence in voice.told)
 
 

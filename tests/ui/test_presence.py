@@ -63,14 +63,14 @@ def test_counts_down_for_the_warning(watch: Watch) -> None:
 
 
 def test_looking_for_a_paper_buys_time(watch: Watch) -> None:
-    watch.presence.grant_search()
+    watch.presence.extend_for_paper_search()
     assert watch.after(389) == []
     assert watch.after(1) == ["fading"]
     assert watch.after(60) == ["gone"]
 
 
 def test_a_touch_meanwhile_does_not_take_that_time_away(watch: Watch) -> None:
-    watch.presence.grant_search()
+    watch.presence.extend_for_paper_search()
     watch.after(10)
     watch.presence.alive()
     assert watch.after(370) == []
@@ -78,10 +78,10 @@ def test_a_touch_meanwhile_does_not_take_that_time_away(watch: Watch) -> None:
 
 def test_who_is_read_to_is_there_but_being_asked_for_is_no_answer(watch: Watch) -> None:
     watch.after(89)
-    watch.presence.accompany()
+    watch.presence.keep_alive()
     assert watch.after(89) == []
     assert watch.after(1) == ["fading"]
-    watch.presence.accompany()
+    watch.presence.keep_alive()
     assert watch.after(60) == ["gone"]
 
 

@@ -11,27 +11,27 @@ from pytestqt.qtbot import QtBot
 from core.problems import PackMissing, Problem, SpeakerMissing
 from devices.ports import Sound, Voice
 from testkit.stand_ins import Listener, Mute, Reciter
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.speech.speech_output import SpeechOutput
 
 
 class Room:
-    def __init__(self, door: TaskDoor, qtbot: QtBot, voice: Callable[[], Voice] = Reciter) -> None:
+    def __init__(self, runner: TaskRunner, qtbot: QtBot, voice: Callable[[], Voice] = Reciter) -> None:
         self.loud, self.headphones = Listener(), Listener()
-        self.speech_output = SpeechOutput(door, voice, self.loud, self.headphones, 0.7)
+        self.speech_output = SpeechOutput(runner, voice, self.loud, self.headphones, 0.7)
         self.speaking: list[bool] = []
         self.silent: list[Problem] = []
         self.speech_output.speaking.connect(self.speaking.append)
         self.speech_output.silent.connect(self.silent.append)
-        self._qtbot, self._door = qtbot, door
+        self._qtbot, self._runner = qtbot, runner
 
     def quiet(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._door.busy)
+        self._qtbot.waitUntil(lambda: not self._runner.busy)
 
 
 @pytest.fixture
-def room(door: TaskDoor, qtbot: QtBot) -> Room:
-    return Room(door, qtbot)
+def room(runner: TaskRunner, qtbot: QtBot) -> Room:
+    return Room(runner, qtbot)
 
 
 def test_says_every_sentence_and_then_that_it_is_done(room: Room) -> None:
@@ -99,16 +99,16 @@ def test_the_next_person_cannot_have_the_last_words_repeated(room: Room) -> None
     assert len(room.loud.heard) <= 3
 
 
-def test_a_broken_speaker_is_told_once_and_nothing_hangs(door: TaskDoor, qtbot: QtBot) -> None:
-    room = Room(door, qtbot, lambda: Mute(SpeakerMissing()))
+def test_a_broken_speaker_is_told_once_and_nothing_hangs(runner: TaskRunner, qtbot: QtBot) -> None:
+    room = Room(runner, qtbot, lambda: Mute(SpeakerMissing()))
     room.speech_output.say("您好。")
     room.quiet()
     assert [problem.code for problem in room.silent] == ["P105"]
     assert room.speaking == [True, False]
 
 
-def test_a_voice_that_is_not_installed_is_the_technicians_business(door: TaskDoor, qtbot: QtBot) -> None:
-    room = Room(door, qtbot, lambda: Mute(PackMissing("kokoro")))
+def test_a_voice_that_is_not_installed_is_the_technicians_business(runner: TaskRunner, qtbot: QtBot) -> None:
+    room = Room(runner, qtbot, lambda: Mute(PackMissing("kokoro")))
     room.speech_output.say("您好。")
     room.quiet()
     assert room.silent == []
@@ -118,23 +118,23 @@ def test_a_voice_that_is_not_installed_is_the_technicians_business(door: TaskDoo
 def test_into_an_open_microphone_nothing_is_said_until_it_closes(room: Room) -> None:
     room.speech_output.say("您好。")
     room.quiet()
-    room.speech_output.give_way(True)
+    room.speech_output.hold_while_listening(True)
     room.speech_output.repeat()
     room.speech_output.say("一。二。")
     room.speech_output.say("三。四。五。")
     room.quiet()
     assert len(room.loud.heard) == 1
-    room.speech_output.give_way(False)
+    room.speech_output.hold_while_listening(False)
     room.quiet()
     assert len(room.loud.heard) == 1 + 3
-    room.speech_output.give_way(True)
-    room.speech_output.give_way(False)
+    room.speech_output.hold_while_listening(True)
+    room.speech_output.hold_while_listening(False)
     room.quiet()
     assert len(room.loud.heard) == 1 + 3, "what was said is not said again"
 
 
 def test_opening_the_microphone_ends_what_is_being_said(room: Room) -> None:
-    room.loud.meanwhile = lambda: room.speech_output.give_way(True)
+    room.loud.meanwhile = lambda: room.speech_output.hold_while_listening(True)
     room.speech_output.say("一。二。三。")
     room.quiet()
     assert len(room.loud.heard) == 1

@@ -22,7 +22,7 @@ from testkit.faulty_platform import CODE, WRONG, FaultyPlatform
 from testkit.filings import a_filing
 from training.simulation import SITE, screen
 from training.touch_driver import TouchDriver
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.shell.window import application, show
 from ui.startup.enrolment_form import SILENT
@@ -66,7 +66,7 @@ Shown = Callable[[Terminal], UnenrolledScreen]
 @pytest.fixture(params=PANELS, ids=["portrait", "landscape", "laptop"])
 def shown(request: pytest.FixtureRequest, qtbot: QtBot, paper: Path) -> Iterator[Shown]:
     application()
-    tasks, camera = TaskDoor(ThreadPoolExecutor(1)), DeviceStream(SimulatedCamera([paper]))
+    tasks, camera = TaskRunner(ThreadPoolExecutor(1)), DeviceStream(SimulatedCamera([paper]))
 
     def open_page(here: Terminal) -> UnenrolledScreen:
         chosen = Settings(screen=request.param, terminal=SITE)

@@ -1,1 +1,1 @@
-"""Work off the screen's thread: the task door, the bridge back, the engines that load meanwhile."""
+"""Work off the screen's thread: the task runner, the bridge back, the engines that load meanwhile."""

@@ -10,7 +10,7 @@ from capture.handwriting import PenReader
 from capture.page import PageReader
 from capture.speech.port import SpeechEngine
 from core.problems import PackMissing, Problem
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 
 
 class Engines(QObject):
@@ -21,7 +21,7 @@ class Engines(QObject):
     failed = Signal(str, object)
     settled = Signal()
 
-    def __init__(self, tasks: TaskDoor, loaders: dict[str, Callable[[], Any]]) -> None:
+    def __init__(self, tasks: TaskRunner, loaders: dict[str, Callable[[], Any]]) -> None:
         super().__init__()
         self._tasks, self._loaders = tasks, loaders
         self._loaded: dict[str, Any] = {}
@@ -62,7 +62,7 @@ class Engines(QObject):
     def has(self, name: str) -> bool:
         return name in self._loaded
 
-    def may_come(self, name: str) -> bool:
+    def loaded_or_loading(self, name: str) -> bool:
         """Returns whether the engine is loaded or being loaded."""
         return name in self._loaders and name not in self.problems
 

@@ -12,7 +12,7 @@ from core.problems import Problem
 T = TypeVar("T")
 
 
-class TaskDoor(QObject):
+class TaskRunner(QObject):
     """Runs blocking functions. A result goes to `done`, a Problem to `failed`; any other exception is a bug and is
     raised on the main thread. Answers come later, never within `run`. Only an answer whose owner is gone is dropped."""
 

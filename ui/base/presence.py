@@ -45,12 +45,12 @@ class Presence(QObject):
             self._warned = False
             self.returned.emit()
 
-    def accompany(self) -> None:
+    def keep_alive(self) -> None:
         """Restarts the count while the machine speaks, except after the warning: being spoken to is no sign of life."""
         if not self._warned:
             self._last = max(self._last, self._clock())
 
-    def grant_search(self) -> None:
+    def extend_for_paper_search(self) -> None:
         """Pauses the count for as long as a person may look for a paper."""
         self._last = self._clock() + self.limits.paper_search
         self._warned = False

@@ -1,6 +1,6 @@
 """The Station: every service a page may use, in one record, built once by the app that starts.
 
-`reading` is the task door for pages and cards. It has one worker, because their engines serve one caller at a time."""
+`reading` runs the tasks of pages and cards. It has one worker, because their engines serve one caller at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from core.settings import Settings
 from core.training import BAND
 from devices.ports import Printer
 from ui.background.engines import Engines
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.base.input_preference import InputPreference
 from ui.base.presence import Presence
 from ui.camera.device_stream import DeviceStream
@@ -27,8 +27,8 @@ from ui.theme.tokens import Theme
 class Station:
     settings: Settings
     theme: Theme
-    tasks: TaskDoor
-    reading: TaskDoor
+    tasks: TaskRunner
+    reading: TaskRunner
     engines: Engines
     camera: DeviceStream
     reader: DeviceStream | None
@@ -65,5 +65,5 @@ class Station:
         for feed in (self.camera, self.reader):
             if feed:
                 feed.shut()
-        for door in (self.speech_output.door, self.reading, self.tasks):
-            door.close()
+        for runner in (self.speech_output.runner, self.reading, self.tasks):
+            runner.close()

@@ -10,7 +10,7 @@ from capture.page.result import Quad
 from core.language import N_, _
 from core.problems import Problem
 from devices.ports import Picture
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.camera.viewfinder import Viewfinder
 
@@ -36,7 +36,7 @@ class AutoCapture(QObject):
     advised = Signal(str)
     captured = Signal(object)
 
-    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskDoor, *, small: bool = False) -> None:
+    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskRunner, *, small: bool = False) -> None:
         super().__init__(parent)
         self._camera, self._tasks, self._small = camera, tasks, small
         self._busy = False

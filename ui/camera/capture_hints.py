@@ -24,7 +24,7 @@ class CaptureHints:
         now, advice = self._now(), "" if advice in UNLAID else advice
         if advice != self._advice:
             self._advice, self._since = advice, now
-        if not advice or now - self._since < HELD or now < self._silent_until or self._speech_output.door.busy:
+        if not advice or now - self._since < HELD or now < self._silent_until or self._speech_output.runner.busy:
             return
         self._silent_until = now + REST
         self._speech_output.say(advice)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from capture.qr import read_qr
 from core.problems import Problem
 from devices.ports import Picture
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.camera.viewfinder import Viewfinder
 
@@ -21,7 +21,7 @@ class QrScanner(QObject):
 
     looked = Signal(str)
 
-    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskDoor) -> None:
+    def __init__(self, parent: QObject, camera: DeviceStream, tasks: TaskRunner) -> None:
         super().__init__(parent)
         self._camera, self._tasks = camera, tasks
         self.active = False

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from core.agency import Agent, Authority
-from core.days import day
+from core.date_format import day
 from core.language import N_, _
 from core.person import Person
 from core.sentences import joined, label

@@ -3,8 +3,8 @@
 import json
 from datetime import datetime
 
-from capture.page import Sheet, bound
-from core.days import day
+from capture.page import Sheet, build_pdf
+from core.date_format import day
 from core.draft import Draft
 from core.petition import Enclosure, Role
 from core.scan import Scan
@@ -29,7 +29,7 @@ def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[
 
 def papers(scans: list[Scan], band: str) -> Enclosure:
     images = [watermarked(scan.image, band) if band else scan.image for scan in scans]
-    file = bound([Sheet(image, scan.size, scan.lines) for image, scan in zip(images, scans, strict=True)])
+    file = build_pdf([Sheet(image, scan.size, scan.lines) for image, scan in zip(images, scans, strict=True)])
     text = "\n\n".join(scan.text for scan in scans if scan.text)[:EXCERPT]
     return Enclosure(name="papers.pdf", role=Role.PAGE, media_type="application/pdf", content=file, text=text)
 

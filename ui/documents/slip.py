@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from core.days import moment
+from core.date_format import moment
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.receipt import Receipt, Slip

@@ -144,7 +144,9 @@ class SpeakingPad(QWidget):
         if self._mine:
             self.talk.show_state("listening" if self._station.dictation.listening else "writing")
         else:
-            self.talk.show_state("ready" if ready or not self._station.engines.may_come("speech") else "preparing")
+            self.talk.show_state(
+                "ready" if ready or not self._station.engines.loaded_or_loading("speech") else "preparing"
+            )
             self.talk.setEnabled(ready)
         if self.choices and self._mine:
             self.choices.hide()

@@ -110,7 +110,7 @@ class TypingSheet(Overlay):
         """Returns the ways offered here: not those whose engine cannot be loaded; an engine still loading is waited
         for."""
         engines = self._station.engines
-        say: list[InputWay] = ["say"] if engines.may_come("speech") and not self._tall else []
+        say: list[InputWay] = ["say"] if engines.loaded_or_loading("speech") and not self._tall else []
         write: list[InputWay] = ["write"] if engines.has("pen") else []
         return [*say, *write, "keys"]
 

@@ -2,7 +2,7 @@
 
 from capture.card.result import CardReading
 from core.case import CaseSummary
-from core.days import day
+from core.date_format import day
 from core.flow import ON
 from core.id_number import IdNumber
 from core.language import N_, _

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.case import CaseStep, CaseView
-from core.days import day
+from core.date_format import day
 from core.language import _
 from core.sentences import label
 from ui.base.page import Page

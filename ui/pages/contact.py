@@ -83,7 +83,7 @@ class ContactPage(Page):
 
     def _possible(self, way: InputWay) -> bool:
         engines = self.station.engines
-        return engines.may_come("speech") if way == "say" else engines.has("pen")
+        return engines.loaded_or_loading("speech") if way == "say" else engines.has("pen")
 
     def _in_another_way(self, way: InputWay) -> None:
         sheet = TypingSheet(self.station, self.window(), _("电话号码"), self.phone, keys="digits", way=way)

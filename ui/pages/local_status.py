@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.case import CaseStep, LocalStatus
-from core.days import day
+from core.date_format import day
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.sentences import joined, label, sentence_of

@@ -110,7 +110,7 @@ class PapersPage(Page):
         self.on.click()
 
     def _grant(self) -> None:
-        self.station.presence.grant_search()
+        self.station.presence.extend_for_paper_search()
         self.table.say(_("不着急，找到了再放上来。"))
         self.station.speech_output.say(_("不着急，您慢慢找。"))
 

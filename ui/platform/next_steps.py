@@ -3,8 +3,8 @@
 from datetime import date
 
 from core.case import CaseStep, EarlierCase
-from core.clocks import FORWARD, HANDLE, next_deadline
-from core.days import day
+from core.date_format import day
+from core.deadlines import FORWARD, HANDLE, next_deadline
 from core.language import N_, _
 from core.petition import Purpose
 from core.receipt import Receipt
@@ -33,7 +33,7 @@ def terms(purpose: Purpose | None) -> str:
 
 def owed_next(step: CaseStep, last_day: date) -> str:
     """Returns what is due next. `step`: the case's present step; `last_day`: the deadline
-    (`core.clocks.next_deadline`)."""
+    (`core.deadlines.next_deadline`)."""
     return _(OWED[step]).format(day=day(last_day)) if step in OWED else ""
 
 

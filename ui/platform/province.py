@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from core.clocks import Calendar, shipped
+from core.deadlines import Calendar, shipped
 from core.settings import Settings, merge_remote
 from core.wire import Bulletin, Notice
 

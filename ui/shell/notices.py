@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.days import day
+from core.date_format import day
 from core.language import _
 from core.sentences import joined
 from core.wire import Notice

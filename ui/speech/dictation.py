@@ -14,7 +14,7 @@ from devices.ports import Microphone, Samples
 from devices.sound_file import pcm16, samples_of
 from ui.background.bridge import Bridge
 from ui.background.engines import Engines
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.speech.silence_detector import EchoSuppressor, SilenceDetector, loudness
 
 LONGEST_AGAIN = 2 * 60 * SAMPLE_RATE * SAMPLE_BYTES
@@ -34,7 +34,7 @@ class Dictation(QObject):
     ended = Signal()
     trouble = Signal(object)
 
-    def __init__(self, microphone: Microphone, engines: Engines, tasks: TaskDoor) -> None:
+    def __init__(self, microphone: Microphone, engines: Engines, tasks: TaskRunner) -> None:
         super().__init__()
         self._microphone, self._engines, self._tasks = microphone, engines, tasks
         self._words, self._levels, self._troubles = Bridge(self), Bridge(self), Bridge(self)

@@ -11,7 +11,7 @@ from devices.absent import AbsentSpeaker
 from devices.ports import Sound, Speaker, Voice
 from devices.voice.cached import CachedVoice
 from ui.background.bridge import Bridge
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 
 STEP, SOFTEST = 0.15, 0.4
 END = object()
@@ -27,7 +27,7 @@ class SpeechOutput(QObject):
     """`speaking`: whether something is being said; `going_on`: one more sound was played. `private`: headphones only.
     `fault`: why nothing can be heard now.
 
-    `door` has one worker, so that two sentences are never said at once; `voice` is called there, since it may be
+    `runner` has one worker, so that two sentences are never said at once; `voice` is called there, since it may be
     slow."""
 
     speaking = Signal(bool)
@@ -35,10 +35,10 @@ class SpeechOutput(QObject):
     silent = Signal(object)
 
     def __init__(
-        self, door: TaskDoor, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker | None, volume: float
+        self, runner: TaskRunner, voice: Callable[[], Voice], loud: Speaker, headphones: Speaker | None, volume: float
     ) -> None:
         super().__init__()
-        self.door, self._voice = door, voice
+        self.runner, self._voice = runner, voice
         self._loud, self._headphones, self._usual = loud, headphones, volume
         self._turns = count(1)
         self._turn = 0
@@ -88,7 +88,7 @@ class SpeechOutput(QObject):
         if not self._listening:
             self._begin(self._last)
 
-    def give_way(self, listening: bool) -> None:
+    def hold_while_listening(self, listening: bool) -> None:
         """Stops speech while the microphone is open; what is to be said meanwhile follows afterwards."""
         self._listening = listening
         if listening:
@@ -106,14 +106,14 @@ class SpeechOutput(QObject):
         self._make(lambda: next(steps, END), self._prepared)
 
     def _prepared(self, step: object) -> None:
-        """Prepares the next clause; speech asked for meanwhile had its turn before, since the door's worker keeps the
+        """Prepares the next clause; speech asked for meanwhile had its turn before, since the runner's worker keeps the
         order."""
         if step is not END and self._ahead:
             self._prepare(self._ahead)
 
     def _make(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if not self.door.closed:  # engines may finish loading after the window is closed
-            self.door.run(work, owner=self, done=done, failed=lambda _problem: None)
+        if not self.runner.closed:  # engines may finish loading after the window is closed
+            self.runner.run(work, owner=self, done=done, failed=lambda _problem: None)
 
     def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
         self.hush()
@@ -126,7 +126,7 @@ class SpeechOutput(QObject):
     def _start(self, sounds: Callable[[], Iterable[Sound]]) -> None:
         turn = self._turn
         self.speaking.emit(True)
-        self.door.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)
+        self.runner.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)
 
     def pause(self) -> None:
         self.paused = True

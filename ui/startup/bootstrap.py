@@ -25,7 +25,7 @@ from devices.ports import Camera, CardReader, Microphone, Printer, Speaker, Voic
 from devices.voice.cached import CachedVoice
 from sync.terminal import Terminal
 from ui.background.engines import Engines
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.base.input_preference import InputPreference
 from ui.base.presence import Presence
 from ui.base.station import Station
@@ -68,8 +68,8 @@ def hardware(settings: Settings) -> Hardware:
     )
 
 
-def task_door(workers: int) -> TaskDoor:
-    return TaskDoor(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=lower_priority))
+def task_runner(workers: int) -> TaskRunner:
+    return TaskRunner(ThreadPoolExecutor(workers, thread_name_prefix="task", initializer=lower_priority))
 
 
 def lower_priority() -> None:
@@ -79,8 +79,8 @@ def lower_priority() -> None:
 
 
 def build_station(settings: Settings, terminal: Terminal, parts: Hardware) -> Station:
-    tasks = task_door(4)
-    reading = task_door(1)
+    tasks = task_runner(4)
+    reading = task_runner(1)
     province = Province(terminal.feed.bulletin, settings)
     engines = Engines(reading, engine_loaders(lambda: province.settings))
     voice = voice_of(settings, terminal.home / "spoken")
@@ -93,7 +93,7 @@ def build_station(settings: Settings, terminal: Terminal, parts: Hardware) -> St
         camera=DeviceStream(parts.camera),
         reader=DeviceStream(parts.reader) if parts.reader else None,
         dictation=Dictation(parts.microphone, engines, tasks),
-        speech_output=SpeechOutput(task_door(1), voice, parts.loud, parts.headphones, settings.devices.volume),
+        speech_output=SpeechOutput(task_runner(1), voice, parts.loud, parts.headphones, settings.devices.volume),
         printer=parts.printer,
         sync=SyncFacade(terminal),
         province=province,

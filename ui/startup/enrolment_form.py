@@ -18,7 +18,7 @@ from core.problems import (
     UnsafeAddress,
 )
 from core.sentences import sentence_of
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
@@ -56,7 +56,7 @@ class EnrolmentForm(QWidget):
     enrolled = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, tasks: TaskDoor, enrol: Enrol, address: str, camera: DeviceStream) -> None:
+    def __init__(self, theme: Theme, tasks: TaskRunner, enrol: Enrol, address: str, camera: DeviceStream) -> None:
         super().__init__()
         self._theme, self._tasks, self._enrol = theme, tasks, enrol
         wide = theme.landscape

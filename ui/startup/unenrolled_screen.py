@@ -18,7 +18,7 @@ from core.sentences import sentence_of
 from core.settings import Settings
 from devices import configured as drivers
 from sync.terminal import Terminal
-from ui.background.tasks import TaskDoor
+from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.shell.window import show
 from ui.startup.enrolment_form import EnrolmentForm
@@ -61,7 +61,7 @@ class UnenrolledScreen(QWidget):
     enrolled = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskDoor, camera: DeviceStream) -> None:
+    def __init__(self, theme: Theme, here: Terminal, chosen: Settings, tasks: TaskRunner, camera: DeviceStream) -> None:
         super().__init__()
         self.setObjectName("shell")
         self.setStyleSheet(theme.sheet)
@@ -129,7 +129,7 @@ class UnenrolledScreen(QWidget):
 def wait_for_enrolment(here: Terminal, chosen: Settings) -> bool:
     """Shows the screen until this terminal is enrolled or somebody leaves; returns whether it is enrolled."""
     log.error("this terminal is enrolled nowhere: %s", _number(here.submissions.hindrance()))
-    with closing(TaskDoor(ThreadPoolExecutor(1))) as tasks:
+    with closing(TaskRunner(ThreadPoolExecutor(1))) as tasks:
         camera = DeviceStream(drivers.camera(chosen.devices))
         page, loop = UnenrolledScreen(Theme(chosen.screen), here, chosen, tasks, camera), QEventLoop()
         page.enrolled.connect(lambda: loop.exit(1))

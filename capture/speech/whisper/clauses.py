@@ -101,7 +101,7 @@ class AlignedText:
         """Returns the text without what was said before this time."""
         return replace(self, first=self._place(second))
 
-    def seam(self, second: float) -> float:
+    def split_point(self, second: float) -> float:
         """Returns where to divide near this time: there in a pause; within a word, where the next one begins, so that
         no word is cut."""
         place = self._place(second)

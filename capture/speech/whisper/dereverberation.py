@@ -36,7 +36,7 @@ def noisy(samples: Samples) -> bool:
     return bool(loud - soft < DEEP)
 
 
-def dry(samples: Samples) -> Samples:
+def dereverberate(samples: Samples) -> Samples:
     """Returns the segment with less reverberation, of the same length."""
     heard = _spectrum(samples)
     voice = [_voice(heard[first : first + TOGETHER]) for first in range(0, len(heard), TOGETHER)]

@@ -124,7 +124,7 @@ class LiveRecogniser:
         long = len(aligned.segment.samples) / SAMPLE_RATE
         if long < OPEN:
             return []
-        at = aligned.seam(aligned.segment.calmest(GIVEN, long - KEPT))
+        at = aligned.split_point(aligned.segment.quietest_point(GIVEN, long - KEPT))
         self._segmenter.end_at(aligned.segment.start + self._sound(at))
         self._aligned = aligned.after(at)
         told = aligned.until(at)

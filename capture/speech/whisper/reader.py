@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from capture.speech.text_normalisation import simplified
-from capture.speech.whisper.dereverberation import dry, noisy
+from capture.speech.whisper.dereverberation import dereverberate, noisy
 from capture.speech.whisper.homophones import HomophoneCorrector
 from capture.speech.whisper.model import Alignment, Reading, Whisper
 from devices.ports import SAMPLE_RATE, Samples
@@ -29,7 +29,7 @@ class Reader:
 
     def thorough(self, samples: Samples) -> Reading:
         """Reads with beam search and corrects homophones; a segment that never gets quiet is dereverberated first."""
-        heard = dry(samples) if noisy(samples) else samples
+        heard = dereverberate(samples) if noisy(samples) else samples
         return self._mended(self._model.read(heard, FINAL_BEAM, OTHERS, FINAL_WINDOW))
 
     def promptly(self, samples: Samples, lead: int) -> Reading:

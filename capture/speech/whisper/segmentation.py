@@ -100,7 +100,7 @@ class Segment:
         softest = int(np.argmin((frames**2).mean(axis=1))) if len(frames) else 0
         return (first + softest) / FRAMES_PER_SECOND, (first + softest + 1) / FRAMES_PER_SECOND
 
-    def calmest(self, begin: float, end: float) -> float:
+    def quietest_point(self, begin: float, end: float) -> float:
         """Returns the middle of the last sufficient pause, or else the quietest spot, between two times; seconds
         from `start`."""
         first, last = int(begin * FRAMES_PER_SECOND), int(end * FRAMES_PER_SECOND)

@@ -32,7 +32,7 @@ class Word(NamedTuple):
 
 
 @cache
-def blurred(syllable: str) -> str:
+def merge_confusable_sounds(syllable: str) -> str:
     """Returns one spelling for sounds that many speakers, and the engine, do not distinguish: zi
     and zhi, lan and nan."""
     for sharp, blunt in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h")):
@@ -83,7 +83,7 @@ class Lexicon:
     def words(self, text: str) -> list[Word]:
         """Returns all words as long as `text`, of two characters at least, that sound much like it,
         including itself."""
-        sounds = [{blurred(syllable) for syllable in self.readings(character)} for character in text]
+        sounds = [{merge_confusable_sounds(syllable) for syllable in self.readings(character)} for character in text]
         return [word for sound in product(*sounds) for word in self._sounding(sound)]
 
     def _sounding(self, sound: Sound) -> list[Word]:
@@ -101,7 +101,7 @@ class Lexicon:
             row[text] = Word(text, syllables, max(known, RAREST_AT_HOME - CORPUS) + AT_HOME)
         by_sound: dict[Sound, list[Word]] = defaultdict(list)
         for word in row.values():
-            by_sound[tuple(blurred(syllable) for syllable in word.syllables)].append(word)
+            by_sound[tuple(merge_confusable_sounds(syllable) for syllable in word.syllables)].append(word)
         return by_sound
 
     def _take_characters(self, initial: str) -> None:
@@ -119,7 +119,7 @@ def _parts(lines: list[str]) -> list[tuple[str, Sound, float]]:
 def _petitions() -> dict[str, list[tuple[str, Sound]]]:
     words: dict[str, list[tuple[str, Sound]]] = defaultdict(list)
     for text, sound in _entries("petitions.tsv"):
-        words["".join(blurred(syllable)[0] for syllable in sound)].append((text, sound))
+        words["".join(merge_confusable_sounds(syllable)[0] for syllable in sound)].append((text, sound))
     return words
 
 

@@ -37,7 +37,7 @@ BARE = {
 GLIDES = {"y": "i", "w": "u"}
 
 
-def parted(syllable: str) -> tuple[str, str]:
+def split_syllable(syllable: str) -> tuple[str, str]:
     """Returns initial and final, with ü as v and without the y and w of the spelling."""
     head = syllable[:2] if syllable.startswith(("zh", "ch", "sh")) else syllable[:1]
     tail = syllable.removeprefix(head)
@@ -52,7 +52,7 @@ def parted(syllable: str) -> tuple[str, str]:
 
 def unlikeness(syllables: Sequence[str]) -> Table:
     """Returns the distance of each syllable to each."""
-    pairs = [parted(syllable) for syllable in syllables]
+    pairs = [split_syllable(syllable) for syllable in syllables]
     initials = _steps({i for i, _ in pairs}, (SAME_INITIALS, HARDLY), (CLOSE_INITIALS, NEARLY), OTHERWISE)
     finals = _steps({f for _, f in pairs}, (SAME_FINALS, HARDLY_FINAL), (CLOSE_FINALS, NEARLY_FINAL), OTHERWISE_FINAL)
     rows = [[initials[a, c] + finals[b, d] for c, d in pairs] for a, b in pairs]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from capture.speech.whisper.dereverberation import dry, noisy
+from capture.speech.whisper.dereverberation import dereverberate, noisy
 from devices.ports import SAMPLE_RATE, Samples
 
 SYLLABLE = SAMPLE_RATE // 5
@@ -30,7 +30,7 @@ def between(sound: Samples) -> float:
 
 def test_there_is_less_echo_between_the_syllables_and_the_voice_stays() -> None:
     heard = in_a_room(voice())
-    cleared = dry(heard)
+    cleared = dereverberate(heard)
     assert cleared.shape == heard.shape
     assert cleared.dtype == np.float32
     assert between(cleared) < 0.85 * between(heard)
@@ -39,9 +39,9 @@ def test_there_is_less_echo_between_the_syllables_and_the_voice_stays() -> None:
 
 @pytest.mark.parametrize("long", [0, 1, 100, 700, 5000])
 def test_the_shortest_sounds_and_silence_stay_what_they_are(long: int) -> None:
-    assert dry(np.zeros(long, np.float32)).tolist() == [0.0] * long
-    assert np.isfinite(dry(voice()[:long])).all()
-    assert len(dry(voice()[:long])) == long
+    assert dereverberate(np.zeros(long, np.float32)).tolist() == [0.0] * long
+    assert np.isfinite(dereverberate(voice()[:long])).all()
+    assert len(dereverberate(voice()[:long])) == long
 
 
 def test_noisy_is_where_it_never_gets_quiet() -> None:

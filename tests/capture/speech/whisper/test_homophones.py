@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture.speech.whisper.homophones import HomophoneCorrector, Lexicon, Weigh
-from capture.speech.whisper.homophones.lexicon import blurred
-from capture.speech.whisper.homophones.phonetic_distance import parted, unlikeness
+from capture.speech.whisper.homophones.lexicon import merge_confusable_sounds
+from capture.speech.whisper.homophones.phonetic_distance import split_syllable, unlikeness
 from capture.speech.whisper.homophones.phrases import STEADY
 
 MISHEARD = {
@@ -177,11 +177,11 @@ def test_length_marks_numbers_negations_and_letters_are_kept(heard: str, likely:
     ("one", "other"), [("zhi", "zi"), ("lan", "nan"), ("fu", "hu"), ("ying", "yin"), ("sheng", "sen")]
 )
 def test_sounds_that_are_not_told_apart(one: str, other: str) -> None:
-    assert blurred(one) == blurred(other)
+    assert merge_confusable_sounds(one) == merge_confusable_sounds(other)
 
 
 def test_sounds_that_are() -> None:
-    assert len({blurred(syllable) for syllable in ("liang", "lian", "guang", "guan", "ba", "pa")}) == 6
+    assert len({merge_confusable_sounds(syllable) for syllable in ("liang", "lian", "guang", "guan", "ba", "pa")}) == 6
 
 
 def test_unlikeness_is_a_measure() -> None:
@@ -204,4 +204,4 @@ def test_unlikeness_is_a_measure() -> None:
     ],
 )
 def test_a_syllable_comes_apart_as_it_sounds(syllable: str, parts: tuple[str, str]) -> None:
-    assert parted(syllable) == parts
+    assert split_syllable(syllable) == parts

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from core.days import day, moment
+from core.date_format import day, moment
 
 # not capture: it reads days as they stand on cards
 ROOMS = ("core", "storage", "agency", "sync", "gateway", "ui", "kiosk", "proxy_client", "training", "devices", "trust")
@@ -27,4 +27,4 @@ def test_no_other_file_writes_days_for_people() -> None:
         for path in (HERE / room).rglob("*.py")
         if OTHERS.search(path.read_text("utf-8"))
     ]
-    assert found == ["core/days.py"]
+    assert found == ["core/date_format.py"]

@@ -12,15 +12,15 @@ CLAUSE = 3
 """Syllables after which a clause ends."""
 
 
-class Parrot:
-    name = "parrot"
+class StubSpeechEngine:
+    name = "stub"
     second_hearing = False
 
-    def listen(self, live: bool = True) -> "Ear":
-        return Ear()
+    def listen(self, live: bool = True) -> "StubRecogniser":
+        return StubRecogniser()
 
 
-class Ear:
+class StubRecogniser:
     speaking = False
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core.case import CaseStep
-from core.clocks import FORWARD, HANDLE, Calendar, due, next_deadline, shipped, term
+from core.deadlines import FORWARD, HANDLE, Calendar, due, next_deadline, shipped, term
 from core.petition import Purpose
 
 DAYS = some.dates(date(2020, 1, 1), date(2040, 12, 31))

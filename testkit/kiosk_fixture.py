@@ -14,7 +14,7 @@ from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from testkit.kiosk_window import close
-from testkit.parrot import Parrot
+from testkit.stub_speech_engine import StubSpeechEngine
 from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.overlay import Overlay
@@ -23,7 +23,7 @@ from ui.shell.shell import Shell
 from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
 from ui.speech.speech_output import SpeechOutput
-from ui.startup.bootstrap import build_station, task_door
+from ui.startup.bootstrap import build_station, task_runner
 
 SMALL = Screen(width=600, height=1067)
 QUICK = 40
@@ -51,7 +51,7 @@ class Listener:
 
 
 @dataclass
-class Booth:
+class KioskFixture:
     shell: Shell
     simulation: Simulation
     terminal: Terminal
@@ -81,19 +81,19 @@ class Booth:
 
 
 @contextmanager
-def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Booth]:
+def kiosk_fixture(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[KioskFixture]:
     """Yields a kiosk; `out` is the printer's folder. The sync engine sends in the background, as in real use."""
     simulation, clock, voice = Simulation(out, SMALL, mute=True, settle_ms=QUICK), Clock(), Listener()
     application()
     with terminal(home) as here:
         whole = build_station(simulation.settings, here, simulation.hardware)
-        small: Loaders = {"speech": Parrot}
+        small: Loaders = {"speech": StubSpeechEngine}
         engines = Engines(whole.reading, loaders or small)
         hearing = Dictation(simulation.microphone, engines, whole.tasks)
         presence = Presence(simulation.settings.visit, clock)
         parts = simulation.hardware
         speech_output = SpeechOutput(
-            task_door(1), lambda: voice, parts.loud, parts.headphones, simulation.settings.devices.volume
+            task_runner(1), lambda: voice, parts.loud, parts.headphones, simulation.settings.devices.volume
         )
         shell = window(
             replace(whole, engines=engines, dictation=hearing, presence=presence, speech_output=speech_output)
@@ -101,6 +101,6 @@ def booth(home: Path, out: Path, loaders: Loaders | None = None) -> Iterator[Boo
         here.engine.start()
         show(shell, SMALL)
         try:
-            yield Booth(shell, simulation, here, clock, voice)
+            yield KioskFixture(shell, simulation, here, clock, voice)
         finally:
             close(shell)
