@@ -7,6 +7,9 @@ attachments: after each chunk new items are looked for.
 """
 
 import base64
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from core.outbox_state import OutboxState
@@ -16,9 +19,43 @@ from storage.sealed_items import SealedItems
 from sync.identity import Identities
 from sync.item import Item, Part
 from sync.outbox import Outbox
-from sync.platform.chunk_size import ChunkSize
 from sync.platform.client import PlatformClient, Upload
 from trust.sign import verify_bytes
+
+SMALLEST = 4 * 1024
+FAST, SLOW = 2.0, 6.0
+"""Seconds; the chunk grows if a call takes less, and shrinks if it takes more."""
+
+
+class ChunkSize:
+    """How much of an attachment goes in one call: what the line takes in a few seconds, so that a text that comes in
+    meanwhile does not wait long."""
+
+    def __init__(self, most: int) -> None:
+        """`most`: the greatest size in bytes; `size` is the next chunk's."""
+        self._most = most
+        self.size = 2 * SMALLEST
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Measures the call made in the block and adapts the size."""
+        began = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            self._shorter()
+            raise
+        self.took(time.monotonic() - began)
+
+    def took(self, seconds: float) -> None:
+        if seconds < FAST:
+            self.size = min(self.size * 2, self._most)
+        elif seconds > SLOW:
+            self._shorter()
+
+    def _shorter(self) -> None:
+        self.size = max(self.size // 2, SMALLEST)
+
 
 CHUNK = 256 * 1024
 """Bytes; at most this much is sent twice after an interruption."""

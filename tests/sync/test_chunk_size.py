@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.platform.chunk_size import SMALLEST, ChunkSize
-from sync.transfer import CHUNK
+from sync.transfer import CHUNK, SMALLEST, ChunkSize
 
 MODEM = 1200.0
 """Bytes a second."""

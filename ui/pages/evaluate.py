@@ -8,11 +8,13 @@ from core.language import _
 from core.problems import Problem
 from core.sentences import joined, label
 from core.wire import CaseQuery, EvaluationCall
+from ui.base.card_reminder import reminder
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import Button, exclusive
 from ui.widgets.card import Card
+from ui.widgets.drawing import Drawing
 from ui.widgets.text import Label
 
 
@@ -77,3 +79,15 @@ class EvaluatePage(Page):
         self.working.rest()
         self.send.setEnabled(True)
         self.trouble(problem)
+
+
+class ThanksPage(Page):
+    name = "thanks"
+
+    def build(self) -> None:
+        self.body.addWidget(Drawing(self.station.theme, "sun", 110), 1)
+        self.lead.setText(joined(self.words.lead, reminder(self.draft)))
+        self.action(_("好的"), "leave", icon="check")
+
+    def guidance(self) -> str:
+        return joined(self.words.spoken, reminder(self.draft))

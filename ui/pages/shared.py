@@ -8,7 +8,7 @@ from ui.pages.category import CategoryPage
 from ui.pages.code_query import CodeQueryPage
 from ui.pages.consent import ConsentPage
 from ui.pages.contact import ContactPage
-from ui.pages.evaluate import EvaluatePage
+from ui.pages.evaluate import EvaluatePage, ThanksPage
 from ui.pages.identify import IdentifyPage
 from ui.pages.letter import LetterPage
 from ui.pages.local_status import LocalStatusPage
@@ -20,13 +20,12 @@ from ui.pages.receipt import ReceiptPage
 from ui.pages.registering import RegisteringPage
 from ui.pages.review import ReviewPage
 from ui.pages.scan_query import ScanQueryPage
-from ui.pages.sign import SignPage
+from ui.pages.signing import SignPage
 from ui.pages.slip import SlipPage
 from ui.pages.slip_query import SlipQueryPage
 from ui.pages.speaker import SpeakerPage
+from ui.pages.speaking import TellPage
 from ui.pages.submit import SubmitPage
-from ui.pages.tell import TellPage
-from ui.pages.thanks import ThanksPage
 
 SHARED: dict[str, type[Page]] = {
     page.name: page

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable
 
+from core.flow import ON
 from core.ink import Ink
-from core.language import N_
+from core.language import N_, _
 from core.sentences import joined
 from ui.base.page import Page
-from ui.widgets.signature import SignaturePad
+from ui.widgets.signature import SignaturePad, WriteAnew
 
 CHANGED = N_("内容改过了，请再签一次。")
 
@@ -48,3 +49,36 @@ class SigningPage(Page):
 
     def guidance(self) -> str:
         return joined(CHANGED if self.stale else "", super().guidance())
+
+
+SHORT = 6
+"""Characters of a name that fit in the title."""
+
+
+class SignPage(SigningPage):
+    name = "sign"
+
+    def build(self) -> None:
+        self.body.addWidget(self.build_pad(), 1)
+        if self.stale:
+            self.lead.setText(_(CHANGED))
+        if name := self.draft.petitioner.name:
+            self.title.setText(_("{name}，请签名").format(name=name) if len(name) <= SHORT else self.words.title)
+        self.choices.append(WriteAnew(self.station.theme, self.pad))
+        self.on = self.button(_("签好了"), kind="primary", icon="check")
+        self.on.setEnabled(False)
+        self.on.clicked.connect(self._signed)
+        self.pad.changed.connect(self.on.setEnabled)
+        self.choices.append(self.on)
+        self.show_kept()
+
+    @property
+    def under(self) -> Hashable:
+        return self.draft.signed_words
+
+    def unsign(self) -> None:
+        self.draft.signature = b""
+
+    def _signed(self) -> None:
+        self.draft.signature = self.pad.png()
+        self.answered.emit(ON)
