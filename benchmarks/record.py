@@ -22,11 +22,13 @@ def without_folders(words: Sequence[str]) -> str:
 
 
 def code() -> str:
-    """Returns the measured commit, marked where files differ from it."""
-    said = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return said.stdout.strip()
+    """The commit that was measured; `-dirty` where files other than the figures differ from it."""
+    commit = _git("rev-parse", "--short", "HEAD")
+    return f"{commit}-dirty" if _git("status", "--porcelain", "--", ".", ":!docs/figures.md") else commit
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def section(name: str, words: Sequence[str], output: str, measured: str) -> str:
