@@ -46,14 +46,14 @@ class FlatPage:
     """A flat, upright page.
 
     `rotation`: degrees by which it was turned clockwise. `corners`: from its own top left on. `matrix`: from the
-    picture to `image`. `likely`: the orientation model's probability.
+    picture to `image`. `likely`: the orientation model's probability; 1 for a page that a person laid out.
     """
 
     rotation: int
     corners: Corners
     matrix: Matrix
     image: Picture
-    likely: float
+    likely: float = 1.0
 
 
 class PageReader:
@@ -71,14 +71,14 @@ class PageReader:
         if found is None:
             return self.without_outline(picture, boxes)
         flat, lines, unread = self.read_upright(picture, found)
-        page = self.page(flat.rotation, flat.matrix, flat.image, lines, unread)
+        page = self.page(flat, lines, unread)
         return replace(page, corners=as_quad(flat.corners), more=beside(boxes, found))
 
     def without_outline(self, picture: Picture, boxes: Sequence[Quad]) -> Page:
         """Returns the whole picture, straightened by its text. All of it is read, as the first detection may have
         missed a line."""
         flat, lines, unread = self.read_upright(picture, level_frame(picture, boxes), boxes)
-        return self.page(flat.rotation, flat.matrix, flat.image, without_neighbouring_paper(lines, flat.image), unread)
+        return self.page(flat, without_neighbouring_paper(lines, flat.image), unread)
 
     def read_upright(
         self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()
@@ -89,16 +89,16 @@ class PageReader:
         read = [(way, *self.lines(way.image)) for way in ways]
         return max(read, key=lambda found: expected_correct_characters(found[1]))
 
-    def page(self, rotation: int, matrix: Matrix, image: Picture, lines: list[TextLine], unread: float) -> Page:
+    def page(self, flat: FlatPage, lines: list[TextLine], unread: float) -> Page:
         """Returns the result for a flat page, with its quality."""
-        source = np.asarray(np.linalg.inv(matrix), np.float64)
+        source = np.asarray(np.linalg.inv(flat.matrix), np.float64)
         return Page(
             corners=None,
-            rotation=rotation,
-            quality=judge(image, lines, unread),
+            rotation=flat.rotation,
+            quality=judge(flat.image, lines, unread),
             lines=tuple(transform_line(line, source) for line in lines),
             placed=tuple(lines),
-            image=image,
+            image=flat.image,
             text="\n".join(" ".join(line.text for line in row) for row in rows(lines)),
         )
 
@@ -107,20 +107,15 @@ class PageReader:
 
         Raises EngineFailed.
         """
-        corners = as_corners(quad)
-        size = kept_size(corners)
-        matrix = transform(corners, size)
-        image = flatten(picture, matrix, size)
-        return replace(self.page(0, matrix, image, *self.lines(image)), corners=as_quad(corners))
+        flat = flattened(picture, as_corners(quad))
+        return replace(self.page(flat, *self.lines(flat.image)), corners=as_quad(flat.corners))
 
     def upright(self, picture: Picture, corners: Corners, boxes: Sequence[Quad] = ()) -> FlatPage:
         """Returns the flat page. `boxes`: the writing in the picture, by which the orientation is determined."""
-        size = kept_size(corners)
-        matrix = transform(corners, size)
-        flat = flatten(picture, matrix, size)
-        left, top, right, bottom = place(boxes, matrix, flat)
-        rotation, likely = self.orientation.judged(np.ascontiguousarray(flat[top:bottom, left:right]))
-        return turned(FlatPage(0, corners, matrix, flat, likely), rotation)
+        flat = flattened(picture, corners)
+        left, top, right, bottom = place(boxes, flat.matrix, flat.image)
+        rotation, likely = self.orientation.judged(np.ascontiguousarray(flat.image[top:bottom, left:right]))
+        return turned(replace(flat, likely=likely), rotation)
 
     def lines(self, image: Picture) -> tuple[list[TextLine], float]:
         """Returns lines of an upright page in reading order, boxes in its own pixels; and the share of its writing, by
@@ -175,6 +170,13 @@ def look_score(look: tuple[list[Quad], list[TextLine], list[Quad]]) -> float:
 def expected_correct_characters(lines: Sequence[TextLine]) -> float:
     """Returns the number of characters weighted by their confidence."""
     return sum(len(line.text) * mean_character_confidence(line) for line in lines)
+
+
+def flattened(picture: Picture, corners: Corners) -> FlatPage:
+    """Returns what lies within the corners, as it lies."""
+    size = kept_size(corners)
+    matrix = transform(corners, size)
+    return FlatPage(0, corners, matrix, flatten(picture, matrix, size))
 
 
 def turned(flat: FlatPage, degrees: int) -> FlatPage:
