@@ -15,7 +15,7 @@ from gateway.storage.schema import items
 from gateway.throttling import failed_attempts
 
 MAX_REFUSED = 20
-"""Within `misses.WITHIN`. Opening the costliest that is let through takes 30 ms."""
+"""Within `failed_attempts.WINDOW`. Opening the costliest that is let through takes 30 ms."""
 NOT_COUNTED = {"conflict", "too-many-parts", "too-large", "running", "too-many"}
 """Refusals that are not counted: the item's author is not at fault, or they cost nothing to find."""
 
