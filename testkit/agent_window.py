@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from agency.agents import Agents
 from core.person import Person
@@ -17,6 +17,7 @@ from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from testkit.kiosk_fixture import QUICK
 from testkit.kiosk_window import close
+from testkit.shown_window import ShownWindow
 from testkit.visitor import NoScreenshots
 from training.scripted_visit import NAME, ScriptedVisit
 from training.simulation import Simulation
@@ -28,19 +29,15 @@ from ui.widgets.signature import SignaturePad
 
 
 @dataclass
-class AgentWindowFixture:
+class AgentWindowFixture(ShownWindow):
     shell: AgentWindow
     simulation: Simulation
     visit: ScriptedVisit
 
     @property
-    def page(self) -> str:
-        return self.shell.page.name if self.shell.page else ""
-
-    @property
     def seen(self) -> str:
         """Returns all visible words."""
-        return "\n".join(label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+        return "\n".join(self.texts)
 
     def touch(self, text: str) -> None:
         self.visit.driver.touch(text, 20)

@@ -2,22 +2,21 @@
 
 Its engines are small, so that a visit takes seconds; `pictures` and `whole` in test_main_job use the real ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from PySide6.QtWidgets import QLabel
 
 from core.settings import Screen
 from devices.ports import Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
-from testkit.kiosk_window import close
+from testkit.kiosk_window import Loaders, close
+from testkit.shown_window import ShownWindow
+from testkit.stand_ins import Clock
 from testkit.stub_speech_engine import StubSpeechEngine
 from training.simulation import Simulation
 from ui.background.engines import Engines
-from ui.base.overlay import Overlay
 from ui.base.presence import Presence
 from ui.shell.shell import Shell
 from ui.shell.window import application, show
@@ -28,15 +27,6 @@ from ui.startup.bootstrap import build_station, task_runner
 SMALL = Screen(width=600, height=1067)
 QUICK = 40
 """Milliseconds a page must be seen before it is touched, shortened for tests."""
-Loaders = dict[str, Callable[[], object]]
-
-
-@dataclass
-class Clock:
-    now: float = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass
@@ -51,28 +41,20 @@ class Listener:
 
 
 @dataclass
-class KioskFixture:
+class KioskFixture(ShownWindow):
     shell: Shell
     simulation: Simulation
     terminal: Terminal
     clock: Clock
     voice: Listener
 
-    @property
-    def page(self) -> str:
-        return self.shell.page.name if self.shell.page else ""
-
     def says(self, words: str) -> bool:
         """Returns whether these words are visible."""
-        return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+        return any(words in text for text in self.texts)
 
     def said(self, words: str) -> bool:
         """Returns whether these words were spoken."""
         return any(words in text for text in self.voice.told)
-
-    @property
-    def overlay(self) -> Overlay | None:
-        return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
 
     def pass_time(self, seconds: float) -> None:
         """Lets this many seconds pass without an action."""

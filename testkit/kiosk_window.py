@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
 
 from core.draft import Draft
 from core.settings import Devices, Screen
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from testkit.hands import settled
+from testkit.shown_window import ShownWindow
 from testkit.stand_ins import Clock, ScriptedCards, ScriptedPages, ScriptedSpeech
 from training import example
 from training.simulation import Simulation
 from ui.background.engines import Engines
-from ui.base.overlay import Overlay
 from ui.base.page import Page
 from ui.base.presence import Presence
 from ui.base.station import Station
@@ -32,21 +31,13 @@ Loaders = dict[str, Callable[[], object]]
 
 
 @dataclass
-class Panel:
+class Panel(ShownWindow):
     shell: Shell
     simulation: Simulation
     terminal: Terminal
     clock: Clock
     draft: Draft
     """An invented petition, filed and answered."""
-
-    @property
-    def page(self) -> str:
-        return self.shell.page.name if self.shell.page else ""
-
-    @property
-    def overlay(self) -> Overlay | None:
-        return next((each for each in self.shell.findChildren(Overlay) if each.isVisible()), None)
 
     def showing(self, kind: type[P]) -> P:
         """Returns the page in sight, which must be one of this kind."""
@@ -76,7 +67,7 @@ class Panel:
 
     def shows(self, words: str) -> bool:
         settled()
-        return any(words in label.text() for label in self.shell.findChildren(QLabel) if label.isVisible())
+        return any(words in text for text in self.texts)
 
 
 def light(simulation: Simulation, here: Terminal, clock: Clock, loaders: Loaders) -> Station:

@@ -11,7 +11,8 @@ from core.problems import CameraMissing, NotACard
 from core.sentences import sentence_of
 from core.settings import Settings
 from devices.ports import Picture
-from testkit.kiosk_fixture import KioskFixture, Loaders, kiosk_fixture
+from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
+from testkit.kiosk_window import Loaders
 from testkit.visitor import Visitor
 from tests.journeys import table
 from training import example

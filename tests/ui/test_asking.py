@@ -25,11 +25,6 @@ from ui.widgets.qr import qr_png
 CODE = "4821093755661204"
 
 
-def enabled(kiosk: Panel, name: str) -> bool:
-    found = button(kiosk.shell, name)
-    return found is not None and found.isEnabled()
-
-
 def test_card_paper_and_number_are_offered_in_this_order(kiosk: Panel) -> None:
     kiosk.open("query", Draft())
     assert kiosk.shell.page is not None
@@ -54,9 +49,9 @@ def test_a_receipt_under_the_camera_still_asks_for_the_four_digits(kiosk: Panel,
     assert kiosk.page == "code_query"
     assert kiosk.shell.draft.inquiry.view is None
     assert button(kiosk.shell, f"查询码 {CODE}") is not None
-    assert not enabled(kiosk, "查询")
+    assert not kiosk.enabled("查询")
     pad(kiosk, "047X")
-    assert enabled(kiosk, "查询")
+    assert kiosk.enabled("查询")
 
 
 def test_a_slip_under_the_camera_tells_what_is_known_here(kiosk: Panel, scanning: ScanQueryPage) -> None:
@@ -109,7 +104,7 @@ def test_a_wrong_four_digits_is_said_in_place_and_typed_again(asking: Panel, qtb
     assert asking.overlay is None
     assert button(asking.shell, f"查询码 {CODE}") is not None
     pad(asking, "047X")
-    assert enabled(asking, "查询")
+    assert asking.enabled("查询")
 
 
 @pytest.fixture
@@ -124,9 +119,9 @@ def pad(kiosk: Panel, keys: Iterable[str]) -> None:
 
 def test_after_the_code_the_four_digits_are_asked_for(asking: Panel) -> None:
     pad(asking, CODE)
-    assert not enabled(asking, "查询")
+    assert not asking.enabled("查询")
     pad(asking, "047X")
-    assert enabled(asking, "查询")
+    assert asking.enabled("查询")
     assert button(asking.shell, f"查询码 {CODE}") is not None
 
 
@@ -141,7 +136,7 @@ def test_one_may_go_back_to_the_code(asking: Panel) -> None:
     pad(asking, CODE)
     press(asking.shell, "查询码")
     pad(asking, ["退格"])
-    assert not enabled(asking, "查询")
+    assert not asking.enabled("查询")
     assert button(asking.shell, f"查询码 {CODE[:-1]}") is not None
 
 
@@ -151,7 +146,7 @@ def test_where_nobody_answers_it_is_said_and_one_may_ask_again(asking: Panel, qt
     qtbot.waitUntil(lambda: asking.overlay is not None)
     assert asking.shows(sentence_of(NoAnswer))
     press(asking.shell, "知道了")
-    assert enabled(asking, "查询")
+    assert asking.enabled("查询")
     assert asking.page == "code_query"
 
 
@@ -193,9 +188,9 @@ def test_a_short_reply_needs_no_arrows(kiosk: Panel) -> None:
 def test_both_are_judged_and_reasons_are_asked_only_of_the_dissatisfied(kiosk: Panel) -> None:
     kiosk.open("evaluate")
     press(kiosk.shell, "信访部门办得满意")
-    assert not enabled(kiosk, "送出评价")
+    assert not kiosk.enabled("送出评价")
     press(kiosk.shell, "办事单位办得基本满意")
-    assert enabled(kiosk, "送出评价")
+    assert kiosk.enabled("送出评价")
     assert button(kiosk.shell, "哪里不满意") is None
     press(kiosk.shell, "办事单位办得不满意")
     assert button(kiosk.shell, "哪里不满意") is not None
@@ -206,7 +201,7 @@ def test_a_judgement_that_does_not_arrive_is_not_thanked_for(kiosk: Panel, qtbot
     press(kiosk.shell, "信访部门办得满意", "办事单位办得满意", "送出评价")
     qtbot.waitUntil(lambda: kiosk.overlay is not None)
     assert kiosk.page == "evaluate"
-    assert enabled(kiosk, "送出评价")
+    assert kiosk.enabled("送出评价")
 
 
 def test_a_card_alone_shows_no_word_of_a_matter(kiosk: Panel) -> None:

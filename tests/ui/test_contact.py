@@ -5,18 +5,13 @@ import pytest
 from core import validation
 from core.draft import Draft
 from core.sentences import sentence_of
-from testkit.hands import button, press
+from testkit.hands import press
 from testkit.kiosk_window import Panel
 from ui.pages.contact import FINE, NONE, ContactPage
 
 
 def note(kiosk: Panel) -> str:
     return kiosk.showing(ContactPage).note.text()
-
-
-def enabled(kiosk: Panel, name: str) -> bool:
-    found = button(kiosk.shell, name)
-    return found is not None and found.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -35,12 +30,12 @@ def test_what_is_said_of_a_number(kiosk: Panel, number: str, said: str) -> None:
     kiosk.open("contact", Draft())
     press(kiosk.shell, *number)
     assert note(kiosk) == said
-    assert enabled(kiosk, "下一步") == (said == FINE)
+    assert kiosk.enabled("下一步") == (said == FINE)
     assert kiosk.shell.draft.petitioner.phone == (number if said == FINE else "")
 
 
 def test_a_number_is_not_thrown_away_by_having_none(kiosk: Panel) -> None:
     kiosk.open("contact", Draft())
-    assert enabled(kiosk, "没有电话")
+    assert kiosk.enabled("没有电话")
     press(kiosk.shell, "1")
-    assert not enabled(kiosk, "没有电话")
+    assert not kiosk.enabled("没有电话")

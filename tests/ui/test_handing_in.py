@@ -187,18 +187,13 @@ def test_at_the_end_the_card_is_spoken_of_where_one_was_shown(kiosk: Panel, qtbo
         assert (TAKE_IT in kiosk.shell.page.guidance()) is shown
 
 
-def enabled(kiosk: Panel, name: str) -> bool:
-    found = button(kiosk.shell, name)
-    return found is not None and found.isEnabled()
-
-
 @pytest.mark.parametrize("page", ["slip", "receipt"])
 def test_with_new_paper_it_is_printed_after_all(kiosk: Panel, qtbot: QtBot, page: str) -> None:
     kiosk.simulation.printer.out_of_paper = True
     kiosk.open(page)
     qtbot.waitUntil(lambda: kiosk.shows(sentence_of(OutOfPaper)))
     press(kiosk.shell, "再打一次")
-    qtbot.waitUntil(lambda: enabled(kiosk, "再打一次"))
+    qtbot.waitUntil(lambda: kiosk.enabled("再打一次"))
     assert not kiosk.shows("已经打印")
     kiosk.simulation.printer.out_of_paper = False
     press(kiosk.shell, "再打一次")
