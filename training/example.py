@@ -10,6 +10,7 @@ from core import places
 from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, Inquiry, LocalStatus, TimelineEntry
 from core.draft import Draft
 from core.id_number import check_character
+from core.language import _
 from core.narrative import narrative_from_text
 from core.outbox_state import OutboxState
 from core.person import Person
@@ -107,7 +108,9 @@ def inquiry() -> Inquiry:
         due=date(2027, 1, 4),
         heard=WHEN,
     )
-    return Inquiry(query_code="1" * 16, last_four="0470", view=view, cases=(line,), standing=known, silence=UNREACHED)
+    return Inquiry(
+        query_code="1" * 16, last_four="0470", view=view, cases=(line,), standing=known, silence=_(UNREACHED)
+    )
 
 
 def bulletin(keys: list[RecipientSet]) -> Bulletin:
@@ -147,7 +150,7 @@ def filed(terminal: Terminal) -> Draft:
     terminal.feed.take(bulletin(keys))
     done = draft()
     done.slip = terminal.submissions.accept(
-        done.freeze(WHEN, enclosed(done, WHEN, "", band=BAND if terminal.training else ""))
+        done.freeze(WHEN, enclosed(done, WHEN, "", band=_(BAND) if terminal.training else ""))
     )
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN

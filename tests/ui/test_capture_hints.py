@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from core import language
 from devices.speaker.silent import SilentSpeaker
 from testkit.stand_ins import Clock, Reciter
 from ui.background.tasks import TaskRunner
+from ui.camera.auto_capture import UNLAID
 from ui.camera.capture_hints import HELD, REST, CaptureHints
 from ui.speech.speech_output import SpeechOutput
 
@@ -75,3 +77,13 @@ def test_nothing_is_said_over_other_speech(room: Room) -> None:
     room.quiet()
     room.hear("有反光", 0.2)
     assert room.said == 2
+
+
+def test_of_an_empty_table_nothing_is_said_in_any_language(room: Room) -> None:
+    language.choose("en_US")
+    try:
+        for advice in UNLAID:
+            room.hear(language._(advice), 3 * HELD)
+    finally:
+        language.choose(language.SOURCE)
+    assert room.said == 0

@@ -23,7 +23,7 @@ EVERY = 0.3
 
 NOTHING_THERE = N_("请平放在摄像头下面。")
 DARK_AND_NOTHING = N_("这里有点暗，请平放在亮的地方。")
-UNLAID = frozenset({NOTHING_THERE, DARK_AND_NOTHING})
+UNLAID = (NOTHING_THERE, DARK_AND_NOTHING)
 
 
 class AutoCapture(QObject):

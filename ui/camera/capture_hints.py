@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+from core.language import _
 from ui.camera.auto_capture import UNLAID
 from ui.speech.speech_output import SpeechOutput
 
@@ -21,7 +22,7 @@ class CaptureHints:
     def consider(self, advice: str) -> None:
         """Takes what is wrong at this moment, empty when nothing is. Says nothing over other speech, nor of an empty
         table."""
-        now, advice = self._now(), "" if advice in UNLAID else advice
+        now, advice = self._now(), "" if advice in map(_, UNLAID) else advice
         if advice != self._advice:
             self._advice, self._since = advice, now
         if not advice or now - self._since < HELD or now < self._silent_until or self._speech_output.runner.busy:

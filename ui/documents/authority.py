@@ -9,7 +9,7 @@ from core.agency import Agent, Authority
 from core.date_format import day
 from core.language import N_, _
 from core.person import Person
-from core.sentences import joined, label
+from core.sentences import joined, label, listed
 from ui.documents.sheet import A4, pdf, picture
 
 TITLE = N_("授权委托书")
@@ -60,7 +60,7 @@ def letter(
         (_("受托人（代理人）"), _person(agent.person, number(agent.person))),
         (_("受托人身份"), _("，").join(filter(None, (label(agent.agent_class), agent.organisation)))),
         (_("委托事项"), authority.matter),
-        (_("代理权限"), _("、").join(label(power) for power in authority.powers)),
+        (_("代理权限"), listed([label(power) for power in authority.powers])),
         (
             _("代理期限"),
             _("自{starts}起至{ends}止").format(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from core import matters
 from core.flow import ON
 from core.language import N_, _, speaks_source
+from core.sentences import listed
 from ui.base.page import Page
 from ui.widgets.button import ChoiceButton
 from ui.widgets.scroll import Scroll
@@ -77,7 +78,7 @@ class CategoryPage(Page):
         self.up.show()
 
     def _choice(self, category: matters.Category, *, examples: bool = True) -> ChoiceButton:
-        heard = _("、").join(category.words[:4]) if speaks_source() else ""
+        heard = listed(category.words[:4]) if speaks_source() else ""
         note = heard if examples else ""
         button = ChoiceButton(self.station.theme, _(category.name), note, icon=category.icon, height_mm=30)
         button.grow(TALLEST)

@@ -45,7 +45,7 @@ def told(reading: CardReading) -> str:
         if reading.document is IdDocument.RESIDENT_CARD
         else _("这是{document}。").format(document=label(reading.document))
     )
-    return other + (_("看着是黑白复印件，也可以用。") if reading.copied else "")
+    return joined(other, _("看着是黑白复印件，也可以用。") if reading.copied else "")
 
 
 class IdentifyPage(Page):

@@ -48,7 +48,7 @@ class SigningPage(Page):
             self.draft.inks.pop(self.name, None)
 
     def guidance(self) -> str:
-        return joined(CHANGED if self.stale else "", super().guidance())
+        return joined(_(CHANGED) if self.stale else "", super().guidance())
 
 
 SHORT = 6

@@ -3,7 +3,7 @@
 from core.flow import ON
 from core.language import _
 from core.petition import Channel, NameMeant
-from core.sentences import joined
+from core.sentences import joined, listed
 from ui.base.page import Page
 from ui.identity.spoken_names import explain, unexplained
 from ui.widgets.button import ChoiceButton
@@ -26,7 +26,7 @@ class SpeakerPage(Page):
         self.body.addStretch(1)
 
     def _answers(self) -> tuple[tuple[str, str, str, NameMeant | str], ...]:
-        name, spoken = self.draft.petitioner.name, _("、").join(self.names)
+        name, spoken = self.draft.petitioner.name, listed(self.names)
         if self.draft.channel is Channel.PROXY:
             themself, misspelt = _("就是委托人自己"), _("委托人叫{name}，话里的名字写错了").format(name=name)
         else:

@@ -8,6 +8,7 @@ from core.flow import ON
 from core.language import N_, _
 from core.problems import Problem
 from core.receipt import Slip
+from core.sentences import joined
 from ui.base.page import Page
 from ui.documents.enclosures import enclosed
 from ui.platform.next_steps import terms
@@ -19,7 +20,11 @@ PROTECTED = N_("法规不许任何人因为您反映问题而为难您、报复�
 TRUTHFUL = N_("我说的是真实的。捏造事实、诬告他人，要承担责任。")
 ONCE = N_("同一件事，办理期间不用重复提交，凭查询码就能查。")
 STAYS = N_("按下提交，就封好存在这台机器里，有网就送到平台。")
-SPOKEN = f"{PROTECTED}{STAYS}{TRUTHFUL}"
+
+
+def spoken() -> str:
+    """Returns the sentences read aloud: fewer than stand on the page."""
+    return joined(_(PROTECTED), _(STAYS), _(TRUTHFUL))
 
 
 class SubmitPage(Page):
@@ -60,7 +65,7 @@ class SubmitPage(Page):
         )
 
     def guidance(self) -> str:
-        return SPOKEN
+        return spoken()
 
     def wind_up(self, then: Callable[[], None]) -> None:
         """Calls `then` now; while the petition is being handed in, only if that fails."""

@@ -10,7 +10,7 @@ from core.draft import Draft
 from core.flow import Flow, Runner
 from core.language import N_, _
 from core.problems import Problem
-from core.sentences import sentence_of
+from core.sentences import listed, sentence_of
 from ui.base.confirmation import SURE, Confirmation
 from ui.base.overlay import Overlay
 from ui.base.page import Page
@@ -131,8 +131,11 @@ class Shell(QWidget):
 
     def leave(self) -> None:
         """Leaves the visit for good, after a question. A page that cannot be left now says itself what it is doing."""
+        self._leave(_("不办了，都不要了"), self.end_visit)
+
+    def _leave(self, go: str, then: Callable[[], None]) -> None:
         if not self.page or self.page.can_be_left():
-            self._ask(_(LEAVING), visit_contents(self.draft), _("不办了，都不要了"), self.end_visit)
+            self._ask(_(LEAVING), visit_contents(self.draft), go, then)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
         """Asks, and calls `then` when the person agrees; at once where nothing would be lost."""
@@ -141,7 +144,7 @@ class Shell(QWidget):
         if not held:
             then()
         elif not any(each.isVisible() for each in self.findChildren(Confirmation)):
-            question = Confirmation(self.station, self, _(SURE), sentence.format(held=_("、").join(held)), go=go)
+            question = Confirmation(self.station, self, _(SURE), sentence.format(held=listed(held)), go=go)
             question.gone.connect(then)
 
     def _ends(self, page: str) -> bool:
@@ -216,9 +219,7 @@ class Shell(QWidget):
         """Asks before a person closes the window, if something would be lost."""
         if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
             event.ignore()
-            if self.page and not self.page.can_be_left():
-                return
-            self._ask(_(LEAVING), visit_contents(self.draft), _("关上，都不要了"), self._close)
+            self._leave(_("关上，都不要了"), self._close)
             return
         self._put_away()
         self.station.presence.rest()

@@ -14,7 +14,7 @@ def fixed_words() -> list[str]:
         _(GIVE_IT_BACK),
         _(consent.FOR_PRINCIPAL),
         _(review.OPENING),
-        submit.SPOKEN,
+        submit.spoken(),
         *(question.spoken for question in questions().values()),
         _("{done}。{done_hint}").format(done=_(ask.DONE), done_hint=_(ask.DONE_HINT)),
         *(_(each) for each in (speaking.MARKED, speaking.CHANGED, speaking.UNHEARD)),
