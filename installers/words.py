@@ -5,7 +5,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO
 
-HAN = re.compile("[\u3400-\u9fff]")
+from core import han
+
+HAN = re.compile(han.HAN)
 
 
 def texts(

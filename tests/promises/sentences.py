@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from core import han
+
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = "core ui kiosk proxy_client sync storage agency trust devices capture gateway training".split()
 NOT_SAID = (
@@ -13,7 +15,7 @@ NOT_SAID = (
     "training/example",
 )
 """Places of words the recogniser listens for, and of words invented people say."""
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = re.compile(han.HAN)
 FIELD = re.compile(r"\{\w*\}")
 """A value inserted into a sentence appears as an ellipsis."""
 END = re.compile("[。！？\n]")

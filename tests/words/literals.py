@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core import han
+
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = sorted({path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "testkit", "benchmarks"})
-HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile(han.HAN)
 CATALOGUE = {"_", "_n", "N_"}
 
 DATA = {
@@ -27,7 +29,6 @@ DATA = {
     "core/person.py:LONG_TERM": "长期, as cards have it",
     "training/simulation.py:SITE": "where an invented terminal stands",
     "training/local_gateway.py:practice_gateway": "the name of a terminal in training, which its gateway keeps",
-    "installers/words.py:HAN": "a pattern",
     "core/settings.py:Policy": "English prose that names the mark on a picture",
     "core/validation.py:EXTENSION": "what may stand in a telephone number",
     "core/validation.py:DIALLED": "what may stand in a telephone number",
