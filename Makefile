@@ -13,7 +13,7 @@ export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: test-fast test-one-side test-other-side setup demo demo-proxy kiosk proxy gateway test check shots bench freeze words help
+.PHONY: test-fast setup demo demo-proxy kiosk proxy desk gateway test check shots bench freeze words help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh installers/python_packages.sh
 	@sh installers/system_packages.sh python run
@@ -30,7 +30,8 @@ setup: $(INSTALLED) $(MODELS)  ## system packages, Python environment, model pac
 DEMO_WITH = $(if $(filter-out 0,$(OFFLINE)),--offline) $(if $(VOICE),--voice '$(VOICE)') $(if $(CARD),--card '$(CARD)') \
 	$(foreach page,$(PAGES),--page '$(page)') $(if $(SIZE),--size $(SIZE))
 
-demo: setup  ## one complaint, spoken and filed: OFFLINE=1 VOICE=f.wav CARD=f.jpg PAGES="a.jpg b.jpg" SIZE=1080x1920
+demo: setup  ## one complaint, spoken, filed, answered: OFFLINE=1 VOICE=f.wav CARD=f.jpg PAGES="a.jpg b.jpg" SIZE=1080x1920
+	@sh installers/system_packages.sh browser || true  # without it the officers' steps have no pictures
 	$(PY) -m kiosk demo --out build/demo $(strip $(DEMO_WITH))
 
 demo-proxy: setup  ## an agent files for a villager
@@ -42,32 +43,41 @@ kiosk: setup  ## the kiosk window, to practise: simulated devices, a gateway of 
 proxy: setup  ## the agent's window, to practise
 	$(PY) -m proxy_client --training
 
+desk: setup  ## the officers' pages over a made-up county of 300 cases, to practise
+	$(PY) -m training desk
+
 gateway: setup  ## serve the provincial side on this machine
 	$(PY) -m gateway serve
 
-# About half of the time: windows and engines here, servers and kills there.
-SIDE = $(addprefix tests/,capture journeys look proxy_client ui)
+# Three parts at a time, the longest first: on two cores fewer would leave them idle while a test waits. Each has servers
+# and folders of its own.
+PARTS = gateway windows engines faults rest
+PART_TARGETS = $(PARTS:%=test-%)
+PART_gateway = tests/gateway
+PART_windows = $(addprefix tests/,look proxy_client ui)
+PART_engines = tests/capture
+PART_faults = $(addprefix tests/,faults journeys)
+PART_rest = tests $(addprefix --ignore=,$(foreach part,$(filter-out rest,$(PARTS)),$(PART_$(part))))
 
 test: setup  ## all tests
 	@sh installers/system_packages.sh test
-	$(MAKE) --no-print-directory -j2 test-one-side test-other-side
+	$(MAKE) --no-print-directory -j3 $(PART_TARGETS)
 
-test-fast: setup  ## those tests that start no engine, no server process and no other program
-	$(MAKE) --no-print-directory -j2 test-one-side test-other-side WHICH='-m fast'
+test-fast: setup  ## those tests that start no engine, no server and no other program
+	$(MAKE) --no-print-directory -j3 $(PART_TARGETS) WHICH='-m fast'
 
-# Half and half beside each other, each with servers and folders of its own.
-test-one-side:
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(WHICH) $(SIDE)
+.PHONY: $(PART_TARGETS)
+$(PART_TARGETS): export QT_QPA_PLATFORM = offscreen
 
-test-other-side:
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(WHICH) tests $(addprefix --ignore=,$(SIDE))
+$(PART_TARGETS): test-%:
+	$(PY) -m pytest $(WHICH) $(PART_$*)
 
 check: $(INSTALLED)  ## style, types, import rule, weaknesses, licences, shape of the house
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync agency ui training kiosk proxy_client gateway installers
+	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync advice agency ui training kiosk proxy_client gateway installers
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) -m installers.audit
 	$(PY) -m installers.licences build/licences.txt

@@ -1,15 +1,18 @@
-"""Agents sign in with a work number and a passphrase, of which only an Argon2id hash is kept."""
+"""Agents sign in with a work number and a passphrase, of which only an Argon2id hash is kept; it opens their key."""
 
 import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.agency import Agent, AgentClass
+from agency import people
+from agency.agent_key import AgentKey, locked, unlocked
+from core.authority.letter import Agent, AgentClass
 from core.person import Person
-from core.problems import AgentsLost, BadSignIn, TooManyTries
+from core.problems import AgentKeyMissing, AgentsLost, BadSignIn, TooManyTries, UnknownAgent
 from storage.agent_register import Account, AgentRegister
 from storage.keys.passphrase import argon2id
+from storage.store import Store
 from sync.item import stamp
 from sync.terminal import Terminal
 
@@ -24,14 +27,23 @@ UNKNOWN = Account(
 
 
 @dataclass(frozen=True)
+class SignedIn:
+    """Who signed in, and the key to what is theirs."""
+
+    agent: Agent
+    key: AgentKey
+
+
+@dataclass(frozen=True)
 class Agents:
     """Sign-in by work number. Every call but `hindrance` may raise AgentsLost."""
 
     register: AgentRegister
+    store: Store
 
     @classmethod
     def of(cls, terminal: Terminal) -> "Agents":
-        return cls(terminal.agent_register)
+        return cls(terminal.agent_register, terminal.store)
 
     @property
     def is_empty(self) -> bool:
@@ -49,18 +61,37 @@ class Agents:
     def listed(self) -> dict[str, Agent]:
         return self.register.listed()
 
-    def add(self, number: str, passphrase: str, agent: Agent, *, by: str = "") -> None:
-        """Adds an agent. `by`: the agent signed in, nobody for the first. Raises BadSignIn, NumberTaken, DiskFull."""
+    def add(self, number: str, passphrase: str, agent: Agent, *, by: str = "") -> SignedIn:
+        """Adds an agent, and returns them with their new key. `by`: the agent signed in, nobody for the first. Raises
+        BadSignIn, NumberTaken, DiskFull."""
         salt = secrets.token_bytes(16)
         mark = argon2id(passphrase.encode(), salt)
-        self.register.add(number, Account(agent=agent, salt=salt.hex(), mark=mark.hex()), by=by)
+        account, key = Account(agent=agent, salt=salt.hex(), mark=mark.hex()), AgentKey.generate()
+        self.register.add(number, locked(account, key, passphrase), by=by)
+        people.forget(self.store, number)  # what somebody left who had the number before: nobody can read it
+        return SignedIn(agent, key)
 
     def remove(self, number: str, *, by: str) -> None:
-        """Removes an agent. `by`: the agent signed in. Raises UnknownAgent, LastAgent, BadSignIn, DiskFull."""
+        """Removes an agent, and the people on their list. `by`: the agent signed in. Raises UnknownAgent, LastAgent,
+        BadSignIn, DiskFull."""
         self.register.remove(number, by=by)
+        people.forget(self.store, number)
 
-    def sign_in(self, number: str, passphrase: str, now: datetime) -> Agent:
-        """Returns the agent. Takes as long for an unknown number as for a known one.
+    def people_of(self, number: str) -> int:
+        """Returns how many people are on an agent's list, which only that agent can read."""
+        return people.count(self.store, number)
+
+    def recipient(self, number: str) -> str:
+        """Returns the public half of an agent's key. Raises UnknownAgent, AgentKeyMissing."""
+        account = self.register.accounts().get(number)
+        if account is None:
+            raise UnknownAgent
+        if not account.recipient:
+            raise AgentKeyMissing
+        return account.recipient
+
+    def sign_in(self, number: str, passphrase: str, now: datetime) -> SignedIn:
+        """Returns the agent and their key. A wrong passphrase takes as long for an unknown number as for a known one.
 
         A try is counted before it is made, so that simultaneous tries are limited like consecutive ones. Raises
         BadSignIn, and TooManyTries for five minutes after the fifth wrong passphrase in a row.
@@ -70,7 +101,23 @@ class Agents:
         if not hmac.compare_digest(mark, bytes.fromhex(account.mark)):
             raise BadSignIn
         self.register.change(lambda known: _noted(known, number, misses=0, shut_until=""))
-        return account.agent
+        return SignedIn(account.agent, self._key(number, account, passphrase))
+
+    def _key(self, number: str, account: Account, passphrase: str) -> AgentKey:
+        """Returns the key; an account of a version before gets one now."""
+        if account.recipient:
+            return unlocked(account, passphrase)
+        fresh = locked(account, AgentKey.generate(), passphrase)
+
+        def given(known: dict[str, Account]) -> dict[str, Account]:
+            now = known.get(number)
+            if now is None or now.recipient:  # removed, or another window was faster
+                return known
+            names = ("recipient", "key_salt", "sealed_identity")
+            return _noted(known, number, **{name: getattr(fresh, name) for name in names})
+
+        self.register.change(given)
+        return unlocked(self.register.accounts()[number], passphrase)
 
     def _counted(self, number: str, now: datetime) -> Account:
         """Returns the account, with this try counted as failed until the passphrase is verified."""
@@ -91,8 +138,8 @@ class Agents:
         return found
 
 
-def _noted(known: dict[str, Account], number: str, *, misses: int, shut_until: str) -> dict[str, Account]:
+def _noted(known: dict[str, Account], number: str, **changed: int | str) -> dict[str, Account]:
     """Returns the accounts with one changed. Raises BadSignIn if the agent was removed meanwhile."""
     if number not in known:
         raise BadSignIn
-    return {**known, number: known[number].model_copy(update={"misses": misses, "shut_until": shut_until})}
+    return {**known, number: known[number].model_copy(update=changed)}

@@ -30,6 +30,7 @@ from testkit.agent_window import agent_window_fixture
 from testkit.hands import settled
 from testkit.kiosk_window import panel
 from testkit.stand_ins import Clock, ScriptedPages, ScriptedPen, ScriptedSpeech
+from training import example_case
 from training.simulation import screen
 from ui.base.confirmation import Confirmation
 from ui.base.overlay import Overlay
@@ -85,6 +86,8 @@ class Trembling:
 
     def open(self, page: str) -> None:
         draft = replace(self.filled, scans=list(self.filled.scans), inquiry=replace(self.filled.inquiry))
+        if page == "invitation":  # which is reached only where somebody invites
+            draft.inquiry.life = example_case.under_way()
         if page not in {"slip", "receipt", "registering"}:
             draft.slip = draft.receipt = None
         self.shell.sheets.forget()  # problems of the touch before do not count for this one
@@ -183,7 +186,8 @@ class Trembling:
 
     def _judge(self, before: Draft, where: str, key: bool) -> None:
         """Checks that everything there before still is, is asked about, or can be taken back. A pad's key writes into
-        the number, which the draft has again once it is a number."""
+        the number, which the draft has again once it is a number. A signature stands under the words it was given
+        for."""
         now = self.shell.draft
         if now.slip or before.slip or any(each.isVisible() for each in self.shell.findChildren(Confirmation)):
             return
@@ -194,7 +198,7 @@ class Trembling:
             len(now.scans) >= len(before.scans),
             now.petitioner.name == before.petitioner.name,
             key or not before.petitioner.phone or now.petitioner.phone == before.petitioner.phone,
-            not before.signature or bool(now.signature),
+            not before.signature or bool(now.signature) or now.signed_words != before.signed_words,
         )
         if not all(kept):
             self.count.lost += 1
@@ -245,9 +249,9 @@ def windows(folder: Path, seed: int) -> Iterator[list[Trembling]]:
     ):
         opened += [Trembling(tall.shell, tall.draft, seed), Trembling(wide.shell, wide.draft, seed + 1)]
         filed = agents_draft(here)
-        Agents.of(here).add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
+        added = Agents.of(here).add(agents.WORK_NUMBER, agents.PASSPHRASE, agents.agent())
         with agent_window_fixture(here, folder / "paper") as desk:
-            desk.shell.station.session.open(agents.agent(), agents.WORK_NUMBER)  # type: ignore[attr-defined]
+            desk.shell.station.session.open(added, agents.WORK_NUMBER)  # type: ignore[attr-defined]
             opened.append(Trembling(desk.shell, filed, seed + 2))
             yield opened
 

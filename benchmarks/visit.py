@@ -62,9 +62,7 @@ def main() -> None:
     notes: list[Notes] = []
     with TemporaryDirectory() as folder:
         out = Path(folder) / "demo"
-        Demo(out, Inputs(SPEECH, CARD, PAGES), Screen()).run(
-            offline=False, watch=lambda shell: notes.append(watch(shell))
-        )
+        Demo(out, Inputs(SPEECH, CARD, PAGES), Screen()).run_to_the_receipt(lambda shell: notes.append(watch(shell)))
         report(json.loads((out / "result.json").read_text("utf-8"))["steps"], notes[0])
 
 

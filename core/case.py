@@ -1,12 +1,12 @@
-"""Models of a registered case: what the petitioner may see, what the terminal knows by itself, and what was queried."""
+"""Models of a registered case: what the petitioner may see of it, in the five steps that every terminal knows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-from core.bounded_types import SHORT_CHARS, LineText, LocalMoment, NoteText, StoryText
-from core.message import Message
-from core.outbox_state import OutboxState
+from core.bounded_types import SHORT_CHARS, LineText, LocalMoment, NoteText, ShortText, StoryText
+from core.petition import Purpose
+from core.places import Place
 
 FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": SHORT_CHARS}
 
@@ -63,6 +63,20 @@ class CaseSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnCase:
+    """An open case of the person's own that may be added to. `beginning`: its first words, by which they know it."""
+
+    __pydantic_config__ = FORBID
+
+    case_number: str
+    registered_on: date
+    kind: Purpose
+    category: ShortText
+    place: Place
+    beginning: LineText
+
+
+@dataclass(frozen=True, kw_only=True)
 class EarlierCase:
     """An earlier case of the same person about a similar matter, with its step when the new case was registered."""
 
@@ -82,36 +96,3 @@ class Evaluation:
     bureau: Grade
     unit: Grade
     reasons: NoteText = ""
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class LocalStatus:
-    """What this terminal knows about an item.
-
-    `why` is the reason it is not registered. `released`: a technician has taken it over by hand. `case_number`, `steps`
-    and `due` are set only for holders of the query code (decision 0027). `heard` is when the platform last answered
-    this terminal; None if it never did.
-    """
-
-    local_number: str
-    created: datetime
-    state: OutboxState
-    since: datetime
-    why: Message | None = None
-    released: bool = False
-    case_number: str = ""
-    steps: tuple[TimelineEntry, ...] = ()
-    due: date | None = None
-    heard: datetime | None = None
-
-
-@dataclass(repr=False)
-class Inquiry:
-    """Result of a query. `standing` is what this terminal knows; `silence` says why the platform did not answer."""
-
-    query_code: str = ""
-    last_four: str = ""
-    view: CaseView | None = None
-    cases: tuple[CaseSummary, ...] = ()
-    standing: LocalStatus | None = None
-    silence: str = ""

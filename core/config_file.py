@@ -15,6 +15,7 @@ from core.problems import ConfigWrong
 
 M = TypeVar("M", bound=BaseModel)
 UNKNOWN = "extra_forbidden"
+PATTERN = "string_pattern_mismatch"
 MAX_BYTES = 1 << 16
 """Bytes; the parser takes quadratic time for dotted names."""
 TABLE = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
@@ -68,7 +69,7 @@ def _wrong(name: str, text: str, model: type[BaseModel], trouble: ValidationErro
     faults = trouble.errors()
     first, more = faults[0], len(faults) - 1
     place = tuple(str(step) for step in first["loc"])
-    what = _unknown(place, model) if first["type"] == UNKNOWN else _unfit(place, first, model)
+    what = _unknown(place, model) if first["type"] == UNKNOWN else _unfit(place, first)
     at = _at(name, _line_of(place, text))
     return ConfigWrong(_names(trouble), "slips" if more else "slip", at=at, what=what, more=more)
 
@@ -113,30 +114,23 @@ def _walk(model: type[BaseModel], group: str) -> Iterator[tuple[str, str]]:
             yield group, name
 
 
-def _unfit(place: tuple[str, ...], fault: ErrorDetails, model: type[BaseModel]) -> Message:
-    """Returns the message for an invalid value. Slips in resources/words are named by pydantic's error types."""
-    facts: dict[str, Fact] = {"key": ".".join(place), "first": place[0] if place else ""}
-    facts |= {"description": _description(place, model), "reason": fault["msg"].removeprefix("Value error, ")}
-    facts |= {name: _choice(str(value)) for name, value in fault.get("ctx", {}).items()}
+def _unfit(place: tuple[str, ...], fault: ErrorDetails) -> Message:
+    """Returns the message for an invalid value. In resources/words, slips are named by pydantic's error types, and the
+    right form of a setting by its key; pydantic's own words are English and only for the log."""
+    name = ".".join(place)
+    facts: dict[str, Fact] = {"key": name, "first": place[0] if place else ""}
+    facts |= {fact: _choice(str(value)) for fact, value in fault.get("ctx", {}).items()}
+    if f"form.{name}" in texts():
+        facts["form"] = Message(f"form.{name}")
     known = f"slip.{fault['type']}"
-    return Message(known if known in texts() else "slip.unfit", facts)
+    fits = known in texts() and (fault["type"] != PATTERN or "form" in facts)
+    return Message(known if fits else "slip.unfit", facts)
 
 
 def _choice(expected: str) -> Fact:
     """Returns the allowed values as pydantic lists them: `'a', 'b' or 'c'`."""
     first, _or, last = expected.rpartition(" or ")
     return Message("slip.either", {"first": first, "last": last}) if first else last
-
-
-def _description(place: tuple[str, ...], model: type[BaseModel]) -> str:
-    """Returns the description of the setting at `place`, in the language of the settings."""
-    *groups, key = place or ("",)
-    for group in groups:
-        kind = model.model_fields[group].annotation if group in model.model_fields else None
-        if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
-            return ""
-        model = kind
-    return (model.model_fields[key].description or "") if key in model.model_fields else ""
 
 
 def _line_of(place: tuple[str, ...], text: str) -> int:

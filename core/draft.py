@@ -1,37 +1,33 @@
 """What was gathered so far in one visit. It is kept in memory only (decision 0003)."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from core import claim
-from core.agency import Agent, Authority
-from core.case import Inquiry
+from core.authority.letter import Agent, Authority
+from core.case import OwnCase
+from core.company import Company
+from core.consents import ConsentEntry, Consents, ReadBack
 from core.ink import Ink
+from core.inquiry import Inquiry
+from core.introduction import Introduction
 from core.narrative import Narrative, narrative_text, recording, rewritten
 from core.person import Person
-from core.petition import (
-    Channel,
-    Consents,
-    Enclosure,
-    Evidence,
-    Filing,
-    Matter,
-    Purpose,
-    Role,
-    SpokenName,
-    freeze,
-    local_number,
-)
+from core.petition import CaseProof, Channel, Enclosure, Filing, Matter, Purpose, Role, SpokenName, freeze, local_number
 from core.places import Place
+from core.problems import Incomplete
+from core.question import Question
 from core.receipt import Receipt, Slip
-from core.scan import Scan
+from core.routes.asked import Asked
+from core.scan import RemovedScan, Scan
+from core.urgency.judge import urgency
+from core.urgency.kinds import UrgencyKind
 
 
 @dataclass(repr=False)
-class Draft:
+class Draft(Introduction):
     """The draft of a petition. `asked`: parts of the oral record that were asked for, with the answer, empty
     when skipped."""
 
@@ -39,26 +35,49 @@ class Draft:
     channel: Channel = Channel.KIOSK
     consents: Consents = field(default_factory=Consents)
     consented: bool = False
-    petitioner: Person = field(default_factory=lambda: Person(name=""))
-    card_image: bytes = field(default=b"", repr=False)
-    """The card as cut from the frame, shown while fields are checked. It is never sent unchanged."""
-    card_valid_to: str = ""
-    card_identity: tuple[str, str, Evidence] | None = None
-    """Name and number as read from the card, and the way they were read."""
+    consent_record: tuple[ConsentEntry, ...] = ()
+    """Each consent as it was asked for last."""
+    company: Company = field(default_factory=Company)
+    """Who files together with the petitioner."""
     card_shown: bool = False
     """A card was laid on the reader in this visit: the person is reminded to take it before leaving."""
     card_reminder_due: bool = False
     """A card was read, and the person has not been reminded to take it since."""
 
     told: Narrative = ()
+    former_told: list[Narrative] = field(default_factory=list, compare=False, repr=False)
+    """What was told before it was replaced, the newest last. It can be taken back until the visit ends."""
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()
     """How the person explained names that are not theirs, including those in text changed since."""
+    urgency_shown: frozenset[UrgencyKind] = frozenset()
+    """Kinds of urgency that the person has been told were heard in the narrative."""
+    urgency_taken_away: frozenset[UrgencyKind] = frozenset()
+    """Kinds whose mark the person took away."""
+    _judged: tuple[str, tuple[UrgencyKind, ...]] = field(default=("", ()), compare=False, repr=False)
+    """The last narrative that was judged, and what was found in it."""
     purpose: Purpose | None = None
+    accusation_known: bool = False
+    """The person has been told who reads an accusation, what is kept, and what follows from a name or from none."""
+    unnamed: bool = False
+    """The person accuses without a name."""
     category: str = ""
     place: Place | None = None
+    adds_to: OwnCase | None = None
+    """The case that this is added to, instead of becoming another."""
+    adds_to_proof: CaseProof | None = None
+    """What was shown of that case, where it was found by its code."""
+    earlier: tuple[OwnCase, ...] = ()
+    """The person's own open cases that may be about the same thing."""
+    another_matter: frozenset[str] = frozenset()
+    """Numbers of those that the person says are about something else."""
     scans: list[Scan] = field(default_factory=list)
+    removed_scans: list[RemovedScan] = field(default_factory=list, compare=False, repr=False)
+    """Papers that were deleted or replaced, the newest last. They can be taken back until the visit ends, and are never
+    sent."""
     reviewed: bool = False
+    read_back: ReadBack | None = None
+    """The summary that was called right."""
     signature: bytes = field(default=b"", repr=False)
     inks: dict[str, Ink] = field(default_factory=dict, repr=False)
     """Signatures by page, including unfinished ones."""
@@ -70,37 +89,37 @@ class Draft:
     """The slip came out on paper, so the receipt has to say that it takes the slip's place."""
     receipt: Receipt | None = None
     inquiry: Inquiry = field(default_factory=Inquiry)
+    routes: Asked = field(default_factory=Asked)
+    """What was answered about lawful routes (core/routes)."""
+    question: Question = field(default_factory=Question)
+    """What was asked without a name. It is no part of the petition."""
 
     @property
     def item(self) -> UUID:
         """Returns the id of the item that will be filed."""
         return claim.item_id_of(self.claim)
 
-    def note_card(self) -> None:
-        self.card_shown = self.card_reminder_due = True
-
-    def take_card(self, holder: Person, evidence: Evidence) -> None:
-        """Takes the holder of a card as petitioner.
-
-        The telephone number given before is kept, since cards have none. An address given for the same person is kept
-        if the card has none.
-        """
-        before = self.petitioner
-        same = holder.id_number == before.id_number
-        address = holder.address or (before.address if same else "")
-        self.petitioner = replace(holder, phone=holder.phone or before.phone, address=address)
-        self.card_identity = holder.name, holder.id_number, evidence
+    @property
+    def words_joined(self) -> Hashable:
+        """Returns what those who file together agree to. If it changes, they are asked again."""
+        return self.narrative, self.purpose, self.place
 
     @property
-    def evidence(self) -> Evidence:
-        """Returns how name and number are known: TOLD once either differs from what was read from the card."""
-        if self.card_identity and self.card_identity[:2] == (self.petitioner.name, self.petitioner.id_number):
-            return self.card_identity[2]
-        return Evidence.TOLD
+    def company_settled(self) -> bool:
+        return self.company.settled(self.petitioner, self.words_joined)
 
-    def identify(self, **fields: Any) -> None:
-        """Sets fields of the petitioner; fields that are not named keep their value."""
-        self.petitioner = replace(self.petitioner, **fields)
+    @property
+    def people_on_paper(self) -> int:
+        """Returns how many file, as papers say it. Those of an accusation say nothing of it."""
+        return 1 if self.accuses else 1 + len(self.company.people)
+
+    @property
+    def company_due(self) -> bool:
+        """Whether others are expected and nobody has come yet, or somebody has to be asked again."""
+        return (self.company.wanted and not self.company.people) or not self.company_settled
+
+    def note_card(self) -> None:
+        self.card_shown = self.card_reminder_due = True
 
     @property
     def narrative(self) -> str:
@@ -112,6 +131,31 @@ class Draft:
         self.told = rewritten(self.told, text)
 
     @property
+    def urgency(self) -> tuple[UrgencyKind, ...]:
+        """Returns what of the narrative cannot wait, without the marks that the person took away."""
+        return tuple(kind for kind in self.urgency_found if kind not in self.urgency_taken_away)
+
+    @property
+    def urgency_found(self) -> tuple[UrgencyKind, ...]:
+        """Returns what was heard in the narrative; before a page has judged it (`note_urgency`), what the rules of
+        words find."""
+        if self._judged[0] != self.narrative:
+            self.note_urgency(self.narrative, urgency(self.narrative).kinds)
+        return self._judged[1]
+
+    def note_urgency(self, text: str, kinds: Iterable[UrgencyKind]) -> None:
+        """Keeps what was found in the text. Kinds that the person was told of stay while words are only added: they
+        were told that the mark goes along."""
+        before, former = self._judged
+        told = self.urgency_shown.intersection(former) if before and text.startswith(before) else frozenset()
+        self._judged = text, tuple(kind for kind in UrgencyKind if kind in {*kinds, *told})
+
+    @property
+    def urgency_unseen(self) -> bool:
+        """Whether something urgent was said that the person has not been told of, nor taken away."""
+        return not self.urgency_shown.issuperset(self.urgency)
+
+    @property
     def audio(self) -> bytes:
         """Returns a WAV of the clauses that are still part of the narrative."""
         return recording(self.told)
@@ -121,13 +165,58 @@ class Draft:
         """Returns everything shown above the petition's signature. If it changes, the signature no longer applies."""
         papers = tuple(hash(scan.image) for scan in self.scans)
         parts = self.petitioner, self.narrative, self.purpose, self.category, self.place, self.consents, self.authority
-        return (*parts, self.spoken_names, papers)
+        together = tuple((each.petitioner, each.represents) for each in self.company.people)
+        return (*parts, self.spoken_names, papers, together, self.adds_to)
 
     @property
-    def identified(self) -> bool:
-        """True if there is a name, and a valid document number where a document was shown."""
-        person = self.petitioner
-        return bool(person.name) and not person.document.faults(person.id_number, date.today())
+    def accuses(self) -> bool:
+        return self.purpose is Purpose.ACCUSATION
+
+    def choose(self, purpose: Purpose) -> None:
+        """Sets the purpose; any but an accusation needs a name. An accusation is added to no case of another kind."""
+        self.purpose = purpose
+        self.unnamed = self.unnamed and self.accuses
+        self._accuse_apart()
+
+    def accuse(self, *, named: bool) -> None:
+        """Makes it an accusation of somebody who knows what that means. Without a name, all that says who they are is
+        taken out again, the signature too."""
+        self.purpose, self.accusation_known, self.unnamed = Purpose.ACCUSATION, True, not named
+        self._accuse_apart()
+        if self.unnamed:
+            self.petitioner, self.card_identity, self.card_image = Person(name=""), None, b""
+            self.consents, self.signature, self.spoken_names = Consents(), b"", ()
+            self.inks.clear()
+            self.company = Company()
+
+    def add_to(self, case: OwnCase, proof: CaseProof | None = None) -> None:
+        """Makes it an addition to a case, under the headings of that case."""
+        self.adds_to, self.adds_to_proof = case, proof
+        self.purpose, self.category, self.place = case.kind, case.category, case.place
+
+    def add_as_told(self, case: OwnCase) -> None:
+        """Makes it an addition under the headings that the person gave. What was read back told of no case."""
+        self.adds_to, self.adds_to_proof, self.read_back = case, None, None
+        self.another_matter -= {case.case_number}
+
+    def keep_apart(self) -> None:
+        """Makes it a matter of its own again. The headings stay."""
+        if self.adds_to:
+            self.adds_to, self.adds_to_proof, self.read_back = None, None, None
+
+    def _accuse_apart(self) -> None:
+        if self.accuses and self.adds_to and self.adds_to.kind is not Purpose.ACCUSATION:
+            self.keep_apart()
+
+    @property
+    def earlier_offered(self) -> tuple[OwnCase, ...]:
+        """Returns the cases that may be the same thing, as long as the person has not said whether they are."""
+        return () if self.adds_to else tuple(e for e in self.earlier if e.case_number not in self.another_matter)
+
+    @property
+    def papers_alone(self) -> bool:
+        """Whether papers are added to a case without a word."""
+        return self.adds_to is not None and not self.narrative.strip()
 
     def local_number(self, created: datetime) -> str:
         """Returns the slip number that the petition gets if it is frozen as of `created`."""
@@ -155,7 +244,10 @@ class Draft:
         )
 
     def freeze(self, created: datetime, pictures: tuple[Enclosure, ...] = ()) -> Filing:
-        """Returns the complete petition. Raises Incomplete when a required part is missing."""
+        """Returns the complete petition. Raises Incomplete when a required part is missing, also where somebody who
+        files together has not agreed to what is written now."""
+        if not self.company_settled:
+            raise Incomplete("joint consent")
         matter = Matter(
             purpose=self.purpose or Purpose.REQUEST,
             category=self.category,
@@ -173,8 +265,18 @@ class Draft:
             authority=self.authority,
             spoken_names=self._names_still_spoken(),
             evidence=self.evidence,
+            urgency=self.urgency,
             claim=self.claim,
+            consent_record=self._consents_asked(),
+            read_back=self.read_back,
+            joint=self.company.joint(self),
+            supplements=self.adds_to.case_number if self.adds_to else "",
+            supplements_proof=self.adds_to_proof,
         )
+
+    def _consents_asked(self) -> tuple[ConsentEntry, ...]:
+        """Returns the entries as they hold now: without a name all are refused again."""
+        return tuple(replace(each, given=getattr(self.consents, each.id)) for each in self.consent_record)
 
     def _names_still_spoken(self) -> tuple[SpokenName, ...]:
         name, text = self.petitioner.name, self.narrative

@@ -14,8 +14,10 @@ class FlowStep(Generic[D]):
 
     `then` maps each answer to the next page; a plain page has the one answer ON. ON is refused until `done` holds.
     `detours` are pages that can be visited again from here; their ON returns here. `skip`: leave the page out for this
-    draft. `always`: show the page first to whoever returns from a detour, unless `skip` holds, as changes may have made
-    it necessary. `stage` is the part of the visit shown to the person, 0 for none. A `final` page has no way back.
+    draft. `empty`: there is nothing on it any more; then it is left out on the way back too. `always`: show the page
+    first to whoever returns from a detour, unless `skip` holds, as changes may have made it necessary. `hub`: who was
+    here comes back from the pages that it leads to, and these are not on the way back. `stage` is the part of the visit
+    shown to the person, 0 for none. A `final` page has no way back.
     """
 
     page: str
@@ -23,7 +25,9 @@ class FlowStep(Generic[D]):
     detours: frozenset[str] = frozenset()
     done: Callable[[D], bool] = lambda draft: True
     skip: Callable[[D], bool] = lambda draft: False
+    empty: Callable[[D], bool] = lambda draft: False
     always: bool = False
+    hub: bool = False
     stage: int = 0
     final: bool = False
 
@@ -62,9 +66,15 @@ class Runner(Generic[D]):
         if choice == ON and not self.step.done(self.draft):
             raise StepIncomplete(self.step.page)
         target = self._target(choice)
-        self._path = [] if target.final else [*self._path, self.step]
+        self._path = [] if target.final else self._path_to(target)
         self.step = target
         return target
+
+    def _path_to(self, target: FlowStep[D]) -> list[FlowStep[D]]:
+        """Returns the pages before `target`."""
+        if target.hub and target in self._path:
+            return self._path[: self._path.index(target)]
+        return [*self._path, self.step]
 
     def _target(self, choice: str) -> FlowStep[D]:
         if choice in self.step.detours:
@@ -86,6 +96,8 @@ class Runner(Generic[D]):
 
     def _after(self, step: FlowStep[D], choice: str) -> FlowStep[D]:
         target = self.flow.steps[step.then[choice]]
+        if target.hub and target in self._path:
+            return target
         while target.skip(self.draft):
             target = self.flow.steps[target.then[ON]]
         return target
@@ -97,10 +109,14 @@ class Runner(Generic[D]):
     @property
     def before(self) -> FlowStep[D]:
         """Returns the page that `back` would go to."""
-        return self._path[-1] if self._path else self.flow.steps[self.flow.home]
+        return next(
+            (step for step in reversed(self._path) if not step.empty(self.draft)), self.flow.steps[self.flow.home]
+        )
 
     def back(self) -> FlowStep[D]:
         """Goes to the page before; to `home` if there is none."""
+        while self._path and self._path[-1].empty(self.draft):
+            self._path.pop()
         self.step, self._path = self.before, self._path[:-1]
         if self._returning and self.step is self._returning[-1]:
             self._returning.pop()

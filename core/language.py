@@ -3,13 +3,18 @@
 The source text of a sentence is Chinese and stands in the call: `_("第{number}页").format(number=2)`. Translations are
 looked up in `resources/locale/<language>/LC_MESSAGES/sunlit.po`, which is read directly, without compiling; a language
 is added by adding its folder. Text without a translation is shown in Chinese.
+
+A window has one language, that of its process (`choose`). A server answers each caller in theirs (`speaking`).
 """
 
 import gettext as standard
 import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -57,31 +62,53 @@ def languages() -> list[str]:
 
 def choose(language: str) -> None:
     """Sets the language of this process, before its first sentence. Raises ValueError for an unknown language."""
+    use(catalogue(language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Sets the language of this task alone, and of the threads that work for it. Raises ValueError for an unknown
+    language."""
+    before = _here.set(catalogue(language))
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Raises ValueError for an unknown language."""
     if language not in languages():
         raise ValueError(f"no such language: {language}")
-    use(Chinese() if language == SOURCE else read(_file(language)))
+    return Chinese() if language == SOURCE else read(_file(language))
 
 
 def speaks_source() -> bool:
     """True when the interface is Chinese, so that spoken examples can be shown."""
-    return isinstance(_now[0], Chinese)
+    return isinstance(_current(), Chinese)
 
 
-def use(catalogue: Catalogue) -> None:
-    _now[0] = catalogue
+def use(words: Catalogue) -> None:
+    _now[0] = words
 
 
 _now: list[Catalogue] = [Chinese()]
+_here: ContextVar[Catalogue | None] = ContextVar("language", default=None)
+
+
+def _current() -> Catalogue:
+    return _here.get() or _now[0]
 
 
 def _(text: str) -> str:
     """Returns the translation of `text`, the Chinese source with its fields still in braces."""
-    return _now[0].gettext(text)
+    return _current().gettext(text)
 
 
 def _n(text: str, count: int) -> str:
     """Returns the translation of `text` in the plural form for `count`."""
-    return _now[0].ngettext(text, count)
+    return _current().ngettext(text, count)
 
 
 def N_(text: str) -> str:

@@ -4,7 +4,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from core.language import _
 from core.resources import resource
 
 
@@ -49,11 +48,6 @@ def groups() -> tuple[Group, ...]:
 @cache
 def categories() -> dict[str, Category]:
     return {category.code: category for group in groups() for category in group.categories}
-
-
-def category_name(code: str) -> str:
-    """Returns the name of a category; an unknown code is returned unchanged."""
-    return _(categories()[code].name) if code in categories() else code
 
 
 def suggest(narrative: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What is to be said, before it is said: a key and its facts. The window finds the sentence (`core.sentences`).
 
-The Chinese source of each stands in `resources/words/problems.toml` and `terms.toml`.
+The Chinese source of each stands in `resources/words/problems.toml`, `terms.toml`,
+`casework.toml`.
 """
 
 import tomllib
@@ -27,6 +28,6 @@ class Message:
 @cache
 def texts() -> Mapping[str, str]:
     """The Chinese source of every message, by key."""
-    files = [resource("words", name) for name in ("problems.toml", "terms.toml")]
+    files = [resource("words", name) for name in ("problems.toml", "terms.toml", "casework.toml")]
     tables = [table for file in files for table in tomllib.loads(file.read_text("utf-8")).items()]
     return {f"{table}.{name}": text for table, texts in tables for name, text in texts.items()}

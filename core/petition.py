@@ -10,15 +10,23 @@ from uuid import UUID, uuid4
 
 from pydantic import Field
 
+from core import joint as joint_rules
 from core import validation
-from core.agency import Agent, Authority
-from core.bounded_types import LINE_CHARS, LocalMoment, StoryText
+from core.authority.judge import Representation, judge
+from core.authority.letter import Agent, Authority, Power
+from core.bounded_types import LINE_CHARS, SHORT_CHARS, LocalMoment, ShortText, StoryText
 from core.claim import item_id_of
+from core.consents import ConsentEntry, Consents, ReadBack
+from core.introduction import Evidence
+from core.joint import Joint
 from core.message import Message
 from core.person import Person
 from core.places import Place
-from core.problems import Implausible, Incomplete
+from core.problems import Implausible, Incomplete, TooManyFiles
+from core.urgency.kinds import UrgencyKind
 
+MOST_ATTACHMENTS = 50
+"""Of one petition. A window puts all scanned papers into one file; it is reached by folders of other programs."""
 FORBID: dict[str, object] = {"extra": "forbid", "str_max_length": LINE_CHARS}
 
 
@@ -43,17 +51,6 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     AUTHORITY = "authority"
     OTHER = "other"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consents:
-    """Optional consents beyond what filing needs. All may be refused (PIPL art. 16)."""
-
-    __pydantic_config__ = FORBID
-
-    keep_audio: bool = False
-    keep_card_image: bool = False
-    notify_by_phone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -82,14 +79,6 @@ class Matter:
     narrative: StoryText
 
 
-class Evidence(StrEnum):
-    """How the terminal knows the petitioner's name and number: read from the card here, or stated by whoever filed."""
-
-    CHIP = "chip"
-    CAMERA = "camera"
-    TOLD = "told"
-
-
 class NameMeant(StrEnum):
     """Whose name was spoken, if it is not the petitioner's."""
 
@@ -112,7 +101,27 @@ class SpokenName:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class CaseProof:
+    """What shows that the case which is added to is the person's: its query code and the last four digits. It is
+    sealed with the petition and shown to nobody who reads that."""
+
+    __pydantic_config__ = FORBID
+
+    query_code: Annotated[str, Field(min_length=4, max_length=40)]
+    last_four: Annotated[str, Field(pattern=r"^\d{3}[\dXx]$")]
+
+
+UrgencyKinds = Annotated[tuple[UrgencyKind, ...], Field(max_length=len(UrgencyKind))]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Petition:
+    """`urgency`: what of the matter cannot wait, as the terminal marked it (`core.urgency`); sealed like the rest.
+
+    `supplements`: the number of the case, or the id of the item, that this adds to; empty for a matter of its own. It
+    is an item like any other: what was handed in before is never changed.
+    """
+
     __pydantic_config__ = FORBID
 
     item: UUID
@@ -122,11 +131,18 @@ class Petition:
     matter: Matter
     petitioner: Person
     consents: Consents = field(default_factory=Consents)
-    attachments: Annotated[tuple[Attachment, ...], Field(max_length=50)] = ()
+    attachments: Annotated[tuple[Attachment, ...], Field(max_length=MOST_ATTACHMENTS)] = ()
     agent: Agent | None = None
     authority: Authority | None = None
     spoken_names: Annotated[tuple[SpokenName, ...], Field(max_length=100)] = ()
     evidence: Evidence = Evidence.TOLD
+    consent_record: Annotated[tuple[ConsentEntry, ...], Field(max_length=20)] = ()
+    read_back: ReadBack | None = None
+    urgency: UrgencyKinds = ()
+    joint: Joint | None = None
+    """Who files together; None for who files alone."""
+    supplements: ShortText = ""
+    supplements_proof: CaseProof | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,16 +180,49 @@ def local_number(item: UUID, created: datetime) -> str:
     return f"{created:%m%d}-{item.int % 1_000_000:06d}"
 
 
-def missing(matter: Matter, petitioner: Person, agent: Agent | None, authority: Authority | None) -> list[str]:
-    """Returns the names of missing fields that art. 19 of the regulation and Civil Code art. 165 require."""
+def may_be_unnamed(purpose: Purpose | None, agent: Agent | None) -> bool:
+    """Whether a petition may be without a name: an accusation alone (纪检监察机关处理检举控告工作规则 29), and
+    none that an agent brings, whose authority somebody has signed."""
+    return purpose is Purpose.ACCUSATION and agent is None
+
+
+def by_agent(petition: Petition) -> bool:
+    """Whether it says that somebody files for another person."""
+    return petition.channel is Channel.PROXY or petition.agent is not None or petition.authority is not None
+
+
+def representation(petition: Petition, *, withdrawn: bool = False, proof_asked: bool = True) -> Representation:
+    """Returns who acts for whom, as the judge of authority asks."""
+    sent = [each for each in petition.attachments if each.size]
+    return Representation(
+        agent=petition.agent,
+        authority=petition.authority,
+        principal=petition.petitioner,
+        category=petition.matter.category,
+        place=petition.matter.place.code,
+        papers={each.name: each.media_type for each in sent},
+        letters=frozenset(each.name for each in sent if each.role is Role.AUTHORITY),
+        withdrawn=withdrawn,
+        proof_asked=proof_asked,
+    )
+
+
+def judge_filing(petition: Petition, on: date) -> None:
+    """Raises AuthorityProblem where somebody files for another person and may not on that day."""
+    if by_agent(petition):
+        judge(representation(petition), Power.FILE, on)
+
+
+def missing(matter: Matter, petitioner: Person, agent: Agent | None, *, papers_alone: bool = False) -> list[str]:
+    """Returns the names of missing fields that art. 19 of the regulation requires. `papers_alone`: papers are added to
+    a case whose story was told before."""
+    unnamed = may_be_unnamed(matter.purpose, agent) and not petitioner.name.strip()
     wanted = {
-        "name": petitioner.name,
-        "narrative": matter.narrative,
+        "name": petitioner.name or unnamed,
+        "narrative": matter.narrative or papers_alone,
         "category": matter.category,
         "place": matter.place.code,
-        "address or phone": petitioner.address or petitioner.phone,
-        "authority": authority if agent else True,
-        "agent": agent if authority else True,
+        "address or phone": petitioner.address or petitioner.phone or unnamed,
     }
     return [name for name, given in wanted.items() if not (given.strip() if isinstance(given, str) else given)]
 
@@ -194,7 +243,6 @@ def implausible(
         found["agent.organisation"] = validation.line(agent.organisation)
     if authority:
         found["authority.matter"] = validation.story(authority.matter)
-        found["authority.period"] = validation.period(authority, today)
     return {field: fault for field, fault in found.items() if fault}
 
 
@@ -210,15 +258,34 @@ def freeze(
     authority: Authority | None = None,
     spoken_names: tuple[SpokenName, ...] = (),
     evidence: Evidence = Evidence.TOLD,
+    urgency: tuple[UrgencyKind, ...] = (),
     claim: bytes = b"",
+    consent_record: tuple[ConsentEntry, ...] = (),
+    read_back: ReadBack | None = None,
+    joint: Joint | None = None,
+    supplements: str = "",
+    supplements_proof: CaseProof | None = None,
 ) -> Filing:
-    """Validates and returns the frozen petition. Raises Incomplete, Implausible, naming the fields.
+    """Validates and returns the frozen petition. Raises Incomplete, Implausible, naming the fields; TooManyFiles,
+    TooManyRepresentatives, TooManySigners, SamePersonTwice; AuthorityProblem where an agent files who may not.
 
     Its id is derived from the `claim`; an item without a claim belongs to whoever submits it first.
     """
-    if lacking := missing(matter, petitioner, agent, authority):
+    papers_alone = bool(supplements) and any(each.role is Role.PAGE for each in enclosures)
+    lacking = missing(matter, petitioner, agent, papers_alone=papers_alone)
+    if joint:
+        joint_rules.check(joint)
+        lacking += joint_rules.lacking(joint, petitioner, {each.name for each in enclosures})
+    if lacking:
         raise Incomplete(", ".join(lacking))
-    if faults := implausible(matter, petitioner, agent, authority, created.date()):
+    if len(enclosures) > MOST_ATTACHMENTS:
+        raise TooManyFiles(MOST_ATTACHMENTS, len(enclosures))
+    faults = implausible(matter, petitioner, agent, authority, created.date())
+    if joint:
+        faults |= joint_rules.faults(joint, created.date())
+    if strange := validation.line(supplements, SHORT_CHARS):
+        faults["supplements"] = strange
+    if faults:
         raise Implausible(faults)
     item = item_id_of(claim) if claim else uuid4()
     petition = Petition(
@@ -233,6 +300,13 @@ def freeze(
         authority=authority,
         spoken_names=spoken_names,
         evidence=evidence,
+        consent_record=consent_record,
+        read_back=read_back,
+        urgency=urgency,
+        joint=joint,
+        supplements=supplements,
+        supplements_proof=supplements_proof,
         attachments=tuple(each.described() for each in enclosures),
     )
+    judge_filing(petition, created.date())
     return Filing(petition, {each.name: each.content for each in enclosures}, claim)

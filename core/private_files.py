@@ -28,9 +28,10 @@ def restrict_umask() -> None:
 def restrict_folder(folder: Path) -> bool:
     """Takes away others' access to `folder`; returns whether there was any. A missing folder counts as private.
 
-    If neither the folder nor its direct entries were open, nothing deeper was reachable. Entries owned by root, such as
-    a technician's settings, are allowed. A link stands for its target: the folder itself, or an entry with one of our
-    names, such as `blobs` on a separate disk.
+    What is open within a closed folder is closed too, but nobody could reach it. If neither the folder nor its direct
+    entries were open, nothing deeper was reachable. Entries owned by root, such as a technician's settings, are
+    allowed. A link stands for its target: the folder itself, or an entry with one of our names, such as `blobs` on a
+    separate disk.
 
     Raises OthersFolder for a folder of another account, and for an open one in which another account has files; root
     may use any. Raises FolderTaken for an open folder that holds other things than ours, so that a typing error does
@@ -45,9 +46,10 @@ def restrict_folder(folder: Path) -> bool:
         return False
     if (names := {path.name for path in folder.iterdir()} - {EMPTY_DISK}) and not names & OURS:
         raise FolderTaken(folder.name)
+    reached = any(_open(path) for path in (folder, *linked))
     for root in (folder, *linked):
         _shut_all(root)
-    return True
+    return reached
 
 
 def _shut_all(root: Path) -> None:

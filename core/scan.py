@@ -47,6 +47,15 @@ class Scan:
         return tuple(line for line in self.lines if line.confidence < DOUBTFUL_BELOW)
 
 
+@dataclass(frozen=True)
+class RemovedScan:
+    """A paper that was deleted, or replaced by `instead`; it was the one at `at` and can be taken back."""
+
+    at: int
+    scan: Scan
+    instead: Scan | None = None
+
+
 FULL_LINE = 0.82
 """A line that ends before this share of the page's lines ends its paragraph."""
 

@@ -7,8 +7,9 @@ from functools import reduce
 
 from core.date_format import day
 from core.language import _
+from core.matters import categories
 from core.message import Fact, Message, texts
-from core.problems import Problem
+from core.problems import AuthorityProblem, Problem
 
 
 def sentence_of(of: Problem | type[Problem] | Message | None) -> str:
@@ -24,9 +25,16 @@ def label(of: StrEnum, manner: str = "") -> str:
     return _(texts()[f"{manner or type(of).__name__}.{of.value}"])
 
 
+def category_name(code: str) -> str:
+    """Returns the name of a category of petitions; an unknown code is returned unchanged."""
+    return _(categories()[code].name) if code in categories() else code
+
+
 def as_error(problem: Problem) -> dict[str, str]:
-    """Returns the error object of the command lines."""
-    return {"code": problem.code, "message": sentence_of(problem)}
+    """Returns the error object of the command lines, with the article of law where one says so."""
+    cited = problem.cited if isinstance(problem, AuthorityProblem) else None
+    article = {"article": sentence_of(cited)} if cited else {}
+    return {"code": problem.code, "message": sentence_of(problem), **article}
 
 
 def _said(fact: Fact) -> str | int:

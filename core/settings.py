@@ -13,17 +13,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import PydanticCustomError
 
 from core import config_file
+from core.cases import clocks
+from core.cases.both_terms import OfficeTerms
+from core.cases.clock_table import STATUTE
 from core.language import SOURCE, languages
 from core.problems import ConfigWrong
+from core.urgency.kinds import UrgencyKind
 
 FILE = "settings.toml"
 log = logging.getLogger(__name__)
-REMOTE_GROUPS = frozenset({"visit", "speech"})
-"""Groups that a province may set. Devices are set by the technician only."""
+PUBLISHED_GROUPS = frozenset({"visit", "speech", "urgency"})
+"""Groups that a province may publish. Devices are set by the technician only."""
+REMOTE_GROUPS = PUBLISHED_GROUPS | {"terms"}
+"""Groups that come from afar: `terms` are the platform's own, as its duties go by them."""
 
 
 class Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Devices(Group):
@@ -85,7 +91,7 @@ class Visit(Group):
     @model_validator(mode="after")
     def _warns_before_it_ends(self) -> "Visit":
         if self.warn_after >= self.end_after:
-            raise ValueError("warn_after must be less than end_after")
+            raise PydanticCustomError("warns_too_late", "warn_after must be less than end_after")
         return self
 
 
@@ -133,6 +139,38 @@ class Speech(Group):
     mend: bool = Field(True, description="Whisper: put homophones right")
 
 
+class Telephone(Group):
+    """Whom to call about kinds of urgency, beside the numbers that are the same everywhere (resources/urgency)."""
+
+    number: str = Field(max_length=20, pattern=r"^[0-9+ -]{3,20}$")
+    name: str = Field(max_length=20)
+    kinds: list[UrgencyKind] = Field(min_length=1)
+
+
+class Urgency(Group):
+    hotlines: list[Telephone] = Field(
+        default_factory=list, max_length=40, description="number, name, kinds: of this place"
+    )
+
+
+class Terms(Group):
+    """The days that the province's offices have settled on. The platform tells them; slips and screens go by them."""
+
+    profile: str = Field(STATUTE, description="promised to people beside the law: resources/clocks")
+    roll_over: bool = Field(True, description="an office's last day that is a day off moves to the next working day")
+
+    @field_validator("profile")
+    @classmethod
+    def _is_known(cls, profile: str) -> str:
+        if profile not in clocks.profiles():
+            raise PydanticCustomError("clock_profile", "a profile of resources/clocks")
+        return profile
+
+    @property
+    def settled(self) -> OfficeTerms:
+        return OfficeTerms(self.profile, self.roll_over)
+
+
 class Settings(Group):
     devices: Devices = Devices()
     screen: Screen = Screen()
@@ -141,6 +179,8 @@ class Settings(Group):
     terminal: Terminal = Terminal()
     platform: Platform = Platform()
     speech: Speech = Speech()
+    urgency: Urgency = Urgency()
+    terms: Terms = Terms()
 
 
 def home() -> Path:

@@ -10,7 +10,6 @@ import unicodedata
 from datetime import date
 
 from core import places
-from core.agency import Authority
 from core.han import is_han
 from core.id_number import MAX_AGE_YEARS
 from core.message import Message
@@ -19,7 +18,6 @@ from core.person import Person
 MAX_NAME_CHARS = 50
 MAX_LINE_CHARS = 200
 MAX_STORY_CHARS = 50_000
-MAX_PERIOD_DAYS = 5 * 366
 
 NAME_SIGNS = set("·•‧・．.-‐'’ 　〇()（）")
 """Separators between the parts of a name, in any script."""
@@ -50,9 +48,6 @@ TOO_WIDE = Message("fault.too-wide")
 NO_PLACE = Message("fault.no-place")
 ID_NUMBER = Message("fault.id-number")
 BIRTH = Message("fault.birth")
-PERIOD = Message("fault.period")
-NOT_BEGUN = Message("fault.not-begun")
-EXPIRED = Message("fault.expired")
 
 
 def line(text: str, longest: int = MAX_LINE_CHARS) -> Message | None:
@@ -131,16 +126,6 @@ def birth(text: str, today: date) -> Message | None:
         return None
     born = parse_iso_date(text)
     return None if born and born <= today and today.year - born.year <= MAX_AGE_YEARS else BIRTH
-
-
-def period(authority: Authority, today: date) -> Message | None:
-    """Checks that an authority is valid today and has an end."""
-    starts, ends = parse_iso_date(authority.starts), parse_iso_date(authority.ends)
-    if starts is None or ends is None or not 0 <= (ends - starts).days <= MAX_PERIOD_DAYS:
-        return PERIOD
-    if starts > today:
-        return NOT_BEGUN
-    return EXPIRED if ends < today else None
 
 
 def person(given: Person, today: date) -> dict[str, Message]:

@@ -10,10 +10,10 @@ class Absent:
     """Placeholder for any device that is opened and read."""
 
     def __init__(self, problem: type[DeviceProblem]) -> None:
-        self.problem = problem()
+        self.problem = problem
 
     def open(self) -> None:
-        raise self.problem
+        raise self.problem()
 
     def read(self) -> None:
         return None

@@ -97,6 +97,6 @@ class Keeper(Generic[T]):
 
     def _report(self, problem: Problem | None) -> None:
         changed = type(problem) is not type(self._problem)
-        self._problem = problem
+        self._problem = problem and problem.kept()
         if changed:
             self._trouble(problem)

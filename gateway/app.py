@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from core.wire import Refusal
 from gateway.clock import Clock
+from gateway.desk.common import refusal_page
+from gateway.desk.routers import ROUTERS as DESK
 from gateway.http.body_timeout import BodyTimeout
 from gateway.http.middleware import GatewayMiddleware
 from gateway.refusals import Refused, garbled
-from gateway.routes import cases, items, reconciliation, terminals, uploads
+from gateway.routes import cases, items, terminals, uploads
 from gateway.runtime import Runtime, open_runtime
 
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -31,7 +33,9 @@ def application(runtime: Runtime) -> FastAPI:
     app = routes_only()
     app.state.runtime = runtime
     app.state.body_timeout = BodyTimeout(runtime.connections)
-    app.add_middleware(GatewayMiddleware, runtime=runtime, body_timeout=app.state.body_timeout)
+    app.add_middleware(
+        GatewayMiddleware, runtime=runtime, body_timeout=app.state.body_timeout, refusal_page=refusal_page
+    )
     return app
 
 
@@ -46,23 +50,25 @@ def routes_only() -> FastAPI:
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    for router in (terminals.router, reconciliation.router, *items.ROUTERS, uploads.router, cases.router):
+    for router in (*terminals.ROUTERS, *items.ROUTERS, uploads.router, cases.router, *DESK):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)
     return app
 
 
-def _refused(request: Request, error: Exception) -> JSONResponse:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = error.code if isinstance(error, Refused) else f"http-{error.status_code}"
     request.state.refusal = code
     runtime: Runtime = request.app.state.runtime
+    if page := refusal_page(request, runtime, error):
+        return page
     refusal = Refusal(code=code, message=str(error.detail), at=runtime.now())
     headers = {**uploads.tus_headers(request.url.path), **(error.headers or {})}
     return JSONResponse(refusal.model_dump(mode="json"), status_code=error.status_code, headers=headers)
 
 
-def _garbled(request: Request, error: Exception) -> JSONResponse:
+def _garbled(request: Request, error: Exception) -> Response:
     """The answer does not name the field: validation errors quote their input, which may be personal."""
     return _refused(request, garbled("the call"))

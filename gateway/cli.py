@@ -8,7 +8,17 @@ from pathlib import Path
 from core.command_line import begin, print_json, print_text
 from core.problems import Problem, StoreProblem
 from core.sentences import as_error
-from gateway.commands import backup, discipline, officers, operating
+from gateway.commands import (
+    backup,
+    casework,
+    discipline,
+    due,
+    letters,
+    officers,
+    operating,
+    reports,
+    staff,
+)
 from gateway.commands.outcome import BAD_INPUT, TROUBLE
 
 
@@ -24,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    for room in (operating, discipline, backup, officers):
+    for room in (operating, casework, discipline, backup, due, officers, letters, reports, staff):
         room.register(command)
     return whole
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from core.claim import proves
 from core.outbox_state import OutboxState
@@ -21,12 +21,12 @@ from core.reconciliation import (
 from core.wire import ItemStatus
 from gateway.audit_log import hash_chain
 from gateway.auth import enrolment, rotation
-from gateway.cases import receipts
+from gateway.cases import receipts, supplements
 from gateway.intake import earlier_cases
 from gateway.keys.keyring import Keyring
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
-from gateway.storage.schema import cases, items, parts
+from gateway.storage.schema import PART_WANTED, cases, items, parts
 from gateway.telemetry.log import log
 from gateway.throttling import quotas
 from trust.checkpoint import Checkpoint
@@ -66,7 +66,7 @@ def _found(keys: Keyring, db: Connection, terminal: str, named: Sequence[HeldIte
 
 
 def _compared(
-    keys: Keyring, terminal: str, held: HeldItem, row: RowMapping | None, wanted: Mapping[str, list[str]]
+    keys: Keyring, terminal: str, held: HeldItem, row: Mapping[Any, Any] | None, wanted: Mapping[str, list[str]]
 ) -> ReconciledItem:
     """Another terminal's item is compared only for a terminal that could resubmit it: one with its envelope and
     claim."""
@@ -104,14 +104,14 @@ def _unlisted(
     return [_status(keys, rows[item], wanted) for item in others], until
 
 
-def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, RowMapping]:
+def _rows(db: Connection, which: ColumnElement[bool]) -> dict[str, Mapping[Any, Any]]:
     columns = (items.c.terminal, items.c.fingerprint, *receipts.COLUMNS, cases.c.earlier)
     told = select(*columns).select_from(items).join(cases).where(which)
-    return {row["item"]: row for row in db.execute(told).mappings()}
+    return {**{row["item"]: row for row in db.execute(told).mappings()}, **supplements.registered(db, which)}
 
 
 def _wanted(db: Connection, of: Iterable[str]) -> dict[str, list[str]]:
-    missing = select(parts.c.item, parts.c.name).where(parts.c.item.in_(list(of)), parts.c.received_at.is_(None))
+    missing = select(parts.c.item, parts.c.name).where(parts.c.item.in_(list(of)), PART_WANTED)
     wanted: dict[str, list[str]] = {}
     for item, name in sorted(db.execute(missing).all(), key=lambda row: int(row.name.partition(".")[0])):
         wanted.setdefault(item, []).append(name)

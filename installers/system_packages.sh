@@ -11,8 +11,10 @@ libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libx
 libxcb-xfixes0 libxcb-xkb1 libportaudio2 tesseract-ocr tesseract-ocr-chi-sim"
 # A second reader for what a finger writes; it knows rare characters, but a site may do without it.
 pen="libzinnia0 tegaki-zinnia-simplified-chinese"
-# The tests open our files with other people's tools, run a province's database, and live by wrong clocks.
-test="age poppler-utils postgresql faketime $pen"
+# An officer's browser, in which a demo and the tests walk the desk.
+browser="chromium"
+# The tests open our files with other people's tools, run a province's database and live by wrong clocks.
+test="age poppler-utils postgresql faketime $browser $pen"
 # PyInstaller reads libraries with objdump, and puts Python's own library, which Debian keeps apart, into the build.
 freeze="binutils"
 
@@ -41,6 +43,7 @@ for list in "$@"; do
     python) names=$(python_packages) ;;
     run) names=$run ;;
     pen) names=$pen ;;
+    browser) names=$browser ;;
     test) names=$test ;;
     freeze) names="$freeze $(python_library)" ;;
     *) echo "no such list: $list" >&2; exit 64 ;;

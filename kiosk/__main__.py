@@ -1,18 +1,25 @@
-"""`python -m kiosk` opens the window; `demo` runs a whole visit by touches; `shots` saves a picture of every page."""
+"""`python -m kiosk` opens the window; `demo` runs a whole visit by touches; `shots` saves a picture of every page.
+
+`python -m kiosk consult …` answers on the command line, without a window (kiosk/commands)."""
 
 import argparse
+import importlib
 import logging
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from core import language, settings
 from core.command_line import begin
 from core.settings import Screen
-from kiosk.app import kiosk
-from ui.startup.app import run
+
+COMMANDS = ("card", "consult", "signpost", "urgency")
+"""Each is a module of kiosk.commands, imported only when it is asked for."""
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kiosk", description=__doc__)
+    parser.epilog = f"without a window: {', '.join(COMMANDS)}; see `python -m kiosk COMMAND --help`"
     parser.add_argument("--training", action="store_true", help="practise: simulated devices, a gateway of its own")
     commands = parser.add_subparsers(dest="command")
     demo = commands.add_parser("demo")
@@ -37,7 +44,22 @@ def main() -> int:
     begin()
     logging.basicConfig(level=logging.WARNING)
     language.choose(settings.language())
-    given = arguments().parse_args()
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        return _without_window(sys.argv[1], sys.argv[2:])
+    return _with_window(arguments().parse_args())
+
+
+def _without_window(name: str, rest: Sequence[str]) -> int:
+    command = importlib.import_module(f"kiosk.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"python -m kiosk {name}", description=command.__doc__)
+    command.arguments(parser)
+    return int(command.run(parser.parse_args(rest)))
+
+
+def _with_window(given: argparse.Namespace) -> int:
+    from kiosk.app import kiosk  # brings Qt, which a command without a window does without
+    from ui.startup.app import run
+
     if given.command == "demo":
         from kiosk.demo import Demo  # brings Qt's test hand, which a kiosk does without
         from training.demo_result import Inputs
@@ -46,7 +68,7 @@ def main() -> int:
         Demo(given.out, inputs, given.size).run(offline=given.offline)
         return 0
     if given.command == "shots":
-        from kiosk.shots import shoot
+        from kiosk.demo import shoot
 
         return shoot(given.out)
     if given.training:

@@ -1,17 +1,24 @@
-"""`python -m proxy_client` opens the agent's window; `demo` files a petition by touches; `shots` saves every page."""
+"""`python -m proxy_client` opens the agent's window; `demo` files a petition by touches; `shots` saves every page.
+
+`python -m proxy_client people …` works on the command line, without a window (proxy_client/commands)."""
 
 import argparse
+import importlib
 import logging
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from core import language, settings
 from core.command_line import begin
-from proxy_client.app import LAPTOP, proxy_client
-from ui.startup.app import run
+
+COMMANDS = ("people",)
+"""Each is a module of proxy_client.commands, imported only when it is asked for."""
 
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m proxy_client", description=__doc__)
+    parser.epilog = f"without a window: {', '.join(COMMANDS)}; see `python -m proxy_client COMMAND --help`"
     parser.add_argument("--training", action="store_true", help="practise: simulated devices, a gateway of its own")
     commands = parser.add_subparsers(dest="command")
     demo = commands.add_parser("demo")
@@ -28,7 +35,22 @@ def main() -> int:
     begin()
     logging.basicConfig(level=logging.WARNING)
     language.choose(settings.language())
-    given = arguments().parse_args()
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        return _without_window(sys.argv[1], sys.argv[2:])
+    return _with_window(arguments().parse_args())
+
+
+def _without_window(name: str, rest: Sequence[str]) -> int:
+    command = importlib.import_module(f"proxy_client.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"python -m proxy_client {name}", description=command.__doc__)
+    command.arguments(parser)
+    return int(command.run(parser.parse_args(rest)))
+
+
+def _with_window(given: argparse.Namespace) -> int:
+    from proxy_client.app import LAPTOP, proxy_client  # brings Qt, which a command without a window does without
+    from ui.startup.app import run
+
     if given.command == "demo":
         from proxy_client.demo import Demo  # brings Qt's test hand, which an agent does without
         from training.demo_result import Inputs

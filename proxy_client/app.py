@@ -7,6 +7,7 @@ from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.desk import DeskPage
+from proxy_client.pages.hand_over import HandOverPage
 from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
@@ -32,6 +33,7 @@ OWN: tuple[type[Page], ...] = (
     AgentPage,
     PowersPage,
     AuthorityPage,
+    HandOverPage,
 )
 PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 

@@ -1,15 +1,19 @@
-"""The default terms of a letter of authority: the matter, from the draft, and the last day."""
+"""The terms of a letter of authority: its matter, from the draft, its last day, its proof; what speaks against it."""
 
 from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from core import matters
-from core.agency import Authority, Power
+from core.authority.judge import Representation, capacity, refusal
+from core.authority.letter import Authority, Capacity, Power, Proof, ProofKind
+from core.authority.packs import pack_for
 from core.draft import Draft
 from core.language import _
-from core.sentences import label
+from core.problems import AuthorityProblem
+from core.sentences import category_name, label
 
-LETTER = "authority.pdf"
+LETTER, PAPERS = "authority.pdf", "papers.pdf"
+PDF = "application/pdf"
 USUAL = (Power.FILE, Power.QUERY)
 """The default is the least that helps; more is chosen on purpose."""
 MONTHS = (3, 6, 12)
@@ -20,7 +24,7 @@ def matter_of(draft: Draft) -> str:
     purpose = label(draft.purpose) if draft.purpose else ""
     place = f"{draft.place.name}{draft.place.detail}" if draft.place else ""
     return _("就{place}“{category}”一事，提出{purpose}").format(
-        place=place, category=matters.category_name(draft.category), purpose=purpose
+        place=place, category=category_name(draft.category), purpose=purpose
     )
 
 
@@ -47,3 +51,43 @@ def authority_for(matter: str, powers: set[Power], start: date, months: int) -> 
         ends=last_day(start, months).isoformat(),
         letter=LETTER,
     )
+
+
+@dataclass(frozen=True)
+class ProofsWanted:
+    """What an agent shows besides the letter, one of these; none where nothing is asked for. `required`: by law."""
+
+    kinds: tuple[ProofKind, ...] = ()
+    required: bool = False
+
+
+def proofs_wanted(draft: Draft, on: date) -> ProofsWanted:
+    """Returns what is asked for at the matter's place; for a principal without full capacity, that of the guardian."""
+    if capacity(draft.petitioner, None, on) is not Capacity.FULL:
+        return ProofsWanted((ProofKind.GUARDIANSHIP,), required=True)
+    rule = pack_for(_place(draft)).proof(draft.agent.agent_class) if draft.agent else None
+    return ProofsWanted(rule.proofs, rule.required) if rule else ProofsWanted()
+
+
+def bound(terms: Authority, draft: Draft, proof: ProofKind | None = None) -> Authority:
+    """Returns the terms bound to the draft's matter, with the proof that is among its papers."""
+    shown = Proof(kind=proof, attachment=PAPERS) if proof and draft.scans else None
+    return replace(terms, category=draft.category, place=_place(draft), proof=shown)
+
+
+def hindrance(draft: Draft, on: date) -> AuthorityProblem | None:
+    """Returns why the agent could not file on that day, the letter being signed; None if nothing speaks against it."""
+    papers = {LETTER: PDF, **({PAPERS: PDF} if draft.scans else {})}
+    who = Representation(
+        agent=draft.agent,
+        authority=draft.authority,
+        principal=draft.petitioner,
+        category=draft.category,
+        place=_place(draft),
+        papers=papers,
+    )
+    return refusal(who, Power.FILE, on)
+
+
+def _place(draft: Draft) -> str:
+    return draft.place.code if draft.place else ""

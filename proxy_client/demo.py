@@ -11,7 +11,7 @@ from proxy_client import example
 from proxy_client.app import proxy_client
 from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
-from training.demo_result import Inputs, filed, told, write
+from training.demo_result import Inputs, filed, say, told, write
 from training.local_gateway import LocalGateway, enrolled
 from training.scripted_visit import NAME, ScriptedVisit
 from training.simulation import Simulation, emptied
@@ -47,7 +47,9 @@ class Demo:
         facts = {**told(visit.draft), **empowered(visit.draft)}
         visit.submit()
         visit.receive()
-        write(self.out, {**facts, **filed(visit, here, self.inputs)})
+        facts |= filed(visit, here, self.inputs)
+        write(self.out, facts)
+        say(self.out, facts)
         self._leave(visit, window)
 
     def _gather(self, visit: ScriptedVisit) -> None:
@@ -60,7 +62,7 @@ class Demo:
         visit.choose_first("category")
         visit.place()
         visit.papers(self.inputs.pages)
-        visit.turn("review", _("都对，去签名"))
+        visit.review()
 
     def _empower(self, visit: ScriptedVisit) -> None:
         visit.turn("powers", _("写委托书"))

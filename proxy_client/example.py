@@ -1,6 +1,6 @@
 """An invented agent, for demos, galleries and tests."""
 
-from core.agency import Agent, AgentClass
+from core.authority.letter import Agent, AgentClass
 from core.id_number import check_character
 from core.person import Person
 

@@ -3,9 +3,12 @@
 The letter comes after the review, so that it states the matter as the principal has heard and confirmed it. Any later
 change leads past the letter again."""
 
-from core.agency import AgentClass
+from core.authority.judge import same_person
+from core.authority.letter import AgentClass
 from core.draft import Draft
 from core.flow import ON, Flow, FlowStep
+from core.validation import parse_iso_date
+from proxy_client.authority_terms import hindrance
 from ui.pages.subflows import asking, filing, introduction, matter
 
 HOME = "sign_in"
@@ -20,9 +23,15 @@ def introduced(draft: Draft) -> bool:
     """Returns whether the agent's details are complete: all but relatives name an organisation, and nobody is their own
     agent."""
     agent = draft.agent
-    if agent is None or agent.person.id_number == draft.petitioner.id_number:
+    if agent is None or same_person(agent.person, draft.petitioner):
         return False
     return agent.agent_class is AgentClass.NEAR_RELATIVE or bool(agent.organisation)
+
+
+def empowered(draft: Draft) -> bool:
+    """Returns whether the letter, once signed, carries the filing from its first day on."""
+    begins = parse_iso_date(draft.authority.starts) if draft.authority else None
+    return begins is not None and hindrance(draft, begins) is None
 
 
 AGENT: Flow[Draft] = Flow(
@@ -35,9 +44,10 @@ AGENT: Flow[Draft] = Flow(
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
     *matter(after_review="powers"),
-    FlowStep("powers", {ON: "authority"}, done=lambda draft: draft.authority is not None, stage=4),
-    FlowStep("authority", {ON: "sign"}, done=lambda draft: bool(draft.letter), stage=4),
+    FlowStep("powers", {ON: "authority"}, done=empowered, stage=4),
+    FlowStep("authority", {ON: "earlier"}, done=lambda draft: bool(draft.letter), stage=4),
     *filing(home=HOME),
-    *asking(home=HOME),
+    *asking(home=HOME, handed_over=True),
+    FlowStep("hand_over", {ON: "evaluate"}),
     home=HOME,
 )

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.language import N_, _
-from core.problems import EnrolmentRefused, Problem
+from core.problems import EnrolmentRefused, PlatformProblem, Problem
 from core.sentences import sentence_of
 from sync.recipients import CODE
 from ui.base.confirmation import ask_before_losing
@@ -77,4 +77,5 @@ class KeysSheet(WideSheet):
         self.working.rest()
         self.on.setEnabled(True)
         number = "" if isinstance(problem, EnrolmentRefused) else _("（{code}）").format(code=problem.code)
-        self.trouble.say(f"{sentence_of(problem)}{number}")
+        said = problem.of_call if isinstance(problem, PlatformProblem) else problem
+        self.trouble.say(f"{sentence_of(said)}{number}")

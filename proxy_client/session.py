@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from core.agency import Agent
+from agency.agent_key import AgentKey
+from agency.agents import SignedIn
+from core.authority.letter import Agent
 from core.draft import Draft
 from core.petition import Channel
 
 
 @dataclass
 class Session:
+    """`key`: to what is the agent's own; it is gone when the session ends."""
+
     agent: Agent | None = None
     number: str = ""
+    key: AgentKey | None = field(default=None, repr=False)
 
-    def open(self, agent: Agent, number: str) -> None:
-        self.agent, self.number = agent, number
+    def open(self, signed_in: SignedIn, number: str) -> None:
+        self.agent, self.key, self.number = signed_in.agent, signed_in.key, number
 
     def close(self) -> None:
-        self.agent, self.number = None, ""
+        self.agent, self.key, self.number = None, None, ""
 
 
 @dataclass

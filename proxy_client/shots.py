@@ -1,5 +1,6 @@
 """Saves a picture of every page of the agent's window."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +37,6 @@ def filed(here: Terminal) -> Draft:
     draft = AgentDraft(**vars(done))
     draft.channel = AgentDraft().channel
     draft.agent = example.agent()
-    draft.authority = authority_for(matter_of(draft), set(USUAL), petition.WHEN.date(), MONTHS[1])
+    draft.authority = authority_for(matter_of(draft), set(USUAL), date.today(), MONTHS[1])
     draft.letter = b"signed"
     return draft

@@ -1,4 +1,4 @@
-"""The agent's shell: after sign-in every visit begins and ends at the desk."""
+"""The agent's shell: after sign-in every visit begins and ends at the desk. An evaluation signs the agent out."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from ui.entry.digit_pad import DigitPad
 from ui.shell.shell import Pages, Shell
 from ui.widgets.button import Button
 
-DESK, HANDING_IN = "desk", "submit"
+DESK, HANDING_IN, EVALUATION = "desk", "submit", "evaluate"
 NO_VISIT = {DESK, "first_agent", "agents", "new_agent", "queue"}
 """Pages outside of a visit, which only 返回 leaves."""
 
@@ -67,6 +67,8 @@ class AgentWindow(Shell):
         return self.findChildren(Overlay)
 
     def _show(self) -> None:
+        if self.runner.step.page == EVALUATION:
+            self._station.session.close()
         super()._show()
         if self.runner.step.page in NO_VISIT:
             self.header.leave.hide()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import Field, TypeAdapter
 
-from core.agency import Agent
+from core.authority.letter import Agent
 from core.problems import AgentsLost, BadSignIn, LastAgent, NumberTaken, UnknownAgent
 from core.wire import Model
 from storage.audit_log import AuditLog
@@ -27,7 +27,9 @@ class Account(Model):
     """An agent's account; the field names are those of the file.
 
     `salt`, and `mark`, the Argon2id hash of the passphrase, in hex; `misses`: wrong passphrases in a row; `shut_until`:
-    when the next try is allowed, in UTC, empty for now.
+    when the next try is allowed, in UTC, empty for now. `recipient`: the public half of the agent's key;
+    `sealed_identity`: the private half, encrypted under the passphrase with `key_salt` (`agency.agent_key`), in hex. An
+    account of a version before has none until its agent signs in.
     """
 
     agent: Agent
@@ -35,6 +37,9 @@ class Account(Model):
     mark: str = Field(repr=False)
     misses: int = 0
     shut_until: str = ""
+    recipient: str = ""
+    key_salt: str = Field("", repr=False)
+    sealed_identity: str = Field("", repr=False)
 
 
 class Register(Model):

@@ -84,4 +84,18 @@ STEPS = (
     """,
     "ALTER TABLE items ADD COLUMN signature TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE agents RENAME TO agents_before",
+    """
+    ALTER TABLE passed ADD COLUMN action TEXT NOT NULL DEFAULT '';
+    ALTER TABLE passed ADD COLUMN organ TEXT NOT NULL DEFAULT '';
+    """,
+    "ALTER TABLE items ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE people (
+        id TEXT PRIMARY KEY,
+        agent TEXT NOT NULL,
+        arrived INTEGER NOT NULL,
+        content BLOB NOT NULL
+    );
+    CREATE INDEX people_of_agent ON people (agent);
+    """,
 )

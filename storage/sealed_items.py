@@ -1,4 +1,5 @@
-"""The sealed files of each item: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, and its `claim`.
+"""The sealed files of each item: `outbox/<item>/envelope.json`, `text.age`, `1.age` …, its `claim`, and the names of
+those that were `dropped`.
 
 The claim (`core.claim`) is not encrypted, so that this terminal can prove ownership even after losing its keys. A
 folder appears whole or not at all and is complete in itself: if the store is lost, the folders still tell what is to be
@@ -8,7 +9,7 @@ sent.
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from core.problems import SealBroken
 from core.wire import Envelope, SignedEnvelope
 from storage import disk
 
-ENVELOPE, CLAIM = "envelope.json", "claim"
+ENVELOPE, CLAIM, DROPPED = "envelope.json", "claim", "dropped"
 IS_ITEM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -52,6 +53,21 @@ class SealedItems:
         draft = self._draft(item)
         (self.folder / str(item)).rename(draft)
         shutil.rmtree(draft)
+
+    def drop(self, item: UUID, names: Iterable[str]) -> None:
+        """Deletes sealed files of an item for good, because the consent to them was withdrawn; from then on the item is
+        whole without them. Raises DiskFull."""
+        folder, gone = self.folder / str(item), sorted(self.dropped(item) | set(names))
+        disk.replace(folder / DROPPED, "\n".join(gone).encode())
+        for name in gone:
+            (folder / name).unlink(missing_ok=True)
+        disk.fsync_folder(folder)
+
+    def dropped(self, item: UUID) -> frozenset[str]:
+        try:
+            return frozenset(self.read(item, DROPPED).decode().split())
+        except SealBroken:
+            return frozenset()
 
     def signed(self, item: UUID) -> SignedEnvelope:
         """Returns the signed envelope. Raises SealBroken."""
@@ -89,7 +105,8 @@ class SealedItems:
                 yield UUID(folder.name)
 
     def checked(self, item: UUID) -> Envelope:
-        """Returns the envelope after checking that no file is missing or altered. Raises SealBroken."""
+        """Returns the envelope after checking that no file is altered, and none missing that was not dropped. Raises
+        SealBroken."""
         try:
             envelope = self.signed(item).opened()
         except ValidationError:
@@ -98,7 +115,11 @@ class SealedItems:
             raise SealBroken(ENVELOPE)
         self.claim(item)
         for part in envelope.parts:
-            if hashlib.sha256(self.read(item, part.name)).hexdigest() != part.sha256:
+            try:
+                whole = hashlib.sha256(self.read(item, part.name)).hexdigest() == part.sha256
+            except SealBroken:
+                whole = part.name in self.dropped(item)  # asked last: it may have been dropped a moment ago
+            if not whole:
                 raise SealBroken(part.name)
         return envelope
 

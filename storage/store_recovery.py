@@ -16,7 +16,7 @@ from storage.file_lock import SharedLock
 from storage.store import Store
 
 log = logging.getLogger(__name__)
-TRIES = 15
+TRIES = 30
 PAUSE = 0.1
 """Seconds between two tries to lock a damaged store exclusively; all tries last longer than other commands."""
 
@@ -59,12 +59,17 @@ class StoreRecovery:
         store.when_damaged(renew)
 
     def _make_room(self) -> None:
-        """Leaves no store or a sound one. Another process may be doing the same, or about to end."""
+        """Leaves no store or a sound one. Another process may be doing the same, or about to end.
+
+        Nobody holds the lock between two tries: of several who found the damage, none could move the store away.
+        """
         pause = threading.Event()
         for _ in range(TRIES):
             if self._sound() or self._moved_away():
                 return
+            self._home_lock.release()
             pause.wait(PAUSE)
+            self._home_lock.acquire()
         raise StoreInUse
 
     def _sound(self) -> bool:

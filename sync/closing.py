@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from core.date_format import day
-from core.language import _
 from core.outbox_state import OutboxState
-from core.sentences import label
 from sync.item import Item
 
 
@@ -27,12 +24,6 @@ class Closing:
             "registered": self.registered,
             "open": [item.as_json() for item in self.open],
         }
-
-    def as_text(self) -> str:
-        head = _("{day} 日清: 当日收件 {filed} 件, 平台已登记 {registered} 件").format(
-            day=day(self.day), filed=self.filed, registered=self.registered
-        )
-        return "\n".join([head, *(f"{each.local_number}\t{label(each.state)}\t{each.reason}" for each in self.open)])
 
 
 def closing(items: Iterable[Item], day: date, today: date) -> Closing:

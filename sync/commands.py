@@ -8,7 +8,9 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from core.command_line import json_text, print_json, print_text
+from core.date_format import day
 from core.invitation import Invitation
+from core.language import _
 from core.problems import (
     AuditLogBroken,
     EnrolmentRefused,
@@ -21,11 +23,11 @@ from core.problems import (
     StoreProblem,
     UnknownItem,
 )
-from core.sentences import as_error, label
+from core.sentences import as_error, label, sentence_of
 from storage.store import retry_once_if_damaged
-from sync.cli_idempotency import CliIdempotency
-from sync.closing import closing
-from sync.petition_folder import read_filing
+from sync.closing import Closing, closing
+from sync.comparison.difference import Difference, Report
+from sync.petition_folder import CliIdempotency, read_filing
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal
 from trust import key_fingerprints
@@ -47,11 +49,12 @@ def offered(opened: Terminal) -> list[Problem]:
 
 
 def told(problem: Problem) -> dict[str, str]:
-    """Returns a problem as JSON, with its detail for a technician."""
+    """Returns the problem of a command as JSON. The detail for a technician is English and stands apart from the
+    sentence."""
     error = as_error(problem)
-    if problem.detail:
-        error["message"] += f" ({problem.detail})"
-    return error
+    if isinstance(problem, PlatformProblem):
+        error["message"] = sentence_of(problem.of_call)
+    return {**error, **({"detail": problem.detail} if problem.detail else {})}
 
 
 def enrol(opened: Terminal, args: Namespace) -> int:
@@ -92,7 +95,7 @@ def _invited(text: str) -> tuple[str, str]:
 
 def file(opened: Terminal, args: Namespace) -> int:
     slips = CliIdempotency(opened.store, opened.identities)
-    filing = slips.with_stable_id(read_filing(args.folder))
+    filing = slips.with_stable_id(read_filing(args.folder, opened.latest_time.at_least))
     slip = opened.submissions.accept(filing)
     print_json({"item": str(slip.item), "local_number": slip.local_number})
     with suppress(StoreProblem):  # it is accepted and the slip was printed
@@ -170,9 +173,9 @@ def quarantine_release(opened: Terminal, args: Namespace) -> int:
 def reconcile(opened: Terminal, args: Namespace) -> int:
     report = opened.reconciler.run(datetime.now(UTC))
     if args.json:
-        print_json(report.as_json())
+        print_json(comparison_json(report))
     else:
-        print_text(report.as_text())
+        print_text(comparison_text(report))
     waiting = any(not item.settled for item in opened.submissions.items())
     return WORK_LEFT if report.open or waiting else DONE
 
@@ -219,5 +222,36 @@ def close_day(opened: Terminal, args: Namespace) -> int:
     if args.json:
         print_json(report.as_json())
     else:
-        print_text(report.as_text())
+        print_text(closing_text(report))
     return WORK_LEFT if report.open else DONE
+
+
+def comparison_text(report: Report) -> str:
+    head = _("核对 {compared} 件, 不一致 {different} 处").format(
+        compared=report.compared, different=len(report.differences)
+    )
+    rows = (f"{each.local_number or each.item}\t{sentence_of(each.message)}" for each in report.differences)
+    return "\n".join([head, *rows])
+
+
+def comparison_json(report: Report) -> dict[str, object]:
+    told = [_difference_json(each) for each in report.differences]
+    return {"compared": report.compared, "cleared": report.cleared, "differences": told}
+
+
+def _difference_json(difference: Difference) -> dict[str, str | bool | None]:
+    return {
+        "item": difference.item or None,
+        "local_number": difference.local_number or None,
+        "case_number": difference.case_number,
+        "kind": difference.kind.value,
+        "mended": difference.mended,
+        "message": sentence_of(difference.message),
+    }
+
+
+def closing_text(report: Closing) -> str:
+    head = _("{day} 日清: 当日收件 {filed} 件, 平台已登记 {registered} 件").format(
+        day=day(report.day), filed=report.filed, registered=report.registered
+    )
+    return "\n".join([head, *(f"{each.local_number}\t{label(each.state)}\t{each.reason}" for each in report.open)])

@@ -8,7 +8,7 @@ from core.problems import OtherPlatform, PlatformGarbled, PracticePlatform, Real
 from core.settings import Platform
 from core.wire import Enrolled, Enrolment, RecipientSet
 from sync.identity import BUREAU, DISCIPLINE, Identity
-from sync.platform.client import enrol
+from sync.platform.enrolment_calls import enrol
 from sync.recipients import keys_of
 from trust import key_fingerprints
 from trust.keys import SigningKey

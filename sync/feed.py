@@ -14,6 +14,8 @@ from sync.recipients import Recipients
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
+WITHDRAWN = "withdraw-authority"
+"""The action (`core.cases.actions`) by which an agent's authority ends."""
 
 
 class Feed:
@@ -86,11 +88,16 @@ class Feed:
     def passed(self, item: str) -> list[CaseEvent]:
         """Returns the known steps of a case; their texts stay with the platform."""
         rows = self._store.read(
-            "SELECT number, item, case_number, step, at, due FROM passed JOIN items USING (item)"
+            "SELECT number, item, case_number, step, at, due, action, organ FROM passed JOIN items USING (item)"
             " WHERE item = ? ORDER BY number",
             item,
         )
         return [CaseEvent.model_validate(row) for row in rows]
+
+    def withdrawn(self) -> frozenset[str]:
+        """Returns the items in which the principal took the agent's authority back."""
+        rows = self._store.read("SELECT DISTINCT item FROM passed WHERE action = ?", WITHDRAWN)
+        return frozenset(str(row["item"]) for row in rows)
 
     def _follow(self) -> bool:
         """Fetches the next steps; returns whether there are more."""
@@ -99,10 +106,13 @@ class Feed:
         self._platform_checkpoint.saw(self._identities.current().terminal, told.chain)
         with self._store.write() as tx:
             tx.executemany(
-                "INSERT OR IGNORE INTO passed (number, item, step, at, due) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (each.number, str(each.item), each.step, each.at.isoformat(), each.due and each.due.isoformat())
-                    for each in told.passed
-                ],
+                "INSERT OR IGNORE INTO passed (number, item, step, at, due, action, organ)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [_row(each) for each in told.passed],
             )
         return told.more and bool(told.passed)
+
+
+def _row(event: CaseEvent) -> tuple[object, ...]:
+    due = event.due and event.due.isoformat()
+    return event.number, str(event.item), event.step, event.at.isoformat(), due, event.action, event.organ

@@ -8,7 +8,7 @@ from core.case import EarlierCase
 from core.message import Message
 from core.outbox_state import OutboxState
 from core.petition import Purpose
-from core.problems import ClockWrong, message_of
+from core.problems import AuthorityRefused, ClockWrong, message_of
 from core.receipt import Receipt, Slip
 
 
@@ -44,7 +44,7 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """`reason` is a problem's code with what the platform said, empty when all is well.
+    """`reason` is a problem's code with what the platform said, empty when all is well. `urgent`: sent before others.
 
     `receipt` is set as soon as the text is registered, possibly while attachments are still being sent: then `state` is
     `sending` and the case number is valid. `released`: a technician took it over by hand. `earlier`: the same person's
@@ -60,6 +60,7 @@ class Item:
     state: OutboxState
     since: datetime
     reason: str
+    urgent: bool
     attempts: int
     released: bool
     receipt: Receipt | None
@@ -79,7 +80,9 @@ class Item:
     @property
     def why(self) -> Message | None:
         """Returns the reason as a message for a person; None when all is well."""
-        code = self.reason.partition(" ")[0]
+        code, _, detail = self.reason.partition(" ")
+        if code == f"P{AuthorityRefused.number}":
+            return AuthorityRefused(detail).message
         if code == f"P{ClockWrong.number}":
             return ClockWrong("", "day", believed=date.today()).message
         return message_of(code) if code else None

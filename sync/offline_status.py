@@ -7,13 +7,21 @@ shows the steps, which the platform shows for the code alone as well (decisions 
 from dataclasses import replace
 from datetime import date
 
-from core.case import CaseStep, LocalStatus, TimelineEntry
-from core.deadlines import next_deadline, shipped
+from core.case import CaseStep, TimelineEntry
+from core.case_life import LifeEvent
+from core.cases.clocks import term
+from core.inquiry import LocalStatus
 from core.petition import Purpose
 from core.problems import UnknownItem
+from core.settings import Settings, merge_remote
+from core.wire import CaseEvent
+from core.working_days import shipped
 from sync.feed import Feed
 from sync.item import Item
 from sync.outbox import Outbox
+
+FIRST = "forward"
+"""The rule of what is owed when a petition was registered."""
 
 
 class OfflineStatus:
@@ -25,26 +33,35 @@ class OfflineStatus:
         return self._standing(self._outbox.by_local_number(local_number))
 
     def by_code(self, query_code: str) -> LocalStatus:
-        """Returns the status for a query code, with or without dashes. Raises UnknownItem."""
+        """Returns the status for a query code, with or without dashes; of a case whose agent may do nothing more, no
+        more than for its slip. Raises UnknownItem."""
         item = self._outbox.by_query_code(query_code.replace("-", ""))
         standing = self._standing(item)
         if item is None or item.receipt is None:
             raise UnknownItem
+        if str(item.item) in self._feed.withdrawn():
+            return standing
         passed = self._feed.passed(str(item.item))
         steps = {CaseStep.REGISTERED: TimelineEntry(step=CaseStep.REGISTERED, at=item.receipt.registered_at)}
-        steps |= {each.step: TimelineEntry(step=each.step, at=each.at) for each in passed}
+        for each in passed:
+            steps.setdefault(each.step, TimelineEntry(step=each.step, at=each.at))
         return replace(
             standing,
             case_number=item.receipt.case_number,
             steps=tuple(steps.values()),
+            events=_events(passed),
             due=passed[-1].due if passed else self._first_due(item.kind, item.receipt.registered_at.date()),
         )
 
     def _first_due(self, purpose: Purpose, registered: date) -> date | None:
-        """Returns the first deadline, calculated here as long as the platform has told of no step after
-        registration."""
+        """Returns the last day of the first duty as long as the platform has told of no step after registration: by
+        the terms that the platform has settled on (art. 22). Of an accusation no day is told."""
+        if purpose is Purpose.ACCUSATION:
+            return None
         said = self._feed.bulletin()
-        return next_deadline(purpose, CaseStep.REGISTERED, registered, said.calendar if said else shipped())
+        settled = merge_remote(Settings(), said.settings if said else {}).terms
+        days = said.calendar if said else shipped()
+        return term(FIRST, settled.profile, registered, days, roll_over=settled.roll_over).limit
 
     def _standing(self, item: Item | None) -> LocalStatus:
         if item is None:
@@ -58,3 +75,16 @@ class OfflineStatus:
             released=item.released,
             heard=self._feed.heard,
         )
+
+
+def _events(passed: list[CaseEvent]) -> tuple[LifeEvent, ...]:
+    """Returns what happened, as far as the platform told of more than steps; what it told of before says the step. No
+    office is named: the last four digits cannot be asked for here (decision 0027)."""
+    if not any(each.action for each in passed):
+        return ()
+    told, before = list[LifeEvent](), None
+    for each in passed:
+        if each.action or each.step is not before:
+            told.append(LifeEvent(action=each.action, step=each.step, at=each.at, due=each.due))
+        before = each.step
+    return tuple(told)

@@ -39,8 +39,9 @@ class Outbox:
     def on_change(self, listener: Listener) -> None:
         self._listeners.append(listener)
 
-    def add(self, envelope: Envelope) -> Item:
-        """Queues an item whose sealed files exist. An item that is queued already is unchanged."""
+    def add(self, envelope: Envelope, urgent: bool = False) -> Item:
+        """Queues an item whose sealed files exist, before others if it is urgent. An item that is queued already is
+        unchanged."""
         now = stamp(datetime.now(UTC))
         row = (
             str(envelope.item),
@@ -51,11 +52,12 @@ class Outbox:
             OutboxState.SAVED.value,
             now,
             now,
+            urgent,
         )
         with self.store.write() as tx:
             added = tx.execute(
-                "INSERT OR IGNORE INTO items (item, local_number, created, place, kind, state, since, next_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO items (item, local_number, created, place, kind, state, since, next_at, urgent)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
             if added.rowcount:
@@ -81,8 +83,8 @@ class Outbox:
         return found[0] if found else None
 
     def by_query_code(self, code: str) -> Item | None:
-        """Returns the item with this query code, `code` without dashes."""
-        found = self._items("WHERE replace(query_code, '-', '') = ?", code)
+        """Returns the item with this query code, `code` without dashes. What was joined to a case has none."""
+        found = self._items("WHERE query_code <> '' AND replace(query_code, '-', '') = ?", code)
         return found[0] if found else None
 
     def all(self) -> list[Item]:
@@ -96,15 +98,28 @@ class Outbox:
         ]
 
     def due(self, now: datetime) -> Item | None:
-        """Returns the oldest due item, those whose text has not been sent before all others."""
+        """Returns the item to send next, of those that are due: texts that have not been sent before all others, of
+        these the urgent ones, of these the oldest."""
         found = self._items(
             f"WHERE {UNSETTLED} AND (next_at <= ? OR next_at > ?)"  # nosec B608 # no values
             " ORDER BY (SELECT sent > 0 FROM parts WHERE parts.item = items.item AND name = 'text.age'),"
-            " created, item LIMIT 1",
+            " urgent DESC, created, item LIMIT 1",
             stamp(now),
             stamp(now + LONGEST_WAIT),
         )
         return found[0] if found else None
+
+    def waiting(self) -> tuple[int, datetime | None]:
+        """Returns how many items the platform does not have yet, and when the oldest of them was filed."""
+        (row,) = self.store.read(
+            f"SELECT count(*) AS number, min(created) AS oldest FROM items WHERE {UNSETTLED}"  # nosec B608 # no values
+        )
+        return row["number"], datetime.fromisoformat(row["oldest"]) if row["oldest"] else None
+
+    def set_aside(self) -> int:
+        """Returns how many items a person must look at."""
+        wanted = "SELECT count(*) AS number FROM items WHERE state = ?"
+        return int(self.store.read(wanted, OutboxState.QUARANTINED.value)[0]["number"])
 
     def next_due(self) -> datetime | None:
         """Returns when the next item is due; None when none waits."""
@@ -250,6 +265,7 @@ def _item(row: Row) -> Item:
         state=OutboxState(row["state"]),
         since=datetime.fromisoformat(row["since"]),
         reason=row["reason"],
+        urgent=bool(row["urgent"]),
         attempts=row["attempts"],
         released=bool(row["released"]),
         receipt=_receipt(row),

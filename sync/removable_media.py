@@ -90,7 +90,8 @@ def _opened(content: bytes, identity: Identity) -> bytes:
 
 def _copy(envelope: Envelope, sealed_items: SealedItems, draft: Path) -> None:
     draft.mkdir()
-    for name in (ENVELOPE, *(part.name for part in envelope.parts)):
+    dropped = sealed_items.dropped(envelope.item)
+    for name in (ENVELOPE, *(part.name for part in envelope.parts if part.name not in dropped)):
         disk.write(draft / name, sealed_items.read(envelope.item, name))
 
 

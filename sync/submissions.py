@@ -1,23 +1,24 @@
 """Accepts petitions: seals and queues them, after which nobody on this terminal can read them."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from core.bounded_json import JsonTooLarge
-from core.petition import Filing, Petition, Purpose
+from core.petition import Filing, Petition, Purpose, by_agent, judge_filing
 from core.problems import BadFiling, NoKey, NotQuarantined, Problem
 from core.receipt import Slip
-from core.wire import PETITION, Envelope, SealedPart, petition_of
+from core.wire import Envelope, SealedPart, petition_json, petition_of
 from storage.audit_log import AuditLog
 from storage.file_lock import FileLock
 from storage.sealed_items import SealedItems
 from storage.store import retry_once_if_damaged
 from sync.identity import Identities, Identity
 from sync.item import Item
+from sync.latest_time import LatestTime
 from sync.outbox import Outbox
 from sync.outbox_recovery import adopt
 from sync.removable_media import acknowledged, export
@@ -36,15 +37,18 @@ class Submissions:
         audit_log: AuditLog,
         lock: FileLock,
         engine_lock: FileLock,
+        latest_time: LatestTime,
         wake: Callable[[], None],
     ) -> None:
         self._outbox, self._sealed_items, self._identities = outbox, sealed_items, identities
         self._audit_log, self._lock, self._engine_lock, self._wake = audit_log, lock, engine_lock, wake
+        self._latest_time = latest_time
 
     def accept(self, filing: Filing) -> Slip:
         """Seals, signs and queues; on the disk when this returns. Submitting the same filing again gives the same slip.
 
-        Raises NotEnrolled (NoKey), BadFiling and DiskFull; then nothing is kept and it can be submitted again.
+        Raises NotEnrolled (NoKey), BadFiling, AuthorityProblem and DiskFull; then nothing is kept and it can be
+        submitted again.
         """
         slip = retry_once_if_damaged(lambda: self._accept(filing))
         self._wake()
@@ -55,6 +59,7 @@ class Submissions:
         with self._lock:
             if known := self._known(item):
                 return known.slip
+            self._check_authority(filing.petition)
             identity = self._identities.current()
             sealed = _sealed(filing, identity)
             envelope = _envelope(filing.petition, identity, sealed)
@@ -63,12 +68,17 @@ class Submissions:
                 self._audit_log.write(
                     "sealed", item=str(item)
                 )  # the purpose is not logged: an accusation must not be noticed
-                slip = self._outbox.add(envelope).slip
+                slip = self._outbox.add(envelope, urgent=goes_first(filing.petition)).slip
             except BaseException:
                 if self._outbox.find(item) is None:  # if that is unknown the folder is kept: rather twice than never
                     self._sealed_items.withdraw(item)
                 raise
         return slip
+
+    def _check_authority(self, petition: Petition) -> None:
+        """Judges an agent's filing again, by the latest time this terminal ever knew. Raises AuthorityProblem."""
+        if by_agent(petition):
+            judge_filing(petition, self._latest_time.at_least(petition.created.astimezone()).date())
 
     def _known(self, item: UUID) -> Item | None:
         """Returns the item if it is queued, or sealed and not queued because of an interruption;
@@ -108,15 +118,30 @@ class Submissions:
         return self._outbox.release(item)
 
     def export(self, stick: Path) -> list[Item]:
-        """Copies everything unregistered to a folder or stick.
+        """Copies everything unregistered to a folder or stick, urgent items first.
 
         Raises RemovableMediaUnwritable, DiskFull, SealBroken.
         """
-        waiting = [item for item in self.items() if not item.settled]
+        waiting = sorted((item for item in self.items() if not item.settled), key=lambda item: not item.urgent)
         for item in waiting:
             if export(item, self._sealed_items, self._identities.current().keys_of(BUREAU), stick):
                 self._audit_log.write("exported", item=str(item.item))
         return waiting
+
+    def drop_parts(self, query_code: str, names: Sequence[str]) -> bool:
+        """Deletes sealed files of a case that was handed in here, the consent to them being withdrawn; returns whether
+        it was. Raises StoreProblem, DiskFull."""
+        item = self._outbox.by_query_code(query_code.replace("-", ""))
+        return item is not None and self.drop_parts_of(item.item, names)
+
+    def drop_parts_of(self, item: UUID, names: Sequence[str]) -> bool:
+        """The same of an item that was added to a case: it has no query code."""
+        with self._lock:
+            if not self._sealed_items.has(item):
+                return False
+            self._sealed_items.drop(item, names)
+        self._audit_log.write("parts dropped", item=str(item), parts=" ".join(names))
+        return True
 
     def settle(self, letter: Path) -> Item:
         """Takes in an acknowledgement carried by hand. Raises NotAddressed, SealBroken, UnknownItem."""
@@ -137,6 +162,11 @@ def recipient_set(purpose: Purpose) -> str:
     return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
 
 
+def goes_first(petition: Petition) -> bool:
+    """Returns whether the item is sent before others. An accusation shows nothing outside its seal, not even that."""
+    return bool(petition.urgency) and petition.matter.purpose is not Purpose.ACCUSATION
+
+
 def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
     """Returns the sealed files of the item by name, text first."""
     keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
@@ -153,7 +183,7 @@ def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
 
 def _text(petition: Petition) -> bytes:
     """Returns petition.json, parsed once more as the platform will, so that nothing unreadable is sealed."""
-    text = PETITION.dump_json(petition)
+    text = petition_json(petition)
     try:
         petition_of(text)
     except ValidationError as trouble:

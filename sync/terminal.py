@@ -39,11 +39,14 @@ from sync.comparison.repair import ItemRepair
 from sync.engine import Engine
 from sync.enrolment import exchange_code
 from sync.feed import Feed
+from sync.heartbeat import Heartbeat
 from sync.identity import LAST_ADDRESS, Identities, Identity, move_over
 from sync.key_rotation import Rotation
+from sync.latest_time import LatestTime
 from sync.outbox import Outbox
 from sync.outbox_recovery import adopt_all, recover
-from sync.platform.client import PlatformClient, first_signed_call
+from sync.platform.client import PlatformClient
+from sync.platform.enrolment_calls import first_signed_call
 from sync.platform.http import on_this_machine
 from sync.platform_checkpoint import PlatformCheckpoint
 from sync.recipients import Recipients
@@ -70,6 +73,7 @@ class Terminal:
     platform: PlatformClient
     recipients: Recipients
     feed: Feed
+    latest_time: LatestTime
     reconciler: Reconciler
     rotation: Rotation
     engine: Engine
@@ -195,6 +199,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
     chosen = settings.load(home)
     way, platform_checkpoint = PlatformClient(identities, audit_log, chosen.platform), PlatformCheckpoint(store)
     recipients = Recipients(identities, audit_log)
+    latest_time = LatestTime(store)
     feed = Feed(store, identities, way, platform_checkpoint, recipients)
     repair = ItemRepair(
         outbox=outbox,
@@ -222,7 +227,8 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         meanwhile=engine.run_once,
     )
     rotation = Rotation(identities, way, audit_log, timedelta(days=chosen.platform.key_days))
-    engine.every_pass(feed.fetch, reconciler.when_due, rotation.when_due)
+    heartbeat = Heartbeat(identities, way, outbox)
+    engine.every_pass(feed.fetch, reconciler.when_due, rotation.when_due, heartbeat.when_due, latest_time.note)
     submissions = Submissions(
         outbox=outbox,
         sealed_items=sealed_items,
@@ -230,6 +236,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         audit_log=audit_log,
         lock=submission_lock,
         engine_lock=engine_lock,
+        latest_time=latest_time,
         wake=engine.wake,
     )
     return Terminal(
@@ -243,6 +250,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         platform=way,
         recipients=recipients,
         feed=feed,
+        latest_time=latest_time,
         reconciler=reconciler,
         rotation=rotation,
         engine=engine,

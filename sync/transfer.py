@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from core.outbox_state import OutboxState
-from core.problems import PlatformGarbled, PlatformProblem
+from core.problems import PlatformGarbled, PlatformProblem, SealBroken
 from core.wire import Envelope, ItemCall, ItemStatus
 from storage.sealed_items import SealedItems
 from sync.identity import Identities
@@ -83,7 +83,7 @@ class Transfer:
         envelope = self._sealed_items.checked(item.item)
         status = self._stand(item, envelope)
         for part in self._outbox.get(item.item).parts:
-            if part.number and part.name in status.wanted:
+            if part.number and part.name in self._wanted(item, status):
                 self._upload(item, part)
         if status.wanted:
             status = self._platform.status(item.item) or status
@@ -116,8 +116,18 @@ class Transfer:
         )
         return self._platform.register(envelope.item, call)
 
+    def _wanted(self, item: Item, status: ItemStatus) -> set[str]:
+        """Returns what the platform lacks. A platform that came back from an older backup may ask for what was dropped
+        here, its consent being withdrawn."""
+        return set(status.wanted) - self._sealed_items.dropped(item.item)
+
     def _upload(self, item: Item, part: Part) -> None:
-        content = self._sealed_items.read(item.item, part.name)
+        try:
+            content = self._sealed_items.read(item.item, part.name)
+        except SealBroken:
+            if part.name in self._sealed_items.dropped(item.item):
+                return  # dropped a moment ago
+            raise
         upload, offset = self._resumed(item, part)
         self._note(part, offset, item, upload)
         while offset < part.size:
@@ -153,7 +163,7 @@ class Transfer:
             self._outbox.note_part(item.item, noted)
 
     def _conclude(self, item: Item, status: ItemStatus) -> Item:
-        if status.wanted:
+        if self._wanted(item, status):
             raise PlatformGarbled("parts went missing")
         if status.receipt:
             self._outbox.note_receipt(status.receipt, status.earlier)

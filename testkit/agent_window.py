@@ -87,7 +87,7 @@ class AgentWindowFixture(ShownWindow):
         self.visit.choose_first("category")
         self.visit.place()
         self.turn("papers", "没有材料，下一步")
-        self.turn("review", "都对，去签名")
+        self.visit.review()
 
 
 @contextmanager

@@ -49,6 +49,7 @@ class FaultyPlatform(LocalServer):
         self.calls: Counter[str] = Counter()
         self.order: list[str] = []
         self.received = 0
+        self.refuses_with = "conflict"
         self.enrolled_just_now = False
         self.victim = 0
         self.lock = threading.Lock()
@@ -239,7 +240,7 @@ MISHAPS = {
     "kill before": _kill,
     "stale": lambda handler: handler.reply(401, refusal("stale", handler.platform.now())),
     "revoked": lambda handler: handler.reply(401, refusal("revoked", handler.platform.now())),
-    "refuse": lambda handler: handler.reply(422, refusal("conflict", handler.platform.now())),
+    "refuse": lambda handler: handler.reply(422, refusal(handler.platform.refuses_with, handler.platform.now())),
     "elsewhere": lambda handler: handler.reply(302, b"", {"Location": "http://127.0.0.1:1/"}),
     "endless": _endless,
     "silence": _silence,

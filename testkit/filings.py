@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.claim import new_claim
+from core.consents import Consents
+from core.introduction import Evidence
 from core.person import Person
-from core.petition import Channel, Enclosure, Evidence, Filing, Matter, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze
 from core.places import Place
 
 MARKER = "河边那口井MARKERQXZW"
@@ -26,6 +28,22 @@ def a_filing(purpose: Purpose = Purpose.REQUEST, pages: tuple[bytes, ...] = ()) 
             Enclosure(name=f"page-{n}.jpg", role=Role.PAGE, media_type="image/jpeg", content=page, text=MARKER)
             for n, page in enumerate(pages, 1)
         ),
+        claim=new_claim(),
+    )
+
+
+def a_filing_with_sound() -> Filing:
+    """Returns a filing with a recording (1.age) and a page (2.age)."""
+    anybody = a_filing().petition
+    speech = Enclosure(name="speech.wav", role=Role.AUDIO, media_type="audio/wav", content=b"RIFF" + bytes(9000))
+    page = Enclosure(name="page-1.jpg", role=Role.PAGE, media_type="image/jpeg", content=b"\xff\xd8\xff page")
+    return freeze(
+        channel=anybody.channel,
+        created=anybody.created,
+        matter=anybody.matter,
+        petitioner=anybody.petitioner,
+        consents=Consents(keep_audio=True),
+        enclosures=(speech, page),
         claim=new_claim(),
     )
 

@@ -1,25 +1,31 @@
 """A real gateway on a real port, in this process; and a clock turned by hand."""
 
+import json
 import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import application
+from gateway.cli import main
 from gateway.clock import CHINA
 from gateway.process.server import TimedConnection
-from gateway.runtime import Runtime, Stores, open_runtime
+from gateway.runtime import Runtime, Stores, mark_as_training, open_runtime
 
 either_store = pytest.mark.parametrize("stores", ["folder", "province"], indirect=True)
 """The test runs twice: on the gateway's own folder, and on PostgreSQL and an object store."""
+either_empty_store = pytest.mark.parametrize("stores", ["folder", "empty province"], indirect=True)
+"""The same, and the database has no tables yet."""
 
 
 @dataclass
@@ -84,14 +90,58 @@ def serve_switchable(furnished: Path) -> Iterator[SwitchableApp]:
     open_runtime(furnished).engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         switchable = SwitchableApp(f"http://127.0.0.1:{listener.getsockname()[1]}", furnished)
-        server = Server(
-            uvicorn.Config(switchable, http=TimedConnection, log_config=None, access_log=False, lifespan="off")
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            assert server.ready.wait(10)
+        with _serving(switchable, listener):
             yield switchable
-        finally:
-            server.should_exit = True
-            thread.join()
+
+
+class ServedGateway:
+    """The gateway of a folder, by itself on a port, which it keeps when it is started again after `close`.
+    `GatewayProcess` is the same as a program."""
+
+    def __init__(self, data: Path, listen: str = "127.0.0.1:0", *, training: bool = False) -> None:
+        if training:
+            mark_as_training(data)
+        self.data, self._listen = data, listen
+        self.start()
+
+    def start(self) -> None:
+        self.runtime = open_runtime(self.data)
+        self._running = ExitStack()
+        self._running.callback(self.runtime.engine.dispose)
+        host, _, port = self._listen.rpartition(":")
+        listener = self._running.enter_context(socket.create_server((host, int(port))))
+        self._running.enter_context(_serving(application(self.runtime), listener))
+        self._listen = f"{host}:{listener.getsockname()[1]}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self._listen}"
+
+    def call(self, *words: str) -> Any:
+        """Returns what `python -m gateway …` prints for this gateway."""
+        return json.loads(ask(self.data, *words))
+
+    def close(self) -> None:
+        self._running.close()
+
+
+@contextmanager
+def _serving(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
+    server = Server(uvicorn.Config(app, http=TimedConnection, log_config=None, access_log=False, lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        assert server.ready.wait(120)
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def ask(data: Path, *words: str) -> str:
+    """Returns the output of `python -m gateway …` for the gateway in this folder, run here, where Python and its
+    libraries are loaded already."""
+    with redirect_stdout(StringIO()) as said:
+        code = main([*words, "--data", str(data)])
+    assert code == 0, said.getvalue()
+    return said.getvalue()

@@ -1,57 +1,111 @@
 """The gateway as a separate process, and a connection on which a request can be sent slowly."""
 
 import json
+import os
 import select
-import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 
-from gateway.clock import CHINA
-from gateway.runtime import open_runtime
-from testkit.gateway_in_process import Gateway, HandClock
+from gateway.clock import china_now
+from gateway.runtime import Runtime, open_runtime
+from testkit.gateway_in_process import ask
 
 
-@dataclass
-class Process:
-    gateway: Gateway
-    popen: "subprocess.Popen[str]"
+class GatewayProcess:
+    """The gateway of a folder, as a program of its own. It keeps its address when it is started again; its log lies
+    beside the folder. `ServedGateway` is the same in this process."""
+
+    def __init__(
+        self,
+        data: Path,
+        *manner: str,
+        listen: str = "127.0.0.1:0",
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """`manner`: further words for `gateway serve`."""
+        self.data, self.manner, self.environment = data, manner, environment
+        self.clock = china_now
+        self._listen, self._log = listen, data.parent / f"{data.name}.log"
+        self.start()
+
+    def start(self) -> None:
+        """Returns when the gateway answers."""
+        words = ["serve", "--data", str(self.data), "--listen", self._listen, *self.manner]
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("w") as log:
+            self.popen = subprocess.Popen(
+                [sys.executable, "-m", "gateway", *words],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=self.environment,
+            )
+        assert self.popen.stdout
+        self._listen = self.popen.stdout.readline().strip().removeprefix("http://")
 
     @property
     def url(self) -> str:
-        return self.gateway.url
+        return f"http://{self._listen}"
+
+    @cached_property
+    def runtime(self) -> Runtime:
+        """Returns the same gateway's runtime, opened in this process."""
+        return open_runtime(self.data)
+
+    def call(self, *words: str) -> Any:
+        """Returns what `python -m gateway …` prints; a gateway in another environment is asked there."""
+        if self.environment is os.environ:
+            return json.loads(ask(self.data, *words))
+        done = subprocess.run(
+            [sys.executable, "-m", "gateway", *words, "--data", str(self.data)],
+            capture_output=True,
+            check=True,
+            env=self.environment,
+        )
+        return json.loads(done.stdout)
 
     def end(self) -> None:
-        self.popen.send_signal(signal.SIGTERM)
+        """Asks it to end, and does not wait for it."""
+        self.popen.terminate()
+
+    def wait_for(self, words: str) -> None:
+        """Waits until its log holds these words; as long as it runs, it may write them yet."""
+        pause = threading.Event()
+        while words not in self._log.read_text():
+            assert self.popen.poll() is None, self._log.read_text()
+            pause.wait(0.05)
 
     def logged(self) -> list[dict[str, Any]]:
         """Returns every line of its log, after a successful exit."""
-        _, said = self.popen.communicate(timeout=60)
+        self.popen.communicate(timeout=120)
+        said = self._log.read_text()
         assert self.popen.returncode == 0, said
         return [json.loads(line) for line in said.splitlines()]
 
+    def close(self) -> None:
+        self.end()
+        self.popen.communicate(timeout=120)
+        if runtime := self.__dict__.pop("runtime", None):
+            runtime.engine.dispose()
+
 
 @contextmanager
-def process(data: Path, *words: str) -> Iterator[Process]:
-    command = [sys.executable, "-m", "gateway", "serve", "--data", str(data), "--listen", "127.0.0.1:0", *words]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as popen:
-        assert popen.stdout
-        url = popen.stdout.readline().strip()
-        runtime = open_runtime(data)
-        try:
-            yield Process(Gateway(url, data, runtime, HandClock(datetime.now(CHINA))), popen)
-        finally:
-            runtime.engine.dispose()
-            popen.send_signal(signal.SIGTERM)
+def process(data: Path, *manner: str) -> Iterator[GatewayProcess]:
+    running = GatewayProcess(data, *manner)
+    try:
+        yield running
+    finally:
+        running.close()
 
 
 class Line:

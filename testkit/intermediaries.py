@@ -31,7 +31,7 @@ class _Relayed(QuietHandler):
         self.methods.append(self.command)
         if self.command in self.forbids:
             return self.reply(403, b"<html>forbidden</html>", {})
-        line = HTTPConnection(self.platform.hostname, self.platform.port, timeout=20)
+        line = HTTPConnection(self.platform.hostname, self.platform.port, timeout=120)
         headers = dict(self.headers) | ({"Host": self.host} if self.host else {})
         line.request(self.command, self.path, body or None, headers)
         answer = line.getresponse()

@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
+from capture.speech.port import Heard, Partial
+from core.narrative import Clause
 from core.settings import Screen
-from devices.ports import Sound
+from devices.ports import SAMPLE_RATE, Samples, Sound
 from kiosk.app import window
 from sync.terminal import Terminal, terminal
 from testkit.kiosk_window import Loaders, close
 from testkit.shown_window import ShownWindow
 from testkit.stand_ins import Clock
-from testkit.stub_speech_engine import StubSpeechEngine
 from training.simulation import Simulation
 from ui.background.engines import Engines
 from ui.base.presence import Presence
@@ -23,6 +26,46 @@ from ui.shell.window import application, show
 from ui.speech.dictation import Dictation
 from ui.speech.speech_output import SpeechOutput
 from ui.startup.bootstrap import build_station, task_runner
+
+LOUD = 0.02
+SYLLABLE = SAMPLE_RATE // 2
+CLAUSE = 3
+"""Syllables after which a clause ends."""
+
+
+class StubSpeechEngine:
+    """A recogniser small enough for tests: it writes one 话 for each half second of sound, and hears no silence."""
+
+    name = "stub"
+    second_hearing = False
+
+    def listen(self, live: bool = True) -> "StubRecogniser":
+        return StubRecogniser()
+
+
+class StubRecogniser:
+    speaking = False
+
+    def __init__(self) -> None:
+        self._heard = 0
+        self._said = 0
+
+    def accept(self, chunk: Samples) -> list[Heard]:
+        if float(np.abs(chunk).max(initial=0)) < LOUD:
+            return []
+        self._heard += len(chunk)
+        if (syllables := self._heard // SYLLABLE) == self._said:
+            return []
+        self._said = syllables
+        open_syllables = syllables % CLAUSE
+        return [Partial("话" * open_syllables, 0)] if open_syllables else [self._clause(CLAUSE)]
+
+    def finish(self) -> list[Clause]:
+        return [self._clause(self._said % CLAUSE)] if self._said % CLAUSE else []
+
+    def _clause(self, syllables: int) -> Clause:
+        return Clause("话" * syllables, 0, self._heard / SAMPLE_RATE, 0.9)
+
 
 SMALL = Screen(width=600, height=1067)
 QUICK = 40

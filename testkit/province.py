@@ -1,5 +1,6 @@
 """A province's stores: a PostgreSQL server on a socket, and an object store (moto stands in for S3)."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -9,10 +10,11 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import mkdtemp
 from threading import Thread
+from urllib.parse import urlsplit
 
 import boto3
+import psycopg
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from sqlalchemy import create_engine, text
 from werkzeug.serving import ThreadedWSGIServer
 
 SERVERS = Path("/usr/lib/postgresql")
@@ -21,28 +23,46 @@ QUICK = "-c fsync=off -c full_page_writes=off"
 
 
 class Database:
-    """A PostgreSQL server; every test gets a database of its own."""
+    """A PostgreSQL server; every test gets a database of its own, known by its URL."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def url(self, name: str) -> str:
+    def fresh(self) -> str:
+        """Makes an empty database."""
+        return self.copy_of("template1")
+
+    def copy_of(self, template: str) -> str:
+        """Makes a database with the tables and rows of another, to which nobody is connected: URL or name."""
+        name = f"gateway_{token_hex(4)}"
+        self._command(f"CREATE DATABASE {name} TEMPLATE {_name_in(template)}")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        """Deletes a database, and ends whoever is still connected."""
+        self._command(f"DROP DATABASE IF EXISTS {_name_in(url)} WITH (FORCE)")
+
+    def written(self, url: str, *, with_log: bool = False) -> bytes:
+        """Returns the bytes of the files that hold a database's rows; `with_log`: and of the server's own log."""
+        self._command("CHECKPOINT")
+        (oid,) = self._command(f"SELECT oid FROM pg_database WHERE datname = '{_name_in(url)}'")
+        data = self.folder / "data"
+        folders = [data / "base" / str(oid), *([data / "pg_wal"] if with_log else [])]
+        files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+        return b"".join(file.read_bytes() for file in files)
+
+    def _url(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
-    def settle(self) -> None:
-        """Flushes everything written to the server's files."""
-        engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
-        with engine.connect() as db:
-            db.execute(text("CHECKPOINT"))
-        engine.dispose()
+    def _command(self, words: str) -> list[object]:
+        """Runs a statement that PostgreSQL allows in no transaction; returns the first column of its rows, if any."""
+        with psycopg.connect(self._url("postgres"), autocommit=True) as db:
+            asked = db.execute(words.encode())
+            return [row[0] for row in asked] if asked.description else []
 
-    def fresh(self) -> str:
-        name = f"gateway_{token_hex(4)}"
-        engine = create_engine(self.url("postgres").replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
-        with engine.connect() as db:
-            db.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return self.url(name)
+
+def _name_in(url: str) -> str:
+    return urlsplit(url).path.strip("/")
 
 
 def binaries() -> Path | None:
@@ -80,6 +100,7 @@ def object_store() -> Iterator[str]:
     keys = {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing", "AWS_DEFAULT_REGION": "cn-north-1"}
     before = {name: os.environ.get(name) for name in keys}
     os.environ.update(keys)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it would note each call
     server = ThreadedWSGIServer("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app))
     server.daemon_threads = True  # gateways keep their connections open
     thread = Thread(target=server.serve_forever, daemon=True)

@@ -15,10 +15,12 @@ from uuid import UUID
 import requests
 
 from core import claim
+from core.authority.letter import Agent, AgentClass, Authority, Power
+from core.introduction import Evidence
 from core.person import Person
-from core.petition import Channel, Enclosure, Evidence, Matter, Petition, Purpose, Role, freeze
+from core.petition import Channel, Enclosure, Filing, Matter, Petition, Purpose, Role, freeze
 from core.places import Place
-from core.wire import PETITION, CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope
+from core.wire import CarriedClaim, Envelope, ItemStatus, SealedPart, SignedEnvelope, petition_json
 from gateway.auth import enrolment
 from gateway.intake.envelopes import recipient_set_for
 from gateway.runtime import Runtime
@@ -36,6 +38,7 @@ PAGE = Enclosure(
 )
 
 
+NOTHING: Mapping[str, bytes] = {}
 CLAIMS: dict[UUID, bytes] = {}
 """The claims of every petition written here. Each terminal holds those of its own."""
 
@@ -52,6 +55,19 @@ def petition(created: datetime, purpose: Purpose = Purpose.REQUEST, asker: Perso
     )
     CLAIMS[filing.petition.item] = filing.claim
     return filing.petition
+
+
+AGENT = Agent(person=Person(name="李秀英", phone="13900001111"), agent_class=AgentClass.GRID_WORKER)
+
+
+def represented(filed: Petition, **terms: Any) -> Petition:
+    """Returns the petition as an agent files it, its page being the letter; `terms` differ from a good letter's, or
+    name another agent."""
+    agent = terms.pop("agent", AGENT)
+    page = replace(filed.attachments[0], role=Role.AUTHORITY)
+    usual = {"matter": "路灯", "powers": (Power.FILE, Power.QUERY), "starts": "2026-01-01", "ends": "2026-12-31"}
+    authority = Authority(**{**usual, "letter": page.name, **terms})
+    return replace(filed, channel=Channel.PROXY, agent=agent, authority=authority, attachments=(page,))
 
 
 @dataclass
@@ -107,18 +123,19 @@ class Terminal:
         key = SigningKey.generate()
         code = enrolment.issue_secret(gateway.runtime)[0]
         call = {"code": code, "public_key": key.public, "name": "大厅一号", "site": "阳光乡便民中心"}
-        answer = requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=10)
+        answer = requests.post(f"{gateway.url}/v1/enrolments", json=call, timeout=120)
         assert answer.status_code == 201
         told = json.loads(answer.json()["text"])
         return cls(gateway, told["terminal"], key, {each["name"]: each["keys"] for each in told["recipients"]})
 
-    def sealed(self, petition: Petition, **changed: Any) -> Item:
-        """Returns the sealed item of a petition; `changed` replaces envelope fields by false ones."""
+    def sealed(self, petition: Petition, contents: Mapping[str, bytes] = NOTHING, **changed: Any) -> Item:
+        """Returns the sealed item of a petition; `changed` replaces envelope fields by false ones. `contents`: of its
+        attachments by name, where they are not all the same page."""
         recipients = self.keys[recipient_set_for(petition.matter.purpose)]
-        text = pad_text(PETITION.dump_json(petition))
+        text = pad_text(petition_json(petition))
         files = {"text.age": seal(text, recipients)}
-        for n, _ in enumerate(petition.attachments, 1):
-            files[f"{n}.age"] = seal(pad(PAGE.content), recipients)
+        for n, each in enumerate(petition.attachments, 1):
+            files[f"{n}.age"] = seal(pad(contents.get(each.name, PAGE.content)), recipients)
         envelope = Envelope(
             item=petition.item,
             suite=SUITE,
@@ -174,6 +191,16 @@ class Terminal:
         assert answer.status_code == 201, answer.text
         return item, ItemStatus.model_validate_json(answer.text)
 
+    def filed_whole(self, filing: Filing) -> ItemStatus:
+        """Files it with the contents of all its attachments; returns what the platform says of it."""
+        CLAIMS[filing.petition.item] = filing.claim
+        item = self.sealed(filing.petition, filing.contents)
+        answer = self.hand_in(item)
+        assert answer.status_code == 201, answer.text
+        for name in item.files.keys() - {"text.age", "claim.age"}:
+            assert self.upload(item, name).patch(item.files[name]).status_code == 204
+        return ItemStatus.model_validate_json(answer.text)
+
     def upload(self, item: Item, name: str = "1.age", length: int | None = None) -> "Upload":
         number, size = name.partition(".")[0], str(length or len(item.files[name]))
         answer = self.call("POST", f"/v1/items/{item.id}/parts/{number}", Upload_Length=size)
@@ -206,11 +233,11 @@ class Upload:
             pass
 
     def head(self) -> requests.Response:
-        return requests.head(self.url, headers=self._headers(), timeout=10)
+        return requests.head(self.url, headers=self._headers(), timeout=120)
 
     def patch(self, content: bytes, offset: int = 0) -> requests.Response:
         more = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        return requests.patch(self.url, data=content, headers=self._headers(**more), timeout=10)
+        return requests.patch(self.url, data=content, headers=self._headers(**more), timeout=120)
 
     def break_off(self, content: bytes, after: int) -> None:
         """Announces all of `content`, sends the first bytes and closes the connection once they have arrived."""
@@ -226,7 +253,8 @@ class Upload:
 
 def sent(request: requests.PreparedRequest) -> requests.Response:
     with requests.Session() as session:
-        return session.send(request, timeout=10)
+        session.trust_env = False  # to look for a proxy costs as much as the call
+        return session.send(request, timeout=120)
 
 
 @dataclass(frozen=True)

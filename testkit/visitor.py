@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from core.draft import Draft
 from core.person import Person
 from testkit.kiosk_fixture import KioskFixture
-from training.screenshots import Screenshots
-from training.scripted_visit import ScriptedVisit
+from training.scripted_visit import Screenshots, ScriptedVisit
 from ui.widgets.button import Button
 
 SOON = 120.0
@@ -81,6 +80,6 @@ class Visitor(ScriptedVisit):
         self.choose_first("category")
         self.place()
         self.turn("papers", "没有材料，下一步")
-        self.turn("review", "都对，去签名")
+        self.review()
         self.sign()
         self.arrive("submit")

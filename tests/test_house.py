@@ -8,7 +8,20 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ["core", "devices", "capture", "trust", "storage", "sync", "agency", "ui", "training", "kiosk", "proxy_client"]
+ROOMS = [
+    "core",
+    "devices",
+    "capture",
+    "trust",
+    "storage",
+    "sync",
+    "advice",
+    "agency",
+    "ui",
+    "training",
+    "kiosk",
+    "proxy_client",
+]
 ROOMS += ["gateway", "installers"]
 MACHINE_PATHS = re.compile("/work/" + "main|/work/" + "shared|/tmp/" + "v/")
 STAND_INS = re.compile(r"\b(monkeypatch|mocker|MagicMock|Mock|patch)\b(?=[.(])")
@@ -70,6 +83,7 @@ def test_every_decision_is_in_the_index_by_its_title() -> None:
     titles = {path.name: path.read_text("utf-8").partition("\n")[0] for path in folder.glob("0*.md")}
     lines = re.findall(r"^- \[(\d{4})\]\((\S+)\) (.+)$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
     assert {name: f"# {number} {title}" for number, name, title in lines} == titles
+    assert len({name[:4] for name in titles}) == len(titles), "a number is given once"
 
 
 def test_the_state_is_one_page() -> None:

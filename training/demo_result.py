@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.case import CaseView
 from core.draft import Draft
 from core.language import _
 from sync.terminal import Terminal
+from training.demo_office import Office
 from training.scripted_visit import ScriptedVisit
 from training.simulation import CARD, PAGES, SPEECH
 from ui.documents.slip import slip_document
@@ -68,8 +70,25 @@ def _papers(visit: ScriptedVisit) -> list[str]:
     return printed
 
 
+def answered(office: Office, number: str, view: CaseView) -> dict[str, object]:
+    """Returns what officers did, and what the person saw of it and said. `browser`: whether they did it at the desk."""
+    record = office.record(number)
+    return {
+        "officers": {"browser": office.browser, "acts": office.acts},
+        "case_states": [
+            {"action": each["action"], "state": each["step"], "at": each["at"]} for each in record["timeline"]
+        ],
+        "unit": view.unit,
+        "opinion": view.reply,
+        "evaluation": next(iter(record["evaluations"]), None),
+    }
+
+
 def write(out: Path, facts: Mapping[str, object]) -> None:
     (out / "result.json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def say(out: Path, facts: Mapping[str, object]) -> None:
     print(
         _("平台已登记 {case_number}，查询码 {query_code}。页面、回执和 result.json 在 {out}").format(
             case_number=facts["case_number"], query_code=facts["query_code"], out=out

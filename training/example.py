@@ -7,22 +7,28 @@ from pathlib import Path
 from PySide6.QtGui import QImageReader
 
 from core import places
-from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, Inquiry, LocalStatus, TimelineEntry
+from core.authority.letter import AgentClass
+from core.case import CaseStep, CaseSummary, CaseView, EarlierCase, TimelineEntry
+from core.consents import Consents
 from core.draft import Draft
 from core.id_number import check_character
+from core.inquiry import Inquiry, LocalStatus
 from core.language import _
 from core.narrative import narrative_from_text
 from core.outbox_state import OutboxState
 from core.person import Person
-from core.petition import Consents, Purpose
+from core.petition import Purpose
+from core.question import Question
 from core.receipt import Receipt
 from core.scan import Quad, Scan, TextLine
 from core.training import BAND
-from core.wire import Bulletin, Notice, RecipientSet
+from core.wire import Bulletin, ByAgent, Notice, OwnAct, RecipientSet
 from sync.identity import Identity
 from sync.terminal import Terminal
+from training import example_case
 from training.simulation import PAGES
 from trust.keys import AgeKey, SigningKey
+from trust.rights_card import signed
 from ui.documents.enclosures import enclosed
 from ui.pages.code_query import UNREACHED
 
@@ -32,6 +38,8 @@ TOLD = (
     "我叫王建国，家住杨柳村三组。村口的自来水管漏水已经两个多月了，路面结冰，老人小孩走路摔了好几跤，"
     "找村里反映过两次都没有人来修，希望尽快把水管修好。"
 )
+
+ASKED = "交上去以后多久有答复"
 
 
 def person() -> Person:
@@ -61,6 +69,7 @@ def draft() -> Draft:
         reviewed=True,
         signature=b"drawn",
         inquiry=inquiry(),
+        question=Question(narrative_from_text(ASKED)),
     )
 
 
@@ -109,7 +118,21 @@ def inquiry() -> Inquiry:
         heard=WHEN,
     )
     return Inquiry(
-        query_code="1" * 16, last_four="0470", view=view, cases=(line,), standing=known, silence=_(UNREACHED)
+        query_code="1" * 16,
+        last_four="0470",
+        view=view,
+        life=example_case.life(),
+        paper=example_case.paper(),
+        possible=example_case.possible(),
+        act=OwnAct.CORRECT,
+        act_done=example_case.act_done(),
+        card=example_case.rights_card(),
+        pledge=example_case.pledge(),
+        card_text=signed(example_case.rights_card(), SigningKey.generate()),
+        cases=(line,),
+        by_agent=(ByAgent(case_number=line.case_number, agent="李秀英", agent_class=AgentClass.GRID_WORKER),),
+        standing=known,
+        silence=_(UNREACHED),
     )
 
 
@@ -152,6 +175,7 @@ def filed(terminal: Terminal) -> Draft:
     done.slip = terminal.submissions.accept(
         done.freeze(WHEN, enclosed(done, WHEN, "", band=_(BAND) if terminal.training else ""))
     )
+    done.earlier = (example_case.own_case(),)
     done.receipt = Receipt(
         item=done.slip.item, case_number="XF2026-00000001", query_code="4821-0937-5566-1204", registered_at=WHEN
     )

@@ -7,15 +7,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
+
+import requests
 
 from core.problems import NotEnrolled, PlatformProblem
 from sync.terminal import Terminal, terminal
 
 ELSEWHERE = {"DATABASE_URL", "BLOB_URL", "SUNLIT_GATEWAY"}
 """Environment variables that point a gateway to data elsewhere; the practice gateway has its data in its folder."""
+
+PATIENCE = 30
+"""Seconds for an answer on this machine."""
 
 
 class LocalGateway:
@@ -58,6 +64,12 @@ class LocalGateway:
         command = [*_python(), "gateway", *arguments, "--data", str(self.data)]
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=_here())  # nosec B603 # no shell
         return done.stdout
+
+    def now(self) -> datetime:
+        """Returns the time that the platform has, which in training may be another than ours. Raises OSError."""
+        answer = requests.get(f"{self.url}/desk/healthz", timeout=PATIENCE)
+        answer.raise_for_status()
+        return datetime.fromisoformat(answer.json()["at"])
 
     def code(self) -> str:
         """Returns a new one-time enrolment code."""

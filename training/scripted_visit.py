@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from core.case import CaseView, Grade
 from core.draft import Draft
 from core.language import _
 from core.outbox_state import OutboxState
+from core.sentences import joined, label
 from devices.sound_file import read_wav
-from training.screenshots import Screenshots
 from training.simulation import Simulation
 from training.touch_driver import NeverCame, TouchDriver
 from ui.pages.speaking import SpeakingPage
@@ -20,7 +24,44 @@ LONG = 240.0
 """Seconds that loading a model or reading a page may take on a slow machine."""
 PATIENCE = 8.0
 """Seconds a person waits for the automatic picture before pressing the button."""
+PAPER = "document.pdf"
+"""The file of a printed document of a case."""
 NAME = [(0.2, 0.4), (0.45, 0.35), (0.3, 0.7), (0.5, 0.5), (0.6, 0.3), (0.62, 0.75), (0.75, 0.45), (0.8, 0.7)]
+
+
+class Screenshots:
+    """Pictures of the window, numbered in the order they were taken, and how long each page took."""
+
+    def __init__(self, window: QWidget, folder: Path) -> None:
+        self._window, self._folder = window, folder
+        self._taken = 0
+        self._since = monotonic()
+        self.steps: list[dict[str, object]] = []
+
+    def picture(self, name: str) -> Path:
+        path = self.next_path(name)
+        self._window.grab().save(str(path))
+        return path
+
+    def next_path(self, name: str) -> Path:
+        """Returns where the next picture goes; of another window than ours, too."""
+        self._taken += 1
+        return self._folder / f"{self._taken:02d}-{name}.png"
+
+    def turn(self, page: str) -> None:
+        """Saves a picture of a page that is done, and the seconds it took."""
+        self.picture(page)
+        self.steps.append({"page": page, "seconds": round(monotonic() - self._since, 2)})
+        self._since = monotonic()
+
+
+def leave_unheard(driver: TouchDriver) -> None:
+    """Touches the button that leaves the read-back unheard, unless it has been heard meanwhile."""
+    driver.wait(lambda: driver.button(_("都对，去签名")) or driver.button(_("不用念，我自己看过了")), "the read-back")
+    if skip := driver.button(_("不用念，我自己看过了")):
+        driver.wait(lambda: not skip.isVisible() or driver.takes(skip), "a page that takes touches")
+        if skip.isVisible():
+            driver.tap(skip)
 
 
 class ScriptedVisit:
@@ -87,8 +128,11 @@ class ScriptedVisit:
         return isinstance(page, SpeakingPage) and not page.dictation.reading_again
 
     def pass_questions(self) -> None:
-        """Looks at each follow-up question and skips it: the recording has no answer to it."""
+        """Looks at the telephones where the story is urgent, and at each follow-up question, and skips it: the
+        recording has no answer to it."""
         self.driver.wait(lambda: self.shell.page and self.shell.page.name != "tell", "the next page")
+        if self.shell.page and self.shell.page.name == "urgent":
+            self.turn("urgent", _("接着办"))
         while self.shell.page and self.shell.page.name == "ask":
             self.turn("ask", _("不清楚，跳过"))
         if self.shell.page and self.shell.page.name == "speaker":
@@ -131,6 +175,12 @@ class ScriptedVisit:
             self.driver.touch(_("拍照"))
         self.driver.wait(taken, "picture read", LONG)
 
+    def review(self) -> None:
+        """Agrees to what is read back, without waiting for the end of it: the scripted person has read it."""
+        self.arrive("review")
+        leave_unheard(self.driver)
+        self.turn("review", _("都对，去签名"))
+
     def sign(self) -> None:
         self.arrive("sign")
         self.driver.draw(self.shell.findChildren(SignaturePad)[-1], NAME)
@@ -154,6 +204,50 @@ class ScriptedVisit:
         self.driver.wait((self.simulation.out / "receipt.pdf").exists, "receipt on paper")
         self.driver.wait(lambda: self.driver.button(_("办好了，离开")), "the way out")
         self.screenshots.turn("receipt")
+
+    def leave(self) -> None:
+        self.driver.touch(_("办好了，离开"))
+        self.arrive("welcome")
+
+    def ask(self, query_code: str, last_four: str) -> CaseView:
+        """Asks how the matter stands, with the code on the receipt. Returns what the page shows."""
+        self.turn("welcome", _("查进度"))
+        self.turn("query", _("输号码"))
+        self.arrive("code_query")
+        self.driver.type(query_code.replace("-", "") + last_four)
+        self.turn("code_query", _("查询"))
+        self.arrive("case")
+        self.screenshots.picture("case")
+        view = self.draft.inquiry.view
+        assert view is not None
+        return view
+
+    def take_paper(self, title: str) -> bool:
+        """Opens this document of the case, prints it, and comes back. Returns False where the page offers none such."""
+        buttons = self.shell.findChildren(QAbstractButton)
+        opener = next((each for each in buttons if each.isVisible() and title in each.accessibleName()), None)
+        if opener is None:
+            return False
+        self.driver.tap(opener)
+        self.arrive("paper")
+        self.driver.tap(getattr(self.shell.page, "print", opener))
+        self.driver.wait((self.simulation.out / PAPER).exists, "the document on paper")
+        self.screenshots.turn("paper")
+        self.driver.touch(_("返回"))
+        self.arrive("case")
+        return True
+
+    def judge(self, grade: Grade) -> None:
+        """Evaluates both, bureau and unit."""
+        self.driver.touch(_("去评价"))
+        self.arrive("evaluate")
+        for question in (_("信访部门办得"), _("办事单位办得")):
+            self.driver.touch(joined(question, label(grade)))
+        if grade is Grade.DISSATISFIED:
+            self.driver.touch(_("不说了，下一步"))
+        self.turn("evaluate", _("送出评价"))
+        self.turn("thanks", _("好的"))
+        self.arrive("welcome")
 
     def _registered(self) -> bool:
         slip = self.draft.slip

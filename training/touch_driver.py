@@ -43,7 +43,7 @@ class TouchDriver:
 
     def touch(self, text: str, seconds: float = 60) -> None:
         """Waits for the button to be visible and ready, then touches it."""
-        self.wait(lambda: self._ready(self.button(text)), f"button {text}", seconds)
+        self.wait(lambda: self.takes(self.button(text)), f"button {text}", seconds)
         found = self.button(text)
         assert found is not None
         self.tap(found)
@@ -59,9 +59,10 @@ class TouchDriver:
 
     def _let_it_settle(self, target: QWidget) -> None:
         """Waits until the target takes a touch; what has just appeared takes none yet."""
-        self.wait(lambda: self._ready(target), "a page that takes touches")
+        self.wait(lambda: self.takes(target), "a page that takes touches")
 
-    def _ready(self, target: QWidget | None) -> bool:
+    def takes(self, target: QWidget | None) -> bool:
+        """Returns whether the widget takes a touch now."""
         window = self._window
         return target is not None and (not isinstance(window, Shell) or window.touch_guard.takes(target))
 

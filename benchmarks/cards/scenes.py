@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from benchmarks.cards.drawing import SIZE, font
 from devices.ports import Picture
-from ui.documents.watermark import watermarked as mark
+from ui.documents.enclosures import watermarked as mark
 
 FRAME = (1920, 1080)
 

@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks.faults.network import until
 from benchmarks.faults.shown_states import held, untrue
 from benchmarks.faults.terminal_processes import TerminalProcesses
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_process import GatewayProcess
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 TRIALS = ("wrong", "mended", "platform")
@@ -67,7 +67,10 @@ class Trials:
 
     def wrong(self, place: Path, clock: Clock) -> str:
         days = clock.days
-        gateway, terminal = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        gateway, terminal = (
+            GatewayProcess(place / "gateway"),
+            TerminalProcesses(place / "terminal", clock.environment()),
+        )
         try:
             self._enrolled(terminal, gateway)
             for day in (days, -days, 0):
@@ -79,7 +82,10 @@ class Trials:
             gateway.close()
 
     def mended(self, place: Path, clock: Clock) -> str:
-        gateway, terminal = ServedGateway(place / "gateway"), TerminalProcesses(place / "terminal", clock.environment())
+        gateway, terminal = (
+            GatewayProcess(place / "gateway"),
+            TerminalProcesses(place / "terminal", clock.environment()),
+        )
         self._enrolled(terminal, gateway)
         gateway.close()
         environment = {**clock.environment(), "SUNLIT_HOME": str(terminal.home)}
@@ -89,7 +95,7 @@ class Trials:
                 self._said(terminal, "file", terminal.papers())
             until(lambda: all(row["reason"] for row in self._shown(terminal)), 60)
             clock.turn(0)
-            gateway = ServedGateway(place / "gateway", gateway.url.removeprefix("http://"))
+            gateway = GatewayProcess(place / "gateway", listen=gateway.url.removeprefix("http://"))
             took = until(lambda: {row["state"] for row in self._shown(terminal)} == {"registered"}, 3 * ASKED)
             if took > ASKED:
                 self._fault(f"{took:.0f} s after the clock was put right and the line came back")
@@ -101,7 +107,7 @@ class Trials:
 
     def platform(self, place: Path, clock: Clock) -> str:
         gateway, terminal = (
-            ServedGateway(place / "gateway", environment=clock.environment()),
+            GatewayProcess(place / "gateway", environment=clock.environment()),
             TerminalProcesses(place / "terminal"),
         )
         try:
@@ -113,7 +119,7 @@ class Trials:
         finally:
             gateway.close()
 
-    def _enrolled(self, terminal: TerminalProcesses, gateway: ServedGateway) -> None:
+    def _enrolled(self, terminal: TerminalProcesses, gateway: GatewayProcess) -> None:
         self._said(terminal, "enrol", gateway.url, gateway.call("code")["code"])
 
     def _said(self, terminal: TerminalProcesses, *words: str) -> list[dict[str, Any]]:
@@ -126,7 +132,7 @@ class Trials:
         rows: list[dict[str, Any]] = self._said(terminal, "status", "--json")[0]["items"]
         return rows
 
-    def _settled(self, terminal: TerminalProcesses, gateway: ServedGateway, filed: int, off: int) -> str:
+    def _settled(self, terminal: TerminalProcesses, gateway: GatewayProcess, filed: int, off: int) -> str:
         """Returns what was found: each item is one case, registered at the platform's time, and nothing is
         unexplained."""
         there, shown = held(gateway.data), self._shown(terminal)

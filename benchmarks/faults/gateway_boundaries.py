@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 import gateway
-from testkit.call_sites import CallSites
+from testkit.write_boundaries import CallSites
 
 DATABASE = ("do_execute", "do_executemany", "do_commit")
 CODES: list[CodeType] = [

@@ -11,13 +11,12 @@ from schemathesis import Case
 from sqlalchemy import delete
 
 from benchmarks.faults.gateway_load_clients import GatewayEndpoints, enrolled
-from core.case import CaseStep
 from core.wire import ItemStatus
 from gateway.auth.enrolment import issue_secret
-from gateway.cases import cases
 from gateway.clock import china_now
 from gateway.runtime import Runtime
 from gateway.storage.schema import misses
+from testkit.officers import led
 from testkit.terminal import ASKER, Item, Terminal, Upload, petition
 from trust.keys import SigningKey
 from trust.request_signature import sign_request
@@ -83,9 +82,7 @@ class ContractClient:
         item, status = terminal.filed()
         assert status.receipt
         if self.dice.random() < 0.5:
-            cases.advance(
-                self.runtime, status.receipt.case_number, CaseStep.REPLIED, by="officer", reply="已修好", unit="乡政府"
-            )
+            led(self.runtime, status.receipt.case_number)
         return Known(terminal, item, status, terminal.upload(item))
 
     def _post_items(self, case: Case[Any]) -> None:

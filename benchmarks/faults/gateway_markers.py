@@ -28,6 +28,7 @@ from core.wire import CaseQuery, EvaluationCall
 from gateway.runtime import Stores
 from gateway.storage.database import connect
 from sync.terminal import terminal
+from testkit.officers import led_in
 from trust.request_signature import sign_request
 
 BOUNDARIES = 250
@@ -152,9 +153,7 @@ class Story:
                 shown = self.runtime("show", case["case_number"], "--json", "--query-code", shown=True)
                 marked = next(each for each in self.marked if each.name == shown["petition"]["petitioner"]["name"])
                 number = case["case_number"]
-                self.runtime(
-                    "advance", number, "replied", "--reply", marked.reply, "--note", marked.detail, "--unit", "乡政府"
-                )
+                led_in(Path(self.orders.data), number, self.where, opinion=marked.reply, facts=marked.detail)
                 query = CaseQuery(query_code=shown["query_code"], last_four=marked.id_number[-4:])
                 assert opened.platform.query(query).reply == marked.reply
                 said = Evaluation(bureau=Grade.SATISFIED, unit=Grade.DISSATISFIED, reasons=marked.reasons)

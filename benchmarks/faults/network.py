@@ -27,7 +27,7 @@ from sync.terminal import Terminal, terminal
 from sync.transfer import CHUNK
 from testkit.faulty_platform import CODE, MISHAPS, FaultyPlatform
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_process import GatewayProcess
 
 LATER = timedelta(minutes=20)
 NINE_SIX = 9600 / 8
@@ -36,7 +36,7 @@ LIES = sorted({*MISHAPS, "cut after", "half"} - {"kill before", "revoked", "refu
 
 
 @contextmanager
-def enrolled(folder: Path, gateway: ServedGateway, weather: NetworkConditions, timeout: float) -> Iterator[Terminal]:
+def enrolled(folder: Path, gateway: GatewayProcess, weather: NetworkConditions, timeout: float) -> Iterator[Terminal]:
     """Yields a terminal that reaches the gateway only through the faulty line."""
     folder.mkdir()
     (folder / "settings.toml").write_text(f"[platform]\ntimeout = {timeout}\n")
@@ -58,7 +58,7 @@ def until(true: Callable[[], object], seconds: float) -> float:
 
 
 class Trials:
-    def __init__(self, folder: Path, gateway: ServedGateway, seed: int, step: int) -> None:
+    def __init__(self, folder: Path, gateway: GatewayProcess, seed: int, step: int) -> None:
         self.folder, self.gateway, self.seed, self.step = folder, gateway, seed, step
         self.faults: list[str] = []
 
@@ -203,7 +203,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     logging.disable()
     with tempfile.TemporaryDirectory(prefix="sunlit-lines-") as folder:
-        gateway = ServedGateway(Path(folder) / "gateway")
+        gateway = GatewayProcess(Path(folder) / "gateway")
         try:
             trials = Trials(Path(folder), gateway, args.seed, args.step)
             print(f"seed {args.seed}")

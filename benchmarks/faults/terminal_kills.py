@@ -20,7 +20,7 @@ from benchmarks.faults.terminal_processes import CommandOutcome, TerminalProcess
 from gateway.auth import enrolment
 from gateway.intake import offline_import
 from gateway.runtime import open_runtime
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_process import GatewayProcess
 
 COMMANDS = ("file", "run", "export", "import")
 NEVER = 1 << 30
@@ -64,7 +64,7 @@ class Trial:
 class Round:
     """One terminal, from its enrolment until every item is registered."""
 
-    def __init__(self, folder: Path, gateway: ServedGateway, trial: Trial, dice: random.Random) -> None:
+    def __init__(self, folder: Path, gateway: GatewayProcess, trial: Trial, dice: random.Random) -> None:
         self.terminal, self.gateway, self.trial, self.dice = TerminalProcesses(folder), gateway, trial, dice
         self.runtime = open_runtime(gateway.data)
         self.owed: set[str] = set()
@@ -188,7 +188,7 @@ def survey(spared: Round) -> dict[str, list[str]]:
 
 def attempt(folder: Path, kills: int, outside: int, seed: int) -> Trial:
     dice, trial = random.Random(seed), Trial(seed)
-    gateway = ServedGateway(folder / "gateway")
+    gateway = GatewayProcess(folder / "gateway")
     try:
         known = survey(Round(folder / "survey", gateway, Trial(seed), dice))
         todo = list(plans(kills, outside, known, dice))

@@ -21,8 +21,8 @@ from benchmarks.load.fill import fill
 from benchmarks.load.stores import place
 from core.person import Person
 from core.wire import CardQuery, CaseQuery, ItemStatus
-from gateway.auth import enrolment, nonces
-from gateway.cases import bulletin, queries
+from gateway.auth import enrolment, guard
+from gateway.cases import bulletin, progress_feed, queries
 from gateway.clock import china_now
 from gateway.intake import item_status, registration
 from gateway.runtime import Runtime, open_runtime
@@ -96,11 +96,11 @@ def _calls(runtime: Runtime, desk: Desk) -> dict[str, Callable[[], Any]]:
     card = CardQuery(name="王小满", id_number="11010519491231002X")
     return {
         "registration": register,
-        "nonce of another call": lambda: nonces.used_before(runtime, first, token_hex(32)),
+        "nonce of another call": lambda: guard.used_before(runtime, first, token_hex(32)),
         "query by code": lambda: queries.by_code(runtime, first, asked),
         "query by card": lambda: queries.by_card(runtime, first, card),
-        "progress from the beginning": lambda: bulletin.progress(runtime, first, 0),
-        "progress of late": lambda: bulletin.progress(runtime, first, latest - 1),
+        "progress from the beginning": lambda: progress_feed.progress(runtime, first, 0),
+        "progress of late": lambda: progress_feed.progress(runtime, first, latest - 1),
         "bulletin": lambda: bulletin.current(runtime),
         "status of an item": lambda: item_status.status(runtime, handed_in.item),
     }
@@ -108,10 +108,10 @@ def _calls(runtime: Runtime, desk: Desk) -> dict[str, Callable[[], Any]]:
 
 def _latest(runtime: Runtime, terminal: str) -> int:
     """Returns the number of the last step of the terminal's cases."""
-    told, number = bulletin.progress(runtime, terminal, 0), 0
+    told, number = progress_feed.progress(runtime, terminal, 0), 0
     while told.passed:
         number = told.passed[-1].number
-        told = bulletin.progress(runtime, terminal, number)
+        told = progress_feed.progress(runtime, terminal, number)
     return number
 
 

@@ -27,7 +27,7 @@ from devices.voice.kokoro import TIMBRES, KokoroVoice
 from devices.voice.text_normalisation import in_words
 from ui.base.page_words import all_words
 from ui.pages.review import OPENING
-from ui.startup.fixed_words import fixed_words
+from ui.startup.bootstrap import fixed_words
 
 HERE = Path(__file__).parent
 PARTS = ["sentences", "numbers", "waiting"]

@@ -2,9 +2,8 @@
 
 from capture.handwriting.by_shape import ShapeReader
 from capture.handwriting.by_strokes import StrokeReader
-from capture.handwriting.characters import DIGITS, ID_NUMBER
+from capture.handwriting.candidates import DIGITS, ID_NUMBER, CharacterRecogniser, PenReader
 from capture.handwriting.ink import Stroke
-from capture.handwriting.reader import CharacterRecogniser, PenReader
 from core.problems import Problem
 
 __all__ = ["DIGITS", "ID_NUMBER", "PenReader", "Stroke", "reader"]

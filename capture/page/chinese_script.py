@@ -43,14 +43,30 @@ def written_traditionally(texts: Sequence[str]) -> bool:
     return sum(map(traditional, all_of_them)) > sum(map(simple, all_of_them))
 
 
+@cache
+def slip(character: str) -> bool:
+    """True for a traditional character that may stand for its simplified form by mistake: for a common one. A rare form
+    (𫖯 for 頫) is hardly ever printed, so the character is what was seen."""
+    return traditional(character) and common(simplified(character))
+
+
+def common(text: str) -> bool:
+    """True for characters of GB 2312, the 6,763 in everyday use."""
+    try:
+        return bool(text.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
 def without_slips(text: str, confidences: Sequence[float]) -> str:
-    """Returns a line of a simplified page with traditional characters of low confidence made simplified.
+    """Returns a line of a simplified page with traditional characters of low confidence made simplified, where these
+    are common ones.
 
     Those of high confidence are kept, as they are mostly in names.
     """
     if len(text) != len(confidences):
         return text
     return "".join(
-        simplified(character) if sure < SURE_SHAPE and traditional(character) else character
+        simplified(character) if sure < SURE_SHAPE and slip(character) else character
         for character, sure in zip(text, confidences, strict=True)
     )

@@ -3,21 +3,26 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import gcd
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from capture.speech.downmix import weights
-from capture.speech.resample import to_sixteen_kilohertz
 from capture.speech.riff import FLOAT, Format, Part, parts
 from core.problems import UnreadableSound
-from devices.ports import Samples, Sound
+from devices.ports import SAMPLE_RATE, Samples, Sound
 
 MAX_SOUND_BYTES, MAX_SOUND_SECONDS = 96 << 20, 3600
 """Bytes and seconds of sound taken from one file: nearly an hour of ours, nine minutes of studio quality."""
 BLOCK = 1 << 16
 """Frames decoded at a time, so that a large file does not lie in memory several times over."""
+REACH = 16
+"""Zero crossings on either side: a transition band of about 500 Hz at 16 kHz."""
+RESAMPLED_AT_ONCE = 4_000
+"""Output samples at a time, to keep memory small."""
 
 
 @dataclass(frozen=True)
@@ -96,3 +101,36 @@ def _widened(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     wide = np.zeros((len(data) // 3, 4), np.uint8)
     wide[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)
     return wide.reshape(-1).view("<i4")
+
+
+def to_sixteen_kilohertz(samples: Samples, rate: int) -> Samples:
+    """Returns the samples at 16 kHz, by a windowed sinc for each fractional position of output samples.
+
+    `rate` in Hz, an integer. Overshoot of the sinc beyond full scale is clipped."""
+    if rate == SAMPLE_RATE:
+        return samples
+    common = gcd(rate, SAMPLE_RATE)
+    phases, step = SAMPLE_RATE // common, rate // common
+    stretch = max(1.0, rate / SAMPLE_RATE)
+    taps = np.arange(-int(REACH * stretch), int(REACH * stretch) + 1)
+    kernel = _kernel(taps, phases, stretch)
+    padded = np.pad(samples, len(taps))
+    length = len(samples) * phases // step
+    blocks = [np.arange(at, min(at + RESAMPLED_AT_ONCE, length)) * step for at in range(0, length, RESAMPLED_AT_ONCE)]
+    done = [_block(padded, at // phases + len(taps), taps, kernel[at % phases]) for at in blocks]
+    return np.clip(np.concatenate(done), -1, 1) if done else np.zeros(0, np.float32)
+
+
+def _kernel(taps: NDArray[np.int_], phases: int, stretch: float) -> NDArray[np.float32]:
+    """Returns phases x taps, each row summing to 1."""
+    places = (taps[None, :] - np.arange(phases)[:, None] / phases) / stretch
+    window = np.where(np.abs(places) < REACH, np.cos(places * np.pi / 2 / REACH) ** 2, 0)
+    kernel = np.sinc(places * 0.97) * window
+    normed: NDArray[np.float32] = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    return normed
+
+
+def _block(padded: Samples, places: NDArray[np.int_], taps: NDArray[np.int_], kernel: NDArray[np.float32]) -> Samples:
+    around = padded[places[:, None] + taps]
+    mixed: Samples = np.einsum("ij,ij->i", around, kernel)
+    return mixed

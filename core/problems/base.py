@@ -1,6 +1,6 @@
 """Base class of every reported problem."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from core.message import Fact, Message, texts
 
@@ -23,6 +23,15 @@ class Problem(Exception):
     @property
     def message(self) -> Message:
         return self._of(self._known or vars(type(self)).get("variant", ""), **self.facts)
+
+    def kept(self) -> Self:
+        """Returns it without the frames it was raised in and was caused in: their variables may be of a person, and
+        whoever keeps a problem would keep them too."""
+        each: BaseException | None = self
+        while each:
+            each.__traceback__ = None
+            each = each.__cause__ or each.__context__
+        return self
 
     @classmethod
     def plain(cls) -> Message:

@@ -1,4 +1,4 @@
-"""2xx: what was said, shown or scanned cannot be used."""
+"""2xx: what was said, shown or scanned cannot be used; 3xx: a model pack is missing or damaged."""
 
 from core.problems.base import Problem
 
@@ -39,3 +39,23 @@ class EngineFailed(CaptureProblem):
 
 class SeveralCards(CaptureProblem):
     number = 209
+
+
+class PackProblem(Problem):
+    number = 300
+
+
+class PackMissing(PackProblem):
+    number = 301
+
+
+class PackDamaged(PackProblem):
+    number = 302
+
+
+class PackUnreachable(PackProblem):
+    number = 303
+
+
+class PackNoRoom(PackProblem):
+    number = 304

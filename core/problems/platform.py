@@ -2,11 +2,20 @@
 
 from datetime import date
 
+from core.message import Message, texts
 from core.problems.base import Problem
 
 
 class PlatformProblem(Problem):
+    """The message is about a petition that waits here; `of_call` about a call for which nothing waits."""
+
     number = 500
+
+    @property
+    def of_call(self) -> Message:
+        """The message of a failed call that is not made again by itself, as in enrolment: it promises nothing."""
+        key = f"problem.{self.code}-call"
+        return Message(key) if key in texts() else self.message
 
 
 class PlatformUnreachable(PlatformProblem):
@@ -17,8 +26,43 @@ class PlatformGarbled(PlatformProblem):
     number = 502
 
 
+class TooLargeOnTheWay(PlatformGarbled):
+    """Something before the platform, such as a proxy, takes no call of this size. It is tried again, since a technician
+    can change that, but waiting alone does not help."""
+
+    number = 515
+
+
 class PlatformRefused(PlatformProblem):
     number = 503
+
+
+AUTHORITY = "authority-"
+"""Begins the codes by which the contract names what is wrong with an authority."""
+
+
+class AuthorityRefused(PlatformRefused):
+    """The platform's judge of authority refused a filing, or what an agent asked in the principal's name."""
+
+    number = 543
+    everyday = True
+
+    def __init__(self, detail: str = "", *, asked: bool = False) -> None:
+        """`detail`: the code of the contract. `asked`: it was a question or an act, and no item waits for it."""
+        known, call = detail.removeprefix(AUTHORITY), "call" if asked else ""
+        variant = "-".join(filter(None, (known, call)))
+        super().__init__(detail, variant if f"problem.P543-{variant}" in texts() else call)
+
+    @property
+    def of_call(self) -> Message:
+        return AuthorityRefused(self.detail, asked=True).message
+
+
+class NotNow(PlatformProblem):
+    """What a petitioner asked for cannot be done with their case now."""
+
+    number = 542
+    everyday = True
 
 
 class TerminalRejected(PlatformProblem):

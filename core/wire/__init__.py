@@ -1,7 +1,21 @@
 """What crosses a border as JSON: the same models at both ends."""
 
-from core.wire.answers import CardAnswer, CardQuery, CaseQuery, EvaluationCall, Health, Refusal
-from core.wire.bulletin import Bulletin, CaseEvent, ChainEnd, Notice, Progress, Published, SignedText
+from core.wire.answers import (
+    AppointmentAnswerCall,
+    ByAgent,
+    CardAnswer,
+    CardQuery,
+    CaseQuery,
+    DocumentAnswer,
+    DocumentQuery,
+    EarlierQuery,
+    EvaluationCall,
+    Health,
+    OwnCases,
+    Refusal,
+    TerminalReport,
+)
+from core.wire.bulletin import Bulletin, CaseEvent, ChainEnd, Notice, Office, Progress, Published, SignedText
 from core.wire.filing import (
     EARLIER,
     RECEIPT,
@@ -21,6 +35,7 @@ from core.wire.filing import (
 )
 from core.wire.keys import AgeRecipient, Enrolled, Enrolment, KeyKnown, OrganKeys, RecipientSet, Rotation
 from core.wire.model import BASE64, PUBLIC_KEY, Model, SafeName, Sha256
+from core.wire.own_acts import AuthorityWithdrawal, CardText, OwnAct, OwnActCall, OwnActDone, PossibleAct, PossibleActs
 from core.wire.petition import (
     MAX_PETITION_BYTES,
     MAX_PETITION_VALUES,
@@ -28,6 +43,8 @@ from core.wire.petition import (
     PETITION,
     FiledAttachment,
     PetitionFile,
+    empty_later,
+    petition_json,
     petition_of,
     petition_schema,
 )
@@ -43,17 +60,24 @@ __all__ = [
     "RECEIPT",
     "Acknowledgement",
     "AgeRecipient",
+    "AppointmentAnswerCall",
+    "AuthorityWithdrawal",
     "BatchAnswer",
     "BatchCall",
     "BatchLine",
     "Bulletin",
+    "ByAgent",
     "CardAnswer",
     "CardQuery",
+    "CardText",
     "CarriedClaim",
     "CaseEvent",
     "CaseQuery",
     "ChainEnd",
     "Claim",
+    "DocumentAnswer",
+    "DocumentQuery",
+    "EarlierQuery",
     "Enrolled",
     "Enrolment",
     "Envelope",
@@ -65,8 +89,15 @@ __all__ = [
     "KeyKnown",
     "Model",
     "Notice",
+    "Office",
     "OrganKeys",
+    "OwnAct",
+    "OwnActCall",
+    "OwnActDone",
+    "OwnCases",
     "PetitionFile",
+    "PossibleAct",
+    "PossibleActs",
     "Progress",
     "Published",
     "RecipientSet",
@@ -78,7 +109,10 @@ __all__ = [
     "SignedEnvelope",
     "SignedReceipt",
     "SignedText",
+    "TerminalReport",
     "UploadToken",
+    "empty_later",
+    "petition_json",
     "petition_of",
     "petition_schema",
 ]

@@ -16,7 +16,7 @@ from gateway.runtime import Runtime
 from gateway.runtime.terminal_cache import Sender
 from gateway.storage.schema import codes, terminals
 from gateway.storage.statements import Statement
-from gateway.throttling import enrolment_throttle
+from gateway.throttling import failed_attempts
 from trust import key_fingerprints
 from trust.keys import verifying_key
 
@@ -59,7 +59,7 @@ def enrol(runtime: Runtime, call: Enrolment, client: str = "") -> Enrolled:
     except ValueError as error:
         raise Refused(422, "bad-key", "not an Ed25519 public key") from error
     _check_side(runtime, call)
-    with enrolment_throttle.enrolment_attempt(runtime, call.code, client) as guess:
+    with failed_attempts.enrolment_attempt(runtime, call.code, client) as guess:
         terminal = _admit(runtime, guess.db, call)
         guess.failed = terminal is None
     if terminal is None:

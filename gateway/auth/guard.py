@@ -1,19 +1,29 @@
-"""Who is calling: checks the signature of every call but health and enrolment."""
+"""Who is calling: checks the signature of every call but health and enrolment, and that no call is made twice.
+
+The nonces of signatures are kept until such a signature would be stale anyway. They need not survive a power cut:
+afterwards a call could be repeated within the window, and repeating a call does no harm, for each has an idempotent
+effect. PostgreSQL keeps them in an unlogged table.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects.postgresql import insert
 from starlette.concurrency import run_in_threadpool
 
-from gateway.auth import enrolment, nonces, rotation
+from gateway.auth import enrolment, rotation
 from gateway.refusals import Refused, revoked
 from gateway.runtime import Runtime
 from gateway.runtime.terminal_cache import Sender
+from gateway.storage.schema import nonces
+from gateway.storage.statements import Statement
 from gateway.throttling.concurrency import Call
 from trust.keys import fingerprint
 from trust.request_signature import (
+    WINDOW,
     KeyId,
     ReceivedRequest,
     SignatureRefused,
@@ -30,6 +40,16 @@ REFUSAL_MESSAGES = {
     "unknown-terminal": "no terminal is enrolled by that name",
     "former-key": "this terminal has another key by now",
 }
+
+
+_NOTE = Statement(
+    insert(nonces)
+    .values(terminal=bindparam("terminal"), nonce=bindparam("nonce"), at=bindparam("now"))
+    .on_conflict_do_nothing()
+)
+_FORGET = Statement(delete(nonces).where(nonces.c.at < bindparam("old")))
+CLEANUP_PREFIX = "00"
+"""Expired nonces are deleted by calls whose hashed nonce begins so, one in 256."""
 
 
 @dataclass(frozen=True)
@@ -152,9 +172,9 @@ TheCaller = Annotated[Caller, Depends(current_caller)]
 
 def record_nonce(runtime: Runtime, caller: Caller) -> None:
     """Raises Refused 401 when this very call was made before."""
-    if caller.nonce.startswith(nonces.CLEANUP_PREFIX):
-        nonces.delete_expired(runtime)
-    if nonces.used_before(runtime, caller.sender.id, caller.nonce):
+    if caller.nonce.startswith(CLEANUP_PREFIX):
+        delete_expired_nonces(runtime)
+    if used_before(runtime, caller.sender.id, caller.nonce):
         raise _refusal("replayed")
 
 
@@ -165,3 +185,14 @@ def the_terminal(caller: TheCaller, runtime: TheRuntime) -> str:
 
 
 TheTerminal = Annotated[str, Depends(the_terminal)]
+
+
+def used_before(runtime: Runtime, terminal: str, nonce: str) -> bool:
+    """Record the nonce (its keyed hash); True when it was there already."""
+    with runtime.autocommit.connect() as db:
+        return not _NOTE.run(db, {"terminal": terminal, "nonce": nonce, "now": runtime.now()}).rowcount
+
+
+def delete_expired_nonces(runtime: Runtime) -> None:
+    with runtime.autocommit.connect() as db:
+        _FORGET.run(db, {"old": runtime.now() - 3 * WINDOW})

@@ -1,8 +1,9 @@
 """Backup of a gateway's own folder while it serves: the database, the sealed files that its rows name, the keys.
 Restore.
 
-The database is copied first. A sealed file is on the disk before its row is written and is never deleted, so every file
-that the copied rows name can still be copied afterwards. Unfinished uploads are left out; their terminals send them
+The database is copied first. A sealed file is on the disk before its row is written, so every file that the copied rows
+name can still be copied afterwards, but those whose consent is withdrawn in between: these are left out, of the copied
+rows too. Unfinished uploads are left out; their terminals send them
 again. The manifest is written last: a backup without one was cut short."""
 
 import hashlib
@@ -23,7 +24,8 @@ from gateway.backup import after_restore
 from gateway.backup.integrity import problems
 from gateway.clock import Clock, china_now
 from gateway.runtime import DATABASE, Runtime, Stores, open_runtime
-from gateway.storage.schema import parts
+from gateway.storage.letter_tables import FILES
+from gateway.storage.schema import PART_HERE, Moment, parts
 
 MANIFEST = "backup.json"
 KEYS = Path("keys")
@@ -57,6 +59,8 @@ def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
     private_files.restrict(target)
     named = _copy_rows(runtime, target / DATABASE)
     damaged = [name for name, sha256 in named if not _copy(data / KEPT / name, target / KEPT / name, sha256)]
+    withdrawn = _leave_out_withdrawn(runtime, target)
+    damaged = [name for name in damaged if name not in withdrawn]
     keys = sorted(
         path for path in (data / KEYS).iterdir() if path.is_file()
     )  # the identity that is to be handed over is left out
@@ -66,7 +70,7 @@ def _copied(runtime: Runtime, data: Path, target: Path) -> Manifest:
         made_at=made_at,
         rows=_digest(target / DATABASE),
         keys={key.name: _digest(target / KEYS / key.name) for key in keys},
-        files=len(named) - len(damaged),
+        files=len({name for name, _sha256 in named} - withdrawn - set(damaged)),
         damaged=damaged,
     )
     _only_ours(target)
@@ -145,10 +149,31 @@ def _copy_rows(runtime: Runtime, target: Path) -> list[tuple[str, str]]:
         assert isinstance(ours.driver_connection, sqlite3.Connection)
         ours.driver_connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-        received = select(parts.c.item, parts.c.name, parts.c.sha256).where(parts.c.received_at.is_not(None))
+        received = select(parts.c.item, parts.c.name, parts.c.sha256).where(PART_HERE)
         rows = copy.execute(str(received)).fetchall()
+        letters = copy.execute(str(FILES)).fetchall()
     _fsync(target)
-    return [(f"{item}/{name}", sha256) for item, name, sha256 in rows]
+    return [*((f"{item}/{name}", sha256) for item, name, sha256 in rows), *letters]
+
+
+def _leave_out_withdrawn(runtime: Runtime, target: Path) -> set[str]:
+    """Deletes from the copy, rows and files, what was withdrawn while it was made; returns these files' names."""
+    gone = select(parts.c.item, parts.c.name, parts.c.withdrawn_at).where(parts.c.withdrawn_at.is_not(None))
+    with runtime.reading() as db:
+        rows = [
+            (Moment().process_bind_param(row.withdrawn_at, db.dialect), row.item, row.name) for row in db.execute(gone)
+        ]
+    with closing(sqlite3.connect(target / DATABASE)) as copy:
+        note = (
+            "UPDATE parts SET withdrawn_at = ?1, erased_at = ?1 WHERE item = ?2 AND name = ?3 AND withdrawn_at IS NULL"
+        )
+        copy.executemany(note, rows)
+        copy.commit()
+    _fsync(target / DATABASE)
+    names = {f"{item}/{name}" for _at, item, name in rows}
+    for name in names:
+        (target / KEPT / name).unlink(missing_ok=True)
+    return names
 
 
 def _copy(source: Path, target: Path, sha256: str = "") -> bool:

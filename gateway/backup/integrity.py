@@ -11,9 +11,12 @@ from core.problems import AuditLogBroken, NotAddressed, SealBroken
 from gateway.audit_log import hash_chain
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
-from gateway.storage.schema import cases, chains, items, parts
+from gateway.storage.case_tables import supplements
+from gateway.storage.letter_tables import FILES
+from gateway.storage.schema import PART_HERE, PART_WANTED, cases, chains, items, parts
 
 TEXT = "text.age"
+_JOINED = supplements.c.item == items.c.item
 
 
 def problems(runtime: Runtime) -> Iterator[dict[str, Any]]:
@@ -28,15 +31,16 @@ def counts(runtime: Runtime) -> dict[str, int]:
     """Rows of each kind; `wanted` are parts not yet received."""
     with runtime.reading() as db:
         told = {each.name: db.execute(select(func.count()).select_from(each)).scalar_one() for each in (items, cases)}
-        waiting = select(func.count()).select_from(parts).where(parts.c.received_at.is_(None))
-        told["files"] = db.execute(select(func.count(parts.c.received_at))).scalar_one()
+        waiting = select(func.count()).select_from(parts).where(PART_WANTED)
+        told["files"] = db.execute(select(func.count()).select_from(parts).where(PART_HERE)).scalar_one()
         told["wanted"] = db.execute(waiting).scalar_one()
         told["chains"] = db.execute(select(func.count()).select_from(chains)).scalar_one()
     return told
 
 
 def _items_without_case(runtime: Runtime) -> Iterator[dict[str, Any]]:
-    lonely = select(items.c.item).outerjoin(cases).where(cases.c.id.is_(None))
+    of_cases = select(items.c.item).outerjoin(cases, cases.c.item == items.c.item).outerjoin(supplements, _JOINED)
+    lonely = of_cases.where(cases.c.id.is_(None), supplements.c.item.is_(None))
     with runtime.reading() as db:
         found = db.execute(lonely).scalars().all()
     for item in found:
@@ -44,15 +48,26 @@ def _items_without_case(runtime: Runtime) -> Iterator[dict[str, Any]]:
 
 
 def _files(runtime: Runtime) -> Iterator[dict[str, Any]]:
-    received = select(parts.c.item, parts.c.name, parts.c.sha256).where(parts.c.received_at.is_not(None))
+    received = select(parts.c.item, parts.c.name, parts.c.sha256).where(PART_HERE)
     with runtime.reading() as db:
-        rows = db.execute(received).all()
-    for item, name, sha256 in rows:
-        content = runtime.blobs.get(f"{item}/{name}")
+        files = [(f"{item}/{name}", sha256) for item, name, sha256 in db.execute(received)]
+        files += [(blob, sha256) for blob, sha256 in db.execute(FILES)]
+    for name, sha256 in files:
+        content = runtime.blobs.get(name)
         if content is None:
-            yield _problem(f"{item}/{name}", "missing", "the sealed file is not there")
+            yield _problem(name, "missing", "the sealed file is not there")
         elif hashlib.sha256(content).hexdigest() != sha256:
-            yield _problem(f"{item}/{name}", "damaged", "the sealed file is not what its envelope says")
+            yield _problem(name, "damaged", "the sealed file is not what its envelope says")
+    yield from _not_erased(runtime)
+
+
+def _not_erased(runtime: Runtime) -> Iterator[dict[str, Any]]:
+    """Files that are there although their petitioner withdrew the consent, as somebody may have put them back."""
+    withdrawn = select(parts.c.item, parts.c.name).where(parts.c.erased_at.is_not(None))
+    with runtime.reading() as db:
+        names = [f"{item}/{name}" for item, name in db.execute(withdrawn)]
+    for name in filter(runtime.blobs.has, names):
+        yield _problem(name, "not-erased", "its consent was withdrawn; delete the file")
 
 
 def _chains(runtime: Runtime) -> Iterator[dict[str, Any]]:

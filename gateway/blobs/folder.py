@@ -39,6 +39,12 @@ class FolderBlobs:
     def has(self, name: str) -> bool:
         return (self.kept / name).exists()
 
+    def remove(self, name: str) -> None:
+        path = self.kept / name
+        path.unlink(missing_ok=True)
+        if path.parent.exists():
+            _sync_folder(path.parent)
+
     def place(self, name: str) -> str:
         return str((self.kept / name).resolve())
 

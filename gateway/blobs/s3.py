@@ -68,6 +68,9 @@ class BucketBlobs:
             raise
         return True
 
+    def remove(self, name: str) -> None:
+        self._client.delete_object(Bucket=self._bucket, Key=self._kept(name))
+
     def place(self, name: str) -> str:
         return f"s3://{self._bucket}/{self._kept(name)}"
 

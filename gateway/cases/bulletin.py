@@ -1,81 +1,72 @@
-"""What terminals are told: whose keys to seal to, days off, notices, and the progress of their own cases.
+"""What terminals are told: whose keys to seal to, days off, notices.
 
 Signed, so that a terminal can trust it and keep it for weeks without a network.
 """
 
+from typing import Any
+
 from sqlalchemy import insert, select
 
-from core.case import CaseStep
-from core.deadlines import Calendar, next_deadline, shipped
-from core.petition import Purpose
-from core.settings import REMOTE_GROUPS, Settings
-from core.wire import Bulletin, CaseEvent, ChainEnd, Model, Progress, Published, SignedText
-from gateway.audit_log import hash_chain
+from core.settings import PUBLISHED_GROUPS, Settings
+from core.wire import Bulletin, Model, Published, SignedText
+from core.working_days import shipped
 from gateway.runtime import Runtime
-from gateway.storage.schema import bulletins, cases, events
+from gateway.storage.case_tables import rights_cards
+from gateway.storage.schema import bulletins, cases
 from trust.sign import sign_bytes
 
-PAGE_SIZE = 500
+MOST_REVOKED = 2000
+"""Cards that a bulletin names; of older ones the case itself tells more by now."""
 
 
 def publish(runtime: Runtime, published: Published) -> int:
     """Publishes a bulletin; returns its number. Raises ValueError for invalid settings and those a
     province may not set."""
-    if strange := set(published.settings) - REMOTE_GROUPS:
+    if strange := set(published.settings) - PUBLISHED_GROUPS:
         raise ValueError(f"not set from here: {', '.join(sorted(strange))}")
     Settings.model_validate(published.settings)
     row = {"at": runtime.now(), "published": published.model_dump_json()}
     with runtime.engine.begin() as db:
         number = int(db.execute(insert(bulletins).values(**row).returning(bulletins.c.number)).scalar_one())
         runtime.audit(db, "published", bulletin=str(number))
+    runtime.calendar_cache.drop()
     return number
 
 
-def current(runtime: Runtime) -> Bulletin:
-    """The last bulletin that was published, with today's keys; before the first, the calendar that ships with the
+def last_published(runtime: Runtime) -> tuple[int, Published]:
+    """Returns number and words of the last bulletin; before the first, 0 and the calendar that ships with the
     gateway."""
     with runtime.reading() as db:
         row = db.execute(select(bulletins).order_by(bulletins.c.number.desc()).limit(1)).mappings().first()
-    said = Published.model_validate_json(row["published"]) if row else _shipped()
+    return (row["number"], Published.model_validate_json(row["published"])) if row else (0, _shipped())
+
+
+def current(runtime: Runtime) -> Bulletin:
+    """The last bulletin that was published, with today's keys, and what this gateway says by itself."""
+    number, said = last_published(runtime)
     return Bulletin(
-        number=row["number"] if row else 0,
+        number=number,
         at=runtime.now(),
         recipients=runtime.keys.recipients,
         organ=runtime.keys.statement,
         answers_signed=True,
-        **said.model_dump(),
+        revoked_cards=_revoked(runtime),
+        **{**said.model_dump(), "settings": _settings(runtime, said)},
     )
 
 
-def calendar(runtime: Runtime) -> Calendar:
-    return current(runtime).calendar
+def _settings(runtime: Runtime, said: Published) -> dict[str, dict[str, Any]]:
+    """With the days that this gateway's own duties go by, whatever was published of them."""
+    settled = runtime.casework.terms
+    return {**said.settings, "terms": {"profile": settled.profile, "roll_over": settled.roll_over}}
 
 
-def progress(runtime: Runtime, terminal: str, after: int) -> Progress:
-    """Returns steps of the cases that this terminal submitted, after event number `after`, without any text."""
-    wanted = (
-        select(events.c.id, events.c.step, events.c.at, cases.c.item, cases.c.number, cases.c.kind)
-        .join(cases, cases.c.id == events.c.case_id)
-        .where(events.c.terminal == terminal, events.c.id > after)
-        .order_by(events.c.id)
-        .limit(PAGE_SIZE + 1)
-    )
+def _revoked(runtime: Runtime) -> list[str]:
+    """Returns the rights cards that were revoked, the latest first."""
+    wanted = select(cases.c.number, rights_cards.c.serial).join(cases, cases.c.id == rights_cards.c.case_id)
+    revoked = wanted.where(rights_cards.c.revoked.is_not(None)).order_by(rights_cards.c.revoked.desc())
     with runtime.reading() as db:
-        rows = db.execute(wanted).mappings().all()
-        count, head = hash_chain.end(db, terminal)
-    days = calendar(runtime)
-    passed = [
-        CaseEvent(
-            number=row["id"],
-            item=row["item"],
-            case_number=row["number"],
-            step=CaseStep(row["step"]),
-            at=row["at"],
-            due=next_deadline(Purpose(row["kind"]), CaseStep(row["step"]), row["at"].date(), days),
-        )
-        for row in rows[:PAGE_SIZE]
-    ]
-    return Progress(passed=passed, more=len(rows) > PAGE_SIZE, chain=ChainEnd(events=count, head=head))
+        return [f"{number}/{serial}" for number, serial in db.execute(revoked.limit(MOST_REVOKED))]
 
 
 def signed(runtime: Runtime, said: Model, **optional: bool) -> SignedText:

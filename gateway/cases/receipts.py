@@ -22,8 +22,16 @@ def case_number(year: int, serial: int) -> str:
 
 
 def for_case(keys: Keyring, case: Mapping[Any, Any]) -> Receipt:
+    if case.get("joined"):  # a row of gateway.cases.supplements
+        return of_joined(keys, case["item"], case["number"], case["registered_at"])
     code = query_codes.for_item(keys, case["item"], case["sealed_code"])
     return issued(keys, case["item"], case["number"], code, case["registered_at"])
+
+
+def of_joined(keys: Keyring, item: str, number: str, at: datetime) -> Receipt:
+    """Returns the receipt of an item that was joined to a case: it names the case and has no query code. The code of
+    that case is with whoever filed it; who laid a card alone does not learn it (decision 0004)."""
+    return issued(keys, item, number, "", at)
 
 
 def issued(keys: Keyring, item: str, number: str, code: str, at: datetime) -> Receipt:

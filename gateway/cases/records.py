@@ -1,20 +1,27 @@
-"""What an officer sees of cases: the JSON of `list` and `show`. Petitions are opened in memory and kept nowhere."""
+"""What an officer sees of cases: the JSON of `list` and `show`, also under the field names of another system, by a
+table that a province can edit. Petitions are opened in memory and kept nowhere."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import RowMapping, select
 
 from core import file_name
 from core.media_type import UNKNOWN, media_type_of
 from core.petition import Attachment, Petition, local_number
 from core.problems import NotAddressed, SealBroken
-from core.wire import PETITION, Envelope, petition_of
-from gateway.cases import cases as case_room
+from core.resources import resource
+from core.wire import PETITION, Envelope
+from gateway.cases import history, supplements
 from gateway.keys import query_codes
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import opened_petition
 from gateway.storage.schema import cases, evaluations, events, items, parts
 from trust.seal import unpad
 
@@ -37,7 +44,8 @@ def iterate(runtime: Runtime) -> Iterator[Record]:
 
 
 def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | None:
-    """The whole case; of one that is sealed to others, its clear fields. None when there is no such case.
+    """The whole case; of one that is sealed to others, its clear fields. None when there is no such case. `people`: how
+    many filed it.
 
     `with_code`: with its query code, for a petitioner who lost the receipt. The audit log notes each showing.
     """
@@ -52,13 +60,12 @@ def show(runtime: Runtime, number: str, *, with_code: bool = False) -> Record | 
     return {
         **_summary(row),
         **({"query_code": query_codes.for_item(runtime.keys, row["item"], row["sealed_code"])} if with_code else {}),
-        "timeline": [
-            {"step": told.step, "at": told.at.isoformat(), "note": told.note, "by": officer}
-            for told, officer in zip(case_room.timeline(runtime, row), _officers(runtime, row), strict=True)
-        ],
+        "timeline": _timeline(runtime, row),
         "reply": runtime.keys.open_text(row["reply"]),
-        "petition": PETITION.dump_python(petition, mode="json") if petition else f"sealed to {row['recipient_set']}",
+        "petition": _told(petition) if petition else f"sealed to {row['recipient_set']}",
+        **({"people": petition.joint.people if petition.joint else 1} if petition else {}),
         "attachments": _attachments(runtime, row, petition),
+        "supplements": _supplements(runtime, row["id"]),
         "evaluations": _evaluations(runtime, row),
     }
 
@@ -73,11 +80,25 @@ def _sealed_elsewhere(row: RowMapping) -> Record:
     }
 
 
-def _officers(runtime: Runtime, row: RowMapping) -> list[str]:
-    """The login of the officer who took each step; empty where a terminal took it."""
-    theirs = select(events.c.officer).where(events.c.case_id == row["id"]).order_by(events.c.id)
+def _timeline(runtime: Runtime, row: RowMapping) -> list[Record]:
+    """Every event with the words that were given. `by`: login of the officer; empty where a terminal or the platform
+    did it."""
     with runtime.reading() as db:
-        return [officer or "" for officer in db.execute(theirs).scalars()]
+        theirs = select(events).where(events.c.case_id == row["id"]).order_by(events.c.version)
+        found = db.execute(theirs).mappings().all()
+    return [
+        {
+            "version": event["version"],
+            "action": event["action"],
+            "step": event["step"],
+            "at": event["at"].isoformat(),
+            "by": event["officer"] or "",
+            "organ": event["organ"],
+            **json.loads(event["facts"]),
+            **history.words_of(runtime, event["note"]),
+        }
+        for event in found
+    ]
 
 
 def _summary(row: RowMapping) -> Record:
@@ -92,6 +113,9 @@ def _summary(row: RowMapping) -> Record:
         "recipient_set": row["recipient_set"],
         "registered_at": row["registered_at"].isoformat(),
         "step": row["step"],
+        "version": row["version"],
+        "bureau": row["bureau"],
+        "handler": row["handler"],
         "unit": row["unit"],
     }
 
@@ -99,11 +123,28 @@ def _summary(row: RowMapping) -> Record:
 def _petition(runtime: Runtime, row: RowMapping) -> Petition | None:
     if row["recipient_set"] != BUREAU:
         return None
-    sealed = runtime.blobs.get(f"{row['item']}/text.age") or b""
-    return petition_of(runtime.keys.opened(sealed))
+    return opened_petition(runtime, row["item"])
 
 
-def _attachments(runtime: Runtime, row: RowMapping, petition: Petition | None) -> list[Record]:
+def _told(petition: Petition) -> Record:
+    """Returns the petition without the query code by which a case was shown to be the petitioner's."""
+    return PETITION.dump_python(petition, mode="json", exclude={"supplements_proof"})  # type: ignore[no-any-return]
+
+
+def _supplements(runtime: Runtime, case_id: int) -> list[Record]:
+    """Returns what was added to the case, in the order in which it came."""
+    with runtime.reading() as db:
+        found = supplements.of_case(db, case_id)
+    said = []
+    for each in found:
+        petition = opened_petition(runtime, each.item)
+        papers = _attachments(runtime, {"item": each.item}, petition)
+        when = {"item": each.item, "version": each.version, "registered_at": each.at.isoformat(), "seen": not each.new}
+        said.append({**when, "petition": _told(petition), "attachments": papers})
+    return said
+
+
+def _attachments(runtime: Runtime, row: Mapping[Any, Any], petition: Petition | None) -> list[Record]:
     """Returns the attachments with their names if the petition can be opened; else part, digest and size of
     the sealed file."""
     theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
@@ -122,8 +163,13 @@ def _attachment(runtime: Runtime, petition: Petition | None, n: int, part: RowMa
         "size": named.size if named else part["size"],
         "sha256": named.sha256 if named else part["sha256"],
         "received": part["received_at"] is not None,
-        "path": runtime.blobs.place(f"{part['item']}/{part['name']}") if part["received_at"] else None,
+        **({"withdrawn": part["withdrawn_at"].isoformat()} if part["withdrawn_at"] else {}),
+        "path": runtime.blobs.place(f"{part['item']}/{part['name']}") if _here(part) else None,
     }
+
+
+def _here(part: RowMapping) -> bool:
+    return part["received_at"] is not None and part["withdrawn_at"] is None
 
 
 def _content(runtime: Runtime, named: Attachment | None, part: RowMapping) -> Record:
@@ -131,7 +177,7 @@ def _content(runtime: Runtime, named: Attachment | None, part: RowMapping) -> Re
     if named is None:
         return {"media_type": "application/age"}
     told = {"declared_media_type": named.media_type}
-    if not part["received_at"]:
+    if not _here(part):
         return {"media_type": None, **told}
     try:
         sealed = runtime.blobs.get(f"{part['item']}/{part['name']}") or b""
@@ -156,3 +202,33 @@ def _evaluations(runtime: Runtime, row: RowMapping) -> list[Record]:
         }
         for each in found
     ]
+
+
+SHIPPED_FIELDS = resource("mapping", "fields.toml")
+
+
+class Field(BaseModel):
+    """`ours` is a path into a case as `show` tells it; `codes` says what they call our values."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ours: str
+    theirs: str
+    label: str
+    codes: dict[str, str] = {}
+
+    def of(self, case: dict[str, Any]) -> str:
+        """Returns the value as text; empty if it was not given or is sealed to others."""
+        found: Any = case
+        for step in self.ours.split("."):
+            found = found.get(step, "") if isinstance(found, dict) else ""
+        return self.codes.get(str(found), str(found))
+
+
+def read_fields(path: Path = SHIPPED_FIELDS) -> list[Field]:
+    """Raises OSError and ValueError."""
+    return [Field.model_validate(row) for row in tomllib.loads(path.read_text("utf-8-sig")).get("field", [])]
+
+
+def mapped(case: dict[str, Any], fields: list[Field]) -> dict[str, str]:
+    return {field.theirs: value for field in fields if (value := field.of(case))}

@@ -1,19 +1,23 @@
-"""The command discipline: shows, renews and replaces the discipline organ's keys.
+"""The commands discipline, export and open: the discipline organ's keys, and what is sealed to it.
 
-They are signed on the organ's own machine, passed on by the gateway, and pinned by terminals.
+Keys are signed on the organ's own machine, passed on by the gateway, and pinned by terminals. A sealed case is carried
+there and opened there.
 """
 
 import argparse
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from core import untrusted_files
 from core.command_line import print_json
 from core.problems import FolderTaken, RemovableMediaUnwritable
 from core.wire import OrganKeys, SignedText
 from gateway.audit_log import key_changes
+from gateway.cases import sealed_export
 from gateway.commands.outcome import DONE, Command, refuse, with_runtime
 from gateway.keys import keyring
+from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from trust import key_fingerprints, organ_keys
 
@@ -26,6 +30,13 @@ def register(command: Command) -> None:
     made.add_argument("action", choices=["show", "renew", "take"])
     made.add_argument("file", type=Path, nargs="?", help="renew: discipline.identity; take: discipline.statement")
     made.add_argument("--out", type=Path, default=Path("renewed"), help="renew: a new folder for both files")
+    taken = command("export", with_runtime(run_export), "a sealed case, to be carried to whom it is sealed for")
+    taken.add_argument("case")
+    taken.add_argument("--out", type=Path, required=True, help="a folder; the case gets a new one in it")
+    opened = command("open", run_open, "on the organ's own machine: open what was exported; --data: its folder")
+    opened.add_argument("case")
+    opened.add_argument("--identity", type=Path, required=True, help="discipline.identity")
+    opened.add_argument("--out", type=Path, required=True, help="a new folder")
     made.add_argument("--recipient", action="append", default=[], metavar="age1…", help="renew: of these, no new key")
 
 
@@ -33,6 +44,47 @@ def run(args: argparse.Namespace) -> int:
     if args.action != "show" and not args.file:
         return refuse(args.action, "no-file", f"{args.action} needs a file")
     return {"show": with_runtime(_show), "renew": _renew, "take": with_runtime(_take)}[args.action](args)
+
+
+def run_export(runtime: Runtime, args: argparse.Namespace) -> int:
+    try:
+        names = sealed_export.export(runtime, args.case, args.out)
+    except Refused as refused:
+        return refuse(args.case, refused.code, refused.message)
+    except OSError as trouble:
+        raise RemovableMediaUnwritable(type(trouble).__name__) from None
+    print_json({"case_number": args.case, "files": names})
+    return DONE
+
+
+def run_open(args: argparse.Namespace) -> int:
+    """From an export; or, where the gateway itself stands, from an export made for this moment."""
+    try:
+        identity = organ_keys.OrganIdentity.read(_text(args.identity))
+    except (OSError, ValueError) as error:
+        return refuse(args.identity.name, "bad-identity", type(error).__name__)
+    try:
+        if (args.data / "keys").is_dir():
+            return with_runtime(lambda runtime, args: _open_here(runtime, args, identity))(args)
+        return _told_open(args, sealed_export.open_export(args.data / args.case, identity, args.out))
+    except FileNotFoundError:
+        return refuse(args.case, "not-found", "no such case in this export")
+    except ValueError as error:
+        return refuse(args.case, "garbled", type(error).__name__)
+
+
+def _open_here(runtime: Runtime, args: argparse.Namespace, identity: organ_keys.OrganIdentity) -> int:
+    with TemporaryDirectory() as carried:
+        try:
+            sealed_export.export(runtime, args.case, Path(carried))
+        except Refused as refused:
+            return refuse(args.case, refused.code, refused.message)
+        return _told_open(args, sealed_export.open_export(Path(carried) / args.case, identity, args.out))
+
+
+def _told_open(args: argparse.Namespace, names: list[str]) -> int:
+    print_json({"case_number": args.case, "files": names})
+    return DONE
 
 
 def _show(runtime: Runtime, args: argparse.Namespace) -> int:

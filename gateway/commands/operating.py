@@ -1,9 +1,12 @@
-"""The commands serve, keygen, code, terminals, publish and openapi: what a technician runs a gateway with."""
+"""The commands serve, keygen, code, terminals, fleet, publish and openapi: what a technician runs a gateway with."""
 
 import argparse
 import json
 import sys
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import segno
 
@@ -15,6 +18,7 @@ from gateway.app import routes_only
 from gateway.auth import enrolment
 from gateway.cases import bulletin
 from gateway.commands.outcome import DONE, Command, refuse, with_runtime
+from gateway.fleet import reports
 from gateway.keys import keyring
 from gateway.process import startup
 from gateway.runtime import Runtime, mark_as_training
@@ -39,6 +43,8 @@ def register(command: Command) -> None:
     terminals = command("terminals", with_runtime(run_terminals), "list or revoke terminals")
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
+    fleet = command("fleet", with_runtime(run_fleet), "how each terminal is, the silent ones first")
+    fleet.add_argument("--json", action="store_true", help="the only form there is")
     command("publish", with_runtime(run_publish), "tell all terminals: days off, notices, routes").add_argument(
         "file", type=Path
     )
@@ -122,3 +128,14 @@ def at_least_one(text: str) -> int:
     if not 1 <= int(text) <= 64:
         raise ValueError
     return int(text)
+
+
+def run_fleet(runtime: Runtime, _args: argparse.Namespace) -> int:
+    for line in reports.listed(runtime):
+        told = {name: _said(value) for name, value in asdict(line).items()}
+        print_json({**told, "health": line.health.value})
+    return DONE
+
+
+def _said(value: Any) -> Any:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value

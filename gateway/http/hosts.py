@@ -27,6 +27,11 @@ def check(host: str, told: Sequence[str]) -> None:
     raise Refused(503, "no-hosts", "this platform was told no host name: gateway.toml, [door] hosts")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether the header field names this machine itself."""
+    return _name(host) in LOOPBACK
+
+
 def _name(host: str) -> str:
     found = HOST.fullmatch(host.lower())
     return found["name"].strip("[]") if found else ""

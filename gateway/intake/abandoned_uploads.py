@@ -1,12 +1,14 @@
-"""Deletes unfinished uploads that nobody has continued, and the drafts of calls that were killed.
+"""Deletes unfinished uploads that nobody has continued, the drafts of calls that were killed, and files whose consent
+was withdrawn, where a kill left them.
 
-Nothing registered is touched. A sealed file in its final place stays even if no row names it: after a restoration from
-an older backup it may be the only copy of somebody's petition."""
+Nothing else that is registered is touched. A sealed file in its final place stays even if no row names it: after a
+restoration from an older backup it may be the only copy of somebody's petition."""
 
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
+from gateway.cases import withdrawn_parts
 from gateway.runtime import Runtime
 from gateway.storage.schema import uploads
 
@@ -15,11 +17,13 @@ MIN_AGE = timedelta(days=1)
 
 
 def remove_abandoned(runtime: Runtime, min_age: timedelta = MIN_AGE) -> dict[str, int]:
-    """Answers how many unfinished `uploads` were deleted, and how many `drafts` without a row.
+    """Answers how many unfinished `uploads` were deleted, how many `drafts` without a row, and of how many items files
+    whose consent was `withdrawn`, which a kill had left.
 
     The row is deleted first: an upload that was renewed meanwhile keeps both, and what a killed clean-up leaves is a
     draft, for the next one."""
-    return {"uploads": _uploads(runtime), "drafts": _drafts(runtime, min_age)}
+    withdrawn = withdrawn_parts.erase_all(runtime)
+    return {"uploads": _uploads(runtime), "drafts": _drafts(runtime, min_age), "withdrawn": withdrawn}
 
 
 def _uploads(runtime: Runtime) -> int:

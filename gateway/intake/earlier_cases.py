@@ -11,13 +11,17 @@ Earlier texts are opened in memory and kept nowhere, after the item has been reg
 
 from sqlalchemy import RowMapping, bindparam, select, update
 
-from core.case import CaseStep, EarlierCase
-from core.petition import Evidence, Matter, Petition
+from core.case import EarlierCase
+from core.introduction import Evidence
+from core.petition import Matter, Petition
 from core.problems import NotAddressed, SealBroken
-from core.wire import EARLIER, petition_of
+from core.wire import EARLIER
+from gateway.cases.people import filed_by
+from gateway.cases.plain_steps import plain
 from gateway.intake.text_similarity import SIMILAR, similarity
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import opened_petition
 from gateway.storage.schema import Moment, cases
 from gateway.storage.statements import Statement
 from gateway.telemetry import metrics
@@ -28,7 +32,7 @@ MAX_OPENED = 5
 _LATEST = Statement(
     select(cases.c.item, cases.c.number, cases.c.registered_at, cases.c.step)
     .where(
-        cases.c.person_mark == bindparam("mark"),
+        filed_by(bindparam("mark")),
         cases.c.recipient_set == BUREAU,
         cases.c.item != bindparam("item"),
     )
@@ -63,7 +67,7 @@ def _most_similar(runtime: Runtime, index: str, petition: Petition) -> EarlierCa
         return None
     row = max(found, key=lambda each: each[0])[1]
     told = EarlierCase(
-        case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=CaseStep(row["step"])
+        case_number=row["number"], registered_at=Moment.read(row["registered_at"]), step=plain(row["step"])
     )
     with runtime.autocommit.connect() as db:
         _STORE.run(db, {"item": item, "told": EARLIER.dump_json(told).decode()})
@@ -77,7 +81,7 @@ def read(text: str | None) -> EarlierCase | None:
 def _similarity(runtime: Runtime, row: RowMapping, petition: Petition) -> float | None:
     """How similar the narratives are; None for another matter, and for a text that can no longer be opened."""
     try:
-        before = petition_of(runtime.keys.opened(runtime.blobs.get(f"{row['item']}/text.age") or b""))
+        before = opened_petition(runtime, row["item"])
     except (NotAddressed, SealBroken, ValueError):
         return None
     similar = similarity(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))

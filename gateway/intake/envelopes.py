@@ -3,17 +3,43 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
+from sqlalchemy import Row
 
 from core.claim import has_claim, proves
 from core.petition import Petition, Purpose
 from core.problems import NotAddressed, SealBroken
+from core.receipt import Receipt
 from core.wire import Envelope, SignedEnvelope, petition_of
 from gateway.keys.keyring import BUREAU, DISCIPLINE, Keyring
-from gateway.refusals import Refused, garbled
+from gateway.refusals import Refused, garbled, revoked
+from gateway.runtime.terminal_cache import Sender, StaleEntry
 from trust.sign import verify_bytes
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What a call brought, once it has been checked. `nonce`: the call's, recorded together with a new item.
+    `promised`: the receipt that the sender says it got before."""
+
+    sender: Sender
+    envelope: Envelope
+    signed: SignedEnvelope
+    text: bytes = field(repr=False)
+    nonce: str = ""
+    promised: Receipt | None = field(default=None, repr=False)
+
+
+def check_still_trusted(sender: Sender, standing: Row[Any]) -> None:
+    """`standing`: `revoked` and `public_key` of the terminal as they are now. Raises StaleEntry, Refused 401."""
+    if sender.from_cache and (standing.revoked or standing.public_key != sender.public_key):
+        raise StaleEntry
+    if standing.revoked:
+        raise revoked()
 
 
 def read_envelope(signed: SignedEnvelope, text: bytes, terminal: str, keys: Iterable[str]) -> Envelope:

@@ -1,5 +1,7 @@
 """The status of an item, for a terminal that asks for it or submits it again."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -8,20 +10,22 @@ from core.claim import has_claim
 from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.audit_log import hash_chain
 from gateway.auth import enrolment
-from gateway.cases import receipts
+from gateway.cases import receipts, supplements
 from gateway.intake import earlier_cases, ledger
 from gateway.intake.envelopes import not_yours
 from gateway.refusals import Refused, not_found
 from gateway.runtime import Runtime
-from gateway.storage.schema import cases, events, items, parts
+from gateway.storage.schema import PART_WANTED, cases, events, items, parts
 
 
 def status(runtime: Runtime, item: UUID, terminal: str | None = None) -> ItemStatus:
     """Receipt and missing parts. `terminal`: it has to be the one that submitted the item. Raises Refused 404."""
     this = items.c.item == str(item)
-    missing = select(parts.c.name).where(parts.c.item == str(item), parts.c.received_at.is_(None))
+    missing = select(parts.c.name).where(parts.c.item == str(item), PART_WANTED)
     with runtime.reading() as db:
-        row = db.execute(select(items.c.terminal, cases).join(cases).where(this)).mappings().first()
+        row: Mapping[Any, Any] | None = db.execute(
+            select(items.c.terminal, cases).join(cases).where(this)
+        ).mappings().first() or supplements.registered(db, this).get(str(item))
         wanted = db.execute(missing).scalars().all()
     if row is None or terminal not in {None, row["terminal"]}:
         raise not_found()

@@ -10,11 +10,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, bindparam, exists, insert, null, select
+from sqlalchemy import Connection, Engine, Row, bindparam, exists, insert, null, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.wire import SealedPart
 from gateway.audit_log import hash_chain
+from gateway.notices import outbox
+from gateway.storage.case_tables import duties, joint_people
 from gateway.storage.database import next_serial
 from gateway.storage.schema import cases, chains, events, items, nonces, parts, terminals
 from gateway.storage.statements import Statement, row
@@ -28,20 +30,32 @@ _STANDING = (
         chains.c.head,
         terminals.c.public_key,
         terminals.c.revoked_at.is_not(None).label("revoked"),
-        exists().where(cases.c.person_mark == bindparam("person_mark")).label("been_here"),
+        or_(
+            exists().where(cases.c.person_mark == bindparam("person_mark")),
+            exists().where(joint_people.c.mark == bindparam("person_mark")),
+        ).label("been_here"),
     )
     .where(chains.c.chain == bindparam("terminal"), terminals.c.id == bindparam("terminal"))
     .with_for_update(of=chains)
 )
 _CLAIM, _CLAIM_WITH_NONCE = Statement(_ITEM, _STANDING), Statement(_NONCE, _ITEM, _STANDING)
+_ITEM_ALONE, _NONCE_ALONE = Statement(_ITEM), Statement(_NONCE)
 _CASE = row(
     cases,
     *("number", "item", "code_mark", "sealed_code", "recipient_set", "kind", "step", "unit"),
-    *("person_mark", "last_four_marks"),
+    *("person_mark", "last_four_marks", "version", "place_code", "category", "bureau", "urgency"),
     "registered_at",
     id="serial",
 )
-_EVENT = row(events, "step", "terminal", case_id="serial", at="registered_at")
+_EVENT = row(events, "step", "terminal", "version", "action", "changes", case_id="serial", at="registered_at")
+_DUTY = row(
+    duties,
+    *("version",),
+    case_id="serial",
+    organ="bureau",
+    limit_on="duty_limit",
+    **{name: f"duty_{name}" for name in ("rule", "started", "target", "article", "profile")},
+)
 
 
 _KNOWN = Statement(select(items.c.fingerprint, items.c.terminal).where(items.c.item == bindparam("item")))
@@ -61,6 +75,20 @@ def claim(db: Connection, item: Mapping[str, Any]) -> Row[Any]:
     return (_CLAIM_WITH_NONCE if item["nonce"] else _CLAIM).run(db, item).one()
 
 
+def enter_joined(db: Connection, item: Mapping[str, Any], sealed: Sequence[SealedPart]) -> Row[Any]:
+    """Insert an item that joins a case, with its parts and the call's `nonce`. Raises IntegrityError when it is known
+    already. Answers `public_key` and `revoked` of the terminal."""
+    for step in (_ITEM_ALONE, *([_NONCE_ALONE] if item["nonce"] else [])):
+        step.run(db, item)
+    about = {"item": item["item"]}
+    arrived = [
+        {**about, **part.model_dump(), "received_at": None if n else item["now"]} for n, part in enumerate(sealed)
+    ]
+    db.execute(insert(parts), arrived)
+    revoked = terminals.c.revoked_at.is_not(None).label("revoked")
+    return db.execute(select(terminals.c.public_key, revoked).where(terminals.c.id == item["terminal"])).one()
+
+
 def claimed_elsewhere(engine: Engine, terminal: str, item: UUID) -> bool:
     """Whether another machine is registering the item at this moment, or has registered it. PostgreSQL only.
 
@@ -78,14 +106,17 @@ def claimed_elsewhere(engine: Engine, terminal: str, item: UUID) -> bool:
     return False
 
 
-def enter(db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart]) -> None:
-    """Insert the parts, the case, its first event, and the line of the audit log."""
+def enter(
+    db: Connection, case: Mapping[str, Any], sealed: Sequence[SealedPart], notice: Mapping[str, Any] | None
+) -> None:
+    """Insert the parts, the case, its first event and duty, its notice if it has one (`gateway.notices.outbox.entry`),
+    and the line of the audit log."""
     arrived = {f"{name}_{n}": value for n, part in enumerate(sealed) for name, value in part.model_dump().items()}
-    _entering(len(sealed)).run(db, {**case, **arrived})
+    _entering(len(sealed), notice is not None).run(db, {**case, **arrived, **(notice or {})})
 
 
 @cache
-def _entering(count: int) -> Statement:
+def _entering(count: int, noticed: bool) -> Statement:
     """The statement for so many parts. The first part is the text, which has arrived already."""
     arriving: list[dict[str, Any]] = [
         {
@@ -95,4 +126,5 @@ def _entering(count: int) -> Statement:
         }
         for n in range(count)
     ]
-    return Statement(insert(parts).values(arriving).inline(), _CASE, _EVENT, *hash_chain.APPEND_STEPS)
+    notice = [outbox.ENTRY] if noticed else []
+    return Statement(insert(parts).values(arriving).inline(), _CASE, _EVENT, _DUTY, *notice, *hash_chain.APPEND_STEPS)

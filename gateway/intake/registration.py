@@ -1,30 +1,34 @@
 """Registers each item once: the row of the item decides whether it is new, repeated or in conflict (`ledger`)."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
-from core.case import CaseStep
-from core.petition import Petition
+from core.petition import Petition, by_agent
 from core.receipt import Receipt
 from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.audit_log import hash_chain
 from gateway.auth import rotation
-from gateway.cases import receipts
-from gateway.intake import earlier_cases, item_status, ledger, restored_receipts
-from gateway.intake.envelopes import check_claim, read_envelope, read_petition
+from gateway.cases import authorities, people, receipts
+from gateway.cases.opening import opening
+from gateway.intake import earlier_cases, item_status, ledger, restored_receipts, supplementing
+from gateway.intake.envelopes import Arrived, check_claim, check_still_trusted, read_envelope, read_petition
 from gateway.keys import query_codes
-from gateway.keys.blind_index import last_four_index, person_index
+from gateway.keys.blind_index import person_index
 from gateway.keys.keyring import BUREAU
-from gateway.refusals import Refused, revoked
+from gateway.notices import addressee, outbox
+from gateway.notices.templates import Node
+from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.runtime.terminal_cache import Sender, StaleEntry
 from gateway.throttling import quotas
 
 TEXT = "text.age"
+MAX_CATEGORY = 16
+"""Characters of a category's code."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,12 @@ def register(
 ) -> tuple[ItemStatus, bool]:
     """The item's status, and whether it was new.
 
-    Raises Refused 403 `not-yours`, 422; 422 `conflict` when the id belongs to other content. Raises StaleEntry when the
-    sender comes from the cache, and the item is not new or the sender is no longer trusted.
+    Raises Refused 403 `not-yours`, 422; 422 `conflict` when the id belongs to other content, `authority-…` where an
+    agent files who may not, never of an item that was registered before. Raises StaleEntry when the sender comes from
+    the cache, and the item is not new or the sender is no longer trusted.
+
+    An item that adds to an open case of the same person is joined to it and opens none (`supplementing`); not one that
+    was a case of its own before a restoration: its number and code stand on paper.
 
     When the same item arrives twice at once, the database lets one call in; the other waits and gets the same answer.
     """
@@ -59,9 +67,14 @@ def register(
     if not sender.from_cache and (before := item_status.submitted_before(runtime, envelope, signed)):
         return before, False
     quotas.check_parts(runtime.limits, [part.size for part in envelope.parts[1:]])
-    arrived = _Arrived(sender, envelope, signed, text, about)
+    arrived = Arrived(sender, envelope, signed, text, about.nonce, about.promised)
     petition = _petition(runtime, envelope, text)
+    had_its_own_case = restored_receipts.verified(runtime, str(envelope.item), about.promised) is not None
+    if petition and not had_its_own_case:
+        authorities.check_filing(runtime, sender.id, petition)
     try:
+        if petition and not had_its_own_case and (joined := supplementing.join(runtime, arrived, petition)):
+            return joined, True
         return _enter(runtime, arrived, petition, query_codes.for_item(runtime.keys, str(envelope.item), None)), True
     except IntegrityError as error:
         if sender.from_cache:
@@ -69,17 +82,6 @@ def register(
         if before := item_status.submitted_before(runtime, envelope, signed):
             return before, False
     return _enter(runtime, arrived, petition, query_codes.random_code()), True  # another case has the derived code
-
-
-@dataclass(frozen=True)
-class _Arrived:
-    """What a call brought, once it has been checked."""
-
-    sender: Sender
-    envelope: Envelope
-    signed: SignedEnvelope
-    text: bytes
-    about: Submission
 
 
 def _petition(runtime: Runtime, envelope: Envelope, text: bytes) -> Petition | None:
@@ -94,11 +96,11 @@ def _blind_indexes(runtime: Runtime, petition: Petition | None) -> dict[str, Any
     person = petition.petitioner
     return {
         "person_mark": person_index(runtime.keys, person.name, person.id_number),
-        "last_four_marks": [last_four_index(runtime.keys, str(petition.item), four) for four in person.last_four],
+        "last_four_marks": people.confirming(runtime.keys, petition),
     }
 
 
-def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code: str) -> ItemStatus:
+def _enter(runtime: Runtime, arrived: Arrived, petition: Petition | None, code: str) -> ItemStatus:
     """Write the item, its parts, its case and the audit log's line in one transaction, with nothing slow inside it.
 
     The sealed text is put in its place inside the transaction: after the item's row is locked, so that no other call
@@ -109,7 +111,7 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
     item = str(envelope.item)
     values = {
         **_blind_indexes(runtime, petition),
-        "nonce": arrived.about.nonce,
+        "nonce": arrived.nonce,
         "item": item,
         "terminal": envelope.terminal,
         "fingerprint": envelope.fingerprint,
@@ -117,15 +119,17 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
         "signature": signed.signature,
         "now": now,
     }
-    promised = restored_receipts.verified(runtime, item, arrived.about.promised)
+    promised = restored_receipts.verified(runtime, item, arrived.promised)
     entered = {
         each: query_codes.stored_columns(keys, item, each)
         for each in (code, *([promised.query_code] if promised else []))
     }
+    opened = opening(runtime, envelope, now, by_agent=petition is not None and by_agent(petition))
+    together = people.rows(keys, petition) if petition else []
     prepared = runtime.blobs.ready(f"{item}/{TEXT}", arrived.text)
     with prepared as put_in_place, runtime.engine.begin() as db:
         standing = ledger.claim(db, values)
-        _check_still_trusted(arrived.sender, standing)
+        check_still_trusted(arrived.sender, standing)
         put_in_place()
         before = restored_receipts.still_free(runtime, db, promised, standing.serial)
         number = before.case_number if before else receipts.case_number(now.year, standing.serial)
@@ -138,11 +142,17 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
             "registered_at": at,
             "recipient_set": envelope.recipient_set,
             "kind": envelope.kind.value,
-            "step": CaseStep.REGISTERED.value,
             "unit": "",
+            "category": petition.matter.category[:MAX_CATEGORY] if petition else "",
+            "urgency": ",".join(petition.urgency) if petition else "",
+            **opened,
         }
+        notice = None if before else _notice(runtime, petition, standing.serial, at)
         line = hash_chain.line_after(standing.events, standing.head, hash_chain.event(now, did, item=item, case=number))
-        ledger.enter(db, {**values, **case, **line}, envelope.parts)
+        ledger.enter(db, {**values, **case, **line}, envelope.parts, notice)
+        if petition and by_agent(petition):
+            authorities.enter(db, standing.serial, petition, envelope.terminal, now)
+        people.keep(db, standing.serial, together)
     earlier = None
     if petition and standing.been_here:
         earlier = earlier_cases.find_earlier(runtime, envelope.terminal, values["person_mark"], petition)
@@ -151,9 +161,10 @@ def _enter(runtime: Runtime, arrived: _Arrived, petition: Petition | None, code:
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
 
 
-def _check_still_trusted(sender: Sender, standing: Row[Any]) -> None:
-    """Raises StaleEntry, Refused 401."""
-    if sender.from_cache and (standing.revoked or standing.public_key != sender.public_key):
-        raise StaleEntry
-    if standing.revoked:
-        raise revoked()
+def _notice(runtime: Runtime, petition: Petition | None, serial: int, now: datetime) -> dict[str, Any] | None:
+    """That the case is registered, for its petitioner. None for what is sealed to others: the bureau tells nobody of
+    it."""
+    if petition is None:
+        return None
+    channel = addressee.channel_for(petition) if runtime.sms.driver else addressee.without_sms(petition)
+    return outbox.entry(case_id=serial, event=outbox.REGISTRATION, node=Node.REGISTERED, now=now, channel=channel)

@@ -18,8 +18,14 @@ NUMBER = re.compile(r"XF2[0-9]{3}-([0-9]{8})")
 
 
 def verified(runtime: Runtime, item: str, promised: Receipt | None) -> Receipt | None:
-    """The receipt, if this platform signed it for this item; else None."""
-    if promised is None or str(promised.item) != item or not receipt_authentic(promised, runtime.keys.signing.public):
+    """The receipt, if this platform signed it for this item; else None. One without a query code is of an item that
+    was joined to a case: it is joined again, or becomes a case of its own."""
+    if (
+        promised is None
+        or not promised.query_code
+        or str(promised.item) != item
+        or not receipt_authentic(promised, runtime.keys.signing.public)
+    ):
         return None
     return promised
 

@@ -11,15 +11,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
+from gateway.cases import withdrawn_parts
 from gateway.intake.upload_lease import UploadLease, acquire
 from gateway.refusals import Refused, not_found, revoked
 from gateway.runtime import Runtime
 from gateway.runtime.settings import MAX_PART_BYTES
-from gateway.storage.schema import items, parts, terminals, uploads
+from gateway.storage.schema import PART_WANTED, items, parts, terminals, uploads
 from gateway.telemetry import metrics
 from gateway.throttling import quotas
 
@@ -40,6 +41,7 @@ class Upload:
     size: int
     sha256: str
     received: bool
+    """Or withdrawn: there is nothing left to send."""
 
     def offset(self, runtime: Runtime) -> int:
         return self.size if self.received else min(self.size, runtime.blobs.arrived(self.id))
@@ -84,6 +86,8 @@ def _check(runtime: Runtime, terminal: str, item: UUID, name: str, length: int) 
         part = db.execute(wanted).mappings().first()
     if part is None:
         raise not_found()
+    if part["withdrawn_at"]:
+        raise Refused(409, "withdrawn", "its petitioner does not want this part to be kept any more")
     if part["received_at"]:
         raise Refused(409, "received", "this part is here already")
     if length != part["size"] or length > MAX_UPLOAD_BYTES:
@@ -98,7 +102,8 @@ def authorise(runtime: Runtime, upload: str, token: str) -> Upload:
     this = uploads.c.id == upload
     its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name)
     its_item, its_terminal = items.c.item == uploads.c.item, terminals.c.id == items.c.terminal
-    columns = (uploads, parts.c.size, parts.c.sha256, parts.c.received_at, items.c.terminal, terminals.c.revoked_at)
+    part = (parts.c.size, parts.c.sha256, (~PART_WANTED).label("settled"))
+    columns = (uploads, *part, items.c.terminal, terminals.c.revoked_at)
     whole = select(*columns).join(parts, its_part).join(items, its_item).join(terminals, its_terminal).where(this)
     now, mark = runtime.now(), runtime.keys.keyed_hash("token", token)
     with runtime.reading() as db:
@@ -116,7 +121,7 @@ def authorise(runtime: Runtime, upload: str, token: str) -> Upload:
         name=row["name"],
         size=row["size"],
         sha256=row["sha256"],
-        received=bool(row["received_at"]),
+        received=bool(row["settled"]),
     )
 
 
@@ -145,6 +150,7 @@ def current_offset(runtime: Runtime, upload: Upload) -> int:
         return 0
     finally:
         lease.release()
+        _erase_if_withdrawn(runtime, upload)
     return upload.size
 
 
@@ -163,6 +169,13 @@ async def receive(runtime: Runtime, upload: Upload, offset: int, content: AsyncI
         return offset
     finally:
         await run_in_threadpool(lease.release)
+        await run_in_threadpool(_erase_if_withdrawn, runtime, upload)
+
+
+def _erase_if_withdrawn(runtime: Runtime, upload: Upload) -> None:
+    """The consent may have been withdrawn while this call was writing; then the file is left to it."""
+    if withdrawn_parts.is_withdrawn(runtime, upload.item, upload.name):
+        withdrawn_parts.erase(runtime, upload.item)
 
 
 async def _write(
@@ -189,9 +202,11 @@ async def _write(
 
 def complete(runtime: Runtime, upload: Upload, lease: UploadLease) -> None:
     """Stores the part if it matches the envelope; otherwise deletes it, so that it is requested
-    again. Raises Refused."""
+    again. One whose consent was withdrawn meanwhile is not stored. Raises Refused."""
     check_trusted(runtime, upload.item)
     lease.renew(upload.size)
+    if withdrawn_parts.is_withdrawn(runtime, upload.item, upload.name):
+        return
     if runtime.blobs.has(upload.kept_as):  # put there by a call that was killed before it could record it
         runtime.blobs.drop(upload.id)
     elif hmac.compare_digest(runtime.blobs.digest(upload.id), upload.sha256):
@@ -205,18 +220,30 @@ def complete(runtime: Runtime, upload: Upload, lease: UploadLease) -> None:
 
 
 def store_whole(runtime: Runtime, terminal: str, item: str, name: str, content: bytes) -> None:
-    """Stores a part from removable media. Raises Refused 422 when it does not match the envelope."""
-    this = select(parts.c.sha256).where(parts.c.item == item, parts.c.name == name)
+    """Stores a part from removable media; one whose consent was withdrawn is not stored. Raises Refused 422 when it
+    does not match the envelope.
+
+    The file is put in its place inside the transaction, while nobody can withdraw the consent to it."""
+    this = (parts.c.item == item, parts.c.name == name)
     with runtime.reading() as db:
-        expected = db.execute(this).scalar_one()
+        expected = db.execute(select(parts.c.sha256).where(*this)).scalar_one()
     if not hmac.compare_digest(hashlib.sha256(content).hexdigest(), expected):
         raise Refused(422, "digest", "a part is not what the envelope describes")
-    runtime.blobs.put(f"{item}/{name}", content)
-    mark_received(runtime, terminal, item, name)
+    with runtime.blobs.ready(f"{item}/{name}", content) as put_in_place, runtime.engine.begin() as db:
+        part = db.execute(select(parts).where(*this).with_for_update()).mappings().one()
+        if part["withdrawn_at"]:
+            return
+        put_in_place()
+        _mark_received(db, runtime, terminal, item, name)
 
 
 def mark_received(runtime: Runtime, terminal: str, item: str, name: str) -> None:
-    this = (parts.c.item == item, parts.c.name == name, parts.c.received_at.is_(None))
     with runtime.engine.begin() as db:
-        if db.execute(update(parts).where(*this).values(received_at=runtime.now())).rowcount:
-            runtime.audit(db, "part received", terminal=terminal, item=item, part=name)
+        _mark_received(db, runtime, terminal, item, name)
+
+
+def _mark_received(db: Connection, runtime: Runtime, terminal: str, item: str, name: str) -> None:
+    """What was withdrawn a moment ago is not received; whoever wrote it erases it."""
+    this = (parts.c.item == item, parts.c.name == name, PART_WANTED)
+    if db.execute(update(parts).where(*this).values(received_at=runtime.now())).rowcount:
+        runtime.audit(db, "part received", terminal=terminal, item=item, part=name)

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing import parent_process
 from typing import Any
 
@@ -13,7 +13,9 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from gateway.cases import tick
 from gateway.intake import abandoned_uploads
+from gateway.notices import worker as notices
 from gateway.runtime import Runtime
 from gateway.runtime.settings import ConnectionSettings
 from gateway.telemetry.log import log, log_bug
@@ -32,6 +34,10 @@ each other."""
 CLEANUP_TICKS = 36_000
 """From one clean-up to the next, in ticks of a tenth of a second: an hour. uvicorn counts ticks up to a day, which is a
 multiple of it."""
+CASEWORK_TICKS = 600
+"""From one look at late duties to the next: a minute."""
+NOTICE_TICKS = 50
+"""From one look at the outbox of notices to the next."""
 SHUTDOWN_TIMEOUT = 30
 """Seconds after which calls that have not ended are cut off when the gateway shuts down."""
 
@@ -149,14 +155,47 @@ def timed_connections(settings: ConnectionSettings) -> type[TimedConnection]:
     return type("TimedConnection", (TimedConnection,), {"settings": settings})
 
 
+class PeriodicWork:
+    """Runs `work` in a thread every so many ticks of the server, never twice at once. It answers what it counted, which
+    is logged under `name`; a failure is logged, and it is tried again at the next time."""
+
+    def __init__(self, name: str, ticks: int, work: Callable[[], Mapping[str, int]]) -> None:
+        self._name, self._ticks, self._work = name, ticks, work
+        self._running: asyncio.Task[None] | None = None
+
+    def tick(self, counter: int) -> None:
+        if counter % self._ticks == 0 and (self._running is None or self._running.done()):
+            self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        try:
+            counted = await run_in_threadpool(self._work)
+        except Exception as error:
+            log_bug(error)
+        else:
+            if any(counted.values()):
+                log(self._name, **counted)
+
+    async def ended(self) -> None:
+        if self._running:
+            await self._running
+
+
 class Server(uvicorn.Server):
-    """uvicorn's server: lets calls end at shutdown, cleans up every hour, and ends when its parent process has died."""
+    """uvicorn's server: lets calls end at shutdown, does periodic work, and ends when its parent process has died."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._body_timeout, self._ready, self._parent = app.state.body_timeout, ready, parent_process()
         self._runtime: Runtime = app.state.runtime
-        self._cleaning: asyncio.Task[None] | None = None
+        self._periodic = (
+            PeriodicWork("swept", CLEANUP_TICKS, lambda: abandoned_uploads.remove_abandoned(self._runtime)),
+            PeriodicWork("casework", CASEWORK_TICKS, lambda: tick.run(self._runtime)),
+            PeriodicWork("notices", NOTICE_TICKS, self._send_notices),
+        )
+
+    def _send_notices(self) -> Mapping[str, int]:
+        return notices.run_once(self._runtime, go_on=lambda: not self.should_exit)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         current_default_thread_limiter().total_tokens = THREADS
@@ -166,25 +205,15 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def on_tick(self, counter: int) -> bool:
-        if counter % CLEANUP_TICKS == 0 and (self._cleaning is None or self._cleaning.done()):
-            self._cleaning = asyncio.create_task(self._clean_up())
+        for work in self._periodic:
+            work.tick(counter)
         orphaned = self._parent is not None and counter % 10 == 0 and not self._parent.is_alive()
         return await super().on_tick(counter) or orphaned
 
-    async def _clean_up(self) -> None:
-        """A failure is logged, and tried again at the next time."""
-        try:
-            removed = await run_in_threadpool(abandoned_uploads.remove_abandoned, self._runtime)
-        except Exception as error:
-            log_bug(error)
-        else:
-            if any(removed.values()):
-                log("swept", **removed)
-
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._body_timeout.begin_shutdown()
-        if self._cleaning:
-            await self._cleaning
+        for work in self._periodic:
+            await work.ended()
         await super().shutdown(sockets)
 
 

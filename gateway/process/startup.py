@@ -6,6 +6,7 @@ from pathlib import Path
 from core.problems import StoreProblem
 from gateway.app import create
 from gateway.keys.keyring import HAND_OVER
+from gateway.notices import sms
 from gateway.process.server import serve
 from gateway.process.workers import ignore_repeated_signals, supervise
 from gateway.telemetry import log, metrics
@@ -28,6 +29,7 @@ def run(data: Path, listen: str, workers: int = 1, metrics_at: str = "") -> None
     shown_at = address(metrics_at) if metrics_at else None
     log.to_stderr()
     app = create(data)
+    sms.configured(app.state.runtime)  # what it lacks is said now, not with the first message
     if app.state.runtime.training:
         log.warn("a practice platform: nothing it says is real")
     if (data / "keys" / HAND_OVER).exists():

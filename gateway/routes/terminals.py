@@ -1,16 +1,22 @@
-"""Health, enrolment, and what terminals are told."""
+"""Health, enrolment, what terminals are told, and the comparison of their items with the platform's."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel
 
-from core.wire import Enrolment, Health, Rotation, SignedText
+from core.reconciliation import ReconciliationCall
+from core.wire import Enrolment, Health, Rotation, SignedText, TerminalReport
+from gateway import reconciliation
 from gateway.auth import enrolment, rotation
 from gateway.auth.guard import TheCaller, TheRuntime, TheTerminal, record_nonce
-from gateway.cases import bulletin
-from gateway.http.json_limits import LimitedJsonRoute
+from gateway.cases import bulletin, progress_feed
+from gateway.fleet import reports
+from gateway.http.json_limits import LimitedJsonRoute, ManyItemsRoute
 
 router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
+comparison = APIRouter(prefix="/v1/reconciliation", route_class=ManyItemsRoute)
+ROUTERS = (router, comparison)
 MAX_EVENT_NUMBER = 2**31 - 1
 
 
@@ -28,21 +34,41 @@ def enrol(call: Enrolment, runtime: TheRuntime, request: Request, answers_signed
     return bulletin.signed(runtime, enrolled, answers_signed=answers_signed)
 
 
+class Known(BaseModel):
+    """Fields of the bulletin that a terminal asks for by name, since one of a version before does not know them."""
+
+    organ: bool = False
+    answers_signed: bool = False
+    offices: bool = False
+    revoked_cards: bool = False
+
+
 @router.get("/bulletin")
-def the_bulletin(
-    runtime: TheRuntime, terminal: TheTerminal, organ: bool = False, answers_signed: bool = False
-) -> SignedText:
-    return bulletin.signed(runtime, bulletin.current(runtime), organ=organ, answers_signed=answers_signed)
+def the_bulletin(runtime: TheRuntime, terminal: TheTerminal, known: Annotated[Known, Query()]) -> SignedText:
+    return bulletin.signed(runtime, bulletin.current(runtime), **known.model_dump())
 
 
 @router.get("/progress")
 def progress(
-    runtime: TheRuntime, terminal: TheTerminal, after: Annotated[int, Query(ge=0, le=MAX_EVENT_NUMBER)] = 0
+    runtime: TheRuntime,
+    terminal: TheTerminal,
+    after: Annotated[int, Query(ge=0, le=MAX_EVENT_NUMBER)] = 0,
+    life: bool = False,
 ) -> SignedText:
-    return bulletin.signed(runtime, bulletin.progress(runtime, terminal, after))
+    return progress_feed.signed(runtime, progress_feed.progress(runtime, terminal, after), life=life)
+
+
+@router.post("/report", status_code=204)
+def report(call: TerminalReport, runtime: TheRuntime, terminal: TheTerminal) -> None:
+    reports.keep(runtime, terminal, call)
 
 
 @router.post("/rotation")
 def rotate(call: Rotation, runtime: TheRuntime, caller: TheCaller) -> SignedText:
     record_nonce(runtime, caller)
     return bulletin.signed(runtime, rotation.announce(runtime, caller.sender, call))
+
+
+@comparison.post("")
+def reconcile(call: ReconciliationCall, runtime: TheRuntime, terminal: TheTerminal) -> SignedText:
+    return bulletin.signed(runtime, reconciliation.reconcile(runtime, terminal, call))

@@ -10,15 +10,25 @@ from sqlalchemy import Connection, Engine
 
 from core import private_files, training
 from core.problems import RealHome
+from core.working_days import Calendar
 from gateway.audit_log import hash_chain, key_changes
 from gateway.blobs import Blobs, open_blobs
 from gateway.clock import Clock, china_now
 from gateway.keys import keyring
 from gateway.keys.query_codes import stored_columns
-from gateway.runtime.free_space import FreeSpace
+from gateway.runtime.caches import FreeSpace, QuotaCache, VersionedCache
 from gateway.runtime.in_flight import InFlight
-from gateway.runtime.quota_cache import QuotaCache
-from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
+from gateway.runtime.letter_settings import LetterSettings
+from gateway.runtime.settings import (
+    CaseworkSettings,
+    ConnectionSettings,
+    FleetSettings,
+    LimitSettings,
+    OidcSettings,
+    StaffSettings,
+    read_settings,
+)
+from gateway.runtime.sms_settings import SmsSettings
 from gateway.runtime.terminal_cache import TerminalCache
 from gateway.storage.database import autocommit, connect, migrate, reading
 from gateway.telemetry import log
@@ -37,12 +47,22 @@ class Runtime:
     in_flight: InFlight = field(default_factory=InFlight)
     quota_cache: QuotaCache = field(default_factory=QuotaCache)
     terminal_cache: TerminalCache = field(default_factory=TerminalCache)
+    organ_cache: VersionedCache[object] = field(default_factory=VersionedCache)
+    """The tree of organs (`gateway.staff.tree`)."""
     terminals_with_refusals: set[str] = field(default_factory=set)
     """Terminals of which this process refused an item (`gateway.throttling.refused_items`)."""
+    calendar_cache: VersionedCache[Calendar] = field(default_factory=VersionedCache)
+    """The working days that were published (`gateway.cases.calendar`)."""
+    casework: CaseworkSettings = field(default_factory=CaseworkSettings)
+    staff: StaffSettings = field(default_factory=StaffSettings)
+    oidc: OidcSettings = field(default_factory=OidcSettings)
+    letters: LetterSettings = field(default_factory=LetterSettings)
+    fleet: FleetSettings = field(default_factory=FleetSettings)
     hosts: tuple[str, ...] = ()
     """Host names it answers to, beside loopback."""
     free_space: FreeSpace | None = None
     """On the disk of the data folder; None: not checked."""
+    sms: SmsSettings = field(default_factory=SmsSettings)
     training: bool = False
     """A training platform, for training terminals only."""
 
@@ -106,7 +126,13 @@ def open_runtime(data: Path, clock: Clock | None = None, stores: Stores | None =
         limits=settings.limits,
         connections=settings.connections,
         free_space=FreeSpace(data, settings.limits.free_bytes),
+        casework=settings.cases,
+        staff=settings.staff,
+        oidc=settings.oidc,
+        letters=settings.letters,
+        fleet=settings.terminals,
         hosts=settings.door.hosts,
+        sms=settings.sms,
         training=practised,
     )
     key_changes.record_changes(engine, runtime.keys, runtime.now)

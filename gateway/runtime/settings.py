@@ -1,16 +1,23 @@
 """The settings of a gateway, read from gateway.toml in its folder: `[limits]` of terminals, `[connections]`,
-`[door]`."""
+`[door]`, `[staff]`, `[oidc]`, `[cases]`, `[terminals]`, `[sms]`, `[letters]`."""
 
 import re
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from core import config_file
+from core.cases import clocks
+from core.cases.both_terms import OfficeTerms
+from gateway.runtime.letter_settings import LetterSettings
+from gateway.runtime.sms_settings import SmsSettings
 
 FILE = "gateway.toml"
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
+SAFE_ADDRESS = r"^$|^https://\S+$|^http://(127\.0\.0\.1|localhost)(:\d+)?(/\S*)?$"
 MAX_PART_BYTES = 256 * 1024 * 1024
 
 
@@ -70,6 +77,84 @@ class HostSettings(BaseModel):
         return names
 
 
+class StaffSettings(BaseModel):
+    """`[staff]`: officers' sessions and invitations."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    idle_minutes: int = Field(30, ge=5, le=8 * 60, description="after which an unused session has ended")
+    hours: int = Field(10, ge=1, le=24, description="after which every session has ended: a working day")
+    invitation_hours: int = Field(72, ge=1, le=14 * 24, description="within which an invitation has to be used")
+
+
+class OidcSettings(BaseModel):
+    """`[oidc]`: the province's own sign-in (OpenID Connect). The client's secret stands in the environment variable
+    `secret_variable`, never in a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: str = Field(
+        "", pattern=SAFE_ADDRESS, description="https://…; empty: officers sign in with password and code alone"
+    )
+    client_id: str = Field("", description="as the provider knows this platform")
+    secret_variable: str = Field("SUNLIT_OIDC_SECRET", description="environment variable that holds the secret")
+    redirect: str = Field(
+        "", pattern=SAFE_ADDRESS, description="https://…/desk/oidc/callback, as registered at the provider"
+    )
+    claim: str = Field("preferred_username", description="claim of the ID token that holds an officer's login")
+    scope: str = Field("openid profile", description="asked of the provider")
+    seconds: float = Field(10, gt=0, le=60, description="for an answer of the provider")
+
+
+class FleetSettings(BaseModel):
+    """`[terminals]`: from when on a terminal stands among those that somebody has to look at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    silent_hours: int = Field(
+        24, ge=1, le=31 * 24, description="without a call; a hall that is closed for two days needs 72"
+    )
+    stuck_hours: int = Field(
+        24, ge=1, le=31 * 24, description="an item waits there while the terminal is heard; the platform lacks it"
+    )
+
+
+class CaseworkSettings(BaseModel):
+    """`[cases]`: how the province handles cases, where the law leaves it open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    profile: str = Field("statute", description="clocks of new cases: resources/clocks")
+    emergency: bool = Field(False, description="steps may be left out and cases answered directly")
+    roll_over: bool = Field(
+        True,
+        description="an office's last day that is a day off moves to the next working day; false: it stays. "
+        "A petitioner's own days always move",
+    )
+    proofs_since: date | None = Field(
+        None,
+        strict=True,
+        description="agents' filings before this day need no proof of kinship or recommendation: terminals of a "
+        "version before could name none",
+    )
+    evaluation_days: int = Field(90, ge=1, le=3650, description="after delivery in which a case may be evaluated")
+    evaluations: int = Field(10, ge=1, le=100, description="times a case may be evaluated; 1: a judgement stands")
+    evaluation_not_of: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field(
+        (1, 2, 4), description="ways of article 31(1) that end in another's decision, which is not evaluated"
+    )
+
+    @property
+    def terms(self) -> OfficeTerms:
+        return OfficeTerms(self.profile, self.roll_over)
+
+    @field_validator("profile")
+    @classmethod
+    def _known(cls, profile: str) -> str:
+        if profile not in clocks.profiles():
+            raise PydanticCustomError("clock_profile", "a profile of resources/clocks")
+        return profile
+
+
 class GatewaySettings(BaseModel):
     """gateway.toml."""
 
@@ -78,6 +163,12 @@ class GatewaySettings(BaseModel):
     limits: LimitSettings = LimitSettings()
     connections: ConnectionSettings = ConnectionSettings()
     door: HostSettings = HostSettings()
+    staff: StaffSettings = StaffSettings()
+    oidc: OidcSettings = OidcSettings()
+    sms: SmsSettings = SmsSettings()
+    letters: LetterSettings = LetterSettings()
+    cases: CaseworkSettings = CaseworkSettings()
+    terminals: FleetSettings = FleetSettings()
 
 
 def read_settings(data: Path) -> GatewaySettings:

@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Integer, create_engine, event, func, select
 from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
@@ -153,16 +154,26 @@ def migrate(engine: Engine, stored_code_columns: CodeColumns | None = None) -> N
         raise StoreDamaged("database") from error
 
 
-def _upgrade(engine: Engine, stored_code_columns: CodeColumns | None) -> None:
+def _run_migrations(connection: Connection, stored_code_columns: CodeColumns | None) -> None:
     config = Config()
     config.attributes["stored_code_columns"] = stored_code_columns
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    if connection.dialect.name == "postgresql":  # one of several starting gateways migrates, the others wait
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def newest_version() -> str:
+    """Returns the version of today's tables."""
+    return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _upgrade(engine: Engine, stored_code_columns: CodeColumns | None) -> None:
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":  # one of several starting gateways migrates, the others wait
-            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if MigrationContext.configure(connection).get_current_heads() != (newest_version(),):  # else none need loading
+            _run_migrations(connection, stored_code_columns)
     if engine.dialect.name == "sqlite":  # overwritten values must not stay in its log
         with autocommit(engine).connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

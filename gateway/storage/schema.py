@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    literal_column,
+    text,
 )
 
 from gateway.clock import CHINA
@@ -121,7 +123,16 @@ parts = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("received_at", Moment),
+    Column("withdrawn_at", Moment),
+    Column("erased_at", Moment),
 )
+"""`received_at`: when it came; the row stays when its file is deleted. `withdrawn_at`: when its petitioner withdrew the
+consent to it; `erased_at`: when nothing of it was left in the store (`gateway.cases.withdrawn_parts`)."""
+
+PART_HERE = parts.c.received_at.is_not(None) & parts.c.withdrawn_at.is_(None)
+PART_WANTED = parts.c.received_at.is_(None) & parts.c.withdrawn_at.is_(None)
+_TO_ERASE = parts.c.withdrawn_at.is_not(None) & parts.c.erased_at.is_(None)
+Index("parts_to_erase", parts.c.item, sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE)
 
 uploads = Table(
     "uploads",
@@ -157,37 +168,61 @@ cases = Table(
     Column("unit", String(120), nullable=False),
     Column("reply", LargeBinary),
     Column("earlier", Text),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("place_code", String(12), nullable=False, server_default=""),
+    Column("category", String(16), nullable=False, server_default=""),
+    Column("bureau", String(64), nullable=False, server_default="bureau"),
+    Column("handler", String(64), nullable=False, server_default=""),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("urgency", String(120), nullable=False, server_default=""),
+    Index("cases_of_bureau", "bureau", "id"),
+    Index("cases_urgent", "id", sqlite_where=text("urgency <> ''"), postgresql_where=text("urgency <> ''")),
 )
-"""`code_mark`, `sealed_code`: how a query code is kept (`gateway.keys.query_codes`)."""
+"""`step`: the state (`core.cases.state`). `version`: of the last event. `category`: what it is about, as its petitioner
+chose (resources/matters). `bureau`: the organ that holds the case; `handler`: the organ responsible for it, empty
+before it was handed over; `unit`: the handler's name. `urgency`: kinds (`core.urgency.kinds`), parted by commas; none
+of what is sealed to others. `code_mark`, `sealed_code`: how a query code is kept (`gateway.keys.query_codes`)."""
+
+HANDED_OVER = cases.c.handler != literal_column("''")
+"""Said in a statement word for word, so that the index is used: a registration writes nothing into it."""
+Index("cases_of_handler", cases.c.handler, cases.c.id, sqlite_where=HANDED_OVER, postgresql_where=HANDED_OVER)
 
 events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
     Column("step", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("note", LargeBinary),
     Column("terminal", String(64)),
     Column("officer", String(64)),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("action", String(24), nullable=False, server_default="register"),
+    Column("organ", String(64), nullable=False, server_default=""),
+    Column("changes", Text, nullable=False, server_default="{}"),
+    Column("facts", Text, nullable=False, server_default="{}"),
+    Index("events_of_case", "case_id", "version", unique=True),
     Index("events_of_terminal", "terminal", "id"),
 )
-"""`officer`: login of who took the step; None where a terminal did. `terminal`: whose case it is. Rows are written
-while that terminal's audit log is locked, so that they become visible in order: a terminal asks only for events with a
-higher number than the last it has."""
+"""The events of cases (`core.cases.state`); rows are never changed. `step`: the state after it; `changes`: JSON of what
+it changed; `facts`: JSON of what was given in clear; `note`: JSON of the words that were given, sealed; a text that is
+no JSON in rows of a version before. `officer`: login of who did it; None where a terminal or the platform did.
+`terminal`: whose case it is. Rows are written while that terminal's audit log is locked, so that they become visible in
+order: a terminal asks only for events with a higher number than the last it has."""
 
 evaluations = Table(
     "evaluations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, unique=True, index=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
     Column("bureau", String(16), nullable=False),
     Column("unit", String(16), nullable=False),
     Column("reasons", LargeBinary),
     Column("at", Moment, nullable=False),
     Column("times", Integer, nullable=False, server_default="1"),
 )
-"""One row a case, the last evaluation. `times`: how often the case was evaluated."""
+"""A later evaluation keeps the earlier. `times`: the how manieth of its case."""
 
 bulletins = Table(
     "bulletins",

@@ -5,7 +5,7 @@ Several workers write into files of one folder (prometheus_client's multiprocess
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from tempfile import mkdtemp
 
@@ -29,6 +29,9 @@ _asked = Counter(
     ["by", "answer"],
     registry=_registry,
 )
+_notices = Counter(
+    "sunlit_notices", "Notices to petitioners: what was done, what became of them", ["did"], registry=_registry
+)
 _free = Gauge(
     "sunlit_free_bytes", "Left on the disk of the gateway's folder", registry=_registry, multiprocess_mode="mostrecent"
 )
@@ -50,6 +53,11 @@ def item_submitted(outcome: str) -> None:
 
 def person_asked_about(by: str, answer: str) -> None:
     _asked.labels(by, answer).inc()
+
+
+def notices_done(counts: Mapping[str, int]) -> None:
+    for did, count in counts.items():
+        _notices.labels(did).inc(count)
 
 
 def free_bytes(size: int) -> None:

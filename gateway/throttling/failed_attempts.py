@@ -2,10 +2,16 @@
 
 An attempt is checked, made and counted under an advisory lock on the caller's name: a hundred attempts at once get no
 further than a hundred in turn (decision 0053). The table is called `misses`.
+
+Guessing at enrolment codes is throttled without shutting enrolment for everybody. Wrong codes are counted by group,
+which is a code's first four digits: its other eight digits can be guessed at ten times in ten minutes, and a code of
+another group still works. They are also counted by the address they come from; an IPv6 address by its network and by
+its site, because the owner of all networks of a site could otherwise exhaust every group. Behind a proxy that names no
+client only the group counts (decision 0022).
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +21,7 @@ from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.storage.database import advisory_lock
 from gateway.storage.schema import misses
+from gateway.throttling.client_networks import network, site_network
 
 MAX_FAILURES = 10
 WINDOW = timedelta(minutes=10)
@@ -62,3 +69,30 @@ def record(runtime: Runtime, db: Connection, whose: Mapping[str, int]) -> None:
     old = select(misses.c.id).where(misses.c.at <= now - WINDOW).with_for_update(skip_locked=True)
     db.execute(delete(misses).where(misses.c.id.in_(old)))
     db.execute(insert(misses), [{"who": who, "at": now} for who in whose])
+
+
+def withdraw(db: Connection, whose: Mapping[str, int]) -> None:
+    """Take back the newest failure of each of these names: it was counted beforehand and was none."""
+    for who in whose:
+        newest = select(func.max(misses.c.id)).where(misses.c.who == who).scalar_subquery()
+        db.execute(delete(misses).where(misses.c.id == newest))
+
+
+GROUP_DIGITS = 4
+MAX_FAILURES_OF_ADDRESS, MAX_FAILURES_OF_SITE = 30, 300
+
+
+def enrolment_attempt(runtime: Runtime, code: str, client: str) -> AbstractContextManager[Attempt]:
+    """An attempt with `code` from the address `client`. Raises Refused 429."""
+    known = {network(client): MAX_FAILURES_OF_ADDRESS, site_network(client): MAX_FAILURES_OF_SITE}
+    addresses = {_hashed(runtime, each): most for each, most in known.items() if each}
+    return attempt(runtime, {_group(code): MAX_FAILURES} | addresses)
+
+
+def _group(code: str) -> str:
+    return f"lot {code[:GROUP_DIGITS]}"
+
+
+def _hashed(runtime: Runtime, known: str) -> str:
+    """Its keyed hash; addresses are not kept."""
+    return f"from {runtime.keys.keyed_hash('client', known)[:40]}"

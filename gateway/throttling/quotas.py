@@ -13,7 +13,7 @@ from sqlalchemy import Executable, and_, bindparam, func, select, update
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.runtime.settings import LimitSettings
-from gateway.storage.schema import Moment, chains, items, parts, uploads
+from gateway.storage.schema import PART_WANTED, Moment, chains, items, parts, uploads
 from gateway.storage.statements import Statement
 
 DAY = timedelta(days=1)
@@ -83,7 +83,7 @@ def check_upload(runtime: Runtime, terminal: str, size: int) -> None:
         if not runtime.quota_cache.refill(("bytes", terminal), size, limits.upload_bytes_a_day - count):
             raise _too_many(runtime, "bytes today", first, DAY)
     if not runtime.quota_cache.spend(("open", terminal), 1, limits.open_uploads):
-        its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name, parts.c.received_at.is_(None))
+        its_part = and_(parts.c.item == uploads.c.item, parts.c.name == uploads.c.name, PART_WANTED)
         still = select(func.count(), func.min(uploads.c.expires)).join(parts, its_part)
         count, first = _told(runtime, still.where(*begun, uploads.c.expires > now))
         if not runtime.quota_cache.refill(("open", terminal), 1, limits.open_uploads - count):

@@ -1,4 +1,4 @@
-"""The first page: one sentence and two choices, to file or to ask."""
+"""The first page: one sentence and three doors: to file, to follow a matter, to ask."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -31,13 +31,15 @@ class WelcomePage(Page):
         for choice, text, note, icon in (
             ("file", _("我要反映"), _("说出来，我来记下，交给信访部门"), "microphone"),
             ("query", _("查进度"), _("看办到哪一步，看答复，做评价"), "search"),
+            ("question", _("我想问问"), _("问规定，问办法，不用留名字"), "question"),
         ):
-            door = ChoiceButton(theme, text, note, icon=icon, height_mm=78, bold=True)
+            door = ChoiceButton(theme, text, note, icon=icon, height_mm=70 if theme.landscape else 60, bold=True)
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
-        self.body.addStretch(1)
-        self.body.addWidget(Drawing(theme, "sun", size, least_mm=least))
-        self.body.addStretch(1)
+        if not theme.large:  # there the doors need the room
+            self.body.addStretch(1)
+            self.body.addWidget(Drawing(theme, "sun", size, least_mm=least))
+            self.body.addStretch(1)
         self.body.addLayout(doors)
         self.body.addStretch(1)
         for problem in self.station.settings_problems:

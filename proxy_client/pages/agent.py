@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from core.agency import Agent, AgentClass
+from core.authority.judge import same_person
+from core.authority.letter import Agent, AgentClass
 from core.language import N_, _
 from core.sentences import label
 from proxy_client.flow import introduced
@@ -66,6 +67,6 @@ class AgentPage(Page):
     def _refresh(self) -> None:
         relative = self.agent.agent_class is AgentClass.NEAR_RELATIVE
         self.organisation.setVisible(not relative)
-        same = self.agent.person.id_number == self.draft.petitioner.id_number
+        same = same_person(self.agent.person, self.draft.petitioner)
         self.proof.say(_(SAME_PERSON) if same else _(PROOF[relative]), "alarm" if same else "notice")
         self.on.setEnabled(introduced(self.draft))

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from core.agency import Agent
+from core.authority.letter import Agent
 from core.language import N_, _
+from core.sentences import joined
 from proxy_client.agent_station import AgentStation
 from ui.base.confirmation import Confirmation
 from ui.base.page import Page
@@ -53,6 +54,8 @@ class AgentsPage(Page):
 
     def _ask(self, number: str, agent: Agent) -> None:
         text = _("{name}（工号{number}）以后不能在这台电脑上登录。").format(name=agent.person.name, number=number)
+        if people := self.station.agents.people_of(number):
+            text = joined(text, _("名单里的{count}个人也会一起删掉。").format(count=people))
         question = Confirmation(
             self.station, self.window(), _("把这个代办员删掉吗？"), text, go=_("删除"), stay=_("不删")
         )

@@ -9,8 +9,10 @@ from core.flow import ON
 from core.language import N_, _
 from core.person import Person
 from core.problems import Problem
-from core.sentences import joined
+from core.sentences import joined, sentence_of
+from proxy_client.authority_terms import hindrance
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
+from ui.pages.earlier import look_for_earlier
 from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
@@ -19,6 +21,7 @@ from ui.widgets.text import Label
 
 PRINTED = N_("委托书已经打印，请交给委托人。")
 BY_HAND = N_("本人签。不会写字，画个圈也可以。")
+ANEW = N_("请按返回，重新写委托书。")
 FILED = N_("{title}存成了文件，没有出纸。")
 
 
@@ -38,8 +41,18 @@ class AuthorityPage(SigningPage):
         self.on.clicked.connect(self._signed)
         self.choices += [WriteAnew(theme, self.pad), self.paper, self.on]
         self.pad.changed.connect(self._refresh)
+        self._heard = False
+        self._asked = False
         self._refresh(False)
         self.show_kept()
+        self._say_hindrance()
+
+    def enter(self) -> None:
+        self.station.speech_output.said.connect(self._was_said)
+
+    def _was_said(self, words: str) -> None:
+        """Notes that the whole letter was read aloud: only then the paper says so."""
+        self._heard = self._heard or self._letter(unsaid).spoken in words
 
     @property
     def under(self) -> Hashable:
@@ -83,9 +96,12 @@ class AuthorityPage(SigningPage):
     def _refresh(self, signed: bool) -> None:
         self.paper.setEnabled(signed)
         self.on.setEnabled(signed)
+        if signed and not self._asked:
+            self._asked = True
+            look_for_earlier(self, signed=True)
 
     def _document(self) -> bytes:
-        return authority_document(self._letter(whole), self.pad.png(), band=self.station.band)
+        return authority_document(self._letter(whole), self.pad.png(), band=self.station.band, read_aloud=self._heard)
 
     def _print(self) -> None:
         printer, document = self.station.printer, self._document()
@@ -106,6 +122,15 @@ class AuthorityPage(SigningPage):
         self._printed(_("{title}没有打印出来，会随信访件一起交上去。").format(title=_(TITLE)))
         self.trouble(problem)
 
+    def _say_hindrance(self) -> bool:
+        """Says in place why the letter does not carry the filing by now; returns whether that is so."""
+        problem = hindrance(self.draft, self.station.sync.latest_time(self.station.now()).date())
+        if problem:
+            self.note.say(joined(sentence_of(problem), _(ANEW)), "alarm")
+        return problem is not None
+
     def _signed(self) -> None:
+        if self._say_hindrance():
+            return
         self.draft.letter = self._document()
         self.answered.emit(ON)

@@ -1,9 +1,12 @@
 """Registers an agent: the first one on a new terminal, later ones by an agent who is signed in."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agency.agents import SignedIn
 from core import validation
-from core.agency import Agent, AgentClass
+from core.authority.letter import Agent, AgentClass
 from core.flow import ON
 from core.id_number import IdNumber
 from core.language import N_, _
@@ -133,11 +136,11 @@ class NewAgentPage(Page):
         self.station.tasks.run(
             lambda: agents.add(number, passphrase, agent, by=by),
             owner=self,
-            done=lambda _: self._added(number, agent),
+            done=partial(self._added, number),
             failed=self._failed,
         )
 
-    def _added(self, _number: str, _agent: Agent) -> None:
+    def _added(self, _number: str, _added: SignedIn) -> None:
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
@@ -151,7 +154,7 @@ class FirstAgentPage(NewAgentPage):
 
     name = "first_agent"
 
-    def _added(self, number: str, agent: Agent) -> None:
-        self.station.session.open(agent, number)
-        self.draft.agent = agent
+    def _added(self, number: str, added: SignedIn) -> None:
+        self.station.session.open(added, number)
+        self.draft.agent = added.agent
         self.answered.emit(ON)

@@ -17,6 +17,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 COLUMNS = (N_("本机回执号"), N_("状态"), N_("时间"), N_("平台编号"))
+WITHDRAWN = N_("委托人撤回了委托。这件不要再办，也不要再查。")
 RELEASED = N_("已由人工接手")
 
 
@@ -75,11 +76,14 @@ class QueuePage(Page):
         for column, name in enumerate(COLUMNS):
             grid.addWidget(Label(_(name), "label"), 0, column)
             grid.setColumnStretch(column, 1)
-        row = 1
+        row, withdrawn = 1, self.station.sync.withdrawn()
         for item in items:
             for column, text in enumerate(_cells(item)):
                 grid.addWidget(Label(text, "strong" if column == 1 else "body"), row, column)
             row += 1
+            if str(item.item) in withdrawn:
+                grid.addWidget(Label(_(WITHDRAWN), "small"), row, 1, 1, 3)
+                row += 1
             if item.why:
                 grid.addWidget(Label(sentence_of(item.why), "small"), row, 1, 1, 3)
                 row += 1

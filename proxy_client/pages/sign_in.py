@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from core.agency import Agent
+from agency.agents import SignedIn
 from core.flow import ON
 from core.language import _
 from core.problems import Problem
@@ -88,9 +88,9 @@ class SignInPage(Page):
             failed=self._failed,
         )
 
-    def _signed_in(self, number: str, agent: Agent) -> None:
-        self.station.session.open(agent, number)
-        self.draft.agent = agent
+    def _signed_in(self, number: str, signed_in: SignedIn) -> None:
+        self.station.session.open(signed_in, number)
+        self.draft.agent = signed_in.agent
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:

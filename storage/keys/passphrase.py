@@ -10,15 +10,17 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from core.problems import OtherKeyProtector, WrongKey
 
 ONE_AT_A_TIME = threading.Lock()
+PASSES, LANES, KIB = 3, 4, 64 * 1024
+"""RFC 9106's second recommended parameters."""
 
 
 def argon2id(passphrase: bytes, salt: bytes) -> bytes:
-    """Returns 32 bytes, by RFC 9106's second recommended parameters (half a second, 64 MB).
+    """Returns 32 bytes, in half a second and 64 MB.
 
     One call at a time: OpenSSL's lane threads can deadlock when several derive at once.
     """
     with ONE_AT_A_TIME:
-        return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(passphrase)
+        return Argon2id(salt=salt, length=32, iterations=PASSES, lanes=LANES, memory_cost=KIB).derive(passphrase)
 
 
 class Passphrase:

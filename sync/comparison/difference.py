@@ -1,11 +1,9 @@
-"""Differences between terminal and platform, in words, with whether this terminal repaired them."""
+"""Differences between terminal and platform, with whether this terminal repaired them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.language import _
 from core.message import Message
-from core.sentences import sentence_of
 from core.wire import ItemStatus
 from sync.item import Item
 
@@ -57,19 +55,9 @@ class Difference:
         return self.kind not in MENDED | TO_KNOW
 
     @property
-    def sentence(self) -> str:
-        """Returns a sentence for a technician at the command line."""
-        return sentence_of(Message(f"difference.{self.kind.value}"))
-
-    def as_json(self) -> dict[str, str | bool | None]:
-        return {
-            "item": self.item or None,
-            "local_number": self.local_number or None,
-            "case_number": self.case_number,
-            "kind": self.kind.value,
-            "mended": self.mended,
-            "message": self.sentence,
-        }
+    def message(self) -> Message:
+        """Returns what is said of it to a technician."""
+        return Message(f"difference.{self.kind.value}")
 
 
 @dataclass(frozen=True)
@@ -83,13 +71,3 @@ class Report:
     @property
     def open(self) -> bool:
         return any(each.open for each in self.differences)
-
-    def as_json(self) -> dict[str, object]:
-        told = [each.as_json() for each in self.differences]
-        return {"compared": self.compared, "cleared": self.cleared, "differences": told}
-
-    def as_text(self) -> str:
-        head = _("核对 {compared} 件, 不一致 {different} 处").format(
-            compared=self.compared, different=len(self.differences)
-        )
-        return "\n".join([head, *(f"{each.local_number or each.item}\t{each.sentence}" for each in self.differences)])

@@ -71,9 +71,9 @@ class ItemRepair:
         """
         if held.state is not REGISTERED or not held.fingerprint:
             return False
-        if found.standing is not RegistrationStatus.REGISTERED or found.status:
-            return False
         item = self._outbox.get(held.item)
+        if found.standing is not RegistrationStatus.REGISTERED or (found.status and self._lacking(item, found.status)):
+            return False
         if not item.receipt or at - max(item.receipt.registered_at, item.since) < self.keep:
             return False
         with self._submission_lock:
@@ -96,12 +96,19 @@ class ItemRepair:
             return Difference.about(Kind.RECEIPT, self._outbox.acknowledge(status))
         if status.receipt and not same:
             item = self._outbox.note_receipt(status.receipt, status.earlier)
-        if not status.wanted:
+        if not self._wanted(item, status):
             return None if same else Difference.about(Kind.RECEIPT, item)
         if not self._whole(item):
             return Difference.about(Kind.PARTS_LOST, item)
         self._outbox.send_again(item.item, LostByPlatform().code, keep_receipt=True)
         return Difference.about(Kind.PARTS_SENT_AGAIN, item)
+
+    def _lacking(self, item: Item, status: ItemStatus) -> bool:
+        return _numbers(item.receipt) != _numbers(status.receipt) or bool(self._wanted(item, status))
+
+    def _wanted(self, item: Item, status: ItemStatus) -> set[str]:
+        """Without what was dropped here, its consent being withdrawn."""
+        return set(status.wanted) - self._sealed_items.dropped(item.item)
 
     def _whole(self, item: Item) -> bool:
         try:

@@ -1,71 +1,62 @@
-"""The terminal's calls to the platform (docs/platform-contract.md); each returns an answer or raises a
-PlatformProblem."""
+"""The terminal's calls to the platform (docs/platform-contract.md). Each returns an answer or raises a Problem."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from datetime import UTC, datetime
 from uuid import UUID
 
 import requests
 
-from core import bounded_json, claim, settings
-from core.case import CaseView
+from core import claim, settings
+from core.case import CaseView, OwnCase
+from core.case_life import CaseLife
 from core.problems import (
-    EnrolmentRefused,
     FormerKey,
-    NameUnknown,
     NotFound,
-    OtherPlatform,
     PlatformGarbled,
     PlatformProblem,
     PlatformRefused,
-    PracticePlatform,
-    RealPlatform,
-    SignedCallsRefused,
     TerminalRejected,
-    UnsignedPlatform,
 )
 from core.reconciliation import ReconciliationAnswer, ReconciliationCall
 from core.wire import (
+    AppointmentAnswerCall,
+    AuthorityWithdrawal,
     Bulletin,
     CardAnswer,
     CardQuery,
+    CardText,
     CaseQuery,
-    Enrolled,
-    Enrolment,
+    DocumentAnswer,
+    DocumentQuery,
+    EarlierQuery,
     EvaluationCall,
     Health,
     ItemCall,
     ItemStatus,
     KeyKnown,
     Model,
+    OwnActCall,
+    OwnActDone,
+    OwnCases,
+    PossibleActs,
     Progress,
     Rotation,
     SignedText,
+    TerminalReport,
     UploadToken,
 )
 from storage.audit_log import AuditLog
 from sync.identity import Identities, Identity
-from sync.platform.http import OTHER_NAME, Answer, IsAuthentic, MethodForbidden, StaleSignature, Transport, Unsigned
+from sync.platform.http import JSON, Answer, MethodForbidden, StaleSignature, Transport
+from sync.platform.signed_answers import M, authentic, told
 from trust import receipt_signature
-from trust import response_signature as signed_answer
 from trust.key_possession import prove_possession
 from trust.keys import SigningKey
 from trust.request_signature import sign_request
 from trust.sign import verify_bytes
 
-M = TypeVar("M", bound=Model)
-
-JSON = {"Content-Type": "application/json"}
-MOST_TOLD = 100_000
-"""Values in a signed answer; a comparison of five hundred items with fifty parts each has half of it."""
+BULLETIN = "v1/bulletin?organ=true&answers_signed=true&offices=true&revoked_cards=true"
 OFFSET = re.compile(r"[0-9]{1,15}")
-REFUSED = {
-    "practice-platform": PracticePlatform,
-    "real-platform": RealPlatform,
-    **dict.fromkeys(OTHER_NAME, NameUnknown),
-}
-"""Problems for refusals of an enrolment other than for its code."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
@@ -119,11 +110,15 @@ class PlatformClient:
         return _offset(self._bearer("PATCH", upload, chunk, headers))
 
     def bulletin(self) -> Bulletin:
-        return self._told(self._signed("GET", "v1/bulletin?organ=true&answers_signed=true"), Bulletin)
+        return self._told(self._signed("GET", BULLETIN), Bulletin)
 
     def progress(self, after: int) -> Progress:
         """Returns the steps of this terminal's cases after number `after`."""
-        return self._told(self._signed("GET", f"v1/progress?after={after}"), Progress)
+        return self._told(self._signed("GET", f"v1/progress?after={after}&life=true"), Progress)
+
+    def report(self, report: TerminalReport) -> None:
+        """Tells of this terminal. Raises NotFound at a platform of a version before."""
+        self._signed("POST", "v1/report", report)
 
     def reconcile(self, call: ReconciliationCall) -> ReconciliationAnswer:
         """Returns one page of the comparison. Raises PlatformGarbled for an answer to another question."""
@@ -139,12 +134,47 @@ class PlatformClient:
         """Returns a case. Raises NotFound, for a wrong code and wrong last four characters alike."""
         return self._signed("POST", "v1/queries", query).read(CaseView)
 
+    def life(self, query: CaseQuery) -> CaseLife:
+        """Returns the whole life of a case. Raises NotFound, also at a platform of a version before."""
+        return self._signed("POST", "v1/queries/life?beside=true", query).read(CaseLife)
+
+    def document(self, query: DocumentQuery) -> DocumentAnswer:
+        """Returns a document of a case. Raises NotFound."""
+        return self._signed("POST", "v1/queries/document", query).read(DocumentAnswer)
+
     def query_by_card(self, query: CardQuery) -> CardAnswer:
-        return self._signed("POST", "v1/queries/card", query).read(CardAnswer)
+        return self._signed("POST", "v1/queries/card?agents=true", query).read(CardAnswer)
+
+    def withdraw_authority(self, call: AuthorityWithdrawal) -> OwnActDone:
+        """Takes an agent's authority back for the cardholder. Raises NotFound, and PlatformRefused where there is
+        none."""
+        return self._signed("POST", "v1/authorities/withdrawals", call).read(OwnActDone)
 
     def evaluate(self, call: EvaluationCall) -> None:
         """Submits an evaluation. Raises NotFound, and PlatformRefused when the case cannot be evaluated now."""
         self._signed("POST", "v1/evaluations", call)
+
+    def possible(self, query: CaseQuery) -> PossibleActs:
+        """Asks what its petitioner can do with a case now. Raises NotFound."""
+        return self._signed("POST", "v1/queries/possible?consents=true", query).read(PossibleActs)
+
+    def own_act(self, call: OwnActCall) -> OwnActDone:
+        """Does it once, however often it is called. Raises NotFound, and PlatformRefused where it is not lawful now."""
+        return self._signed("POST", "v1/own-acts?added=true", call).read(OwnActDone)
+
+    def own_case(self, query: CaseQuery) -> OwnCase:
+        return self._signed("POST", "v1/queries/supplement", query).read(OwnCase)
+
+    def earlier(self, query: EarlierQuery) -> OwnCases:
+        return self._signed("POST", "v1/queries/earlier", query).read(OwnCases)
+
+    def answer_invitation(self, call: AppointmentAnswerCall) -> None:
+        """Says whether the petitioner comes. Raises NotFound, and PlatformRefused where nobody is invited any more."""
+        self._signed("POST", "v1/appointments/answer", call)
+
+    def rights_card(self, query: CaseQuery) -> str:
+        """Has a rights card made; returns what its QR code holds. Raises NotFound, PlatformRefused."""
+        return self._signed("POST", "v1/rights-cards", query).read(CardText).text
 
     def close(self) -> None:
         if self._transport:
@@ -215,14 +245,14 @@ class PlatformClient:
             sign_request(request, body, identity.terminal, by or identity.key, now)
 
         headers = {**(JSON if content else {}), **headers}
-        return self._connected(identity).call(method, path, content, headers, sign, genuine=_genuine(identity))
+        return self._connected(identity).call(method, path, content, headers, sign, genuine=authentic(identity))
 
     def _told(self, answer: Answer, kind: type[M]) -> M:
         """Returns a statement signed by the platform. Raises PlatformGarbled for a wrong signature."""
         said = answer.read(SignedText)
         if not verify_bytes(said.text.encode(), said.signature, self._identities.current().gateway_key):
             raise PlatformGarbled("not signed by the platform")
-        return _read(said.text, kind)
+        return told(said.text, kind)
 
     def _bearer(self, method: str, upload: Upload, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
         """Makes a call with an upload token. Its answer is not signed and therefore never final: what is `wanted` of an
@@ -266,81 +296,6 @@ class PlatformClient:
         if status.receipt and claim.has_claim(item) and not receipt_signature.receipt_authentic(status.receipt, theirs):
             raise PlatformGarbled("a receipt that is not the platform's")
         return status
-
-
-def enrol(url: str, call: Enrolment, manner: settings.Platform) -> Enrolled:
-    """Exchanges a one-time code for an identity.
-
-    The answer is checked to be complete, to belong to this call, and to be signed by the key that it names; the caller
-    verifies whose key that is. Raises EnrolmentRefused, UnsafeAddress.
-    """
-    line = Transport(url, manner)
-    try:
-        body = call.model_dump_json(exclude_defaults=True).encode()
-        return _enrolled(line.call("POST", "v1/enrolments?answers_signed=true", body, JSON), call)
-    except PlatformProblem as refusal:
-        if not isinstance(refusal, PlatformRefused | NotFound) and refusal.detail not in OTHER_NAME:
-            raise
-        raise REFUSED.get(refusal.detail, EnrolmentRefused)(refusal.detail) from None
-    finally:
-        line.close()
-
-
-def _enrolled(answer: Answer, call: Enrolment) -> Enrolled:
-    """Checks the answer; platforms of the version before did not sign it. Raises UnsignedPlatform, OtherPlatform."""
-    try:
-        said = answer.read(SignedText)
-    except PlatformGarbled:
-        raise (UnsignedPlatform() if b'"gateway_key"' in answer.body else PlatformGarbled("no SignedText")) from None
-    told = _read(said.text, Enrolled)
-    asked = (told.code, told.public_key) == (call.code, call.public_key)
-    if not asked or not verify_bytes(said.text.encode(), said.signature, told.gateway_key):
-        raise OtherPlatform("not signed for this call")
-    return told
-
-
-def first_signed_call(identity: Identity, manner: settings.Platform) -> timedelta:
-    """Makes one signed call as this identity; returns how far the platform's clock is ahead, if it matters.
-
-    Raises SignedCallsRefused, PlatformProblem when no answer came.
-    """
-
-    def sign(request: requests.PreparedRequest, body: bytes) -> None:
-        sign_request(request, body, identity.terminal, identity.key, datetime.now(UTC))
-
-    line = Transport(identity.url, manner)
-    try:
-        line.call("GET", "v1/bulletin", sign=sign, genuine=_genuine(identity))
-    except StaleSignature as stale:
-        return stale.at - datetime.now(UTC)
-    except (NotFound, PlatformRefused):
-        return timedelta()  # the signature was accepted
-    except TerminalRejected as rejected:
-        raise SignedCallsRefused(rejected.detail) from None
-    except Unsigned as other:  # if a proxy rewrites the address, the answer is signed for the rewritten one
-        if isinstance(other.said, TerminalRejected):
-            raise SignedCallsRefused(other.said.detail) from None
-        raise
-    finally:
-        line.close()
-    return timedelta()
-
-
-def _genuine(identity: Identity) -> IsAuthentic | None:
-    """Returns the check of answers' signatures; None until the platform has said that it signs, as
-    older ones do not."""
-    if not identity.answers_signed:
-        return None
-    return lambda request, answer: signed_answer.verify_response(request, answer, identity.gateway_key)
-
-
-def _read(text: str, kind: type[M]) -> M:
-    """Parses JSON. Raises PlatformGarbled."""
-    try:
-        bounded_json.check(text.encode(), MOST_TOLD)
-        return kind.model_validate_json(text)
-    except ValueError:
-        raise PlatformGarbled(f"no {kind.__name__}") from None
 
 
 def _offset(answer: Answer) -> int:

@@ -25,6 +25,7 @@ from pydantic import TypeAdapter
 from core import bounded_json, settings
 from core.invitation import normalised_url
 from core.problems import (
+    AuthorityRefused,
     ClockWrong,
     FormerKey,
     NotFound,
@@ -34,12 +35,15 @@ from core.problems import (
     PlatformRefused,
     PlatformUnreachable,
     TerminalRejected,
+    TooLargeOnTheWay,
     UnsafeAddress,
 )
+from core.problems.platform import AUTHORITY
 from core.wire import Refusal
-from sync.platform.response_deadline import TIMEOUTS_PER_ANSWER, DeadlineAdapter
+from trust.response_deadline import TIMEOUTS_PER_ANSWER, DeadlineAdapter
 
 T = TypeVar("T")
+JSON = {"Content-Type": "application/json"}
 LARGEST_ANSWER = 1 << 20
 MOST_VALUES = 20_000
 """Values in an answer: three thousand cases in a list, or a text and its signature."""
@@ -61,6 +65,7 @@ OTHER_NAME = {"wrong-host", "no-hosts"}
 """The platform does not answer to this host name, until its settings or its proxy are corrected."""
 FORBIDDEN = {403, 405, 501}
 """Without a `Refusal` these mean that a firewall blocks this method."""
+TOO_LARGE = 413
 NOT_REACHED = (PlatformUnreachable, PlatformGarbled, ClockWrong)
 """Problems that mean that the platform itself was not reached."""
 CLOCK_WORDS = ("not yet valid", "has expired")
@@ -244,6 +249,8 @@ def meaning(answer: Answer) -> PlatformProblem:
         return _busy(answer)
     if answer.status == 401:
         return _unauthorised(refusal)
+    if answer.status == 422 and refusal.code.startswith(AUTHORITY):
+        return AuthorityRefused(refusal.code)
     return kind(refusal.code)
 
 
@@ -251,6 +258,8 @@ def _without_a_word(answer: Answer) -> PlatformProblem:
     """Returns the problem for an answer without a Refusal, which may come from anybody on the way."""
     if answer.status in {429, 503}:
         return _busy(answer)
+    if answer.status == TOO_LARGE:
+        return TooLargeOnTheWay(str(answer.status))
     return (MethodForbidden if answer.status in FORBIDDEN else PlatformGarbled)(str(answer.status))
 
 

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture.card.wording import normalise_row
-from capture.handwriting.characters import meant
-from capture.handwriting.reader import ANYTHING
+from capture.handwriting.candidates import ANYTHING, meant
 from capture.page.chinese_script import chinese
 from capture.speech.slots import find_slots
-from capture.speech.slots.introductions import speakers
+from capture.speech.slots.who import speakers
 from capture.speech.text_normalisation import unspaced
 from capture.spelled import hear_name
 from core import validation

@@ -1,15 +1,18 @@
 """A technician's mistakes in a file, and the one sentence that answers each."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from core import config_file
 from core.problems import ConfigWrong
 from core.sentences import sentence_of
 from core.settings import Settings
+from gateway.runtime.settings import GatewaySettings
 
 
 def read(folder: Path, content: str | bytes) -> Settings:
@@ -28,6 +31,9 @@ SLIPS = {
     "[devices]\nvolume = 1.5": "settings.toml 第 2 行：devices.volume 不能大于 1.0。",
     "[speech]\nengine = 'x'": "settings.toml 第 2 行：speech.engine 只能写 'auto', 'vosk' 或 'whisper'。",
     "visit = 3": "settings.toml 第 1 行：visit 是一组，要写成 [visit] 再分行写各项。",
+    "[platform]\nproxy = 'x'": "settings.toml 第 2 行：platform.proxy 写法不对，应当是：http://主机:端口，不用代理就留空。",
+    "[visit]\nwarn_after = 200": "settings.toml 第 1 行：[visit] 里的 warn_after 要小于 end_after。",
+    "[platform]\ntimeout = inf": "settings.toml 第 2 行：platform.timeout 要写一个数，不能是无穷大。",
     "[platform\n": "settings.toml 第 1 行写法不对。",
     "[visit]\nwarn_after = ": "settings.toml 第 2 行写法不对。",
 }
@@ -44,6 +50,28 @@ def test_several_slips_are_counted_and_all_named_for_the_log(tmp_path: Path) -> 
     with pytest.raises(ConfigWrong, match=r"devices.printer, devices.volum$") as caught:
         read(tmp_path, "[devices]\nvolum = 1\nprinter = 'laser'\n")
     assert sentence_of(caught.value).endswith("另外还有 1 处不对。")
+
+
+WRONG = ("'x'", "''", "3", "-1", "1e30", "inf", "nan", "true", "[]", "['x']", "[3]", "{}", "{a = 1}", "2026-12-01")
+WRITTEN_IN_FILES = re.compile(r"true|false|https?:|http|UTF-8|'[^']*'|\[[a-z_]+\]|[a-z]+\.toml")
+"""What a sentence may show in Latin letters besides the names of settings: what is to be written into the file."""
+
+
+@pytest.mark.parametrize(("file", "model"), [("settings.toml", Settings), ("gateway.toml", GatewaySettings)])
+@pytest.mark.parametrize("value", WRONG)
+def test_whatever_is_wrong_in_whichever_setting_is_told_without_english(
+    tmp_path: Path, file: str, model: type[BaseModel], value: str
+) -> None:
+    for group, field in model.model_fields.items():
+        for key in getattr(field.annotation, "model_fields", {}):
+            (tmp_path / file).write_text(f"[{group}]\n{key} = {value}\n", "utf-8")
+            try:
+                config_file.read(tmp_path / file, model)
+            except ConfigWrong as wrong:
+                sentence = sentence_of(wrong)
+                rest = WRITTEN_IN_FILES.sub("", sentence.replace(f"{group}.{key}", ""))
+                assert not re.search("[A-Za-z]{2,}", rest.replace("warn_after", "").replace("end_after", "")), sentence
+                assert sentence != f"{file} 第 2 行：{group}.{key} 的值不合适。", f"say what is right: {sentence}"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -27,4 +27,7 @@ def test_no_other_file_writes_days_for_people() -> None:
         for path in (HERE / room).rglob("*.py")
         if OTHERS.search(path.read_text("utf-8"))
     ]
-    assert found == ["core/date_format.py"]
+    # a letter's days are Chinese whatever language the desk has; a provider's signature has its own form of a time
+    others = {"gateway/letters/sheet.py", "gateway/notices/sms/aliyun_signature.py"}
+    others |= {"core/urgency/season.py"}  # compares days with those of its table
+    assert [path for path in found if path not in others] == ["core/date_format.py"]

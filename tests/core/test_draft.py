@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.consents import Consents
 from core.draft import Draft
 from core.id_document import IdDocument
+from core.introduction import Evidence
 from core.narrative import Clause, SpokenClause, narrative_from_text
 from core.person import Person
-from core.petition import Consents, Enclosure, Evidence, Purpose, Role
+from core.petition import Enclosure, Purpose, Role
 from core.places import Place
 from core.problems import Incomplete
 from core.scan import Scan

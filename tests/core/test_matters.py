@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.matters import categories, category_name, groups, suggest
+from core.matters import categories, groups, suggest
 from core.resources import resource
+from core.sentences import category_name
 
 
 def test_codes_are_six_digits_and_unlike() -> None:

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core import validation
-from core.agency import Agent, AgentClass, Authority, Power
+from core.authority.letter import Agent, AgentClass, Authority, Power
 from core.claim import item_id_of
 from core.person import Person
 from core.petition import Channel, Enclosure, Filing, Matter, Purpose, Role, freeze, local_number
 from core.places import Place
-from core.problems import Implausible, Incomplete
+from core.problems import AuthorityIncomplete, AuthorityNotBegun, Implausible, Incomplete
 from core.sentences import sentence_of
 
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -25,7 +25,8 @@ MATTER = Matter(
 )
 PERSON = Person(name="王建国", phone="12069738989")
 AGENT = Agent(person=Person(name="李秀英"), agent_class=AgentClass.VILLAGE_CADRE)
-AUTHORITY = Authority(matter="水管", powers=(Power.FILE,), starts="2026-11-20", ends="2027-11-20")
+LETTER = Enclosure(name="letter.pdf", role=Role.AUTHORITY, media_type="application/pdf", content=b"%PDF-signed")
+AUTHORITY = Authority(matter="水管", powers=(Power.FILE,), starts="2026-11-20", ends="2027-11-20", letter="letter.pdf")
 
 
 def frozen(matter: Matter = MATTER, petitioner: Person = PERSON, **more: Any) -> Filing:
@@ -71,11 +72,21 @@ def test_an_address_will_do_where_there_is_no_telephone() -> None:
 
 
 def test_nobody_files_for_another_without_a_letter_and_no_letter_without_an_agent() -> None:
-    with pytest.raises(Incomplete, match="authority"):
-        frozen(agent=AGENT)
-    with pytest.raises(Incomplete, match="agent"):
-        frozen(authority=AUTHORITY)
-    assert frozen(agent=AGENT, authority=AUTHORITY).petition.agent == AGENT
+    lacking: list[dict[str, Any]] = [
+        {"agent": AGENT},
+        {"authority": AUTHORITY, "enclosures": (LETTER,)},
+        {"agent": AGENT, "authority": AUTHORITY},
+    ]
+    for given_ in lacking:
+        with pytest.raises(AuthorityIncomplete):
+            frozen(**given_)
+    assert frozen(agent=AGENT, authority=AUTHORITY, enclosures=(LETTER,)).petition.agent == AGENT
+
+
+def test_an_authority_is_judged_by_the_day_of_filing() -> None:
+    later = replace(AUTHORITY, starts="2026-11-21")
+    with pytest.raises(AuthorityNotBegun):
+        frozen(agent=AGENT, authority=later, enclosures=(LETTER,))
 
 
 @given(some.lists(some.binary(max_size=50), max_size=4))

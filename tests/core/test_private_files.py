@@ -70,7 +70,9 @@ def test_a_folder_that_was_open_is_shut_to_its_end(tmp_path: Path, loose: str) -
     for path in (folder, folder / "file", folder / "folder"):
         path.chmod(0o700)
     (folder / loose).chmod(0o755)
-    assert private_files.restrict_folder(folder)
+    assert private_files.restrict_folder(folder) == (loose == "."), (
+        "what is open in a closed folder, nobody could reach"
+    )
     assert modes(folder) == {0} and elsewhere.stat().st_mode & 0o777 == 0o644
     assert not private_files.restrict_folder(folder)
 

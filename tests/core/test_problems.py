@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from core import validation
-from core.agency import AgentClass, Power
+from core.authority.letter import AgentClass, Power
 from core.case import CaseStep, Grade
 from core.id_document import IdDocument
 from core.message import texts
@@ -20,6 +20,7 @@ from core.problems import (
     GroupMistyped,
     Implausible,
     PlatformBusy,
+    PlatformProblem,
     Problem,
     SimulatorsRefused,
     message_of,
@@ -68,6 +69,14 @@ def test_a_sentence_is_whole_short_and_says_it_in_chinese(key: str) -> None:
     assert len(sentence) <= 45
     assert all(len(part) <= 30 for part in sentence.split("。"))
     assert "错误" not in sentence and "失败" not in sentence
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if issubclass(kind, PlatformProblem)], ids=lambda kind: kind.__name__
+)
+def test_a_call_for_which_nothing_waits_is_not_promised_another_try(kind: type[PlatformProblem]) -> None:
+    problem = kind(date(2023, 1, 5)) if kind is DateWrong else kind()
+    assert "自动" not in sentence_of(problem.of_call)
 
 
 @pytest.mark.parametrize(

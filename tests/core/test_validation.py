@@ -1,14 +1,14 @@
 """Invalid names, telephones and places are reported, and valid ones pass."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from core import places, validation
-from core.agency import Agent, AgentClass, Authority, Power
+from core.authority.letter import Agent, AgentClass, Authority
 from core.id_document import IdDocument
 from core.message import Message
 from core.person import Person
@@ -158,22 +158,6 @@ def test_a_story_may_have_lines_and_must_have_words() -> None:
     assert validation.story("漏" * 50_001) == validation.TOO_LONG
 
 
-def letter(starts: date, ends: date) -> Authority:
-    return Authority(matter="水管", powers=(Power.FILE,), starts=starts.isoformat(), ends=ends.isoformat())
-
-
-@given(some.integers(-4000, 4000), some.integers(-4000, 4000))
-def test_an_authority_holds_today_and_not_for_ever(begins: int, lasts: int) -> None:
-    starts = TODAY + timedelta(begins)
-    fault = validation.period(letter(starts, starts + timedelta(lasts)), TODAY)
-    assert (fault is None) == (begins <= 0 <= begins + lasts and lasts <= validation.MAX_PERIOD_DAYS)
-
-
-@pytest.mark.parametrize("starts", ["", "明天", "2026-13-01", "20261120", "２０２６-11-20"])
-def test_a_day_that_is_none(starts: str) -> None:
-    assert validation.period(replace(letter(TODAY, TODAY), starts=starts), TODAY) == validation.PERIOD
-
-
 def test_every_person_and_paper_of_a_petition_is_asked() -> None:
     matter = Matter(
         purpose=Purpose.REQUEST,
@@ -183,10 +167,10 @@ def test_every_person_and_paper_of_a_petition_is_asked() -> None:
     )
     wrong = Person(name="1", id_number="32990119530612047", phone="1", address="1", birth="2027-01-01", sex="\x00")
     agent = Agent(person=wrong, agent_class=AgentClass.VILLAGE_CADRE, organisation="村\n委")
-    found = implausible(matter, wrong, agent, letter(TODAY + timedelta(1), TODAY + timedelta(9)), TODAY)
+    found = implausible(matter, wrong, agent, Authority(matter="\x00"), TODAY)
     assert sorted(found) == sorted(
         [
-            *("matter.narrative", "matter.category", "matter.place", "agent.organisation", "authority.period"),
+            *("matter.narrative", "matter.category", "matter.place", "agent.organisation", "authority.matter"),
             *(
                 f"{whose}.{field}"
                 for whose in ("petitioner", "agent.person")

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
-from core.agency import Agent, Authority
+from core.authority.letter import Agent, Authority
 from core.bounded_json import JsonTooLarge
+from core.consents import Consents
 from core.id_document import IdDocument
 from core.person import Person
-from core.petition import Attachment, Consents, Matter, Petition
+from core.petition import Attachment, Matter, Petition
 from core.places import Place
 from core.wire import (
     MAX_PETITION_BYTES,

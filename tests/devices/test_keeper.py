@@ -17,7 +17,7 @@ from devices.microphone.simulated import SimulatedMicrophone
 from devices.ports import CHUNK_SAMPLES, Device, Picture, Samples, Sound
 from devices.sound_file import write_wav
 
-SOON = 10
+SOON = 120
 
 
 class Visit:

@@ -11,7 +11,7 @@ from devices.sound_file import read_wav
 from devices.speaker.control import PlaybackControl
 from devices.speaker.silent import SilentSpeaker
 
-SOON = 10
+SOON = 120
 LONG = Sound(np.full(24_000 * 3_600, 0.5, np.float32), 24_000)
 SHORT = Sound(np.full(2_400, 0.5, np.float32), 24_000)
 

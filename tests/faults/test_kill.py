@@ -39,7 +39,7 @@ def test_killed_in_the_middle_of_a_call(moment: str, tmp_path: Path, platform: F
         platform.mishaps = ["ok"] * call + [moment]
         process = subprocess.Popen([sys.executable, "-m", "sync", "run", "--once"], env=environment)
         platform.victim = process.pid
-        process.wait(60)
+        process.wait(120)
         platform.mishaps = []
         with terminal(tmp_path / "home") as opened:
             assert_true(opened, platform)

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults.network import Trials
+from testkit.gateway_process import GatewayProcess
 from testkit.seed import SEED, number
-from testkit.served_gateway import ServedGateway
 
 STEP = number("SUNLIT_STEP", 2400)
 
 
 @pytest.mark.parametrize("trial", ["cuts", "lies"])
 def test_nothing_lost_nothing_doubled_nothing_untrue(trial: str, tmp_path: Path) -> None:
-    gateway = ServedGateway(tmp_path / "gateway")
+    gateway = GatewayProcess(tmp_path / "gateway")
     try:
         trials = Trials(tmp_path, gateway, SEED, STEP)
         print(f"seed {SEED}")

@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 
 from core.case import CaseStep, CaseView, TimelineEntry
+from core.consents import Consents
 from core.draft import Draft
 from core.flow import ON, Runner, StepIncomplete
 from core.narrative import Clause, SpokenClause
-from core.petition import Consents, NameMeant, Purpose
+from core.petition import NameMeant, Purpose
 from core.places import place
 from core.receipt import Receipt, Slip
 from kiosk.flow import RESIDENT

@@ -4,9 +4,26 @@ from pathlib import Path
 import pytest
 
 from gateway.runtime import Stores
+from gateway.staff import passwords
+from gateway.staff.passwords import HASHER
+from gateway.storage.database import connect, migrate
+from testkit.cheap_passwords import cheap_passwords
 from testkit.gateway_in_process import Gateway, SwitchableApp, serve_switchable
 from testkit.province import Database, binaries, bucket, object_store, postgresql
 from testkit.terminal import Terminal
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hashes of officers' passwords are as cheap as Argon2 allows, but where `earnest_passwords` is asked for."""
+    with cheap_passwords():
+        yield
+
+
+@pytest.fixture
+def earnest_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes of officers' passwords cost what they do in the product."""
+    monkeypatch.setattr(passwords, "HASHER", HASHER)
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +47,27 @@ def s3() -> Iterator[str]:
         yield endpoint
 
 
+@pytest.fixture(scope="session")
+def tables(database: Database) -> str:
+    """Returns a database with today's tables and no rows, to be copied."""
+    url = database.fresh()
+    engine = connect(url)
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
 @pytest.fixture
-def stores(request: pytest.FixtureRequest) -> Stores:
-    """Returns the gateway's own folder; for tests marked `either_store` also a province's stores, in a second run."""
-    if getattr(request, "param", "folder") == "folder":
-        return Stores()
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Yields the gateway's own folder; for tests marked `either_store` also a province's stores, in a second run."""
+    kind = getattr(request, "param", "folder")
+    if kind == "folder":
+        yield Stores()
+        return
     database, endpoint = request.getfixturevalue("database"), request.getfixturevalue("s3")
-    return Stores(database.fresh(), bucket(endpoint))
+    url = database.fresh() if kind == "empty province" else database.copy_of(request.getfixturevalue("tables"))
+    yield Stores(url, bucket(endpoint))
+    database.drop(url)
 
 
 @pytest.fixture

@@ -72,8 +72,8 @@ def test_a_batch_has_its_bounds(terminal: Terminal, items: list[int]) -> None:
 
 
 def test_a_batch_is_signed_and_said_once(gateway: Gateway, terminal: Terminal) -> None:
-    assert refusal(requests.post(f"{gateway.url}/v1/batches", json={"items": [1]}, timeout=10)) == (401, "unsigned")
+    assert refusal(requests.post(f"{gateway.url}/v1/batches", json={"items": [1]}, timeout=120)) == (401, "unsigned")
     request = terminal.request("POST", "/v1/batches", {"items": [1]})
     with requests.Session() as session:
-        assert session.send(request, timeout=10).status_code == 200
-        assert refusal(session.send(request, timeout=10)) == (401, "replayed")
+        assert session.send(request, timeout=120).status_code == 200
+        assert refusal(session.send(request, timeout=120)) == (401, "replayed")

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import event
 
 from core.case import CaseStep
+from core.cases.state import CaseState
 from core.person import Person
 from core.petition import Petition, Purpose
 from core.places import Place
 from core.wire import ItemStatus
-from gateway.cases import cases, records
+from gateway.cases import records
 from testkit.gateway_in_process import Gateway, either_store
+from testkit.officers import led
 from testkit.terminal import ASKER, Terminal, petition
 
 PENSION = "我今年六十三岁，是柏树村的，养老金从去年八月突然停发了，请给我补发停掉的这几个月。"
@@ -33,7 +35,7 @@ def told(terminal: Terminal, filed: Petition) -> ItemStatus:
 def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: Terminal) -> None:
     first = told(terminal, petition(gateway.clock()))
     assert first.earlier is None and first.receipt
-    cases.advance(gateway.runtime, first.receipt.case_number, CaseStep.FORWARDED, by="li")
+    led(gateway.runtime, first.receipt.case_number, CaseState.FORWARDED)
     gateway.clock.turn(days=20)
     again = terminal.sealed(about(petition(gateway.clock()), "路灯还是坏的。"))
     status = ItemStatus.model_validate_json(terminal.hand_in(again).text)
@@ -41,7 +43,7 @@ def test_who_asks_again_hears_of_the_case_they_have(gateway: Gateway, terminal: 
     assert status.earlier.case_number == first.receipt.case_number != status.receipt.case_number
     assert (status.earlier.registered_at, status.earlier.step) == (first.receipt.registered_at, CaseStep.FORWARDED)
 
-    cases.advance(gateway.runtime, first.receipt.case_number, CaseStep.CLOSED, by="li")
+    led(gateway.runtime, first.receipt.case_number, CaseState.DELIVERED)
     assert ItemStatus.model_validate_json(terminal.hand_in(again).text) == status
     assert ItemStatus.model_validate_json(terminal.call("GET", f"/v1/items/{again.id}").text) == status
     assert len(records.listed(gateway.runtime)) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.resources import resource
-from gateway.cases import field_mapping
+from gateway.cases import records
 
 CASE = {
     "case_number": "XF-2026-0000001",
@@ -18,7 +18,7 @@ CASE = {
 
 
 def test_fields_and_codes_are_theirs() -> None:
-    told = field_mapping.mapped(CASE, field_mapping.read())
+    told = records.mapped(CASE, records.read_fields())
     assert told == {
         "xfjbh": "XF-2026-0000001",
         "xm": "甲某",
@@ -29,23 +29,23 @@ def test_fields_and_codes_are_theirs() -> None:
 
 
 def test_what_is_sealed_to_others_stays_away() -> None:
-    told = field_mapping.mapped({**CASE, "petition": "sealed to discipline"}, field_mapping.read())
+    told = records.mapped({**CASE, "petition": "sealed to discipline"}, records.read_fields())
     assert told == {"xfjbh": "XF-2026-0000001"}
 
 
 def test_a_province_changes_the_table_and_no_code(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text('[[field]]\nours = "case_number"\ntheirs = "BH"\nlabel = "编号"\n')
-    assert field_mapping.mapped(CASE, field_mapping.read(tmp_path / "ours.toml")) == {"BH": "XF-2026-0000001"}
+    assert records.mapped(CASE, records.read_fields(tmp_path / "ours.toml")) == {"BH": "XF-2026-0000001"}
 
 
 @pytest.mark.parametrize("text", ["[[field]]\nours = 1\n", "field =", "[[field]]\nnothing = ''"])
 def test_no_table(tmp_path: Path, text: str) -> None:
     (tmp_path / "ours.toml").write_text(text)
     with pytest.raises(ValueError):
-        field_mapping.read(tmp_path / "ours.toml")
+        records.read_fields(tmp_path / "ours.toml")
 
 
 def test_the_document_shows_the_table_that_ships() -> None:
     document = resource("..", "docs", "field-mapping.md").read_text("utf-8")
-    for field in field_mapping.read():
+    for field in records.read_fields():
         assert f"| `{field.ours}` | `{field.theirs}` | {field.label} |" in document

@@ -65,7 +65,7 @@ def test_a_token_that_does_not_open_opens_nothing(minutes: int, gateway: Gateway
 
 def test_what_the_server_says_it_can(terminal: Terminal) -> None:
     item, _ = terminal.filed()
-    answer = requests.options(terminal.upload(item).url, timeout=10)
+    answer = requests.options(terminal.upload(item).url, timeout=120)
     assert (answer.status_code, answer.headers["Tus-Version"]) == (204, "1.0.0")
     assert "Tus-Extension" not in answer.headers, "none is there"
     assert int(answer.headers["Tus-Max-Size"]) >= 100 << 20
@@ -76,14 +76,14 @@ def test_every_answer_names_the_protocol(terminal: Terminal) -> None:
     upload = terminal.upload(item)
     url, ours = upload.url, {"Authorization": f"Bearer {upload.token}", "Tus-Resumable": "1.0.0"}
     answers = {
-        200: requests.head(url, headers=ours, timeout=10),
-        404: requests.head(url, headers={"Tus-Resumable": "1.0.0"}, timeout=10),
-        405: requests.delete(url, headers=ours, timeout=10),
-        409: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Upload-Offset": "9"}, timeout=10),
-        412: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Tus-Resumable": "0.2.2"}, timeout=10),
-        413: requests.patch(url, data=bytes(1 << 20), headers={**ours, **STREAM}, timeout=10),
-        415: requests.patch(url, data=b"x", headers={**ours, "Upload-Offset": "0"}, timeout=10),
-        422: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Upload-Offset": "-1"}, timeout=10),
+        200: requests.head(url, headers=ours, timeout=120),
+        404: requests.head(url, headers={"Tus-Resumable": "1.0.0"}, timeout=120),
+        405: requests.delete(url, headers=ours, timeout=120),
+        409: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Upload-Offset": "9"}, timeout=120),
+        412: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Tus-Resumable": "0.2.2"}, timeout=120),
+        413: requests.patch(url, data=bytes(1 << 20), headers={**ours, **STREAM}, timeout=120),
+        415: requests.patch(url, data=b"x", headers={**ours, "Upload-Offset": "0"}, timeout=120),
+        422: requests.patch(url, data=b"x", headers={**ours, **STREAM, "Upload-Offset": "-1"}, timeout=120),
     }
     assert {wanted: answer.status_code for wanted, answer in answers.items()} == {each: each for each in answers}
     assert {answer.headers.get("Tus-Resumable") for answer in answers.values()} == {"1.0.0"}
@@ -95,6 +95,6 @@ def test_who_may_not_say_patch_says_post(terminal: Terminal) -> None:
     upload = terminal.upload(item)
     ours = {"Authorization": f"Bearer {upload.token}", "Tus-Resumable": "1.0.0", **STREAM}
     overridden = {**ours, "X-HTTP-Method-Override": "PATCH"}
-    assert requests.post(upload.url, data=b"x", headers=ours, timeout=10).status_code == 405
-    assert requests.post(upload.url, data=item.files["1.age"], headers=overridden, timeout=10).status_code == 204
+    assert requests.post(upload.url, data=b"x", headers=ours, timeout=120).status_code == 405
+    assert requests.post(upload.url, data=item.files["1.age"], headers=overridden, timeout=120).status_code == 204
     assert wanted(terminal, item) == []

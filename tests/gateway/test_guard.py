@@ -4,10 +4,9 @@ from functools import partial
 import pytest
 import requests
 
-from gateway.auth import enrolment
-from gateway.auth import nonces as called
+from gateway.auth import enrolment, guard
 from gateway.storage.schema import misses, nonces
-from gateway.throttling import enrolment_throttle
+from gateway.throttling import failed_attempts
 from testkit.gateway_in_process import Gateway, either_store
 from testkit.terminal import Terminal, refusal, sent
 from trust.keys import SigningKey
@@ -17,7 +16,7 @@ pytestmark = either_store
 
 
 def test_health_needs_no_key(gateway: Gateway) -> None:
-    told = requests.get(f"{gateway.url}/v1/health", timeout=10).json()
+    told = requests.get(f"{gateway.url}/v1/health", timeout=120).json()
     assert told == {"status": "ok", "at": gateway.clock().isoformat()}
 
 
@@ -25,7 +24,7 @@ def test_recipients_come_to_terminals_only(gateway: Gateway, terminal: Terminal)
     said = json.loads(terminal.call("GET", "/v1/bulletin").json()["text"])
     told = {each["name"]: each["keys"] for each in said["recipients"]}
     assert told == terminal.keys and set(told) == {"bureau", "discipline"}
-    assert refusal(requests.get(f"{gateway.url}/v1/bulletin", timeout=10)) == (401, "unsigned")
+    assert refusal(requests.get(f"{gateway.url}/v1/bulletin", timeout=120)) == (401, "unsigned")
 
 
 def test_a_recorded_call_cannot_be_played_again(terminal: Terminal) -> None:
@@ -65,14 +64,14 @@ def test_old_nonces_are_forgotten(gateway: Gateway, terminal: Terminal) -> None:
         terminal.call("GET", "/v1/bulletin")
         gateway.clock.turn(hours=1)
     terminal.call("GET", "/v1/bulletin")
-    called.delete_expired(gateway.runtime)
+    guard.delete_expired_nonces(gateway.runtime)
     with gateway.runtime.engine.begin() as db:
         assert len(db.execute(nonces.select()).all()) == 1
 
 
 def enrol(gateway: Gateway, code: str, public_key: str, client: str = "127.0.0.1") -> requests.Response:
     call, proxied = {"code": code, "public_key": public_key}, {"X-Forwarded-For": client}
-    return requests.post(f"{gateway.url}/v1/enrolments", json=call, headers=proxied, timeout=10)
+    return requests.post(f"{gateway.url}/v1/enrolments", json=call, headers=proxied, timeout=120)
 
 
 def test_a_code_admits_one_terminal(gateway: Gateway) -> None:
@@ -130,8 +129,8 @@ def test_addresses_of_one_household_are_one_and_none_is_kept(gateway: Gateway) -
 def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway) -> None:
     key, code = SigningKey.generate().public, enrolment.issue_secret(gateway.runtime)[0]
     with gateway.runtime.engine.begin() as db:
-        mark = enrolment_throttle._hashed(gateway.runtime, "2001:db8:1::/48")
-        rows = [{"who": mark, "at": gateway.clock()}] * enrolment_throttle.MAX_FAILURES_OF_SITE
+        mark = failed_attempts._hashed(gateway.runtime, "2001:db8:1::/48")
+        rows = [{"who": mark, "at": gateway.clock()}] * failed_attempts.MAX_FAILURES_OF_SITE
         db.execute(misses.insert(), rows)
     assert refusal(enrol(gateway, code, key, "2001:db8:1:4711::1")) == (429, "too-many")
     assert enrol(gateway, code, key, "2001:db8:2::1").status_code == 201
@@ -139,7 +138,7 @@ def test_who_has_many_networks_has_no_more_guesses_than_a_site(gateway: Gateway)
 
 def test_a_stranger_hears_nothing_about_what_they_said(gateway: Gateway, terminal: Terminal) -> None:
     """Registration checks its signature late, but before it reports any fault in the contents."""
-    call = partial(requests.post, f"{gateway.url}/v1/items", json={"signed": 1}, timeout=10)
+    call = partial(requests.post, f"{gateway.url}/v1/items", json={"signed": 1}, timeout=120)
     assert refusal(call()) == (401, "unsigned")
     assert refusal(call(headers={"Idempotency-Key": "x"})) == (401, "unsigned")
     assert refusal(terminal.call("POST", "/v1/items", {"signed": 1}, Idempotency_Key="x")) == (422, "garbled")

@@ -29,7 +29,7 @@ def named(switchable: SwitchableApp, gateway: Gateway) -> Iterator[Gateway]:
 
 
 def health(gateway: Gateway, host: str | None) -> requests.Response:
-    return requests.get(f"{gateway.url}/v1/health", headers={"Host": host}, timeout=10)
+    return requests.get(f"{gateway.url}/v1/health", headers={"Host": host}, timeout=120)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8080", "[::1]:80", None])
@@ -70,7 +70,7 @@ def test_under_another_name_no_code_is_spent_and_nothing_is_registered(named: Ga
     secret, _ = enrolment.issue_secret(named.runtime)
     call = {"code": secret, "public_key": SigningKey.generate().public}
     for host, status in (("evil.example", 421), (NAME, 201)):
-        answer = requests.post(f"{named.url}/v1/enrolments", json=call, headers={"Host": host}, timeout=10)
+        answer = requests.post(f"{named.url}/v1/enrolments", json=call, headers={"Host": host}, timeout=120)
         assert answer.status_code == status
     assert len(enrolment.listed(named.runtime)) == 2
 

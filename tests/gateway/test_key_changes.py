@@ -56,7 +56,7 @@ def test_gateways_that_start_together_say_it_once(tmp_path: Path, stores: Stores
     together = Barrier(6)
 
     def start(_: int) -> None:
-        together.wait(20)
+        together.wait(120)
         open_runtime(tmp_path, stores=stores).engine.dispose()
 
     with ThreadPoolExecutor(6) as pool:

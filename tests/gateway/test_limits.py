@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from core.problems import StoreProblem
 from gateway.app import application
-from gateway.runtime.quota_cache import SHARE_OF_REST, QuotaCache
+from gateway.runtime.caches import SHARE_OF_REST, QuotaCache
 from gateway.runtime.settings import ConnectionSettings, LimitSettings, read_settings
 from gateway.runtime.settings import GatewaySettings as GatewayFile
 from testkit.gateway_in_process import Gateway, SwitchableApp, either_store

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from core.id_number import check_character
-from core.petition import Evidence
+from core.introduction import Evidence
 from core.wire import CardQuery, ItemStatus
 from gateway.cases import queries
 from gateway.refusals import Refused

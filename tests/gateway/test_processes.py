@@ -23,7 +23,7 @@ def worker_of(pid: int) -> int:
 
 def test_a_killed_worker_is_replaced_and_all_end_together(tmp_path: Path) -> None:
     with process(tmp_path / "new", "--workers", "2") as gateway:
-        terminal = Terminal.enrolled(gateway.gateway)
+        terminal = Terminal.enrolled(gateway)
         terminal.filed()
         killed = worker_of(gateway.popen.pid)
         os.kill(killed, signal.SIGKILL)
@@ -53,16 +53,16 @@ def test_what_is_counted_is_shown_to_prometheus_and_names_nobody(tmp_path: Path,
     with socket.create_server(("127.0.0.1", 0)) as free:
         shown = f"127.0.0.1:{free.getsockname()[1]}"
     with process(tmp_path / "new", "--workers", workers, "--metrics", shown) as gateway, Line(gateway.url) as line:
-        terminal = Terminal.enrolled(gateway.gateway)
+        terminal = Terminal.enrolled(gateway)
         item, status = terminal.filed()
         for _ in range(3):
             assert terminal.hand_in(item).status_code == 200
         terminal.upload(item).patch(item.files["1.age"])
-        assert requests.get(f"{gateway.url}/v1/bulletin", timeout=10).status_code == 401
+        assert requests.get(f"{gateway.url}/v1/bulletin", timeout=120).status_code == 401
         line.say(b"GET /v1/health HTTP/9\r\n" + terminal.id.encode() + b"\r\n\r\n")
         assert line.heard().startswith(b"HTTP/1.1 400")
-        told = requests.get(f"http://{shown}/metrics", timeout=10).text
-        assert requests.get(f"{gateway.url}/metrics", timeout=10).status_code == 404
+        told = requests.get(f"http://{shown}/metrics", timeout=120).text
+        assert requests.get(f"{gateway.url}/metrics", timeout=120).status_code == 404
         gateway.end()
         said = gateway.logged()
     lines = dict(line.rsplit(" ", 1) for line in told.splitlines() if not line.startswith("#"))
@@ -82,26 +82,24 @@ def test_what_is_counted_is_shown_to_prometheus_and_names_nobody(tmp_path: Path,
 
 def test_what_is_under_way_ends_and_what_is_cut_can_be_resumed(tmp_path: Path) -> None:
     with process(tmp_path / "new") as gateway, Line(gateway.url) as posting, Line(gateway.url) as patching:
-        terminal = Terminal.enrolled(gateway.gateway)
+        terminal = Terminal.enrolled(gateway)
         item, _ = terminal.filed()
         upload, content = terminal.upload(item), item.files["1.age"]
         upload.begin_on(patching, content)
-        late = terminal.sealed(petition(gateway.gateway.clock()))
+        late = terminal.sealed(petition(gateway.clock()))
         call = terminal.handing_in(late)
         posting.begin(call)
-        requests.get(f"{gateway.url}/v1/health", timeout=10)  # by now both are being listened to
+        requests.get(f"{gateway.url}/v1/health", timeout=120)  # by now both are being listened to
         gateway.end()
         with pytest.raises(requests.ConnectionError):
             while True:
-                requests.get(f"{gateway.url}/v1/health", timeout=10)
+                requests.get(f"{gateway.url}/v1/health", timeout=120)
         posting.finish(call)
         assert posting.heard().startswith(b"HTTP/1.1 201")
         assert b'"code":"ending"' in patching.heard()  # nothing more came in its time of grace
         gateway.logged()
-        assert len(records.listed(gateway.gateway.runtime)) == 2
-        upload_lease.acquire(
-            gateway.gateway.runtime, upload.url.rpartition("/")[2]
-        ).release()  # nobody holds it any more
+        assert len(records.listed(gateway.runtime)) == 2
+        upload_lease.acquire(gateway.runtime, upload.url.rpartition("/")[2]).release()  # nobody holds it any more
     with process(tmp_path / "new") as again:
         upload = upload.at(again.url)
         assert upload.head().headers["Upload-Offset"] == str(len(content) // 2)

@@ -6,10 +6,11 @@ import requests
 from pydantic import TypeAdapter
 
 from core.case import CaseStep, CaseView
+from core.cases.state import CaseState
 from core.petition import Purpose
-from gateway.cases import cases, records
-from gateway.refusals import Refused
+from gateway.cases import records
 from testkit.gateway_in_process import Gateway, either_store
+from testkit.officers import CLERK, led, open_office
 from testkit.terminal import ASKER, Terminal, refusal
 
 REPLY = "路灯已于三月五日修好。"
@@ -71,34 +72,27 @@ def test_guessing_is_slowed_down_for_that_terminal_alone(gateway: Gateway, termi
 def test_the_way_to_the_reply_and_what_is_thought_of_it(gateway: Gateway, terminal: Terminal, receipt: Any) -> None:
     number, code = receipt.case_number, receipt.query_code
     gateway.clock.turn(days=1)
-    cases.advance(gateway.runtime, number, CaseStep.FORWARDED, by="li", unit="阳光乡人民政府")
+    office = led(gateway.runtime, number, CaseState.FORWARDED)
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
-    cases.advance(gateway.runtime, number, CaseStep.ACCEPTED, by="li", note="已安排电工")
+    office.lead(number, CaseState.ACCEPTED)
     assert str(seen(terminal, code).due) == "2026-05-06"  # sixty days end in the days off of May
-    cases.advance(gateway.runtime, number, CaseStep.REPLIED, by="li", reply=REPLY)
+    office.lead(number, CaseState.REPLIED, opinion=REPLY)
+    assert seen(terminal, code).reply == "", "what was not delivered is not read here"
+    office.lead(number)
     view = seen(terminal, code)
-    assert (view.reply, view.unit, view.due) == (REPLY, "阳光乡人民政府", None)
-    assert [event.note for event in view.timeline] == ["", "", "已安排电工", ""]
+    assert (view.reply, view.unit) == (REPLY, "镇人民政府")
+    assert [event.step for event in view.timeline] == list(CaseStep)[:4]
     assert view.evaluable and not view.evaluated
     for reasons in ("还是太暗", ""):
         assert terminal.call("POST", "/v1/evaluations", evaluation(code, reasons)).status_code == 204
     assert seen(terminal, code).evaluated
     shown = records.show(gateway.runtime, number)
-    assert shown and [each["reasons"] for each in shown["evaluations"]] == [""], "the last one counts"
+    assert shown and [each["reasons"] for each in shown["evaluations"]] == ["还是太暗", ""], "none replaces another"
     said = [terminal.call("POST", "/v1/evaluations", evaluation(code, "x" * 2000)) for _ in range(9)]
     assert [answer.status_code for answer in said] == [204] * 8 + [422] and refusal(said[-1]) == (422, "evaluated")
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code, "x" * 2001))) == (422, "garbled")
-    shown = records.show(gateway.runtime, number)
-    assert shown and len(shown["evaluations"]) == 1
-    cases.advance(gateway.runtime, number, CaseStep.CLOSED, by="li")
+    gateway.clock.turn(days=91)
     assert refusal(terminal.call("POST", "/v1/evaluations", evaluation(code))) == (422, "not-now")
-
-
-def test_a_case_never_goes_back(gateway: Gateway, receipt: Any) -> None:
-    cases.advance(gateway.runtime, receipt.case_number, CaseStep.ACCEPTED, by="li")
-    for step in (CaseStep.REGISTERED, CaseStep.FORWARDED, CaseStep.ACCEPTED):
-        with pytest.raises(Refused, match="already accepted"):
-            cases.advance(gateway.runtime, receipt.case_number, step, by="li")
 
 
 def by_card(terminal: Terminal, name: str, id_number: str) -> list[str]:
@@ -143,20 +137,20 @@ def test_a_card_that_finds_something_is_no_guess(terminal: Terminal) -> None:
         assert len(by_card(terminal, ASKER.name, ASKER.id_number)) == 1
 
 
-def test_an_accusation_shows_its_steps_to_the_code_alone(gateway: Gateway, terminal: Terminal) -> None:
+def test_an_accusation_shows_number_and_day_to_the_code_alone(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(purpose=Purpose.ACCUSATION)[1].receipt
     assert receipt
-    cases.advance(gateway.runtime, receipt.case_number, CaseStep.ACCEPTED, by="li", note="内部", unit="某室")
+    office = open_office(gateway.runtime)
+    office.act(CLERK, receipt.case_number, "classify", kind="accusation", note="内部")
+    office.act(CLERK, receipt.case_number, "forward", unit="discipline", note="内部")
     view = seen(terminal, receipt.query_code, "0000")
-    assert [event.step for event in view.timeline] == [CaseStep.REGISTERED, CaseStep.ACCEPTED]
-    assert (view.unit, view.reply, view.timeline[1].note) == ("", "", "")
-    with pytest.raises(Refused, match="sealed to discipline"):
-        cases.advance(gateway.runtime, receipt.case_number, CaseStep.REPLIED, by="li", reply="不该在这里")
+    assert [event.step for event in view.timeline] == [CaseStep.REGISTERED]
+    assert (view.unit, view.reply, view.due) == ("", "", None)
 
 
 def test_who_left_neither_number_nor_telephone_has_the_steps_too(gateway: Gateway, terminal: Terminal) -> None:
     receipt = terminal.filed(asker=replace(ASKER, id_number="", phone=""))[1].receipt
     assert receipt
-    cases.advance(gateway.runtime, receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY)
+    led(gateway.runtime, receipt.case_number, opinion=REPLY)
     view = seen(terminal, receipt.query_code, "0000")
     assert view.timeline[-1].step is CaseStep.REPLIED and view.reply == "" and not view.evaluable

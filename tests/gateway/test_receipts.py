@@ -8,16 +8,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
-from core.case import CaseStep
 from core.receipt import Receipt
 from core.wire import CaseQuery, ItemStatus
 from gateway.backup import after_restore
-from gateway.cases import cases, queries, records
+from gateway.cases import queries, records
 from gateway.keys import query_codes
 from gateway.runtime import Stores
 from gateway.storage.schema import cases as rows
 from testkit.gateway_in_process import Gateway, either_store
-from testkit.province import Database
+from testkit.officers import led
 from testkit.terminal import Item, Terminal, petition
 from trust.keys import SigningKey
 from trust.receipt_signature import receipt_authentic, sign_receipt
@@ -108,6 +107,12 @@ class TestPromised:
         query = CaseQuery(query_code=mine.query_code, last_four="1234")
         assert queries.by_code(self.gateway.runtime, self.terminal.id, query).case_number == mine.case_number
 
+    def test_what_was_a_case_of_its_own_is_joined_to_none_after_a_restoration(self) -> None:
+        added = replace(petition(self.gateway.clock()), supplements=self.others.case_number)
+        mine = replace(self.made_up, item=added.item)
+        mine = sign_receipt(mine, self.gateway.runtime.keys.signing)
+        assert handed_in(self.terminal, self.terminal.sealed(added), mine) == mine
+
     def test_of_the_version_before_it_is_not_signed_and_a_new_one_is_given(self) -> None:
         item = self.terminal.sealed(replace(petition(self.gateway.clock()), item=uuid4()))
         old = {"case_number": "XF2026-00000777", "query_code": "1111-2222-3333-4444"}
@@ -134,7 +139,7 @@ def test_no_code_can_be_read_where_the_rows_lie(
 ) -> None:
     given = [receipt(terminal) for _ in range(5)]
     for each in given:
-        cases.advance(gateway.runtime, each.case_number, CaseStep.REPLIED, by="li", reply="已修好")
+        led(gateway.runtime, each.case_number)
         query = CaseQuery(query_code=each.query_code, last_four="1234")
         assert queries.by_code(gateway.runtime, terminal.id, query).reply
         shown = records.show(gateway.runtime, each.case_number, with_code=True)
@@ -142,14 +147,12 @@ def test_no_code_can_be_read_where_the_rows_lie(
     with gateway.runtime.engine.begin() as db:  # one as the version before drew it
         drawn = query_codes.stored_columns(gateway.runtime.keys, str(given[0].item), query_codes.random_code())
         db.execute(update(rows).where(rows.c.item == str(given[0].item)).values(**drawn))
-    content = _written(gateway.data, request.getfixturevalue("database") if stores.database else None)
+    content = _written(gateway.data)
+    if stores.database:
+        content = request.getfixturevalue("database").written(stores.database, with_log=True)
     for code in (each.query_code for each in given):
         assert code.encode() not in content and code.replace("-", "").encode() not in content
 
 
-def _written(data: Path, database: Database | None) -> bytes:
-    """Returns every file of the rows, including PostgreSQL's own log."""
-    if database:
-        database.settle()
-    where = [database.folder / "data" / name for name in ("base", "pg_wal")] if database else [data]
-    return b"".join(file.read_bytes() for folder in where for file in folder.rglob("*") if file.is_file())
+def _written(data: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in data.rglob("*") if file.is_file())

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from core.reconciliation import MAX_UNLISTED_ITEMS, ReconciliationAnswer, ReconciliationCall, SignedCheckpoint
 from gateway.cli import main
-from gateway.storage import schema
+from gateway.storage import referring_to, schema
 from testkit.gateway_in_process import Gateway, either_store
 from testkit.terminal import Item, Terminal, petition, refusal
 from trust.checkpoint import Checkpoint
@@ -160,7 +160,12 @@ def test_the_journal_command_shows_what_terminals_showed(
 def test_an_item_lost_here_is_unknown_again(gateway: Gateway, terminal: Terminal) -> None:
     item, _ = terminal.filed()
     with gateway.runtime.engine.begin() as db:
-        for table in (schema.events, schema.cases, schema.parts, schema.items):
+        for table in (
+            *{each.table for each in referring_to(schema.cases.c.id)},
+            schema.cases,
+            schema.parts,
+            schema.items,
+        ):
             db.execute(delete(table))
     (said,) = answer(terminal, items=[held(item)]).items
     assert said.standing == "unknown"

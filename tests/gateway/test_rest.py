@@ -4,13 +4,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from core.case import CaseStep
 from core.petition import Purpose
 from gateway.audit_log import hash_chain, key_changes
-from gateway.cases import cases, records
+from gateway.cases import records
 from gateway.keys.keyring import HAND_OVER
 from gateway.storage import schema
 from testkit.gateway_in_process import Gateway
+from testkit.officers import led
 from testkit.terminal import ASKER, NARRATIVE, PAGE, Terminal
 
 REPLY, REASON, NOTE = "这是答复的原文", "这是不满意的理由", "这是经办人的备注"
@@ -24,7 +24,7 @@ def a_day(gateway: Gateway, terminal: Terminal) -> None:
     item, status = terminal.filed()
     terminal.upload(item).patch(item.files["1.age"][:3000])
     assert status.receipt
-    cases.advance(gateway.runtime, status.receipt.case_number, CaseStep.REPLIED, by="li", reply=REPLY, note=NOTE)
+    led(gateway.runtime, status.receipt.case_number, opinion=REPLY, facts=NOTE)
     said = {"bureau": "satisfied", "unit": "dissatisfied", "reasons": REASON}
     query = {"query_code": status.receipt.query_code, "last_four": "1234"}
     assert terminal.call("POST", "/v1/evaluations", {"query": query, "evaluation": said}).status_code == 204

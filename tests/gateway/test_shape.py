@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gateway.app import routes_only
 from gateway.keys import query_codes
+from gateway.storage import metadata
 from gateway.storage.database import connect, migrate
-from gateway.storage.schema import metadata
 
 ROOT = Path(__file__).parents[2]
 

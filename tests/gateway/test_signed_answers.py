@@ -152,5 +152,5 @@ def test_who_does_not_ask_is_not_told(gateway: Gateway, terminal: Terminal) -> N
     assert "answers_signed" not in plain and asked["answers_signed"] is True
     for query, told in {"": False, "?answers_signed=true": True}.items():
         call = {"code": enrolment.issue_secret(gateway.runtime)[0], "public_key": SigningKey.generate().public}
-        said = requests.post(f"{gateway.url}/v1/enrolments{query}", json=call, timeout=10).json()
+        said = requests.post(f"{gateway.url}/v1/enrolments{query}", json=call, timeout=120).json()
         assert json.loads(said["text"]).get("answers_signed", False) is told

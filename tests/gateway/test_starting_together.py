@@ -9,7 +9,7 @@ from threading import Barrier
 
 from gateway.keys import keyring
 from gateway.runtime import Stores
-from testkit.gateway_in_process import either_store
+from testkit.gateway_in_process import either_empty_store
 from trust.keys import AgeKey
 
 
@@ -17,7 +17,7 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
     together = Barrier(6)
 
     def start(folder: Path) -> list[list[str]]:
-        together.wait(20)
+        together.wait(120)
         keyring.keygen(folder)
         return [each.keys for each in keyring.load(folder).recipients]
 
@@ -39,7 +39,7 @@ def test_a_start_that_was_killed_between_two_keys_is_gone_on_from(tmp_path: Path
     assert not draft.exists(), "who deletes the identity deletes all of it"
 
 
-@either_store
+@either_empty_store
 def test_all_come_up(stores: Stores, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "gateway", "serve", "--data", str(tmp_path / "new"), "--listen", "127.0.0.1:0"]
     environment = {**os.environ, "DATABASE_URL": stores.database, "BLOB_URL": stores.blobs}
@@ -47,4 +47,4 @@ def test_all_come_up(stores: Stores, tmp_path: Path) -> None:
     assert all(each.stdout and each.stdout.readline().startswith("http://") for each in started)
     for each in started:
         each.terminate()
-    assert [(each.communicate(timeout=20), each.returncode)[1] for each in started] == [0, 0, 0]
+    assert [(each.communicate(timeout=120), each.returncode)[1] for each in started] == [0, 0, 0]

@@ -39,7 +39,7 @@ class Slow:
     def ready(self, name: str, content: bytes) -> Iterator[Callable[[], None]]:
         def wait() -> None:
             self.asked.set()
-            assert self.let.wait(30)
+            assert self.let.wait(120)
             if self.dies:
                 raise OSError
             put_in_place()
@@ -59,7 +59,7 @@ def test_a_twin_of_a_call_under_way_is_told_to_ask_again(
     assert sender
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(submit.submit, runtime, sender, call, item.id)
-        assert slow.asked.wait(30)
+        assert slow.asked.wait(120)
         with pytest.raises(Refused) as refused:
             submit.submit(runtime, sender, call, item.id)
         slow.let.set()
@@ -141,7 +141,7 @@ class TestEightAtOnce:
         first, *others = self.machines
         with ThreadPoolExecutor(1) as pool:
             begun = pool.submit(told_at, self.terminal, call, replace(first, blobs=slow))  # type: ignore[arg-type]
-            assert slow.asked.wait(30)
+            assert slow.asked.wait(120)
             said = at_once([partial(told_at, self.terminal, call, each) for each in others])
             slow.let.set()
             number = begun.result(30)
@@ -153,7 +153,7 @@ class TestEightAtOnce:
         first, *others = self.machines
         with ThreadPoolExecutor(1) as pool:
             begun = pool.submit(told_at, self.terminal, self.call(), replace(first, blobs=slow))  # type: ignore[arg-type]
-            assert slow.asked.wait(30)
+            assert slow.asked.wait(120)
             said = at_once([partial(told_at, self.terminal, self.call(), each) for each in others])
             slow.let.set()
             begun.result(30)
@@ -165,7 +165,7 @@ class TestEightAtOnce:
         slow.dies = True
         with ThreadPoolExecutor(EIGHT) as pool:
             begun = pool.submit(told_at, self.terminal, call, replace(first, blobs=slow))  # type: ignore[arg-type]
-            assert slow.asked.wait(30)
+            assert slow.asked.wait(120)
             waiting = [pool.submit(told_at, self.terminal, call, each) for each in others]
             slow.let.set()
             assert isinstance(begun.exception(30), OSError)
@@ -182,9 +182,9 @@ def test_eight_calls_at_four_workers_are_one_receipt(
     """Called over HTTP, by a terminal that only some workers have cached."""
     monkeypatch.setenv("DATABASE_URL", database.fresh())
     with process(tmp_path / "new", "--workers", "4") as gateway:
-        terminal = Terminal.enrolled(gateway.gateway)
+        terminal = Terminal.enrolled(gateway)
         for _ in range(10):
-            item = terminal.sealed(petition(gateway.gateway.clock()))
+            item = terminal.sealed(petition(gateway.clock()))
             calls = [terminal.handing_in(item) for _ in range(EIGHT)]
             answers = [each for each in at_once([partial(sent, each) for each in calls]) if not isinstance(each, str)]
             assert sorted(each.status_code for each in answers) == [200] * (EIGHT - 1) + [201]

@@ -1,16 +1,12 @@
 """The commands that a province's staff run on the gateway."""
 
-import io
 import json
-from contextlib import redirect_stdout
 from typing import Any
 
-from gateway.cli import main
-from training.local_gateway import LocalGateway
+from testkit.gateway_in_process import ServedGateway
+from testkit.gateway_in_process import ask as said_by
 
 
-def ask(gateway: LocalGateway, *words: str) -> list[dict[str, Any]]:
+def ask(gateway: ServedGateway, *words: str) -> list[dict[str, Any]]:
     """Returns the output of `python -m gateway …`, line by line."""
-    with redirect_stdout(io.StringIO()) as said:
-        assert main([*words, "--data", str(gateway.data)]) == 0
-    return [json.loads(line) for line in said.getvalue().splitlines()]
+    return [json.loads(line) for line in said_by(gateway.data, *words).splitlines()]

@@ -5,11 +5,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sync.terminal import terminal
+from testkit.cheap_passwords import cheap_passwords
 from testkit.faulty_platform import CODE, FaultyPlatform
+from testkit.gateway_in_process import ServedGateway
 from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
-from testkit.provincial import Provincial
 from testkit.visitor import Visitor
-from training.local_gateway import LocalGateway
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    with cheap_passwords():
+        yield
 
 
 @pytest.fixture
@@ -39,16 +45,17 @@ def platform(home: Path) -> Iterator[FaultyPlatform]:
 
 
 @pytest.fixture
-def gateway(tmp_path: Path, home: Path) -> Iterator[LocalGateway]:
-    """Yields the real gateway in a separate process; it knows the kiosk."""
-    running = Provincial(tmp_path / "gateway")
-    running.start()
+def gateway(tmp_path: Path, home: Path) -> Iterator[ServedGateway]:
+    """Yields the real gateway, on a port of this process; it knows the kiosk. As a program it is met in
+    tests/proxy_client/test_journey.py."""
+    (home / "settings.toml").write_text("[platform]\ntimeout = 60\n")  # it always answers, late on a busy machine
+    running = ServedGateway(tmp_path / "gateway")
     try:
         with terminal(home) as opened:
-            opened.enrol(running.url, running.code())
+            opened.enrol(running.url, running.call("code")["code"])
         yield running
     finally:
-        running.stop()
+        running.close()
 
 
 @pytest.fixture

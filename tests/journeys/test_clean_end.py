@@ -55,7 +55,7 @@ def ended(process: "subprocess.Popen[str]") -> str:
         said = process.stdout.readline()
         if said == "cut\n":
             process.kill()
-    process.wait(60)
+    process.wait(120)
     return said
 
 

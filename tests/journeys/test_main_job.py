@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QApplication
 
 from core.outbox_state import OutboxState
 from core.settings import Settings
+from testkit.gateway_in_process import ServedGateway
 from testkit.kiosk_fixture import KioskFixture, kiosk_fixture
 from testkit.visitor import NARRATIVE, Visitor
 from tests.capture.speech.hearing import error, sample
 from tests.journeys.asking import ask
 from training import example
-from training.local_gateway import LocalGateway
 from training.simulation import CARD, PAGES, SPEECH
 from ui.startup.bootstrap import engine_loaders
 
 
-def test_one_complaint_one_case(gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
+def test_one_complaint_one_case(gateway: ServedGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
     person = example.person()
     visitor.gather(person)
     visitor.turn("submit", "提交")
@@ -34,9 +34,9 @@ def test_one_complaint_one_case(gateway: LocalGateway, kiosk: KioskFixture, visi
     assert [each["role"] for each in case["attachments"]] == ["signature"]
 
 
-def test_submitted_while_the_gateway_is_down(gateway: LocalGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
+def test_submitted_while_the_gateway_is_down(gateway: ServedGateway, kiosk: KioskFixture, visitor: Visitor) -> None:
     visitor.gather(example.person())
-    gateway.stop()
+    gateway.close()
     visitor.turn("submit", "提交")
     visitor.arrive("slip")
     visitor.see("已存本机")
@@ -58,7 +58,7 @@ def seeing(
         yield opened
 
 
-def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: KioskFixture) -> None:
+def test_spoken_and_shown_to_the_real_engines(gateway: ServedGateway, seeing: KioskFixture) -> None:
     """The whole visit: a recorded voice, a photographed card and page, and what the province then reads."""
     visitor = Visitor(seeing)
     visitor.start()
@@ -69,7 +69,7 @@ def test_spoken_and_shown_to_the_real_engines(gateway: LocalGateway, seeing: Kio
     visitor.choose_first("category")
     visitor.place()
     visitor.papers(PAGES[:1])
-    visitor.turn("review", "都对，去签名")
+    visitor.review()
     visitor.sign()
     visitor.turn("submit", "提交")
     visitor.arrive("receipt", 60)

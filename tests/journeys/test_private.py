@@ -2,14 +2,16 @@
 other account can read any file."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from testkit.served_gateway import ServedGateway
+from gateway.cli import main as gateway_main
+from sync.__main__ import main as sync_main
+from testkit.gateway_process import GatewayProcess
 from tests.sync.test_cli import papers
 
 pytestmark = pytest.mark.skipif(
@@ -29,12 +31,16 @@ def loose(tmp_path: Path) -> Iterator[Path]:
     os.umask(before)
 
 
-def program(home: Path, *words: str | Path) -> str:
-    """Runs a program and returns what it printed beside its answer."""
-    environment = {**os.environ, "SUNLIT_HOME": str(home)}
-    done = subprocess.run([sys.executable, "-m", *words], env=environment, capture_output=True, check=False, text=True)
-    assert done.returncode in {0, 2}, done.stderr
-    return done.stderr
+MAIN = {"sync": sync_main, "gateway": gateway_main}
+
+
+def program(module: str, *words: str | Path) -> str:
+    """Runs a command as from a session with a loose umask; returns what it printed beside its answer."""
+    os.umask(0)
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as told:
+        code = MAIN[module]([str(each) for each in words])
+    assert code in {0, 2}, told.getvalue()
+    return told.getvalue()
 
 
 def open_to_others(folder: Path) -> list[str]:
@@ -44,26 +50,27 @@ def open_to_others(folder: Path) -> list[str]:
     ]
 
 
-def test_nobody_else_reads_what_a_day_leaves(loose: Path) -> None:
+def test_nobody_else_reads_what_a_day_leaves(loose: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUNLIT_HOME", str(loose / "home"))
     home, data, stick = loose / "home", loose / "gateway", loose / "stick"
     folder = papers(loose / "papers", attachments=[{"name": "page.jpg", "role": "page"}])
     (folder / "page.jpg").write_bytes(b"\xff\xd8" * 1000)
-    gateway = ServedGateway(data)
+    gateway = GatewayProcess(data)
     try:
         code = gateway.call("code")["code"]
-        assert '"P435"' in program(home, "sync", "enrol", gateway.url, code), "it is said that it was open"
-        program(home, "sync", "file", folder)
-        program(home, "sync", "run", "--once")
+        assert '"P435"' in program("sync", "enrol", gateway.url, code), "it is said that it was open"
+        program("sync", "file", folder)
+        program("sync", "run", "--once")
         assert [path for path in data.iterdir() if path.name.endswith("-wal")]
         assert open_to_others(data) == [] and open_to_others(home) == []
     finally:
         gateway.close()
-    program(home, "sync", "file", papers(loose / "more"))
-    program(home, "sync", "export", stick)
-    program(home, "gateway", "import", "--data", data, stick)
-    program(home, "sync", "import", stick)
-    program(home, "gateway", "backup", "--data", data, loose / "saved")
-    program(home, "gateway", "restore", "--data", loose / "again", loose / "saved")
+    program("sync", "file", papers(loose / "more"))
+    program("sync", "export", stick)
+    program("gateway", "import", "--data", data, stick)
+    program("sync", "import", stick)
+    program("gateway", "backup", "--data", data, loose / "saved")
+    program("gateway", "restore", "--data", loose / "again", loose / "saved")
     kept = (home, data, *stick.iterdir(), loose / "saved", loose / "again")
     assert [name for folder in kept for name in open_to_others(folder)] == []
-    assert program(home, "sync", "status", "--json") == "", "it is said once"
+    assert program("sync", "status", "--json") == "", "it is said once"

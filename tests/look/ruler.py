@@ -127,7 +127,7 @@ class Ruler:
 
 def settle(shell: Shell) -> None:
     """Waits until speech has ended, deleted widgets are gone and every layout is settled."""
-    TouchDriver(shell).wait(lambda: not shell.station.speech_output.runner.busy, "silence", 10)
+    TouchDriver(shell).wait(lambda: not shell.station.speech_output.runner.busy, "silence", 120)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QAbstractButton
-
 from capture.card.detection import find_card, flatten
 from capture.card.result import PERSON_FIELDS, CardReading
 from capture.page import load
 from capture.speech.port import Partial
-from core.case import Grade, Inquiry
 from core.claim import new_claim
 from core.draft import Draft
+from core.inquiry import Inquiry
 from core.narrative import Clause, SpokenClause, narrative_from_text
 from core.outbox_state import OutboxState
 from core.petition import NameMeant, Purpose
@@ -26,10 +24,14 @@ from core.problems import (
     PlatformUnreachable,
     Problem,
 )
-from core.sentences import label, sentence_of
+from core.sentences import sentence_of
 from core.wire import Notice
 from testkit.kiosk_window import Panel
-from tests.look.ruler import settle
+from tests.look.case_states import CASES
+from tests.look.pressing import press
+from tests.look.question_states import QUESTIONS
+from tests.look.supplement_states import SUPPLEMENTS
+from tests.look.together_states import TOGETHER
 from training import example
 from training.simulation import CARD
 from training.touch_driver import TouchDriver
@@ -57,16 +59,8 @@ DOUBTED = (
 )
 
 
-def press(panel: Panel, *texts: str) -> None:
-    """Presses buttons without waiting for anything."""
-    for text in texts:
-        settle(panel.shell)
-        found = [
-            each
-            for each in panel.shell.findChildren(QAbstractButton)
-            if each.isVisible() and each.accessibleName().startswith(text)
-        ]
-        found[0].click()
+def urgent(story: str) -> Callable[[Panel], None]:
+    return lambda kiosk: kiosk.open("urgent", replace(kiosk.draft, told=narrative_from_text(story)))
 
 
 def pressing(page: str, *texts: str) -> Callable[[Panel], None]:
@@ -144,6 +138,12 @@ def gaps_reviewed(panel: Panel) -> None:
     panel.open("review", replace(panel.draft, told=NOT_UNDERSTOOD))
 
 
+def unheard_review(panel: Panel) -> None:
+    """Opens the review and breaks off the read-back."""
+    panel.open("review", replace(panel.draft, read_back=None))
+    panel.shell.station.speech_output.hush()
+
+
 def read_again(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
     page = panel.shell.page
@@ -154,7 +154,7 @@ def read_again(panel: Panel) -> None:
 
 def dictating(panel: Panel) -> None:
     panel.open("tell", replace(panel.draft, told=DOUBTED))
-    TouchDriver(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 10)
+    TouchDriver(panel.shell).wait(lambda: panel.shell.station.engines.has("speech"), "the engine", 120)
     press(panel, "接着说")
     panel.shell.station.dictation.partial.emit(Partial("找村里反映过两次都没有人来", 0))
 
@@ -227,7 +227,7 @@ def out_of_paper(page: str) -> Callable[[Panel], None]:
     def show(panel: Panel) -> None:
         panel.simulation.printer.out_of_paper = True
         panel.open(page)
-        TouchDriver(panel.shell).wait(lambda: panel.shows(sentence_of(OutOfPaper)), "the sentence", 10)
+        TouchDriver(panel.shell).wait(lambda: panel.shows(sentence_of(OutOfPaper)), "the sentence", 120)
         panel.simulation.printer.out_of_paper = False
 
     return show
@@ -240,12 +240,6 @@ def with_card(page: str) -> Callable[[Panel], None]:
         panel.open(page, replace(panel.draft, card_shown=True, card_reminder_due=page != "thanks", slip_printed=True))
 
     return show
-
-
-def long_reply(panel: Panel) -> None:
-    view = panel.draft.inquiry.view
-    assert view is not None
-    panel.open("case", replace(panel.draft, inquiry=Inquiry(view=replace(view, reply=LONG_WORDS * 3))))
 
 
 def standing(state: OutboxState, why: type[Problem] | None) -> Callable[[Panel], None]:
@@ -309,11 +303,6 @@ def other_card(page: str) -> Callable[[Panel], None]:
     return show
 
 
-def dissatisfied(panel: Panel) -> None:
-    panel.open("evaluate")
-    press(panel, f"信访部门办得{label(Grade.DISSATISFIED)}", f"办事单位办得{label(Grade.SATISFIED)}")
-
-
 STATES: dict[str, Callable[[Panel], None]] = {
     "category-group": pressing("category", "打工和工资"),
     "place-provinces": pressing("place", "别的地方"),
@@ -343,11 +332,15 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "tell-read-again": read_again,
     "tell-unheard": unheard(),
     "review-gaps": gaps_reviewed,
+    "review-unheard": unheard_review,
     "clause-unheard": unheard("（这里没听清"),
     "clause": doubted("我叫王建国"),
     "clause-readings": doubted("村口"),
     "clause-written": doubted("老人"),
     "clause-again": doubted("我叫王建国", "重说这句"),
+    "urgent-fire": urgent("楼下着火了，三楼冒黑烟，有人喊救命。"),
+    "urgent-gentle": urgent("我不想活了，活着没意思。"),
+    "urgent-many": urgent("停电停水三天了，家里没有暖气，老人冻病了，工资也拖欠不给，孩子找不到了。"),
     "speaker-two-people": other_card("speaker"),
     "review-two-people": other_card("review"),
     "ask-first": asking("水管漏水。"),
@@ -365,8 +358,10 @@ STATES: dict[str, Callable[[Panel], None]] = {
     "slip-no-paper": out_of_paper("slip"),
     "receipt-no-paper": out_of_paper("receipt"),
     **{f"{page}-card": with_card(page) for page in ("contact", "card_cases", "slip", "receipt", "thanks")},
-    "case-long-reply": long_reply,
-    "evaluate-dissatisfied": dissatisfied,
+    **CASES,
+    **QUESTIONS,
+    **TOGETHER,
+    **SUPPLEMENTS,
     "typing-pinyin": typing("pinyin", "王建国", *"shuiguan"),
     "typing-signs": typing("pinyin", "", "符号"),
     "typing-tall": typing("pinyin", LONG_WORDS, tall=True),

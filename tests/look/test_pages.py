@@ -8,8 +8,9 @@ import pytest
 
 from core.draft import Draft
 from testkit.kiosk_window import Panel, panel
+from tests.look.pressing import press
 from tests.look.ruler import Ruler
-from tests.look.states import STATES, press
+from tests.look.states import STATES
 from training.page_tour import tour
 from training.simulation import screen
 from ui.base.page_words import all_words

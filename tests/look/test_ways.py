@@ -24,7 +24,7 @@ SPOKEN = "我叫张建国，立早章，建设的建，国家的国，麻烦您�
 def kiosk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Panel]:
     engines: dict[str, Callable[[], object]] = {"speech": lambda: ScriptedSpeech(SPOKEN), "pen": ScriptedPen}
     with panel(tmp_path_factory.mktemp("kiosk"), screen(request.param), engines) as opened:
-        TouchDriver(opened.shell).wait(lambda: not opened.shell.station.engines.loading, "engines", 10)
+        TouchDriver(opened.shell).wait(lambda: not opened.shell.station.engines.loading, "engines", 120)
         yield opened
 
 
@@ -38,14 +38,14 @@ def written(kiosk: Panel) -> None:
     settle(kiosk.shell)
     driver = TouchDriver(kiosk.shell)
     driver.draw(square, [(0.2, 0.3), (0.8, 0.3)])
-    driver.wait(lambda: driver.button("玉"), "what it may be", 10)
+    driver.wait(lambda: driver.button("玉"), "what it may be", 120)
 
 
 def listening(kiosk: Panel) -> None:
     sheet(kiosk, "name", "say")
     driver = TouchDriver(kiosk.shell)
     driver.touch("开始说")
-    driver.wait(lambda: driver.button("说完了"), "an open microphone", 10)
+    driver.wait(lambda: driver.button("说完了"), "an open microphone", 120)
 
 
 def heard(kiosk: Panel) -> None:

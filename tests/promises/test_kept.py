@@ -10,13 +10,18 @@ from types import CodeType, FrameType
 
 import pytest
 
-from core.case import CaseStep
-from core.deadlines import WEEKENDS, next_deadline
+from core.cases.both_terms import OfficeTerms, both
+from core.consents import Consents
 from core.draft import Draft
+from core.narrative import narrative_from_text
 from core.outbox_state import OutboxState
-from core.petition import Consents, Purpose, Role
+from core.petition import Purpose, Role
 from core.problems import NotAddressed, NotEnrolled
-from core.wire import PETITION
+from core.urgency.kinds import UrgencyKind
+from core.wire import PETITION, petition_json, petition_of
+from core.working_days import WEEKENDS
+from gateway.notices import addressee
+from gateway.notices.states import Channel
 from proxy_client.shots import filed as filed_by_an_agent
 from sync.offline_status import OfflineStatus
 from sync.terminal import Terminal, terminal
@@ -94,13 +99,25 @@ def test_only_who_it_is_for_can_open_it(
             open_sealed(sealed, other.identity)
 
 
-def test_the_yes_to_a_call_travels_in_the_petition() -> None:
+def test_the_yes_to_a_call_travels_in_the_petition_and_is_heeded() -> None:
     draft = example.draft()
     draft.scans.clear()
     for yes in (True, False):
         draft.consents = Consents(notify_by_phone=yes)
         petition = draft.freeze(example.WHEN).petition
-        assert PETITION.validate_json(PETITION.dump_json(petition)).consents.notify_by_phone is yes
+        arrived = PETITION.validate_json(PETITION.dump_json(petition))
+        assert arrived.consents.notify_by_phone is yes
+        reachable = replace(arrived, petitioner=replace(arrived.petitioner, phone="13800001234"))
+        assert (addressee.channel_for(reachable) is Channel.SMS) is yes
+
+
+def test_what_is_urgent_is_written_in_the_petition() -> None:
+    draft = example.draft()
+    draft.scans.clear()
+    for said, marks in (("楼下着火了，三楼冒黑烟。", (UrgencyKind.FIRE,)), ("想问低保怎么申请。", ())):
+        draft.told = narrative_from_text(said)
+        arrived = petition_of(petition_json(draft.freeze(example.WHEN).petition))
+        assert arrived.urgency == marks
 
 
 def test_a_page_nobody_could_read_travels_as_it_is() -> None:
@@ -137,8 +154,9 @@ def test_words_are_read_to_the_person_before_they_count(kiosk: Panel) -> None:
 
 def test_a_last_day_is_the_regulations() -> None:
     monday = date(2026, 11, 2)
-    days = {purpose: [next_deadline(purpose, step, monday, WEEKENDS) for step in CaseStep] for purpose in Purpose}
-    fifteen, sixty = date(2026, 11, 17), date(2027, 1, 1)
-    assert days[Purpose.REQUEST] == [fifteen, fifteen, sixty, None, None]
-    assert days[Purpose.SUGGESTION] == days[Purpose.REPORT] == [fifteen, fifteen, None, None, None]
-    assert days[Purpose.ACCUSATION] == [None] * 5
+    law, promise = OfficeTerms(), OfficeTerms("315")
+    forward, handle = (both(rule, monday, WEEKENDS, law) for rule in ("forward", "handle"))
+    assert (forward.promised.limit, handle.promised.limit) == (date(2026, 11, 17), date(2027, 1, 1))
+    assert forward.law is None
+    faster = both("forward", monday, WEEKENDS, promise)
+    assert faster.law and (faster.promised.limit, faster.law.limit) == (date(2026, 11, 5), date(2026, 11, 17))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.agency import AgentClass
+from core.authority.letter import AgentClass
 from core.draft import Draft
 from core.flow import ON, Runner, StepIncomplete
 from core.petition import NameMeant

@@ -9,16 +9,14 @@ from proxy_client import example
 from proxy_client.shots import filed
 from sync.terminal import Terminal
 from testkit.agent_window import AgentWindowFixture
-from testkit.provincial import Provincial
+from testkit.gateway_process import GatewayProcess
 from training import example as petition
-from training.local_gateway import LocalGateway
 
 
 def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_path: Path) -> None:
-    gateway = Provincial(tmp_path / "gateway")
-    gateway.start()
+    gateway = GatewayProcess(tmp_path / "gateway")
     try:
-        here.enrol(gateway.url, gateway.code())
+        here.enrol(gateway.url, gateway.call("code")["code"])
         here.engine.start()
         desk.sign_in()
         desk.gather(petition.person(), petition.TOLD)
@@ -28,7 +26,7 @@ def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_p
         desk.visit.receive()
         kept = shown(gateway, desk)
     finally:
-        gateway.stop()
+        gateway.close()
     check(kept)
     desk.touch("办好了，离开")
     desk.turn("desk", "送到哪里了")
@@ -48,10 +46,10 @@ def empower(desk: AgentWindowFixture, paper: Path) -> None:
     desk.turn("authority", "签好了")
 
 
-def shown(gateway: LocalGateway, desk: AgentWindowFixture) -> dict[str, object]:
+def shown(gateway: GatewayProcess, desk: AgentWindowFixture) -> dict[str, object]:
     receipt = desk.shell.draft.receipt
     assert receipt is not None
-    petition: dict[str, object] = json.loads(gateway.ask("show", receipt.case_number, "--json"))["petition"]
+    petition: dict[str, object] = gateway.call("show", receipt.case_number, "--json")["petition"]
     return petition
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.agency import Power
+from core.authority.letter import Power
 from proxy_client import example
 from proxy_client.app import LAPTOP
 from proxy_client.authority_terms import MONTHS, USUAL, authority_for, last_day, matter_of

@@ -1,5 +1,9 @@
 """On the agent's pages too, signatures and texts are kept or asked about."""
 
+from core.authority.letter import Power
+from core.case import OwnCase
+from core.introduction import Evidence
+from core.wire import EarlierQuery
 from proxy_client.authority_terms import MONTHS, matter_of
 from proxy_client.keys_sheet import KeysSheet
 from proxy_client.pages.powers import PowersPage
@@ -8,6 +12,7 @@ from proxy_client.shots import filed
 from sync.terminal import Terminal
 from testkit.agent_window import AgentWindowFixture
 from ui.base.confirmation import Confirmation
+from ui.pages.earlier import may_ask
 from ui.pages.signing import CHANGED
 from ui.widgets.signature import SignaturePad
 
@@ -43,6 +48,28 @@ def test_a_letter_opened_again_has_its_signature(desk: AgentWindowFixture, here:
     assert draft.letter == letter
     desk.turn("authority", "签好了")
     desk.visit.arrive("sign")
+
+
+def test_the_platform_is_asked_about_the_principal_once_the_letter_is_signed(
+    desk: AgentWindowFixture, here: Terminal
+) -> None:
+    asked: list[EarlierQuery] = []
+
+    def earlier(query: EarlierQuery) -> tuple[OwnCase, ...]:
+        asked.append(query)
+        return ()
+
+    desk.shell.station.sync.earlier = earlier  # type: ignore[method-assign]
+    draft = gathered(here)
+    draft.take_card(draft.petitioner, Evidence.CAMERA)
+    assert draft.authority is not None and Power.QUERY in draft.authority.powers
+    desk.shell.show_page("authority", draft)
+    assert not may_ask(draft)
+    desk.draw()
+    desk.visit.driver.wait(lambda: bool(asked), "the question")
+    desk.turn("authority", "签好了")
+    desk.visit.arrive("sign")
+    assert [each.by_agent for each in asked] == [True]
 
 
 def test_a_letter_that_says_something_else_is_signed_anew_and_says_so(desk: AgentWindowFixture, here: Terminal) -> None:

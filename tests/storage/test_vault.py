@@ -187,6 +187,7 @@ def test_a_key_file_of_the_first_version_opens(home: Path) -> None:
     assert (Vault(home).protector(), b"mark" in (home / "vault.json").read_bytes()) == ("key-file", False)
 
 
+@pytest.mark.usefixtures("earnest_hashes")
 def test_a_passphrase_of_the_first_version_opens(home: Path, words: Path) -> None:
     salt = b"s" * 16
     key = Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(b"correct horse")

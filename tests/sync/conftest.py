@@ -9,7 +9,7 @@ from gateway.runtime import Runtime, open_runtime
 from sync.__main__ import main
 from sync.terminal import Terminal, terminal
 from testkit.faulty_platform import CODE, FaultyPlatform
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 
 Sync = Callable[..., tuple[int, Any]]
 

@@ -16,7 +16,9 @@ from core.problems import (
     PlatformRefused,
     PlatformUnreachable,
     TerminalRejected,
+    TooLargeOnTheWay,
 )
+from core.sentences import sentence_of
 from core.wire import ItemStatus, Refusal
 from sync.platform.backoff import BACKOFFS, wait_after
 from sync.platform.http import Answer, MethodForbidden, StaleSignature, meaning
@@ -52,6 +54,13 @@ def test_what_a_refusal_means(status: int, code: str, kind: type[PlatformProblem
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 422, 500, 502])
 def test_only_the_platform_itself_can_refuse(status: int) -> None:
     assert isinstance(meaning(Answer(status, {}, b"<html>Sign in to our hotel</html>")), PlatformGarbled)
+
+
+def test_a_proxy_that_takes_no_call_of_this_size_is_named() -> None:
+    """Waiting does not help, so it is not called an answer that nobody understands."""
+    problem = meaning(Answer(413, {}, b"<html>Request Entity Too Large</html>"))
+    assert type(problem) is TooLargeOnTheWay and "自动" not in sentence_of(problem)
+    assert type(meaning(Answer(413, {}, refusal("too-long", NOW)))) is PlatformProblem
 
 
 @pytest.mark.parametrize("status", [403, 405, 501])

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.invitation import Invitation
-from core.problems import BadFiling, FilingProblem, Implausible, Incomplete
+from core.problems import BadFiling, FilingProblem, Implausible, Incomplete, TooManyFiles
+from core.sentences import sentence_of
 from sync.petition_folder import read_filing
 from testkit.faulty_platform import CODE, ORGAN, FaultyPlatform
 from tests.sync.conftest import Sync
@@ -118,6 +119,7 @@ def test_set_up_trouble_is_three_and_bad_input_is_one(sync: Sync, tmp_path: Path
     ):
         said = sync(*words)
         assert (said[0], said[1]["error"]["code"]) == (code, number)
+        assert "自动" not in said[1]["error"]["message"], "nothing waits here to be sent again"
 
 
 def test_a_folder_cannot_reach_outside_itself(tmp_path: Path) -> None:
@@ -171,6 +173,35 @@ def test_what_is_missing_is_named_and_nothing_is_told(tmp_path: Path) -> None:
         with pytest.raises(BadFiling) as told:
             read_filing(papers(tmp_path / "p", **where))
         assert "13000000000" not in told.value.detail
+
+
+def test_what_does_not_fit_is_named_by_place_and_kind(tmp_path: Path) -> None:
+    """A technician can act on it; the name of a file, which may be a person's, is not in it."""
+    for number, (attachment, fault) in enumerate(
+        (
+            ({"name": "甲某的证.jpg"}, "attachments.0: FileNotFoundError"),
+            ({"name": "a.jpg", "kind": "scan"}, "attachments.0: extra_forbidden"),
+            ({"role": "scan"}, "attachments.0.name: missing"),
+        )
+    ):
+        with pytest.raises(BadFiling) as told:
+            read_filing(papers(tmp_path / str(number), attachments=[attachment]))
+        assert fault in told.value.detail and "甲某" not in told.value.detail
+
+
+@pytest.mark.parametrize("number", [51, 500, 4000])
+def test_too_many_attachments_are_counted_and_all_stay(sync: Sync, tmp_path: Path, number: int) -> None:
+    scans = [{"name": f"{n}.jpg", "role": "page", "media_type": "image/jpeg"} for n in range(number)]
+    folder = papers(tmp_path / "p", attachments=scans)
+    for each in scans[:60]:
+        (folder / each["name"]).write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(TooManyFiles) as told:
+        read_filing(folder)
+    assert str(number) in sentence_of(told.value.message) and "50" in sentence_of(told.value.message)
+    code, said = sync("file", str(folder))
+    assert (code, said["error"]["code"]) == (1, "P611")
+    assert sync("status", "--json")[1]["items"] == []
+    assert len(list(folder.glob("*.jpg"))) == min(number, 60), "nothing was taken from the folder"
 
 
 JSON = st.recursive(

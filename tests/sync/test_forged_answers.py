@@ -17,8 +17,9 @@ from core.wire import CardQuery, CaseQuery
 from sync.terminal import Terminal, terminal
 from testkit.faulty_platform import refusal
 from testkit.filings import a_filing
+from testkit.gateway_in_process import ServedGateway
 from testkit.intermediaries import Forger, Reply
-from testkit.served_gateway import ServedGateway
+from testkit.officers import led_in
 
 PAGES = (b"\xff\xd8\xff" + b"page" * 200_000,)
 NEVER = datetime(2001, 1, 1, tzinfo=UTC)
@@ -175,7 +176,7 @@ def test_an_older_answer_is_not_played_again(opened: Terminal, forger: Forger, g
 
     forger.forge = first
     assert opened.platform.query(query(receipt)).timeline
-    gateway.call("advance", receipt.case_number, "replied", "--reply", "已修好", "--unit", "水利局")
+    led_in(gateway.data, receipt.case_number)
     with pytest.raises(PlatformGarbled):
         opened.platform.query(query(receipt))
     assert len(heard) == 2

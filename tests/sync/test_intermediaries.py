@@ -13,13 +13,13 @@ from core.problems import FormerKey, NameUnknown, NotEnrolled, SignedCallsRefuse
 from core.settings import Platform
 from core.wire import Enrolment
 from sync.__main__ import main
-from sync.platform.client import enrol
+from sync.platform.enrolment_calls import enrol
 from sync.platform.http import Transport
 from sync.terminal import Terminal, terminal
 from testkit.faulty_platform import CODE, SECRET, FaultyPlatform
 from testkit.filings import a_filing
+from testkit.gateway_in_process import ServedGateway
 from testkit.intermediaries import Proxy, Relay
-from testkit.served_gateway import ServedGateway
 from tests.sync.test_tls import certified
 from trust.keys import SigningKey
 

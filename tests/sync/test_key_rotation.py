@@ -17,7 +17,7 @@ from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
 from testkit.faulty_platform import FaultyPlatform
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 from tests.sync.test_reconciliation import Copy
 from trust.checkpoint import Checkpoint
 from trust.keys import SigningKey

@@ -12,8 +12,8 @@ from core.wire import Enrolled, OrganKeys, RecipientSet, SignedText
 from gateway.auth import enrolment
 from gateway.runtime import Runtime
 from sync.terminal import Terminal, terminal
+from testkit.gateway_in_process import ServedGateway
 from testkit.intermediaries import Impostor
-from testkit.served_gateway import ServedGateway
 from trust.keys import AgeKey, SigningKey
 from trust.sign import sign_bytes
 

@@ -18,7 +18,7 @@ from sync.identity import Identity
 from sync.recipients import KEPT_CHANGES, with_bulletin_keys
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 from tests.sync.conftest import Sync
 from trust import key_fingerprints
 from trust.keys import AgeKey, SigningKey

@@ -18,13 +18,14 @@ from gateway.backup import after_restore
 from gateway.runtime import Runtime
 from gateway.storage import schema
 from sync.__main__ import main
+from sync.commands import comparison_json
 from sync.comparison import reconciliation
 from sync.comparison.difference import Kind, Report
 from sync.feed import EVERY
 from sync.item import stamp
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 from trust.checkpoint import Checkpoint
 
 
@@ -123,7 +124,7 @@ def test_what_nobody_has_any_more_is_named(opened: Terminal, gateway: ServedGate
     (opened.home / "outbox" / str(torn) / "text.age").write_bytes(b"torn")
     report = opened.reconciler.run(now())
     assert set(kinds(report)) == {(Kind.LOST, str(gone)), (Kind.LOST, str(torn))}
-    assert report.open and all("回执" in str(row["message"]) for row in report.as_json()["differences"])  # type: ignore[attr-defined]
+    assert report.open and all("回执" in str(row["message"]) for row in comparison_json(report)["differences"])  # type: ignore[attr-defined]
     assert opened.submissions.status(gone).receipt, "what the person was told stays"
 
 

@@ -15,7 +15,7 @@ from gateway.runtime import Runtime
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 
 
 @pytest.fixture

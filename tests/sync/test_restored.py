@@ -15,7 +15,8 @@ from core.wire import CaseQuery
 from gateway.cli import main
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
+from testkit.officers import led_in
 
 
 def now() -> datetime:
@@ -57,6 +58,6 @@ def test_who_filed_since_the_backup_keeps_case_number_and_code(tmp_path: Path) -
             checked = morning.call("check")
             assert (checked["items"], checked["cases"], checked["troubles"]) == (2, 2, 0)
 
-            morning.call("advance", receipt.case_number, "forwarded")
+            led_in(morning.data, receipt.case_number, to="forwarded")
             opened.feed.fetch(now() + timedelta(hours=1))
             assert CaseStep.FORWARDED in {each.step for each in opened.feed.passed(str(lost))}

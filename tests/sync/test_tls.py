@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from core.problems import ClockWrong, PlatformUnreachable
 from core.settings import Platform
 from core.wire import Enrolment
-from sync.platform.client import enrol
+from sync.platform.enrolment_calls import enrol
 from testkit.faulty_platform import SECRET, FaultyPlatform
 from trust.keys import SigningKey
 

@@ -15,13 +15,13 @@ from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, open_terminal, terminal
 from testkit.faulty_platform import CODE, FaultyPlatform
 from testkit.filings import a_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
 from tests.sync.conftest import Sync
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedGateway]:
-    running = ServedGateway(tmp_path_factory.mktemp("practice"), manner=("--training",))
+    running = ServedGateway(tmp_path_factory.mktemp("practice"), training=True)
     yield running
     running.close()
 

@@ -128,7 +128,7 @@ def test_a_started_engine_hears_the_desk(enrolled: Terminal) -> None:
     enrolled.engine.on_change(lambda item: registered.put(item) if item.state is OutboxState.REGISTERED else None)
     enrolled.engine.start()
     slip = enrolled.submissions.accept(a_filing())
-    item = registered.get(timeout=20)
+    item = registered.get(timeout=120)
     assert item.item == slip.item
     assert item.receipt
 

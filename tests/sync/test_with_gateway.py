@@ -16,7 +16,8 @@ from sync.maintenance import rebuild
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal, terminal
 from testkit.filings import a_filing, a_known_filing
-from testkit.served_gateway import ServedGateway
+from testkit.gateway_in_process import ServedGateway
+from testkit.officers import led_in
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_filed_registered_queried_and_evaluated(opened: Terminal, gateway: Serve
     with pytest.raises(NotFound):
         opened.platform.query(CaseQuery(query_code=item.receipt.query_code, last_four="9999"))
 
-    gateway.call("advance", item.receipt.case_number, "replied", "--reply", "已修好", "--unit", "水利局")
+    led_in(gateway.data, item.receipt.case_number)
     assert opened.platform.query(query).evaluable
     graded = Evaluation(bureau=Grade.SATISFIED, unit=Grade.MOSTLY)
     opened.platform.evaluate(EvaluationCall(query=query, evaluation=graded))

@@ -97,5 +97,6 @@ def test_in_earnest_nobody_sees_it(tmp_path: Path, qtbot: QtBot) -> None:
         assert not bands(opened.shell)
         assert opened.shell.station.band == ""
         opened.open("slip")
-        qtbot.waitUntil((opened.simulation.out / "slip.pdf").exists)
-        assert BAND not in text_of((opened.simulation.out / "slip.pdf").read_bytes())
+        paper = opened.simulation.out / "slip.pdf"
+        qtbot.waitUntil(lambda: paper.exists() and paper.read_bytes().rstrip().endswith(b"%%EOF"))
+        assert BAND not in text_of(paper.read_bytes())

@@ -125,7 +125,7 @@ def test_the_program_itself_in_a_fresh_home(tmp_path: Path, program: str) -> Non
     said = next(line for line in process.stderr if "enrolled nowhere" in line)
     assert "P405" in said
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert process.returncode == app.SET_UP
     assert not any((tmp_path / "home" / each).exists() for each in ("gateway", "training", "identity.sealed"))
 

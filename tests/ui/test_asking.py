@@ -180,20 +180,9 @@ def test_the_reply_comes_first_and_a_long_one_says_that_it_goes_on(kiosk: Panel)
 
 
 def test_a_short_reply_needs_no_arrows(kiosk: Panel) -> None:
-    kiosk.open("case")
+    LOOKS["case-older-platform"](kiosk)
     settle(kiosk.shell)
     assert button(kiosk.shell, "下面还有") is None
-
-
-def test_both_are_judged_and_reasons_are_asked_only_of_the_dissatisfied(kiosk: Panel) -> None:
-    kiosk.open("evaluate")
-    press(kiosk.shell, "信访部门办得满意")
-    assert not kiosk.enabled("送出评价")
-    press(kiosk.shell, "办事单位办得基本满意")
-    assert kiosk.enabled("送出评价")
-    assert button(kiosk.shell, "哪里不满意") is None
-    press(kiosk.shell, "办事单位办得不满意")
-    assert button(kiosk.shell, "哪里不满意") is not None
 
 
 def test_a_judgement_that_does_not_arrive_is_not_thanked_for(kiosk: Panel, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ class Desk:
     def look(self, times: int) -> None:
         """Makes it look this many times more."""
         until = len(self.advice) + times
-        self.qtbot.waitUntil(lambda: len(self.advice) >= until, timeout=20_000)
+        self.qtbot.waitUntil(lambda: len(self.advice) >= until, timeout=120_000)
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from core.case import CaseSummary
 from core.draft import Draft
 from core.petition import Channel
-from core.wire import CardQuery
+from core.wire import CardAnswer, CardQuery
 from testkit.hands import press
 from testkit.kiosk_window import Panel
 from training import example
@@ -39,8 +38,8 @@ def test_who_showed_none_is_told_nothing(kiosk: Panel) -> None:
 
 
 def test_it_is_said_after_asking_by_card(kiosk: Panel, qtbot: QtBot) -> None:
-    def found(query: CardQuery) -> tuple[CaseSummary, ...]:
-        return ()
+    def found(query: CardQuery) -> CardAnswer:
+        return CardAnswer(cases=[])
 
     kiosk.shell.station.sync.query_by_card = found  # type: ignore[method-assign]
     kiosk.open("card_query", Draft())

@@ -9,16 +9,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from capture.card import CardReading
+from core.consents import Consents
 from core.draft import Draft
 from core.id_document import IdDocument
+from core.introduction import Evidence
 from core.person import Cardholder, Person, expiry_remark
-from core.petition import Consents, Evidence
 from core.problems import NotACard, SeveralCards
 from core.sentences import sentence_of
 from testkit.hands import button, press
 from testkit.kiosk_window import Panel
 from testkit.stand_ins import CARD
-from ui.identity.card_regions import region_image
+from ui.identity.person_form import region_image
 from ui.pages.identify import IdentifyPage
 from ui.widgets.images import jpeg
 

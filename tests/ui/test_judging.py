@@ -21,7 +21,8 @@ from ui.narrative.clause_list import ClauseButton, ClauseList
 from ui.narrative.clause_sheet import ASK, LISTEN, ClauseSheet
 from ui.narrative.other_readings import other_readings
 from ui.pages.review import GAP, GAPS
-from ui.pages.speaking import MARKED, UNHEARD, UNMARKED, TellPage
+from ui.pages.speaking import MARKED, UNHEARD, UNMARKED
+from ui.pages.tell import TellPage
 
 SECOND = b"\1\0" * SAMPLE_RATE
 DOUBTFUL = Clause("住在洋楼村三组，", 0, 1, 0.5, ("住在杨柳村三组，", "住在羊溜村三组，"), ((2, 4),))

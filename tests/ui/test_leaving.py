@@ -15,7 +15,7 @@ from training.scripted_visit import NAME
 from training.simulation import SPEECH
 from training.touch_driver import TouchDriver
 from ui.base.confirmation import Confirmation
-from ui.shell.visit_contents import visit_contents
+from ui.shell.shell import visit_contents
 from ui.widgets.signature import SignaturePad
 
 

@@ -76,7 +76,8 @@ def test_a_letter_nobody_can_read_is_a_paper_like_others(desk: Panel, qtbot: QtB
 
 
 def test_a_paper_turns_out_to_be_a_letter(kiosk: Panel) -> None:
-    kiosk.open("papers", Draft(told=narrative_from_text("先说几句。"), scans=[example.scan(path) for path in PAGES]))
+    scans = [example.scan(path) for path in PAGES]
+    kiosk.open("papers", Draft(petitioner=example.person(), told=narrative_from_text("先说几句。"), scans=scans))
     press(kiosk.shell, "第2页", "这是我写的信")
     assert kiosk.page == "letter"
     press(kiosk.shell, "可以")

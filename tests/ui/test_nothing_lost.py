@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from capture.speech.port import Partial
 from core.draft import Draft
 from core.id_document import IdDocument
+from core.introduction import Evidence
 from core.narrative import narrative_from_text
 from core.person import Person
-from core.petition import Evidence
 from core.problems import CameraMissing
 from core.sentences import label
 from testkit.hands import button, press, settled
@@ -25,9 +25,11 @@ from training.scripted_visit import NAME
 from training.simulation import PAGES
 from training.touch_driver import TouchDriver
 from ui.base.confirmation import Confirmation
+from ui.pages.ask import AskPage
 from ui.pages.identify import IdentifyPage
 from ui.pages.place import PlacePage
 from ui.pages.signing import CHANGED
+from ui.pages.tell import TellPage
 from ui.papers.cropper import Cropper
 from ui.widgets.signature import SignaturePad
 
@@ -84,7 +86,7 @@ class SlowPages(ScriptedPages):
         self.let = Event()
 
     def read(self, frame):  # type: ignore[no-untyped-def]
-        self.let.wait(20)
+        self.let.wait(120)
         return super().read(frame)
 
 
@@ -131,6 +133,58 @@ def test_a_page_taken_again_and_the_one_before_it_are_both_had_back(kiosk: Panel
     assert kiosk.shell.draft.scans == [first]
     press(kiosk.shell, "拿回来")
     assert kiosk.shell.draft.scans == [second]
+
+
+def test_papers_that_went_can_be_had_back_until_the_visit_ends(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.open("papers", Draft(scans=[example.scan(page) for page in PAGES[:2]]))
+    qtbot.waitUntil(lambda: kiosk.shell.station.camera.latest is not None)
+    first, second = kiosk.shell.draft.scans
+    press(kiosk.shell, "第2页", "删掉")
+    assert kiosk.shell.draft.scans == [first]
+    press(kiosk.shell, "下一步")
+    assert kiosk.page != "papers" and kiosk.shell.draft.scans == [first], "what was deleted is not handed in"
+    kiosk.open("papers", kiosk.shell.draft)
+    press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.scans == [first, second]
+
+
+def test_words_that_were_replaced_can_be_had_back_until_the_visit_ends(kiosk: Panel, qtbot: QtBot) -> None:
+    kiosk.open("tell", Draft(told=narrative_from_text("水管漏了。")))
+    kiosk.showing(TellPage)._written("不漏了。")
+    assert kiosk.shell.draft.narrative == "不漏了。"
+    kiosk.open("ask", kiosk.shell.draft)
+    assert button(kiosk.shell, "拿回来") is None, "the answers to questions are another matter"
+    kiosk.showing(AskPage)._written("三组。")
+    kiosk.showing(AskPage)._written("五组。")
+    press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.narrative == "不漏了。三组。"
+    press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.narrative == "不漏了。五组。"
+    kiosk.open("tell", kiosk.shell.draft)
+    press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.narrative == "不漏了。三组。"
+    press(kiosk.shell, "拿回来")
+    assert kiosk.shell.draft.narrative == "水管漏了。"
+
+
+def test_ticks_on_the_consent_page_are_asked_about_where_the_visit_would_end(kiosk: Panel) -> None:
+    kiosk.open("welcome", Draft())
+    press(kiosk.shell, "我要反映", "带上录音", "返回")
+    assert asked(kiosk, "您选好的几项")
+    press(kiosk.shell, "接着办")
+    assert kiosk.page == "consent" and kiosk.shell.draft.consents.keep_audio
+    press(kiosk.shell, "不办了")
+    assert asked(kiosk, "您选好的几项")
+    press(kiosk.shell, "接着办", "带上录音", "返回")
+    assert kiosk.page == "welcome"
+
+
+def test_one_question_at_a_time(kiosk: Panel) -> None:
+    kiosk.open("consent", Draft(petitioner=Person(name="王建国")))
+    for _ in range(2):
+        kiosk.shell.leave()
+        kiosk.shell.go_back()
+    assert len([each for each in kiosk.shell.findChildren(Confirmation) if each.isVisible()]) == 1
 
 
 def test_half_a_telephone_number_is_asked_about(kiosk: Panel) -> None:
@@ -241,7 +295,7 @@ def test_leaving_while_it_is_handed_in_waits_for_what_comes_of_it(kiosk: Panel, 
     kiosk.open("submit", replace(unfiled(kiosk), signature=b"ink"))
 
     def slowly(draft: Draft, created: datetime, *given: object) -> object:
-        let.wait(20)
+        let.wait(120)
         return freeze(draft, created, *given)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patched:

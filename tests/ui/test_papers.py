@@ -1,5 +1,7 @@
 """Papers one after another; a bad one can be corrected."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -14,6 +16,7 @@ from testkit.hands import button, press, settled
 from testkit.kiosk_window import Panel
 from training import example
 from training.simulation import PAGES
+from ui.documents.enclosures import enclosed
 from ui.pages.papers import PapersPage
 from ui.papers.cropper import HANDLE_MM, Cropper
 from ui.papers.scanning import MOST_PAGES
@@ -180,6 +183,14 @@ def test_a_visit_holds_only_so_many(kiosk: Panel, qtbot: QtBot) -> None:
     found = button(kiosk.shell, "拍照")
     assert found is not None
     assert not found.isEnabled()
+    assert kiosk.shows(f"已经拍了{MOST_PAGES}页，放不下了"), "it is told before another page is laid, not at submission"
+
+
+def test_however_many_pages_there_are_they_travel_as_two_attachments() -> None:
+    """Their pictures in one file, their words in another: the fifty of a petition are never reached by scanning."""
+    for number in (1, 3):
+        pages = [example.scan(PAGES[0])] * number
+        assert len(enclosed(Draft(scans=pages), datetime.now().astimezone(), "", band="")) == 2
 
 
 def test_who_lays_papers_is_there_without_touching_anything(desk: Panel, qtbot: QtBot) -> None:

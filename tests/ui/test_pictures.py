@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
 
-from core.petition import Consents, Role
+from core.consents import Consents
+from core.petition import Role
 from core.resources import resource
 from testkit.paper import text_of
 from training import example

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.wire import Bulletin, Notice
+from core.draft import Draft
+from core.places import place
+from core.wire import Bulletin, Notice, Office
 from sync.terminal import Terminal
 from testkit.hands import press, settled
 from testkit.kiosk_window import Panel
+from ui.platform.route_words import routes_of
 from ui.shell.notices import NoticeStrip, when
 from ui.startup.bootstrap import build_station
 
@@ -104,3 +107,12 @@ def test_they_hold_from_the_start_of_a_window(kiosk: Panel, tell: Tell) -> None:
     fresh = build_station(kiosk.simulation.settings, kiosk.terminal, kiosk.simulation.hardware)
     assert (fresh.presence.limits.warn_after, fresh.province.settings.speech.threads) == (60, 2)
     fresh.close()
+
+
+def test_where_to_call_comes_from_the_province(kiosk: Panel, tell: Tell) -> None:
+    draft = Draft(category="110100", place=place("330106"))
+    province, today = kiosk.shell.station.province, date(2026, 11, 20)
+    before = {each.route: each.phone for each in routes_of(draft, province, today)}
+    tell(offices=[Office(route=route, place="3301", telephone="0571-1") for route in before])
+    assert {each.phone for each in routes_of(draft, province, today)} == {"0571-1"}
+    assert "0571-1" not in before.values()

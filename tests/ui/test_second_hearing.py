@@ -30,7 +30,7 @@ class SlowSpeech(ScriptedSpeech):
     def listen(self, live: bool = True) -> ScriptedEar:
         if live:
             return super().listen()
-        assert self.done.wait(10)
+        assert self.done.wait(120)
         return ScriptedEar([self.again, *self.more])
 
 

@@ -68,7 +68,7 @@ def test_it_is_noticed_by_the_sound_and_not_by_a_clock(kiosk: Panel, qtbot: QtBo
     write_wav(tmp_path / "quiet.wav", Sound(np.zeros(9 * SAMPLE_RATE, np.float32), SAMPLE_RATE))
     microphone = SimulatedMicrophone(tmp_path / "quiet.wav", pace=0)
     dictation = Dictation(microphone, station.engines, station.tasks)
-    with qtbot.waitSignal(dictation.unheard, timeout=60_000) as told:
+    with qtbot.waitSignal(dictation.unheard, timeout=120_000) as told:
         dictation.start()
     assert told.args == [True]
     assert dictation.listening

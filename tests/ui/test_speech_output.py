@@ -43,7 +43,7 @@ def test_says_every_sentence_and_then_that_it_is_done(room: Room) -> None:
 
 def test_what_is_said_next_ends_what_was_being_said(room: Room, qtbot: QtBot) -> None:
     go_on = threading.Event()
-    room.loud.meanwhile = lambda: go_on.wait(10)
+    room.loud.meanwhile = lambda: go_on.wait(120)
     room.speech_output.say("一。二。三。四。五。")
     qtbot.waitUntil(lambda: len(room.loud.heard) == 1)
     room.speech_output.say("六。")

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from core.problems import DiskFull, Problem
+from ui.background.engines import Engines
 from ui.background.tasks import TaskRunner
 
 
@@ -59,6 +61,32 @@ def test_a_problem_goes_to_failed_alone(qtbot: QtBot, runner: TaskRunner) -> Non
     assert answers.threads == {threading.main_thread()}
 
 
+def test_a_kept_problem_keeps_no_frame_and_what_is_in_it(qtbot: QtBot, runner: TaskRunner) -> None:
+    """The window keeps why it is silent; the frames of that moment know the draft."""
+
+    def caused() -> None:
+        try:
+            raise OSError("cable")
+        except OSError as fault:
+            raise DiskFull("outbox") from fault
+
+    answers = Answers()
+    ask(runner, answers, caused)
+    settled(qtbot, runner)
+    (problem,) = answers.failed
+    assert isinstance(problem.__cause__, OSError)
+    assert problem.__traceback__ is problem.__cause__.__traceback__ is None
+
+
+def test_an_engine_that_is_missed_keeps_nobody_who_asked(qtbot: QtBot, runner: TaskRunner) -> None:
+    engines = Engines(runner, {"speech": full})
+    engines.load()
+    settled(qtbot, runner)
+    with pytest.raises(DiskFull):
+        engines.speech.listen()
+    assert engines.problems["speech"].__traceback__ is None
+
+
 def test_answers_come_in_the_order_of_one_worker(qtbot: QtBot, runner: TaskRunner) -> None:
     answers = Answers()
     for number in range(5):
@@ -70,7 +98,7 @@ def test_answers_come_in_the_order_of_one_worker(qtbot: QtBot, runner: TaskRunne
 def test_an_answer_for_somebody_who_has_gone_is_dropped(qtbot: QtBot, runner: TaskRunner) -> None:
     answers, go_on = Answers(), threading.Event()
     kept = answers.done
-    ask(runner, answers, lambda: go_on.wait(10))
+    ask(runner, answers, lambda: go_on.wait(120))
     answers.deleteLater()
     qtbot.waitSignal(answers.destroyed).wait()  # type: ignore[no-untyped-call]  # pytest-qt's own
     go_on.set()
@@ -97,7 +125,7 @@ def test_work_nobody_waits_for(qtbot: QtBot, runner: TaskRunner) -> None:
 
 def test_what_was_not_begun_at_closing_time_is_left(qtbot: QtBot, runner: TaskRunner) -> None:
     answers, go_on = Answers(), threading.Event()
-    ask(runner, answers, lambda: go_on.wait(10))
+    ask(runner, answers, lambda: go_on.wait(120))
     ask(runner, answers, lambda: "never")
     threading.Timer(0.05, go_on.set).start()
     runner.close()

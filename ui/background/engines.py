@@ -1,6 +1,8 @@
 """The recognisers, loaded in the background when the window opens; pages ask for them by name."""
 
+import logging
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +12,10 @@ from capture.handwriting import PenReader
 from capture.page import PageReader
 from capture.speech.port import SpeechEngine
 from core.problems import PackMissing, Problem
+from core.urgency.judge import Urgency
 from ui.background.tasks import TaskRunner
+
+log = logging.getLogger(__name__)
 
 
 class Engines(QObject):
@@ -51,6 +56,7 @@ class Engines(QObject):
         self._tell_settled()
 
     def _miss(self, name: str, problem: Problem) -> None:
+        log.warning("no %s: %s %s", name, problem.code, problem.detail)
         self.problems[name] = problem
         self.failed.emit(name, problem)
         self._tell_settled()
@@ -90,7 +96,13 @@ class Engines(QObject):
         engine: PenReader = self._get("pen")
         return engine
 
+    @property
+    def meaning(self) -> Callable[..., Urgency]:
+        """Judges what cannot wait, by rules and meaning (`advice.urgency.judged`)."""
+        judged: Callable[..., Urgency] = self._get("meaning")
+        return judged
+
     def _get(self, name: str) -> Any:
         if name not in self._loaded:
-            raise self.problems.get(name) or PackMissing(name)
+            raise copy(self.problems.get(name)) or PackMissing(name)  # the kept one keeps no frames of who asked
         return self._loaded[name]

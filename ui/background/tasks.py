@@ -56,9 +56,8 @@ class TaskRunner(QObject):
 
 
 def _settle(future: Future[T], done: Callable[[T], Any], failed: Callable[[Problem], Any]) -> None:
-    try:
-        result = future.result()
-    except Problem as problem:
-        failed(problem)
+    problem = future.exception()
+    if isinstance(problem, Problem):
+        failed(problem.kept())
     else:
-        done(result)
+        done(future.result())

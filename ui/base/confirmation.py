@@ -12,7 +12,7 @@ from ui.base.overlay import Overlay
 from ui.base.station import Station
 from ui.widgets.button import Button
 
-SURE = N_("真的不要了吗？")
+SURE, GONE = N_("真的不要了吗？"), N_("{lost}就没有了。")
 
 
 class Confirmation(Overlay):
@@ -42,12 +42,16 @@ class Confirmation(Overlay):
             self.gone.emit()
 
 
-def ask_before_losing(station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "") -> None:
-    """Asks, and calls `then` when the person agrees; at once where nothing would be lost. `lost` names it, as
-    刚拍的两页信; `go` is the button's text."""
+def ask_before_losing(
+    station: Station, window: QWidget, lost: str, then: Callable[[], None], *, go: str = "", sentence: str = ""
+) -> None:
+    """Asks, and calls `then` when the person agrees; at once where nothing would be lost. Asks nothing while a question
+    is open already.
+
+    `lost` names what would be lost, as 刚拍的两页信, and stands in `sentence`; `go` is the button's text.
+    """
     if not lost:
         then()
-        return
-    Confirmation(station, window, _(SURE), _("{lost}就没有了。").format(lost=lost), go=go or _("不要了")).gone.connect(
-        then
-    )
+    elif not any(each.isVisible() for each in window.findChildren(Confirmation)):
+        text = (sentence or _(GONE)).format(lost=lost)
+        Confirmation(station, window, _(SURE), text, go=go or _("不要了")).gone.connect(then)

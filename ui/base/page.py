@@ -1,13 +1,14 @@
 """The base of every page: it takes (station, draft), emits `answered`, and does not know the next page."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.draft import Draft
 from core.flow import ON
+from core.language import N_, _, speaks_source
 from core.problems import Problem
 from core.sentences import joined, sentence_of
 from ui.base.card_reminder import no_longer_needed
@@ -17,6 +18,10 @@ from ui.widgets.button import Button
 from ui.widgets.inline_notice import InlineNotice
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
+
+T = TypeVar("T")
+R = TypeVar("R")
+SENDING = N_("正在送出，请等一等。")
 
 
 class Page(QWidget):
@@ -36,7 +41,7 @@ class Page(QWidget):
     needs: ClassVar[frozenset[str]] = frozenset()
     other_way: ClassVar[str] = ""
     long: ClassVar[bool] = False
-    """Whether it may not fit in large text; then it scrolls. The draft holds everything on it."""
+    """Whether it may not fit in large text or another language; then it scrolls. The draft holds everything on it."""
     answered = Signal(str)
     troubled = Signal(object)
     turned = Signal()
@@ -48,6 +53,7 @@ class Page(QWidget):
         self.station, self.draft = station, draft
         self.words = words(self.name)
         self.choices: list[Button] = []
+        self.sending = False
         self.body = self._frame()
         self.place = InlineNotice(station.theme, self)
         self.build()
@@ -66,7 +72,7 @@ class Page(QWidget):
         column.addSpacing(theme.px(1) if theme.landscape else theme.length("gap"))
         body = QVBoxLayout()
         body.setSpacing(theme.length("gap"))
-        if self.long and theme.large:
+        if self.long and (theme.large or not speaks_source()):
             scroll = Scroll(theme.length("gap"))
             scroll.column.addLayout(body, 1)
             column.addWidget(scroll, 1)
@@ -104,12 +110,41 @@ class Page(QWidget):
         """Called before the page goes."""
 
     def wind_up(self, then: Callable[[], None]) -> None:
-        """Finishes what is under way, such as writing down what is being said, then calls `then`."""
-        then()
+        """Finishes what is under way, such as writing down what is being said, then calls `then`; not while something
+        is being sent."""
+        if self._may_go():
+            then()
 
     def can_be_left(self) -> bool:
         """Returns whether the visit may end here now; False while something irreversible is under way."""
-        return True
+        return self._may_go()
+
+    def send_off(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Problem], None]) -> None:
+        """Sends in the background what the person decided. Until the answer comes the page takes no other and is not
+        left: it would be done, and nobody would say so."""
+        held = [each for each in self.choices if each.isEnabled()]
+
+        def hold(sending: bool) -> None:
+            self.unsay()
+            self.sending = sending
+            for each in held:
+                each.setEnabled(not sending)
+
+        def over(then: Callable[[R], None]) -> Callable[[R], None]:
+            def answer(what: R) -> None:
+                hold(False)
+                then(what)
+
+            return answer
+
+        hold(True)
+        self.station.tasks.run(work, owner=self, done=over(done), failed=over(failed))
+
+    def _may_go(self) -> bool:
+        """Returns whether nothing is being sent; says so otherwise."""
+        if self.sending:
+            self.say_in_place(_(SENDING))
+        return not self.sending
 
     def unkept(self) -> str:
         """Returns what is lost with this page, as 刚拍的两页信; empty when the draft holds everything."""

@@ -3,15 +3,24 @@
 import json
 from datetime import datetime
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+
 from capture.page import Sheet, build_pdf
 from core.date_format import day
 from core.draft import Draft
 from core.petition import Enclosure, Role
 from core.scan import Scan
-from ui.documents.watermark import watermarked
+from ui.documents.signatures import signatures
+from ui.theme.tokens import FAMILY
+from ui.widgets.images import encoded
 
 EXCERPT = 400
 """Characters of the papers kept in the petition's own sealed text, which stays small; the rest is in the file."""
+MARK_TILT = -24.0
+MARK_ROWS = 9
+MARK_INKS = ((QColor(255, 255, 255, 120), 1.5), (QColor(150, 20, 20, 130), 0.0))
+"""A light shadow and a red, so that one of them shows on any ground."""
 
 
 def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[Enclosure, ...]:
@@ -24,6 +33,8 @@ def enclosed(draft: Draft, created: datetime, site: str, *, band: str) -> tuple[
         mark = f"仅供信访使用 {day(created.astimezone())} {draft.local_number(created)} {site} {band}".strip()
         image = watermarked(draft.card_image, mark)
         found.append(Enclosure(name="card.jpg", role=Role.CARD, media_type="image/jpeg", content=image))
+    if any(each.signature for each in draft.company.people):
+        found.append(signatures(draft.company.people, band))
     return tuple(found)
 
 
@@ -50,3 +61,27 @@ def readings(scans: list[Scan]) -> Enclosure:
     ]
     content = json.dumps({"pages": pages}, ensure_ascii=False).encode()
     return Enclosure(name="papers.json", role=Role.OTHER, media_type="application/json", content=content)
+
+
+def watermarked(jpeg: bytes, words: str) -> bytes:
+    """Returns the JPEG with `words` in slanted rows over all of it."""
+    image = QImage.fromData(jpeg).convertToFormat(QImage.Format.Format_RGB32)
+    font = QFont(FAMILY)
+    font.setPixelSize(max(10, image.height() // 14))
+    font.setBold(True)
+    row = f"{words}　　" * 4
+    width = QFontMetricsF(font).horizontalAdvance(row)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(font)
+    painter.translate(image.rect().center())
+    painter.rotate(MARK_TILT)
+    reach = (image.width() + image.height()) / 2
+    for number in range(MARK_ROWS):
+        down = (number - MARK_ROWS // 2) * 2 * reach / MARK_ROWS
+        across = -width / 2 + (number % 2) * width / 8
+        for ink, shift in MARK_INKS:
+            painter.setPen(ink)
+            painter.drawText(QPointF(across + shift, down + shift), row)
+    painter.end()
+    return encoded(image, "JPEG", 82)

@@ -31,6 +31,8 @@ class SpeakingPad(QWidget):
     replaced = Signal(str)
     changed = Signal()
     hint: ClassVar[str] = ""
+    upright: ClassVar[bool] = False
+    """Whether the words stand above the microphone on a wide panel too."""
 
     def __init__(self, station: Station, written: Callable[[], str]) -> None:
         """`written` returns the present text."""
@@ -38,7 +40,7 @@ class SpeakingPad(QWidget):
         self._station, self._written = station, written
         self._mine = False
         self._said = ""
-        wide = station.theme.landscape
+        wide = station.theme.landscape and not self.upright
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom, self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(station.theme.length("gap"))
@@ -51,7 +53,7 @@ class SpeakingPad(QWidget):
         if self.choices:
             self.choices.hide()
             column.addWidget(self.choices, 2)
-        self.talk = MicrophoneButton(station.theme, 112 if wide else 130)
+        self.talk = MicrophoneButton(station.theme, 112 if wide else 80 if self.upright else 130)
         self.talk.clicked.connect(self._talk)
         self.unheard = UnheardPrompt(self, station.dictation, station.speech_output)
         self.unheard.told.connect(self.talk.hint)

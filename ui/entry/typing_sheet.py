@@ -54,8 +54,8 @@ class TypingSheet(Overlay):
     """`typed` carries the text when the person is done; `closed` alone means no change. No single touch loses what was
     written or said: letters not picked yet are asked about, a wiped text can be restored.
 
-    `tall`: for a story, which is spoken on its page and not here. `way`: how the sheet opens; by default as the person
-    last wrote."""
+    `tall`: for more than a line; a story is spoken on its page and not here, where no `way` is given. `way`: how the
+    sheet opens; by default as the person last wrote."""
 
     typed = Signal(str)
 
@@ -72,6 +72,7 @@ class TypingSheet(Overlay):
     ) -> None:
         super().__init__(station, parent, title, "")
         self._station, self._keys, self._tall = station, keys, tall
+        self._spoken_here = way is not None or not tall
         self.text.hide()
         self._spread(parent.width())
         self._value, self._wiped = value, ""
@@ -110,7 +111,7 @@ class TypingSheet(Overlay):
         """Returns the ways offered here: not those whose engine cannot be loaded; an engine still loading is waited
         for."""
         engines = self._station.engines
-        say: list[InputWay] = ["say"] if engines.loaded_or_loading("speech") and not self._tall else []
+        say: list[InputWay] = ["say"] if engines.loaded_or_loading("speech") and self._spoken_here else []
         write: list[InputWay] = ["write"] if engines.has("pen") else []
         return [*say, *write, "keys"]
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import validation
-from core.draft import Draft
 from core.id_document import IdDocument
 from core.id_number import IdNumber
+from core.introduction import Introduction
 from core.language import N_, _
 from core.person import expiry_remark
 from core.scan import Quad
 from core.sentences import sentence_of
 from ui.base.station import Station
 from ui.entry.typing_sheet import Keys
-from ui.identity.card_regions import region_image
 from ui.identity.checked_field import CheckedField
 from ui.widgets.card import Card
 from ui.widgets.text import Label
@@ -30,6 +30,16 @@ DOUBTS = N_("黄色的没看清，请对一对。对就按“对的”，不对�
 WRONG = N_("身份证号不对，请对着证件再看一遍。")
 MISSING = N_("请写上姓名和身份证号。")
 FINE = N_("证件号码核对无误。")
+REGIONS = {
+    "name": (0.04, 0.06, 0.62, 0.23),
+    "ethnicity": (0.04, 0.18, 0.62, 0.35),
+    "address": (0.04, 0.43, 0.62, 0.78),
+    "id_number": (0.04, 0.78, 0.97, 0.97),
+}
+"""Where a resident card has its fields: left, top, right, bottom as shares of the portrait side (GA 490), with room,
+since rows shift on cards in two scripts."""
+AIR = 0.03
+"""Room around a field, as a share of the card."""
 
 
 class PersonForm(QWidget):
@@ -37,7 +47,7 @@ class PersonForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, station: Station, draft: Draft) -> None:
+    def __init__(self, station: Station, draft: Introduction) -> None:
         super().__init__()
         self._station, self._draft = station, draft
         self._doubtful: set[str] = set()
@@ -137,3 +147,28 @@ class PersonForm(QWidget):
             self.note.say(_(MISSING), "notice")
         else:
             self.note.say(_(FINE), "good")
+
+
+def region_image(jpeg: bytes, field: str, place: Quad | None = None) -> QImage | None:
+    """Returns the strip of a flat card that shows a field: where it was read, else where cards have it; None without
+    either."""
+    if not jpeg or (place is None and field not in REGIONS):
+        return None
+    card = QImage.fromData(jpeg)
+    width, height = card.width(), card.height()
+    left, top, right, bottom = REGIONS[field] if place is None else _bounds(place, width, height)
+    strip = QRect(
+        round(left * width), round(top * height), round((right - left) * width), round((bottom - top) * height)
+    )
+    return card.copy(strip)
+
+
+def _bounds(place: Quad, width: int, height: int) -> tuple[float, float, float, float]:
+    """Returns the field's upright box as shares of the card, with a little margin."""
+    across, down = [x / width for x, _ in place], [y / height for _, y in place]
+    return (
+        max(0.0, min(across) - AIR),
+        max(0.0, min(down) - AIR),
+        min(1.0, max(across) + AIR),
+        min(1.0, max(down) + AIR),
+    )

@@ -50,7 +50,7 @@ def _spoken(draft: Draft, how: Likeness) -> list[str]:
     """Returns the story's names that compare in these ways with the petitioner's; empty before the petitioner is
     known."""
     from capture.sound_matching import likeness
-    from capture.speech.slots.introductions import speakers
+    from capture.speech.slots.who import speakers
 
     name = draft.petitioner.name
     said = [span.text for span in speakers(draft.narrative)] if name else []

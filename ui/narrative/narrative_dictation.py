@@ -1,13 +1,20 @@
-"""Dictates from the microphone into the draft's story."""
+"""Dictates from the microphone into the draft's story, or into a question."""
+
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from capture.speech.port import Partial
 from capture.speech.second_hearing import better
-from core.draft import Draft
 from core.narrative import Clause, Narrative, Utterance
 from core.problems import Problem
 from ui.speech.dictation import Dictation
+
+
+class Told(Protocol):
+    """What holds the words: a draft, or a question."""
+
+    told: Narrative
 
 
 class NarrativeDictation(QObject):
@@ -24,7 +31,7 @@ class NarrativeDictation(QObject):
     ended = Signal(int)
     settled = Signal()
 
-    def __init__(self, parent: QObject, dictation: Dictation, draft: Draft) -> None:
+    def __init__(self, parent: QObject, dictation: Dictation, draft: Told) -> None:
         super().__init__(parent)
         self._dictation, self._draft = dictation, draft
         self._utterance: Utterance | None = None

@@ -21,10 +21,8 @@ class AskPage(SpeakingPage):
 
     def build(self) -> None:
         super().build()
-        self.on.clicked.disconnect()
-        self.on.clicked.connect(self._go_on)
         self.skip = self.button(_("不清楚，跳过"), icon="forward")
-        self.skip.clicked.connect(self._go_on)
+        self.skip.clicked.connect(self.go_on)
         self.choices.insert(0, self.skip)
         self._understood = Scroll(self.station.theme.length("gap"))
         self._record = RecordList(self.station.theme, {})
@@ -50,11 +48,18 @@ class AskPage(SpeakingPage):
         self.sheet_title = asked.ask if asked else _(DONE)
         self.title.setText(self.sheet_title)
         self.lead.setText(asked.hint if asked else _(DONE_HINT))
-        self.forget_former()
+        self.leave_former()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         self._note()
         self.draft.told = with_final_stop(self.draft.told)
+        self.once_judged(self._next)
+
+    def _next(self) -> None:
+        """Asks the next question; what an answer told of that cannot wait comes first."""
+        if self.draft.urgency_unseen:
+            self.answered.emit("urgent")
+            return
         self._begin()
         if self._slot:
             self.turned.emit()
@@ -75,9 +80,9 @@ class AskPage(SpeakingPage):
         self._show_record()
         self.skip.setVisible(bool(self._slot) and not answered)
         self.on.setVisible(answered or not self._slot)
-        self.skip.setEnabled(not self.dictation.busy)
+        self.skip.setEnabled(not self.dictation.busy and not self.urgency.awaited)
         if not self._slot:
-            self.on.setEnabled(True)
+            self.on.setEnabled(not self.urgency.awaited)
             for each in (self.board, self.talk, self.tools):
                 each.hide()
 

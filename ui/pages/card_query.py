@@ -1,5 +1,7 @@
 """Query by card alone: shows that there is a case, when it came and how far it is; never its text."""
 
+from uuid import uuid4
+
 from capture.card.result import CardReading
 from core.case import CaseSummary
 from core.date_format import day
@@ -8,13 +10,16 @@ from core.id_number import IdNumber
 from core.language import N_, _
 from core.person import Person
 from core.problems import NotACard, Problem
-from core.sentences import label
-from core.wire import CardQuery
+from core.sentences import joined, label
+from core.wire import AuthorityWithdrawal, ByAgent, CardAnswer, CardQuery, OwnAct, OwnActDone
 from devices.ports import Picture
+from ui.base.confirmation import Confirmation
 from ui.base.page import Page
 from ui.camera.auto_capture import AutoCapture
 from ui.camera.viewfinder import Viewfinder
+from ui.platform import own_act_words as words
 from ui.widgets.busy_indicator import BusyIndicator
+from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
@@ -88,12 +93,13 @@ class CardQueryPage(Page):
         self.draft.note_card()
         self._begin(_("正在查"))
         query = CardQuery(name=person.name, id_number=person.id_number)
+        self.draft.inquiry.card_query = query
         self.station.tasks.run(
             lambda: self.station.sync.query_by_card(query), owner=self, done=self._found, failed=self._failed
         )
 
-    def _found(self, cases: tuple[CaseSummary, ...]) -> None:
-        self.draft.inquiry.cases = cases
+    def _found(self, told: CardAnswer) -> None:
+        self.draft.inquiry.cases, self.draft.inquiry.by_agent = tuple(told.cases), tuple(told.by_agent)
         self.answered.emit(ON)
 
     def _once_more(self, sentence: str) -> None:
@@ -116,12 +122,14 @@ class CardCasesPage(Page):
     def build(self) -> None:
         """Lists the cases, the newest first."""
         theme, cases = self.station.theme, self.draft.inquiry.cases
+        self._ids = {case.case_number: uuid4() for case in cases}
         scroll = LongScroll(theme, theme.length("gap"))
         for case in sorted(cases, key=lambda case: case.registered_on, reverse=True):
             card = Card(theme)
             card.add(Label(label(case.step), "number"))
             card.add(Line(theme, _("登记"), day(case.registered_on)))
             card.add(Line(theme, _("编号"), case.case_number))
+            self._show_agent(card, case)
             scroll.column.addWidget(card)
         if not cases:
             scroll.column.addWidget(Label(_(NONE_FOUND), "notice"))
@@ -130,11 +138,65 @@ class CardCasesPage(Page):
         self.action(_("输号码看答复"), "number", kind="secondary", icon="keyboard")
         self.action(_("放回执看答复"), "scan", icon="qr")
 
+    def _show_agent(self, card: Card, case: CaseSummary) -> None:
+        """Says who filed it in the cardholder's name, with a button to take the authority back."""
+        agent = self._agent_of(case)
+        if agent is None:
+            return
+        who = _("{name}，{role}").format(name=agent.agent, role=label(agent.agent_class))
+        card.add(Line(self.station.theme, _("代办人"), who))
+        if agent.withdrawn:
+            card.add(Label(_(words.of(OwnAct.WITHDRAW_AUTHORITY).done), "notice"))
+            return
+        button = self.button(_(words.of(OwnAct.WITHDRAW_AUTHORITY).name), icon="people")
+        button.setAccessibleName(_("撤回委托，{number}").format(number=case.case_number))
+        button.clicked.connect(lambda: self._sure(case, button, card))
+        card.add(button)
+
+    def _agent_of(self, case: CaseSummary) -> ByAgent | None:
+        found = self.draft.inquiry.by_agent
+        return next((each for each in found if each.case_number == case.case_number), None)
+
+    def _sure(self, case: CaseSummary, button: Button, card: Card) -> None:
+        if self.sending or any(each.isVisible() for each in self.window().findChildren(Confirmation)):
+            return
+        said = words.of(OwnAct.WITHDRAW_AUTHORITY)
+        title = _("真的要这样办吗？")
+        asked = Confirmation(self.station, self.window(), title, _(said.follows), go=_(said.button), stay=_("先不办"))
+        asked.gone.connect(lambda: self._withdraw(case, button, card))
+
+    def _withdraw(self, case: CaseSummary, button: Button, card: Card) -> None:
+        query = self.draft.inquiry.card_query
+        assert query is not None
+        call = AuthorityWithdrawal(id=self._ids[case.case_number], card=query, case_number=case.case_number)
+        button.setEnabled(False)
+
+        def withdrawn(done: OwnActDone) -> None:
+            self.draft.inquiry.note_withdrawn(case.case_number)
+            self._withdrawn(done, button, card)
+
+        self.send_off(
+            lambda: self.station.sync.withdraw_authority(call),
+            withdrawn,
+            lambda problem: self._not_withdrawn(problem, button),
+        )
+
+    def _withdrawn(self, done: OwnActDone, button: Button, card: Card) -> None:
+        button.hide()
+        card.add(Label(words.done(done), "notice"))
+        self.station.speech_output.say(words.done(done))
+
+    def _not_withdrawn(self, problem: Problem, button: Button) -> None:
+        button.setEnabled(True)
+        self.trouble(problem)
+
     def guidance(self) -> str:
         cases = self.draft.inquiry.cases
         if not cases:
             return _(NONE_FOUND)
         last = max(cases, key=lambda case: case.registered_on)
-        return _("您名下有{count}件。最近一件，{step}。要看答复，请放登记回执，或者输查询码。").format(
+        told = _("您名下有{count}件。最近一件，{step}。要看答复，请放登记回执，或者输查询码。").format(
             count=len(cases), step=label(last.step)
         )
+        acting = any(not each.withdrawn for each in self.draft.inquiry.by_agent)
+        return joined(told, _("有别人替您办的。不要他再办，请按撤回委托。") if acting else "")

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.case import CaseView
+from core.case_life import CaseLife
 from core.flow import ON
 from core.language import N_, _
 from core.problems import DateWrong, NoAnswer, NotFound, Problem, UnknownItem
@@ -15,6 +16,8 @@ from ui.entry.digit_pad import DigitPad
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card
 
+NO_DIGITS = "0000"
+"""What is sent where none are asked for: a case with digits of its own does not open to them."""
 UNREACHED = N_("平台现在没有答复。")
 
 
@@ -53,6 +56,9 @@ class CodeQueryPage(Page):
         column = QVBoxLayout()
         column.setSpacing(self.station.theme.length("gap"))
         column.addWidget(card)
+        self.digitless = self.button(_("检举控告，不用后四位"), icon="lock")
+        self.digitless.clicked.connect(self._ask_without_digits)
+        column.addWidget(self.digitless)
         codeless = self.button(_("没有查询码，用本机回执查"), icon="document")
         codeless.clicked.connect(self._without_code)
         column.addWidget(codeless)
@@ -85,19 +91,30 @@ class CodeQueryPage(Page):
 
     def _refresh(self) -> None:
         self.ask.setEnabled(self.code.full and self.last.full)
+        self.digitless.setEnabled(self.code.full)
+
+    def _ask_without_digits(self) -> None:
+        """Asks about an accusation, whose code alone opens number and day (decision 0004)."""
+        self._ask_with(NO_DIGITS)
 
     def _ask(self) -> None:
-        query = CaseQuery(query_code=self.code.value, last_four=self.last.value)
+        self._ask_with(self.last.value)
+
+    def _ask_with(self, last_four: str) -> None:
+        query = CaseQuery(query_code=self.code.value, last_four=last_four)
         self.draft.inquiry.query_code, self.draft.inquiry.last_four = query.query_code, query.last_four
         self.unsay()
         self.working.begin()
-        self.ask.setEnabled(False)
-        self.station.tasks.run(
-            lambda: self.station.sync.query(query), owner=self, done=self._found, failed=self._failed
-        )
+        for each in (self.ask, self.digitless):
+            each.setEnabled(False)
+        self.station.tasks.run(lambda: self._look_up(query), owner=self, done=self._found, failed=self._failed)
 
-    def _found(self, view: CaseView) -> None:
-        self.draft.inquiry.view = view
+    def _look_up(self, query: CaseQuery) -> tuple[CaseView, CaseLife | None]:
+        view = self.station.sync.query(query)
+        return view, self.station.sync.life(query)
+
+    def _found(self, told: tuple[CaseView, CaseLife | None]) -> None:
+        self.draft.inquiry.view, self.draft.inquiry.life = told
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:

@@ -7,7 +7,7 @@ from capture.handwriting import DIGITS
 from core import validation
 from core.flow import ON
 from core.language import N_, _
-from core.sentences import sentence_of
+from core.sentences import joined, sentence_of
 from ui.base.input_preference import InputWay
 from ui.base.page import Page
 from ui.entry.digit_pad import DigitPad
@@ -20,8 +20,11 @@ from ui.widgets.text import Label
 MOBILE = 11
 MOST_DIGITS = 20
 """No number is longer; this many digits are shown, so that surplus ones can be seen and deleted."""
+FOR_ACCUSATION = N_("留个电话，纪检监察部门好联系您。不留也可以。")
 FINE = N_("请看看号码对不对。")
 NONE = N_("没有电话，就按下面的“没有电话”。")
+OTHERS, COMING = N_("还有人一起反映吗？"), N_("还有人一起反映 ✓")
+LATER = N_("好。您讲完了，再请他们到前面来。")
 ADDRESS_INSTEAD = N_("没有电话，就请留个住址，好找到您。")
 
 
@@ -30,12 +33,14 @@ class ContactPage(Page):
 
     def build(self) -> None:
         theme = self.station.theme
+        if self.draft.accuses:
+            self.lead.setText(_(FOR_ACCUSATION))
         self.number = Label("", "number")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setAccessibleName(_("电话号码"))
         self.note = Label("", "lead")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note.setFixedHeight(theme.text_mm(34 if theme.large else 30))
+        self.note.setMinimumHeight(theme.text_mm(34 if theme.large else 30))
         card = Card(theme)
         card.add(self.number)
         card.add(self.note)
@@ -53,15 +58,41 @@ class ContactPage(Page):
         self.on = self.action(_("下一步"), icon="check")
         self._set(self.draft.petitioner.phone)
 
+    def guidance(self) -> str:
+        return joined(_(FOR_ACCUSATION), _(NONE)) if self.draft.accuses else super().guidance()
+
     def _arranged(self, number: Card) -> QBoxLayout:
         left, both = QVBoxLayout(), self.split()
         left.setSpacing(self.station.theme.length("gap"))
         left.addWidget(number)
         left.addWidget(self.address)
+        others = self._others()
+        others.setVisible(not self.station.theme.large)
+        left.addWidget(others)
         left.addStretch(1)
         both.addLayout(left, 1)
         both.addWidget(self.pad, 3 if not self.station.theme.landscape else 1)
         return both
+
+    def _others(self) -> Button:
+        """Builds the quiet question whether somebody else files with them. Nothing is said about it unasked. There is
+        no room for it in large letters; the review asks too."""
+        self.others = self.button("", kind="quiet")
+        self.others.setEnabled(not self.draft.company.people)
+        self.others.clicked.connect(self._turn_company)
+        self._show_company()
+        return self.others
+
+    def _show_company(self) -> None:
+        company = self.draft.company
+        self.others.rename(_(COMING) if company.wanted or company.people else _(OTHERS), "people")
+
+    def _turn_company(self) -> None:
+        company = self.draft.company
+        company.wanted = not company.wanted
+        self._show_company()
+        if company.wanted:
+            self.station.speech_output.say(_(LATER))
 
     def unkept(self) -> str:
         """Returns what is lost by leaving: an incomplete number, which the draft does not hold."""
@@ -106,6 +137,12 @@ class ContactPage(Page):
         else:
             self.station.speech_output.say(_(ADDRESS_INSTEAD))
             self.address.edit()
+
+
+class ContactNowPage(ContactPage):
+    """For who accused without a name and gave one afterwards: an answer must reach them (art. 19)."""
+
+    name = "contact_now"
 
 
 def _remark(digits: str, fault: str) -> str:

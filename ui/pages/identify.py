@@ -4,12 +4,14 @@ hand."""
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from capture.card.result import CardReading
+from core.company import Companion
 from core.flow import ON
 from core.id_document import IdDocument
+from core.introduction import Evidence, Introduction
+from core.joint import same_person
 from core.language import N_, _
 from core.person import Cardholder, Person
-from core.petition import Evidence
-from core.problems import NotACard, Problem, SeveralCards
+from core.problems import FilingProblem, NotACard, Problem, SamePersonTwice, SeveralCards
 from core.sentences import joined, label, sentence_of
 from devices.ports import Picture
 from ui.base.page import Page
@@ -53,13 +55,18 @@ class IdentifyPage(Page):
     needs = frozenset({"camera", "reader"})
     other_way = N_("手工填写")
 
+    @property
+    def whose(self) -> Introduction:
+        """Returns the person whose identity it is."""
+        return self.draft
+
     def build(self) -> None:
         self.wanted = "portrait"
         self.chip: Person | None = None
         self.told = ""
         self._numbers: dict[IdDocument, str] = {}
         self.sides = QStackedWidget()
-        self.form = PersonForm(self.station, self.draft)
+        self.form = PersonForm(self.station, self.whose)
         self.form.changed.connect(self._judge)
         for side in (self._look_side(), self._form_side(), self._document_side()):
             self.sides.addWidget(side)
@@ -164,7 +171,7 @@ class IdentifyPage(Page):
         self.auto_capture.advised.connect(self._advise)
         self.auto_capture.captured.connect(self._read)
         self.shoot.clicked.connect(self.auto_capture.capture)
-        self._check() if self.draft.petitioner.name else self._look("portrait")
+        self._check() if self.whose.petitioner.name else self._look("portrait")
 
     def _advise(self, advice: str) -> None:
         self.advice.setText(advice or _("看到了，请放稳。"))
@@ -199,10 +206,10 @@ class IdentifyPage(Page):
 
     def _choose(self, document: IdDocument) -> None:
         """Switches to another document, which has its own number; switching back restores the former number."""
-        before = self.draft.petitioner
+        before = self.whose.petitioner
         if document is not before.document:
             self._numbers[before.document] = before.id_number
-            self.draft.identify(document=document, id_number=self._numbers.get(document, ""))
+            self.whose.identify(document=document, id_number=self._numbers.get(document, ""))
         self.form.show_person(doubtful=())
         self._check()
 
@@ -247,14 +254,14 @@ class IdentifyPage(Page):
             self._took_person(reading, image)
         else:
             if "valid_to" not in reading.doubtful:
-                self.draft.card_valid_to = reading.fields.get("valid_to", "")
+                self.whose.card_valid_to = reading.fields.get("valid_to", "")
             self._check()
 
     def _took_person(self, reading: CardReading, image: bytes) -> None:
         self.draft.note_card()
-        self.draft.take_card(reading.person(), Evidence.CAMERA)
-        self.draft.card_image = image
-        self.draft.card_valid_to = reading.other_side.get("valid_to", "")
+        self.whose.take_card(reading.person(), Evidence.CAMERA)
+        self.whose.card_image = image
+        self.whose.card_valid_to = reading.other_side.get("valid_to", "")
         self.told = told(reading)
         self.form.show_person(reading.doubtful, reading.places)
         turned = reading.other_side or reading.document is not IdDocument.RESIDENT_CARD
@@ -280,11 +287,11 @@ class IdentifyPage(Page):
             return
         self.chip = seen
         self.draft.note_card()
-        if self.draft.petitioner.name and self.draft.card_identity == (seen.name, seen.id_number, Evidence.CHIP):
+        if self.whose.petitioner.name and self.whose.card_identity == (seen.name, seen.id_number, Evidence.CHIP):
             return  # taken at an earlier visit of this page: later corrections stay
         self.told = ""
-        self.draft.take_card(seen.person if isinstance(seen, Cardholder) else seen, Evidence.CHIP)
-        self.draft.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""
+        self.whose.take_card(seen.person if isinstance(seen, Cardholder) else seen, Evidence.CHIP)
+        self.whose.card_valid_to = seen.valid_to if isinstance(seen, Cardholder) else ""
         self.form.show_person(seen.doubtful if isinstance(seen, Cardholder) else ())
         self._check()
 
@@ -294,5 +301,43 @@ class IdentifyPage(Page):
     def _confirm(self) -> None:
         """Goes on; a card picture without consent is not kept (PIPL art. 19)."""
         if not (self.station.settings.policy.keep_card_image and self.draft.consents.keep_card_image):
-            self.draft.card_image = b""
+            self.whose.card_image = b""
         self.answered.emit(ON)
+
+
+class IdentifyNowPage(IdentifyPage):
+    """For who accused without a name and then chose another purpose, or a name."""
+
+    name = "identify_now"
+
+
+class JoinPage(IdentifyPage):
+    """For somebody who files together with the petitioner. Of their card no picture is kept."""
+
+    name = "join"
+
+    @property
+    def whose(self) -> Introduction:
+        if self.draft.company.joining is None:
+            self.draft.company.joining = Companion()
+        return self.draft.company.joining
+
+    def _read_chip(self, seen: Person | None) -> None:
+        """A card that still lies there, of who is in the list already, is not taken again."""
+        company = self.draft.company
+        known = [self.draft.petitioner, *(each.petitioner for each in company.people if each is not company.joining)]
+        if seen is not None and seen != self.chip and any(same_person(seen, each) for each in known):
+            self.chip = seen
+            self.say_in_place(sentence_of(SamePersonTwice))
+        else:
+            super()._read_chip(seen)
+
+    def _confirm(self) -> None:
+        self.whose.card_image = b""
+        self.unsay()
+        try:
+            self.draft.company.check(self.draft.petitioner)
+        except FilingProblem as problem:
+            self.trouble(problem)
+        else:
+            self.answered.emit("known")

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
-from core.case import CaseStep, LocalStatus
+from PySide6.QtWidgets import QWidget
+
+from core.case import CaseStep
 from core.date_format import day
+from core.inquiry import LocalStatus
 from core.language import N_, _
 from core.outbox_state import OutboxState
 from core.sentences import joined, label, sentence_of
 from ui.base.page import Page
+from ui.platform.life_words import happened, when_and_who
 from ui.platform.next_steps import owed_next
 from ui.widgets.card import Card
+from ui.widgets.event_list import EventList
 from ui.widgets.long_scroll import LongScroll
 from ui.widgets.text import Label
 from ui.widgets.timeline import Timeline
@@ -38,7 +43,7 @@ class LocalStatusPage(Page):
         card = Card(theme)
         if standing.case_number:
             card.add(Label(_("平台编号\u3000{case_number}").format(case_number=standing.case_number), "strong"))
-            card.add(Timeline(theme, [(step, self._day_of(step)) for step in CaseStep], not_yet=_("还没听说")))
+            card.add(self._way())
             if standing.due:
                 card.add(Label(owed_next(standing.steps[-1].step, standing.due), "notice"))
         else:
@@ -58,6 +63,13 @@ class LocalStatusPage(Page):
         standing = self.draft.inquiry.standing
         assert standing is not None
         return standing
+
+    def _way(self) -> QWidget:
+        """What the platform told of: each event, or the five steps where it told of steps alone."""
+        theme, events = self.station.theme, self._standing.events
+        if events:
+            return EventList(theme, [(happened(each), when_and_who(each)) for each in events])
+        return Timeline(theme, [(step, self._day_of(step)) for step in CaseStep], not_yet=_("还没听说"))
 
     def _day_of(self, step: CaseStep) -> str:
         return next((day(each.at.astimezone()) for each in self._standing.steps if each.step == step), "")
@@ -88,8 +100,8 @@ class LocalStatusPage(Page):
         standing = self._standing
         if not standing.case_number:
             return _("{state}。{said}").format(state=label(standing.state), said=joined(*self._said()))
-        last = standing.steps[-1]
-        return _("{last_heard}办到了：{step}。").format(last_heard=self._last_heard(), step=label(last.step))
+        last = happened(standing.events[-1]) if standing.events else label(standing.steps[-1].step)
+        return _("{last_heard}办到了：{step}。").format(last_heard=self._last_heard(), step=last)
 
 
 def _time(at: datetime) -> str:

@@ -1,12 +1,11 @@
 """Papers under the camera, one after another: outlined, photographed when still, read while the next one is laid."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.language import N_, _
 from core.problems import Problem
-from core.scan import Quad, Scan
+from core.scan import Quad, RemovedScan, Scan
+from core.sentences import joined
 from ui.base.page import Page
 from ui.papers.page_button import HEIGHT, WIDTH, PageButton
 from ui.papers.page_sheet import CropSheet, PageSheet
@@ -17,16 +16,9 @@ from ui.widgets.text import Label
 
 INVITATION = N_("把材料平放在摄像头下面，倒着放也行。")
 NONE_YET = N_("拍好的材料放在这里。")
+NOTHING = N_("还没有说话，也没有材料；按返回可以说。")
+"""Of an addition without a word: it needs a paper."""
 ENOUGH = N_("已经拍了{count}页，放不下了。还有的请交给工作人员。")
-
-
-@dataclass(frozen=True)
-class Removed:
-    """A page that was deleted or replaced, for taking back."""
-
-    at: int
-    scan: Scan
-    instead: Scan | None = None
 
 
 class PapersPage(Page):
@@ -38,7 +30,6 @@ class PapersPage(Page):
         self.table = PaperCapture(self.station, _(INVITATION))
         self.sheet: PageSheet | None = None
         self.replacing: int | None = None
-        self.removed: list[Removed] = []
         self.recutting = 0
         self.shelf = self._shelf()
         both = self.split()
@@ -106,8 +97,19 @@ class PapersPage(Page):
         """Returns what is lost by leaving: pages photographed or recut that are still being read."""
         return _("正在读的材料") if self.table.waiting or self.recutting else ""
 
+    @property
+    def _nothing(self) -> bool:
+        """Whether nothing was said and nothing photographed, so that there is nothing to go on with."""
+        return self.draft.papers_alone and not self.draft.scans
+
+    def guidance(self) -> str:
+        return joined(self.words.lead, _(NOTHING)) if self._nothing else super().guidance()
+
     def take_other_way(self) -> None:
-        self.on.click()
+        if self._nothing:
+            self.say_in_place(_(NOTHING))
+        else:
+            self.on.click()
 
     def _grant(self) -> None:
         self.station.presence.extend_for_paper_search()
@@ -120,7 +122,7 @@ class PapersPage(Page):
     def _keep(self, scan: Scan) -> None:
         scans, at = self.draft.scans, self.replacing
         if at is not None and at < len(scans):
-            self.removed.append(Removed(at, scans[at], scan))
+            self.draft.removed_scans.append(RemovedScan(at, scans[at], scan))
             scans[at] = scan
         else:
             scans.append(scan)
@@ -209,7 +211,7 @@ class PapersPage(Page):
         self._refresh()
 
     def _drop(self, number: int) -> None:
-        self.removed.append(Removed(number, self.draft.scans.pop(number)))
+        self.draft.removed_scans.append(RemovedScan(number, self.draft.scans.pop(number)))
         self.replacing = None
         self._refresh()
         self.table.say(_("第{number}页删掉了。不想删，就按“拿回来”。").format(number=number + 1))
@@ -217,10 +219,11 @@ class PapersPage(Page):
     def _take_back(self) -> None:
         """Restores the last page that went, at its place. A page that replaced it is taken out and put behind the
         others in the list of pages to take back, so that repeated touches restore it again."""
-        gone, scans = self.removed.pop(), self.draft.scans
+        removed, scans = self.draft.removed_scans, self.draft.scans
+        gone = removed.pop()
         if gone.instead in scans:
             scans[scans.index(gone.instead)] = gone.scan
-            self.removed.insert(0, Removed(gone.at, gone.instead, gone.scan))
+            removed.insert(0, RemovedScan(gone.at, gone.instead, gone.scan))
         else:
             scans.insert(gone.at, gone.scan)
         self._refresh()
@@ -250,9 +253,11 @@ class PapersPage(Page):
 
     def _settle_buttons(self) -> None:
         scans, waiting = self.draft.scans, self.table.waiting
-        self.again.setVisible(bool(scans) and not waiting and not self.removed)
-        self.undo.setVisible(bool(self.removed))
-        self.on.setEnabled(not waiting and not self.recutting)
+        removed = bool(self.draft.removed_scans)
+        self.again.setVisible(bool(scans) and not waiting and not removed)
+        self.undo.setVisible(removed)
+        self.lead.setText(joined(self.take_card, _(NOTHING) if self._nothing and not waiting else self.words.lead))
+        self.on.setEnabled(not waiting and not self.recutting and not self._nothing)
         self.on.rename(_("下一步") if scans or waiting else _("没有材料，下一步"))
 
     def _thumbnail(self, number: int, scan: Scan) -> QWidget:

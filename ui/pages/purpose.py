@@ -33,5 +33,5 @@ class PurposePage(Page):
             self.body.addWidget(button, 1)
 
     def _choose(self, purpose: Purpose) -> None:
-        self.draft.purpose = purpose
+        self.draft.choose(purpose)
         self.answered.emit(ON)

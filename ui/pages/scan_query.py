@@ -2,12 +2,14 @@
 
 from core.flow import ON
 from core.language import N_, _
-from core.problems import UnknownItem
+from core.problems import Problem, UnknownItem
 from core.receipt import local_number_in, query_code_in
 from core.sentences import sentence_of
+from trust.rights_card import BadCard, is_card
 from ui.base.page import Page
 from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
+from ui.platform.rights_card_words import REASONS
 from ui.widgets.text import Label
 
 PATIENT_LOOKS = 12
@@ -18,7 +20,8 @@ FOREIGN = N_("这不是回执上的二维码。请放登记回执，或者本机
 
 
 class ScanQueryPage(Page):
-    """Answers ON after a receipt's code, which still needs the last four digits; "kept" after a slip's number."""
+    """Answers ON after a receipt's code, which still needs the last four digits; "kept" after a slip's number,
+    "rights_card" after a rights card, which is checked here."""
 
     name = "scan_query"
     needs = frozenset({"camera"})
@@ -61,6 +64,8 @@ class ScanQueryPage(Page):
             self.answered.emit(ON)
         elif number := local_number_in(text):
             self._look_up(number)
+        elif is_card(text):
+            self._check(text)
         else:
             self._refuse(text, _(FOREIGN))
 
@@ -73,6 +78,20 @@ class ScanQueryPage(Page):
         self.scanner.active = False
         self.draft.inquiry.silence = ""
         self.answered.emit("kept")
+
+    def _check(self, text: str) -> None:
+        """Shows a rights card that is genuine; the network is not asked."""
+        try:
+            self.draft.inquiry.card = self.station.sync.check_card(text)
+        except BadCard as bad:
+            self._refuse(text, _(REASONS[bad.fault]))
+            return
+        except Problem as problem:  # not enrolled: nobody's key is known here
+            self._refuse(text, sentence_of(problem))
+            return
+        self.scanner.active = False
+        self.draft.inquiry.card_text = ""
+        self.answered.emit("rights_card")
 
     def _refuse(self, text: str, sentence: str) -> None:
         self.refused = text

@@ -14,6 +14,7 @@ from ui.base.page import Page
 from ui.base.page_words import spelled
 from ui.documents.slip import slip_document
 from ui.pages.printout import Printout
+from ui.pages.route_cards import offer_notice
 from ui.speech.announcement import Announcement
 from ui.widgets.card import Card
 from ui.widgets.large_code import LargeCode
@@ -65,6 +66,7 @@ class SlipPage(Page):
         self.what_now = Label(_(WHAT_NOW), "lead")
         self.body.addWidget(self.what_now)
         self.body.addWidget(self.paper)
+        self.notice = offer_notice(self)
         self.way_out = self.action(_("办好了，离开"), "leave", kind="secondary", icon="home")
         self.way_out.setEnabled(False)
         self.told = Announcement(self, self.station.speech_output)
@@ -83,7 +85,9 @@ class SlipPage(Page):
         self.paper.failed.connect(self._not_printed)
         self.told.begin(SEEN_MS)
         state, site = station.sync.status(self._slip.item).state, station.settings.terminal.site
-        self.paper.print(slip_document(station.theme, self._slip, site, state, band=station.band))
+        self.paper.print(
+            slip_document(station.theme, self._slip, site, state, self.draft.people_on_paper, band=station.band)
+        )
         self._changed(self._slip.item)
 
     def leave(self) -> None:
@@ -122,5 +126,5 @@ class SlipPage(Page):
 
     def _go_on(self) -> None:
         """Goes to the receipt, once, and not while a number is being read out."""
-        if self.draft.receipt and self.way_out.isEnabled() and not (self.left or self.paper.busy):
+        if self.draft.receipt and self.way_out.isEnabled() and not (self.left or self.paper.busy or self.notice.busy):
             self.answered.emit(ON)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.flow import ON
 from core.language import N_, _
 from core.narrative import Narrative, narrative_text, rewritten, with_final_stop
 from core.problems import NothingHeard, Problem
@@ -13,6 +14,7 @@ from ui.entry.typing_sheet import TypingSheet
 from ui.narrative.clause_list import ClauseList
 from ui.narrative.clause_sheet import ClauseSheet
 from ui.narrative.narrative_dictation import NarrativeDictation
+from ui.narrative.urgency_check import UrgencyCheck
 from ui.speech.unheard_prompt import UnheardPrompt
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Point
@@ -26,6 +28,8 @@ UNHEARD = N_("有的地方我没听清，请按一下那里，再说一遍。")
 UNMARKED = N_("您看对不对。按一下哪句，可以听、可以改。")
 READING_AGAIN = N_("我再从头听一遍，好写得更准。您也可以先看。")
 LISTENING = N_("我在听，请讲……")
+Hint = tuple[str, tuple[tuple[int, int], ...]]
+"""A sentence and its marked parts, first character and one past the last."""
 
 
 class SpeakingPage(Page):
@@ -40,11 +44,13 @@ class SpeakingPage(Page):
 
     def build(self) -> None:
         self.first = 0
-        self._former: list[Narrative] = []
-        self._replaced = False
+        self._former_elsewhere = 0
+        """How many of the draft's former words can be taken back on other pages only."""
+        self._replaced = bool(self.draft.former_told)
         self._before: Narrative = self.draft.told
         self._sheet: ClauseSheet | None = None
         self._then: Callable[[], None] | None = None
+        self.urgency = UrgencyCheck(self.station, self.draft.note_urgency, self)
         self.dictation = NarrativeDictation(self, self.station.dictation, self.draft)
         self._build_head()
         self.boards = self.split()
@@ -55,7 +61,9 @@ class SpeakingPage(Page):
         self.body.addLayout(self.boards, 1)
         self._build_microphone()
         self._build_tools()
-        self.on = self.action(_("下一步"), icon="check")
+        self.on = self.button(_("下一步"), kind="primary", icon="check")
+        self.on.clicked.connect(self.go_on)
+        self.choices.append(self.on)
 
     def _build_head(self) -> None:
         """Builds the head. Its hint takes as much room as the lead, so that nothing below moves."""
@@ -71,7 +79,7 @@ class SpeakingPage(Page):
         self.clauses.touched.connect(self._judge)
         self.asked = QWidget()
         points = QVBoxLayout(self.asked)
-        for icon, text in self.invitation:
+        for icon, text in self.invited:
             points.addWidget(Point(theme, icon, _(text)))
         self.board = Card(theme)
         self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -131,11 +139,26 @@ class SpeakingPage(Page):
 
     def leave(self) -> None:
         self.unheard.mine = False
+        self.urgency.forget()
         self.dictation.leave()
+
+    def go_on(self) -> None:
+        """Leads to the next page."""
+        self.once_judged(lambda: self.answered.emit(ON))
+
+    def once_judged(self, then: Callable[[], None]) -> None:
+        """Calls `then` once it is known whether the words tell of something that cannot wait; mostly that is known
+        already."""
+        self.urgency.once_judged(self.draft.narrative, then)
+        if self.urgency.awaited:
+            self.refresh()
 
     def wind_up(self, then: Callable[[], None]) -> None:
         """Stops listening and calls `then` when the last words are written down."""
         self._then = then
+        if self.urgency.awaited:
+            self.urgency.forget()
+            self.refresh()
         if self.dictation.listening:
             self.dictation.stop()
             self.refresh()
@@ -154,6 +177,11 @@ class SpeakingPage(Page):
 
     def take_other_way(self) -> None:
         self._sheet.write() if self._sheet else self._write()
+
+    @property
+    def invited(self) -> tuple[tuple[str, str], ...]:
+        """Returns what may be told in this visit."""
+        return self.invitation
 
     @property
     def shown(self) -> Narrative:
@@ -224,19 +252,21 @@ class SpeakingPage(Page):
     def _keep_former(self) -> None:
         """Keeps the former words, so that one touch restores them, and those before them."""
         if not narrative_text(self.draft.told).startswith(narrative_text(self._before)):
-            self._former.append(self._before)
+            self.draft.former_told.append(self._before)
             self._replaced = True
 
-    def forget_former(self) -> None:
-        self._former.clear()
+    def leave_former(self) -> None:
+        """Offers none of the words replaced so far on this page; the page of the story does."""
+        self._former_elsewhere = len(self.draft.former_told)
         self._replaced = False
 
     def _take_back(self) -> None:
         """Restores the former words; the current ones become the last to restore, so that repeated touches bring them
         back."""
         self.dictation.keep()
-        self._former.insert(0, self.draft.told)
-        self.draft.told = self._former.pop()
+        former = self.draft.former_told
+        former.insert(self._former_elsewhere, self.draft.told)
+        self.draft.told = former.pop()
         self.refresh()
 
     def _show_coming(self, text: str) -> None:
@@ -254,8 +284,10 @@ class SpeakingPage(Page):
         if self._sheet:
             return
         told, busy = self.shown, self.dictation.busy
+        if not busy:
+            self.urgency.prepare(self.draft.narrative)
         self.clauses.show_told(told)
-        self.clauses.let_touch(not busy)
+        self.clauses.let_touch(not busy and not self.urgency.awaited)
         self.clauses.show_coming(_(LISTENING) if busy and not told else "")
         self.asked.setVisible(bool(self.invitation) and not told and not busy)
         self.clauses.setVisible(bool(told) or busy)
@@ -264,7 +296,8 @@ class SpeakingPage(Page):
         self._show_talk(bool(told), busy)
         self.undo.setVisible(self._replaced)
         self.write.rename(_("改字") if told else _(self.other_way), "pencil" if told else "keyboard")
-        self.on.setEnabled(bool(narrative_text(told)) and not busy)
+        self.tools.setEnabled(not self.urgency.awaited)
+        self.on.setEnabled(bool(narrative_text(told)) and not busy and not self.urgency.awaited)
 
     def _show_hint(self, told: Narrative, busy: bool) -> None:
         judging = bool(told) and not busy
@@ -276,7 +309,7 @@ class SpeakingPage(Page):
         self.hint.setVisible(judging)
         self.lead.setVisible(not judging)
 
-    def _judgement(self, told: Narrative) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def _judgement(self, told: Narrative) -> Hint:
         """Returns the hint on what to check, and the parts of the hint to mark the way doubtful words are marked."""
         if any(said.clause.unheard for said in told):
             return _(UNHEARD), _within(_("有的地方"), _(UNHEARD))
@@ -307,25 +340,3 @@ def _within(part: str, text: str) -> tuple[tuple[int, int], ...]:
     """Returns where the part stands in the text; empty where a translation words it otherwise."""
     start = text.find(part)
     return ((start, start + len(part)),) if start >= 0 else ()
-
-
-class TellPage(SpeakingPage):
-    """The first page of the story; a person with a written letter may lay it instead."""
-
-    name = "tell"
-    invitation = (
-        ("clock", N_("什么时候的事")),
-        ("place", N_("在哪里")),
-        ("document", N_("是什么事")),
-        ("hand", N_("您想怎么办")),
-    )
-
-    def build(self) -> None:
-        super().build()
-        self.letter = self.button(_("我写好了信"), icon="document")
-        self.letter.clicked.connect(lambda: self.answered.emit("letter"))
-        self.choices.insert(0, self.letter)
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.letter.setVisible(not self.shown and not self.dictation.busy)

@@ -1,7 +1,7 @@
 """A small picture of a scanned page with its number and, where needed, a remark."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from core.language import _
@@ -26,6 +26,32 @@ def remark(scan: Scan) -> str:
     return _("字没认准") if len(scan.doubtful) > MUCH * len(scan.lines) else ""
 
 
+class Picture(QLabel):
+    """A picture in the room that the words below leave it; never larger than it is."""
+
+    def __init__(self, picture: QPixmap) -> None:
+        super().__init__()
+        self._picture = picture
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return self._picture.size()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._picture.size()
+        if not self.rect().contains(QRect(QPoint(), size)):
+            size.scale(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPoint(), size)
+        place.moveCenter(self.rect().center())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, self._picture)
+        painter.end()
+
+
 class PageButton(Button):
     def __init__(self, theme: Theme, number: int, scan: Scan) -> None:
         super().__init__(theme, "", kind="choice")
@@ -37,10 +63,8 @@ class PageButton(Button):
         air = theme.px(1.5)
         column.setContentsMargins(air, air, air, air)
         column.setSpacing(air)
-        picture = QLabel()
         room = QSize(theme.text_mm(WIDTH - 5), theme.text_mm(HEIGHT - (48 if note else 24)))
-        picture.setPixmap(QPixmap.fromImage(thumbnail(scan.image, room)))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = Picture(QPixmap.fromImage(thumbnail(scan.image, room)))
         labels = [
             picture,
             Label((_("信，第{number}页") if scan.letter else _("第{number}页")).format(number=number), "body"),

@@ -53,7 +53,8 @@ class PaperCapture(QWidget):
         """Builds the fixed place for the advice or the word that a page is being read, so that the picture does not
         move."""
         holder = QWidget()
-        holder.setFixedHeight(self._station.theme.px(40))
+        theme = self._station.theme
+        holder.setFixedHeight(theme.px(46 if theme.large else 40))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.advice, 1)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from core.deadlines import Calendar, shipped
+from core.routes.organs import Contact
 from core.settings import Settings, merge_remote
 from core.wire import Bulletin, Notice
+from core.working_days import Calendar, shipped
 
 
 class Province:
@@ -30,6 +31,12 @@ class Province:
         """Returns a telephone number for questions; empty where the province has not said."""
         said = self._bulletin()
         return said.telephone if said else ""
+
+    @property
+    def directory(self) -> dict[str, Contact]:
+        """Returns the province's offices by `route@place`; none where it has not said."""
+        said = self._bulletin()
+        return said.directory if said else {}
 
     @property
     def calendar(self) -> Calendar:

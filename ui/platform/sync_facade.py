@@ -8,21 +8,41 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from core.case import CaseSummary, CaseView, LocalStatus
+from core.case import CaseView, OwnCase
+from core.case_life import CaseLife
+from core.inquiry import LocalStatus
 from core.petition import Filing
 from core.problems import (
+    AuthorityRefused,
     ClockWrong,
     DateWrong,
     NoAnswer,
     NotFound,
+    NotNow,
     PlatformBusy,
     PlatformProblem,
+    PlatformRefused,
     Problem,
     StoreProblem,
     TooManyGuesses,
 )
 from core.receipt import Slip
-from core.wire import CardQuery, CaseQuery, EvaluationCall
+from core.rights_card import RightsCard
+from core.wire import (
+    AppointmentAnswerCall,
+    AuthorityWithdrawal,
+    CardAnswer,
+    CardQuery,
+    CaseQuery,
+    DocumentAnswer,
+    DocumentQuery,
+    EarlierQuery,
+    EvaluationCall,
+    OwnActCall,
+    OwnActDone,
+    PossibleActs,
+)
+from sync import rights_cards
 from sync.identity import Identity
 from sync.item import Item
 from sync.offline_status import OfflineStatus
@@ -47,6 +67,18 @@ class SyncFacade(QObject):
 
     def accept(self, filing: Filing) -> Slip:
         return self._terminal.submissions.accept(filing)
+
+    def latest_time(self, own: datetime) -> datetime:
+        """Returns `own`, or the latest time this terminal ever knew: what an agent's letter is judged by. With a broken
+        store it is `own`; nothing is handed in then."""
+        try:
+            return self._terminal.latest_time.at_least(own)
+        except StoreProblem:
+            return own
+
+    def withdrawn(self) -> frozenset[str]:
+        """Returns the items in which the principal took the agent's authority back, as far as the platform told."""
+        return self._terminal.feed.withdrawn()
 
     def status(self, item: UUID) -> Item:
         return self._terminal.submissions.status(item)
@@ -93,11 +125,61 @@ class SyncFacade(QObject):
     def query(self, query: CaseQuery) -> CaseView:
         return _answered(lambda: self._terminal.platform.query(query))
 
-    def query_by_card(self, query: CardQuery) -> tuple[CaseSummary, ...]:
-        return tuple(_answered(lambda: self._terminal.platform.query_by_card(query)).cases)
+    def life(self, query: CaseQuery) -> CaseLife | None:
+        """Returns the life of a case that was just found; None where the platform, of a version before, has none to
+        tell, or does not answer a second time: the steps are known by then."""
+        try:
+            return self._terminal.platform.life(query)
+        except PlatformProblem:
+            return None
+
+    def document(self, query: DocumentQuery) -> DocumentAnswer:
+        return _answered(lambda: self._terminal.platform.document(query))
+
+    def query_by_card(self, query: CardQuery) -> CardAnswer:
+        return _answered(lambda: self._terminal.platform.query_by_card(query))
+
+    def withdraw_authority(self, call: AuthorityWithdrawal) -> OwnActDone:
+        return _answered(lambda: self._terminal.platform.withdraw_authority(call))
 
     def evaluate(self, call: EvaluationCall) -> None:
         _answered(lambda: self._terminal.platform.evaluate(call))
+
+    def possible(self, query: CaseQuery) -> PossibleActs:
+        return _answered(lambda: self._terminal.platform.possible(query))
+
+    def own_act(self, call: OwnActCall) -> OwnActDone:
+        """Files whose consent is withdrawn are deleted here too, of every item that was handed in here. Raises
+        NotNow where the platform refuses it: the case may have changed since the person asked."""
+        done = _answered(lambda: self._terminal.platform.own_act(call))
+        if gone := [*done.erased, *done.refused]:
+            self._terminal.submissions.drop_parts(call.query.query_code, gone)
+        for each in done.added:
+            self._terminal.submissions.drop_parts_of(each.item, [*each.erased, *each.refused])
+        return done
+
+    def own_case(self, query: CaseQuery) -> OwnCase:
+        """Returns the case that is to be added to. Raises NotNow where nothing is added to it any more."""
+        return _answered(lambda: self._terminal.platform.own_case(query))
+
+    def earlier(self, query: EarlierQuery) -> tuple[OwnCase, ...]:
+        """Returns the person's open cases about the same thing; none where the platform does not answer."""
+        try:
+            return tuple(self._terminal.platform.earlier(query).cases)
+        except PlatformProblem:
+            return ()
+
+    def answer_invitation(self, call: AppointmentAnswerCall) -> None:
+        _answered(lambda: self._terminal.platform.answer_invitation(call))
+
+    def new_card(self, query: CaseQuery) -> tuple[str, RightsCard]:
+        """Has a rights card made; returns what its QR code holds, and the card."""
+        text = _answered(lambda: self._terminal.platform.rights_card(query))
+        return text, self.check_card(text)
+
+    def check_card(self, text: str) -> RightsCard:
+        """Raises BadCard; no network is needed."""
+        return rights_cards.check(self._terminal, text)
 
 
 def _answered(ask: Callable[[], T]) -> T:
@@ -107,6 +189,10 @@ def _answered(ask: Callable[[], T]) -> T:
         return ask()
     except NotFound:
         raise
+    except AuthorityRefused as problem:
+        raise AuthorityRefused(problem.detail, asked=True) from problem
+    except PlatformRefused as problem:
+        raise NotNow(problem.detail) from problem
     except PlatformBusy as problem:
         raise (TooManyGuesses() if problem.too_many else NoAnswer(f"{problem.code} {problem.detail}")) from problem
     except ClockWrong as problem:

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from core.consents import Consents
 from core.draft import Draft
 from core.flow import Flow, Runner
-from core.language import N_, _
+from core.language import N_, _, _n
 from core.problems import Problem
 from core.sentences import listed, sentence_of
-from ui.base.confirmation import SURE, Confirmation
+from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import Overlay
 from ui.base.page import Page
 from ui.base.station import Station
@@ -21,12 +22,11 @@ from ui.shell.help_sheet import HelpSheet
 from ui.shell.sound_sheet import SoundSheet
 from ui.shell.touch_guard import TouchGuard
 from ui.shell.training_band import column_of
-from ui.shell.visit_contents import visit_contents
 from ui.shell.window_sheets import WindowSheets
 
 Pages = dict[str, type[Page]]
-LEAVING = N_("现在离开，{held}就没有了，要从头再来。")
-BACK = N_("现在返回，{held}就没有了。")
+LEAVING = N_("现在离开，{lost}就没有了，要从头再来。")
+BACK = N_("现在返回，{lost}就没有了。")
 
 
 class Shell(QWidget):
@@ -138,14 +138,8 @@ class Shell(QWidget):
             self._ask(_(LEAVING), visit_contents(self.draft), go, then)
 
     def _ask(self, sentence: str, held: list[str], go: str, then: Callable[[], None]) -> None:
-        """Asks, and calls `then` when the person agrees; at once where nothing would be lost."""
-        if self.page and (alone := self.page.unkept()):
-            held = [*held, alone]
-        if not held:
-            then()
-        elif not any(each.isVisible() for each in self.findChildren(Confirmation)):
-            question = Confirmation(self.station, self, _(SURE), sentence.format(held=listed(held)), go=go)
-            question.gone.connect(then)
+        alone = self.page.unkept() if self.page else ""
+        ask_before_losing(self.station, self, listed([*held, *filter(None, [alone])]), then, go=go, sentence=sentence)
 
     def _ends(self, page: str) -> bool:
         """Returns whether a visit ends on this page and all it held is forgotten."""
@@ -217,7 +211,9 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks before a person closes the window, if something would be lost."""
-        if not self._closing and (visit_contents(self.draft) or (self.page and self.page.unkept())):
+        if not self._closing and (
+            visit_contents(self.draft) or (self.page and (self.page.sending or self.page.unkept()))
+        ):
             event.ignore()
             self._leave(_("关上，都不要了"), self._close)
             return
@@ -250,3 +246,22 @@ class Shell(QWidget):
     def _take_other_way(self) -> None:
         if self.page:
             self.page.take_other_way()
+
+
+def visit_contents(draft: Draft) -> list[str]:
+    """Returns what would be lost if the visit ended now, in words; empty when nothing was given yet or all of it is
+    handed in."""
+    if draft.slip:
+        return []
+    person, pages = draft.petitioner, len(draft.scans)
+    held = (
+        (_("您说的话"), bool(draft.narrative.strip())),
+        (_n("{pages}页材料", pages).format(pages=pages), bool(pages)),
+        (_("姓名和证件"), bool(person.name or person.id_number)),
+        (_("电话和住址") if person.address else _("电话"), bool(person.phone)),
+        (_("签名"), bool(draft.signature)),
+        (_("委托书"), bool(draft.letter)),
+        (_("一起反映的人"), bool(draft.company.people)),
+    )
+    names = [name for name, there in held if there]
+    return names or ([_("您选好的几项")] if draft.consents != Consents() else [])

@@ -52,7 +52,7 @@ class Dictation(QObject):
     @property
     def absent(self) -> Problem | None:
         """Returns the problem where this machine has no microphone, else None."""
-        return self._microphone.problem if isinstance(self._microphone, Absent) else None
+        return self._microphone.problem() if isinstance(self._microphone, Absent) else None
 
     @property
     def listening(self) -> bool:

@@ -24,13 +24,15 @@ def ahead(voice: Voice) -> Iterator[object]:
 
 
 class SpeechOutput(QObject):
-    """`speaking`: whether something is being said; `going_on`: one more sound was played. `private`: headphones only.
+    """`speaking`: whether something is being said; `said` carries words that were said to the end; `going_on`: one more
+    sound was played. `private`: headphones only.
     `fault`: why nothing can be heard now.
 
     `runner` has one worker, so that two sentences are never said at once; `voice` is called there, since it may be
     slow."""
 
     speaking = Signal(bool)
+    said = Signal(str)
     going_on = Signal(object)
     silent = Signal(object)
 
@@ -43,6 +45,7 @@ class SpeechOutput(QObject):
         self._turns = count(1)
         self._turn = 0
         self._last: Callable[[], Iterable[Sound]] = tuple
+        self._text = self._last_text = self._waiting_text = ""
         self._listening = False
         self._waiting: Callable[[], Iterable[Sound]] | None = None
         self._beats = Bridge(self)
@@ -73,7 +76,7 @@ class SpeechOutput(QObject):
 
     def say(self, text: str) -> None:
         """Starts to say this; whatever was being said ends."""
-        self._begin(lambda: self._voice().speak(text))
+        self._begin(lambda: self._voice().speak(text), text)
 
     def interject(self, text: str) -> None:
         """Says this at once, even into an open microphone. `repeat` still repeats what was said before."""
@@ -86,7 +89,7 @@ class SpeechOutput(QObject):
 
     def repeat(self) -> None:
         if not self._listening:
-            self._begin(self._last)
+            self._begin(self._last, self._last_text)
 
     def hold_while_listening(self, listening: bool) -> None:
         """Stops speech while the microphone is open; what is to be said meanwhile follows afterwards."""
@@ -95,7 +98,7 @@ class SpeechOutput(QObject):
             self.hush()
             self.speaking.emit(False)
         elif waiting := self._waiting:
-            self._begin(waiting)
+            self._begin(waiting, self._waiting_text)
 
     def prepare(self) -> None:
         """Prepares the sounds that every page needs, a clause at a time, while nothing is being said."""
@@ -115,16 +118,17 @@ class SpeechOutput(QObject):
         if not self.runner.closed:  # engines may finish loading after the window is closed
             self.runner.run(work, owner=self, done=done, failed=lambda _problem: None)
 
-    def _begin(self, sounds: Callable[[], Iterable[Sound]]) -> None:
+    def _begin(self, sounds: Callable[[], Iterable[Sound]], text: str = "") -> None:
         self.hush()
         if self._listening:
-            self._waiting = sounds
+            self._waiting, self._waiting_text = sounds, text
             return
-        self._last = sounds
-        self._start(sounds)
+        self._last, self._last_text = sounds, text
+        self._start(sounds, text)
 
-    def _start(self, sounds: Callable[[], Iterable[Sound]]) -> None:
+    def _start(self, sounds: Callable[[], Iterable[Sound]], text: str = "") -> None:
         turn = self._turn
+        self._text = text
         self.speaking.emit(True)
         self.runner.run(lambda: self._tell(turn, sounds), owner=self, done=self._ended, failed=self._failed)
 
@@ -137,7 +141,7 @@ class SpeechOutput(QObject):
         self.speaker.resume()
 
     def hush(self) -> None:
-        self._waiting = None
+        self._waiting, self._waiting_text, self._text = None, "", ""
         self._turn = next(self._turns)
         self.paused = False
         self.speaker.stop()
@@ -163,7 +167,7 @@ class SpeechOutput(QObject):
     def reset(self) -> None:
         """Restores the usual volume for the next person."""
         self.hush()
-        self._last = tuple
+        self._last, self._last_text = tuple, ""
         self.private = False
         for speaker in (self._loud, self._headphones):
             if speaker:
@@ -181,6 +185,8 @@ class SpeechOutput(QObject):
     def _ended(self, turn: int) -> None:
         if turn == self._turn:
             self.speaking.emit(False)
+            if text := self._text:
+                self.said.emit(text)
 
     def _failed(self, problem: Problem) -> None:
         self.speaking.emit(False)

@@ -18,6 +18,7 @@ import capture.speech
 from capture import pinyin
 from core import places, training
 from core.draft import Draft
+from core.language import _
 from core.problems import Problem, SimulatorsRefused
 from core.settings import Settings
 from devices import configured
@@ -26,7 +27,9 @@ from devices.voice.cached import CachedVoice
 from sync.terminal import Terminal
 from ui.background.engines import Engines
 from ui.background.tasks import TaskRunner
+from ui.base.card_reminder import GIVE_IT_BACK, TAKE_IT
 from ui.base.input_preference import InputPreference
+from ui.base.page_words import all_words, questions, words
 from ui.base.presence import Presence
 from ui.base.station import Station
 from ui.camera.device_stream import DeviceStream
@@ -36,7 +39,6 @@ from ui.platform.province import Province
 from ui.platform.sync_facade import SyncFacade
 from ui.speech.dictation import Dictation
 from ui.speech.speech_output import SpeechOutput
-from ui.startup.fixed_words import fixed_words
 from ui.theme.tokens import Theme
 
 BEHIND_THE_WINDOW = 5
@@ -127,10 +129,17 @@ def engine_loaders(settings: Callable[[], Settings]) -> dict[str, Callable[[], o
     return {
         "cards": lambda: capture.card.scanner(pages()),
         "speech": lambda: capture.speech.engine(settings().speech),
+        "meaning": _meaning,
         "pages": pages,
         "pen": capture.handwriting.reader,
         "tables": _tables,
     }
+
+
+def _meaning() -> object:
+    from advice.urgency import loaded  # behind the first page
+
+    return loaded()
 
 
 def _tables() -> object:
@@ -144,3 +153,32 @@ def voice_of(settings: Settings, folder: Path) -> Callable[[], Voice]:
     devices = settings.devices
     key = f"{devices.voice}|{devices.voice_timbre}|{VOICE_VERSION}"
     return cache(lambda: CachedVoice(configured.voice(devices), fixed_words(), folder, key))
+
+
+def fixed_words() -> list[str]:
+    """Returns the texts whose sound can be made ahead: pages, questions, and how composed sentences begin."""
+    from ui.pages import (  # behind the first page
+        ask,
+        card_query,
+        consent,
+        evaluate,
+        grade_question,
+        review,
+        speaking,
+        submit,
+    )
+
+    return [
+        *(page.spoken for page in map(words, all_words())),
+        _(TAKE_IT),
+        _(GIVE_IT_BACK),
+        _(consent.FOR_PRINCIPAL),
+        _(review.OPENING),
+        submit.spoken(),
+        *(question.spoken for question in questions().values()),
+        _("{done}。{done_hint}").format(done=_(ask.DONE), done_hint=_(ask.DONE_HINT)),
+        *(_(each) for each in (speaking.MARKED, speaking.CHANGED, speaking.UNHEARD)),
+        _(card_query.NONE_FOUND),
+        *(_(sentence) for _face, sentence in grade_question.FACES.values()),
+        *(_(each) for each in (evaluate.CHOOSE, grade_question.NOT_SURE, grade_question.CONFIRM)),
+    ]

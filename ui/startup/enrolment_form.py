@@ -1,10 +1,11 @@
 """The technician's page: the platform's address and a one-time code, by scanner, keyboard or the pad below."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.invitation import TYPED, Invitation
 from core.language import N_, _
@@ -22,7 +23,6 @@ from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.camera.qr_scanner import QrScanner
 from ui.camera.viewfinder import Viewfinder
-from ui.entry.address_pad import AddressPad
 from ui.entry.typed_code import TypedCode
 from ui.theme.tokens import Theme
 from ui.widgets.busy_indicator import BusyIndicator
@@ -30,6 +30,7 @@ from ui.widgets.button import Button
 from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
+log = logging.getLogger(__name__)
 Enrol = Callable[[str, str], object]
 """Enrols with address and code; raises Problems. The function that `python -m sync enrol` calls."""
 HOW = (
@@ -40,6 +41,7 @@ HOW = (
 SILENT = N_("平台没有答复，还没有登记。请核对地址和网络，再试一次。")
 ANSWERED = (EnrolmentRefused, SignedCallsRefused, UnsafeAddress)
 """Problems about the enrolment itself; other sentences of the platform's problems are about petitions."""
+PAD_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm./:")
 
 
 def said(problem: Problem) -> str:
@@ -189,6 +191,28 @@ class EnrolmentForm(QWidget):
     def _refused(self, problem: Problem) -> None:
         self.working.rest()
         self.on.setEnabled(True)
-        self.trouble.say(
-            _("{problem}（{code} {detail}）").format(problem=said(problem), code=problem.code, detail=problem.detail)
-        )
+        log.warning("not enrolled: %s %s", problem.code, problem.detail)
+        self.trouble.say(_("{problem}（{code}）").format(problem=said(problem), code=problem.code))
+
+
+class AddressPad(QWidget):
+    """Letters, digits and the signs of a network address, for a panel without a keyboard."""
+
+    wrote = Signal(str)
+    erased = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.length("gap_min"))
+        for y, row in enumerate(PAD_ROWS):
+            for x, sign in enumerate(row):
+                key = Button(theme, sign, kind="key")
+                key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                key.clicked.connect(lambda _=False, sign=sign: self.wrote.emit(sign))
+                grid.addWidget(key, y, x)
+        erase = Button(theme, _("退格"), kind="key", icon="backspace")
+        erase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        erase.clicked.connect(self.erased)
+        grid.addWidget(erase, len(PAD_ROWS), 0, 1, len(PAD_ROWS[0]))

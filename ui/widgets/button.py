@@ -2,13 +2,16 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout
 
-from ui.theme.tokens import Theme
+from ui.theme.tokens import LARGE, Theme
 from ui.widgets.text import Label
 
 KEYS = {"key", "digit"}
+LETTER_STEP = 0.02
+"""Changes of the letters' size below this share are not worth drawing anew."""
 
 
 class Button(QPushButton):
@@ -25,18 +28,61 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon_mm = icon_mm
+        self._given_up, self._share = QIcon(), 1.0
         if icon:
             self.show_icon(icon)
 
     def show_icon(self, name: str) -> None:
         kind = self.property("kind")
         colour = {"primary": "on_primary", "alarm": "alarm", "quiet": "ink"}.get(kind, "primary")
+        self._given_up = QIcon()
         self.setIcon(self.theme.icon(name, colour, self._icon_mm))
         self.setIconSize(self.theme.icon_size(self._icon_mm))
+
+    def sizeHint(self) -> QSize:
+        """Returns the size with the drawing, so that it comes back as soon as there is room."""
+        hint = super().sizeHint()
+        return hint if self._given_up.isNull() else QSize(hint.width() + self.iconSize().width(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Makes the words fit: first the drawing gives way, then large letters become smaller, to no less than
+        ordinary ones. Only languages with longer words than Chinese need it."""
+        if not self.text():
+            return
+        inside = self._inside().width()
+        words = round(self.fontMetrics().horizontalAdvance(self.text()) / self._share)
+        icon = self._given_up if self.icon().isNull() else self.icon()
+        if not icon.isNull():
+            fits = words + self.iconSize().width() <= inside
+            self.setIcon(icon if fits else QIcon())
+            self._given_up = QIcon() if fits else icon
+        self._make_letters(1.0 if words <= inside or not self.theme.large else max(inside / words, 1 / LARGE))
+
+    def _make_letters(self, share: float) -> None:
+        """`share`: of the size that the theme gives."""
+        if abs(share - self._share) > LETTER_STEP:
+            size = self.fontInfo().pixelSize() / self._share
+            self._share = share
+            self.setStyleSheet(f"font-size: {int(size * share)}px;" if share < 1 else "")
+
+    def _inside(self) -> QRect:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
 
     def rename(self, text: str, icon: str = "") -> None:
         self.setText(text)
         self.setAccessibleName(text)
+        self._make_letters(1.0)
         if icon:
             self.show_icon(icon)
 
@@ -98,9 +144,9 @@ class ChoiceButton(Button):
         row.addWidget(self._tick)
 
     def grow(self, most_mm: float) -> None:
-        """Lets the button take the free height, up to this much."""
+        """Lets the button take the free height, up to this much in ordinary letters."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumHeight(self.theme.px(most_mm))
+        self.setMaximumHeight(self.theme.text_mm(most_mm))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height)

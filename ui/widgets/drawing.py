@@ -10,11 +10,13 @@ SMALLEST_MM = 16.0
 
 
 class Drawing(QWidget):
-    """In the sun's colour, `size_mm` wide and high where there is room, and down to `least_mm` where there is not."""
+    """`size_mm` wide and high where there is room, and down to `least_mm` where there is not."""
 
-    def __init__(self, theme: Theme, icon: str, size_mm: float, *, least_mm: float = SMALLEST_MM) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, size_mm: float, *, least_mm: float = SMALLEST_MM, colour: str = "sun"
+    ) -> None:
         super().__init__()
-        self._drawn = theme.pixmap(icon, "sun", size_mm)
+        self._drawn = theme.pixmap(icon, colour, size_mm)
         self._whole, self._least = theme.px(size_mm), theme.px(least_mm)
 
     def sizeHint(self) -> QSize:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from capture.speech.numbers.numeral import ANY, DIGIT, digit_by_digit, in_figures, value
-from capture.speech.numbers.strings import joined, run, with_x
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 
@@ -22,6 +21,44 @@ MEASURE = re.compile(
 WHOLE = "万|亿|元|块|米|亩|平|公里|吨|倍|斤|公斤|度|级|升|厘米|毫米|公顷"
 """What may be counted in tenths."""
 SAYINGS = re.compile("十万八千里|十万火急|三百六十行|一百个不|一千零一夜|十字|十分(?!钟)|十足")
+
+
+SPELLED = f"{DIGIT}幺洞"
+MAX_DIGITS = 19
+"""Digits of a bank card. What is longer is an engine that is stuck."""
+BREATH = r"(?:\s*[，、,\-]\s*|\s+)"
+TELEPHONE = re.compile(r"1[3-9]\d{9}")
+ID_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\d?")
+
+
+def _run(found: re.Match[str]) -> str | None:
+    """Returns the digits if nothing but digits was said: telephone, ID and card numbers, hotlines, rooms."""
+    said = found[1]
+    return digit_by_digit(said) if re.fullmatch(f"[{SPELLED}]+", said) else None
+
+
+def _grouped(found: re.Match[str]) -> str | None:
+    """Joins a telephone or ID number said with pauses. Other sequences of numbers are unchanged."""
+    digits = digit_by_digit(re.sub(BREATH, "", found[0]))
+    return digits if TELEPHONE.fullmatch(digits) or ID_NUMBER.fullmatch(digits) else None
+
+
+def _string(found: re.Match[str]) -> str | None:
+    """Converts five digits or more in a row; three or more with 幺, or with 零 inside: 幺幺零, 三零一."""
+    said = found[0]
+    short = 3 <= len(said) <= 4 and ("幺" in said or re.fullmatch("[^零〇0].*[零〇].*", said))
+    return digit_by_digit(said) if short or 5 <= len(said) <= MAX_DIGITS else None
+
+
+EDGE = f"(?![{ANY}幺洞几])(?!点[{DIGIT}])"
+DIGIT_BY_DIGIT: tuple[Rule, ...] = (
+    (re.compile(f"(?<![{ANY}幺洞])[{SPELLED}]{{1,18}}(?:{BREATH}[{SPELLED}]{{1,18}}){{1,17}}{EDGE}"), _grouped),
+    (re.compile(f"(?<![{ANY}幺洞几点.])[{SPELLED}]{{3,}}{EDGE}"), _string),
+)
+LAST_PLACE_X: tuple[Rule, ...] = (
+    (re.compile(r"(?<=\d{17})[\s，,]*(?:艾克斯|爱克斯|埃克斯|[xX×]|叉)(?![a-zA-Z])"), lambda _: "X"),
+)
+"""Of some ID numbers."""
 
 
 def _number(said: str) -> str | None:
@@ -80,7 +117,7 @@ def _counted(found: re.Match[str]) -> str | None:
 
 
 def _door(found: re.Match[str]) -> str | None:
-    return run(found) or _number(found[1]) if "两" not in found[1] else None
+    return _run(found) or _number(found[1]) if "两" not in found[1] else None
 
 
 def _mixed(found: re.Match[str]) -> str | None:
@@ -103,8 +140,8 @@ def _rule(pattern: str, figures: Callable[[re.Match[str]], str | None]) -> Rule:
 
 MINUTES = f"(?P<minutes>[{DIGIT}]?十[{DIGIT}]?|[零〇0][{DIGIT}]|[1-5][0-9](?![0-9]))?"
 RULES: tuple[Rule, ...] = (
-    *joined,
-    *with_x,
+    *DIGIT_BY_DIGIT,
+    *LAST_PLACE_X,
     _rule(f"(?<![{SAID}])百分之({N})(点[{DIGIT}]+)?(?![{SAID}点几])", _share),
     _rule(f"(?<![{SAID}])([一二12][九零〇90][{DIGIT}]{{2}})(?=年)", _year),
     _rule(f"(?<![{SAID}几第之])([零〇一二五六七八九][{DIGIT}])(?=年)", _short_year),
@@ -116,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     _rule(f"{ALONE}(?P<hour>{N})点(?P<minutes>[一二三四五]?十[{DIGIT}]?)(?=分)", _clock),
     _rule(f"{ALONE}({N})(点[{DIGIT}]{{1,4}})(?={WHOLE})", _decimal),
     _rule(f"{ALONE}({N})(?=号楼|号院|单元|室|[栋幢][{ANY}])", _door),
-    _rule(f"(?:(?<=单元)|(?<=号楼)|(?<=[栋幢]))([{DIGIT}]{{3,4}}){OPEN}", run),
+    _rule(f"(?:(?<=单元)|(?<=号楼)|(?<=[栋幢]))([{DIGIT}]{{3,4}}){OPEN}", _run),
     _rule(f"{ALONE}({N})(?=号(?!文件))", _counted),
     _rule(f"{ALONE}({N})(?=块钱|毛钱|角钱|元(?![区桥里村镇街乡路巷化旦宵素]))", _counted),
     _rule(f"{ALONE}({N})(?=块[{DIGIT}]毛)", _counted),

@@ -5,9 +5,8 @@ nothing. What each slot means: benchmarks/oral_record/README.md.
 """
 
 from capture.speech.slots.asked import asked, wishes
-from capture.speech.slots.reasons import reasons
+from capture.speech.slots.matter import reasons, what
 from capture.speech.slots.spoken_text import Span, SpokenText
-from capture.speech.slots.what import what
 from capture.speech.slots.when import when
 from capture.speech.slots.where import where
 from capture.speech.slots.who import who

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from capture.speech.text_normalisation import normalised, said_twice
 from capture.speech.whisper.clauses import AlignedText
+from capture.speech.whisper.first_voice import pause_after_first_voice, without_first_voice
 from capture.speech.whisper.model import Alignment, Reading
 from capture.speech.whisper.segmentation import Segment
-from capture.speech.whisper.speech_presence import somebody_spoke
+from capture.speech.whisper.speech_presence import UTTERED, somebody_spoke
 from core.narrative import Clause
 from devices.ports import SAMPLE_RATE, Samples
 
@@ -30,6 +31,8 @@ AGAIN = 3
 """How many times a part is divided further."""
 MEANT = 1.2
 """Seconds of voice: less without words is a cough or an echo, and nothing is said of it."""
+MEANT_FIRST = 0.4
+"""The same for a voice just before another one goes on: who interrupts or is interrupted says little."""
 UNCLEAR, UNCLEAR_AMID = 0.25, 0.5
 """A part read by itself counts from this confidence on: with less it is guessed. In the midst of a segment, where the
 reading went on after it, it has to be surer: it may be a voice in the background that nobody meant."""
@@ -66,8 +69,8 @@ class Coverage:
         return unheard(segment)
 
     def _complete(self, aligned: AlignedText, again: int) -> list[Clause]:
-        aligned = self._said_once(aligned)
-        clauses, rest = list[Clause](), aligned
+        clauses, aligned = self._first_voice(self._said_once(aligned), again)
+        rest = aligned
         for at, begin, end in wordless(aligned):
             before, after = rest.before(at), aligned.words.text[at:]
             anew = self._anew(rest, end, again - 1) if _is_scrap(before, rest, end) else []
@@ -79,6 +82,22 @@ class Coverage:
                 clauses += before if told else [*_up_to(rest, at, begin), *part]
             rest = replace(aligned, first=at)
         return [*clauses, *rest.clauses()]
+
+    def _first_voice(self, aligned: AlignedText, again: int) -> tuple[list[Clause], AlignedText]:
+        """Returns what was said before the text by a voice that the reading passed over, and the text without its
+        sound."""
+        if not again or (pause := pause_after_first_voice(aligned)) is None:
+            return [], aligned
+        quiet, loud = pause
+        part = aligned.segment.part(0.0, quiet, whole=True)
+        rest = without_first_voice(aligned, max(quiet, loud - LEAD_SECONDS))
+        reading = self._read(part.samples)
+        if not somebody_spoke(reading, part) or reading.confidence < UNCLEAR:
+            return (missed, rest) if (missed := unheard(part, MEANT_FIRST)) else ([], aligned)
+        clauses = self._complete(AlignedText.of(reading, self._follow(reading), part), 0)
+        words = _bare(clauses)
+        told = UTTERED.fullmatch(words) or _spoken(aligned.words.text).startswith(words)
+        return ([], aligned) if told else (clauses, rest)
 
     def _said_once(self, aligned: AlignedText) -> AlignedText:
         """Removes the repetition of a phrase whose own sound has other words, or none."""
@@ -154,9 +173,9 @@ def wordless(aligned: AlignedText) -> list[tuple[int, float, float]]:
     return found
 
 
-def unheard(segment: Segment) -> list[Clause]:
-    """Returns a clause marked as not recognised, if there is enough voice to have been speech."""
-    if segment.voiced < MEANT:
+def unheard(segment: Segment, least: float = MEANT) -> list[Clause]:
+    """Returns a clause marked as not recognised, if there are `least` seconds of voice, enough to have been speech."""
+    if segment.voiced < least:
         return []
     begin = segment.start / SAMPLE_RATE
     return [Clause("", round(begin, 3), round(begin + len(segment.samples) / SAMPLE_RATE, 3), 0.0, unheard=True)]

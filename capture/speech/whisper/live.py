@@ -12,6 +12,7 @@ from capture.speech.port import Heard, Partial
 from capture.speech.text_normalisation import ENDS, punctuated, simplified, without_loops
 from capture.speech.whisper.clauses import AlignedText
 from capture.speech.whisper.coverage import Coverage, unheard, wordless
+from capture.speech.whisper.first_voice import pause_after_first_voice
 from capture.speech.whisper.reader import Reader
 from capture.speech.whisper.segmentation import Segment, Segmenter
 from capture.speech.whisper.speech_presence import somebody_spoke
@@ -128,7 +129,7 @@ class LiveRecogniser:
         self._segmenter.end_at(aligned.segment.start + self._sound(at))
         self._aligned = aligned.after(at)
         told = aligned.until(at)
-        if any(begin < at for _, begin, _ in wordless(aligned)):
+        if pause_after_first_voice(aligned) or any(begin < at for _, begin, _ in wordless(aligned)):
             told = self._coverage.clauses(aligned.segment.part(aligned.begin, at, whole=False))
         self._seam = "".join(clause.text for clause in told)
         return told

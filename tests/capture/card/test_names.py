@@ -91,6 +91,18 @@ def test_a_name_keeps_the_form_of_its_characters_and_is_asked_about() -> None:
     assert (name.value, name.doubtful) == ("江頔", True)
 
 
+@pytest.mark.parametrize(
+    ("simple", "seen_as", "kept", "asked"),
+    [("汉", "漢", "汉", False), ("𬱖", "頔", "頔", True), ("𫖯", "頫", "頫", True), ("𪩘", "巘", "巘", True)],
+)
+def test_only_a_common_character_is_made_simple_where_the_reader_was_less_sure(
+    simple: str, seen_as: str, kept: str, asked: bool
+) -> None:
+    """A rare simple form is hardly ever printed: to write it would put a character into a name that nobody saw."""
+    name = told(card("江", "吉"), replace(row("江吉"), text=f"江{simple}"), 0.99, 0.9, said=f"江{seen_as}")
+    assert (name.value, name.doubtful) == (f"江{kept}", asked)
+
+
 def test_a_row_too_wide_for_what_was_read_is_doubtful() -> None:
     assert told(card("江", "吉", "珠"), row("江珠", 3)).doubtful
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import benchmarks.oral_record
-from capture.speech.slots.introductions import speakers
+from capture.speech.slots.who import speakers
 from capture.spelled import given as given_names
 from capture.spelled import surnames
 

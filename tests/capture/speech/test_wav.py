@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from capture.speech.resample import to_sixteen_kilohertz
 from capture.speech.riff import WAVE64
-from capture.speech.wav import read_recording, read_wav
+from capture.speech.wav import read_recording, read_wav, to_sixteen_kilohertz
 from core.problems import UnreadableSound
 from devices.ports import SAMPLE_RATE, Samples
 

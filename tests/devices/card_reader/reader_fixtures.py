@@ -194,7 +194,7 @@ class Served:
     def _wish(self, act: Callable[[], None]) -> None:
         done = threading.Event()
         self._wishes.append((act, done))
-        assert done.wait(10)
+        assert done.wait(120)
 
     def _serve(self) -> None:
         while not self._over.is_set():

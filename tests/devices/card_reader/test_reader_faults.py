@@ -18,7 +18,7 @@ from devices.card_reader.statuses import MEANINGS, problem
 from devices.keeper import Keeper
 from tests.devices.card_reader.reader_fixtures import PATIENT, Bench, Served, Wire, emulated_port
 
-SOON = 20
+SOON = 120
 
 
 @pytest.fixture

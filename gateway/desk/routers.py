@@ -1,0 +1,40 @@
+"""All pages of the desk."""
+
+from gateway.desk import (
+    act_page,
+    bulk_page,
+    bulletin_page,
+    case_page,
+    common,
+    inbox_page,
+    letter_page,
+    lists_page,
+    notices_page,
+    offices_page,
+    organs_page,
+    search_page,
+    sign_in_page,
+    terminals_page,
+    texts_page,
+)
+
+ROUTERS = (
+    common.public,
+    common.router,
+    sign_in_page.router,
+    sign_in_page.account,
+    inbox_page.router,
+    bulk_page.router,
+    lists_page.router,
+    search_page.router,
+    notices_page.router,
+    terminals_page.router,
+    texts_page.router,
+    bulletin_page.router,
+    offices_page.router,
+    organs_page.router,
+    act_page.router,
+    letter_page.router,
+    case_page.router,
+    common.last,
+)

@@ -1,0 +1,1 @@
+"""The terminals of a province: what they tell of themselves, and how they are."""

@@ -1,0 +1,1 @@
+"""What its petitioner sees of a case: its life, and the documents that are theirs."""

@@ -1,0 +1,1 @@
+"""Organs and officers: the tree of organs, who works where with which roles, and how officers sign in."""

@@ -1,0 +1,1 @@
+"""The agent's command lines without a window. Each module has `arguments(parser)` and `run(args) -> int`."""

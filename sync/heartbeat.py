@@ -1,0 +1,50 @@
+"""What this terminal tells the platform of itself: its version, and how much waits for how long. Nothing of anybody."""
+
+import logging
+from datetime import datetime, timedelta
+from functools import cache
+from importlib import metadata
+
+from core.problems import NotFound, PlatformProblem
+from core.wire import TerminalReport
+from sync.identity import Identities
+from sync.outbox import Outbox
+from sync.platform.client import PlatformClient
+from sync.platform.cooldown import Cooldown
+
+
+@cache
+def version() -> str:
+    """Returns the version that was installed; empty in a bundle that does not say."""
+    try:
+        return metadata.version("sunlit-window")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+log = logging.getLogger(__name__)
+EVERY = timedelta(minutes=15)
+UNKNOWN_THERE = timedelta(days=1)
+"""How long nothing is told to a platform that does not know the call."""
+
+
+class Heartbeat:
+    def __init__(self, identities: Identities, platform: PlatformClient, outbox: Outbox) -> None:
+        self._identities, self._platform, self._outbox = identities, platform, outbox
+        self._cooldown = Cooldown()
+
+    def when_due(self, now: datetime) -> None:
+        """Tells it if due. A platform that is not reached hears it the next time."""
+        if not self._identities.enrolled or self._cooldown.holds(now):
+            return
+        self._cooldown.begin(now, EVERY)
+        try:
+            self._platform.report(self.report())
+        except NotFound:
+            self._cooldown.begin(now, UNKNOWN_THERE)
+        except PlatformProblem as problem:
+            log.info("not told how it is here: %s %s", problem.code, problem.detail)
+
+    def report(self) -> TerminalReport:
+        queue, oldest = self._outbox.waiting()
+        return TerminalReport(version=version(), queue=queue, quarantined=self._outbox.set_aside(), oldest=oldest)

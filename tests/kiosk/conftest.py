@@ -1,0 +1,3 @@
+from tests.ui.conftest import kiosk
+
+__all__ = ["kiosk"]
