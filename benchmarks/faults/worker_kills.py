@@ -171,10 +171,11 @@ class WorkerKills(ABC):
 
 
 def by_day(noticed: NoticedGateway) -> None:
-    """Later, and by day: leases, pauses and waits are over."""
+    """Later, and by day: leases, pauses and waits are over, and messages may go out."""
     noticed.clock.turn(minutes=12)
-    if noticed.clock().hour >= 20:
-        noticed.clock.turn(hours=13)
+    hours = noticed.runtime.sms
+    while not hours.from_hour <= noticed.clock().hour < hours.until_hour:
+        noticed.clock.turn(hours=1)
 
 
 def check_notices(noticed: NoticedGateway, trial: Trial, entered: int) -> None:
