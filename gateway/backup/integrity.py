@@ -11,11 +11,11 @@ from core.problems import AuditLogBroken, NotAddressed, SealBroken
 from gateway.audit_log import hash_chain
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import TEXT
 from gateway.storage.case_tables import supplements
 from gateway.storage.letter_tables import FILES
 from gateway.storage.schema import PART_HERE, PART_WANTED, cases, chains, items, parts
 
-TEXT = "text.age"
 _JOINED = supplements.c.item == items.c.item
 
 

@@ -13,14 +13,14 @@ from core.authority.letter import Authority, Power
 from core.cases.actions import Action
 from core.cases.state import Agency, Case
 from core.petition import Petition, by_agent, representation
-from core.problems import AuthorityExpired, AuthorityIncomplete, AuthorityProblem, NotAddressed, SealBroken
+from core.problems import AuthorityExpired, AuthorityIncomplete, AuthorityProblem
 from core.sentences import sentence_of
 from core.validation import parse_iso_date
 from core.wire import ByAgent
 from gateway.cases import history
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import readable_petition
 from gateway.storage.case_tables import authorities
 from gateway.storage.schema import cases, events, items, terminals
 
@@ -90,11 +90,10 @@ def check_act(runtime: Runtime, terminal: str, row: RowMapping, power: Power | N
         if not _asked_by_agent(db, row, terminal):
             return
         withdrawn = history.load(db, row["id"]).agency is Agency.WITHDRAWN
-    try:
-        who = representation(opened_petition(runtime, row["item"]), withdrawn=withdrawn)
-    except (NotAddressed, SealBroken, ValueError):
-        raise _refused(AuthorityIncomplete()) from None
-    problem = refusal(who, power or Power.FILE, runtime.now().date())
+    petition = readable_petition(runtime, row["item"])
+    if petition is None:
+        raise _refused(AuthorityIncomplete())
+    problem = refusal(representation(petition, withdrawn=withdrawn), power or Power.FILE, runtime.now().date())
     if problem:
         raise _refused(problem)
     if power is None:
@@ -112,10 +111,8 @@ def agents_of(runtime: Runtime, rows: Sequence[RowMapping]) -> list[ByAgent]:
 
 def _by_agent(runtime: Runtime, row: RowMapping, agency: Agency) -> ByAgent | None:
     """None where the petition cannot be opened any more."""
-    try:
-        agent = opened_petition(runtime, row["item"]).agent
-    except (NotAddressed, SealBroken, ValueError):
-        return None
+    petition = readable_petition(runtime, row["item"])
+    agent = petition.agent if petition else None
     if agent is None:
         return None
     withdrawn = agency is Agency.WITHDRAWN

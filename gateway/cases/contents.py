@@ -14,9 +14,9 @@ from core import file_name
 from core.media_type import media_type_of
 from core.petition import Petition
 from core.problems import NotAddressed, SealBroken
-from core.wire import petition_of
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import readable_petition
 from gateway.storage.schema import parts
 from trust.seal import unpad
 
@@ -41,8 +41,7 @@ def petition(runtime: Runtime, row: Mapping[Any, Any]) -> Petition | None:
     """Returns the petition of a case; None for one that is sealed to others, or damaged."""
     if row["recipient_set"] != BUREAU:
         return None
-    sealed = runtime.blobs.get(f"{row['item']}/text.age")
-    return petition_of(runtime.keys.opened(sealed)) if sealed else None
+    return readable_petition(runtime, row["item"])
 
 
 def papers(runtime: Runtime, row: Mapping[Any, Any], filed: Petition) -> list[Paper]:

@@ -21,7 +21,7 @@ from gateway.cases import history, supplements
 from gateway.keys import query_codes
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import TEXT, opened_petition
 from gateway.storage.schema import cases, evaluations, events, items, parts
 from trust.seal import unpad
 
@@ -147,7 +147,7 @@ def _supplements(runtime: Runtime, case_id: int) -> list[Record]:
 def _attachments(runtime: Runtime, row: Mapping[Any, Any], petition: Petition | None) -> list[Record]:
     """Returns the attachments with their names if the petition can be opened; else part, digest and size of
     the sealed file."""
-    theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != "text.age")
+    theirs = select(parts).where(parts.c.item == row["item"], parts.c.name != TEXT)
     with runtime.reading() as db:
         found = sorted(db.execute(theirs).mappings().all(), key=lambda part: int(part["name"].partition(".")[0]))
     return [_attachment(runtime, petition, n, part) for n, part in enumerate(found)]

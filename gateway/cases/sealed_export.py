@@ -14,12 +14,13 @@ from core.problems import FolderTaken, SealBroken
 from core.wire import MAX_SEALED_TEXT_BYTES, PETITION, SignedEnvelope, petition_of
 from gateway.refusals import not_found
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import TEXT
 from gateway.runtime.settings import MAX_PART_BYTES
 from gateway.storage.schema import PART_HERE, cases, items, parts
 from trust.organ_keys import OrganIdentity
 from trust.seal import open_sealed, unpad
 
-ENVELOPE, TEXT, PETITION_FILE = "envelope.json", "text.age", "petition.json"
+ENVELOPE, PETITION_FILE = "envelope.json", "petition.json"
 MAX_ENVELOPE_BYTES = 256 * 1024
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 
 from core.cases.table import TABLE
 from core.petition import Petition
-from core.problems import NotAddressed, SealBroken
 from gateway.cases import acts, drafts
 from gateway.cases.acts import Act, Done, RefusedAct
 from gateway.cases.history import Written
@@ -19,7 +18,7 @@ from gateway.keys.keyring import BUREAU
 from gateway.letters import documents
 from gateway.letters.documents import Issuer
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import readable_petition
 from gateway.staff.officers import Officer
 
 KEPT_AFTER = frozenset({"conflict", "out-of-order"})
@@ -57,10 +56,7 @@ def _opened(runtime: Runtime, officer: Officer, wanted: Act) -> Petition | None:
         return None
     with runtime.reading() as db:
         row = acts.found(db, runtime, officer, wanted.number)
-    try:
-        return opened_petition(runtime, row["item"]) if row["recipient_set"] == BUREAU else None
-    except (NotAddressed, SealBroken, ValueError):  # whoever needs it says so
-        return None
+    return readable_petition(runtime, row["item"]) if row["recipient_set"] == BUREAU else None  # who needs it says so
 
 
 def _issue(db: Connection, runtime: Runtime, done: Done, said: Said) -> None:

@@ -14,14 +14,13 @@ from sqlalchemy import RowMapping, bindparam, select, update
 from core.case import EarlierCase
 from core.introduction import Evidence
 from core.petition import Matter, Petition
-from core.problems import NotAddressed, SealBroken
 from core.wire import EARLIER
 from gateway.cases.people import filed_by
 from gateway.cases.plain_steps import plain
 from gateway.intake.text_similarity import SIMILAR, similarity
 from gateway.keys.keyring import BUREAU
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import readable_petition
 from gateway.storage.schema import Moment, cases
 from gateway.storage.statements import Statement
 from gateway.telemetry import metrics
@@ -80,9 +79,8 @@ def read(text: str | None) -> EarlierCase | None:
 
 def _similarity(runtime: Runtime, row: RowMapping, petition: Petition) -> float | None:
     """How similar the narratives are; None for another matter, and for a text that can no longer be opened."""
-    try:
-        before = opened_petition(runtime, row["item"])
-    except (NotAddressed, SealBroken, ValueError):
+    before = readable_petition(runtime, row["item"])
+    if before is None:
         return None
     similar = similarity(petition.matter.narrative, before.matter.narrative, _known(petition) + _known(before))
     return similar if similar >= SIMILAR or _heading(petition.matter) == _heading(before.matter) else None

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from core.receipt import Receipt
 from core.wire import Envelope, SignedEnvelope, petition_of
 from gateway.keys.keyring import BUREAU, DISCIPLINE, Keyring
 from gateway.refusals import Refused, garbled, revoked
+from gateway.runtime.petitions import TEXT
 from gateway.runtime.terminal_cache import Sender, StaleEntry
 from trust.sign import verify_bytes
 
@@ -24,7 +26,7 @@ from trust.sign import verify_bytes
 @dataclass(frozen=True)
 class Arrived:
     """What a call brought, once it has been checked. `nonce`: the call's, recorded together with a new item.
-    `promised`: the receipt that the sender says it got before."""
+    `promised`: the receipt that this platform gave before."""
 
     sender: Sender
     envelope: Envelope
@@ -32,6 +34,18 @@ class Arrived:
     text: bytes = field(repr=False)
     nonce: str = ""
     promised: Receipt | None = field(default=None, repr=False)
+
+    def item_row(self, now: datetime) -> dict[str, Any]:
+        """Returns what the item's row is made of."""
+        return {
+            "nonce": self.nonce,
+            "item": str(self.envelope.item),
+            "terminal": self.envelope.terminal,
+            "fingerprint": self.envelope.fingerprint,
+            "envelope": self.signed.envelope,
+            "signature": self.signed.signature,
+            "now": now,
+        }
 
 
 def check_still_trusted(sender: Sender, standing: Row[Any]) -> None:
@@ -77,7 +91,7 @@ def recipient_set_for(kind: Purpose) -> str:
 
 
 def _check_parts(envelope: Envelope, text: bytes) -> None:
-    wanted = ["text.age", *(f"{n}.age" for n in range(1, len(envelope.parts)))]
+    wanted = [TEXT, *(f"{n}.age" for n in range(1, len(envelope.parts)))]
     if [part.name for part in envelope.parts] != wanted:
         raise garbled("the list of parts")
     part = envelope.parts[0]

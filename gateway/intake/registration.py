@@ -23,10 +23,10 @@ from gateway.notices import addressee, outbox
 from gateway.notices.templates import Node
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import TEXT
 from gateway.runtime.terminal_cache import Sender, StaleEntry
 from gateway.throttling import quotas
 
-TEXT = "text.age"
 MAX_CATEGORY = 16
 """Characters of a category's code."""
 
@@ -67,13 +67,13 @@ def register(
     if not sender.from_cache and (before := item_status.submitted_before(runtime, envelope, signed)):
         return before, False
     quotas.check_parts(runtime.limits, [part.size for part in envelope.parts[1:]])
-    arrived = Arrived(sender, envelope, signed, text, about.nonce, about.promised)
+    promised = restored_receipts.verified(runtime, str(envelope.item), about.promised)
+    arrived = Arrived(sender, envelope, signed, text, about.nonce, promised)
     petition = _petition(runtime, envelope, text)
-    had_its_own_case = restored_receipts.verified(runtime, str(envelope.item), about.promised) is not None
-    if petition and not had_its_own_case:
+    if petition and not promised:
         authorities.check_filing(runtime, sender.id, petition)
     try:
-        if petition and not had_its_own_case and (joined := supplementing.join(runtime, arrived, petition)):
+        if petition and not promised and (joined := supplementing.join(runtime, arrived, petition)):
             return joined, True
         return _enter(runtime, arrived, petition, query_codes.for_item(runtime.keys, str(envelope.item), None)), True
     except IntegrityError as error:
@@ -107,19 +107,10 @@ def _enter(runtime: Runtime, arrived: Arrived, petition: Petition | None, code: 
     writes there, and before anybody is told that the item is safe. Earlier cases of the petitioner are looked for
     afterwards, because that takes time and nothing depends on it.
     """
-    envelope, signed, now, keys = arrived.envelope, arrived.signed, runtime.now(), runtime.keys
+    envelope, now, keys = arrived.envelope, runtime.now(), runtime.keys
     item = str(envelope.item)
-    values = {
-        **_blind_indexes(runtime, petition),
-        "nonce": arrived.nonce,
-        "item": item,
-        "terminal": envelope.terminal,
-        "fingerprint": envelope.fingerprint,
-        "envelope": signed.envelope,
-        "signature": signed.signature,
-        "now": now,
-    }
-    promised = restored_receipts.verified(runtime, item, arrived.promised)
+    values = {**_blind_indexes(runtime, petition), **arrived.item_row(now)}
+    promised = arrived.promised
     entered = {
         each: query_codes.stored_columns(keys, item, each)
         for each in (code, *([promised.query_code] if promised else []))

@@ -13,7 +13,6 @@ Otherwise it becomes a case of its own. Why is told to nobody: that a case is an
 the same from outside.
 """
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +63,7 @@ def join(runtime: Runtime, arrived: Arrived, petition: Petition) -> ItemStatus |
             if not authorities.may_add(db, arrived.envelope.terminal, petition, row, runtime.now()):
                 return None
             _lock_chains(db, row, arrived.envelope.terminal)
-            standing = ledger.enter_joined(db, _item_row(arrived, runtime.now()), arrived.envelope.parts)
+            standing = ledger.enter_joined(db, arrived.item_row(runtime.now()), arrived.envelope.parts)
             check_still_trusted(arrived.sender, standing)
             put_in_place()
             written = history.write(db, runtime, row, case, acts.happening(PETITIONER_ACTOR, decision))
@@ -148,19 +147,6 @@ def _lock_chains(db: Connection, row: RowMapping, sender: str) -> None:
     filed_at = db.execute(select(items.c.terminal).where(items.c.item == row["item"])).scalar_one()
     for terminal in sorted({sender, filed_at}):
         hash_chain.lock(db, terminal)
-
-
-def _item_row(arrived: Arrived, now: datetime) -> dict[str, Any]:
-    envelope, signed = arrived.envelope, arrived.signed
-    return {
-        "nonce": arrived.nonce,
-        "item": str(envelope.item),
-        "terminal": envelope.terminal,
-        "fingerprint": envelope.fingerprint,
-        "envelope": signed.envelope,
-        "signature": signed.signature,
-        "now": now,
-    }
 
 
 def _mark_urgent(db: Connection, row: RowMapping, petition: Petition) -> None:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from core.petition import Petition
-from core.problems import NotAddressed, SealBroken
 from gateway.keys.keyring import BUREAU
 from gateway.notices import contacts
 from gateway.notices.contacts import Wish
 from gateway.notices.states import Channel
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import readable_petition
 from gateway.storage.schema import cases
 
 
@@ -34,9 +33,8 @@ def find(runtime: Runtime, case_id: int) -> Addressee:
         case = db.execute(this).one()
     if case.recipient_set != BUREAU:
         return Addressee(case.number, Channel.PAPER, reason="sealed")
-    try:
-        petition = opened_petition(runtime, case.item)
-    except (SealBroken, NotAddressed, ValueError):
+    petition = readable_petition(runtime, case.item)
+    if petition is None:
         return Addressee(case.number, Channel.PAPER, reason="unreadable")
     otherwise = without_sms(petition)
     wish = contacts.of_case(runtime, case_id, petition)

@@ -135,7 +135,7 @@ def act(runtime: Runtime, terminal: str, call: OwnActCall) -> OwnActDone:
     if not opens_to_words(row):
         raise Refused(422, "not-now", "a case that is sealed to others is not changed from here")
     quotas.check_lines(runtime, terminal)
-    if not _one_may(call.act, opened_petition(runtime, row["item"]), call.query):
+    if call.act not in OF_ALL and not _one_may(call.act, opened_petition(runtime, row["item"]), call.query):
         raise Refused(422, "not-now", "a joint petition: the first representative does this, or all at the bureau")
     done = _done(runtime, row, terminal, call, _ready(runtime, row, call))
     return _erased(runtime, row, done) if call.act in ROLES else done

@@ -17,7 +17,6 @@ from core.cases import machine
 from core.cases.actions import Action
 from core.cases.state import ENDED
 from core.petition import Matter, Purpose
-from core.problems import NotAddressed, SealBroken
 from core.wire import CaseQuery, EarlierQuery, OwnCases
 from gateway.cases import acts, authorities, history, queries
 from gateway.keys.blind_index import person_index
@@ -26,7 +25,7 @@ from gateway.petitioner.known_events import opens_to_words
 from gateway.petitioner.pledges import PETITIONER_ACTOR
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
-from gateway.runtime.petitions import opened_petition
+from gateway.runtime.petitions import readable_petition
 from gateway.storage.schema import cases
 from gateway.telemetry import metrics
 from gateway.throttling import failed_attempts, person_lookups
@@ -42,12 +41,10 @@ def by_code(runtime: Runtime, terminal: str, query: CaseQuery) -> OwnCase:
     """The case that may be added to. Raises Refused 404, 429 as every question about a case; 422 `not-now` where
     nothing is added to it: it has ended, or is sealed to others."""
     row = queries.found(runtime, terminal, query)
-    if not opens_to_words(row) or not _takes_more(runtime, row):
+    told = _told(runtime, row) if opens_to_words(row) else None
+    if told is None:
         raise _not_now()
-    try:
-        return _own_case(row, opened_petition(runtime, row["item"]).matter)
-    except (NotAddressed, SealBroken, ValueError):
-        raise _not_now() from None
+    return told
 
 
 def earlier(runtime: Runtime, terminal: str, query: EarlierQuery) -> OwnCases:
@@ -87,11 +84,10 @@ def _of_matter(db: Connection, query: EarlierQuery, whose: Sequence[ColumnElemen
 
 def _told(runtime: Runtime, row: RowMapping) -> OwnCase | None:
     """None for one that nothing is added to, or that cannot be opened any more."""
-    try:
-        matter = opened_petition(runtime, row["item"]).matter
-    except (NotAddressed, SealBroken, ValueError):
+    if not _takes_more(runtime, row):
         return None
-    return _own_case(row, matter) if _takes_more(runtime, row) else None
+    petition = readable_petition(runtime, row["item"])
+    return _own_case(row, petition.matter) if petition else None
 
 
 def _takes_more(runtime: Runtime, row: Mapping[Any, Any]) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Executable, and_, bindparam, func, select, update
 
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import TEXT
 from gateway.runtime.settings import LimitSettings
 from gateway.storage.schema import PART_WANTED, Moment, chains, items, parts, uploads
 from gateway.storage.statements import Statement
@@ -47,7 +48,7 @@ def check_text(runtime: Runtime, terminal: str, size: int, item: UUID) -> None:
     if runtime.quota_cache.spend(("text", terminal), size, most):
         return
     total = select(func.coalesce(func.sum(parts.c.size), 0), func.min(items.c.received_at)).join(items)
-    texts = (parts.c.name == "text.age", items.c.terminal == terminal, items.c.received_at > runtime.now() - DAY)
+    texts = (parts.c.name == TEXT, items.c.terminal == terminal, items.c.received_at > runtime.now() - DAY)
     count, first = _told(runtime, total.where(*texts))
     if not runtime.quota_cache.refill(("text", terminal), size, most - count) and not _known(runtime, item):
         raise _too_many(runtime, "bytes of text today", first, DAY)
