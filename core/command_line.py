@@ -1,9 +1,12 @@
 """Shared by all command lines: UTF-8 output in any locale, and JSON Lines on stdout (RFC 8259, 8.1)."""
 
+import argparse
+import importlib
 import io
 import json
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from core import private_files
@@ -41,6 +44,15 @@ def print_text(*words: object, apart: str = " ", aside: bool = False) -> None:
 
 def _escaped(text: str) -> str:
     return CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def run_without_window(window: str, command: str, words: Sequence[str]) -> int:
+    """Runs a command of a window's package, `WINDOW.commands.COMMAND`, which is imported only now. Returns the exit
+    code."""
+    module = importlib.import_module(f"{window}.commands.{command}")
+    parser = argparse.ArgumentParser(prog=f"python -m {window} {command}", description=module.__doc__)
+    module.arguments(parser)
+    return int(module.run(parser.parse_args(words)))
 
 
 def begin() -> None:

@@ -3,14 +3,12 @@
 `python -m kiosk consult …` answers on the command line, without a window (kiosk/commands)."""
 
 import argparse
-import importlib
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from core import language, settings
-from core.command_line import begin
+from core.command_line import begin, run_without_window
 from core.settings import Screen
 
 COMMANDS = ("card", "consult", "signpost", "urgency")
@@ -45,15 +43,8 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     language.choose(settings.language())
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
-        return _without_window(sys.argv[1], sys.argv[2:])
+        return run_without_window("kiosk", sys.argv[1], sys.argv[2:])
     return _with_window(arguments().parse_args())
-
-
-def _without_window(name: str, rest: Sequence[str]) -> int:
-    command = importlib.import_module(f"kiosk.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"python -m kiosk {name}", description=command.__doc__)
-    command.arguments(parser)
-    return int(command.run(parser.parse_args(rest)))
 
 
 def _with_window(given: argparse.Namespace) -> int:

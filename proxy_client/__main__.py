@@ -3,14 +3,12 @@
 `python -m proxy_client people …` works on the command line, without a window (proxy_client/commands)."""
 
 import argparse
-import importlib
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from core import language, settings
-from core.command_line import begin
+from core.command_line import begin, run_without_window
 
 COMMANDS = ("people",)
 """Each is a module of proxy_client.commands, imported only when it is asked for."""
@@ -36,15 +34,8 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING)
     language.choose(settings.language())
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
-        return _without_window(sys.argv[1], sys.argv[2:])
+        return run_without_window("proxy_client", sys.argv[1], sys.argv[2:])
     return _with_window(arguments().parse_args())
-
-
-def _without_window(name: str, rest: Sequence[str]) -> int:
-    command = importlib.import_module(f"proxy_client.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"python -m proxy_client {name}", description=command.__doc__)
-    command.arguments(parser)
-    return int(command.run(parser.parse_args(rest)))
 
 
 def _with_window(given: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from core.cases.actions import Action, ActionRule, Changes, Who
 from core.cases.clock_table import shipped_table
 from core.cases.refusals import MISSING, NOT_ALLOWED, OUT_OF_ORDER, Unlawful
 from core.cases.state import ENDED, Answer, Appointment, Case, CaseState, Duty
-from core.cases.turn import Turn, World
+from core.cases.turn import Turn, World, until
 
 HEARING = "hearing"
 HEARD_IN = frozenset({CaseState.ACCEPTED, CaseState.REVIEWING, CaseState.RECHECKING})
@@ -22,7 +22,7 @@ HEARD_IN = frozenset({CaseState.ACCEPTED, CaseState.REVIEWING, CaseState.RECHECK
 def invited(turn: Turn) -> Changes:
     case, given, organ = turn.case, turn.values, beside.party(turn)
     on = date.fromisoformat(given["on"])
-    meeting = beside.on_day(beside.MEETING, case, organ, on, turn.world)
+    meeting = until(beside.MEETING, case, organ, on, turn.world)
     return {
         "appointment": Appointment(case.version + 1, given["about"], on, given.get("at", ""), organ),
         "beside": (*_others(case), meeting),
@@ -40,7 +40,7 @@ def answered(case: Case, answer: Answer, wished: date | None, world: World) -> C
     owed: tuple[Duty, ...] = ()
     if answer is Answer.COMES:
         stands = beside.owed(case, beside.MEETING)
-        owed = (stands or beside.on_day(beside.MEETING, case, organ, appointment.on, world),)
+        owed = (stands or until(beside.MEETING, case, organ, appointment.on, world),)
     elif answer is Answer.OTHER_DAY:
         owed = (beside.proposal(case, organ, world),)
     return {"appointment": replace(appointment, answer=answer, wished=wished), "beside": (*_others(case), *owed)}

@@ -6,12 +6,11 @@ over, or the case ends, the duty ends with that (`core.cases.state.after`), save
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from core.cases.actions import Action
 from core.cases.state import Case, Duty
-from core.cases.turn import Turn, World, reckoned, until
+from core.cases.turn import Turn, World, reckoned
 
 MEETING, PROPOSAL, PLEDGE = "meeting", "meeting-proposal", "pledge"
 """Rules of resources/clocks: the meeting on its day; another day to be proposed; what was promised."""
@@ -24,11 +23,6 @@ def owed(case: Case, rule: str) -> Duty | None:
 
 def without(standing: Duties, *rules: str) -> Duties:
     return tuple(each for each in standing if each.rule not in rules)
-
-
-def on_day(rule: str, case: Case, organ: str, day: date, world: World) -> Duty:
-    """Returns the duty to do something by the day that was named to the petitioner."""
-    return until(rule, case, organ, day, world)
 
 
 def proposal(case: Case, organ: str, world: World) -> Duty:

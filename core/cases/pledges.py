@@ -12,7 +12,7 @@ from core.cases.actions import Action, ActionRule, Changes, Who
 from core.cases.petitioner_table import PETITIONER
 from core.cases.refusals import NOT_ALLOWED, OUT_OF_ORDER, Unlawful
 from core.cases.state import ENDED, CaseState, Pledge
-from core.cases.turn import Turn
+from core.cases.turn import Turn, until
 
 S, A = CaseState, Action
 
@@ -20,7 +20,7 @@ S, A = CaseState, Action
 def pledged(turn: Turn) -> Changes:
     case, organ = turn.case, beside.party(turn)
     by = date.fromisoformat(turn.values["by"])
-    duty = beside.on_day(beside.PLEDGE, case, organ, by, turn.world)
+    duty = until(beside.PLEDGE, case, organ, by, turn.world)
     return {"pledge": Pledge(case.version + 1, organ, by), "beside": (*case.beside, duty)}
 
 
