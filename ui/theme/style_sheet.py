@@ -68,6 +68,17 @@ QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px s
 QPushButton[kind="field"][doubtful="true"] { border: 4px solid $sun; background: $sun_soft; }
 QPlainTextEdit, QTextEdit { font-size: ${lead}px; background: $surface; border: 2px solid $edge;
     border-radius: ${radius}px; padding: ${gap}px; selection-background-color: $primary; }
+QTableView { font-size: ${body}px; background: $surface; alternate-background-color: $paper; border: 2px solid $line;
+    border-radius: ${hair}px; color: $ink; }
+QTableView:focus { border-color: $primary; }
+QTableView::item { padding: 0 ${bar}px; border: 0; }
+QTableView::item:selected { background: $primary_soft; color: $ink; border-top: 2px solid $primary;
+    border-bottom: 2px solid $primary; }
+QTableView::item:focus { border: 3px solid $sun; }
+QHeaderView { background: $surface; border: 0; }
+QHeaderView::section { font-size: ${body}px; background: $surface; color: $quiet_ink; border: 0;
+    border-bottom: 3px solid $sun; padding: 0 ${bar}px; }
+QHeaderView::section:pressed { background: $primary_soft; }
 QScrollBar:vertical { width: ${scroll}px; background: $paper; border: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: ${radius}px; min-height: ${control}px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
