@@ -12,7 +12,9 @@ class LocalServer:
         self, handler: type[BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None, **attributes: Any
     ) -> None:
         """`attributes` are set on the handler's class."""
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (handler,), attributes))
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Bound", (handler,), {"disable_nagle_algorithm": True, **attributes})
+        )
         self._server.daemon_threads = True
         self._scheme = "https" if tls else "http"
         if tls:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import boto3
 import psycopg
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import ThreadedWSGIServer
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 SERVERS = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c full_page_writes=off"
@@ -94,6 +94,12 @@ def postgresql(programs: Path, settings: str = QUICK) -> Iterator[Database]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+class AtOnce(WSGIRequestHandler):
+    """Sends each piece of an answer when it is written, as an object store does."""
+
+    disable_nagle_algorithm = True
+
+
 @contextmanager
 def object_store() -> Iterator[str]:
     """Yields the object store's URL. `bucket` makes buckets in it."""
@@ -101,7 +107,7 @@ def object_store() -> Iterator[str]:
     before = {name: os.environ.get(name) for name in keys}
     os.environ.update(keys)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it would note each call
-    server = ThreadedWSGIServer("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app))
+    server = ThreadedWSGIServer("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), AtOnce)
     server.daemon_threads = True  # gateways keep their connections open
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -56,6 +56,7 @@ class TimedConnection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        _send_at_once(transport)
         self._expect_call()
         others = [each for each in self.connections if isinstance(each, TimedConnection)]
         near = [each for each in others if each._network == self._network]
@@ -149,6 +150,14 @@ class TimedConnection(H11Protocol):
         elif self.idle:
             self.transport.close()
             self._late = self.loop.call_later(self.settings.answer_seconds, self.transport.abort)
+
+
+def _send_at_once(transport: asyncio.BaseTransport) -> None:
+    """An answer is written in two pieces. The kernel would hold the second back until the first is acknowledged, which
+    the other side may put off for 40 ms (RFC 1122, 4.2.3.2 and 4.2.3.4). asyncio switches that off only for sockets
+    made with a protocol number, which a listener of `socket.create_server` is not."""
+    if peer := transport.get_extra_info("socket"):
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def timed_connections(settings: ConnectionSettings) -> type[TimedConnection]:

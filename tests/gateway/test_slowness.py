@@ -1,6 +1,7 @@
 """Slow clients are disconnected after a while and delay nobody. There is no proxy in front."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -215,6 +216,30 @@ def test_connections_are_counted_by_network_as_calls_are(one: str, other: str, t
         return [peer.open for peer in peers]
 
     assert asyncio.run(connected()) == [not together, True]
+
+
+def test_an_answer_is_sent_at_once() -> None:
+    async def option() -> int:
+        loop, made = asyncio.get_running_loop(), asyncio.Event()
+
+        class Connection(TimedConnection):
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+                super().connection_made(transport)
+                made.set()
+
+        config = uvicorn.Config(routes_only(), log_config=None)
+        config.load()
+        connection = Connection(config=config, server_state=ServerState(), app_state={})
+        listener = socket.create_server(("127.0.0.1", 0))
+        server = await loop.create_server(lambda: connection, sock=listener)
+        async with server:
+            with socket.create_connection(listener.getsockname()):
+                await made.wait()
+                found = connection.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            connection.transport.abort()
+        return int(found)
+
+    assert asyncio.run(option())
 
 
 def test_an_address_behind_the_proxy_has_so_many_calls(gateway: Gateway, terminal: Terminal, asked: Asked) -> None:
