@@ -9,14 +9,18 @@ import secrets
 from dataclasses import dataclass, field
 
 import pyrage
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.problems import SealBroken
 from storage.aead import Aead
 from storage.agent_register import Account
 from storage.keys.passphrase import argon2id
+from trust.keys import SigningKey
 from trust.seal import open_sealed, seal
 
 PURPOSE = "agent key"
+SIGNS = b"sunlit-window-v1 agent signs"
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class AgentKey:
         drawn = pyrage.x25519.Identity.generate()
         return cls(str(drawn.to_public()), str(drawn))
 
+    @property
+    def signing(self) -> SigningKey:
+        """Returns the key the agent signs with. It follows from the private half: one passphrase guards both."""
+        return SigningKey(HKDF(SHA256(), 32, salt=None, info=SIGNS).derive(self.identity.encode()))
+
     def seal(self, clear: bytes) -> bytes:
         return seal(clear, [self.recipient])
 
@@ -44,7 +53,12 @@ def locked(account: Account, key: AgentKey, passphrase: str) -> Account:
     salt = secrets.token_bytes(16)
     encrypted = _cipher(passphrase, salt).encrypt(key.identity.encode())
     return account.model_copy(
-        update={"recipient": key.recipient, "key_salt": salt.hex(), "sealed_identity": encrypted.hex()}
+        update={
+            "recipient": key.recipient,
+            "key_salt": salt.hex(),
+            "sealed_identity": encrypted.hex(),
+            "signer": key.signing.public,
+        }
     )
 
 

@@ -3,14 +3,15 @@
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from agency import people
 from agency.agent_key import AgentKey, locked, unlocked
+from agency.secret_rule import is_pin
 from core.authority.letter import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentKeyMissing, AgentsLost, BadSignIn, TooManyTries, UnknownAgent
-from storage.agent_register import Account, AgentRegister
+from storage.agent_register import Account, AgentRegister, supervisors
 from storage.keys.passphrase import argon2id
 from storage.store import Store
 from sync.item import stamp
@@ -18,6 +19,8 @@ from sync.terminal import Terminal
 
 FREE_TRIES = 5
 LOCKED_FOR = timedelta(minutes=5)
+LONGEST_LOCKED = timedelta(hours=1)
+"""A PIN has fewer possibilities: each time five were wrong the pause doubles, up to this; 120 tries a day at most."""
 UNKNOWN = Account(
     agent=Agent(person=Person(name=""), agent_class=AgentClass.VILLAGE_CADRE),
     salt=bytes(16).hex(),
@@ -62,18 +65,30 @@ class Agents:
         return self.register.listed()
 
     def add(self, number: str, passphrase: str, agent: Agent, *, by: str = "") -> SignedIn:
-        """Adds an agent, and returns them with their new key. `by`: the agent signed in, nobody for the first. Raises
-        BadSignIn, NumberTaken, DiskFull."""
-        salt = secrets.token_bytes(16)
-        mark = argon2id(passphrase.encode(), salt)
-        account, key = Account(agent=agent, salt=salt.hex(), mark=mark.hex()), AgentKey.generate()
-        self.register.add(number, locked(account, key, passphrase), by=by)
+        """Adds an agent, and returns them with their new key. `by`: the supervisor signed in, nobody for the first.
+        Raises BadSignIn, NotSupervisor, NumberTaken, DiskFull."""
+        account, key = new_account(agent, passphrase)
+        self.register.add(number, account, by=by)
         people.forget(self.store, number)  # what somebody left who had the number before: nobody can read it
         return SignedIn(agent, key)
 
+    def supervisors(self) -> frozenset[str]:
+        """Returns the work numbers of those who add and remove agents."""
+        return supervisors(self.register.accounts())
+
+    def supervisor_by_age(self) -> bool:
+        """Returns whether the register is of a version before, in which nobody was named: the oldest agent is the
+        supervisor then."""
+        known = self.register.accounts()
+        return bool(known) and not any(each.supervisor for each in known.values())
+
+    def name_supervisor(self, number: str, *, by: str) -> None:
+        """Makes an agent a supervisor too. Raises BadSignIn, NotSupervisor, UnknownAgent, DiskFull."""
+        self.register.name_supervisor(number, by=by)
+
     def remove(self, number: str, *, by: str) -> None:
-        """Removes an agent, and the people on their list. `by`: the agent signed in. Raises UnknownAgent, LastAgent,
-        BadSignIn, DiskFull."""
+        """Removes an agent, and the people on their list. `by`: the supervisor signed in. Raises UnknownAgent,
+        LastAgent, LastSupervisor, BadSignIn, NotSupervisor, DiskFull."""
         self.register.remove(number, by=by)
         people.forget(self.store, number)
 
@@ -100,8 +115,10 @@ class Agents:
         mark = argon2id(passphrase.encode(), bytes.fromhex(account.salt))
         if not hmac.compare_digest(mark, bytes.fromhex(account.mark)):
             raise BadSignIn
-        self.register.change(lambda known: _noted(known, number, misses=0, shut_until=""))
-        return SignedIn(account.agent, self._key(number, account, passphrase))
+        key = self._key(number, account, passphrase)
+        told = {"misses": 0, "rounds": 0, "shut_until": "", "pin": is_pin(passphrase), "signer": key.signing.public}
+        self.register.change(lambda known: _noted(known, number, **told))
+        return SignedIn(account.agent, key)
 
     def _key(self, number: str, account: Account, passphrase: str) -> AgentKey:
         """Returns the key; an account of a version before gets one now."""
@@ -113,7 +130,7 @@ class Agents:
             now = known.get(number)
             if now is None or now.recipient:  # removed, or another window was faster
                 return known
-            names = ("recipient", "key_salt", "sealed_identity")
+            names = ("recipient", "key_salt", "sealed_identity", "signer")
             return _noted(known, number, **{name: getattr(fresh, name) for name in names})
 
         self.register.change(given)
@@ -131,14 +148,30 @@ class Agents:
             if found.shut_until > stamp(now):
                 raise TooManyTries
             misses = found.misses % FREE_TRIES + 1
-            shut_until = stamp(now + LOCKED_FOR) if misses == FREE_TRIES else ""
-            return _noted(known, number, misses=misses, shut_until=shut_until)
+            shut, rounds = misses == FREE_TRIES, found.rounds
+            shut_until = stamp(now + _shut_for(found)) if shut else ""
+            return _noted(known, number, misses=misses, shut_until=shut_until, rounds=rounds + shut)
 
         self.register.change(counted)
         return found
 
 
-def _noted(known: dict[str, Account], number: str, **changed: int | str) -> dict[str, Account]:
+def new_account(agent: Agent, passphrase: str) -> tuple[Account, AgentKey]:
+    """Returns an account with a new key; half a second for each of two hashes."""
+    salt, key = secrets.token_bytes(16), AgentKey.generate()
+    mark = argon2id(passphrase.encode(), salt)
+    since = stamp(datetime.now(UTC))
+    account = Account(agent=agent, salt=salt.hex(), mark=mark.hex(), pin=is_pin(passphrase), since=since)
+    return locked(account, key, passphrase), key
+
+
+def _shut_for(account: Account) -> timedelta:
+    if not account.pin:
+        return LOCKED_FOR
+    return min(LOCKED_FOR * 2 ** min(account.rounds, 8), LONGEST_LOCKED)
+
+
+def _noted(known: dict[str, Account], number: str, **changed: int | str | bool) -> dict[str, Account]:
     """Returns the accounts with one changed. Raises BadSignIn if the agent was removed meanwhile."""
     if number not in known:
         raise BadSignIn

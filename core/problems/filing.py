@@ -105,6 +105,50 @@ class AgentKeyMissing(FilingProblem):
     everyday = True
 
 
+class NotSupervisor(FilingProblem):
+    number = 740
+    everyday = True
+
+
+class LastSupervisor(FilingProblem):
+    number = 741
+    everyday = True
+
+
+class InvitationUnreadable(FilingProblem):
+    """What was shown is no invitation of an agent, whole or in part."""
+
+    number = 742
+    everyday = True
+
+
+class InvitationRefused(FilingProblem):
+    """An agent's invitation that does not count here. `variant`: why."""
+
+    number = 743
+    everyday = True
+
+    def __init__(self, why: str, /, **facts: Fact) -> None:
+        super().__init__(why, variant=why, **facts)
+
+
+class WeakSecret(FilingProblem):
+    """A passphrase or PIN that is too easy. `variant`: in what."""
+
+    number = 744
+    everyday = True
+
+    def __init__(self, why: str, /, **facts: Fact) -> None:
+        super().__init__(why, variant=why, **facts)
+
+
+class NothingToHandTo(FilingProblem):
+    """The successor has no key yet, or is the one who leaves."""
+
+    number = 745
+    everyday = True
+
+
 class PeopleListUnreadable(FilingProblem):
     """A list of people, as a whole. `code`: of `core.table_file.TableUnreadable`, or `empty`."""
 

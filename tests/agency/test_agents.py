@@ -94,6 +94,7 @@ def test_one_is_removed_and_the_last_stays(agents: Agents) -> None:
         agents.remove("999", by=NUMBER)
     with pytest.raises(BadSignIn):
         agents.remove(OTHER, by="999")
+    agents.name_supervisor(OTHER, by=NUMBER)
     agents.remove(NUMBER, by=OTHER)
     with pytest.raises(BadSignIn):
         agents.sign_in(NUMBER, PASSPHRASE, NOW)

@@ -98,6 +98,7 @@ def test_with_an_agent_go_their_people(enrolled: Terminal, agents: Agents, li: S
     other = agents.add(WANG, "口令-二二二", AGENT, by=LI)
     people(enrolled, LI, li).keep(someone("王小满"))
     people(enrolled, WANG, other).keep(someone("赵大年"))
+    agents.name_supervisor(WANG, by=LI)
     agents.remove(LI, by=WANG)
     assert (agents.people_of(LI), agents.people_of(WANG)) == (0, 1)
 
