@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from agency import people
+from agency import owned, people
 from agency.agent_key import AgentKey, locked, unlocked
 from agency.secret_rule import is_pin
 from core.authority.letter import Agent, AgentClass
@@ -69,7 +69,7 @@ class Agents:
         Raises BadSignIn, NotSupervisor, NumberTaken, DiskFull."""
         account, key = new_account(agent, passphrase)
         self.register.add(number, account, by=by)
-        people.forget(self.store, number)  # what somebody left who had the number before: nobody can read it
+        owned.forget(self.store, number)  # what somebody left who had the number before: nobody can read it
         return SignedIn(agent, key)
 
     def supervisors(self) -> frozenset[str]:
@@ -87,10 +87,14 @@ class Agents:
         self.register.name_supervisor(number, by=by)
 
     def remove(self, number: str, *, by: str) -> None:
-        """Removes an agent, and the people on their list. `by`: the supervisor signed in. Raises UnknownAgent,
+        """Removes an agent, and all that was theirs. `by`: the supervisor signed in. Raises UnknownAgent,
         LastAgent, LastSupervisor, BadSignIn, NotSupervisor, DiskFull."""
         self.register.remove(number, by=by)
-        people.forget(self.store, number)
+        owned.forget(self.store, number)
+
+    def owned_by(self, number: str) -> dict[str, int]:
+        """Returns how much an agent has, by table, which only that agent can read."""
+        return owned.counted(self.store, number)
 
     def people_of(self, number: str) -> int:
         """Returns how many people are on an agent's list, which only that agent can read."""
@@ -116,8 +120,10 @@ class Agents:
         if not hmac.compare_digest(mark, bytes.fromhex(account.mark)):
             raise BadSignIn
         key = self._key(number, account, passphrase)
-        told = {"misses": 0, "rounds": 0, "shut_until": "", "pin": is_pin(passphrase), "signer": key.signing.public}
-        self.register.change(lambda known: _noted(known, number, **told))
+        pin, signer = is_pin(passphrase), key.signing.public
+        self.register.change(
+            lambda known: _noted(known, number, misses=0, rounds=0, shut_until="", pin=pin, signer=signer)
+        )
         return SignedIn(account.agent, key)
 
     def _key(self, number: str, account: Account, passphrase: str) -> AgentKey:
@@ -168,7 +174,7 @@ def new_account(agent: Agent, passphrase: str) -> tuple[Account, AgentKey]:
 def _shut_for(account: Account) -> timedelta:
     if not account.pin:
         return LOCKED_FOR
-    return min(LOCKED_FOR * 2 ** min(account.rounds, 8), LONGEST_LOCKED)
+    return min(LOCKED_FOR * (1 << min(account.rounds, 8)), LONGEST_LOCKED)
 
 
 def _noted(known: dict[str, Account], number: str, **changed: int | str | bool) -> dict[str, Account]:

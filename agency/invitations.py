@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from agency import people
+from agency import owned
 from agency.agent_key import AgentKey
 from agency.agents import SignedIn, new_account
 from agency.secret_rule import check_secret
@@ -143,7 +143,7 @@ class Invitations:
             return register.model_copy(update={"used": {**register.used, invitation.id: stamp(at)}})
 
         self.register.admit(invitation.number, account, used_up)
-        people.forget(self.store, invitation.number)
+        owned.forget(self.store, invitation.number)
         return SignedIn(agent, key)
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 from pydantic import Field, TypeAdapter
 
 from agency.agent_key import AgentKey
+from agency.owned_table import OwnedTable
 from core.authority.letter import Capacity
 from core.bounded_types import LINE_CHARS
 from core.person import Person
@@ -34,6 +35,7 @@ class PersonServed:
     guardian: str = ""
     guardian_phone: str = ""
     note: str = ""
+    consent_open: bool = False
 
     @classmethod
     def new(cls, person: Person) -> "PersonServed":
@@ -109,12 +111,18 @@ def count(store: Store, agent: str) -> int:
     return int(store.read("SELECT count(*) AS n FROM people WHERE agent = ?", agent)[0]["n"])
 
 
-def forget(store: Store, agent: str) -> None:
-    """Removes all people of an agent, from the file and from its log."""
-    if count(store, agent):
-        with store.write() as tx:
-            tx.execute("DELETE FROM people WHERE agent = ?", (agent,))
-        store.read(_TRUNCATED)
+def _to_be_asked(clear: bytes) -> bytes:
+    return _JSON.dump_json(replace(_JSON.validate_json(clear), consent_open=True))
+
+
+OWNED = OwnedTable(
+    name="people",
+    rows="SELECT id, content FROM people WHERE agent = ?",
+    give="UPDATE people SET agent = ?, content = ?, arrived = 1 WHERE id = ? AND agent = ?",
+    forget="DELETE FROM people WHERE agent = ?",
+    noted=_to_be_asked,
+)
+"""Handed over they arrive as a list does: who is known to the successor already does not stand twice."""
 
 
 def merged(known: Iterable[PersonServed], fresh: Iterable[PersonServed]) -> list[PersonServed]:
@@ -137,7 +145,8 @@ def _joined(known: PersonServed | None, fresh: PersonServed) -> PersonServed:
     if len(numbers) > 1:  # two of one name and telephone
         return fresh
     person = replace(fresh.person, **_left_empty(fresh.person, known.person))
-    return replace(fresh, **{**_left_empty(fresh, known), "id": known.id, "person": person})
+    known_as = {"id": known.id, "person": person, "consent_open": known.consent_open}
+    return replace(fresh, **{**_left_empty(fresh, known), **known_as})
 
 
 def _left_empty(fresh: object, known: object) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from core.problems import (
     WeakSecret,
 )
 from core.sentences import sentence_of
+from storage.agent_register import Account
 from sync.terminal import Terminal, terminal
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ class Office:
 
     def invited(self, **said: str) -> Invited:
         usual = {"name": NEW.name, "organisation": VILLAGE, "number": WANG, "machine": self.invitations.machine}
-        return Invited(agent_class=AgentClass.VILLAGE_CADRE, **{**usual, **said})  # type: ignore[arg-type]
+        return Invited(agent_class=AgentClass.VILLAGE_CADRE, **{**usual, **said})
 
     def issue(self, days: int = 7, now: datetime = NOW, **said: str) -> str:
         return self.invitations.issue(self.invited(**said), days, by=LI, key=self.supervisor.key, now=now)
@@ -123,8 +124,8 @@ def test_changed_forged_or_by_nobody_here(here: Office) -> None:
     assert here.refused(forged) == "stranger"
 
 
-def _signing(account: object, key: AgentKey) -> object:
-    return account.model_copy(update={"signer": key.signing.public})  # type: ignore[attr-defined]
+def _signing(account: Account, key: AgentKey) -> Account:
+    return account.model_copy(update={"signer": key.signing.public})
 
 
 def test_who_is_no_longer_a_supervisor_invites_nobody(here: Office) -> None:
