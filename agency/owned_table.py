@@ -14,8 +14,9 @@ class OwnedTable:
     """SQL of one table, and what a successor is told besides.
 
     `rows`: given an agent, the id and the sealed content of each of their rows; `give`: given the successor, the
-    content sealed to them, the id, and the agent who leaves; `forget`: given an agent, removes all rows. `noted`: makes of a
-    row's clear content what the successor gets. `optional`: whether the agent may keep it when the rest is handed over.
+    content sealed to them, the id, and the agent who leaves; `forget`: given an agent, removes all rows. `noted`: makes
+    of a row's clear content what the successor gets. `optional`: whether the agent may keep it when the rest is handed
+    over.
     """
 
     name: str

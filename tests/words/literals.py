@@ -39,6 +39,8 @@ DATA = {
     "gateway/letters/sheet.py": "what stands on a letter, which is Chinese",
     "gateway/letters/drawing.py": "what stands on a letter, which is Chinese",
     "gateway/letters/proof.py": "what stands in the code of a letter",
+    "agency/invitations.py:(HEADING": "what stands in the code of an invitation",
+    "agency/invitations.py:(CARD_HEADING": "what stands in the code of a supervisor's card",
     "trust/rights_card.py": "what stands in the code of a rights card",
     "advice/laws.py": "how an article is cited; laws, like the answers themselves, are data in Chinese",
     "core/routes/organs.py:HERE": "part of the name of an organ, which is data in Chinese",
