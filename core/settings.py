@@ -105,6 +105,19 @@ class Policy(Group):
     keep_sealed: int = Field(30, ge=1, description="days sealed files stay here after the platform registered them")
 
 
+class Agency(Group):
+    """What those who file for others promise their principals, where no law says a number of days. Days are calendar
+    days."""
+
+    tell_days: int = Field(3, ge=0, le=60, description="days until news of a case has been brought to the principal")
+    send_days: int = Field(1, ge=0, le=60, description="days a petition may wait here before it is a task to send it")
+    authority_days: int = Field(
+        30, ge=1, le=365, description="days before a letter of authority ends that it is a task"
+    )
+    visit_after: int = Field(7, ge=0, le=365, description="days after the answer that the return visit is due from")
+    visit_within: int = Field(30, ge=1, le=365, description="days after the answer until the return visit is made")
+
+
 class Terminal(Group):
     name: str = Field("", max_length=80, description="as technicians call it")
     site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
@@ -176,6 +189,7 @@ class Settings(Group):
     screen: Screen = Screen()
     visit: Visit = Visit()
     policy: Policy = Policy()
+    agency: Agency = Agency()
     terminal: Terminal = Terminal()
     platform: Platform = Platform()
     speech: Speech = Speech()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from agency.agents import Agents
+from agency.work import Work
 from proxy_client.session import Session
 from ui.base.input_preference import InputPreference
 from ui.base.station import Station
@@ -18,3 +19,9 @@ class AgentStation(Station):
         given = {field.name: getattr(station, field.name) for field in fields(station)}
         given["input_preference"] = InputPreference("keys")  # an agent has a keyboard; writing with a mouse is hard
         return cls(**given, agents=agents, session=Session())
+
+    @property
+    def work(self) -> Work | None:
+        """Returns the work of the agent who is signed in; None when nobody is."""
+        session = self.session
+        return Work(self.sync.terminal, session.number, session.key, self.settings) if session.key else None

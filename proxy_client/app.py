@@ -7,6 +7,7 @@ from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.desk import DeskPage
+from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
 from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
 from proxy_client.pages.powers import PowersPage
@@ -34,6 +35,8 @@ OWN: tuple[type[Page], ...] = (
     PowersPage,
     AuthorityPage,
     HandOverPage,
+    AgentSubmitPage,
+    AgentReceiptPage,
 )
 PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 

@@ -98,4 +98,14 @@ STEPS = (
     );
     CREATE INDEX people_of_agent ON people (agent);
     """,
+    """
+    CREATE TABLE agent_records (
+        number INTEGER PRIMARY KEY,
+        agent TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content BLOB NOT NULL,
+        UNIQUE (agent, kind, id)
+    );
+    """,
 )

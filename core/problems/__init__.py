@@ -6,7 +6,8 @@ Problem
 ├─ PackProblem      3xx  a model pack is missing or damaged
 ├─ StoreProblem     4xx  disk, key, database of this terminal
 ├─ PlatformProblem  5xx  the way to the province, and its answers
-└─ FilingProblem    6xx  what was given is not enough, or not allowed
+├─ FilingProblem    6xx  what was given is not enough, or not allowed
+└─ AgencyProblem    7xx  an agent's work for the people on their list
 
 Each has a number, which may travel and be logged, and facts. The sentence for a person, what happened and what to do,
 stands in resources/words/problems.toml and is found by the window (`core.sentences`). The detail is for technicians and
@@ -14,6 +15,14 @@ never holds personal data. What is `everyday` is no fault of the machine: it hap
 on the page, without a number, and one goes on.
 """
 
+from core.problems.agency import (
+    AgencyProblem,
+    NoteDayWrong,
+    NoteIncomplete,
+    ReportUnwritable,
+    RoundEmpty,
+    TaskGone,
+)
 from core.problems.base import Problem, message_of
 from core.problems.capture import (
     CaptureProblem,
@@ -152,6 +161,7 @@ from core.problems.store import (
 )
 
 __all__ = [
+    "AgencyProblem",
     "AgentKeyMissing",
     "AgentsLost",
     "AuditLogBroken",
@@ -211,6 +221,8 @@ __all__ = [
     "NotNow",
     "NotQuarantined",
     "NotSupervisor",
+    "NoteDayWrong",
+    "NoteIncomplete",
     "NothingCarried",
     "NothingHeard",
     "NothingToConfirm",
@@ -248,6 +260,8 @@ __all__ = [
     "RealPlatform",
     "RecipientsOffered",
     "RemovableMediaUnwritable",
+    "ReportUnwritable",
+    "RoundEmpty",
     "SamePersonTwice",
     "SealBroken",
     "SeveralCards",
@@ -261,6 +275,7 @@ __all__ = [
     "StoreProblem",
     "StoreRenewed",
     "StoreTooNew",
+    "TaskGone",
     "TerminalRejected",
     "ToldBeforeEvent",
     "TooLargeOnTheWay",

@@ -1,18 +1,14 @@
 """How a petitioner wants to be told: what the petition says, or what they said after filing."""
 
 import json
-import re
 from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
 
 from core.petition import Petition
+from core.telephone import mobile
 from gateway.runtime import Runtime
 from gateway.storage.notice_tables import contacts
-
-MOBILE = re.compile(r"(?:\+?0{0,2}86)?(1[3-9]\d{9})")
-"""A mobile number of the mainland; others get no message."""
-LABELS = re.compile(r"[\s()（）·.\-－—]")
 
 
 @dataclass(frozen=True)
@@ -31,12 +27,6 @@ class Wish:
     def filed(cls, petition: Petition) -> "Wish":
         """What the petition says."""
         return cls(petition.consents.notify_by_phone, petition.petitioner.phone)
-
-
-def mobile(phone: str) -> str:
-    """The eleven digits of a mobile number; empty for anything else."""
-    found = MOBILE.fullmatch(LABELS.sub("", phone))
-    return found[1] if found else ""
 
 
 def of_case(runtime: Runtime, case_id: int, petition: Petition) -> Wish:

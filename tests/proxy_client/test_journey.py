@@ -28,6 +28,7 @@ def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_p
     finally:
         gateway.close()
     check(kept)
+    desk.visit.driver.wait(lambda: receipt_given(desk), "that the receipt was given")
     desk.touch("办好了，离开")
     desk.turn("desk", "送到哪里了")
     desk.visit.arrive("queue")
@@ -35,6 +36,15 @@ def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_p
     assert item.local_number in desk.seen
     assert label(OutboxState.REGISTERED) in desk.seen
     assert petition.person().name not in desk.seen
+
+
+def receipt_given(desk: AgentWindowFixture) -> bool:
+    """Whether the filing is the agent's case, and nobody has to bring the receipt home."""
+    work = desk.shell.station.work
+    assert work
+    (case,) = work.cases(desk.shell.station.now())
+    assert case.filing.name == petition.person().name and case.case_number
+    return case.filing.receipt_given
 
 
 def empower(desk: AgentWindowFixture, paper: Path) -> None:

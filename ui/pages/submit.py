@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 from core.date_format import day
 from core.flow import ON
 from core.language import N_, _
+from core.petition import Filing
 from core.problems import Problem
 from core.receipt import Slip
 from core.sentences import joined
@@ -110,7 +111,11 @@ class SubmitPage(Page):
         if self.draft.agent:
             now = self.station.sync.latest_time(now)
         pictures = enclosed(self.draft, now, self.station.settings.terminal.site, band=self.station.band)
-        return self.station.sync.accept(self.draft.freeze(now, pictures))
+        return self.hand_in(self.draft.freeze(now, pictures))
+
+    def hand_in(self, filing: Filing) -> Slip:
+        """Seals and queues it, and returns the slip. Runs in the background."""
+        return self.station.sync.accept(filing)
 
     def _accepted(self, slip: Slip) -> None:
         self.draft.slip = slip

@@ -65,6 +65,11 @@ class SyncFacade(QObject):
         self._moves.came.connect(self.changed)
         terminal.engine.on_change(lambda item: self._moves.put(item.item))
 
+    @property
+    def terminal(self) -> Terminal:
+        """Returns the terminal that this gives access to, for what is above `sync` and not a page."""
+        return self._terminal
+
     def accept(self, filing: Filing) -> Slip:
         return self._terminal.submissions.accept(filing)
 

@@ -7,12 +7,13 @@ import pytest
 
 from core.consents import Consents
 from core.petition import Petition, Purpose
+from core.telephone import mobile
 from core.wire import CaseQuery
 from gateway.backup import after_restore
 from gateway.cases import queries
 from gateway.clock import china_now
 from gateway.keys import query_codes
-from gateway.notices import contacts, outbox
+from gateway.notices import outbox
 from gateway.notices.sms.aliyun import Aliyun
 from gateway.notices.sms.aliyun_signature import Credentials
 from gateway.notices.states import Channel, State
@@ -46,7 +47,7 @@ def as_filed(filed: Petition) -> Petition:
     ],
 )
 def test_numbers_that_take_messages(phone: str, number: str) -> None:
-    assert contacts.mobile(phone) == number
+    assert mobile(phone) == number
 
 
 @either_store
