@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from agency.agents import Agents
+from agency.work import Work
 from core.person import Person
 from proxy_client import example
 from proxy_client.agent_station import AgentStation
@@ -33,6 +34,13 @@ class AgentWindowFixture(ShownWindow):
     shell: AgentWindow
     simulation: Simulation
     visit: ScriptedVisit
+
+    @property
+    def work(self) -> Work | None:
+        """Returns the work of the agent who is signed in."""
+        station = self.shell.station
+        assert isinstance(station, AgentStation)
+        return station.work
 
     @property
     def seen(self) -> str:

@@ -14,7 +14,7 @@ def test_a_filing_is_the_agents_case(desk: AgentWindowFixture, here: Terminal) -
     desk.shell.show_page("submit", draft)
     desk.touch("提交")
     desk.visit.driver.wait(lambda: draft.slip, "the slip")
-    work = desk.shell.station.work
+    work = desk.work
     assert work and draft.slip
     (case,) = work.cases(desk.shell.station.now())
     assert (case.item.item, case.filing.name) == (draft.slip.item, draft.petitioner.name)
@@ -22,4 +22,4 @@ def test_a_filing_is_the_agents_case(desk: AgentWindowFixture, here: Terminal) -
 
 
 def test_nobody_signed_in_keeps_nothing(desk: AgentWindowFixture) -> None:
-    assert desk.shell.station.work is None
+    assert desk.work is None

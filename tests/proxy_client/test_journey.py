@@ -40,7 +40,7 @@ def test_from_sign_in_to_receipt(desk: AgentWindowFixture, here: Terminal, tmp_p
 
 def receipt_given(desk: AgentWindowFixture) -> bool:
     """Whether the filing is the agent's case, and nobody has to bring the receipt home."""
-    work = desk.shell.station.work
+    work = desk.work
     assert work
     (case,) = work.cases(desk.shell.station.now())
     assert case.filing.name == petition.person().name and case.case_number
