@@ -1,4 +1,4 @@
-"""Who may sign in at a proxy client, and the people they serve, each sealed to the key of their agent.
+"""Who may sign in at a proxy client, the people they serve and their drafts, each sealed to the key of their agent.
 
 Independent of Qt; `proxy_client` shows it.
 """

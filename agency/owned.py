@@ -2,11 +2,11 @@
 
 What is in clear in these tables says that somebody has so many people; who they are lies sealed to the agent."""
 
-from agency import filings, people
+from agency import drafts, filings, people
 from agency.owned_table import OwnedTable
 from storage.store import Store
 
-TABLES: tuple[OwnedTable, ...] = (people.OWNED, filings.OWNED)
+TABLES: tuple[OwnedTable, ...] = (people.OWNED, filings.OWNED, drafts.OWNED)
 """In the order in which they are handed over. A new table of rows sealed to an agent belongs here."""
 _TRUNCATED = "PRAGMA wal_checkpoint(TRUNCATE)"
 

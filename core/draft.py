@@ -1,4 +1,5 @@
-"""What was gathered so far in one visit. It is kept in memory only (decision 0003)."""
+"""What was gathered so far in one visit: in memory only at a kiosk (decision 0003), sealed to the agent's key at an
+agent's (0090)."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -163,7 +164,7 @@ class Draft(Introduction):
     @property
     def signed_words(self) -> Hashable:
         """Returns everything shown above the petition's signature. If it changes, the signature no longer applies."""
-        papers = tuple(hash(scan.image) for scan in self.scans)
+        papers = tuple(scan.digest for scan in self.scans)
         parts = self.petitioner, self.narrative, self.purpose, self.category, self.place, self.consents, self.authority
         together = tuple((each.petitioner, each.represents) for each in self.company.people)
         return (*parts, self.spoken_names, papers, together, self.adds_to)

@@ -32,6 +32,15 @@ class FlowStep(Generic[D]):
     final: bool = False
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a visit was left, by the names of pages: the one shown, those before it, those that detours return to."""
+
+    page: str
+    path: tuple[str, ...] = ()
+    returning: tuple[str, ...] = ()
+
+
 class StepIncomplete(Exception):
     """A page gave its answer before its draft was ready: a bug of the page."""
 
@@ -120,6 +129,19 @@ class Runner(Generic[D]):
         self.step, self._path = self.before, self._path[:-1]
         if self._returning and self.step is self._returning[-1]:
             self._returning.pop()
+        return self.step
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        path, returning = (tuple(step.page for step in steps) for steps in (self._path, self._returning))
+        return Whereabouts(self.step.page, path, returning)
+
+    def resume(self, left: Whereabouts) -> FlowStep[D]:
+        """Goes to where an earlier visit of this draft was left. Pages that this flow does not have are left out."""
+        known = self.flow.steps
+        self._path = [known[page] for page in left.path if page in known]
+        self._returning = [known[page] for page in left.returning if page in known]
+        self.step = known.get(left.page, known[self.flow.home])
         return self.step
 
     def jump(self, page: str) -> FlowStep[D]:

@@ -1,7 +1,6 @@
 """A handwritten signature: its strokes, kept together with the text it signs, and as one line of text."""
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
@@ -14,10 +13,10 @@ INK = re.compile(r"\d{1,4},\d{1,4}(?:[ ;]\d{1,4},\d{1,4})*", re.ASCII)
 
 @dataclass(frozen=True)
 class Ink:
-    """`under` is the text above the signature, to which alone it applies."""
+    """`under` is the fingerprint of the words above the signature, to which alone it applies."""
 
     strokes: Strokes = field(repr=False)
-    under: Hashable = field(repr=False)
+    under: str = field(repr=False)
 
 
 def as_text(strokes: Strokes) -> str:

@@ -1,7 +1,9 @@
 """A scanned paper, the lines read on it, and the narrative of a scanned letter (来信转网)."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.narrative import SENTENCE, Clause, Narrative, SpokenClause
 from core.runs import runs
@@ -40,6 +42,11 @@ class Scan:
     corners: Quad | None = None
     letter: bool = False
     more: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """Returns the SHA-256 of the picture, in hex; the picture of a scan never changes."""
+        return hashlib.sha256(self.image).hexdigest()
 
     @property
     def doubtful(self) -> tuple[TextLine, ...]:

@@ -108,4 +108,19 @@ STEPS = (
         UNIQUE (agent, kind, id)
     );
     """,
+    """
+    CREATE TABLE drafts (
+        id TEXT PRIMARY KEY,
+        agent TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        content BLOB NOT NULL
+    );
+    CREATE INDEX drafts_of_agent ON drafts (agent, changed);
+    CREATE TABLE draft_parts (
+        draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (draft, name)
+    );
+    """,
 )

@@ -169,6 +169,34 @@ class PeopleListFaulty(FilingProblem):
         super().__init__(f"{wrong} of {rows} rows", variant="known", wrong=wrong, rows=rows)
 
 
+class DraftUnreadable(FilingProblem):
+    """A draft that is torn, or was written by another version (`newer`). It stays where it is."""
+
+    number = 720
+    everyday = True
+
+
+class DraftOpenElsewhere(FilingProblem):
+    """It is open in another window of this terminal."""
+
+    number = 721
+    everyday = True
+
+
+class DraftUnsaved(FilingProblem):
+    """There is no room for what was written last. It is in memory, and is stored as soon as there is room."""
+
+    number = 722
+    everyday = True
+
+
+class DraftGone(FilingProblem):
+    """It was deleted, filed or given away meanwhile, or its agent was removed."""
+
+    number = 723
+    everyday = True
+
+
 class DateUnclear(FilingProblem):
     """A date as people say it was not understood."""
 

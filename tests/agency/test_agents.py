@@ -207,7 +207,7 @@ def as_version_eight(opened: Terminal, known: bool) -> None:
             tx.execute("INSERT INTO agents (number, salt, mark, agent) VALUES (?, ?, ?, ?)", row)
         for column in ("action", "organ"):
             tx.execute(f"ALTER TABLE passed DROP COLUMN {column}")
-        for table in ("people", "agent_records"):
+        for table in ("people", "agent_records", "draft_parts", "drafts"):
             tx.execute(f"DROP TABLE {table}")
         tx.execute("ALTER TABLE items DROP COLUMN urgent")
         tx.execute("PRAGMA user_version = 8")
@@ -220,7 +220,7 @@ def test_a_register_of_before_moves_out_of_the_store(enrolled: Terminal) -> None
         with terminal(enrolled.home) as again:
             assert Agents.of(again).sign_in(NUMBER, PASSPHRASE, NOW).agent == AGENT_LI
             assert again.store.read("SELECT * FROM agents_before") == []
-    assert len(STEPS) == 13
+    assert len(STEPS) == 14
 
 
 def test_a_terminal_of_before_that_had_no_agent_still_has_a_first(enrolled: Terminal) -> None:

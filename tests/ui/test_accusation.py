@@ -136,7 +136,7 @@ def test_without_a_name_nothing_names_the_person(kiosk: Panel) -> None:
     draft = accusation(
         replace(whole, card_image=b"card", signature=b"drawn", consents=Consents(keep_audio=True)), named=False
     )
-    draft.inks["sign"] = Ink((), None)
+    draft.inks["sign"] = Ink((), "")
     draft.accuse(named=False)
     filing = draft.freeze(example.WHEN)
     assert filing.petition.petitioner == Person(name="")

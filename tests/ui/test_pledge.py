@@ -58,7 +58,7 @@ def test_it_is_heard_signed_and_the_copy_is_printed(kiosk: Panel, qtbot: QtBot, 
     (call,) = calls
     assert (call.act, call.pledge) == (OwnAct.SIGN_PLEDGE, example_case.PLEDGE.number)
     assert [len(each) for each in of_text(call.signature)] == [3, 2]
-    assert "pledge" not in kiosk.draft.inks
+    assert not kiosk.draft.inks
     press(kiosk.shell, "打印带走")
     qtbot.waitUntil(lambda: kiosk.shows("文书已经打印") or kiosk.shows("文书存成了文件"))
 

@@ -87,11 +87,13 @@ class PledgePage(SigningPage):
 
     def build_pad(self) -> SignaturePad:
         """Drops without a word what was begun under the letter of another case: nothing of this one was changed."""
-        kept = self.draft.inks.get(self.name)
-        match kept and kept.under:
-            case (number, _text) if number != self._paper.number:
-                del self.draft.inks[self.name]
+        for other in [each for each in self.draft.inks if each.startswith(self.name) and each != self.kept_as]:
+            del self.draft.inks[other]
         return super().build_pad()
+
+    @property
+    def kept_as(self) -> str:
+        return f"{self.name} {self._paper.number}"
 
     @property
     def under(self) -> Hashable:
@@ -136,7 +138,7 @@ class PledgePage(SigningPage):
         inquiry = self.draft.inquiry
         inquiry.act_done, life, copy = what
         inquiry.life = life or inquiry.life
-        self.draft.inks.pop(self.name, None)
+        self.draft.inks.pop(self.kept_as, None)
         if copy is None:
             self.answered.emit("told")
             return

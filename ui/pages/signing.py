@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+from core.fingerprint import fingerprint
 from core.flow import ON
 from core.ink import Ink
 from core.language import N_, _
@@ -17,6 +18,11 @@ class SigningPage(Page):
     the signature is void, `stale` is set, and a new one is asked for."""
 
     @property
+    def kept_as(self) -> str:
+        """Returns the name under which the draft keeps the strokes."""
+        return self.name
+
+    @property
     def under(self) -> Hashable:
         """Returns the words that are signed, to compare."""
         raise NotImplementedError
@@ -26,8 +32,8 @@ class SigningPage(Page):
         raise NotImplementedError
 
     def build_pad(self) -> SignaturePad:
-        kept = self.draft.inks.get(self.name)
-        self.stale = kept is not None and kept.under != self.under
+        kept = self.draft.inks.get(self.kept_as)
+        self.stale = kept is not None and kept.under != fingerprint(self.under)
         if kept is None or self.stale:
             self.unsign()
         self.pad = SignaturePad(self.station.theme)
@@ -37,15 +43,15 @@ class SigningPage(Page):
     def show_kept(self) -> None:
         """Shows the kept strokes; call it when all that depends on the pad is built."""
         if self.stale:
-            del self.draft.inks[self.name]
-        elif kept := self.draft.inks.get(self.name):
+            del self.draft.inks[self.kept_as]
+        elif kept := self.draft.inks.get(self.kept_as):
             self.pad.show_strokes(kept.strokes)
 
     def _keep(self, _signed: bool) -> None:
         if self.pad.strokes:
-            self.draft.inks[self.name] = Ink(self.pad.strokes, self.under)
+            self.draft.inks[self.kept_as] = Ink(self.pad.strokes, fingerprint(self.under))
         else:
-            self.draft.inks.pop(self.name, None)
+            self.draft.inks.pop(self.kept_as, None)
 
     def guidance(self) -> str:
         return joined(_(CHANGED) if self.stale else "", super().guidance())
