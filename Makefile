@@ -89,9 +89,10 @@ shots: setup  ## every page as a picture in build/shots
 bench: setup  ## time, memory, smoothness; SAMPLES="folder …" measures recognition too
 	$(PY) -m benchmarks $(SAMPLES)
 
-freeze: setup  ## the kiosk as one folder that needs no Python: build/dist/sunlit-kiosk
+freeze: setup  ## all programs as one folder that needs no Python, with packs: build/dist/sunlit-window
 	sh installers/system_packages.sh freeze
-	$(PY) -m installers.freeze
+	$(PY) -m installers.freeze --packs
+	$(PY) -m installers.sizes
 
 PYBABEL := $(PY) -m babel.messages.frontend --quiet
 

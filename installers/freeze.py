@@ -1,68 +1,77 @@
-"""`python -m installers.freeze`: builds the kiosk as one folder that needs no Python, `build/dist/sunlit-kiosk`.
+"""`python -m installers.freeze`: builds the programs as one folder that needs no Python, `build/dist/sunlit-window`.
 
-The installed model packs of a demonstration are included, so that it works without a network.
+`--packs` copies the installed model packs of a demonstration into it, so that the folder works by itself without a
+network; packages bring them apart. Two builds of one commit differ in nothing that matters: see installers/compare.py.
 """
 
+import argparse
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-import PyInstaller.__main__
+from installers import recipe
+from installers.sizes import megabytes
 
-from capture.models import model_store
-
-ROOT = Path(__file__).parent.parent
-NAME = "sunlit-kiosk"
-DIST, WORK = ROOT / "build" / "dist", ROOT / "build" / "freeze"
-
-ROOMS = [
-    "core",
-    "devices",
-    "capture",
-    "trust",
-    "storage",
-    "sync",
-    "advice",
-    "agency",
-    "ui",
-    "training",
-    "kiosk",
-    "gateway",
-]
-DATA = {"resources": "resources", "gateway/storage/migrations": "gateway/storage/migrations"}
-WITH_DATA = ["rapidocr", "misaki", "jieba", "pypinyin", "pypinyin_dict", "cn2an", "opencc", "vosk", "reportlab"]
-WITH_LIBRARIES = ["vosk", "ctranslate2", "opencc", "onnxruntime", "sqlcipher3", "tokenizers", "pyrage"]
-LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "mypy", "IPython", "matplotlib", "setuptools", "torch"]
-LEFT_OUT += ["boto3", "botocore", "psycopg", "moto"]
-LEFT_OUT += [f"PySide6.Qt{name}" for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "Sql", "Designer")]
+DIST, WORK = recipe.ROOT / "build" / "dist", recipe.ROOT / "build" / "freeze"
+FROZEN = DIST / recipe.FOLDER
+SERVER_FILES = WORK / "sunlit" / "server-files.txt"
+"""What of the folder's files the gateway needs, one a line."""
+STRIPPED = (
+    *("ctranslate2/_ext*.so", "sqlcipher3/_sqlite3*.so", "vosk/libvosk.so", "libpython3*.so*", "cv2/*.so"),
+    *("sqlalchemy/**/*.so", "pyclipper/*.so", "PIL/*.so", "yaml/*.so", "python3*/lib-dynload/*.so"),
+)
+"""Libraries that come with their makers' symbols. The rest is left as it came: wheels' tools move what `strip` would
+then misread."""
 
 
-def options() -> list[str]:
-    """Returns PyInstaller's options: everything that is found by name at run time has to be listed."""
-    places = ["--distpath", DIST, "--workpath", WORK, "--specpath", WORK, "--paths", ROOT]
-    data = [f"--add-data={ROOT / source}:{target}" for source, target in DATA.items()]
-    rooms = [f"--collect-submodules={room}" for room in ROOMS]
-    more = [f"--collect-data={name}" for name in WITH_DATA] + [f"--collect-binaries={name}" for name in WITH_LIBRARIES]
-    without = [f"--exclude-module={name}" for name in LEFT_OUT]
-    fixed = ["--onedir", "--noconfirm", "--log-level=WARN", f"--name={NAME}", "--python-option=X utf8_mode=1"]
-    return [*fixed, *map(str, places), *data, *rooms, *more, *without, str(ROOT / "installers" / "entry.py")]
+def commit_time() -> str:
+    """Returns the time of the commit in seconds, which stands in all that is made instead of the hour of making."""
+    command = ["git", "-C", str(recipe.ROOT), "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # nosec B603 # no shell
+    return done.stdout.strip() or "1764547200"
+
+
+def freeze() -> None:
+    """Runs the recipe in a process of its own, whose hashes and times are the same every time."""
+    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or commit_time()}
+    places = ["--distpath", str(DIST), "--workpath", str(WORK)]
+    spec = str(recipe.ROOT / "installers" / "sunlit.spec")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN", *places, spec]
+    environment = {**os.environ, **fixed, "PYTHONPATH": str(recipe.ROOT)}
+    subprocess.run(command, check=True, env=environment, cwd=recipe.ROOT)  # nosec B603 # no shell
+
+
+def tidy() -> None:
+    """Takes symbols out of the libraries that came with them, and away the links to what does not ship."""
+    for each in FROZEN.rglob("*"):
+        if each.is_symlink() and not each.exists():
+            each.unlink()
+    libraries = [str(each) for pattern in STRIPPED for each in (FROZEN / "_internal").glob(pattern)]
+    if libraries and sys.platform == "linux":
+        subprocess.run(["strip", "--strip-unneeded", *libraries], check=True)  # nosec B603 B607 # no shell
 
 
 def bring_packs(target: Path) -> None:
     """Verifies the packs once more and copies them."""
+    from capture.models import model_store
+
     packs = model_store()
     for pack in packs.packs.values():
         if pack.demo:
             shutil.copytree(packs.require(pack.name), target / pack.name)
 
 
-def megabytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) >> 20
-
-
 def main() -> None:
-    PyInstaller.__main__.run(options())
-    bring_packs(DIST / NAME / "models")
-    print(f"{DIST / NAME}: {megabytes(DIST / NAME)} MB; try {NAME} --self-test")
+    parser = argparse.ArgumentParser(prog="python -m installers.freeze", description=__doc__)
+    parser.add_argument("--packs", action="store_true", help="with the model packs beside the programs")
+    given = parser.parse_args()
+    freeze()
+    tidy()
+    if given.packs:
+        bring_packs(FROZEN / "models")
+    print(f"{FROZEN}: {megabytes(FROZEN)} MB; try sunlit-kiosk --self-test, `python -m installers.sizes`")
 
 
 if __name__ == "__main__":

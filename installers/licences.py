@@ -55,8 +55,8 @@ def closure(product: str = PRODUCT) -> set[str]:
     return found
 
 
-def of_packages() -> dict[str, str]:
-    names = sorted(closure())
+def of_packages(product: str = f"{PRODUCT}[province]") -> dict[str, str]:
+    names = sorted(closure(product))
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json", "--packages", *names]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # nosec B603 # no shell
     rows = json.loads(done.stdout)

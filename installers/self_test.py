@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +10,18 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QFontInfo
 
+from agency.agents import Agents
 from capture.card import scanner
 from capture.models import require
 from capture.page import load, reader
 from capture.speech import engine
 from capture.speech.wav import read_wav
 from core import validation
+from core.authority.letter import Agent, AgentClass
 from core.draft import Draft
 from core.matters import suggest
 from core.narrative import narrative_from_text
+from core.person import Person
 from core.petition import Purpose
 from core.places import locate, place
 from core.receipt import Receipt
@@ -39,13 +43,17 @@ PAGE = resource("samples", "documents", "page_s00_letter.jpg")
 SITE = "320115"
 
 
-def main() -> int:
+def main(*, agent: bool = False) -> int:
+    """`agent`: an agent is registered and signs in before."""
     began = time.perf_counter()
     screen = drawn()
     draft = gathered()
     with TemporaryDirectory(prefix="sunlit-self-test-") as folder:
+        if agent:
+            sign_in(Path(folder) / "agents")
         receipt = filed(draft, Path(folder))
     report = {
+        "self_test": "ok",
         "screen": screen,
         "narrative": draft.narrative,
         "category": category_name(draft.category),
@@ -95,6 +103,16 @@ def read_back(text: str) -> float:
     """Returns the seconds of speech that the voice makes of the first sentence."""
     sounds = KokoroVoice(require("kokoro")).speak(text.partition("。")[0])
     return round(sum(sound.seconds for sound in sounds), 1)
+
+
+def sign_in(folder: Path) -> None:
+    """Registers an agent on a terminal of its own. Raises Problem when they cannot sign in then."""
+    number, passphrase = "0001", secrets.token_urlsafe(12)
+    someone = Agent(person=Person(name="Self Test"), agent_class=AgentClass.VILLAGE_CADRE)
+    with terminal(folder, training=True) as here:
+        agents = Agents.of(here)
+        agents.add(number, passphrase, someone)
+        agents.sign_in(number, passphrase, datetime.now(UTC).astimezone())
 
 
 def filed(draft: Draft, folder: Path) -> Receipt:

@@ -10,6 +10,7 @@ from training.local_gateway import practice_gateway
 from training.simulation import practice_hardware, practised
 from ui.shell.window import application
 from ui.startup.app import SET_UP, Build, handle_signals, load_settings, on_this_screen, run_window, wait_for_terminal
+from ui.startup.heartbeat import Heartbeat
 
 
 def home() -> Path:
@@ -20,6 +21,7 @@ def home() -> Path:
 def run(build: Build, usual: Screen) -> int:
     """Runs the practice window; parameters and exit code as `ui.startup.app.run`."""
     handle_signals(application())
+    Heartbeat(application())
     found = load_settings(usual)
     if found is None:
         return SET_UP

@@ -13,7 +13,7 @@ from core import private_files
 from core.problems import FolderTaken, OthersFolder
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = [*ROOT.glob("*/__main__.py"), ROOT / "gateway" / "cli.py", ROOT / "installers" / "entry.py"]
+PROGRAMS = [*ROOT.glob("*/__main__.py"), ROOT / "gateway" / "cli.py", ROOT / "installers" / "programs" / "__init__.py"]
 PROGRAMS += [ROOT / "devices" / "card_reader" / "__main__.py"]
 NOT_OURS_TO_SHUT = {ROOT / "benchmarks" / "__main__.py", ROOT / "gateway" / "__main__.py"}
 windows = pytest.mark.skipif(os.name == "nt", reason="on Windows modes say nothing; the account's profile is its own")

@@ -17,6 +17,7 @@ from sync.terminal import Terminal, open_terminal
 from ui.shell.shell import Shell
 from ui.shell.window import application, fitted, show
 from ui.startup.bootstrap import Hardware, hardware, settings_problems
+from ui.startup.heartbeat import Heartbeat
 from ui.startup.store_error_screen import retry_wanted
 from ui.startup.unenrolled_screen import is_enrolled, wait_for_enrolment
 from ui.theme.tokens import Theme
@@ -30,6 +31,7 @@ SET_UP = 3
 def run(build: Build, usual: Screen) -> int:
     """Runs the window until it is closed; returns the exit code. `usual` is the panel where the settings name none."""
     handle_signals(application())
+    Heartbeat(application())
     found = load_settings(usual)
     if found is None:
         return SET_UP
