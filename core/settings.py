@@ -28,6 +28,15 @@ REMOTE_GROUPS = PUBLISHED_GROUPS | {"terms"}
 """Groups that come from afar: `terms` are the platform's own, as its duties go by them."""
 
 
+DIGITS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
+"""Digits of a division's code at each level (GB/T 2260, GB/T 10114); zeros may follow."""
+
+
+def significant_digits(code: str) -> int:
+    """Returns the digits that say something: `330100` has four, it is a city."""
+    return next((digits for digits in DIGITS.values() if not code[digits:].strip("0")), len(code))
+
+
 class Group(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -122,6 +131,9 @@ class Terminal(Group):
     name: str = Field("", max_length=80, description="as technicians call it")
     site: str = Field("", max_length=80, description="the place it stands in, shown on the first page and slips")
     place_code: str = Field("", pattern=r"^(\d{2,12})?$", description="division it stands in, offered first")
+    level: Literal["", "village", "township", "county", "city", "province"] = Field(
+        "", description="of that division, against which place_code is checked; empty: not checked"
+    )
     language: str = Field(SOURCE, description="in which people are spoken to: zh_CN, or a folder of resources/locale")
 
     @field_validator("language")
@@ -132,8 +144,18 @@ class Terminal(Group):
             raise PydanticCustomError("literal_error", "one of {expected}", {"expected": expected})
         return language
 
+    @model_validator(mode="after")
+    def _level_fits(self) -> "Terminal":
+        if self.level and self.place_code and DIGITS[self.level] != significant_digits(self.place_code):
+            facts = {"level": self.level, "digits": DIGITS[self.level], "place_code": self.place_code}
+            raise PydanticCustomError("level_place", "{level} has {digits} digits, not {place_code}", facts)
+        return self
+
 
 class Platform(Group):
+    address: str = Field(
+        "", pattern=r"^(https?://[^\s/@?#]+(/[^\s?#]*)?)?$", description="where `sunlit enrol` enrols this terminal"
+    )
     timeout: float = Field(20, gt=0, description="seconds for one call")
     proxy: str = Field(
         "", pattern=r"^(https?://[^\s/]+/?)?$", description="http://HOST:PORT that calls must go through; empty: none"

@@ -22,11 +22,11 @@ class Program:
 
 
 SHARED_ROOMS = ("core", "trust", "gateway")
-WINDOW_ROOMS = ("devices", "capture", "storage", "sync", "advice", "agency", "ui", "training")
+WINDOW_ROOMS = ("devices", "capture", "storage", "sync", "advice", "agency", "doctor", "ui", "training")
 WINDOWS = {
     "sunlit-kiosk": Program("kiosk.py", ("kiosk",)),
     "sunlit-proxy": Program("proxy.py", ("proxy_client",)),
-    # "sunlit": Program("technician.py", ("technician",)),  # as soon as the room is there
+    "sunlit": Program("technician.py", ("technician",)),
 }
 SERVER = {"sunlit-gateway": Program("gateway.py", ())}
 """Analysed apart: what it needs is the part that is installed on a gateway's machine."""

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -48,17 +49,28 @@ def set_aside(damaged: Path, *files: Path) -> str:
     return folder.name
 
 
-def _looked_through(path: Path, key: bytes) -> tuple[int, str]:
-    """Returns the store's version and the result of SQLite's quick check, which verifies each page's HMAC.
+def connect_read_only(path: Path, key: bytes) -> Any:
+    """Returns a connection that changes nothing.
 
     If no process has the store open there is no write-ahead log; then SQLite is kept from creating one.
     """
     log = path.with_name(path.name + "-wal")
     still = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+    uri = f"{path.absolute().as_uri()}?mode=ro{still}"
+    connection = sqlcipher.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _looked_through(path: Path, key: bytes) -> tuple[int, str]:
+    """Returns the store's version and the result of SQLite's quick check, which verifies each page's HMAC."""
+    connection = connect_read_only(path, key)
+    try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return int(version), str(found)

@@ -98,7 +98,7 @@ class Store:
         self.path.touch(mode=0o600)
         connection = sqlcipher.connect(str(self.path), timeout=30, isolation_level=None, check_same_thread=False)
         try:
-            connection.row_factory = _as_dict
+            connection.row_factory = as_dict
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
             for pragma in PRAGMAS:
@@ -147,5 +147,5 @@ def retry_once_if_damaged(work: Callable[[], T]) -> T:
         return work()
 
 
-def _as_dict(cursor: Any, row: tuple[Any, ...]) -> Row:
+def as_dict(cursor: Any, row: tuple[Any, ...]) -> Row:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}

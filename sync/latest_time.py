@@ -47,5 +47,10 @@ class LatestTime:
         return [each for each in (kept, heard) if each]
 
 
+def known_times(store: Facts) -> list[datetime]:
+    """Returns the times that the store remembers, and changes nothing."""
+    return [each for each in (_moment(store.fact(name)) for name in (LATEST, "heard")) if each]
+
+
 def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None

@@ -17,10 +17,12 @@ ROOMS = [
     "sync",
     "advice",
     "agency",
+    "doctor",
     "ui",
     "training",
     "kiosk",
     "proxy_client",
+    "technician",
 ]
 ROOMS += ["gateway", "installers"]
 MACHINE_PATHS = re.compile("/work/" + "main|/work/" + "shared|/tmp/" + "v/")

@@ -19,11 +19,16 @@ class PdfPrinter:
         self.unplugged = False
         self.printed = 0
 
-    def print(self, document: bytes, title: str) -> None:
+    def check(self) -> str:
+        """Returns its name; writes nothing. Raises OutOfPaper, PrinterMissing."""
         if self.unplugged:
             raise PrinterMissing("unplugged")
         if self.out_of_paper:
             raise OutOfPaper
+        return "pdf"
+
+    def print(self, document: bytes, title: str) -> None:
+        self.check()
         self._write(self._folder, document, title)
         self.printed += 1
 

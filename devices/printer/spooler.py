@@ -53,6 +53,16 @@ class SpoolerPrinter:
             raise
         self._confirm(found[2])
 
+    def check(self) -> str:
+        """Returns the queue's name if it would take a job; prints nothing. Raises OutOfPaper, PrinterMissing."""
+        queue = (self._queue or self._default()).partition("/")[0]
+        self._ready(queue)
+        return queue
+
+    def queues(self) -> str:
+        """Returns what the spooler says of all its queues. Raises PrinterMissing."""
+        return self._run("lpstat", "-p")
+
     def _default(self) -> str:
         found = re.search(r"destination: (\S+)", self._run("lpstat", "-d"))
         if not found:

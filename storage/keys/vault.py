@@ -38,6 +38,16 @@ class Vault:
         self._remove_all_but(record.guard)
         return key
 
+    def key_unchanged(self) -> bytes | None:
+        """Returns the key as `key` does, but makes, repairs and removes nothing; None where no key was made yet."""
+        record = self._record()
+        if record is None:
+            return None
+        if not isinstance(record, VaultRecord):
+            return self._opened_v1(record)[0]
+        self._refuse_ignored_protector(record)
+        return record.key(self._protector_of(record).secret(record.kept))
+
     def protector(self) -> str:
         """Returns the name of the protector in use; empty where no key was made yet. Raises KeyLost."""
         record = self._record()

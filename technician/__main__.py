@@ -1,0 +1,72 @@
+"""`sunlit COMMAND`, or `python -m technician COMMAND`: install, check, trust, leave a terminal.
+
+What it says is in the language of the settings; with `--json` it prints lines of JSON. Exit codes: 0 done, 1 bad input,
+2 something is left to do, 3 set-up trouble.
+"""
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections.abc import Sequence
+
+from core import language, settings
+from core.command_line import begin, print_json, print_text
+from core.problems import Problem
+from sync.commands import SET_UP, told
+
+COMMANDS = {
+    "enrol": "become known to a platform: [--site FILE] CODE",
+    "doctor": "what is wrong with this machine, and what to do",
+    "devices": "what is plugged in, and what the settings name",
+    "models": "model packs: list, verify, fetch, import",
+    "queue": "what the platform does not have yet",
+    "logs": "what was done here, never to whom",
+    "support-bundle": "a file for the platform's people, without personal data",
+    "update": "a new version",
+    "settings": "template, check or apply a site file; show what holds",
+    "wipe": "delete everything of this terminal",
+    "self-test": "from a sample to a case number, on a gateway of its own",
+}
+"""Each is a module of technician.commands, imported only when it is asked for; `update` comes with the updates."""
+
+
+def module(command: str) -> str:
+    return f"technician.commands.{command.replace('-', '_')}"
+
+
+def available() -> dict[str, str]:
+    return {name: text for name, text in COMMANDS.items() if importlib.util.find_spec(module(name))}
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="sunlit", description="a technician's command")
+    top.add_argument("command", choices=available(), metavar="COMMAND")
+    top.add_argument("rest", nargs=argparse.REMAINDER, help="see `sunlit COMMAND --help`")
+    top.epilog = "; ".join(f"{name}: {text}" for name, text in available().items())
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    begin()
+    language.choose(settings.language())
+    chosen = parser().parse_args(argv)
+    command = importlib.import_module(module(chosen.command))
+    own = argparse.ArgumentParser(prog=f"sunlit {chosen.command}", description=command.__doc__)
+    own.epilog = "--json anywhere: lines of JSON"
+    command.arguments(own)
+    args = own.parse_args([each for each in chosen.rest if each != "--json"])
+    args.json = "--json" in chosen.rest
+    try:
+        return int(command.run(args))
+    except Problem as problem:
+        if args.json:
+            print_json({"error": told(problem)})
+        else:
+            error = told(problem)
+            print_text(f"{error['message']}（{error['code']}）", aside=True)
+        return SET_UP
+
+
+if __name__ == "__main__":
+    sys.exit(main())
