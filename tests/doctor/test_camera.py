@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from capture.qr import read_qr
 from core.problems import CameraMissing
 from devices.absent import Absent, no_camera
 from devices.camera.simulated import SimulatedCamera, empty_desk
@@ -112,4 +113,4 @@ def test_a_turned_square_is_turned_by_its_angle(angle: float) -> None:
 
 def test_the_sheet_is_a_page_of_a4_with_its_mark(printed: Picture) -> None:
     assert printed.shape[:2] == (1754, 1241) or abs(printed.shape[0] - 1754) < 3
-    assert camera.read_qr(printed) == MARK
+    assert read_qr(printed) == MARK
