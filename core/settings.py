@@ -4,7 +4,6 @@ They are read from `$SUNLIT_HOME/settings.toml`; what is not there has its defau
 """
 
 import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from core import config_file
 from core.cases import clocks
 from core.cases.both_terms import OfficeTerms
 from core.cases.clock_table import STATUTE
+from core.home import home
 from core.language import SOURCE, languages
 from core.problems import ConfigWrong
 from core.urgency.kinds import UrgencyKind
@@ -206,6 +206,16 @@ class Terms(Group):
         return OfficeTerms(self.profile, self.roll_over)
 
 
+class Updates(Group):
+    """New versions of the program and of its data (`sunlit update`)."""
+
+    ring: str = Field("general", pattern="^[a-z]{1,16}$", description="which machines this one is updated with")
+    root: Path | None = Field(
+        None, description="root.json, which a person brought: whose updates count; empty: none are taken"
+    )
+    program: Path = Field(Path("/opt/sunlit"), description="where versions of the program lie")
+
+
 class Settings(Group):
     devices: Devices = Devices()
     screen: Screen = Screen()
@@ -217,16 +227,7 @@ class Settings(Group):
     speech: Speech = Speech()
     urgency: Urgency = Urgency()
     terms: Terms = Terms()
-
-
-def home() -> Path:
-    """Returns the folder with all state of this terminal."""
-    return Path(os.environ.get("SUNLIT_HOME") or Path.home() / ".local" / "share" / "sunlit-window")
-
-
-def packs_folder() -> Path:
-    """Returns the folder of model packs; several terminals may share it."""
-    return Path(os.environ.get("SUNLIT_MODELS") or Path.home() / ".cache" / "sunlit-window" / "models")
+    updates: Updates = Updates()
 
 
 def load(folder: Path | None = None) -> Settings:

@@ -1,6 +1,7 @@
 """The devices that the settings choose. Simulators are not among them; training creates its own."""
 
-from core.settings import Devices, packs_folder
+from core.home import packs_folder
+from core.settings import Devices
 from devices.absent import AbsentSpeaker, NoPrinter, NoVoice, no_camera, no_microphone
 from devices.camera.uvc import UvcCamera
 from devices.card_reader.sam import SamReader

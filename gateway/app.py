@@ -14,7 +14,7 @@ from gateway.desk.routers import ROUTERS as DESK
 from gateway.http.body_timeout import BodyTimeout
 from gateway.http.middleware import GatewayMiddleware
 from gateway.refusals import Refused, garbled
-from gateway.routes import cases, items, terminals, uploads
+from gateway.routes import cases, items, terminals, updates, uploads
 from gateway.runtime import Runtime, open_runtime
 
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -44,13 +44,13 @@ def routes_only() -> FastAPI:
     app = FastAPI(
         title="Sunlit Window gateway",
         version="1",
-        description="Every call but health, enrolment and uploads is signed: see docs/platform-contract.md.",
+        description="Every call but health, enrolment, uploads and updates is signed: see docs/platform-contract.md.",
         docs_url=None,
         redoc_url=None,
         responses=REFUSALS,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # petitions are nobody's trace data
     )
-    for router in (*terminals.ROUTERS, *items.ROUTERS, uploads.router, cases.router, *DESK):
+    for router in (*terminals.ROUTERS, *items.ROUTERS, uploads.router, updates.router, cases.router, *DESK):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _garbled)

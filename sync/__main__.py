@@ -9,8 +9,8 @@ from uuid import UUID
 
 from core import language, settings
 from core.command_line import begin, print_json
+from core.home import home
 from core.problems import FilingProblem, PlatformUnreachable, Problem
-from core.settings import home
 from sync import commands, maintenance
 from sync.commands import BAD_INPUT, SET_UP, WORK_LEFT, notify, told
 from sync.terminal import terminal

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from capture.models import ModelStore, known
 from capture.models.manifest import read
 from core import private_files
-from core.settings import packs_folder
+from core.home import packs_folder
 from storage.keys import passphrase
 from tests.fast import Watch, is_fast
 from trust import key_fingerprints

@@ -10,7 +10,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-SLOW_FOLDERS = {"faults", "installers", "journeys", "look"}
+SLOW_FOLDERS = {"faults", "installers", "journeys", "look", "updates"}
 SLOW_FIXTURES = {"whisper_pack", "kokoro_pack", "orientation_pack", "korean_pack", "database", "s3", "switchable"}
 """Speech and page engines, PostgreSQL, an object store, the gateway of a session."""
 STARTERS = {

@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from core import settings
+from core import home as real
 from core.settings import Screen
 from training.device_panel import DevicePanel
 from training.local_gateway import practice_gateway
@@ -15,7 +15,7 @@ from ui.startup.heartbeat import Heartbeat
 
 def home() -> Path:
     """Returns the folder that holds all state of a training and nothing else."""
-    return settings.home() / "training"
+    return real.home() / "training"
 
 
 def run(build: Build, usual: Screen) -> int:

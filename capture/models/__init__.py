@@ -1,11 +1,11 @@
-"""Model packs: the files that engines load. The packs folder is core.settings.packs_folder()."""
+"""Model packs: the files that engines load. The packs folder is core.home.packs_folder()."""
 
 from pathlib import Path
 
 from capture.models.manifest import Pack, known
 from capture.models.sources import Progress
 from capture.models.store import ModelStore, quiet
-from core.settings import packs_folder
+from core.home import packs_folder
 
 __all__ = ["ModelStore", "Pack", "Progress", "fetch", "installed", "known", "model_store", "require"]
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from core.home import packs_folder
 from core.resources import resource
-from core.settings import packs_folder
 
 
 class Part(BaseModel):

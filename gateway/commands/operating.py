@@ -18,7 +18,7 @@ from gateway.app import routes_only
 from gateway.auth import enrolment
 from gateway.cases import bulletin
 from gateway.commands.outcome import DONE, Command, refuse, with_runtime
-from gateway.fleet import reports
+from gateway.fleet import releases, reports
 from gateway.keys import keyring
 from gateway.process import startup
 from gateway.runtime import Runtime, mark_as_training
@@ -44,6 +44,7 @@ def register(command: Command) -> None:
     terminals.add_argument("action", choices=["list", "revoke"])
     terminals.add_argument("terminal", nargs="?")
     fleet = command("fleet", with_runtime(run_fleet), "how each terminal is, the silent ones first")
+    fleet.add_argument("action", nargs="?", choices=("list", "stop", "go-on"), default="list", help="of the roll-out")
     fleet.add_argument("--json", action="store_true", help="the only form there is")
     command("publish", with_runtime(run_publish), "tell all terminals: days off, notices, routes").add_argument(
         "file", type=Path
@@ -130,7 +131,11 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def run_fleet(runtime: Runtime, _args: argparse.Namespace) -> int:
+def run_fleet(runtime: Runtime, args: argparse.Namespace) -> int:
+    if args.action != "list":
+        (releases.stop if args.action == "stop" else releases.go_on)(runtime)
+        print_json({"stopped": releases.stopped(runtime)})
+        return DONE
     for line in reports.listed(runtime):
         told = {name: _said(value) for name, value in asdict(line).items()}
         print_json({**told, "health": line.health.value})

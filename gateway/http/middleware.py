@@ -28,6 +28,7 @@ from trust import response_signature
 from trust.request_signature import ReceivedRequest
 
 UPLOADS_PREFIX = "/v1/uploads/"
+UPDATES_PREFIX = "/v1/updates/"
 UNSIGNED_PATHS = {"/v1/health", "/v1/enrolments"}
 MAX_BODY_BYTES = {
     "/v1/items": 2 << 20,  # base64 of the largest text, and its envelope
@@ -137,8 +138,10 @@ class GatewayMiddleware:
 
 
 def _signed(path: str) -> bool:
-    """True if a call of this path has to be signed. Uploads have tokens instead."""
-    return path.startswith("/v1/") and path not in UNSIGNED_PATHS and not path.startswith(UPLOADS_PREFIX)
+    """True if a call of this path has to be signed. Uploads have tokens instead; updates are signed themselves."""
+    return (
+        path.startswith("/v1/") and path not in UNSIGNED_PATHS and not path.startswith((UPLOADS_PREFIX, UPDATES_PREFIX))
+    )
 
 
 def _max_body(path: str) -> int:

@@ -62,6 +62,8 @@ class Runtime:
     """Host names it answers to, beside loopback."""
     free_space: FreeSpace | None = None
     """On the disk of the data folder; None: not checked."""
+    releases: Path | None = None
+    """The folder of new versions for terminals (`gateway.fleet.releases`)."""
     sms: SmsSettings = field(default_factory=SmsSettings)
     training: bool = False
     """A training platform, for training terminals only."""
@@ -126,6 +128,7 @@ def open_runtime(data: Path, clock: Clock | None = None, stores: Stores | None =
         limits=settings.limits,
         connections=settings.connections,
         free_space=FreeSpace(data, settings.limits.free_bytes),
+        releases=data / "updates",
         casework=settings.cases,
         staff=settings.staff,
         oidc=settings.oidc,

@@ -5,8 +5,8 @@ import argparse
 from pathlib import Path
 
 from capture.qr import qr_in_file
-from core import settings
 from core.command_line import print_json
+from core.home import home
 from core.language import _
 from core.problems import Problem
 from core.sentences import as_error
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        with terminal(settings.home()) as opened:
+        with terminal(home()) as opened:
             card = check(opened, _text(args.card))
     except BadCard as bad:
         reason = {"reason": bad.fault.value, "message": _(REASONS[bad.fault])}

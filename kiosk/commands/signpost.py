@@ -6,8 +6,8 @@ SUNLIT_TODAY sets the day it is reckoned on.
 import argparse
 from datetime import date, datetime
 
-from core import settings
 from core.command_line import print_json, print_text
+from core.home import home
 from core.language import N_, _
 from core.problems import Implausible, Problem
 from core.routes.organs import Directory, is_known
@@ -47,10 +47,9 @@ def run(args: argparse.Namespace) -> int:
 def here() -> tuple[Calendar, Directory]:
     """Returns the days off and the offices that the province has told this terminal; what ships where there is no
     terminal in the home. Nothing is made there."""
-    home = settings.home()
-    if (home / STORE).exists():
+    if (home() / STORE).exists():
         try:
-            with terminal(home) as opened:
+            with terminal(home()) as opened:
                 if said := opened.feed.bulletin():
                     return said.calendar, said.directory
         except Problem as problem:

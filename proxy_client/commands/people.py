@@ -11,9 +11,9 @@ from agency.people import bring_in
 from agency.people_list import CheckedRow, check
 from core import untrusted_files
 from core.command_line import print_json
+from core.home import home
 from core.problems import PeopleListFaulty, PeopleListUnreadable, Problem, StoreProblem
 from core.sentences import as_error, sentence_of
-from core.settings import home
 from core.table_file import MAX_BYTES
 from sync.terminal import terminal
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from core.home import packs_folder
 from core.resources import resource
-from core.settings import packs_folder
 
 WATCHED = """
 import sys

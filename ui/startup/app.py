@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import language, settings
+from core.home import home
 from core.problems import ConfigWrong, StoreProblem
 from core.sentences import sentence_of
 from core.settings import Screen, Settings
@@ -36,7 +37,7 @@ def run(build: Build, usual: Screen) -> int:
     if found is None:
         return SET_UP
     chosen = on_this_screen(found, usual)
-    here = wait_for_terminal(settings.home(), chosen.screen)
+    here = wait_for_terminal(home(), chosen.screen)
     if here is None:
         return SET_UP
     for problem in settings_problems(chosen):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from core.settings import packs_folder
+from core.home import packs_folder
 from tests.capture.speech.hearing import SAMPLES
 
 CLAUSE = {"text", "start", "end", "confidence", "alternatives", "doubtful"}

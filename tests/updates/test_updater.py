@@ -1,0 +1,275 @@
+"""A machine takes a new version: found, verified, made ready, exchanged, taken back."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from securesystemslib.signer import CryptoSigner
+
+from core.problems import (
+    NothingBefore,
+    NothingStaged,
+    NoUpdateKeys,
+    UpdateExpired,
+    UpdateForged,
+    UpdateMixed,
+    UpdateOlder,
+    UpdateProblem,
+    UpdateUnderWay,
+    UpdateUnfit,
+    VisitUnderWay,
+)
+from core.settings import Updates
+from storage.file_lock import FileLock
+from testkit.publisher import FAILS, Publisher
+from tests.updates.conftest import machine_at
+from updates import switching
+from updates.release import Offer
+from updates.sources import Folder
+from updates.updater import Updater
+
+
+def source(publisher: Publisher) -> Folder:
+    return Folder(publisher.folder)
+
+
+def take(machine: Updater, publisher: Publisher) -> Folder:
+    given = source(publisher)
+    machine.stage(given)
+    machine.apply()
+    return given
+
+
+def runs(machine: Updater) -> str | None:
+    (here,) = machine.installations
+    if here.current is None:
+        return None
+    content = (here.root / "current" / "version").read_text("utf-8")
+    assert content == here.current
+    return content
+
+
+def test_a_version_is_offered_made_ready_and_runs(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    (seen,) = machine.check(source(publisher))
+    assert seen.told() == {
+        "kind": "program",
+        "runs": None,
+        "offered": "1.0",
+        "staged": None,
+        "size": seen.size,
+        "wanted": True,
+    }
+    assert runs(machine) is None
+    take(machine, publisher)
+    assert runs(machine) == "1.0"
+    (here,) = machine.installations
+    assert (here.root / "current" / "self-test").stat().st_mode & 0o111
+
+
+def test_what_the_present_version_has_is_not_fetched_again(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    publisher.program("1.1", more="three words more")
+    metadata_and_new = take(machine, publisher).traffic
+    blobs = sum(len(each) for each in ("1.1", "three words more"))
+    everything = sum(path.stat().st_size for path in publisher.folder.rglob("*") if path.is_file())
+    assert runs(machine) == "1.1"
+    assert blobs < metadata_and_new < everything - 5000
+
+
+def test_a_version_that_never_comes_up_is_taken_back(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    (here,) = machine.installations
+    switching.confirm(here)
+    publisher.program("1.1")
+    take(machine, publisher)
+    assert [switching.began(here) for _ in range(switching.STARTS)] == [None] * switching.STARTS
+    assert switching.began(here) == "1.0"
+    assert runs(machine) == "1.0"
+    machine.stage(source(publisher))
+    with pytest.raises(NothingStaged):
+        machine.apply()
+
+
+def test_a_version_that_came_up_stays(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    publisher.program("1.1")
+    take(machine, publisher)
+    (here,) = machine.installations
+    switching.began(here)
+    switching.confirm(here)
+    assert [switching.began(here) for _ in range(9)] == [None] * 9
+    assert machine.rollback("program") == "1.0"
+    assert runs(machine) == "1.0"
+    with pytest.raises(NothingBefore):
+        machine.rollback("program")
+
+
+def test_one_that_fails_its_own_test_never_runs(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    publisher.program("1.1", **{"self-test": FAILS})
+    machine.stage(source(publisher))
+    with pytest.raises(UpdateUnfit, match="no window came"):
+        machine.apply()
+    assert runs(machine) == "1.0"
+    machine.stage(source(publisher))
+    assert machine.installations[0].staged is None
+
+
+def test_nothing_is_exchanged_while_somebody_is_there(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    machine.stage(source(publisher))
+    with FileLock(machine.visit.path), pytest.raises(VisitUnderWay):
+        machine.apply()
+    machine.apply()
+    assert runs(machine) == "1.0"
+
+
+def test_two_at_once(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    machine.check(source(publisher))
+    with FileLock(machine.folder / "lock"), pytest.raises(UpdateUnderWay):
+        machine.stage(source(publisher))
+
+
+def test_without_a_root_nothing_is_taken(machine: Updater, publisher: Publisher) -> None:
+    bare = Updater(Updates(root=None), machine.installations, machine.folder, machine.visit)
+    with pytest.raises(NoUpdateKeys):
+        bare.check(source(publisher))
+
+
+def test_another_publishers_version_is_forged(tmp_path: Path, machine: Updater) -> None:
+    other = Publisher.begun(tmp_path / "other")
+    other.program("9.0")
+    with pytest.raises(UpdateForged):
+        machine.stage(source(other))
+
+
+def test_a_source_that_stood_still_is_said_to_be_old(tmp_path: Path) -> None:
+    still = Publisher.begun(tmp_path / "still", ago=timedelta(days=31))
+    still.program("1.0")
+    with pytest.raises(UpdateExpired):
+        machine_at(tmp_path / "machine", still.root).check(source(still))
+
+
+def test_yesterdays_source_is_not_taken_for_todays(tmp_path: Path, machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    yesterday = {path: path.read_bytes() for path in publisher.folder.glob("metadata/*")}
+    publisher.program("1.1")
+    take(machine, publisher)
+    for path in publisher.folder.glob("metadata/*"):
+        path.unlink()
+    for path, content in yesterday.items():
+        path.write_bytes(content)
+    with pytest.raises(UpdateOlder):
+        machine.check(source(publisher))
+    assert runs(machine) == "1.1"
+
+
+def test_an_older_version_that_is_offered_is_not_taken(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    publisher.program("1.1")
+    take(machine, publisher)
+    publisher.repository.offer("general", Offer(program="1.0"))
+    (standing,) = machine.stage(source(publisher))
+    assert not standing.wanted and standing.staged is None
+
+
+def test_a_ring_gets_its_own_offer(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    publisher.publish("program", "1.1", {"self-test": "#!/bin/sh\n", "version": "1.1"}, ring="first")
+    assert not machine.check(source(publisher))[0].wanted
+
+
+def _blobs(publisher: Publisher) -> list[Path]:
+    return [path for path in publisher.folder.glob("blobs/*/*") if path.stat().st_size]
+
+
+HARM = {"changed": lambda c: b"?" + c[1:], "cut short": lambda c: c[:-1], "missing": None}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_files_that_are_not_the_signed_ones_are_not_taken(machine: Updater, publisher: Publisher, harm: str) -> None:
+    publisher.program("1.0")
+    whole = {path: path.read_bytes() for path in publisher.folder.glob("blobs/*/*")}
+    for blob, content in whole.items():
+        blob.unlink()
+        if change := HARM[harm]:
+            blob.write_bytes(change(content))
+    for _ in range(2):
+        with pytest.raises(UpdateMixed):
+            machine.stage(source(publisher))
+    for blob, content in whole.items():
+        blob.write_bytes(content)
+    take(machine, publisher)
+    assert runs(machine) == "1.0"
+
+
+def test_what_stands_behind_the_signed_bytes_is_left(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    for blob in publisher.folder.glob("blobs/*/*"):
+        blob.write_bytes(blob.read_bytes() + b"!")
+    take(machine, publisher)
+    assert runs(machine) == "1.0"
+
+
+@pytest.mark.parametrize("role", ["1.root", "targets", "snapshot", "timestamp"])
+def test_no_byte_of_the_metadata_may_be_changed(tmp_path: Path, publisher: Publisher, role: str) -> None:
+    publisher.program("1.0")
+    for path in publisher.folder.glob(f"metadata/*{role}.json"):
+        told = json.loads(path.read_bytes())
+        told["signed"]["expires"] = "2099-01-01T00:00:00Z"
+        path.write_text(json.dumps(told), "utf-8")
+    fresh = machine_at(tmp_path / "fresh", publisher.root)
+    if role == "1.root":
+        assert fresh.check(source(publisher))[0].offered == "1.0"  # the machine has its own
+    else:
+        with pytest.raises(UpdateProblem):
+            fresh.check(source(publisher))
+
+
+def test_a_version_changed_on_the_disk_is_not_put_in_force(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    machine.stage(source(publisher))
+    (here,) = machine.installations
+    (here.folder("1.0") / "version").write_text("1.0 and a worm", "utf-8")
+    with pytest.raises(UpdateMixed):
+        machine.apply()
+    machine.stage(source(publisher))
+    machine.apply()
+    assert runs(machine) == "1.0"
+
+
+def test_new_root_keys_are_taken_when_the_old_ones_sign_them(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    old, new = publisher.repository, [CryptoSigner.generate_ed25519() for _ in range(3)]
+    rotated = type(old)(old.folder, {**old.signers, "root": new}, old.now)
+    rotated.rotate("root", [each.public_key for each in new], old.signers["root"])
+    publisher.repository = rotated
+    publisher.program("1.1")
+    take(machine, publisher)
+    assert runs(machine) == "1.1"
+
+
+@pytest.mark.parametrize("role", ["targets", "snapshot", "timestamp"])
+def test_a_lost_key_of_another_role_is_replaced(machine: Updater, publisher: Publisher, role: str) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    before, new = publisher.repository, CryptoSigner.generate_ed25519()
+    after = type(before)(before.folder, {**before.signers, role: [new]}, before.now)
+    after.rotate(role, [new.public_key], [])
+    publisher.repository = after
+    publisher.program("1.1")
+    take(machine, publisher)
+    publisher.repository = before  # whoever found the lost key
+    publisher.program("6.6")
+    with pytest.raises(UpdateProblem):
+        machine.check(source(publisher))
+    assert runs(machine) == "1.1"
