@@ -83,7 +83,9 @@ class Repository:
             root.add_key(each, role)
         root.version, root.expires = root.version + 1, self._until("root")
         written = self._write(held, "root", f"{root.version}.root.json", also=old)
-        if role != "root":
+        if role == "targets":
+            self._put_targets({})
+        elif role != "root":
             self._sign_newest()
         return written
 

@@ -21,12 +21,16 @@ from ui.startup.bootstrap import Hardware, hardware, settings_problems
 from ui.startup.heartbeat import Heartbeat
 from ui.startup.store_error_screen import retry_wanted
 from ui.startup.unenrolled_screen import is_enrolled, wait_for_enrolment
+from ui.startup.version_watch import VersionWatch, counted_start
 from ui.theme.tokens import Theme
+from updates.updater import Updater
 
 log = logging.getLogger(__name__)
 Build = Callable[[Settings, Terminal, Hardware], Shell]
 SET_UP = 3
 """Exit code: store, key or set-up trouble."""
+TAKEN_BACK = 75
+"""Exit code: this version never came up; whoever starts the program again gets the one before (EX_TEMPFAIL)."""
 
 
 def run(build: Build, usual: Screen) -> int:
@@ -37,6 +41,8 @@ def run(build: Build, usual: Screen) -> int:
     if found is None:
         return SET_UP
     chosen = on_this_screen(found, usual)
+    if not counted_start(chosen):
+        return TAKEN_BACK
     here = wait_for_terminal(home(), chosen.screen)
     if here is None:
         return SET_UP
@@ -46,7 +52,9 @@ def run(build: Build, usual: Screen) -> int:
         here.engine.start()
         if not is_enrolled(here) and not wait_for_enrolment(here, chosen):
             return SET_UP
-        return run_window(build(chosen, here, hardware(chosen)), chosen.screen)
+        window = build(chosen, here, hardware(chosen))
+        VersionWatch(window, Updater.of(chosen))
+        return run_window(window, chosen.screen)
 
 
 def load_settings(usual: Screen) -> Settings | None:
