@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from advice import questions
+from advice.entries import entries
 from core.authority.packs import packs
 from core.cases.clock_table import STATUTE, shipped_table
 from core.routes import laws, leaves
@@ -13,6 +14,7 @@ from core.spoken_dates.named import feasts, seasons
 from core.urgency.judge import urgency
 from core.working_days import shipped
 
+FEW = 5
 A_DAY = date(2026, 2, 16)
 
 
@@ -20,14 +22,19 @@ def _routes() -> object:
     return [laws.laws(), laws.checked(), leaves.leaves(), leaves.questions(), leaves.matters(), leaves.heard()]
 
 
+def _questions() -> list[str]:
+    """A few of those that are answered: read as a resident's words would be."""
+    return [each.questions[0] for each in list(entries().values())[:FEW]]
+
+
 CHECKS: Mapping[str, Callable[[], object]] = {
-    "answers": lambda: questions.consult("怎么查办到哪一步了"),
+    "answers": lambda: [questions.consult(each) for each in _questions()],
     "authority": packs,
     "calendar": lambda: shipped().is_off(A_DAY),
     "clocks": lambda: shipped_table()[STATUTE],
     "routes": _routes,
     "spoken_dates": lambda: (feasts(), seasons()),
-    "urgency": lambda: urgency("家里没有水", today=A_DAY),
+    "urgency": lambda: [urgency(each, today=A_DAY) for each in _questions()],
 }
 """By folder of resources."""
 
