@@ -77,7 +77,7 @@ check: $(INSTALLED)  ## style, types, import rule, weaknesses, licences, shape o
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync advice agency doctor ui training kiosk proxy_client technician gateway installers
+	$(PY) -m bandit -q -c pyproject.toml -r core devices capture trust storage sync advice agency updates doctor ui training kiosk proxy_client technician gateway installers
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) -m installers.audit
 	$(PY) -m installers.licences build/licences.txt

@@ -13,7 +13,7 @@ from core.command_line import print_json
 from updates.publishing import ROLES, Repository, key, new_key
 from updates.release import KINDS, Offer
 
-PASSPHRASE = "SUNLIT_KEY_PASSPHRASE"
+ASKED_FOR = "SUNLIT_KEY_PASSPHRASE"
 """Environment variable; without it the passphrase is asked for, key by key."""
 
 
@@ -87,5 +87,5 @@ def _key(path: Path) -> CryptoSigner:
 
 
 def _passphrase(path: Path) -> bytes:
-    named = os.environ.get(PASSPHRASE)
+    named = os.environ.get(ASKED_FOR)
     return (named if named is not None else getpass.getpass(f"{path.name}: ")).encode()

@@ -9,7 +9,7 @@ from core.problems import UpdateProblem
 from testkit.publisher import SELF_TEST, tree
 from tests.updates.conftest import machine_at
 from updates import __main__ as program
-from updates.publish_command import PASSPHRASE
+from updates.publish_command import ASKED_FOR
 from updates.sources import Folder
 
 KEYS = ("root-a", "root-b", "root-c", "root-d", "targets", "snapshot", "timestamp", "new-targets")
@@ -19,7 +19,7 @@ KEYS = ("root-a", "root-b", "root-c", "root-d", "targets", "snapshot", "timestam
 def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
     """Returns a function that says `python -m updates publish …` in a folder, and what it answered."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(PASSPHRASE, "three people in a room")
+    monkeypatch.setenv(ASKED_FOR, "three people in a room")
 
     def said(words: str) -> dict[str, object]:
         monkeypatch.setattr("sys.argv", ["updates", "publish", *words.split()])
