@@ -28,7 +28,7 @@ COMMANDS = {
     "wipe": "delete everything of this terminal",
     "self-test": "from a sample to a case number, on a gateway of its own",
 }
-"""Each is a module of technician.commands, imported only when it is asked for; `update` comes with the updates."""
+"""Each is a module of technician.commands, imported only when it is asked for."""
 
 
 def module(command: str) -> str:

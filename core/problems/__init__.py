@@ -177,6 +177,7 @@ from core.problems.technician import (
     TechnicianBusy,
     TechnicianProblem,
     UnsentItems,
+)
 from core.problems.updates import (
     NothingBefore,
     NothingStaged,
