@@ -8,6 +8,7 @@ from pathlib import Path
 
 from capture.models import ModelStore, model_store
 from core import settings
+from core.home import home as terminal_home
 from core.problems import ConfigWrong, StoreProblem
 from core.settings import Devices, Settings
 from devices import configured
@@ -102,7 +103,7 @@ class Machine:
 
 def machine(home: Path | None = None) -> Machine:
     """Returns this machine; settings that cannot be read are a finding, no end."""
-    home = home or settings.home()
+    home = home or terminal_home()
     try:
         return Machine(home, settings.load(home))
     except ConfigWrong as problem:

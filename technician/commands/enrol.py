@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core import settings
 from core.command_line import print_json, print_text
+from core.home import home as terminal_home
 from core.invitation import Invitation
 from core.language import _
 from core.problems import ClockTooEarly, NoAddress
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, now: Callable[[], datetime] = local_now) -> int:
-    home = settings.home()
+    home = terminal_home()
     if now().replace(tzinfo=None) < BEFORE_US:
         raise ClockTooEarly(now().date())
     wanted = read(args.site) if args.site else settings.load(home)

@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime
 from typing import Any
 
-from core import settings
 from core.command_line import print_json, print_text
 from core.date_format import moment
+from core.home import home as terminal_home
 from core.language import _
 from sync.commands import DONE
 from technician.journal import last
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    found = list(last(settings.home() / "journal.jsonl", max(0, args.lines)))
+    found = list(last(terminal_home() / "journal.jsonl", max(0, args.lines)))
     for event in found:
         if args.json:
             print_json(event)

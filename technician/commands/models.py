@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from capture.models import ModelStore, model_store
-from core import settings
 from core.command_line import print_json, print_text
+from core.home import home as terminal_home
 from core.language import _
 from core.problems import PackMissing, PackProblem
 from core.sentences import as_error, sentence_of
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "verify":
         present = [name for name in here.packs if (here.folder / name).exists()]
         return _each(present, here, args)
-    with turn(settings.home()):
+    with turn(terminal_home()):
         if args.action == "fetch":
             return _each(args.what or [name for name, pack in here.packs.items() if pack.demo], here, args)
         if len(args.what) != 1 or not Path(args.what[0]).is_dir():

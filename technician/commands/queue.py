@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
-from core import settings
 from core.command_line import print_json, print_text
+from core.home import home as terminal_home
 from core.language import _n
 from core.sentences import label
 from doctor.machine import Machine, machine
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.act is listed:
         return shown(_all(machine()), args)
-    home = settings.home()
+    home = terminal_home()
     with turn(home), terminal(home) as opened:
         for notice in opened.notices:
             commands.notify(notice)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core import config_file, settings
 from core.command_line import print_json, print_text
+from core.home import home as terminal_home
 from core.language import _
 from core.problems import SiteFileMissing, StoreProblem
 from core.settings import FILE, Settings
@@ -58,8 +59,8 @@ def check(args: argparse.Namespace) -> int:
 
 def apply(args: argparse.Namespace) -> int:
     found = read(args.file)
-    with turn(settings.home()):
-        put_in_place(args.file, settings.home())
+    with turn(terminal_home()):
+        put_in_place(args.file, terminal_home())
     return _say(args, found, _("设置换好了，窗口重新打开以后生效。原来的在 {before}。").format(before=BEFORE))
 
 

@@ -4,8 +4,8 @@ items wait for the platform, unless their number is given; asks for a typed word
 import argparse
 import sys
 
-from core import settings
 from core.command_line import print_json, print_text
+from core.home import home as terminal_home
 from core.language import N_, _, _n
 from core.problems import NotConfirmed, QueueUnreadable, StoreProblem, UnsentItems
 from doctor.machine import Machine, machine
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    home = settings.home()
+    home = terminal_home()
     if not home.is_dir():
         return _done(args, "", 0)
     here = machine(home)
