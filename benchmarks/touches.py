@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from agency.agents import Agents
 from core.draft import Draft
+from core.ink import Ink
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
 from sync.terminal import terminal
@@ -44,6 +45,8 @@ SEEN = 0.6
 SOONEST, LATEST = 0.03, 0.7
 PADS = {"code_query": "11112222", "slip_query": "11112222"}
 BACK = "拿回来"
+SIGNED = (((40.0, 60.0), (160.0, 60.0)), ((100.0, 20.0), (100.0, 110.0)))
+"""A cross."""
 
 
 @dataclass
@@ -88,6 +91,7 @@ class Trembling:
         draft = replace(self.filled, scans=list(self.filled.scans), inquiry=replace(self.filled.inquiry))
         if page == "invitation":  # which is reached only where somebody invites
             draft.inquiry.life = example_case.under_way()
+        draft.inks = {"sign": Ink(SIGNED, draft.signed_words)}  # without its strokes a signature is void
         if page not in {"slip", "receipt", "registering"}:
             draft.slip = draft.receipt = None
         self.shell.sheets.forget()  # problems of the touch before do not count for this one

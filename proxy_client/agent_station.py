@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from agency.agents import Agents
 from agency.work import Work
+from proxy_client.preferences import Preferences
 from proxy_client.session import Session
 from ui.base.input_preference import InputPreference
 from ui.base.station import Station
@@ -13,12 +14,14 @@ from ui.base.station import Station
 class AgentStation(Station):
     agents: Agents
     session: Session
+    preferences: Preferences
 
     @classmethod
-    def at(cls, station: Station, agents: Agents) -> "AgentStation":
+    def at(cls, station: Station, agents: Agents, preferences: Preferences | None = None) -> "AgentStation":
+        """`preferences`: of this machine; without them nothing is remembered."""
         given = {field.name: getattr(station, field.name) for field in fields(station)}
         given["input_preference"] = InputPreference("keys")  # an agent has a keyboard; writing with a mouse is hard
-        return cls(**given, agents=agents, session=Session())
+        return cls(**given, agents=agents, session=Session(), preferences=preferences or Preferences())
 
     @property
     def work(self) -> Work | None:

@@ -13,6 +13,7 @@ from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
 from proxy_client.pages.sign_in import SignInPage
+from proxy_client.preferences import FILE, Preferences
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from ui.base.page import Page
@@ -21,7 +22,7 @@ from ui.shell.window import application
 from ui.startup.bootstrap import Hardware, build_station, warm_up
 from ui.startup.first_paint import FirstPaint
 
-LAPTOP = Screen(width=1366, height=768, width_mm=560)
+LAPTOP = Screen(width=1366, height=768, width_mm=600)
 """Drawn as if it were a larger panel than the kiosk's: eyes are nearer, and a mouse needs less room than a finger."""
 
 OWN: tuple[type[Page], ...] = (
@@ -44,7 +45,8 @@ PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 def proxy_client(settings: Settings, terminal: Terminal, parts: Hardware) -> AgentWindow:
     """Returns the window on a new Station and begins to load the engines."""
     application()
-    return window(AgentStation.at(build_station(settings, terminal, parts), Agents.of(terminal)))
+    station = build_station(settings, terminal, parts)
+    return window(AgentStation.at(station, Agents.of(terminal), Preferences(terminal.home / FILE)))
 
 
 def window(here: AgentStation) -> AgentWindow:

@@ -47,6 +47,7 @@ class KeysSheet(WideSheet):
         )
         self.back.clicked.connect(self._never_mind)
         self.on.clicked.connect(self._confirm)
+        self.escape = self.back
         self.buttons.addWidget(self.back)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.on)

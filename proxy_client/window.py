@@ -1,13 +1,24 @@
-"""The agent's shell: after sign-in every visit begins and ends at the desk. An evaluation signs the agent out."""
+"""The agent's shell: after sign-in every visit begins and ends at the desk. An evaluation signs the agent out.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+It is a window of a desktop: menus, keys, a status bar, of any size from `SMALLEST` on; what has no room scrolls."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QPlainTextEdit, QScrollArea, QWidget
 
 from core.flow import ON
-from core.language import _
+from core.language import N_, _
+from core.settings import Screen
 from proxy_client.agent_station import AgentStation
 from proxy_client.flow import AGENT
+from proxy_client.focus_order import neighbour, stops
+from proxy_client.menu_bar import MenuBar
+from proxy_client.menus import MenuRow, Situation
 from proxy_client.session import AgentDraft
+from proxy_client.shortcut_sheet import ShortcutSheet
+from proxy_client.status_bar import StatusBar
 from ui.base.overlay import Overlay
 from ui.entry.digit_pad import DigitPad
 from ui.shell.shell import Pages, Shell
@@ -16,13 +27,44 @@ from ui.widgets.button import Button
 DESK, HANDING_IN, EVALUATION = "desk", "submit", "evaluate"
 NO_VISIT = {DESK, "first_agent", "agents", "new_agent", "queue"}
 """Pages outside of a visit, which only 返回 leaves."""
+SMALLEST = QSize(1024, 700)
+ELSEWHERE = N_("去别处，不要了")
 
 
 class AgentWindow(Shell):
     def __init__(self, station: AgentStation, pages: Pages) -> None:
         self._station = station
+        self._text: QLineEdit | QPlainTextEdit | None = None
         station.presence.gone.connect(station.session.close)
         super().__init__(station, AGENT, pages, fresh=AgentDraft)
+
+    def _build(self) -> None:
+        super()._build()
+        self.menus = MenuBar(self, self.run, self.situation)
+        self.status = StatusBar(self._station, self)
+        frame = self.layout()
+        assert frame is not None
+        frame.setMenuBar(self.menus)
+        self.column.addWidget(self.status)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def framed(self, stage: QWidget) -> QWidget:
+        self.page_area = QScrollArea()
+        self.page_area.setWidgetResizable(True)
+        self.page_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.page_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.page_area.setWidget(stage)
+        return self.page_area
+
+    def open_at(self, screen: Screen) -> None:
+        """Shows the window as it stood when it was closed; the first time in the size of `screen`, in Qt's pixels."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        kept = bytes.fromhex(self._station.preferences.choices.geometry)
+        if not kept or not self.restoreGeometry(kept):
+            self.resize(screen.width, screen.height)
+        self.show()
 
     def begin_visit(self) -> None:
         """Starts a visit; sign-in is skipped for an agent who is signed in, and where no agent is registered yet."""
@@ -41,11 +83,80 @@ class AgentWindow(Shell):
         """Returns whether the visit ends on this page: at the desk nothing of the last principal remains."""
         return page == DESK or super()._ends(page)
 
+    def situation(self) -> Situation:
+        """Returns what decides which actions of the menus can be done now."""
+        step = self.runner.step
+        return Situation(
+            signed_in=self._station.session.agent is not None,
+            page=step.page,
+            sheet=bool(self._sheets()),
+            text=self._text is not None and self._text.isVisible(),
+            back=self.footer.back.isVisible(),
+            leave=self.header.leave.isVisible(),
+            main=bool(self._main()) and step.page != HANDING_IN,
+        )
+
+    def run(self, row: MenuRow) -> None:
+        """Does what a menu's row says, or tells why that cannot be done now."""
+        if why := row.hindered(self.situation()):
+            self.status.tell(why)
+        elif row.leads_to:
+            self.go_to(row.leads_to)
+        elif row.do:
+            row.do(self)
+
+    def go_to(self, choice: str) -> None:
+        """Goes to the desk and on to where this choice of it leads. What would be lost is asked about first."""
+        if self.page:
+            self.page.wind_up(partial(self._leave, _(ELSEWHERE), partial(self._go_to, choice)))
+
+    def _go_to(self, choice: str) -> None:
+        if self.runner.step.page != DESK:
+            self.end_visit()
+        if choice != DESK:
+            self._walk_on(choice)
+
+    def sign_out(self) -> None:
+        if self.page:
+            self.page.wind_up(partial(self._leave, _("退出登录，不要了"), self._sign_out))
+
+    def _sign_out(self) -> None:
+        self._station.session.close()
+        self.end_visit()
+
+    def close_by_hand(self) -> None:
+        """Closes as the window's own button does: with a question where something would be lost."""
+        QWidget.close(self)
+
+    def edit(self, act: str) -> None:
+        """Undoes, redoes, cuts, copies, pastes or selects in the text that was chosen last."""
+        if self._text:
+            self._text.setFocus()
+            getattr(self._text, act)()
+
+    def go_on(self) -> None:
+        """Presses the page's main answer."""
+        if main := self._main():
+            main.click()
+
+    def fill_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def say_again(self) -> None:
+        if self.page:
+            self.station.speech_output.say(self.page.guidance())
+
+    def show_shortcuts(self) -> None:
+        ShortcutSheet(self.station, self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lets a keyboard type what a visible pad offers."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._enter()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
             return
         wanted = _("退格") if event.key() == Qt.Key.Key_Backspace else event.text().upper()
         for pad in self.findChildren(DigitPad):
@@ -55,20 +166,66 @@ class AgentWindow(Shell):
 
     def _enter(self) -> None:
         """Presses the focused button, else the page's main one; the Enter key alone never hands in a petition."""
-        focused = self.focusWidget()
+        focused, sheets = self.focusWidget(), self._sheets()
         if isinstance(focused, Button) and focused.isEnabled():
-            focused.click()
-        elif self.page and self.page.name != HANDING_IN and not any(each.isVisible() for each in self._sheets()):
-            main = [each for each in self.page.choices if each.property("kind") == "primary" and each.isVisible()]
-            if main and main[-1].isEnabled():
-                main[-1].click()
+            if not sheets or sheets[-1].isAncestorOf(focused):
+                focused.click()
+        elif self.page and self.page.name != HANDING_IN and not sheets:
+            self.go_on()
+
+    def _main(self) -> Button | None:
+        """Returns the page's main answer, if it can be given now."""
+        choices = self.page.choices if self.page else []
+        main = [each for each in choices if each.property("kind") == "primary" and each.isVisible()]
+        return main[-1] if main and main[-1].isEnabled() else None
+
+    def _escape(self) -> None:
+        """Shuts the topmost sheet by the button that changes nothing."""
+        for sheet in reversed(self._sheets()):
+            if sheet.escape and sheet.escape.isEnabled():
+                sheet.escape.click()
+            return
 
     def _sheets(self) -> list[Overlay]:
-        return self.findChildren(Overlay)
+        return [each for each in self.findChildren(Overlay) if each.isVisible()]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        sheets = self._sheets()
+        within = stops(sheets[-1]) if sheets else stops(self.page, self.footer, self.header)
+        to = neighbour(within, self.focusWidget(), forward=forward)
+        if to is None:
+            return False
+        to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        if self.page and self.page.isAncestorOf(to):
+            self.page_area.ensureWidgetVisible(to)
+        return True
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Remembers where text can be written; a menu that opens takes the focus and does not count."""
+        if isinstance(now, QLineEdit | QPlainTextEdit) and now.window() is self:
+            self._text = now
+            now.destroyed.connect(self._text_goes)
+        elif now is not None and now.window() is self and not isinstance(now, QMenuBar):
+            self._text = None
+
+    def _text_goes(self) -> None:
+        self._text = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):
+            self.status.showMessage(event.tip())
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if event.isAccepted():
+            self._station.preferences.change(geometry=self.saveGeometry().toHex().toStdString())
 
     def _show(self) -> None:
         if self.runner.step.page == EVALUATION:
             self._station.session.close()
         super()._show()
+        self.status.refresh()
         if self.runner.step.page in NO_VISIT:
             self.header.leave.hide()

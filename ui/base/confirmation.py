@@ -29,6 +29,7 @@ class Confirmation(Overlay):
         self.go = Button(theme, go, kind="alarm")
         self.stay.clicked.connect(lambda: self._end(lost=False))
         self.go.clicked.connect(lambda: self._end(lost=True))
+        self.escape = self.stay
         self.buttons.addWidget(self.stay, 1)
         self.sheet.column.addSpacing(theme.length("margin"))
         self.sheet.add(self.go)

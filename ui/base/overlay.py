@@ -1,8 +1,9 @@
 """A sheet over the page: an urgent question, or a problem explained."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.language import _
 from core.problems import Problem
@@ -14,9 +15,11 @@ from ui.widgets.text import Label
 
 
 class Overlay(QWidget):
-    """Covers its parent; `sheet` holds the words, `buttons` the answers."""
+    """Covers its parent, also when that changes its size; `sheet` holds the words, `buttons` the answers. `escape`: the
+    button that changes nothing, which the Escape key presses."""
 
     closed = Signal()
+    escape: Button | None = None
 
     def __init__(self, station: Station, parent: QWidget, title: str, text: str) -> None:
         super().__init__(parent)
@@ -46,8 +49,27 @@ class Overlay(QWidget):
         outer.addLayout(middle)
         outer.addStretch()
         self.setStyleSheet(theme.sheet)
+        parent.installEventFilter(self)
+        self._focused = parent.window().focusWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show()
         self.raise_()
+        self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget) and watched is self.parent():
+            self.setGeometry(watched.rect())
+            self.fit(watched.width())
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the keyboard back to where it was, so that no key acts on what lies below by chance."""
+        super().hideEvent(event)
+        if self._focused and isValid(self._focused) and self._focused.isVisible():
+            self._focused.setFocus()
+
+    def fit(self, width: int) -> None:
+        """Called when the window has another width, in pixels."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,6 +85,7 @@ class StillThere(Overlay):
         self._presence = station.presence
         stay = Button(station.theme, _("我还在"), kind="primary", icon="hand")
         stay.clicked.connect(self.closed)
+        self.escape = stay
         self.buttons.addWidget(stay, 1)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._count)
@@ -82,6 +105,7 @@ class TroubleNotice(Overlay):
         super().__init__(station, parent, _("出了点状况"), sentence_of(problem))
         close = Button(station.theme, _("知道了"), kind="secondary" if other_way else "primary")
         close.clicked.connect(self.closed)
+        self.escape = close
         self.buttons.addWidget(close, 1)
         if other_way:
             instead = Button(station.theme, other_way, kind="primary")
@@ -109,6 +133,9 @@ class WideSheet(Overlay):
         self.middle.setSpacing(theme.length("gap"))
         self.sheet.column.insertLayout(2, self.middle, 1)
         self.sheet.column.setSpacing(theme.length("gap"))
+
+    def fit(self, width: int) -> None:
+        self.sheet.setMaximumWidth(width)
 
     def tell(self, text: str) -> None:
         self.text.setText(text)

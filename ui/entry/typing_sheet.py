@@ -99,6 +99,9 @@ class TypingSheet(Overlay):
         pad = theme.px(5)
         self.sheet.column.setContentsMargins(pad, pad, pad, pad)
 
+    def fit(self, width: int) -> None:
+        self.sheet.setMaximumWidth(width)
+
     def _sheet_of_paper(self, title: str, value: str) -> TextBox:
         theme = self._station.theme
         edit = TextBox(value, one_line=not self._tall)
@@ -203,6 +206,7 @@ class TypingSheet(Overlay):
         self._cancel = self._button(_("不改了"), "", self._ask_to_leave)
         self._on = self._button(_("接着写"), "pencil", self._go_on, "primary")
         self._ready = self._button(_("好了"), "check", self._done, "primary")
+        self.escape = self._cancel
         row: QHBoxLayout = self.buttons
         row.addWidget(self._clear)
         row.addWidget(self._drop)

@@ -62,6 +62,7 @@ class PageSheet(WideSheet):
         self.sheet.column.insertWidget(3, self.working)
         done = Button(theme, _("好了"), kind="primary", icon="check")
         done.clicked.connect(self.end)
+        self.escape = done
         self.buttons.addStretch(1)
         self.buttons.addWidget(done)
         self.show_scan(scan, number, count)
@@ -97,6 +98,7 @@ class CropSheet(WideSheet):
         self.middle.addWidget(self.cropper, 1)
         stay = Button(station.theme, _("不改了"))
         stay.clicked.connect(self._never_mind)
+        self.escape = stay
         done = Button(station.theme, _("就这样裁"), kind="primary", icon="check")
         done.clicked.connect(self._done)
         self.buttons.addStretch(1)

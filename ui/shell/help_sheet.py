@@ -26,6 +26,7 @@ class HelpSheet(Overlay):
         self._add(_("再说一遍这一页：{page}").format(page=page), "repeat", self._say)
         done = Button(station.theme, _("接着办"), kind="primary", icon="check")
         done.clicked.connect(self._end)
+        self.escape = done
         self.buttons.addWidget(done, 1)
 
     @staticmethod

@@ -79,6 +79,7 @@ class NoticeSheet(WideSheet):
         hear.clicked.connect(self._hear)
         done = Button(station.theme, _("知道了"), kind="primary", icon="check")
         done.clicked.connect(self._done)
+        self.escape = done
         self.buttons.addWidget(hear, 1)
         self.buttons.addWidget(done, 1)
 

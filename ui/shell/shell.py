@@ -72,14 +72,18 @@ class Shell(QWidget):
         self.begin_visit()
 
     def _build(self) -> None:
-        column = column_of(self, self.station.theme, training=self.station.training)
+        self.column = column = column_of(self, self.station.theme, training=self.station.training)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stage = QWidget()
         self._stack = QStackedLayout(self._stage)
         column.addWidget(self.header)
-        column.addWidget(self._stage, 1)
+        column.addWidget(self.framed(self._stage), 1)
         column.addWidget(self.footer)
+
+    def framed(self, stage: QWidget) -> QWidget:
+        """Returns what holds the page in the window: the stage itself, in a panel of one size."""
+        return stage
 
     def _camera_trouble(self, problem: Problem) -> None:
         self.sheets.tell(problem, of_camera=True)

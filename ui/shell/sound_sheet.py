@@ -39,6 +39,7 @@ class SoundSheet(Overlay):
         self.sheet.column.insertLayout(2, grid)
         done = Button(station.theme, _("好了"), kind="primary", icon="check")
         done.clicked.connect(self._end)
+        self.escape = done
         self.buttons.addWidget(done, 1)
         self._speech_output.speaking.connect(self._show)
         self._show_volume()

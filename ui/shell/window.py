@@ -1,6 +1,7 @@
 """The window itself: the panel's size on a terminal, scaled to fit on a desk."""
 
 import os
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +11,14 @@ from core.resources import resource
 from core.settings import Screen
 
 DESK_SHARE = 0.92
+
+
+@runtime_checkable
+class OpensItself(Protocol):
+    """A window that people may resize."""
+
+    def open_at(self, screen: Screen) -> None:
+        """Shows the window; `screen` is the size it has when nobody has changed it."""
 
 
 def fitted(wanted: Screen) -> Screen:
@@ -40,7 +49,11 @@ def _sized(wanted: Screen, width: int, height: int) -> Screen:
 
 
 def show(window: QWidget, screen: Screen) -> None:
-    """Shows the window: full screen where the panel, as `fitted`, is the screen."""
+    """Shows the window: full screen where the panel, as `fitted`, is the screen. A window that people may resize opens
+    as it says itself (`open_at`)."""
+    if isinstance(window, OpensItself):
+        window.open_at(screen)
+        return
     window.setFixedSize(screen.width, screen.height)
     size = QGuiApplication.primaryScreen().size()
     if (size.width(), size.height()) == (screen.width, screen.height):

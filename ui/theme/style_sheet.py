@@ -32,6 +32,18 @@ QFrame[kind="sheet"] { background: $surface; border: 3px solid $primary; border-
 QFrame[kind="sunny"] { background: $sun_soft; border: 0; border-radius: ${radius}px; }
 #header { background: $surface; border-bottom: 3px solid $sun; }
 #footer { background: $surface; border-top: 2px solid $line; }
+QLabel[kind="status"] { font-size: ${small}px; color: $quiet_ink; padding: 0 ${gap}px; }
+QMenuBar { font-size: ${small}px; background: $surface; color: $ink; border-bottom: 1px solid $line; }
+QMenuBar::item { padding: ${hair}px ${gap}px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $primary_soft; }
+QMenu { font-size: ${small}px; background: $surface; color: $ink; border: 1px solid $edge; padding: ${hair}px; }
+QMenu::item { padding: ${bar}px ${margin}px; }
+QMenu::item:selected { background: $primary; color: $on_primary; }
+QMenu::item:disabled { color: $off_ink; background: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: ${hair}px ${gap}px; }
+QStatusBar { font-size: ${small}px; background: $surface; color: $ink; border-top: 1px solid $line; }
+QStatusBar::item { border: 0; }
+QToolTip { font-size: ${small}px; background: $surface; color: $ink; border: 1px solid $edge; padding: ${hair}px; }
 QPushButton { font-size: ${button}px; min-height: ${control}px; min-width: ${control}px; border-radius: ${radius}px;
     padding: 0 ${gap}px; background: $surface; border: 3px solid $primary; color: $primary; }
 QPushButton:pressed { background: $primary_soft; }

@@ -27,7 +27,7 @@ NAMES: dict[State, str] = {
     "writing": N_("正在写最后几个字"),
 }
 """Accessible names: what a touch does."""
-WORDS_MM, DOES_MM = 48.0, 17.0
+WORDS_MM, DOES_MM = 48.0, 17.5
 """Room for the words below it; for the first of them. Below that, two lines of a hint."""
 FALLS = 0.6
 """Share of the shown loudness left after a tenth of a second, so that a word does not flicker."""

@@ -1,0 +1,129 @@
+"""The menus as a table, one row an action: whatever an agent can do is found here by its name, and by its keys.
+
+What cannot be done now stays in its menu and says why not (`hindered`); it is never left out. A row leads to a page of
+the desk (`leads_to`, a choice of proxy_client/flow.py), or does something in the window (`do`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from core.language import N_, _
+
+if TYPE_CHECKING:
+    from proxy_client.window import AgentWindow
+
+Standard = QKeySequence.StandardKey
+FILE, EDIT, PEOPLE, WORK, VIEW, HELP = N_("文件"), N_("编辑"), N_("服务对象"), N_("办件"), N_("查看"), N_("帮助")
+MENUS = {FILE: "F", EDIT: "E", PEOPLE: "P", WORK: "W", VIEW: "V", HELP: "H"}
+"""In their order, each with the letter that opens it together with Alt."""
+WRITING = {"Backspace"}
+"""Keys of the platform that write or delete where no text is chosen: a number is typed on a visible pad."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What decides which actions can be done now. `sheet`: a sheet lies over the page; `text`: where text can be
+    written was the last place chosen."""
+
+    signed_in: bool = False
+    page: str = ""
+    sheet: bool = False
+    text: bool = False
+    back: bool = False
+    leave: bool = False
+    main: bool = False
+
+
+Hindered = Callable[[Situation], str]
+
+
+def nothing_above(now: Situation) -> str:
+    return _("请先答完或者关上眼前的这一张。") if now.sheet else ""
+
+
+def signed_in(now: Situation) -> str:
+    return nothing_above(now) if now.signed_in else _("请先登录。")
+
+
+def in_text(now: Situation) -> str:
+    return "" if now.text else _("请先点一下要写字的地方。")
+
+
+def way_back(now: Situation) -> str:
+    return nothing_above(now) if now.back else _("这一页前面没有页了。")
+
+
+def visit(now: Situation) -> str:
+    return nothing_above(now) if now.leave else _("现在没有正在办的。")
+
+
+def main_answer(now: Situation) -> str:
+    return nothing_above(now) if now.main else _("这一页还没填完，或者要自己选一个。")
+
+
+def anytime(_now: Situation) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class MenuRow:
+    """One action. `keys`: the platform's own where there is one, else as QKeySequence reads it. `checked`: for what is
+    on or off, whether it is on. `apart`: a line stands before it."""
+
+    menu: str
+    text: str
+    keys: Standard | str = ""
+    leads_to: str = ""
+    do: "Callable[[AgentWindow], None] | None" = None
+    hindered: Hindered = nothing_above
+    checked: "Callable[[AgentWindow], bool] | None" = None
+    apart: bool = False
+
+    @property
+    def sequences(self) -> list[QKeySequence]:
+        if isinstance(self.keys, Standard):
+            return [each for each in QKeySequence.keyBindings(self.keys) if each.toString() not in WRITING]
+        return [QKeySequence(self.keys)] if self.keys else []
+
+
+ROWS: tuple[MenuRow, ...] = (
+    MenuRow(FILE, N_("代办员名单"), "Ctrl+Shift+A", leads_to="agents", hindered=signed_in),
+    MenuRow(FILE, N_("退出登录"), "Ctrl+Shift+Q", do=lambda window: window.sign_out(), hindered=signed_in, apart=True),
+    MenuRow(FILE, N_("关上窗口"), "Ctrl+Q", do=lambda window: window.close_by_hand(), hindered=anytime),
+    MenuRow(EDIT, N_("撤销"), Standard.Undo, do=lambda window: window.edit("undo"), hindered=in_text),
+    MenuRow(EDIT, N_("重做"), Standard.Redo, do=lambda window: window.edit("redo"), hindered=in_text),
+    MenuRow(EDIT, N_("剪切"), Standard.Cut, do=lambda window: window.edit("cut"), hindered=in_text, apart=True),
+    MenuRow(EDIT, N_("复制"), Standard.Copy, do=lambda window: window.edit("copy"), hindered=in_text),
+    MenuRow(EDIT, N_("粘贴"), Standard.Paste, do=lambda window: window.edit("paste"), hindered=in_text),
+    MenuRow(EDIT, N_("全选"), Standard.SelectAll, do=lambda window: window.edit("selectAll"), hindered=in_text),
+    MenuRow(WORK, N_("代办一件"), Standard.New, leads_to="file", hindered=signed_in),
+    MenuRow(WORK, N_("送到哪里了"), "Ctrl+D", leads_to="queue", hindered=signed_in),
+    MenuRow(WORK, N_("查进度"), Standard.Find, leads_to="query", hindered=signed_in),
+    MenuRow(WORK, N_("回到工作台"), "Alt+Home", leads_to="desk", hindered=signed_in, apart=True),
+    MenuRow(WORK, N_("返回上一页"), Standard.Back, do=lambda window: window.go_back(), hindered=way_back),
+    MenuRow(WORK, N_("下一步"), "Ctrl+Return", do=lambda window: window.go_on(), hindered=main_answer),
+    MenuRow(WORK, N_("不办了"), "Ctrl+W", do=lambda window: window.leave(), hindered=visit),
+    MenuRow(
+        VIEW,
+        N_("大字"),
+        "Ctrl+Shift+L",
+        do=lambda window: window.footer.large.click(),
+        hindered=nothing_above,
+        checked=lambda window: window.footer.large.isChecked(),
+    ),
+    MenuRow(
+        VIEW,
+        N_("全屏"),
+        Standard.FullScreen,
+        do=lambda window: window.fill_screen(),
+        hindered=anytime,
+        checked=lambda window: window.isFullScreen(),
+    ),
+    MenuRow(VIEW, N_("再说一遍这一页"), "Ctrl+R", do=lambda window: window.say_again(), apart=True),
+    MenuRow(VIEW, N_("声音"), "Ctrl+Shift+S", do=lambda window: window.footer.sound.click()),
+    MenuRow(HELP, N_("这一页怎么办"), Standard.HelpContents, do=lambda window: window.footer.help.click()),
+    MenuRow(HELP, N_("快捷键"), "Ctrl+/", do=lambda window: window.show_shortcuts()),
+)
+"""In the order of the menus."""
