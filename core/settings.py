@@ -104,6 +104,14 @@ class Visit(Group):
         return self
 
 
+class Window(Group):
+    """The agent's window, until the agent chooses otherwise in its menus."""
+
+    lock_after: int = Field(300, ge=60, le=3600, description="seconds of nothing before the window locks")
+    ground: Literal["light", "dark", "system"] = Field("light", description="of the screen; system: as the desktop's")
+    size: Literal["dense", "ordinary", "large"] = Field("ordinary", description="of letters and buttons")
+
+
 class Policy(Group):
     """What the authority that runs this terminal has decided."""
 
@@ -220,6 +228,7 @@ class Settings(Group):
     devices: Devices = Devices()
     screen: Screen = Screen()
     visit: Visit = Visit()
+    window: Window = Window()
     policy: Policy = Policy()
     agency: Agency = Agency()
     terminal: Terminal = Terminal()

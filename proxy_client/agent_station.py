@@ -1,9 +1,11 @@
 """The Station with what an agent's pages need besides: the registered agents and who is signed in."""
 
 from dataclasses import dataclass, fields
+from time import monotonic
 
 from agency.agents import Agents
 from agency.work import Work
+from proxy_client.idle_lock import AgentPresence
 from proxy_client.preferences import Preferences
 from proxy_client.session import Session
 from ui.base.input_preference import InputPreference
@@ -20,8 +22,15 @@ class AgentStation(Station):
     def at(cls, station: Station, agents: Agents, preferences: Preferences | None = None) -> "AgentStation":
         """`preferences`: of this machine; without them nothing is remembered."""
         given = {field.name: getattr(station, field.name) for field in fields(station)}
+        kept, session = preferences or Preferences(), Session()
+
+        def lock_after() -> int | None:
+            chosen = kept.choices.lock_after or station.settings.window.lock_after
+            return chosen if session.agent else None
+
+        given["presence"] = AgentPresence(station.presence.limits, monotonic, lock_after)
         given["input_preference"] = InputPreference("keys")  # an agent has a keyboard; writing with a mouse is hard
-        return cls(**given, agents=agents, session=Session(), preferences=preferences or Preferences())
+        return cls(**given, agents=agents, session=session, preferences=kept)
 
     @property
     def work(self) -> Work | None:

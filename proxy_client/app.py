@@ -9,6 +9,7 @@ from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.desk import DeskPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
+from proxy_client.pages.locked import LockedPage
 from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
@@ -31,6 +32,7 @@ OWN: tuple[type[Page], ...] = (
     AgentsPage,
     NewAgentPage,
     DeskPage,
+    LockedPage,
     QueuePage,
     AgentPage,
     PowersPage,

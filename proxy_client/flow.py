@@ -37,6 +37,7 @@ def empowered(draft: Draft) -> bool:
 AGENT: Flow[Draft] = Flow(
     FlowStep(HOME, {ON: "desk", "first": "first_agent"}, done=signed_in),
     FlowStep("first_agent", {ON: "desk"}, done=signed_in, final=True),
+    FlowStep("locked", {ON: "desk", "out": HOME}, final=True),
     FlowStep("desk", DESK, final=True),
     FlowStep("agents", {ON: "desk", "add": "new_agent"}),
     FlowStep("new_agent", {ON: "agents"}),

@@ -4,7 +4,7 @@ What cannot be done now stays in its menu and says why not (`hindered`); it is n
 the desk (`leads_to`, a choice of proxy_client/flow.py), or does something in the window (`do`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -45,6 +45,11 @@ def nothing_above(now: Situation) -> str:
 
 def signed_in(now: Situation) -> str:
     return nothing_above(now) if now.signed_in else _("请先登录。")
+
+
+def signed_in_at_all(now: Situation) -> str:
+    """For what may be done over any sheet."""
+    return "" if now.signed_in else _("请先登录。")
 
 
 def in_text(now: Situation) -> str:
@@ -88,8 +93,33 @@ class MenuRow:
         return [QKeySequence(self.keys)] if self.keys else []
 
 
+def _look(menu: str, name: str, option: str, text: str, keys: Standard | str = "") -> MenuRow:
+    """Returns the row of one option of how the window looks (`Choices`)."""
+    return MenuRow(
+        menu,
+        text,
+        keys,
+        do=lambda window: window.choose(**{name: option}),
+        checked=lambda window: window.chosen(name) == option,
+    )
+
+
+def _locks_after(menu: str, minutes: int, text: str) -> MenuRow:
+    return MenuRow(
+        menu,
+        text,
+        do=lambda window: window.lock_after(60 * minutes),
+        hindered=anytime,
+        checked=lambda window: window.locks_after == 60 * minutes,
+    )
+
+
 ROWS: tuple[MenuRow, ...] = (
     MenuRow(FILE, N_("代办员名单"), "Ctrl+Shift+A", leads_to="agents", hindered=signed_in),
+    replace(_locks_after(FILE, 2, N_("2分钟不用就锁上")), apart=True),
+    _locks_after(FILE, 5, N_("5分钟不用就锁上")),
+    _locks_after(FILE, 15, N_("15分钟不用就锁上")),
+    MenuRow(FILE, N_("现在锁上"), "Ctrl+L", do=lambda window: window.lock(), hindered=signed_in_at_all),
     MenuRow(FILE, N_("退出登录"), "Ctrl+Shift+Q", do=lambda window: window.sign_out(), hindered=signed_in, apart=True),
     MenuRow(FILE, N_("关上窗口"), "Ctrl+Q", do=lambda window: window.close_by_hand(), hindered=anytime),
     MenuRow(EDIT, N_("撤销"), Standard.Undo, do=lambda window: window.edit("undo"), hindered=in_text),
@@ -105,20 +135,21 @@ ROWS: tuple[MenuRow, ...] = (
     MenuRow(WORK, N_("返回上一页"), Standard.Back, do=lambda window: window.go_back(), hindered=way_back),
     MenuRow(WORK, N_("下一步"), "Ctrl+Return", do=lambda window: window.go_on(), hindered=main_answer),
     MenuRow(WORK, N_("不办了"), "Ctrl+W", do=lambda window: window.leave(), hindered=visit),
-    MenuRow(
-        VIEW,
-        N_("大字"),
-        "Ctrl+Shift+L",
-        do=lambda window: window.footer.large.click(),
-        hindered=nothing_above,
-        checked=lambda window: window.footer.large.isChecked(),
-    ),
+    _look(VIEW, "ground", "light", N_("浅色")),
+    _look(VIEW, "ground", "dark", N_("深色"), "Ctrl+Shift+D"),
+    _look(VIEW, "ground", "system", N_("跟着系统")),
+    replace(_look(VIEW, "size", "dense", N_("紧凑"), Standard.ZoomOut), apart=True),
+    _look(VIEW, "size", "ordinary", N_("标准大小"), "Ctrl+0"),
+    _look(VIEW, "size", "large", N_("大字"), Standard.ZoomIn),
+    replace(_look(VIEW, "language", "zh_CN", N_("中文")), apart=True),
+    _look(VIEW, "language", "en_US", "English"),
     MenuRow(
         VIEW,
         N_("全屏"),
         Standard.FullScreen,
         do=lambda window: window.fill_screen(),
         hindered=anytime,
+        apart=True,
         checked=lambda window: window.isFullScreen(),
     ),
     MenuRow(VIEW, N_("再说一遍这一页"), "Ctrl+R", do=lambda window: window.say_again(), apart=True),

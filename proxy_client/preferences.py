@@ -3,6 +3,7 @@
 import logging
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +23,10 @@ class Choices(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     geometry: str = Field("", max_length=2_000, pattern=r"^[0-9a-f]*$")
+    lock_after: int | None = Field(None, ge=60, le=3600, description="seconds; None: as the settings say")
+    ground: Literal["light", "dark", "system"] | None = None
+    size: Literal["dense", "ordinary", "large"] | None = None
+    language: str = Field("", max_length=20)
 
 
 class Preferences:

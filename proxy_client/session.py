@@ -9,19 +9,38 @@ from core.draft import Draft
 from core.petition import Channel
 
 
+@dataclass(frozen=True)
+class Away:
+    """The agent whose window is locked. `holds`: something would be lost if somebody else signed in."""
+
+    number: str
+    name: str
+    holds: bool
+
+
 @dataclass
 class Session:
-    """`key`: to what is the agent's own; it is gone when the session ends."""
+    """`key`: to what is the agent's own; it is gone when the session ends, and while the window is locked (`away`)."""
 
     agent: Agent | None = None
     number: str = ""
     key: AgentKey | None = field(default=None, repr=False)
+    away: Away | None = None
 
     def open(self, signed_in: SignedIn, number: str) -> None:
         self.agent, self.key, self.number = signed_in.agent, signed_in.key, number
+        self.away = None
 
     def close(self) -> None:
         self.agent, self.key, self.number = None, None, ""
+        self.away = None
+
+    def lock(self, *, holds: bool) -> None:
+        """Ends the session until the same agent opens it again. `holds`: as in Away."""
+        if self.agent:
+            away = Away(self.number, self.agent.person.name, holds)
+            self.close()
+            self.away = away
 
 
 @dataclass

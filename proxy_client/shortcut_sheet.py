@@ -40,7 +40,7 @@ class ShortcutSheet(WideSheet):
     @staticmethod
     def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
         """Returns for each menu the name and the keys of its actions; first what works everywhere."""
-        shown = [(_("到处都能用"), [(_(text), _keys(QKeySequence(keys))) for keys, text in EVERYWHERE])]
+        shown = [(_("在哪一页都一样"), [(_(text), _keys(QKeySequence(keys))) for keys, text in EVERYWHERE])]
         for menu in MENUS:
             rows = [(_(row.text), _keys(row.sequences[0])) for row in ROWS if row.menu == menu and row.sequences]
             if rows:

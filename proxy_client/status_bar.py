@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from core.language import N_, _
+from core.language import N_, _, _n
 from core.outbox_state import OutboxState
 from proxy_client.agent_station import AgentStation
+from proxy_client.idle_lock import LAST_SECONDS
 from ui.widgets.text import Label
 
 TOLD_MS = 6_000
@@ -48,6 +49,16 @@ class StatusBar(QStatusBar):
 
     def show_lock(self, text: str) -> None:
         self._lock.say(text)
+
+    def show_seconds(self, seconds: int | None) -> None:
+        """Shows how long until the window locks; None where it does not."""
+        if seconds is None:
+            self.show_lock("")
+        elif seconds > LAST_SECONDS:
+            minutes = -(-seconds // 60)
+            self.show_lock(_n("{minutes}分钟不用就锁上", minutes).format(minutes=minutes))
+        else:
+            self.show_lock(_n("{seconds}秒后锁上", seconds).format(seconds=seconds))
 
     def refresh(self, _item: object = None) -> None:
         agent = self._station.session.agent

@@ -4,28 +4,31 @@ It is a window of a desktop: menus, keys, a status bar, of any size from `SMALLE
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenuBar, QPlainTextEdit, QScrollArea, QWidget
 
 from core.flow import ON
-from core.language import N_, _
+from core.language import N_, _, speaks_source
 from core.settings import Screen
 from proxy_client.agent_station import AgentStation
+from proxy_client.appearance import apply, chosen
 from proxy_client.flow import AGENT
 from proxy_client.focus_order import neighbour, stops
+from proxy_client.idle_lock import LockedVisit
 from proxy_client.menu_bar import MenuBar
 from proxy_client.menus import MenuRow, Situation
 from proxy_client.session import AgentDraft
 from proxy_client.shortcut_sheet import ShortcutSheet
 from proxy_client.status_bar import StatusBar
+from ui.base.confirmation import ask_before_losing
 from ui.base.overlay import Overlay
 from ui.entry.digit_pad import DigitPad
-from ui.shell.shell import Pages, Shell
+from ui.shell.shell import Pages, Shell, visit_contents
 from ui.widgets.button import Button
 
-DESK, HANDING_IN, EVALUATION = "desk", "submit", "evaluate"
-NO_VISIT = {DESK, "first_agent", "agents", "new_agent", "queue"}
+DESK, HANDING_IN, EVALUATION, LOCKED = "desk", "submit", "evaluate", "locked"
+NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"}
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")
@@ -35,18 +38,25 @@ class AgentWindow(Shell):
     def __init__(self, station: AgentStation, pages: Pages) -> None:
         self._station = station
         self._text: QLineEdit | QPlainTextEdit | None = None
-        station.presence.gone.connect(station.session.close)
+        self._locked: LockedVisit | None = None
+        apply(station.theme, station.preferences.choices, station.settings)
         super().__init__(station, AGENT, pages, fresh=AgentDraft)
 
     def _build(self) -> None:
         super()._build()
-        self.menus = MenuBar(self, self.run, self.situation)
+        self.menus = self._menu_bar()
         self.status = StatusBar(self._station, self)
-        frame = self.layout()
-        assert frame is not None
-        frame.setMenuBar(self.menus)
         self.column.addWidget(self.status)
+        self._seconds = QTimer(self)
+        self._seconds.timeout.connect(self._show_seconds)
+        self._seconds.start(1000)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _menu_bar(self) -> MenuBar:
+        bar, frame = MenuBar(self, self.run, self.situation), self.layout()
+        assert frame is not None
+        frame.setMenuBar(bar)
+        return bar
 
     def framed(self, stage: QWidget) -> QWidget:
         self.page_area = QScrollArea()
@@ -128,6 +138,69 @@ class AgentWindow(Shell):
         """Closes as the window's own button does: with a question where something would be lost."""
         QWidget.close(self)
 
+    @property
+    def locks_after(self) -> int:
+        """Returns after how many seconds of nothing the window locks."""
+        return self._station.preferences.choices.lock_after or self.station.settings.window.lock_after
+
+    def lock_after(self, seconds: int) -> None:
+        self._station.preferences.change(lock_after=seconds)
+        self._show_seconds()
+
+    def fading(self) -> None:
+        if self._station.session.agent is None:
+            super().fading()
+
+    def gone(self) -> None:
+        """Locks where an agent is signed in; a principal who was alone with an evaluation leaves nothing."""
+        if self._station.session.agent is None:
+            self._station.session.close()
+            super().gone()
+        elif self.page and self.page.sending:
+            self.station.presence.watch()
+        else:
+            self.lock()
+
+    def lock(self) -> None:
+        """Hides and seals what is open, and forgets the key, after what is being said is written down."""
+        if self.page and self._station.session.key:
+            self.page.wind_up(self._lock)
+
+    def _lock(self) -> None:
+        session, page = self._station.session, self.page
+        assert session.key is not None and page is not None
+        for sheet in reversed(self._sheets()):
+            sheet.keep()
+        holds = bool(visit_contents(self.draft) or page.unkept())
+        self._locked = LockedVisit.of(self.runner, page.written(), session.key, empty=not holds)
+        session.lock(holds=holds)
+        self.station.dictation.abandon()
+        self.sheets.forget()
+        self.show_page(LOCKED, AgentDraft())
+        self.station.presence.rest()
+        self.station.speech_output.reset()
+
+    def answer(self, choice: str) -> None:
+        if self._locked and self.runner.step.page == LOCKED:
+            locked, self._locked = self._locked, None
+            self._unlock(locked) if choice == ON else self._sign_out()
+        else:
+            super().answer(choice)
+
+    def _unlock(self, locked: LockedVisit) -> None:
+        """Shows what lay open, as it was."""
+        key = self._station.session.key
+        assert key is not None
+        self.draft, written = locked.opened(key)
+        self.runner = locked.runner
+        self._show()
+        if self.page:
+            self.page.write_back(written)
+
+    def _show_seconds(self) -> None:
+        watched = self._station.session.agent is not None
+        self.status.show_seconds(self.station.presence.seconds_left if watched else None)
+
     def edit(self, act: str) -> None:
         """Undoes, redoes, cuts, copies, pastes or selects in the text that was chosen last."""
         if self._text:
@@ -138,6 +211,57 @@ class AgentWindow(Shell):
         """Presses the page's main answer."""
         if main := self._main():
             main.click()
+
+    def choose(self, **chosen: object) -> None:
+        """Changes colours, size or language at once, and remembers it. A change of language builds the page anew; what
+        would be lost by that is asked about first."""
+        lost = self.page.unkept() if self.page and "language" in chosen else ""
+        ask_before_losing(self.station, self, lost, partial(self._choose, chosen))
+
+    def _choose(self, chosen: dict[str, object]) -> None:
+        self._station.preferences.change(**chosen)
+        if self.page:
+            self.page.wind_up(self._restyle)
+
+    def _restyle(self) -> None:
+        page = self.page
+        assert page is not None
+        before = speaks_source()
+        apply(self.station.theme, self._station.preferences.choices, self.station.settings)
+        anew = before != speaks_source() or not page.unkept()
+        written = page.written()
+        self.setStyleSheet(self.station.theme.sheet)
+        if anew:
+            self._renew_frame()
+            self._show_again(written)
+        self.footer.large.setChecked(self.station.theme.large)
+
+    def _show_again(self, written: tuple[str, ...]) -> None:
+        """Builds the page anew with what stood on it, without its words being spoken again."""
+        self._show()
+        if self.page:
+            self.page.write_back(written)
+        self.station.speech_output.hush()
+
+    def _renew_frame(self) -> None:
+        self.renew_bars()
+        for old in (self.menus, self.status):
+            old.deleteLater()
+        self.menus, status = self._menu_bar(), StatusBar(self._station, self)
+        self.column.replaceWidget(self.status, status)
+        self.status.hide()
+        self.status = status
+        self._show_seconds()
+
+    def _change_size(self) -> None:
+        self.choose(size="large" if self.footer.large.isChecked() else "ordinary")
+
+    def _usual_size(self) -> None:
+        """The size is the agent's own and stays."""
+
+    def chosen(self, name: str) -> str:
+        """Returns the option that holds now: of `ground`, `size` or `language`."""
+        return chosen(name, self._station.preferences.choices, self.station.settings)
 
     def fill_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -20,15 +20,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AgentWind
         yield opened.shell, filed(here)
 
 
-@pytest.mark.parametrize("large", [False, True], ids=["ordinary", "large"])
-def test_nothing_is_cut(filled: tuple[AgentWindow, Draft], large: bool) -> None:
+@pytest.mark.parametrize(
+    ("size", "window"),
+    [("ordinary", (1366, 768)), ("large", (1366, 768)), ("dense", (1024, 700))],
+    ids=["ordinary", "large", "dense"],
+)
+def test_nothing_is_cut(filled: tuple[AgentWindow, Draft], size: str, window: tuple[int, int]) -> None:
+    """In ordinary and large letters on a laptop, and in small ones in the smallest window."""
     shell, draft = filled
-    if large:
-        shell.footer.large.click()
+    shell.resize(*window)
+    shell.choose(size=size)
     faults = []
     for name in tour(shell, draft):
         ruler = Ruler(shell)
         faults += [f"{name}: {fault}" for fault in (*ruler.clipped(), *ruler.lines_cut(), *ruler.nameless())]
-    if large:
-        shell.footer.large.click()
     assert faults == []

@@ -29,9 +29,11 @@ OFF = [("off_ink", "off"), ("off_ink", "paper"), ("off_ink", "surface")]
 """Disabled controls must still be readable, though they need not stand out."""
 
 
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(Screen())
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Theme:
+    theme = Theme(Screen())
+    theme.ground = request.param
+    return theme
 
 
 def luminance(colour: str) -> float:
@@ -77,6 +79,14 @@ def test_the_sheet_has_no_colour_of_its_own() -> None:
 
 def test_the_sheet_is_written_out_whole(theme: Theme) -> None:
     assert not Template(theme.sheet).get_identifiers()
+
+
+def test_both_grounds_have_the_same_colours(theme: Theme) -> None:
+    assert theme.colour.keys() == theme.on_paper.keys()
+
+
+def test_what_is_printed_or_sent_is_dark_on_white(theme: Theme) -> None:
+    assert contrast(theme.on_paper["ink"], "#FFFFFF") >= 7
 
 
 def test_the_same_reach_on_every_panel(qapp: QApplication) -> None:

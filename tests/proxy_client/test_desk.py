@@ -43,11 +43,11 @@ def test_whoever_signs_out_leaves_the_door_shut(desk: AgentWindowFixture) -> Non
     assert desk.shell.draft.agent is None
 
 
-def test_an_agent_who_walks_away_is_signed_out(desk: AgentWindowFixture) -> None:
+def test_an_agent_who_walks_away_leaves_the_window_locked(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.turn("desk", "代办一件")
     desk.shell.station.presence.gone.emit()
-    assert desk.page == "sign_in"
+    assert desk.page == "locked"
     assert desk.shell.draft.agent is None
 
 

@@ -68,6 +68,9 @@ class Overlay(QWidget):
         if self._focused and isValid(self._focused) and self._focused.isVisible():
             self._focused.setFocus()
 
+    def keep(self) -> None:
+        """Called before a window is locked: hands over what was written."""
+
     def fit(self, width: int) -> None:
         """Called when the window has another width, in pixels."""
 

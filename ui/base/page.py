@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.draft import Draft
 from core.flow import ON
@@ -150,6 +150,19 @@ class Page(QWidget):
         """Returns what is lost with this page, as 刚拍的两页信; empty when the draft holds everything."""
         return ""
 
+    def written(self) -> tuple[str, ...]:
+        """Returns what stands in the page's lines and is in no draft, for `write_back` of the same page built anew."""
+        return tuple(_text(each) for each in self._open_lines())
+
+    def write_back(self, written: tuple[str, ...]) -> None:
+        lines = self._open_lines()
+        for each, text in zip(lines, written if len(written) == len(lines) else (), strict=False):
+            if text:
+                each.setText(text) if isinstance(each, QLineEdit) else each.setPlainText(text)
+
+    def _open_lines(self) -> list[QLineEdit | QPlainTextEdit]:
+        return [*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)]
+
     def take_other_way(self) -> None:
         """Goes on without the device that failed."""
 
@@ -198,3 +211,10 @@ class Page(QWidget):
 
     def unsay(self) -> None:
         self.place.say("")
+
+
+def _text(line: QLineEdit | QPlainTextEdit) -> str:
+    """Returns the text; of a passphrase nothing."""
+    if isinstance(line, QPlainTextEdit):
+        return line.toPlainText()
+    return line.text() if line.echoMode() == QLineEdit.EchoMode.Normal else ""

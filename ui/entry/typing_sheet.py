@@ -274,6 +274,13 @@ class TypingSheet(Overlay):
         if isinstance(ear := self._laid.get("say"), SpeakingPad):
             ear.stop()
 
+    def keep(self) -> None:
+        """Hands the text over as it is. A line that is not right yet is left out: its field would refuse it."""
+        text = self.edit.toPlainText().strip()
+        rule = None if self._tall else RULES.get(self._keys)
+        if text != self._value and not (rule and rule(text)):
+            self.typed.emit(text)
+
     def _done(self) -> None:
         text = self.edit.toPlainText().strip()
         rule = None if self._tall else RULES.get(self._keys)

@@ -98,6 +98,12 @@ class ContactPage(Page):
         """Returns what is lost by leaving: an incomplete number, which the draft does not hold."""
         return _("没按完的号码") if self.phone != self.draft.petitioner.phone else ""
 
+    def written(self) -> tuple[str, ...]:
+        return (self.phone,)
+
+    def write_back(self, written: tuple[str, ...]) -> None:
+        self._set(*written)
+
     def _other_ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.station.theme.length("gap"))

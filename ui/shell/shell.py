@@ -43,7 +43,7 @@ class Shell(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(station.theme.sheet)
         self.station, self.flow, self._pages, self._fresh = station, flow, pages, fresh
-        self.header, self.footer = Header(station), Footer(station)
+        self._make_bars()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self.page: Page | None = None
@@ -54,9 +54,9 @@ class Shell(QWidget):
         self.touch_guard.settled.connect(self.settled)
         self.touch_guard.refused.connect(station.presence.alive)
         self.touch_guard.taken.connect(self._touched)
-        station.presence.fading.connect(self.sheets.ask_still_there)
+        station.presence.fading.connect(self.fading)
         station.presence.returned.connect(self.sheets.somebody_is_there)
-        station.presence.gone.connect(self.end_visit)
+        station.presence.gone.connect(self.gone)
         station.camera.trouble.connect(self._camera_trouble)  # no lambda: it would keep the window and the draft
         station.camera.recovered.connect(self.sheets.recovered)
         station.dictation.trouble.connect(self.tell_trouble)
@@ -64,12 +64,25 @@ class Shell(QWidget):
         station.dictation.clause.connect(lambda _: station.presence.alive())
         station.dictation.listens.connect(station.speech_output.hold_while_listening)
         station.speech_output.going_on.connect(lambda _: station.presence.keep_alive())
+        self.begin_visit()
+
+    def _make_bars(self) -> None:
+        self.header, self.footer = Header(self.station), Footer(self.station)
         self.footer.back.clicked.connect(self.go_back)
         self.footer.help.clicked.connect(self._help)
         self.footer.large.clicked.connect(self._change_size)
-        self.footer.sound.clicked.connect(lambda: SoundSheet(station, self))
+        self.footer.sound.clicked.connect(self._sound)
         self.header.leave.clicked.connect(self.leave)
-        self.begin_visit()
+
+    def renew_bars(self) -> None:
+        """Builds header and footer anew, in other colours, sizes or words; the page must be shown anew as well."""
+        before = self.header, self.footer
+        self.footer.clear()
+        self._make_bars()
+        for old, new in zip(before, (self.header, self.footer), strict=True):
+            self.column.replaceWidget(old, new)
+            old.hide()
+            old.deleteLater()
 
     def _build(self) -> None:
         self.column = column = column_of(self, self.station.theme, training=self.station.training)
@@ -110,6 +123,14 @@ class Shell(QWidget):
         self.station.renew()
         self.begin_visit()
         self.station.speech_output.reset()
+
+    def fading(self) -> None:
+        """Nobody has been heard of for a while."""
+        self.sheets.ask_still_there()
+
+    def gone(self) -> None:
+        """Nobody is there any more."""
+        self.end_visit()
 
     def answer(self, choice: str) -> None:
         """Goes on with an answer; if it ends the visit, asks first about what would be lost."""
@@ -196,6 +217,9 @@ class Shell(QWidget):
     def _help(self) -> None:
         if self.page:
             HelpSheet(self.station, self, self.page.words.title, self.page.guidance())
+
+    def _sound(self) -> None:
+        SoundSheet(self.station, self)
 
     def _change_size(self) -> None:
         """Switches the text size; the page's contents stay."""

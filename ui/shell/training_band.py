@@ -13,13 +13,14 @@ BREADTH_MM = 16
 
 
 class TrainingBand(Label):
-    """The band: across the top of a tall panel, down the side of a wide one, which is short."""
+    """The band, in the same colours on every screen: across the top of a tall panel, down the side of a wide one, which
+    is short."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(_(BAND), "body")
         self._theme, self._upright = theme, theme.landscape
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setStyleSheet(f"background: {theme.colour['alarm']}; color: {theme.colour['on_primary']};")
+        self.setStyleSheet(f"background: {theme.on_paper['alarm']}; color: {theme.on_paper['on_primary']};")
         if self._upright:
             self.setFixedWidth(theme.px(BREADTH_MM))
         else:
@@ -34,8 +35,8 @@ class TrainingBand(Label):
     def _paint_upright(self) -> None:
         """Paints letters on one turned line, and Chinese characters one below the other."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.colour["alarm"]))
-        painter.setPen(QColor(self._theme.colour["on_primary"]))
+        painter.fillRect(self.rect(), QColor(self._theme.on_paper["alarm"]))
+        painter.setPen(QColor(self._theme.on_paper["on_primary"]))
         painter.setFont(self._theme.font("body", bold=True))
         if _(BAND).isascii():
             self._paint_turned(painter)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
@@ -14,22 +15,39 @@ from ui.theme.style_sheet import stylesheet
 FAMILY = "Sunlit Sans SC"
 LARGE = 1.2
 """How much larger 大字 makes all words."""
+DENSE = 0.78
+"""How much smaller everything is where eyes are near and a mouse points."""
+Ground = Literal["light", "dark"]
 
 
 class Theme:
     def __init__(self, screen: Screen) -> None:
         tokens = tomllib.loads(resource("theme", "tokens.toml").read_text("utf-8"))
         self.screen = screen
-        self.colour: Mapping[str, str] = tokens["colour"]
+        self._grounds: Mapping[Ground, Mapping[str, str]] = {"light": tokens["colour"], "dark": tokens["colour_dark"]}
+        self.ground: Ground = "light"
         self._text: Mapping[str, float] = tokens["text_mm"]
         self._length: Mapping[str, float] = tokens["length_mm"]
-        self.large = False
-        self._drawn: dict[tuple[str, str, float], QPixmap] = {}
+        self.large = self.dense = False
+        self._drawn: dict[tuple[str, str, int], QPixmap] = {}
         for font in sorted(resource("fonts").glob("*.[ot]tf")):
             QFontDatabase.addApplicationFont(str(font))
 
+    @property
+    def colour(self) -> Mapping[str, str]:
+        return self._grounds[self.ground]
+
+    @property
+    def on_paper(self) -> Mapping[str, str]:
+        """Returns the colours of what is printed or sent, whatever the screen's are."""
+        return self._grounds["light"]
+
     def px(self, millimetres: float) -> int:
-        return round(millimetres * self.screen.px_per_mm)
+        return round(millimetres * self.px_per_mm)
+
+    @property
+    def px_per_mm(self) -> float:
+        return self.screen.px_per_mm * (DENSE if self.dense else 1)
 
     def length(self, name: str) -> int:
         """Returns a token of length_mm in pixels."""
@@ -79,15 +97,15 @@ class Theme:
 
     def pixmap(self, name: str, colour: str = "primary", size_mm: float = 10) -> QPixmap:
         """Returns a shipped line icon in a colour token; it is drawn once and cached."""
-        wanted = name, colour, size_mm
+        wanted = name, self.colour[colour], self.px(size_mm)
         if wanted not in self._drawn:
             self._drawn[wanted] = self._draw(*wanted)
         return self._drawn[wanted]
 
-    def _draw(self, name: str, colour: str, size_mm: float) -> QPixmap:
+    def _draw(self, name: str, colour: str, side: int) -> QPixmap:
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.colour[colour]).encode()))
-        side, ratio = self.px(size_mm), QGuiApplication.primaryScreen().devicePixelRatio()
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(Qt.GlobalColor.transparent))

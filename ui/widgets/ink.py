@@ -45,8 +45,11 @@ def lay_paper(painter: QPainter, theme: Theme, sheet: QWidget, edge: str) -> Non
     painter.drawRoundedRect(sheet.rect().adjusted(2, 2, -2, -2), radius, radius)
 
 
-def draw_ink(painter: QPainter, theme: Theme, strokes: Iterable[QPainterPath], width_mm: float) -> None:
-    pen = QPen(QColor(theme.colour["ink"]), theme.px(width_mm))
+def draw_ink(
+    painter: QPainter, theme: Theme, strokes: Iterable[QPainterPath], width_mm: float, *, on_paper: bool = False
+) -> None:
+    """`on_paper`: for a picture that is printed or sent, dark on white whatever the screen is."""
+    pen = QPen(QColor((theme.on_paper if on_paper else theme.colour)["ink"]), theme.px(width_mm))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -104,7 +104,7 @@ class MicrophoneButton(Button):
     def _colours(self) -> tuple[str, str]:
         """Returns the colours of the disc and of what stands on it."""
         if self.state == "listening":
-            return "sun", "ink"
+            return "sun", "night"
         return ("primary", "on_primary") if self.isEnabled() else ("off", "off_ink")
 
     def _paint_rings(self, painter: QPainter, middle: QPointF, radius: float) -> None:
@@ -125,6 +125,6 @@ class MicrophoneButton(Button):
         focus = QPen(QColor(self.theme.colour["ink"]), self.theme.px(1.2))
         painter.setPen(focus if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawEllipse(middle, radius, radius)
-        icon = self.theme.pixmap("microphone", drawing, round(radius / self.theme.screen.px_per_mm))
+        icon = self.theme.pixmap("microphone", drawing, round(radius / self.theme.px_per_mm))
         place = QRectF(middle.x() - icon.width() / 2, middle.y() - icon.height() / 2, icon.width(), icon.height())
         painter.drawPixmap(place, icon, QRectF(icon.rect()))

@@ -62,7 +62,7 @@ class SignaturePad(QWidget):
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.translate(-drawn.topLeft())
-        self._ink(painter)
+        self._ink(painter, on_paper=True)
         painter.end()
         return encoded(image, "PNG")
 
@@ -102,8 +102,8 @@ class SignaturePad(QWidget):
         margin = self._theme.length("margin")
         painter.drawLine(QPointF(margin, y), QPointF(self.width() - margin, y))
 
-    def _ink(self, painter: QPainter) -> None:
-        draw_ink(painter, self._theme, self._strokes.drawn, 1.3)
+    def _ink(self, painter: QPainter, *, on_paper: bool = False) -> None:
+        draw_ink(painter, self._theme, self._strokes.drawn, 1.3, on_paper=on_paper)
 
 
 def _path(points: tuple[tuple[float, float], ...]) -> QPainterPath:
