@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from agency.agents import Agents
 from core.draft import Draft
+from core.fingerprint import fingerprint
 from core.ink import Ink
 from proxy_client import example as agents
 from proxy_client.shots import filed as agents_draft
@@ -91,7 +92,7 @@ class Trembling:
         draft = replace(self.filled, scans=list(self.filled.scans), inquiry=replace(self.filled.inquiry))
         if page == "invitation":  # which is reached only where somebody invites
             draft.inquiry.life = example_case.under_way()
-        draft.inks = {"sign": Ink(SIGNED, draft.signed_words)}  # without its strokes a signature is void
+        draft.inks = {"sign": Ink(SIGNED, fingerprint(draft.signed_words))}  # without its strokes a signature is void
         if page not in {"slip", "receipt", "registering"}:
             draft.slip = draft.receipt = None
         self.shell.sheets.forget()  # problems of the touch before do not count for this one
