@@ -33,6 +33,10 @@ class AgentStation(Station):
         return cls(**given, agents=agents, session=session, preferences=kept)
 
     @property
+    def takes_files(self) -> bool:
+        return True
+
+    @property
     def work(self) -> Work | None:
         """Returns the work of the agent who is signed in; None when nobody is."""
         session = self.session

@@ -34,6 +34,8 @@ class Situation:
     back: bool = False
     leave: bool = False
     main: bool = False
+    files: bool = False
+    """The page takes files."""
 
 
 Hindered = Callable[[Situation], str]
@@ -54,6 +56,14 @@ def signed_in_at_all(now: Situation) -> str:
 
 def in_text(now: Situation) -> str:
     return "" if now.text else _("请先点一下要写字的地方。")
+
+
+def in_text_or_papers(now: Situation) -> str:
+    return "" if now.text or now.files else _("请先点一下要写字的地方，或者到放材料的那一页。")
+
+
+def takes_files(now: Situation) -> str:
+    return nothing_above(now) if now.files else _("请先到放材料、放身份证的那一页。")
 
 
 def way_back(now: Situation) -> str:
@@ -115,6 +125,7 @@ def _locks_after(menu: str, minutes: int, text: str) -> MenuRow:
 
 
 ROWS: tuple[MenuRow, ...] = (
+    MenuRow(FILE, N_("从文件添加"), Standard.Open, do=lambda window: window.add_files(), hindered=takes_files),
     MenuRow(FILE, N_("代办员名单"), "Ctrl+Shift+A", leads_to="agents", hindered=signed_in),
     replace(_locks_after(FILE, 2, N_("2分钟不用就锁上")), apart=True),
     _locks_after(FILE, 5, N_("5分钟不用就锁上")),
@@ -126,7 +137,7 @@ ROWS: tuple[MenuRow, ...] = (
     MenuRow(EDIT, N_("重做"), Standard.Redo, do=lambda window: window.edit("redo"), hindered=in_text),
     MenuRow(EDIT, N_("剪切"), Standard.Cut, do=lambda window: window.edit("cut"), hindered=in_text, apart=True),
     MenuRow(EDIT, N_("复制"), Standard.Copy, do=lambda window: window.edit("copy"), hindered=in_text),
-    MenuRow(EDIT, N_("粘贴"), Standard.Paste, do=lambda window: window.edit("paste"), hindered=in_text),
+    MenuRow(EDIT, N_("粘贴"), Standard.Paste, do=lambda window: window.paste(), hindered=in_text_or_papers),
     MenuRow(EDIT, N_("全选"), Standard.SelectAll, do=lambda window: window.edit("selectAll"), hindered=in_text),
     MenuRow(WORK, N_("代办一件"), Standard.New, leads_to="file", hindered=signed_in),
     MenuRow(WORK, N_("送到哪里了"), "Ctrl+D", leads_to="queue", hindered=signed_in),

@@ -22,6 +22,7 @@ from proxy_client.session import AgentDraft
 from proxy_client.shortcut_sheet import ShortcutSheet
 from proxy_client.status_bar import StatusBar
 from ui.base.confirmation import ask_before_losing
+from ui.base.file_intake import FileIntake
 from ui.base.overlay import Overlay
 from ui.entry.digit_pad import DigitPad
 from ui.shell.shell import Pages, Shell, visit_contents
@@ -104,6 +105,7 @@ class AgentWindow(Shell):
             back=self.footer.back.isVisible(),
             leave=self.header.leave.isVisible(),
             main=bool(self._main()) and step.page != HANDING_IN,
+            files=self._intake is not None,
         )
 
     def run(self, row: MenuRow) -> None:
@@ -176,6 +178,8 @@ class AgentWindow(Shell):
         session.lock(holds=holds)
         self.station.dictation.abandon()
         self.sheets.forget()
+        if QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()
         self.show_page(LOCKED, AgentDraft())
         self.station.presence.rest()
         self.station.speech_output.reset()
@@ -206,6 +210,22 @@ class AgentWindow(Shell):
         if self._text:
             self._text.setFocus()
             getattr(self._text, act)()
+
+    @property
+    def _intake(self) -> FileIntake | None:
+        """Returns what takes files on this page."""
+        return next(iter(self.page.findChildren(FileIntake)), None) if self.page else None
+
+    def paste(self) -> None:
+        """Pastes into the text that was chosen last, else a picture or files as papers."""
+        if self._text and self._text.isVisible():
+            self.edit("paste")
+        elif (intake := self._intake) and not intake.take(QGuiApplication.clipboard().mimeData()):
+            self.status.tell(_("剪贴板里没有照片，也没有文件。"))
+
+    def add_files(self) -> None:
+        if intake := self._intake:
+            intake.choose(several=True)
 
     def go_on(self) -> None:
         """Presses the page's main answer."""

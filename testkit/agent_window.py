@@ -17,7 +17,7 @@ from proxy_client.typed_line import TypedLine
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
 from testkit.kiosk_fixture import QUICK
-from testkit.kiosk_window import close
+from testkit.kiosk_window import Loaders, close
 from testkit.shown_window import ShownWindow
 from testkit.visitor import NoScreenshots
 from training.scripted_visit import NAME, ScriptedVisit
@@ -99,12 +99,12 @@ class AgentWindowFixture(ShownWindow):
 
 
 @contextmanager
-def agent_window_fixture(here: Terminal, out: Path) -> Iterator[AgentWindowFixture]:
-    """Yields an agent's office; `out` is the printer's folder."""
+def agent_window_fixture(here: Terminal, out: Path, loaders: Loaders | None = None) -> Iterator[AgentWindowFixture]:
+    """Yields an agent's office; `out` is the printer's folder, `loaders` are of engines, by default none."""
     application()
     simulation = Simulation(out, LAPTOP, mute=True, settle_ms=QUICK)
     whole = build_station(simulation.settings, here, simulation.hardware)
-    engines = Engines(whole.reading, {})
+    engines = Engines(whole.reading, loaders or {})
     hearing = Dictation(simulation.microphone, engines, whole.tasks)
     shell = window(AgentStation.at(replace(whole, engines=engines, dictation=hearing), Agents.of(here)))
     show(shell, LAPTOP)

@@ -28,6 +28,41 @@ class SeveralPictures(UnreadablePicture):
     number = 208
 
 
+class PaperFileProblem(UnreadablePicture):
+    """A file that was given in place of a paper."""
+
+    number = 710
+    everyday = True
+
+
+class PdfUnreadable(PaperFileProblem):
+    number = 711
+
+
+class PdfLocked(PaperFileProblem):
+    """A PDF that opens with a password only."""
+
+    number = 712
+
+
+class NotAPaper(PaperFileProblem):
+    """A file that is neither a picture nor a PDF."""
+
+    number = 713
+
+
+class FileUnreadable(PaperFileProblem):
+    """A file that cannot be read, or is none: a stick that was pulled out, a folder, a link."""
+
+    number = 714
+
+
+class HeicPicture(PaperFileProblem):
+    """A telephone's picture in a format that is not read here."""
+
+    number = 715
+
+
 class NotACard(CaptureProblem):
     number = 204
     everyday = True

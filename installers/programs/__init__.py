@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.command_line import begin
 
-OWN_PROCESSES = ("trust.isolated_decryption",)
+OWN_PROCESSES = ("trust.isolated_decryption", "capture.page.pdf_pages")
 """Modules that `python -m` runs in a checkout, in a process of their own; a frozen program has no `-m`."""
 
 

@@ -46,6 +46,11 @@ class Station:
     """Faults in the settings for the technician to correct; the first page names them."""
 
     @property
+    def takes_files(self) -> bool:
+        """Whether papers may come as files: nobody brings a file to a kiosk."""
+        return False
+
+    @property
     def band(self) -> str:
         """Returns the training mark for every paper; empty outside of training."""
         return _(BAND) if self.training else ""

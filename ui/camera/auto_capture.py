@@ -24,6 +24,13 @@ EVERY = 0.3
 NOTHING_THERE = N_("请平放在摄像头下面。")
 DARK_AND_NOTHING = N_("这里有点暗，请平放在亮的地方。")
 UNLAID = (NOTHING_THERE, DARK_AND_NOTHING)
+DARK, GLARE, BLUR = N_("太暗了，请挪到亮的地方。"), N_("这里反光，请挪一挪。"), N_("有点糊，请放稳。")
+
+
+def advice_on_picture(seen: FrameQuality) -> str:
+    """Returns what the camera would have advised on a picture that was taken elsewhere; empty when nothing is wrong."""
+    faults = ((seen.dark, _(DARK)), (seen.glare, _(GLARE)), (seen.blur, _(BLUR)))
+    return next((advice for wrong, advice in faults if wrong), "")
 
 
 class AutoCapture(QObject):
@@ -94,11 +101,11 @@ class AutoCapture(QObject):
     def _advice(self, seen: FrameQuality) -> str:
         faults = (
             (seen.corners is None and seen.dark, _(DARK_AND_NOTHING)),
-            (seen.dark, _("太暗了，请挪到亮的地方。")),
+            (seen.dark, _(DARK)),
             (seen.corners is None, _(NOTHING_THERE)),
-            (seen.glare, _("这里反光，请挪一挪。")),
+            (seen.glare, _(GLARE)),
             (seen.far and not self._small, _("离得远了，请靠近一点。")),
-            (seen.blur, _("有点糊，请放稳。")),
+            (seen.blur, _(BLUR)),
         )
         return next((advice for wrong, advice in faults if wrong), "")
 

@@ -14,11 +14,13 @@ from core.person import Cardholder, Person
 from core.problems import FilingProblem, NotACard, Problem, SamePersonTwice, SeveralCards
 from core.sentences import joined, label, sentence_of
 from devices.ports import Picture
+from ui.base.file_intake import Content, FileIntake
 from ui.base.page import Page
 from ui.camera.auto_capture import AutoCapture
 from ui.camera.capture_hints import CaptureHints
 from ui.camera.viewfinder import Viewfinder
 from ui.identity.person_form import PersonForm
+from ui.papers.file_reading import first_picture
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.button import ChoiceButton
 from ui.widgets.choices import keep_room
@@ -80,7 +82,28 @@ class IdentifyPage(Page):
         self.shoot = self.button(_("拍照"), kind="primary", icon="camera")
         self.mine = self.button(_("是我，下一步"), kind="primary", icon="check")
         self.mine.clicked.connect(self._confirm)
+        if self.station.takes_files:
+            self._take_files()
         self.choices += [self.by_hand, self.again, self.unturned, self.shoot, self.mine]
+
+    def _take_files(self) -> None:
+        """Lets a picture of the card come as a file: chosen, dropped, pasted."""
+        self.intake = FileIntake(self, lambda: not self.sides.currentIndex() and self.shoot.isEnabled())
+        self.intake.came.connect(self._read_file)
+        add = self.button(_("从文件添加"), icon="plus")
+        add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        add.clicked.connect(lambda: self.intake.choose(several=False))
+        self.beside_camera.addWidget(add)
+
+    def _read_file(self, files: list[Content]) -> None:
+        """Reads the first picture of the first file as if the camera had taken it."""
+        self.auto_capture.armed = False
+        self.working.begin()
+        self.station.reading.run(lambda: first_picture(files[0]), owner=self, done=self._read, failed=self._file_failed)
+
+    def _file_failed(self, problem: Problem) -> None:
+        self.auto_capture.armed = True
+        self._failed(problem)
 
     def _form_side(self) -> QWidget:
         """Builds the form, which scrolls: in large text it may not fit."""
@@ -121,6 +144,7 @@ class IdentifyPage(Page):
         column.setSpacing(theme.length("gap"))
         column.addLayout(row)
         column.addWidget(self._said(58))
+        self.beside_camera = column
         return column
 
     def _beside(self) -> QVBoxLayout:
@@ -133,6 +157,7 @@ class IdentifyPage(Page):
         column.addWidget(self.advice)
         column.addWidget(self._said(82))
         column.addStretch(1)
+        self.beside_camera = column
         column.addWidget(self.no_card)
         return column
 

@@ -6,7 +6,10 @@ from core.language import N_, _
 from core.problems import Problem
 from core.scan import Quad, RemovedScan, Scan
 from core.sentences import joined
+from ui.base.confirmation import Confirmation
+from ui.base.file_intake import Content, FileIntake
 from ui.base.page import Page
+from ui.papers.file_reading import FileReading, ReadPaper
 from ui.papers.page_button import HEIGHT, WIDTH, PageButton
 from ui.papers.page_sheet import CropSheet, PageSheet
 from ui.papers.paper_capture import PaperCapture
@@ -45,7 +48,51 @@ class PapersPage(Page):
         self.body.addLayout(self._tools())
         self.shoot = self.button(_("拍照"), icon="camera")
         self.choices.append(self.shoot)
+        self.files = FileReading(self.station, self)
+        if self.station.takes_files:
+            self._take_files()
         self.on = self.action(_("下一步"), icon="check")
+
+    def _take_files(self) -> None:
+        """Lets papers come as files: chosen, dropped, pasted."""
+        self.intake = FileIntake(self, lambda: not self.sheet and not self._full)
+        self.intake.came.connect(self._give)
+        self.files.read.connect(self._took_file)
+        self.files.failed.connect(self._file_failed)
+        self.files.crowded.connect(self._ask_pages)
+        self.files.settled.connect(self._files_done)
+        add = self.button(_("从文件添加"), icon="plus")
+        add.clicked.connect(lambda: self.intake.choose(several=True))
+        self.choices.append(add)
+        self.add = add
+
+    def _give(self, files: list[Content]) -> None:
+        self.table.read_files()
+        self.files.take(files, MOST_PAGES - len(self.draft.scans) - self.table.waiting)
+        self._refresh()
+
+    def _took_file(self, paper: ReadPaper) -> None:
+        self.draft.scans.append(paper.scan)
+        self._refresh()
+        if paper.scan.unreadable:
+            said = _("第{number}页看不清。").format(number=len(self.draft.scans))
+            self.table.say(joined(said, paper.advice))
+            self.station.speech_output.say(joined(said, paper.advice))
+
+    def _file_failed(self, problem: Problem) -> None:
+        self.trouble(problem)
+
+    def _ask_pages(self, count: int) -> None:
+        room = self.files.room
+        text = _("这个文件有{count}页，这里还放得下{room}页。").format(count=count, room=room)
+        go = _("放前面{room}页").format(room=room)
+        question = Confirmation(self.station, self.window(), _("页数太多了"), text, go=go, stay=_("这个文件不放"))
+        question.stay.clicked.connect(lambda: self.files.go_on(0))
+        question.gone.connect(lambda: self.files.go_on(room))
+
+    def _files_done(self) -> None:
+        self.table.files_read()
+        self._refresh()
 
     def _tools(self) -> QHBoxLayout:
         """Builds the buttons. Taking back shares the place of retaking the last page, so that the other button does not
@@ -92,10 +139,15 @@ class PapersPage(Page):
 
     def leave(self) -> None:
         self.table.rest()
+        self.files.stop()
 
     def unkept(self) -> str:
         """Returns what is lost by leaving: pages photographed or recut that are still being read."""
-        return _("正在读的材料") if self.table.waiting or self.recutting else ""
+        return _("正在读的材料") if self.table.waiting or self.recutting or self.files.busy else ""
+
+    @property
+    def _full(self) -> bool:
+        return len(self.draft.scans) + self.table.waiting >= MOST_PAGES and self.replacing is None
 
     @property
     def _nothing(self) -> bool:
@@ -242,7 +294,7 @@ class PapersPage(Page):
         if not scans:
             self.shelf.addWidget(Label(_(NONE_YET), "label"), 0, 0)
         self._settle_buttons()
-        full = len(scans) + self.table.waiting >= MOST_PAGES and self.replacing is None
+        full = self._full
         if full or self.sheet:
             self.table.rest()
         else:
@@ -250,6 +302,8 @@ class PapersPage(Page):
         if full:
             self.table.say(_(ENOUGH).format(count=MOST_PAGES))
         self.shoot.setEnabled(not full)
+        if self.station.takes_files:
+            self.add.setEnabled(not full)
 
     def _settle_buttons(self) -> None:
         scans, waiting = self.draft.scans, self.table.waiting
@@ -257,7 +311,7 @@ class PapersPage(Page):
         self.again.setVisible(bool(scans) and not waiting and not removed)
         self.undo.setVisible(removed)
         self.lead.setText(joined(self.take_card, _(NOTHING) if self._nothing and not waiting else self.words.lead))
-        self.on.setEnabled(not waiting and not self.recutting and not self._nothing)
+        self.on.setEnabled(not waiting and not self.recutting and not self.files.busy and not self._nothing)
         self.on.rename(_("下一步") if scans or waiting else _("没有材料，下一步"))
 
     def _thumbnail(self, number: int, scan: Scan) -> QWidget:

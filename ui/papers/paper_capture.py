@@ -117,6 +117,16 @@ class PaperCapture(QWidget):
             lambda: scanned(engines.pages, frame), owner=self, done=self._done, failed=self._not_done
         )
 
+    def read_files(self) -> None:
+        """Shows that files are being read."""
+        self.working.begin(_("正在读文件"))
+        self.advice.hide()
+
+    def files_read(self) -> None:
+        if not self.waiting:
+            self.working.rest()
+            self.advice.show()
+
     def _done(self, scan: Scan) -> None:
         self._station.presence.alive()
         self._rested()
