@@ -1,8 +1,9 @@
 """All checks in the order a technician reads them, and which of them are made when."""
 
+from core.wire import CheckState
 from doctor import camera, computer, equipment, network, packs, records, sound
 from doctor.examination import Check, Manner, bounded
-from doctor.finding import worst
+from doctor.finding import State, worst
 from doctor.machine import Machine
 
 CHECKS = (
@@ -24,12 +25,14 @@ CHECKS = (
     Check("camera", camera.camera, Manner.DEVICE, seconds=20),
     Check("card-reader", equipment.card_reader, Manner.DEVICE, seconds=12, waits=True),
 )
+TOLD_AS: dict[State, CheckState] = {State.OK: "ok", State.WARN: "warn", State.FAIL: "fail"}
 NAMES = tuple(each.name for each in CHECKS)
 
 TOLD = (
     *(each for each in CHECKS if each.name in {"settings", "disk", "memory", "clock", "time-zone", "screen", "queue"}),
     Check("models", packs.models_quickly),
-    *(each for each in CHECKS if each.name in {"printer", "touch"}),
+    Check("printer", equipment.printer, seconds=6),
+    *(each for each in CHECKS if each.name == "touch"),
 )
 """What the heartbeat tells: nothing that opens a device, calls anybody, or reads whole files."""
 
@@ -40,6 +43,6 @@ def chosen(only: list[str], *, quiet: bool = False) -> list[Check]:
     return [each for each in named if not (quiet and each.manner is Manner.DEVICE)]
 
 
-def states(machine: Machine) -> dict[str, str]:
+def states(machine: Machine) -> dict[str, CheckState]:
     """Returns the state of each check the heartbeat tells, by its name."""
-    return {each.name: worst(bounded(each, machine)).value for each in TOLD}
+    return {each.name: TOLD_AS[worst(bounded(each, machine))] for each in TOLD}

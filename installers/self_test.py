@@ -30,6 +30,10 @@ from core.sentences import category_name
 from core.settings import Screen, Speech
 from core.training import BAND
 from devices.voice.kokoro import KokoroVoice
+from doctor.checks import chosen
+from doctor.examination import bounded
+from doctor.finding import State, worst
+from doctor.machine import Machine
 from sync.terminal import terminal
 from training.local_gateway import LocalGateway
 from ui.documents.enclosures import enclosed
@@ -41,6 +45,8 @@ CLIP = resource("samples", "speech", "s01_kumo.wav")
 CARD = resource("samples", "idcards", "card_s00_front.jpg")
 PAGE = resource("samples", "documents", "page_s00_letter.jpg")
 SITE = "320115"
+OF_A_BUILD = {"disk", "memory", "clock", "time-zone", "screen", "models"}
+"""Checks that say something before there are settings and an identity."""
 
 
 def main(*, agent: bool = False) -> int:
@@ -60,6 +66,7 @@ def main(*, agent: bool = False) -> int:
         "petitioner": {"name": draft.petitioner.name, "id_number_masked": draft.petitioner.id_number_masked},
         "page": draft.scans[0].text,
         "read_back_seconds": read_back(draft.narrative),
+        "checks": checked(),
         "case_number": receipt.case_number,
         "seconds": round(time.perf_counter() - began, 1),
     }
@@ -97,6 +104,17 @@ def heard(clip: Path) -> str:
     recogniser = engine(Speech()).listen(live=False)
     clauses = [*recogniser.accept(read_wav(clip)), *recogniser.finish()]
     return "".join(clause.text for clause in clauses)
+
+
+def checked() -> dict[str, str]:
+    """Returns the state of each check of this machine that opens nothing and calls nobody. A machine that is set up
+    later may fail some; models that are not whole end the test."""
+    with TemporaryDirectory(prefix="sunlit-self-test-") as folder:
+        here = Machine(Path(folder))
+        found = {each.name: worst(bounded(each, here)) for each in chosen([], quiet=True) if each.name in OF_A_BUILD}
+    if found["models"] is State.FAIL:
+        raise SystemExit("the model packs are not whole")
+    return {name: state.value for name, state in found.items()}
 
 
 def read_back(text: str) -> float:

@@ -1,12 +1,14 @@
-"""What this terminal tells the platform of itself: its version, and how much waits for how long. Nothing of anybody."""
+"""What this terminal tells the platform of itself: its version, how much waits for how long, and the states of its
+machine's checks. Nothing of anybody."""
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import metadata
 
 from core.problems import NotFound, PlatformProblem
-from core.wire import TerminalReport
+from core.wire import CheckState, TerminalReport
 from sync.identity import Identities
 from sync.outbox import Outbox
 from sync.platform.client import PlatformClient
@@ -23,6 +25,7 @@ def version() -> str:
 
 
 log = logging.getLogger(__name__)
+Checks = Callable[[], Mapping[str, CheckState]]
 EVERY = timedelta(minutes=15)
 UNKNOWN_THERE = timedelta(days=1)
 """How long nothing is told to a platform that does not know the call."""
@@ -32,6 +35,8 @@ class Heartbeat:
     def __init__(self, identities: Identities, platform: PlatformClient, outbox: Outbox) -> None:
         self._identities, self._platform, self._outbox = identities, platform, outbox
         self._cooldown = Cooldown()
+        self.checks: Checks = dict
+        """Returns the state of each check by its name; set by the program that can make them (doctor/checks.py)."""
 
     def when_due(self, now: datetime) -> None:
         """Tells it if due. A platform that is not reached hears it the next time."""
@@ -47,4 +52,14 @@ class Heartbeat:
 
     def report(self) -> TerminalReport:
         queue, oldest = self._outbox.waiting()
-        return TerminalReport(version=version(), queue=queue, quarantined=self._outbox.set_aside(), oldest=oldest)
+        return TerminalReport(
+            version=version(), queue=queue, quarantined=self._outbox.set_aside(), oldest=oldest, checks=self._checked()
+        )
+
+    def _checked(self) -> dict[str, CheckState]:
+        """Returns what the checks say; nothing where they break, as the rest is worth telling."""
+        try:
+            return dict(self.checks())
+        except Exception:
+            log.exception("a bug in the checks")
+            return {}

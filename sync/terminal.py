@@ -76,6 +76,7 @@ class Terminal:
     latest_time: LatestTime
     reconciler: Reconciler
     rotation: Rotation
+    heartbeat: Heartbeat
     engine: Engine
     submissions: Submissions
     notices: tuple[Problem, ...]
@@ -253,6 +254,7 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
         latest_time=latest_time,
         reconciler=reconciler,
         rotation=rotation,
+        heartbeat=heartbeat,
         engine=engine,
         submissions=submissions,
         notices=notices,

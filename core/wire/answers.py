@@ -102,13 +102,18 @@ class Refusal(Model):
 
 
 MOST_WAITING = 10_000_000
+MOST_CHECKS = 40
+CheckName = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,29}$")]
+CheckState = Literal["ok", "warn", "fail"]
 
 
 class TerminalReport(Model):
     """Figures, and nothing of anybody. `queue`: items that wait for the platform; `oldest`: when the oldest of them was
-    filed, by the terminal's clock; `quarantined`: items that a person must look at."""
+    filed, by the terminal's clock; `quarantined`: items that a person must look at; `checks`: the state of each check
+    of the machine, by its name (doctor/checks.py), empty at a terminal of a version before."""
 
     version: Annotated[str, Field(max_length=40, pattern=r"^[0-9A-Za-z.+-]*$")] = ""
     queue: int = Field(ge=0, le=MOST_WAITING)
     quarantined: int = Field(ge=0, le=MOST_WAITING)
     oldest: Moment | None = None
+    checks: dict[CheckName, CheckState] = Field({}, max_length=MOST_CHECKS)

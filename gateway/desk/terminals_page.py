@@ -3,18 +3,19 @@
 from fastapi import APIRouter, Response
 
 from core.language import N_, _
+from core.sentences import listed
 from gateway.auth import enrolment
 from gateway.desk import drawing
 from gateway.desk.route import DeskRoute, back_to
 from gateway.desk.visit import Asked, Visit
 from gateway.desk.words.cases import named
 from gateway.fleet import reports
-from gateway.fleet.reports import Health
+from gateway.fleet.reports import FleetLine, Health
 from gateway.refusals import not_found
 from gateway.staff.officers import Role
 
 router = APIRouter(prefix="/desk/terminals", route_class=DeskRoute, include_in_schema=False)
-BAD = frozenset({Health.SILENT, Health.STUCK, Health.QUARANTINED})
+BAD = frozenset({Health.SILENT, Health.STUCK, Health.QUARANTINED, Health.FAULTY})
 """What somebody has to look at."""
 
 
@@ -27,7 +28,7 @@ def page(visit: Asked) -> Response:
     return drawing.page(
         visit,
         "terminals.html",
-        rows=[(each, health(each.health), each.health in BAD) for each in found],
+        rows=[(each, health(each.health), each.health in BAD, failing(each)) for each in found],
         ill=sum(each.health in BAD for each in found),
         may_revoke=may_revoke,
         silent_hours=visit.runtime.fleet.silent_hours,
@@ -63,9 +64,29 @@ HEALTHS = {
     "never": N_("登记后没有来过"),
     "stuck": N_("有件积压"),
     "quarantined": N_("有件待人工处理"),
+    "faulty": N_("机器有毛病"),
     "ok": N_("正常"),
     "revoked": N_("已停用"),
 }
+
+
+CHECKS = {
+    "settings": N_("设置"),
+    "disk": N_("磁盘"),
+    "memory": N_("内存"),
+    "clock": N_("时钟"),
+    "time-zone": N_("时区"),
+    "screen": N_("屏幕尺寸"),
+    "queue": N_("排队"),
+    "models": N_("识别模型"),
+    "printer": N_("打印机"),
+    "touch": N_("触摸"),
+}
+
+
+def failing(line: FleetLine) -> str:
+    """Returns the checks that fail there; one that only a newer terminal knows by its own name."""
+    return listed([named(CHECKS, name) if name in CHECKS else name for name in line.failing])
 
 
 def health(code: str) -> str:

@@ -1,5 +1,6 @@
 """What terminals told of themselves, the last of each; and how each is, the silent ones first."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,22 +13,27 @@ from gateway.runtime import Runtime
 from gateway.storage.fleet_tables import terminal_reports
 from gateway.storage.schema import nonces, terminals
 
+FAIL = "fail"
+
 
 class Health(StrEnum):
     """In order of need. `never`: enrolled, and never heard since. `stuck`: heard, and something waits too long.
-    `quarantined`: a person there must look at an item. `revoked`: not trusted any more."""
+    `quarantined`: a person there must look at an item. `faulty`: a check of the machine itself fails. `revoked`: not
+    trusted any more."""
 
     SILENT = "silent"
     NEVER = "never"
     STUCK = "stuck"
     QUARANTINED = "quarantined"
+    FAULTY = "faulty"
     OK = "ok"
     REVOKED = "revoked"
 
 
 @dataclass(frozen=True)
 class FleetLine:
-    """`oldest`: when the oldest item that waits there was filed. Version and figures are None before a report."""
+    """`oldest`: when the oldest item that waits there was filed. Version and figures are None before a report.
+    `checks`: state by name; empty where the terminal told none."""
 
     terminal: str
     name: str
@@ -39,12 +45,18 @@ class FleetLine:
     queue: int | None
     quarantined: int | None
     oldest: datetime | None
+    checks: dict[str, str]
     health: Health
+
+    @property
+    def failing(self) -> list[str]:
+        """Returns the names of the checks that fail."""
+        return [name for name, state in self.checks.items() if state == FAIL]
 
 
 def keep(runtime: Runtime, terminal: str, report: TerminalReport) -> None:
     """Keeps the report instead of the one before."""
-    told = report.model_dump()
+    told = {**report.model_dump(), "checks": json.dumps(report.checks)}
     values = {"terminal": terminal, "at": runtime.now(), **told}
     with runtime.engine.begin() as db:
         put = insert(terminal_reports).values(**values)
@@ -78,6 +90,7 @@ def _line(row: RowMapping, runtime: Runtime) -> FleetLine:
         queue=row["queue"],
         quarantined=row["quarantined"],
         oldest=row["oldest"],
+        checks=json.loads(row["checks"] or "{}"),
         health=_health(row, heard, runtime),
     )
 
@@ -92,4 +105,6 @@ def _health(row: RowMapping, heard: datetime | None, runtime: Runtime) -> Health
         return Health.SILENT
     if row["oldest"] and now - row["oldest"] > timedelta(hours=settings.stuck_hours):
         return Health.STUCK
-    return Health.QUARANTINED if row["quarantined"] else Health.OK
+    if row["quarantined"]:
+        return Health.QUARANTINED
+    return Health.FAULTY if FAIL in json.loads(row["checks"] or "{}").values() else Health.OK

@@ -14,6 +14,12 @@ from gateway.runtime.settings import FleetSettings
 from testkit.gateway_in_process import Gateway, ask
 from testkit.terminal import Terminal, refusal
 
+WRONG_CHECKS: list[dict[str, object]] = [
+    {"checks": {"disk": "王小满"}},
+    {"checks": {"王小满": "ok"}},
+    {"checks": {f"c{'x' * n}": "ok" for n in range(29)} | {f"d{'x' * n}": "ok" for n in range(29)}},
+]
+
 
 def told(terminal: Terminal, **changed: object) -> None:
     body = {"version": "1.2.0", "queue": 0, "quarantined": 0, "oldest": None, **changed}
@@ -66,6 +72,22 @@ def test_an_older_terminal_is_heard_by_its_other_calls(gateway: Gateway, termina
     assert (line.last_heard, line.version, line.queue, line.health) == (gateway.clock(), None, None, Health.OK)
 
 
+def test_a_machine_whose_own_checks_fail_is_faulty_and_a_warning_is_not(gateway: Gateway, terminal: Terminal) -> None:
+    told(terminal, checks={"disk": "warn", "clock": "ok"})
+    assert health(gateway, terminal) is Health.OK
+    told(terminal, checks={"disk": "fail", "clock": "ok"})
+    assert health(gateway, terminal) is Health.FAULTY
+    (line,) = reports.listed(gateway.runtime)
+    assert (line.failing, line.checks["clock"]) == (["disk"], "ok")
+    assert json.loads(ask(gateway.data, "fleet", "--json"))["checks"] == {"disk": "fail", "clock": "ok"}
+
+
+def test_a_terminal_of_a_version_before_tells_no_checks(gateway: Gateway, terminal: Terminal) -> None:
+    told(terminal)
+    (line,) = reports.listed(gateway.runtime)
+    assert (line.checks, line.health) == ({}, Health.OK)
+
+
 def test_those_in_need_come_first(gateway: Gateway) -> None:
     silent, ill, well, gone, never = (Terminal.enrolled(gateway) for _ in range(5))
     told(silent)
@@ -87,7 +109,8 @@ def test_the_command_says_the_same(gateway: Gateway, terminal: Terminal) -> None
 
 
 @pytest.mark.parametrize(
-    "changed", [{"queue": -1}, {"version": "<b>"}, {"version": "1" * 41}, {"oldest": "soon"}, {"name": "王小满"}]
+    "changed",
+    [{"queue": -1}, {"version": "<b>"}, {"version": "1" * 41}, {"oldest": "soon"}, {"name": "王小满"}, *WRONG_CHECKS],
 )
 def test_a_report_that_is_none_is_refused(terminal: Terminal, changed: dict[str, object]) -> None:
     body = {"version": "1", "queue": 0, "quarantined": 0, **changed}
@@ -95,4 +118,4 @@ def test_a_report_that_is_none_is_refused(terminal: Terminal, changed: dict[str,
 
 
 def test_a_report_holds_figures_alone() -> None:
-    assert set(TerminalReport.model_fields) == {"version", "queue", "quarantined", "oldest"}
+    assert set(TerminalReport.model_fields) == {"version", "queue", "quarantined", "oldest", "checks"}

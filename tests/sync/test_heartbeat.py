@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.problems import NotFound, PlatformUnreachable
-from core.wire import TerminalReport
+from core.wire import CheckState, TerminalReport
 from gateway.fleet import reports
 from gateway.fleet.reports import FleetLine
 from gateway.runtime import Runtime
@@ -42,6 +42,22 @@ def test_nothing_waits_once_it_has_arrived(opened: Terminal, runtime: Runtime) -
     heartbeat(opened).when_due(now())
     line = line_of(opened, runtime)
     assert (line.queue, line.oldest) == (0, None)
+
+
+def test_the_states_of_the_machines_checks_are_told_and_a_bug_in_them_hides_nothing(
+    opened: Terminal, runtime: Runtime
+) -> None:
+    def broken() -> dict[str, CheckState]:
+        raise ZeroDivisionError
+
+    beat = heartbeat(opened)
+    assert beat.report().checks == {}
+    beat.checks = lambda: {"disk": "fail", "clock": "ok"}
+    beat.when_due(now())
+    line = line_of(opened, runtime)
+    assert (line.failing, line.queue) == (["disk"], 0)
+    beat.checks = broken
+    assert beat.report().checks == {}
 
 
 def test_it_is_told_now_and_then(opened: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from core.home import home
 from core.problems import ConfigWrong, StoreProblem
 from core.sentences import sentence_of
 from core.settings import Screen, Settings
+from core.wire import CheckState
 from sync.terminal import Terminal, open_terminal
 from ui.shell.shell import Shell
 from ui.shell.window import application, fitted, show
@@ -49,12 +50,20 @@ def run(build: Build, usual: Screen) -> int:
     for problem in settings_problems(chosen):
         log.error("%s %s", problem.code, sentence_of(problem))
     with closing(here):
+        here.heartbeat.checks = lambda: _checked(here.home)
         here.engine.start()
         if not is_enrolled(here) and not wait_for_enrolment(here, chosen):
             return SET_UP
         window = build(chosen, here, hardware(chosen))
         VersionWatch(window, Updater.of(chosen))
         return run_window(window, chosen.screen)
+
+
+def _checked(home: Path) -> dict[str, CheckState]:
+    from doctor.checks import states  # behind the first page
+    from doctor.machine import machine
+
+    return states(machine(home))
 
 
 def load_settings(usual: Screen) -> Settings | None:

@@ -82,6 +82,12 @@ def test_a_list_of_organs_is_looked_at_before_it_is_taken(gateway: Gateway, cler
     assert tree(gateway.runtime)["school"].name == "县教育局"
 
 
+def test_what_fails_at_a_terminal_is_named(terminal: Terminal, clerk: Desk) -> None:
+    told = {"version": "1.2.0", "queue": 0, "quarantined": 0, "checks": {"disk": "fail", "new-one": "fail"}}
+    terminal.call("POST", "/v1/report", told)
+    assert "机器有毛病 磁盘、new-one" in main_text(clerk.get("/desk/terminals"))
+
+
 def test_a_terminal_is_revoked_after_a_second_look(terminal: Terminal, clerk: Desk) -> None:
     told = {"version": "1.2.0", "queue": 3, "quarantined": 0, "oldest": "2026-02-27T09:00:00+08:00"}
     terminal.call("POST", "/v1/report", told)
