@@ -1,11 +1,7 @@
 """Card reader, printer and touch panel."""
 
-import json
 import time
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
 from core.date_format import day
 from core.language import _
@@ -28,9 +24,7 @@ from devices.printer.spooler import SpoolerPrinter
 from doctor.finding import Finding, fail, ok, warn
 from doctor.machine import Machine
 from doctor.sheet import sheet_pdf
-
-TOUCH_FILE = "touch-grid.json"
-"""In the home: what the window's own grid page found, `{"at": time, "missed": squares, "squares": all}`."""
+from doctor.touched import last_touched
 
 
 def card_reader(machine: Machine) -> list[Finding]:
@@ -108,18 +102,11 @@ def _printed(device: Printer) -> list[Finding]:
     return ok("printer", _("测试页打好了") if device.paper else _("打印存成文件，不出纸"))
 
 
-@dataclass(frozen=True)
-class Touched:
-    at: datetime
-    missed: int
-    squares: int
-
-
 def touch(machine: Machine) -> list[Finding]:
     """What the window's own grid page found the last time."""
-    found = last_touched(machine.home / TOUCH_FILE)
+    found = last_touched(machine.home)
     if found is None:
-        return warn("touch", _("触摸没有试过"), _("请关掉窗口，运行 python -m kiosk touch，用手指把格子都划一遍。"))
+        return warn("touch", _("触摸没有试过"), _("请关掉窗口，运行 sunlit-kiosk touch，用手指把格子都划一遍。"))
     facts = {"day": day(found.at.date()), "missed": found.missed, "squares": found.squares}
     if found.missed:
         return fail(
@@ -128,11 +115,3 @@ def touch(machine: Machine) -> list[Finding]:
             _("请擦干净屏幕，看边上压住没有，再划一遍；还不行就换触摸屏。"),
         )
     return ok("touch", _("{day}试过触摸，{squares}格都有反应").format(**facts))
-
-
-def last_touched(file: Path) -> Touched | None:
-    try:
-        told = json.loads(file.read_text("utf-8"))
-        return Touched(datetime.fromisoformat(told["at"]), int(told["missed"]), int(told["squares"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -21,15 +21,15 @@ from storage.corruption import inspect
 from storage.hash_chained_file import tail_intact
 from storage.keys.key_file import KeyFile
 from storage.keys.vault import Vault
-from sync.identity import Identity
+from sync.identity import Identities, Identity
 from sync.outbox import Outbox
 
 OLD_WARN, OLD_FAIL = timedelta(days=1), timedelta(days=3)
 KEY_DAYS = 2 * 365
 """Days after which a key that was never changed is worth a word, whatever the settings say."""
 ENROL = N_("请向平台管理员要一个登记码，运行 sunlit enrol。")
-KEY_BACK = N_("请把 vault.json 和保管钥匙的文件从备份放回来；找不回来，就运行 python -m sync rebuild，再重新登记。")
-KEYS_OWN_GUARD = N_("请核对口令文件或者 TPM 凭据，说的要和 python -m sync guard 说的一样。")
+KEY_BACK = N_("请把 vault.json 和保管钥匙的文件从备份放回来；找不回来，就运行 sunlit sync rebuild，再重新登记。")
+KEYS_OWN_GUARD = N_("请核对口令文件或者 TPM 凭据，说的要和 sunlit sync guard 说的一样。")
 
 
 def settings(machine: Machine) -> list[Finding]:
@@ -71,7 +71,7 @@ def _guarded(machine: Machine, identity: Identity, guard: str) -> list[Finding]:
         return warn(
             "key",
             _("平台送来了纪检机关的另一把封存钥匙，没有采用"),
-            _("请向纪检机关本身要20位核对码，运行 python -m sync confirm-recipients。"),
+            _("请向纪检机关本身要20位核对码，运行 sunlit sync confirm-recipients。"),
         )
     if guard == KeyFile.name:
         return warn(
@@ -84,7 +84,7 @@ def _guarded(machine: Machine, identity: Identity, guard: str) -> list[Finding]:
         return warn(
             "key",
             _("登记好了；可是这台机器的钥匙从{day}起没有换过").format(day=day(since.date())),
-            _("请运行 python -m sync rotate 换一把。"),
+            _("请运行 sunlit sync rotate 换一把。"),
         )
     return ok("key", _("登记好了，钥匙打得开"))
 
@@ -112,6 +112,8 @@ def _journal(machine: Machine) -> list[Finding]:
         whole = file.is_file() and file.stat().st_size > 0 and tail_intact(file)
     except OSError:
         whole = False
+    if not whole and not file.exists() and not Identities(machine.home, machine.key).ever_enrolled():
+        return ok("store", _("还没有存过东西"))
     if not whole:
         return fail("store", _("操作日志坏了或者不见了"), _("请打开窗口，它自动另起一本；再报告平台管理员。"))
     if (machine.home / "damaged").is_dir():

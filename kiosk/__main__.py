@@ -29,6 +29,7 @@ def arguments() -> argparse.ArgumentParser:
     demo.add_argument("--size", type=_screen, default=Screen())
     shots = commands.add_parser("shots")
     shots.add_argument("--out", type=Path, default=Path("build/shots"))
+    commands.add_parser("touch", help="a grid to stroke with a finger; `sunlit doctor` tells what did not answer")
     return parser
 
 
@@ -62,6 +63,10 @@ def _with_window(given: argparse.Namespace) -> int:
         from kiosk.demo import shoot
 
         return shoot(given.out)
+    if given.command == "touch":
+        from ui.startup.app import try_touch
+
+        return try_touch(Screen())
     if given.training:
         from training.app import run as practise
 

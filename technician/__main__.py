@@ -43,14 +43,20 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sunlit", description="a technician's command")
     top.add_argument("command", choices=available(), metavar="COMMAND")
     top.add_argument("rest", nargs=argparse.REMAINDER, help="see `sunlit COMMAND --help`")
-    top.epilog = "; ".join(f"{name}: {text}" for name, text in available().items())
+    commands = [f"{name}: {text}" for name, text in available().items()]
+    top.epilog = "; ".join([*commands, "sync …: what is rarer, as `python -m sync`"])
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     begin()
     language.choose(settings.language())
-    chosen = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["sync"]:
+        from sync.__main__ import main as sync
+
+        return sync(given[1:])
+    chosen = parser().parse_args(given)
     command = importlib.import_module(module(chosen.command))
     own = argparse.ArgumentParser(prog=f"sunlit {chosen.command}", description=command.__doc__)
     own.epilog = "--json anywhere: lines of JSON"

@@ -17,7 +17,7 @@ ASKED = {"terminal.site", "terminal.name", "terminal.place_code", "platform.addr
 """What differs from site to site: written out; all else is a comment with its default."""
 TRAINING = {"devices.microphone_clip", "devices.camera_pictures"}
 SIMULATED = {"simulated", "silent"}
-ORDER = ("terminal", "platform", "screen", "devices", "visit", "policy", "speech", "urgency", "terms")
+ORDER = ("terminal", "platform", "screen", "devices", "visit", "policy", "speech", "urgency", "agency", "terms")
 HOTLINE = '{{ number = "0571-00000000", name = "{name}", kinds = ["wages"] }}'
 
 
@@ -30,7 +30,7 @@ def _lines() -> Iterator[str]:
     yield "# " + _("站点文件。改好以后用 sunlit settings check 查一遍，用 sunlit enrol --site 登记。")
     yield "# " + _("前面有 # 的是默认值，要改就去掉 #。")
     defaults = Settings()
-    for name in ORDER:
+    for name in dict.fromkeys((*ORDER, *Settings.model_fields)):
         group = getattr(defaults, name)
         yield ""
         yield "# " + _meaning("group", name, "")
@@ -52,7 +52,8 @@ def _setting(group: str, key: str, field: FieldInfo, default: Any) -> Iterator[s
 
 
 def _meaning(group: str, key: str, english: str) -> str:
-    return meanings()[group][key] if speaks_source() or not english else english
+    chinese = meanings().get(group, {}).get(key, english or key)
+    return chinese if speaks_source() or not english else english
 
 
 @cache

@@ -11,6 +11,7 @@ from proxy_client.keys_sheet import KeysSheet
 from sync.closing import Closing, closing
 from sync.item import Item
 from ui.base.page import Page
+from ui.startup.machine_check import MachineCheck
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scroll
@@ -27,6 +28,8 @@ class QueuePage(Page):
     def build(self) -> None:
         self.list = Scroll(self.station.theme.length("gap"))
         self.body.addWidget(self.list, 1)
+        self.check = MachineCheck(self.station.theme, self.station.tasks, self.station.sync.home)
+        self.body.addWidget(self.check)
         self.action(_("知道了"), icon="check")
         self._refresh()
 

@@ -16,7 +16,7 @@ from devices.card_reader.serial_link import SerialLink
 from devices.ports import CardReader, Printer
 from devices.printer.pdf import PdfPrinter
 from devices.printer.spooler import SpoolerPrinter
-from doctor import equipment
+from doctor import equipment, touched
 from doctor.finding import State
 from doctor.machine import Machine, Parts, Wanted
 from tests.devices.card_reader.reader_fixtures import Wire
@@ -93,7 +93,7 @@ def test_a_port_where_nothing_is_is_named(tmp_path: Path) -> None:
 
 
 def panel(home: Path, told: str) -> Machine:
-    (home / equipment.TOUCH_FILE).write_text(told)
+    (home / touched.FILE).write_text(told)
     return Machine(home)
 
 

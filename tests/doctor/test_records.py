@@ -59,6 +59,7 @@ def test_a_terminal_that_is_enrolled_nowhere_is_named(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())
     with terminal(tmp_path / "opened"):
         pass
+    assert only(records.store(machine(tmp_path / "opened"))).state is State.OK
     assert "还没有登记" in only(records.key(machine(tmp_path / "opened"))).found
 
 

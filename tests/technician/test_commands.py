@@ -126,6 +126,11 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "invalid choice" in capsys.readouterr().err
 
 
+def test_what_is_rarer_is_reached_by_the_same_command(enrolled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sync", "guard"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"guard": "key-file"}
+
+
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     for name in available():
         with pytest.raises(SystemExit) as end:

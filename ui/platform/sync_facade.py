@@ -3,6 +3,7 @@ so may `accept`."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -69,6 +70,11 @@ class SyncFacade(QObject):
     def terminal(self) -> Terminal:
         """Returns the terminal that this gives access to, for what is above `sync` and not a page."""
         return self._terminal
+
+    @property
+    def home(self) -> Path:
+        """Returns the folder with all state of this terminal."""
+        return self._terminal.home
 
     def accept(self, filing: Filing) -> Slip:
         return self._terminal.submissions.accept(filing)

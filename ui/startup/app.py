@@ -15,12 +15,15 @@ from core.problems import ConfigWrong, StoreProblem
 from core.sentences import sentence_of
 from core.settings import Screen, Settings
 from core.wire import CheckState
+from doctor import touched
+from doctor.touched import Touched
 from sync.terminal import Terminal, open_terminal
 from ui.shell.shell import Shell
 from ui.shell.window import application, fitted, show
-from ui.startup.bootstrap import Hardware, hardware, settings_problems
+from ui.startup.bootstrap import Hardware, hardware, local_now, settings_problems
 from ui.startup.heartbeat import Heartbeat
 from ui.startup.store_error_screen import retry_wanted
+from ui.startup.touch_grid import TouchGrid
 from ui.startup.unenrolled_screen import is_enrolled, wait_for_enrolment
 from ui.startup.version_watch import VersionWatch, counted_start
 from ui.theme.tokens import Theme
@@ -57,6 +60,26 @@ def run(build: Build, usual: Screen) -> int:
         window = build(chosen, here, hardware(chosen))
         VersionWatch(window, Updater.of(chosen))
         return run_window(window, chosen.screen)
+
+
+def try_touch(usual: Screen) -> int:
+    """Shows the grid over the panel until it was stroked; keeps what did not answer. Returns 0 if everything did."""
+    handle_signals(application())
+    found = load_settings(usual)
+    if found is None:
+        return SET_UP
+    chosen = on_this_screen(found, usual)
+    grid, seen = TouchGrid(Theme(chosen.screen), local_now), list[Touched]()
+    grid.ended.connect(seen.append)
+    grid.ended.connect(application().quit)
+    show(grid, chosen.screen)
+    application().exec()
+    grid.hide()
+    if not seen:
+        return SET_UP
+    settings.home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    touched.keep(settings.home(), seen[0])
+    return 1 if seen[0].missed else 0
 
 
 def _checked(home: Path) -> dict[str, CheckState]:

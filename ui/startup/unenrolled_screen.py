@@ -22,8 +22,10 @@ from ui.background.tasks import TaskRunner
 from ui.camera.device_stream import DeviceStream
 from ui.shell.window import show
 from ui.startup.enrolment_form import EnrolmentForm
+from ui.startup.machine_check import CHECK, MachineCheck
 from ui.theme.tokens import Theme
 from ui.widgets.button import Button
+from ui.widgets.scroll import Scroll
 from ui.widgets.text import Label
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,7 @@ class UnenrolledScreen(QWidget):
         self.form.left.connect(self._shut_form)
         self.sides.addWidget(self._told())
         self.sides.addWidget(self.form)
+        self.sides.addWidget(self._checks(tasks))
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look)
         self._clock.start(LOOK_MS)
@@ -101,7 +104,28 @@ class UnenrolledScreen(QWidget):
         self.technician = Button(self._theme, _("工作人员登记这台机器"), icon="lock")
         self.technician.clicked.connect(self._open_form)
         column.addWidget(self.technician)
+        self.checker = Button(self._theme, _(CHECK), icon="search")
+        self.checker.clicked.connect(self._open_checks)
+        column.addWidget(self.checker)
         return side
+
+    def _checks(self, tasks: TaskRunner) -> QWidget:
+        """Builds the part with the checks of the machine."""
+        side, found = QWidget(), Scroll(self._theme.length("gap"))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.check = MachineCheck(self._theme, tasks, self._here.home)
+        found.column.addWidget(self.check)
+        found.column.addStretch(1)
+        back = Button(self._theme, _("返回"), icon="back")
+        back.clicked.connect(self._shut_form)
+        column.addWidget(found, 1)
+        column.addWidget(back)
+        return side
+
+    def _open_checks(self) -> None:
+        self.sides.setCurrentIndex(2)
+        self.check.begin()
 
     def _open_form(self) -> None:
         self.sides.setCurrentIndex(1)
