@@ -2,8 +2,8 @@
 agent, until what came of it was written down."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -112,6 +112,16 @@ def plan(chosen: Iterable[Task], people: Iterable[PersonServed], day: date) -> R
     stops = [_stop(each, known.get(each[0].filing.served)) for each in of.values()]
     ordered = sorted(stops, key=lambda stop: (not stop.village, stop.village, stop.household, stop.name))
     return Round(id=uuid4().hex, day=day, stops=tuple(ordered[:MOST_STOPS]))
+
+
+def without(planned: Round, told: Collection[str]) -> Round | None:
+    """Returns the round without the errands of which nothing is left; None where nothing of it is."""
+    stops = [
+        replace(stop, errands=tuple(each for each in stop.errands if not set(each.facts) <= set(told)))
+        for stop in planned.stops
+    ]
+    left = tuple(each for each in stops if each.errands)
+    return replace(planned, stops=left) if left else None
 
 
 def _stop(tasks: list[Task], served: PersonServed | None) -> Stop:

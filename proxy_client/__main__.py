@@ -10,7 +10,7 @@ from pathlib import Path
 from core import language, settings
 from core.command_line import begin, run_without_window
 
-COMMANDS = ("people",)
+COMMANDS = ("people", "report", "tasks")
 """Each is a module of proxy_client.commands, imported only when it is asked for."""
 
 

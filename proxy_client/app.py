@@ -10,10 +10,15 @@ from proxy_client.pages.desk import DeskPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
 from proxy_client.pages.locked import LockedPage
+from proxy_client.pages.my_cases import MyCasesPage
 from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
+from proxy_client.pages.report import ReportPage
+from proxy_client.pages.round import RoundPage
 from proxy_client.pages.sign_in import SignInPage
+from proxy_client.pages.task_note import TaskNotePage
+from proxy_client.pages.tasks import TasksPage
 from proxy_client.preferences import FILE, Preferences
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
@@ -40,6 +45,11 @@ OWN: tuple[type[Page], ...] = (
     HandOverPage,
     AgentSubmitPage,
     AgentReceiptPage,
+    MyCasesPage,
+    TasksPage,
+    TaskNotePage,
+    RoundPage,
+    ReportPage,
 )
 PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 

@@ -12,7 +12,17 @@ from proxy_client.authority_terms import hindrance
 from ui.pages.subflows import asking, filing, introduction, matter
 
 HOME = "sign_in"
-DESK = {"file": "consent", "queue": "queue", "query": "query", "agents": "agents", "out": HOME}
+DESK = {
+    "file": "consent",
+    "queue": "queue",
+    "query": "query",
+    "agents": "agents",
+    "my_cases": "my_cases",
+    "tasks": "tasks",
+    "round": "round",
+    "report": "report",
+    "out": HOME,
+}
 
 
 def signed_in(draft: Draft) -> bool:
@@ -42,6 +52,13 @@ AGENT: Flow[Draft] = Flow(
     FlowStep("agents", {ON: "desk", "add": "new_agent"}),
     FlowStep("new_agent", {ON: "agents"}),
     FlowStep("queue", {ON: "desk"}),
+    FlowStep("my_cases", {ON: "desk", "tasks": "tasks", "case": "case", "kept": "standing"}),
+    FlowStep(
+        "tasks", {ON: "desk", "note": "task_note", "round": "round", "case": "case", "kept": "standing"}, hub=True
+    ),
+    FlowStep("task_note", {ON: "tasks"}),
+    FlowStep("round", {ON: "tasks"}),
+    FlowStep("report", {ON: "desk"}),
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
     *matter(after_review="powers"),

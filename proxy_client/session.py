@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from agency.agent_key import AgentKey
 from agency.agents import SignedIn
+from agency.tasks import Task
 from core.authority.letter import Agent
 from core.draft import Draft
 from core.petition import Channel
@@ -26,6 +27,10 @@ class Session:
     number: str = ""
     key: AgentKey | None = field(default=None, repr=False)
     away: Away | None = None
+    chosen: set[str] = field(default_factory=set)
+    """Tasks that go on the next round, by their ids."""
+    task: Task | None = field(default=None, repr=False)
+    """The one that a note is about."""
 
     def open(self, signed_in: SignedIn, number: str) -> None:
         self.agent, self.key, self.number = signed_in.agent, signed_in.key, number
@@ -34,6 +39,8 @@ class Session:
     def close(self) -> None:
         self.agent, self.key, self.number = None, None, ""
         self.away = None
+        self.chosen.clear()
+        self.task = None
 
     def lock(self, *, holds: bool) -> None:
         """Ends the session until the same agent opens it again. `holds`: as in Away."""

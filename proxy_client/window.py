@@ -29,7 +29,13 @@ from ui.shell.shell import Pages, Shell, visit_contents
 from ui.widgets.button import Button
 
 DESK, HANDING_IN, EVALUATION, LOCKED = "desk", "submit", "evaluate", "locked"
-NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"}
+NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"} | {
+    "my_cases",
+    "tasks",
+    "task_note",
+    "round",
+    "report",
+}
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")

@@ -1,14 +1,19 @@
 """The agent's desk: the page on which every visit begins and ends."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from core.language import _
+from agency.tasks import TaskList
+from core.language import N_, _, _n
 from proxy_client.agent_station import AgentStation
 from proxy_client.health_warnings import health_warnings
 from ui.base.page import Page
 from ui.shell.notices import NoticeStrip
-from ui.widgets.button import ChoiceButton
+from ui.widgets.button import Button, ChoiceButton
 from ui.widgets.text import Label
+
+TASKS = N_("要做的事")
 
 
 class DeskPage(Page):
@@ -32,12 +37,38 @@ class DeskPage(Page):
             door.clicked.connect(lambda _=False, choice=choice: self.answered.emit(choice))
             doors.addWidget(door)
         self.body.addLayout(doors, 1)
+        self.row(*self._following_up())
         self.body.addWidget(NoticeStrip(self.station))
         self.body.addWidget(Label(_("代办不收费。老人要在场，听明白了，自己愿意才办。"), "small"))
         self.action(_("代办员名单"), "agents", kind="secondary", icon="people")
         out = self.button(_("退出登录"), icon="lock")
         out.clicked.connect(self._sign_out)
         self.choices.append(out)
+
+    def _following_up(self) -> list[Button]:
+        """Builds the doors to what follows a filing; how much there is to do comes when it is counted."""
+        self.tasks = self.button(_(TASKS), icon="clock")
+        doors = {
+            "tasks": self.tasks,
+            "my_cases": self.button(_("我代办的件"), icon="document"),
+            "round": self.button(_("下乡"), icon="village"),
+            "report": self.button(_("日清理和小结"), icon="pages"),
+        }
+        for choice, door in doors.items():
+            door.clicked.connect(partial(self._go, choice))
+        return list(doors.values())
+
+    def _go(self, choice: str, _checked: bool = False) -> None:
+        self.answered.emit(choice)
+
+    def enter(self) -> None:
+        if work := self.station.work:
+            count = partial(work.tasks, self.station.now())
+            self.station.tasks.run(count, owner=self, done=self._counted, failed=self.trouble)
+
+    def _counted(self, found: TaskList) -> None:
+        if count := len(found.open):
+            self.tasks.rename(_n("要做的事，{count}件", count).format(count=count), "clock")
 
     def _queue(self) -> str:
         """Returns the line about the queue; items that need a person come first."""
