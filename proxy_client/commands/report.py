@@ -7,9 +7,9 @@ from datetime import date, datetime
 from agency.reports import Span
 from core import settings
 from core.command_line import print_json
+from core.home import home
 from core.problems import Problem, StoreProblem
 from core.sentences import as_error
-from core.settings import home
 from proxy_client.commands.passphrase import opened_work
 from proxy_client.report_words import as_json
 from sync.terminal import terminal

@@ -7,9 +7,9 @@ from datetime import datetime
 from agency.tasks import Task
 from core import settings
 from core.command_line import print_json
+from core.home import home
 from core.problems import Problem, StoreProblem
 from core.sentences import as_error
-from core.settings import home
 from proxy_client import task_words
 from proxy_client.commands.passphrase import opened_work
 from sync.terminal import terminal

@@ -51,7 +51,7 @@ class RoundPage(Page):
     def build(self) -> None:
         theme = self.station.theme
         self.planned: Round | None = None
-        self.written: list[Written] = []
+        self.entries: list[Written] = []
         self.working = BusyIndicator(theme, _("正在安排"))
         self.body.addWidget(self.working)
         self.list = Scroll(theme.length("gap"))
@@ -79,7 +79,7 @@ class RoundPage(Page):
 
     def _show(self, planned: Round | None) -> None:
         self.working.rest()
-        self.planned, self.written = planned, []
+        self.planned, self.entries = planned, []
         if planned:
             self.station.session.chosen.clear()
         self.list.clear()
@@ -112,7 +112,7 @@ class RoundPage(Page):
         said = TypedLine(theme, _("第{number}件，怎么说的").format(number=number))
         said.setMaxLength(400)
         written = Written(stop, errand, said)
-        self.written.append(written)
+        self.entries.append(written)
         row.addLayout(choice_row(theme, BRIEF, None, partial(_choose, written)), 5)
         row.addWidget(said, 6)
         return holder
@@ -123,15 +123,15 @@ class RoundPage(Page):
             self.paper.print(round_list(self.planned, band=self.station.band))
 
     def unkept(self) -> str:
-        return _("写好的话") if any(each.said.text().strip() for each in self.written) else ""
+        return _("写好的话") if any(each.said.text().strip() for each in self.entries) else ""
 
     def _keep(self) -> None:
         """Writes down everything beside which something is chosen; what was not done stays a task."""
         work, agent, now = self.station.work, self.station.session.agent, self.station.now()
         if self.planned is None or work is None or agent is None:
             return
-        notes = [_note(each, agent.person.name, now) for each in self.written if each.outcome]
-        loose = [each for each in self.written if each.said.text().strip() and each.outcome is None]
+        notes = [_note(each, agent.person.name, now) for each in self.entries if each.outcome]
+        loose = [each for each in self.entries if each.said.text().strip() and each.outcome is None]
         if loose or not notes:
             self.say_in_place(_("每一件先选“办好了”或者“没见着人”。没有去的，两样都不选。"))
             return
@@ -144,7 +144,7 @@ class RoundPage(Page):
         self.send_off(partial(work.write_down, self.planned, notes, now.date()), self._done, self._failed)
 
     def _done(self, _none: None) -> None:
-        for each in self.written:
+        for each in self.entries:
             each.said.clear()
         self.answered.emit(ON)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from agency.agents import Agents
 from agency.reports import Figure, Span
 from agency.task_facts import TaskKind
 from agency.tasks import Task
@@ -135,19 +134,19 @@ def test_a_round_is_planned_printed_and_written_down(desk: AgentWindowFixture, w
     found = desk.shell.page
     assert isinstance(found, RoundPage)
     desk.visit.driver.wait(lambda: found.planned, "the round")
-    assert len(found.written) == 3
+    assert len(found.entries) == 3
     found.print.click()
     desk.visit.driver.wait((tmp_path / "paper" / "round.pdf").exists, "the list on paper")
     desk.touch("回来了，一次记下")
     assert desk.page == "round" and work.notes.listed() == [], "nothing chosen, nothing noted"
-    for each in found.written[:2]:
+    for each in found.entries[:2]:
         each.said.setText("知道了")
     desk.touch("回来了，一次记下")
     assert work.notes.listed() == [], "what is written wants to be chosen"
     for button in found.findChildren(Button):
         if button.text() == "办好了":
             button.click()
-    found.written[2].said.setText("修得挺好")
+    found.entries[2].said.setText("修得挺好")
     found.keep.click()
     shown_tasks(desk)
     assert len(work.notes.listed()) == 3 and work.rounds.listed() == []
@@ -238,10 +237,10 @@ def test_reports_are_shown_and_saved(desk: AgentWindowFixture, work: Work, tmp_p
     desk.visit.driver.wait(lambda: sentence_of(ReportUnwritable) in desk.seen, "that it was not saved")
 
 
-def test_signing_out_forgets_what_was_chosen(desk: AgentWindowFixture, work: Work, here: Terminal) -> None:
+def test_a_locked_window_forgets_what_was_chosen(desk: AgentWindowFixture, work: Work) -> None:
     page = tasks_page(desk)
     pick(page, TaskKind.TELL)
     press(desk, page.tables["open"], Qt.Key.Key_Space)
     desk.shell.station.presence.gone.emit()
-    assert desk.page == "sign_in" and desk.work is None
-    assert not Agents.of(here).is_empty
+    assert desk.page != "tasks" and desk.work is None
+    assert not desk.shell._station.session.chosen
