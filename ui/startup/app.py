@@ -77,8 +77,8 @@ def try_touch(usual: Screen) -> int:
     grid.hide()
     if not seen:
         return SET_UP
-    settings.home().mkdir(mode=0o700, parents=True, exist_ok=True)
-    touched.keep(settings.home(), seen[0])
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    touched.keep(home(), seen[0])
     return 1 if seen[0].missed else 0
 
 
