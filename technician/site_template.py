@@ -17,7 +17,9 @@ ASKED = {"terminal.site", "terminal.name", "terminal.place_code", "platform.addr
 """What differs from site to site: written out; all else is a comment with its default."""
 TRAINING = {"devices.microphone_clip", "devices.camera_pictures"}
 SIMULATED = {"simulated", "silent"}
-ORDER = ("terminal", "platform", "screen", "devices", "visit", "policy", "speech", "urgency", "agency", "terms")
+ORDER = (
+    *("terminal", "platform", "screen", "devices", "visit", "policy", "speech", "urgency", "agency", "terms", "updates"),
+)
 HOTLINE = '{{ number = "0571-00000000", name = "{name}", kinds = ["wages"] }}'
 
 
@@ -48,7 +50,8 @@ def _setting(group: str, key: str, field: FieldInfo, default: Any) -> Iterator[s
     elif default is None:
         yield f'# {key} = "/"'
     else:
-        yield f"{'' if f'{group}.{key}' in ASKED else '# '}{key} = {json.dumps(default, ensure_ascii=False)}"
+        written = json.dumps(default, ensure_ascii=False, default=str)
+        yield f"{'' if f'{group}.{key}' in ASKED else '# '}{key} = {written}"
 
 
 def _meaning(group: str, key: str, english: str) -> str:
