@@ -18,7 +18,8 @@ ASKED = {"terminal.site", "terminal.name", "terminal.place_code", "platform.addr
 TRAINING = {"devices.microphone_clip", "devices.camera_pictures"}
 SIMULATED = {"simulated", "silent"}
 ORDER = (
-    *("terminal", "platform", "screen", "devices", "visit", "policy", "speech", "urgency", "agency", "terms", "updates"),
+    *("terminal", "platform", "screen", "devices", "visit", "policy"),
+    *("speech", "urgency", "agency", "terms", "updates", "window"),
 )
 HOTLINE = '{{ number = "0571-00000000", name = "{name}", kinds = ["wages"] }}'
 
