@@ -2,7 +2,7 @@
 nothing but the sheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QPlainTextEdit, QTextEdit, QWidget
 
 
 def stops(*parts: QWidget | None) -> list[QWidget]:
@@ -13,6 +13,10 @@ def stops(*parts: QWidget | None) -> list[QWidget]:
 def _reached(widget: QWidget) -> bool:
     if not widget.isVisible() or not widget.isEnabled() or widget.focusProxy():
         return False
+    if isinstance(widget, QAbstractScrollArea) and not isinstance(
+        widget, QAbstractItemView | QPlainTextEdit | QTextEdit
+    ):
+        return widget.verticalScrollBar().maximum() > 0  # the arrows scroll it
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 

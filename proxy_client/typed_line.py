@@ -35,7 +35,7 @@ class TypedLine(QLineEdit):
         self.setStyleSheet(
             f"QLineEdit {{ font-size: {theme.text_px('lead')}px; background: {colour['surface']};"
             f" border: 2px solid {colour['line']}; border-radius: {radius}px; padding: 0 {gap}px; }}"
-            f"QLineEdit:focus {{ border: 4px solid {colour['sun']}; }}"
+            f"QLineEdit:focus {{ border: 4px solid {colour['doubt']}; }}"
         )
 
     def _keep_one_line(self, text: str) -> None:

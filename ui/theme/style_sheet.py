@@ -47,7 +47,7 @@ QToolTip { font-size: ${small}px; background: $surface; color: $ink; border: 1px
 QPushButton { font-size: ${button}px; min-height: ${control}px; min-width: ${control}px; border-radius: ${radius}px;
     padding: 0 ${gap}px; background: $surface; border: 3px solid $primary; color: $primary; }
 QPushButton:pressed { background: $primary_soft; }
-QPushButton:focus { border: 5px solid $sun; }
+QPushButton:focus { border: 5px solid $doubt; }
 QPushButton:checked { background: $primary_soft; border: 5px solid $primary; font-weight: bold; }
 QPushButton:disabled { color: $off_ink; border-color: $line; background: $paper; }
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; font-weight: bold; padding: 0 ${margin}px; }
@@ -67,17 +67,21 @@ QPushButton[kind="digit"] { padding: 0; border: 2px solid $edge; color: $ink; fo
 QPushButton[kind="digit"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="door"] { background: $primary; border: 0; border-radius: ${margin}px; }
 QPushButton[kind="door"]:pressed { background: $primary_pressed; }
-QPushButton[kind="door"]:focus { border: 5px solid $sun; }
+QPushButton[kind="door"]:focus { border: 5px solid $doubt; }
 QPushButton[kind="door"] QLabel { color: $on_primary; }
 QPushButton[kind="key"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="microphone"] { border: 0; padding: 0; background: transparent; }
 QPushButton[kind="clause"] { padding: 0; border: 2px solid $line; background: $paper; }
 QPushButton[kind="clause"]:pressed { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="clause"]:disabled { border-color: transparent; background: transparent; }
-QPushButton[kind="clause"]:focus { border: 5px solid $sun; }
+QPushButton[kind="clause"]:focus { border: 5px solid $doubt; }
 QPushButton[kind="field"] { text-align: left; padding: 0 ${gap}px; border: 2px solid $edge; color: $ink;
     font-size: ${lead}px; }
 QPushButton[kind="field"][doubtful="true"] { border: 4px solid $sun; background: $sun_soft; }
+QPushButton[kind="choice"]:focus, QPushButton[kind="quiet"]:focus, QPushButton[kind="key"]:focus,
+QPushButton[kind="digit"]:focus, QPushButton[kind="field"]:focus, QPushButton:checked:focus,
+QPushButton[kind="choice"]:checked:focus, QPushButton[kind="quiet"]:checked:focus { border: 5px solid $doubt; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 4px solid $doubt; }
 QPlainTextEdit, QTextEdit { font-size: ${lead}px; background: $surface; border: 2px solid $edge;
     border-radius: ${radius}px; padding: ${gap}px; selection-background-color: $primary; }
 QTableView { font-size: ${body}px; background: $surface; alternate-background-color: $paper; border: 2px solid $line;

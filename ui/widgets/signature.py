@@ -1,7 +1,17 @@
-"""A place to sign with a finger."""
+"""A place to sign with a finger, a mouse or keys."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.ink import Strokes
@@ -12,10 +22,20 @@ from ui.widgets.images import encoded
 from ui.widgets.ink import StrokeHistory, draw_ink, lay_paper
 
 ANEW = N_("重新签")
+BY_KEYS = N_("空格落笔、抬笔，方向键写")
+STEP_MM = 4.0
+ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
 
 
 class SignaturePad(QWidget):
-    """The pad. `changed` carries whether there is enough ink for a name, a cross or a circle."""
+    """The pad. `changed` carries whether there is enough ink for a name, a cross or a circle.
+
+    With the keyboard a pen is moved by the arrows, and laid on the paper or lifted by the space bar."""
 
     changed = Signal(bool)
 
@@ -23,7 +43,12 @@ class SignaturePad(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: StrokeHistory[QPainterPath] = StrokeHistory()
+        self._pen: QPointF | None = None
+        """Where the pen of the keyboard is; None while it was not used."""
+        self._down = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("签名处"))
+        self.setAccessibleDescription(_(BY_KEYS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(50))
 
@@ -87,13 +112,59 @@ class SignaturePad(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.changed.emit(self.signed)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._lay_or_lift()
+        elif step := ARROWS.get(Qt.Key(event.key())):
+            self._move_pen(step * self._theme.px(STEP_MM))
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_or_lift(self) -> None:
+        self._pen = self._pen or QPointF(self.rect().center())
+        self._down = not self._down
+        if self._down:
+            self._strokes.drawn.append(QPainterPath(self._pen))
+        self.update()
+        self.changed.emit(self.signed)
+
+    def _move_pen(self, step: QPointF) -> None:
+        to = (self._pen or QPointF(self.rect().center())) + step
+        self._pen = QPointF(min(max(to.x(), 0.0), self.width()), min(max(to.y(), 0.0), self.height()))
+        if self._down and self._strokes.drawn:
+            self._strokes.drawn[-1].lineTo(self._pen)
+            self.changed.emit(self.signed)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._down = False
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lay_paper(painter, self._theme, self, "line")
+        lay_paper(painter, self._theme, self, "sun" if self.hasFocus() else "line")
         self._base_line(painter)
         self._ink(painter)
+        if self.hasFocus():
+            self._show_pen(painter)
         painter.end()
+
+    def _show_pen(self, painter: QPainter) -> None:
+        """Shows where the pen of the keyboard is, filled while it is on the paper, and which keys move it."""
+        colour, margin = QColor(self._theme.colour["primary"]), self._theme.length("margin")
+        painter.setPen(QPen(colour, 3))
+        painter.setBrush(colour if self._down else Qt.BrushStyle.NoBrush)
+        radius = self._theme.px(2)
+        painter.drawEllipse(self._pen or QPointF(self.rect().center()), radius, radius)
+        painter.setFont(self._theme.font("small"))
+        painter.drawText(self.rect().adjusted(margin, margin // 2, -margin, 0), Qt.AlignmentFlag.AlignTop, _(BY_KEYS))
 
     def _base_line(self, painter: QPainter) -> None:
         pen = QPen(QColor(self._theme.colour["line"]), 3, Qt.PenStyle.DashLine)
