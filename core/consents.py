@@ -45,6 +45,19 @@ class ReadBack:
     at: LocalMoment
 
 
+@dataclass(frozen=True, kw_only=True)
+class TrueIntent:
+    """The principal's word that what an agent files is what they mean (Law on the rights of the elderly 55): the digest
+    of what was read to them, whether it was heard to the end, and whether they were alone, as they said."""
+
+    __pydantic_config__ = FORBID
+
+    text_sha256: str
+    heard: bool
+    alone: bool
+    at: LocalMoment
+
+
 def digest_of(words: str) -> str:
     """Returns the SHA-256 of words shown or said, in hex."""
     return hashlib.sha256(words.encode()).hexdigest()

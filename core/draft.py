@@ -4,6 +4,7 @@ agent's (0090)."""
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from core import claim
@@ -14,7 +15,6 @@ from core.consents import ConsentEntry, Consents, ReadBack
 from core.ink import Ink
 from core.inquiry import Inquiry
 from core.introduction import Introduction
-from core.narrative import Narrative, narrative_text, recording, rewritten
 from core.person import Person
 from core.petition import CaseProof, Channel, Enclosure, Filing, Matter, Purpose, Role, SpokenName, freeze, local_number
 from core.places import Place
@@ -25,10 +25,11 @@ from core.routes.asked import Asked
 from core.scan import RemovedScan, Scan
 from core.urgency.judge import urgency
 from core.urgency.kinds import UrgencyKind
+from core.wording import Wording
 
 
 @dataclass(repr=False)
-class Draft(Introduction):
+class Draft(Wording, Introduction):
     """The draft of a petition. `asked`: parts of the oral record that were asked for, with the answer, empty
     when skipped."""
 
@@ -45,9 +46,6 @@ class Draft(Introduction):
     card_reminder_due: bool = False
     """A card was read, and the person has not been reminded to take it since."""
 
-    told: Narrative = ()
-    former_told: list[Narrative] = field(default_factory=list, compare=False, repr=False)
-    """What was told before it was replaced, the newest last. It can be taken back until the visit ends."""
     asked: Mapping[str, str] = field(default_factory=dict)
     spoken_names: tuple[SpokenName, ...] = ()
     """How the person explained names that are not theirs, including those in text changed since."""
@@ -123,15 +121,6 @@ class Draft(Introduction):
         self.card_shown = self.card_reminder_due = True
 
     @property
-    def narrative(self) -> str:
-        """The text the person sees. Setting it edits it: unchanged clauses keep their sound."""
-        return narrative_text(self.told)
-
-    @narrative.setter
-    def narrative(self, text: str) -> None:
-        self.told = rewritten(self.told, text)
-
-    @property
     def urgency(self) -> tuple[UrgencyKind, ...]:
         """Returns what of the narrative cannot wait, without the marks that the person took away."""
         return tuple(kind for kind in self.urgency_found if kind not in self.urgency_taken_away)
@@ -157,17 +146,17 @@ class Draft(Introduction):
         return not self.urgency_shown.issuperset(self.urgency)
 
     @property
-    def audio(self) -> bytes:
-        """Returns a WAV of the clauses that are still part of the narrative."""
-        return recording(self.told)
-
-    @property
     def signed_words(self) -> Hashable:
         """Returns everything shown above the petition's signature. If it changes, the signature no longer applies."""
         papers = tuple(scan.digest for scan in self.scans)
         parts = self.petitioner, self.narrative, self.purpose, self.category, self.place, self.consents, self.authority
         together = tuple((each.petitioner, each.represents) for each in self.company.people)
-        return (*parts, self.spoken_names, papers, together, self.adds_to)
+        return (*parts, self.spoken_names, papers, together, self.adds_to, self.agent_notes)
+
+    @property
+    def headings(self) -> Hashable:
+        """Returns what is filed beside the words, as the petitioner gave it."""
+        return self.purpose, self.category, self.place, self.adds_to, self.unnamed
 
     @property
     def accuses(self) -> bool:
@@ -273,7 +262,15 @@ class Draft(Introduction):
             joint=self.company.joint(self),
             supplements=self.adds_to.case_number if self.adds_to else "",
             supplements_proof=self.adds_to_proof,
+            **self._whose_words(),
         )
+
+    def _whose_words(self) -> dict[str, Any]:
+        """Returns what an agent's petition says besides: words as spoken, the agent's own, and what was confirmed."""
+        if self.channel is not Channel.PROXY:
+            return {}
+        own = {"spoken_words": self.spoken_text, "agent_notes": self.agent_notes.strip()}
+        return {**own, "true_intent": self.true_intent if self.still_meant(self.headings) else None}
 
     def _consents_asked(self) -> tuple[ConsentEntry, ...]:
         """Returns the entries as they hold now: without a name all are refused again."""

@@ -40,11 +40,13 @@ LEAST_KEPT = 0.5
 
 @dataclass(frozen=True, repr=False)
 class SpokenClause:
-    """One clause as shown to the person. `sound` holds it and the pause of `lead` seconds before it."""
+    """One clause as shown to the person. `sound` holds it and the pause of `lead` seconds before it. `recognised`: what
+    the recogniser first wrote of that sound, whatever it is read as since; empty for written words."""
 
     clause: Clause
     sound: bytes = field(default=b"", repr=False)
     lead: float = 0.0
+    recognised: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:
@@ -93,6 +95,11 @@ def narrative_text(all_said: Sequence[SpokenClause]) -> str:
     return "".join(said.text for said in all_said)
 
 
+def recognised_text(all_said: Sequence[SpokenClause]) -> str:
+    """Returns what was spoken, as the recogniser wrote it, without anything that was written."""
+    return "".join(said.recognised for said in all_said)
+
+
 def with_final_stop(all_said: Narrative) -> Narrative:
     """Returns the narrative with a full stop at the end, so that more can follow."""
     at = next((at for at in reversed(range(len(all_said))) if all_said[at].text), None)
@@ -136,7 +143,10 @@ def with_sound(clauses: Sequence[Clause], recording: bytes) -> Narrative:
     cuts.append(length)
     return tuple(
         SpokenClause(
-            clause, recording[first * SAMPLE_BYTES : last * SAMPLE_BYTES], max(0.0, clause.start - first / SAMPLE_RATE)
+            clause,
+            recording[first * SAMPLE_BYTES : last * SAMPLE_BYTES],
+            max(0.0, clause.start - first / SAMPLE_RATE),
+            clause.text,
         )
         for clause, (first, last) in zip(clauses, pairwise(cuts), strict=True)
     )

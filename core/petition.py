@@ -16,7 +16,7 @@ from core.authority.judge import Representation, judge
 from core.authority.letter import Agent, Authority, Power
 from core.bounded_types import LINE_CHARS, SHORT_CHARS, LocalMoment, ShortText, StoryText
 from core.claim import item_id_of
-from core.consents import ConsentEntry, Consents, ReadBack
+from core.consents import ConsentEntry, Consents, ReadBack, TrueIntent
 from core.introduction import Evidence
 from core.joint import Joint
 from core.message import Message
@@ -143,6 +143,11 @@ class Petition:
     """Who files together; None for who files alone."""
     supplements: ShortText = ""
     supplements_proof: CaseProof | None = None
+    spoken_words: StoryText = ""
+    """What the principal said, as the recogniser wrote it; `matter.narrative` may be an agent's tidier version."""
+    agent_notes: StoryText = ""
+    """What the agent has to say of the matter in their own name."""
+    true_intent: TrueIntent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +251,16 @@ def implausible(
     return {field: fault for field, fault in found.items() if fault}
 
 
+def _strange(supplements: str, spoken_words: str, agent_notes: str) -> dict[str, Message]:
+    """Returns what is wrong with the case that is added to, and with what was said beside the narrative."""
+    found = {
+        "supplements": validation.line(supplements, SHORT_CHARS),
+        "spoken_words": validation.story(spoken_words),
+        "agent_notes": validation.story(agent_notes),
+    }
+    return {field: fault for field, fault in found.items() if fault}
+
+
 def freeze(
     *,
     channel: Channel,
@@ -265,6 +280,9 @@ def freeze(
     joint: Joint | None = None,
     supplements: str = "",
     supplements_proof: CaseProof | None = None,
+    spoken_words: str = "",
+    agent_notes: str = "",
+    true_intent: TrueIntent | None = None,
 ) -> Filing:
     """Validates and returns the frozen petition. Raises Incomplete, Implausible, naming the fields; TooManyFiles,
     TooManyRepresentatives, TooManySigners, SamePersonTwice; AuthorityProblem where an agent files who may not.
@@ -283,8 +301,7 @@ def freeze(
     faults = implausible(matter, petitioner, agent, authority, created.date())
     if joint:
         faults |= joint_rules.faults(joint, created.date())
-    if strange := validation.line(supplements, SHORT_CHARS):
-        faults["supplements"] = strange
+    faults |= _strange(supplements, spoken_words, agent_notes)
     if faults:
         raise Implausible(faults)
     item = item_id_of(claim) if claim else uuid4()
@@ -306,6 +323,9 @@ def freeze(
         joint=joint,
         supplements=supplements,
         supplements_proof=supplements_proof,
+        spoken_words=spoken_words,
+        agent_notes=agent_notes,
+        true_intent=true_intent,
         attachments=tuple(each.described() for each in enclosures),
     )
     judge_filing(petition, created.date())

@@ -7,6 +7,7 @@ from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
 from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.desk import DeskPage
+from proxy_client.pages.hand_back import HandBackPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
 from proxy_client.pages.locked import LockedPage
@@ -19,6 +20,9 @@ from proxy_client.pages.round import RoundPage
 from proxy_client.pages.sign_in import SignInPage
 from proxy_client.pages.task_note import TaskNotePage
 from proxy_client.pages.tasks import TasksPage
+from proxy_client.pages.step_aside import StepAsidePage
+from proxy_client.pages.tidy import TidyPage
+from proxy_client.pages.true_intent import TrueIntentPage
 from proxy_client.preferences import FILE, Preferences
 from proxy_client.window import AgentWindow
 from sync.terminal import Terminal
@@ -50,6 +54,10 @@ OWN: tuple[type[Page], ...] = (
     TaskNotePage,
     RoundPage,
     ReportPage,
+    TidyPage,
+    StepAsidePage,
+    TrueIntentPage,
+    HandBackPage,
 )
 PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}
 

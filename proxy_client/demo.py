@@ -63,6 +63,7 @@ class Demo:
         visit.place()
         visit.papers(self.inputs.pages)
         visit.review()
+        visit.confirm()
 
     def _empower(self, visit: ScriptedVisit) -> None:
         visit.turn("powers", _("写委托书"))

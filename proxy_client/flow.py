@@ -44,6 +44,20 @@ def empowered(draft: Draft) -> bool:
     return begins is not None and hindrance(draft, begins) is None
 
 
+def meant(draft: Draft) -> bool:
+    """Returns whether the principal has called what stands there now their true intent."""
+    return draft.papers_alone or draft.still_meant(draft.headings)
+
+
+def confirmation(*, then: str) -> tuple[FlowStep[Draft], ...]:
+    """Returns the steps that are the principal's own, the agent standing aside. There is no way back into them."""
+    return (
+        FlowStep("step_aside", {ON: "true_intent"}, skip=meant, stage=4),
+        FlowStep("true_intent", {ON: "hand_back", "review": "review"}, done=meant, skip=meant, stage=4),
+        FlowStep("hand_back", {ON: then, "review": "review"}, stage=4, final=True),
+    )
+
+
 AGENT: Flow[Draft] = Flow(
     FlowStep(HOME, {ON: "desk", "first": "first_agent"}, done=signed_in),
     FlowStep("first_agent", {ON: "desk"}, done=signed_in, final=True),
@@ -61,7 +75,8 @@ AGENT: Flow[Draft] = Flow(
     FlowStep("report", {ON: "desk"}),
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
-    *matter(after_review="powers"),
+    *matter(after_review="step_aside", tidied=True),
+    *confirmation(then="powers"),
     FlowStep("powers", {ON: "authority"}, done=empowered, stage=4),
     FlowStep("authority", {ON: "earlier"}, done=lambda draft: bool(draft.letter), stage=4),
     *filing(home=HOME),

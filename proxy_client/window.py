@@ -39,6 +39,8 @@ NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"} | {
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")
+PRINCIPALS = {"true_intent"}
+"""Pages that are the principal's own: they lead nowhere but on, or back to the review."""
 
 
 class AgentWindow(Shell):
@@ -106,7 +108,7 @@ class AgentWindow(Shell):
         return Situation(
             signed_in=self._station.session.agent is not None,
             page=step.page,
-            sheet=bool(self._sheets()),
+            sheet=bool(self._sheets()) or step.page in PRINCIPALS,
             text=self._text is not None and self._text.isVisible(),
             back=self.footer.back.isVisible(),
             leave=self.header.leave.isVisible(),
@@ -377,5 +379,5 @@ class AgentWindow(Shell):
             self._station.session.close()
         super()._show()
         self.status.refresh()
-        if self.runner.step.page in NO_VISIT:
+        if self.runner.step.page in NO_VISIT | PRINCIPALS:
             self.header.leave.hide()

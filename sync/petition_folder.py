@@ -44,6 +44,8 @@ def read_filing(folder: Path, known_time: Callable[[datetime], datetime] = lambd
     enclosures = tuple(_enclosure(folder, number, each) for number, each in enumerate(file.attachments))
     if sum(len(each.content) for each in enclosures) > LARGEST_FILING:
         raise BadFiling("attachments are too large")
+    if file.agent_notes.strip() and not file.agent:
+        raise BadFiling("agent_notes: there is no agent")
     agency, now = bool(file.agent or file.authority), datetime.now().astimezone()
     return freeze(
         channel=Channel.PROXY if agency else Channel.KIOSK,
@@ -58,6 +60,8 @@ def read_filing(folder: Path, known_time: Callable[[datetime], datetime] = lambd
         joint=file.joint,
         supplements=file.supplements.strip(),
         supplements_proof=file.supplements_proof,
+        spoken_words=file.spoken_words,
+        agent_notes=file.agent_notes.strip(),
     )
 
 

@@ -96,6 +96,7 @@ class AgentWindowFixture(ShownWindow):
         self.visit.place()
         self.turn("papers", "没有材料，下一步")
         self.visit.review()
+        self.visit.confirm()
 
 
 @contextmanager

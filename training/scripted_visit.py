@@ -55,10 +55,11 @@ class Screenshots:
         self._since = monotonic()
 
 
-def leave_unheard(driver: TouchDriver) -> None:
+def leave_unheard(driver: TouchDriver, agreed: str = "") -> None:
     """Touches the button that leaves the read-back unheard, unless it has been heard meanwhile."""
-    driver.wait(lambda: driver.button(_("都对，去签名")) or driver.button(_("不用念，我自己看过了")), "the read-back")
-    if skip := driver.button(_("不用念，我自己看过了")):
+    agreed, unheard = agreed or _("都对，去签名"), _("不用念，我自己看过了")
+    driver.wait(lambda: driver.button(agreed) or driver.button(unheard), "the read-back")
+    if skip := driver.button(unheard):
         driver.wait(lambda: not skip.isVisible() or driver.takes(skip), "a page that takes touches")
         if skip.isVisible():
             driver.tap(skip)
@@ -137,6 +138,8 @@ class ScriptedVisit:
             self.turn("ask", _("不清楚，跳过"))
         if self.shell.page and self.shell.page.name == "speaker":
             self.turn("speaker", _("说的是别人"))
+        if self.shell.page and self.shell.page.name == "tidy":
+            self.turn("tidy", _("下一步"))
 
     def choose_first(self, page: str) -> None:
         """Touches the first choice offered, and again on each list that follows it."""
@@ -180,6 +183,14 @@ class ScriptedVisit:
         self.arrive("review")
         leave_unheard(self.driver)
         self.turn("review", _("都对，去签名"))
+
+    def confirm(self) -> None:
+        """Goes through the principal's own pages of an agent's window: heard alone, and called what is meant."""
+        self.turn("step_aside", _("我是委托人，我一个人听"))
+        self.arrive("true_intent")
+        leave_unheard(self.driver, _("是我的真实意思"))
+        self.turn("true_intent", _("是我的真实意思"))
+        self.turn("hand_back", _("我是代理人，接着办"))
 
     def sign(self) -> None:
         self.arrive("sign")

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 
 from core import bounded_json
 from core.authority.letter import Agent, Authority
-from core.bounded_types import LineText, ShortText
+from core.bounded_types import LineText, ShortText, StoryText
 from core.consents import Consents
 from core.joint import Joint
 from core.person import Person
@@ -59,7 +59,10 @@ def empty_later(petition: Petition) -> dict[str, Any]:
     return left_out
 
 
-LATER = ("urgency", "joint", "supplements", "supplements_proof")
+LATER = (
+    *("urgency", "joint", "supplements", "supplements_proof"),
+    *("spoken_words", "agent_notes", "true_intent"),
+)
 """Fields of petitions that platforms of versions before do not know."""
 
 
@@ -82,6 +85,8 @@ class PetitionFile(Model):
     joint: Joint | None = None
     supplements: ShortText = Field("", description="number of the case, or id of the item, that this adds to")
     supplements_proof: CaseProof | None = None
+    spoken_words: StoryText = Field("", description="what the principal said, as it was recognised or taken down")
+    agent_notes: StoryText = Field("", description="what the agent says in their own name; only with an agent")
 
 
 def petition_schema() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from gateway.casework import written_letters
 from gateway.desk import case_view, drawing, files, lines
 from gateway.desk.route import DeskRoute
 from gateway.desk.visit import Asked, Visit
+from gateway.desk.whose_words import whose_words
 from gateway.desk.words import cases as words
 from gateway.keys.keyring import BUREAU
 from gateway.letters.documents import documents_of
@@ -60,6 +61,7 @@ def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
         "petition": filed,
         "authority": case_view.authority(filed, file.case.agency, today) if filed else None,
         "together": case_view.together(filed, visit.officer),
+        "whose": whose_words(filed),
         "before": before,
         "kind": words.kind(file.case.kind),
         "category": "" if file.sealed else lines.category_name(filed.matter.category if filed else ""),
@@ -96,7 +98,7 @@ def _supplement(visit: Visit, added: Supplement) -> case_view.SupplementView:
     papers = contents.papers(visit.runtime, row, filed) if filed else []
     by = case_view.authority(filed, Agency.ACTS, visit.runtime.now().date()) if filed else None
     return case_view.SupplementView(
-        added.version, added.at, added.new, filed.matter.narrative if filed else None, papers, by
+        added.version, added.at, added.new, filed.matter.narrative if filed else None, papers, by, whose_words(filed)
     )
 
 

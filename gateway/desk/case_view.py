@@ -19,6 +19,7 @@ from core.validation import parse_iso_date
 from gateway.cases.case_file import CaseFile, FiledEvent
 from gateway.cases.contents import Paper
 from gateway.desk import lines
+from gateway.desk.whose_words import WhoseWords
 from gateway.desk.words import cases as words
 from gateway.desk.words import fields
 from gateway.letters.documents import Document
@@ -195,7 +196,7 @@ def authority(filed: Petition, agency: Agency, today: date) -> AuthorityView | N
 @dataclass(frozen=True)
 class SupplementView:
     """What was added. `words`: None where they cannot be opened. `authority`: of the agent who added it; None where it
-    was the petitioner."""
+    was the petitioner. `whose`: whose words are whose, where an agent wrote them."""
 
     version: int
     at: datetime
@@ -203,6 +204,7 @@ class SupplementView:
     words: str | None
     papers: list[Paper]
     authority: AuthorityView | None
+    whose: WhoseWords | None
 
 
 def letters(documents: Iterable[Document], organs: OrganTree) -> list[LetterView]:

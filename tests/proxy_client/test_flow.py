@@ -7,7 +7,9 @@ import pytest
 from core.authority.letter import AgentClass
 from core.draft import Draft
 from core.flow import ON, Runner, StepIncomplete
-from core.petition import NameMeant
+from core.narrative import narrative_from_text
+from core.petition import NameMeant, Purpose
+from core.places import Place
 from core.receipt import Slip
 from proxy_client import example
 from proxy_client.authority_terms import USUAL, authority_for, matter_of
@@ -17,7 +19,7 @@ from ui.documents.enclosures import enclosed
 from ui.identity.spoken_names import explain
 
 GATHERING = "consent identify contact agent tell purpose category place papers review".split()
-SIGNING = "powers authority sign submit".split()
+SIGNING = "hand_back powers authority sign submit".split()
 
 
 def gathered() -> Draft:
@@ -26,7 +28,13 @@ def gathered() -> Draft:
     draft.agent = example.agent()
     draft.authority = authority_for(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
     draft.letter = b"signed"
+    draft.tidy(draft.told_text)
+    confirm(draft)
     return draft
+
+
+def confirm(draft: Draft) -> None:
+    draft.confirm(heard=True, at=petition.WHEN, headings=draft.headings)
 
 
 def at_the_desk(draft: Draft) -> Runner[Draft]:
@@ -75,6 +83,8 @@ def test_a_story_in_another_name_than_the_principals_is_asked_about() -> None:
     assert walked(visit, before) == GATHERING[:before]
     assert visit.step.page == "speaker"
     explain(draft, NameMeant.SOMEBODY_ELSE)
+    assert visit.answer(ON).page == "tidy"
+    draft.tidy(draft.told_text)
     assert visit.answer(ON).page == "purpose"
 
 
@@ -93,8 +103,54 @@ def test_what_is_changed_at_the_review_leads_past_the_letter_again() -> None:
     visit.jump("review")
     visit.answer("tell")
     assert visit.answer(ON).page == "review"
+    assert visit.answer(ON).page == "hand_back"
     assert visit.answer(ON).page == "powers"
     assert visit.answer(ON).page == "authority"
+
+
+@pytest.mark.parametrize("what", ["told", "tidied", "notes", "wish", "place"])
+def test_whatever_changes_after_the_confirmation_is_asked_about_again(what: str) -> None:
+    draft = gathered()
+    visit = Runner(AGENT, draft)
+    visit.jump("review")
+    assert visit.answer(ON).page == "hand_back"
+    changed(draft, what)
+    visit.jump("review")
+    assert visit.answer(ON).page == "step_aside"
+    assert visit.answer(ON).page == "true_intent"
+    with pytest.raises(StepIncomplete):
+        visit.answer(ON)
+    confirm(draft)
+    assert visit.answer(ON).page == "hand_back"
+    assert not visit.can_go_back, "the agent does not come back into the principal's pages"
+    assert visit.answer("review").page == "review"
+
+
+def changed(draft: Draft, what: str) -> None:
+    if what == "told":
+        draft.told = (*draft.told, *narrative_from_text("还有一件。"))
+        draft.tidy(draft.told_text)
+    elif what == "tidied":
+        draft.tidy("路灯坏了，请修好。")
+    elif what == "notes":
+        draft.agent_notes = "我去看过，确实坏了。"
+    elif what == "wish":
+        draft.purpose = Purpose.SUGGESTION
+    else:
+        draft.place = Place(code="370102", name="济南市历下区", detail="别处")
+
+
+def test_who_says_more_is_led_past_the_tidying_again() -> None:
+    draft = gathered()
+    draft.tidy("路灯坏了。")
+    visit = Runner(AGENT, draft)
+    visit.jump("review")
+    visit.answer("tell")
+    draft.told = (*draft.told, *narrative_from_text("还有一件。"))
+    assert visit.answer(ON).page == "tidy"
+    assert draft.tidying_begins() == "路灯坏了。还有一件。"
+    draft.tidy(draft.tidying_begins())
+    assert visit.answer(ON).page == "review"
 
 
 def test_the_filing_names_both_people_and_the_letter() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolic
 from core.draft import Draft
 from core.language import N_, _
 from core.narrative import SAMPLE_RATE, Clause, SpokenClause, narrative_from_text
+from core.petition import Channel
 from core.problems import NothingHeard, Problem
 from core.sentences import sentence_of
 from devices.ports import Sound
@@ -125,14 +126,21 @@ class ClauseSheet(Overlay):
         made = [
             self._button(_("再听一遍"), "speaker", self._hear),
             self._button(_("重说这句"), "microphone", self._say_again),
-            self._button(_("改这句"), "pencil", self.write),
-            self._button(_("删这句"), "trash", self._delete),
+            *self._keyboard_tools(),
         ]
         made[0].setEnabled(bool(self._said.sound))
         made[1].setEnabled(self._station.engines.has("speech"))
         for number, button in enumerate(made):
             grid.addWidget(button, number // columns, number % columns)
         return tools
+
+    def _keyboard_tools(self) -> list[Button]:
+        """Returns the tools that change words without the voice: not for what was spoken, where an agent holds the
+        keyboard."""
+        if self._draft.channel is Channel.PROXY and self._said.sound:
+            return []
+        tools = (_("改这句"), "pencil", self.write), (_("删这句"), "trash", self._delete)
+        return [self._button(*each) for each in tools]
 
     def _button(self, text: str, icon: str, act: Callable[[], None], kind: str = "secondary") -> Button:
         button = Button(self._station.theme, text, kind=kind, icon=icon)

@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QSizePolicy
 
 from core.consents import ReadBack, digest_of
 from core.date_format import day
+from core.differences import differences
 from core.flow import ON
 from core.introduction import Introduction
 from core.language import N_, _, _n
+from core.petition import Channel
 from core.sentences import category_name, joined, label, listed
 from ui.base.page import Page
 from ui.identity.spoken_names import notes
+from ui.narrative.difference_list import NO_NOTES, NOTES, PLACES, DifferenceList
 from ui.narrative.oral_record import record
 from ui.narrative.record_list import UNDERSTOOD, RecordList
 from ui.pages.earlier import look_for_earlier
@@ -112,14 +115,27 @@ class ReviewPage(Page):
             missed = MarkedText(self.station.theme)
             missed.mark(self._gaps, doubtful=((0, len(self._gaps.split(_("。"))[0])),))
             card.add(missed)
+        if page == "tell" and self.draft.channel is Channel.PROXY:
+            self._show_whose(card)
         if page == "tell" and self.draft.adds_to is None and any(record(self.draft).values()):
             card.add(Label(_(UNDERSTOOD), "label"))
             card.add(RecordList(self.station.theme, record(self.draft)))
         return card
 
+    def _show_whose(self, card: Card) -> None:
+        """Shows, where an agent wrote, what differs from what was said, and what the agent says for themself."""
+        found = differences(self.draft.spoken_text or self.draft.told_text, self.draft.narrative)
+        if found:
+            card.add(Label(_(PLACES), "label"))
+            card.add(DifferenceList(self.station.theme, found))
+        tidy = self.button(_("整理文字"), icon="pencil")
+        tidy.clicked.connect(lambda: self.answered.emit("tidy"))
+        card.add(Titled(self.station.theme, _(NOTES), self.draft.agent_notes.strip() or _(NO_NOTES), tidy))
+
     def _lines(self) -> list[tuple[str, str, str]]:
         draft = self.draft
-        story = "".join(_(GAP) if said.clause.unheard else said.text for said in draft.told)
+        told = "".join(_(GAP) if said.clause.unheard else said.text for said in draft.told)
+        story = draft.narrative if draft.is_tidied else told
         return [
             (_("补充的话"), story or _(NO_WORDS), "tell") if draft.adds_to else (_("事情"), story, "tell"),
             *self._headings(),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from core.flow import ON
 from core.language import N_, _
 from core.narrative import Narrative, narrative_text, rewritten, with_final_stop
+from core.petition import Channel
 from core.problems import NothingHeard, Problem
 from ui.base.page import Page
 from ui.entry.typing_sheet import TypingSheet
@@ -225,6 +226,11 @@ class SpeakingPage(Page):
         elif any(said.clause.doubtful for said in self.shown):
             self.station.speech_output.say(_(CHANGED) if self.dictation.changed_words else _(MARKED))
 
+    @property
+    def may_write(self) -> bool:
+        """Whether the keyboard may change what stands here: not what somebody said, where an agent holds it."""
+        return self.draft.channel is not Channel.PROXY or not any(said.recognised for said in self.shown)
+
     def _write(self) -> None:
         self.dictation.keep()
         title, value = _(self.sheet_title), narrative_text(self.shown)
@@ -295,6 +301,7 @@ class SpeakingPage(Page):
         self._show_hint(told, busy)
         self._show_talk(bool(told), busy)
         self.undo.setVisible(self._replaced)
+        self.write.setVisible(self.may_write)
         self.write.rename(_("改字") if told else _(self.other_way), "pencil" if told else "keyboard")
         self.tools.setEnabled(not self.urgency.awaited)
         self.on.setEnabled(bool(narrative_text(told)) and not busy and not self.urgency.awaited)

@@ -24,8 +24,9 @@ def introduction(*, then: str) -> Steps:
     )
 
 
-def matter(*, after_review: str) -> Steps:
-    """Returns the steps for the matter, from the story to the review of everything."""
+def matter(*, after_review: str, tidied: bool = False) -> Steps:
+    """Returns the steps for the matter, from the story to the review of everything. `tidied`: a page `tidy` follows the
+    story, again after every change of it."""
     return (
         FlowStep("tell", {ON: "urgent", "letter": "letter"}, done=_told, stage=2),
         FlowStep("letter", {ON: "tell"}, stage=2),
@@ -45,13 +46,14 @@ def matter(*, after_review: str) -> Steps:
         ),
         FlowStep(
             "speaker",
-            {ON: "purpose"},
+            {ON: "tidy" if tidied else "purpose"},
             detours=frozenset({"identify", "tell"}),
             done=lambda draft: not unexplained(draft),
             skip=lambda draft: not unexplained(draft),
             always=True,
             stage=2,
         ),
+        *(_tidying() if tidied else ()),
         FlowStep(
             "purpose",
             {ON: "accusation"},
@@ -88,9 +90,27 @@ def matter(*, after_review: str) -> Steps:
         FlowStep("papers", {ON: "together"}, detours=frozenset({"letter"}), done=_has_something, stage=3),
         *_together(),
         FlowStep(
-            "review", {ON: after_review, "signpost": "signpost"}, CHANGEABLE, lambda draft: draft.reviewed, stage=4
+            "review",
+            {ON: after_review, "signpost": "signpost"},
+            CHANGEABLE | {"tidy"} if tidied else CHANGEABLE,
+            lambda draft: draft.reviewed,
+            stage=4,
         ),
         FlowStep("signpost", {ON: "review"}, stage=4),
+    )
+
+
+def _tidying() -> Steps:
+    return (
+        FlowStep(
+            "tidy",
+            {ON: "purpose"},
+            done=lambda draft: not draft.tidying_due,
+            skip=lambda draft: not draft.tidying_due,
+            empty=lambda draft: not draft.told_text.strip(),
+            always=True,
+            stage=2,
+        ),
     )
 
 
