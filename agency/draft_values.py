@@ -15,7 +15,7 @@ from typing import Any
 from core.authority.letter import Agent, AgentClass, Authority, Capacity, Power, Proof, ProofKind
 from core.case import OwnCase
 from core.company import Companion, Company
-from core.consents import ConsentEntry, Consents, ReadBack
+from core.consents import ConsentEntry, Consents, ReadBack, TrueIntent
 from core.id_document import IdDocument
 from core.ink import Ink
 from core.introduction import Evidence
@@ -32,7 +32,7 @@ CHANGEABLE = (Scan, RemovedScan, Companion, Company, Asked)
 """What changes while somebody works on it, or holds what does."""
 FIXED = (
     *(Agent, Authority, Proof, CaseProof, Clause, SpokenClause, ConsentEntry, Consents, Ink, JointConsent, OwnCase),
-    *(Person, Cardholder, Place, ReadBack, SpokenName, TextLine),
+    *(Person, Cardholder, Place, ReadBack, SpokenName, TextLine, TrueIntent),
 )
 ENUMS = (AgentClass, Capacity, Channel, Evidence, IdDocument, NameMeant, Power, ProofKind, Purpose, UrgencyKind)
 KINDS: Mapping[str, type[Any]] = {each.__name__: each for each in (*CHANGEABLE, *FIXED, *ENUMS)}

@@ -41,6 +41,7 @@ CLAUSES = st.builds(
     ),
     sound=CONTENT,
     lead=NUMBER,
+    recognised=TEXT,
 )
 TOLD = st.lists(CLAUSES, max_size=3).map(tuple)
 QUAD = st.tuples(*[st.tuples(NUMBER, NUMBER)] * 4)
