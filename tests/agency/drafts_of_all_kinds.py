@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agency.draft_record import NOT_KEPT, PETITION_INKS, Written
 from core.company import Companion, Company
-from core.consents import Consents
+from core.consents import Consents, TrueIntent
 from core.flow import Whereabouts
 from core.ink import Ink, Strokes
 from core.joint import JointConsent
@@ -103,6 +103,9 @@ def drafts(draw: st.DrawFn) -> AgentDraft:
         "signature": CONTENT,
         "letter": CONTENT,
         "another_matter": st.frozensets(TEXT, max_size=3),
+        "true_intent": st.none()
+        | st.builds(TrueIntent, text_sha256=TEXT, heard=st.booleans(), alone=st.booleans(), at=MOMENT),
+        "_meant": st.none() | st.tuples(st.tuples(TEXT, TEXT, TEXT), st.tuples(st.sampled_from(Purpose), TEXT, PLACES)),
     }
     mine = {"scans", "removed_scans", *given, *NOT_KEPT}
     drawn = {name: draw(strategy) for name, strategy in given.items()}
