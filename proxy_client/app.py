@@ -18,9 +18,9 @@ from proxy_client.pages.queue import QueuePage
 from proxy_client.pages.report import ReportPage
 from proxy_client.pages.round import RoundPage
 from proxy_client.pages.sign_in import SignInPage
+from proxy_client.pages.step_aside import StepAsidePage
 from proxy_client.pages.task_note import TaskNotePage
 from proxy_client.pages.tasks import TasksPage
-from proxy_client.pages.step_aside import StepAsidePage
 from proxy_client.pages.tidy import TidyPage
 from proxy_client.pages.true_intent import TrueIntentPage
 from proxy_client.preferences import FILE, Preferences
