@@ -59,7 +59,7 @@ def examine(machine: Machine, checks: Iterable[Check]) -> Iterator[Timed]:
 def bounded(check: Check, machine: Machine) -> list[Finding]:
     """Returns what the check found; where its time is over, that it hangs."""
     seconds = check.seconds + (machine.wanted.seconds if check.waits else 0)
-    if found := within(seconds, lambda: _guarded(check, machine)):
+    if found := within(seconds, lambda: _guarded(check, machine), check.name):
         return found[0]
     return [Finding(check.name, State.FAIL, _(HANGS).format(seconds=round(seconds)), _(RESTART))]
 

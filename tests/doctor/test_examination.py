@@ -30,6 +30,22 @@ def test_a_check_that_hangs_is_named_and_the_next_is_made() -> None:
     assert [(each.check, each.state) for each in found] == [("stuck", State.FAIL), ("well", State.OK)]
 
 
+def test_while_a_check_hangs_no_second_one_of_it_is_begun() -> None:
+    forever, begun = threading.Event(), []
+
+    def hangs(_machine: Machine) -> list[Finding]:
+        begun.append(threading.current_thread())
+        forever.wait(20)
+        return ok("slow", "好")
+
+    check = Check("slow", hangs, seconds=0.05)
+    assert [bounded(check, HERE)[0].state for _ in range(3)] == [State.FAIL] * 3
+    assert len(begun) == 1
+    forever.set()
+    begun[0].join(20)
+    assert bounded(check, HERE)[0].state is State.OK
+
+
 def test_a_bug_in_a_check_is_a_finding(caplog: pytest.LogCaptureFixture) -> None:
     def breaks(_machine: Machine) -> list[Finding]:
         raise ZeroDivisionError
