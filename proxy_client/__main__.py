@@ -53,9 +53,10 @@ def _with_window(given: argparse.Namespace) -> int:
 
         return shoot(given.out, LAPTOP)
     if given.training:
+        from proxy_client.sample_village import settle
         from training.app import run as practise
 
-        return practise(proxy_client, LAPTOP)
+        return practise(proxy_client, LAPTOP, settle)
     return run(proxy_client, LAPTOP)
 
 

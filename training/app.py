@@ -1,10 +1,12 @@
 """Opens a window to practise in: simulated devices, a practice gateway, everything below `$SUNLIT_HOME/training`."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from core import home as real
 from core.settings import Screen
+from sync.terminal import Terminal
 from training.device_panel import DevicePanel
 from training.local_gateway import practice_gateway
 from training.simulation import practice_hardware, practised
@@ -12,14 +14,17 @@ from ui.shell.window import application
 from ui.startup.app import SET_UP, Build, handle_signals, load_settings, on_this_screen, run_window, wait_for_terminal
 from ui.startup.heartbeat import Heartbeat
 
+Prepare = Callable[[Terminal], str]
+
 
 def home() -> Path:
     """Returns the folder that holds all state of a training and nothing else."""
     return real.home() / "training"
 
 
-def run(build: Build, usual: Screen) -> int:
-    """Runs the practice window; parameters and exit code as `ui.startup.app.run`."""
+def run(build: Build, usual: Screen, prepare: Prepare = lambda _: "") -> int:
+    """Runs the practice window; parameters and exit code as `ui.startup.app.run`. `prepare`: makes the practice's own
+    terminal ready, and returns what whoever practises has to know; empty for nothing."""
     handle_signals(application())
     Heartbeat(application())
     found = load_settings(usual)
@@ -33,8 +38,9 @@ def run(build: Build, usual: Screen) -> int:
         return SET_UP
     with closing(here), practice_gateway(here):
         here.engine.start()
+        to_know = prepare(here)
         parts = practice_hardware(devices, home() / "paper")
         window = build(chosen, here, parts)
-        panel = DevicePanel(parts)
+        panel = DevicePanel(parts, to_know)
         panel.show()
         return run_window(window, chosen.screen)

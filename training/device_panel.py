@@ -16,10 +16,12 @@ from ui.startup.bootstrap import Hardware
 
 
 class DevicePanel(QWidget):
-    def __init__(self, parts: Hardware) -> None:
+    def __init__(self, parts: Hardware, to_know: str = "") -> None:
         super().__init__()
         self.setWindowTitle(_("模拟设备"))
         self._column = QVBoxLayout(self)
+        if to_know:
+            self._column.addWidget(QLabel(to_know))
         if isinstance(parts.camera, SimulatedCamera):
             self._camera(parts.camera)
         if isinstance(parts.microphone, SimulatedMicrophone):
