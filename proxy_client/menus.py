@@ -34,6 +34,8 @@ class Situation:
     back: bool = False
     leave: bool = False
     main: bool = False
+    paper: bool = False
+    """The page has a paper to print."""
     files: bool = False
     """The page takes files."""
 
@@ -64,6 +66,10 @@ def in_text_or_papers(now: Situation) -> str:
 
 def takes_files(now: Situation) -> str:
     return nothing_above(now) if now.files else _("请先到放材料、放身份证的那一页。")
+
+
+def has_paper(now: Situation) -> str:
+    return nothing_above(now) if now.paper else _("这一页现在没有要打印的。")
 
 
 def way_back(now: Situation) -> str:
@@ -126,6 +132,7 @@ def _locks_after(menu: str, minutes: int, text: str) -> MenuRow:
 
 ROWS: tuple[MenuRow, ...] = (
     MenuRow(FILE, N_("从文件添加"), Standard.Open, do=lambda window: window.add_files(), hindered=takes_files),
+    MenuRow(FILE, N_("打印预览"), Standard.Print, do=lambda window: window.preview(), hindered=has_paper),
     MenuRow(FILE, N_("代办员名单"), "Ctrl+Shift+A", leads_to="agents", hindered=signed_in),
     replace(_locks_after(FILE, 2, N_("2分钟不用就锁上")), apart=True),
     _locks_after(FILE, 5, N_("5分钟不用就锁上")),

@@ -51,6 +51,7 @@ class ShortcutSheet(WideSheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.station.theme.length("margin"))
         grid.setVerticalSpacing(self.station.theme.px(2))
+        grid.setColumnMinimumWidth(0, self.station.theme.text_mm(68))
         grid.setColumnStretch(1, 1)
         for number, (text, keys) in enumerate(rows):
             name = Label(keys, "label")

@@ -24,7 +24,10 @@ from proxy_client.status_bar import StatusBar
 from ui.base.confirmation import ask_before_losing
 from ui.base.file_intake import FileIntake
 from ui.base.overlay import Overlay
+from ui.documents.printable import Printable
 from ui.entry.digit_pad import DigitPad
+from ui.pages.print_preview import PrintPreview
+from ui.pages.printout import Printout
 from ui.shell.shell import Pages, Shell, visit_contents
 from ui.widgets.button import Button
 
@@ -113,6 +116,7 @@ class AgentWindow(Shell):
             back=self.footer.back.isVisible(),
             leave=self.header.leave.isVisible(),
             main=bool(self._main()) and step.page != HANDING_IN,
+            paper=self._printable is not None,
             files=self._intake is not None,
         )
 
@@ -230,6 +234,18 @@ class AgentWindow(Shell):
             self.edit("paste")
         elif (intake := self._intake) and not intake.take(QGuiApplication.clipboard().mimeData()):
             self.status.tell(_("剪贴板里没有照片，也没有文件。"))
+
+    @property
+    def _printable(self) -> Printable | None:
+        """Returns the paper of this page: one that it can print, or that it has printed."""
+        if self.page is None:
+            return None
+        printed = (each.printable for each in self.page.findChildren(Printout))
+        return self.page.to_print() or next((each for each in printed if each), None)
+
+    def preview(self) -> None:
+        if paper := self._printable:
+            PrintPreview(self.station, self, paper)
 
     def add_files(self) -> None:
         if intake := self._intake:

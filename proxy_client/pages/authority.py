@@ -12,6 +12,7 @@ from core.problems import Problem
 from core.sentences import joined, sentence_of
 from proxy_client.authority_terms import hindrance
 from ui.documents.authority import TITLE, Letter, authority_document, letter, masked, unsaid, whole
+from ui.documents.printable import Printable
 from ui.pages.earlier import look_for_earlier
 from ui.pages.signing import CHANGED, SigningPage
 from ui.widgets.card import Card
@@ -102,6 +103,9 @@ class AuthorityPage(SigningPage):
 
     def _document(self) -> bytes:
         return authority_document(self._letter(whole), self.pad.png(), band=self.station.band, read_aloud=self._heard)
+
+    def to_print(self) -> Printable | None:
+        return Printable("authority", _(TITLE), self._document) if self.pad.signed else None
 
     def _print(self) -> None:
         printer, document = self.station.printer, self._document()

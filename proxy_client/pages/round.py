@@ -19,6 +19,7 @@ from proxy_client.round_list import round_list
 from proxy_client.typed_line import TypedLine
 from ui.base.confirmation import Confirmation
 from ui.base.page import Page
+from ui.documents.printable import Printable
 from ui.pages.printout import Printout
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.card import Card
@@ -116,6 +117,12 @@ class RoundPage(Page):
         row.addLayout(choice_row(theme, BRIEF, None, partial(_choose, written)), 5)
         row.addWidget(said, 6)
         return holder
+
+    def to_print(self) -> Printable | None:
+        planned = self.planned
+        if not planned:
+            return None
+        return Printable("round", _("下乡清单"), lambda: round_list(planned, band=self.station.band))
 
     def _print(self) -> None:
         if self.planned:

@@ -14,6 +14,7 @@ from core.sentences import joined, sentence_of
 from ui.base.card_reminder import no_longer_needed
 from ui.base.page_words import words
 from ui.base.station import Station
+from ui.documents.printable import Printable
 from ui.widgets.button import Button
 from ui.widgets.inline_notice import InlineNotice
 from ui.widgets.scroll import Scroll
@@ -149,6 +150,10 @@ class Page(QWidget):
     def unkept(self) -> str:
         """Returns what is lost with this page, as 刚拍的两页信; empty when the draft holds everything."""
         return ""
+
+    def to_print(self) -> Printable | None:
+        """Returns the page's paper, to be looked at before it is printed; None where there is none now."""
+        return None
 
     def written(self) -> tuple[str, ...]:
         """Returns what stands in the page's lines and is in no draft, for `write_back` of the same page built anew."""

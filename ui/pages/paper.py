@@ -5,6 +5,7 @@ import base64
 from core.language import N_, _
 from core.wire import DocumentAnswer
 from ui.base.page import Page
+from ui.documents.printable import Printable
 from ui.pages.printout import Printout
 from ui.widgets.card import Card
 from ui.widgets.long_scroll import LongScroll
@@ -44,6 +45,10 @@ class PaperPage(Page):
         paper = self.draft.inquiry.paper
         assert paper is not None
         return paper
+
+    def to_print(self) -> Printable | None:
+        pdf = self._paper.pdf
+        return Printable("document", _("文书"), lambda: base64.b64decode(pdf)) if pdf else None
 
     def _read_aloud(self) -> None:
         self.station.speech_output.say(self._paper.text)

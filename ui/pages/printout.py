@@ -9,6 +9,7 @@ from core.language import N_, _
 from core.problems import PrinterUnset, Problem
 from core.sentences import joined, sentence_of
 from ui.base.station import Station
+from ui.documents.printable import Printable
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
@@ -39,6 +40,12 @@ class Printout(QWidget):
         self.again.hide()
         row.addWidget(self.note, 1)
         row.addWidget(self.again)
+
+    @property
+    def printable(self) -> Printable | None:
+        """Returns the paper that was printed last, to be looked at or printed again; None before."""
+        document = self._document
+        return Printable(self._title, self._what, lambda: document) if document else None
 
     @property
     def promise(self) -> str:
