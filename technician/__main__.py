@@ -14,6 +14,7 @@ from core import language, settings
 from core.command_line import begin, print_json, print_text
 from core.problems import Problem
 from sync.commands import SET_UP, told
+from technician import account
 
 COMMANDS = {
     "enrol": "become known to a platform: [--site FILE] CODE",
@@ -29,6 +30,9 @@ COMMANDS = {
     "self-test": "from a sample to a case number, on a gateway of its own",
 }
 """Each is a module of technician.commands, imported only when it is asked for."""
+
+AS_ROOT = frozenset({"models", "update"})
+"""What writes where the program lies, which is root's."""
 
 
 def module(command: str) -> str:
@@ -50,12 +54,25 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     begin()
-    language.choose(settings.language())
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["sync"]:
-        from sync.__main__ import main as sync
+    try:
+        account.choose(stay_root=bool(given) and given[0] in AS_ROOT)
+        language.choose(settings.language())
+        if given[:1] == ["sync"]:
+            from sync.__main__ import main as sync
 
-        return sync(given[1:])
+            return sync(given[1:])
+        return _run(given)
+    except Problem as problem:
+        error = told(problem)
+        if "--json" in given:
+            print_json({"error": error})
+        else:
+            print_text(f"{error['message']}（{error['code']}）", aside=True)
+        return SET_UP
+
+
+def _run(given: Sequence[str]) -> int:
     chosen = parser().parse_args(given)
     command = importlib.import_module(module(chosen.command))
     own = argparse.ArgumentParser(prog=f"sunlit {chosen.command}", description=command.__doc__)
@@ -63,15 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.arguments(own)
     args = own.parse_args([each for each in chosen.rest if each != "--json"])
     args.json = "--json" in chosen.rest
-    try:
-        return int(command.run(args))
-    except Problem as problem:
-        if args.json:
-            print_json({"error": told(problem)})
-        else:
-            error = told(problem)
-            print_text(f"{error['message']}（{error['code']}）", aside=True)
-        return SET_UP
+    return int(command.run(args))
 
 
 if __name__ == "__main__":

@@ -63,5 +63,15 @@ class ClockTooEarly(TechnicianProblem):
         super().__init__(str(today or ""), variant="day" if today else "", **({"today": today} if today else {}))
 
 
+class SiteFileUnreadable(TechnicianProblem):
+    number = 812
+
+
+class OtherAccount(TechnicianProblem):
+    """The terminal of this machine belongs to the window's account."""
+
+    number = 813
+
+
 class SelfTestFailed(TechnicianProblem):
     number = 811

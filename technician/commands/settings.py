@@ -8,7 +8,7 @@ from core import config_file, settings
 from core.command_line import print_json, print_text
 from core.home import home as terminal_home
 from core.language import _
-from core.problems import SiteFileMissing, StoreProblem
+from core.problems import SiteFileMissing, SiteFileUnreadable, StoreProblem
 from core.settings import FILE, Settings
 from storage import disk
 from sync.commands import DONE
@@ -73,8 +73,12 @@ def _say(args: argparse.Namespace, found: Settings, sentence: str) -> int:
 
 
 def read(file: Path) -> Settings:
-    """Returns the settings of a site file. Raises SiteFileMissing, ConfigWrong."""
-    if not file.is_file():
+    """Returns the settings of a site file. Raises SiteFileMissing, SiteFileUnreadable, ConfigWrong."""
+    try:
+        there = file.is_file() and bool(file.read_bytes() or True)
+    except OSError as trouble:
+        raise SiteFileUnreadable(type(trouble).__name__) from None
+    if not there:
         raise SiteFileMissing
     return config_file.read(file, Settings)
 
