@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core import private_files
-from core.problems import HomeInUse, NotEnrolled, StoreProblem
+from core.problems import HomeInUse, HomeUnwritable, NotEnrolled, StoreProblem
 from core.settings import FILE
 from doctor.machine import Machine
 from storage.file_lock import SharedLock
@@ -50,9 +50,12 @@ def terminal_id(machine: Machine) -> str:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Raises HomeInUse while a window or another program has the terminal open."""
+    """Raises HomeUnwritable, and HomeInUse while a window or another program has the terminal open."""
     lock = SharedLock(home / HOME_LOCK)
-    lock.acquire()
+    try:
+        lock.acquire()
+    except OSError as trouble:
+        raise HomeUnwritable(type(trouble).__name__) from None
     try:
         if not lock.try_exclusive():
             raise HomeInUse

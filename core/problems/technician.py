@@ -73,5 +73,11 @@ class OtherAccount(TechnicianProblem):
     number = 813
 
 
+class HomeUnwritable(TechnicianProblem):
+    """The folder with the state of this terminal is read-only, full, or another account's."""
+
+    number = 814
+
+
 class SelfTestFailed(TechnicianProblem):
     number = 811

@@ -15,7 +15,7 @@ from doctor.finding import State
 from doctor.machine import Machine, Wanted, machine
 from doctor.sheet import sheet_pdf
 from sync.commands import DONE, WORK_LEFT
-from technician.turn import turn
+from technician.turn import turn_if_writable
 
 SIGNS = {State.OK: "✓", State.WARN: "!", State.FAIL: "✗"}
 CARD_SECONDS = 20.0
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 def run_on(here: Machine, args: argparse.Namespace) -> int:
     checks = chosen(args.only, quiet=args.quiet)
     takes_devices = any(each.manner is Manner.DEVICE for each in checks)
-    with turn(here.home) if takes_devices and here.home.is_dir() else nullcontext():
+    with turn_if_writable(here.home) if takes_devices else nullcontext():
         found = []
         for timed in examine(here, checks):
             found.append(timed.finding)

@@ -32,6 +32,18 @@ def test_doctor_tells_a_line_a_check_and_ends_by_the_worst(lines: Lines, enrolle
     assert (code, found[0]["state"]) == (2, "fail")
 
 
+def test_a_home_that_cannot_be_written_is_looked_at_and_not_changed(
+    lines: Lines, sunlit: Sunlit, enrolled: Path
+) -> None:
+    """A folder stands where the lock would be: to open it for writing fails as on a read-only disk."""
+    (enrolled / "technician.lock").mkdir()
+    code, found = lines("doctor", "--only", "store", "--only", "card-reader")
+    assert (code, [each["state"] for each in found]) == (0, ["ok", "ok"])
+    for command in (("queue", "send"), ("wipe", "--yes"), ("enrol", "https://platform.example", "1234")):
+        code, _out, err = sunlit(*command)
+        assert (code, "P814" in err) == (3, True)
+
+
 def test_doctor_speaks_plainly(sunlit: Sunlit, enrolled: Path) -> None:
     code, out, _err = sunlit("doctor", "--only", "store", "--only", "touch", "--times")
     assert code == 0
