@@ -128,9 +128,20 @@ class Pledged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnWords:
+    """The words of a petition that an agent filed, and whose they are. `spoken`: empty where nothing was recorded."""
+
+    __pydantic_config__ = FORBID
+
+    filed: StoryText
+    spoken: StoryText = ""
+    agent_notes: StoryText = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseLife:
     """`answer`: the last opinion that was delivered. `today`: the platform's day. `beside`: what is owed beside the way
-    of the case (`core.cases.beside`)."""
+    of the case (`core.cases.beside`). `words`: where an agent filed it."""
 
     __pydantic_config__ = FORBID
 
@@ -145,6 +156,7 @@ class CaseLife:
     invited: Invited | None = None
     beside: Annotated[tuple[Owed, ...], Field(max_length=MOST_BESIDE)] = ()
     pledge: Pledged | None = None
+    words: OwnWords | None = None
 
     @property
     def papers(self) -> tuple[Paper, ...]:

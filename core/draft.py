@@ -60,6 +60,10 @@ class Draft(Wording, Introduction):
     """The person has been told who reads an accusation, what is kept, and what follows from a name or from none."""
     unnamed: bool = False
     """The person accuses without a name."""
+    agents_around: tuple[Agent, ...] = ()
+    """Other agents of this terminal, whom the words may name as well."""
+    conflicts_known: frozenset[str] = frozenset()
+    """Words that name the agent or their unit, of which the principal was told."""
     category: str = ""
     place: Place | None = None
     adds_to: OwnCase | None = None
@@ -159,6 +163,16 @@ class Draft(Wording, Introduction):
         return self.purpose, self.category, self.place, self.adds_to, self.unnamed
 
     @property
+    def annex_fits(self) -> bool:
+        """Whether whoever reads the petition can open its annex."""
+        return self.annex_accuses == self.accuses
+
+    @property
+    def annex_due(self) -> bool:
+        """Whether the principal has to be asked for an annex: each time they are asked what they mean."""
+        return not self.annex_asked or not self.annex_fits
+
+    @property
     def accuses(self) -> bool:
         return self.purpose is Purpose.ACCUSATION
 
@@ -223,6 +237,7 @@ class Draft(Wording, Introduction):
             ("speech.wav", Role.AUDIO, "audio/wav", self.audio if self.consents.keep_audio else b""),
             ("signature.png", Role.SIGNATURE, "image/png", self.signature),
             ("authority.pdf", Role.AUTHORITY, "application/pdf", self.letter),
+            ("annex.age", Role.ANNEX, "application/octet-stream", self.annex),
         ]
         return (
             *(each for each in pictures if each.role is not Role.CARD or self.consents.keep_card_image),
@@ -238,6 +253,8 @@ class Draft(Wording, Introduction):
         files together has not agreed to what is written now."""
         if not self.company_settled:
             raise Incomplete("joint consent")
+        if self.annex and not self.annex_fits:
+            raise Incomplete("annex")
         matter = Matter(
             purpose=self.purpose or Purpose.REQUEST,
             category=self.category,

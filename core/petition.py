@@ -50,6 +50,8 @@ class Role(StrEnum):
     AUDIO = "audio"
     SIGNATURE = "signature"
     AUTHORITY = "authority"
+    ANNEX = "annex"
+    """What an agent is not to read, sealed once more (`trust.annex`)."""
     OTHER = "other"
 
 
@@ -173,11 +175,13 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Filing:
-    """A petition with its attachments' content, ready to be accepted. `claim` proves ownership (`core.claim`)."""
+    """A petition with its attachments' content, ready to be accepted. `claim` proves ownership (`core.claim`).
+    `annex`: words to be sealed as its annex when it is accepted."""
 
     petition: Petition
     contents: Mapping[str, bytes] = field(repr=False)
     claim: bytes = field(default=b"", repr=False)
+    annex: str = field(default="", repr=False)
 
 
 def local_number(item: UUID, created: datetime) -> str:
@@ -251,6 +255,14 @@ def implausible(
     return {field: fault for field, fault in found.items() if fault}
 
 
+def _check_number(enclosures: tuple[Enclosure, ...], agent: Agent | None) -> None:
+    """Raises TooManyFiles; of an agent's petition one is its annex."""
+    most = MOST_ATTACHMENTS - 1 if agent else MOST_ATTACHMENTS
+    count = sum(each.role is not Role.ANNEX for each in enclosures)
+    if count > most:
+        raise TooManyFiles(most, count)
+
+
 def _strange(supplements: str, spoken_words: str, agent_notes: str) -> dict[str, Message]:
     """Returns what is wrong with the case that is added to, and with what was said beside the narrative."""
     found = {
@@ -296,8 +308,7 @@ def freeze(
         lacking += joint_rules.lacking(joint, petitioner, {each.name for each in enclosures})
     if lacking:
         raise Incomplete(", ".join(lacking))
-    if len(enclosures) > MOST_ATTACHMENTS:
-        raise TooManyFiles(MOST_ATTACHMENTS, len(enclosures))
+    _check_number(enclosures, agent)
     faults = implausible(matter, petitioner, agent, authority, created.date())
     if joint:
         faults |= joint_rules.faults(joint, created.date())

@@ -26,6 +26,12 @@ class Wording:
     alone: bool = False
     """The principal wished to hear it without the agent."""
     true_intent: TrueIntent | None = None
+    annex: bytes = field(default=b"", repr=False)
+    """What the principal added in private, sealed; always of one size, and empty before they were asked."""
+    annex_accuses: bool = False
+    """It is sealed for those who read accusations."""
+    annex_asked: bool = False
+    """The principal was asked for an annex since they last confirmed their intent."""
     _meant: Hashable = field(default=None, compare=False, repr=False)
     """What stood in the draft when the principal called it their true intent."""
 
@@ -80,6 +86,7 @@ class Wording:
         words = intent_digest(self.spoken_text, self.narrative.strip(), self.agent_notes.strip())
         self.true_intent = TrueIntent(text_sha256=words, heard=heard, alone=self.alone, at=at)
         self._meant = self._words, headings
+        self.annex_asked = False
 
     def still_meant(self, headings: Hashable) -> bool:
         """Whether nothing has changed since the principal called it their true intent."""

@@ -5,7 +5,9 @@ from core.settings import Screen, Settings
 from proxy_client.agent_station import AgentStation
 from proxy_client.pages.agent import AgentPage
 from proxy_client.pages.agents import AgentsPage
+from proxy_client.pages.annex import AnnexPage
 from proxy_client.pages.authority import AuthorityPage
+from proxy_client.pages.conflict import ConflictPage
 from proxy_client.pages.desk import DeskPage
 from proxy_client.pages.hand_back import HandBackPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
@@ -54,9 +56,11 @@ OWN: tuple[type[Page], ...] = (
     TaskNotePage,
     RoundPage,
     ReportPage,
+    ConflictPage,
     TidyPage,
     StepAsidePage,
     TrueIntentPage,
+    AnnexPage,
     HandBackPage,
 )
 PAGES: dict[str, type[Page]] = {**SHARED, **{page.name: page for page in OWN}}

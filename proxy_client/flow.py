@@ -3,6 +3,7 @@
 The letter comes after the review, so that it states the matter as the principal has heard and confirmed it. Any later
 change leads past the letter again."""
 
+from agency.conflict_guard import Around, mentions
 from core.authority.judge import same_person
 from core.authority.letter import AgentClass
 from core.draft import Draft
@@ -44,16 +45,34 @@ def empowered(draft: Draft) -> bool:
     return begins is not None and hindrance(draft, begins) is None
 
 
+def conflicts(draft: Draft) -> list[str]:
+    """Returns the words by which what was told names the agent, their unit or kin, each once."""
+    if draft.agent is None:
+        return []
+    told = draft.told_text if draft.narrative == draft.told_text else f"{draft.told_text}\n{draft.narrative}"
+    return list(dict.fromkeys(each.words for each in mentions(told, Around(draft.agent, draft.agents_around))))
+
+
+def _settled(draft: Draft) -> bool:
+    """Whether nobody is named of whom the principal was not told."""
+    return draft.conflicts_known.issuperset(conflicts(draft))
+
+
 def meant(draft: Draft) -> bool:
     """Returns whether the principal has called what stands there now their true intent."""
     return draft.papers_alone or draft.still_meant(draft.headings)
 
 
+def _annexed(draft: Draft) -> bool:
+    return not draft.annex_due
+
+
 def confirmation(*, then: str) -> tuple[FlowStep[Draft], ...]:
     """Returns the steps that are the principal's own, the agent standing aside. There is no way back into them."""
     return (
-        FlowStep("step_aside", {ON: "true_intent"}, skip=meant, stage=4),
-        FlowStep("true_intent", {ON: "hand_back", "review": "review"}, done=meant, skip=meant, stage=4),
+        FlowStep("step_aside", {ON: "true_intent"}, skip=lambda draft: meant(draft) and not draft.annex_due, stage=4),
+        FlowStep("true_intent", {ON: "annex", "review": "review"}, done=meant, skip=meant, stage=4),
+        FlowStep("annex", {ON: "hand_back"}, done=_annexed, skip=_annexed, stage=4),
         FlowStep("hand_back", {ON: then, "review": "review"}, stage=4, final=True),
     )
 
@@ -76,6 +95,7 @@ AGENT: Flow[Draft] = Flow(
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
     *matter(after_review="step_aside", tidied=True),
+    FlowStep("conflict", {ON: "tidy", "leave": HOME}, skip=_settled, empty=_settled, always=True, stage=2),
     *confirmation(then="powers"),
     FlowStep("powers", {ON: "authority"}, done=empowered, stage=4),
     FlowStep("authority", {ON: "earlier"}, done=lambda draft: bool(draft.letter), stage=4),

@@ -42,7 +42,7 @@ NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"} | {
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")
-PRINCIPALS = {"true_intent"}
+PRINCIPALS = {"true_intent", "annex"}
 """Pages that are the principal's own: they lead nowhere but on, or back to the review."""
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from core import bounded_json, untrusted_files
+from core import bounded_json, untrusted_files, validation
 from core.claim import item_id_of
 from core.joint import MOST_REPRESENTATIVES, MOST_SIGNERS
 from core.media_type import media_type_of
-from core.petition import MOST_ATTACHMENTS, Channel, Enclosure, Filing, freeze, local_number
+from core.petition import MOST_ATTACHMENTS, Channel, Enclosure, Filing, Role, freeze, local_number
 from core.problems import BadFiling, Problem, TooManyFiles, TooManyRepresentatives, TooManySigners
 from core.wire import PETITION, FiledAttachment, PetitionFile, empty_later
 from storage.store import Store
@@ -46,8 +46,12 @@ def read_filing(folder: Path, known_time: Callable[[datetime], datetime] = lambd
         raise BadFiling("attachments are too large")
     if file.agent_notes.strip() and not file.agent:
         raise BadFiling("agent_notes: there is no agent")
+    if validation.story(file.annex):
+        raise BadFiling("annex: it has signs that cannot be shown, or no words")
+    if any(each.role is Role.ANNEX for each in file.attachments):
+        raise BadFiling("attachments: an annex is given as words, in annex")
     agency, now = bool(file.agent or file.authority), datetime.now().astimezone()
-    return freeze(
+    filing = freeze(
         channel=Channel.PROXY if agency else Channel.KIOSK,
         created=known_time(now) if agency else now,
         matter=file.matter,
@@ -63,6 +67,7 @@ def read_filing(folder: Path, known_time: Callable[[datetime], datetime] = lambd
         spoken_words=file.spoken_words,
         agent_notes=file.agent_notes.strip(),
     )
+    return replace(filing, annex=file.annex.strip())
 
 
 def _parsed(content: bytes) -> PetitionFile:
@@ -149,5 +154,5 @@ class CliIdempotency:
         later = {name: which for name, which in empty_later(filing.petition).items() if name != "urgency"}
         left_out = {**later, **dict.fromkeys(("item", "local_number", "created"), True)}
         said = PETITION.dump_python(filing.petition, mode="json", exclude=left_out)
-        text = repr(sorted(said.items())).encode()
+        text = repr(sorted({**said, **({"annex": filing.annex} if filing.annex else {})}.items())).encode()
         return hmac.digest(self._identities.current().key.raw, text, "sha256")

@@ -2,14 +2,25 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from core.bounded_json import JsonTooLarge
-from core.petition import Filing, Petition, Purpose, by_agent, judge_filing
-from core.problems import BadFiling, NoKey, NotQuarantined, Problem
+from core.petition import (
+    MOST_ATTACHMENTS,
+    Enclosure,
+    Filing,
+    Petition,
+    Purpose,
+    Role,
+    by_agent,
+    judge_filing,
+)
+from core.problems import BadFiling, NoKey, NotQuarantined, Problem, TooManyFiles
 from core.receipt import Slip
 from core.wire import Envelope, SealedPart, petition_json, petition_of
 from storage.audit_log import AuditLog
@@ -22,6 +33,7 @@ from sync.latest_time import LatestTime
 from sync.outbox import Outbox
 from sync.outbox_recovery import adopt
 from sync.removable_media import acknowledged, export
+from trust.annex import sealed_annex, sealed_to_size
 from trust.seal import SUITE, pad, pad_text, seal
 
 BUREAU = "bureau"
@@ -61,6 +73,7 @@ class Submissions:
                 return known.slip
             self._check_authority(filing.petition)
             identity = self._identities.current()
+            filing = with_annex(filing, identity)
             sealed = _sealed(filing, identity)
             envelope = _envelope(filing.petition, identity, sealed)
             self._sealed_items.put(item, identity.sign(envelope), sealed, filing.claim)
@@ -74,6 +87,11 @@ class Submissions:
                     self._sealed_items.withdraw(item)
                 raise
         return slip
+
+    def annex(self, purpose: Purpose, words: str) -> bytes:
+        """Seals what a principal adds for those alone who read petitions of this purpose. Raises NotEnrolled (NoKey);
+        ValueError for more than `trust.annex.MOST_CHARS`."""
+        return _annex(purpose, words, self._identities.current())
 
     def _check_authority(self, petition: Petition) -> None:
         """Judges an agent's filing again, by the latest time this terminal ever knew. Raises AuthorityProblem."""
@@ -162,22 +180,50 @@ def recipient_set(purpose: Purpose) -> str:
     return "discipline" if purpose is Purpose.ACCUSATION else BUREAU
 
 
+def with_annex(filing: Filing, identity: Identity) -> Filing:
+    """Returns the filing with its annex: every one of an agent has one, so that nobody can tell whether it says
+    anything. Raises NoKey, BadFiling."""
+    petition = filing.petition
+    if any(each.role is Role.ANNEX for each in petition.attachments) or not (by_agent(petition) or filing.annex):
+        return filing
+    try:
+        content = _annex(petition.matter.purpose, filing.annex, identity)
+    except ValueError:
+        raise BadFiling("annex") from None
+    name = next(name for n in count() if (name := f"annex{n or ''}.age") not in filing.contents)
+    added = Enclosure(name=name, role=Role.ANNEX, media_type="application/octet-stream", content=content).described()
+    if len(petition.attachments) >= MOST_ATTACHMENTS:
+        raise TooManyFiles(MOST_ATTACHMENTS - 1, len(petition.attachments))
+    whole = replace(petition, attachments=(*petition.attachments, added))
+    return replace(filing, petition=whole, contents={**filing.contents, name: content}, annex="")
+
+
+def _annex(purpose: Purpose, words: str, identity: Identity) -> bytes:
+    keys = identity.keys_of(recipient_set(purpose))
+    if not keys:
+        raise NoKey(recipient_set(purpose))
+    return sealed_annex(words, keys)
+
+
 def goes_first(petition: Petition) -> bool:
     """Returns whether the item is sent before others. An accusation shows nothing outside its seal, not even that."""
     return bool(petition.urgency) and petition.matter.purpose is not Purpose.ACCUSATION
 
 
 def _sealed(filing: Filing, identity: Identity) -> dict[str, bytes]:
-    """Returns the sealed files of the item by name, text first."""
+    """Returns the sealed files of the item by name, text first. Where an agent files, text and annex are as long as
+    their size class says, to the byte: age adds some at random otherwise."""
     keys = identity.keys_of(recipient_set(filing.petition.matter.purpose))
     if not keys:
         raise NoKey(recipient_set(filing.petition.matter.purpose))
-    sealed = {"text.age": seal(pad_text(_text(filing.petition)), keys)}
+    wrap = sealed_to_size if by_agent(filing.petition) else seal
+    sealed = {"text.age": wrap(pad_text(_text(filing.petition)), keys)}
     for number, attachment in enumerate(filing.petition.attachments, 1):
         content = filing.contents.get(attachment.name)
         if content is None or hashlib.sha256(content).hexdigest() != attachment.sha256:
             raise BadFiling("attachment")
-        sealed[f"{number}.age"] = seal(pad(content), keys)
+        exact = attachment.role is Role.ANNEX
+        sealed[f"{number}.age"] = (sealed_to_size if exact else seal)(pad(content), keys)
     return sealed
 
 

@@ -138,6 +138,8 @@ class ScriptedVisit:
             self.turn("ask", _("不清楚，跳过"))
         if self.shell.page and self.shell.page.name == "speaker":
             self.turn("speaker", _("说的是别人"))
+        if self.shell.page and self.shell.page.name == "conflict":
+            self.turn("conflict", _("接着办"))
         if self.shell.page and self.shell.page.name == "tidy":
             self.turn("tidy", _("下一步"))
 
@@ -190,6 +192,7 @@ class ScriptedVisit:
         self.arrive("true_intent")
         leave_unheard(self.driver, _("是我的真实意思"))
         self.turn("true_intent", _("是我的真实意思"))
+        self.turn("annex", _("封好，下一步"))
         self.turn("hand_back", _("我是代理人，接着办"))
 
     def sign(self) -> None:

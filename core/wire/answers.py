@@ -49,12 +49,14 @@ class CardQuery(Model):
 
 
 class ByAgent(Model):
-    """Who filed a case in the cardholder's name. `withdrawn`: they may do nothing more in it."""
+    """Who filed a case in the cardholder's name. `withdrawn`: they may do nothing more in it. `annex`: the cardholder
+    added words that the agent does not see; told at no terminal of agents."""
 
     case_number: ShortText
     agent: LineText
     agent_class: AgentClass
     withdrawn: bool = False
+    annex: bool = False
 
 
 class CardAnswer(Model):

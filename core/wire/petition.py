@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 
 from core import bounded_json
 from core.authority.letter import Agent, Authority
-from core.bounded_types import LineText, ShortText, StoryText
+from core.bounded_types import LineText, NoteText, ShortText, StoryText
 from core.consents import Consents
 from core.joint import Joint
 from core.person import Person
@@ -87,6 +87,7 @@ class PetitionFile(Model):
     supplements_proof: CaseProof | None = None
     spoken_words: StoryText = Field("", description="what the principal said, as it was recognised or taken down")
     agent_notes: StoryText = Field("", description="what the agent says in their own name; only with an agent")
+    annex: NoteText = Field("", description="what the principal adds that the agent is not to read; sealed by itself")
 
 
 def petition_schema() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from core.problems import AuthorityExpired, AuthorityIncomplete, AuthorityProble
 from core.sentences import sentence_of
 from core.validation import parse_iso_date
 from core.wire import ByAgent
-from gateway.cases import history
+from gateway.cases import annexes, history
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.runtime.petitions import readable_petition
@@ -100,24 +100,32 @@ def check_act(runtime: Runtime, terminal: str, row: RowMapping, power: Power | N
         raise Refused(422, "authority-scope", "only the principal does this, with the card at a kiosk")
 
 
-def agents_of(runtime: Runtime, rows: Sequence[RowMapping]) -> list[ByAgent]:
-    """Who filed the cases in the petitioner's name: of the latest of those that an agent filed."""
+def agents_of(runtime: Runtime, rows: Sequence[RowMapping], *, annex: bool = False) -> list[ByAgent]:
+    """Who filed the cases in the petitioner's name: of the latest of those that an agent filed. `annex`: with whether
+    the petitioner added words that the agent does not see."""
     wanted = select(authorities.c.case_id).where(authorities.c.case_id.in_([row["id"] for row in rows]))
     with runtime.reading() as db:
         filed = set(db.execute(wanted).scalars())
         theirs = [(row, history.load(db, row["id"]).agency) for row in rows if row["id"] in filed][:MOST_TOLD]
-    return [told for row, agency in theirs if (told := _by_agent(runtime, row, agency))]
+    return [told for row, agency in theirs if (told := _by_agent(runtime, row, agency, annex))]
 
 
-def _by_agent(runtime: Runtime, row: RowMapping, agency: Agency) -> ByAgent | None:
+def _by_agent(runtime: Runtime, row: RowMapping, agency: Agency, annex: bool) -> ByAgent | None:
     """None where the petition cannot be opened any more."""
     petition = readable_petition(runtime, row["item"])
     agent = petition.agent if petition else None
-    if agent is None:
+    if petition is None or agent is None:
         return None
+    said = annexes.of(runtime, row, petition) if annex else None
     withdrawn = agency is Agency.WITHDRAWN
     name = agent.person.name
-    return ByAgent(case_number=row["number"], agent=name, agent_class=agent.agent_class, withdrawn=withdrawn)
+    return ByAgent(
+        case_number=row["number"],
+        agent=name,
+        agent_class=agent.agent_class,
+        withdrawn=withdrawn,
+        annex=bool(said and said.words),
+    )
 
 
 def check_still(db: Connection, row: RowMapping, case: Case, terminal: str) -> None:

@@ -73,6 +73,10 @@ def content(runtime: Runtime, row: Mapping[Any, Any], filed: Petition, n: int) -
     return media_type_of(opened), opened
 
 
+def has_arrived(runtime: Runtime, row: Mapping[Any, Any], n: int) -> bool:
+    return bool(_standing(_parts(runtime, row["item"]).get(f"{n}.age"))["here"])
+
+
 def _standing(part: RowMapping | None) -> dict[str, Any]:
     if part is None:
         return {"here": False}

@@ -88,9 +88,12 @@ def _confirmed(runtime: Runtime, case: RowMapping | None, last_four: str) -> boo
     return not marks or any(hmac.compare_digest(mark, each) for each in marks)
 
 
-def by_card(runtime: Runtime, terminal: str, query: CardQuery, *, agents: bool = False) -> CardAnswer:
+def by_card(
+    runtime: Runtime, terminal: str, query: CardQuery, *, agents: bool = False, annex: bool = False
+) -> CardAnswer:
     """The cases filed in that name, alone or with others, newest first; no accusations. `agents`: with who filed them
-    for the person; who filed for another of those who file together is not told."""
+    for the person; who filed for another of those who file together is not told. `annex`: with whether they
+    added words that the agent does not see; never at a terminal of agents."""
     rows = _of_card(runtime, terminal, query)
     mark = person_index(runtime.keys, query.name, query.id_number)
     own = [row for row in rows if row["person_mark"] == mark]
@@ -98,7 +101,9 @@ def by_card(runtime: Runtime, terminal: str, query: CardQuery, *, agents: bool =
         CaseSummary(case_number=row["number"], registered_on=row["registered_at"].date(), step=plain(row["step"]))
         for row in rows
     ]
-    return CardAnswer(cases=told, by_agent=authorities.agents_of(runtime, own) if agents else [])
+    with runtime.reading() as db:
+        annex = annex and not authorities.at_agents(db, terminal)
+    return CardAnswer(cases=told, by_agent=authorities.agents_of(runtime, own, annex=annex) if agents else [])
 
 
 def found_by_card(runtime: Runtime, terminal: str, query: CardQuery, number: str) -> RowMapping:

@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from core import file_name, untrusted_files
-from core.petition import Petition
-from core.problems import FolderTaken, SealBroken
+from core.petition import Petition, Role
+from core.problems import FolderTaken, NotAddressed, SealBroken
 from core.wire import MAX_SEALED_TEXT_BYTES, PETITION, SignedEnvelope, petition_of
 from gateway.refusals import not_found
 from gateway.runtime import Runtime
 from gateway.runtime.petitions import TEXT
 from gateway.runtime.settings import MAX_PART_BYTES
 from gateway.storage.schema import PART_HERE, cases, items, parts
+from trust.annex import annex_words
 from trust.organ_keys import OrganIdentity
 from trust.seal import open_sealed, unpad
 
@@ -76,7 +77,18 @@ def _attachments(
         content = unpad(open_sealed(_sealed(folder, part, stated, MAX_PART_BYTES), *keys), named.size)
         if hashlib.sha256(content).hexdigest() != named.sha256:
             raise SealBroken(part)
-        yield f"{n}-{file_name.made_safe(named.name, f'attachment-{n}')}", content
+        if named.role is Role.ANNEX:
+            yield _annex(n, content, keys)
+        else:
+            yield f"{n}-{file_name.made_safe(named.name, f'attachment-{n}')}", content
+
+
+def _annex(n: int, content: bytes, keys: list[str]) -> tuple[str, bytes]:
+    """Returns the words that the agent did not see; what cannot be opened, as it came."""
+    try:
+        return f"{n}-annex.txt", annex_words(content, *keys).encode()
+    except (NotAddressed, SealBroken):
+        return f"{n}-annex.age", content
 
 
 def _sealed(folder: Path, name: str, stated: Mapping[str, Any], most: int) -> bytes:

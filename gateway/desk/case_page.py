@@ -1,5 +1,6 @@
 """A case: the words with their sound, the papers, what happened, what is owed, what may be done next."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -7,7 +8,9 @@ from fastapi import APIRouter, Response
 from core.cases.state import Agency
 from core.language import N_, _
 from core.media_type import media_type_of
-from gateway.cases import acts, case_file, contents, drafts, inbox, people, reading, supplements
+from core.petition import Petition
+from core.petition import Role as PaperRole
+from gateway.cases import acts, annexes, case_file, contents, drafts, inbox, people, reading, supplements
 from gateway.cases.case_file import CaseFile
 from gateway.cases.law_beside import law_beside
 from gateway.cases.supplements import Supplement
@@ -23,6 +26,7 @@ from gateway.letters.documents import documents_of
 from gateway.letters.files import pdf_of
 from gateway.letters.schema import title_of
 from gateway.refusals import not_found
+from gateway.runtime import Runtime
 from gateway.staff import officers
 from gateway.staff.tree import tree
 
@@ -43,7 +47,7 @@ def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
     """Returns what the page of a case has, for pages beside it too."""
     runtime, organs = visit.runtime, tree(visit.runtime)
     filed = None if file.sealed else contents.petition(runtime, file.row)
-    every = contents.papers(runtime, file.row, filed) if filed else []
+    every = _papers(runtime, file.row, filed) if filed else []
     first = max(0, _number(visit.asked("papers")) - 1) * PAPERS_A_PAGE
     today, duty = runtime.now().date(), file.case.duty
     with runtime.reading() as db:
@@ -62,6 +66,7 @@ def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
         "authority": case_view.authority(filed, file.case.agency, today) if filed else None,
         "together": case_view.together(filed, visit.officer),
         "whose": whose_words(filed),
+        "annex": _annex(visit, file.row, filed),
         "before": before,
         "kind": words.kind(file.case.kind),
         "category": "" if file.sealed else lines.category_name(filed.matter.category if filed else ""),
@@ -95,11 +100,28 @@ def _supplement(visit: Visit, added: Supplement) -> case_view.SupplementView:
     """What was added; without its words where they cannot be opened. Whether an agent might was judged when it came."""
     row = {"item": added.item, "recipient_set": BUREAU}
     filed = contents.petition(visit.runtime, row)
-    papers = contents.papers(visit.runtime, row, filed) if filed else []
+    papers = _papers(visit.runtime, row, filed) if filed else []
     by = case_view.authority(filed, Agency.ACTS, visit.runtime.now().date()) if filed else None
-    return case_view.SupplementView(
-        added.version, added.at, added.new, filed.matter.narrative if filed else None, papers, by, whose_words(filed)
-    )
+    words, annex = filed.matter.narrative if filed else None, _annex(visit, row, filed)
+    return case_view.SupplementView(added.version, added.at, added.new, words, papers, by, whose_words(filed), annex)
+
+
+def _papers(runtime: Runtime, row: Mapping[Any, Any], filed: Petition) -> list[contents.Paper]:
+    """Returns the attachments without the annex, which is no paper."""
+    return [each for each in contents.papers(runtime, row, filed) if each.role != PaperRole.ANNEX]
+
+
+def _annex(visit: Visit, row: Mapping[Any, Any], filed: Petition | None) -> annexes.Annex | None:
+    """Returns the annex for an officer of a bureau; None for anybody else, and where there is none."""
+    return annexes.of(visit.runtime, row, filed) if filed and annexes.may_read(visit.runtime, visit.officer) else None
+
+
+def _answer(visit: Visit, row: Mapping[Any, Any], filed: Petition | None, n: int) -> Response:
+    """Returns a paper. Raises Refused 404 where it is not here; the annex is no paper."""
+    found = contents.content(visit.runtime, row, filed, n) if filed else None
+    if filed is None or found is None or filed.attachments[n - 1].role is PaperRole.ANNEX:
+        raise not_found()
+    return files.answer(contents.papers(visit.runtime, row, filed)[n - 1].name, *found)
 
 
 def names_of(visit: Visit, file: CaseFile) -> dict[str, str]:
@@ -115,11 +137,7 @@ def file(visit: Asked, number: str, n: int) -> Response:
     with visit.runtime.engine.begin() as db:
         row = acts.found(db, visit.runtime, officer, number)
         reading.note(db, visit.runtime, row, officer, "paper")
-    filed = contents.petition(visit.runtime, row)
-    found = contents.content(visit.runtime, row, filed, n) if filed else None
-    if filed is None or found is None:
-        raise not_found()
-    return files.answer(contents.papers(visit.runtime, row, filed)[n - 1].name, *found)
+    return _answer(visit, row, contents.petition(visit.runtime, row), n)
 
 
 @router.get("/{number}/added/{version}/{n}")
@@ -133,10 +151,7 @@ def added(visit: Asked, number: str, version: int, n: int) -> Response:
         raise not_found()
     item = {"item": this.item, "recipient_set": BUREAU}
     filed = contents.petition(visit.runtime, item)
-    found = contents.content(visit.runtime, item, filed, n) if filed else None
-    if filed is None or found is None:
-        raise not_found()
-    return files.answer(contents.papers(visit.runtime, item, filed)[n - 1].name, *found)
+    return _answer(visit, item, filed, n)
 
 
 @router.get("/{number}/brought/{version}/{n}")

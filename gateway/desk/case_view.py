@@ -16,6 +16,7 @@ from core.language import N_, _
 from core.petition import Petition, Role
 from core.sentences import label, listed
 from core.validation import parse_iso_date
+from gateway.cases.annexes import Annex
 from gateway.cases.case_file import CaseFile, FiledEvent
 from gateway.cases.contents import Paper
 from gateway.desk import lines
@@ -196,7 +197,8 @@ def authority(filed: Petition, agency: Agency, today: date) -> AuthorityView | N
 @dataclass(frozen=True)
 class SupplementView:
     """What was added. `words`: None where they cannot be opened. `authority`: of the agent who added it; None where it
-    was the petitioner. `whose`: whose words are whose, where an agent wrote them."""
+    was the petitioner. `whose`: whose words are whose, where an agent wrote them.
+    `annex`: for the bureau alone."""
 
     version: int
     at: datetime
@@ -205,6 +207,7 @@ class SupplementView:
     papers: list[Paper]
     authority: AuthorityView | None
     whose: WhoseWords | None
+    annex: Annex | None
 
 
 def letters(documents: Iterable[Document], organs: OrganTree) -> list[LetterView]:

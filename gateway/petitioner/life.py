@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from core.bounded_types import LINE_CHARS, STORY_CHARS
-from core.case_life import MOST_EVENTS, MOST_READERS, MOST_UNITS, CaseLife, Invited, LifeEvent, Paper, Reader
+from core.case_life import MOST_EVENTS, MOST_READERS, MOST_UNITS, CaseLife, Invited, LifeEvent, OwnWords, Paper, Reader
 from core.cases.actions import Action
 from core.cases.state import Case, CaseState
 from core.wire import CaseQuery
@@ -22,6 +22,7 @@ from gateway.petitioner import papers, pledges
 from gateway.petitioner.known_events import Known, known_events, opens_to_words
 from gateway.petitioner.owed import can_do, owed_beside, owed_now
 from gateway.runtime import Runtime
+from gateway.runtime.petitions import readable_petition
 
 HANDED_TO_UNIT = frozenset({Action.FORWARD, Action.ASSIGN, Action.SETTLE})
 ASKED = frozenset({Action.REVIEW_REQUEST, Action.RECHECK_REQUEST})
@@ -61,7 +62,16 @@ def life_of(runtime: Runtime, row: RowMapping) -> CaseLife:
         invited=_invited(runtime, case, known),
         beside=owed_beside(runtime, case),
         pledge=pledges.pledged(runtime, case, known, documents),
+        words=_whose_words(runtime, row),
     )
+
+
+def _whose_words(runtime: Runtime, row: RowMapping) -> OwnWords | None:
+    """The words of a petition that an agent filed; None for any other, or one that cannot be opened any more."""
+    petition = readable_petition(runtime, row["item"])
+    if petition is None or petition.agent is None:
+        return None
+    return OwnWords(filed=petition.matter.narrative, spoken=petition.spoken_words, agent_notes=petition.agent_notes)
 
 
 def _steps_alone(runtime: Runtime, row: RowMapping, known: Sequence[Known]) -> CaseLife:

@@ -37,12 +37,13 @@ def query(call: CaseQuery, runtime: TheRuntime, terminal: TheTerminal) -> CaseVi
 
 @router.post("/queries/life", response_model=CaseLife)
 def query_life(
-    call: CaseQuery, runtime: TheRuntime, terminal: TheTerminal, beside: bool = False
+    call: CaseQuery, runtime: TheRuntime, terminal: TheTerminal, beside: bool = False, words: bool = False
 ) -> CaseLife | Response:
-    """`beside`: with what is owed beside the way of the case, and pledges; a terminal of the version before knows
-    neither field."""
+    """`beside`: with what is owed beside the way of the case, and pledges; `words`: with whose words are whose.
+    Terminals of versions before know no such fields."""
     told = life.by_code(runtime, terminal, call)
-    return told if beside else Response(LIFE.dump_json(told, exclude={"beside", "pledge"}), media_type=JSON)
+    unknown = {*(() if beside else ("beside", "pledge")), *(() if words else ("words",))}
+    return Response(LIFE.dump_json(told, exclude=unknown), media_type=JSON) if unknown else told
 
 
 @router.post("/queries/document")
@@ -51,9 +52,11 @@ def query_document(call: DocumentQuery, runtime: TheRuntime, terminal: TheTermin
 
 
 @router.post("/queries/card", response_model_exclude_defaults=True)
-def query_by_card(call: CardQuery, runtime: TheRuntime, terminal: TheTerminal, agents: bool = False) -> CardAnswer:
-    """`agents`: told to those who ask for it; terminals of a version before know no such field."""
-    return queries.by_card(runtime, terminal, call, agents=agents)
+def query_by_card(
+    call: CardQuery, runtime: TheRuntime, terminal: TheTerminal, agents: bool = False, annex: bool = False
+) -> CardAnswer:
+    """`agents`, `annex`: told to those who ask for it; terminals of a version before know no such fields."""
+    return queries.by_card(runtime, terminal, call, agents=agents, annex=annex)
 
 
 @router.post("/authorities/withdrawals")

@@ -1,13 +1,17 @@
 """The capacity in which the agent acts for this principal."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
+from agency.conflict_guard import prepare
 from core.authority.judge import same_person
 from core.authority.letter import Agent, AgentClass
 from core.language import N_, _
+from core.problems import Problem
 from core.sentences import label
+from proxy_client.agent_station import AgentStation
 from proxy_client.flow import introduced
 from ui.base.page import Page
 from ui.entry.field import Field
@@ -30,6 +34,7 @@ SAME_PERSON = N_("身份证是代办员本人的。请按返回，放委托人�
 
 class AgentPage(Page):
     name = "agent"
+    station: AgentStation
 
     def build(self) -> None:
         theme = self.station.theme
@@ -55,6 +60,14 @@ class AgentPage(Page):
         self.on = self.action(_("下一步"), icon="check")
         self._refresh()
 
+    def enter(self) -> None:
+        """Gets ready to hear, once they tell their story, whether the principal names an agent of this terminal."""
+        station = self.station
+        with suppress(Problem):
+            others = (each for each in station.agents.listed().values() if each.person != self.agent.person)
+            self.draft.agents_around = tuple(others)
+        station.tasks.run(prepare, owner=self, done=_nothing, failed=_nothing)
+
     @property
     def agent(self) -> Agent:
         assert self.draft.agent is not None
@@ -70,3 +83,7 @@ class AgentPage(Page):
         same = same_person(self.agent.person, self.draft.petitioner)
         self.proof.say(_(SAME_PERSON) if same else _(PROOF[relative]), "alarm" if same else "notice")
         self.on.setEnabled(introduced(self.draft))
+
+
+def _nothing(_answer: object) -> None:
+    """Of what was made ready nobody is told."""

@@ -136,14 +136,14 @@ class PlatformClient:
 
     def life(self, query: CaseQuery) -> CaseLife:
         """Returns the whole life of a case. Raises NotFound, also at a platform of a version before."""
-        return self._signed("POST", "v1/queries/life?beside=true", query).read(CaseLife)
+        return self._signed("POST", "v1/queries/life?beside=true&words=true", query).read(CaseLife)
 
     def document(self, query: DocumentQuery) -> DocumentAnswer:
         """Returns a document of a case. Raises NotFound."""
         return self._signed("POST", "v1/queries/document", query).read(DocumentAnswer)
 
     def query_by_card(self, query: CardQuery) -> CardAnswer:
-        return self._signed("POST", "v1/queries/card?agents=true", query).read(CardAnswer)
+        return self._signed("POST", "v1/queries/card?agents=true&annex=true", query).read(CardAnswer)
 
     def withdraw_authority(self, call: AuthorityWithdrawal) -> OwnActDone:
         """Takes an agent's authority back for the cardholder. Raises NotFound, and PlatformRefused where there is

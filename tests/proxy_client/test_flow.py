@@ -10,10 +10,11 @@ from core.flow import ON, Runner, StepIncomplete
 from core.narrative import narrative_from_text
 from core.petition import NameMeant, Purpose
 from core.places import Place
+from core.problems import Incomplete
 from core.receipt import Slip
 from proxy_client import example
 from proxy_client.authority_terms import USUAL, authority_for, matter_of
-from proxy_client.flow import AGENT, introduced
+from proxy_client.flow import AGENT, conflicts, introduced
 from training import example as petition
 from ui.documents.enclosures import enclosed
 from ui.identity.spoken_names import explain
@@ -29,12 +30,14 @@ def gathered() -> Draft:
     draft.authority = authority_for(matter_of(draft), set(USUAL), petition.WHEN.date(), 6)
     draft.letter = b"signed"
     draft.tidy(draft.told_text)
+    draft.conflicts_known = frozenset(conflicts(draft))
     confirm(draft)
     return draft
 
 
 def confirm(draft: Draft) -> None:
     draft.confirm(heard=True, at=petition.WHEN, headings=draft.headings)
+    draft.annex, draft.annex_asked = b"sealed", True
 
 
 def at_the_desk(draft: Draft) -> Runner[Draft]:
@@ -120,10 +123,26 @@ def test_whatever_changes_after_the_confirmation_is_asked_about_again(what: str)
     assert visit.answer(ON).page == "true_intent"
     with pytest.raises(StepIncomplete):
         visit.answer(ON)
-    confirm(draft)
+    draft.confirm(heard=True, at=petition.WHEN, headings=draft.headings)
+    assert visit.answer(ON).page == "annex", "each time they are asked, and always there"
+    with pytest.raises(StepIncomplete):
+        visit.answer(ON)
+    draft.annex_asked = True
     assert visit.answer(ON).page == "hand_back"
     assert not visit.can_go_back, "the agent does not come back into the principal's pages"
     assert visit.answer("review").page == "review"
+
+
+def test_an_annex_for_others_than_who_reads_the_petition_is_asked_for_again() -> None:
+    draft = gathered()
+    draft.choose(Purpose.ACCUSATION)
+    confirm(draft)
+    with pytest.raises(Incomplete, match="annex"):
+        draft.freeze(petition.WHEN, enclosed(draft, petition.WHEN, "", band=""))
+    visit = Runner(AGENT, draft)
+    visit.jump("review")
+    assert visit.answer(ON).page == "step_aside"
+    assert visit.answer(ON).page == "annex"
 
 
 def changed(draft: Draft, what: str) -> None:

@@ -45,6 +45,7 @@ DATA = {
     "advice/laws.py": "how an article is cited; laws, like the answers themselves, are data in Chinese",
     "core/routes/organs.py:HERE": "part of the name of an organ, which is data in Chinese",
     "gateway/desk/places.py:OF_A_PLACE": "parts of the names of organs, which are data in Chinese",
+    "agency/conflict_guard.py": "how people name officials and their offices",
     "core/differences.py:WORD": "characters with which numbers are written",
     "core/differences.py:PARTICLES": "words that change nothing",
     "core/spoken_dates": "how people say dates",

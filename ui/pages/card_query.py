@@ -145,6 +145,8 @@ class CardCasesPage(Page):
             return
         who = _("{name}，{role}").format(name=agent.agent, role=label(agent.agent_class))
         card.add(Line(self.station.theme, _("代办人"), who))
+        if agent.annex:
+            card.add(Label(_("您的密封附言在里面，代办人看不到。"), "label"))
         if agent.withdrawn:
             card.add(Label(_(words.of(OwnAct.WITHDRAW_AUTHORITY).done), "notice"))
             return

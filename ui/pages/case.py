@@ -54,16 +54,18 @@ class CasePage(Page):
     def _two_columns(self) -> tuple[list[Card], list[Card]]:
         if self._life is None:
             return self._answer(), [self._steps()]
+        life = self._life
         return (
-            [*self._answer(), self._turn(self._life), *self._pledge(self._life), *self._abilities(self._life)],
-            [*self._papers(self._life.papers), self._way(self._life), *self._readers(self._life)],
+            [*self._answer(), self._turn(life), *self._pledge(life), *self._abilities(life)],
+            [*self._papers(life.papers), self._way(life), *self._words(life), *self._readers(life)],
         )
 
     def _one_column(self) -> list[Card]:
         if self._life is None:
             return [*self._answer(), self._steps()]
         first = [*self._answer(), self._turn(self._life), *self._pledge(self._life), self._way(self._life)]
-        return [*first, *self._papers(self._life.papers), *self._readers(self._life), *self._abilities(self._life)]
+        others = [*self._papers(self._life.papers), *self._words(self._life), *self._readers(self._life)]
+        return [*first, *others, *self._abilities(self._life)]
 
     def _turn(self, life: CaseLife) -> Card:
         return case_cards.turn_card(self.station.theme, life, self.station.province.telephone)
@@ -76,6 +78,9 @@ class CasePage(Page):
 
     def _readers(self, life: CaseLife) -> list[Card]:
         return [case_cards.readers_card(self.station.theme, life.readers)] if life.readers else []
+
+    def _words(self, life: CaseLife) -> list[Card]:
+        return [case_cards.words_card(self.station.theme, life.words)] if life.words else []
 
     def _abilities(self, life: CaseLife) -> list[Card]:
         said = life_words.abilities(life.can, evaluated=self._view.evaluated)

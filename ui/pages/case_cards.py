@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.case_life import CaseLife, LifeEvent, Reader
+from core.case_life import CaseLife, LifeEvent, OwnWords, Reader
 from core.date_format import day
 from core.language import _
 from core.sentences import joined
@@ -86,4 +86,18 @@ def readers_card(theme: Theme, readers: Sequence[Reader]) -> Card:
     card.add(Label(_("谁看过您的材料"), "strong"))
     for each in reversed(readers):
         card.add(Label(_("{day}\u3000{organ}").format(day=day(each.day), organ=each.office), "body"))
+    return card
+
+
+def words_card(theme: Theme, words: OwnWords) -> Card:
+    """Returns the words of a petition that an agent filed, each marked whose they are."""
+    card = Card(theme)
+    for name, text in (
+        (_("信访件上的文字，代理人可以整理"), words.filed),
+        (_("您说的，录音认出来的"), words.spoken),
+        (_("代理人自己的话，不是您说的"), words.agent_notes),
+    ):
+        if text:
+            card.add(Label(name, "label"))
+            card.add(Label(text, "told"))
     return card

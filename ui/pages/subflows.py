@@ -25,8 +25,8 @@ def introduction(*, then: str) -> Steps:
 
 
 def matter(*, after_review: str, tidied: bool = False) -> Steps:
-    """Returns the steps for the matter, from the story to the review of everything. `tidied`: a page `tidy` follows the
-    story, again after every change of it."""
+    """Returns the steps for the matter, from the story to the review of everything. `tidied`: pages `conflict`, of
+    the window itself, and `tidy` follow the story, again after every change of it."""
     return (
         FlowStep("tell", {ON: "urgent", "letter": "letter"}, done=_told, stage=2),
         FlowStep("letter", {ON: "tell"}, stage=2),
@@ -46,7 +46,7 @@ def matter(*, after_review: str, tidied: bool = False) -> Steps:
         ),
         FlowStep(
             "speaker",
-            {ON: "tidy" if tidied else "purpose"},
+            {ON: "conflict" if tidied else "purpose"},
             detours=frozenset({"identify", "tell"}),
             done=lambda draft: not unexplained(draft),
             skip=lambda draft: not unexplained(draft),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from core.case import CaseView, OwnCase
 from core.case_life import CaseLife
 from core.inquiry import LocalStatus
-from core.petition import Filing
+from core.petition import Filing, Purpose
 from core.problems import (
     AuthorityRefused,
     ClockWrong,
@@ -78,6 +78,10 @@ class SyncFacade(QObject):
 
     def accept(self, filing: Filing) -> Slip:
         return self._terminal.submissions.accept(filing)
+
+    def annex(self, purpose: Purpose, words: str) -> bytes:
+        """Raises Problem where nobody is known to seal it for."""
+        return self._terminal.submissions.annex(purpose, words)
 
     def latest_time(self, own: datetime) -> datetime:
         """Returns `own`, or the latest time this terminal ever knew: what an agent's letter is judged by. With a broken

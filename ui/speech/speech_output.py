@@ -164,10 +164,14 @@ class SpeechOutput(QObject):
         """Makes it a step louder (1) or softer (-1)."""
         self.speaker.volume = max(SOFTEST, min(1.0, self.speaker.volume + way * STEP))
 
-    def reset(self) -> None:
-        """Restores the usual volume for the next person."""
+    def forget(self) -> None:
+        """Stops, and can no longer repeat what was said."""
         self.hush()
         self._last, self._last_text = tuple, ""
+
+    def reset(self) -> None:
+        """Restores the usual volume for the next person."""
+        self.forget()
         self.private = False
         for speaker in (self._loud, self._headphones):
             if speaker:
