@@ -10,7 +10,7 @@ from core.case import Grade
 from core.date_format import day
 from core.language import N_, _, _n
 from core.outbox_state import OutboxState
-from core.sentences import joined, label, listed
+from core.sentences import category_name, joined, label, listed
 
 NEWS = {
     "joined": N_("补充收到了，并到了原来那一件里"),
@@ -227,6 +227,21 @@ def whose_turn(case: FiledCase) -> str:
     if case.closed:
         return _("办结了")
     return _(TURNS.get(case.owed.rule, UNIT)) if case.owed else _("纪检机关")
+
+
+def whole(case: FiledCase) -> str:
+    """Returns a case in one line, whole where a column has no room: by which number it is found, about what, how far it
+    is, which organ did it."""
+    last = case.events[-1] if case.events else None
+    said = [
+        case.filing.name,
+        category_name(case.filing.category),
+        case.filing.place,
+        case.case_number or case.filing.local_number,
+        how_far(case),
+        last.organ if last else "",
+    ]
+    return _("，").join(filter(None, said))
 
 
 def promised(case: FiledCase) -> str:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QSizePolicy
+
 from agency.filed_cases import FiledCase, Light
 from core.case import CaseView
 from core.case_life import CaseLife
@@ -17,6 +19,7 @@ from ui.pages.code_query import UNREACHED
 from ui.widgets.busy_indicator import BusyIndicator
 from ui.widgets.table import Table
 from ui.widgets.table_rows import Column
+from ui.widgets.text import Label
 
 EMPTY = N_("您还没有代办过。回到工作台，按“代办一件”。")
 WITHDRAWN = N_("委托人撤回了委托。这件不要再办，也不要再查。")
@@ -39,7 +42,10 @@ class MyCasesPage(Page):
         self.table: Table[FiledCase] = Table(theme, self._columns(), name=_("我代办的件"), empty=_(EMPTY))
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._chosen)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.table, 1)
+        self.whole = Label("", "small")
+        self.body.addWidget(self.whole)
         self.action(_("要做的事"), "tasks", kind="secondary", icon="clock")
         self.see = self.button(_("看办到哪一步"), kind="primary", icon="search")
         self.see.clicked.connect(lambda: self._open(self.table.current))
@@ -86,6 +92,7 @@ class MyCasesPage(Page):
 
     def _chosen(self, case: FiledCase | None) -> None:
         self.see.setEnabled(case is not None)
+        self.whole.say(task_words.whole(case) if case else "")
         self.unsay()
 
     def _open(self, case: FiledCase | None) -> None:
