@@ -89,7 +89,7 @@ def test_what_was_confirmed_says_how(desk: AgentWindowFixture, here: Terminal) -
     assert "和您说的一样" in desk.seen
     leave_unheard(desk.visit.driver, "是我的真实意思")
     desk.turn("true_intent", "是我的真实意思")
-    desk.visit.arrive("hand_back")
+    desk.visit.arrive("annex")
     assert draft.true_intent is not None
     assert not draft.true_intent.alone
     assert draft.still_meant(draft.headings)

@@ -30,7 +30,7 @@ def page(gateway: Gateway, terminal: Terminal, filed: Petition) -> str:
 def test_all_three_are_shown_apart(gateway: Gateway, terminal: Terminal, office: Office, filed: Petition) -> None:
     shown = page(gateway, terminal, filed)
     text = main_text(shown).replace(" ", "")
-    for said in (SPOKEN, NARRATIVE, NOTES, "本人原话，录音认出来的", "代理人自己的话", "有2处不同"):
+    for said in (SPOKEN, NARRATIVE, NOTES, "本人原话，录音认出来的", "代理人自己的话", "有1处不同"):
         assert said in text
     assert "<mark>三</mark>" in shown and "<mark>两</mark>" in shown
     assert "本人确认这是自己的真实意思。当时选了一个人听。念完了。" in text
