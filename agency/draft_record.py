@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from core.draft import Draft
 from core.flow import Whereabouts
 from core.ink import Ink
 from core.problems import DraftUnreadable
+from core.receipt import Slip
 
 VERSION = 1
 SECRET_BYTES = 32
@@ -34,10 +35,12 @@ PETITION_INKS = ("sign", "authority")
 
 @dataclass(frozen=True)
 class Written:
-    """Text on a sheet that is open and has not been taken into the draft. `sheet`: its title."""
+    """Text on a sheet that is open and has not been taken into the draft. `sheet`: its title; `clause`: the number of
+    the clause that is being written, None for the whole."""
 
     sheet: str
     text: str = field(repr=False)
+    clause: int | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,16 +58,21 @@ class DraftState:
         given["inks"] = {page: ink for page, ink in draft.inks.items() if page in PETITION_INKS}
         return cls({name: held(value, numbers) for name, value in given.items()}, whereabouts, written)
 
+    def as_left(self) -> "DraftState":
+        """Returns it without what can be taken back until the visit ends."""
+        return replace(self, values={**self.values, "former_told": [], "removed_scans": []})
+
 
 @dataclass(frozen=True, repr=False)
 class DraftRecord:
-    """`at`: when it was written; `left`: the agent left it on purpose, as against a crash."""
+    """`at`: when it was written; `left`: the agent left it on purpose, as against a crash. `slip`: it is filed."""
 
     draft: Draft
     whereabouts: Whereabouts
     written: Written | None
     at: datetime
     left: bool
+    slip: Slip | None = None
 
 
 class RecordWriter:

@@ -5,7 +5,7 @@ the file and in its log. A draft is open in one window at a time; a lock that a 
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -32,14 +32,18 @@ _PART = "SELECT content FROM draft_parts WHERE draft = ? AND name = ?"
 @dataclass(frozen=True)
 class ListedDraft:
     """`at`: its last change. `record`: without sound and pictures; None where it cannot be read, which `problem` says.
-    `slip`: it was filed, and only its deletion did not come to be. `elsewhere`: it is open in another window."""
+    `elsewhere`: it is open in another window."""
 
     id: str
     at: datetime
     record: DraftRecord | None = None
     problem: Problem | None = None
-    slip: Slip | None = None
     elsewhere: bool = False
+
+    @property
+    def torn_off(self) -> bool:
+        """Whether its window ended without leaving it: by a crash, or without power."""
+        return self.record is not None and not (self.record.left or self.record.slip or self.elsewhere)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class Drafts:
             text = self._opened(rows[0]["content"])
             secret = secret_of(text)
             record = read_record(text, id_, self.kind, lambda name: self._part(id_, name, secret))
-            return OpenDraft(self, id_, lock, RecordWriter(id_, secret), stored=True), record
+            opened = OpenDraft(self, id_, lock, RecordWriter(id_, secret), stored=True)
+            return opened, replace(record, slip=self._slip(record))
         except BaseException:
             lock.release()
             raise
@@ -101,8 +106,13 @@ class Drafts:
             record = read_record(self._opened(row["content"]), id_, self.kind, lambda _name: b"")
         except DraftUnreadable as problem:
             return ListedDraft(id_, at, problem=problem.kept())
+        record = replace(record, slip=self._slip(record))
+        return ListedDraft(id_, at, record, elsewhere=self._held(id_))
+
+    def _slip(self, record: DraftRecord) -> Slip | None:
+        """Returns the slip of a draft that was filed, and only its deletion did not come to be."""
         item = self.terminal.outbox.find(record.draft.item)
-        return ListedDraft(id_, at, record, slip=item.slip if item else None, elsewhere=self._held(id_))
+        return item.slip if item else None
 
     def _opened(self, sealed: bytes) -> bytes:
         try:
@@ -182,9 +192,12 @@ class OpenDraft:
     def remove(self) -> None:
         """Removes it from the disk, and closes it."""
         with self._turn:
-            self.close()
-            if self.stored:
-                self._drafts.erase(self.id)
+            self._over = True
+            try:
+                if self.stored:
+                    self._drafts.erase(self.id)
+            finally:
+                self.close()
             self._lock.path.unlink(missing_ok=True)
 
     def close(self) -> None:

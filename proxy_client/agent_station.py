@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields
 from time import monotonic
 
 from agency.agents import Agents
+from agency.drafts import Drafts
 from agency.work import Work
 from proxy_client.idle_lock import AgentPresence
 from proxy_client.preferences import Preferences
-from proxy_client.session import Session
+from proxy_client.session import AgentDraft, Session
 from ui.base.input_preference import InputPreference
 from ui.base.station import Station
 
@@ -35,6 +36,12 @@ class AgentStation(Station):
     @property
     def takes_files(self) -> bool:
         return True
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """Returns the drafts of the agent who is signed in; None when nobody is."""
+        session = self.session
+        return Drafts(self.sync.terminal, session.number, session.key, AgentDraft) if session.key else None
 
     @property
     def work(self) -> Work | None:

@@ -9,6 +9,7 @@ from proxy_client.pages.annex import AnnexPage
 from proxy_client.pages.authority import AuthorityPage
 from proxy_client.pages.conflict import ConflictPage
 from proxy_client.pages.desk import DeskPage
+from proxy_client.pages.drafts import DraftsPage
 from proxy_client.pages.hand_back import HandBackPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
@@ -45,6 +46,7 @@ OWN: tuple[type[Page], ...] = (
     DeskPage,
     LockedPage,
     QueuePage,
+    DraftsPage,
     AgentPage,
     PowersPage,
     AuthorityPage,

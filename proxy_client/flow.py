@@ -16,6 +16,7 @@ HOME = "sign_in"
 DESK = {
     "file": "consent",
     "queue": "queue",
+    "drafts": "drafts",
     "query": "query",
     "agents": "agents",
     "my_cases": "my_cases",
@@ -92,6 +93,7 @@ AGENT: Flow[Draft] = Flow(
     FlowStep("task_note", {ON: "tasks"}),
     FlowStep("round", {ON: "tasks"}),
     FlowStep("report", {ON: "desk"}),
+    FlowStep("drafts", {ON: "desk"}),
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
     *matter(after_review="step_aside", tidied=True),

@@ -147,6 +147,7 @@ ROWS: tuple[MenuRow, ...] = (
     MenuRow(EDIT, N_("粘贴"), Standard.Paste, do=lambda window: window.paste(), hindered=in_text_or_papers),
     MenuRow(EDIT, N_("全选"), Standard.SelectAll, do=lambda window: window.edit("selectAll"), hindered=in_text),
     MenuRow(WORK, N_("代办一件"), Standard.New, leads_to="file", hindered=signed_in),
+    MenuRow(WORK, N_("草稿"), "Ctrl+Shift+O", leads_to="drafts", hindered=signed_in),
     MenuRow(WORK, N_("送到哪里了"), "Ctrl+D", leads_to="queue", hindered=signed_in),
     MenuRow(WORK, N_("查进度"), Standard.Find, leads_to="query", hindered=signed_in),
     MenuRow(WORK, N_("要做的事"), "Ctrl+T", leads_to="tasks", hindered=signed_in, apart=True),

@@ -13,6 +13,7 @@ from core.language import N_, _, speaks_source
 from core.settings import Screen
 from proxy_client.agent_station import AgentStation
 from proxy_client.appearance import apply, chosen
+from proxy_client.drafting import DraftingShell
 from proxy_client.flow import AGENT
 from proxy_client.focus_order import neighbour, stops
 from proxy_client.idle_lock import LockedVisit
@@ -28,17 +29,13 @@ from ui.documents.printable import Printable
 from ui.entry.digit_pad import DigitPad
 from ui.pages.print_preview import PrintPreview
 from ui.pages.printout import Printout
-from ui.shell.shell import Pages, Shell, visit_contents
+from ui.shell.shell import Pages, visit_contents
 from ui.widgets.button import Button
 
 DESK, HANDING_IN, EVALUATION, LOCKED = "desk", "submit", "evaluate", "locked"
-NO_VISIT = {DESK, LOCKED, "first_agent", "agents", "new_agent", "queue"} | {
-    "my_cases",
-    "tasks",
-    "task_note",
-    "round",
-    "report",
-}
+NO_VISIT = {DESK, LOCKED} | set(
+    "first_agent agents new_agent queue drafts my_cases tasks task_note round report".split()
+)
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")
@@ -46,7 +43,7 @@ PRINCIPALS = {"true_intent", "annex"}
 """Pages that are the principal's own: they lead nowhere but on, or back to the review."""
 
 
-class AgentWindow(Shell):
+class AgentWindow(DraftingShell):
     def __init__(self, station: AgentStation, pages: Pages) -> None:
         self._station = station
         self._text: QLineEdit | QPlainTextEdit | None = None
@@ -185,7 +182,8 @@ class AgentWindow(Shell):
         assert session.key is not None and page is not None
         for sheet in reversed(self._sheets()):
             sheet.keep()
-        holds = bool(visit_contents(self.draft) or page.unkept())
+        stored = self.put_draft_away()
+        holds = bool((visit_contents(self.draft) and not stored) or page.unkept())
         self._locked = LockedVisit.of(self.runner, page.written(), session.key, empty=not holds)
         session.lock(holds=holds)
         self.station.dictation.abandon()
@@ -209,6 +207,7 @@ class AgentWindow(Shell):
         assert key is not None
         self.draft, written = locked.opened(key)
         self.runner = locked.runner
+        self.take_draft_again()
         self._show()
         if self.page:
             self.page.write_back(written)

@@ -4,7 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from agency.drafts import ListedDraft
 from agency.tasks import TaskList
+from core.date_format import moment
 from core.language import N_, _, _n
 from proxy_client.agent_station import AgentStation
 from proxy_client.health_warnings import health_warnings
@@ -14,6 +16,7 @@ from ui.widgets.button import Button, ChoiceButton
 from ui.widgets.text import Label
 
 TASKS = N_("要做的事")
+TORN_OFF = N_("上次没有正常关上。{moment}存下的草稿还在，请按“草稿”接着办。")
 
 
 class DeskPage(Page):
@@ -38,8 +41,12 @@ class DeskPage(Page):
             doors.addWidget(door)
         self.body.addLayout(doors, 1)
         self.row(*self._following_up())
+        self.kept = Label("", "notice")
+        self.kept.hide()
+        self.body.addWidget(self.kept)
         self.body.addWidget(NoticeStrip(self.station))
         self.body.addWidget(Label(_("代办不收费。老人要在场，听明白了，自己愿意才办。"), "small"))
+        self.drafts = self.action(_("草稿"), "drafts", kind="secondary", icon="document")
         self.action(_("代办员名单"), "agents", kind="secondary", icon="people")
         out = self.button(_("退出登录"), icon="lock")
         out.clicked.connect(self._sign_out)
@@ -62,6 +69,8 @@ class DeskPage(Page):
         self.answered.emit(choice)
 
     def enter(self) -> None:
+        if drafts := self.station.drafts:
+            self.station.tasks.run(drafts.listed, owner=self, done=self._show_drafts, failed=self.trouble)
         if work := self.station.work:
             count = partial(work.tasks, self.station.now())
             self.station.tasks.run(count, owner=self, done=self._counted, failed=self.trouble)
@@ -69,6 +78,14 @@ class DeskPage(Page):
     def _counted(self, found: TaskList) -> None:
         if count := len(found.open):
             self.tasks.rename(_n("要做的事，{count}件", count).format(count=count), "clock")
+
+    def _show_drafts(self, drafts: list[ListedDraft]) -> None:
+        """Says how many drafts there are, and where a crash left one."""
+        if drafts:
+            self.drafts.rename(_("草稿（{count}）").format(count=len(drafts)), "document")
+        torn_off = [each for each in drafts if each.torn_off]
+        if torn_off:
+            self.kept.say(_(TORN_OFF).format(moment=moment(torn_off[0].at.astimezone())))
 
     def _queue(self) -> str:
         """Returns the line about the queue; items that need a person come first."""

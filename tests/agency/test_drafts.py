@@ -69,10 +69,10 @@ def test_it_is_there_after_signing_in_again(drafts: Drafts, agents: Agents, kept
     key = agents.sign_in(LI, WORD, NOW).key
     again = replace(drafts, key=key)
     (listed,) = again.listed()
-    assert (listed.at, listed.problem, listed.slip, listed.elsewhere) == (NOW, None, None, False)
+    assert (listed.at, listed.problem, listed.elsewhere) == (NOW, None, False)
     assert listed.record and listed.record.draft.narrative == f"{WORDS[2]}。" and not listed.record.left
     opened, record = again.open(listed.id)
-    assert record.draft.audio and record.draft.scans[0].image and record.whereabouts == HERE
+    assert record.slip is None and record.draft.audio and record.draft.scans[0].image and record.whereabouts == HERE
     assert record.written == Written("写下来", WORDS[3])
     opened.close()
 
@@ -220,7 +220,7 @@ def test_what_was_filed_says_so_though_nobody_deleted_it(
     filing = replace(filing, petition=replace(filing.petition, item=draft.item))
     slip = enrolled.submissions.accept(filing)
     (listed,) = drafts.listed()
-    assert listed.slip == slip and listed.record and listed.record.draft.item == slip.item
+    assert listed.record and listed.record.slip == slip and listed.record.draft.item == slip.item
     assert enrolled.submissions.accept(filing) == slip and len(enrolled.submissions.items()) == 1
 
 

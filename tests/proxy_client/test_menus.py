@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from proxy_client import example
 from proxy_client.flow import DESK
+from proxy_client.keep_sheet import KeepSheet
 from proxy_client.menu_bar import with_letter
 from proxy_client.menus import MENUS, ROWS, MenuRow, Situation
 from proxy_client.preferences import Preferences
@@ -18,7 +19,6 @@ from proxy_client.shortcut_sheet import ShortcutSheet
 from testkit.agent_window import AgentWindowFixture
 from testkit.hands import settled
 from training import example as petition
-from ui.base.confirmation import Confirmation
 from ui.shell.help_sheet import HelpSheet
 
 
@@ -93,11 +93,11 @@ def test_going_elsewhere_asks_before_anything_is_lost(desk: AgentWindowFixture) 
     desk.visit.arrive("consent")
     desk.shell.draft.petitioner = petition.person()
     choose(desk, "送到哪里了")
-    (question,) = desk.shell.findChildren(Confirmation)
+    (question,) = desk.shell.findChildren(KeepSheet)
     question.stay.click()
     assert desk.page == "consent" and desk.shell.draft.petitioner == petition.person()
     choose(desk, "送到哪里了")
-    desk.touch("去别处，不要了")
+    desk.touch("留作草稿")
     desk.visit.arrive("queue")
     assert desk.shell.draft.petitioner.name == ""
     assert desk.shell.draft.agent == example.agent()

@@ -50,6 +50,10 @@ class Field(QWidget):
         self.button.clicked.connect(self.edit)
         row.addWidget(self.button, 1)
 
+    @property
+    def name(self) -> str:
+        return self._name
+
     def show_value(self, value: str, *, doubtful: bool = False, masked: str = "") -> None:
         """Shows the value. `masked` is what others in the room may see of it; touching the field shows it whole."""
         self.value = value

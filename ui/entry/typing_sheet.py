@@ -225,6 +225,11 @@ class TypingSheet(Overlay):
         return button
 
     @property
+    def value(self) -> str:
+        """Returns the text with which it was opened."""
+        return self._value
+
+    @property
     def _speaking(self) -> str:
         ear = self._laid.get("say")
         return ear.unfinished if isinstance(ear, SpeakingPad) else ""

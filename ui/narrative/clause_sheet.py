@@ -59,6 +59,11 @@ class ClauseSheet(Overlay):
         self._hear()
 
     @property
+    def number(self) -> int:
+        """Returns which clause of the story it is."""
+        return self._number
+
+    @property
     def _said(self) -> SpokenClause:
         return self._draft.told[self._number]
 

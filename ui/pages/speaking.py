@@ -237,6 +237,15 @@ class SpeakingPage(Page):
         sheet = TypingSheet(self.station, self.window(), title, value, keys="pinyin", tall=True)
         sheet.typed.connect(self._written)
 
+    def write_on(self, clause: int | None) -> None:
+        """Opens the sheet to write on, of the whole or of one clause: somebody comes back to what they were writing."""
+        if clause is None or not self.first <= clause < len(self.draft.told):
+            self._write()
+            return
+        self._judge(clause - self.first)
+        if self._sheet:
+            self._sheet.write()
+
     def _written(self, text: str) -> None:
         self._before = self.draft.told
         before = with_final_stop(self._before[: self.first]) if text else self._before[: self.first]
