@@ -7,8 +7,9 @@ Problem
 ├─ StoreProblem     4xx  disk, key, database of this terminal
 ├─ PlatformProblem  5xx  the way to the province, and its answers
 ├─ FilingProblem    6xx  what was given is not enough, or not allowed
-└─ AgencyProblem    7xx  an agent's work for the people on their list
-└─ TechnicianProblem 8xx  a technician's command is refused
+├─ AgencyProblem    7xx  an agent's work for the people on their list
+├─ TechnicianProblem 8xx a technician's command is refused
+└─ UpdateProblem    82x  a new version that is not taken
 
 Each has a number, which may travel and be logged, and facts. The sentence for a person, what happened and what to do,
 stands in resources/words/problems.toml and is found by the window (`core.sentences`). The detail is for technicians and
@@ -18,11 +19,21 @@ on the page, without a number, and one goes on.
 
 from core.problems.agency import (
     AgencyProblem,
+    DraftGone,
+    DraftOpenElsewhere,
+    DraftUnreadable,
+    DraftUnsaved,
+    InvitationRefused,
+    InvitationUnreadable,
+    LastSupervisor,
     NoteDayWrong,
     NoteIncomplete,
+    NothingToHandTo,
+    NotSupervisor,
     ReportUnwritable,
     RoundEmpty,
     TaskGone,
+    WeakSecret,
 )
 from core.problems.base import Problem, message_of
 from core.problems.capture import (
@@ -80,22 +91,13 @@ from core.problems.filing import (
     DateImpossible,
     DateInFuture,
     DateUnclear,
-    DraftGone,
-    DraftOpenElsewhere,
-    DraftUnreadable,
-    DraftUnsaved,
     FilingProblem,
     Implausible,
     Incomplete,
-    InvitationRefused,
-    InvitationUnreadable,
     LastAgent,
-    LastSupervisor,
     NoSuchCategory,
     NothingCarried,
-    NothingToHandTo,
     NotQuarantined,
-    NotSupervisor,
     NumberTaken,
     PeopleListFaulty,
     PeopleListUnreadable,
@@ -107,7 +109,6 @@ from core.problems.filing import (
     TooManyTries,
     UnknownAgent,
     UnknownItem,
-    WeakSecret,
 )
 from core.problems.platform import (
     AuthorityRefused,

@@ -105,50 +105,6 @@ class AgentKeyMissing(FilingProblem):
     everyday = True
 
 
-class NotSupervisor(FilingProblem):
-    number = 740
-    everyday = True
-
-
-class LastSupervisor(FilingProblem):
-    number = 741
-    everyday = True
-
-
-class InvitationUnreadable(FilingProblem):
-    """What was shown is no invitation of an agent, whole or in part."""
-
-    number = 742
-    everyday = True
-
-
-class InvitationRefused(FilingProblem):
-    """An agent's invitation that does not count here. `variant`: why."""
-
-    number = 743
-    everyday = True
-
-    def __init__(self, why: str, /, **facts: Fact) -> None:
-        super().__init__(why, variant=why, **facts)
-
-
-class WeakSecret(FilingProblem):
-    """A passphrase or PIN that is too easy. `variant`: in what."""
-
-    number = 744
-    everyday = True
-
-    def __init__(self, why: str, /, **facts: Fact) -> None:
-        super().__init__(why, variant=why, **facts)
-
-
-class NothingToHandTo(FilingProblem):
-    """The successor has no key yet, or is the one who leaves."""
-
-    number = 745
-    everyday = True
-
-
 class PeopleListUnreadable(FilingProblem):
     """A list of people, as a whole. `code`: of `core.table_file.TableUnreadable`, or `empty`."""
 
@@ -167,34 +123,6 @@ class PeopleListFaulty(FilingProblem):
 
     def __init__(self, wrong: int, rows: int) -> None:
         super().__init__(f"{wrong} of {rows} rows", variant="known", wrong=wrong, rows=rows)
-
-
-class DraftUnreadable(FilingProblem):
-    """A draft that is torn, or was written by another version (`newer`). It stays where it is."""
-
-    number = 720
-    everyday = True
-
-
-class DraftOpenElsewhere(FilingProblem):
-    """It is open in another window of this terminal."""
-
-    number = 721
-    everyday = True
-
-
-class DraftUnsaved(FilingProblem):
-    """There is no room for what was written last. It is in memory, and is stored as soon as there is room."""
-
-    number = 722
-    everyday = True
-
-
-class DraftGone(FilingProblem):
-    """It was deleted, filed or given away meanwhile, or its agent was removed."""
-
-    number = 723
-    everyday = True
 
 
 class DateUnclear(FilingProblem):
