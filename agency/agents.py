@@ -11,10 +11,11 @@ from agency.secret_rule import is_pin
 from core.authority.letter import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentKeyMissing, AgentsLost, BadSignIn, TooManyTries, UnknownAgent
-from storage.agent_register import Account, AgentRegister, supervisors
+from storage.agent_register import Account, AgentRegister, check_removable, supervisors
 from storage.keys.passphrase import argon2id
 from storage.store import Store
 from sync.item import stamp
+from sync.latest_time import LatestTime
 from sync.terminal import Terminal
 
 FREE_TRIES = 5
@@ -43,10 +44,11 @@ class Agents:
 
     register: AgentRegister
     store: Store
+    latest_time: LatestTime
 
     @classmethod
     def of(cls, terminal: Terminal) -> "Agents":
-        return cls(terminal.agent_register, terminal.store)
+        return cls(terminal.agent_register, terminal.store, terminal.latest_time)
 
     @property
     def is_empty(self) -> bool:
@@ -72,6 +74,15 @@ class Agents:
         owned.forget(self.store, number)  # what somebody left who had the number before: nobody can read it
         return SignedIn(agent, key)
 
+    def since(self) -> dict[str, str]:
+        """Returns the day on which each was registered, ISO; those of a version before are left out."""
+        known = self.register.accounts().items()
+        return {
+            number: datetime.fromisoformat(each.since).astimezone().date().isoformat()
+            for number, each in known
+            if each.since
+        }
+
     def supervisors(self) -> frozenset[str]:
         """Returns the work numbers of those who add and remove agents."""
         return supervisors(self.register.accounts())
@@ -91,6 +102,10 @@ class Agents:
         LastAgent, LastSupervisor, BadSignIn, NotSupervisor, DiskFull."""
         self.register.remove(number, by=by)
         owned.forget(self.store, number)
+
+    def check_removable(self, number: str, *, by: str) -> None:
+        """Raises as `remove` does, before anything is handed over."""
+        check_removable(self.register.accounts(), number, by=by)
 
     def owned_by(self, number: str) -> dict[str, int]:
         """Returns how much an agent has, by table, which only that agent can read."""

@@ -147,6 +147,12 @@ class Invitations:
         return SignedIn(agent, key)
 
 
+def written(text: str) -> AgentInvitation:
+    """Returns what an invitation says, whoever signed it, wherever it counts. Raises InvitationUnreadable,
+    InvitationRefused if it was changed."""
+    return _opened(text)[0]
+
+
 def known_of(person: Person, number: str) -> tuple[str, ...]:
     """Returns what others know of an agent, which makes no secret."""
     birth = person.birth.replace("-", "")

@@ -5,6 +5,7 @@ from time import monotonic
 
 from agency.agents import Agents
 from agency.drafts import Drafts
+from agency.invitations import Invitations
 from agency.work import Work
 from proxy_client.idle_lock import AgentPresence
 from proxy_client.preferences import Preferences
@@ -18,6 +19,10 @@ class AgentStation(Station):
     agents: Agents
     session: Session
     preferences: Preferences
+
+    @property
+    def invitations(self) -> Invitations:
+        return Invitations(self.agents.register, self.agents.store, self.agents.latest_time)
 
     @classmethod
     def at(cls, station: Station, agents: Agents, preferences: Preferences | None = None) -> "AgentStation":

@@ -13,15 +13,19 @@ from proxy_client.pages.drafts import DraftsPage
 from proxy_client.pages.hand_back import HandBackPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
+from proxy_client.pages.invite import InvitedPage, InvitePage
+from proxy_client.pages.leaving import LeavingPage
 from proxy_client.pages.locked import LockedPage
 from proxy_client.pages.my_cases import MyCasesPage
-from proxy_client.pages.new_agent import FirstAgentPage, NewAgentPage
+from proxy_client.pages.new_agent import FirstAgentPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
+from proxy_client.pages.register import RegisterPage, TakeInvitationPage
 from proxy_client.pages.report import ReportPage
 from proxy_client.pages.round import RoundPage
 from proxy_client.pages.sign_in import SignInPage
 from proxy_client.pages.step_aside import StepAsidePage
+from proxy_client.pages.supervisors import SupervisorsPage
 from proxy_client.pages.task_note import TaskNotePage
 from proxy_client.pages.tasks import TasksPage
 from proxy_client.pages.tidy import TidyPage
@@ -42,7 +46,12 @@ OWN: tuple[type[Page], ...] = (
     SignInPage,
     FirstAgentPage,
     AgentsPage,
-    NewAgentPage,
+    InvitePage,
+    InvitedPage,
+    LeavingPage,
+    SupervisorsPage,
+    TakeInvitationPage,
+    RegisterPage,
     DeskPage,
     LockedPage,
     QueuePage,

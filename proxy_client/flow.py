@@ -19,6 +19,9 @@ DESK = {
     "drafts": "drafts",
     "query": "query",
     "agents": "agents",
+    "invite": "invite",
+    "leaving": "leaving",
+    "supervisors": "supervisors",
     "my_cases": "my_cases",
     "tasks": "tasks",
     "round": "round",
@@ -79,12 +82,17 @@ def confirmation(*, then: str) -> tuple[FlowStep[Draft], ...]:
 
 
 AGENT: Flow[Draft] = Flow(
-    FlowStep(HOME, {ON: "desk", "first": "first_agent"}, done=signed_in),
+    FlowStep(HOME, {ON: "desk", "first": "first_agent", "invited": "take_invitation"}, done=signed_in),
     FlowStep("first_agent", {ON: "desk"}, done=signed_in, final=True),
     FlowStep("locked", {ON: "desk", "out": HOME}, final=True),
     FlowStep("desk", DESK, final=True),
-    FlowStep("agents", {ON: "desk", "add": "new_agent"}),
-    FlowStep("new_agent", {ON: "agents"}),
+    FlowStep("take_invitation", {ON: "register"}),
+    FlowStep("register", {ON: "desk"}, done=signed_in),
+    FlowStep("agents", {ON: "desk", "invite": "invite", "leaving": "leaving", "elsewhere": "supervisors"}),
+    FlowStep("invite", {ON: "invited"}),
+    FlowStep("invited", {ON: "agents", "out": HOME}, final=True),
+    FlowStep("leaving", {ON: "agents", "out": HOME}),
+    FlowStep("supervisors", {ON: "agents"}),
     FlowStep("queue", {ON: "desk"}),
     FlowStep("my_cases", {ON: "desk", "tasks": "tasks", "case": "case", "kept": "standing"}),
     FlowStep(

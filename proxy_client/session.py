@@ -21,7 +21,9 @@ class Away:
 
 @dataclass
 class Session:
-    """`key`: to what is the agent's own; it is gone when the session ends, and while the window is locked (`away`)."""
+    """`key`: to what is the agent's own; it is gone when the session ends, and while the window is locked (`away`).
+    `invitation`: the text of one that is to be taken here; `handed_on`: its supervisor left the computer to whoever
+    takes it; `leaving`: the work number of the agent who hands over."""
 
     agent: Agent | None = None
     number: str = ""
@@ -31,13 +33,16 @@ class Session:
     """Tasks that go on the next round, by their ids."""
     task: Task | None = field(default=None, repr=False)
     """The one that a note is about."""
+    invitation: str = field(default="", repr=False)
+    handed_on: bool = False
+    leaving: str = ""
 
     def open(self, signed_in: SignedIn, number: str) -> None:
         self.agent, self.key, self.number = signed_in.agent, signed_in.key, number
         self.away = None
 
     def close(self) -> None:
-        self.agent, self.key, self.number = None, None, ""
+        self.agent, self.key, self.number, self.leaving = None, None, "", ""
         self.away = None
         self.chosen.clear()
         self.task = None

@@ -33,9 +33,8 @@ from ui.shell.shell import Pages, visit_contents
 from ui.widgets.button import Button
 
 DESK, HANDING_IN, EVALUATION, LOCKED = "desk", "submit", "evaluate", "locked"
-NO_VISIT = {DESK, LOCKED} | set(
-    "first_agent agents new_agent queue drafts my_cases tasks task_note round report".split()
-)
+NO_VISIT = {DESK, LOCKED} | set("first_agent agents queue drafts my_cases tasks task_note round report".split())
+NO_VISIT |= set("invite invited leaving supervisors take_invitation register".split())
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)
 ELSEWHERE = N_("去别处，不要了")

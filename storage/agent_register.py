@@ -84,6 +84,18 @@ def check_supervisor(known: Mapping[str, Account], number: str) -> None:
         raise NotSupervisor
 
 
+def check_removable(known: Mapping[str, Account], number: str, *, by: str | None) -> None:
+    """Raises UnknownAgent, LastAgent, LastSupervisor, BadSignIn, NotSupervisor, as `AgentRegister.remove` does."""
+    if number not in known:
+        raise UnknownAgent
+    if by is not None:
+        check_supervisor(known, by)
+    if len(known) == 1:
+        raise LastAgent
+    if by is not None and supervisors(known) == {number}:
+        raise LastSupervisor
+
+
 class AgentRegister:
     """Every call raises AgentsLost when the register is lost, and DiskFull where it writes."""
 
@@ -168,14 +180,7 @@ class AgentRegister:
         """
 
         def removed(known: dict[str, Account]) -> dict[str, Account]:
-            if number not in known:
-                raise UnknownAgent
-            if by is not None:
-                check_supervisor(known, by)
-            if len(known) == 1:
-                raise LastAgent
-            if by is not None and supervisors(known) == {number}:
-                raise LastSupervisor
+            check_removable(known, number, by=by)
             left = {each: account for each, account in known.items() if each != number}
             these = supervisors(known) - {number}
             return {each: account.model_copy(update={"supervisor": each in these}) for each, account in left.items()}

@@ -55,6 +55,7 @@ class Engine:
         self._outbox, self._transfer, self._identities = outbox, transfer, identities
         self._audit_log, self._lock = audit_log, lock
         self._periodic_tasks: tuple[PeriodicTask, ...] = ()
+        self._before_sending: tuple[PeriodicTask, ...] = ()
         self._rng = rng or Random()  # nosec B311 # for waiting, not for secrets
         self._cooldown = Cooldown()
         self._cut_off = False
@@ -70,6 +71,10 @@ class Engine:
         """The periodic tasks, called after each pass. Each decides itself whether it is due, and copes
         without a network."""
         self._periodic_tasks = tasks
+
+    def before_sending(self, *tasks: PeriodicTask) -> None:
+        """What the platform has to know before it judges an item; called in each pass that has something to send."""
+        self._before_sending = tasks
 
     def start(self) -> None:
         self._stop.clear()
@@ -117,9 +122,15 @@ class Engine:
                 item = self._outbox.due(moment)
                 if item is None:
                     return taken
+                if not taken:
+                    self._prepare(moment)
                 self._settle(item, now)
             taken += 1
         return taken
+
+    def _prepare(self, now: datetime) -> None:
+        for task in self._before_sending:
+            task(now)
 
     def run_periodic_tasks(self, now: datetime) -> None:
         """Runs the periodic tasks. Raises StoreProblem."""

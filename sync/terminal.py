@@ -34,6 +34,7 @@ from storage.keys.vault import Vault
 from storage.sealed_items import SealedItems
 from storage.store import Store
 from storage.store_recovery import StoreRecovery
+from sync.agents_told import AgentsTold
 from sync.comparison.reconciliation import Reconciler
 from sync.comparison.repair import ItemRepair
 from sync.engine import Engine
@@ -229,7 +230,11 @@ def _wired(home: Path, key: bytes, home_lock: SharedLock) -> Terminal:
     )
     rotation = Rotation(identities, way, audit_log, timedelta(days=chosen.platform.key_days))
     heartbeat = Heartbeat(identities, way, outbox)
-    engine.every_pass(feed.fetch, reconciler.when_due, rotation.when_due, heartbeat.when_due, latest_time.note)
+    agents_told = AgentsTold(store, agent_register, identities, way)
+    engine.before_sending(agents_told.when_due)
+    engine.every_pass(
+        feed.fetch, reconciler.when_due, rotation.when_due, heartbeat.when_due, agents_told.when_due, latest_time.note
+    )
     submissions = Submissions(
         outbox=outbox,
         sealed_items=sealed_items,

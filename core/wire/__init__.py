@@ -1,6 +1,7 @@
 """What crosses a border as JSON: the same models at both ends."""
 
 from core.wire.answers import (
+    AgentAtTerminal,
     AppointmentAnswerCall,
     ByAgent,
     CardAnswer,
@@ -14,6 +15,7 @@ from core.wire.answers import (
     Health,
     OwnCases,
     Refusal,
+    TerminalAgents,
     TerminalReport,
 )
 from core.wire.bulletin import Bulletin, CaseEvent, ChainEnd, Notice, Office, Progress, Published, SignedText
@@ -61,6 +63,7 @@ __all__ = [
     "RECEIPT",
     "Acknowledgement",
     "AgeRecipient",
+    "AgentAtTerminal",
     "AppointmentAnswerCall",
     "AuthorityWithdrawal",
     "BatchAnswer",
@@ -111,6 +114,7 @@ __all__ = [
     "SignedEnvelope",
     "SignedReceipt",
     "SignedText",
+    "TerminalAgents",
     "TerminalReport",
     "UploadToken",
     "empty_later",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.authority.letter import AgentClass
-from core.bounded_types import LINE_CHARS, LineText, Moment, NoteText, ShortText, StoryText
+from core.bounded_types import LINE_CHARS, LineText, Moment, NoteText, PlainLine, PublicKeyText, ShortText, StoryText
 from core.case import CaseSummary, Evaluation, OwnCase
 from core.cases.state import Answer
 from core.wire.model import BASE64, Model
@@ -57,6 +57,8 @@ class ByAgent(Model):
     agent_class: AgentClass
     withdrawn: bool = False
     annex: bool = False
+    asked_at: Moment | None = None
+    """When they last looked the case up; told to those who ask for it (`?agents=true&asked=true`)."""
 
 
 class CardAnswer(Model):
@@ -107,6 +109,24 @@ MOST_WAITING = 10_000_000
 MOST_CHECKS = 40
 CheckName = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,29}$")]
 CheckState = Literal["ok", "warn", "fail"]
+MOST_AGENTS = 200
+
+
+class AgentAtTerminal(Model):
+    """An agent who is registered at a terminal. `public_key`: of their signatures (Ed25519), empty for one who has not
+    signed in since a version before; `since`: when they were registered, by the terminal's clock, None if unknown."""
+
+    name: PlainLine
+    organisation: PlainLine = ""
+    agent_class: AgentClass
+    public_key: PublicKeyText = ""
+    since: Moment | None = None
+
+
+class TerminalAgents(Model):
+    """All agents of a terminal now: who is not among them is there no more."""
+
+    agents: Annotated[list[AgentAtTerminal], Field(max_length=MOST_AGENTS)]
 
 
 class TerminalReport(Model):

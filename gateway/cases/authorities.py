@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
 
 from core.authority.judge import refusal
 from core.authority.letter import Authority, Power
@@ -18,12 +18,15 @@ from core.sentences import sentence_of
 from core.validation import parse_iso_date
 from core.wire import ByAgent
 from gateway.cases import annexes, history
+from gateway.fleet import agents
+from gateway.fleet.agents import Standing
 from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.runtime.petitions import readable_petition
 from gateway.storage.case_tables import authorities
 from gateway.storage.schema import cases, events, items, terminals
 
+UNKNOWN = Standing.UNKNOWN
 AHEAD = timedelta(days=1)
 """How far a terminal's clock may run ahead of the platform's."""
 MOST_TOLD = 20
@@ -43,6 +46,25 @@ def check_filing(runtime: Runtime, terminal: str, petition: Petition) -> None:
         who = representation(petition, proof_asked=since is None or on.date() >= since)
         if problem := refusal(who, Power.FILE, on.date()):
             raise _refused(problem)
+        if runtime.fleet.unknown_agents == "refuse" and _at_terminal(runtime, terminal, petition, on) is UNKNOWN:
+            raise Refused(422, "authority-unknown-agent", "its terminal has no agent of this name")
+
+
+def _at_terminal(runtime: Runtime, terminal: str, petition: Petition, filed: datetime) -> Standing:
+    with runtime.reading() as db:
+        return agents.standing(db, terminal, agent_index(runtime, petition), filed)
+
+
+def agent_index(runtime: Runtime, petition: Petition) -> str | None:
+    return agents.name_index(runtime.keys, petition.agent.person.name) if petition.agent else None
+
+
+def at_terminal(runtime: Runtime, case_id: int) -> Standing | None:
+    """Returns whether the agent who filed a case was registered at their terminal then, as far as the platform has
+    heard by now; None for a case that no agent filed."""
+    with runtime.reading() as db:
+        row = db.execute(select(authorities).where(authorities.c.case_id == case_id)).mappings().first()
+        return agents.standing(db, row["terminal"], row["agent_index"], row["filed"]) if row else None
 
 
 def may_add(db: Connection, terminal: str, petition: Petition, row: RowMapping, now: datetime) -> bool:
@@ -77,10 +99,12 @@ def _filed_on(db: Connection, terminal: str, said: datetime, now: datetime) -> d
     return min(max(said, *bounds), now + AHEAD).astimezone(said.tzinfo) if bounds else min(said, now + AHEAD)
 
 
-def enter(db: Connection, case_id: int, petition: Petition, terminal: str, now: datetime) -> None:
-    """Remember that an agent filed it, in the transaction of the registration."""
+def enter(
+    db: Connection, case_id: int, petition: Petition, terminal: str, now: datetime, *, index: str | None = None
+) -> None:
+    """Remember that an agent filed it, in the transaction of the registration. `index`: of the agent's name."""
     row = {"case_id": case_id, "terminal": terminal, "filed": min(petition.created.astimezone(), now), "received": now}
-    db.execute(insert(authorities).values(**row))
+    db.execute(insert(authorities).values(**row, agent_index=index))
 
 
 def check_act(runtime: Runtime, terminal: str, row: RowMapping, power: Power | None) -> None:
@@ -98,16 +122,27 @@ def check_act(runtime: Runtime, terminal: str, row: RowMapping, power: Power | N
         raise _refused(problem)
     if power is None:
         raise Refused(422, "authority-scope", "only the principal does this, with the card at a kiosk")
+    if power is Power.QUERY:
+        _note_asked(runtime, row["id"])
 
 
-def agents_of(runtime: Runtime, rows: Sequence[RowMapping], *, annex: bool = False) -> list[ByAgent]:
+def _note_asked(runtime: Runtime, case_id: int) -> None:
+    """Keeps when the agent looked the case up, for its petitioner."""
+    with runtime.engine.begin() as db:
+        db.execute(update(authorities).where(authorities.c.case_id == case_id).values(asked=runtime.now()))
+
+
+def agents_of(
+    runtime: Runtime, rows: Sequence[RowMapping], *, annex: bool = False, asked: bool = False
+) -> list[ByAgent]:
     """Who filed the cases in the petitioner's name: of the latest of those that an agent filed. `annex`: with whether
-    the petitioner added words that the agent does not see."""
-    wanted = select(authorities.c.case_id).where(authorities.c.case_id.in_([row["id"] for row in rows]))
+    the petitioner added words that the agent does not see; `asked`: with when the agent last looked it up."""
+    wanted = select(authorities).where(authorities.c.case_id.in_([row["id"] for row in rows]))
     with runtime.reading() as db:
-        filed = set(db.execute(wanted).scalars())
+        filed = {row["case_id"]: row["asked"] if asked else None for row in db.execute(wanted).mappings()}
         theirs = [(row, history.load(db, row["id"]).agency) for row in rows if row["id"] in filed][:MOST_TOLD]
-    return [told for row, agency in theirs if (told := _by_agent(runtime, row, agency, annex))]
+    found = [(_by_agent(runtime, row, agency, annex), filed[row["id"]]) for row, agency in theirs]
+    return [told.model_copy(update={"asked_at": at}) for told, at in found if told]
 
 
 def _by_agent(runtime: Runtime, row: RowMapping, agency: Agency, annex: bool) -> ByAgent | None:

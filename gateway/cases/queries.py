@@ -89,11 +89,18 @@ def _confirmed(runtime: Runtime, case: RowMapping | None, last_four: str) -> boo
 
 
 def by_card(
-    runtime: Runtime, terminal: str, query: CardQuery, *, agents: bool = False, annex: bool = False
+    runtime: Runtime,
+    terminal: str,
+    query: CardQuery,
+    *,
+    agents: bool = False,
+    annex: bool = False,
+    asked: bool = False,
 ) -> CardAnswer:
     """The cases filed in that name, alone or with others, newest first; no accusations. `agents`: with who filed them
     for the person; who filed for another of those who file together is not told. `annex`: with whether they
-    added words that the agent does not see; never at a terminal of agents."""
+    added words that the agent does not see; never at a terminal of agents. `asked`: with when the agent last looked
+    them up."""
     rows = _of_card(runtime, terminal, query)
     mark = person_index(runtime.keys, query.name, query.id_number)
     own = [row for row in rows if row["person_mark"] == mark]
@@ -103,7 +110,8 @@ def by_card(
     ]
     with runtime.reading() as db:
         annex = annex and not authorities.at_agents(db, terminal)
-    return CardAnswer(cases=told, by_agent=authorities.agents_of(runtime, own, annex=annex) if agents else [])
+    told_of = authorities.agents_of(runtime, own, annex=annex, asked=asked) if agents else []
+    return CardAnswer(cases=told, by_agent=told_of)
 
 
 def found_by_card(runtime: Runtime, terminal: str, query: CardQuery, number: str) -> RowMapping:

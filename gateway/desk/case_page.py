@@ -10,7 +10,7 @@ from core.language import N_, _
 from core.media_type import media_type_of
 from core.petition import Petition
 from core.petition import Role as PaperRole
-from gateway.cases import acts, annexes, case_file, contents, drafts, inbox, people, reading, supplements
+from gateway.cases import acts, annexes, authorities, case_file, contents, drafts, inbox, people, reading, supplements
 from gateway.cases.case_file import CaseFile
 from gateway.cases.law_beside import law_beside
 from gateway.cases.supplements import Supplement
@@ -43,6 +43,14 @@ def page(visit: Asked, number: str) -> Response:
     return drawing.page(visit, "case.html", **shown(visit, file), told=_(told) if told else "")
 
 
+def _agent(visit: Visit, file: CaseFile, filed: Petition | None) -> case_view.AuthorityView | None:
+    """Returns who filed for whom, and whether the terminal had such an agent; None where nobody filed for another."""
+    if filed is None or filed.agent is None:
+        return None
+    standing = authorities.at_terminal(visit.runtime, file.row["id"])
+    return case_view.authority(filed, file.case.agency, visit.runtime.now().date(), standing)
+
+
 def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
     """Returns what the page of a case has, for pages beside it too."""
     runtime, organs = visit.runtime, tree(visit.runtime)
@@ -63,7 +71,7 @@ def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
         "number": file.row["number"],
         "registered": file.row["registered_at"],
         "petition": filed,
-        "authority": case_view.authority(filed, file.case.agency, today) if filed else None,
+        "authority": _agent(visit, file, filed),
         "together": case_view.together(filed, visit.officer),
         "whose": whose_words(filed),
         "annex": _annex(visit, file.row, filed),

@@ -23,6 +23,7 @@ from gateway.desk import lines
 from gateway.desk.whose_words import WhoseWords
 from gateway.desk.words import cases as words
 from gateway.desk.words import fields
+from gateway.fleet.agents import Standing
 from gateway.letters.documents import Document
 from gateway.letters.schema import schemas
 from gateway.staff.officers import Officer
@@ -153,7 +154,8 @@ class LetterView:
 
 @dataclass(frozen=True)
 class AuthorityView:
-    """What an agent's letter says. `letter`, `proof`: the papers that show it, by their numbers; 0 for none."""
+    """What an agent's letter says. `letter`, `proof`: the papers that show it, by their numbers; 0 for none.
+    `at_terminal`: whether the agent was registered at the terminal; `to_check`: it says that they were not."""
 
     agent: str
     agent_class: str
@@ -165,13 +167,22 @@ class AuthorityView:
     letter: int
     proof: str
     proof_paper: int
+    at_terminal: str = ""
+    to_check: bool = False
 
 
 STANDING = {Agency.ACTS: N_("有效"), Agency.WITHDRAWN: N_("委托人已撤回委托")}
+AT_TERMINAL = {
+    Standing.KNOWN: N_("是这台终端登记的代办员"),
+    Standing.UNKNOWN: N_("这台终端没有登记过这位代办员，请核实"),
+    Standing.UNTOLD: N_("这台终端没有报过代办员名单"),
+}
 OVER, UNKNOWN = N_("已过期"), N_("登记时没有核对过")
 
 
-def authority(filed: Petition, agency: Agency, today: date) -> AuthorityView | None:
+def authority(
+    filed: Petition, agency: Agency, today: date, at_terminal: Standing | None = None
+) -> AuthorityView | None:
     """Returns what the letter says; None where nobody filed for another person."""
     agent, letter = filed.agent, filed.authority
     if agent is None or letter is None:
@@ -191,6 +202,8 @@ def authority(filed: Petition, agency: Agency, today: date) -> AuthorityView | N
         letter=numbers.get(letter.letter or signed, 0),
         proof=label(letter.proof.kind) if letter.proof else "",
         proof_paper=numbers.get(letter.proof.attachment, 0) if letter.proof else 0,
+        at_terminal=_(AT_TERMINAL[at_terminal]) if at_terminal else "",
+        to_check=at_terminal is Standing.UNKNOWN,
     )
 
 

@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Response
 
 from core.language import N_, _
-from core.sentences import listed
+from core.sentences import label, listed
 from gateway.auth import enrolment
 from gateway.desk import drawing
 from gateway.desk.route import DeskRoute, back_to
 from gateway.desk.visit import Asked, Visit
 from gateway.desk.words.cases import named
-from gateway.fleet import reports
+from gateway.fleet import agents, reports
 from gateway.fleet.reports import FleetLine, Health
 from gateway.refusals import not_found
 from gateway.staff.officers import Role
@@ -34,6 +34,17 @@ def page(visit: Asked) -> Response:
         silent_hours=visit.runtime.fleet.silent_hours,
         told=told,
     )
+
+
+@router.get("/{terminal}/agents")
+def its_agents(visit: Asked, terminal: str) -> Response:
+    _check(visit, Role.ADMINISTER, Role.DUTY)
+    this = next((each for each in reports.listed(visit.runtime) if each.terminal == terminal), None)
+    if this is None:
+        raise not_found()
+    found = agents.listed(visit.runtime, terminal)
+    rows = [(each, label(each.agent_class)) for each in found]
+    return drawing.page(visit, "terminal_agents.html", row=this, rows=rows, there=sum(not each.until for each in found))
 
 
 @router.get("/{terminal}/revoke")

@@ -142,7 +142,8 @@ def _enter(runtime: Runtime, arrived: Arrived, petition: Petition | None, code: 
         line = hash_chain.line_after(standing.events, standing.head, hash_chain.event(now, did, item=item, case=number))
         ledger.enter(db, {**values, **case, **line}, envelope.parts, notice)
         if petition and by_agent(petition):
-            authorities.enter(db, standing.serial, petition, envelope.terminal, now)
+            index = authorities.agent_index(runtime, petition)
+            authorities.enter(db, standing.serial, petition, envelope.terminal, now, index=index)
         people.keep(db, standing.serial, together)
     earlier = None
     if petition and standing.been_here:

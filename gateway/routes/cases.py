@@ -53,10 +53,15 @@ def query_document(call: DocumentQuery, runtime: TheRuntime, terminal: TheTermin
 
 @router.post("/queries/card", response_model_exclude_defaults=True)
 def query_by_card(
-    call: CardQuery, runtime: TheRuntime, terminal: TheTerminal, agents: bool = False, annex: bool = False
+    call: CardQuery,
+    runtime: TheRuntime,
+    terminal: TheTerminal,
+    agents: bool = False,
+    annex: bool = False,
+    asked: bool = False,
 ) -> CardAnswer:
-    """`agents`, `annex`: told to those who ask for it; terminals of a version before know no such fields."""
-    return queries.by_card(runtime, terminal, call, agents=agents, annex=annex)
+    """`agents`, `annex`, `asked`: told to those who ask for it; terminals of a version before know no such fields."""
+    return queries.by_card(runtime, terminal, call, agents=agents, annex=annex, asked=asked)
 
 
 @router.post("/authorities/withdrawals")

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from core.reconciliation import ReconciliationCall
-from core.wire import Enrolment, Health, Rotation, SignedText, TerminalReport
+from core.wire import Enrolment, Health, Rotation, SignedText, TerminalAgents, TerminalReport
 from gateway import reconciliation
 from gateway.auth import enrolment, rotation
 from gateway.auth.guard import TheCaller, TheRuntime, TheTerminal, record_nonce
 from gateway.cases import bulletin, progress_feed
-from gateway.fleet import reports
+from gateway.fleet import agents, reports
 from gateway.http.json_limits import LimitedJsonRoute, ManyItemsRoute
 
 router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
@@ -61,6 +61,11 @@ def progress(
 @router.post("/report", status_code=204)
 def report(call: TerminalReport, runtime: TheRuntime, terminal: TheTerminal) -> None:
     reports.keep(runtime, terminal, call)
+
+
+@router.post("/agents", status_code=204)
+def its_agents(call: TerminalAgents, runtime: TheRuntime, terminal: TheTerminal) -> None:
+    agents.keep(runtime, terminal, call)
 
 
 @router.post("/rotation")

@@ -4,7 +4,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -116,6 +116,9 @@ class FleetSettings(BaseModel):
     )
     stuck_hours: int = Field(
         24, ge=1, le=31 * 24, description="an item waits there while the terminal is heard; the platform lacks it"
+    )
+    unknown_agents: Literal["mark", "refuse"] = Field(
+        "mark", description="a petition of an agent whom its terminal did not tell: taken and marked, or answered 422"
     )
 
 

@@ -193,10 +193,13 @@ authorities = Table(
     Column("terminal", String(64), nullable=False),
     Column("filed", Moment, nullable=False),
     Column("received", Moment, nullable=False),
+    Column("agent_index", String(64)),
+    Column("asked", Moment),
     Index("authorities_of_terminal", "terminal", "received", "filed"),
 )
 """Cases that an agent filed: from which terminal, when by that terminal's clock, when it came. What the letter says
-lies sealed in the petition; whether it was withdrawn is an event of the case."""
+lies sealed in the petition; whether it was withdrawn is an event of the case. `agent_index`: a keyed hash of the
+agent's name, None for what was filed before it was kept; `asked`: when the agent last looked the case up."""
 
 supplements = Table(
     "supplements",

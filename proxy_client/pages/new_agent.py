@@ -1,17 +1,20 @@
-"""Registers an agent: the first one on a new terminal, later ones by an agent who is signed in."""
+"""Registration of an agent: the first one of a new terminal, and whoever was invited. The passphrase is their own."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agency.agents import SignedIn
+from agency.invitations import known_of
+from agency.secret_rule import SHORTEST, SHORTEST_PIN, check_secret
 from core import validation
 from core.authority.letter import Agent, AgentClass
 from core.flow import ON
 from core.id_number import IdNumber
 from core.language import N_, _
 from core.person import Person
-from core.problems import Problem
+from core.problems import Problem, WeakSecret
 from core.sentences import sentence_of
 from proxy_client.agent_station import AgentStation
 from proxy_client.typed_line import TypedField, enter_moves_focus
@@ -26,13 +29,16 @@ FIELDS: tuple[tuple[str, str, Keys | None], ...] = (
     ("phone", N_("电话"), None),
     ("organisation", N_("单位"), "pinyin"),
 )
-SHORTEST = 8
 USUAL = AgentClass.VILLAGE_CADRE
 """Offered first; an agent's capacity is asked again for each principal."""
+RULE = N_("口令至少{shortest}位。也可以用PIN：不少于{pin}位的数字，输错五次要等，再错等得更久。")
+HONEST = N_("PIN好记，可是电脑丢了比口令容易被破。两样都只有本人知道，忘了找不回来。")
 
 
-class NewAgentPage(Page):
-    name = "new_agent"
+class RegistrationPage(Page):
+    """Subclasses say how the agent is registered."""
+
+    long = True
     station: AgentStation
 
     def build(self) -> None:
@@ -80,9 +86,8 @@ class NewAgentPage(Page):
         for field in (self.number, self.passphrase, self.again):
             field.changed.connect(lambda _: self._judge())
             column.addWidget(field)
-        column.addWidget(
-            Label(_("口令至少{shortest}位。口令只有本人知道，忘了找不回来。").format(shortest=SHORTEST), "label")
-        )
+        column.addWidget(Label(_(RULE).format(shortest=SHORTEST, pin=SHORTEST_PIN), "label"))
+        column.addWidget(Label(_(HONEST), "label"))
         column.addStretch(1)
         return side
 
@@ -113,34 +118,41 @@ class NewAgentPage(Page):
             (fault := sentence_of(validation.telephone(given["phone"])), fault),
             (fault := sentence_of(validation.line(given["organisation"])), fault),
             (not self.number.value, _("请写工号。")),
-            (len(self.passphrase.line.text()) < SHORTEST, _("口令至少要{shortest}位。").format(shortest=SHORTEST)),
+            (fault := self._weak(), fault),
             (self.passphrase.line.text() != self.again.line.text(), _("两遍口令不一样。")),
         )
         return next((sentence for wrong, sentence in faults if wrong), "")
 
-    def agent(self) -> Agent:
+    def _weak(self) -> str:
+        """Returns why the secret is too easy; empty if it is not."""
+        try:
+            check_secret(self.passphrase.line.text(), known_of(self.person(), self.number.value))
+        except WeakSecret as problem:
+            return sentence_of(problem)
+        return ""
+
+    def person(self) -> Person:
         given = {name: field.value for name, field in self.fields.items()}
         number = IdNumber.of(given["id_number"])
         birth = number.birth.isoformat() if number.birth else ""
-        person = Person(
+        return Person(
             name=given["name"], id_number=number.text, sex=number.sex or "", birth=birth, phone=given["phone"]
         )
-        return Agent(person=person, agent_class=USUAL, organisation=given["organisation"])
 
     def _add(self) -> None:
         self.on.setEnabled(False)
         self.unsay()
         self.working.begin()
-        agents, agent, by = self.station.agents, self.agent(), self.station.session.number
-        number, passphrase = self.number.value, self.passphrase.line.text()
-        self.station.tasks.run(
-            lambda: agents.add(number, passphrase, agent, by=by),
-            owner=self,
-            done=partial(self._added, number),
-            failed=self._failed,
-        )
+        number = self.number.value
+        self.station.tasks.run(self.registering(), owner=self, done=partial(self._added, number), failed=self._failed)
 
-    def _added(self, _number: str, _added: SignedIn) -> None:
+    def registering(self) -> Callable[[], SignedIn]:
+        """Returns what registers the agent with what stands on the page now."""
+        raise NotImplementedError
+
+    def _added(self, number: str, added: SignedIn) -> None:
+        self.station.session.open(added, number)
+        self.draft.agent = added.agent
         self.answered.emit(ON)
 
     def _failed(self, problem: Problem) -> None:
@@ -149,12 +161,12 @@ class NewAgentPage(Page):
         self.trouble(problem)
 
 
-class FirstAgentPage(NewAgentPage):
-    """Registers the first agent of a new terminal, who is then signed in."""
+class FirstAgentPage(RegistrationPage):
+    """Registers the first agent of a new terminal, its supervisor, who is then signed in."""
 
     name = "first_agent"
 
-    def _added(self, number: str, added: SignedIn) -> None:
-        self.station.session.open(added, number)
-        self.draft.agent = added.agent
-        self.answered.emit(ON)
+    def registering(self) -> Callable[[], SignedIn]:
+        agent = Agent(person=self.person(), agent_class=USUAL, organisation=self.fields["organisation"].value)
+        number, passphrase = self.number.value, self.passphrase.line.text()
+        return partial(self.station.agents.add, number, passphrase, agent)

@@ -28,7 +28,7 @@ class SignInPage(Page):
         self.line = self.number
         lines = QVBoxLayout()
         lines.setSpacing(theme.length("gap"))
-        for name, line in ((_("工号"), self.number), (_("口令"), self.passphrase)):
+        for name, line in ((_("工号"), self.number), (_("口令或PIN"), self.passphrase)):
             line.chosen.connect(self._choose)
             line.textChanged.connect(self._refresh)
             line.returnPressed.connect(self._go_on)
@@ -48,6 +48,9 @@ class SignInPage(Page):
         for problem in (*([lost] if lost else []), *self.station.settings_problems):
             self.body.addWidget(Label(sentence_of(problem), "alarm"))
         self.body.addLayout(columns, 1)
+        if self.station.session.handed_on:
+            self.body.addWidget(Label(_("邀请已经备好。请新来的代办员按“用邀请登记”。"), "good"))
+        self.action(_("用邀请登记"), "invited", icon="person", kind="secondary")
         self.on = self.button(_("登录"), kind="primary", icon="check")
         self.on.clicked.connect(self._sign_in)
         self.choices.append(self.on)

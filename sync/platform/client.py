@@ -42,6 +42,7 @@ from core.wire import (
     Progress,
     Rotation,
     SignedText,
+    TerminalAgents,
     TerminalReport,
     UploadToken,
 )
@@ -120,6 +121,10 @@ class PlatformClient:
         """Tells of this terminal. Raises NotFound at a platform of a version before."""
         self._signed("POST", "v1/report", report)
 
+    def tell_agents(self, told: TerminalAgents) -> None:
+        """Tells which agents this terminal has. Raises NotFound at a platform of a version before."""
+        self._signed("POST", "v1/agents", told)
+
     def reconcile(self, call: ReconciliationCall) -> ReconciliationAnswer:
         """Returns one page of the comparison. Raises PlatformGarbled for an answer to another question."""
         said = self._told(self._signed("POST", "v1/reconciliation", call), ReconciliationAnswer)
@@ -143,7 +148,7 @@ class PlatformClient:
         return self._signed("POST", "v1/queries/document", query).read(DocumentAnswer)
 
     def query_by_card(self, query: CardQuery) -> CardAnswer:
-        return self._signed("POST", "v1/queries/card?agents=true&annex=true", query).read(CardAnswer)
+        return self._signed("POST", "v1/queries/card?agents=true&annex=true&asked=true", query).read(CardAnswer)
 
     def withdraw_authority(self, call: AuthorityWithdrawal) -> OwnActDone:
         """Takes an agent's authority back for the cardholder. Raises NotFound, and PlatformRefused where there is

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.draft import Draft
-from proxy_client.shots import filed
+from proxy_client.shots import at_work, filed
 from proxy_client.window import AgentWindow
 from sync.terminal import terminal
 from testkit.agent_window import agent_window_fixture
@@ -17,6 +17,7 @@ from training.page_tour import tour
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AgentWindow, Draft]]:
     home = tmp_path_factory.mktemp("agent")
     with terminal(home / "home") as here, agent_window_fixture(here, home / "paper") as opened:
+        at_work(opened.shell.station, here)
         yield opened.shell, filed(here)
 
 

@@ -1,6 +1,5 @@
 """Signing in and out, and the first start."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,16 +12,13 @@ from core.petition import Channel
 from core.problems import AgentsLost, BadSignIn
 from core.sentences import sentence_of
 from proxy_client import example
-from proxy_client.pages.agents import YOURSELF
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from proxy_client.typed_line import TypedLine
 from sync.terminal import Terminal
 from testkit.agent_window import AgentWindowFixture, agent_window_fixture
 from training import example as petition
-from ui.base.confirmation import Confirmation
 from ui.base.overlay import TroubleNotice
-from ui.widgets.button import Button
 
 
 def test_a_wrong_passphrase_stays_outside(desk: AgentWindowFixture) -> None:
@@ -131,36 +127,6 @@ def test_enter_does_what_the_page_is_for_but_hands_nothing_in(desk: AgentWindowF
     desk.visit.driver.wait(lambda: desk.shell.touch_guard.ready, "the page seen")
     QTest.keyClick(desk.shell, Qt.Key.Key_Return)
     assert desk.page == "submit"
-
-
-def test_an_agent_registers_another_and_takes_them_off_the_list(desk: AgentWindowFixture, known: Agents) -> None:
-    """A question comes first, and agents cannot remove themselves."""
-
-    def left(count: int) -> Callable[[], bool]:
-        return lambda: len(known.listed()) == count
-
-    desk.sign_in()
-    desk.turn("desk", "代办员名单")
-    desk.visit.arrive("agents")
-    assert YOURSELF in desk.seen and not [each for each in desk.shell.findChildren(Button) if each.text() == "删除"]
-    desk.turn("agents", "登记代办员")
-    desk.visit.arrive("new_agent")
-    given = {"姓名": "王小燕", "身份证号": example.agent().person.id_number, "电话": "12069731123", "单位": "镇政府"}
-    for name, text in (given | {"工号": "320116", "口令": "20261130", "再输一遍": "20261130"}).items():
-        desk.type(name, text)
-    desk.touch("登记")
-    desk.visit.arrive("agents")
-    assert list(known.listed()) == [example.WORK_NUMBER, "320116"]
-    for answer, count in (("不删", 2), ("删除", 1)):
-        desk.touch("删除")
-        desk.visit.driver.wait(lambda: "把这个代办员删掉吗？" in desk.seen, "the question")
-        (question,) = desk.shell.findChildren(Confirmation)
-        (button,) = [each for each in question.findChildren(Button) if each.text() == answer]
-        button.click()
-        desk.visit.driver.wait(left(count), "the list")
-    desk.visit.driver.wait(lambda: "王小燕" not in desk.seen, "the list anew")
-    desk.turn("agents", "知道了")
-    desk.visit.arrive("desk")
 
 
 def test_where_the_register_is_lost_nobody_becomes_the_first(here: Terminal, known: Agents, tmp_path: Path) -> None:

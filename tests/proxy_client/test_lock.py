@@ -11,7 +11,7 @@ from agency.agents import FREE_TRIES
 from core.problems import BadSignIn, TooManyTries
 from core.sentences import sentence_of
 from proxy_client import example
-from proxy_client.pages.new_agent import NewAgentPage
+from proxy_client.pages.new_agent import FirstAgentPage
 from proxy_client.session import AgentDraft
 from proxy_client.shots import filed
 from sync.terminal import Terminal
@@ -97,14 +97,14 @@ def test_keys_lock_over_a_sheet_and_what_was_written_on_it_stays(
 
 
 def test_lines_and_half_a_number_stay(desk: AgentWindowFixture, clock: Clock) -> None:
-    desk.shell.show_page("new_agent", AgentDraft())
+    desk.shell.show_page("first_agent", AgentDraft())
     desk.type("姓名", "王小燕")
     desk.type("口令", "20261130")
     desk.shell.lock()
     unlock(desk)
-    desk.visit.arrive("new_agent")
+    desk.visit.arrive("first_agent")
     page = desk.shell.page
-    assert isinstance(page, NewAgentPage)
+    assert isinstance(page, FirstAgentPage)
     assert page.fields["name"].value == "王小燕"
     assert page.passphrase.line.text() == ""
     desk.shell.show_page("contact", AgentDraft())

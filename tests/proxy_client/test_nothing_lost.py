@@ -120,7 +120,7 @@ def test_digits_of_new_keys_are_asked_about(desk: AgentWindowFixture) -> None:
 def test_where_nothing_is_filed_there_is_nothing_to_give_up(desk: AgentWindowFixture) -> None:
     desk.sign_in()
     desk.visit.arrive("desk")
-    for page in ("queue", "agents", "new_agent"):
+    for page in ("queue", "agents", "invite"):
         desk.shell.show_page(page, AgentDraft())
         assert not desk.shell.header.leave.isVisible(), page
     desk.shell.show_page("consent", AgentDraft())

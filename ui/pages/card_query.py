@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from capture.card.result import CardReading
 from core.case import CaseSummary
-from core.date_format import day
+from core.date_format import day, moment
 from core.flow import ON
 from core.id_number import IdNumber
 from core.language import N_, _
@@ -147,6 +147,9 @@ class CardCasesPage(Page):
         card.add(Line(self.station.theme, _("代办人"), who))
         if agent.annex:
             card.add(Label(_("您的密封附言在里面，代办人看不到。"), "label"))
+        if agent.asked_at:
+            asked = _("{at}替您查过").format(at=moment(agent.asked_at, self.station.now().tzinfo))
+            card.add(Line(self.station.theme, _("最近一次"), asked))
         if agent.withdrawn:
             card.add(Label(_(words.of(OwnAct.WITHDRAW_AUTHORITY).done), "notice"))
             return

@@ -49,7 +49,8 @@ def test_no_page_has_a_serious_fault(
     acts = [
         f"/desk/cases/{number}/acts/{act}" for number, act in zip(numbers, ("hear", "visit", "classify"), strict=True)
     ]
-    others = [f"/desk/cases/{numbers[0]}/letters/new/signpost", f"/desk/terminals/{terminal.id}/revoke"]
+    its = f"/desk/terminals/{terminal.id}"
+    others = [f"/desk/cases/{numbers[0]}/letters/new/signpost", f"{its}/revoke", f"{its}/agents"]
     Desk(gateway, CLERK).post("/desk/texts", use="reply", title="属实", words="经核查，反映的情况属实。", whose="own")
     with visitor(browser, gateway.url, language=language) as page:
         page.goto("/desk/sign-in")
