@@ -56,6 +56,7 @@ def query_by_card(
     call: CardQuery,
     runtime: TheRuntime,
     terminal: TheTerminal,
+    *,
     agents: bool = False,
     annex: bool = False,
     asked: bool = False,
