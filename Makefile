@@ -13,7 +13,7 @@ export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: test-fast setup demo demo-proxy kiosk proxy desk gateway test check shots bench freeze words help
+.PHONY: test-fast setup demo demo-proxy kiosk proxy desk gateway test check shots bench freeze packages packages-check words help
 
 $(INSTALLED): pyproject.toml requirements.lock installers/system_packages.sh installers/python_packages.sh
 	@sh installers/system_packages.sh python run
@@ -93,6 +93,14 @@ freeze: setup  ## all programs as one folder that needs no Python, with packs: b
 	sh installers/system_packages.sh freeze
 	$(PY) -m installers.freeze --packs
 	$(PY) -m installers.sizes
+
+packages: setup  ## .deb packages in build/packages, frozen in a root of Debian 11 (as root; the first time takes an hour)
+	sh installers/system_packages.sh packages
+	$(PY) -m installers.packages
+
+packages-check: $(INSTALLED)  ## installs them into clean roots of Debian 11, 12 and 13 and tries them there (as root)
+	sh installers/system_packages.sh packages
+	$(PY) -m installers.packages_check
 
 PYBABEL := $(PY) -m babel.messages.frontend --quiet
 

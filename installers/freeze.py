@@ -16,8 +16,8 @@ from installers.sizes import megabytes
 
 DIST, WORK = recipe.ROOT / "build" / "dist", recipe.ROOT / "build" / "freeze"
 FROZEN = DIST / recipe.FOLDER
-SERVER_FILES = WORK / "sunlit" / "server-files.txt"
-"""What of the folder's files the gateway needs, one a line."""
+SERVER_FILES = Path("freeze", "sunlit", "server-files.txt")
+"""What of the folder's files the gateway needs, one a line; below build."""
 STRIPPED = (
     *("ctranslate2/_ext*.so", "sqlcipher3/_sqlite3*.so", "vosk/libvosk.so", "libpython3*.so*", "cv2/*.so"),
     *("sqlalchemy/**/*.so", "pyclipper/*.so", "PIL/*.so", "yaml/*.so", "python3*/lib-dynload/*.so"),

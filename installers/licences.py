@@ -69,11 +69,19 @@ def of_models() -> dict[str, str]:
     return {f"model pack {name}": pack["licence"] for name, pack in packs.items()}
 
 
+def of_all() -> dict[str, str]:
+    return of_packages() | of_models() | OF_DATA
+
+
+def listed(licences: dict[str, str]) -> str:
+    return "".join(f"{name:32} {licence}\n" for name, licence in sorted(licences.items()))
+
+
 def main() -> int:
-    licences = of_packages() | of_models() | OF_DATA
+    licences = of_all()
     report = Path(sys.argv[1])
     report.parent.mkdir(parents=True, exist_ok=True)
-    report.write_text("".join(f"{name:32} {licence}\n" for name, licence in sorted(licences.items())), "utf-8")
+    report.write_text(listed(licences), "utf-8")
     refused = [name for name, licence in licences.items() if not permitted(licence)]
     for name in refused:
         print(f"{name}: {licences[name]} must not ship", file=sys.stderr)

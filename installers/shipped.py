@@ -43,9 +43,15 @@ def _installed(name: str) -> bool:
         return False
 
 
+def tools() -> set[str]:
+    """Returns what freezes it."""
+    lock = locked()
+    return {name for tool in TOOLS for name in {tool, *closure(tool)} if name in lock}
+
+
 def main() -> int:
     lock = locked()
-    wanted = names() | {name for tool in TOOLS for name in {tool, *closure(tool)} if name in lock}
+    wanted = names() | tools()
     missing = wanted - lock.keys()
     if missing:
         print(f"not in the lock: {', '.join(sorted(missing))}", file=sys.stderr)

@@ -17,6 +17,8 @@ browser="chromium"
 test="age poppler-utils postgresql faketime $browser $pen"
 # PyInstaller reads libraries with objdump, and puts Python's own library, which Debian keeps apart, into the build.
 freeze="binutils"
+# Packages are made in a root of an older Debian, and tried in clean ones without a network.
+packages="debootstrap dpkg-dev iproute2 util-linux"
 
 python_packages() {  # Debian keeps venv in a package of its own
     "${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
@@ -45,6 +47,7 @@ for list in "$@"; do
     pen) names=$pen ;;
     browser) names=$browser ;;
     test) names=$test ;;
+    packages) names=$packages ;;
     freeze) names="$freeze $(python_library)" ;;
     *) echo "no such list: $list" >&2; exit 64 ;;
     esac

@@ -29,10 +29,11 @@ if stage tools; then
     inside apt-get update
     # to build Python; to freeze; what Qt links to and PyInstaller therefore looks for
     inside apt-get install -y --no-install-recommends build-essential dpkg-dev zlib1g-dev libbz2-dev liblzma-dev \
-        libffi-dev uuid-dev tcl perl autoconf automake libtool binutils patchelf cmake ninja-build git libjpeg62-turbo-dev \
+        libffi-dev uuid-dev tcl perl autoconf automake libtool binutils patchelf \
         libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 \
         libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 \
-        libxcb-render-util0 libxcb-image0 libxcb-util1 libportaudio2
+        libxcb-render-util0 libxcb-image0 libxcb-util1 libportaudio2 libwayland-client0 \
+        libwayland-cursor0 libwayland-egl1 libasound2
     done_with tools
 fi
 
@@ -84,24 +85,5 @@ if ! cmp -s "$lock" "$root/shipped.lock"; then
         $pip install -q --no-deps --require-hashes --only-binary :all: --no-binary jieba,srt --no-build-isolation \
             --use-pep517 --requirement /wanted.lock'
     mv "$root/wanted.lock" "$root/shipped.lock"
-    rm -f "$root/.stage-opencv"
 fi
 inside /venv/bin/python -c 'import ssl, sqlite3; print("Python", ssl.OPENSSL_VERSION, "SQLite", sqlite3.sqlite_version)'
-
-# OpenCV as the wheel's own source makes it, without what nothing here calls: films (FFmpeg), windows, networks of neurons,
-# algebra by OpenBLAS. That is 140 MB, and parsers that a stranger's file could reach.
-opencv=$(sed -n 's/^opencv-python-headless==\([0-9.]*\).*/\1/p' "$root/shipped.lock")
-if stage opencv; then
-    inside sh -ec "cd /src && test -e opencv_python_headless-$opencv || tar -xzf opencv_python_headless-$opencv.tar.gz"
-    inside sh -ec "mkdir -p /src/cv-build && cd /src/cv-build && cmake -G Ninja -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_INSTALL_PREFIX=/src/cv-out -DPYTHON3_EXECUTABLE=/venv/bin/python -DPYTHON_DEFAULT_EXECUTABLE=/venv/bin/python \
-        -DPYTHON3_INCLUDE_DIR=/opt/build/include/python3.11 -DPYTHON3_LIBRARY=/opt/build/lib/libpython3.11.so \
-        -DPYTHON3_LIMITED_API=ON -DOPENCV_PYTHON3_INSTALL_PATH=python -DBUILD_SHARED_LIBS=OFF \
-        -DBUILD_LIST=core,imgproc,imgcodecs,videoio,features,flann,geometry,objdetect,photo,video,python3 \
-        -DBUILD_TESTS=OFF -DBUILD_PERF_TESTS=OFF -DBUILD_opencv_apps=OFF -DBUILD_JAVA=OFF -DBUILD_DOCS=OFF \
-        -DWITH_FFMPEG=OFF -DWITH_GSTREAMER=OFF -DWITH_GTK=OFF -DWITH_QT=OFF -DWITH_IPP=OFF -DWITH_LAPACK=OFF -DWITH_EIGEN=OFF \
-        -DWITH_OPENCL=OFF -DWITH_PROTOBUF=OFF -DWITH_OPENEXR=OFF -DWITH_JASPER=OFF -DWITH_OPENJPEG=OFF -DWITH_TIFF=ON \
-        -DWITH_AVIF=OFF -DWITH_1394=OFF -DWITH_OBSENSOR=OFF -DWITH_VA=OFF -DWITH_ADE=OFF -DWITH_V4L=ON -DBUILD_ZLIB=ON \
-        -DBUILD_PNG=ON -DBUILD_JPEG=ON -DBUILD_TIFF=ON -DBUILD_WEBP=ON /src/opencv_python_headless-$opencv/opencv && ninja"
-    done_with opencv
-fi
