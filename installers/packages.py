@@ -1,8 +1,8 @@
 """`python -m installers.packages`, as root: builds the `.deb`s, SHA256SUMS and sbom.cdx.json into build/packages.
 
 The programs are frozen in a root of Debian 11 (installers/linux/build_root.sh), so they start where glibc is
-2.31. The first time takes an hour on two cores; the root is kept (`SUNLIT_ROOTS`, default build/roots), and a
-rebuild takes minutes.
+2.31. The first time takes an hour on two cores; the root is kept (`SUNLIT_ROOTS`, default
+~/.cache/sunlit-window/roots), and a rebuild takes minutes.
 """
 
 import argparse
@@ -23,7 +23,8 @@ LEFT_BEHIND = (".git", ".venv", "build", ".mypy_cache", ".hypothesis", ".ruff_ca
 
 
 def roots() -> Path:
-    return Path(os.environ.get("SUNLIT_ROOTS") or ROOT / "build" / "roots")
+    """Returns the folder of roots, outside the checkout: what walks through that would walk through a mounted /proc."""
+    return Path(os.environ.get("SUNLIT_ROOTS") or Path.home() / ".cache" / "sunlit-window" / "roots")
 
 
 def run(*command: str | Path, **environment: str) -> None:

@@ -9,6 +9,7 @@ import subprocess
 
 from installers.clean_root import CleanRoot
 from installers.package_list import version
+from installers.recipe import ROOT
 
 MODELS = ("sunlit-models-speech", "sunlit-models-voice", "sunlit-models-papers")
 ALL = ("sunlit-base", "sunlit-windows", *MODELS, "sunlit-kiosk", "sunlit-proxy", "sunlit-gateway")
@@ -16,8 +17,9 @@ KIOSK = "runuser -u sunlit-kiosk -- env SUNLIT_HOME=/var/lib/sunlit-window sunli
 GATEWAY = "runuser -u sunlit-gateway -- sunlit-gateway"
 DATA = "--data /var/lib/sunlit-gateway"
 QUEUED = 3
-MARK = "龘" + "".join(chr(secrets.choice(range(0x4E00, 0x9FA5))) for _ in range(3))
+MARK = chr(0x9F98) + "".join(chr(secrets.choice(range(0x4E00, 0x9FA5))) for _ in range(3))
 """A name that stands in what waits, and nowhere else."""
+PETITION = ROOT / "installers" / "linux" / "petition.json"
 SEARCHED = "/var /etc /opt /home /root /tmp /usr/share /srv"
 
 
@@ -69,15 +71,8 @@ def changed(name: str, line: str) -> str:
 def older(root: CleanRoot) -> str:
     """Puts an older kiosk in place, and queues petitions for a platform that is away."""
     root.ran(f"{changed('sunlit-kiosk', 'Version: 0.0.9')} && dpkg -i --force-downgrade /tmp/changed.deb")
-    paper = {
-        "matter": {
-            "purpose": "request",
-            "category": "水利",
-            "place": {"code": "331181", "name": "龙泉市"},
-            "narrative": "井水发黑三个月了。",
-        },
-        "petitioner": {"name": MARK, "phone": "13000000000"},
-    }
+    paper = json.loads(PETITION.read_text("utf-8"))
+    paper["petitioner"]["name"] = MARK
     for number in range(QUEUED):
         folder = root.path / "media" / f"paper{number}"
         folder.mkdir(parents=True)
@@ -114,9 +109,9 @@ def over_a_full_queue(root: CleanRoot) -> str:
 def remove_with_unsent(root: CleanRoot) -> str:
     """Removal and purge with what waits: it stays, and that is said."""
     told = root.ran("dpkg --remove sunlit-kiosk")
-    assert f"还有 {QUEUED} 件平台没登记" in told, told
+    assert f"{QUEUED} petitions the platform does not have" in told, told
     told = root.ran("dpkg --purge sunlit-kiosk")
-    assert "没有删" in told, told
+    assert f"{QUEUED} petitions the platform does not have. Install again" in told, told
     assert (root.path / "var/lib/sunlit-window/vault.json").exists()
     root.ran(f"dpkg -i {files('sunlit-kiosk')}")
     assert states(root) == ["saved"] * QUEUED
@@ -145,7 +140,7 @@ def read_only(root: CleanRoot) -> str:
         told = root.refused(f"dpkg -i {files('sunlit-base')}")
     finally:
         root.unmount("opt")
-    assert "写不进去" in told, told
+    assert "cannot be written" in told, told
     return "refused in words before anything was unpacked"
 
 
@@ -155,8 +150,8 @@ def full_disk(root: CleanRoot) -> str:
         told = root.refused(f"dpkg -i {files('sunlit-base')}")
     finally:
         root.unmount("opt")
-    assert "磁盘空间不够" in told, told
-    return next(line for line in told.splitlines() if "磁盘空间不够" in line)
+    assert "are needed in /opt" in told, told
+    return next(line for line in told.splitlines() if "are needed in /opt" in line)
 
 
 def works_after_refusals(root: CleanRoot) -> str:
@@ -170,7 +165,7 @@ def nothing_left(root: CleanRoot) -> str:
     assert not (root.path / "var/lib/sunlit-window").exists()
     assert "sunlit-kiosk" not in (root.path / "etc/passwd").read_text()
     told = root.ran("dpkg --purge sunlit-gateway")
-    assert "没有删" in told, told
+    assert "cases and keys; delete it yourself" in told, told
     root.ran(f"rm -rf /var/lib/sunlit-gateway; dpkg --purge sunlit-base {' '.join(MODELS)}")
     found = root.tried(f"grep -rl '{MARK}' {SEARCHED} 2>/dev/null").stdout.split()
     assert not found, found

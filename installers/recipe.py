@@ -22,7 +22,7 @@ class Program:
 
 
 SHARED_ROOMS = ("core", "trust", "gateway")
-WINDOW_ROOMS = ("devices", "capture", "storage", "sync", "advice", "agency", "doctor", "ui", "training")
+WINDOW_ROOMS = ("devices", "capture", "storage", "sync", "advice", "agency", "updates", "doctor", "ui", "training")
 WINDOWS = {
     "sunlit-kiosk": Program("kiosk.py", ("kiosk",)),
     "sunlit-proxy": Program("proxy.py", ("proxy_client",)),

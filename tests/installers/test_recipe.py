@@ -1,6 +1,7 @@
 """What a frozen build is made of: what ships, what is in it, whether two builds are the same, what it is listed as."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def test_every_program_has_its_script_and_its_rooms() -> None:
         assert (recipe.ROOT / "installers" / "programs" / program.script).is_file()
     for room in (*recipe.rooms("windows"), *recipe.rooms("server")):
         assert (recipe.ROOT / room / "__init__.py").is_file(), room
+
+
+def test_no_room_of_the_product_is_forgotten() -> None:
+    """Commands are found by name: a room that is not named is not there, and nothing says so before somebody asks."""
+    rules = tomllib.loads((recipe.ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in rules if each["name"] == "arrows never turn back")
+    product = {room.strip() for layer in layers for room in layer.split("|")} | {"gateway"}
+    assert product == set(recipe.rooms("windows"))
 
 
 def test_the_samples_of_the_self_test_and_of_training_ship() -> None:
