@@ -28,6 +28,7 @@ from ui.startup.bootstrap import task_runner
 
 log = logging.getLogger(__name__)
 SLIP = Whereabouts("slip")
+ANNEX = "annex"
 TAKEN_OVER = N_("这份草稿是交接来的。请委托人再同意一次，重新签委托书。")
 
 
@@ -60,7 +61,10 @@ class DraftingShell(Shell):
         return DraftState.of(self.draft, self._left, written)
 
     def _written(self) -> Written | None:
-        """Returns what stands on an open sheet and is not in the draft yet."""
+        """Returns what stands on an open sheet and is not in the draft yet; nothing of what the principal writes alone,
+        which the agent could read in the draft."""
+        if self.runner.step.page == ANNEX:
+            return None
         for sheet in self.findChildren(TypingSheet):
             if sheet.isVisible() and sheet.edit.toPlainText() != sheet.value:
                 clauses = [each.number for each in self.findChildren(ClauseSheet) if each.isVisible()]
