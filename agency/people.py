@@ -1,46 +1,20 @@
-"""The people an agent serves (服务对象): who they are, where they live, how they are reached, who may speak for them.
+"""The people an agent serves (服务对象), kept.
 
 Each is sealed to the agent's own key. What is removed is overwritten in the store, its log included.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
-from uuid import uuid4
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from agency.agent_key import AgentKey
 from agency.owned_table import OwnedTable
-from core.authority.letter import Capacity
-from core.bounded_types import LINE_CHARS
-from core.person import Person
+from agency.people_merge import merged
+from agency.person_served import PersonServed
+from core.list_order import list_order
 from storage.store import Store
 from trust.seal import seal
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class PersonServed:
-    """`village`: village and group, as the list names them; `household`: number or head of the household; `reach`: how
-    they are best reached; `guardian`: who represents somebody without full capacity (Civil Code 23)."""
-
-    __pydantic_config__ = {"extra": "forbid", "str_max_length": LINE_CHARS}
-
-    id: Annotated[str, Field(pattern="[0-9a-f]{32}")]
-    person: Person
-    village: str = ""
-    household: str = ""
-    reach: str = ""
-    capacity: Capacity = Capacity.FULL
-    guardian: str = ""
-    guardian_phone: str = ""
-    note: str = ""
-    consent_open: bool = False
-
-    @classmethod
-    def new(cls, person: Person) -> "PersonServed":
-        return cls(id=uuid4().hex, person=person)
-
 
 _JSON: TypeAdapter[PersonServed] = TypeAdapter(PersonServed)
 
@@ -54,18 +28,22 @@ class People:
     key: AgentKey
 
     def listed(self) -> list[PersonServed]:
-        """Returns all, by village, household and name. A third of a millisecond each. Raises SealBroken.
+        """Returns all, by village, household and name. A third of a millisecond each. Raises SealBroken."""
+        return list(self.opened({}).values())
+
+    def opened(self, before: Mapping[bytes, PersonServed]) -> dict[bytes, PersonServed]:
+        """Returns all by their sealed form, in the order of `listed`. `before`: what was opened before, and is not
+        opened again if it has not changed. Raises SealBroken.
 
         Who was brought in while the agent was not there is first compared with those known before, so that nobody
         stands twice.
         """
-        known, arrived = self._read(arrived=False), self._read(arrived=True)
+        known, arrived = self._open(before, arrived=False), self._open(before, arrived=True)
         if arrived:
-            joined = merged(known, arrived)
-            self._settle(joined, [each.id for each in arrived])
-            fresh = {each.id for each in joined}
-            known = [*(each for each in known if each.id not in fresh), *joined]
-        return sorted(known, key=lambda each: (each.village, each.household, each.person.name))
+            joined = merged(known.values(), arrived.values())
+            self._settle(joined, [each.id for each in arrived.values()])
+            known = self._open({**before, **known}, arrived=False)
+        return dict(sorted(known.items(), key=lambda each: _place(each[1])))
 
     def keep(self, *served: PersonServed) -> None:
         """Stores people, in place of what stood under the same ids."""
@@ -78,10 +56,10 @@ class People:
             tx.execute("DELETE FROM people WHERE id = ? AND agent = ?", (id_, self.agent))
         self.store.read(_TRUNCATED)
 
-    def _read(self, *, arrived: bool) -> list[PersonServed]:
+    def _open(self, before: Mapping[bytes, PersonServed], *, arrived: bool) -> dict[bytes, PersonServed]:
         these = "SELECT content FROM people WHERE agent = ? AND arrived = ?"
-        rows = self.store.read(these, self.agent, int(arrived))
-        return [_JSON.validate_json(self.key.open(row["content"])) for row in rows]
+        forms = [bytes(row["content"]) for row in self.store.read(these, self.agent, int(arrived))]
+        return {form: before.get(form) or _JSON.validate_json(self.key.open(form)) for form in forms}
 
     def _settle(self, joined: Iterable[PersonServed], arrived: Iterable[str]) -> None:
         with self.store.write() as tx:
@@ -90,6 +68,10 @@ class People:
 
     def _sealed(self, served: Iterable[PersonServed]) -> list[tuple[str, str, bytes]]:
         return [(each.id, self.agent, self.key.seal(_JSON.dump_json(each))) for each in served]
+
+
+def _place(each: PersonServed) -> tuple[object, object, str]:
+    return list_order(each.village), list_order(each.household), each.person.name
 
 
 _TRUNCATED = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -123,48 +105,3 @@ OWNED = OwnedTable(
     noted=_to_be_asked,
 )
 """Handed over they arrive as a list does: who is known to the successor already does not stand twice."""
-
-
-def merged(known: Iterable[PersonServed], fresh: Iterable[PersonServed]) -> list[PersonServed]:
-    """Returns the fresh entries; who is known already keeps their id, so that they do not stand twice. What a list
-    leaves empty stays as it was known."""
-    by_number = {each.person.id_number: each for each in known if each.person.id_number}
-    by_name = {(each.person.name, each.person.phone): each for each in known}
-    joined = [_joined(by_number.get(each.person.id_number) or by_name.get(_named(each)), each) for each in fresh]
-    return list({each.id: each for each in joined}.values())
-
-
-def _named(each: PersonServed) -> tuple[str, str]:
-    return each.person.name, each.person.phone
-
-
-def _joined(known: PersonServed | None, fresh: PersonServed) -> PersonServed:
-    if known is None:
-        return fresh
-    numbers = {each.person.id_number for each in (known, fresh)} - {""}
-    if len(numbers) > 1:  # two of one name and telephone
-        return fresh
-    person = replace(fresh.person, **_left_empty(fresh.person, known.person))
-    known_as = {"id": known.id, "person": person, "consent_open": known.consent_open}
-    return replace(fresh, **{**_left_empty(fresh, known), **known_as})
-
-
-def _left_empty(fresh: object, known: object) -> dict[str, Any]:
-    return {name: vars(known)[name] for name, value in vars(fresh).items() if value == ""}
-
-
-def sought_text(served: PersonServed) -> str:
-    """Returns the text in which somebody is sought: name, its pinyin and the initials of it, village, household,
-    telephone. A tenth of a millisecond; whoever filters a list keeps it as long as the list."""
-    import pypinyin  # large tables: behind the first page
-
-    name = served.person.name
-    spelled = pypinyin.lazy_pinyin(name)
-    initials = "".join(each[:1] for each in spelled)
-    said = (name, "".join(spelled), initials, served.village, served.household, served.person.phone)
-    return "\n".join(said).casefold()
-
-
-def matches(sought: str, typed: str) -> bool:
-    """Whether all the words that were typed, parted by blanks, are found."""
-    return all(word in sought for word in typed.casefold().split())

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from agency.agent_key import AgentKey
 from agency.filings import AgentFiling
-from agency.people import PersonServed
+from agency.person_served import PersonServed
 from agency.records import Kind, Records
 from agency.task_facts import TaskKind
 from agency.tasks import Task

@@ -35,6 +35,7 @@ ABROAD = re.compile(r"\+(?!86)[1-9]\d{6,14}")
 EXTENSION = re.compile(r"(转|分机|-)\d{1,5}$")
 HOME = re.compile(r"^(\+|00)86")
 BETWEEN = re.compile("[ ()（）－—–-]")
+TYPED_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 DIALLED = re.compile("[0-9+ ()（）－—–转分机-]*")
 
 ONE_LINE = Message("fault.one-line")
@@ -117,6 +118,15 @@ def parse_iso_date(text: str) -> date | None:
     """Returns the ISO date, or None if it is invalid."""
     try:
         return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def typed_day(text: str) -> date | None:
+    """Returns the day that somebody typed: 2026-12-1, 2026.12.1, 2026/12/1, 2026年12月1日; None for anything else."""
+    parts = TYPED_DAY.fullmatch("".join(text.split()))
+    try:
+        return date(*map(int, parts.groups())) if parts else None
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ from time import monotonic
 from agency.agents import Agents
 from agency.drafts import Drafts
 from agency.invitations import Invitations
+from agency.people import People
 from agency.work import Work
 from proxy_client.idle_lock import AgentPresence
 from proxy_client.preferences import Preferences
@@ -53,3 +54,9 @@ class AgentStation(Station):
         """Returns the work of the agent who is signed in; None when nobody is."""
         session = self.session
         return Work(self.sync.terminal, session.number, session.key, self.settings) if session.key else None
+
+    @property
+    def people(self) -> People | None:
+        """Returns the people of the agent who is signed in; None when nobody is."""
+        session = self.session
+        return People(self.agents.store, session.number, session.key) if session.key else None

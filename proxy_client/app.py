@@ -13,11 +13,15 @@ from proxy_client.pages.drafts import DraftsPage
 from proxy_client.pages.hand_back import HandBackPage
 from proxy_client.pages.hand_in import AgentReceiptPage, AgentSubmitPage
 from proxy_client.pages.hand_over import HandOverPage
+from proxy_client.pages.households import HouseholdsPage
 from proxy_client.pages.invite import InvitedPage, InvitePage
 from proxy_client.pages.leaving import LeavingPage
 from proxy_client.pages.locked import LockedPage
 from proxy_client.pages.my_cases import MyCasesPage
 from proxy_client.pages.new_agent import FirstAgentPage
+from proxy_client.pages.people import PeoplePage
+from proxy_client.pages.people_import import PeopleImportPage
+from proxy_client.pages.person import PersonPage
 from proxy_client.pages.powers import PowersPage
 from proxy_client.pages.queue import QueuePage
 from proxy_client.pages.register import RegisterPage, TakeInvitationPage
@@ -56,6 +60,10 @@ OWN: tuple[type[Page], ...] = (
     LockedPage,
     QueuePage,
     DraftsPage,
+    PeoplePage,
+    PersonPage,
+    PeopleImportPage,
+    HouseholdsPage,
     AgentPage,
     PowersPage,
     AuthorityPage,

@@ -11,6 +11,7 @@ from core.draft import Draft
 from core.language import _
 from core.problems import AuthorityProblem
 from core.sentences import category_name, label
+from proxy_client.session import AgentDraft
 
 LETTER, PAPERS = "authority.pdf", "papers.pdf"
 PDF = "application/pdf"
@@ -63,16 +64,17 @@ class ProofsWanted:
 
 def proofs_wanted(draft: Draft, on: date) -> ProofsWanted:
     """Returns what is asked for at the matter's place; for a principal without full capacity, that of the guardian."""
-    if capacity(draft.petitioner, None, on) is not Capacity.FULL:
+    if capacity(draft.petitioner, _stated(draft), on) is not Capacity.FULL:
         return ProofsWanted((ProofKind.GUARDIANSHIP,), required=True)
     rule = pack_for(_place(draft)).proof(draft.agent.agent_class) if draft.agent else None
     return ProofsWanted(rule.proofs, rule.required) if rule else ProofsWanted()
 
 
 def bound(terms: Authority, draft: Draft, proof: ProofKind | None = None) -> Authority:
-    """Returns the terms bound to the draft's matter, with the proof that is among its papers."""
+    """Returns the terms bound to the draft's matter, with the proof that is among its papers, and with what the list
+    says of the principal's capacity."""
     shown = Proof(kind=proof, attachment=PAPERS) if proof and draft.scans else None
-    return replace(terms, category=draft.category, place=_place(draft), proof=shown)
+    return replace(terms, category=draft.category, place=_place(draft), proof=shown, capacity=_stated(draft))
 
 
 def hindrance(draft: Draft, on: date) -> AuthorityProblem | None:
@@ -91,3 +93,7 @@ def hindrance(draft: Draft, on: date) -> AuthorityProblem | None:
 
 def _place(draft: Draft) -> str:
     return draft.place.code if draft.place else ""
+
+
+def _stated(draft: Draft) -> Capacity | None:
+    return draft.capacity if isinstance(draft, AgentDraft) else None

@@ -13,8 +13,10 @@ from proxy_client.authority_terms import hindrance
 from ui.pages.subflows import asking, filing, introduction, matter
 
 HOME = "sign_in"
+PEOPLE = {"people": "people", "add_person": "person", "import_people": "people_import", "households": "households"}
 DESK = {
     "file": "consent",
+    **PEOPLE,
     "queue": "queue",
     "drafts": "drafts",
     "query": "query",
@@ -102,6 +104,10 @@ AGENT: Flow[Draft] = Flow(
     FlowStep("round", {ON: "tasks"}),
     FlowStep("report", {ON: "desk"}),
     FlowStep("drafts", {ON: "desk"}),
+    FlowStep("people", {"open": "person", "import": "people_import", "map": "households", "file": "consent"}, hub=True),
+    FlowStep("person", {ON: "people", "file": "consent"}),
+    FlowStep("people_import", {ON: "people"}),
+    FlowStep("households", {"open": "person"}),
     *introduction(then="agent"),
     FlowStep("agent", {ON: "tell"}, done=introduced, stage=1),
     *matter(after_review="step_aside", tidied=True),

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from agency.agent_key import AgentKey
 from agency.agents import SignedIn
+from agency.opened_people import OpenedPeople
 from agency.tasks import Task
-from core.authority.letter import Agent
+from core.authority.letter import Agent, Capacity
 from core.draft import Draft
 from core.petition import Channel
 
@@ -23,11 +24,12 @@ class Away:
 class Session:
     """`key`: to what is the agent's own; it is gone when the session ends, and while the window is locked (`away`).
     `invitation`: the text of one that is to be taken here; `handed_on`: its supervisor left the computer to whoever
-    takes it; `leaving`: the work number of the agent who hands over."""
+    takes it; `leaving`: the work number of the agent who hands over; `people`: opened with the key, gone with it."""
 
     agent: Agent | None = None
     number: str = ""
     key: AgentKey | None = field(default=None, repr=False)
+    people: OpenedPeople = field(default_factory=OpenedPeople, repr=False)
     away: Away | None = None
     chosen: set[str] = field(default_factory=set)
     """Tasks that go on the next round, by their ids."""
@@ -39,11 +41,11 @@ class Session:
 
     def open(self, signed_in: SignedIn, number: str) -> None:
         self.agent, self.key, self.number = signed_in.agent, signed_in.key, number
-        self.away = None
+        self.people, self.away = OpenedPeople(), None
 
     def close(self) -> None:
         self.agent, self.key, self.number, self.leaving = None, None, "", ""
-        self.away = None
+        self.people, self.away = OpenedPeople(), None
         self.chosen.clear()
         self.task = None
 
@@ -62,3 +64,7 @@ class AgentDraft(Draft):
     channel: Channel = field(default=Channel.PROXY)
     matter_written: str = ""
     """The matter of the authority if somebody edited it; otherwise it follows from the draft."""
+    person_served: str = ""
+    """The id of the person on the agent's list for whom this is, empty if they are not on it."""
+    capacity: Capacity | None = None
+    """The principal's, where the list says that it is not full."""

@@ -14,6 +14,7 @@ from ui.theme.tokens import Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
 
+NAME_MM = 46
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -61,7 +62,9 @@ class TypedField(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, station: Station, name: str, *, pad: Keys | None = None, secret: bool = False) -> None:
+    def __init__(
+        self, station: Station, name: str, *, pad: Keys | None = None, secret: bool = False, name_mm: float = NAME_MM
+    ) -> None:
         super().__init__()
         self._station, self._name, self._pad = station, name, pad
         theme = station.theme
@@ -69,7 +72,7 @@ class TypedField(QWidget):
         self.line.setPlaceholderText("")
         self.line.textChanged.connect(self.changed)
         label = Label(name, "label")
-        label.setFixedWidth(theme.px(46))
+        label.setFixedWidth(theme.px(name_mm))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("gap"))

@@ -14,7 +14,7 @@ from core.settings import Screen
 from proxy_client.agent_station import AgentStation
 from proxy_client.appearance import apply, chosen
 from proxy_client.drafting import DraftingShell
-from proxy_client.flow import AGENT
+from proxy_client.flow import AGENT, PEOPLE
 from proxy_client.focus_order import neighbour, stops
 from proxy_client.idle_lock import LockedVisit
 from proxy_client.menu_bar import MenuBar
@@ -33,7 +33,9 @@ from ui.shell.shell import Pages, visit_contents
 from ui.widgets.button import Button
 
 DESK, HANDING_IN, EVALUATION, LOCKED = "desk", "submit", "evaluate", "locked"
-NO_VISIT = {DESK, LOCKED} | set("first_agent agents queue drafts my_cases tasks task_note round report".split())
+NO_VISIT = {DESK, LOCKED, *PEOPLE.values()} | set(
+    "first_agent agents queue drafts my_cases tasks task_note round report".split()
+)
 NO_VISIT |= set("invite invited leaving supervisors take_invitation register".split())
 """Pages outside of a visit, which only 返回 leaves."""
 SMALLEST = QSize(1024, 700)

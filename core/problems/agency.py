@@ -8,6 +8,27 @@ class AgencyProblem(Problem):
     number = 700
 
 
+class PersonDied(AgencyProblem):
+    """The list says that a person served has died: nothing is filed in their name."""
+
+    number = 701
+    everyday = True
+
+
+class GuardianUnnamed(AgencyProblem):
+    """A person served has no full capacity, and the list names no guardian (Civil Code 23)."""
+
+    number = 702
+    everyday = True
+
+
+class PersonGone(AgencyProblem):
+    """A person served is not on the list any more."""
+
+    number = 703
+    everyday = True
+
+
 class NoteIncomplete(AgencyProblem):
     """A note on a task lacks something. `part`: `by`, `said`; `long` for too much."""
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from agency.agents import Agents
 from agency.people import bring_in
+from agency.people_import import content_of
 from agency.people_list import CheckedRow, check
-from core import untrusted_files
 from core.command_line import print_json
 from core.home import home
-from core.problems import PeopleListFaulty, PeopleListUnreadable, Problem, StoreProblem
+from core.problems import PeopleListFaulty, Problem, StoreProblem
 from core.sentences import as_error, sentence_of
-from core.table_file import MAX_BYTES
 from sync.terminal import terminal
 
 DONE, BAD_INPUT, SET_UP = 0, 1, 3
@@ -31,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        rows = check(_content(args.file), datetime.now().date())
+        rows = check(content_of(args.file), datetime.now().date())
         if args.part == "import":
             return _brought_in(rows, args.agent)
     except Problem as problem:
@@ -40,16 +39,6 @@ def run(args: argparse.Namespace) -> int:
     for row in rows:
         print_json(_told(row))
     return BAD_INPUT if any(row.faults for row in rows) else DONE
-
-
-def _content(file: Path) -> bytes:
-    """Raises PeopleListUnreadable."""
-    try:
-        return untrusted_files.read(file.parent, file.name, MAX_BYTES)
-    except untrusted_files.TooLong:
-        raise PeopleListUnreadable("too-large") from None
-    except OSError:
-        raise PeopleListUnreadable("no-file") from None
 
 
 def _brought_in(rows: list[CheckedRow], agent: str) -> int:

@@ -2,17 +2,22 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from agency.conflict_guard import prepare
+from agency.opened_people import OpenedPeople
 from core.authority.judge import same_person
 from core.authority.letter import Agent, AgentClass
+from core.flow import ON
 from core.language import N_, _
 from core.problems import Problem
-from core.sentences import label
+from core.sentences import label, sentence_of
 from proxy_client.agent_station import AgentStation
 from proxy_client.flow import introduced
+from proxy_client.person_served import is_on_list, leave_list
+from proxy_client.session import AgentDraft
 from ui.base.page import Page
 from ui.entry.field import Field
 from ui.widgets.button import ChoiceButton, exclusive
@@ -29,14 +34,18 @@ PROOF = {
     False: N_("有单位或村（居）委会的推荐信，也请放到材料里。"),
 }
 
+LISTED_OTHER = N_("证件上的人不是名单里的{name}。拿错了，请按返回；没拿错，这件就不记在{name}名下。")
+GUARDED = N_("名单上写着由监护人{guardian}代理。请监护人到场，把监护证明放到材料里。")
 SAME_PERSON = N_("身份证是代办员本人的。请按返回，放委托人的身份证。")
 
 
 class AgentPage(Page):
     name = "agent"
     station: AgentStation
+    draft: AgentDraft
 
     def build(self) -> None:
+        self._compare()
         theme = self.station.theme
         grid = QGridLayout()
         grid.setSpacing(theme.length("gap"))
@@ -57,7 +66,9 @@ class AgentPage(Page):
         self.proof = Label("", "notice")
         self.body.addWidget(self.organisation)
         self.body.addWidget(self.proof)
-        self.on = self.action(_("下一步"), icon="check")
+        self.on = self.button(_("下一步"), kind="primary", icon="check")
+        self.on.clicked.connect(self._go_on)
+        self.choices.append(self.on)
         self._refresh()
 
     def enter(self) -> None:
@@ -67,6 +78,13 @@ class AgentPage(Page):
             others = (each for each in station.agents.listed().values() if each.person != self.agent.person)
             self.draft.agents_around = tuple(others)
         station.tasks.run(prepare, owner=self, done=_nothing, failed=_nothing)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Opens the list, where this is for somebody on it: it may have changed since the draft was begun."""
+        people, known = self.station.people, self.station.session.people
+        if people and self.draft.person_served:
+            self.station.tasks.run(partial(known.again, people), owner=self, done=self._opened, failed=self.trouble)
 
     @property
     def agent(self) -> Agent:
@@ -81,8 +99,33 @@ class AgentPage(Page):
         relative = self.agent.agent_class is AgentClass.NEAR_RELATIVE
         self.organisation.setVisible(not relative)
         same = same_person(self.agent.person, self.draft.petitioner)
-        self.proof.say(_(SAME_PERSON) if same else _(PROOF[relative]), "alarm" if same else "notice")
-        self.on.setEnabled(introduced(self.draft))
+        unfit = sentence_of(self.served.unfit_to_file(self.station.now().date())) if self.served else ""
+        said = _(SAME_PERSON) if same else self.other or unfit
+        self.proof.say(said or self._proof_wanted(relative), "alarm" if said else "notice")
+        self.on.setEnabled(introduced(self.draft) and not unfit)
+
+    def _proof_wanted(self, relative: bool) -> str:
+        if self.served and self.served.guardian and self.draft.capacity:
+            return _(GUARDED).format(guardian=self.served.guardian)
+        return _(PROOF[relative])
+
+    def _opened(self, now: OpenedPeople) -> None:
+        if self.station.session.key:
+            self.station.session.people = now
+            self._compare()
+            self._refresh()
+
+    def _compare(self) -> None:
+        """Looks who of the list this is for, and whether the card shows somebody else."""
+        self.served, self.other = self.station.session.people.get(self.draft.person_served), ""
+        if self.served and not self.draft.unnamed and not is_on_list(self.served, self.draft.petitioner):
+            self.other = _(LISTED_OTHER).format(name=self.served.person.name)
+            self.served = None
+
+    def _go_on(self) -> None:
+        if self.other:
+            leave_list(self.draft)
+        self.answered.emit(ON)
 
 
 def _nothing(_answer: object) -> None:

@@ -32,6 +32,7 @@ class DeskPage(Page):
         doors.setSpacing(theme.length("margin"))
         for choice, text, note, icon in (
             ("file", _("代办一件"), _("看证件，签委托书"), "pencil"),
+            ("people", _("服务对象"), _("名单、村户、导入"), "people"),
             ("queue", _("送到哪里了"), self._queue(), "send"),
             ("query", _("查进度"), _("看办到哪一步，看答复"), "search"),
         ):

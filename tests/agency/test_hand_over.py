@@ -10,7 +10,8 @@ from agency import owned
 from agency.agent_key import AgentKey
 from agency.agents import Agents, SignedIn
 from agency.hand_over import Leaving, hand_over
-from agency.people import People, PersonServed, bring_in
+from agency.people import People, bring_in
+from agency.person_served import PersonServed
 from core.authority.letter import Agent, AgentClass
 from core.person import Person
 from core.problems import NothingToHandTo
@@ -57,7 +58,7 @@ def test_the_successor_has_them_and_asks_each(enrolled: Terminal, agents: Agents
     key = agents.sign_in(WANG, "口令-二二二", NOW).key
     assert pass_on(agents, key) == {"people": 3}
     assert known(enrolled, LI, li) == {"王小满": True, "赵大年": True, "钱多多": True}
-    assert People(enrolled.store, LI, li.key).listed()[-1].note == "耳朵背"
+    assert People(enrolled.store, LI, li.key).listed()[0].note == "耳朵背"
     assert agents.owned_by(WANG) == {} and known(enrolled, WANG, wang) == {}
     agents.remove(WANG, by=LI)
     assert len(known(enrolled, LI, li)) == 3

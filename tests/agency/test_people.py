@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from agency.agents import Agents, SignedIn
-from agency.people import People, PersonServed, bring_in, matches, sought_text
+from agency.people import People, bring_in
+from agency.person_served import PersonServed, matches, sought_text
 from core.authority.letter import Agent, AgentClass
 from core.person import Person
 from core.problems import AgentKeyMissing, NotAddressed, SealBroken, UnknownAgent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agency.agent_key import AgentKey
-from agency.people import PersonServed
+from agency.person_served import PersonServed
 from agency.tasks import tasks
 from agency.visits import Rounds, plan
 from core.person import Person

@@ -185,3 +185,15 @@ def test_every_person_and_paper_of_a_petition_is_asked() -> None:
 def test_other_documents_have_other_numbers() -> None:
     assert validation.person(replace(PERSON, id_number="E12345678", document=IdDocument.PASSPORT), TODAY) == {}
     assert validation.person(replace(PERSON, id_number="E12345678"), TODAY) == {"id_number": validation.ID_NUMBER}
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-01", "2026-12-1", "2026.12.1", "2026/12/01", "2026年12月1日", " 2026 年 12 月 1 日 "]
+)
+def test_a_day_as_people_type_it(text: str) -> None:
+    assert validation.typed_day(text) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("text", ["", "12月1日", "2026-13-01", "2026-02-30", "昨天", "２０２６-12-01"])
+def test_what_is_no_day(text: str) -> None:
+    assert validation.typed_day(text) is None

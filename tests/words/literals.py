@@ -60,6 +60,8 @@ DATA = {
     "core/settings.py:Policy": "English prose that names the mark on a picture",
     "core/validation.py:EXTENSION": "what may stand in a telephone number",
     "core/validation.py:DIALLED": "what may stand in a telephone number",
+    "core/validation.py:TYPED_DAY": "how people type a day",
+    "core/list_order.py": "how groups and households are numbered",
 }
 """Reasons why a text is no sentence to a person, by the beginning of `path:name`; the name is the constant, function or
 class at the top of the module."""

@@ -91,6 +91,22 @@ QTableView::item { padding: 0 ${bar}px; border: 0; }
 QTableView::item:selected { background: $primary_soft; color: $ink; border-top: 2px solid $primary;
     border-bottom: 2px solid $primary; }
 QTableView::item:focus { border: 3px solid $sun; }
+QTreeView { font-size: ${body}px; background: $surface; border: 2px solid $line; border-radius: ${hair}px;
+    color: $ink; }
+QTreeView:focus { border-color: $primary; }
+QTreeView::branch { image: none; border-image: none; }
+QTreeView::item { min-height: ${row}px; border: 0; }
+QTreeView::item:selected { background: $primary_soft; color: $ink; border-top: 2px solid $primary;
+    border-bottom: 2px solid $primary; }
+QComboBox { font-size: ${lead}px; background: $surface; border: 2px solid $line; border-radius: ${radius}px;
+    padding: 0 ${gap}px; color: $ink; }
+QComboBox:focus { border: 4px solid $sun; }
+QComboBox::drop-down { border: 0; width: ${control}px; }
+QComboBox::down-arrow { image: none; }
+QComboBox:disabled { color: $off_ink; background: $paper; }
+QComboBox QAbstractItemView { font-size: ${lead}px; background: $surface; border: 2px solid $edge; color: $ink; }
+QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 ${gap}px; }
+QComboBox QAbstractItemView::item:selected { background: $primary_soft; color: $ink; border: 3px solid $primary; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { font-size: ${body}px; background: $surface; color: $quiet_ink; border: 0;
     border-bottom: 3px solid $sun; padding: 0 ${bar}px; }
@@ -117,6 +133,7 @@ def stylesheet(colour: Mapping[str, str], length: Callable[[str], int], text: Ca
         bar=gap // 2,
         hair=gap // 4,
         thick=gap,
+        row=gap * 4,
         **sizes,
         **lengths,
     )

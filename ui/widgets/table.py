@@ -23,7 +23,7 @@ from ui.widgets.text import Label
 
 R = TypeVar("R")
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-ROW_MM, DENSE_MM = 17.0, 12.5
+ROW_MM, DENSE_MM = 17.0, 14.0
 """Height of a row that a finger hits on a laptop, and of one for a mouse."""
 TYPED_TOGETHER = 1.0
 """Seconds between two letters of one beginning."""

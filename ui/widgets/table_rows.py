@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from core.list_order import with_digits
 from ui.theme.glyphs import legible
 
 R = TypeVar("R")
@@ -118,7 +119,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
 
     def _by_sound(self, text: str) -> tuple[bool, QCollatorSortKey]:
         """Chinese by its sound, numbers by their size; what is empty last."""
-        return not text, self._collator.sortKey(text)
+        return not text, self._collator.sortKey(with_digits(text))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.shown)
