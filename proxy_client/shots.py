@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 from agency.agents import Agents
 from agency.invitations import Invited
-from agency.people import People, PersonServed
+from agency.people import People
+from agency.person_served import PersonServed
 from core.authority.letter import AgentClass
 from core.draft import Draft
 from core.settings import Screen

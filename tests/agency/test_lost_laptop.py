@@ -18,7 +18,8 @@ from agency.drafts import Drafts
 from agency.filings import Filings, filing_of
 from agency.hand_over import Leaving, hand_over
 from agency.invitations import Invitations, Invited
-from agency.people import People, PersonServed
+from agency.people import People
+from agency.person_served import PersonServed
 from core.authority.letter import Agent, AgentClass
 from core.flow import Whereabouts
 from core.narrative import narrative_from_text

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from agency.agents import Agents
-from agency.people import People, PersonServed
+from agency.people import People
+from agency.person_served import PersonServed
 from capture.qr import read_qr
 from core.problems import InvitationUnreadable, LastSupervisor
 from core.sentences import sentence_of
