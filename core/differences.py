@@ -1,6 +1,7 @@
 """Where two versions of a text differ, word by word, for a person to read: what was put in the place of what."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,9 @@ AROUND = 6
 """Characters told before and after a change, to find its place."""
 MOST_EXACT = 1500
 """Words compared exactly. Longer texts are compared by sentence first, so that nobody waits."""
+MOST_WORK = 3_000_000
+"""Pairs of equal words, or sentences, that are looked at in one comparison. A text that repeats itself has as many as
+its length squared; what is left of it then counts as changed as a whole."""
 SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]*")
 
 
@@ -83,12 +87,25 @@ def _within_a_sentence(text: str) -> bool:
 
 def _matched(before: str, after: str) -> Iterator[tuple[str, str]]:
     one, two = WORD.findall(before), WORD.findall(after)
-    if len(one) > MOST_EXACT or len(two) > MOST_EXACT:
-        for old, new in _blocks(SENTENCE.findall(before), SENTENCE.findall(after)):
-            short = max(len(old), len(new)) <= MOST_EXACT
-            yield from _blocks(WORD.findall(old), WORD.findall(new)) if short and old != new else [(old, new)]
-    else:
+    if len(one) <= MOST_EXACT and len(two) <= MOST_EXACT:
         yield from _blocks(one, two)
+        return
+    sentences, others = SENTENCE.findall(before), SENTENCE.findall(after)
+    left = MOST_WORK - _work(sentences, others)
+    for old, new in _blocks(sentences, others) if left >= 0 else [(before, after)]:
+        one, two = WORD.findall(old), WORD.findall(new)
+        work = _work(one, two)
+        if old == new or work > left or max(len(one), len(two)) > MOST_EXACT:
+            yield old, new
+        else:
+            left -= work
+            yield from _blocks(one, two)
+
+
+def _work(one: Sequence[str], two: Sequence[str]) -> int:
+    """Returns how many pairs of equal ones there are."""
+    there = Counter(two)
+    return sum(count * there[each] for each, count in Counter(one).items())
 
 
 def _blocks(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, str]]:

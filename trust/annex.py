@@ -7,6 +7,7 @@ whatever stands in it and whether anything does. `age -d` opens the petition's p
 import json
 from collections.abc import Sequence
 
+from core import bounded_json
 from core.problems import SealBroken
 from trust.seal import open_sealed, seal
 
@@ -20,6 +21,8 @@ adds, which is between 13 and 184 bytes long. Files are drawn until that is GREA
 CHUNK, TAG = 65_536, 16
 """Bytes of text that are sealed at once, and of what vouches for them."""
 MOST_DRAWN = 20_000
+ONE = 1
+"""Value of an annex as JSON: who seals it may be anybody, and a parser fails on what is nested deeply."""
 
 
 def annex_size(keys: int) -> int:
@@ -60,9 +63,11 @@ def annex_words(sealed: bytes, *identities: str) -> str:
 def words_in(clear: bytes) -> str:
     """Returns the words of an annex that was opened. Raises SealBroken."""
     try:
+        bounded_json.check(clear, ONE, CLEAR_BYTES)
         words = json.loads(clear)["annex"]
-    except (ValueError, TypeError, KeyError):
+        words.encode()  # half of a character, written as an escape, can be shown nowhere
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise SealBroken("annex") from None
-    if not isinstance(words, str) or len(words) > MOST_CHARS:
+    if len(words) > MOST_CHARS:
         raise SealBroken("annex")
-    return words
+    return str(words)

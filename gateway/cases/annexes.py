@@ -11,7 +11,10 @@ from gateway.runtime import Runtime
 from gateway.staff.officers import Officer
 from gateway.staff.organs import OrganKind
 from gateway.staff.tree import tree
-from trust.annex import words_in
+from trust.annex import CLEAR_BYTES, words_in
+
+MOST_BYTES = 2 * CLEAR_BYTES
+"""Of an annex, sealed for any number of keys that an organ has. It is opened with every look at the case."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ def of(runtime: Runtime, row: Mapping[Any, Any], filed: Petition) -> Annex | Non
     n = next((n for n, each in enumerate(filed.attachments, 1) if each.role is Role.ANNEX), 0)
     if not n:
         return None
+    if filed.attachments[n - 1].size > MOST_BYTES:  # no terminal of ours made it
+        return Annex(None, here=True)
     found = contents.content(runtime, row, filed, n)
     if found is None:
         return Annex(None, here=contents.has_arrived(runtime, row, n))

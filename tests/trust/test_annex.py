@@ -9,6 +9,13 @@ from trust.annex import CLEAR_BYTES, MOST_CHARS, annex_size, annex_words, sealed
 from trust.keys import AgeKey
 from trust.seal import open_sealed, seal
 
+FORGED = (
+    b"[" * CLEAR_BYTES,
+    rb'{"annex": "\ud800"}',
+    b'{"annex": ["' + b"x" * 9 + b'"]}',
+    b'{"annex": "' + b" " * CLEAR_BYTES,
+)
+"""What a stranger may have sealed; the first two once broke the page of the case."""
 KEYS = [AgeKey.generate() for _ in range(3)]
 
 
@@ -44,6 +51,6 @@ def test_others_cannot_open_it_and_what_was_changed_is_found() -> None:
         annex_words(sealed, KEYS[1].identity)
     with pytest.raises(SealBroken):
         annex_words(sealed[:-1] + bytes([sealed[-1] ^ 1]), KEYS[0].identity)
-    for clear in (b"no json", b"[]", b"{}", b'{"annex": 1}', b" " * CLEAR_BYTES):
+    for clear in (b"no json", b"[]", b"{}", b'{"annex": 1}', b" " * CLEAR_BYTES, *FORGED):
         with pytest.raises(SealBroken):
             annex_words(seal(clear, [KEYS[0].recipient]), KEYS[0].identity)

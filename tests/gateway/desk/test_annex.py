@@ -16,6 +16,7 @@ from testkit.officers import CLERK, HANDLER, Office
 from testkit.terminal import ASKER, CLAIMS, PAGE, Terminal, petition, represented
 from trust.annex import sealed_annex
 from trust.organ_keys import OrganIdentity
+from trust.seal import seal
 
 SECRET = "他是我侄子，我不敢当面说。"
 
@@ -68,6 +69,22 @@ def test_one_sealed_to_nobody_here_is_said_to_be_broken(gateway: Gateway, termin
     receipt = terminal.filed_whole(filing).receipt
     assert receipt
     assert "打不开，或者已经损坏" in main_text(Desk(gateway, CLERK).get(f"/desk/cases/{receipt.case_number}"))
+
+
+@pytest.mark.parametrize("clear", [b"[" * 8000, rb'{"annex": "\ud800"}', b'{"annex": "' + b"x" * 100_000 + b'"}'])
+def test_a_forged_one_hides_nothing_else_of_the_case(
+    gateway: Gateway, terminal: Terminal, office: Office, clear: bytes
+) -> None:
+    whole = represented(petition(gateway.clock()))
+    content = seal(clear, terminal.keys["bureau"])
+    annex = Enclosure(name="annex.age", role=Role.ANNEX, media_type="application/octet-stream", content=content)
+    whole = replace(whole, attachments=(*whole.attachments, annex.described()))
+    contents = {whole.attachments[0].name: PAGE.content, "annex.age": content}
+    receipt = terminal.filed_whole(Filing(whole, contents, CLAIMS[whole.item])).receipt
+    assert receipt
+    shown = main_text(Desk(gateway, CLERK).get(f"/desk/cases/{receipt.case_number}"))
+    assert "打不开，或者已经损坏" in shown and whole.matter.narrative in shown
+    assert "annex" not in by_card(Terminal.enrolled(gateway))
 
 
 def by_card(terminal: Terminal) -> Any:
