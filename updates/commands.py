@@ -8,7 +8,7 @@ from pathlib import Path
 from core import settings
 from core.command_line import print_json
 from core.home import home
-from core.problems import NotEnrolled, Problem
+from core.problems import NotEnrolled, Problem, UpdateProblem
 from core.sentences import as_error
 from sync.platform.http import Transport
 from sync.terminal import terminal
@@ -35,8 +35,14 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _run(args)
     except Problem as problem:
-        print_json({"error": {**as_error(problem), **({"detail": problem.detail} if problem.detail else {})}})
-        return NOT_DONE if not isinstance(problem, NotEnrolled) else SET_UP
+        return _not_done(problem)
+    except OSError as trouble:
+        return _not_done(UpdateProblem(type(trouble).__name__))
+
+
+def _not_done(problem: Problem) -> int:
+    print_json({"error": {**as_error(problem), **({"detail": problem.detail} if problem.detail else {})}})
+    return NOT_DONE if not isinstance(problem, NotEnrolled) else SET_UP
 
 
 def _run(args: argparse.Namespace) -> int:

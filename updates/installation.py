@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from core.problems import UpdateMixed
 from storage import disk
 from storage.file_lock import FileLock
 from updates.release import Kind, Release, number
@@ -28,7 +31,8 @@ class Installation:
     kind: Kind
     root: Path
 
-    def __post_init__(self) -> None:
+    def begin(self) -> None:
+        """Makes the folders. Whoever only looks makes none: a home that holds nothing else counts as somebody's."""
         for folder in (self.versions, self.partial):
             folder.mkdir(mode=0o755, parents=True, exist_ok=True)
 
@@ -70,9 +74,13 @@ class Installation:
         return self.versions / version
 
     def release(self, version: str) -> Release | None:
-        """What belongs to a version; None for one that was not put together here."""
+        """What belongs to a version; None for one that was not put together here. Raises UpdateMixed where that is
+        damaged."""
         path = self.folder(version) / RELEASE
-        return Release.model_validate_json(path.read_bytes()) if path.exists() else None
+        try:
+            return Release.model_validate_json(path.read_bytes()) if path.exists() else None
+        except ValidationError:
+            raise UpdateMixed(RELEASE) from None
 
     def point(self, link: str, version: str) -> None:
         """Makes a link name a version, by one rename."""
@@ -106,4 +114,5 @@ class Installation:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    return (each for each in folder.iterdir() if each.is_dir() and not each.is_symlink())
+    there = folder.iterdir() if folder.is_dir() else ()
+    return (each for each in there if each.is_dir() and not each.is_symlink())

@@ -11,7 +11,7 @@ from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import FetcherInterface
 
 from core import untrusted_files
-from core.problems import NotFound, PlatformGarbled, PlatformUnreachable
+from core.problems import NotFound, PlatformGarbled, PlatformUnreachable, UpdateMixed
 from sync.platform.http import Answer, Transport
 
 SMALLEST, LARGEST = 16 << 10, 512 << 10
@@ -37,7 +37,8 @@ class Source(Protocol):
         """Returns the bytes of content received so far."""
 
     def read(self, name: str, start: int) -> Piece:
-        """Returns a piece of a file from `start`, which lies inside it. Raises NotFound, PlatformProblem, OSError."""
+        """Returns a piece of a file from `start`, which lies inside it. Raises NotFound, PlatformProblem, UpdateMixed
+        for what is no plain file or cannot be read."""
 
 
 @dataclass
@@ -94,6 +95,8 @@ class Folder:
                 content = file.read(LARGEST)
         except FileNotFoundError:
             raise NotFound(name.partition("/")[0]) from None
+        except OSError as trouble:  # a link, a pipe; a stick that was pulled out
+            raise UpdateMixed(type(trouble).__name__) from None
         self.traffic += len(content)
         return Piece(content, last=len(content) < LARGEST)
 

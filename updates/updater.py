@@ -92,10 +92,13 @@ class Updater:
             return switching.rollback(here)
 
     def _trusted(self, source: Source) -> Trusted:
-        root = self.settings.root
-        if root is None:
+        if self.settings.root is None:
             raise NoUpdateKeys
-        return Trusted(self.folder, source, root.read_bytes())
+        try:
+            root = self.settings.root.read_bytes()
+        except OSError as trouble:
+            raise NoUpdateKeys(type(trouble).__name__) from None
+        return Trusted(self.folder, source, root)
 
     def _standing(self, here: Installation, trusted: Trusted) -> tuple[Standing, Release | None]:
         offered = trusted.offer(self.settings.ring).of(here.kind)

@@ -74,6 +74,19 @@ def test_and_what_it_writes_is_that_accounts(tmp_path: Path) -> None:
     assert (home / "made").stat().st_uid == 65534
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
+def test_an_update_of_data_alone_leaves_nothing_that_the_window_cannot_read(tmp_path: Path) -> None:
+    """Root once left the home's new folders to itself: no window opened after that."""
+    (home := tmp_path / "var").mkdir()
+    os.chown(home, 65534, -1)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(folder.stat().st_mode | 0o011)
+    environment = {**os.environ, "SUNLIT_HOME": str(home)}
+    for words in (["check", "--from", str(tmp_path)], ["apply"]):
+        subprocess.run([sys.executable, "-m", "technician", "update", *words], env=environment, capture_output=True)
+    assert {path.stat().st_uid for path in home.rglob("*")} == {65534}
+
+
 @pytest.mark.usefixtures("unset")
 def test_another_account_is_told_to_use_sudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home := tmp_path / "var").mkdir()

@@ -31,6 +31,7 @@ class Glance(QWidget):
     """A replacement for the window that is opened, inspected and closed."""
 
     closed = Signal()
+    moved = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

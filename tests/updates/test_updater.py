@@ -1,6 +1,7 @@
 """A machine takes a new version: found, verified, made ready, exchanged, taken back."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from core.problems import (
 )
 from core.settings import Updates
 from storage.file_lock import FileLock
-from testkit.publisher import FAILS, Publisher
+from testkit.publisher import FAILS, SELF_TEST, Publisher, tree
 from tests.updates.conftest import machine_at
 from updates import switching
+from updates.installation import RELEASE, Installation
 from updates.release import Offer
 from updates.sources import Folder
 from updates.updater import Updater
@@ -273,3 +275,86 @@ def test_a_lost_key_of_another_role_is_replaced(machine: Updater, publisher: Pub
     with pytest.raises(UpdateProblem):
         machine.check(source(publisher))
     assert runs(machine) == "1.1"
+
+
+def test_a_file_that_is_no_program_any_more_takes_nothing_from_the_one_that_runs(
+    machine: Updater, publisher: Publisher
+) -> None:
+    """Both versions share what is linked, its mode too."""
+    publisher.program("1.0", start="#!/bin/sh")
+    take(machine, publisher)
+    tree(publisher.work / "program-1.1", {"start": "#!/bin/sh"})
+    folder = publisher.work / "program-1.1"
+    for name, content in {"self-test": SELF_TEST, "version": "1.1"}.items():
+        (folder / name).write_text(content, "utf-8")
+    (folder / "self-test").chmod(0o755)
+    (folder / "start").chmod(0o644)
+    publisher.repository.add("program", "1.1", folder)
+    publisher.repository.offer("general", Offer(program="1.1"))
+    machine.stage(source(publisher))
+    (here,) = machine.installations
+    assert os.access(here.folder("1.0") / "start", os.X_OK)
+    assert not os.access(here.folder("1.1") / "start", os.X_OK) or os.geteuid() == 0
+    assert not (here.folder("1.1") / "start").stat().st_mode & 0o111
+
+
+def test_a_power_cut_before_a_file_got_its_mode_leaves_no_dead_program(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    (here,) = machine.installations
+    here.begin()
+    half = here.partial / "1.0"
+    half.mkdir()
+    (half / "self-test").write_text(SELF_TEST, "utf-8")
+    (half / "self-test").chmod(0o600)
+    take(machine, publisher)
+    assert (here.folder("1.0") / "self-test").stat().st_mode & 0o111
+
+
+def test_other_accounts_may_run_what_root_put_together(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)  # with the umask of all our commands, 077
+    (here,) = machine.installations
+    folder = here.folder("1.0")
+    for path in (folder, folder / "same"):
+        assert path.stat().st_mode & 0o055 == 0o055
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in folder.rglob("*"))
+
+
+def test_what_is_said_of_a_version_is_damaged_on_the_disk(machine: Updater, publisher: Publisher) -> None:
+    publisher.program("1.0")
+    take(machine, publisher)
+    publisher.program("1.1")
+    take(machine, publisher)
+    (here,) = machine.installations
+    (here.folder("1.0") / RELEASE).write_bytes(b"{")
+    with pytest.raises(UpdateMixed):
+        machine.rollback("program")
+    (here.folder("1.1") / RELEASE).write_bytes(b"")
+    publisher.program("1.2")
+    take(machine, publisher)
+    assert runs(machine) == "1.2"
+
+
+@pytest.mark.parametrize("root", [None, b"", b"no json", b"[" * 100_000, b"{}", b"\xff"])
+def test_a_root_that_is_none_is_said_in_words(machine: Updater, publisher: Publisher, root: bytes | None) -> None:
+    assert machine.settings.root
+    machine.settings.root.unlink()
+    if root is not None:
+        machine.settings.root.write_bytes(root)
+    with pytest.raises(NoUpdateKeys if root is None else UpdateForged):
+        machine.check(source(publisher))
+
+
+@pytest.mark.parametrize("name", ["metadata/timestamp.json", "metadata", "blobs"])
+def test_a_stick_with_links_is_not_followed(tmp_path: Path, machine: Updater, publisher: Publisher, name: str) -> None:
+    publisher.program("1.0")
+    (publisher.folder / name).rename(tmp_path / "elsewhere")
+    (publisher.folder / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UpdateMixed):
+        machine.stage(source(publisher))
+
+
+def test_who_only_looks_leaves_no_folder(tmp_path: Path) -> None:
+    here = Installation("data", tmp_path / "data")
+    assert (here.current, switching.began(here)) == (None, None)
+    assert not (tmp_path / "data").exists()

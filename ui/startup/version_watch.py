@@ -29,6 +29,9 @@ def counted_start(chosen: Settings) -> bool:
         except UpdateProblem as problem:
             log.error("%s %s", problem.code, problem.detail)
             continue
+        except OSError as trouble:  # written by another account: the window opens all the same
+            log.error("the trial of %s is not counted: %s", here.kind, type(trouble).__name__)
+            continue
         if back:
             log.warning("%s did not come up; %s runs again", here.kind, back)
             if here.kind == "program":
@@ -61,7 +64,10 @@ class VersionWatch(QObject):
 
     def _confirm(self) -> None:
         for here in self._updater.installations:
-            switching.confirm(here)
+            try:
+                switching.confirm(here)
+            except OSError as trouble:
+                log.error("%s is not confirmed: %s", here.kind, type(trouble).__name__)
 
     def _moved(self, page: str) -> None:
         if page == self._window.flow.home:
