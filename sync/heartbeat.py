@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import metadata
 
-from core.problems import NotFound, PlatformProblem
+from core.problems import NotFound, PlatformProblem, PlatformRefused
 from core.wire import CheckState, TerminalReport
 from sync.identity import Identities
 from sync.outbox import Outbox
@@ -44,11 +44,20 @@ class Heartbeat:
             return
         self._cooldown.begin(now, EVERY)
         try:
-            self._platform.report(self.report())
+            self._tell(self.report())
         except NotFound:
             self._cooldown.begin(now, UNKNOWN_THERE)
         except PlatformProblem as problem:
             log.info("not told how it is here: %s %s", problem.code, problem.detail)
+
+    def _tell(self, report: TerminalReport) -> None:
+        """A platform of the version before refuses a report with checks, and hears the rest."""
+        try:
+            self._platform.report(report)
+        except PlatformRefused:
+            if not report.checks:
+                raise
+            self._platform.report(report.model_copy(update={"checks": {}}))
 
     def report(self) -> TerminalReport:
         queue, oldest = self._outbox.waiting()

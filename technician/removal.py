@@ -10,6 +10,7 @@ from core.problems import HomeInUse, HomeUnwritable, NotEnrolled, StoreProblem
 from core.settings import FILE
 from doctor.machine import Machine
 from storage.file_lock import SharedLock
+from storage.sealed_items import IS_ITEM
 from sync.outbox import Outbox
 from technician.turn import FILE as TURN
 
@@ -23,17 +24,18 @@ def unsent(machine: Machine) -> int | None:
     knows of count as well."""
     sealed = machine.home / "outbox"
     try:
-        folders = sum(1 for each in sealed.iterdir() if each.is_dir()) if sealed.is_dir() else 0
+        folders = {each.name for each in sealed.iterdir() if IS_ITEM.fullmatch(each.name)} if sealed.is_dir() else set()
     except OSError:
         return None
     if not (machine.home / "store.db").exists():
-        return folders
+        return len(folders)
     try:
         store = machine.store()
     except (StoreProblem, OSError):
         return None if folders else 0
     try:
-        return sum(not each.settled for each in Outbox(store).all())
+        known = {str(each.item): each.settled for each in Outbox(store).all()}
+        return sum(not settled for settled in known.values()) + len(folders - known.keys())
     except StoreProblem:
         return None
     finally:

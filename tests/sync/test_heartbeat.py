@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.problems import NotFound, PlatformUnreachable
+from core.problems import NotFound, PlatformRefused, PlatformUnreachable
 from core.wire import CheckState, TerminalReport
 from gateway.fleet import reports
 from gateway.fleet.reports import FleetLine
@@ -84,3 +84,20 @@ def test_a_platform_that_does_not_know_it_is_left_alone_and_one_out_of_reach_is_
         for later in (timedelta(), after - timedelta(seconds=1), after + timedelta(seconds=1)):
             beat.when_due(start + later)
         assert len(asked) == 2
+
+
+def test_a_platform_of_before_that_knows_no_checks_hears_the_rest(
+    opened: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[TerminalReport] = []
+
+    def report(said: TerminalReport) -> None:
+        if said.checks:
+            raise PlatformRefused("422 garbled")
+        heard.append(said)
+
+    monkeypatch.setattr(opened.platform, "report", report)
+    beat = heartbeat(opened)
+    beat.checks = lambda: {"disk": "ok"}
+    beat.when_due(now())
+    assert [each.version for each in heard] == [version()]

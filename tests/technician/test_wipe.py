@@ -1,7 +1,9 @@
 """Leaving a machine: nothing goes while something waits, and nothing stays afterwards."""
 
 import io
+import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -37,6 +39,16 @@ def test_with_their_number_everything_goes(lines: Lines, enrolled: Path) -> None
     code, (said,) = lines("wipe", "--yes", "--unsent", "2")
     assert (code, said) == (0, {"wiped": True, "terminal": "t1", "unsent": 2})
     assert left(enrolled) == ["home.lock", "technician.lock"]
+
+
+def test_a_sealed_item_that_the_store_does_not_know_counts_too(lines: Lines, enrolled: Path) -> None:
+    """As after a damaged store was begun anew, until a window opens and takes it up again."""
+    filed(enrolled)
+    (known,) = (enrolled / "outbox").iterdir()
+    shutil.copytree(known, known.with_name(str(uuid4())))
+    assert lines("wipe", "--yes", "--unsent", "1")[0] == 3
+    assert known.is_dir()
+    assert lines("wipe", "--yes", "--unsent", "2")[0] == 0
 
 
 def test_nothing_of_anybody_is_left_on_the_disk(sunlit: Sunlit, enrolled: Path) -> None:
