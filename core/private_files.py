@@ -13,8 +13,8 @@ from core.problems import FolderTaken, OthersFolder
 
 OTHERS = 0o077
 OURS = frozenset(
-    "settings.toml TRAINING training spoken vault.json store.db store.key home.lock technician.lock identity.sealed outbox"
-    " damaged gateway.toml keys gateway.sqlite3 blobs".split()
+    "settings.toml TRAINING training spoken vault.json store.db store.key home.lock technician.lock identity.sealed"
+    " outbox damaged gateway.toml keys gateway.sqlite3 blobs".split()
 )
 """Every home or data folder that is not new holds one of these; settings.toml may be the first."""
 EMPTY_DISK = "lost+found"

@@ -83,7 +83,8 @@ def test_an_update_of_data_alone_leaves_nothing_that_the_window_cannot_read(tmp_
         folder.chmod(folder.stat().st_mode | 0o011)
     environment = {**os.environ, "SUNLIT_HOME": str(home)}
     for words in (["check", "--from", str(tmp_path)], ["apply"]):
-        subprocess.run([sys.executable, "-m", "technician", "update", *words], env=environment, capture_output=True)
+        command = [sys.executable, "-m", "technician", "update", *words]
+        assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 1
     assert {path.stat().st_uid for path in home.rglob("*")} == {65534}
 
 
