@@ -16,6 +16,7 @@ from gateway.commands import (
     letters,
     officers,
     operating,
+    rates,
     reports,
     staff,
 )
@@ -34,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    for room in (operating, casework, discipline, backup, due, officers, letters, reports, staff):
+    for room in (operating, casework, discipline, backup, due, officers, letters, rates, reports, staff):
         room.register(command)
     return whole
 
