@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from agency.agent_key import AgentKey
@@ -162,7 +163,8 @@ class OpenDraft:
 
     def save(self, state: DraftState, at: datetime, *, left: bool = False) -> None:
         """Stores the draft as it is; on the disk when this returns, and otherwise as it was before. `left`: the agent
-        leaves it on purpose. Raises DiskFull, StoreProblem; DraftGone where the agent was removed meanwhile."""
+        leaves it on purpose. Raises DiskFull, StoreProblem; DraftGone where the agent was removed meanwhile, or handed
+        it over."""
         with self._turn:
             if not self._over:
                 self._save(state, at, left)
@@ -181,7 +183,7 @@ class OpenDraft:
             )
             if not updated.rowcount:
                 fresh |= {name: cipher.encrypt(content) for name, content in parts.items() if name not in fresh}
-                self._may_begin_anew()
+                self._may_begin_anew(tx)
                 tx.execute("INSERT INTO drafts VALUES (?, ?, ?, ?)", (self.id, agent, stamp(at), sealed))
             rows = [(self.id, name, content) for name, content in fresh.items()]
             tx.executemany("INSERT OR REPLACE INTO draft_parts VALUES (?, ?, ?)", rows)
@@ -215,9 +217,11 @@ class OpenDraft:
             self._parts = frozenset(row["name"] for row in rows)
         return self._parts
 
-    def _may_begin_anew(self) -> None:
-        """Raises DraftGone for a stored draft whose agent is gone; a store that was begun anew has lost it, and it is
-        stored again."""
+    def _may_begin_anew(self, tx: Any) -> None:
+        """Raises DraftGone for a stored draft whose agent is gone, or that was handed over; a store that was begun anew
+        has lost it, and it is stored again."""
+        if tx.execute("SELECT 1 FROM drafts WHERE id = ?", (self.id,)).fetchone():
+            raise DraftGone
         if self.stored and self._drafts.agent not in self._drafts.terminal.agent_register.accounts():
             raise DraftGone
 

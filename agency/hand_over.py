@@ -38,8 +38,8 @@ def hand_over(store: Store, leaving: Leaving, to: str, recipient: str, *, withou
     StoreDamaged."""
     if to == leaving.number or not recipient:
         raise NothingToHandTo
-    rows = {table: _resealed(store, table, leaving, recipient) for table in TABLES if table.name not in without}
-    with store.write() as tx:
+    with store.write() as tx:  # reads within it too: another window may be saving a draft
+        rows = {table: _resealed(store, table, leaving, recipient) for table in TABLES if table.name not in without}
         for table, (given, _) in rows.items():
             tx.executemany(table.give, [(to, sealed, id_, leaving.number) for id_, sealed in given])
     store.read("PRAGMA wal_checkpoint(TRUNCATE)")

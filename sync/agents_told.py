@@ -5,6 +5,8 @@ import logging
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from core.problems import AgentsLost, NotFound, PlatformProblem
 from core.wire import AgentAtTerminal, TerminalAgents
 from storage.agent_register import AgentRegister
@@ -42,6 +44,10 @@ class AgentsTold:
         try:
             told = self.agents()
         except AgentsLost:
+            return
+        except ValidationError:  # more than the contract takes, or a name that it does not: nothing else waits for it
+            self._cooldown.begin(now, UNKNOWN_THERE)
+            log.error("which agents are here cannot be told")
             return
         mark = self._mark(told)
         if self._facts.fact(TOLD) == mark or not (told.agents or self._facts.fact(TOLD)):

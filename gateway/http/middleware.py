@@ -34,6 +34,7 @@ MAX_BODY_BYTES = {
     "/v1/items": 2 << 20,  # base64 of the largest text, and its envelope
     "/v1/batches": 9 << 20,
     "/v1/reconciliation": 256 << 10,  # 500 items
+    "/v1/agents": 256 << 10,  # 200 agents
     "/v1/appointments/answer": 32 << 10,  # a note, likewise
     "/v1/evaluations": 32 << 10,  # reasons of 2000 characters, each written as an escape
 }

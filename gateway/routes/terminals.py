@@ -16,7 +16,8 @@ from gateway.http.json_limits import LimitedJsonRoute, ManyItemsRoute
 
 router = APIRouter(prefix="/v1", route_class=LimitedJsonRoute)
 comparison = APIRouter(prefix="/v1/reconciliation", route_class=ManyItemsRoute)
-ROUTERS = (router, comparison)
+those_there = APIRouter(prefix="/v1/agents", route_class=ManyItemsRoute)
+ROUTERS = (router, comparison, those_there)
 MAX_EVENT_NUMBER = 2**31 - 1
 
 
@@ -63,7 +64,7 @@ def report(call: TerminalReport, runtime: TheRuntime, terminal: TheTerminal) -> 
     reports.keep(runtime, terminal, call)
 
 
-@router.post("/agents", status_code=204)
+@those_there.post("", status_code=204)
 def its_agents(call: TerminalAgents, runtime: TheRuntime, terminal: TheTerminal) -> None:
     agents.keep(runtime, terminal, call)
 

@@ -245,3 +245,18 @@ def test_a_draft_is_handed_over_whole(drafts: Drafts, enrolled: Terminal, agents
     opened, record = Drafts(enrolled, WANG, other.key, AgentDraft).open(kept.id)
     assert record.draft.narrative == f"{WORDS[2]}。" and record.draft.audio and record.draft.scans[0].image
     opened.close()
+
+
+def test_a_window_that_has_it_open_leaves_what_was_handed_over_alone(
+    drafts: Drafts, agents: Agents, li: SignedIn, kept: OpenDraft
+) -> None:
+    wang = agents.add(WANG, WORD, AGENT, by=LI)
+    hand_over(drafts.store, Leaving(LI, li.key), WANG, wang.key.recipient)
+    with pytest.raises(DraftGone):
+        kept.save(state(AgentDraft()), NOW + timedelta(minutes=1))
+    kept.close()
+    theirs = Drafts(drafts.terminal, WANG, wang.key, AgentDraft)
+    (listed,) = theirs.listed()
+    opened, record = theirs.open(listed.id)
+    assert record.draft.narrative == f"{WORDS[2]}。" and record.draft.audio
+    opened.close()

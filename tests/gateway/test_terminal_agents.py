@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core.authority.letter import AgentClass
+from core.wire.answers import MOST_AGENTS
 from gateway.cases import authorities
 from gateway.fleet import agents
 from gateway.fleet.agents import Standing
@@ -124,3 +125,9 @@ def test_the_principal_sees_at_a_kiosk_who_filed_and_looked_and_ends_it(gateway:
     for path in ("/v1/queries", "/v1/queries/life", "/v1/queries/possible"):
         assert refusal(terminal.call("POST", path, query)) == (422, "authority-expired")
     assert datetime.fromisoformat(told()["asked_at"]) < gateway.clock(), "what is refused is no look"
+
+
+def test_as_many_as_the_contract_allows_are_heard(gateway: Gateway, terminal: Terminal) -> None:
+    long = {"organisation": "杨柳" * 40, "since": gateway.clock().isoformat()}
+    tell(terminal, *({**agent("王" * 80, f"{n:043d}="), **long} for n in range(MOST_AGENTS)))
+    assert len(agents.listed(gateway.runtime, terminal.id)) == MOST_AGENTS

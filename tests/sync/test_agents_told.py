@@ -9,8 +9,10 @@ from core.authority.letter import Agent, AgentClass
 from core.person import Person
 from core.problems import NotFound, PlatformUnreachable
 from core.wire import TerminalAgents
+from core.wire.answers import MOST_AGENTS
 from gateway.fleet import agents
 from gateway.runtime import Runtime
+from storage.agent_register import Account
 from sync.agents_told import AGAIN, UNKNOWN_THERE, AgentsTold
 from sync.terminal import Terminal
 from testkit.filings import a_filing
@@ -92,3 +94,12 @@ def test_a_lost_register_says_nothing_rather_than_that_nobody_is_there(opened: T
         file.write_bytes(b"torn")
     told_of(opened).when_due(now())
     assert there(opened, runtime) == {"李秀英": True}
+
+
+def test_more_agents_than_can_be_told_hold_up_no_item(opened: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[TerminalAgents] = []
+    monkeypatch.setattr(opened.platform, "tell_agents", calls.append)
+    account = Account(agent=LI, salt="", mark="")
+    opened.agent_register.change(lambda _known: {str(n): account for n in range(MOST_AGENTS + 1)})
+    told_of(opened).when_due(now())
+    assert calls == []
