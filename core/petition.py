@@ -202,7 +202,7 @@ def by_agent(petition: Petition) -> bool:
 
 def representation(petition: Petition, *, withdrawn: bool = False, proof_asked: bool = True) -> Representation:
     """Returns who acts for whom, as the judge of authority asks."""
-    sent = [each for each in petition.attachments if each.size]
+    sent = [each for each in petition.attachments if each.size and each.role is not Role.ANNEX]
     return Representation(
         agent=petition.agent,
         authority=petition.authority,

@@ -14,8 +14,9 @@ FORMS = {
     "mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     "password in an address": re.compile(r"://[^/\s:@]+:[^/\s@]+@"),
 }
-SHORTEST = 2
-"""Characters of a word that is worth looking for."""
+SHORTEST, SHORTEST_NUMBER = 2, 5
+"""Characters of a word, and digits of a number, that are worth looking for. A work number of two digits stands in
+every date, and no bundle could be made."""
 
 
 def found(content: bytes, known: Iterable[str] = ()) -> list[str]:
@@ -23,5 +24,11 @@ def found(content: bytes, known: Iterable[str] = ()) -> list[str]:
     that belong to somebody."""
     text = content.decode("utf-8", "replace")
     kinds = [kind for kind, form in FORMS.items() if form.search(text)]
-    words = {each.strip() for each in known if len(each.strip()) >= SHORTEST}
-    return [*kinds, *(["known word"] if any(word in text for word in words) else [])]
+    words = {each.strip() for each in known}
+    return [*kinds, *(["known word"] if any(_stands_in(text, word) for word in words) else [])]
+
+
+def _stands_in(text: str, word: str) -> bool:
+    if word.isdecimal():
+        return len(word) >= SHORTEST_NUMBER and re.search(rf"(?<!\d){word}(?!\d)", text) is not None
+    return len(word) >= SHORTEST and word in text

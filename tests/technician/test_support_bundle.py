@@ -100,3 +100,13 @@ def test_a_folder_that_cannot_be_written(sunlit: Sunlit, enrolled: Path) -> None
 def test_a_telephone_is_found_between_other_words(before: str, behind: str, number: str) -> None:
     text = f"{before} {number} {behind}"
     assert "telephone" in personal_data.found(text.encode("utf-8", "replace"))
+
+
+def test_a_short_work_number_hinders_no_bundle(lines: Lines, enrolled: Path, tmp_path: Path) -> None:
+    with terminal(enrolled) as opened:
+        agent = Agent(person=Person(name="王小满"), agent_class=AgentClass.GRID_WORKER)
+        opened.agent_register.add("20", Account(agent=agent, salt="", mark=""))
+    code, (said,) = lines("support-bundle", "--quiet", str(tmp_path / "b.zip"))
+    assert code == 0, said
+    assert personal_data.found(b'{"x": "320115"}', ["320115"]) == ["known word"]
+    assert personal_data.found(b'{"x": "1320115"}', ["320115"]) == []

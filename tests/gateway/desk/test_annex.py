@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from core.authority.judge import refusal
+from core.authority.letter import Power, Proof, ProofKind
 from core.cases.state import CaseState
-from core.petition import Enclosure, Filing, Petition, Purpose, Role
+from core.petition import Enclosure, Filing, Petition, Purpose, Role, representation
 from gateway.cases import sealed_export
 from gateway.keys.keyring import HAND_OVER
 from testkit.desk import Desk, main_text
@@ -85,6 +87,20 @@ def test_a_forged_one_hides_nothing_else_of_the_case(
     shown = main_text(Desk(gateway, CLERK).get(f"/desk/cases/{receipt.case_number}"))
     assert "打不开，或者已经损坏" in shown and whole.matter.narrative in shown
     assert "annex" not in by_card(Terminal.enrolled(gateway))
+
+
+def test_it_is_no_letter_and_no_proof(gateway: Gateway, terminal: Terminal) -> None:
+    """Every agent's petition has one: a letter that names it would be signed by nobody."""
+    filing = with_annex(terminal, represented(petition(gateway.clock())), SECRET)
+    assert filing.petition.authority
+    for named in (
+        replace(filing.petition.authority, letter="annex.age"),
+        replace(filing.petition.authority, proof=Proof(kind=ProofKind.KINSHIP, attachment="annex.age")),
+    ):
+        forged = replace(filing.petition, authority=named)
+        assert refusal(representation(forged), Power.FILE, gateway.clock().date())
+        answer = terminal.hand_in(terminal.sealed(forged, filing.contents))
+        assert (answer.status_code, answer.json()["code"]) == (422, "authority-incomplete")
 
 
 def by_card(terminal: Terminal) -> Any:
