@@ -88,9 +88,16 @@ def older(root: CleanRoot) -> str:
 
 def served() -> str:
     """Returns the shell's words for a gateway that answers, as `$server`."""
+    return answering(f"{GATEWAY} serve {DATA} --listen 127.0.0.1:8080", "/tmp/serve")  # nosec B108 # of the root
+
+
+def answering(command: str, said: str) -> str:
+    """Returns the shell's words that start a server, as `$server`, and wait until it says where it answers. `said`: the
+    file it says that into. What an earlier one said there goes away before: the shell may look sooner than the new one
+    has emptied it, and would take a server that is not up yet for one that answers."""
     return (
-        f"{GATEWAY} serve {DATA} --listen 127.0.0.1:8080 >/tmp/serve 2>/dev/null & server=$!; "
-        "until [ -s /tmp/serve ]; do kill -0 $server || exit 1; sleep 0.2; done;"
+        f"rm -f {said}; {command} >{said} 2>/dev/null & server=$!; "
+        f"until [ -s {said} ]; do kill -0 $server || exit 1; sleep 0.2; done;"
     )
 
 
@@ -119,8 +126,8 @@ def remove_with_unsent(root: CleanRoot) -> str:
 
 
 def delivered(root: CleanRoot) -> str:
-    root.ran(f"{served()} {KIOSK} sync run --once; kill $server")
-    assert states(root) == ["registered"] * QUEUED, states(root)
+    told = root.ran(f"{served()} {KIOSK} sync run --once; kill $server")
+    assert states(root) == ["registered"] * QUEUED, (states(root), told)
     cases = root.ran(f"{GATEWAY} list --json {DATA}").splitlines()
     assert len(cases) == QUEUED, cases
     return f"{QUEUED} registered once each"
