@@ -101,3 +101,15 @@ def rooms(of: str) -> tuple[str, ...]:
     if of == "server":
         return SHARED_ROOMS
     return (*SHARED_ROOMS, *WINDOW_ROOMS, *(room for each in WINDOWS.values() for room in each.rooms))
+
+
+def modules(of: str) -> list[str]:
+    """Returns every module of the rooms, by its files: PyInstaller's own search imports them in a process that it gives
+    up waiting for on a slow machine, and what it had not found by then would not be there."""
+    found = []
+    for room in rooms(of):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            package = path.parent.relative_to(ROOT)
+            if all((ROOT / each / "__init__.py").is_file() for each in (package, *package.parents[:-1])):
+                found.append(".".join(package.parts if path.name == "__init__.py" else (*package.parts, path.stem)))
+    return found

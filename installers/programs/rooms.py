@@ -3,6 +3,8 @@
 Imports happen after the choice: the first page waits for no command.
 """
 
+import sys
+
 
 def gateway(rest: list[str]) -> int:
     """The practice platform of training."""
@@ -23,4 +25,15 @@ def sync(rest: list[str]) -> int:
     return main(rest)
 
 
-ROOMS = {"gateway": gateway, "capture": capture, "sync": sync}
+def update(rest: list[str]) -> int:
+    """A window that takes over new data has this program read them in a process of its own before."""
+    from updates.__main__ import main
+
+    sys.argv[1:] = rest
+    return main()
+
+
+ROOMS = {"gateway": gateway, "capture": capture, "sync": sync, "update": update}
+OF_TECHNICIANS = {"gateway": gateway, "capture": capture}
+"""`sunlit` has commands of its own for the rest: they choose account and home first, so that root leaves nothing behind
+that the window cannot read."""

@@ -3,7 +3,7 @@
 import sys
 
 from installers.programs import main
-from installers.programs.rooms import ROOMS
+from installers.programs.rooms import OF_TECHNICIANS
 
 
 def run() -> int:
@@ -19,4 +19,4 @@ def self_test() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(run, self_test, **ROOMS))
+    sys.exit(main(run, self_test, **OF_TECHNICIANS))

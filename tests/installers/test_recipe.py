@@ -1,12 +1,23 @@
 """What a frozen build is made of: what ships, what is in it, whether two builds are the same, what it is listed as."""
 
 import json
+import os
+import pkgutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+import capture.commands
+import kiosk.commands
+import proxy_client.commands
+import technician.commands
+import updates
 from installers import compare, recipe, sbom, shipped, sizes
+from installers.programs.rooms import OF_TECHNICIANS
+from technician.__main__ import COMMANDS, module
 
 
 @pytest.mark.parametrize(
@@ -105,3 +116,31 @@ def test_the_list_of_what_ships_is_the_same_each_time(tmp_path: Path) -> None:
     assert listed["openssl"]["purl"] == "pkg:deb/debian/openssl@3.0.17-1"
     assert listed["whisper-base"]["type"] == "machine-learning-model"
     assert {"pyside6-essentials", "psycopg-binary", "sqlcipher3"} <= listed.keys()
+
+
+def test_no_module_that_is_asked_for_by_name_is_forgotten() -> None:
+    """Commands are imported when they are asked for; nothing names them before, so the recipe has to."""
+    frozen = set(recipe.modules("windows"))
+    asked = set(map(module, COMMANDS))
+    for package in (technician.commands, updates, capture.commands, kiosk.commands, proxy_client.commands):
+        asked |= {each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")}
+    assert asked <= frozen
+    assert set(recipe.modules("server")) < frozen
+
+
+def test_the_data_of_settings_and_updates_ship() -> None:
+    for place in ("settings.toml", "words/problems.toml"):
+        assert (recipe.ROOT / "resources" / place).is_file()
+        assert recipe.ships(f"resources/{place}")
+
+
+@pytest.mark.parametrize("program", ["sunlit-kiosk", "sunlit-proxy"])
+def test_a_window_reads_new_data_in_a_process_of_its_own(program: str) -> None:
+    """`updates.self_tests` starts this program once more, as `update check-data`."""
+    command = [sys.executable, f"installers/programs/{recipe.WINDOWS[program].script}", "update", "check-data"]
+    subprocess.run(command, cwd=recipe.ROOT, env={**os.environ, "PYTHONPATH": "."}, check=True)
+
+
+def test_technicians_have_no_way_around_the_choice_of_account() -> None:
+    """`sunlit sync …` as root has to work on the window's home, as its account."""
+    assert not {*OF_TECHNICIANS} & {*COMMANDS, "sync"}
