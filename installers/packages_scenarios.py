@@ -53,6 +53,20 @@ def users(root: CleanRoot) -> str:
     return "own accounts, their folders shut to others"
 
 
+def technician(root: CleanRoot) -> str:
+    """`sunlit` as root, which a technician is: it works as the window's account and leaves nothing of root's behind."""
+    assert "self-test" in root.ran("sunlit --help")
+    assert "[terminal]" in root.ran("sunlit settings template")
+    assert "P405" in root.refused("sunlit update check")
+    checks = [json.loads(line) for line in root.refused("sunlit doctor --json 2>/dev/null").splitlines()]
+    assert {"models", "key"} <= {each["check"] for each in checks}, checks
+    report = json.loads(root.ran("sunlit self-test --json 2>/dev/null"))
+    assert report["self_test"] == "ok", report
+    root.ran("sunlit-kiosk update check-data")
+    assert not (of_root := root.ran("find /var/lib/sunlit-window -user root")), of_root
+    return f"{len(checks)} checks, self-test {report['seconds']} s, nothing of root's left behind"
+
+
 def twice(root: CleanRoot) -> str:
     root.ran(f"dpkg -i {files(*ALL)}")
     return "the same packages again change nothing"
@@ -185,6 +199,7 @@ SCENARIOS = {
     "install": install,
     "accounts": users,
     "self-test": self_tests,
+    "technician": technician,
     "twice": twice,
     "older, full queue": older,
     "upgrade": over_a_full_queue,

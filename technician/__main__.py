@@ -31,8 +31,9 @@ COMMANDS = {
 }
 """Each is a module of technician.commands, imported only when it is asked for."""
 
-AS_ROOT = frozenset({"models", "update"})
-"""What writes where the program lies, which is root's."""
+AS_ROOT = frozenset({"models"})
+"""What writes where the program lies, which is root's. Updates are the window's, which confirms them; and they
+open its store, where root must leave nothing behind."""
 
 
 def module(command: str) -> str:

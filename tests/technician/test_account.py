@@ -9,6 +9,7 @@ import pytest
 
 from core.problems import OtherAccount
 from technician import account
+from technician.__main__ import COMMANDS, main
 from technician.turn import turn
 
 AS_NOBODY = """
@@ -97,3 +98,19 @@ def test_another_account_is_told_to_use_sudo(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "me" / ".local" / "share" / "sunlit-window").mkdir(parents=True)
     account.choose(home, tmp_path / "none")
     assert "SUNLIT_HOME" not in os.environ
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"models"}))
+def test_what_opens_the_store_is_not_done_as_root(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update that asked the platform as root once left a vault that the window could not read."""
+    (home := tmp_path / "var").mkdir()
+    os.chown(home, 65534, -1)
+    became: list[int] = []
+    monkeypatch.setenv("SUNLIT_HOME", str(home))
+    monkeypatch.setattr(account, "_become", became.append)
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert became == [65534]
