@@ -38,8 +38,18 @@ class Purpose(StrEnum):
 
 
 class Channel(StrEnum):
+    """How it came. What an office enters for a petitioner: `letter`, `visit`, `phone`, and from another website
+    `network`."""
+
     KIOSK = "kiosk"
     PROXY = "proxy"
+    LETTER = "letter"
+    VISIT = "visit"
+    PHONE = "phone"
+    NETWORK = "network"
+
+
+AT_AN_OFFICE = (Channel.LETTER, Channel.VISIT, Channel.PHONE, Channel.NETWORK)
 
 
 class Role(StrEnum):

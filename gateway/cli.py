@@ -13,6 +13,7 @@ from gateway.commands import (
     casework,
     discipline,
     due,
+    intake,
     letters,
     officers,
     operating,
@@ -35,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    for room in (operating, casework, discipline, backup, due, officers, letters, rates, reports, staff):
+    rooms = (operating, casework, discipline, backup, due, intake, officers, letters, rates, reports, staff)
+    for room in rooms:
         room.register(command)
     return whole
 

@@ -11,6 +11,7 @@ from core.command_line import json_text, print_json, print_text
 from core.date_format import day
 from core.invitation import Invitation
 from core.language import _
+from core.petition_folder import read_filing
 from core.problems import (
     AuditLogBroken,
     EnrolmentRefused,
@@ -27,7 +28,7 @@ from core.sentences import as_error, label, sentence_of
 from storage.store import retry_once_if_damaged
 from sync.closing import Closing, closing
 from sync.comparison.difference import Difference, Report
-from sync.petition_folder import CliIdempotency, read_filing
+from sync.petition_folder import CliIdempotency
 from sync.removable_media import acknowledgements
 from sync.terminal import Terminal
 from trust import key_fingerprints

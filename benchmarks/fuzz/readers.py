@@ -21,6 +21,7 @@ from capture.speech.wav import read_recording
 from core import bounded_json, config_file
 from core.invitation import FINGERPRINT, SECRET, EnrolmentCode, Invitation
 from core.media_type import media_type_of
+from core.petition_folder import _parsed
 from core.problems import (
     AuditLogBroken,
     BadFiling,
@@ -36,7 +37,6 @@ from core.problems import (
 from core.settings import Settings
 from core.typed_digits import with_check_digits
 from core.wire import PETITION, ItemStatus, SignedEnvelope, petition_of
-from sync.petition_folder import _parsed
 from sync.platform.http import Answer, meaning
 from testkit.terminal import petition
 from trust import sealed_message

@@ -3,10 +3,12 @@ longer accepted."""
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.invitation import SECRET, EnrolmentCode
 from core.wire import Enrolled, Enrolment
@@ -21,6 +23,8 @@ from trust import key_fingerprints
 from trust.keys import verifying_key
 
 CODE_LIFETIME = timedelta(hours=24)
+ENROLLED = terminals.c.id != hash_chain.GATEWAY
+"""Of all terminals those that stand somewhere (`own_sender`)."""
 
 
 def issue_secret(runtime: Runtime) -> tuple[str, datetime]:
@@ -106,6 +110,18 @@ def _admit(runtime: Runtime, db: Connection, call: Enrolment) -> str | None:
     return terminal
 
 
+def own_sender(runtime: Runtime) -> Sender:
+    """The platform itself, in whose name an office enters what came on paper or was said: a terminal with the name of
+    the gateway's own chain and the platform's signing key. Its row is made when it is first needed; nobody enrols or
+    revokes it, and it makes no calls."""
+    sender = Sender(hash_chain.GATEWAY, runtime.keys.signing.public, None, revoked=False)
+    if find_sender(runtime, sender.id) is None:
+        own = {"id": sender.id, "public_key": sender.public_key, "name": "", "site": "", "enrolled_at": runtime.now()}
+        with suppress(IntegrityError), runtime.engine.begin() as db:  # another process may be faster
+            db.execute(insert(terminals).values(**own))
+    return sender
+
+
 _SENDER = Statement(
     select(terminals.c.public_key, terminals.c.next_key, terminals.c.revoked_at).where(
         terminals.c.id == bindparam("terminal")
@@ -126,7 +142,7 @@ def find(runtime: Runtime, terminal: str) -> RowMapping | None:
 
 def listed(runtime: Runtime) -> list[dict[str, Any]]:
     with runtime.reading() as db:
-        rows = db.execute(select(terminals).order_by(terminals.c.enrolled_at)).mappings().all()
+        rows = db.execute(select(terminals).where(ENROLLED).order_by(terminals.c.enrolled_at)).mappings().all()
     return [_as_json(row) for row in rows]
 
 
@@ -143,7 +159,7 @@ def revoke(runtime: Runtime, terminal: str) -> bool:
     such terminal."""
     with runtime.engine.begin() as db:
         found = db.execute(
-            update(terminals).where(terminals.c.id == terminal).values(revoked_at=runtime.now())
+            update(terminals).where(terminals.c.id == terminal, ENROLLED).values(revoked_at=runtime.now())
         ).rowcount
         if found:
             runtime.audit(db, "revoked", terminal=terminal)

@@ -16,6 +16,8 @@ from gateway.staff.tree import tree
 
 FIRST = 1
 """The version of the event of registration."""
+CHANNEL = "channel"
+"""Among the facts of that event where an office entered the case: how it came (`core.petition.AT_AN_OFFICE`)."""
 
 
 def opening(runtime: Runtime, envelope: Envelope, at: datetime, *, by_agent: bool = False) -> dict[str, Any]:

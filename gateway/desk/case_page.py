@@ -77,6 +77,7 @@ def shown(visit: Visit, file: CaseFile) -> dict[str, Any]:
         "annex": _annex(visit, file.row, filed),
         "before": before,
         "kind": words.kind(file.case.kind),
+        "channel": words.channel(filed.channel) if filed else "",
         "category": "" if file.sealed else lines.category_name(filed.matter.category if filed else ""),
         "state": words.state(file.case.state),
         "urgent": "" if file.sealed else lines.urgency_words(inbox.urgency_of(file.row)),

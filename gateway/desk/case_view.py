@@ -19,6 +19,7 @@ from core.validation import parse_iso_date
 from gateway.cases.annexes import Annex
 from gateway.cases.case_file import CaseFile, FiledEvent
 from gateway.cases.contents import Paper
+from gateway.cases.opening import CHANNEL
 from gateway.desk import lines
 from gateway.desk.whose_words import WhoseWords
 from gateway.desk.words import cases as words
@@ -258,7 +259,7 @@ def _event(event: FiledEvent, organs: OrganTree, names: Mapping[str, str]) -> Ev
 
 def _given(given: dict[str, Any], organs: OrganTree) -> Iterable[tuple[str, str]]:
     for name, value in given.items():
-        if value not in (None, "", []):
+        if value not in (None, "", []) and name != CHANNEL:  # it stands at the head of the page
             yield fields.label(name), said(name, value, organs)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from core.wire import TerminalReport
+from gateway.audit_log import hash_chain
 from gateway.runtime import Runtime
 from gateway.storage.fleet_tables import terminal_reports
 from gateway.storage.schema import nonces, terminals
@@ -70,6 +71,7 @@ def listed(runtime: Runtime) -> list[FleetLine]:
         select(terminals, terminal_reports, called.c.called)
         .join(terminal_reports, terminal_reports.c.terminal == terminals.c.id, isouter=True)
         .join(called, called.c.terminal == terminals.c.id, isouter=True)
+        .where(terminals.c.id != hash_chain.GATEWAY)
     )
     with runtime.reading() as db:
         found = [_line(row, runtime) for row in db.execute(wanted).mappings()]

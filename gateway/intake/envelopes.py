@@ -20,13 +20,14 @@ from gateway.keys.keyring import BUREAU, DISCIPLINE, Keyring
 from gateway.refusals import Refused, garbled, revoked
 from gateway.runtime.petitions import TEXT
 from gateway.runtime.terminal_cache import Sender, StaleEntry
+from gateway.staff.officers import Officer
 from trust.sign import verify_bytes
 
 
 @dataclass(frozen=True)
 class Arrived:
     """What a call brought, once it has been checked. `nonce`: the call's, recorded together with a new item.
-    `promised`: the receipt that this platform gave before."""
+    `promised`: the receipt that this platform gave before. `officer`: who entered it at an office."""
 
     sender: Sender
     envelope: Envelope
@@ -34,6 +35,7 @@ class Arrived:
     text: bytes = field(repr=False)
     nonce: str = ""
     promised: Receipt | None = field(default=None, repr=False)
+    officer: Officer | None = None
 
     def item_row(self, now: datetime) -> dict[str, Any]:
         """Returns what the item's row is made of."""

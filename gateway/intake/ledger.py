@@ -47,7 +47,15 @@ _CASE = row(
     "registered_at",
     id="serial",
 )
-_EVENT = row(events, "step", "terminal", "version", "action", "changes", case_id="serial", at="registered_at")
+_EVENT = row(
+    events,
+    *("step", "terminal", "version", "action", "changes"),
+    case_id="serial",
+    at="registered_at",
+    officer="entered_by",
+    organ="entered_at",
+    facts="entered_facts",
+)
 _DUTY = row(
     duties,
     *("version",),

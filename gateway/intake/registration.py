@@ -1,5 +1,6 @@
 """Registers each item once: the row of the item decides whether it is new, repeated or in conflict (`ledger`)."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from core.wire import Envelope, ItemStatus, SignedEnvelope
 from gateway.audit_log import hash_chain
 from gateway.auth import rotation
 from gateway.cases import authorities, people, receipts
-from gateway.cases.opening import opening
+from gateway.cases.opening import CHANNEL, opening
 from gateway.intake import earlier_cases, item_status, ledger, restored_receipts, supplementing
 from gateway.intake.envelopes import Arrived, check_claim, check_still_trusted, read_envelope, read_petition
 from gateway.keys import query_codes
@@ -25,6 +26,7 @@ from gateway.refusals import Refused
 from gateway.runtime import Runtime
 from gateway.runtime.petitions import TEXT
 from gateway.runtime.terminal_cache import Sender, StaleEntry
+from gateway.staff.officers import Officer
 from gateway.throttling import quotas
 
 MAX_CATEGORY = 16
@@ -37,13 +39,14 @@ class Submission:
 
     `key`: the call's idempotency key, which is the item's id. `claim`: shows that the sender is the item's owner
     (`core.claim`). `nonce`: the call's, recorded together with a new item. `promised`: the receipt that the sender says
-    it got before (`gateway.intake.restored_receipts`).
+    it got before (`gateway.intake.restored_receipts`). `officer`: who enters it at an office (`office_intake`).
     """
 
     key: UUID
     claim: str | None = field(default=None, repr=False)
     nonce: str = ""
     promised: Receipt | None = field(default=None, repr=False)
+    officer: Officer | None = None
 
 
 def register(
@@ -68,7 +71,7 @@ def register(
         return before, False
     quotas.check_parts(runtime.limits, [part.size for part in envelope.parts[1:]])
     promised = restored_receipts.verified(runtime, str(envelope.item), about.promised)
-    arrived = Arrived(sender, envelope, signed, text, about.nonce, promised)
+    arrived = Arrived(sender, envelope, signed, text, about.nonce, promised, about.officer)
     petition = _petition(runtime, envelope, text)
     if petition and not promised:
         authorities.check_filing(runtime, sender.id, petition)
@@ -136,10 +139,13 @@ def _enter(runtime: Runtime, arrived: Arrived, petition: Petition | None, code: 
             "unit": "",
             "category": petition.matter.category[:MAX_CATEGORY] if petition else "",
             "urgency": ",".join(petition.urgency) if petition else "",
+            **_entered(arrived, petition),
             **opened,
         }
         notice = None if before else _notice(runtime, petition, standing.serial, at)
-        line = hash_chain.line_after(standing.events, standing.head, hash_chain.event(now, did, item=item, case=number))
+        by = {"officer": arrived.officer.login} if arrived.officer else {}
+        logged = hash_chain.event(now, did, item=item, case=number, **by)
+        line = hash_chain.line_after(standing.events, standing.head, logged)
         ledger.enter(db, {**values, **case, **line}, envelope.parts, notice)
         if petition and by_agent(petition):
             index = authorities.agent_index(runtime, petition)
@@ -151,6 +157,16 @@ def _enter(runtime: Runtime, arrived: Arrived, petition: Petition | None, code: 
     wanted = [part.name for part in envelope.parts if part.name != TEXT]
     receipt = receipts.issued(keys, item, number, code, at)
     return ItemStatus(item=envelope.item, wanted=wanted, receipt=receipt, earlier=earlier)
+
+
+def _entered(arrived: Arrived, petition: Petition | None) -> dict[str, Any]:
+    """Whose act the first event is, where an officer entered it, and how it came. Nothing of it stands with what is
+    sealed to others: who was told of that is in the audit log alone."""
+    officer = arrived.officer
+    if officer is None or petition is None:
+        return {"entered_by": None, "entered_at": "", "entered_facts": "{}"}
+    facts = json.dumps({CHANNEL: petition.channel})
+    return {"entered_by": officer.login, "entered_at": officer.organ, "entered_facts": facts}
 
 
 def _notice(runtime: Runtime, petition: Petition | None, serial: int, now: datetime) -> dict[str, Any] | None:

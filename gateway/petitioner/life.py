@@ -2,6 +2,7 @@
 by an office: it leaves no line among the readers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,9 @@ from sqlalchemy import RowMapping
 
 from core.bounded_types import LINE_CHARS, STORY_CHARS
 from core.case_life import MOST_EVENTS, MOST_READERS, MOST_UNITS, CaseLife, Invited, LifeEvent, OwnWords, Paper, Reader
-from core.cases.actions import Action
+from core.cases.actions import REGISTER, Action
 from core.cases.state import Case, CaseState
+from core.petition import AT_AN_OFFICE, Petition
 from core.wire import CaseQuery
 from gateway.cases import queries, reading
 from gateway.cases.acts import ANSWERS
@@ -49,12 +51,12 @@ def life_of(runtime: Runtime, row: RowMapping) -> CaseLife:
         documents = papers.shown(db, row["id"], known)
         readers = reading.readers(db, row["id"])[-MOST_READERS:]
     case = known[-1].later if known else Case()
-    theirs = papers.by_event(runtime, documents, known)
+    theirs, filed = papers.by_event(runtime, documents, known), readable_petition(runtime, row["item"])
     return CaseLife(
         case_number=row["number"],
         state=_state(case),
         today=runtime.now().date(),
-        events=tuple(_event(runtime, each, theirs.get(index, ())) for index, each in _told(known)),
+        events=_with_channel([_event(runtime, each, theirs.get(index, ())) for index, each in _told(known)], filed),
         owed=owed_now(runtime, case),
         readers=tuple(Reader(day=day, office=name_of(runtime, organ) or organ) for day, organ in readers),
         can=can_do(runtime, row, case),
@@ -62,13 +64,22 @@ def life_of(runtime: Runtime, row: RowMapping) -> CaseLife:
         invited=_invited(runtime, case, known),
         beside=owed_beside(runtime, case),
         pledge=pledges.pledged(runtime, case, known, documents),
-        words=_whose_words(runtime, row),
+        words=_whose_words(filed),
     )
 
 
-def _whose_words(runtime: Runtime, row: RowMapping) -> OwnWords | None:
+def _with_channel(told: Sequence[LifeEvent], filed: Petition | None) -> tuple[LifeEvent, ...]:
+    """The events, the registration with how it came where an office entered it; a terminal of the version before, which
+    does not know that action, shows the plain step."""
+    if filed is None or filed.channel not in AT_AN_OFFICE:
+        return tuple(told)
+    return tuple(
+        replace(each, action=f"{REGISTER}-{filed.channel}") if each.action == REGISTER else each for each in told
+    )
+
+
+def _whose_words(petition: Petition | None) -> OwnWords | None:
     """The words of a petition that an agent filed; None for any other, or one that cannot be opened any more."""
-    petition = readable_petition(runtime, row["item"])
     if petition is None or petition.agent is None:
         return None
     return OwnWords(filed=petition.matter.narrative, spoken=petition.spoken_words, agent_notes=petition.agent_notes)

@@ -6,6 +6,7 @@ figure by ending late. A period that is over keeps its figures, except where an 
 gives a duty of then back.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,11 +16,12 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
 from core.case import Grade
 from core.petition import Channel, Purpose
+from gateway.cases.opening import CHANNEL, FIRST
 from gateway.clock import CHINA
 from gateway.keys.keyring import BUREAU
 from gateway.staff.organs import OrganTree
 from gateway.storage.case_tables import authorities, duties
-from gateway.storage.schema import cases, evaluations
+from gateway.storage.schema import cases, evaluations, events
 
 PAGE_SIZE = 500
 DROPS_OUT = frozenset({"withdrawn", "linked", "objected", "disputed"})
@@ -108,6 +110,7 @@ def of_duties(db: Connection, organs: OrganTree, period: Period, only: Collectio
         )
         .join(cases, cases.c.id == duties.c.case_id)
         .outerjoin(authorities, authorities.c.case_id == cases.c.id)
+        .outerjoin(events, _REGISTERED)
         .outerjoin(follows, and_(follows.c.case_id == duties.c.case_id, follows.c.version == next_one))
         .where(duties.c.rule.in_(list(RULES)), duties.c.beside == 0)
         .where(duties.c.limit_on >= period.first, duties.c.limit_on <= period.last)
@@ -162,6 +165,7 @@ def of_judgements(db: Connection, organs: OrganTree, period: Period, only: Colle
         select(*grades, evaluations.c.at, cases.c.bureau, cases.c.handler, *_OF_CASE)
         .join(cases, cases.c.id == evaluations.c.case_id)
         .outerjoin(authorities, authorities.c.case_id == cases.c.id)
+        .outerjoin(events, _REGISTERED)
         .where(evaluations.c.at >= first, evaluations.c.at < behind, evaluations.c.times == last)
         .order_by(evaluations.c.at, evaluations.c.case_id)
     )
@@ -186,7 +190,9 @@ _OF_CASE: tuple[ColumnElement[object], ...] = (
     cases.c.place_code,
     cases.c.category,
     authorities.c.case_id.label("by_agent"),
+    events.c.facts.label("entered"),
 )
+_REGISTERED = and_(events.c.case_id == cases.c.id, events.c.version == FIRST)
 
 
 def _now(organs: OrganTree, organ: str) -> str:
@@ -195,8 +201,9 @@ def _now(organs: OrganTree, organ: str) -> str:
 
 
 def _groups(row: RowMapping, organ: str) -> Mapping[By, str]:
-    """Of what is sealed to others the channel is not known here."""
-    channel = Channel.PROXY if row["by_agent"] is not None else Channel.KIOSK
+    """Of what is sealed to others the channel is not known here; what an office entered came as it says."""
+    filed = Channel.PROXY if row["by_agent"] is not None else Channel.KIOSK
+    channel = json.loads(row["entered"] or "{}").get(CHANNEL, filed)
     return {
         By.ORGAN: organ,
         By.PLACE: row["place_code"],

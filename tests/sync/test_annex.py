@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from core.petition import Filing, Role
+from core.petition_folder import read_filing
 from core.problems import BadFiling
 from core.wire import SignedEnvelope
-from sync.petition_folder import CliIdempotency, read_filing
-from sync.submissions import with_annex
+from sync.petition_folder import CliIdempotency
 from sync.terminal import Terminal
 from tests.sync.test_cli import papers
 from trust.annex import MOST_CHARS, annex_size
+from trust.sealed_filing import with_annex
 
 AGENT = {"person": {"name": "李代办", "phone": "13900001111"}, "agent_class": "grid_worker", "organisation": "某村"}
 LETTER = {"matter": "路灯", "powers": ["file"], "letter": "letter.pdf"}
@@ -50,7 +51,7 @@ def test_the_words_lie_nowhere_in_clear(enrolled: Terminal, tmp_path: Path) -> N
     item = enrolled.submissions.accept(filing).item
     for each in enrolled.home.rglob("*"):
         assert not each.is_file() or SECRET.encode() not in each.read_bytes()
-    annex = with_annex(filing, enrolled.identities.current()).petition.attachments[-1]
+    annex = with_annex(filing, enrolled.identities.current().keys_of).petition.attachments[-1]
     assert (annex.role, annex.size) == (Role.ANNEX, annex_size(1))
     assert SECRET not in (enrolled.home / "outbox" / str(item) / "envelope.json").read_text()
 

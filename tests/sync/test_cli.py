@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.invitation import Invitation
+from core.petition_folder import read_filing
 from core.problems import BadFiling, FilingProblem, Implausible, Incomplete, TooManyFiles
 from core.sentences import sentence_of
-from sync.petition_folder import read_filing
 from testkit.faulty_platform import CODE, ORGAN, FaultyPlatform
 from tests.sync.conftest import Sync
 from trust import key_fingerprints

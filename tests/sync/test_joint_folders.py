@@ -7,10 +7,10 @@ import pytest
 
 from core.id_number import check_character
 from core.joint import MOST_REPRESENTATIVES, MOST_SIGNERS
+from core.petition_folder import read_filing
 from core.problems import BadFiling, Incomplete, Problem, SamePersonTwice, TooManyRepresentatives, TooManySigners
 from core.sentences import sentence_of
 from core.wire import petition_schema
-from sync.petition_folder import read_filing
 from testkit.faulty_platform import CODE, FaultyPlatform
 from tests.sync.conftest import Sync
 from tests.sync.test_cli import PETITION, papers

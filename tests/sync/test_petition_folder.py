@@ -3,8 +3,9 @@
 import hmac
 from pathlib import Path
 
+from core.petition_folder import read_filing
 from core.wire import PETITION
-from sync.petition_folder import CliIdempotency, read_filing
+from sync.petition_folder import CliIdempotency
 from sync.terminal import Terminal
 from testkit.faulty_platform import CODE, FaultyPlatform
 from tests.sync.conftest import Sync

@@ -11,6 +11,10 @@ from ui.platform.own_act_words import answered
 
 HAPPENED = {
     "register": N_("您反映的事登记好了"),
+    "register-letter": N_("收到您的信，登记好了"),
+    "register-visit": N_("您来反映的事登记好了"),
+    "register-phone": N_("接到您的电话，登记好了"),
+    "register-network": N_("您从网上反映的事登记好了"),
     "classify": N_("看过了，在找该管的单位"),
     "forward": N_("转给{to}办理"),
     "assign": N_("交给{to}限期办理"),

@@ -143,6 +143,14 @@ PROFILES = {
     "zhejiang": N_("浙江规定"),
     "shandong": N_("山东规定"),
 }
+CHANNELS = {
+    "kiosk": N_("自助终端"),
+    "proxy": N_("由代理人提交"),
+    "letter": N_("来信"),
+    "visit": N_("来访"),
+    "phone": N_("来电"),
+    "network": N_("网上"),
+}
 RELATIONS = {"same-matter": N_("同一事项"), "same-person": N_("同一信访人"), "related": N_("相关事项")}
 GRADES = {"satisfied": N_("满意"), "mostly": N_("基本满意"), "dissatisfied": N_("不满意")}
 PAPERS = {
@@ -169,6 +177,10 @@ def duty(code: str) -> str:
 
 def kind(code: str) -> str:
     return named(KINDS, code)
+
+
+def channel(code: str) -> str:
+    return named(CHANNELS, code)
 
 
 def outcome(code: str) -> str:
