@@ -89,6 +89,7 @@ def test_from_sign_in_to_receipt(desk: AgentWindowFixture, keys: KeyDriver, plat
     desk.visit.place()
     desk.turn("papers", "没有材料，下一步")
     desk.visit.review()
+    desk.visit.confirm()
     desk.turn("powers", "写委托书")
     desk.visit.arrive("authority")
     desk.draw()
