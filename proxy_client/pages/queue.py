@@ -1,5 +1,6 @@
 """Everything handed in here and its state; it names no person and no content. Items that need a person come first."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.date_format import moment
@@ -29,16 +30,21 @@ class QueuePage(Page):
         self.list = Scroll(self.station.theme.length("gap"))
         self.body.addWidget(self.list, 1)
         self.check = MachineCheck(self.station.theme, self.station.tasks, self.station.sync.home)
-        self.body.addWidget(self.check)
+        self.check.shown.connect(self._look_at_found)
         self.action(_("知道了"), icon="check")
         self._refresh()
+
+    def _look_at_found(self) -> None:
+        """Scrolls to what was found, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.list.ensureWidgetVisible(self.check))
 
     def enter(self) -> None:
         self.station.sync.changed.connect(self._refresh)
 
     def _refresh(self) -> None:
-        self.list.clear()
         column = self.list.column
+        column.removeWidget(self.check)  # what was found stays where the list is read anew
+        self.list.clear()
         today = self.station.now().date()
         for worry in health_warnings(self.station.sync, today, self.station.settings_problems):
             column.addWidget(Label(worry, "alarm"))
@@ -53,6 +59,7 @@ class QueuePage(Page):
         self._show(_("还没有登记的"), waiting)
         settled = [item for item in items if item.settled]
         self._show(_("办妥的"), sorted(settled, key=lambda item: item.created, reverse=True))
+        column.addWidget(self.check)
         column.addStretch(1)
 
     def _confirming(self) -> Button:

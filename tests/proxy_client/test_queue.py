@@ -9,9 +9,10 @@ from core.petition import Purpose
 from core.problems import ClockWrong, NoKey, OtherRecipients, PlatformRefused, StoreRenewed
 from core.sentences import sentence_of
 from core.wire import OrganKeys
+from doctor.finding import Finding, State
 from proxy_client import health_warnings
 from proxy_client.keys_sheet import KeysSheet
-from proxy_client.pages.queue import RELEASED
+from proxy_client.pages.queue import RELEASED, QueuePage
 from sync.item import Item
 from sync.terminal import Terminal, terminal
 from testkit.agent_window import AgentWindowFixture, agent_window_fixture
@@ -125,3 +126,16 @@ def test_no_key_for_an_accusation_leaves_nothing_behind(waiting: Item, here: Ter
     with pytest.raises(NoKey):
         here.submissions.accept(draft.freeze(example.WHEN))
     assert sorted(each.name for each in (here.home / "outbox").iterdir()) == before
+
+
+def test_what_the_check_found_is_scrolled_with_the_list(waiting: Item, desk: AgentWindowFixture) -> None:
+    look(desk)
+    page = desk.shell.page
+    assert isinstance(page, QueuePage)
+    height = page.list.height()
+    found = [Finding("clock", State.WARN, "钟慢了", f"第{number}条，请校准") for number in range(30)]
+    page.check._show(found)
+    desk.visit.driver.wait(lambda: "第29条" in desk.seen, "what was found")
+    page._refresh()
+    desk.visit.driver.wait(lambda: "第29条" in desk.seen, "the same when the list is read anew")
+    assert page.list.height() == height, "the list keeps its room"

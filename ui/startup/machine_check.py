@@ -5,6 +5,7 @@ The same checks as `sunlit doctor` makes, but those that open a device: this win
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.language import N_, _, _n
@@ -32,7 +33,9 @@ def quiet_look(home: Path) -> list[Finding]:
 
 
 class MachineCheck(QWidget):
-    """`look` replaces the checks in tests."""
+    """`shown`: what was found stands there now. `look` replaces the checks in tests."""
+
+    shown = Signal()
 
     def __init__(self, theme: Theme, tasks: TaskRunner, home: Path, look: Look = quiet_look) -> None:
         super().__init__()
@@ -63,11 +66,13 @@ class MachineCheck(QWidget):
                 self.list.addWidget(Label(said(each), kind))
         well = sum(each.state is State.OK for each in found)
         self.list.addWidget(Label(_n("查过的有{count}项都好。", well).format(count=well), "small"))
+        self.shown.emit()
 
     def _cannot(self, problem: Problem) -> None:
         self._clear()
         self.button.setEnabled(True)
         self.list.addWidget(Label(sentence_of(problem), "alarm"))
+        self.shown.emit()
 
     def _clear(self) -> None:
         while item := self.list.takeAt(0):
