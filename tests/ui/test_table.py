@@ -4,6 +4,8 @@ that nobody chose."""
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.settings import Screen
 from ui.theme.tokens import Theme
-from ui.widgets.table import Table
+from ui.widgets.table import Table, shared
 from ui.widgets.table_rows import Column
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -158,3 +160,18 @@ def test_a_row_is_high_enough_for_a_finger_and_grows_with_the_letters(qtbot: QtB
         qtbot.addWidget(table)
         heights.append(table.verticalHeader().defaultSectionSize() / theme.screen.px_per_mm)
     assert heights[0] >= 9 and heights[1] > heights[0]
+
+
+@given(st.integers(0, 3000), st.lists(st.tuples(st.integers(1, 900), st.integers(1, 13)), min_size=1, max_size=8))
+def test_a_narrow_column_is_not_cut_while_a_wide_one_has_room(room: int, columns: list[tuple[int, int]]) -> None:
+    wanted = [each for each, _ in columns]
+    widths = shared(room, wanted, [share for _, share in columns])
+    assert sum(widths) <= room
+    for width, want in zip(widths, wanted, strict=True):
+        assert width >= want or want > room // len(wanted)
+
+
+def test_the_names_of_a_narrow_table_are_whole(table: Table[Neighbour]) -> None:
+    table.resize(260, 300)
+    table.show_rows([Neighbour("欧阳春花", "杨柳村第十村民小组东头第三排房子"), *PEOPLE])
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)

@@ -27,6 +27,8 @@ ROW_MM, DENSE_MM = 17.0, 14.0
 """Height of a row that a finger hits on a laptop, and of one for a mouse."""
 TYPED_TOGETHER = 1.0
 """Seconds between two letters of one beginning."""
+MEASURED = 60
+"""Rows whose words decide how wide a column is; more would be felt in a list of thousands."""
 NOTHING_FOUND = N_("没有找到。换个字再找，或者把找的字删掉。")
 KEYS_OF_TABLE = N_("上下键选行，回车打开，Ctrl加上下键按这一列排序。")
 
@@ -78,6 +80,7 @@ class Table(QTableView, Generic[R]):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
+        head.setResizeContentsPrecision(MEASURED)
         head.setMinimumSectionSize(self._theme.px(12))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.sectionClicked.connect(self._sort_by)
@@ -92,6 +95,7 @@ class Table(QTableView, Generic[R]):
         """Shows these rows; the cursor stays on the row where it was. `sought`: folded texts in which is sought."""
         kept = self._cursor
         self.rows.show_rows(rows, sought)
+        self._share_width()
         self._again_at(*kept)
 
     def search(self, typed: str) -> int:
@@ -166,9 +170,10 @@ class Table(QTableView, Generic[R]):
 
     def _share_width(self) -> None:
         shares = [each.share for each in self.rows.columns]
-        room = self.viewport().width()
-        for at, share in enumerate(shares):
-            self.setColumnWidth(at, room * share // sum(shares))
+        head = self.horizontalHeader()
+        wanted = [max(self.sizeHintForColumn(at), head.sectionSizeHint(at)) for at in range(len(shares))]
+        for at, width in enumerate(shared(self.viewport().width(), wanted, shares)):
+            self.setColumnWidth(at, width)
 
     def _sort_by(self, column: int) -> None:
         self.order_by(column, down=self.rows.sorted_by == (column, False))
@@ -194,3 +199,18 @@ class Table(QTableView, Generic[R]):
     def _say_empty(self) -> None:
         none = "" if self.rows.shown else _(NOTHING_FOUND) if self.rows.rows else self._empty
         self.note.say(none)
+
+
+def shared(room: int, wanted: Sequence[int], shares: Sequence[int]) -> list[int]:
+    """Returns the columns' widths, together no more than `room`. A column that wants no more than its equal part has
+    what it wants, so that a name or a day is not cut; the others share what is left, by `shares`."""
+    left, widths = room, [0] * len(wanted)
+    open_ = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    while open_ and wanted[open_[0]] * len(open_) <= left:
+        widths[open_[0]] = wanted[open_[0]]
+        left -= wanted[open_.pop(0)]
+    for_whom = open_ or list(range(len(wanted)))
+    whole = sum(shares[at] for at in for_whom)
+    for at in for_whom:
+        widths[at] += left * shares[at] // whole
+    return widths
