@@ -31,11 +31,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[AgentWind
 
 @pytest.mark.parametrize(
     ("size", "window"),
-    [("ordinary", (1366, 768)), ("large", (1366, 768)), ("dense", (1024, 700))],
-    ids=["ordinary", "large", "dense"],
+    [("ordinary", (1366, 768)), ("large", (1366, 768)), ("dense", (1024, 700)), ("ordinary", (1024, 700))],
+    ids=["ordinary", "large", "dense", "smallest"],
 )
 def test_nothing_is_cut(filled: tuple[AgentWindow, Draft], size: str, window: tuple[int, int]) -> None:
-    """In ordinary and large letters on a laptop, and in small ones in the smallest window."""
+    """In ordinary and large letters on a laptop, and in small and ordinary ones in the smallest window."""
     shell, draft = filled
     shell.resize(*window)
     shell.choose(size=size)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.draft import Draft
@@ -22,6 +23,8 @@ from ui.widgets.text import Label
 
 T = TypeVar("T")
 R = TypeVar("R")
+LEAD_LINES = 1.8
+"""Lines of the lead beside a title, with what breaking a line loses."""
 SENDING = N_("正在送出，请等一等。")
 
 
@@ -93,6 +96,22 @@ class Page(QWidget):
             self.title.setWordWrap(False)
             head.setSpacing(self.station.theme.length("margin"))
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.station.theme.landscape and self.words.lead:
+            self._place_lead()
+
+    def _place_lead(self) -> None:
+        """Puts the lead below a title that leaves it less than two lines' room."""
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        beside = self.width() - title - 3 * self.station.theme.length("margin")
+        below = self.lead.fontMetrics().horizontalAdvance(self.lead.text()) > LEAD_LINES * beside
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self.head.direction() != way:
+            self.head.setDirection(way)
+            self.head.setSpacing(0 if below else self.station.theme.length("margin"))
+            self.title.setWordWrap(below)
 
     def split(self) -> QBoxLayout:
         """Returns a layout for two parts: side by side on a wide panel, one above the other on a tall one."""

@@ -10,6 +10,8 @@ from ui.theme.tokens import LARGE, Theme
 from ui.widgets.text import Label
 
 KEYS = {"key", "digit"}
+ICON_GAP = 4
+"""Pixels that Qt leaves between a drawing and the words."""
 LETTER_STEP = 0.02
 """Changes of the letters' size below this share are not worth drawing anew."""
 
@@ -85,6 +87,17 @@ class Button(QPushButton):
         self._make_letters(1.0)
         if icon:
             self.show_icon(icon)
+
+    def show_words(self, shown: bool) -> None:
+        """Shows the words beside the drawing, or the drawing alone; the name stays, also when the mouse rests on it."""
+        if bool(self.text()) != shown and not (self.icon().isNull() and self._given_up.isNull()):
+            self.setText(self.accessibleName() if shown else "")
+            self.setToolTip("" if shown else self.accessibleName())
+
+    def width_with_words(self) -> int:
+        """Returns how wide it wants to be, its words shown."""
+        words = 0 if self.text() else self.fontMetrics().horizontalAdvance(self.accessibleName()) + ICON_GAP
+        return self.sizeHint().width() + words
 
     def become(self, kind: str) -> None:
         """Changes the kind of button; icons take its colour when they are set next."""
