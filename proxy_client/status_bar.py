@@ -10,6 +10,7 @@ from ui.widgets.text import Label
 
 TOLD_MS = 6_000
 NOBODY = N_("没有人登录")
+LOCKED = N_("{name}，锁上了")
 PRACTICE = N_("演练")
 
 
@@ -61,9 +62,15 @@ class StatusBar(QStatusBar):
             self.show_lock(_n("{seconds}秒后锁上", seconds).format(seconds=seconds))
 
     def refresh(self, _item: object = None) -> None:
-        agent = self._station.session.agent
-        self._who.setText(agent.person.name if agent else _(NOBODY))
+        self._who.setText(self._whose())
         self._queue.setText(self._waiting())
+
+    def _whose(self) -> str:
+        """Returns who is signed in; of a locked window whose it is."""
+        session = self._station.session
+        if session.agent:
+            return session.agent.person.name
+        return _(LOCKED).format(name=session.away.name) if session.away else _(NOBODY)
 
     def _waiting(self) -> str:
         """Returns how many are saved here and not sent, on their way, and in need of a person."""

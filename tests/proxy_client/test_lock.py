@@ -75,6 +75,7 @@ def test_the_locked_window_shows_and_holds_nothing(desk: AgentWindowFixture, clo
         assert word not in said
     assert person.name.encode() not in desk.shell._locked.sealed  # type: ignore[union-attr]
     assert example.agent().person.name in said
+    assert "没有人登录" not in said, "the window is hers, and says so"
     unlock(desk)
     desk.visit.arrive("review")
     assert desk.shell.draft.petitioner == person and desk.shell.draft.narrative == petition.TOLD
