@@ -31,9 +31,8 @@ COMMANDS = {
 }
 """Each is a module of technician.commands, imported only when it is asked for."""
 
-AS_ROOT = frozenset({"models"})
-"""What writes where the program lies, which is root's. Updates are the window's, which confirms them; and they
-open its store, where root must leave nothing behind."""
+AS_ROOT = frozenset({"models", "update"})
+"""What writes where the program lies, which is root's. `update` becomes the window's account where it does not."""
 
 
 def module(command: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from core.problems import OtherAccount
 from technician import account
-from technician.__main__ import COMMANDS, main
+from technician.__main__ import AS_ROOT, COMMANDS, main
 from technician.turn import turn
 
 AS_NOBODY = """
@@ -101,11 +101,10 @@ def test_another_account_is_told_to_use_sudo(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
-@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"models"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - AS_ROOT))
 def test_what_opens_the_store_is_not_done_as_root(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An update that asked the platform as root once left a vault that the window could not read."""
     (home := tmp_path / "var").mkdir()
     os.chown(home, 65534, -1)
     became: list[int] = []
