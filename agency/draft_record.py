@@ -108,7 +108,7 @@ def secret_of(text: bytes) -> bytes:
     """Returns the secret that a record holds. Raises DraftUnreadable."""
     try:
         secret = bytes.fromhex(json.loads(text)["secret"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise DraftUnreadable("secret") from None
     if len(secret) != SECRET_BYTES:
         raise DraftUnreadable("secret")

@@ -51,9 +51,9 @@ def _resealed(store: Store, table: OwnedTable, leaving: Leaving, recipient: str)
     given, broken = [], 0
     for row in store.read(table.rows, leaving.number):
         try:
-            clear = leaving.key.open(row["content"])
-        except (NotAddressed, SealBroken):
+            clear = table.noted(leaving.key.open(row["content"]))
+        except (NotAddressed, SealBroken, ValueError, RecursionError):  # anybody here can seal something to an agent
             broken += 1
             continue
-        given.append((row["id"], seal(table.noted(clear), [recipient])))
+        given.append((row["id"], seal(clear, [recipient])))
     return given, broken

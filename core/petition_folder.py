@@ -59,7 +59,7 @@ def read_filing(
         joint=file.joint,
         supplements=file.supplements.strip(),
         supplements_proof=file.supplements_proof,
-        spoken_words=file.spoken_words,
+        spoken_words=file.spoken_words.strip(),
         agent_notes=file.agent_notes.strip(),
     )
     return replace(filing, annex=file.annex.strip())

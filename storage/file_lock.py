@@ -22,7 +22,11 @@ class FileLock:
         """Takes the lock. Returns False when another holds it and `wait` is False."""
         if not self._threads.acquire(blocking=wait):
             return False
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
+            self._threads.release()
+            raise
         try:
             _lock(self._handle, wait)
         except OSError:

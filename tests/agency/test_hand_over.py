@@ -84,6 +84,18 @@ def test_without_the_leaving_agents_key_nothing_passes(
     assert known(enrolled, LI, li) == {} and known(enrolled, WANG, wang) == {"王小满": False}
 
 
+@pytest.mark.parametrize("content", [b"no json", b"{}", b"[" * 100_000])
+def test_a_row_that_is_none_of_a_persons_stops_no_other(
+    enrolled: Terminal, agents: Agents, li: SignedIn, wang: SignedIn, content: bytes
+) -> None:
+    People(enrolled.store, WANG, wang.key).keep(served("王小满"), served("赵大年"))
+    (row, _) = enrolled.store.read("SELECT id FROM people")
+    with enrolled.store.write() as tx:
+        tx.execute("UPDATE people SET content = ? WHERE id = ?", (wang.key.seal(content), row["id"]))
+    done = hand_over(agents.store, Leaving(WANG, wang.key), LI, li.key.recipient)
+    assert (done.passed, done.unreadable) == ({"people": 1}, 1)
+
+
 def test_to_oneself_or_to_somebody_without_a_key(agents: Agents, wang: SignedIn) -> None:
     for to, recipient in ((WANG, wang.key.recipient), (LI, "")):
         with pytest.raises(NothingToHandTo):
