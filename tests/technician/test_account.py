@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.problems import OtherAccount
+from sync.terminal import terminal
 from technician import account
 from technician.__main__ import AS_ROOT, COMMANDS, main
 from technician.turn import turn
@@ -15,6 +16,7 @@ from technician.turn import turn
 AS_NOBODY = """
 import sys
 from pathlib import Path
+from sync.terminal import terminal
 from technician import account
 account.choose(Path(sys.argv[1]), Path("/nowhere"))
 (Path(sys.argv[1]) / "made").write_text("x")
@@ -87,6 +89,14 @@ def test_an_update_of_data_alone_leaves_nothing_that_the_window_cannot_read(tmp_
         command = [sys.executable, "-m", "technician", "update", *words]
         assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 1
     assert {path.stat().st_uid for path in home.rglob("*")} == {65534}
+
+
+def test_a_folder_that_somebody_made_for_the_terminal_becomes_its_own(tmp_path: Path) -> None:
+    """The lock of a technician's command once made it a folder of somebody else's."""
+    (home := tmp_path / "home").mkdir()
+    home.chmod(0o755)
+    with turn(home), terminal(home):
+        assert home.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.usefixtures("unset")
