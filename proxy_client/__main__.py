@@ -53,10 +53,11 @@ def _with_window(given: argparse.Namespace) -> int:
 
         return shoot(given.out, LAPTOP)
     if given.training:
+        from proxy_client.practice_lessons import lesson_panel
         from proxy_client.sample_village import settle
         from training.app import run as practise
 
-        return practise(proxy_client, LAPTOP, settle)
+        return practise(proxy_client, LAPTOP, settle, lesson_panel)
     return run(proxy_client, LAPTOP)
 
 

@@ -89,11 +89,11 @@ def enrolled(home: Path, gateway: LocalGateway) -> Iterator[Terminal]:
 
 
 @contextmanager
-def practice_gateway(here: Terminal) -> Iterator[None]:
-    """Runs the practice platform for a training's terminal as long as the window is open. Another window on the same
-    home may have it running already."""
+def practice_gateway(here: Terminal) -> Iterator[LocalGateway | None]:
+    """Runs the practice platform for a training's terminal as long as the window is open, and yields it; None where
+    another window on the same home has it running already."""
     if _known_there(here):
-        yield
+        yield None
         return
     gateway = LocalGateway(here.home / "gateway", _port_of(here))
     gateway.start()
@@ -102,7 +102,7 @@ def practice_gateway(here: Terminal) -> Iterator[None]:
             _move(here, gateway.url)
         if not _known_there(here):
             here.enrol(gateway.url, gateway.code(), name="演练")
-        yield
+        yield gateway
     finally:
         gateway.stop()
 
