@@ -20,6 +20,7 @@ from gateway.commands import (
     rates,
     reports,
     staff,
+    verify,
 )
 from gateway.commands.outcome import BAD_INPUT, TROUBLE
 
@@ -36,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
         each.set_defaults(run=run)
         return each
 
-    rooms = (operating, casework, discipline, backup, due, intake, officers, letters, rates, reports, staff)
+    rooms = (operating, casework, discipline, backup, due, intake, officers, letters, rates, reports, staff, verify)
     for room in rooms:
         room.register(command)
     return whole
