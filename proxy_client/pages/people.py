@@ -74,7 +74,8 @@ class PeoplePage(Page):
             self.draft.petitioner = Person(name="")
         self.line.setFocus()
         known, people = self.station.session.people, self.station.people
-        self._show(known)
+        if known.forms:
+            self._show(known)
         if people is None:
             return
         if not known.forms:
@@ -97,7 +98,8 @@ class PeoplePage(Page):
         self.working.rest()
         if self.station.session.key is None:  # signed out meanwhile
             return
-        changed = now.forms.keys() != self.station.session.people.forms.keys()
+        before = self.station.session.people.forms
+        changed = not before or now.forms.keys() != before.keys()
         self.station.session.people = now
         if changed:
             self._show(now)

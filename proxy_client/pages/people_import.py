@@ -65,7 +65,7 @@ class PeopleImportPage(Page):
         self.on.clicked.connect(self._take)
         self.choices.append(self.on)
         self.over = self.action(_("回名单"), icon="people")
-        self._offer(take_it=False)
+        self._show(None)
 
     def enter(self) -> None:
         self.choose.setFocus()

@@ -68,7 +68,7 @@ class RoundPage(Page):
         self.keep = self.button(_("回来了，一次记下"), kind="primary", icon="check")
         self.keep.clicked.connect(self._keep)
         self.choices += [self.off, self.print, self.keep]
-        self._show(None)
+        self._offer()
 
     def enter(self) -> None:
         work = self.station.work
@@ -84,8 +84,7 @@ class RoundPage(Page):
         if planned:
             self.station.session.chosen.clear()
         self.list.clear()
-        for button in (self.off, self.print, self.keep):
-            button.setEnabled(planned is not None)
+        self._offer()
         if planned is None:
             self.list.column.addWidget(Label(_(EMPTY), "lead"))
         else:
@@ -101,6 +100,10 @@ class RoundPage(Page):
                         card.add(self._errand(number, stop, errand))
                 self.list.column.addWidget(card)
         self.list.column.addStretch(1)
+
+    def _offer(self) -> None:
+        for button in (self.off, self.print, self.keep):
+            button.setEnabled(self.planned is not None)
 
     def _errand(self, number: int, stop: Stop, errand: Errand) -> QWidget:
         theme = self.station.theme

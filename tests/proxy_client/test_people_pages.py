@@ -102,6 +102,18 @@ def test_the_empty_list_says_what_to_do(desk: AgentWindowFixture) -> None:
     wait(desk, lambda: "名单还是空的" in desk.seen, "the sentence")
 
 
+def test_no_list_is_called_empty_before_it_is_open(office: AgentWindowFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.visit.arrive("desk")
+    kept: list[object] = []
+    tasks = office.shell.station.tasks
+    monkeypatch.setattr(tasks, "run", lambda *_, **__: kept.append(_))
+    for choice in ("people", "drafts", "my_cases", "tasks", "round"):
+        office.shell.go_to(choice)
+        assert office.page == choice
+        for untrue in ("名单还是空的", "一共0人", "没有草稿", "还没有代办过", "现在没有要做的事", "还没有安排"):
+            assert untrue not in office.seen, choice
+
+
 def test_nothing_is_done_to_nobody(office: AgentWindowFixture) -> None:
     page = people_page(office)
     page.table.go_to(0)

@@ -84,6 +84,8 @@ def test_without_a_text_to_seek_in_it_seeks_in_all_columns(table: Table[Neighbou
 
 
 def test_says_that_there_is_nobody_and_that_nobody_was_found(table: Table[Neighbour]) -> None:
+    assert table.note.text() == "", "nobody knows yet"
+    table.show_rows([])
     assert table.note.text() == NOBODY and table.note.isVisible()
     table.show_rows(PEOPLE)
     assert not table.note.isVisible()

@@ -42,8 +42,10 @@ class Table(QTableView, Generic[R]):
     def __init__(
         self, theme: Theme, columns: Sequence[Column[R]], *, name: str, empty: str, dense: bool = False
     ) -> None:
-        """`name`: for who cannot see it; `empty`: the sentence where there are no rows."""
+        """`name`: for who cannot see it; `empty`: the sentence where there are no rows; before the first
+        `show_rows` nobody knows that, and nothing is said."""
         super().__init__()
+        self._known = False
         self._theme, self._empty, self._dense = theme, empty, dense
         self._typed, self._typed_at = "", 0.0
         self.rows: TableRows[R] = TableRows(columns, self)
@@ -94,6 +96,7 @@ class Table(QTableView, Generic[R]):
     def show_rows(self, rows: Iterable[R], sought: Sequence[str] | None = None) -> None:
         """Shows these rows; the cursor stays on the row where it was. `sought`: folded texts in which is sought."""
         kept = self._cursor
+        self._known = True
         self.rows.show_rows(rows, sought)
         self._share_width()
         self._again_at(*kept)
@@ -198,7 +201,7 @@ class Table(QTableView, Generic[R]):
 
     def _say_empty(self) -> None:
         none = "" if self.rows.shown else _(NOTHING_FOUND) if self.rows.rows else self._empty
-        self.note.say(none)
+        self.note.say(none if self._known else "")
 
 
 def shared(room: int, wanted: Sequence[int], shares: Sequence[int]) -> list[int]:
