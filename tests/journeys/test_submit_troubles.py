@@ -126,12 +126,17 @@ def test_not_enrolled_keeps_the_draft(kiosk: KioskFixture, visitor: Visitor) -> 
     assert kiosk.shell.draft == draft
 
 
+NO_ROOM = "the store failed: P401 database"
+"""What the sync engine says where one of its passes falls into the time without room."""
+
+
 def test_full_disk(tmp_path: Path, platform: FaultyPlatform, home: Path) -> None:
     """Runs in a separate process, because the limit applies to all it writes."""
     words = [sys.executable, str(CRAMPED), str(home)]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("full\nkept\n", "")
+    assert done.stdout == "full\nkept\n"
+    assert set(done.stderr.splitlines()) <= {NO_ROOM}
     with terminal(home) as again:
         again.engine.run_once()
         assert len(platform.items) == len(again.submissions.items()) == 1

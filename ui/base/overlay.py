@@ -1,5 +1,7 @@
 """A sheet over the page: an urgent question, or a problem explained."""
 
+from weakref import ref
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -50,7 +52,9 @@ class Overlay(QWidget):
         outer.addStretch()
         self.setStyleSheet(theme.sheet)
         parent.installEventFilter(self)
-        self._focused = parent.window().focusWidget()
+        focused = parent.window().focusWidget()
+        self._focused = ref(focused) if focused else None
+        """Held weakly: a sheet that is put away keeps no window, and no draft, in memory."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show()
         self.raise_()
@@ -65,8 +69,9 @@ class Overlay(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Gives the keyboard back to where it was, so that no key acts on what lies below by chance."""
         super().hideEvent(event)
-        if self._focused and isValid(self._focused) and self._focused.isVisible():
-            self._focused.setFocus()
+        focused = self._focused() if self._focused else None
+        if focused and isValid(focused) and focused.isVisible():
+            focused.setFocus()
 
     def keep(self) -> None:
         """Called before a window is locked: hands over what was written."""

@@ -93,7 +93,7 @@ def test_a_terminal_is_revoked_after_a_second_look(terminal: Terminal, clerk: De
     terminal.call("POST", "/v1/report", told)
     page = main_text(clerk.get("/desk/terminals"))
     assert "1 台要看一下" in page
-    assert "大厅一号 阳光乡便民中心 有件积压 2026年3月2日" in page
+    assert "大厅一号 代办员 阳光乡便民中心 有件积压 2026年3月2日" in page
     assert "1.2.0" in page and "2026年2月27日" in page
     assert "不能恢复" in clerk.get(f"/desk/terminals/{terminal.id}/revoke")
     assert "已停用" in main_text(clerk.post(f"/desk/terminals/{terminal.id}/revoke").text)
