@@ -5,7 +5,7 @@ and nothing is exchanged while somebody is there (`visit_lock`)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ class Updater:
                 standing, release = self._standing(here, trusted)
                 if release and standing.wanted and release.version not in here.refused:
                     staging.stage(here, release, source, progress)
-                    standing, _ = self._standing(here, trusted)
+                    standing = replace(standing, staged=here.staged)
                 found.append(standing)
         return found
 
