@@ -1,6 +1,6 @@
 """The people on an agent's list: sought, written, changed, deleted for good, brought in, and filed for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from agency.agents import Agents
-from agency.people import People
 from agency.person_served import ConsentWay, PersonServed
 from core.authority.letter import Capacity
 from core.person import Person
@@ -25,50 +23,16 @@ from proxy_client.pages.person import PersonPage
 from proxy_client.person_form import ASK_AGAIN, DAY_TO_COME, NO_CONSENT
 from proxy_client.session import AgentDraft
 from sync.terminal import Terminal
-from testkit.agent_window import AgentWindowFixture, agent_window_fixture
+from testkit.agent_window import AgentWindowFixture
 from testkit.hands import press
-from training import example as petition
+from testkit.two_people import PERSON, WANG, ZHAO, kept, office_of_two, people_page, wait
 from ui.base.confirmation import Confirmation
-
-PERSON = petition.person()
-WANG = replace(
-    PersonServed.new(replace(PERSON, phone="12069731001")),
-    village="杨柳村三组",
-    household="9",
-    consent=ConsentWay.SPOKEN,
-    consented_on="2026-11-20",
-)
-ZHAO = replace(PersonServed.new(Person(name="赵大年", phone="12069731002")), village="石桥村一组", household="王大年")
 
 
 @pytest.fixture
 def office(here: Terminal, tmp_path: Path) -> Iterator[AgentWindowFixture]:
-    """Yields the window of an agent who has signed in and has two people on the list."""
-    signed = Agents.of(here).add(example.WORK_NUMBER, example.PASSPHRASE, example.agent())
-    People(here.store, example.WORK_NUMBER, signed.key).keep(WANG, ZHAO)
-    with agent_window_fixture(here, tmp_path / "paper") as opened:
-        opened.sign_in()
-        opened.visit.arrive("desk")
+    with office_of_two(here, tmp_path / "paper") as opened:
         yield opened
-
-
-def kept(office: AgentWindowFixture) -> list[PersonServed]:
-    people = office.shell._station.people
-    assert people
-    return people.listed()
-
-
-def wait(office: AgentWindowFixture, until: Callable[[], object], what: str) -> None:
-    office.visit.driver.wait(until, what, 20)
-
-
-def people_page(office: AgentWindowFixture) -> PeoplePage:
-    office.turn("desk", "服务对象")
-    office.visit.arrive("people")
-    page = office.shell.page
-    assert isinstance(page, PeoplePage)
-    wait(office, lambda: len(page.table.rows.rows) == 2, "the list")
-    return page
 
 
 def person_page(office: AgentWindowFixture, name: str = "") -> PersonPage:
